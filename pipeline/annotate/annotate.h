@@ -1,0 +1,29 @@
+#pragma once
+
+/// The first stage: Manuscript -> Script.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annotate/book.h"
+#include "annotate/manuscript.h"
+#include "annotate/script.h"
+#include "annotate/structure.h"
+#include "shared/diagnostics.h"
+
+namespace sotto {
+
+/// A line's speaker as a person has fixed it: an anchor for its neighbours.
+struct Anchor {
+  Span span;
+  std::string who;
+};
+
+/// Cuts the manuscript into lines and finds who says each. Characters of `given` bind: a speech goes to one of them, to an
+/// unnamed speaker of the text ("the-old-woman"), or, where nothing is known, to the narrator with low confidence. An
+/// unbalanced quotation mark is a warning where it opened.
+Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
+                const std::vector<Anchor>& anchors, Diagnostics& diagnostics);
+
+}  // namespace sotto

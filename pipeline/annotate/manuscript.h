@@ -1,0 +1,44 @@
+#pragma once
+
+/// The author's text of one book, as read: UTF-8, immutable, every character has an offset.
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/diagnostics.h"
+#include "shared/span.h"
+
+namespace sotto {
+
+struct SourceFile {
+  std::string path;  ///< as the user named it
+  Span span;         ///< its stretch of the manuscript's text
+  bool markdown = false;
+  bool operator==(const SourceFile&) const = default;
+};
+
+/// The text of all files of a book, in reading order, one right after the other. Decoded to UTF-8 and otherwise
+/// untouched: a byte order mark, carriage returns and markup are still there, so that for a book of one file an
+/// offset in code points is one into the file as it stands.
+struct Manuscript {
+  std::string text;
+  std::vector<SourceFile> files;
+
+  const SourceFile& file_of(std::size_t offset) const;
+  /// A remark at a place of the manuscript, with file, line, column and caret.
+  Diagnostic diagnostic(Severity severity, std::size_t offset, std::string message, std::string hint = {}) const;
+};
+
+/// Reads the files. UTF-8 with or without a byte order mark; UTF-16 with one; what is not UTF-8 but plausible Latin-1 or
+/// Windows-1252 is converted with a note; what is no text (NUL bytes, mostly control characters), empty, missing, or a
+/// directory is an error. Nothing is returned when there was an error.
+std::optional<Manuscript> read_manuscript(const std::vector<std::filesystem::path>& paths, Diagnostics& diagnostics);
+
+/// The same for bytes in memory.
+std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics);
+
+}  // namespace sotto

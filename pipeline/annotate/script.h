@@ -1,0 +1,66 @@
+#pragma once
+
+/// The reading script: the manuscript cut into lines, each with its speaker, its delivery and how sure the annotator is.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotate/book.h"
+#include "shared/span.h"
+
+namespace sotto {
+
+/// What the annotator thought before a person looked.
+struct Guess {
+  std::string who;
+  std::string how;        ///< empty: plain
+  double confidence = 0;  ///< 0..1: the share of lines with this value that are right
+  std::string rule;       ///< one word: "tag", "pronoun", "vocative", "beat", "alternation", ...
+  std::string evidence;   ///< for a person: "she whispered"; may be empty
+  bool operator==(const Guess&) const = default;
+};
+
+/// What stands before a line.
+enum class Boundary { none, paragraph, scene };
+
+/// A run of text that one speaker says without interruption.
+struct Line {
+  Span span;         ///< in the manuscript, quotation marks included; lines follow each other without overlap
+  std::string who;   ///< a character's id
+  std::string say;   ///< the words as the manuscript has them, quotation marks round the whole taken off, white space folded; the
+                     ///< author's emphasis stays (*word*, _word_)
+  std::string how;   ///< delivery; empty: plain
+  std::optional<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
+  Boundary before = Boundary::none;
+  bool operator==(const Line&) const = default;
+
+  /// Whether a person decided: who or how differ from the guess.
+  bool corrected() const;
+};
+
+struct ScriptChapter {
+  int number = 0;
+  std::string title;
+  Span heading;  ///< in the manuscript; may be empty
+  std::vector<Line> lines;
+  bool operator==(const ScriptChapter&) const = default;
+};
+
+/// A speech and the characters it may belong to, for the list to review.
+struct Doubt {
+  std::size_t chapter = 0;  ///< index into Script::chapters
+  std::size_t line = 0;     ///< index into its lines
+  std::string second;       ///< the next best candidate's id; may be empty
+  double second_confidence = 0;
+};
+
+struct Script {
+  std::vector<ScriptChapter> chapters;
+  std::vector<Character> cast;  ///< everyone who may speak, narrator first
+  std::vector<Doubt> doubts;    ///< one for each guessed line, in reading order
+
+  const Character* character(std::string_view id) const;
+};
+
+}  // namespace sotto

@@ -1,0 +1,77 @@
+#pragma once
+
+/// Voice profiles: `voices/<name>.yaml`.
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotate/book.h"
+#include "shared/diagnostics.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+/// What eSpeak NG is told. Every field shapes the take, and so its name.
+struct EngineVoice {
+  std::string voice = "gmw/en";  ///< identifier of the language file
+  std::string variant;           ///< "f3", "m7", or one of ours; empty: none
+  int rate = 165;                ///< words a minute, 80..450
+  int pitch = 50;                ///< 0..99
+  int range = 50;                ///< of intonation, 0..99
+  int volume = 100;              ///< 0..200, 100 is full scale
+  int word_gap = 0;              ///< in units of 10 ms at the normal rate, 0..50
+  bool operator==(const EngineVoice&) const = default;
+};
+
+/// A shelf or a bell of the tone chain (RBJ biquads).
+struct Shelf {
+  Hertz frequency{0};  ///< 0: none
+  Decibels gain{0};
+  bool operator==(const Shelf&) const = default;
+};
+
+/// Tone shaping of a voice, applied by the mixer at its rate.
+struct Tone {
+  Hertz high_pass{80};  ///< second order; 0: none
+  Shelf low_shelf;
+  Shelf high_shelf;
+  double room = 0;      ///< early reflections of a small room, 0 (dry) .. 1
+  bool operator==(const Tone&) const = default;
+};
+
+/// How a delivery changes a voice: factors on the rate, steps on the others.
+struct DeliveryChange {
+  std::string variant;    ///< replaces the voice's; empty: keeps it
+  double rate = 1.0;      ///< factor, 0.5..2
+  int pitch = 0;          ///< added, -50..50
+  int range = 0;          ///< added
+  Decibels level{0};      ///< added after levelling: a whisper is quieter by intent
+  bool operator==(const DeliveryChange&) const = default;
+};
+
+struct VoiceProfile {
+  std::string name;
+  std::string description;
+  Gender gender = Gender::unknown;
+  std::string age;  ///< "young", "adult", "old"
+  EngineVoice engine;
+  Tone tone;
+  Decibels level{0};  ///< relative to the narrator, after levelling
+  double pan = 0;     ///< -1 left .. 1 right
+  std::map<std::string, DeliveryChange> deliveries;   ///< by delivery name
+  std::map<std::string, std::string> pronunciations;  ///< word -> eSpeak NG phonemes, without [[ ]]
+  bool operator==(const VoiceProfile&) const = default;
+};
+
+/// The engine's settings for a delivery; an unknown or empty one changes nothing.
+EngineVoice performed(const VoiceProfile& profile, const std::string& delivery);
+
+/// Every profile found in `folders` (an earlier folder's wins over a later one's of the same name), `base:` resolved, strictly
+/// checked: unknown keys, types, ranges, cycles, missing bases. Whether the engine knows the voice is checked by synthesis.
+std::map<std::string, VoiceProfile> read_voices(const std::vector<std::filesystem::path>& folders,
+                                                Diagnostics& diagnostics);
+
+}  // namespace sotto

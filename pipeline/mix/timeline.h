@@ -1,0 +1,34 @@
+#pragma once
+
+/// When everything sounds: takes placed on a chapter's time axis, with every pause.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "annotate/script.h"
+#include "synthesis/perform.h"
+
+namespace sotto {
+
+/// A take at its place. Times are frames at kMasterRate from the chapter's first sample.
+struct Cue {
+  std::size_t line = 0;      ///< index into the chapter's lines, or kTitle
+  std::size_t sentence = 0;  ///< index into PerformedChapter::sentences
+  std::string who;
+  std::string how;
+  TakeId take;
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+  bool operator==(const Cue&) const = default;
+};
+
+struct Timeline {
+  std::vector<Cue> cues;  ///< in order, without overlap
+  std::int64_t length = 0;
+  bool operator==(const Timeline&) const = default;
+};
+
+Timeline plan_timeline(const ScriptChapter& chapter, const PerformedChapter& performed, const Pauses& pauses);
+
+}  // namespace sotto

@@ -1,0 +1,22 @@
+#pragma once
+
+/// Word timings as JSON and captions as WebVTT, beside each master.
+
+#include <string>
+
+#include "annotate/manuscript.h"
+#include "annotate/script.h"
+#include "mix/timeline.h"
+
+namespace sotto {
+
+/// WebVTT (W3C): a cue for each sentence of the story, split at 2 lines of 42 characters, with the speaker as <v Name>.
+std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
+                   const Script& script, const Manuscript& manuscript);
+
+/// {"chapter", "title", "duration", "lines": [{"who", "name", "how", "start", "end", "text", "manuscript": [b, e],
+/// "words": [{"text", "start", "end", "manuscript": [b, e]}]}]}, seconds with 3 decimals, offsets in code points.
+std::string timings_json(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
+                         const Script& script, const Manuscript& manuscript);
+
+}  // namespace sotto

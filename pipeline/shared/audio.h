@@ -1,0 +1,27 @@
+#pragma once
+
+/// How sound flows: blocks of interleaved 32-bit floats, full scale at +-1, pulled from a source.
+
+#include <cstddef>
+#include <span>
+
+#include "shared/units.h"
+
+namespace sotto {
+
+/// What the engine speaks at (eSpeak NG's only rate) and what everything after the mix runs at.
+inline constexpr Hertz kEngineRate{22050};
+inline constexpr Hertz kMasterRate{44100};
+
+/// A stream of sound that is pulled; it ends once.
+class AudioSource {
+ public:
+  virtual ~AudioSource() = default;
+  virtual int channels() const = 0;
+  virtual Hertz rate() const = 0;
+  /// Fills `out` (interleaved, a whole number of frames) from its start and returns the number of frames;
+  /// fewer than asked only at the end of the stream.
+  virtual std::size_t read(std::span<float> out) = 0;
+};
+
+}  // namespace sotto

@@ -1,0 +1,57 @@
+#pragma once
+
+/// What the author can mend, as values: every mistake of a file is collected with its place and a hint, and
+/// shown at once. (What only the machine's owner can mend is a `MachineFailure`, see failure.h.)
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sotto {
+
+enum class Severity { note, warning, error };
+
+/// One remark on one place of a file.
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string file;         ///< as the user named it; empty: no file
+  std::size_t line = 0;     ///< 1-based; 0: the file as a whole
+  std::size_t column = 0;   ///< 1-based, in code points; 0: the whole line
+  std::string message;      ///< what is wrong, without a full stop
+  std::string source_line;  ///< the text of the line, for the caret; may be empty
+  std::string hint;         ///< what to do: "did you mean 'meg'?"; may be empty
+  bool operator==(const Diagnostic&) const = default;
+};
+
+/// The remarks of one run, in the order in which they were found.
+class Diagnostics {
+ public:
+  void add(Diagnostic diagnostic);
+  void error(std::string file, std::string message, std::string hint = {});
+  void warning(std::string file, std::string message, std::string hint = {});
+  void note(std::string file, std::string message, std::string hint = {});
+
+  bool has_errors() const { return errors_ > 0; }
+  bool empty() const { return all_.empty(); }
+  const std::vector<Diagnostic>& all() const { return all_; }
+
+  /// Appends those of another run.
+  void append(const Diagnostics& other);
+
+ private:
+  std::vector<Diagnostic> all_;
+  std::size_t errors_ = 0;
+};
+
+/// The diagnostic at a byte offset of `text`, with line, column and the line itself filled in. A line of over
+/// 160 code points is cut to a window round the place.
+Diagnostic diagnostic_at(Severity severity, std::string file, std::string_view text, std::size_t offset,
+                         std::string message, std::string hint = {});
+
+/// `file:line:col: error: message`, the line, a caret and the hint. Ends with a newline. Control characters of
+/// the file are shown as U+FFFD, so that no manuscript can steer the terminal.
+std::string render(const Diagnostic& diagnostic);
+std::string render(const Diagnostics& diagnostics);
+
+}  // namespace sotto

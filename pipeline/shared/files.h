@@ -1,0 +1,48 @@
+#pragma once
+
+/// Files appear only when whole: they are written under a temporary name in the same folder, then renamed.
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace sotto {
+
+/// The bytes of a file. Throws MachineFailure, with the system's reason, when it cannot be read.
+std::string read_file(const std::filesystem::path& path);
+
+/// The bytes of a file, or nothing when there is none (or it cannot be read).
+std::optional<std::string> try_read_file(const std::filesystem::path& path);
+
+/// Makes the folder and its parents. Throws MachineFailure.
+void make_folder(const std::filesystem::path& path);
+
+/// Puts `bytes` under `path`, whole or not at all. Throws MachineFailure.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// As `write_file`, but leaves a file alone that already holds just these bytes. Returns whether it wrote.
+bool update_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// A file in the making: `path()` is the temporary name to write to; `keep()` gives it its final name.
+/// Without `keep()` the temporary file is removed.
+class PendingFile {
+ public:
+  explicit PendingFile(std::filesystem::path final_path);
+  ~PendingFile();
+  PendingFile(const PendingFile&) = delete;
+  PendingFile& operator=(const PendingFile&) = delete;
+
+  const std::filesystem::path& path() const { return temporary_; }
+  /// Throws MachineFailure.
+  void keep();
+
+ private:
+  std::filesystem::path final_;
+  std::filesystem::path temporary_;
+  bool kept_ = false;
+};
+
+}  // namespace sotto

@@ -1,0 +1,45 @@
+#pragma once
+
+/// Names by content: XXH3, 128 bits, over length-prefixed fields, so that ("ab", "c") and ("a", "bc") differ.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace sotto {
+
+class ContentHash {
+ public:
+  ContentHash();
+  ~ContentHash();
+  ContentHash(ContentHash&&) noexcept;
+  ContentHash& operator=(ContentHash&&) noexcept;
+
+  ContentHash& add(std::string_view field);
+  ContentHash& add(const char* field) { return add(std::string_view(field)); }
+  ContentHash& add(std::int64_t field);
+  ContentHash& add(int field) { return add(static_cast<std::int64_t>(field)); }
+  ContentHash& add(std::size_t field) { return add(static_cast<std::int64_t>(field)); }
+  ContentHash& add(bool field) { return add(static_cast<std::int64_t>(field)); }
+  /// The bit pattern of the number.
+  ContentHash& add(double field);
+
+  /// 32 lower-case hexadecimal digits.
+  std::string hex() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// XXH3, 64 bits, of some bytes: the checksum inside cache files.
+std::uint64_t checksum(std::span<const std::byte> bytes);
+std::uint64_t checksum(std::string_view bytes);
+
+/// The SHA-256 of some bytes as 64 hexadecimal digits (FIPS 180-4): how other tools name a text.
+std::string sha256(std::string_view bytes);
+
+}  // namespace sotto

@@ -1,0 +1,100 @@
+#pragma once
+
+/// YAML, read strictly. A document becomes a tree that keeps the place of every value; what a reader did not ask for
+/// is an error with its line and the nearest right name. No anchors, aliases, tags or second documents: nothing
+/// that people edit here needs them, and so no alias bomb exists. Duplicate keys, tabs, and depth over 32 are errors.
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shared/diagnostics.h"
+
+namespace sotto {
+
+struct YamlPlace {
+  std::size_t line = 0;    ///< 1-based
+  std::size_t column = 0;  ///< 1-based
+};
+
+/// One value of the tree.
+struct YamlValue {
+  enum class Kind { null, scalar, sequence, mapping };
+  struct Entry;
+
+  Kind kind = Kind::null;
+  YamlPlace place;
+  std::string scalar;
+  bool quoted = false;  ///< written with quotes or as a block: always a string
+  std::vector<YamlValue> items;
+  std::vector<Entry> entries;
+
+  const YamlValue* find(std::string_view key) const;
+};
+
+struct YamlValue::Entry {
+  std::string key;
+  YamlPlace key_place;
+  YamlValue value;
+};
+
+/// A document with the means to complain about places in it.
+class YamlFile {
+ public:
+  /// Parses; problems go to `diagnostics`. Nothing is returned for text that is no YAML.
+  static std::optional<YamlFile> parse(std::string file_name, std::string text, Diagnostics& diagnostics);
+
+  const YamlValue& root() const { return root_; }
+  const std::string& name() const { return name_; }
+  void error(YamlPlace place, std::string message, std::string hint = {}) const;
+  void warning(YamlPlace place, std::string message, std::string hint = {}) const;
+
+ private:
+  YamlFile(std::string name, std::string text, Diagnostics& diagnostics)
+      : name_(std::move(name)), text_(std::move(text)), diagnostics_(&diagnostics) {}
+  void complain(Severity severity, YamlPlace place, std::string message, std::string hint) const;
+
+  std::string name_;
+  std::string text_;
+  YamlValue root_;
+  Diagnostics* diagnostics_;
+};
+
+/// Reads one mapping key by key. Each getter names a key, what it may be and where it goes; a key that is absent leaves the
+/// target as it was. `finish()` reports every key that nobody asked for. Getters return whether the key was present and good.
+class YamlMapping {
+ public:
+  /// `what` names the mapping in messages ("the voice profile"). A value that is no mapping is an error (null is empty).
+  YamlMapping(const YamlFile& file, const YamlValue& value, std::string what);
+
+  bool text(std::string_view key, std::string& target);
+  bool flag(std::string_view key, bool& target);
+  /// `unit` appears in messages: "must be between 80 and 450 (words a minute)".
+  bool number(std::string_view key, double& target, double least, double most, std::string_view unit = {});
+  bool whole(std::string_view key, int& target, int least, int most, std::string_view unit = {});
+  bool choice(std::string_view key, std::string& target, const std::vector<std::string>& choices);
+  bool texts(std::string_view key, std::vector<std::string>& target);
+  /// The raw value, for nested mappings and sequences; null when absent.
+  const YamlValue* value(std::string_view key);
+
+  void finish();
+  const YamlFile& file() const { return file_; }
+
+ private:
+  const YamlValue* scalar(std::string_view key, std::string_view expected);
+
+  const YamlFile& file_;
+  const YamlValue* value_;
+  std::string what_;
+  std::vector<std::string> asked_;
+};
+
+/// A string as a YAML scalar that reads back as the same string: plain where YAML allows, else double-quoted.
+std::string yaml_scalar(std::string_view text);
+
+}  // namespace sotto

@@ -1,0 +1,57 @@
+#pragma once
+
+/// Small questions about UTF-8 text, answered with ICU.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sotto {
+
+/// One decoded code point and where the next one starts.
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t next = 0;
+};
+
+/// The code point at a byte offset; ill-formed bytes read as U+FFFD, one byte at a time.
+CodePoint code_point_at(std::string_view text, std::size_t offset);
+/// The code point that ends just before a byte offset (> 0); `next` is where it starts.
+CodePoint code_point_before(std::string_view text, std::size_t offset);
+void append_utf8(std::string& text, char32_t code_point);
+
+bool is_letter(char32_t c);
+bool is_upper(char32_t c);
+bool is_lower(char32_t c);
+bool is_digit(char32_t c);
+bool is_space(char32_t c);  ///< White_Space of Unicode, and U+FEFF
+
+std::string lower_case(std::string_view text);
+std::size_t count_code_points(std::string_view text);
+/// Runs of white space become one space; none at either end.
+std::string fold_space(std::string_view text);
+std::string_view trim_space(std::string_view text);
+
+/// The words of a text as "no word lost" counts them: maximal runs of letters, marks, digits, and apostrophes between
+/// them; lower-cased, curly apostrophes made straight.
+std::vector<std::string> words_of(std::string_view text);
+
+/// A name as an identifier or part of a file name: lower case, letters and digits, the rest becomes single hyphens
+/// ("The Old Woman" -> "the-old-woman"; "René" -> "rene"); never empty ("x").
+std::string slug(std::string_view name);
+
+/// Edit distance with transpositions (optimal string alignment), in code points, letter case ignored.
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+/// The nearest of `known` within a third of the word's length (at least one edit), or empty.
+std::string nearest(std::string_view word, const std::vector<std::string>& known);
+
+/// "did you mean 'meg'?" when one of `known` is near, otherwise "known: a, b, c" (at most twelve).
+std::string suggest(std::string_view word, const std::vector<std::string>& known);
+
+/// The text with control characters (other than newline) replaced by U+FFFD, fit for a terminal.
+std::string printable(std::string_view text);
+
+}  // namespace sotto

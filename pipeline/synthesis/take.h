@@ -1,0 +1,46 @@
+#pragma once
+
+/// Takes: the audio of one sentence, with word timings, named by everything that shapes it.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "annotate/spoken.h"
+#include "cast/voice.h"
+#include "shared/span.h"
+
+namespace sotto {
+
+/// When one word of the sentence sounds, in frames of the take at kEngineRate.
+struct WordTiming {
+  std::uint32_t word = 0;  ///< index into SpokenSentence::words
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool operator==(const WordTiming&) const = default;
+};
+
+/// One sentence as the engine said it: mono, 16 bit, kEngineRate, the engine's padding silence trimmed off.
+struct Take {
+  std::vector<std::int16_t> samples;
+  std::vector<WordTiming> words;  ///< one for each word, in order
+  bool operator==(const Take&) const = default;
+};
+
+/// 32 hexadecimal digits.
+using TakeId = std::string;
+
+/// What is asked of the engine.
+struct TakeRequest {
+  EngineVoice voice;
+  std::string text;             ///< SSML or plain text with [[phonemes]], as the engine gets it
+  std::vector<Span> words;      ///< for each word of the sentence, its stretch of `text`, in code points
+  std::size_t place = 0;        ///< manuscript offset, for messages; not part of the name
+  TakeId id;                    ///< hash of engine, data version, voice, text and format version
+};
+
+/// Turns a sentence into what the engine is asked for.
+TakeRequest request_take(const SpokenSentence& sentence, const VoiceProfile& profile, const std::string& delivery,
+                         const std::string& engine_version);
+
+}  // namespace sotto
