@@ -33,14 +33,14 @@ inline constexpr const char* kNarrator = "narrator";
 
 /// The silences between lines; the mixer owns every one of them.
 struct Pauses {
-  Seconds sentence{0.35};        ///< between two sentences of one line
-  Seconds same_speaker{0.25};    ///< before the same speaker's next line
-  Seconds change_speaker{0.5};   ///< before another speaker's line
-  Seconds paragraph{0.8};        ///< before a new paragraph of narration, or between speech and narration over a paragraph
-  Seconds scene{2.25};           ///< at a scene break
-  Seconds after_title{2.5};      ///< after the announced title
-  Seconds head{0.75};            ///< before the first sound
-  Seconds tail{3.5};             ///< after the last
+  Seconds sentence{0.35};       ///< between two sentences of one line
+  Seconds same_speaker{0.25};   ///< before the same speaker's next line
+  Seconds change_speaker{0.5};  ///< before another speaker's line
+  Seconds paragraph{0.8};    ///< before a new paragraph of narration, or between speech and narration over a paragraph
+  Seconds scene{2.25};       ///< at a scene break
+  Seconds after_title{2.5};  ///< after the announced title
+  Seconds head{0.75};        ///< before the first sound
+  Seconds tail{3.5};         ///< after the last
   bool operator==(const Pauses&) const = default;
 };
 
@@ -57,9 +57,9 @@ struct Book {
   std::string title;
   std::string author;
   std::string language = "en-gb";
-  std::filesystem::path folder;               ///< where book.yaml and voices of its own may be
-  std::vector<std::filesystem::path> files;   ///< manuscripts in reading order
-  std::vector<Character> cast;                ///< may name the narrator, to give it a voice
+  std::filesystem::path folder;                       ///< where book.yaml and voices of its own may be
+  std::vector<std::filesystem::path> files;           ///< manuscripts in reading order
+  std::vector<Character> cast;                        ///< may name the narrator, to give it a voice
   std::map<std::string, std::string> pronunciations;  ///< word -> eSpeak NG phonemes, without [[ ]]
   AmbienceSettings ambience;
   Pauses pauses;

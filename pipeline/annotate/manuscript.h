@@ -33,9 +33,9 @@ struct Manuscript {
   Diagnostic diagnostic(Severity severity, std::size_t offset, std::string message, std::string hint = {}) const;
 };
 
-/// Reads the files. UTF-8 with or without a byte order mark; UTF-16 with one; what is not UTF-8 but plausible Latin-1 or
-/// Windows-1252 is converted with a note; what is no text (NUL bytes, mostly control characters), empty, missing, or a
-/// directory is an error. Nothing is returned when there was an error.
+/// Reads the files. UTF-8 with or without a byte order mark; UTF-16 with one; what is not UTF-8 but plausible Latin-1
+/// or Windows-1252 is converted with a note; what is no text (NUL bytes, mostly control characters), empty, missing, or
+/// a directory is an error. Nothing is returned when there was an error.
 std::optional<Manuscript> read_manuscript(const std::vector<std::filesystem::path>& paths, Diagnostics& diagnostics);
 
 /// The same for bytes in memory.

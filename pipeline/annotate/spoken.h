@@ -14,11 +14,11 @@ namespace sotto {
 
 /// One token: what is written in the manuscript and what is said for it ("1905" -> "nineteen oh five").
 struct SpokenWord {
-  Span manuscript;         ///< where it is written, punctuation around it left out
-  std::string text;        ///< what is said, in the engine's language; never empty
-  std::string after;       ///< punctuation that shapes the phrase, from {",", ";", ":", ".", "?", "!", "..."} or empty; dashes and
-                           ///< ellipses have become one of these
-  bool emphasis = false;   ///< italics of the manuscript
+  Span manuscript;    ///< where it is written, punctuation around it left out
+  std::string text;   ///< what is said, in the engine's language; never empty
+  std::string after;  ///< punctuation that shapes the phrase, from {",", ";", ":", ".", "?", "!", "..."} or empty;
+                      ///< dashes and ellipses have become one of these
+  bool emphasis = false;  ///< italics of the manuscript
   bool operator==(const SpokenWord&) const = default;
 };
 
@@ -29,9 +29,9 @@ struct SpokenSentence {
   bool operator==(const SpokenSentence&) const = default;
 };
 
-/// The sentences of a stretch of manuscript (a line's span). Quotation marks and markup are not spoken. A stretch without
-/// anything to say gives none. Sentence ends are ICU's, corrected for abbreviations ("Mr."), initials and speech; a sentence of
-/// over 400 characters is cut at its semicolons, dashes or commas, so that a take stays short.
+/// The sentences of a stretch of manuscript (a line's span). Quotation marks and markup are not spoken. A stretch
+/// without anything to say gives none. Sentence ends are ICU's, corrected for abbreviations ("Mr."), initials and
+/// speech; a sentence of over 400 characters is cut at its semicolons, dashes or commas, so that a take stays short.
 std::vector<SpokenSentence> spoken_sentences(std::string_view manuscript, Span span);
 
 /// The same for a heading: "Chapter IV. The Mask" -> "Chapter four." "The Mask."

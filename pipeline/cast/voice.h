@@ -2,10 +2,12 @@
 
 /// Voice profiles: `voices/<name>.yaml`.
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/book.h"
@@ -26,7 +28,7 @@ struct EngineVoice {
   bool operator==(const EngineVoice&) const = default;
 };
 
-/// A shelf or a bell of the tone chain (RBJ biquads).
+/// A shelf of the tone chain (RBJ biquads).
 struct Shelf {
   Hertz frequency{0};  ///< 0: none
   Decibels gain{0};
@@ -38,39 +40,50 @@ struct Tone {
   Hertz high_pass{80};  ///< second order; 0: none
   Shelf low_shelf;
   Shelf high_shelf;
-  double room = 0;      ///< early reflections of a small room, 0 (dry) .. 1
+  double room = 0;  ///< early reflections of a small room, 0 (dry) .. 1
   bool operator==(const Tone&) const = default;
 };
 
 /// How a delivery changes a voice: factors on the rate, steps on the others.
 struct DeliveryChange {
-  std::string variant;    ///< replaces the voice's; empty: keeps it
-  double rate = 1.0;      ///< factor, 0.5..2
-  int pitch = 0;          ///< added, -50..50
-  int range = 0;          ///< added
-  Decibels level{0};      ///< added after levelling: a whisper is quieter by intent
+  std::string variant;  ///< replaces the voice's; empty: keeps it
+  double rate = 1.0;    ///< factor, 0.5..2
+  int pitch = 0;        ///< added, -50..50
+  int range = 0;        ///< added, -50..50
+  Decibels level{0};    ///< added after levelling: a whisper is quieter by intent
   bool operator==(const DeliveryChange&) const = default;
 };
+
+/// How a line can be said; plain speech has no name. The annotator finds them, every voice performs them.
+inline constexpr std::array<std::string_view, 12> kDeliveries = {
+    "whisper", "soft", "low", "cold", "hoarse", "plead", "cry", "sob", "laugh", "call", "shout", "thunder"};
+
+/// How old a voice sounds.
+inline constexpr std::array<std::string_view, 4> kAges = {"child", "young", "adult", "old"};
 
 struct VoiceProfile {
   std::string name;
   std::string description;
-  Gender gender = Gender::unknown;
-  std::string age;  ///< "young", "adult", "old"
+  Gender gender = Gender::unknown;  ///< unknown: a voice for either
+  std::string age = "adult";        ///< one of kAges
   EngineVoice engine;
   Tone tone;
-  Decibels level{0};  ///< relative to the narrator, after levelling
-  double pan = 0;     ///< -1 left .. 1 right
+  Decibels level{0};                                  ///< relative to the narrator, after levelling
+  double pan = 0;                                     ///< -1 left .. 1 right
   std::map<std::string, DeliveryChange> deliveries;   ///< by delivery name
   std::map<std::string, std::string> pronunciations;  ///< word -> eSpeak NG phonemes, without [[ ]]
   bool operator==(const VoiceProfile&) const = default;
 };
 
-/// The engine's settings for a delivery; an unknown or empty one changes nothing.
+/// The engine's settings for a delivery; an unknown or empty one changes nothing. What a step leads out of the engine's
+/// range stays at its end.
 EngineVoice performed(const VoiceProfile& profile, const std::string& delivery);
 
-/// Every profile found in `folders` (an earlier folder's wins over a later one's of the same name), `base:` resolved, strictly
-/// checked: unknown keys, types, ranges, cycles, missing bases. Whether the engine knows the voice is checked by synthesis.
+/// Every profile found in `folders` (an earlier folder's wins over a later one's of the same name), `base:` resolved,
+/// strictly checked: unknown keys, types, ranges, cycles, missing bases; every mistake of every file is reported, file
+/// by file. A profile may build on the one of its own name in a later folder (`base: meg` in a book's own
+/// `voices/meg.yaml`). `abstract: true` marks what others build on and nobody speaks with: it is checked and left out.
+/// A folder that does not exist holds no profiles. Whether the engine knows the voice is checked by synthesis.
 std::map<std::string, VoiceProfile> read_voices(const std::vector<std::filesystem::path>& folders,
                                                 Diagnostics& diagnostics);
 

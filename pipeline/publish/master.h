@@ -36,16 +36,17 @@ struct Tags {
 struct MasterMeasure {
   Seconds duration;
   Lufs loudness;
-  Decibels loudness_range;  ///< LU (EBU Tech 3342)
-  Decibels true_peak;       ///< dBTP
-  Decibels gain;            ///< the linear gain that was applied
-  Decibels limited;         ///< the deepest gain reduction of the limiter, >= 0
-  double limited_share = 0; ///< of all samples, those under gain reduction
+  Decibels loudness_range;   ///< LU (EBU Tech 3342)
+  Decibels true_peak;        ///< dBTP
+  Decibels gain;             ///< the linear gain that was applied
+  Decibels limited;          ///< the deepest gain reduction of the limiter, >= 0
+  double limited_share = 0;  ///< of all samples, those under gain reduction
 };
 
 /// Renders the source once into a temporary file beside `path` while measuring, then writes the master: linear gain,
-/// true-peak limiter, TPDF dither, 16 bit WAV (RF64 from 4 GB), tags. `path` appears only when whole. The result is measured on
-/// what was written. Throws MachineFailure, Interrupted. `progress` advances by one for each second of sound.
+/// true-peak limiter, TPDF dither, 16 bit WAV (RF64 from 4 GB), tags. `path` appears only when whole. The result is
+/// measured on what was written. Throws MachineFailure, Interrupted. `progress` advances by one for each second of
+/// sound.
 MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
                              const std::filesystem::path& path, Progress& progress, const StopFlag& stop);
 

@@ -39,7 +39,4 @@ class ContentHash {
 std::uint64_t checksum(std::span<const std::byte> bytes);
 std::uint64_t checksum(std::string_view bytes);
 
-/// The SHA-256 of some bytes as 64 hexadecimal digits (FIPS 180-4): how other tools name a text.
-std::string sha256(std::string_view bytes);
-
 }  // namespace sotto

@@ -65,11 +65,13 @@ class YamlFile {
   Diagnostics* diagnostics_;
 };
 
-/// Reads one mapping key by key. Each getter names a key, what it may be and where it goes; a key that is absent leaves the
-/// target as it was. `finish()` reports every key that nobody asked for. Getters return whether the key was present and good.
+/// Reads one mapping key by key. Each getter names a key, what it may be and where it goes; a key that is absent leaves
+/// the target as it was. `finish()` reports every key that nobody asked for. Getters return whether the key was present
+/// and good.
 class YamlMapping {
  public:
-  /// `what` names the mapping in messages ("the voice profile"). A value that is no mapping is an error (null is empty).
+  /// `what` names the mapping in messages ("the voice profile"). A value that is no mapping is an error (null is
+  /// empty).
   YamlMapping(const YamlFile& file, const YamlValue& value, std::string what);
 
   bool text(std::string_view key, std::string& target);

@@ -18,8 +18,8 @@ namespace sotto {
 struct PerformedSentence {
   std::size_t line = 0;  ///< index into the chapter's lines; kTitle for the announced title
   SpokenSentence sentence;
-  TakeId take;             ///< empty when the engine could not say it (reported)
-  std::uint32_t frames = 0;            ///< of the take, at kEngineRate
+  TakeId take;               ///< empty when the engine could not say it (reported)
+  std::uint32_t frames = 0;  ///< of the take, at kEngineRate
   std::vector<WordTiming> words;
 };
 inline constexpr std::size_t kTitle = static_cast<std::size_t>(-1);
@@ -35,18 +35,19 @@ struct Performance {
 };
 
 struct PerformSettings {
-  int workers = 0;                ///< 0: one a core
-  Seconds time_limit_base{10};    ///< for one sentence; more is added by the length of its text
+  int workers = 0;              ///< 0: one a core
+  Seconds time_limit_base{10};  ///< for one sentence; more is added by the length of its text
 };
 
-/// Makes every take that the cache lacks. A sentence that crashes or hangs the engine is tried once more, then reported as an
-/// error at its place, and the rest is made. The same takes come out at any worker count and in any order. Throws MachineFailure
-/// (no engine, no data, disk full), Interrupted.
+/// Makes every take that the cache lacks. A sentence that crashes or hangs the engine is tried once more, then reported
+/// as an error at its place, and the rest is made. The same takes come out at any worker count and in any order. Throws
+/// MachineFailure (no engine, no data, disk full), Interrupted.
 Performance perform(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
                     const PerformSettings& settings, Progress& progress, const StopFlag& stop,
                     Diagnostics& diagnostics);
 
-/// The engine's version with its data's ("eSpeak NG 1.51"), part of each take's name. Throws MachineFailure when it is missing.
+/// The engine's version with its data's ("eSpeak NG 1.51"), part of each take's name. Throws MachineFailure when it is
+/// missing.
 std::string engine_version();
 
 /// Checks that the engine knows the voices and variants of these profiles, by `espeak_GetCurrentVoice()->identifier`.

@@ -33,10 +33,10 @@ using TakeId = std::string;
 /// What is asked of the engine.
 struct TakeRequest {
   EngineVoice voice;
-  std::string text;             ///< SSML or plain text with [[phonemes]], as the engine gets it
-  std::vector<Span> words;      ///< for each word of the sentence, its stretch of `text`, in code points
-  std::size_t place = 0;        ///< manuscript offset, for messages; not part of the name
-  TakeId id;                    ///< hash of engine, data version, voice, text and format version
+  std::string text;         ///< SSML or plain text with [[phonemes]], as the engine gets it
+  std::vector<Span> words;  ///< for each word of the sentence, its stretch of `text`, in code points
+  std::size_t place = 0;    ///< manuscript offset, for messages; not part of the name
+  TakeId id;                ///< hash of engine, data version, voice, text and format version
 };
 
 /// Turns a sentence into what the engine is asked for.

@@ -1,0 +1,357 @@
+// A tree is built from yaml-cpp's events rather than from its own nodes: the events tell anchors, aliases and the place
+// of each value, and a tree of ours is small and quick where yaml-cpp's is neither.
+
+#include "shared/strict_yaml.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+// Not included by yaml.h:
+#include <yaml-cpp/eventhandler.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <sstream>
+
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::size_t kDeepest = 32;
+
+YamlPlace place_of(const YAML::Mark& mark) {
+  if (mark.is_null()) return {};
+  return {static_cast<std::size_t>(mark.line) + 1, static_cast<std::size_t>(mark.column) + 1};
+}
+
+/// What stops the parsing of a document that is YAML, but more than we allow.
+struct Refused {
+  YamlPlace place;
+  std::string message;
+  std::string hint;
+};
+
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  explicit TreeBuilder(YamlValue& root) : root_(&root) {}
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    leaf(mark, anchor, {}, YamlValue::Kind::null, {});
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    throw Refused{place_of(mark), "aliases (*name) are not allowed here", "write the value out"};
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    leaf(mark, anchor, tag, YamlValue::Kind::scalar, value);
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, YamlValue::Kind::sequence);
+  }
+  void OnSequenceEnd() override { stack_.pop_back(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, YamlValue::Kind::mapping);
+  }
+  void OnMapEnd() override { stack_.pop_back(); }
+
+ private:
+  struct Level {
+    YamlValue* value;
+    bool key_read = false;  ///< of a mapping: its last entry waits for a value
+  };
+
+  static void refuse_extras(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    if (anchor != 0) throw Refused{place_of(mark), "anchors (&name) are not allowed here", "write the value out"};
+    if (!tag.empty() && tag != "?" && tag != "!") {
+      throw Refused{place_of(mark), fmt::format("tags ({}) are not allowed here", tag), "remove the tag"};
+    }
+  }
+
+  /// Where the next value goes.
+  YamlValue& slot() {
+    if (stack_.empty()) return *root_;
+    Level& top = stack_.back();
+    if (top.value->kind == YamlValue::Kind::sequence) return top.value->items.emplace_back();
+    top.key_read = false;
+    return top.value->entries.back().value;
+  }
+
+  bool expects_key() const {
+    return !stack_.empty() && stack_.back().value->kind == YamlValue::Kind::mapping && !stack_.back().key_read;
+  }
+
+  void leaf(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag, YamlValue::Kind kind,
+            const std::string& text) {
+    refuse_extras(mark, tag, anchor);
+    if (expects_key()) {
+      YamlValue& mapping = *stack_.back().value;
+      if (mapping.find(text) != nullptr) {
+        throw Refused{place_of(mark), fmt::format("the key '{}' stands here twice", text), "keep one of the two"};
+      }
+      mapping.entries.push_back({text, place_of(mark), {}});
+      stack_.back().key_read = true;
+      return;
+    }
+    YamlValue& value = slot();
+    value.kind = kind;
+    value.place = place_of(mark);
+    value.scalar = text;
+    value.quoted = tag == "!";
+    if (kind == YamlValue::Kind::scalar && !value.quoted && (text.empty() || text == "~" || text == "null")) {
+      value.kind = YamlValue::Kind::null;
+    }
+  }
+
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlValue::Kind kind) {
+    refuse_extras(mark, tag, anchor);
+    if (stack_.size() >= kDeepest) throw Refused{place_of(mark), "nested too deeply", "at most 32 levels"};
+    if (expects_key()) throw Refused{place_of(mark), "a key must be a plain word", {}};
+    YamlValue& value = slot();
+    value.kind = kind;
+    value.place = place_of(mark);
+    stack_.push_back({&value});
+  }
+
+  YamlValue* root_;
+  std::vector<Level> stack_;
+};
+
+const char* name_of(YamlValue::Kind kind) {
+  switch (kind) {
+    case YamlValue::Kind::null:
+      return "nothing";
+    case YamlValue::Kind::scalar:
+      return "a single value";
+    case YamlValue::Kind::sequence:
+      return "a list";
+    case YamlValue::Kind::mapping:
+      break;
+  }
+  return "a mapping";
+}
+
+std::string range_text(double least, double most, std::string_view unit) {
+  return fmt::format("between {} and {}{}{}{}", least, most, unit.empty() ? "" : " (", unit, unit.empty() ? "" : ")");
+}
+
+}  // namespace
+
+const YamlValue* YamlValue::find(std::string_view key) const {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &found->value;
+}
+
+std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text, Diagnostics& diagnostics) {
+  YamlFile file(std::move(file_name), std::move(text), diagnostics);
+  // yaml-cpp takes some tabs in indentation for spaces; then a file means another thing than it shows.
+  std::size_t line = 1;
+  for (std::size_t i = 0; i < file.text_.size(); ++line) {
+    const std::size_t end = std::min(file.text_.find('\n', i), file.text_.size());
+    const std::size_t first = file.text_.find_first_not_of(' ', i);
+    if (first < end && file.text_[first] == '\t') {
+      file.error({line, first - i + 1}, "a tab cannot indent YAML", "use spaces");
+      return std::nullopt;
+    }
+    i = end + 1;
+  }
+  if (file.text_.find('\0') != std::string::npos) {
+    diagnostics.error(file.name_, "this is no text: it holds a NUL byte", "YAML files are UTF-8 text");
+    return std::nullopt;
+  }
+  try {
+    std::istringstream stream(file.text_);
+    YAML::Parser parser(stream);
+    TreeBuilder builder(file.root_);
+    parser.HandleNextDocument(builder);
+    YamlValue second;
+    TreeBuilder rest(second);
+    if (parser.HandleNextDocument(rest)) file.error(second.place, "only one document is allowed in a file");
+    return file;
+  } catch (const Refused& refused) {
+    file.error(refused.place, refused.message, refused.hint);
+  } catch (const YAML::Exception& problem) {
+    file.error(place_of(problem.mark), problem.msg);
+  }
+  return std::nullopt;
+}
+
+void YamlFile::complain(Severity severity, YamlPlace place, std::string message, std::string hint) const {
+  Diagnostic diagnostic{severity, name_, place.line, place.column, std::move(message), {}, std::move(hint)};
+  std::size_t begin = 0;
+  for (std::size_t line = 1; line < place.line && begin < text_.size(); ++line) {
+    begin = std::min(text_.find('\n', begin), text_.size() - 1) + 1;
+  }
+  if (place.line > 0) {
+    std::string_view line = std::string_view(text_).substr(begin);
+    line = line.substr(0, line.find('\n'));
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    diagnostic.source_line = line;
+  }
+  diagnostics_->add(std::move(diagnostic));
+}
+
+void YamlFile::error(YamlPlace place, std::string message, std::string hint) const {
+  complain(Severity::error, place, std::move(message), std::move(hint));
+}
+
+void YamlFile::warning(YamlPlace place, std::string message, std::string hint) const {
+  complain(Severity::warning, place, std::move(message), std::move(hint));
+}
+
+YamlMapping::YamlMapping(const YamlFile& file, const YamlValue& value, std::string what)
+    : file_(file), value_(nullptr), what_(std::move(what)) {
+  if (value.kind == YamlValue::Kind::mapping) {
+    value_ = &value;
+  } else if (value.kind != YamlValue::Kind::null) {
+    file.error(value.place, fmt::format("{} must be a mapping (key: value), not {}", what_, name_of(value.kind)));
+  }
+}
+
+const YamlValue* YamlMapping::value(std::string_view key) {
+  asked_.emplace_back(key);
+  return value_ == nullptr ? nullptr : value_->find(key);
+}
+
+const YamlValue* YamlMapping::scalar(std::string_view key, std::string_view expected) {
+  const YamlValue* found = value(key);
+  if (found == nullptr) return nullptr;
+  if (found->kind == YamlValue::Kind::scalar) return found;
+  file_.error(found->place, fmt::format("'{}' must be {}, not {}", key, expected, name_of(found->kind)));
+  return nullptr;
+}
+
+bool YamlMapping::text(std::string_view key, std::string& target) {
+  const YamlValue* found = scalar(key, "a text");
+  if (found == nullptr) return false;
+  target = found->scalar;
+  return true;
+}
+
+bool YamlMapping::flag(std::string_view key, bool& target) {
+  const YamlValue* found = scalar(key, "true or false");
+  if (found == nullptr) return false;
+  if (found->scalar != "true" && found->scalar != "false") {
+    file_.error(found->place, fmt::format("'{}' must be true or false, not '{}'", key, found->scalar));
+    return false;
+  }
+  target = found->scalar == "true";
+  return true;
+}
+
+bool YamlMapping::number(std::string_view key, double& target, double least, double most, std::string_view unit) {
+  const YamlValue* found = scalar(key, "a number");
+  if (found == nullptr) return false;
+  const std::string& text = found->scalar;
+  const char* begin = text.data() + (text.front() == '+' ? 1 : 0);
+  const char* end = text.data() + text.size();
+  double read = 0;
+  const auto [stop, status] = std::from_chars(begin, end, read);
+  if (found->quoted || status != std::errc() || stop != end || !std::isfinite(read)) {
+    file_.error(found->place, fmt::format("'{}' must be a number, not '{}'", key, text), range_text(least, most, unit));
+    return false;
+  }
+  if (read < least || read > most) {
+    file_.error(found->place, fmt::format("'{}' is {}, but must be {}", key, text, range_text(least, most, unit)));
+    return false;
+  }
+  target = read;
+  return true;
+}
+
+bool YamlMapping::whole(std::string_view key, int& target, int least, int most, std::string_view unit) {
+  double read = 0;
+  if (!number(key, read, least, most, unit)) return false;
+  if (read != std::floor(read)) {
+    file_.error(value_->find(key)->place, fmt::format("'{}' must be a whole number, not {}", key, read));
+    return false;
+  }
+  target = static_cast<int>(read);
+  return true;
+}
+
+bool YamlMapping::choice(std::string_view key, std::string& target, const std::vector<std::string>& choices) {
+  const YamlValue* found = scalar(key, "a word");
+  if (found == nullptr) return false;
+  if (std::find(choices.begin(), choices.end(), found->scalar) == choices.end()) {
+    file_.error(found->place, fmt::format("'{}' cannot be '{}'", key, found->scalar), suggest(found->scalar, choices));
+    return false;
+  }
+  target = found->scalar;
+  return true;
+}
+
+bool YamlMapping::texts(std::string_view key, std::vector<std::string>& target) {
+  const YamlValue* found = value(key);
+  if (found == nullptr) return false;
+  if (found->kind != YamlValue::Kind::sequence) {
+    file_.error(found->place, fmt::format("'{}' must be a list ([a, b]), not {}", key, name_of(found->kind)));
+    return false;
+  }
+  std::vector<std::string> read;
+  for (const YamlValue& item : found->items) {
+    if (item.kind != YamlValue::Kind::scalar) {
+      file_.error(item.place, fmt::format("'{}' is a list of texts, but this is {}", key, name_of(item.kind)));
+      return false;
+    }
+    read.push_back(item.scalar);
+  }
+  target = std::move(read);
+  return true;
+}
+
+void YamlMapping::finish() {
+  if (value_ == nullptr) return;
+  for (const YamlValue::Entry& entry : value_->entries) {
+    if (std::find(asked_.begin(), asked_.end(), entry.key) != asked_.end()) continue;
+    file_.error(entry.key_place, fmt::format("{} has no key '{}'", what_, entry.key), suggest(entry.key, asked_));
+  }
+}
+
+std::string yaml_scalar(std::string_view text) {
+  const auto plain = [&] {
+    if (text.empty() || text.size() > 100'000) return false;
+    if (text.front() == ' ' || text.back() == ' ') return false;
+    if (std::string_view("-?:,[]{}#&*!|>'\"%@`~.+0123456789").find(text.front()) != std::string_view::npos)
+      return false;
+    if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) return false;
+    if (text.back() == ':') return false;
+    for (std::size_t i = 0; i < text.size();) {
+      const CodePoint c = code_point_at(text, i);
+      if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 || c.value == 0x2029 ||
+          c.value == 0xFEFF || c.value == 0xFFFD) {
+        return false;
+      }
+      i = c.next;
+    }
+    static const std::vector<std::string> words = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
+    return std::find(words.begin(), words.end(), lower_case(text)) == words.end();
+  };
+  if (plain()) return std::string(text);
+  std::string quoted = "\"";
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    if (c.value == '"' || c.value == '\\') {
+      quoted.push_back('\\');
+      append_utf8(quoted, c.value);
+    } else if (c.value == '\n') {
+      quoted += "\\n";
+    } else if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0)) {
+      quoted += fmt::format("\\x{:02x}", static_cast<unsigned>(c.value));
+    } else if (c.value == 0x2028 || c.value == 0x2029 || c.value == 0xFEFF) {
+      quoted += fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
+    } else {
+      append_utf8(quoted, c.value);
+    }
+    i = c.next;
+  }
+  quoted.push_back('"');
+  return quoted;
+}
+
+}  // namespace sotto
