@@ -21,9 +21,10 @@ struct SourceFile {
   bool operator==(const SourceFile&) const = default;
 };
 
-/// The text of all files of a book, in reading order, one right after the other. Decoded to UTF-8 and otherwise
-/// untouched: a byte order mark, carriage returns and markup are still there, so that for a book of one file an
-/// offset in code points is one into the file as it stands.
+/// The text of all files of a book, in reading order, one right after the other (a line break is put between two files
+/// where the first does not end with one). Decoded to UTF-8 and otherwise untouched: a byte order mark, carriage
+/// returns and markup are still there, so that for a book of one file an offset in code points is one into the file as
+/// it stands.
 struct Manuscript {
   std::string text;
   std::vector<SourceFile> files;

@@ -21,8 +21,8 @@ struct Chapter {
   int number = 0;     ///< 1-based, in reading order
   std::string title;  ///< as shown to a listener: "The Mask"; "Chapter 4" where it has none of its own; the book's
                       ///< title for a text without headings
-  Span heading;  ///< the heading lines in the manuscript; empty where there are none
-  Span span;     ///< heading and body
+  Span heading;       ///< the heading lines in the manuscript; empty where there are none
+  Span span;          ///< heading and body
   std::vector<Paragraph> paragraphs;
   bool operator==(const Chapter&) const = default;
 };

@@ -1,0 +1,41 @@
+#pragma once
+
+/// What a heading looks like, by its words alone: "Chapter IV. The Mask", "PART THE SECOND", "xii", "Epilogue".
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sotto {
+
+/// A heading that was recognised. A higher `rank` is deeper: volume, book, part, chapter, scene, lone numeral.
+struct Heading {
+  int rank = 0;
+  std::string kind;      ///< "Chapter", "Part", "Prologue"; empty for a lone numeral
+  int number = 0;        ///< 0: none, or none that can be counted ("Chapter the Last")
+  std::string name;      ///< "The Mask"; empty where it has none of its own
+  bool numeral = false;  ///< nothing but a numeral tells it: believed only in a sequence ("I", "II", "III")
+  bool operator==(const Heading&) const = default;
+
+  /// For a listener: "The Mask", "Chapter 4".
+  std::string title() const;
+  /// With what it counts: "Part 2: Caves".
+  std::string full_title() const;
+};
+
+/// A line of text as a heading, or nothing.
+std::optional<Heading> parse_heading(std::string_view line);
+
+/// Short, and with capitals as a title has them: "Down the Rabbit-Hole".
+bool looks_like_title(std::string_view text);
+
+/// At least two letters, none of them a small one.
+bool is_all_capitals(std::string_view text);
+
+/// "THE POOL OF TEARS" -> "The Pool of Tears"; a text with small letters stays as it is.
+std::string title_case(std::string_view text);
+
+/// The text without the marks of emphasis and headings round it, white space folded.
+std::string bare_title(std::string_view text);
+
+}  // namespace sotto
