@@ -1,1 +1,106 @@
-int main() { return 0; }
+// The command line, and nothing else: words become options, exceptions become messages and exit statuses.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <exception>
+#include <thread>
+
+#include "commands/commands.h"
+#include "shared/failure.h"
+#include "shared/text.h"
+#include "synthesis/engine_worker.h"
+
+namespace {
+
+// A signal handler reaches nothing else.
+sotto::StopFlag stop;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+
+void handle_stop(int) { stop.set(); }
+
+/// How a mistake of the command line is told: the message and the nearest right word come from CLI11.
+int run(int argc, char** argv) {
+  using sotto::Session;
+  Session session{{}, sotto::Verbosity::normal, stop};
+  sotto::Workplace& place = session.workplace;
+  place.home = SOTTO_HOME;
+  place.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+
+  CLI::App app("Sotto turns a story into a finished, multi-voice audiobook.", "sotto");
+  app.set_version_flag("--version", SOTTO_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  bool quiet = false;
+  bool verbose = false;
+  app.add_option("-o,--out", place.out, "where everything made goes")->capture_default_str();
+  app.add_option("--cache", place.cache, "where takes are kept (default: .cache in the out folder)");
+  app.add_option("--scripts", place.scripts, "where reading scripts are")->capture_default_str();
+  app.add_option("-j,--jobs", place.jobs, "how many workers")->capture_default_str()->check(CLI::Range(1, 256));
+  app.add_flag("-q,--quiet", quiet, "errors only");
+  app.add_flag("-v,--verbose", verbose, "more detail");
+
+  std::vector<std::string> books;
+  auto* produce = app.add_subcommand("produce", "make every chapter: annotate, perform, mix, master, check");
+  produce->add_option("BOOK", books, "books of story/, or paths of stories (default: all of story/)");
+
+  sotto::AnnotateOptions annotate_options;
+  std::string format = "yaml";
+  auto* annotate = app.add_subcommand("annotate", "write or update a book's reading script");
+  annotate->add_option("BOOK", annotate_options.book, "a book of story/, or the path of a story")->required();
+  annotate->add_option("--format", format, "json prints spans instead of writing scripts")
+      ->check(CLI::IsMember({"yaml", "json"}));
+  annotate->add_option("--cast", annotate_options.cast, "a YAML list of {name, aliases, gender} that binds");
+  annotate->add_option("--review", annotate_options.review, "how many unsure lines to list")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+
+  sotto::AuditionOptions audition_options;
+  auto* audition = app.add_subcommand("audition", "one line in one voice, as WAV, to tune a profile");
+  audition->add_option("VOICE", audition_options.voice, "a profile of voices/")->required();
+  audition->add_option("TEXT", audition_options.text, "what it says");
+  audition->add_option("--how", audition_options.how, "a delivery: whisper, soft, shout ...");
+  audition->add_option("-f,--file", audition_options.file, "the WAV file");
+
+  std::vector<std::string> names;
+  auto* voices = app.add_subcommand("voices", "list, validate and explain the voice profiles");
+  voices->add_option("VOICE", names, "explain these fully");
+
+  auto* check = app.add_subcommand("check", "measure the masters in the out folder against their profile");
+  check->add_option("BOOK", books, "which books (default: all of story/)");
+
+  app.add_subcommand("doctor", "what this machine has and lacks");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? sotto::kDone : sotto::kUsage;
+  }
+  session.verbosity = quiet ? sotto::Verbosity::quiet : verbose ? sotto::Verbosity::verbose : sotto::Verbosity::normal;
+  annotate_options.json = format == "json";
+
+  if (*produce) return sotto::produce_command(books, session);
+  if (*annotate) return sotto::annotate_command(annotate_options, session);
+  if (*audition) return sotto::audition_command(audition_options, session);
+  if (*voices) return sotto::voices_command(names, session);
+  if (*check) return sotto::check_command(books, session);
+  return sotto::doctor_command(session);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (const auto status = sotto::engine_worker_main(argc, argv)) return *status;
+  std::signal(SIGINT, handle_stop);
+  std::signal(SIGTERM, handle_stop);
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run(argc, argv);
+  } catch (const sotto::Interrupted&) {
+    fmt::print(stderr, "\nstopped; what is done is kept, and the next run goes on from there\n");
+    return sotto::kInterrupted;
+  } catch (const std::exception& failure) {
+    fmt::print(stderr, "sotto: {}\n", sotto::printable(failure.what()));
+    return sotto::kMachineFailed;
+  }
+}

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "shared/failure.h"
 
@@ -79,6 +80,19 @@ std::string read_file(const fs::path& path) {
   }
   bytes.resize(filled);
   return bytes;
+}
+
+void hash_file(const fs::path& path, ContentHash& hash) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) fail("read", path, errno);
+  std::vector<char> block(std::size_t{1} << 18U);
+  for (;;) {
+    const ssize_t got = ::read(file.get(), block.data(), block.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("read", path, errno);
+    if (got == 0) return;
+    hash.add_bytes({block.data(), static_cast<std::size_t>(got)});
+  }
 }
 
 std::optional<std::string> try_read_file(const fs::path& path) {

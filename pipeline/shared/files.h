@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/hash.h"
+
 namespace sotto {
 
 /// The bytes of a file. Throws MachineFailure, with the system's reason, when it cannot be read.
@@ -16,6 +18,9 @@ std::string read_file(const std::filesystem::path& path);
 
 /// The bytes of a file, or nothing when there is none (or it cannot be read).
 std::optional<std::string> try_read_file(const std::filesystem::path& path);
+
+/// Adds a file's bytes to a hash, in blocks, so that a file of any size takes little memory. Throws MachineFailure.
+void hash_file(const std::filesystem::path& path, ContentHash& hash);
 
 /// Makes the folder and its parents. Throws MachineFailure.
 void make_folder(const std::filesystem::path& path);

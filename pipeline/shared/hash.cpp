@@ -25,7 +25,11 @@ ContentHash& ContentHash::operator=(ContentHash&&) noexcept = default;
 
 ContentHash& ContentHash::add(std::string_view field) {
   add(static_cast<std::int64_t>(field.size()));
-  XXH3_128bits_update(state_->xxh, field.data(), field.size());
+  return add_bytes(field);
+}
+
+ContentHash& ContentHash::add_bytes(std::string_view bytes) {
+  XXH3_128bits_update(state_->xxh, bytes.data(), bytes.size());
   return *this;
 }
 

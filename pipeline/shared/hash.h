@@ -27,6 +27,9 @@ class ContentHash {
   /// The bit pattern of the number.
   ContentHash& add(double field);
 
+  /// Bytes of one long field that comes in pieces: no length goes in, so where it is cut does not matter.
+  ContentHash& add_bytes(std::string_view bytes);
+
   /// 32 lower-case hexadecimal digits.
   std::string hex() const;
 

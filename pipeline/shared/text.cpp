@@ -59,13 +59,12 @@ CodePoint code_point_at(std::string_view text, std::size_t offset) {
 }
 
 CodePoint code_point_before(std::string_view text, std::size_t offset) {
-  const std::size_t earliest = offset >= 4 ? offset - 4 : 0;
-  for (std::size_t start = offset - 1;; --start) {
-    const CodePoint c = code_point_at(text, start);
-    if (c.next == offset) return {c.value, start};
-    if (start == earliest) break;
+  // Only one well-formed sequence can end here; without one, the last byte stands alone.
+  for (std::size_t length = 2; length <= 4 && length <= offset; ++length) {
+    const CodePoint c = code_point_at(text, offset - length);
+    if (c.next == offset) return {c.value, offset - length};
   }
-  return {kReplacement, offset - 1};
+  return {code_point_at(text, offset - 1).value, offset - 1};
 }
 
 void append_utf8(std::string& text, char32_t c) {
@@ -248,6 +247,15 @@ std::string printable(std::string_view text) {
     i = c.next;
   }
   return shown;
+}
+
+std::size_t CodePointOffsets::at(std::size_t byte_offset) {
+  if (byte_offset < byte_) byte_ = count_ = 0;
+  while (byte_ < byte_offset && byte_ < text_.size()) {
+    byte_ = code_point_at(text_, byte_).next;
+    ++count_;
+  }
+  return count_;
 }
 
 }  // namespace sotto

@@ -54,4 +54,18 @@ std::string suggest(std::string_view word, const std::vector<std::string>& known
 /// The text with control characters (other than newline) replaced by U+FFFD, fit for a terminal.
 std::string printable(std::string_view text);
 
+/// Byte offsets of a text as counts of code points. Asked in rising order, the whole text is walked once; any order
+/// works.
+class CodePointOffsets {
+ public:
+  /// `text` must outlive this.
+  explicit CodePointOffsets(std::string_view text) : text_(text) {}
+  std::size_t at(std::size_t byte_offset);
+
+ private:
+  std::string_view text_;
+  std::size_t byte_ = 0;
+  std::size_t count_ = 0;
+};
+
 }  // namespace sotto

@@ -1,0 +1,124 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "annotate/annotate.h"
+#include "annotate/structure.h"
+#include "commands/commands.h"
+#include "shared/sha256.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+const char* letter(Gender gender) { return gender == Gender::female ? "f" : gender == Gender::male ? "m" : nullptr; }
+
+/// The name as the author or the annotator has it, or null for nobody known.
+nlohmann::json speaker_json(const Script& script, const Line& line) {
+  if (line.who.empty() || (line.who == kNarrator && line.guess && line.guess->rule == "unknown")) return nullptr;
+  const Character* character = script.character(line.who);
+  return character != nullptr ? character->name : line.who;
+}
+
+/// The spans of DESIGN's JSON: one for each run of quoted speech, offsets in code points.
+nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& script) {
+  nlohmann::ordered_json spans = nlohmann::ordered_json::array();
+  CodePointOffsets offsets(manuscript.text);
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines) {
+      if (!line.guess) continue;
+      spans.push_back({{"start", offsets.at(line.span.begin)},
+                       {"end", offsets.at(line.span.end)},
+                       {"speaker", speaker_json(script, line)},
+                       {"confidence", std::round(line.guess->confidence * 1000) / 1000},
+                       {"rule", line.guess->rule}});
+    }
+  }
+  return spans;
+}
+
+int print_json(const Book& book, const Session& session) {
+  Diagnostics diagnostics;
+  const auto manuscript = read_manuscript(book.files, diagnostics);
+  if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
+  const Script script = annotate(*manuscript, find_chapters(*manuscript, book.title), book.cast, {}, diagnostics);
+  show(diagnostics, session.verbosity);
+  nlohmann::ordered_json cast = nlohmann::ordered_json::array();
+  for (const Character& c : script.cast) {
+    if (c.id == kNarrator) continue;
+    cast.push_back({{"name", c.name}, {"aliases", c.aliases}});
+    cast.back()["gender"] = letter(c.gender) != nullptr ? nlohmann::json(letter(c.gender)) : nlohmann::json(nullptr);
+  }
+  const nlohmann::ordered_json all = {
+      {"text_sha256", sha256(manuscript->text)}, {"spans", spans_json(*manuscript, script)}, {"cast", cast}};
+  fmt::print("{}\n", all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return kDone;
+}
+
+void print_summary(const AnnotatedBook& annotated, int review) {
+  const Script& script = annotated.script;
+  std::map<std::string, std::size_t> lines;
+  std::size_t speeches = 0;
+  std::size_t sure = 0;
+  std::size_t corrected = 0;
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines) {
+      ++lines[line.who];
+      if (line.corrected()) ++corrected;
+      if (!line.guess) continue;
+      ++speeches;
+      if (line.corrected() || line.guess->confidence >= kUnsure) ++sure;
+    }
+  }
+  fmt::print(stderr, "{} chapters, {} lines of speech, {} of them sure, {} corrected by hand\n", script.chapters.size(),
+             speeches, sure, corrected);
+  std::vector<const Character*> cast;
+  for (const Character& character : script.cast) {
+    if (lines.contains(character.id)) cast.push_back(&character);
+  }
+  std::stable_sort(cast.begin(), cast.end(), [&](const auto* a, const auto* b) { return lines[a->id] > lines[b->id]; });
+  for (const Character* character : cast) {
+    const char* gender = letter(character->gender);
+    fmt::print(stderr, "  {:<28} {:>5} lines  {}{}\n", printable(character->name), lines[character->id],
+               gender != nullptr ? gender : "-",
+               character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
+  }
+  const std::vector<UnsureLine> unsure = unsure_lines(script, annotated.manuscript);
+  if (!unsure.empty()) fmt::print(stderr, "to review, the least sure first:\n");
+  for (std::size_t i = 0; i < unsure.size() && i < static_cast<std::size_t>(review); ++i) {
+    const UnsureLine& line = unsure[i];
+    fmt::print(stderr, "  {}: {} {:.2f}{}\n    {}\n", printable(line.place), line.who, line.confidence,
+               line.second.empty() ? "" : fmt::format(", or {} {:.2f}", line.second, line.second_confidence),
+               printable(line.say));
+  }
+  if (unsure.size() > static_cast<std::size_t>(review)) {
+    fmt::print(stderr, "  and {} more (--review {})\n", unsure.size() - static_cast<std::size_t>(review),
+               unsure.size());
+  }
+}
+
+}  // namespace
+
+int annotate_command(const AnnotateOptions& options, const Session& session) {
+  Diagnostics diagnostics;
+  std::vector<Book> books = find_books({options.book}, session.workplace, diagnostics);
+  if (!options.cast.empty() && !books.empty()) books.front().cast = read_cast_file(options.cast, diagnostics);
+  if (show(diagnostics, session.verbosity) || books.empty()) return kInputWrong;
+  const Book& book = books.front();
+  if (options.json) return print_json(book, session);
+
+  const auto annotated = annotate_book(book, session.workplace, diagnostics);
+  show(diagnostics, session.verbosity);
+  if (!annotated) return kInputWrong;
+  if (session.verbosity != Verbosity::quiet) {
+    print_summary(*annotated, options.review);
+    fmt::print(stderr, "script: {}/ ({} files written)\n", (session.workplace.scripts / book.name).string(),
+               annotated->files_written);
+  }
+  return kDone;
+}
+
+}  // namespace sotto

@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include "commands/commands.h"
+#include "shared/text.h"
+#include "synthesis/perform.h"
+
+namespace sotto {
+
+namespace {
+
+const char* word_for(Gender gender) {
+  return gender == Gender::female ? "woman" : gender == Gender::male ? "man" : "either";
+}
+
+void explain(const VoiceProfile& voice) {
+  const EngineVoice& e = voice.engine;
+  fmt::print("{:<12} {}{}, {}: {}\n", voice.name, voice.age.empty() ? "" : voice.age + " ", word_for(voice.gender),
+             e.variant.empty() ? e.voice : e.voice + "+" + e.variant, printable(voice.description));
+}
+
+void explain_fully(const VoiceProfile& voice) {
+  explain(voice);
+  const EngineVoice& e = voice.engine;
+  fmt::print("  engine      {} words a minute, pitch {}, range {}, volume {}, word gap {}\n", e.rate, e.pitch, e.range,
+             e.volume, e.word_gap);
+  const Tone& t = voice.tone;
+  fmt::print("  tone        high-pass {} Hz", t.high_pass.value);
+  if (t.low_shelf.frequency.value > 0) {
+    fmt::print(", low shelf {:+} dB at {} Hz", t.low_shelf.gain.value, t.low_shelf.frequency.value);
+  }
+  if (t.high_shelf.frequency.value > 0) {
+    fmt::print(", high shelf {:+} dB at {} Hz", t.high_shelf.gain.value, t.high_shelf.frequency.value);
+  }
+  fmt::print(", room {}\n  place       level {:+} dB, pan {:+}\n", t.room, voice.level.value, voice.pan);
+  for (const auto& [name, change] : voice.deliveries) {
+    fmt::print("  {:<11} rate x{}, pitch {:+}, range {:+}, level {:+} dB{}\n", name, change.rate, change.pitch,
+               change.range, change.level.value, change.variant.empty() ? "" : ", variant " + change.variant);
+  }
+  for (const auto& [word, phonemes] : voice.pronunciations) {
+    fmt::print("  says {} as [[{}]]\n", printable(word), printable(phonemes));
+  }
+}
+
+}  // namespace
+
+int voices_command(const std::vector<std::string>& names, const Session& session) {
+  Diagnostics diagnostics;
+  const auto voices = read_voices(session.workplace.voice_folders(nullptr), diagnostics);
+  check_engine_voices(voices, diagnostics);
+  std::vector<std::string> known;
+  for (const auto& [name, voice] : voices) known.push_back(name);
+  for (const std::string& name : names) {
+    if (!voices.contains(name)) {
+      diagnostics.error({}, fmt::format("there is no voice '{}'", name), suggest(name, known));
+      continue;
+    }
+    explain_fully(voices.at(name));
+  }
+  if (names.empty()) {
+    for (const auto& [name, voice] : voices) explain(voice);
+  }
+  return show(diagnostics, session.verbosity) ? kInputWrong : kDone;
+}
+
+}  // namespace sotto

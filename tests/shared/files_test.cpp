@@ -1,0 +1,98 @@
+#include "shared/files.h"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "shared/failure.h"
+#include "support/temp_folder.h"
+
+namespace sotto {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::TempFolder;
+
+std::size_t entries(const fs::path& folder) {
+  return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator{}));
+}
+
+std::string failure_of(const auto& action) {
+  try {
+    action();
+  } catch (const MachineFailure& failure) {
+    return failure.what();
+  }
+  return "no failure";
+}
+
+TEST(Files, WriteAndReadBack) {
+  const TempFolder folder;
+  const std::string bytes("a\0b\xFF\n", 5);
+  write_file(folder / "x", bytes);
+  EXPECT_EQ(read_file(folder / "x"), bytes);
+  write_file(folder / "x", "");
+  EXPECT_EQ(read_file(folder / "x"), "");
+  EXPECT_EQ(entries(folder.path()), 1U);
+}
+
+TEST(Files, ReadWhatAnnouncesNoSize) { EXPECT_NE(read_file("/proc/self/status").find("Pid:"), std::string::npos); }
+
+TEST(Files, FailuresNameTheFileAndTheReason) {
+  const TempFolder folder;
+  EXPECT_EQ(failure_of([&] { read_file(folder / "none"); }),
+            "cannot read " + (folder / "none").string() + ": No such file or directory");
+  EXPECT_EQ(failure_of([&] { read_file(folder.path()); }),
+            "cannot read " + folder.path().string() + ": Is a directory");
+  EXPECT_EQ(failure_of([&] { write_file(folder / "no/x", "y"); }),
+            "cannot write " + (folder / "no/x").string() + ": No such file or directory");
+}
+
+TEST(Files, AFullDiskLeavesTheOldFileAndNoOther) {
+  const TempFolder folder;
+  write_file(folder / "x", "old");
+  // A limit on file size fails as a full disk does, in the middle of a write.
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small{1000, before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  const std::string failure = failure_of([&] { write_file(folder / "x", std::string(5000, 'n')); });
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+  EXPECT_EQ(failure, "cannot write " + (folder / "x").string() + ": File too large");
+  EXPECT_EQ(read_file(folder / "x"), "old");
+  EXPECT_EQ(entries(folder.path()), 1U);
+}
+
+TEST(Files, UpdateLeavesAFileAloneThatIsTheSame) {
+  const TempFolder folder;
+  EXPECT_TRUE(update_file(folder / "x", "one"));
+  const auto written = fs::last_write_time(folder / "x");
+  EXPECT_FALSE(update_file(folder / "x", "one"));
+  EXPECT_EQ(fs::last_write_time(folder / "x"), written);
+  EXPECT_TRUE(update_file(folder / "x", "two"));
+  EXPECT_EQ(read_file(folder / "x"), "two");
+}
+
+TEST(Files, APendingFileThatIsNotKeptIsGone) {
+  const TempFolder folder;
+  {
+    const PendingFile pending(folder / "x");
+    write_file(pending.path(), "half");
+  }
+  EXPECT_EQ(entries(folder.path()), 0U);
+}
+
+TEST(Files, HashingAFileIsHashingItsBytes) {
+  const TempFolder folder;
+  const std::string bytes(1'000'000, 'q');
+  write_file(folder / "x", bytes);
+  ContentHash from_file;
+  hash_file(folder / "x", from_file);
+  EXPECT_EQ(from_file.hex(), ContentHash().add_bytes(bytes).hex());
+}
+
+}  // namespace
+}  // namespace sotto

@@ -1,0 +1,156 @@
+#include "shared/strict_yaml.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "shared/text.h"
+
+namespace sotto {
+namespace {
+
+/// A character of those that YAML gives a meaning, or any other.
+void append_any(std::string& text, std::mt19937& random) {
+  static const std::string special = " :#-'\"[]{},&*!|>%@`~?=\\\n\tx";
+  if (random() % 2 == 0) {
+    text.push_back(special[random() % special.size()]);
+  } else {
+    append_utf8(text, static_cast<char32_t>(random() % 0x2FFF + 1));
+  }
+}
+
+/// Everything that is said about a document whose reader knows `pitch` (0..99), `gain`, `name`, `loud`, `kind` and
+/// `list`.
+std::string complaints(const std::string& text) {
+  Diagnostics diagnostics;
+  if (const auto file = YamlFile::parse("v.yaml", text, diagnostics)) {
+    YamlMapping mapping(*file, file->root(), "the voice");
+    int pitch = 0;
+    double gain = 0;
+    std::string name;
+    std::string kind;
+    bool loud = false;
+    std::vector<std::string> list;
+    mapping.whole("pitch", pitch, 0, 99);
+    mapping.number("gain", gain, -20, 20, "dB");
+    mapping.text("name", name);
+    mapping.flag("loud", loud);
+    mapping.choice("kind", kind, {"rain", "none"});
+    mapping.texts("list", list);
+    mapping.finish();
+  }
+  return render(diagnostics);
+}
+
+TEST(StrictYaml, GoodDocumentsPassInSilence) {
+  EXPECT_EQ(complaints("pitch: 50\ngain: -3.5\nname: Meg\nloud: true\nkind: rain\nlist: [a, b c]\n"), "");
+  EXPECT_EQ(complaints("# nothing\n"), "");
+  EXPECT_EQ(complaints("name: \"Meg: a \\\"voice\\\"\"\nlist:\n  - x\n"), "");
+}
+
+struct Case {
+  const char* text;
+  const char* message;
+};
+
+class StrictYamlMistakes : public ::testing::TestWithParam<Case> {};
+
+TEST_P(StrictYamlMistakes, AreToldWithTheirPlace) { EXPECT_EQ(complaints(GetParam().text), GetParam().message); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, StrictYamlMistakes,
+    ::testing::Values(
+        Case{"name: x\npicth: 50\n",
+             "v.yaml:2:1: error: the voice has no key 'picth'\n  picth: 50\n  ^\n  did you mean 'pitch'?\n"},
+        Case{"pitch: 120\n",
+             "v.yaml:1:8: error: 'pitch' is 120, but must be between 0 and 99\n  pitch: 120\n         ^\n"},
+        Case{"gain: loud\n",
+             "v.yaml:1:7: error: 'gain' must be a number, not 'loud'\n  gain: loud\n        ^\n"
+             "  between -20 and 20 (dB)\n"},
+        Case{"gain: 1e999\n",
+             "v.yaml:1:7: error: 'gain' must be a number, not '1e999'\n  gain: 1e999\n        ^\n"
+             "  between -20 and 20 (dB)\n"},
+        Case{"pitch: 5.5\n", "v.yaml:1:8: error: 'pitch' must be a whole number, not 5.5\n  pitch: 5.5\n         ^\n"},
+        Case{"loud: yes\n", "v.yaml:1:7: error: 'loud' must be true or false, not 'yes'\n  loud: yes\n        ^\n"},
+        Case{"kind: ran\n",
+             "v.yaml:1:7: error: 'kind' cannot be 'ran'\n  kind: ran\n        ^\n  did you mean 'rain'?\n"},
+        Case{"name: [a]\n", "v.yaml:1:7: error: 'name' must be a text, not a list\n  name: [a]\n        ^\n"},
+        Case{"list: a\n",
+             "v.yaml:1:7: error: 'list' must be a list ([a, b]), not a single value\n  list: a\n        ^\n"},
+        Case{"name: a\nname: b\n",
+             "v.yaml:2:1: error: the key 'name' stands here twice\n  name: b\n  ^\n  keep one of the two\n"},
+        Case{"list:\n\t- a\n", "v.yaml:2:1: error: a tab cannot indent YAML\n   - a\n  ^\n  use spaces\n"},
+        Case{"name: &a x\n",
+             "v.yaml:1:7: error: anchors (&name) are not allowed here\n  name: &a x\n        ^\n  write the value "
+             "out\n"},
+        Case{"- a\n", "v.yaml:1:1: error: the voice must be a mapping (key: value), not a list\n  - a\n  ^\n"}));
+
+TEST(StrictYaml, SeveralMistakesAreToldAtOnce) {
+  const std::string all = complaints("pitch: 120\ngain: 99\nfoo: 1\n");
+  EXPECT_NE(all.find("v.yaml:1:"), std::string::npos);
+  EXPECT_NE(all.find("v.yaml:2:"), std::string::npos);
+  EXPECT_NE(all.find("v.yaml:3:"), std::string::npos);
+}
+
+TEST(StrictYaml, DeepNestingIsRefused) {
+  std::string text = "a: ";
+  for (int i = 0; i < 1000; ++i) text += "{a: ";
+  text.append(1000, '}');
+  Diagnostics diagnostics;
+  EXPECT_FALSE(YamlFile::parse("v.yaml", text, diagnostics));
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all()[0].message, "nested too deeply");
+}
+
+TEST(StrictYaml, AliasBombsDoNotExist) {
+  std::string text = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n";
+  Diagnostics diagnostics;
+  EXPECT_FALSE(YamlFile::parse("v.yaml", text, diagnostics));
+  EXPECT_TRUE(diagnostics.has_errors());
+}
+
+TEST(StrictYaml, ScalarsReadBackAsTheyWere) {
+  std::vector<std::string> texts = {"",
+                                    "plain words",
+                                    "a: b",
+                                    "a #b",
+                                    "- x",
+                                    "'quoted'",
+                                    "\"double\"",
+                                    "true",
+                                    "No",
+                                    "1905",
+                                    "back\\slash",
+                                    "line\nbreak",
+                                    " space ",
+                                    "tab\there",
+                                    "{a}",
+                                    "*bold* word",
+                                    "—dash",
+                                    "é“”",
+                                    "ends:",
+                                    "null",
+                                    "~",
+                                    "@x",
+                                    "%x",
+                                    "?",
+                                    "\x01\x7F",
+                                    "\u0085\u2028\uFEFF"};
+  std::mt19937 random(3);
+  for (int i = 0; i < 300; ++i) {
+    std::string text;
+    for (auto n = random() % 12; n > 0; --n) append_any(text, random);
+    texts.push_back(text);
+  }
+  for (const std::string& text : texts) {
+    Diagnostics diagnostics;
+    const auto file = YamlFile::parse(
+        "x", "name: " + yaml_scalar(text) + "\nitems:\n  - say: " + yaml_scalar(text) + "\n", diagnostics);
+    ASSERT_TRUE(file) << render(diagnostics);
+    EXPECT_EQ(file->root().find("name")->scalar, text);
+    EXPECT_EQ(file->root().find("items")->items.at(0).find("say")->scalar, text);
+  }
+}
+
+}  // namespace
+}  // namespace sotto

@@ -1,0 +1,115 @@
+#include "shared/text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace sotto {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(Text, DecodesEveryLengthAndRefusesWhatIsIllFormed) {
+  struct Case {
+    std::string bytes;
+    char32_t value;
+    std::size_t next;
+  };
+  const std::vector<Case> cases = {
+      {"a", U'a', 1},
+      {"é", U'é', 2},
+      {"“", U'“', 3},
+      {"😀", U'😀', 4},
+      {"\xFF", 0xFFFD, 1},
+      {"\xC3", 0xFFFD, 1},              // cut short
+      {"\xC0\x80", 0xFFFD, 1},          // overlong NUL
+      {"\xED\xA0\x80", 0xFFFD, 1},      // surrogate
+      {"\xF4\x90\x80\x80", 0xFFFD, 1},  // above U+10FFFF
+  };
+  for (const Case& c : cases) {
+    const CodePoint point = code_point_at(c.bytes, 0);
+    EXPECT_EQ(point.value, c.value) << c.bytes;
+    EXPECT_EQ(point.next, c.next) << c.bytes;
+  }
+}
+
+TEST(Text, WalkingBackwardsVisitsTheSamePlaces) {
+  std::mt19937 random(7);
+  std::string bytes;
+  for (int i = 0; i < 400; ++i) {
+    if (random() % 3 == 0) {
+      bytes.push_back(static_cast<char>(random() % 256));
+    } else {
+      append_utf8(bytes, static_cast<char32_t>(random() % 0x3000 + 1));
+    }
+  }
+  std::vector<std::size_t> forward;
+  for (std::size_t i = 0; i < bytes.size(); i = code_point_at(bytes, i).next) forward.push_back(i);
+  std::vector<std::size_t> backward;
+  for (std::size_t i = bytes.size(); i > 0;) {
+    i = code_point_before(bytes, i).next;
+    backward.insert(backward.begin(), i);
+  }
+  EXPECT_EQ(forward, backward);
+}
+
+TEST(Text, Utf8RoundTrips) {
+  for (const char32_t c : {U'a', U'\u007F', U'\u0080', U'\u07FF', U'\u0800', U'\uFFFF', U'\U00010000', U'\U0010FFFF'}) {
+    std::string text;
+    append_utf8(text, c);
+    EXPECT_EQ(code_point_at(text, 0).value, c);
+    EXPECT_EQ(code_point_at(text, 0).next, text.size());
+  }
+}
+
+TEST(Text, WordsKeepApostrophesAndLettersOfEveryAlphabet) {
+  EXPECT_THAT(words_of("Don’t—she said, 'stop'... 1905 café!"),
+              ElementsAre("don't", "she", "said", "stop", "1905", "café"));
+  EXPECT_THAT(words_of("the boys' game"), ElementsAre("the", "boys", "game"));
+  EXPECT_THAT(words_of(" — * * * — "), ElementsAre());
+}
+
+TEST(Text, SlugsAreSafeFileNames) {
+  EXPECT_EQ(slug("The Old Woman"), "the-old-woman");
+  EXPECT_EQ(slug("René d'Arc"), "rene-darc");
+  EXPECT_EQ(slug("../../etc/passwd"), "etc-passwd");
+  EXPECT_EQ(slug("***"), "x");
+  EXPECT_EQ(slug(""), "x");
+}
+
+TEST(Text, EditDistanceCountsSwapsAsOne) {
+  EXPECT_EQ(edit_distance("pitch", "ptich"), 1U);
+  EXPECT_EQ(edit_distance("Pitch", "pitch"), 0U);
+  EXPECT_EQ(edit_distance("", "abc"), 3U);
+  EXPECT_EQ(edit_distance("kitten", "sitting"), 3U);
+}
+
+TEST(Text, SuggestsTheNearestOrListsTheKnown) {
+  EXPECT_EQ(suggest("mge", {"erik", "meg"}), "did you mean 'meg'?");
+  EXPECT_EQ(suggest("zebra", {"erik", "meg"}), "known: erik, meg");
+  EXPECT_EQ(suggest("zebra", {}), "");
+}
+
+TEST(Text, SpaceIsFoldedAndTrimmed) {
+  EXPECT_EQ(fold_space(" \r\n a\t\n b\xC2\xA0 c "), "a b c");
+  EXPECT_EQ(trim_space("\xEF\xBB\xBF\n x y \n"), "x y");
+  EXPECT_EQ(trim_space("   "), "");
+}
+
+TEST(Text, ControlCharactersNeverReachTheTerminal) {
+  EXPECT_EQ(printable("a\033[31mb"), "a\uFFFD[31mb");
+  EXPECT_EQ(printable("a\u202Eb"), "a\uFFFDb");  // right-to-left override
+  EXPECT_EQ(printable("é — 😀\n"), "é — 😀\n");
+}
+
+TEST(Text, CodePointOffsetsInAnyOrder) {
+  const std::string text = "aé“😀z";
+  CodePointOffsets offsets(text);
+  EXPECT_EQ(offsets.at(text.size()), 5U);
+  EXPECT_EQ(offsets.at(0), 0U);
+  EXPECT_EQ(offsets.at(3), 2U);
+}
+
+}  // namespace
+}  // namespace sotto
