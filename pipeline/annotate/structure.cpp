@@ -166,7 +166,11 @@ void mark_book_title(Parts& parts) {
 bool may_be_title(std::string_view text, const Parts& parts, std::size_t i) {
   if (i + 1 >= parts.size() || parts[i].role != Part::Role::body || parts[i].block.kind != Kind::text) return false;
   if (parts[i + 1].role != Part::Role::body || parts[i].block.lines.size() > 2) return false;
-  return looks_like_title(bare_title(block_words(text, parts[i].block)));
+  const std::string title = bare_title(block_words(text, parts[i].block));
+  // A title in quotation marks could be a speech; one in capitals, set apart by two blank lines, is none.
+  const bool set_apart = parts[i + 1].block.blank_lines_before >= 2 && is_all_capitals(title);
+  const std::size_t begin = set_apart ? std::min(title.find_first_not_of("\"'"), title.size()) : 0;
+  return looks_like_title(std::string_view(title).substr(begin));
 }
 
 /// Titles that stand below their heading after a blank line. Capitals are believed at once; others when most bare
@@ -196,6 +200,26 @@ void absorb_titles(std::string_view text, Parts& parts) {
 
 bool same_heading(const Heading& a, const Heading& b) {
   return a.kind == b.kind && a.number == b.number && (a.name.empty() || b.name.empty() || a.name == b.name);
+}
+
+/// A volume's or part's title page ("VOL. II.", "London: Printed for T. Egerton") belongs to its heading, as does what
+/// little stands below a book's title.
+void absorb_title_pages(std::string_view text, Parts& parts) {
+  constexpr int kPartRank = 3;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!is_heading(parts[i])) continue;
+    const bool part_title = parts[i].block.kind == Kind::text && parts[i].heading.rank <= kPartRank;
+    if (!part_title && !parts[i].book_title) continue;
+    const std::size_t body = parts[i].last + 1;
+    std::size_t next = body;
+    while (next < parts.size() && parts[next].role == Part::Role::body) ++next;
+    if (next == body || next == parts.size() || !is_heading(parts[next])) continue;
+    if (parts[next].heading.rank <= parts[i].heading.rank) continue;
+    if (has_more_words(Span{parts[body].block.span.begin, parts[next - 1].block.span.end}.of(text), kFewWords))
+      continue;
+    for (std::size_t k = body; k < next; ++k) parts[k].role = Part::Role::absorbed;
+    parts[i].last = next - 1;
+  }
 }
 
 /// Takes back headings without a body: those of a table of contents become body; others are merged into the next one.
@@ -280,6 +304,7 @@ Parts find_parts(std::string_view text, const SourceFile& file) {
   keep_counting_numerals(parts);
   mark_book_title(parts);
   absorb_titles(text, parts);
+  absorb_title_pages(text, parts);
   settle_empty_headings(parts);
   return parts;
 }
