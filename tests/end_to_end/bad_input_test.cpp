@@ -1,0 +1,174 @@
+// What a user gets for input that is wrong: the exit status, and a message that says where and what to do.
+
+#include <gmock/gmock.h>
+#include <grp.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "end_to_end/sotto.h"
+#include "shared/text.h"
+
+namespace sotto::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+struct BadStory {
+  const char* name;
+  std::string bytes;
+  const char* says;
+};
+
+class BadStories : public ::testing::TestWithParam<BadStory> {};
+
+TEST_P(BadStories, AreRefusedWithAReason) {
+  const TempFolder folder;
+  folder.write("story.txt", GetParam().bytes);
+  const Outcome outcome = sotto(folder, {"produce", "story.txt"});
+  EXPECT_EQ(outcome.status, 1) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("story.txt"));
+  EXPECT_THAT(outcome.err, HasSubstr(GetParam().says));
+  EXPECT_THAT(files_below(folder / "out"), IsEmpty());
+  EXPECT_THAT(files_below(folder / "scripts"), IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, BadStories,
+    ::testing::Values(BadStory{"Empty", "", "empty"}, BadStory{"OnlySpace", " \n\n \t\r\n", "empty"},
+                      BadStory{"Nul", std::string("Once upon\0 a time", 17), "NUL"},
+                      BadStory{"Binary", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\2\3\4\5", 24), "no text"}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(BadInput, AMissingFile) {
+  const TempFolder folder;
+  folder.write("story/the-kettle.txt", kShortStory);
+  const Outcome outcome = sotto(folder, {"produce", "the-kettel.txt"});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.err, "the-kettel.txt: error: there is no such story\n  did you mean 'the-kettle.txt'?\n");
+}
+
+TEST(BadInput, AFolderWithoutManuscripts) {
+  const TempFolder folder;
+  folder.write("story/empty/notes.pdf", "x");
+  const Outcome outcome = sotto(folder, {"produce", "story/empty"});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("story/empty"));
+}
+
+TEST(BadInput, AStoryWithoutAnyQuotationIsReadByTheNarrator) {
+  const TempFolder folder;
+  folder.write("plain.txt", "It rained. Nobody spoke, and nobody came.\n");
+  const Outcome outcome = sotto(folder, {"produce", "plain.txt"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_TRUE(std::filesystem::exists(folder / "out/plain/report.json"));
+}
+
+TEST(BadInput, AnUnbalancedQuotationMarkIsAWarningWhereItOpened) {
+  const TempFolder folder;
+  folder.write("q.txt", "It rained.\n\n\"Come in, said Anna.\n\nNobody came.\n\n\"Well,\" said Anna.\n");
+  const Outcome outcome = sotto(folder, {"annotate", "q.txt"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.err, HasSubstr("q.txt:3:1: warning:"));
+}
+
+TEST(BadInput, OneLineOfFiveMegabytes) {
+  const TempFolder folder;
+  std::string text;
+  while (text.size() < 5'000'000) text += "It rained, and \"Come in,\" said Anna, 'tis late. ";
+  folder.write("long.txt", text);
+  const Outcome outcome = sotto(folder, {"annotate", "--format", "json", "long.txt"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("\"spans\""));
+}
+
+TEST(BadInput, AVoiceThatDoesNotExist) {
+  const TempFolder folder;
+  folder.write("b/book.yaml", "cast:\n  Anna: {gender: f, voice: mge}\n");
+  folder.write("b/1.txt", kShortStory);
+  const Outcome outcome = sotto(folder, {"produce", "b"});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("mge"));
+  EXPECT_THAT(outcome.err, HasSubstr("did you mean 'meg'?"));
+}
+
+struct BadYaml {
+  const char* name;
+  const char* text;
+  const char* says;
+};
+
+class BadVoices : public ::testing::TestWithParam<BadYaml> {};
+
+TEST_P(BadVoices, AreRefusedWithTheirLine) {
+  const TempFolder folder;
+  folder.write("voices/odd.yaml", GetParam().text);
+  const Outcome outcome = sotto(folder, {"voices"});
+  EXPECT_EQ(outcome.status, 1) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr(GetParam().says));
+  EXPECT_THAT(outcome.err, HasSubstr("odd.yaml"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, BadVoices,
+    ::testing::Values(BadYaml{"Tab", "engine:\n\trate: 100\n", "odd.yaml:2:1: error: a tab cannot indent YAML"},
+                      BadYaml{"DuplicateKey", "level: 1\nlevel: 2\n",
+                              "odd.yaml:2:1: error: the key 'level' stands here twice"},
+                      BadYaml{"UnknownKey", "levle: 1\n", "did you mean 'level'?"},
+                      BadYaml{"OutOfRange", "engine: {rate: 9000}\n", "odd.yaml:1:16: error: 'rate' is 9000"},
+                      BadYaml{"Cycle", "base: odd\n", "odd.yaml:1:7"},
+                      BadYaml{"MissingBase", "base: narratr\n", "did you mean 'narrator'?"},
+                      BadYaml{"EngineVoice", "gender: f\nengine: {voice: en-gb}\n", "en-gb"},
+                      BadYaml{"EngineVariant", "gender: f\nengine: {variant: nosuch}\n", "nosuch"}),
+    [](const auto& info) { return info.param.name; });
+
+/// Becomes a user who owns nothing here. Only root can; others are such a user already.
+void become_nobody() {
+  if (::geteuid() != 0) return;
+  if (::setgroups(0, nullptr) != 0 || ::setgid(65534) != 0 || ::setuid(65534) != 0) ::_exit(126);
+}
+
+TEST(BadInput, AVoiceFileThatMayNotBeRead) {
+  const TempFolder folder;
+  ::chmod(folder.path().c_str(), 0755);
+  ::chmod(folder.write("voices/secret.yaml", "gender: f\n").c_str(), 0);
+  ::chmod((folder / "voices").c_str(), 0755);
+  const Outcome outcome = sotto(folder, {"voices"}, {.in_child = become_nobody});
+  EXPECT_EQ(outcome.status, 1) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("voices/secret.yaml"));
+  EXPECT_THAT(outcome.err, HasSubstr("Permission denied"));
+}
+
+TEST(BadInput, AnOutFolderThatMayNotBeWritten) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kShortStory);
+  std::filesystem::create_directory(folder / "out");
+  ::chmod((folder / "out").c_str(), 0555);
+  ::chmod(folder.path().c_str(), 0777);
+  const Outcome outcome = sotto(folder, {"produce", "kettle.txt"}, {.in_child = become_nobody});
+  EXPECT_EQ(outcome.status, 3) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("out"));
+  EXPECT_THAT(outcome.err, HasSubstr("Permission denied"));
+  EXPECT_THAT(outcome.err, HasSubstr("check its owner and permissions"));
+}
+
+TEST(BadInput, MistakesOfTheCommandLine) {
+  const TempFolder folder;
+  EXPECT_EQ(sotto(folder, {}).status, 2);
+  EXPECT_EQ(sotto(folder, {"prodduce"}).status, 2);
+  EXPECT_EQ(sotto(folder, {"produce", "--jobs", "0"}).status, 2);
+  EXPECT_EQ(sotto(folder, {"--help"}).status, 0);
+  EXPECT_EQ(sotto(folder, {"produce"}).status, 1);  // no story/ here
+}
+
+TEST(BadInput, NothingOfAManuscriptSteersTheTerminal) {
+  const TempFolder folder;
+  folder.write("e.txt", "Chapter 1\n\n\"Come \033]0;owned\007 in, said Anna.\n\nNo.\n");
+  const Outcome outcome = sotto(folder, {"annotate", "e.txt"});
+  EXPECT_EQ(outcome.err.find('\033'), std::string::npos);
+  EXPECT_EQ(outcome.err.find('\007'), std::string::npos);
+}
+
+}  // namespace
+}  // namespace sotto::testing

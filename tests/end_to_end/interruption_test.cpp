@@ -1,0 +1,117 @@
+// Nothing is lost: Ctrl-C in the middle, a disk that fills up.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include "end_to_end/sotto.h"
+
+namespace sotto::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+/// A story that takes some seconds.
+std::string long_story() {
+  std::string story;
+  for (int chapter = 1; chapter <= 4; ++chapter) {
+    story += "Chapter " + std::to_string(chapter) + "\n\n";
+    for (int i = 0; i < 40; ++i) {
+      story += "The rain fell for the " + std::to_string(chapter * 100 + i) + "th hour, and the street was empty.\n\n" +
+               "\"Is it hour " + std::to_string(chapter * 100 + i) + " already?\" asked Anna.\n\n";
+    }
+  }
+  return story;
+}
+
+std::size_t takes_in(const fs::path& out) {
+  std::size_t count = 0;
+  std::error_code none;
+  for (auto it = fs::recursive_directory_iterator(out / ".cache/takes", none); it != fs::end(it); it.increment(none)) {
+    if (it->path().extension() == ".take") ++count;
+  }
+  return count;
+}
+
+/// Interrupts `signal`-wise when `ready` says so, and returns how the run ended.
+Outcome interrupted(const TempFolder& folder, const std::function<bool()>& ready) {
+  const auto interrupt = [&](pid_t child) {
+    for (int i = 0; i < 12'000 && !ready(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ::kill(child, SIGINT);
+  };
+  return sotto(folder, {"produce", "long.txt", "-j", "2"}, {.while_running = interrupt});
+}
+
+TEST(Interruption, CtrlCKeepsWhatIsDoneAndTheNextRunGoesOn) {
+  const TempFolder folder;
+  const TempFolder whole;
+  folder.write("long.txt", long_story());
+  whole.write("long.txt", long_story());
+
+  const Outcome performing = interrupted(folder, [&] { return takes_in(folder / "out") >= 30; });
+  EXPECT_EQ(performing.status, 130) << performing.err;
+  EXPECT_THAT(performing.err, HasSubstr("the next run goes on from there"));
+  EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
+  const std::size_t kept = takes_in(folder / "out");
+  EXPECT_GE(kept, 30U);
+
+  const Outcome mixing = interrupted(folder, [&] { return !temporary_files(folder / "out/long").empty(); });
+  EXPECT_EQ(mixing.status, 130) << mixing.err;
+  EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
+
+  ASSERT_EQ(sotto(folder, {"produce", "long.txt"}).status, 0);
+  ASSERT_EQ(sotto(whole, {"produce", "long.txt"}).status, 0);
+  EXPECT_EQ(files_below(folder / "out"), files_below(whole / "out"));
+}
+
+/// A file system of `size` over `path`, seen by this process and its children only.
+bool mount_small(const std::string& path, const std::string& size) {
+  const uid_t user = ::geteuid();
+  if (::unshare(CLONE_NEWNS) != 0 && (user == 0 || ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)) return false;
+  ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+  return ::mount("tmpfs", path.c_str(), "tmpfs", 0, ("size=" + size).c_str()) == 0;
+}
+
+TEST(FullDisk, SaysWhatFailedAndWhatToDo) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kShortStory);
+  fs::create_directory(folder / "out");
+  const std::string out = (folder / "out").string();
+  // 1 MB holds the takes, not the master.
+  const Outcome outcome = sotto(folder, {"produce", "kettle.txt"}, {.in_child = [&] {
+                                  if (!mount_small(out, "1m")) ::_exit(77);
+                                }});
+  if (outcome.status == 77) GTEST_SKIP() << "no file system may be mounted here";
+  EXPECT_EQ(outcome.status, 3) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("No space left on device"));
+  EXPECT_THAT(outcome.err, HasSubstr("free some space"));
+}
+
+TEST(FullDisk, InTheMiddleOfAMasterLeavesNoHalfFile) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kShortStory);
+  // A limit on the size of files fails as a full disk does, and can be set by anyone.
+  const auto limit = [] {
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{400'000, 400'000};
+    if (::setrlimit(RLIMIT_FSIZE, &small) != 0) ::_exit(126);
+  };
+  const Outcome outcome = sotto(folder, {"produce", "kettle.txt"}, {.in_child = limit});
+  EXPECT_EQ(outcome.status, 3) << outcome.err;
+  EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
+  for (const auto& [name, bytes] : files_below(folder / "out")) EXPECT_EQ(name.find(".wav"), std::string::npos) << name;
+  EXPECT_GT(takes_in(folder / "out"), 0U);
+  EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+}
+
+}  // namespace
+}  // namespace sotto::testing

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "shared/files.h"
+#include "support/command.h"
+#include "support/temp_folder.h"
+
+namespace sotto::testing {
+
+/// A short story with two speakers, quick to produce.
+inline constexpr const char* kShortStory =
+    "The Kettle\n\n"
+    "\"Is it boiling?\" asked Anna. She did not look up.\n\n"
+    "\"Not yet,\" Peter said softly. \"Give it two minutes.\"\n\n"
+    "\"You said that an hour ago.\"\n\n"
+    "He laughed. The kettle, at last, began to sing.\n";
+
+/// Runs the program under test in a folder of its own. The out folder and the scripts go there too.
+inline Outcome sotto(const TempFolder& folder, std::vector<std::string> words, Command command = {}) {
+  words.insert(words.begin(), SOTTO_BINARY);
+  command.words = std::move(words);
+  command.folder = folder.path();
+  return run(command);
+}
+
+/// Name -> bytes of all files below a folder, those of the cache left out.
+inline std::map<std::string, std::string> files_below(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> files;
+  std::error_code none;
+  for (auto it = std::filesystem::recursive_directory_iterator(folder, none); it != std::filesystem::end(it); ++it) {
+    if (it->path().filename() == ".cache") {
+      it.disable_recursion_pending();
+    } else if (it->is_regular_file()) {
+      files[std::filesystem::relative(it->path(), folder).generic_string()] = read_file(it->path());
+    }
+  }
+  return files;
+}
+
+/// The temporary files anywhere below a folder, the cache included.
+inline std::vector<std::string> temporary_files(const std::filesystem::path& folder) {
+  std::vector<std::string> found;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, none)) {
+    if (entry.path().extension() == ".tmp") found.push_back(entry.path().string());
+  }
+  return found;
+}
+
+}  // namespace sotto::testing
