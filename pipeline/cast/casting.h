@@ -11,15 +11,19 @@
 
 namespace sotto {
 
-/// Character id -> profile. Every speaker of the script has one.
+/// Character id -> profile. Every speaker of the script has one, and the narrator has one even of a script without
+/// lines.
 struct Cast {
   std::map<std::string, VoiceProfile> voices;
+  std::map<std::string, std::string> reasons;  ///< character id -> why this voice, for a person: "named by the book"
 
   const VoiceProfile& voice_of(const std::string& who) const { return voices.at(who); }
 };
 
-/// Gives each speaker the voice that the book names, and the others one by gender: those who speak most first, two who
-/// share a scene apart as long as there are voices. A voice that does not exist is an error with "did you mean".
+/// Gives each speaker the voice that the book names, else the profile of their own name, and the others one by gender
+/// and age: those who speak most choose first, two who share a scene stay apart as long as there are voices, and the
+/// narrator's voice is the last resort. The same script gives the same cast. A voice that does not exist is an error
+/// with "did you mean", at its place in `book.yaml`; so is a folder without any voice, and then the cast is empty.
 /// Pronunciations of the book are added to each voice's own (which win).
 Cast cast_voices(const Script& script, const Book& book, const std::map<std::string, VoiceProfile>& voices,
                  Diagnostics& diagnostics);

@@ -12,6 +12,7 @@
 
 #include "annotate/book.h"
 #include "shared/diagnostics.h"
+#include "shared/hash.h"
 #include "shared/units.h"
 
 namespace sotto {
@@ -78,6 +79,9 @@ struct VoiceProfile {
 /// The engine's settings for a delivery; an unknown or empty one changes nothing. What a step leads out of the engine's
 /// range stays at its end.
 EngineVoice performed(const VoiceProfile& profile, const std::string& delivery);
+
+/// Adds to a hash all that a mixer or an engine makes of the profile: two profiles that differ in what is heard differ.
+void add_sound(ContentHash& hash, const VoiceProfile& profile);
 
 /// Every profile found in `folders` (an earlier folder's wins over a later one's of the same name), `base:` resolved,
 /// strictly checked: unknown keys, types, ranges, cycles, missing bases; every mistake of every file is reported, file

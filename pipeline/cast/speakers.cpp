@@ -1,0 +1,83 @@
+#include "cast/speakers.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "shared/text.h"
+
+namespace sotto {
+namespace {
+
+/// Words in a name that tell an age; no given names, for these tell none.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kAgeWords = {{
+    {"old", "old"},          {"aged", "old"},       {"elderly", "old"},     {"ancient", "old"},
+    {"grandmother", "old"},  {"grandma", "old"},    {"granny", "old"},      {"gran", "old"},
+    {"grandfather", "old"},  {"grandpa", "old"},    {"grandad", "old"},     {"granddad", "old"},
+    {"crone", "old"},        {"greybeard", "old"},  {"graybeard", "old"},   {"dowager", "old"},
+    {"boy", "child"},        {"girl", "child"},     {"child", "child"},     {"children", "child"},
+    {"kid", "child"},        {"urchin", "child"},   {"schoolboy", "child"}, {"schoolgirl", "child"},
+    {"infant", "child"},     {"toddler", "child"},  {"young", "young"},     {"youth", "young"},
+    {"lad", "young"},        {"lass", "young"},     {"maiden", "young"},    {"student", "young"},
+    {"apprentice", "young"}, {"teenager", "young"}, {"cadet", "young"},     {"bride", "young"},
+}};
+
+std::string age_in(std::string_view name) {
+  for (const std::string& word : words_of(name)) {
+    const auto* found =
+        std::find_if(kAgeWords.begin(), kAgeWords.end(), [&](const auto& known) { return known.first == word; });
+    if (found != kAgeWords.end()) return std::string(found->second);
+  }
+  return {};
+}
+
+/// What is known of a character: the book's word goes before the annotator's.
+Speaker describe(const std::string& id, const Script& script, const Book& book) {
+  Speaker speaker;
+  speaker.id = id;
+  speaker.name = id;
+  const auto take_over = [&](const Character& character) {
+    if (!character.name.empty()) speaker.name = character.name;
+    if (character.gender != Gender::unknown) speaker.gender = character.gender;
+    if (!character.voice.empty()) speaker.wanted_voice = character.voice;
+  };
+  for (const std::vector<Character>* cast : {&script.cast, &book.cast}) {
+    for (const Character& character : *cast) {
+      if (character.id == id) take_over(character);
+    }
+  }
+  speaker.age = age_in(speaker.name);
+  if (speaker.age.empty()) speaker.age = age_in(id);
+  return speaker;
+}
+
+}  // namespace
+
+std::vector<Speaker> speakers_of(const Script& script, const Book& book) {
+  std::vector<Speaker> speakers = {describe(kNarrator, script, book)};
+  std::map<std::string, std::size_t> places = {{kNarrator, 0}};
+  std::size_t scene = 0;
+  for (const ScriptChapter& chapter : script.chapters) {
+    ++scene;
+    for (const Line& line : chapter.lines) {
+      if (line.before == Boundary::scene) ++scene;
+      const auto [place, is_new] = places.emplace(line.who, speakers.size());
+      if (is_new) speakers.push_back(describe(line.who, script, book));
+      Speaker& speaker = speakers[place->second];
+      ++speaker.lines;
+      ++speaker.scenes[scene];
+    }
+  }
+  return speakers;
+}
+
+std::size_t lines_together(const Speaker& a, const Speaker& b) {
+  std::size_t together = 0;
+  for (const auto& [scene, lines] : a.scenes) {
+    if (const auto found = b.scenes.find(scene); found != b.scenes.end()) together += std::min(lines, found->second);
+  }
+  return together;
+}
+
+}  // namespace sotto

@@ -1,0 +1,180 @@
+// voices/voice.schema.json tells editors what the reader takes. Nothing but a test keeps the two together: this one
+// walks the schema and writes a profile for each key and each end of each range.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "cast/voice.h"
+#include "shared/files.h"
+#include "voices_of.h"
+
+namespace sotto {
+namespace {
+
+using nlohmann::json;
+
+json schema() {
+  return json::parse(read_file(std::filesystem::path(SOTTO_SOURCE_DIR) / "voices" / "voice.schema.json"));
+}
+
+/// A property of the schema and the keys that lead to it.
+struct Property {
+  std::vector<std::string> path;
+  json rules;
+};
+
+void collect(const json& object, const json& definitions, const std::vector<std::string>& path,
+             std::vector<Property>& found) {
+  for (const auto& [key, value] : object.at("properties").items()) {
+    json rules = value;
+    if (rules.contains("$ref")) {
+      const std::string reference = rules.at("$ref");
+      rules = definitions.at(reference.substr(std::string("#/definitions/").size()));
+    }
+    std::vector<std::string> here = path;
+    here.push_back(key);
+    found.push_back({here, rules});
+    if (rules.contains("properties")) collect(rules, definitions, here, found);
+  }
+}
+
+std::vector<Property> properties() {
+  const json all = schema();
+  std::vector<Property> found;
+  collect(all, all.at("definitions"), {}, found);
+  return found;
+}
+
+/// "{engine: {rate: 80}}"; a shelf with a gain has its frequency, which the reader asks for.
+std::string profile_with(const std::vector<std::string>& path, const std::string& value) {
+  std::string text = "{";
+  for (const std::string& key : path) {
+    text += key;
+    text += key == path.back() ? ": " + value : ": {";
+    if (key == "low_shelf" && path.back() == "gain") text += "frequency: 200, ";
+    if (key == "high_shelf" && path.back() == "gain") text += "frequency: 5000, ";
+  }
+  return text + std::string(path.size(), '}');
+}
+
+std::string complaints(const std::string& profile) {
+  Diagnostics diagnostics;
+  testing::voices_of({{"v", profile}}, diagnostics);
+  return render(diagnostics);
+}
+
+TEST(VoiceSchema, RangesAreThoseOfTheReader) {
+  int checked = 0;
+  for (const auto& [path, rules] : properties()) {
+    if (!rules.contains("minimum")) continue;
+    const double least = rules.at("minimum");
+    const double most = rules.at("maximum");
+    for (const double good : {least, most}) {
+      const std::string profile = profile_with(path, json(good).dump());
+      EXPECT_EQ(complaints(profile), "") << profile;
+    }
+    for (const double bad : {least - 1, most + 1}) {
+      const std::string profile = profile_with(path, json(bad).dump());
+      EXPECT_NE(complaints(profile), "") << profile;
+    }
+    const double between = (least + most) / 2 + 0.25;
+    const std::string profile = profile_with(path, json(between).dump());
+    EXPECT_EQ(complaints(profile) == "", rules.at("type") == "number") << profile;
+    ++checked;
+  }
+  EXPECT_EQ(checked, 5 + 6 + 2 + 12 * 4);
+}
+
+TEST(VoiceSchema, WordsAreThoseOfTheReader) {
+  for (const auto& [path, rules] : properties()) {
+    if (!rules.contains("enum")) continue;
+    for (const auto& word : rules.at("enum")) {
+      const std::string profile = profile_with(path, word);
+      EXPECT_EQ(complaints(profile), "") << profile;
+    }
+    EXPECT_NE(complaints(profile_with(path, "something-else")), "") << path.back();
+  }
+}
+
+TEST(VoiceSchema, TheReaderKnowsEveryKeyAndNoOther) {
+  for (const auto& [path, rules] : properties()) {
+    // What the reader says about a wrong value differs from what it says about a key it does not know.
+    EXPECT_EQ(complaints(profile_with(path, "[]")).find("has no key"), std::string::npos) << path.back();
+    if (rules.contains("properties")) {
+      EXPECT_EQ(rules.value("additionalProperties", true), false) << path.back();
+    }
+    std::vector<std::string> misspelt = path;
+    misspelt.back() += "x";
+    EXPECT_NE(complaints(profile_with(misspelt, "1")).find("has no key"), std::string::npos) << path.back();
+  }
+}
+
+TEST(VoiceSchema, NamesEveryKeyOfTheReader) {
+  // The reader lists what it asked for when a key is far from all of them; at most twelve, enough for each mapping.
+  const json all = schema();
+  const auto names = [](const json& object) {
+    std::set<std::string> keys;
+    for (const auto& [key, value] : object.at("properties").items()) keys.insert(key);
+    return keys;
+  };
+  const auto known = [](const std::string& profile) {
+    const std::string told = complaints(profile);
+    const std::size_t begin = told.find("known: ");
+    std::set<std::string> keys;
+    if (begin == std::string::npos) return keys;
+    std::string list = told.substr(begin + 7, told.find('\n', begin) - begin - 7);
+    for (std::size_t at = 0; at != std::string::npos;) {
+      const std::size_t comma = list.find(", ", at);
+      keys.insert(list.substr(at, comma - at));
+      at = comma == std::string::npos ? comma : comma + 2;
+    }
+    return keys;
+  };
+  const json& top = all.at("properties");
+  EXPECT_EQ(known("qqqqqqqqqq: 1"), names(all));
+  EXPECT_EQ(known("engine: {qqqqqqqqqq: 1}"), names(top.at("engine")));
+  EXPECT_EQ(known("tone: {qqqqqqqqqq: 1}"), names(top.at("tone")));
+  EXPECT_EQ(known("tone: {low_shelf: {qqqqqqqqqq: 1}}"), names(top.at("tone").at("properties").at("low_shelf")));
+  EXPECT_EQ(known("deliveries: {qqqqqqqqqq: {}}"), names(top.at("deliveries")));
+  EXPECT_EQ(known("deliveries: {sob: {qqqqqqqqqq: 1}}"), names(all.at("definitions").at("delivery")));
+}
+
+TEST(VoiceSchema, DefaultsAreThoseOfTheReader) {
+  const VoiceProfile plain;
+  const DeliveryChange unchanged;
+  const Shelf flat;
+  const std::map<std::string, json> defaults = {
+      {"abstract", false},
+      {"age", plain.age},
+      {"engine.voice", plain.engine.voice},
+      {"engine.variant", plain.engine.variant},
+      {"engine.rate", plain.engine.rate},
+      {"engine.pitch", plain.engine.pitch},
+      {"engine.range", plain.engine.range},
+      {"engine.volume", plain.engine.volume},
+      {"engine.word_gap", plain.engine.word_gap},
+      {"tone.high_pass", plain.tone.high_pass.value},
+      {"tone.low_shelf.gain", flat.gain.value},
+      {"tone.high_shelf.gain", flat.gain.value},
+      {"tone.room", plain.tone.room},
+      {"level", plain.level.value},
+      {"pan", plain.pan},
+      {"rate", unchanged.rate},
+      {"pitch", unchanged.pitch},
+      {"range", unchanged.range},
+      {"level", unchanged.level.value},
+  };
+  for (const auto& [path, rules] : properties()) {
+    if (!rules.contains("default")) continue;
+    std::string name;
+    for (const std::string& key : path) name += (name.empty() ? "" : ".") + key;
+    if (path.front() == "deliveries") name = path.back();
+    ASSERT_TRUE(defaults.count(name)) << name;
+    EXPECT_EQ(rules.at("default"), defaults.at(name)) << name;
+  }
+}
+
+}  // namespace
+}  // namespace sotto

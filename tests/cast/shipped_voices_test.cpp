@@ -1,0 +1,82 @@
+// The voices that come with Sotto.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+
+#include "cast/voice.h"
+#include "shared/files.h"
+
+namespace sotto {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path voices_folder() { return fs::path(SOTTO_SOURCE_DIR) / "voices"; }
+
+std::map<std::string, VoiceProfile> shipped() {
+  Diagnostics diagnostics;
+  auto voices = read_voices({voices_folder()}, diagnostics);
+  EXPECT_EQ(render(diagnostics), "");
+  return voices;
+}
+
+TEST(ShippedVoices, AreAnEnsemble) {
+  const auto voices = shipped();
+  std::map<std::string, int> kinds;
+  for (const auto& [name, voice] : voices) {
+    EXPECT_NE(voice.description, "") << name;
+    const std::string gender = voice.gender == Gender::female ? "f" : voice.gender == Gender::male ? "m" : "either";
+    ++kinds[gender + " " + voice.age];
+  }
+  for (const char* name : {"narrator", "meg", "erik"}) EXPECT_TRUE(voices.count(name)) << name;
+  for (const char* kind :
+       {"f child", "m child", "f young", "m young", "f adult", "m adult", "f old", "m old", "either adult"}) {
+    EXPECT_GE(kinds[kind], 1) << kind;
+  }
+  EXPECT_GE(kinds["f young"] + kinds["f adult"], 4);
+  EXPECT_GE(kinds["m young"] + kinds["m adult"], 4);
+}
+
+TEST(ShippedVoices, KnowEveryDeliveryAndTellItFromPlainSpeech) {
+  for (const auto& [name, voice] : shipped()) {
+    EXPECT_EQ(voice.deliveries.size(), kDeliveries.size()) << name;
+    for (const std::string_view delivery : kDeliveries) {
+      EXPECT_NE(performed(voice, std::string(delivery)), voice.engine) << name << " " << delivery;
+    }
+  }
+}
+
+TEST(ShippedVoices, AreAllDifferent) {
+  std::set<std::tuple<std::string, std::string, int>> seen;
+  for (const auto& [name, voice] : shipped()) {
+    EXPECT_TRUE(seen.insert({voice.engine.voice, voice.engine.variant, voice.engine.pitch}).second) << name;
+  }
+}
+
+TEST(ShippedVoices, SayWhyEachValueIsWhatItIs) {
+  int values = 0;
+  for (const auto& entry : fs::directory_iterator(voices_folder())) {
+    if (entry.path().extension() != ".yaml") continue;
+    const std::string text = read_file(entry.path());
+    EXPECT_EQ(text.find("# yaml-language-server: $schema=voice.schema.json\n"), 0U) << entry.path();
+    // The settings of the engine are what nobody could guess again.
+    std::istringstream lines(text);
+    bool in_engine = false;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.find_first_not_of(' ') == 0) in_engine = line.find("engine:") == 0;
+      if (!in_engine || line.find("  ") != 0) continue;
+      ++values;
+      const bool explained = line.find('#') != std::string::npos || line.find("rate:") != std::string::npos ||
+                             line.find("range:") != std::string::npos ||
+                             line.find("voice: gmw/en") != std::string::npos;
+      EXPECT_TRUE(explained) << entry.path() << ": " << line;
+    }
+  }
+  EXPECT_GT(values, 30);
+}
+
+}  // namespace
+}  // namespace sotto

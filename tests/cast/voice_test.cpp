@@ -1,0 +1,35 @@
+#include "cast/voice.h"
+
+#include <gtest/gtest.h>
+
+namespace sotto {
+namespace {
+
+VoiceProfile profile() {
+  VoiceProfile profile;
+  profile.engine = {"gmw/en", "f3", 160, 60, 50, 100, 0};
+  profile.deliveries["whisper"] = {"whisperf", 0.9, -5, -10, {-6}};
+  profile.deliveries["shout"] = {"", 2, 50, 50, {5}};
+  profile.deliveries["low"] = {"", 0.5, -50, -50, {0}};
+  return profile;
+}
+
+TEST(Performed, PlainAndUnknownDeliveriesChangeNothing) {
+  EXPECT_EQ(performed(profile(), ""), profile().engine);
+  EXPECT_EQ(performed(profile(), "singing"), profile().engine);
+}
+
+TEST(Performed, ADeliveryScalesTheRateAndStepsTheRest) {
+  EXPECT_EQ(performed(profile(), "whisper"), (EngineVoice{"gmw/en", "whisperf", 144, 55, 40, 100, 0}));
+}
+
+TEST(Performed, StaysWithinTheEnginesRange) {
+  VoiceProfile fast = profile();
+  fast.engine.rate = 400;
+  EXPECT_EQ(performed(fast, "shout"), (EngineVoice{"gmw/en", "f3", 450, 99, 99, 100, 0}));
+  fast.engine = {"gmw/en", "f3", 100, 10, 10, 100, 0};
+  EXPECT_EQ(performed(fast, "low"), (EngineVoice{"gmw/en", "f3", 80, 0, 0, 100, 0}));
+}
+
+}  // namespace
+}  // namespace sotto

@@ -1,0 +1,20 @@
+#pragma once
+
+/// Voice profiles for tests, written as one would write them.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cast/voice.h"
+
+namespace sotto::testing {
+
+/// Reads the profiles of one folder that holds these files (name without .yaml -> text).
+std::map<std::string, VoiceProfile> voices_of(const std::map<std::string, std::string>& files,
+                                              Diagnostics& diagnostics);
+
+/// "name:line:column: message [hint]" of each diagnostic, folders left out, in order.
+std::vector<std::string> remarks(const Diagnostics& diagnostics);
+
+}  // namespace sotto::testing
