@@ -14,10 +14,10 @@ namespace sotto {
 
 /// One token: what is written in the manuscript and what is said for it ("1905" -> "nineteen oh five").
 struct SpokenWord {
-  Span manuscript;    ///< where it is written, punctuation around it left out
-  std::string text;   ///< what is said, in the engine's language; never empty
-  std::string after;  ///< punctuation that shapes the phrase, from {",", ";", ":", ".", "?", "!", "..."} or empty;
-                      ///< dashes and ellipses have become one of these
+  Span manuscript;        ///< where it is written, punctuation around it left out
+  std::string text;       ///< what is said, in the engine's language; never empty
+  std::string after;      ///< punctuation that shapes the phrase, from {",", ";", ":", ".", "?", "!", "..."} or empty;
+                          ///< dashes and ellipses have become one of these
   bool emphasis = false;  ///< italics of the manuscript
   bool operator==(const SpokenWord&) const = default;
 };

@@ -1,0 +1,40 @@
+#pragma once
+
+/// A sentence as written, in pieces that are read one by one: words, numbers, signs that have a reading, and addresses.
+/// Everything else is punctuation, which becomes a pause after the piece before it, or nothing.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/span.h"
+
+namespace sotto {
+
+/// Pauses in order of strength: where several marks meet, the strongest is heard.
+enum class Pause { none, comma, dash, semicolon, colon, stop, ellipsis, exclamation, question };
+
+/// The mark that the engine is given for a pause; a dash as `last` says whether speech breaks off at it.
+std::string pause_mark(Pause pause, bool last);
+
+struct WrittenPiece {
+  enum class Kind { word, number, sign, address };
+
+  Kind kind = Kind::word;
+  Span span;         ///< without the punctuation round it
+  std::string text;  ///< as written, apostrophes straight; an elision ("'tis", "'98") with its own
+  Pause pause = Pause::none;
+  bool full_stop = false;     ///< a full stop right after it, that may belong to it; not counted in `pause`
+  bool joined = false;        ///< a hyphen, or an en dash between digits, ties it to the next piece
+  bool space_before = false;  ///< white space before it
+  bool emphasis = false;
+};
+
+/// The stretches between emphasis marks (*word*, _word_, **word**) of a text; marks without a partner in the same
+/// paragraph, and those inside words, are none.
+std::vector<Span> emphasised(std::string_view text, Span stretch);
+
+/// The pieces of a sentence. `emphases` are sorted. Every letter, mark and digit of the sentence is in some piece.
+std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases);
+
+}  // namespace sotto
