@@ -300,6 +300,7 @@ std::string range_start(const Pieces& pieces, std::size_t index, const Parts& pa
   const std::string& next = pieces[index + 1].text;
   const std::int64_t first = value_of(parts.digits);
   const bool years = is_year(pieces, index, parts);
+  if (years && next.size() == 2 && pieces[index + 1].joined) return year_words(first);  // a date as 1789-07-14
   if (is_range(parts.digits, next, years)) return (years ? year_words(first) : integer(parts.digits)) + " to";
   return parts.digits.size() >= 3 ? digit_words(parts.digits) : integer(parts.digits);
 }

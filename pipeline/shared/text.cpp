@@ -146,21 +146,27 @@ std::string_view trim_space(std::string_view text) {
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
+  bool readable = false;  // marks alone (what follows an emoji) are no word
+  const auto finish = [&] {
+    if (readable) words.push_back(std::move(word));
+    word.clear();
+    readable = false;
+  };
   std::size_t i = 0;
   while (i < text.size()) {
     const CodePoint c = code_point_at(text, i);
     if (is_word_character(c.value)) {
+      readable = readable || u_isalnum(static_cast<UChar32>(c.value)) != 0;
       append_utf8(word, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
     } else if ((c.value == '\'' || c.value == 0x2019) && !word.empty() && c.next < text.size() &&
                is_word_character(code_point_at(text, c.next).value)) {
       word.push_back('\'');
     } else if (!word.empty()) {
-      words.push_back(std::move(word));
-      word.clear();
+      finish();
     }
     i = c.next;
   }
-  if (!word.empty()) words.push_back(std::move(word));
+  finish();
   return words;
 }
 
