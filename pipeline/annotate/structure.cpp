@@ -222,6 +222,24 @@ void absorb_title_pages(std::string_view text, Parts& parts) {
   }
 }
 
+/// A text without headings may still begin with its title, alone or with a line for the author.
+void find_lone_title(std::string_view text, Parts& parts) {
+  if (std::any_of(parts.begin(), parts.end(), is_heading)) return;
+  const auto first = std::find_if(parts.begin(), parts.end(), [](const Part& p) { return p.role == Part::Role::body; });
+  const auto i = static_cast<std::size_t>(first - parts.begin());
+  if (!may_be_title(text, parts, i)) return;
+  const std::string title = bare_title(first->block.lines.front().of(text));
+  if (!looks_like_title(title)) return;
+  first->role = Part::Role::heading;
+  first->heading = Heading{0, "", 0, title_case(title), false};
+  if (i + 2 >= parts.size() || parts[i + 1].block.lines.size() != 1) return;
+  const std::string_view below = parts[i + 1].block.span.of(text);
+  if (lower_case(below.substr(0, 3)) == "by " && looks_like_title(below.substr(3))) {
+    parts[i + 1].role = Part::Role::absorbed;
+    first->last = i + 1;
+  }
+}
+
 /// Takes back headings without a body: those of a table of contents become body; others are merged into the next one.
 void settle_empty_headings(Parts& parts) {
   std::vector<std::size_t> headings;
@@ -306,6 +324,7 @@ Parts find_parts(std::string_view text, const SourceFile& file) {
   absorb_titles(text, parts);
   absorb_title_pages(text, parts);
   settle_empty_headings(parts);
+  find_lone_title(text, parts);
   return parts;
 }
 
