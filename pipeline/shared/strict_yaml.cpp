@@ -205,7 +205,7 @@ void YamlFile::warning(YamlPlace place, std::string message, std::string hint) c
 }
 
 YamlMapping::YamlMapping(const YamlFile& file, const YamlValue& value, std::string what)
-    : file_(file), value_(nullptr), what_(std::move(what)) {
+    : file_(file), what_(std::move(what)) {
   if (value.kind == YamlValue::Kind::mapping) {
     value_ = &value;
   } else if (value.kind != YamlValue::Kind::null) {

@@ -91,7 +91,7 @@ class YamlMapping {
   const YamlValue* scalar(std::string_view key, std::string_view expected);
 
   const YamlFile& file_;
-  const YamlValue* value_;
+  const YamlValue* value_ = nullptr;
   std::string what_;
   std::vector<std::string> asked_;
 };

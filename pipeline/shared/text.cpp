@@ -143,30 +143,35 @@ std::string_view trim_space(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  bool readable = false;  // marks alone (what follows an emoji) are no word
-  const auto finish = [&] {
-    if (readable) words.push_back(std::move(word));
-    word.clear();
-    readable = false;
-  };
-  std::size_t i = 0;
-  while (i < text.size()) {
+std::vector<Span> word_spans(std::string_view text) {
+  std::vector<Span> words;
+  bool in_word = false;
+  for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = code_point_at(text, i);
     if (is_word_character(c.value)) {
-      readable = readable || u_isalnum(static_cast<UChar32>(c.value)) != 0;
-      append_utf8(word, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
-    } else if ((c.value == '\'' || c.value == 0x2019) && !word.empty() && c.next < text.size() &&
-               is_word_character(code_point_at(text, c.next).value)) {
-      word.push_back('\'');
-    } else if (!word.empty()) {
-      finish();
+      if (!in_word) words.push_back({i, i});
+      words.back().end = c.next;
+      in_word = true;
+    } else if (!in_word || (c.value != '\'' && c.value != 0x2019) || c.next >= text.size() ||
+               !is_word_character(code_point_at(text, c.next).value)) {
+      in_word = false;
     }
     i = c.next;
   }
-  finish();
+  return words;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (const Span span : word_spans(text)) {
+    std::string& word = words.emplace_back();
+    for (std::size_t i = span.begin; i < span.end;) {
+      const CodePoint c = code_point_at(text, i);
+      const bool apostrophe = c.value == '\'' || c.value == 0x2019;
+      append_utf8(word, apostrophe ? U'\'' : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c.value))));
+      i = c.next;
+    }
+  }
   return words;
 }
 

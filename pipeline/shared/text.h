@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/span.h"
+
 namespace sotto {
 
 /// One decoded code point and where the next one starts.
@@ -37,6 +39,8 @@ std::string_view trim_space(std::string_view text);
 /// The words of a text as "no word lost" counts them: maximal runs of letters, marks, digits, and apostrophes between
 /// them; lower-cased, curly apostrophes made straight.
 std::vector<std::string> words_of(std::string_view text);
+/// Where those words stand.
+std::vector<Span> word_spans(std::string_view text);
 
 /// A name as an identifier or part of a file name: lower case, letters and digits, the rest becomes single hyphens
 /// ("The Old Woman" -> "the-old-woman"; "René" -> "rene"); never empty ("x").

@@ -99,7 +99,9 @@ TEST(Text, SpaceIsFoldedAndTrimmed) {
 
 TEST(Text, ControlCharactersNeverReachTheTerminal) {
   EXPECT_EQ(printable("a\033[31mb"), "a\uFFFD[31mb");
-  EXPECT_EQ(printable("a\u202Eb"), "a\uFFFDb");  // right-to-left override
+  EXPECT_EQ(printable("a\xE2\x80\xAE"
+                      "b"),
+            "a\uFFFDb");  // right-to-left override
   EXPECT_EQ(printable("é — 😀\n"), "é — 😀\n");
 }
 

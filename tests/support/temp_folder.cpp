@@ -20,7 +20,7 @@ TempFolder::~TempFolder() {
 }
 
 std::filesystem::path TempFolder::write(std::string_view name, std::string_view bytes) const {
-  const std::filesystem::path path = path_ / name;
+  std::filesystem::path path = path_ / name;
   make_folder(path.parent_path());
   write_file(path, bytes);
   return path;
