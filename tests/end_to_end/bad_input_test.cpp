@@ -37,8 +37,8 @@ TEST_P(BadStories, AreRefusedWithAReason) {
 INSTANTIATE_TEST_SUITE_P(
     Table, BadStories,
     ::testing::Values(BadStory{"Empty", "", "empty"}, BadStory{"OnlySpace", " \n\n \t\r\n", "empty"},
-                      BadStory{"Nul", std::string("Once upon\0 a time", 16), "NUL"},
-                      BadStory{"Binary", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\2\3\4\5", 24), "no text"}),
+                      BadStory{"Nul", std::string("Once upon\0 a time", 17), "NUL"},
+                      BadStory{"Binary", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\2\3\4\5", 22), "no text"}),
     [](const auto& info) { return info.param.name; });
 
 TEST(BadInput, AMissingFile) {
