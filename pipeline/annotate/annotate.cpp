@@ -1,0 +1,223 @@
+#include "annotate/annotate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "annotate/attribution.h"
+#include "annotate/delivery.h"
+#include "annotate/evidence.h"
+#include "annotate/mentions.h"
+#include "annotate/people.h"
+#include "annotate/quotes.h"
+#include "annotate/tags.h"
+#include "annotate/tokens.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+/// The paragraphs of all chapters, one after the other, and where each belongs.
+struct Paragraphs {
+  std::vector<Paragraph> all;
+  std::vector<std::uint32_t> scenes;
+};
+
+Paragraphs flatten(const std::vector<Chapter>& chapters) {
+  Paragraphs paragraphs;
+  std::uint32_t scene = 0;
+  for (const Chapter& chapter : chapters) {
+    ++scene;
+    for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i) {
+      paragraphs.all.push_back(chapter.paragraphs[i]);
+      if (i == 0) paragraphs.all.back().starts_scene = true;
+      if (chapter.paragraphs[i].starts_scene) ++scene;
+      paragraphs.scenes.push_back(scene);
+    }
+  }
+  return paragraphs;
+}
+
+/// Speakers that people have fixed, by speech. Who is in nobody's cast is left to the caller to report.
+std::vector<PersonIndex> fixed_speakers(const std::vector<Anchor>& anchors, const std::vector<Quote>& quotes,
+                                        const std::vector<Speech>& speeches, const People& people) {
+  std::vector<PersonIndex> fixed(speeches.size(), kNobody);
+  std::size_t next = 0;
+  for (const Anchor& anchor : anchors) {
+    const auto found = std::find_if(people.cast.begin(), people.cast.end(),
+                                    [&](const Character& character) { return character.id == anchor.who; });
+    if (found == people.cast.end()) continue;
+    while (next < speeches.size() && quotes[speeches[next].quote].span.end <= anchor.span.begin) ++next;
+    for (std::size_t i = next; i < speeches.size() && quotes[speeches[i].quote].span.begin < anchor.span.end; ++i) {
+      fixed[i] = static_cast<PersonIndex>(found - people.cast.begin());
+    }
+  }
+  return fixed;
+}
+
+/// Writes the lines of the script.
+class Scribe {
+ public:
+  explicit Scribe(std::string_view text) : text_(text) {}
+
+  void paragraph(Span span, Boundary before) {
+    before_ = before;
+    end_of_last_ = span.begin;
+    paragraph_end_ = span.end;
+    first_of_paragraph_ = lines.size();
+  }
+
+  /// Narration from the last line to `end`. What holds no word belongs to the line before it, or to the one after.
+  void narrate(std::size_t end) {
+    Span span = trimmed({end_of_last_, end});
+    if (span.empty()) return;
+    if (!has_word(span)) {
+      if (lines.size() > first_of_paragraph_) {
+        lines.back().span.end = span.end;
+        end_of_last_ = span.end;
+      }
+      return;
+    }
+    Line line;
+    line.who = kNarrator;
+    line.span = span;
+    line.say = fold_space(span.of(text_));
+    push(std::move(line));
+  }
+
+  void speak(const Quote& quote, Line line) {
+    narrate(quote.span.begin);
+    line.span = trimmed({end_of_last_, quote.span.end});
+    line.say = fold_space(quote.inner.of(text_));
+    push(std::move(line));
+  }
+
+  void finish_paragraph() {
+    const Span rest = trimmed({end_of_last_, paragraph_end_});
+    if (rest.empty()) return;
+    if (!has_word(rest) && lines.size() == first_of_paragraph_) {
+      Line line;  // a paragraph of punctuation alone
+      line.who = kNarrator;
+      line.span = rest;
+      line.say = fold_space(rest.of(text_));
+      push(std::move(line));
+      return;
+    }
+    narrate(paragraph_end_);
+  }
+
+  std::vector<Line> lines;
+
+ private:
+  Span trimmed(Span span) const {
+    while (span.begin < span.end && is_space(code_point_at(text_, span.begin).value))
+      span.begin = code_point_at(text_, span.begin).next;
+    while (span.end > span.begin && is_space(code_point_before(text_, span.end).value))
+      span.end = code_point_before(text_, span.end).next;
+    return span;
+  }
+
+  bool has_word(Span span) const {
+    for (std::size_t at = span.begin; at < span.end;) {
+      const CodePoint c = code_point_at(text_, at);
+      if (is_letter(c.value) || is_digit(c.value)) return true;
+      at = c.next;
+    }
+    return false;
+  }
+
+  void push(Line line) {
+    line.before = before_;
+    before_ = Boundary::none;
+    end_of_last_ = line.span.end;
+    lines.push_back(std::move(line));
+  }
+
+  std::string_view text_;
+  Boundary before_ = Boundary::none;
+  std::size_t end_of_last_ = 0;
+  std::size_t paragraph_end_ = 0;
+  std::size_t first_of_paragraph_ = 0;
+};
+
+}  // namespace
+
+Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
+                const std::vector<Anchor>& anchors, Diagnostics& diagnostics) {
+  const std::string_view text = manuscript.text;
+  const Paragraphs paragraphs = flatten(chapters);
+  const std::vector<Quote> quotes = find_quotes(manuscript, paragraphs.all, diagnostics);
+  Tokens tokens = tokenize(text, paragraphs.all, quotes);
+  People people = find_people(tokens, given);
+  const Mentions mentions = find_mentions(tokens, people);
+  const Evidence evidence(tokens, quotes, people, mentions, read_tags(text, tokens, quotes, mentions),
+                          paragraphs.scenes);
+  const std::vector<Speech>& speeches = evidence.speeches();
+  const std::vector<Decision> decisions = attribute(evidence, fixed_speakers(anchors, quotes, speeches, people));
+
+  Script script;
+  Character narrator;
+  narrator.id = narrator.name = kNarrator;
+  for (const Character& character : given) {
+    if (character.id == kNarrator) narrator = character;
+  }
+  script.cast.push_back(narrator);
+  std::vector<bool> in_cast(people.cast.size(), false);
+  const auto enlist = [&](PersonIndex person) {
+    if (in_cast[person]) return;
+    in_cast[person] = true;
+    if (script.character(people.cast[person].id) == nullptr) script.cast.push_back(people.cast[person]);
+  };
+  for (PersonIndex person = 0; person < people.named; ++person) enlist(person);
+
+  std::size_t index = 0;
+  std::size_t speech = 0;
+  for (const Chapter& chapter : chapters) {
+    ScriptChapter written;
+    written.number = chapter.number;
+    written.title = chapter.title;
+    written.heading = chapter.heading;
+    Scribe scribe(text);
+    for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i, ++index) {
+      const Paragraph& paragraph = chapter.paragraphs[i];
+      scribe.paragraph(paragraph.span, paragraph.starts_scene ? Boundary::scene
+                                       : i == 0               ? Boundary::none
+                                                              : Boundary::paragraph);
+      for (; speech < speeches.size() && speeches[speech].paragraph == index; ++speech) {
+        const Decision& decision = decisions[speech];
+        Line line;
+        line.how = delivery_of(tokens, speeches[speech]);
+        Guess guess;
+        guess.how = line.how;
+        guess.confidence = decision.confidence;
+        guess.who = kNarrator;
+        if (decision.person != kNobody) {
+          enlist(decision.person);
+          guess.who = people.cast[decision.person].id;
+        }
+        const Reason reason =
+            explain(text, tokens, people, mentions, quotes, evidence, decisions, static_cast<std::uint32_t>(speech));
+        guess.rule = reason.rule;
+        guess.evidence = reason.evidence;
+        line.who = guess.who;
+        Doubt doubt;
+        if (decision.second != kNobody) {
+          enlist(decision.second);
+          doubt.second = people.cast[decision.second].id;
+          doubt.second_confidence = decision.second_confidence;
+        }
+        line.guess = std::move(guess);
+        scribe.speak(quotes[speeches[speech].quote], std::move(line));
+        doubt.chapter = script.chapters.size();
+        doubt.line = scribe.lines.size() - 1;
+        script.doubts.push_back(std::move(doubt));
+      }
+      scribe.finish_paragraph();
+    }
+    written.lines = std::move(scribe.lines);
+    script.chapters.push_back(std::move(written));
+  }
+  return script;
+}
+
+}  // namespace sotto

@@ -1,0 +1,167 @@
+#pragma once
+
+/// For each speech, who may have said it, and what speaks for and against each of them, as numbers for the ranker.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "annotate/mentions.h"
+#include "annotate/people.h"
+#include "annotate/tags.h"
+#include "annotate/tokens.h"
+
+namespace sotto {
+
+/// Someone who may have said a speech, with what the text before it tells of them.
+struct Candidate {
+  PersonIndex person = kNobody;
+  std::uint16_t recency = 0;         ///< 0: named last before the speech's paragraph, 1: before that ...
+  std::uint32_t last_token = kNone;  ///< where the narration mentioned them last before the speech
+  std::uint32_t last_paragraph = kNone;
+  float presence = 0;  ///< mentions before, fading with a half-life of some paragraphs
+  float speaking = 0;  ///< the same for speeches that a tag gives them by name
+};
+
+/// The speeches of one paragraph, which most often have one speaker.
+struct Turn {
+  std::uint32_t first = 0;  ///< index into the spoken speeches
+  std::uint32_t last = 0;
+  std::uint32_t paragraph = 0;
+  std::uint32_t scene = 0;
+};
+
+/// One number for each piece of evidence. The order is that of the ranker's tables.
+enum Feature : std::uint32_t {
+  kTagAfterNames,
+  kTagBeforeNames,
+  kTagNamesOther,
+  kTagAfterForm,
+  kTagBeforeForm,
+  kTagAfterKind,
+  kTagBeforeKind,
+  kTagAfterGender,
+  kTagBeforeGender,
+  kPronounRankAfter,
+  kPronounRankBefore,
+  kPronounRivalsAfter,
+  kTagBeforeIsPreviousTag,
+  kPreviousInParagraphTagged,
+  kNextInParagraphTagged,
+  kSubjectBeforeDistance,
+  kSubjectAfterDistance,
+  kMentionBeforeDistance,
+  kMentionAfterDistance,
+  kOthersBefore,
+  kOthersAfter,
+  kLastMentionDistance,
+  kLastMentionParagraphs,
+  kRecency,
+  kPresence,
+  kSpeaking,
+  kMentionShare,
+  kSpeakingShare,
+  kPreviousParagraphSubject,
+  kPreviousParagraphLast,
+  kNextParagraphSubject,
+  kNextParagraphFirst,
+  kCalledHere,
+  kNamedHere,
+  kCalledBefore,
+  kCalledTwoBefore,
+  kCalledAfter,
+  kCalledTwoAfter,
+  kNamedBefore,
+  kNamedAfter,
+  kSameParagraphBefore,
+  kSameParagraphAfter,
+  kTurnBefore1,
+  kTurnBefore2,
+  kTurnBefore3,
+  kTurnBefore4,
+  kTurnAfter1,
+  kTurnAfter2,
+  kTurnAfter3,
+  kTurnAfter4,
+  kTurnBefore1Sure,
+  kTurnBefore2Sure,
+  kTurnAfter1Sure,
+  kTurnAfter2Sure,
+  kContinues,
+  kUnnamed,
+  kGenderKnown,
+  kStoryteller,
+  kFirstPersonBook,
+  kCandidates,
+  kWords,
+  kQuotesInParagraph,
+  kQuoteInParagraph,
+  kParagraphOpens,
+  kNarrationInParagraph,
+  kNarrationSinceTurn,
+  kGapBefore,
+  kGapAfter,
+  kLastMark,
+  kPreviousAsks,
+  kFeatureCount
+};
+
+using Features = std::array<float, kFeatureCount>;
+
+/// How likely each candidate of one speech is; sums to 1.
+using Belief = std::vector<float>;
+
+class Evidence {
+ public:
+  /// `scenes`: a number for each paragraph that changes where a new scene or chapter begins. Only spoken speeches are
+  /// looked at.
+  Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const People& people, const Mentions& mentions,
+           std::vector<Speech> speeches, const std::vector<std::uint32_t>& scenes);
+
+  const std::vector<Speech>& speeches() const { return speeches_; }
+  const std::vector<Turn>& turns() const { return turns_; }
+  std::uint32_t turn_of(std::uint32_t speech) const { return turn_of_[speech]; }
+  const std::vector<Candidate>& candidates(std::uint32_t speech) const { return candidates_[speech]; }
+
+  /// The person whom a tag names beyond doubt, for a speech; kNobody otherwise.
+  PersonIndex named_by_tag(std::uint32_t speech) const { return tagged_[speech]; }
+
+  /// What the tags alone say: 1 for a person named, else 0 for everybody.
+  std::vector<Belief> first_beliefs() const;
+
+  /// The evidence for each candidate of a speech, given what is believed of the other speeches.
+  void features(std::uint32_t speech, const std::vector<Belief>& beliefs, std::vector<Features>& into) const;
+
+ private:
+  struct Surroundings;
+
+  void find_turns(const std::vector<std::uint32_t>& scenes);
+  void find_candidates();
+  PersonIndex tag_person(const Tag& tag) const;
+  void rank_pronoun(const Tag& tag, std::vector<PersonIndex>& order) const;
+  void mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
+                        Features& f) const;
+  void tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate, Features& f) const;
+  void talk_features(std::uint32_t index, const Surroundings& around, const Candidate& candidate,
+                     const std::vector<Belief>& beliefs, Features& f) const;
+  float names(const Tag& tag, PersonIndex person) const;
+  bool refers(const Mention& mention, PersonIndex person) const;
+  float called_in_turn(std::int64_t turn, PersonIndex person, bool called) const;
+  float belief(std::uint32_t speech, PersonIndex person, const std::vector<Belief>& beliefs) const;
+  float sureness(std::uint32_t speech, const std::vector<Belief>& beliefs) const;
+  std::int64_t neighbour_turn(std::uint32_t turn, int steps) const;
+
+  const Tokens& tokens_;
+  const std::vector<Quote>& quotes_;
+  const People& people_;
+  const Mentions& mentions_;
+  std::vector<Speech> speeches_;
+  std::vector<Turn> turns_;
+  std::vector<std::uint32_t> turn_of_;
+  std::vector<PersonIndex> tagged_;
+  std::vector<std::vector<Candidate>> candidates_;
+  std::vector<float> mention_share_;
+  std::vector<float> speaking_share_;
+};
+
+}  // namespace sotto
