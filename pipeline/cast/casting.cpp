@@ -14,11 +14,11 @@
 #include "cast/casting.h"
 
 #include <algorithm>
-#include <compare>
 #include <cstddef>
 #include <cstdlib>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -80,14 +80,20 @@ struct Objection {
   std::ptrdiff_t unlikeness = 0;
   std::size_t crowd = 0;
   std::size_t lines_taken = 0;
-  auto operator<=>(const Objection&) const = default;
+
+  bool operator<(const Objection& other) const { return ranked() < other.ranked(); }
+
+ private:
+  std::tuple<bool, int, std::size_t, std::ptrdiff_t, std::size_t, std::size_t> ranked() const {
+    return {is_narrators, misfit, lines_together, unlikeness, crowd, lines_taken};
+  }
 };
 
 class Casting {
  public:
   Casting(const std::map<std::string, VoiceProfile>& voices, Cast& cast) : voices_(voices), cast_(cast) {}
 
-  bool knows(const std::string& voice) const { return voices_.count(voice) > 0; }
+  bool knows(const std::string& voice) const { return voices_.contains(voice); }
 
   bool is_narrators(const std::string& voice) const { return voice == narrators_; }
 
@@ -159,6 +165,7 @@ Cast cast_voices(const Script& script, const Book& book, const std::map<std::str
     return cast;
   }
   std::vector<std::string> names;
+  names.reserve(voices.size());
   for (const auto& [name, profile] : voices) names.push_back(name);
 
   const std::vector<Speaker> speakers = speakers_of(script, book);

@@ -59,7 +59,7 @@ struct Mistake {
   const char* remark;
 };
 
-void PrintTo(const Mistake& mistake, std::ostream* stream) { *stream << mistake.name; }
+std::ostream& operator<<(std::ostream& stream, const Mistake& mistake) { return stream << mistake.name; }
 
 class ProfileMistakes : public ::testing::TestWithParam<Mistake> {};
 

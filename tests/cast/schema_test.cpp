@@ -81,7 +81,7 @@ TEST(VoiceSchema, RangesAreThoseOfTheReader) {
     }
     const double between = (least + most) / 2 + 0.25;
     const std::string profile = profile_with(path, json(between).dump());
-    EXPECT_EQ(complaints(profile) == "", rules.at("type") == "number") << profile;
+    EXPECT_EQ(complaints(profile).empty(), rules.at("type") == "number") << profile;
     ++checked;
   }
   EXPECT_EQ(checked, 5 + 6 + 2 + 12 * 4);
