@@ -2,6 +2,8 @@
 
 /// Script x Cast -> Takes, in worker processes.
 
+#include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,7 @@
 #include "cast/casting.h"
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
+#include "synthesis/engine_worker.h"
 #include "synthesis/take_store.h"
 
 namespace sotto {
@@ -35,8 +38,12 @@ struct Performance {
 };
 
 struct PerformSettings {
-  int workers = 0;              ///< 0: one a core
-  Seconds time_limit_base{10};  ///< for one sentence; more is added by the length of its text
+  int workers = 0;                                     ///< 0: one a core
+  Seconds time_limit_base{10};                         ///< for one sentence; more is added by the length of its text
+  std::vector<std::filesystem::path> variant_folders;  ///< with variant files of our own, the first one's winning
+  bool verify = false;  ///< read the sound of every take in the cache too, to find altered ones
+  /// The program that becomes a worker: this one, whose `main` hands over to `engine_worker_main`.
+  std::vector<std::string> worker_command{"/proc/self/exe", kEngineWorkerArgument};
 };
 
 /// Makes every take that the cache lacks. A sentence that crashes or hangs the engine is tried once more, then reported
@@ -46,11 +53,13 @@ Performance perform(const Manuscript& manuscript, const Script& script, const Ca
                     const PerformSettings& settings, Progress& progress, const StopFlag& stop,
                     Diagnostics& diagnostics);
 
-/// The engine's version with its data's ("eSpeak NG 1.51"), part of each take's name. Throws MachineFailure when it is
-/// missing.
+/// The engine's version with its data's ("eSpeak NG 1.51, data 0123456789abcdef"), part of each take's name. Throws
+/// MachineFailure when it is missing.
 std::string engine_version();
 
-/// Checks that the engine knows the voices and variants of these profiles, by `espeak_GetCurrentVoice()->identifier`.
-void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics);
+/// Checks that the engine knows the voices and variants of these profiles, in all their deliveries. `variant_folders`
+/// hold variant files of our own.
+void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics,
+                         const std::vector<std::filesystem::path>& variant_folders = {});
 
 }  // namespace sotto

@@ -3,7 +3,9 @@
 /// Takes: the audio of one sentence, with word timings, named by everything that shapes it.
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/spoken.h"
@@ -33,14 +35,18 @@ using TakeId = std::string;
 /// What is asked of the engine.
 struct TakeRequest {
   EngineVoice voice;
-  std::string text;         ///< SSML or plain text with [[phonemes]], as the engine gets it
+  std::string text;         ///< SSML with [[phonemes]], as the engine gets it
   std::vector<Span> words;  ///< for each word of the sentence, its stretch of `text`, in code points
   std::size_t place = 0;    ///< manuscript offset, for messages; not part of the name
   TakeId id;                ///< hash of engine, data version, voice, text and format version
 };
 
-/// Turns a sentence into what the engine is asked for.
+/// Turns a sentence into what the engine is asked for. Nothing that the manuscript holds is obeyed as markup. A word
+/// that `pronunciations` of the profile has (letter case ignored, with or without a possessive 's) is said as it tells.
 TakeRequest request_take(const SpokenSentence& sentence, const VoiceProfile& profile, const std::string& delivery,
                          const std::string& engine_version);
+
+/// How a possessive sounds after these phonemes: "Iz" after a hiss, "s" after a voiceless consonant, "z" otherwise.
+std::string_view possessive_ending(std::string_view phonemes);
 
 }  // namespace sotto

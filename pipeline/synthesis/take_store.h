@@ -13,6 +13,7 @@ namespace sotto {
 struct TakeInfo {
   std::uint32_t frames = 0;  ///< at kEngineRate
   std::vector<WordTiming> words;
+  bool operator==(const TakeInfo&) const = default;
 };
 
 /// Safe to use from several threads and processes: files appear only when whole.
@@ -22,13 +23,17 @@ class TakeStore {
 
   /// Nothing when there is none, or when it is damaged (truncated, altered).
   std::optional<Take> load(const TakeId& id) const;
+  /// The same without the sound: reads the head and the timings, and notices a wrong length, but not an altered sample.
   std::optional<TakeInfo> load_info(const TakeId& id) const;
+  /// Whether a file is there, good or bad.
+  bool holds(const TakeId& id) const;
   /// Throws MachineFailure.
   void save(const TakeId& id, const Take& take) const;
   std::filesystem::path path(const TakeId& id) const;
+  const std::filesystem::path& cache_folder() const { return cache_folder_; }
 
  private:
-  std::filesystem::path folder_;
+  std::filesystem::path cache_folder_;
 };
 
 }  // namespace sotto

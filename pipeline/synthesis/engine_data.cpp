@@ -1,0 +1,105 @@
+#include "synthesis/engine_data.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "shared/failure.h"
+#include "shared/files.h"
+#include "shared/hash.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where, under the data folder, the engine looks for variants.
+const fs::path kVariantFolder = fs::path("voices") / "!v";
+
+std::vector<fs::path> entries_of(const fs::path& folder) {
+  std::vector<fs::path> entries;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) entries.push_back(entry.path());
+  if (error) throw MachineFailure(fmt::format("cannot read the folder {}: {}", folder.string(), error.message()));
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+void add_folder(const fs::path& folder, const std::string& name, ContentHash& hash) {
+  for (const fs::path& entry : entries_of(folder)) {
+    const std::string entry_name = name + "/" + entry.filename().string();
+    if (fs::is_directory(entry)) {
+      add_folder(entry, entry_name, hash);
+    } else {
+      hash.add(entry_name).add(read_file(entry));
+    }
+  }
+}
+
+/// Links everything in `from` into the new folder `to`, but for one entry.
+void link_entries(const fs::path& from, const fs::path& to, const fs::path& but) {
+  make_folder(to);
+  for (const fs::path& entry : entries_of(from)) {
+    if (entry.filename() == but) continue;
+    std::error_code error;
+    fs::create_symlink(fs::absolute(entry), to / entry.filename(), error);
+    if (error)
+      throw MachineFailure(fmt::format("cannot make {}: {}", (to / entry.filename()).string(), error.message()));
+  }
+}
+
+}  // namespace
+
+std::string data_fingerprint(const fs::path& data) {
+  ContentHash hash;
+  add_folder(data, "", hash);
+  return hash.hex();
+}
+
+OwnVariants::OwnVariants(const std::vector<fs::path>& folders) {
+  for (const fs::path& folder : folders) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) continue;
+    for (const fs::path& file : entries_of(folder)) {
+      const std::string name = file.filename().string();
+      const bool is_variant = name.find('.') == std::string::npos && fs::is_regular_file(file, error);
+      if (is_variant && !contents_.contains(name)) contents_.emplace(name, read_file(file));
+    }
+  }
+}
+
+std::string OwnVariants::fingerprint(const std::string& name) const {
+  const auto found = contents_.find(name);
+  return found == contents_.end() ? std::string() : ContentHash().add(found->second).hex();
+}
+
+fs::path data_with_variants(const fs::path& data, const OwnVariants& variants, const fs::path& cache_folder) {
+  ContentHash hash;
+  hash.add(fs::absolute(data).string());
+  for (const auto& [name, content] : variants.contents()) hash.add(name).add(content);
+  const fs::path whole = cache_folder / "engine-data" / hash.hex();
+  std::error_code error;
+  if (fs::exists(whole / "phontab", error)) return whole;
+
+  // Made under another name and then renamed, so that no other process sees half of it.
+  const fs::path half = whole.parent_path() / fmt::format(".{}.{}.tmp", whole.filename().string(), ::getpid());
+  fs::remove_all(half, error);
+  link_entries(data, half, "voices");
+  link_entries(data / "voices", half / "voices", kVariantFolder.filename());
+  link_entries(data / kVariantFolder, half / kVariantFolder, {});
+  for (const auto& [name, content] : variants.contents()) {
+    fs::remove(half / kVariantFolder / name, error);
+    write_file(half / kVariantFolder / name, content);
+  }
+  fs::rename(half, whole, error);
+  if (error) fs::remove_all(half, error);  // another process was quicker, or the old one is broken
+  if (!fs::exists(whole / "phontab", error)) {
+    throw MachineFailure(fmt::format("cannot make {}; remove it and try again", whole.string()));
+  }
+  return whole;
+}
+
+}  // namespace sotto

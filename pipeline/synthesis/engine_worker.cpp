@@ -1,0 +1,248 @@
+// eSpeak NG keeps state between sentences: the same sentence after another one gives other samples. It cannot be reset,
+// but a process can be copied. So a worker is a tower of three processes:
+//
+//   worker     starts the engine, and then only waits; its copy of the engine stays as new
+//   voice      forked from the worker for a voice; sets it, and serves tasks until one asks for another voice
+//   sentence   forked from the voice process for each sentence; speaks into shared memory and exits
+//
+// Each sentence thus meets the engine in a state that depends on its voice alone: the same samples come out whatever
+// was said before, and by whom. And what crashes or hangs the engine costs a sentence process.
+//
+// The voice process serves the socket to the main process itself. A task for another voice it hands on to its successor
+// through a small file in memory.
+//
+// When the main process ends, so does the tower: each process asks to be killed with its parent, and the socket closes.
+
+#include "synthesis/engine_worker.h"
+
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "shared/failure.h"
+#include "synthesis/espeak.h"
+#include "synthesis/messages.h"
+#include "synthesis/shape_take.h"
+#include "synthesis/take_store.h"
+
+namespace sotto {
+
+namespace {
+
+/// How a voice process ends to ask for a successor.
+constexpr int kOtherVoice = 10;
+
+/// The engine needs about 0.1 ms for a character; a hundred times that is a hang.
+constexpr double kSecondsPerCharacter = 0.01;
+
+/// How often a sentence that crashes or hangs the engine is tried.
+constexpr int kAttempts = 2;
+
+/// False when the parent was gone already.
+bool die_with_parent(pid_t parent) { return ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::getppid() == parent; }
+
+pid_t fork_or_fail() {
+  const pid_t child = ::fork();
+  if (child < 0)
+    throw MachineFailure(fmt::format("cannot start a process for the engine (error {}); free some memory", errno));
+  return child;
+}
+
+sigset_t child_signal() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGCHLD);
+  return signals;
+}
+
+/// Ctrl-C is the main process's to handle; the end of a child is waited for, not signalled; a broken socket is seen
+/// where it is written to; and an engine that crashes leaves no core file.
+void quieten_signals() {
+  struct sigaction ignore {};
+  ignore.sa_handler = SIG_IGN;
+  for (const int signal : {SIGINT, SIGQUIT, SIGPIPE}) ::sigaction(signal, &ignore, nullptr);
+  const sigset_t signals = child_signal();
+  ::sigprocmask(SIG_BLOCK, &signals, nullptr);
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+}
+
+/// Waits for a child; nothing when it has not ended after `limit`: then it is killed.
+std::optional<int> wait_for(pid_t child, Seconds limit) {
+  using Clock = std::chrono::steady_clock;
+  const auto deadline =
+      Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(limit.value));
+  const sigset_t signals = child_signal();
+  int status = 0;
+  for (;;) {
+    if (::waitpid(child, &status, WNOHANG) == child) return status;
+    const auto left = std::chrono::duration_cast<std::chrono::nanoseconds>(deadline - Clock::now()).count();
+    if (left <= 0) break;
+    const timespec time{left / 1'000'000'000, left % 1'000'000'000};
+    ::sigtimedwait(&signals, nullptr, &time);
+  }
+  ::kill(child, SIGKILL);
+  ::waitpid(child, &status, 0);
+  return std::nullopt;
+}
+
+/// A task on its way from one voice process to the next.
+class HandOver {
+ public:
+  HandOver() : file_(::memfd_create("task", MFD_CLOEXEC)) {
+    if (file_ < 0) throw MachineFailure(fmt::format("no memory for a worker (error {})", errno));
+  }
+  ~HandOver() { ::close(file_); }
+  HandOver(const HandOver&) = delete;
+  HandOver& operator=(const HandOver&) = delete;
+
+  bool put(const std::string& message) {
+    return ::pwrite(file_, message.data(), message.size(), 0) == static_cast<ssize_t>(message.size());
+  }
+  std::optional<std::string> take() {
+    const off_t size = ::lseek(file_, 0, SEEK_END);
+    if (size <= 0) return std::nullopt;
+    std::string message(static_cast<std::size_t>(size), '\0');
+    if (::pread(file_, message.data(), message.size(), 0) != size || ::ftruncate(file_, 0) != 0) return std::nullopt;
+    return message;
+  }
+
+ private:
+  int file_;
+};
+
+/// The voice process.
+class VoiceServer {
+ public:
+  VoiceServer(SpeechEngine& engine, const WorkerSetup& setup, SharedSpeech& speech, HandOver& hand_over)
+      : engine_(engine), setup_(setup), store_(setup.cache_folder), speech_(speech), hand_over_(hand_over) {}
+
+  /// Serves until the socket closes or another voice is asked for; returns the exit status.
+  int serve() {
+    std::optional<EngineVoice> voice;
+    std::string trouble;
+    auto message = hand_over_.take();
+    if (!message) message = receive_message(kWorkerSocket);
+    for (; message; message = receive_message(kWorkerSocket)) {
+      const WorkerTask task = decode_task(*message);
+      if (!voice) {
+        voice = task.request.voice;
+        trouble = engine_.set_voice(*voice);
+      }
+      if (task.request.voice != *voice) return hand_over_.put(*message) ? kOtherVoice : EXIT_FAILURE;
+      WorkerAnswer answer = trouble.empty() ? make(task) : not_made(trouble);
+      answer.number = task.number;
+      if (!send_message(kWorkerSocket, encode(answer))) break;
+    }
+    return EXIT_SUCCESS;
+  }
+
+ private:
+  static WorkerAnswer not_made(std::string reason) { return {AnswerKind::not_made, 0, {}, std::move(reason)}; }
+
+  WorkerAnswer make(const WorkerTask& task) {
+    try {
+      std::string reason = speak(task.request.text);
+      for (int attempt = 1; attempt < kAttempts && !reason.empty(); ++attempt) reason = speak(task.request.text);
+      if (!reason.empty()) return not_made(std::move(reason));
+      const Take take = shape_take(speech_.samples(), speech_.events(), task.request.words);
+      store_.save(task.request.id, take);
+      return {AnswerKind::made, 0, {static_cast<std::uint32_t>(take.samples.size()), take.words}, {}};
+    } catch (const MachineFailure& failure) {
+      return {AnswerKind::machine_failure, 0, {}, failure.what()};
+    }
+  }
+
+  /// Says a text in a child. Returns what went wrong, or nothing.
+  std::string speak(const std::string& text) {
+    speech_.clear();
+    const pid_t parent = ::getpid();
+    const pid_t child = fork_or_fail();
+    if (child == 0) speak_and_exit(text, parent);
+    const Seconds limit = time_limit(setup_.time_limit_base, text.size());
+    const auto status = wait_for(child, limit);
+    if (!status) return fmt::format("the speech engine hung (no end after {:.1f} s)", limit.value);
+    if (WIFSIGNALED(*status)) return fmt::format("the speech engine crashed (signal {})", WTERMSIG(*status));
+    if (speech_.is_full()) return "the speech engine does not come to an end (over an hour of sound)";
+    if (WEXITSTATUS(*status) != EXIT_SUCCESS)
+      return fmt::format("the speech engine gave up (status {})", WEXITSTATUS(*status));
+    if (!speech_.is_complete()) return "the speech engine refuses the text";
+    return {};
+  }
+
+  /// The sentence process: an exception ends it like any other crash.
+  [[noreturn]] void speak_and_exit(const std::string& text, pid_t parent) noexcept {
+    if (die_with_parent(parent)) engine_.speak(text, speech_);
+    ::_exit(EXIT_SUCCESS);
+  }
+
+  SpeechEngine& engine_;
+  const WorkerSetup& setup_;
+  TakeStore store_;
+  SharedSpeech& speech_;
+  HandOver& hand_over_;
+};
+
+/// The voice process: an exception ends it like any other crash.
+[[noreturn]] void serve_and_exit(VoiceServer server, pid_t parent) noexcept {
+  ::_exit(die_with_parent(parent) ? server.serve() : EXIT_FAILURE);
+}
+
+/// The worker, once its engine is started.
+int keep_voice_processes(SpeechEngine& engine, const WorkerSetup& setup) {
+  SharedSpeech speech;
+  HandOver hand_over;
+  for (;;) {
+    const pid_t parent = ::getpid();
+    const pid_t child = fork_or_fail();
+    if (child == 0) serve_and_exit({engine, setup, speech, hand_over}, parent);
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == kOtherVoice) continue;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : EXIT_FAILURE;
+  }
+}
+
+}  // namespace
+
+Seconds time_limit(Seconds base, std::size_t characters) {
+  return base + Seconds{kSecondsPerCharacter} * static_cast<double>(characters);
+}
+
+int run_worker(const std::function<std::unique_ptr<SpeechEngine>(const std::string& data)>& make_engine) {
+  quieten_signals();
+  const auto first = receive_message(kWorkerSocket);
+  if (!first) return EXIT_FAILURE;
+  const WorkerSetup setup = decode_setup(*first);
+  if (!die_with_parent(static_cast<pid_t>(setup.parent))) return EXIT_FAILURE;
+  try {
+    const std::unique_ptr<SpeechEngine> engine = make_engine(setup.engine_data);
+    engine->start();
+    send_message(kWorkerSocket, encode(WorkerAnswer{}));
+    return keep_voice_processes(*engine, setup);
+  } catch (const MachineFailure& failure) {
+    send_message(kWorkerSocket, encode(WorkerAnswer{AnswerKind::machine_failure, 0, {}, failure.what()}));
+    return EXIT_FAILURE;
+  }
+}
+
+std::optional<int> engine_worker_main(int argc, const char* const* argv) {
+  if (argc < 2 || std::string_view(argv[1]) != kEngineWorkerArgument) return std::nullopt;
+  return run_worker([](const std::string& data) { return std::make_unique<EspeakEngine>(data); });
+}
+
+}  // namespace sotto

@@ -1,0 +1,42 @@
+#pragma once
+
+/// eSpeak NG: what is installed, which voices it knows, and the engine itself.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "synthesis/engine.h"
+
+namespace sotto {
+
+/// The engine of this machine.
+struct EspeakInstallation {
+  std::string version;                ///< "1.51"
+  std::filesystem::path data;         ///< its espeak-ng-data folder
+  std::vector<std::string> voices;    ///< identifiers of the language files ("gmw/en"), sorted
+  std::vector<std::string> variants;  ///< names of the variant files ("f3"), sorted
+};
+
+/// Loads the engine into this process to ask it. Throws MachineFailure when its data is missing.
+const EspeakInstallation& espeak_installation();
+
+/// Whether the engine, asked for a language file by its identifier, really takes it: it answers some unknown names with
+/// success and another voice.
+bool espeak_knows_voice(const std::string& identifier);
+
+/// The engine, for a worker process.
+class EspeakEngine : public SpeechEngine {
+ public:
+  /// `data`: the espeak-ng-data folder; empty: the system's.
+  explicit EspeakEngine(std::filesystem::path data = {}) : data_(std::move(data)) {}
+
+  void start() override;
+  std::string set_voice(const EngineVoice& voice) override;
+  void speak(const std::string& text, SharedSpeech& speech) override;
+
+ private:
+  std::filesystem::path data_;
+};
+
+}  // namespace sotto

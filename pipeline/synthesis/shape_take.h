@@ -1,0 +1,17 @@
+#pragma once
+
+/// Raw speech -> take: the engine's padding trimmed off, the ends faded, and its word events turned into timings.
+
+#include <span>
+
+#include "synthesis/engine.h"
+#include "synthesis/take.h"
+
+namespace sotto {
+
+/// `words` are the request's. Every word gets a timing, in order and without overlap; where the engine reported none,
+/// it shares the time between its neighbours by its length. Silence gives an empty take.
+Take shape_take(std::span<const std::int16_t> speech, std::span<const EngineEvent> events,
+                const std::vector<Span>& words);
+
+}  // namespace sotto

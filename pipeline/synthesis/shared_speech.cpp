@@ -1,0 +1,79 @@
+#include <sys/mman.h>
+
+#include <cerrno>
+#include <cstring>
+#include <new>
+
+#include <fmt/format.h>
+
+#include "shared/failure.h"
+#include "synthesis/engine.h"
+
+namespace sotto {
+
+struct SharedSpeech::Layout {
+  std::size_t frames;
+  std::size_t events;
+  bool full;
+  bool complete;
+  EngineEvent event[kMostEvents];
+  std::int16_t sample[kMostFrames];
+};
+
+namespace {
+
+/// Above this, the pages of a sentence are given back to the system: most sentences need less than half a megabyte.
+constexpr std::size_t kKeptFrames = std::size_t{4} << 20U;
+
+}  // namespace
+
+SharedSpeech::SharedSpeech() {
+  void* memory =
+      ::mmap(nullptr, sizeof(Layout), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED) {
+    throw MachineFailure(
+        fmt::format("no memory to speak into: {}", std::strerror(errno)));  // NOLINT(concurrency-mt-unsafe)
+  }
+  layout_ = ::new (memory) Layout;  // fresh pages are zero: an empty sentence
+}
+
+SharedSpeech::~SharedSpeech() { ::munmap(layout_, sizeof(Layout)); }
+
+void SharedSpeech::clear() {
+  if (layout_->frames > kKeptFrames) ::madvise(layout_, sizeof(Layout), MADV_REMOVE);
+  layout_->frames = 0;
+  layout_->events = 0;
+  layout_->full = false;
+  layout_->complete = false;
+}
+
+bool SharedSpeech::add_samples(std::span<const std::int16_t> samples) {
+  if (samples.size() > kMostFrames - layout_->frames) {
+    layout_->full = true;
+    return false;
+  }
+  std::memcpy(layout_->sample + layout_->frames, samples.data(), samples.size_bytes());
+  layout_->frames += samples.size();
+  return true;
+}
+
+bool SharedSpeech::add_event(EngineEvent event) {
+  if (layout_->events == kMostEvents) {
+    layout_->full = true;
+    return false;
+  }
+  layout_->event[layout_->events++] = event;
+  return true;
+}
+
+void SharedSpeech::complete() { layout_->complete = true; }
+
+bool SharedSpeech::is_complete() const { return layout_->complete; }
+
+bool SharedSpeech::is_full() const { return layout_->full; }
+
+std::span<const std::int16_t> SharedSpeech::samples() const { return {layout_->sample, layout_->frames}; }
+
+std::span<const EngineEvent> SharedSpeech::events() const { return {layout_->event, layout_->events}; }
+
+}  // namespace sotto

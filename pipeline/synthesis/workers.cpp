@@ -1,0 +1,306 @@
+// One thread, one loop: poll the sockets of all workers, send what they have room for, take in their answers. Each
+// worker has up to two sentences, so that it never waits for the main process; they are handed out as answers come in,
+// so that all workers end at the same time.
+
+#include "synthesis/workers.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <deque>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "shared/failure.h"
+#include "synthesis/engine_worker.h"
+
+extern char** environ;
+
+namespace sotto {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kSentencesAhead = 2;
+constexpr int kPollMilliseconds = 100;                   ///< how late Ctrl-C may be noticed
+constexpr int kAttempts = 2;                             ///< of a sentence whose worker dies
+constexpr int kMostFailedStarts = 3;                     ///< in a row, before the machine is given up
+constexpr auto kGrace = std::chrono::milliseconds(300);  ///< to end the sentence in hand when the socket closes
+
+/// What a worker may need beyond twice its own limit for the engine, to set a voice and to write a file.
+constexpr Seconds kPatience{20};
+
+/// Ends a stopped spawn's attributes with their scope.
+struct SpawnAttributes {
+  SpawnAttributes() {
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_init(&actions);
+  }
+  ~SpawnAttributes() {
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+  }
+  SpawnAttributes(const SpawnAttributes&) = delete;
+  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
+  posix_spawnattr_t attributes{};
+  posix_spawn_file_actions_t actions{};
+};
+
+/// Starts the command in a process group of its own, so that Ctrl-C reaches the main process only and the whole tower
+/// can be killed at once; with one end of a socket as its descriptor 3.
+pid_t spawn(const std::vector<std::string>& command, int socket) {
+  SpawnAttributes spawn;
+  posix_spawn_file_actions_adddup2(&spawn.actions, socket, kWorkerSocket);
+  posix_spawnattr_setflags(&spawn.attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+  sigset_t none;
+  sigemptyset(&none);
+  posix_spawnattr_setsigmask(&spawn.attributes, &none);
+  std::vector<std::string> arguments = command;
+  std::vector<char*> pointers;
+  for (std::string& argument : arguments) pointers.push_back(argument.data());
+  pointers.push_back(nullptr);
+  pid_t process = 0;
+  const int error = posix_spawn(&process, pointers[0], &spawn.actions, &spawn.attributes, pointers.data(), environ);
+  if (error != 0) throw MachineFailure(fmt::format("cannot start a worker for the speech engine (error {})", error));
+  return process;
+}
+
+/// One worker process and the socket to it.
+class Worker {
+ public:
+  explicit Worker(const WorkersSettings& settings) {
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
+      throw MachineFailure(fmt::format("cannot make a socket for a worker (error {})", errno));
+    }
+    socket_ = ends[0];
+    try {
+      process_ = spawn(settings.command, ends[1]);
+    } catch (...) {
+      ::close(ends[0]);
+      ::close(ends[1]);
+      throw;
+    }
+    ::close(ends[1]);
+    outgoing_ = framed(encode(settings.setup));
+  }
+  ~Worker() { end(); }
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  int socket() const { return socket_; }
+  bool wants_to_send() const { return !outgoing_.empty(); }
+  bool ready() const { return ready_; }
+  const std::deque<std::size_t>& in_hand() const { return in_hand_; }
+
+  void give(std::size_t index, const TakeRequest& request, Seconds patience) {
+    if (in_hand_.empty()) heard_ = Clock::now();
+    outgoing_ += framed(encode(WorkerTask{index, request}));
+    in_hand_.push_back(index);
+    patience_.push_back(patience);
+  }
+
+  /// False when the worker is gone.
+  bool send() {
+    while (!outgoing_.empty()) {
+      const ssize_t put = ::send(socket_, outgoing_.data(), outgoing_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+      if (put < 0) return errno == EAGAIN || errno == EINTR;
+      outgoing_.erase(0, static_cast<std::size_t>(put));
+    }
+    return true;
+  }
+
+  /// False when the worker is gone.
+  bool receive() {
+    std::array<char, 65536> bytes{};
+    const ssize_t got = ::recv(socket_, bytes.data(), bytes.size(), MSG_DONTWAIT);
+    if (got < 0) return errno == EAGAIN || errno == EINTR;
+    arrived_.append(bytes.data(), static_cast<std::size_t>(got));
+    return got > 0;
+  }
+
+  std::optional<WorkerAnswer> next_answer() {
+    const auto message = take_message(arrived_);
+    if (!message) return std::nullopt;
+    heard_ = Clock::now();
+    WorkerAnswer answer = decode_answer(*message);
+    if (answer.kind == AnswerKind::ready) ready_ = true;
+    if (answer.kind == AnswerKind::made || answer.kind == AnswerKind::not_made) {
+      const auto found = std::find(in_hand_.begin(), in_hand_.end(), answer.number);
+      if (found == in_hand_.end()) throw MachineFailure("a worker of the speech engine answers what it was not asked");
+      patience_.erase(patience_.begin() + (found - in_hand_.begin()));
+      in_hand_.erase(found);
+    }
+    return answer;
+  }
+
+  /// Whether it has said nothing for longer than its sentence may take.
+  bool is_stuck() const {
+    if (in_hand_.empty()) return false;
+    return std::chrono::duration<double>(Clock::now() - heard_).count() > patience_.front().value;
+  }
+
+  /// No more sentences: it ends when the one in hand is done.
+  void close_socket() {
+    if (socket_ >= 0) ::shutdown(socket_, SHUT_RDWR);
+  }
+
+  /// Ends the worker and all its children, if need be by force.
+  void end() {
+    close_socket();
+    const auto deadline = Clock::now() + kGrace;
+    while (process_ > 0 && !reaped() && Clock::now() < deadline)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    kill();
+    if (socket_ >= 0) ::close(std::exchange(socket_, -1));
+  }
+
+  void kill() {
+    if (process_ <= 0) return;
+    ::kill(-process_, SIGKILL);
+    while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) continue;
+    process_ = 0;
+  }
+
+ private:
+  bool reaped() {
+    if (::waitpid(process_, nullptr, WNOHANG) != process_) return false;
+    ::kill(-process_, SIGKILL);  // a voice process that outlived a killed worker
+    process_ = 0;
+    return true;
+  }
+
+  pid_t process_ = 0;
+  int socket_ = -1;
+  bool ready_ = false;
+  std::string outgoing_;
+  std::string arrived_;
+  std::deque<std::size_t> in_hand_;
+  std::deque<Seconds> patience_;  ///< for each in hand
+  Clock::time_point heard_ = Clock::now();
+};
+
+/// All workers and the sentences that wait for them.
+class Dispatcher {
+ public:
+  Dispatcher(const std::vector<TakeRequest>& requests, const WorkersSettings& settings,
+             const std::function<void(std::size_t, const TakeOutcome&)>& done)
+      : requests_(requests), settings_(settings), done_(done), attempts_(requests.size(), 0), left_(requests.size()) {
+    for (std::size_t i = 0; i < requests.size(); ++i) waiting_.push_back(i);
+    const auto count = std::min<std::size_t>(static_cast<std::size_t>(std::max(settings.count, 1)), requests.size());
+    for (std::size_t i = 0; i < count; ++i) workers_.push_back(std::make_unique<Worker>(settings));
+  }
+  ~Dispatcher() {
+    // All are told before one is waited for.
+    for (const auto& worker : workers_) worker->close_socket();
+  }
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
+
+  void run(const StopFlag& stop) {
+    while (left_ > 0) {
+      stop.check();
+      for (const auto& worker : workers_) hand_out(*worker);
+      std::vector<pollfd> sockets;
+      for (const auto& worker : workers_) {
+        const auto events = static_cast<short>(POLLIN | (worker->wants_to_send() ? POLLOUT : 0));
+        sockets.push_back({worker->socket(), events, 0});
+      }
+      if (::poll(sockets.data(), sockets.size(), kPollMilliseconds) < 0 && errno != EINTR) {
+        throw MachineFailure(fmt::format("cannot wait for the speech engine (error {})", errno));
+      }
+      for (std::size_t i = 0; i < workers_.size(); ++i) {
+        if (!attend(*workers_[i], sockets[i].revents)) replace(workers_[i]);
+      }
+    }
+  }
+
+ private:
+  void hand_out(Worker& worker) {
+    while (!waiting_.empty() && worker.in_hand().size() < kSentencesAhead) {
+      const std::size_t index = waiting_.front();
+      waiting_.pop_front();
+      const TakeRequest& request = requests_[index];
+      const Seconds limit = time_limit(settings_.setup.time_limit_base, request.text.size());
+      worker.give(index, request, limit * 2.0 + kPatience);
+    }
+  }
+
+  /// False when the worker is gone, or stuck.
+  bool attend(Worker& worker, short events) {
+    bool alive = true;
+    if ((events & POLLOUT) != 0) alive = worker.send();
+    if ((events & (POLLIN | POLLHUP | POLLERR)) != 0) alive = worker.receive() && alive;
+    while (const auto answer = worker.next_answer()) handle(*answer);
+    return alive && !worker.is_stuck();
+  }
+
+  void handle(const WorkerAnswer& answer) {
+    switch (answer.kind) {
+      case AnswerKind::ready:
+        failed_starts_ = 0;
+        break;
+      case AnswerKind::made:
+        finish(answer.number, {answer.info, {}});
+        break;
+      case AnswerKind::not_made:
+        finish(answer.number, {std::nullopt, answer.message});
+        break;
+      case AnswerKind::machine_failure:
+        throw MachineFailure(answer.message);
+    }
+  }
+
+  void finish(std::size_t index, const TakeOutcome& outcome) {
+    --left_;
+    done_(index, outcome);
+  }
+
+  /// The first sentence in hand is what the worker died of; the others wait for their turn again.
+  void replace(std::unique_ptr<Worker>& worker) {
+    worker->kill();
+    if (!worker->ready() && ++failed_starts_ == kMostFailedStarts) {
+      throw MachineFailure("the workers of the speech engine end before they begin; try 'sotto doctor'");
+    }
+    const std::deque<std::size_t> in_hand = worker->in_hand();
+    for (auto index = in_hand.rbegin(); index != in_hand.rend(); ++index) {
+      const bool blamed = worker->ready() && *index == in_hand.front();
+      if (blamed && ++attempts_[*index] == kAttempts) {
+        finish(*index, {std::nullopt, "the speech engine's process died of it, twice"});
+      } else {
+        waiting_.push_front(*index);
+      }
+    }
+    worker = std::make_unique<Worker>(settings_);
+  }
+
+  const std::vector<TakeRequest>& requests_;
+  const WorkersSettings& settings_;
+  const std::function<void(std::size_t, const TakeOutcome&)>& done_;
+  std::vector<int> attempts_;
+  std::size_t left_;
+  int failed_starts_ = 0;
+  std::deque<std::size_t> waiting_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+};
+
+}  // namespace
+
+void make_takes(const std::vector<TakeRequest>& requests, const WorkersSettings& settings, const StopFlag& stop,
+                const std::function<void(std::size_t, const TakeOutcome&)>& done) {
+  if (requests.empty()) return;
+  Dispatcher(requests, settings, done).run(stop);
+}
+
+}  // namespace sotto

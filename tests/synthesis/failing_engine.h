@@ -1,0 +1,26 @@
+#pragma once
+
+/// An engine that needs no eSpeak NG and misbehaves where the text says so.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sotto::testing {
+
+/// What to start workers with. Texts with these words fail:
+///   crash    the sentence process aborts
+///   hang     it never ends
+///   once:P   it aborts if the file P is not there, and makes it: a fault that does not come again
+///   endless  it never stops speaking
+///   refuse   it speaks nothing and does not complete
+///   kill     it kills the whole worker
+///   kill:P   as `once`, with the whole worker
+/// The voice "nobody" is refused, "deadly" kills the process that sets it. Any other text sounds as one square wave for
+/// each word.
+std::vector<std::string> failing_worker_command();
+
+/// The worker's main, if the program was started as one.
+std::optional<int> failing_worker_main(int argc, const char* const* argv);
+
+}  // namespace sotto::testing
