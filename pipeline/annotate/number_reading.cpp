@@ -202,7 +202,8 @@ std::string integer(const std::string& digits) {
 }
 
 std::string decimal(const Parts& parts) {
-  std::string words = parts.digits.empty() ? "" : integer(parts.digits);
+  const bool nought = parts.digits == "0" && !parts.decimals.empty();
+  std::string words = parts.digits.empty() ? "" : nought ? "nought" : integer(parts.digits);
   for (const std::string& decimals : parts.decimals) {
     words += (words.empty() ? "point " : " point ") + (decimals == "0" ? "nought" : digit_words(decimals));
   }

@@ -254,7 +254,9 @@ std::string address_reading(std::string_view address) {
 std::string sign_reading(const Pieces& pieces, std::size_t index) {
   const std::string& sign = pieces[index].text;
   const WrittenPiece* next = neighbour(pieces, index, 1);
-  if (sign == "#" || sign == "№") return next != nullptr && next->kind == Kind::number ? "number" : "";
+  if (sign == "#" || sign == "№") {
+    return next != nullptr && next->kind == Kind::number && !next->space_before ? "number" : "";
+  }
   if (sign == "@") return next != nullptr && next->space_before ? "at" : "";
   struct Reading {
     std::string_view sign;
