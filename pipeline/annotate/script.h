@@ -31,12 +31,13 @@ struct Line {
   std::string who;  ///< a character's id
   std::string say;  ///< the words as the manuscript has them, quotation marks round the whole taken off, white space
                     ///< folded; the author's emphasis stays (*word*, _word_)
-  std::string how;             ///< delivery; empty: plain
+  std::string how;  ///< delivery; empty: plain
   std::optional<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
   Boundary before = Boundary::none;
   bool operator==(const Line&) const = default;
 
-  /// Whether a person decided: who or how differ from the guess.
+  /// Whether a person decided: `who` or `how` differ from the guess. Without a guess the annotator says "narrator,
+  /// plain", so that a speech whose `guess:` a person took away is confirmed.
   bool corrected() const;
 };
 
@@ -45,6 +46,7 @@ struct ScriptChapter {
   std::string title;
   Span heading;  ///< in the manuscript; may be empty
   std::vector<Line> lines;
+  std::vector<Line> unplaced;  ///< corrections that lost their place in the manuscript, kept for the person; no spans
   bool operator==(const ScriptChapter&) const = default;
 };
 
