@@ -7,19 +7,26 @@
 
 #include "annotate/book.h"
 #include "cast/casting.h"
+#include "mix/levels.h"
 #include "mix/timeline.h"
 #include "shared/audio.h"
 #include "synthesis/take_store.h"
 
 namespace sotto {
 
+/// How loud the speech is in the mix; its final level is publish's affair.
+inline constexpr Lufs kSpeechLoudness{-20};
+
 struct MixSettings {
   AmbienceSettings ambience;
   std::int64_t ambience_start = 0;  ///< frame of the endless ambience at which the chapter begins
+  VoiceLevels levels = {};          ///< calibrated voices; others are measured on the chapter's own takes
 };
 
-/// Stereo at kMasterRate, timeline.length frames. The speech comes out near -20 LUFS (its final level is publish's
-/// affair), the ambience `ambience.level` LU from it. Throws MachineFailure when a take is missing or damaged.
+/// Stereo at kMasterRate, timeline.length frames, the same in blocks of any size. Each voice comes out at
+/// kSpeechLoudness plus what its profile and its delivery say. The ambience, where nobody speaks, is `ambience.level`
+/// LU from kSpeechLoudness, and fades in and out at the chapter's ends. Timeline, cast and store must outlive the
+/// source. Throws MachineFailure when a take is missing or damaged.
 std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const Cast& cast, const TakeStore& store,
                                          const MixSettings& settings);
 

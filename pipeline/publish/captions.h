@@ -10,12 +10,15 @@
 
 namespace sotto {
 
-/// WebVTT (W3C): a cue for each sentence of the story, split at 2 lines of 42 characters, with the speaker as <v Name>.
+/// WebVTT (W3C): the announced title, then a caption for each sentence of the story as it stands in the manuscript
+/// (white space folded, marks of emphasis taken off), with the speaker as <v Name>. A sentence of more than 2 lines of
+/// 42 characters becomes several captions, each shown when its first word is said.
 std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
                    const Script& script, const Manuscript& manuscript);
 
 /// {"chapter", "title", "duration", "lines": [{"who", "name", "how", "start", "end", "text", "manuscript": [b, e],
-/// "words": [{"text", "start", "end", "manuscript": [b, e]}]}]}, seconds with 3 decimals, offsets in code points.
+/// "words": [{"text", "start", "end", "manuscript": [b, e]}]}]}, seconds with 3 decimals, offsets in code points. Lines
+/// that made no sound are left out.
 std::string timings_json(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
                          const Script& script, const Manuscript& manuscript);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "publish/sound_file.h"
 #include "shared/audio.h"
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
@@ -24,14 +25,6 @@ struct DeliveryProfile {
 /// The profile of that name, or nothing.
 const DeliveryProfile* find_profile(const std::string& name);
 std::vector<std::string> profile_names();
-
-struct Tags {
-  std::string title;
-  std::string album;
-  std::string artist;
-  std::string comment;
-  int track = 0;
-};
 
 struct MasterMeasure {
   Seconds duration;

@@ -1,0 +1,204 @@
+// The mix is made in blocks at fixed places of the chapter, whatever the reader asks for: so the bytes do not depend on
+// how they are read. A block is filled in three steps: the ambience with its gain, the takes that sound in it, and the
+// interleaving. A take is rendered whole when the first block that needs it comes, and dropped after its last.
+
+#include "mix/chapter_mix.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "mix/ducking.h"
+#include "mix/load_take.h"
+#include "mix/rain.h"
+#include "mix/voice_chain.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::size_t kBlock = 4096;
+
+// The ambience's own fades. They end before the first word and begin after the last with the usual head and tail.
+constexpr Seconds kFadeIn{0.7};
+constexpr Seconds kFadeOut{3};
+
+/// A voice in a delivery: its chain and its gain.
+struct Strip {
+  VoiceChain chain;
+  float gain = 1;
+};
+
+using Strips = std::map<std::pair<std::string, std::string>, Strip>;
+
+Strips make_strips(const Timeline& timeline, const Cast& cast, const VoiceLevels& levels) {
+  Strips strips;
+  for (const Cue& cue : timeline.cues) {
+    const std::pair voice{cue.who, cue.how};
+    if (strips.contains(voice)) continue;
+    const VoiceProfile& profile = cast.voice_of(cue.who);
+    Decibels gain = profile.level;
+    if (const auto change = profile.deliveries.find(cue.how); change != profile.deliveries.end()) {
+      gain = gain + change->second.level;
+    }
+    // A voice without a level has made no sound that could be measured: any gain will do.
+    if (const auto level = levels.find(voice); level != levels.end()) gain = gain + (kSpeechLoudness - level->second);
+    strips.emplace(voice, Strip{VoiceChain(profile.tone, profile.pan), static_cast<float>(amplitude(gain))});
+  }
+  return strips;
+}
+
+/// A take that is sounding.
+struct Sounding {
+  std::int64_t begin = 0;
+  StereoClip clip;
+
+  std::int64_t end() const { return begin + static_cast<std::int64_t>(clip.frames()); }
+};
+
+/// Adds the part of a clip that falls into the block that starts at `first`.
+void add(const Sounding& sounding, std::int64_t first, std::span<float> left, std::span<float> right) {
+  const std::int64_t from = std::max(first, sounding.begin);
+  const std::int64_t to = std::min(first + static_cast<std::int64_t>(left.size()), sounding.end());
+  if (from >= to) return;
+  const auto count = static_cast<std::size_t>(to - from);
+  const float* clip_left = sounding.clip.left.data() + (from - sounding.begin);
+  const float* clip_right = sounding.clip.right.data() + (from - sounding.begin);
+  float* to_left = left.data() + (from - first);
+  float* to_right = right.data() + (from - first);
+  for (std::size_t i = 0; i < count; ++i) {
+    to_left[i] += clip_left[i];
+    to_right[i] += clip_right[i];
+  }
+}
+
+/// The bed with its level, its ducking and its fades.
+class Ambience {
+ public:
+  Ambience(const Timeline& timeline, const MixSettings& settings)
+      : rain_(settings.ambience.seed),
+        start_(settings.ambience_start),
+        gain_(static_cast<float>(amplitude((kSpeechLoudness - kRainLoudness) + settings.ambience.level))),
+        duck_(timeline, settings.ambience.duck),
+        length_(timeline.length),
+        fade_in_(std::min(frames(kFadeIn, kMasterRate), length_ / 2)),
+        fade_out_(std::min(frames(kFadeOut, kMasterRate), length_ / 2)) {}
+
+  void render(std::int64_t first, std::span<float> left, std::span<float> right) {
+    rain_.render(start_ + first, left, right);
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      left[i] *= gain_;
+      right[i] *= gain_;
+    }
+    duck_.apply(first, left, right);
+    const std::int64_t last = first + static_cast<std::int64_t>(left.size());
+    if (first >= fade_in_ && last <= length_ - fade_out_) return;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      const float gain = fade(first + static_cast<std::int64_t>(i));
+      left[i] *= gain;
+      right[i] *= gain;
+    }
+  }
+
+ private:
+  /// Eased from 0 at the chapter's first frame, and to 0 at its last.
+  float fade(std::int64_t frame) const {
+    const auto eased = [](std::int64_t place, std::int64_t length) {
+      if (place >= length) return 1.0F;
+      const float t = static_cast<float>(place) / static_cast<float>(length);
+      return t * t * (3 - 2 * t);
+    };
+    return eased(frame, fade_in_) * eased(length_ - 1 - frame, fade_out_);
+  }
+
+  Rain rain_;
+  std::int64_t start_;
+  float gain_;
+  DuckCurve duck_;
+  std::int64_t length_;
+  std::int64_t fade_in_;
+  std::int64_t fade_out_;
+};
+
+class ChapterMix final : public AudioSource {
+ public:
+  ChapterMix(const Timeline& timeline, const Cast& cast, const TakeStore& store, const MixSettings& settings)
+      : timeline_(timeline),
+        store_(store),
+        strips_(make_strips(timeline, cast, measure_levels(timeline, cast, store, settings.levels))),
+        left_(kBlock),
+        right_(kBlock) {
+    if (settings.ambience.bed == "rain") ambience_.emplace(timeline, settings);
+  }
+
+  int channels() const override { return 2; }
+  Hertz rate() const override { return kMasterRate; }
+
+  std::size_t read(std::span<float> out) override {
+    std::size_t done = 0;
+    const std::size_t wanted = out.size() / 2;
+    while (done < wanted && position_ < timeline_.length) {
+      const auto place = static_cast<std::size_t>(position_ % static_cast<std::int64_t>(kBlock));
+      if (place == 0) make_block(position_);
+      const auto here = static_cast<std::size_t>(
+          std::min<std::int64_t>(static_cast<std::int64_t>(kBlock - place), timeline_.length - position_));
+      const std::size_t count = std::min(wanted - done, here);
+      for (std::size_t i = 0; i < count; ++i) {
+        out[2 * (done + i)] = left_[place + i];
+        out[2 * (done + i) + 1] = right_[place + i];
+      }
+      done += count;
+      position_ += static_cast<std::int64_t>(count);
+    }
+    return done;
+  }
+
+ private:
+  void make_block(std::int64_t first) {
+    if (ambience_) {
+      ambience_->render(first, left_, right_);
+    } else {
+      std::fill(left_.begin(), left_.end(), 0.0F);
+      std::fill(right_.begin(), right_.end(), 0.0F);
+    }
+    const std::int64_t last = first + static_cast<std::int64_t>(kBlock);
+    for (; next_cue_ < timeline_.cues.size() && timeline_.cues[next_cue_].begin < last; ++next_cue_) {
+      start(timeline_.cues[next_cue_]);
+    }
+    for (const Sounding& sounding : sounding_) add(sounding, first, left_, right_);
+    while (!sounding_.empty() && sounding_.front().end() <= last) {
+      spare_ = std::move(sounding_.front().clip);
+      sounding_.pop_front();
+    }
+  }
+
+  void start(const Cue& cue) {
+    Strip& strip = strips_.at({cue.who, cue.how});
+    Sounding& sounding = sounding_.emplace_back(Sounding{cue.begin, std::move(spare_)});
+    spare_ = {};
+    strip.chain.render(load_take(store_, cue.take).samples, strip.gain, sounding.clip);
+  }
+
+  const Timeline& timeline_;
+  const TakeStore& store_;
+  Strips strips_;
+  std::optional<Ambience> ambience_;
+  std::size_t next_cue_ = 0;
+  std::deque<Sounding> sounding_;  ///< in order of their beginning
+  StereoClip spare_;               ///< the memory of one that is over
+  std::vector<float> left_;
+  std::vector<float> right_;
+  std::int64_t position_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const Cast& cast, const TakeStore& store,
+                                         const MixSettings& settings) {
+  return std::make_unique<ChapterMix>(timeline, cast, store, settings);
+}
+
+}  // namespace sotto

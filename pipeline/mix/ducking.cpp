@@ -1,0 +1,65 @@
+#include "mix/ducking.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "shared/audio.h"
+
+namespace sotto {
+
+DuckCurve::DuckCurve(const Timeline& timeline, Decibels depth, const DuckTimes& times) {
+  const auto low = static_cast<float>(amplitude(-depth));
+  const std::int64_t look_ahead = frames(times.look_ahead, kMasterRate);
+  const std::int64_t hold = frames(times.hold, kMasterRate);
+  const std::int64_t release = frames(times.release, kMasterRate);
+  std::size_t i = 0;
+  while (i < timeline.cues.size()) {
+    const std::int64_t begin = timeline.cues[i].begin;
+    std::int64_t end = timeline.cues[i].end;
+    for (++i; i < timeline.cues.size() && timeline.cues[i].begin - end < hold + release + look_ahead; ++i) {
+      end = std::max(end, timeline.cues[i].end);
+    }
+    slopes_.push_back({begin - look_ahead, begin, 1, low});
+    slopes_.push_back({end + hold, end + hold + release, low, 1});
+  }
+}
+
+float DuckCurve::at(const Slope& slope, std::int64_t frame) {
+  if (frame >= slope.end) return slope.to;
+  const float t = static_cast<float>(frame - slope.begin) / static_cast<float>(slope.end - slope.begin);
+  return slope.from + (slope.to - slope.from) * (t * t * (3 - 2 * t));
+}
+
+float DuckCurve::gain(std::int64_t frame) const {
+  const auto next = std::upper_bound(slopes_.begin(), slopes_.end(), frame,
+                                     [](std::int64_t f, const Slope& slope) { return f < slope.begin; });
+  return next == slopes_.begin() ? 1.0F : at(*(next - 1), frame);
+}
+
+void DuckCurve::apply(std::int64_t first, std::span<float> left, std::span<float> right) const {
+  assert(left.size() == right.size());
+  const std::int64_t last = first + static_cast<std::int64_t>(left.size());
+  auto next = std::upper_bound(slopes_.begin(), slopes_.end(), first,
+                               [](std::int64_t f, const Slope& slope) { return f < slope.begin; });
+  for (std::int64_t frame = first; frame < last;) {
+    const bool before_all = next == slopes_.begin();
+    const Slope slope = before_all ? Slope{} : *(next - 1);
+    const std::int64_t until = next == slopes_.end() ? last : std::min(last, next->begin);
+    const std::int64_t easing_until = before_all ? frame : std::clamp(slope.end, frame, until);
+    std::int64_t f = frame;
+    for (; f < easing_until; ++f) {
+      const float g = at(slope, f);
+      left[static_cast<std::size_t>(f - first)] *= g;
+      right[static_cast<std::size_t>(f - first)] *= g;
+    }
+    const float steady = slope.to;
+    for (; f < until; ++f) {
+      left[static_cast<std::size_t>(f - first)] *= steady;
+      right[static_cast<std::size_t>(f - first)] *= steady;
+    }
+    frame = until;
+    if (next != slopes_.end()) ++next;
+  }
+}
+
+}  // namespace sotto

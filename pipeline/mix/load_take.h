@@ -1,0 +1,17 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include "shared/failure.h"
+#include "synthesis/take_store.h"
+
+namespace sotto {
+
+/// A take that was performed and so must be there. Throws MachineFailure when it is missing or damaged.
+inline Take load_take(const TakeStore& store, const TakeId& id) {
+  if (auto take = store.load(id)) return std::move(*take);
+  throw MachineFailure(
+      fmt::format("the take {} is missing or damaged; run it again and it is made anew", store.path(id).string()));
+}
+
+}  // namespace sotto

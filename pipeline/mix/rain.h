@@ -1,0 +1,33 @@
+#pragma once
+
+/// Endless rain, made and not recorded: a pure function of seed, channel and frame. It can be rendered from any point,
+/// in any order and in pieces of any size, and is the same bit for bit; it has no loop and no seam.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "shared/units.h"
+
+namespace sotto {
+
+/// How loud the rain is before the mixer sets its level; over a minute it keeps to this within 0.5 LU, whatever the
+/// seed.
+inline constexpr Lufs kRainLoudness{-26};
+
+class Rain {
+ public:
+  explicit Rain(int seed);
+  ~Rain();
+  Rain(Rain&&) noexcept;
+  Rain& operator=(Rain&&) noexcept;
+
+  /// The frames from `first` (>= 0) on, at kMasterRate; both spans have the same length. Cheapest when called in order.
+  void render(std::int64_t first, std::span<float> left, std::span<float> right);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sotto

@@ -1,0 +1,103 @@
+// A half-band filter is a low-pass at a quarter of its rate whose every second coefficient, but the middle one, is
+// zero. For a doubling of the rate that leaves two phases: one hands the input through, the other is a symmetric filter
+// that finds the values half-way. Its coefficients here are the ideal ones (an alternating 1/(pi (k + 1/2))) under
+// Kaiser's window, whose beta sets the stop band; pass band and stop band of a half-band mirror each other, so -92 dB
+// of images mean +-0.0002 dB of ripple. J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window
+// function", 1974, gives for -92 dB and a transition from 9.5 to 12.55 kHz at 44.1 kHz: beta 9.2, 87 coefficients, of
+// which 44 are not zero.
+
+#include "mix/resampler.h"
+
+#include <fmt/format.h>
+#include <samplerate.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numbers>
+
+#include "shared/failure.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr double kKaiserBeta = 9.2;
+
+/// Output pairs that are computed together, so that each coefficient is loaded once for all of them.
+constexpr std::size_t kGroup = 16;
+
+/// The modified Bessel function of the first kind, order 0, by its power series.
+double bessel_i0(double x) {
+  double sum = 1;
+  double term = 1;
+  for (int k = 1; term > sum * 1e-17; ++k) {
+    term *= (x / (2 * k)) * (x / (2 * k));
+    sum += term;
+  }
+  return sum;
+}
+
+}  // namespace
+
+HalfBand::HalfBand() {
+  std::array<double, kReach> taps{};
+  double sum = 0;
+  for (std::size_t k = 0; k < kReach; ++k) {
+    const double distance = static_cast<double>(k) + 0.5;
+    const double place = distance / static_cast<double>(kReach);
+    const double window = bessel_i0(kKaiserBeta * std::sqrt(1 - place * place)) / bessel_i0(kKaiserBeta);
+    taps[k] = (k % 2 == 0 ? 1 : -1) / (std::numbers::pi * distance) * window;
+    sum += 2 * taps[k];
+  }
+  for (std::size_t k = 0; k < kReach; ++k) taps_[k] = static_cast<float>(taps[k] / sum);
+}
+
+void HalfBand::upsample(std::span<const float> in, std::span<float> out) {
+  assert(out.size() == 2 * in.size());
+  padded_.assign(in.size() + 2 * kReach + kGroup, 0.0F);
+  std::copy(in.begin(), in.end(), padded_.begin() + kReach);
+  const auto taps = taps_;
+  std::array<float, 2 * kGroup> pairs;
+  for (std::size_t start = 0; start < in.size(); start += kGroup) {
+    const float* here = padded_.data() + kReach + start;
+    std::array<float, kGroup> between{};
+    for (std::size_t k = 0; k < kReach; ++k) {
+      const float* before = here - k;
+      const float* after = here + k + 1;
+      for (std::size_t i = 0; i < kGroup; ++i) between[i] += taps[k] * (before[i] + after[i]);
+    }
+    for (std::size_t i = 0; i < kGroup; ++i) {
+      pairs[2 * i] = here[i];
+      pairs[2 * i + 1] = between[i];
+    }
+    const std::size_t count = std::min(kGroup, in.size() - start);
+    std::copy_n(pairs.begin(), 2 * count, out.begin() + static_cast<std::ptrdiff_t>(2 * start));
+  }
+}
+
+std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to) {
+  if (from == to) return {in.begin(), in.end()};
+  const double ratio = to.value / from.value;
+  if (ratio == 2) {
+    std::vector<float> out(2 * in.size());
+    HalfBand().upsample(in, out);
+    return out;
+  }
+  std::vector<float> out(static_cast<std::size_t>(std::ceil(static_cast<double>(in.size()) * ratio)));
+  SRC_DATA job{};
+  job.data_in = in.data();
+  job.input_frames = static_cast<long>(in.size());
+  job.data_out = out.data();
+  job.output_frames = static_cast<long>(out.size());
+  job.src_ratio = ratio;
+  const int error = src_simple(&job, SRC_SINC_MEDIUM_QUALITY, 1);
+  if (error != 0) {
+    throw MachineFailure(
+        fmt::format("cannot resample from {} to {} Hz: {}", from.value, to.value, src_strerror(error)));
+  }
+  out.resize(static_cast<std::size_t>(job.output_frames_gen));
+  return out;
+}
+
+}  // namespace sotto

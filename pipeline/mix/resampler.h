@@ -1,0 +1,36 @@
+#pragma once
+
+/// From one sample rate to another. The one conversion that every take goes through, 22.05 -> 44.1 kHz, is a polyphase
+/// half-band filter; every other ratio is libsamplerate's. Measured on an hour of speech: the half-band costs a
+/// fiftieth of libsamplerate's SINC_FASTEST and has less ripple and deeper stop band (tests/mix/resampler_test.cpp).
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "shared/units.h"
+
+namespace sotto {
+
+/// Doubles the sample rate. Linear phase without delay: output frame 2n is input frame n, untouched; between two
+/// input frames stands the value that a sound without anything above the old Nyquist frequency has there.
+/// Pass band to 0.431 of the old rate (9.5 kHz at 22.05) within 0.001 dB, images 92 dB down.
+class HalfBand {
+ public:
+  /// Input frames on each side that shape one output frame.
+  static constexpr std::size_t kReach = 22;
+
+  HalfBand();
+  /// The whole of a sound, with silence before and after it; `out` is twice as long as `in`.
+  void upsample(std::span<const float> in, std::span<float> out);
+
+ private:
+  std::array<float, kReach> taps_;
+  std::vector<float> padded_;
+};
+
+/// A whole mono sound at another rate. Throws MachineFailure when libsamplerate refuses the ratio (beyond 1:256).
+std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to);
+
+}  // namespace sotto

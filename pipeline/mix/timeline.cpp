@@ -1,0 +1,62 @@
+#include "mix/timeline.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "shared/audio.h"
+
+namespace sotto {
+
+namespace {
+
+/// The engine's frames in the master's.
+constexpr std::int64_t kFramesPerEngineFrame = 2;
+static_assert(kMasterRate.value == kFramesPerEngineFrame * kEngineRate.value);
+
+/// What stands between two lines: the strongest boundary of the later one and of the lines between that say nothing.
+Boundary boundary_between(const std::vector<Line>& lines, std::size_t earlier, std::size_t later) {
+  Boundary strongest = Boundary::none;
+  for (std::size_t i = earlier + 1; i <= later; ++i) strongest = std::max(strongest, lines[i].before);
+  return strongest;
+}
+
+Seconds pause_between(const ScriptChapter& chapter, const Cue& earlier, const Cue& later, const Pauses& pauses) {
+  if (earlier.line == later.line) return pauses.sentence;
+  if (earlier.line == kTitle) return pauses.after_title;
+  const Boundary boundary = boundary_between(chapter.lines, earlier.line, later.line);
+  if (boundary == Boundary::scene) return pauses.scene;
+  const bool same = earlier.who == later.who;
+  const bool narration = earlier.who == kNarrator || later.who == kNarrator;
+  if (boundary == Boundary::paragraph && narration) return pauses.paragraph;
+  if (!same) return pauses.change_speaker;
+  // A speech that goes on in the next paragraph rests there at least as long as between two of its sentences.
+  return boundary == Boundary::paragraph ? std::max(pauses.same_speaker, pauses.sentence) : pauses.same_speaker;
+}
+
+}  // namespace
+
+Timeline plan_timeline(const ScriptChapter& chapter, const PerformedChapter& performed, const Pauses& pauses) {
+  Timeline timeline;
+  std::int64_t now = frames(pauses.head, kMasterRate);
+  for (std::size_t i = 0; i < performed.sentences.size(); ++i) {
+    const PerformedSentence& sentence = performed.sentences[i];
+    if (sentence.take.empty()) continue;
+    Cue cue{.line = sentence.line, .sentence = i, .who = kNarrator, .how = {}, .take = sentence.take};
+    if (sentence.line != kTitle) {
+      assert(sentence.line < chapter.lines.size());
+      cue.who = chapter.lines[sentence.line].who;
+      cue.how = chapter.lines[sentence.line].how;
+    }
+    if (!timeline.cues.empty()) {
+      now += frames(pause_between(chapter, timeline.cues.back(), cue, pauses), kMasterRate);
+    }
+    cue.begin = now;
+    cue.end = now + kFramesPerEngineFrame * static_cast<std::int64_t>(sentence.frames);
+    now = cue.end;
+    timeline.cues.push_back(std::move(cue));
+  }
+  timeline.length = now + frames(pauses.tail, kMasterRate);
+  return timeline;
+}
+
+}  // namespace sotto

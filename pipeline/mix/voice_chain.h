@@ -1,0 +1,81 @@
+#pragma once
+
+/// A voice's way from the engine's samples to its place in the stereo mix: high-pass, shelves, doubling of the rate,
+/// early reflections of a small room, and pan. Linear and without memory from take to take: a take sounds the same
+/// wherever it stands.
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <numbers>
+#include <span>
+#include <vector>
+
+#include "cast/voice.h"
+#include "mix/biquad.h"
+#include "mix/resampler.h"
+
+namespace sotto {
+
+/// Planar stereo at kMasterRate.
+struct StereoClip {
+  std::vector<float> left;
+  std::vector<float> right;
+
+  std::size_t frames() const { return left.size(); }
+};
+
+/// Constant-power panning: left and right are the cosine and sine of an angle, so that their squares add to 1 and a
+/// voice is as loud wherever it stands. The centre is -3 dB on both sides.
+struct Pan {
+  /// -1 left .. 1 right
+  explicit Pan(double position)
+      : left(static_cast<float>(std::cos((position + 1) * std::numbers::pi / 4))),
+        right(static_cast<float>(std::sin((position + 1) * std::numbers::pi / 4))) {}
+  float left;
+  float right;
+};
+
+/// One echo off a wall.
+struct Reflection {
+  std::size_t delay = 0;  ///< frames at kMasterRate
+  float gain = 0;
+};
+
+/// The first echoes of a room of about 3.1 x 4.3 x 2.6 m, speaker and ear off its middle: six a side, between 3.5 and
+/// 20 ms, falling with the way they went. The delays of the two sides have nothing in common, which gives width without
+/// moving the voice.
+struct SmallRoom {
+  static constexpr std::size_t kLongest = 887;  ///< frames of the last echo
+  static constexpr std::array<Reflection, 6> kLeft = {
+      {{157, 0.40F}, {263, 0.33F}, {389, 0.27F}, {521, 0.22F}, {677, 0.18F}, {853, 0.15F}}};
+  static constexpr std::array<Reflection, 6> kRight = {
+      {{181, 0.40F}, {241, 0.33F}, {431, 0.27F}, {563, 0.22F}, {719, 0.18F}, {887, 0.15F}}};
+};
+
+class VoiceChain {
+ public:
+  /// Frames by which a clip outlasts its take: the room's last echo.
+  static constexpr std::size_t kTail = SmallRoom::kLongest + 2;
+
+  VoiceChain(const Tone& tone, double pan);
+
+  /// The take as it stands in the mix, `gain` times as loud: 2 * take.size() + kTail frames, the first above the take's
+  /// first. The clip's memory is used again.
+  void render(std::span<const std::int16_t> take, float gain, StereoClip& clip);
+
+ private:
+  void place(float gain, StereoClip& clip);
+  void add_room(float gain, StereoClip& clip);
+
+  BiquadCascade tone_;
+  HalfBand half_band_;
+  float room_;
+  Pan pan_;
+  std::vector<float> slow_;  ///< the take at kEngineRate
+  std::vector<float> fast_;  ///< at kMasterRate, with kTail frames of silence after it
+  std::vector<float> dark_;  ///< what the walls give back
+};
+
+}  // namespace sotto

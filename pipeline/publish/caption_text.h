@@ -1,0 +1,44 @@
+#pragma once
+
+/// What captions show: a stretch of manuscript as words, set in lines that a viewer can read.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/span.h"
+
+namespace sotto {
+
+/// One word as it is shown, punctuation included.
+struct ShownWord {
+  std::string text;
+  std::size_t place = 0;  ///< offset of its first byte in the manuscript
+  bool operator==(const ShownWord&) const = default;
+};
+
+/// Lines of a caption, and characters of a line: what subtitling guidelines (BBC, Netflix) agree on for Latin script.
+inline constexpr std::size_t kCaptionLines = 2;
+inline constexpr std::size_t kCaptionWidth = 42;
+
+/// The words of a stretch, white space folded, emphasis marks (*, _) taken off, control characters replaced. A word
+/// longer than a line is cut.
+std::vector<ShownWord> shown_words(std::string_view manuscript, Span span);
+
+/// One caption: which words (from, up to), and their lines.
+struct CaptionText {
+  std::size_t first = 0;
+  std::size_t end = 0;
+  std::vector<std::string> lines;
+  bool operator==(const CaptionText&) const = default;
+};
+
+/// Sets words in as few captions as fit, of like length, cut after a punctuation mark where one is near; a caption of
+/// two lines has lines of like length.
+std::vector<CaptionText> set_captions(const std::vector<ShownWord>& words);
+
+/// Text inside a WebVTT cue: `&`, `<` and `>` as entities, so that no text opens a tag or ends in an arrow.
+std::string escape_vtt(std::string_view text);
+
+}  // namespace sotto

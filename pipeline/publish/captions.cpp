@@ -1,0 +1,159 @@
+#include "publish/captions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "publish/caption_text.h"
+#include "shared/audio.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+std::int64_t milliseconds(std::int64_t frame) { return std::llround(seconds(frame, kMasterRate).value * 1000); }
+
+/// Rounded to whole milliseconds, so that it prints with at most 3 decimals.
+double json_seconds(std::int64_t frame) { return static_cast<double>(milliseconds(frame)) / 1000; }
+
+/// The frame of the master at which a frame of a cue's take sounds.
+std::int64_t master_frame(const Cue& cue, std::uint32_t take_frame) {
+  return std::min(cue.begin + frames(seconds(take_frame, kEngineRate), kMasterRate), cue.end);
+}
+
+std::string name_of(const Script& script, const std::string& who) {
+  const auto found =
+      std::find_if(script.cast.begin(), script.cast.end(), [&](const Character& c) { return c.id == who; });
+  return found == script.cast.end() || found->name.empty() ? who : found->name;
+}
+
+std::string timestamp(std::int64_t ms) {
+  return fmt::format("{:02}:{:02}:{:02}.{:03}", ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60, ms % 1000);
+}
+
+/// Writes captions in order of time; none overlaps the next, none is shorter than a millisecond.
+class CaptionWriter {
+ public:
+  explicit CaptionWriter(std::string& out) : out_(out) {}
+  void write(std::int64_t begin, std::int64_t end, const std::string& name, const std::vector<std::string>& lines) {
+    const std::int64_t from = std::max(milliseconds(begin), last_);
+    const std::int64_t to = std::max(milliseconds(end), from + 1);
+    last_ = to;
+    out_ += fmt::format("\n{} --> {}\n<v {}>", timestamp(from), timestamp(to), escape_vtt(fold_space(name)));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (i > 0) out_ += '\n';
+      out_ += escape_vtt(lines[i]);
+    }
+    out_ += '\n';
+  }
+
+ private:
+  std::string& out_;
+  std::int64_t last_ = 0;
+};
+
+/// When each caption of a sentence begins: with its first word that is said, or, where none of its words is, in
+/// proportion to the text before it.
+std::vector<std::int64_t> caption_starts(const Cue& cue, const PerformedSentence& sentence,
+                                         const std::vector<ShownWord>& shown,
+                                         const std::vector<CaptionText>& captions) {
+  std::vector<std::int64_t> starts;
+  for (const CaptionText& caption : captions) {
+    if (starts.empty()) {
+      starts.push_back(cue.begin);
+      continue;
+    }
+    const std::size_t from = shown[caption.first].place;
+    const std::size_t to = caption.end < shown.size() ? shown[caption.end].place : sentence.sentence.span.end;
+    const auto said = std::find_if(sentence.words.begin(), sentence.words.end(), [&](const WordTiming& timing) {
+      const std::size_t place = sentence.sentence.words[timing.word].manuscript.begin;
+      return from <= place && place < to;
+    });
+    const double share = static_cast<double>(caption.first) / static_cast<double>(shown.size());
+    const std::int64_t start = said != sentence.words.end()
+                                   ? master_frame(cue, said->begin)
+                                   : cue.begin + std::llround(share * static_cast<double>(cue.end - cue.begin));
+    starts.push_back(std::max(start, starts.back()));
+  }
+  return starts;
+}
+
+}  // namespace
+
+std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
+                   const Script& script, const Manuscript& manuscript) {
+  std::string out = "WEBVTT\n";
+  CaptionWriter writer(out);
+  const auto story =
+      std::find_if(timeline.cues.begin(), timeline.cues.end(), [](const Cue& cue) { return cue.line != kTitle; });
+  if (story != timeline.cues.begin()) {
+    const auto captions = set_captions(shown_words(chapter.title, {0, chapter.title.size()}));
+    const std::int64_t begin = timeline.cues.front().begin;
+    const std::int64_t length = (story - 1)->end - begin;
+    const auto count = static_cast<std::int64_t>(captions.size());
+    for (std::int64_t i = 0; i < count; ++i) {
+      writer.write(begin + length * i / count, begin + length * (i + 1) / count, name_of(script, kNarrator),
+                   captions[static_cast<std::size_t>(i)].lines);
+    }
+  }
+  for (auto cue = story; cue != timeline.cues.end(); ++cue) {
+    const PerformedSentence& sentence = performed.sentences[cue->sentence];
+    const auto shown = shown_words(manuscript.text, sentence.sentence.span);
+    const auto captions = set_captions(shown);
+    const auto starts = caption_starts(*cue, sentence, shown, captions);
+    const std::string name = name_of(script, cue->who);
+    for (std::size_t i = 0; i < captions.size(); ++i) {
+      writer.write(starts[i], i + 1 < starts.size() ? starts[i + 1] : cue->end, name, captions[i].lines);
+    }
+  }
+  return out;
+}
+
+std::string timings_json(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
+                         const Script& script, const Manuscript& manuscript) {
+  CodePointOffsets offsets(manuscript.text);
+  const auto place = [&](Span span) {
+    const std::size_t begin = offsets.at(span.begin);
+    return ordered_json::array({begin, offsets.at(span.end)});
+  };
+  ordered_json lines = ordered_json::array();
+  std::size_t last_line = kTitle;
+  for (const Cue& cue : timeline.cues) {
+    if (cue.line == kTitle) continue;
+    if (cue.line != last_line) {
+      const Line& line = chapter.lines[cue.line];
+      lines.push_back({{"who", line.who},
+                       {"name", name_of(script, line.who)},
+                       {"how", line.how},
+                       {"start", json_seconds(cue.begin)},
+                       {"end", 0},
+                       {"text", line.say},
+                       {"manuscript", place(line.span)},
+                       {"words", ordered_json::array()}});
+      last_line = cue.line;
+    }
+    ordered_json& line = lines.back();
+    line["end"] = json_seconds(cue.end);
+    const PerformedSentence& sentence = performed.sentences[cue.sentence];
+    for (const WordTiming& timing : sentence.words) {
+      const SpokenWord& word = sentence.sentence.words[timing.word];
+      line["words"].push_back({{"text", word.text},
+                               {"start", json_seconds(master_frame(cue, timing.begin))},
+                               {"end", json_seconds(master_frame(cue, timing.end))},
+                               {"manuscript", place(word.manuscript)}});
+    }
+  }
+  const ordered_json all = {{"chapter", chapter.number},
+                            {"title", chapter.title},
+                            {"duration", json_seconds(timeline.length)},
+                            {"lines", std::move(lines)}};
+  return all.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace sotto

@@ -1,0 +1,65 @@
+#pragma once
+
+/// A look-ahead limiter for true peaks. Where no peak comes near the ceiling it hands the samples through untouched.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "publish/true_peak.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+/// Stereo, both channels by the same gain, so that nothing moves sideways.
+class Limiter {
+ public:
+  /// Frames over which the gain goes down before a peak: 1.45 ms at 44.1 kHz, long enough not to click.
+  static constexpr std::size_t kLookAhead = kPeakGroup;
+
+  /// No true peak above `ceiling` (a magnitude) comes out, but for what the moving gain adds: less than 0.05 dB.
+  Limiter(float ceiling, Hertz rate, Seconds release = {0.1});
+
+  /// Takes interleaved stereo and appends what is ready, later by up to 3 * kLookAhead frames.
+  void process(std::span<const float> in, std::vector<float>& out);
+  /// Appends the rest: altogether as many frames come out as went in, none shifted.
+  void finish(std::vector<float>& out);
+
+  /// The deepest gain reduction so far, >= 0 dB.
+  Decibels deepest() const { return -decibels(lowest_); }
+  /// Frames under gain reduction so far.
+  std::int64_t limited_frames() const { return limited_; }
+
+ private:
+  using Group = std::array<double, kLookAhead>;
+  static constexpr std::size_t kChannels = 2;
+  static constexpr std::size_t kGroups = 3;
+
+  void group_is_full(std::vector<float>& out);
+  bool needs_reduction() const;
+  void find_wanted(Group& wanted);
+  void emit(const Group* gains, std::vector<float>& out);
+
+  Interpolator interpolator_;
+  float ceiling_;
+  double recovery_;  ///< share of the way back to 1 that is made in a frame
+
+  std::array<std::array<float, kGroups * kLookAhead>, kChannels> samples_{};
+  std::array<float, kGroups> largest_{};
+  std::size_t filled_ = 0;
+  std::int64_t in_frames_ = 0;
+  std::int64_t out_frames_ = -static_cast<std::int64_t>(2 * kLookAhead);  ///< negative: the silence before the sound
+
+  double state_ = 1;    ///< the wanted gain of the frame before
+  double carried_ = 1;  ///< what a peak after a group's last frame asks of the next group's first
+  bool idle_ = true;    ///< all three groups below are 1
+  Group wanted_;        ///< of the group that comes out next
+  Group after_;         ///< of the one after it
+  Group held_;          ///< the smallest wanted gain of the look-ahead, of the group that came out last
+  double lowest_ = 1;
+  std::int64_t limited_ = 0;
+};
+
+}  // namespace sotto

@@ -1,0 +1,170 @@
+// libsndfile writes through functions of ours, so that an error of the system keeps its reason ("No space left on
+// device") and none is lost between a library's buffer and its `close`.
+
+#include "publish/sound_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sndfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cassert>
+#include <cerrno>
+#include <cstddef>
+#include <utility>
+
+#include "shared/failure.h"
+#include "shared/files.h"
+
+namespace sotto {
+
+namespace {
+
+/// An open file, and the first error it met.
+struct OpenFile {
+  int descriptor = -1;
+  int error = 0;
+
+  OpenFile() = default;
+  ~OpenFile() { close(); }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  void close() {
+    if (descriptor >= 0 && ::close(std::exchange(descriptor, -1)) != 0 && error == 0) error = errno;
+  }
+};
+
+OpenFile& file_of(void* user) { return *static_cast<OpenFile*>(user); }
+
+sf_count_t file_length(void* user) {
+  struct stat status {};
+  return ::fstat(file_of(user).descriptor, &status) == 0 ? status.st_size : -1;
+}
+
+sf_count_t seek_file(sf_count_t offset, int whence, void* user) {
+  return ::lseek(file_of(user).descriptor, offset, whence);
+}
+
+sf_count_t tell_file(void* user) { return ::lseek(file_of(user).descriptor, 0, SEEK_CUR); }
+
+sf_count_t read_from_file(void* bytes, sf_count_t count, void* user) {
+  return ::read(file_of(user).descriptor, bytes, static_cast<std::size_t>(count));
+}
+
+/// Writes all the bytes; returns the error of the system, or 0.
+int write_all(int descriptor, const std::byte* bytes, std::size_t count) {
+  while (count > 0) {
+    const ssize_t put = ::write(descriptor, bytes, count);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    bytes += put;
+    count -= static_cast<std::size_t>(put);
+  }
+  return 0;
+}
+
+sf_count_t write_to_file(const void* bytes, sf_count_t count, void* user) {
+  OpenFile& file = file_of(user);
+  const int error = write_all(file.descriptor, static_cast<const std::byte*>(bytes), static_cast<std::size_t>(count));
+  if (error == 0) return count;
+  if (file.error == 0) file.error = error;
+  return 0;
+}
+
+struct Releaser {
+  void operator()(SNDFILE* sound) const { sf_close(sound); }
+};
+
+void set_tag(SNDFILE* sound, int kind, const std::string& text) {
+  if (!text.empty()) sf_set_string(sound, kind, text.c_str());
+}
+
+}  // namespace
+
+struct WavWriter::State {
+  std::filesystem::path path;
+  OpenFile file;
+  std::unique_ptr<SNDFILE, Releaser> sound;  ///< after `file`: closing it still writes
+  std::size_t channels = 2;
+
+  /// Throws when the system or the library met an error.
+  void check(bool good) {
+    if (file.error != 0) fail_with("write", path, file.error);
+    if (!good) throw MachineFailure(fmt::format("cannot write {}: {}", path.string(), sf_strerror(sound.get())));
+  }
+};
+
+WavWriter::WavWriter(const std::filesystem::path& path, int channels, Hertz rate, const Tags& tags)
+    : state_(std::make_unique<State>()) {
+  state_->path = path;
+  state_->channels = static_cast<std::size_t>(channels);
+  state_->file.descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (state_->file.descriptor < 0) fail_with("write", path, errno);
+  SF_VIRTUAL_IO access{file_length, seek_file, read_from_file, write_to_file, tell_file};
+  SF_INFO info{};
+  info.channels = channels;
+  info.samplerate = static_cast<int>(rate.value);
+  info.format = static_cast<int>(SF_FORMAT_RF64) | static_cast<int>(SF_FORMAT_PCM_16);
+  state_->sound.reset(sf_open_virtual(&access, SFM_WRITE, &info, &state_->file));
+  state_->check(state_->sound != nullptr);
+  SNDFILE* sound = state_->sound.get();
+  sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
+  set_tag(sound, SF_STR_TITLE, tags.title);
+  set_tag(sound, SF_STR_ALBUM, tags.album);
+  set_tag(sound, SF_STR_ARTIST, tags.artist);
+  set_tag(sound, SF_STR_COMMENT, tags.comment);
+  if (tags.track > 0) set_tag(sound, SF_STR_TRACKNUMBER, std::to_string(tags.track));
+}
+
+WavWriter::~WavWriter() = default;
+WavWriter::WavWriter(WavWriter&&) noexcept = default;
+WavWriter& WavWriter::operator=(WavWriter&&) noexcept = default;
+
+void WavWriter::write(std::span<const std::int16_t> samples) {
+  assert(samples.size() % state_->channels == 0);
+  const auto count = static_cast<sf_count_t>(samples.size() / state_->channels);
+  state_->check(sf_writef_short(state_->sound.get(), samples.data(), count) == count);
+}
+
+void WavWriter::finish() {
+  const int error = sf_close(state_->sound.release());
+  state_->file.close();
+  state_->check(error == 0);
+}
+
+ScratchSound::ScratchSound(const std::filesystem::path& folder) : folder_(folder) {
+  std::string name = (folder / ".scratch-XXXXXX").string();
+  file_ = ::mkostemp(name.data(), O_CLOEXEC);
+  if (file_ < 0) fail_with("write a scratch file in", folder, errno);
+  ::unlink(name.c_str());
+}
+
+ScratchSound::~ScratchSound() { ::close(file_); }
+
+void ScratchSound::write(std::span<const float> samples) {
+  const auto bytes = std::as_bytes(samples);
+  if (const int error = write_all(file_, bytes.data(), bytes.size()); error != 0) {
+    fail_with("write a scratch file in", folder_, error);
+  }
+}
+
+void ScratchSound::rewind() {
+  if (::lseek(file_, 0, SEEK_SET) != 0) fail_with("read a scratch file in", folder_, errno);
+}
+
+std::size_t ScratchSound::read(std::span<float> out) {
+  const auto bytes = std::as_writable_bytes(out);
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    const ssize_t got = ::read(file_, bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail_with("read a scratch file in", folder_, errno);
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  return filled / sizeof(float);
+}
+
+}  // namespace sotto
