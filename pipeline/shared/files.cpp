@@ -38,10 +38,6 @@ std::string advice(int error) {
   }
 }
 
-[[noreturn]] void fail(const char* what, const fs::path& path, int error) {
-  throw MachineFailure(fmt::format("cannot {} {}: {}{}", what, path.string(), reason(error), advice(error)));
-}
-
 /// A file descriptor that closes itself.
 class Descriptor {
  public:
@@ -61,12 +57,16 @@ class Descriptor {
 
 }  // namespace
 
+void fail_with(const char* what, const fs::path& path, int error) {
+  throw MachineFailure(fmt::format("cannot {} {}: {}{}", what, path.string(), reason(error), advice(error)));
+}
+
 std::string read_file(const fs::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) fail("read", path, errno);
+  if (file.get() < 0) fail_with("read", path, errno);
   struct stat status {};
-  if (::fstat(file.get(), &status) != 0) fail("read", path, errno);
-  if (S_ISDIR(status.st_mode)) fail("read", path, EISDIR);
+  if (::fstat(file.get(), &status) != 0) fail_with("read", path, errno);
+  if (S_ISDIR(status.st_mode)) fail_with("read", path, EISDIR);
   std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t filled = 0;
   for (;;) {
@@ -74,7 +74,7 @@ std::string read_file(const fs::path& path) {
     if (filled == bytes.size()) bytes.resize(bytes.size() + 4096);
     const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail("read", path, errno);
+    if (got < 0) fail_with("read", path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
   }
@@ -84,12 +84,12 @@ std::string read_file(const fs::path& path) {
 
 void hash_file(const fs::path& path, ContentHash& hash) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) fail("read", path, errno);
+  if (file.get() < 0) fail_with("read", path, errno);
   std::vector<char> block(std::size_t{1} << 18U);
   for (;;) {
     const ssize_t got = ::read(file.get(), block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail("read", path, errno);
+    if (got < 0) fail_with("read", path, errno);
     if (got == 0) return;
     hash.add_bytes({block.data(), static_cast<std::size_t>(got)});
   }
@@ -106,20 +106,20 @@ std::optional<std::string> try_read_file(const fs::path& path) {
 void make_folder(const fs::path& path) {
   std::error_code error;
   fs::create_directories(path, error);
-  if (error) fail("make the folder", path, error.value());
+  if (error) fail_with("make the folder", path, error.value());
 }
 
 void write_file(const fs::path& path, std::string_view bytes) {
   PendingFile pending(path);
   Descriptor file(::open(pending.path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (file.get() < 0) fail("write", path, errno);
+  if (file.get() < 0) fail_with("write", path, errno);
   while (!bytes.empty()) {
     const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
     if (put < 0 && errno == EINTR) continue;
-    if (put < 0) fail("write", path, errno);
+    if (put < 0) fail_with("write", path, errno);
     bytes.remove_prefix(static_cast<std::size_t>(put));
   }
-  if (!file.close()) fail("write", path, errno);
+  if (!file.close()) fail_with("write", path, errno);
   pending.keep();
 }
 
@@ -141,7 +141,7 @@ PendingFile::~PendingFile() {
 }
 
 void PendingFile::keep() {
-  if (::rename(temporary_.c_str(), final_.c_str()) != 0) fail("write", final_, errno);
+  if (::rename(temporary_.c_str(), final_.c_str()) != 0) fail_with("write", final_, errno);
   kept_ = true;
 }
 

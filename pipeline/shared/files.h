@@ -13,6 +13,10 @@
 
 namespace sotto {
 
+/// Throws the MachineFailure for an error of the system (`errno`): "cannot write x.wav: No space left on device; free
+/// some space, ...". `what` is what was being done: "write".
+[[noreturn]] void fail_with(const char* what, const std::filesystem::path& path, int error);
+
 /// The bytes of a file. Throws MachineFailure, with the system's reason, when it cannot be read.
 std::string read_file(const std::filesystem::path& path);
 
