@@ -96,7 +96,7 @@ const EspeakInstallation& espeak_installation() {
 
 bool espeak_knows_voice(const std::string& identifier) {
   espeak_installation();
-  return select_voice(identifier);
+  return identifier.find('+') == std::string::npos && select_voice(identifier);
 }
 
 void EspeakEngine::start() {

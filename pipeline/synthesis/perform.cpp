@@ -139,7 +139,8 @@ class Plan {
         sentences_.push_back({&performed.sentences.back(), place, request.id});
         if (takes_.contains(request.id)) continue;
         order_.push_back(request.id);
-        takes_.emplace(request.id, Entry{std::move(request), false, {}, {}});
+        Entry& entry = takes_[request.id];
+        entry.request = std::move(request);
       }
     }
   }

@@ -1,0 +1,121 @@
+// What the engine is asked for.
+
+#include "synthesis/take.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "shared/text.h"
+
+namespace sotto {
+namespace {
+
+SpokenSentence sentence(const std::vector<SpokenWord>& words) { return {{0, 100}, words}; }
+
+SpokenWord word(std::string text, std::string after = {}, bool emphasis = false) {
+  return {{0, 1}, std::move(text), std::move(after), emphasis};
+}
+
+std::string asked(const std::vector<SpokenWord>& words, const std::map<std::string, std::string>& pronunciations = {}) {
+  VoiceProfile profile;
+  profile.pronunciations = pronunciations;
+  return request_take(sentence(words), profile, "", "engine").text;
+}
+
+TEST(RequestTake, TextIsTheWordsWithTheirPunctuation) {
+  EXPECT_EQ(asked({word("How"), word("did"), word("you", ","), word("Meg", "?")}), "How did you, Meg?");
+  EXPECT_EQ(asked({word("nineteen oh five"), word("then", "...")}), "nineteen oh five then...");
+  EXPECT_EQ(asked({}), "");
+}
+
+TEST(RequestTake, NothingOfTheManuscriptIsObeyed) {
+  EXPECT_EQ(asked({word("<break"), word("time='5s'/>"), word("&amp;")}), "&lt;break time='5s'/&gt; &amp;amp;");
+  EXPECT_EQ(asked({word("[[hE@l'oU]]")}), "  hE@l'oU  ");
+  EXPECT_EQ(asked({word("a\x01"
+                        "99Pb\x7f\xEE\x80\xBC!")}),
+            "a 99Pb  !");
+}
+
+TEST(RequestTake, PronunciationsReplaceTheWord) {
+  const std::map<std::string, std::string> given = {
+      {"giry", "Z'iri"}, {"Erik", "'ErIk"}, {"Bess", "b'Es"}, {"chat", "Sa&"}};
+  struct Case {
+    const char* text;
+    const char* expected;
+  };
+  for (const Case& c : {Case{"Giry", "[[Z'iri]]"}, Case{"GIRY", "[[Z'iri]]"}, Case{"Giry's", "[[Z'iriz]]"},
+                        Case{"Erik\u2019s", "[['ErIks]]"}, Case{"Bess's", "[[b'EsIz]]"},
+                        Case{"Bess\u2019", "[[b'EsIz]]"}, Case{"Meg-Giry", "Meg-[[Z'iri]]"},
+                        Case{"old Giry", "old [[Z'iri]]"}, Case{"Girys", "Girys"}, Case{"chat", "[[Sa&amp;]]"}}) {
+    EXPECT_EQ(asked({word(c.text)}, given), c.expected);
+  }
+}
+
+TEST(RequestTake, ShortItalicsAreStressedLongOnesAreNot) {
+  EXPECT_EQ(asked({word("It"), word("was", "", true), word("you", ".")}), "It <emphasis>was</emphasis> you.");
+  EXPECT_EQ(asked({word("so"), word("very", "", true), word("old", ",", true), word("he"), word("said")}),
+            "so <emphasis>very old</emphasis>, he said");
+  EXPECT_EQ(asked({word("a", "", true), word("thought", "", true)}), "a thought");
+  EXPECT_EQ(asked({word("x"), word("a", "", true), word("b", "", true), word("c", "", true), word("d", "", true),
+                   word("e", "", true)}),
+            "x a b c d e");
+}
+
+TEST(RequestTake, EachWordKnowsItsStretchInCodePoints) {
+  VoiceProfile profile;
+  profile.pronunciations = {{"giry", "Z'iri"}};
+  const auto request = request_take(sentence({word("Caf\u00e9", ","), word("Giry"), word("&"), word("here", "", true),
+                                              word("nineteen oh five", ".")}),
+                                    profile, "", "engine");
+  EXPECT_EQ(request.text, "Caf\u00e9, [[Z'iri]] &amp; <emphasis>here</emphasis> nineteen oh five.");
+  EXPECT_EQ(request.words, (std::vector<Span>{{0, 4}, {6, 15}, {16, 21}, {32, 36}, {48, 64}}));
+}
+
+TEST(RequestTake, TheNameTellsEverythingThatShapesTheTake) {
+  const auto id = [](const SpokenSentence& said, const VoiceProfile& profile, const std::string& how,
+                     const std::string& engine) { return request_take(said, profile, how, engine).id; };
+  const SpokenSentence said = sentence({word("Rain"), word("fell", ".")});
+  VoiceProfile profile;
+  profile.deliveries["soft"] = {.variant = "whisper"};
+  const TakeId plain = id(said, profile, "", "1");
+  EXPECT_EQ(plain.size(), 32U);
+  EXPECT_EQ(id(said, profile, "", "1"), plain);
+  EXPECT_EQ(id(said, profile, "unknown", "1"), plain);
+  std::vector<TakeId> others = {id(said, profile, "soft", "1"), id(said, profile, "", "2"),
+                                id(sentence({word("Rain"), word("fell", "!")}), profile, "", "1")};
+  for (const auto change : {+[](EngineVoice& v) { v.voice = "gmw/en-US"; }, +[](EngineVoice& v) { v.variant = "f3"; },
+                            +[](EngineVoice& v) { v.rate += 1; }, +[](EngineVoice& v) { v.pitch += 1; },
+                            +[](EngineVoice& v) { v.range += 1; }, +[](EngineVoice& v) { v.volume -= 1; },
+                            +[](EngineVoice& v) { v.word_gap += 1; }}) {
+    VoiceProfile changed = profile;
+    change(changed.engine);
+    others.push_back(id(said, changed, "", "1"));
+  }
+  others.push_back(plain);
+  std::sort(others.begin(), others.end());
+  EXPECT_EQ(std::unique(others.begin(), others.end()), others.end());
+
+  // What the mixer does, and where the sentence stands, is no business of the take.
+  VoiceProfile mixed = profile;
+  mixed.pan = 0.5;
+  mixed.level = Decibels{3};
+  SpokenSentence elsewhere = said;
+  elsewhere.span = {500, 600};
+  EXPECT_EQ(id(elsewhere, mixed, "", "1"), plain);
+}
+
+TEST(PossessiveEnding, FollowsTheLastSound) {
+  EXPECT_EQ(possessive_ending("Z'iri"), "z");
+  EXPECT_EQ(possessive_ending("'ErIk"), "s");
+  EXPECT_EQ(possessive_ending("dZ'eImz"), "Iz");
+  EXPECT_EQ(possessive_ending("m'aItS"), "Iz");
+  EXPECT_EQ(possessive_ending("f'I2l'Ip_:"), "s");
+  EXPECT_EQ(possessive_ending(""), "z");
+}
+
+}  // namespace
+}  // namespace sotto
