@@ -128,17 +128,19 @@ std::optional<BookReport> produce(const Book& book, const Workplace& workplace, 
     diagnostics.error((book.folder / "book.yaml").string(), fmt::format("there is no profile '{}'", book.profile),
                       suggest(book.profile, profile_names()));
   }
-  const auto voices = read_voices(workplace.voice_folders(&book), diagnostics);
+  const auto voice_folders = workplace.voice_folders(&book);
+  const auto voices = read_voices(voice_folders, diagnostics);
   const auto annotated = annotate_book(book, workplace, diagnostics);
   if (!annotated || profile == nullptr) return std::nullopt;
   const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  check_engine_voices(cast.voices, diagnostics);
+  check_engine_voices(cast.voices, diagnostics, variant_folders(voice_folders));
   if (diagnostics.has_errors()) return std::nullopt;
 
   const TakeStore store(workplace.cache_folder());
-  const Performance performance = perform(annotated->manuscript, annotated->script, cast, store,
-                                          {.workers = workplace.jobs}, progress, stop, diagnostics);
+  const PerformSettings perform_settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
+  const Performance performance =
+      perform(annotated->manuscript, annotated->script, cast, store, perform_settings, progress, stop, diagnostics);
   std::vector<Timeline> timelines;
   for (std::size_t i = 0; i < performance.chapters.size(); ++i) {
     timelines.push_back(plan_timeline(annotated->script.chapters[i], performance.chapters[i], book.pauses));

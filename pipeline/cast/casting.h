@@ -15,7 +15,7 @@ namespace sotto {
 /// lines.
 struct Cast {
   std::map<std::string, VoiceProfile> voices;
-  std::map<std::string, std::string> reasons;  ///< character id -> why this voice, for a person: "named by the book"
+  std::map<std::string, std::string> reasons{};  ///< character id -> why this voice, for a person: "named by the book"
 
   const VoiceProfile& voice_of(const std::string& who) const { return voices.at(who); }
 };

@@ -91,4 +91,7 @@ void add_sound(ContentHash& hash, const VoiceProfile& profile);
 std::map<std::string, VoiceProfile> read_voices(const std::vector<std::filesystem::path>& folders,
                                                 Diagnostics& diagnostics);
 
+/// Where these folders of voices keep variant files of the engine (`voices/variants/<name>`), in the same order.
+std::vector<std::filesystem::path> variant_folders(const std::vector<std::filesystem::path>& voice_folders);
+
 }  // namespace sotto

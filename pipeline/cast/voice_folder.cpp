@@ -167,4 +167,11 @@ std::map<std::string, VoiceProfile> read_voices(const std::vector<fs::path>& fol
   return voices;
 }
 
+std::vector<fs::path> variant_folders(const std::vector<fs::path>& voice_folders) {
+  std::vector<fs::path> folders;
+  folders.reserve(voice_folders.size());
+  for (const fs::path& folder : voice_folders) folders.push_back(folder / "variants");
+  return folders;
+}
+
 }  // namespace sotto

@@ -28,7 +28,8 @@ Script one_line(const std::string& voice, const std::string& text, const std::st
 int audition_command(const AuditionOptions& options, const Session& session) {
   const Workplace& place = session.workplace;
   Diagnostics diagnostics;
-  const auto voices = read_voices(place.voice_folders(nullptr), diagnostics);
+  const auto folders = place.voice_folders(nullptr);
+  const auto voices = read_voices(folders, diagnostics);
   const auto voice = voices.find(options.voice);
   if (voice == voices.end()) {
     std::vector<std::string> names;
@@ -40,7 +41,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
     diagnostics.error({}, fmt::format("the voice '{}' has no delivery '{}'", options.voice, options.how),
                       suggest(options.how, names));
   } else {
-    check_engine_voices({*voice}, diagnostics);
+    check_engine_voices({*voice}, diagnostics, variant_folders(folders));
   }
   if (show(diagnostics, session.verbosity)) return kInputWrong;
 
@@ -52,7 +53,8 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const auto progress = silent_progress();
   Diagnostics problems;
   const Performance performance =
-      perform(manuscript, script, cast, store, {.workers = 1}, *progress, session.stop, problems);
+      perform(manuscript, script, cast, store, {.workers = 1, .variant_folders = variant_folders(folders)}, *progress,
+              session.stop, problems);
   if (show(problems, session.verbosity)) return kMachineFailed;
   if (performance.chapters.front().sentences.empty()) {
     fmt::print(stderr, "sotto: there is nothing to say in this text\n");

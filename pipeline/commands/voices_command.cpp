@@ -45,8 +45,9 @@ void explain_fully(const VoiceProfile& voice) {
 
 int voices_command(const std::vector<std::string>& names, const Session& session) {
   Diagnostics diagnostics;
-  const auto voices = read_voices(session.workplace.voice_folders(nullptr), diagnostics);
-  check_engine_voices(voices, diagnostics);
+  const auto folders = session.workplace.voice_folders(nullptr);
+  const auto voices = read_voices(folders, diagnostics);
+  check_engine_voices(voices, diagnostics, variant_folders(folders));
   std::vector<std::string> known;
   for (const auto& [name, voice] : voices) known.push_back(name);
   for (const std::string& name : names) {

@@ -78,5 +78,26 @@ TEST(ShippedVoices, SayWhyEachValueIsWhatItIs) {
   EXPECT_GT(values, 30);
 }
 
+TEST(ShippedVoices, NeedEveryVariantFileThatIsThere) {
+  std::set<std::string> used;
+  for (const auto& [name, voice] : shipped()) {
+    used.insert(voice.engine.variant);
+    for (const auto& [delivery, change] : voice.deliveries) used.insert(change.variant);
+  }
+  int variants = 0;
+  for (const fs::path& folder : variant_folders({voices_folder()})) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      const std::string name = entry.path().filename().string();
+      if (name.find('.') != std::string::npos) continue;
+      ++variants;
+      EXPECT_TRUE(used.contains(name)) << name;
+      const std::string text = read_file(entry.path());
+      EXPECT_EQ(text.find("// "), 0U) << name << " does not say what it is for";
+      EXPECT_NE(text.find("\nname " + name + "\n"), std::string::npos) << name;
+    }
+  }
+  EXPECT_EQ(variants, 3 * 5);
+}
+
 }  // namespace
 }  // namespace sotto
