@@ -268,8 +268,10 @@ void settle_empty_headings(Parts& parts) {
   }
   for (std::size_t h = 0; h < headings.size(); ++h) {
     if (fates[h] != Fate::listed) continue;
-    const bool in_run =
-        (h > 0 && fates[h - 1] == Fate::listed) || (h + 1 < headings.size() && fates[h + 1] == Fate::listed);
+    const bool before_list = h + 1 < headings.size() && fates[h + 1] == Fate::listed;
+    // What says that it is the table keeps its place above it.
+    if (before_list && lower_case(parts[headings[h]].heading.kind).find("contents") != std::string::npos) continue;
+    const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
     const bool last = h + 1 == headings.size();
     if (in_run || last) {
       for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::Role::body;
