@@ -109,15 +109,19 @@ void make_folder(const fs::path& path) {
   if (error) fail_with("make the folder", path, error.value());
 }
 
-void write_file(const fs::path& path, std::string_view bytes) {
+void write_file(const fs::path& path, std::string_view bytes) { write_file(path, std::span(&bytes, 1)); }
+
+void write_file(const fs::path& path, std::span<const std::string_view> pieces) {
   PendingFile pending(path);
   Descriptor file(::open(pending.path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (file.get() < 0) fail_with("write", path, errno);
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) fail_with("write", path, errno);
-    bytes.remove_prefix(static_cast<std::size_t>(put));
+  for (std::string_view bytes : pieces) {
+    while (!bytes.empty()) {
+      const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
+      if (put < 0 && errno == EINTR) continue;
+      if (put < 0) fail_with("write", path, errno);
+      bytes.remove_prefix(static_cast<std::size_t>(put));
+    }
   }
   if (!file.close()) fail_with("write", path, errno);
   pending.keep();

@@ -32,6 +32,9 @@ void make_folder(const std::filesystem::path& path);
 /// Puts `bytes` under `path`, whole or not at all. Throws MachineFailure.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
+/// The same for bytes that lie in several places, one piece after the other.
+void write_file(const std::filesystem::path& path, std::span<const std::string_view> pieces);
+
 /// As `write_file`, but leaves a file alone that already holds just these bytes. Returns whether it wrote.
 bool update_file(const std::filesystem::path& path, std::string_view bytes);
 

@@ -43,7 +43,7 @@ class SharedSpeech {
 
   bool is_complete() const;
   bool is_full() const;
-  std::span<const std::int16_t> samples() const;
+  std::span<std::int16_t> samples();
   std::span<const EngineEvent> events() const;
 
  private:

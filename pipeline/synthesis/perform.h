@@ -38,8 +38,8 @@ struct Performance {
 };
 
 struct PerformSettings {
-  int workers = 0;                                     ///< 0: one a core
-  Seconds time_limit_base{10};                         ///< for one sentence; more is added by the length of its text
+  int workers = 0;                                       ///< 0: one a core
+  Seconds time_limit_base{10};                           ///< for one sentence; more is added by the length of its text
   std::vector<std::filesystem::path> variant_folders{};  ///< with variant files of our own, the first one's winning
   bool verify = false;  ///< read the sound of every take in the cache too, to find altered ones
   /// The program that becomes a worker: this one, whose `main` hands over to `engine_worker_main`.

@@ -45,7 +45,7 @@ Span audible(std::span<const std::int16_t> speech) {
   return {begin - std::min(begin, kGuardBefore), std::min(end + kGuardAfter, speech.size())};
 }
 
-void fade_ends(std::vector<std::int16_t>& samples) {
+void fade_ends(std::span<std::int16_t> samples) {
   const std::size_t length = std::min(kFade, samples.size() / 2);
   for (std::size_t i = 0; i < length; ++i) {
     const auto faded = [&](std::int16_t sample) {
@@ -120,16 +120,14 @@ std::vector<WordTiming> time_words(std::span<const std::int16_t> samples, const 
 
 }  // namespace
 
-Take shape_take(std::span<const std::int16_t> speech, std::span<const EngineEvent> events,
-                const std::vector<Span>& words) {
+TakeView shape_take(std::span<std::int16_t> speech, std::span<const EngineEvent> events,
+                    const std::vector<Span>& words) {
   const Span kept = audible(speech);
   const auto sound = speech.subspan(kept.begin, kept.size());
   std::vector<std::size_t> begins = reported_begins(events, words, kept);
   spread(begins, words, sound.size());
-  Take take;
-  take.words = time_words(sound, begins);
-  take.samples.assign(sound.begin(), sound.end());
-  fade_ends(take.samples);
+  TakeView take{sound, time_words(sound, begins)};
+  fade_ends(sound);
   return take;
 }
 

@@ -72,7 +72,7 @@ bool SharedSpeech::is_complete() const { return layout_->complete; }
 
 bool SharedSpeech::is_full() const { return layout_->full; }
 
-std::span<const std::int16_t> SharedSpeech::samples() const { return {layout_->sample, layout_->frames}; }
+std::span<std::int16_t> SharedSpeech::samples() { return {layout_->sample, layout_->frames}; }
 
 std::span<const EngineEvent> SharedSpeech::events() const { return {layout_->event, layout_->events}; }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,12 @@ struct Take {
   std::vector<std::int16_t> samples;
   std::vector<WordTiming> words;  ///< one for each word, in order
   bool operator==(const Take&) const = default;
+};
+
+/// A take whose samples lie elsewhere.
+struct TakeView {
+  std::span<const std::int16_t> samples;
+  std::vector<WordTiming> words;
 };
 
 /// 32 hexadecimal digits.

@@ -20,6 +20,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -49,6 +50,11 @@ static_assert(sizeof(Head) == 32 && sizeof(WordTiming) == 12);
 std::size_t info_size(const Head& head) { return sizeof(Head) + std::size_t{head.words} * sizeof(WordTiming); }
 
 std::size_t file_size(const Head& head) { return info_size(head) + std::size_t{head.frames} * sizeof(std::int16_t); }
+
+template <typename T>
+std::string_view bytes_of(std::span<const T> values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
+}
 
 std::uint64_t info_checksum(const Head& head, std::string_view timings) {
   std::string bytes(8 + timings.size(), '\0');
@@ -127,23 +133,19 @@ bool TakeStore::holds(const TakeId& id) const {
   return fs::exists(path(id), error);
 }
 
-void TakeStore::save(const TakeId& id, const Take& take) const {
+void TakeStore::save(const TakeId& id, const TakeView& take) const {
   Head head;
   std::memcpy(head.magic.data(), kMagic.data(), kMagic.size());
   head.frames = static_cast<std::uint32_t>(take.samples.size());
   head.words = static_cast<std::uint32_t>(take.words.size());
-  std::string bytes(file_size(head), '\0');
-  char* timings = bytes.data() + sizeof(Head);
-  char* sound = bytes.data() + info_size(head);
-  if (!take.words.empty()) std::memcpy(timings, take.words.data(), take.words.size() * sizeof(WordTiming));
-  if (!take.samples.empty()) std::memcpy(sound, take.samples.data(), take.samples.size() * sizeof(std::int16_t));
-  const std::string_view whole = bytes;
-  head.info_checksum = info_checksum(head, whole.substr(sizeof(Head), info_size(head) - sizeof(Head)));
-  head.sound_checksum = checksum(whole.substr(info_size(head)));
-  std::memcpy(bytes.data(), &head, sizeof(Head));
+  const std::string_view timings = bytes_of<WordTiming>(take.words);
+  const std::string_view sound = bytes_of(take.samples);
+  head.info_checksum = info_checksum(head, timings);
+  head.sound_checksum = checksum(sound);
+  const std::array pieces{bytes_of<Head>({&head, 1}), timings, sound};
   const fs::path file = path(id);
   make_folder(file.parent_path());
-  write_file(file, bytes);
+  write_file(file, pieces);
 }
 
 }  // namespace sotto

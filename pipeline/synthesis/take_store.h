@@ -28,7 +28,7 @@ class TakeStore {
   /// Whether a file is there, good or bad.
   bool holds(const TakeId& id) const;
   /// Throws MachineFailure.
-  void save(const TakeId& id, const Take& take) const;
+  void save(const TakeId& id, const TakeView& take) const;
   std::filesystem::path path(const TakeId& id) const;
   const std::filesystem::path& cache_folder() const { return cache_folder_; }
 

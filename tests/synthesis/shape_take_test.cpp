@@ -21,6 +21,12 @@ void add_tone(Samples& samples, std::size_t frames, double level = 8000) {
   }
 }
 
+/// The take of some speech, which stays as it is.
+Take shaped(Samples speech, const std::vector<EngineEvent>& events, const std::vector<Span>& words) {
+  const TakeView view = shape_take(speech, events, words);
+  return {{view.samples.begin(), view.samples.end()}, view.words};
+}
+
 /// A sentence of words "abc abc abc ..." and its spans.
 std::vector<Span> words_of_three(std::size_t count) {
   std::vector<Span> spans;
@@ -45,7 +51,7 @@ TEST(ShapeTake, TrimsPaddingWithAGuard) {
   add_silence(speech, 5000);
   add_tone(speech, 10000);
   add_silence(speech, 7000);
-  const Take take = shape_take(speech, {}, {});
+  const Take take = shaped(speech, {}, {});
   EXPECT_GT(take.samples.size(), 10000U);
   EXPECT_LT(take.samples.size(), 11000U);
   EXPECT_TRUE(take.words.empty());
@@ -57,7 +63,7 @@ TEST(ShapeTake, KeepsWhatIsSoftAndCutsWhatIsNotHeard) {
   add_tone(speech, 3000);
   add_tone(speech, 4000, 60);  // a breath, 55 dB below
   add_tone(speech, 4000, 20);
-  const Take take = shape_take(speech, {}, {});
+  const Take take = shaped(speech, {}, {});
   EXPECT_GT(take.samples.size(), 7000U);
   EXPECT_LT(take.samples.size(), 8000U);
 }
@@ -65,7 +71,7 @@ TEST(ShapeTake, KeepsWhatIsSoftAndCutsWhatIsNotHeard) {
 TEST(ShapeTake, BeginsAndEndsAtZeroWithoutAClick) {
   Samples speech;
   add_tone(speech, 10000);  // no padding at all
-  const Take take = shape_take(speech, {}, {});
+  const Take take = shaped(speech, {}, {});
   ASSERT_EQ(take.samples.size(), 10000U);
   EXPECT_EQ(take.samples.front(), 0);
   EXPECT_EQ(take.samples.back(), 0);
@@ -77,10 +83,10 @@ TEST(ShapeTake, BeginsAndEndsAtZeroWithoutAClick) {
 }
 
 TEST(ShapeTake, SilenceIsAnEmptyTakeWithAllItsWords) {
-  const Take take = shape_take(Samples(9000, 3), std::vector<EngineEvent>{{0, 100}}, words_of_three(4));
+  const Take take = shaped(Samples(9000, 3), std::vector<EngineEvent>{{0, 100}}, words_of_three(4));
   EXPECT_TRUE(take.samples.empty());
   expect_in_order(take, 4);
-  expect_in_order(shape_take({}, {}, words_of_three(2)), 2);
+  expect_in_order(shaped({}, {}, words_of_three(2)), 2);
 }
 
 TEST(ShapeTake, WordsSoundWhereTheyWereReported) {
@@ -91,7 +97,7 @@ TEST(ShapeTake, WordsSoundWhereTheyWereReported) {
   add_silence(speech, 6000);  // a comma
   add_tone(speech, 5000);     // abc, reported 50 ms early
   const std::vector<EngineEvent> events = {{0, 1000}, {4, 5000}, {8, 14000 - 1100}};
-  const Take take = shape_take(speech, events, words_of_three(3));
+  const Take take = shaped(speech, events, words_of_three(3));
   expect_in_order(take, 3);
   const auto trimmed = static_cast<std::uint32_t>(speech.size() - take.samples.size());
   EXPECT_NEAR(take.words[0].begin + trimmed, 1000, 5);
@@ -123,7 +129,7 @@ TEST(ShapeTake, EveryWordHasItsTimeWhateverWasReported) {
       {"beyond the sound", {{0, 0}, {4, 4000}, {8, 99999}}, {0, 4000, 12000}},
   };
   for (const EventCase& c : cases) {
-    const Take take = shape_take(speech, c.events, words_of_three(3));
+    const Take take = shaped(speech, c.events, words_of_three(3));
     expect_in_order(take, 3);
     for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(take.words[i].begin, c.begins[i], 10) << c.name << ", word " << i;
   }

@@ -25,12 +25,14 @@ Take example(std::size_t frames, std::uint32_t words) {
   return take;
 }
 
+TakeView view(const Take& take) { return {take.samples, take.words}; }
+
 TEST(TakeStore, GivesBackWhatWasSaved) {
   const testing::TempFolder folder;
   const TakeStore store(folder.path());
   for (const auto& [frames, words] : {std::pair(0U, 0U), {0U, 3U}, {5U, 0U}, {4000U, 12U}, {9000U, 500U}}) {
     const Take take = example(frames, words);
-    store.save(kId, take);
+    store.save(kId, view(take));
     EXPECT_EQ(store.load(kId), take);
     EXPECT_EQ(store.load_info(kId), (TakeInfo{frames, take.words}));
     EXPECT_TRUE(store.holds(kId));
@@ -48,7 +50,7 @@ TEST(TakeStore, HasNothingThatWasNotSaved) {
 TEST(TakeStore, LeavesNoOtherFile) {
   const testing::TempFolder folder;
   const TakeStore store(folder.path());
-  store.save(kId, example(100, 3));
+  store.save(kId, view(example(100, 3)));
   std::size_t files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(folder.path())) files += entry.is_regular_file() ? 1 : 0;
   EXPECT_EQ(files, 1U);
@@ -58,7 +60,7 @@ TEST(TakeStore, LeavesNoOtherFile) {
 TEST(TakeStore, NoticesEveryTruncation) {
   const testing::TempFolder folder;
   const TakeStore store(folder.path());
-  store.save(kId, example(40, 3));
+  store.save(kId, view(example(40, 3)));
   const std::string whole = read_file(store.path(kId));
   for (std::size_t size = 0; size < whole.size(); ++size) {
     write_file(store.path(kId), whole.substr(0, size));
@@ -75,7 +77,7 @@ TEST(TakeStore, NoticesEveryTruncation) {
 TEST(TakeStore, NoticesEveryAlteredByte) {
   const testing::TempFolder folder;
   const TakeStore store(folder.path());
-  store.save(kId, example(40, 3));
+  store.save(kId, view(example(40, 3)));
   const std::string whole = read_file(store.path(kId));
   constexpr std::size_t kSoundChecksum = 24;  // of the file's head: matters only with the sound
   const std::size_t sound = whole.size() - 40 * 2;
@@ -93,7 +95,7 @@ TEST(TakeStore, NoticesEveryAlteredByte) {
 TEST(TakeStore, AFolderThatCannotBeWrittenIsTheMachinesFailure) {
   const testing::TempFolder folder;
   folder.write("takes", "a file where a folder should be");
-  EXPECT_THROW(TakeStore(folder.path()).save(kId, example(1, 1)), MachineFailure);
+  EXPECT_THROW(TakeStore(folder.path()).save(kId, view(example(1, 1))), MachineFailure);
 }
 
 }  // namespace
