@@ -136,7 +136,7 @@ TEST(VoiceFolder, AFileOfAnotherUserIsTold) {
   fs::permissions(folder.path(), fs::perms{0755});
   fs::permissions(folder.write("secret.yaml", "pan: 0\n"), fs::perms::none);
   // Root may read everything, so it becomes nobody for a moment.
-  constexpr uid_t nobody = 65534;
+  const uid_t nobody = 65534;
   const bool is_root = geteuid() == 0;
   if (is_root) {
     ASSERT_EQ(seteuid(nobody), 0);
