@@ -46,13 +46,13 @@ std::string masked(std::string_view stretch) {
         ++next;
       }
       const bool blank_line_follows = c.value == '\n' && next < stretch.size() && stretch[next] == '\n';
-      if (!blank_line_follows) std::fill(mask.begin() + i, mask.begin() + c.next, ' ');
+      if (!blank_line_follows) mask.replace(i, c.next - i, c.next - i, ' ');
     } else if (c.value == '*' || c.value == '_') {
       const bool inside_word =
           is_word(before) && c.next < stretch.size() && is_word(code_point_at(stretch, c.next).value);
       if (!inside_word) mask[i] = '"';
     } else if (c.value == 0x2026) {
-      std::fill(mask.begin() + i, mask.begin() + c.next, '.');
+      mask.replace(i, c.next - i, c.next - i, '.');
     }
     before = c.value;
     i = c.next;

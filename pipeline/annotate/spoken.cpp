@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/emphasis.h"
 #include "annotate/number_reading.h"
 #include "annotate/number_words.h"
 #include "annotate/sentences.h"

@@ -160,10 +160,8 @@ std::string roman_reading(const Pieces& pieces, std::size_t index, bool heading)
     const WrittenPiece* before_name = neighbour(pieces, index, -2);
     const bool titled = before_name != nullptr && among(kRulers, lower_case(before_name->text));
     if (!ruler || (!titled && !(next != nullptr && next->text == "of"))) return {};
-  } else if (numeral.size() == 1 && !ruler) {
-    return {};
-  } else if (!ruler && is_all_capitals(previous->text)) {
-    return {};  // "THE CIVIL WAR": capitals everywhere prove nothing
+  } else if (!ruler && (numeral.size() == 1 || is_all_capitals(previous->text))) {
+    return {};  // "Vitamin C"; "THE CIVIL WAR": capitals everywhere prove nothing
   }
   return "the " + ordinal_words(*value);
 }

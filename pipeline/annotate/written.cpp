@@ -197,13 +197,12 @@ std::size_t Reader::word_end() const {
     if (i + 1 >= text_.size()) break;
     const std::size_t next = after(i);
     const char32_t following = peek(next);
-    if (is_apostrophe(c) && c != 0x2018 && is_word_character(following)) {
-      dotted = false;
-    } else if (is_hyphen(c) && is_letter(following) && !is_ascii_digit(before(i))) {
-      dotted = false;
-    } else if (c == '.' && dotted && is_letter(following) && !is_word_character(peek(after(next)))) {
+    const bool apostrophe = is_apostrophe(c) && c != 0x2018 && is_word_character(following);
+    const bool hyphen = is_hyphen(c) && is_letter(following) && !is_ascii_digit(before(i));
+    const bool degree = c == '.' && text_.substr(at_, i - at_) == "Ph" && following == 'D';
+    if (c == '.' && dotted && is_letter(following) && !is_word_character(peek(after(next)))) {
       letters = 0;
-    } else if (c == '.' && text_.substr(at_, i - at_) == "Ph" && following == 'D') {
+    } else if (apostrophe || hyphen || degree) {
       dotted = false;
     } else if (c != 0xAD) {  // a soft hyphen is invisible
       break;
@@ -322,44 +321,6 @@ std::string pause_mark(Pause pause, bool last) {
       return "?";
   }
   return {};
-}
-
-std::vector<Span> emphasised(std::string_view text, Span stretch) {
-  struct Open {
-    char mark;
-    std::optional<std::size_t> inner;
-  };
-  std::array<Open, 2> open{{{'*', {}}, {'_', {}}}};
-  std::vector<Span> spans;
-  const std::string_view limited = text.substr(0, stretch.end);
-  bool line_blank = true;
-  for (std::size_t i = stretch.begin; i < stretch.end;) {
-    const CodePoint c = code_point_at(limited, i);
-    if (c.value == '\n') {
-      if (line_blank) open[0].inner = open[1].inner = std::nullopt;
-      line_blank = true;
-    } else if (!is_space(c.value)) {
-      line_blank = false;
-    }
-    if (c.value != '*' && c.value != '_') {
-      i = c.next;
-      continue;
-    }
-    std::size_t end = i;
-    while (end < stretch.end && limited[end] == limited[i]) ++end;
-    const char32_t left = i > stretch.begin ? code_point_before(limited, i).value : ' ';
-    const char32_t right = end < stretch.end ? code_point_at(limited, end).value : ' ';
-    Open& marker = open[c.value == '*' ? 0 : 1];
-    if (marker.inner && !is_space(left) && !is_word_character(right)) {
-      spans.push_back({*marker.inner, i});
-      marker.inner.reset();
-    } else if (!is_word_character(left) && !is_space(right)) {
-      marker.inner = end;
-    }
-    i = end;
-  }
-  std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
-  return spans;
 }
 
 std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases) {

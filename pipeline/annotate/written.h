@@ -30,10 +30,6 @@ struct WrittenPiece {
   bool emphasis = false;
 };
 
-/// The stretches between emphasis marks (*word*, _word_, **word**) of a text; marks without a partner in the same
-/// paragraph, and those inside words, are none.
-std::vector<Span> emphasised(std::string_view text, Span stretch);
-
 /// The pieces of a sentence. `emphases` are sorted. Every letter, mark and digit of the sentence is in some piece.
 std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases);
 
