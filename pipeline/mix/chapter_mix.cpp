@@ -156,6 +156,12 @@ class ChapterMix final : public AudioSource {
     return done;
   }
 
+  void rewind() override {
+    position_ = 0;
+    next_cue_ = 0;
+    sounding_.clear();
+  }
+
  private:
   void make_block(std::int64_t first) {
     if (ambience_) {

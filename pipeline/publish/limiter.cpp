@@ -24,6 +24,9 @@ namespace {
 /// Nearer to 1 than this, a gain is 1: 0.001 dB.
 constexpr double kInaudible = 1e-4;
 
+/// -0.1 dB: what counts as turned down.
+constexpr double kNoticeable = 0.9886;
+
 }  // namespace
 
 Limiter::Limiter(float ceiling, Hertz rate, Seconds release)
@@ -147,7 +150,7 @@ void Limiter::emit(const Group* gains, std::vector<float>& out) {
         to[2 * i] = static_cast<float>(samples_[0][i] * gain);
         to[2 * i + 1] = static_cast<float>(samples_[1][i] * gain);
         lowest_ = std::min(lowest_, gain);
-        if (gain < 1 - kInaudible) ++limited_;
+        if (gain < kNoticeable) ++limited_;
       }
     }
   }

@@ -20,7 +20,7 @@ class Limiter {
   static constexpr std::size_t kLookAhead = kPeakGroup;
 
   /// No true peak above `ceiling` (a magnitude) comes out, but for what the moving gain adds: less than 0.05 dB.
-  Limiter(float ceiling, Hertz rate, Seconds release = {0.1});
+  Limiter(float ceiling, Hertz rate, Seconds release = {0.05});
 
   /// Takes interleaved stereo and appends what is ready, later by up to 3 * kLookAhead frames.
   void process(std::span<const float> in, std::vector<float>& out);
@@ -29,7 +29,7 @@ class Limiter {
 
   /// The deepest gain reduction so far, >= 0 dB.
   Decibels deepest() const { return -decibels(lowest_); }
-  /// Frames under gain reduction so far.
+  /// Frames turned down by more than 0.1 dB so far.
   std::int64_t limited_frames() const { return limited_; }
 
  private:

@@ -1,7 +1,8 @@
-// Two passes. The first renders the mix into a scratch file and measures its loudness; that gives the gain. The second
-// turns the scratch file into the master: gain, limiter, dither, file, and measures what it wrote. The limiter may take
-// some loudness with the peaks that it turns down; if that is more than the ear could tell, the second pass is repeated
-// with as much more gain.
+// The mix is so made that its loudness is nearly known. So the master is written at once, with the gain that should be
+// right, and measured as it is written. Only where the measure is off (a chapter of whispers; a limiter that took
+// loudness with the peaks) the source is rendered again with the gain corrected by the difference. The alternative, to
+// render into a scratch file while measuring and then to write, was tried: the scratch file alone costs more than a
+// second rendering.
 
 #include "publish/master.h"
 
@@ -9,14 +10,11 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <optional>
 #include <vector>
 
 #include "publish/dither.h"
 #include "publish/limiter.h"
-#include "publish/true_peak.h"
 #include "shared/files.h"
-#include "shared/loudness.h"
 
 namespace sotto {
 
@@ -32,60 +30,18 @@ constexpr Decibels kMostGain{12};
 /// adds.
 constexpr Decibels kPeakMargin{0.15};
 
-constexpr Decibels kLoudnessSlack{0.1};
-constexpr int kMostPasses = 3;
+/// Nearer than this to the wanted loudness is right: less than half of what the profiles allow, so that two chapters
+/// never differ by more than one may.
+constexpr Decibels kLoudnessSlack{0.2};
+constexpr int kMostPasses = 4;
 
-/// A sound without anything to hear has some level for reports all the same.
-constexpr Lufs kSilence{-70};
-
-/// Turns work done into steps of one for each second of the chapter, both passes counting half.
-class SecondsDone {
- public:
-  SecondsDone(Progress& progress, Hertz rate) : progress_(progress), rate_(rate) {}
-  void first_pass(std::int64_t frames) { report(frames, 0); }
-  void second_pass(std::int64_t frames, std::int64_t total) { report(total, frames); }
-
- private:
-  void report(std::int64_t first, std::int64_t second) {
-    const auto now = static_cast<std::int64_t>(seconds(first + second, rate_).value / 2);
-    if (now > told_) progress_.advance(now - told_);
-    told_ = std::max(told_, now);
-  }
-  Progress& progress_;
-  Hertz rate_;
-  std::int64_t told_ = 0;
-};
-
-struct Rendered {
-  std::int64_t frames = 0;
-  std::optional<Lufs> loudness;
-};
-
-Rendered render_to(ScratchSound& scratch, AudioSource& source, SecondsDone& done, const StopFlag& stop) {
-  Rendered rendered;
-  LoudnessMeter meter(kChannels, source.rate());
-  std::vector<float> block(kBlockFrames * kChannels);
-  for (;;) {
-    stop.check();
-    const std::size_t count = source.read(block);
-    const auto samples = std::span(block).first(count * kChannels);
-    meter.add(samples);
-    scratch.write(samples);
-    rendered.frames += static_cast<std::int64_t>(count);
-    done.first_pass(rendered.frames);
-    if (count < kBlockFrames) break;
-  }
-  rendered.loudness = meter.integrated();
-  return rendered;
-}
-
-/// The second pass, block by block.
+/// One pass, block by block.
 class MasterWriter {
  public:
   MasterWriter(const std::filesystem::path& path, const DeliveryProfile& profile, Hertz rate, const Tags& tags)
       : file_(path, kChannels, rate, tags),
         limiter_(static_cast<float>(amplitude(profile.true_peak - kPeakMargin)), rate),
-        loudness_(kChannels, rate) {}
+        meter_(kChannels, rate) {}
 
   void write(std::span<const float> samples) {
     limited_.clear();
@@ -93,21 +49,19 @@ class MasterWriter {
     put();
   }
 
-  MasterMeasure finish(std::int64_t frames, Hertz rate, Decibels gain) {
+  MasterMeasure finish(Decibels gain) {
     limited_.clear();
     limiter_.finish(limited_);
     put();
     file_.finish();
-    peak_.finish();
-    const double share =
-        frames > 0 ? static_cast<double>(limiter_.limited_frames()) / static_cast<double>(frames) : 0.0;
-    return {seconds(frames, rate),
-            loudness_.integrated().value_or(kSilence),
-            loudness_.range(),
-            decibels(std::max(peak_.peak(), 1e-10F)),
-            gain,
-            limiter_.deepest(),
-            share};
+    MasterMeasure measure = meter_.finish();
+    measure.gain = gain;
+    measure.limited = limiter_.deepest();
+    if (written_ > 0) {
+      const auto length = static_cast<double>(written_ / static_cast<std::int64_t>(kChannels));
+      measure.limited_share = static_cast<double>(limiter_.limited_frames()) / length;
+    }
+    return measure;
   }
 
  private:
@@ -119,18 +73,32 @@ class MasterWriter {
     // What is measured is what stands in the file.
     std::transform(words_.begin(), words_.end(), limited_.begin(),
                    [](std::int16_t word) { return static_cast<float>(word) * (1.0F / 32768.0F); });
-    loudness_.add(limited_);
-    peak_.add(limited_);
+    meter_.add(limited_);
   }
 
   WavWriter file_;
   Limiter limiter_;
-  LoudnessMeter loudness_;
-  TruePeakMeter peak_{kChannels};
+  MasterMeter meter_;
   std::vector<float> limited_;
   std::vector<std::int16_t> words_;
   std::int64_t written_ = 0;
 };
+
+/// Reads the source to its end; `moved` hears of each step from one frame to another.
+template <typename Moved>
+void write_all(AudioSource& source, Decibels gain, MasterWriter& writer, const Moved& moved) {
+  const auto factor = static_cast<float>(amplitude(gain));
+  std::vector<float> block(kBlockFrames * kChannels);
+  std::int64_t position = 0;
+  for (std::size_t count = kBlockFrames; count == kBlockFrames;) {
+    count = source.read(block);
+    const auto samples = std::span(block).first(count * kChannels);
+    for (float& sample : samples) sample *= factor;
+    writer.write(samples);
+    moved(position, position + static_cast<std::int64_t>(count));
+    position += static_cast<std::int64_t>(count);
+  }
+}
 
 const std::array<DeliveryProfile, 3>& profiles() {
   static const std::array<DeliveryProfile, 3> all = {
@@ -157,40 +125,32 @@ std::vector<std::string> profile_names() {
 }
 
 MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
-                             const std::filesystem::path& path, Progress& progress, const StopFlag& stop) {
+                             const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
+                             Lufs expected) {
   assert(source.channels() == static_cast<int>(kChannels));
   const Hertz rate = source.rate();
-  ScratchSound scratch(path.has_parent_path() ? path.parent_path() : ".");
-  SecondsDone done(progress, rate);
-  const Rendered rendered = render_to(scratch, source, done, stop);
-  Decibels gain{0};
-  if (rendered.loudness) gain = {std::min((profile.loudness - *rendered.loudness).value, kMostGain.value)};
-
   PendingFile pending(path);
-  std::vector<float> block(kBlockFrames * kChannels);
-  MasterMeasure measure;
+  Decibels gain = profile.loudness - expected;
   for (int pass = 1;; ++pass) {
-    scratch.rewind();
     MasterWriter writer(pending.path(), profile, rate, tags);
-    const auto factor = static_cast<float>(amplitude(gain));
-    std::int64_t frames_done = 0;
-    for (std::size_t count = block.size(); count == block.size();) {
+    write_all(source, gain, writer, [&](std::int64_t frames_before, std::int64_t frames_now) {
       stop.check();
-      count = scratch.read(block);
-      const auto samples = std::span(block).first(count);
-      for (float& sample : samples) sample *= factor;
-      writer.write(samples);
-      frames_done += static_cast<std::int64_t>(count / kChannels);
-      done.second_pass(frames_done, rendered.frames);
+      const auto whole_seconds = [&](std::int64_t frame) {
+        return static_cast<std::int64_t>(seconds(frame, rate).value);
+      };
+      const std::int64_t steps = whole_seconds(frames_now) - whole_seconds(frames_before);
+      if (pass == 1 && steps > 0) progress.advance(steps);
+    });
+    const MasterMeasure measure = writer.finish(gain);
+    const Decibels better{std::min((gain + (profile.loudness - measure.loudness)).value, kMostGain.value)};
+    const bool silent = measure.loudness <= kSilence;
+    if (silent || pass == kMostPasses || std::fabs((better - gain).value) <= kLoudnessSlack.value) {
+      pending.keep();
+      return measure;
     }
-    measure = writer.finish(rendered.frames, rate, gain);
-    const Decibels lost = profile.loudness - measure.loudness;
-    const bool limited = measure.limited.value > 0;
-    if (!limited || std::fabs(lost.value) <= kLoudnessSlack.value || gain >= kMostGain || pass == kMostPasses) break;
-    gain = gain + lost;
+    gain = better;
+    source.rewind();
   }
-  pending.keep();
-  return measure;
 }
 
 }  // namespace sotto

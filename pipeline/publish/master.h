@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "mix/chapter_mix.h"
+#include "publish/measure.h"
 #include "publish/sound_file.h"
 #include "shared/audio.h"
 #include "shared/diagnostics.h"
@@ -26,22 +28,13 @@ struct DeliveryProfile {
 const DeliveryProfile* find_profile(const std::string& name);
 std::vector<std::string> profile_names();
 
-struct MasterMeasure {
-  Seconds duration;
-  Lufs loudness;
-  Decibels loudness_range;   ///< LU (EBU Tech 3342)
-  Decibels true_peak;        ///< dBTP
-  Decibels gain;             ///< the linear gain that was applied
-  Decibels limited;          ///< the deepest gain reduction of the limiter, >= 0
-  double limited_share = 0;  ///< of all samples, those under gain reduction
-};
-
-/// Renders the source once into a temporary file beside `path` while measuring, then writes the master: linear gain,
-/// true-peak limiter, TPDF dither, 16 bit WAV (RF64 from 4 GB), tags. `path` appears only when whole. The result is
-/// measured on what was written. Throws MachineFailure, Interrupted. `progress` advances by one for each second of
-/// sound.
+/// Makes the master of a mix: linear gain, true-peak limiter, TPDF dither, 16 bit WAV (RF64 from 4 GB), tags. The
+/// source is read once if its loudness is as `expected`, and again with a better gain if not. `path` appears only when
+/// whole. What is measured is what was written. Throws MachineFailure, Interrupted. `progress` advances by one for each
+/// second of sound.
 MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
-                             const std::filesystem::path& path, Progress& progress, const StopFlag& stop);
+                             const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
+                             Lufs expected = kSpeechLoudness);
 
 inline constexpr int kMasterVersion = 1;
 

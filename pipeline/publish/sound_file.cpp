@@ -134,37 +134,32 @@ void WavWriter::finish() {
   state_->check(error == 0);
 }
 
-ScratchSound::ScratchSound(const std::filesystem::path& folder) : folder_(folder) {
-  std::string name = (folder / ".scratch-XXXXXX").string();
-  file_ = ::mkostemp(name.data(), O_CLOEXEC);
-  if (file_ < 0) fail_with("write a scratch file in", folder, errno);
-  ::unlink(name.c_str());
+struct WavReader::State {
+  std::filesystem::path path;
+  SF_INFO info{};
+  std::unique_ptr<SNDFILE, Releaser> sound;
+};
+
+WavReader::WavReader(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+  state_->path = path;
+  state_->sound.reset(sf_open(path.c_str(), SFM_READ, &state_->info));
+  if (!state_->sound) throw MachineFailure(fmt::format("cannot read {}: {}", path.string(), sf_strerror(nullptr)));
 }
 
-ScratchSound::~ScratchSound() { ::close(file_); }
+WavReader::~WavReader() = default;
+WavReader::WavReader(WavReader&&) noexcept = default;
+WavReader& WavReader::operator=(WavReader&&) noexcept = default;
 
-void ScratchSound::write(std::span<const float> samples) {
-  const auto bytes = std::as_bytes(samples);
-  if (const int error = write_all(file_, bytes.data(), bytes.size()); error != 0) {
-    fail_with("write a scratch file in", folder_, error);
+int WavReader::channels() const { return state_->info.channels; }
+Hertz WavReader::rate() const { return {static_cast<double>(state_->info.samplerate)}; }
+
+std::size_t WavReader::read(std::span<float> out) {
+  const auto frames = static_cast<sf_count_t>(out.size()) / state_->info.channels;
+  const sf_count_t got = sf_readf_float(state_->sound.get(), out.data(), frames);
+  if (sf_error(state_->sound.get()) != SF_ERR_NO_ERROR) {
+    throw MachineFailure(fmt::format("cannot read {}: {}", state_->path.string(), sf_strerror(state_->sound.get())));
   }
-}
-
-void ScratchSound::rewind() {
-  if (::lseek(file_, 0, SEEK_SET) != 0) fail_with("read a scratch file in", folder_, errno);
-}
-
-std::size_t ScratchSound::read(std::span<float> out) {
-  const auto bytes = std::as_writable_bytes(out);
-  std::size_t filled = 0;
-  while (filled < bytes.size()) {
-    const ssize_t got = ::read(file_, bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail_with("read a scratch file in", folder_, errno);
-    if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
-  }
-  return filled / sizeof(float);
+  return static_cast<std::size_t>(got);
 }
 
 }  // namespace sotto

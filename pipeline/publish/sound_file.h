@@ -1,7 +1,8 @@
 #pragma once
 
-/// Sound files: the master, and the scratch file between the two passes that make it.
+/// Sound files.
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -41,24 +42,23 @@ class WavWriter {
   std::unique_ptr<State> state_;
 };
 
-/// A file of floats without a name: it is gone when this object is, and when the process is, however it ends.
-class ScratchSound {
+/// Reads a sound file that libsndfile knows, as floats.
+class WavReader {
  public:
-  /// In `folder`, where there must be room for the whole sound. Throws MachineFailure, like everything here.
-  explicit ScratchSound(const std::filesystem::path& folder);
-  ~ScratchSound();
-  ScratchSound(const ScratchSound&) = delete;
-  ScratchSound& operator=(const ScratchSound&) = delete;
+  /// Throws MachineFailure, like everything here.
+  explicit WavReader(const std::filesystem::path& path);
+  ~WavReader();
+  WavReader(WavReader&&) noexcept;
+  WavReader& operator=(WavReader&&) noexcept;
 
-  void write(std::span<const float> samples);
-  /// Reading starts at the first sample.
-  void rewind();
-  /// Fills `out` and returns how many samples there were; fewer than asked only at the end.
+  int channels() const;
+  Hertz rate() const;
+  /// Fills `out` (interleaved, whole frames) and returns the number of frames; fewer than asked only at the end.
   std::size_t read(std::span<float> out);
 
  private:
-  std::filesystem::path folder_;
-  int file_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace sotto

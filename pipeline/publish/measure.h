@@ -1,0 +1,51 @@
+#pragma once
+
+/// What a master measures.
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+#include "publish/true_peak.h"
+#include "shared/loudness.h"
+#include "shared/progress.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+struct MasterMeasure {
+  Seconds duration;
+  Lufs loudness;
+  Decibels loudness_range;   ///< LU (EBU Tech 3342)
+  Decibels true_peak;        ///< dBTP
+  Decibels gain;             ///< the linear gain that was applied
+  Decibels limited;          ///< the deepest gain reduction of the limiter, >= 0
+  double limited_share = 0;  ///< of all samples, those under gain reduction
+};
+
+/// A sound without anything to hear has some level for reports all the same.
+inline constexpr Lufs kSilence{-70};
+
+/// Measures a sound that is added block by block.
+class MasterMeter {
+ public:
+  /// One or two channels.
+  MasterMeter(int channels, Hertz rate);
+
+  /// Interleaved, whole frames.
+  void add(std::span<const float> samples);
+  /// The sound is over. What was done to it (gain, limiter) is not known here and stays 0.
+  MasterMeasure finish();
+
+ private:
+  int channels_;
+  Hertz rate_;
+  std::int64_t frames_ = 0;
+  LoudnessMeter loudness_;
+  TruePeakMeter peak_;
+};
+
+/// The measure of a sound file as it stands, mono or stereo. Throws MachineFailure, Interrupted.
+MasterMeasure measure_master(const std::filesystem::path& path, const StopFlag& stop);
+
+}  // namespace sotto
