@@ -1,0 +1,80 @@
+/// The sample book against its reading script, which a person has corrected: what the annotator makes of the manuscript
+/// alone must be right in every line.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "annotate/annotate.h"
+#include "annotate/script_file.h"
+
+namespace sotto {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kStory = SOTTO_SOURCE_DIR "/story/the-mask";
+const fs::path kScript = SOTTO_SOURCE_DIR "/scripts/the-mask";
+
+struct SampleBook {
+  Diagnostics diagnostics;
+  Book book;
+  Manuscript manuscript;
+  std::vector<Chapter> chapters;
+  std::vector<StoredChapter> gold;
+
+  SampleBook() {
+    book = open_book(kStory, diagnostics).value();
+    manuscript = read_manuscript(book.files, diagnostics).value();
+    chapters = find_chapters(manuscript, book.title);
+    gold = read_script_folder(kScript, diagnostics);
+  }
+};
+
+std::string spoken_by(const Line& line) {
+  return line.who + (line.how.empty() ? "" : ", " + line.how) + ": " + line.say;
+}
+
+std::vector<std::string> spoken_by(const std::vector<Line>& lines) {
+  std::vector<std::string> all;
+  for (const Line& line : lines) all.push_back(spoken_by(line));
+  return all;
+}
+
+TEST(SampleBookTest, IsWhatItPromises) {
+  const SampleBook sample;
+  EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
+  std::vector<std::string> titles;
+  for (const Chapter& chapter : sample.chapters) titles.push_back(chapter.title);
+  EXPECT_EQ(titles, (std::vector<std::string>{"The Mask", "Five Years", "The Nursery"}));
+}
+
+TEST(SampleBookTest, EveryLineIsRightWithoutCorrections) {
+  SampleBook sample;
+  const Script script = annotate(sample.manuscript, sample.chapters, sample.book.cast, {}, sample.diagnostics);
+  EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
+  ASSERT_EQ(script.chapters.size(), sample.gold.size());
+  for (std::size_t i = 0; i < script.chapters.size(); ++i) {
+    const std::vector<std::string> found = spoken_by(script.chapters[i].lines);
+    const std::vector<std::string> gold = spoken_by(sample.gold[i].chapter.lines);
+    ASSERT_EQ(found.size(), gold.size()) << script.chapters[i].title;
+    for (std::size_t line = 0; line < gold.size(); ++line) EXPECT_EQ(found[line], gold[line]);
+  }
+}
+
+TEST(SampleBookTest, TheCorrectedScriptHasItsPlace) {
+  SampleBook sample;
+  const Script script =
+      annotate_again(sample.manuscript, sample.chapters, sample.book.cast, sample.gold, sample.diagnostics);
+  EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
+  ASSERT_EQ(script.chapters.size(), sample.gold.size());
+  for (std::size_t i = 0; i < script.chapters.size(); ++i) {
+    EXPECT_EQ(spoken_by(script.chapters[i].lines), spoken_by(sample.gold[i].chapter.lines));
+    EXPECT_TRUE(script.chapters[i].unplaced.empty());
+  }
+}
+
+}  // namespace
+}  // namespace sotto
