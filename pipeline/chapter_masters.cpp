@@ -108,12 +108,15 @@ std::string fingerprint(const Timeline& timeline, const Cast& cast, const MixSet
                         const DeliveryProfile& profile, const Tags& tags) {
   ContentHash hash;
   hash.add(kMixVersion).add(kMasterVersion).add(timeline.length);
-  std::set<std::string> speakers;
+  std::set<std::pair<std::string, std::string>> voices;
   for (const Cue& cue : timeline.cues) {
     hash.add(cue.take).add(cue.begin).add(cue.who).add(cue.how);
-    speakers.insert(cue.who);
+    voices.insert({cue.who, cue.how});
   }
-  for (const std::string& who : speakers) add_sound(hash.add(who), cast.voice_of(who));
+  for (const auto& voice : voices) {
+    add_sound(hash.add(voice.first), cast.voice_of(voice.first));
+    if (const auto level = mix.levels.find(voice); level != mix.levels.end()) hash.add(level->second.value);
+  }
   hash.add(mix.ambience.bed).add(mix.ambience.level.value).add(mix.ambience.duck.value).add(mix.ambience.seed);
   hash.add(mix.ambience_start);
   hash.add(profile.name).add(profile.loudness.value).add(profile.true_peak.value);
@@ -171,7 +174,7 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
     const ScriptChapter& chapter = script.chapters[i];
     const std::string name = fmt::format("{:02}-{}.wav", chapter.number, slug(chapter.title));
     masters[i].path = settings.folder / name;
-    Work work{i, {book.ambience, chapter.number * kAmbienceStride}, {}, {}};
+    Work work{i, {book.ambience, chapter.number * kAmbienceStride, settings.levels}, {}, {}};
     work.tags = {chapter.title, book.title, book.author, "Made with Sotto", chapter.number};
     work.fingerprint = fingerprint(timelines[i], cast, work.mix, settings.profile, work.tags);
     const auto known = before.find(name);

@@ -25,6 +25,7 @@ struct MasterSettings {
   std::filesystem::path folder;  ///< where the masters go
   std::filesystem::path record;  ///< the JSON file that remembers what each master was made from
   DeliveryProfile profile;
+  VoiceLevels levels;  ///< of every speaker in every delivery
   int jobs = 1;
 };
 

@@ -7,6 +7,7 @@
 #include "annotate/annotate.h"
 #include "annotate/script_file.h"
 #include "annotate/structure.h"
+#include "calibration.h"
 #include "chapter_masters.h"
 #include "publish/captions.h"
 #include "shared/files.h"
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void write_captions(const Book& book, const AnnotatedBook& annotated, const Performance& performance,
+void write_captions(const AnnotatedBook& annotated, const Performance& performance,
                     const std::vector<Timeline>& timelines, const std::vector<ChapterMaster>& masters) {
   for (std::size_t i = 0; i < masters.size(); ++i) {
     const ScriptChapter& chapter = annotated.script.chapters[i];
@@ -141,16 +142,18 @@ std::optional<BookReport> produce(const Book& book, const Workplace& workplace, 
   const PerformSettings perform_settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
   const Performance performance =
       perform(annotated->manuscript, annotated->script, cast, store, perform_settings, progress, stop, diagnostics);
+  const VoiceLevels levels =
+      calibrate(annotated->script, cast, store, workplace.cache_folder(), perform_settings, stop);
   std::vector<Timeline> timelines;
   for (std::size_t i = 0; i < performance.chapters.size(); ++i) {
     timelines.push_back(plan_timeline(annotated->script.chapters[i], performance.chapters[i], book.pauses));
   }
 
   const fs::path folder = workplace.folder_of(book);
-  const MasterSettings settings{folder, workplace.cache_folder() / "made" / (book.name + ".json"), *profile,
+  const MasterSettings settings{folder, workplace.cache_folder() / "made" / (book.name + ".json"), *profile, levels,
                                 workplace.jobs};
   const auto masters = make_masters(book, annotated->script, cast, timelines, store, settings, progress, stop);
-  write_captions(book, *annotated, performance, timelines, masters);
+  write_captions(*annotated, performance, timelines, masters);
 
   BookReport report = report_on(book, *annotated, cast, performance, timelines, masters, *profile);
   update_file(folder / "report.json", report_json(report));

@@ -17,9 +17,15 @@ constexpr const char* kSample =
 /// A script of one line, said by `voice`.
 Script one_line(const std::string& voice, const std::string& text, const std::string& how) {
   Script script;
-  script.cast.push_back({.id = voice, .name = voice});
-  Line line{.span = {0, text.size()}, .who = voice, .say = text, .how = how};
-  script.chapters.push_back({.number = 1, .title = {}, .heading = {}, .lines = {line}});
+  Character& speaker = script.cast.emplace_back();
+  speaker.id = speaker.name = voice;
+  ScriptChapter& chapter = script.chapters.emplace_back();
+  chapter.number = 1;
+  Line& line = chapter.lines.emplace_back();
+  line.span = {0, text.size()};
+  line.who = voice;
+  line.say = text;
+  line.how = how;
   return script;
 }
 
@@ -70,8 +76,9 @@ int audition_command(const AuditionOptions& options, const Session& session) {
                 (slug(options.how.empty() ? options.voice : options.voice + "-" + options.how) + ".wav");
   if (file.has_parent_path()) make_folder(file.parent_path());
   const auto mix = mix_chapter(timeline, cast, store, {.ambience = {.bed = "none"}, .ambience_start = 0});
-  const MasterMeasure measure =
-      publish_master(*mix, *find_profile("audiobook"), {.title = options.voice}, file, *progress, session.stop);
+  Tags tags;
+  tags.title = options.voice;
+  const MasterMeasure measure = publish_master(*mix, *find_profile("audiobook"), tags, file, *progress, session.stop);
   if (session.verbosity != Verbosity::quiet) {
     fmt::print(stderr, "{}: {}, {:.1f} LUFS\n", file.string(), spoken_duration(measure.duration.value),
                measure.loudness.value);

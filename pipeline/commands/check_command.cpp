@@ -4,6 +4,7 @@
 
 #include "commands/commands.h"
 #include "publish/master.h"
+#include "publish/measure.h"
 #include "report/book_report.h"
 
 namespace sotto {
@@ -40,8 +41,7 @@ int check_command(const std::vector<std::string>& names, const Session& session)
       continue;
     }
     for (const fs::path& path : masters) {
-      session.stop.check();
-      const MasterMeasure measure = measure_master(path);
+      const MasterMeasure measure = measure_master(path, session.stop);
       const auto found = shortfalls(measure, *profile);
       fmt::print("{:<5} {}  {}  {:.2f} LUFS  {:.2f} dBTP\n", found.empty() ? "ok" : "FALLS", path.string(),
                  spoken_duration(measure.duration.value), measure.loudness.value, measure.true_peak.value);

@@ -1,0 +1,66 @@
+#include "calibration.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "mix/chapter_mix.h"
+#include "shared/files.h"
+#include "shared/hash.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Voice = std::pair<std::string, std::string>;
+
+/// What a level is kept under: everything that it was measured from.
+std::map<Voice, std::string> names_of(const Timeline& timeline, const Cast& cast) {
+  std::map<Voice, ContentHash> hashes;
+  for (const Cue& cue : timeline.cues) {
+    const auto [entry, first] = hashes.try_emplace({cue.who, cue.how});
+    if (first) add_sound(entry->second.add(kMixVersion), cast.voice_of(cue.who));
+    entry->second.add(cue.take);
+  }
+  std::map<Voice, std::string> names;
+  for (const auto& [voice, hash] : hashes) names[voice] = hash.hex();
+  return names;
+}
+
+std::optional<Lufs> read_level(const fs::path& path) {
+  const auto text = try_read_file(path);
+  if (!text) return std::nullopt;
+  Lufs level;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), level.value);
+  if (error != std::errc() || std::string_view(end, text->data() + text->size()) != "\n") return std::nullopt;
+  return level;
+}
+
+}  // namespace
+
+VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& store, const fs::path& cache,
+                      const PerformSettings& settings, const StopFlag& stop) {
+  const CalibrationReading reading = calibration_reading(script);
+  // A sentence that the engine cannot say is missing from the measure, and is reported where it stands in the book.
+  Diagnostics ignored;
+  const auto silent = silent_progress();
+  const Performance performance =
+      perform(reading.manuscript, reading.script, cast, store, settings, *silent, stop, ignored);
+  const Timeline timeline = plan_timeline(reading.script.chapters.front(), performance.chapters.front(), Pauses{});
+
+  const fs::path folder = cache / "levels";
+  const std::map<Voice, std::string> names = names_of(timeline, cast);
+  VoiceLevels known;
+  for (const auto& [voice, name] : names) {
+    if (const auto level = read_level(folder / name)) known[voice] = *level;
+  }
+  const VoiceLevels levels = measure_levels(timeline, cast, store, known);
+  make_folder(folder);
+  for (const auto& [voice, level] : levels) {
+    if (!known.contains(voice)) write_file(folder / names.at(voice), fmt::format("{}\n", level.value));
+  }
+  return levels;
+}
+
+}  // namespace sotto

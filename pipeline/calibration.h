@@ -1,0 +1,19 @@
+#pragma once
+
+/// How loud each voice is in each delivery, measured once on a fixed text and kept with the cache.
+
+#include <filesystem>
+
+#include "cast/casting.h"
+#include "mix/levels.h"
+#include "shared/progress.h"
+#include "synthesis/perform.h"
+
+namespace sotto {
+
+/// The levels of every speaker of the script in every delivery that it has in the script. What `<cache>/levels/` holds
+/// is taken from there. Throws MachineFailure, Interrupted.
+VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& store,
+                      const std::filesystem::path& cache, const PerformSettings& settings, const StopFlag& stop);
+
+}  // namespace sotto
