@@ -5,38 +5,13 @@
 
 #include "annotate/attribution.h"
 #include "annotate/delivery.h"
-#include "annotate/evidence.h"
-#include "annotate/mentions.h"
-#include "annotate/people.h"
-#include "annotate/quotes.h"
-#include "annotate/tags.h"
-#include "annotate/tokens.h"
+#include "annotate/ranker.h"
+#include "annotate/study.h"
 #include "shared/text.h"
 
 namespace sotto {
 
 namespace {
-
-/// The paragraphs of all chapters, one after the other, and where each belongs.
-struct Paragraphs {
-  std::vector<Paragraph> all;
-  std::vector<std::uint32_t> scenes;
-};
-
-Paragraphs flatten(const std::vector<Chapter>& chapters) {
-  Paragraphs paragraphs;
-  std::uint32_t scene = 0;
-  for (const Chapter& chapter : chapters) {
-    ++scene;
-    for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i) {
-      paragraphs.all.push_back(chapter.paragraphs[i]);
-      if (i == 0) paragraphs.all.back().starts_scene = true;
-      if (chapter.paragraphs[i].starts_scene) ++scene;
-      paragraphs.scenes.push_back(scene);
-    }
-  }
-  return paragraphs;
-}
 
 /// Speakers that people have fixed, by speech. Who is in nobody's cast is left to the caller to report.
 std::vector<PersonIndex> fixed_speakers(const std::vector<Anchor>& anchors, const std::vector<Quote>& quotes,
@@ -145,15 +120,11 @@ class Scribe {
 Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
                 const std::vector<Anchor>& anchors, Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
-  const Paragraphs paragraphs = flatten(chapters);
-  const std::vector<Quote> quotes = find_quotes(manuscript, paragraphs.all, diagnostics);
-  Tokens tokens = tokenize(text, paragraphs.all, quotes);
-  People people = find_people(tokens, given);
-  const Mentions mentions = find_mentions(tokens, people);
-  const Evidence evidence(tokens, quotes, people, mentions, read_tags(text, tokens, quotes, mentions),
-                          paragraphs.scenes);
+  const Study study(manuscript, chapters, given, diagnostics);
+  const auto& [paragraphs, quotes, tokens, people, mentions, evidence] = study;
   const std::vector<Speech>& speeches = evidence.speeches();
-  const std::vector<Decision> decisions = attribute(evidence, fixed_speakers(anchors, quotes, speeches, people));
+  const std::vector<Decision> decisions =
+      attribute(evidence, learned_ranker(), fixed_speakers(anchors, quotes, speeches, people));
 
   Script script;
   Character narrator;
@@ -185,6 +156,13 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
                                                               : Boundary::paragraph);
       for (; speech < speeches.size() && speeches[speech].paragraph == index; ++speech) {
         const Decision& decision = decisions[speech];
+        if (!speeches[speech].aloud && !decision.fixed) {
+          if (decision.person == kNobody) continue;
+          enlist(decision.person);
+          script.unspoken.push_back(
+              {quotes[speeches[speech].quote].span, people.cast[decision.person].id, decision.confidence});
+          continue;
+        }
         Line line;
         line.how = delivery_of(tokens, speeches[speech]);
         Guess guess;

@@ -19,20 +19,29 @@ void fix(const Evidence& evidence, const std::vector<PersonIndex>& fixed, std::v
 
 }  // namespace
 
-std::vector<Decision> attribute(const Evidence& evidence, const std::vector<PersonIndex>& fixed) {
-  constexpr int kRounds = 3;
+std::vector<Belief> next_beliefs(const Evidence& evidence, const Ranker& ranker, std::size_t round,
+                                 const std::vector<Belief>& beliefs) {
+  std::vector<Belief> next(beliefs.size());
+  std::vector<Features> features;
+  for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
+    evidence.features(i, beliefs, features);
+    next[i] = ranker.rank(round, features);
+  }
+  return next;
+}
+
+std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
   std::vector<Belief> beliefs = evidence.first_beliefs();
   fix(evidence, fixed, beliefs);
-  std::vector<Features> features;
-  for (int round = 0; round < kRounds; ++round) {
-    std::vector<Belief> next(beliefs.size());
-    for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
-      evidence.features(i, beliefs, features);
-      next[i] = rank(round, features);
-    }
-    beliefs = std::move(next);
+  for (std::size_t round = 0; round < ranker.rounds.size(); ++round) {
+    beliefs = next_beliefs(evidence, ranker, round, beliefs);
     fix(evidence, fixed, beliefs);
   }
+  return beliefs;
+}
+
+std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
+  const std::vector<Belief> beliefs = believe(evidence, ranker, fixed);
   std::vector<Decision> decisions(beliefs.size());
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
     Decision& decision = decisions[i];

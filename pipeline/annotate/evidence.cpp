@@ -72,6 +72,7 @@ Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const
     }
   }
   for (float& share : speaking_share_) share /= std::max(speaking, 1.0F);
+  read_turn_tags();
   find_candidates();
 }
 
@@ -98,6 +99,33 @@ std::int64_t Evidence::neighbour_turn(std::uint32_t turn, int steps) const {
   if (a.scene != b.scene) return -1;
   const std::uint32_t apart = a.paragraph > b.paragraph ? a.paragraph - b.paragraph : b.paragraph - a.paragraph;
   return apart > kLongestPause ? -1 : other;
+}
+
+void Evidence::read_turn_tags() {
+  constexpr std::uint32_t kMost = 12;  // speeches of a paragraph whose tags count for the others
+  turn_tags_.resize(turns_.size());
+  for (std::uint32_t t = 0; t < turns_.size(); ++t) {
+    TurnTags& tags = turn_tags_[t];
+    tags.addressee = addressee(turns_[t]);
+    for (std::uint32_t i = turns_[t].first; i <= turns_[t].last && i < turns_[t].first + kMost; ++i) {
+      if (tagged_[i] != kNobody) tags.named.push_back(tagged_[i]);
+      for (const Tag* tag : {&speeches_[i].tag_after, &speeches_[i].tag_before}) {
+        if (tag->mention == kNone) continue;
+        const Mention& mention = mentions_.all[tag->mention];
+        if (!strong(*tag)) {
+          if (tags.actor == kNobody && mention.kind == MentionKind::name) tags.actor = mention.person;
+          continue;
+        }
+        if (mention.kind != MentionKind::pronoun && mention.kind != MentionKind::description) continue;
+        if (tags.gender == Gender::unknown && tags.order.empty()) {
+          tags.gender = mention.gender;
+          rank_pronoun(*tag, false, tags.order);
+          rank_pronoun(*tag, true, tags.subjects);
+          tags.pronoun = mention.tokens.begin;
+        }
+      }
+    }
+  }
 }
 
 void Evidence::find_candidates() {
@@ -196,6 +224,42 @@ void Evidence::find_candidates() {
   }
 }
 
+/// The gender of whom a turn's speeches call "sir", "madam", "papa".
+Gender Evidence::addressee(const Turn& turn) const {
+  constexpr std::uint32_t kMost = 400;  // tokens of a turn
+  const Range paragraph = tokens_.paragraphs[turn.paragraph];
+  for (std::uint32_t i = paragraph.begin; i < paragraph.end && i - paragraph.begin < kMost; ++i) {
+    const Token& token = tokens_.all[i];
+    if (token.quote == kNoQuote || (tokens_.classes(i) & kAddress) == 0 || token.possessive) continue;
+    const Gender gender = gender_of(tokens_.classes(i));
+    const std::string_view word = tokens_.lower(i);
+    const Gender meant = word == "sir"                                            ? Gender::male
+                         : word == "madam" || word == "ma'am" || word == "madame" ? Gender::female
+                                                                                  : gender;
+    if (meant == Gender::unknown) continue;
+    const bool ends = i + 1 >= paragraph.end || tokens_.all[i + 1].quote != token.quote || tokens_.all[i + 1].mark != 0;
+    const bool begins =
+        i == paragraph.begin || tokens_.all[i - 1].quote != token.quote || tokens_.all[i - 1].mark != 0 ||
+        tokens_.lower(i - 1) == "my" || tokens_.lower(i - 1) == "dear" || tokens_.lower(i - 1) == "yes" ||
+        tokens_.lower(i - 1) == "no" || tokens_.lower(i - 1) == "dearest" || tokens_.lower(i - 1) == "oh";
+    if (ends && begins) return meant;
+  }
+  return Gender::unknown;
+}
+
+/// Whether a paragraph's last (or first) acting pronoun or description agrees with a gender: 1, -1, or 0 for unknown.
+float Evidence::actor_gender(std::uint32_t paragraph, bool last, Gender gender) const {
+  if (gender == Gender::unknown || paragraph >= mentions_.paragraphs.size()) return 0;
+  const Range range = mentions_.paragraphs[paragraph];
+  constexpr std::uint32_t kMost = 40;
+  for (std::uint32_t n = 0; n < std::min(range.size(), kMost); ++n) {
+    const Mention& mention = mentions_.all[last ? range.end - 1 - n : range.begin + n];
+    if (mention.quote != kNoQuote || mention.role != Role::subject || mention.gender == Gender::unknown) continue;
+    return mention.gender == gender ? 1.0F : -1.0F;
+  }
+  return 0;
+}
+
 std::vector<Belief> Evidence::first_beliefs() const {
   std::vector<Belief> beliefs(speeches_.size());
   for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
@@ -220,7 +284,7 @@ float Evidence::names(const Tag& tag, PersonIndex person) const {
   return refers(mention, person) ? 0.5F : 0.0F;
 }
 
-void Evidence::rank_pronoun(const Tag& tag, std::vector<PersonIndex>& order) const {
+void Evidence::rank_pronoun(const Tag& tag, bool subjects_only, std::vector<PersonIndex>& order) const {
   order.clear();
   if (tag.mention == kNone) return;
   const Mention& pronoun = mentions_.all[tag.mention];
@@ -232,6 +296,7 @@ void Evidence::rank_pronoun(const Tag& tag, std::vector<PersonIndex>& order) con
     const Mention& mention = mentions_.all[m - 1];
     if (mention.quote != kNoQuote || mention.person == kNobody || mention.kind == MentionKind::self) continue;
     if (!compatible(mention.gender, pronoun.gender)) continue;
+    if (subjects_only && mention.role != Role::subject) continue;
     if (std::find(order.begin(), order.end(), mention.person) == order.end()) order.push_back(mention.person);
   }
 }
@@ -379,6 +444,16 @@ void Evidence::talk_features(std::uint32_t index, const Surroundings& around, co
     if (mention.quote == kNoQuote || !refers(mention, person)) continue;
     f[mention.vocative ? kCalledHere : kNamedHere] = 1;
   }
+  const TurnTags& tags = turn_tags_[t];
+  if (!tags.named.empty()) {
+    f[kTurnTagged] = std::find(tags.named.begin(), tags.named.end(), person) != tags.named.end() ? 1.0F : -1.0F;
+  }
+  const Gender gender = people_.cast[person].gender;
+  if (tags.gender != Gender::unknown)
+    f[kTurnGender] = gender == Gender::unknown ? 0.3F : gender == tags.gender ? 1.0F : -1.0F;
+  const auto place = std::find(tags.order.begin(), tags.order.end(), person);
+  f[kTurnPronounRank] = place == tags.order.end() ? 9.0F : static_cast<float>(place - tags.order.begin());
+  if (tags.actor != kNobody) f[kTurnActor] = tags.actor == person ? 1.0F : -1.0F;
   f[kCalledBefore] = called_in_turn(neighbour_turn(t, -1), person, true);
   f[kCalledTwoBefore] = called_in_turn(neighbour_turn(t, -2), person, true);
   f[kCalledAfter] = called_in_turn(neighbour_turn(t, 1), person, true);
@@ -395,6 +470,53 @@ void Evidence::talk_features(std::uint32_t index, const Surroundings& around, co
   if (index < turn.last) {
     f[kSameParagraphAfter] = belief(index + 1, person, beliefs);
     f[kNextInParagraphTagged] = tagged_[index + 1] == kNobody ? 0.0F : tagged_[index + 1] == person ? 1.0F : -1.0F;
+  }
+  const auto subject = std::find(tags.subjects.begin(), tags.subjects.end(), person);
+  f[kPronounSubjectRank] = subject == tags.subjects.end() ? 9.0F : static_cast<float>(subject - tags.subjects.begin());
+  const auto agreement = [&](std::int64_t other) -> float {
+    if (other < 0 || gender == Gender::unknown) return 0;
+    const Gender meant = turn_tags_[static_cast<std::size_t>(other)].addressee;
+    return meant == Gender::unknown ? 0.0F : meant == gender ? 1.0F : -1.0F;
+  };
+  f[kAddressedBefore] = agreement(neighbour_turn(t, -1));
+  f[kAddressedAfter] = agreement(neighbour_turn(t, 1));
+  f[kAddressesHere] = agreement(t);
+  f[kPreviousActorGender] = speech.paragraph > 0 ? actor_gender(speech.paragraph - 1, true, gender) : 0.0F;
+  f[kNextActorGender] = actor_gender(speech.paragraph + 1, false, gender);
+  f[kPronounDistance] = 60;
+  if (tags.pronoun != kNone) {
+    constexpr std::uint32_t kMostBack = 40;
+    const auto from = static_cast<std::uint32_t>(
+        std::lower_bound(mentions_.all.begin(), mentions_.all.end(), tags.pronoun,
+                         [](const Mention& mention, std::uint32_t at) { return mention.tokens.begin < at; }) -
+        mentions_.all.begin());
+    for (std::uint32_t m = from; m > 0 && from - m < kMostBack; --m) {
+      const Mention& mention = mentions_.all[m - 1];
+      if (mention.quote != kNoQuote || !refers(mention, person)) continue;
+      f[kPronounDistance] = std::min(60.0F, static_cast<float>(tags.pronoun - mention.tokens.begin));
+      break;
+    }
+  }
+  const Belief& own = beliefs[index];
+  const float mine = belief(index, person, beliefs);
+  f[kOwnBelief] = mine;
+  f[kOwnRank] = static_cast<float>(std::count_if(own.begin(), own.end(), [&](float other) { return other > mine; }));
+  constexpr int kTalkTurns = 8;
+  float weight = 1;
+  for (int step = 1; step <= kTalkTurns; ++step, weight *= 0.8F) {
+    const std::int64_t before = neighbour_turn(t, -step);
+    const std::int64_t after = neighbour_turn(t, step);
+    const float sign = step % 2 == 0 ? weight : -weight;
+    if (before >= 0) {
+      const float share = belief(turns_[static_cast<std::size_t>(before)].last, person, beliefs);
+      f[kTalkBefore] += weight * share;
+      f[kParityBefore] += sign * share;
+    }
+    if (after >= 0) {
+      const float share = belief(turns_[static_cast<std::size_t>(after)].first, person, beliefs);
+      f[kTalkAfter] += weight * share;
+      f[kParityAfter] += sign * share;
+    }
   }
   for (int step = 1; step <= 4; ++step) {
     const std::int64_t before = neighbour_turn(t, -step);
@@ -420,8 +542,8 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs,
   around.paragraph = mentions_.paragraphs[speech.paragraph];
   if (speech.paragraph > 0) around.previous = mentions_.paragraphs[speech.paragraph - 1];
   if (speech.paragraph + 1 < mentions_.paragraphs.size()) around.next = mentions_.paragraphs[speech.paragraph + 1];
-  rank_pronoun(speech.tag_after, around.order_after);
-  rank_pronoun(speech.tag_before, around.order_before);
+  rank_pronoun(speech.tag_after, false, around.order_after);
+  rank_pronoun(speech.tag_before, false, around.order_before);
   around.tag_names_someone = tagged_[index] != kNobody;
 
   Features shared{};

@@ -48,6 +48,10 @@ enum Feature : std::uint32_t {
   kTagBeforeIsPreviousTag,
   kPreviousInParagraphTagged,
   kNextInParagraphTagged,
+  kTurnTagged,
+  kTurnGender,
+  kTurnPronounRank,
+  kTurnActor,
   kSubjectBeforeDistance,
   kSubjectAfterDistance,
   kMentionBeforeDistance,
@@ -87,6 +91,19 @@ enum Feature : std::uint32_t {
   kTurnBefore2Sure,
   kTurnAfter1Sure,
   kTurnAfter2Sure,
+  kOwnBelief,
+  kOwnRank,
+  kTalkBefore,
+  kTalkAfter,
+  kParityBefore,
+  kParityAfter,
+  kPronounSubjectRank,
+  kPronounDistance,
+  kAddressedBefore,
+  kAddressedAfter,
+  kAddressesHere,
+  kPreviousActorGender,
+  kNextActorGender,
   kContinues,
   kUnnamed,
   kGenderKnown,
@@ -135,10 +152,24 @@ class Evidence {
  private:
   struct Surroundings;
 
+  /// What the tags of a whole turn say.
+  struct TurnTags {
+    std::vector<PersonIndex> named;      ///< by a tag, beyond doubt
+    Gender gender = Gender::unknown;     ///< of the pronouns in tags
+    std::vector<PersonIndex> order;      ///< whom the first such pronoun may mean
+    PersonIndex actor = kNobody;         ///< subject of the first sentence of narration beside a speech
+    std::vector<PersonIndex> subjects;   ///< as `order`, but only who acted before the pronoun
+    std::uint32_t pronoun = kNone;       ///< its token
+    Gender addressee = Gender::unknown;  ///< of whom the speeches call "sir", "mamma"
+  };
+
   void find_turns(const std::vector<std::uint32_t>& scenes);
   void find_candidates();
+  void read_turn_tags();
   PersonIndex tag_person(const Tag& tag) const;
-  void rank_pronoun(const Tag& tag, std::vector<PersonIndex>& order) const;
+  void rank_pronoun(const Tag& tag, bool subjects_only, std::vector<PersonIndex>& order) const;
+  Gender addressee(const Turn& turn) const;
+  float actor_gender(std::uint32_t paragraph, bool last, Gender gender) const;
   void mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
                         Features& f) const;
   void tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate, Features& f) const;
@@ -159,6 +190,7 @@ class Evidence {
   std::vector<Turn> turns_;
   std::vector<std::uint32_t> turn_of_;
   std::vector<PersonIndex> tagged_;
+  std::vector<TurnTags> turn_tags_;
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<float> mention_share_;
   std::vector<float> speaking_share_;

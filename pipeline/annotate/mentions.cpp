@@ -100,6 +100,11 @@ class MentionFinder {
         const std::uint32_t next = near(i, 1);
         if ((next & kPersonNoun) != 0 && i + 1 <= from + kMostAdjectives && !tokens_.all[i].possessive) continue;
         if (i > from && tokens_.all[i - 1].possessive) break;
+        // "the poet Syme" is Syme.
+        if (i + 1 < paragraph_.end && tokens_.all[i + 1].quote == kNoQuote && tokens_.all[i + 1].capital &&
+            tokens_.is_word(i + 1) && people_.names.match(tokens_, i + 1, quote_end(i + 1)) != nullptr) {
+          break;
+        }
         Mention mention;
         mention.tokens = {determiner, i + 1};
         mention.kind = MentionKind::description;

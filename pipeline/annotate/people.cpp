@@ -100,9 +100,8 @@ class Derivation {
     }
     if (names.empty()) return;
     const bool titled = title_classes != 0;
-    if (titled && names.size() == 1 && !is_given_name(names[0])) {
-      offer({names[0]}, person);
-    } else if (titled && names.size() == 1) {
+    if (titled && gender_of(title_classes) == Gender::unknown) offer_office(words[0], person);
+    if (titled && names.size() == 1) {
       offer({names[0]}, person);
     } else if (names.size() >= 2) {
       for (const std::uint32_t word : names) {
@@ -130,10 +129,17 @@ class Derivation {
       if (people_.names.find(words) != nullptr) continue;
       for (const PersonIndex person : claimants) people_.names.add(words, person, false);
     }
+    for (const auto& [title, claimants] : offices_) {
+      if (claimants.size() != 1 || people_.names.find({title}) != nullptr) continue;
+      people_.names.add({title}, *claimants.begin(), true);
+    }
   }
 
  private:
-  bool is_given_name(std::uint32_t word) const { return (tokens_.vocabulary.entry(word).classes & kGivenName) != 0; }
+  /// "Professor de Worms" is also "the Professor".
+  void offer_office(std::uint32_t title, PersonIndex person) {
+    if ((tokens_.vocabulary.entry(title).classes & kPersonNoun) != 0) offices_[title].insert(person);
+  }
 
   void offer(std::vector<std::uint32_t> words, PersonIndex person) {
     if (words.size() == 1 && (tokens_.vocabulary.entry(words[0]).classes & (kNoName | kPersonNoun | kKin)) != 0) return;
@@ -146,6 +152,7 @@ class Derivation {
   Tokens& tokens_;
   People& people_;
   std::map<std::vector<std::uint32_t>, std::set<PersonIndex>> offers_;
+  std::map<std::uint32_t, std::set<PersonIndex>> offices_;
 };
 
 /// A character whose name is an ordinary noun is found in lower case too: "A Student", "The Coroner".

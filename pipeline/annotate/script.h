@@ -58,10 +58,19 @@ struct Doubt {
   double second_confidence = 0;
 };
 
+/// Quoted words of someone that are not said aloud (a thought, something mouthed): the narrator reads them.
+struct Unspoken {
+  Span span;  ///< quotation marks included
+  std::string who;
+  double confidence = 0;
+  bool operator==(const Unspoken&) const = default;
+};
+
 struct Script {
   std::vector<ScriptChapter> chapters;
-  std::vector<Character> cast;  ///< everyone who may speak, narrator first
-  std::vector<Doubt> doubts;    ///< one for each guessed line, in reading order
+  std::vector<Character> cast;     ///< everyone who may speak, narrator first
+  std::vector<Doubt> doubts;       ///< one for each guessed line, in reading order
+  std::vector<Unspoken> unspoken;  ///< in reading order
 
   const Character* character(std::string_view id) const;
 };

@@ -14,8 +14,8 @@ namespace {
 
 class TagReader {
  public:
-  TagReader(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes, const Mentions& mentions)
-      : text_(text), tokens_(tokens), quotes_(quotes), mentions_(mentions) {}
+  TagReader(const Tokens& tokens, const std::vector<Quote>& quotes, const Mentions& mentions)
+      : tokens_(tokens), quotes_(quotes), mentions_(mentions) {}
 
   std::vector<Speech> run() {
     std::vector<Speech> speeches;
@@ -29,9 +29,9 @@ class TagReader {
       const bool first = q == 0 || quotes_[q - 1].paragraph != quotes_[q].paragraph;
       const bool last = q + 1 == quotes_.size() || quotes_[q + 1].paragraph != quotes_[q].paragraph;
       speech.before = {first ? paragraph.begin : tokens_.quotes[q - 1].end, speech.tokens.begin};
+      if (first && speech.before.empty() && !quotes_[q].continues) speech.before = introduction(speech.paragraph, q);
       speech.after = {speech.tokens.end, last ? paragraph.end : tokens_.quotes[q + 1].begin};
       if (!speech.tokens.empty()) speech.last_mark = tokens_.all[speech.tokens.end - 1].mark;
-      if (first) mention_ = mentions_.paragraphs[speech.paragraph].begin;
       read_after(speech);
       read_before(speech);
       judge(speech, first, last);
@@ -41,6 +41,18 @@ class TagReader {
   }
 
  private:
+  /// The narration at the end of the paragraph before, when it leads up to a speech: "She turned and said:".
+  Range introduction(std::uint32_t paragraph, std::uint32_t quote) const {
+    if (paragraph == 0) return {};
+    const Range before = tokens_.paragraphs[paragraph - 1];
+    if (before.empty()) return {};
+    const char tie = tokens_.all[before.end - 1].mark;
+    if (tie != ':' && tie != ',' && tie != '-' && tie != 0) return {};
+    if (tokens_.all[before.end - 1].quote != kNoQuote) return {};
+    if (quote == 0 || tokens_.quotes[quote - 1].end <= before.begin) return before;
+    return {tokens_.quotes[quote - 1].end, before.end};
+  }
+
   std::uint32_t classes(std::uint32_t i) const { return tokens_.classes(i); }
   bool ends_sentence(std::uint32_t i) const {
     const char mark = tokens_.all[i].mark;
@@ -55,6 +67,11 @@ class TagReader {
     return static_cast<std::uint32_t>(found - mentions_.all.begin());
   }
 
+  static bool is_particle(std::string_view word) {
+    return word == "on" || word == "in" || word == "out" || word == "up" || word == "back" || word == "forth" ||
+           word == "off";
+  }
+
   bool can_speak(const Mention& mention) const { return !mention.possessive && mention.role != Role::object; }
 
   /// The mention right behind a verb: "said Meg", "said poor old Meg", "said the old woman".
@@ -65,6 +82,7 @@ class TagReader {
     if (mention.tokens.begin >= end || mention.tokens.begin > verb + 4 || mention.possessive) return kNone;
     for (std::uint32_t i = verb + 1; i < mention.tokens.begin; ++i) {
       if (!tokens_.is_word(i)) return kNone;
+      if (i == verb + 1 && is_particle(tokens_.lower(i))) continue;  // "went on Meg", "put in Meg"
       if ((classes(i) & (kPreposition | kObjectPronoun | kConjunction | kAuxiliary)) != 0) return kNone;
     }
     if (mention.kind == MentionKind::pronoun && mention.role == Role::object) return kNone;
@@ -128,11 +146,7 @@ class TagReader {
     if ((classes(start) & kAuxiliary) != 0 || tokens_.lower(start) == "came" || tokens_.lower(start) == "returned") {
       const std::uint32_t m = first_mention(start + 1);
       if (m < mentions_.all.size() && mentions_.all[m].tokens.begin <= start + 2 && mentions_.all[m].tokens.end < end) {
-        const std::string_view noun = tokens_.lower(mentions_.all[m].tokens.end);
-        const bool answer = noun == "reply" || noun == "answer" || noun == "response" || noun == "words" ||
-                            noun == "comment" || noun == "remark" || noun == "voice" || noun == "first" ||
-                            noun == "only" || noun == "observation";
-        if (mentions_.all[m].possessive && answer) {
+        if (mentions_.all[m].possessive) {
           tag.form = TagForm::reply;
           tag.verb = start;
           tag.mention = m;
@@ -178,6 +192,16 @@ class TagReader {
     Tag& tag = speech.tag_before;
     tag.clause = {begin, end};
     if (tied) {
+      const std::string_view last = tokens_.lower(end - 1);
+      if (last == "was" || last == "were" || last == "is") {  // "Meg's answer was:"
+        for (std::uint32_t m = first_mention(end); m-- > 0 && mentions_.all[m].tokens.begin >= begin;) {
+          if (!mentions_.all[m].possessive) continue;
+          tag.form = TagForm::reply;
+          tag.verb = end - 1;
+          tag.mention = m;
+          return;
+        }
+      }
       for (std::uint32_t i = end; i-- > begin;) {
         if ((classes(i) & (kSpeechVerb | kThoughtVerb | kSilentVerb)) == 0) continue;
         bool near = false;
@@ -235,8 +259,7 @@ class TagReader {
       if (aloud(tag->clause)) continue;
       const std::string_view word = tokens_.lower(tag->verb);
       if (word.starts_with("read")) continue;  // reading to others; a letter read silently is the reader's too
-      speech.spoken = false;
-      speech.thought = true;
+      speech.aloud = false;
       return;
     }
     // Quoted words and titles: short, inside a sentence of narration, without the punctuation of speech.
@@ -260,18 +283,15 @@ class TagReader {
     }
   }
 
-  std::string_view text_;
   const Tokens& tokens_;
   const std::vector<Quote>& quotes_;
   const Mentions& mentions_;
-  std::uint32_t mention_ = 0;
 };
 
 }  // namespace
 
-std::vector<Speech> read_tags(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
-                              const Mentions& mentions) {
-  return TagReader(text, tokens, quotes, mentions).run();
+std::vector<Speech> read_tags(const Tokens& tokens, const std::vector<Quote>& quotes, const Mentions& mentions) {
+  return TagReader(tokens, quotes, mentions).run();
 }
 
 }  // namespace sotto

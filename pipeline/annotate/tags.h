@@ -44,13 +44,13 @@ struct Speech {
   Range after;   ///< narration up to the next quotation or the paragraph's end
   Tag tag_before;
   Tag tag_after;
-  bool spoken = true;  ///< false: a title, a quoted word, a thought, something mouthed or written
-  bool thought = false;
+  bool spoken = true;  ///< false: a title, a quoted word
+  bool aloud = true;   ///< false: words of someone, but thought, mouthed or written
   char last_mark = 0;  ///< the punctuation before the closing mark
 };
 
 /// Reads the surroundings of every quotation.
-std::vector<Speech> read_tags(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
+std::vector<Speech> read_tags(const Tokens& tokens, const std::vector<Quote>& quotes,
                               const Mentions& mentions);
 
 }  // namespace sotto

@@ -1,0 +1,31 @@
+#include "annotate/study.h"
+
+#include "annotate/tags.h"
+
+namespace sotto {
+
+Paragraphs flatten(const std::vector<Chapter>& chapters) {
+  Paragraphs paragraphs;
+  std::uint32_t scene = 0;
+  for (const Chapter& chapter : chapters) {
+    ++scene;
+    for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i) {
+      paragraphs.all.push_back(chapter.paragraphs[i]);
+      if (i == 0) paragraphs.all.back().starts_scene = true;
+      if (chapter.paragraphs[i].starts_scene) ++scene;
+      paragraphs.scenes.push_back(scene);
+    }
+  }
+  return paragraphs;
+}
+
+Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
+             Diagnostics& diagnostics)
+    : paragraphs(flatten(chapters)),
+      quotes(find_quotes(manuscript, paragraphs.all, diagnostics)),
+      tokens(tokenize(manuscript.text, paragraphs.all, quotes)),
+      people(find_people(tokens, given)),
+      mentions(find_mentions(tokens, people)),
+      evidence(tokens, quotes, people, mentions, read_tags(tokens, quotes, mentions), paragraphs.scenes) {}
+
+}  // namespace sotto

@@ -1,0 +1,42 @@
+#pragma once
+
+/// Everything that is known about a manuscript before speakers are decided: what `annotate` decides from, and what
+/// the ranker learns from.
+
+#include <cstdint>
+#include <vector>
+
+#include "annotate/evidence.h"
+#include "annotate/manuscript.h"
+#include "annotate/mentions.h"
+#include "annotate/people.h"
+#include "annotate/quotes.h"
+#include "annotate/structure.h"
+#include "annotate/tokens.h"
+#include "shared/diagnostics.h"
+
+namespace sotto {
+
+/// The paragraphs of all chapters, one after the other, and a number for each that changes with the scene.
+struct Paragraphs {
+  std::vector<Paragraph> all;
+  std::vector<std::uint32_t> scenes;
+};
+
+Paragraphs flatten(const std::vector<Chapter>& chapters);
+
+struct Study {
+  Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
+        Diagnostics& diagnostics);
+  Study(const Study&) = delete;  // the evidence refers to its siblings
+  Study& operator=(const Study&) = delete;
+
+  Paragraphs paragraphs;
+  std::vector<Quote> quotes;
+  Tokens tokens;
+  People people;
+  Mentions mentions;
+  Evidence evidence;
+};
+
+}  // namespace sotto

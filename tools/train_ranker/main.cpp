@@ -1,0 +1,274 @@
+/// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
+///
+///   train_ranker NOVELS [--table FILE] [--report FILE] [--groups N] [--trees N] [--depth N] [--rate X] [--rounds N]
+///
+/// NOVELS is a folder of novels (see novels.h). Without --table it only measures. With --groups N the authors are left
+/// out in N groups instead of one by one, which is quicker and a little harsher.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "learner.h"
+#include "measure.h"
+
+namespace sotto::training {
+
+namespace {
+
+struct Settings {
+  LearningPlan plan;
+  int rounds = 2;
+  int inner_folds = 3;
+};
+
+using Cases = std::vector<Case*>;
+using Beliefs = std::vector<std::vector<Belief>>;
+
+Examples examples_of(const Case& one, const std::vector<Belief>& beliefs) {
+  Examples examples;
+  std::vector<Features> features;
+  for (std::uint32_t i = 0; i < one.known.size(); ++i) {
+    if (one.known[i] < 0) continue;
+    const int speaker = one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
+    if (speaker < 0) continue;
+    const std::vector<Candidate>& candidates = one.study.evidence.candidates(i);
+    const auto is_right = [&](const Candidate& candidate) { return one.character[candidate.person] == speaker; };
+    const auto right = std::count_if(candidates.begin(), candidates.end(), is_right);
+    if (right == 0 || right == static_cast<std::ptrdiff_t>(candidates.size())) continue;
+    one.study.evidence.features(i, beliefs, features);
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      examples.features.insert(examples.features.end(), features[c].begin(), features[c].end());
+      examples.right.push_back(is_right(candidates[c]) ? 1 : 0);
+    }
+    examples.group_ends.push_back(static_cast<std::uint32_t>(examples.right.size()));
+    examples.weights.push_back(1);
+  }
+  return examples;
+}
+
+/// The authors of the cases, dealt into folds.
+std::vector<std::set<std::string>> author_folds(const Cases& cases, int folds) {
+  std::map<std::string, std::size_t> size;
+  for (const Case* one : cases) size[one->novel.author] += one->known.size();
+  std::vector<std::pair<std::size_t, std::string>> authors;
+  for (const auto& [author, speeches] : size) authors.emplace_back(speeches, author);
+  std::sort(authors.rbegin(), authors.rend());
+  const auto count = folds <= 0 ? authors.size() : std::min(authors.size(), static_cast<std::size_t>(folds));
+  std::vector<std::set<std::string>> dealt(count);
+  std::vector<std::size_t> load(count, 0);
+  for (const auto& [speeches, author] : authors) {
+    const auto least = static_cast<std::size_t>(std::min_element(load.begin(), load.end()) - load.begin());
+    dealt[least].insert(author);
+    load[least] += speeches;
+  }
+  return dealt;
+}
+
+/// Each round learns from what the round before believes of novels that it has not learned from.
+Ranker train(const Cases& cases, const Settings& settings) {
+  Beliefs beliefs;
+  for (const Case* one : cases) beliefs.push_back(one->study.evidence.first_beliefs());
+  Ranker ranker;
+  for (int round = 0; round < settings.rounds; ++round) {
+    std::vector<Examples> examples;
+    for (std::size_t i = 0; i < cases.size(); ++i) examples.push_back(examples_of(*cases[i], beliefs[i]));
+    Examples all;
+    for (const Examples& one : examples) all.append(one);
+    ranker.rounds.push_back(learn(all, settings.plan));
+    if (round + 1 == settings.rounds) break;
+    for (const std::set<std::string>& fold : author_folds(cases, settings.inner_folds)) {
+      Examples others;
+      for (std::size_t i = 0; i < cases.size(); ++i) {
+        if (fold.count(cases[i]->novel.author) == 0) others.append(examples[i]);
+      }
+      Ranker partial;
+      partial.rounds.resize(static_cast<std::size_t>(round) + 1);
+      partial.rounds.back() = learn(others, settings.plan);
+      for (std::size_t i = 0; i < cases.size(); ++i) {
+        if (fold.count(cases[i]->novel.author) == 0) continue;
+        beliefs[i] = next_beliefs(cases[i]->study.evidence, partial, static_cast<std::size_t>(round), beliefs[i]);
+      }
+    }
+  }
+  return ranker;
+}
+
+/// Of the speeches given a confidence, how many are right.
+struct Reliability {
+  std::array<int, 20> count{};
+  std::array<int, 20> right{};
+  std::array<double, 20> sum{};
+
+  void add(const Case& one, const std::vector<Decision>& decisions) {
+    for (std::size_t i = 0; i < decisions.size(); ++i) {
+      if (one.known[i] < 0 || decisions[i].person == kNobody) continue;
+      const auto bin = static_cast<std::size_t>(std::min(19.0, decisions[i].confidence * 20));
+      ++count[bin];
+      sum[bin] += decisions[i].confidence;
+      const int speaker = one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
+      if (speaker >= 0 && one.character[decisions[i].person] == speaker) ++right[bin];
+    }
+  }
+  std::string table() const {
+    std::string text = "| confidence | lines | mean confidence | right |\n|---|---|---|---|\n";
+    for (std::size_t i = 0; i < count.size(); ++i) {
+      if (count[i] == 0) continue;
+      text += fmt::format("| {:.2f}-{:.2f} | {} | {:.3f} | {:.3f} |\n", static_cast<double>(i) / 20,
+                          static_cast<double>(i + 1) / 20, count[i], sum[i] / count[i],
+                          static_cast<double>(right[i]) / count[i]);
+    }
+    return text;
+  }
+};
+
+constexpr const char* kTableHead =
+    "| novel | quotations | span precision | span recall | all | explicit | anaphoric | implicit "
+    "|\n|---|---|---|---|---|---|---|---|\n";
+
+std::string write_table(const Ranker& ranker) {
+  std::string text =
+      "// Written by tools/train_ranker; see tests/attribution/README.md.\n\n#include "
+      "\"annotate/ranker.h\"\n\nnamespace sotto {\n\nnamespace {\n\n"
+      "// clang-format off\n";
+  for (std::size_t r = 0; r < ranker.rounds.size(); ++r) {
+    text += fmt::format("constexpr TreeNode kNodes{}[] = {{\n", r);
+    std::string line;
+    for (const TreeNode& node : ranker.rounds[r].nodes) {
+      const std::string item = fmt::format("{{{},{},{:.6g}f}},", node.feature, node.right, node.value);
+      line += item.find('.') == std::string::npos && item.find('e') == std::string::npos
+                  ? fmt::format("{{{},{},{:.1f}f}},", node.feature, node.right, node.value)
+                  : item;
+      if (line.size() > 104) {
+        text += line + "\n";
+        line.clear();
+      }
+    }
+    text += line + "};\n";
+    text += fmt::format("constexpr std::uint32_t kRoots{}[] = {{", r);
+    for (const std::uint32_t root : ranker.rounds[r].roots) text += fmt::format("{},", root);
+    text += "};\n";
+  }
+  text += "// clang-format on\n\n}  // namespace\n\nRanker learned_ranker() {\n  Ranker ranker;\n";
+  for (std::size_t r = 0; r < ranker.rounds.size(); ++r) {
+    text += fmt::format(
+        "  ranker.rounds.push_back({{{{std::begin(kNodes{0}), std::end(kNodes{0})}}, {{std::begin(kRoots{0}), "
+        "std::end(kRoots{0})}}}});\n",
+        r);
+  }
+  text += "  return ranker;\n}\n\n}  // namespace sotto\n";
+  return text;
+}
+
+int run(int argc, char** argv) {
+  std::filesystem::path folder;
+  std::filesystem::path table;
+  std::filesystem::path report;
+  std::filesystem::path errors;
+  int groups = 0;
+  std::string setting = "AC";
+  Settings settings;
+  CLI::App app("learns the ranker and measures it on left-out authors");
+  app.add_option("novels", folder)->required();
+  app.add_option("--table", table, "write the ranker learned from all novels");
+  app.add_option("--report", report, "write the tables of the measurement");
+  app.add_option("--errors", errors, "write every decision with its evidence");
+  app.add_option("--groups", groups, "leave authors out in this many groups; 0: one by one; -1: do not measure");
+  app.add_option("--setting", setting, "A: cast given, C: nothing given");
+  app.add_option("--trees", settings.plan.trees);
+  app.add_option("--depth", settings.plan.depth);
+  app.add_option("--rate", settings.plan.rate);
+  app.add_option("--rounds", settings.rounds);
+  app.add_option("--inner", settings.inner_folds);
+  CLI11_PARSE(app, argc, argv);
+
+  std::vector<std::unique_ptr<Novel>> novels;
+  std::vector<std::filesystem::path> folders;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) folders.push_back(entry.path());
+  std::sort(folders.begin(), folders.end());
+  for (const auto& path : folders) novels.push_back(std::make_unique<Novel>(read_novel(path)));
+  std::vector<std::unique_ptr<Case>> owned;
+  Cases cases;
+  for (const auto& novel : novels) {
+    for (const char letter : setting) {
+      owned.push_back(std::make_unique<Case>(*novel, letter == 'A'));
+      cases.push_back(owned.back().get());
+    }
+  }
+  const auto start = std::chrono::steady_clock::now();
+  std::map<std::pair<bool, std::string>, Score> scores;
+  std::map<bool, Reliability> reliability;
+  std::ofstream error_file;
+  if (!errors.empty()) error_file.open(errors);
+  for (const std::set<std::string>& fold :
+       groups < 0 ? std::vector<std::set<std::string>>() : author_folds(cases, groups)) {
+    Cases rest;
+    for (Case* one : cases) {
+      if (fold.count(one->novel.author) == 0) rest.push_back(one);
+    }
+    const Ranker ranker = train(rest, settings);
+    for (const Case* one : cases) {
+      if (fold.count(one->novel.author) == 0) continue;
+      const std::vector<PersonIndex> fixed(one->known.size(), kNobody);
+      const std::vector<Decision> decisions = attribute(one->study.evidence, ranker, fixed);
+      scores[{one->given, one->novel.name}] = score(*one, decisions);
+      reliability[one->given].add(*one, decisions);
+      if (!error_file.is_open()) continue;
+      for (std::size_t i = 0; i < decisions.size(); ++i) {
+        if (one->known[i] < 0) continue;
+        const KnownQuotation& quotation = one->novel.quotations[static_cast<std::size_t>(one->known[i])];
+        const bool right = decisions[i].person != kNobody && one->character[decisions[i].person] == quotation.speaker;
+        const auto& candidates = one->study.evidence.candidates(static_cast<std::uint32_t>(i));
+        const bool possible = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+          return one->character[candidate.person] == quotation.speaker;
+        });
+        error_file << fmt::format(
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\n", one->given ? 'A' : 'C', one->novel.name, right ? 1 : 0,
+            static_cast<int>(quotation.type), possible ? 1 : 0,
+            quotation.speaker < 0 ? "?" : one->novel.characters[static_cast<std::size_t>(quotation.speaker)].name,
+            decisions[i].person == kNobody ? "-" : one->study.people.cast[decisions[i].person].name,
+            decisions[i].confidence, quotation.span.begin, quotation.span.end);
+      }
+    }
+    std::cerr << "left out " << fmt::format("{}", fmt::join(fold, ", "))
+              << fmt::format(" ({:.0f} s)\n",
+                             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  }
+  std::string text;
+  for (const bool given : {true, false}) {
+    Score total;
+    std::string rows;
+    for (const auto& [key, score] : scores) {
+      if (key.first != given) continue;
+      rows += row(key.second, score);
+      total.add(score);
+    }
+    if (rows.empty()) continue;
+    text += fmt::format("\n{}\n\n{}{}{}\n{}", given ? "Cast given:" : "Nothing given:", kTableHead, rows,
+                        row("all", total), reliability[given].table());
+  }
+  std::cout << text;
+  if (!report.empty()) std::ofstream(report) << text;
+  if (!table.empty()) std::ofstream(table) << write_table(train(cases, settings));
+  return 0;
+}
+
+}  // namespace
+
+}  // namespace sotto::training
+
+int main(int argc, char** argv) {
+  try {
+    return sotto::training::run(argc, argv);
+  } catch (const std::exception& failure) {
+    std::cerr << "train_ranker: " << failure.what() << '\n';
+    return 1;
+  }
+}

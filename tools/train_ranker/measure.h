@@ -1,0 +1,41 @@
+#pragma once
+
+/// How many quotations of a novel get the right speaker.
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "annotate/attribution.h"
+#include "annotate/study.h"
+#include "novels.h"
+
+namespace sotto::training {
+
+/// A novel in one setting: its cast given, or to be found.
+struct Case {
+  Case(const Novel& from, bool cast_given);
+  const Novel& novel;
+  bool given;
+  Diagnostics diagnostics;
+  Study study;
+  std::vector<int> character;  ///< for each person of the study, the known character; -1: none
+  std::vector<int> known;      ///< for each speech, its quotation (the same run within a fifth); -1: none
+};
+
+struct Score {
+  std::array<int, 4> all{};  ///< quotations by QuotationType
+  std::array<int, 4> right{};
+  int spans = 0;  ///< found runs
+  int matched = 0;
+  void add(const Score& other);
+  double accuracy() const;
+  double accuracy(QuotationType type) const;
+};
+
+Score score(const Case& one, const std::vector<Decision>& decisions);
+
+/// A row of a Markdown table.
+std::string row(const std::string& name, const Score& score);
+
+}  // namespace sotto::training

@@ -1,0 +1,55 @@
+#pragma once
+
+/// Novels whose speakers are known, in the layout of the Project Dialogism Novel Corpus: a folder for each with
+/// `novel_text.txt`, `quotation_info.csv` and `character_info.csv`.
+
+#include <filesystem>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "annotate/book.h"
+#include "annotate/manuscript.h"
+#include "annotate/structure.h"
+
+namespace sotto::training {
+
+enum class QuotationType { explicit_, anaphoric, implicit, unlabelled };
+
+/// One run of quoted text and its speaker (an index into Novel::characters; -1: not in the list).
+struct KnownQuotation {
+  Span span;  ///< without white space and quotation marks at its ends
+  int speaker = -1;
+  QuotationType type = QuotationType::unlabelled;
+};
+
+struct KnownCharacter {
+  std::string name;
+  std::vector<std::string> aliases;
+  Gender gender = Gender::unknown;
+};
+
+struct Novel {
+  std::string name;
+  std::string author;
+  Manuscript manuscript;
+  std::vector<Chapter> chapters;
+  std::vector<KnownCharacter> characters;
+  std::vector<KnownQuotation> quotations;
+
+  /// The list as a book.yaml would give it; marks of narrators are left out.
+  std::vector<Character> given_cast() const;
+  /// The character whom a name means, or -1; `loose` also takes a part of a name that only one character owns.
+  int character_named(const std::string& name, bool loose) const;
+
+  std::unordered_map<std::string, int> strict_names;
+  std::unordered_map<std::string, int> loose_names;
+};
+
+/// White space, quotation marks and underscores off both ends.
+Span trimmed(std::string_view text, Span span);
+
+/// Reads a novel's folder; throws std::runtime_error when a file is missing or malformed.
+Novel read_novel(const std::filesystem::path& folder);
+
+}  // namespace sotto::training
