@@ -67,7 +67,8 @@ std::map<std::string, Recorded> read_record(const fs::path& path) {
   const auto text = try_read_file(path);
   if (!text) return record;
   try {
-    for (const auto& [name, entry] : json::parse(*text).items()) record[name] = recorded_from(entry);
+    const json all = json::parse(*text);
+    for (const auto& [name, entry] : all.items()) record[name] = recorded_from(entry);
   } catch (const json::exception&) {
     record.clear();
   }
