@@ -148,6 +148,14 @@ std::string range_end(const Pieces& pieces, std::size_t index, const NumberParts
   return year_or_cardinal(pieces, index, parts);
 }
 
+/// "the 7.45", "at 12.15": by the clock, as timetables write it, and no decimal fraction.
+bool is_train_time(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  constexpr std::array<std::string_view, 11> kSigns{"about", "after", "at",   "before", "by",   "from",
+                                                    "past",  "the",   "till", "to",     "until"};
+  return value_of(parts.decimals[0]) % 5 == 0 && value_of(parts.digits) >= 1 &&
+         among(kSigns, lowered(pieces, index, -1)) && !among(kCounted, lowered(pieces, index, 1));
+}
+
 std::string with_letters(const std::string& number, const std::string& suffix) {
   // "221b": one or two letters are spelled; more are a word.
   std::string words = number;
@@ -240,9 +248,10 @@ std::string read_parts(const Pieces& pieces, std::size_t index, const NumberPart
   if (!parts.slashes.empty()) return with_slashes(pieces, index, parts);
   if (!parts.suffix.empty()) return with_suffix(pieces, index, parts);
   if (!parts.decimals.empty()) {
-    const bool at_time = !half_of_day(next).empty() || (lowered(pieces, index, -1) == "at" && next.empty());
-    if (at_time && parts.decimals.size() == 1 && is_clock(parts.digits, parts.decimals[0])) {
-      return clock_words(parts.digits, parts.decimals[0], !half_of_day(next).empty());
+    const std::string half = half_of_day(next);
+    if (parts.decimals.size() == 1 && is_clock(parts.digits, parts.decimals[0]) &&
+        (!half.empty() || is_train_time(pieces, index, parts))) {
+      return clock_words(parts.digits, parts.decimals[0], !half.empty());
     }
     return decimal_words(parts);
   }

@@ -151,8 +151,11 @@ std::string roman_reading(const Pieces& pieces, std::size_t index, bool heading)
     if (numeral.size() > 1 || capitalised(previous) || heading) return cardinal_words(*value);
   }
   if (heading && previous == nullptr && phrase_ends) return cardinal_words(*value);
+  // Signs that make no English word: a number wherever they stand, unless a name is before them.
+  const bool certain = capitals && numeral.size() > 1 && numeral.find_first_not_of("IVX") == std::string::npos;
+  const std::string fallback = certain ? cardinal_words(*value) : std::string();
   if (!capitals || !capitalised(previous) || previous->pause != Pause::none || previous->full_stop || *value > 50)
-    return {};
+    return fallback;
   const bool ruler = among(kRegnal, lower_case(previous->text));
   if (numeral == "I") {
     constexpr std::array<std::string_view, 8> kRulers{"king", "queen", "emperor", "empress",
@@ -161,7 +164,7 @@ std::string roman_reading(const Pieces& pieces, std::size_t index, bool heading)
     const bool titled = before_name != nullptr && among(kRulers, lower_case(before_name->text));
     if (!ruler || (!titled && !(next != nullptr && next->text == "of"))) return {};
   } else if (!ruler && (numeral.size() == 1 || is_all_capitals(previous->text))) {
-    return {};  // "Vitamin C"; "THE CIVIL WAR": capitals everywhere prove nothing
+    return fallback;  // "Vitamin C"; "THE CIVIL WAR": capitals everywhere prove nothing
   }
   return "the " + ordinal_words(*value);
 }
@@ -186,11 +189,14 @@ std::string without_stutter(std::string_view word) {
   if (hyphen == std::string_view::npos || hyphen == 0) return std::string(word);
   const std::string last = lower_case(word.substr(hyphen + 1));
   const std::string first = lower_case(word.substr(0, hyphen));
-  // Every part before must be a beginning of the last one, of at most two letters.
+  // Every part before must be the sound that the last one begins with: a letter, or consonants ("th"), not "re-read".
+  constexpr std::string_view kVowels = "aeiouy";
   for (std::size_t begin = 0; begin < first.size();) {
     const std::size_t end = std::min(first.find('-', begin), first.size());
     const std::string part = first.substr(begin, end - begin);
-    if (part.empty() || part.size() > 2 || last.compare(0, part.size(), part) != 0) return std::string(word);
+    const bool sound =
+        part.size() == 1 || (part.size() == 2 && kVowels.find(part[1]) == std::string_view::npos) || part == last;
+    if (!sound || last.compare(0, part.size(), part) != 0) return std::string(word);
     begin = end + 1;
   }
   if (last != first && last.size() > 1) return std::string(word.substr(hyphen + 1));

@@ -87,17 +87,19 @@ INSTANTIATE_TEST_SUITE_P(
                     Reading{"1789-07-14", "seventeen eighty-nine july the fourteenth"},
                     Reading{"She may 3 times march 5 miles", "She may three times march five miles"}));
 
-INSTANTIATE_TEST_SUITE_P(MoneyAndTime, SpokenTest,
-                         testing::Values(Reading{"$5 and $1", "five dollars and one dollar"},
-                                         Reading{"€4.50, £0.50", "four euros fifty, fifty pence"},
-                                         Reading{"£3 10s. 6d. was due", "three pounds ten shillings six pence was due"},
-                                         Reading{"£2 million", "two million pounds"},
-                                         Reading{"$1.5 billion", "one point five billion dollars"},
-                                         Reading{"20 francs", "twenty francs"},
-                                         Reading{"3:05, 15:30, 3:00", "three oh five, fifteen thirty, three o'clock"},
-                                         Reading{"7.30 p.m., 3pm", "seven thirty p m, three p m"},
-                                         Reading{"at 12 o’clock", "at twelve o'clock"},
-                                         Reading{"At 5 a.m. Meg slept.", "At five ay m. | Meg slept."}));
+INSTANTIATE_TEST_SUITE_P(
+    MoneyAndTime, SpokenTest,
+    testing::Values(Reading{"$5 and $1", "five dollars and one dollar"},
+                    Reading{"€4.50, £0.50", "four euros fifty, fifty pence"},
+                    Reading{"£3 10s. 6d. was due", "three pounds ten shillings six pence was due"},
+                    Reading{"£2 million", "two million pounds"},
+                    Reading{"$1.5 billion", "one point five billion dollars"}, Reading{"20 francs", "twenty francs"},
+                    Reading{"3:05, 15:30, 3:00", "three oh five, fifteen thirty, three o'clock"},
+                    Reading{"the 7.45 at 12.15, 3.10 by 2.50 metres",
+                            "the seven forty-five at twelve fifteen, three point one oh by two point five oh metres"},
+                    Reading{"7.30 p.m., 3pm", "seven thirty p m, three p m"},
+                    Reading{"at 12 o’clock", "at twelve o'clock"},
+                    Reading{"At 5 a.m. Meg slept.", "At five ay m. | Meg slept."}));
 
 INSTANTIATE_TEST_SUITE_P(
     Abbreviations, SpokenTest,
@@ -121,13 +123,15 @@ INSTANTIATE_TEST_SUITE_P(RomanNumerals, SpokenTest,
                                          Reading{"World War II", "World War two"},
                                          Reading{"the part I played", "the part I played"},
                                          Reading{"Chapter IV, page iv", "Chapter four, page four"},
-                                         Reading{"a CIVIL answer", "a civil answer"}, Reading{"the DVD", "the D V D"}));
+                                         Reading{"see XV", "see fifteen"}, Reading{"a CIVIL answer", "a civil answer"},
+                                         Reading{"the DVD", "the D V D"}));
 
 INSTANTIATE_TEST_SUITE_P(Capitals, SpokenTest,
                          testing::Values(Reading{"HELP ME", "help me"},
                                          Reading{"the BBC and the USA", "the B B C and the U S ay"},
                                          Reading{"LET US GO", "let us go"}, Reading{"HMM. SHH!", "hmm. | shh!"},
-                                         Reading{"W-what? I-I th-think", "what? | I I think"}));
+                                         Reading{"W-what? I-I th-think", "what? | I I think"},
+                                         Reading{"re-read, by-bye, ha-ha", "re-read, by-bye, ha ha"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Punctuation, SpokenTest,
