@@ -70,8 +70,14 @@ pid_t spawn(const std::vector<std::string>& command, int socket) {
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
+  // Symbols are bound at the start: bound at their first call, they would be so again in every sentence's process.
+  std::string bind_now = "LD_BIND_NOW=1";
+  std::vector<char*> environment{bind_now.data()};
+  for (char** variable = environ; *variable != nullptr; ++variable) environment.push_back(*variable);
+  environment.push_back(nullptr);
   pid_t process = 0;
-  const int error = posix_spawn(&process, pointers[0], &spawn.actions, &spawn.attributes, pointers.data(), environ);
+  const int error =
+      posix_spawn(&process, pointers[0], &spawn.actions, &spawn.attributes, pointers.data(), environment.data());
   if (error != 0) throw MachineFailure(fmt::format("cannot start a worker for the speech engine (error {})", error));
   return process;
 }
