@@ -34,20 +34,72 @@ std::uint64_t run_at(const std::vector<std::uint32_t>& words, std::size_t i) {
 LineFinder::LineFinder(std::vector<std::uint32_t> stored, std::size_t ordered, std::vector<std::uint32_t> manuscript)
     : stored_(std::move(stored)), ordered_(ordered), manuscript_(std::move(manuscript)) {
   const std::vector<std::uint32_t> in_order(stored_.begin(), stored_.begin() + static_cast<std::ptrdiff_t>(ordered_));
-  partners_ = align_words(in_order, manuscript_);
-  partners_.resize(stored_.size(), kNoWord);
-  taken_.assign(manuscript_.size(), false);
-  for (const std::uint32_t partner : partners_) {
-    if (partner != kNoWord) taken_[partner] = true;
+  const std::vector<std::uint32_t> aligned = align_words(in_order, manuscript_);
+  partners_.assign(stored_.size(), kNoWord);
+  owners_.assign(manuscript_.size(), kNoWord);
+  for (std::size_t i = 0; i < aligned.size(); ++i) {
+    if (aligned[i] != kNoWord) join(i, aligned[i]);
   }
+}
+
+void LineFinder::join(std::size_t stored, std::uint32_t manuscript) {
+  partners_[stored] = manuscript;
+  owners_[manuscript] = static_cast<std::uint32_t>(stored);
+}
+
+void LineFinder::part(std::size_t stored) {
+  if (partners_[stored] == kNoWord) return;
+  owners_[partners_[stored]] = kNoWord;
+  partners_[stored] = kNoWord;
+}
+
+std::size_t LineFinder::run_length(std::size_t stored) const {
+  std::size_t first = stored;
+  std::size_t last = stored;
+  while (first > 0 && partners_[first - 1] != kNoWord && partners_[first - 1] + 1 == partners_[first]) --first;
+  while (last + 1 < partners_.size() && partners_[last + 1] == partners_[last] + 1) ++last;
+  return last - first + 1;
+}
+
+void LineFinder::gather(const StoredLine& line) {
+  // The longest run of the line's words whose partners follow each other.
+  std::size_t first = line.begin;
+  std::size_t last = line.begin;
+  for (std::size_t i = line.begin, start = i; i < line.end; ++i) {
+    const bool goes_on = i > start && partners_[i] != kNoWord && partners_[i] == partners_[i - 1] + 1;
+    if (!goes_on) start = i;
+    if (partners_[i] != kNoWord && (i - start > last - first || partners_[first] == kNoWord)) {
+      first = start;
+      last = i;
+    }
+  }
+  if (partners_[first] == kNoWord) return;
+  // Of equal words the difference may have chosen others than those beside the run.
+  const auto take = [&](std::size_t word, std::uint32_t place) {
+    if (stored_[word] != manuscript_[place]) return false;
+    const std::uint32_t owner = owners_[place];
+    if (owner == word) return true;
+    if (owner != kNoWord) {
+      const bool own = owner >= line.begin && owner < line.end;
+      if (!own && run_length(owner) >= last - first + 1) return false;
+      part(owner);
+    }
+    part(word);
+    join(word, place);
+    return true;
+  };
+  while (first > line.begin && partners_[first] > 0 && take(first - 1, partners_[first] - 1)) --first;
+  while (last + 1 < line.end && partners_[last] + 1 < manuscript_.size() && take(last + 1, partners_[last] + 1)) ++last;
 }
 
 std::optional<LinePlace> LineFinder::find(const StoredLine& line) {
   if (line.begin == line.end) return std::nullopt;
   if (!line.apart) {
+    gather(line);
     if (std::optional<LinePlace> found = place(line, kNeighbours)) return found;
   }
   look_elsewhere(line);
+  gather(line);
   return place(line, line.apart ? 0 : kNeighbours);
 }
 
@@ -96,6 +148,16 @@ std::optional<LinePlace> LineFinder::place(const StoredLine& line, std::size_t c
     supported = supported || (i - line.end < context && partner - found.last <= kNeighbourDistance);
     break;
   }
+  // Its first or last words may stand right there and yet be the partners of equal words of a neighbour that is gone.
+  std::size_t front = best.first;
+  std::uint32_t low = found.first;
+  while (front > line.begin && low > 0 && stored_[front - 1] == manuscript_[low - 1]) --front, --low;
+  if (front == line.begin) found.low = std::min(found.low, low);
+  std::size_t back = best.last + 1;
+  std::uint32_t high = found.last + 1;
+  while (back < line.end && high < manuscript_.size() && stored_[back] == manuscript_[high]) ++back, ++high;
+  if (back == line.end) found.high = std::max(found.high, high);
+
   const bool alone = ordered_ == size && !line.apart;
   if (size <= kFewWords && (best.count < size || !(supported || alone))) return std::nullopt;
   return found;
@@ -105,15 +167,12 @@ void LineFinder::look_elsewhere(const StoredLine& line) {
   if (!indexed_) {
     indexed_ = true;
     for (std::size_t i = 0; i + kRun <= manuscript_.size(); ++i) {
-      if (taken_[i] || taken_[i + 1] || taken_[i + 2]) continue;
+      if (owners_[i] != kNoWord || owners_[i + 1] != kNoWord || owners_[i + 2] != kNoWord) continue;
       runs_.emplace(run_at(manuscript_, i), static_cast<std::uint32_t>(i));
     }
   }
   // Partners of the line that were only chance are given back.
-  for (std::size_t i = line.begin; i < line.end; ++i) {
-    if (partners_[i] != kNoWord) taken_[partners_[i]] = false;
-    partners_[i] = kNoWord;
-  }
+  for (std::size_t i = line.begin; i < line.end; ++i) part(i);
   std::size_t begin = line.begin;
   std::size_t end = line.end;
   if (!line.apart) {
@@ -144,7 +203,7 @@ void LineFinder::look_elsewhere(const StoredLine& line) {
   std::vector<std::uint32_t> places;
   std::vector<std::uint32_t> free_words;
   for (std::int64_t i = from; i < to; ++i) {
-    if (taken_[static_cast<std::size_t>(i)]) continue;
+    if (owners_[static_cast<std::size_t>(i)] != kNoWord) continue;
     places.push_back(static_cast<std::uint32_t>(i));
     free_words.push_back(manuscript_[static_cast<std::size_t>(i)]);
   }
@@ -152,9 +211,7 @@ void LineFinder::look_elsewhere(const StoredLine& line) {
                                          stored_.begin() + static_cast<std::ptrdiff_t>(end));
   const std::vector<std::uint32_t> partners = align_words(moved, free_words);
   for (std::size_t i = 0; i < partners.size(); ++i) {
-    if (partners[i] == kNoWord) continue;
-    partners_[begin + i] = places[partners[i]];
-    taken_[places[partners[i]]] = true;
+    if (partners[i] != kNoWord) join(begin + i, places[partners[i]]);
   }
 }
 

@@ -39,6 +39,10 @@ class LineFinder {
   std::optional<LinePlace> find(const StoredLine& line);
 
  private:
+  void join(std::size_t stored, std::uint32_t manuscript);
+  void part(std::size_t stored);
+  std::size_t run_length(std::size_t stored) const;
+  void gather(const StoredLine& line);
   std::optional<LinePlace> place(const StoredLine& line, std::size_t context) const;
   void look_elsewhere(const StoredLine& line);
 
@@ -46,7 +50,7 @@ class LineFinder {
   std::size_t ordered_;
   std::vector<std::uint32_t> manuscript_;
   std::vector<std::uint32_t> partners_;  ///< of stored words
-  std::vector<bool> taken_;              ///< words of the manuscript that have a partner
+  std::vector<std::uint32_t> owners_;    ///< the other way: stored words of those of the manuscript
   bool indexed_ = false;
   std::unordered_multimap<std::uint64_t, std::uint32_t> runs_;  ///< of three words that were free when first asked for
 };
