@@ -1,0 +1,191 @@
+/// What must hold for every story that can be found: story/ and tests/data/stories/.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "annotate/annotate.h"
+#include "annotate/script_file.h"
+#include "annotate/structure.h"
+#include "shared/files.h"
+#include "shared/text.h"
+#include "support/temp_folder.h"
+
+namespace sotto {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::TempFolder;
+
+std::vector<fs::path> all_stories() {
+  std::vector<fs::path> stories;
+  for (const char* folder : {SOTTO_SOURCE_DIR "/story", SOTTO_TEST_DATA "/stories"}) {
+    std::error_code failure;
+    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+      const std::string extension = entry->path().extension().string();
+      if (entry->is_directory() || extension == ".txt" || extension == ".md") stories.push_back(entry->path());
+    }
+  }
+  std::sort(stories.begin(), stories.end());
+  return stories;
+}
+
+struct Opened {
+  Book book;
+  Manuscript manuscript;
+  std::vector<Chapter> chapters;
+};
+
+class EveryStory : public ::testing::TestWithParam<fs::path> {
+ protected:
+  void SetUp() override {
+    std::optional<Book> book = open_book(GetParam(), diagnostics_);
+    ASSERT_TRUE(book) << render(diagnostics_);
+    std::optional<Manuscript> manuscript = read_manuscript(book->files, diagnostics_);
+    ASSERT_TRUE(manuscript) << render(diagnostics_);
+    opened_.chapters = find_chapters(*manuscript, book->title);
+    opened_.book = std::move(*book);
+    opened_.manuscript = std::move(*manuscript);
+  }
+
+  Script annotated(const Opened& opened, const std::vector<StoredChapter>& stored) {
+    return annotate_again(opened.manuscript, opened.chapters, opened.book.cast, stored, diagnostics_);
+  }
+
+  Diagnostics diagnostics_;
+  Opened opened_;
+};
+
+/// Headings and lines, joined.
+std::vector<std::string> words_of_script(const Script& script, std::string_view manuscript) {
+  std::vector<std::string> words;
+  const auto add = [&](std::string_view text) {
+    for (std::string& word : words_of(text)) words.push_back(std::move(word));
+  };
+  for (const ScriptChapter& chapter : script.chapters) {
+    add(chapter.heading.of(manuscript));
+    for (const Line& line : chapter.lines) add(line.say);
+  }
+  return words;
+}
+
+TEST_P(EveryStory, LosesNoWordAndAddsNone) {
+  const Script script = annotated(opened_, {});
+  EXPECT_EQ(words_of_script(script, opened_.manuscript.text), words_of(opened_.manuscript.text));
+}
+
+TEST_P(EveryStory, ChaptersAndLinesAreInOrder) {
+  const Script script = annotated(opened_, {});
+  ASSERT_EQ(script.chapters.size(), opened_.chapters.size());
+  std::size_t chapter_end = 0;
+  for (std::size_t c = 0; c < script.chapters.size(); ++c) {
+    EXPECT_EQ(opened_.chapters[c].span.begin, chapter_end);
+    chapter_end = opened_.chapters[c].span.end;
+    std::size_t last = std::max(opened_.chapters[c].span.begin, script.chapters[c].heading.end);
+    for (const Line& line : script.chapters[c].lines) {
+      EXPECT_GE(line.span.begin, last);
+      EXPECT_GT(line.span.end, line.span.begin);
+      EXPECT_LE(line.span.end, chapter_end);
+      EXPECT_EQ(words_of(line.say), words_of(line.span.of(opened_.manuscript.text)));
+      EXPECT_NE(script.character(line.who), nullptr) << line.who;
+      last = line.span.end;
+    }
+  }
+  EXPECT_EQ(chapter_end, opened_.manuscript.text.size());
+}
+
+TEST_P(EveryStory, ScriptsReadBackAndStayTheSame) {
+  const TempFolder folder;
+  const Script script = annotated(opened_, {});
+  EXPECT_EQ(update_script_folder(folder.path(), script, {}), script.chapters.size());
+  const std::vector<StoredChapter> stored = read_script_folder(folder.path(), diagnostics_);
+  ASSERT_EQ(stored.size(), script.chapters.size());
+  for (std::size_t c = 0; c < stored.size(); ++c) {
+    ScriptChapter expected = script.chapters[c];
+    expected.heading = {};
+    for (Line& line : expected.lines) {
+      line.span = {};
+      if (line.before == Boundary::paragraph) line.before = Boundary::none;
+    }
+    EXPECT_EQ(stored[c].chapter, expected) << stored[c].path;
+  }
+  const Script second = annotated(opened_, stored);
+  EXPECT_EQ(second.chapters, script.chapters);
+  EXPECT_EQ(update_script_folder(folder.path(), second, stored), 0U);
+}
+
+/// The story with words put in, taken out and changed in paragraphs that hold none of the corrected lines.
+Opened edited(const Opened& opened, const Script& script, std::mt19937& random) {
+  std::string text;
+  std::size_t at = 0;
+  const std::string& old = opened.manuscript.text;
+  for (std::size_t c = 0; c < opened.chapters.size(); ++c) {
+    for (const Paragraph& paragraph : opened.chapters[c].paragraphs) {
+      const bool corrected =
+          std::any_of(script.chapters[c].lines.begin(), script.chapters[c].lines.end(),
+                      [&](const Line& line) { return line.corrected() && paragraph.span.contains(line.span); });
+      text += old.substr(at, paragraph.span.begin - at);
+      at = paragraph.span.begin;
+      if (corrected) continue;
+      if (random() % 4 == 0) {
+        text += "Somebody had put in a new sentence here. ";
+      } else if (random() % 4 == 0) {
+        at = paragraph.span.end;
+        text += "Nothing of it was left.";
+      }
+    }
+  }
+  text += old.substr(at);
+  Diagnostics diagnostics;
+  Opened result{opened.book,
+                decode_manuscript(opened.manuscript.files.front().path, text, diagnostics).value_or(Manuscript{}),
+                {}};
+  result.chapters = find_chapters(result.manuscript, opened.book.title);
+  return result;
+}
+
+TEST_P(EveryStory, CorrectionsSurviveEditsElsewhere) {
+  for (unsigned seed = 0; seed < 5; ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937 random(seed);
+    const TempFolder folder;
+    Script script = annotated(opened_, {});
+    std::vector<std::pair<std::string, std::string>> corrections;
+    for (ScriptChapter& chapter : script.chapters) {
+      for (Line& line : chapter.lines) {
+        if (!line.guess || words_of(line.say).size() < 4 || random() % 3 != 0) continue;
+        line.who = script.cast[random() % script.cast.size()].id;
+        line.how = "cold";
+        corrections.emplace_back(line.who, line.say);
+      }
+    }
+    update_script_folder(folder.path(), script, {});
+    const Opened changed = edited(opened_, script, random);
+    Diagnostics diagnostics;
+    const Script again = annotate_again(changed.manuscript, changed.chapters, script.cast,
+                                        read_script_folder(folder.path(), diagnostics), diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics);
+    std::vector<std::pair<std::string, std::string>> kept;
+    for (const ScriptChapter& chapter : again.chapters) {
+      for (const Line& line : chapter.lines) {
+        if (line.corrected()) kept.emplace_back(line.who, line.say);
+      }
+    }
+    EXPECT_EQ(kept, corrections) << render(diagnostics);
+    EXPECT_EQ(words_of_script(again, changed.manuscript.text), words_of(changed.manuscript.text));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Stories, EveryStory, ::testing::ValuesIn(all_stories()), [](const auto& test) {
+  std::string name = test.param.stem().string();
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace sotto
