@@ -39,13 +39,13 @@ constexpr std::int64_t kLanes = 4;
 constexpr std::int64_t kCell = kLanes * kRun;
 
 /// Brings the body to kRainLoudness less what the drops add.
-constexpr float kBodyGain = 0.0405F;
+constexpr float kBodyGain = 0.0652F;
 
 // The drops. A hundred a second and side is a pane or a roof near by: enough to make the hiss wet, too few to become
 // hiss.
 constexpr double kDropsPerSecond = 100;
 constexpr std::int64_t kSlot = 16;
-constexpr float kLoudestDrop = 0.12F;
+constexpr float kLoudestDrop = 0.193F;
 constexpr std::size_t kShapes = 64;
 constexpr std::size_t kShapeFrames = 640;
 
@@ -218,6 +218,10 @@ Shape make_shape(std::uint64_t seed, std::int64_t index) {
     const double end = std::min(1.0, 8 * (1 - t / kShapeFrames));
     shape[i] = static_cast<float>(std::sin(angle * t) * std::pow(damping, t) * end);
   }
+  // A tone that sets in so suddenly has something of every low frequency, and a hundred of them a second would rumble.
+  BiquadCascade no_thump;
+  no_thump.add(high_pass({250}, kMasterRate));
+  no_thump.run(shape);
   return shape;
 }
 

@@ -1,0 +1,89 @@
+#include "mix/ducking.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "shared/audio.h"
+
+namespace sotto {
+namespace {
+
+/// Lines at (begin, end), in seconds.
+Timeline lines_at(const std::vector<std::pair<double, double>>& times) {
+  Timeline timeline;
+  for (const auto& [begin, end] : times) {
+    Cue cue;
+    cue.begin = frames({begin}, kMasterRate);
+    cue.end = frames({end}, kMasterRate);
+    timeline.cues.push_back(cue);
+  }
+  timeline.length = timeline.cues.empty() ? 0 : timeline.cues.back().end;
+  return timeline;
+}
+
+double gain_at(const DuckCurve& curve, double time) {
+  return decibels(static_cast<double>(curve.gain(frames({time}, kMasterRate)))).value;
+}
+
+TEST(DuckCurve, IsDownBeforeTheLineAndUpLongAfter) {
+  const DuckCurve curve(lines_at({{2, 4}}), {4});
+  EXPECT_EQ(gain_at(curve, 0), 0);
+  EXPECT_EQ(gain_at(curve, 1.85), 0);
+  EXPECT_LT(gain_at(curve, 1.95), -1);
+  EXPECT_NEAR(gain_at(curve, 2), -4, 1e-4);
+  EXPECT_NEAR(gain_at(curve, 3), -4, 1e-4);
+  EXPECT_NEAR(gain_at(curve, 4.6), -4, 1e-4);
+  EXPECT_GT(gain_at(curve, 5.1), -3);
+  EXPECT_LT(gain_at(curve, 5.1), -1);
+  EXPECT_EQ(gain_at(curve, 5.4), 0);
+}
+
+TEST(DuckCurve, PausesBetweenSentencesNeverPump) {
+  for (const double pause : {0.0, 0.25, 0.35, 0.5, 0.8, 1.5}) {
+    const DuckCurve curve(lines_at({{1, 2}, {2 + pause, 4}}), {4});
+    for (double t = 1; t <= 4; t += 0.01) EXPECT_NEAR(gain_at(curve, t), -4, 1e-4) << pause << " at " << t;
+  }
+}
+
+TEST(DuckCurve, RestsLetItUp) {
+  const DuckCurve curve(lines_at({{1, 2}, {4.25, 5}}), {4});
+  EXPECT_EQ(gain_at(curve, 3.5), 0);
+  EXPECT_NEAR(gain_at(curve, 4.25), -4, 1e-4);
+}
+
+TEST(DuckCurve, MovesSmoothly) {
+  const DuckCurve curve(lines_at({{1, 2}, {5, 6}}), {6});
+  float last = curve.gain(0);
+  float largest = 0;
+  for (std::int64_t f = 1; f < 8 * 44100; ++f) {
+    largest = std::max(largest, std::fabs(curve.gain(f) - last));
+    last = curve.gain(f);
+  }
+  // Half the gain in 150 ms, at most 1.5 times the mean slope.
+  EXPECT_LT(largest, 0.5F / (0.15F * 44100) * 1.51F);
+}
+
+TEST(DuckCurve, ApplyIsGainInBlocksOfAnySize) {
+  const DuckCurve curve(lines_at({{0.1, 0.3}, {2, 2.1}, {5, 5.2}}), {5});
+  const std::size_t length = 7 * 44100;
+  for (const std::size_t block : {std::size_t{333}, std::size_t{4096}, length}) {
+    std::vector<float> left(length, 1.0F);
+    std::vector<float> right(length, 0.5F);
+    for (std::size_t first = 0; first < length; first += block) {
+      const std::size_t count = std::min(block, length - first);
+      curve.apply(static_cast<std::int64_t>(first), std::span(left).subspan(first, count),
+                  std::span(right).subspan(first, count));
+    }
+    for (std::size_t i = 0; i < length; ++i) {
+      ASSERT_EQ(left[i], curve.gain(static_cast<std::int64_t>(i))) << block << " " << i;
+      ASSERT_EQ(right[i], left[i] * 0.5F);
+    }
+  }
+}
+
+TEST(DuckCurve, NobodySpeaks) { EXPECT_EQ(DuckCurve({}, {4}).gain(12345), 1); }
+
+}  // namespace
+}  // namespace sotto

@@ -1,0 +1,123 @@
+#include "mix/timeline.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "shared/audio.h"
+
+namespace sotto {
+namespace {
+
+struct Said {
+  std::string who;
+  Boundary before = Boundary::none;
+  std::vector<std::uint32_t> takes;  ///< frames of each sentence; 0: the engine could not say it
+};
+
+struct Planned {
+  ScriptChapter chapter;
+  PerformedChapter performed;
+};
+
+Planned plan(std::size_t title_sentences, const std::vector<Said>& lines) {
+  Planned p;
+  const auto add = [&](std::size_t line, std::uint32_t length) {
+    PerformedSentence sentence;
+    sentence.line = line;
+    sentence.frames = length;
+    if (length > 0) sentence.take = "take";
+    p.performed.sentences.push_back(sentence);
+  };
+  for (std::size_t i = 0; i < title_sentences; ++i) add(kTitle, 22050);
+  for (const Said& said : lines) {
+    Line line;
+    line.who = said.who;
+    line.before = said.before;
+    p.chapter.lines.push_back(line);
+    for (const std::uint32_t length : said.takes) add(p.chapter.lines.size() - 1, length);
+  }
+  return p;
+}
+
+/// The silences before each cue, in seconds, and at last the tail.
+std::vector<double> silences(const Planned& p, const Pauses& pauses = {}) {
+  const Timeline timeline = plan_timeline(p.chapter, p.performed, pauses);
+  std::vector<double> gaps;
+  std::int64_t now = 0;
+  for (const Cue& cue : timeline.cues) {
+    gaps.push_back(seconds(cue.begin - now, kMasterRate).value);
+    now = cue.end;
+  }
+  gaps.push_back(seconds(timeline.length - now, kMasterRate).value);
+  return gaps;
+}
+
+void expect_silences(const Planned& p, const std::vector<double>& expected) {
+  const auto actual = silences(p);
+  ASSERT_EQ(actual.size(), expected.size());
+  for (std::size_t i = 0; i < actual.size(); ++i) EXPECT_NEAR(actual[i], expected[i], 1e-4) << i;
+}
+
+TEST(Timeline, TitleThenStory) {
+  expect_silences(plan(2, {{"narrator", Boundary::paragraph, {100}}}), {0.75, 0.35, 2.5, 3.5});
+  expect_silences(plan(0, {{"narrator", Boundary::scene, {100}}}), {0.75, 3.5});
+}
+
+TEST(Timeline, PauseByBoundary) {
+  const auto none = Boundary::none;
+  const auto paragraph = Boundary::paragraph;
+  const auto scene = Boundary::scene;
+  struct Case {
+    std::string first;
+    Boundary boundary;
+    std::string second;
+    double pause;
+  };
+  const std::vector<Case> table = {
+      {"narrator", none, "narrator", 0.25},     {"meg", none, "narrator", 0.5},
+      {"narrator", none, "meg", 0.5},           {"meg", none, "erik", 0.5},
+      {"narrator", paragraph, "narrator", 0.8}, {"meg", paragraph, "narrator", 0.8},
+      {"narrator", paragraph, "meg", 0.8},      {"meg", paragraph, "erik", 0.5},
+      {"meg", paragraph, "meg", 0.35},          {"meg", scene, "erik", 2.25},
+      {"narrator", scene, "narrator", 2.25},
+  };
+  for (const Case& c : table) {
+    SCOPED_TRACE(c.first + " " + std::to_string(static_cast<int>(c.boundary)) + " " + c.second);
+    expect_silences(plan(0, {{c.first, none, {100}}, {c.second, c.boundary, {100}}}), {0.75, c.pause, 3.5});
+  }
+}
+
+TEST(Timeline, SentencesOfALine) {
+  expect_silences(plan(0, {{"meg", Boundary::none, {100, 200, 300}}}), {0.75, 0.35, 0.35, 3.5});
+}
+
+TEST(Timeline, ALineWithoutSoundLeavesItsBoundary) {
+  expect_silences(plan(0, {{"meg", Boundary::none, {100}},
+                           {"narrator", Boundary::scene, {}},
+                           {"narrator", Boundary::none, {0}},
+                           {"meg", Boundary::paragraph, {100}}}),
+                  {0.75, 2.25, 3.5});
+}
+
+TEST(Timeline, FramesAreExactAndInOrder) {
+  const Planned p = plan(1, {{"meg", Boundary::none, {101, 1}}, {"erik", Boundary::none, {7}}});
+  const Timeline timeline = plan_timeline(p.chapter, p.performed, {});
+  ASSERT_EQ(timeline.cues.size(), 4U);
+  EXPECT_EQ(timeline.cues[0].who, kNarrator);
+  EXPECT_EQ(timeline.cues[1].who, "meg");
+  for (const Cue& cue : timeline.cues) {
+    EXPECT_EQ(cue.end - cue.begin, 2 * static_cast<std::int64_t>(p.performed.sentences[cue.sentence].frames));
+  }
+  EXPECT_EQ(timeline.cues[2].begin - timeline.cues[1].end, frames({0.35}, kMasterRate));
+}
+
+TEST(Timeline, NothingSaid) {
+  const Timeline timeline = plan_timeline({}, {}, {});
+  EXPECT_TRUE(timeline.cues.empty());
+  EXPECT_EQ(timeline.length, frames({0.75 + 3.5}, kMasterRate));
+}
+
+}  // namespace
+}  // namespace sotto

@@ -1,0 +1,144 @@
+#include "mix/voice_chain.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "shared/audio.h"
+#include "support/signals.h"
+
+namespace sotto {
+namespace {
+
+constexpr Tone kDry{.high_pass = {0}, .low_shelf = {}, .high_shelf = {}, .room = 0};
+
+std::vector<std::int16_t> take_of(const std::vector<float>& samples) {
+  std::vector<std::int16_t> take;
+  for (const float x : samples) take.push_back(static_cast<std::int16_t>(std::lround(x * 32767)));
+  return take;
+}
+
+StereoClip rendered(const Tone& tone, double pan, const std::vector<float>& samples, float gain = 1) {
+  StereoClip clip;
+  VoiceChain(tone, pan).render(take_of(samples), gain, clip);
+  return clip;
+}
+
+/// The level of a tone through the chain, in dB, both sides' powers added.
+double gain_at(const Tone& tone, double pan, double frequency) {
+  const StereoClip clip = rendered(tone, pan, testing::sine({frequency}, 0.5, 22050, kEngineRate));
+  const auto level = [&](const std::vector<float>& side) {
+    return testing::amplitude_at(std::span(side).subspan(8000, 30000), {frequency}, kMasterRate) / 0.5;
+  };
+  return decibels(std::hypot(level(clip.left), level(clip.right))).value;
+}
+
+TEST(Pan, IsOfConstantPower) {
+  for (double position = -1; position <= 1; position += 0.125) {
+    const Pan pan(position);
+    EXPECT_NEAR(pan.left * pan.left + pan.right * pan.right, 1, 1e-6) << position;
+    EXPECT_GE(pan.left, -1e-6);
+    EXPECT_GE(pan.right, -1e-6);
+  }
+  EXPECT_NEAR(Pan(0).left, std::sqrt(0.5), 1e-6);
+  EXPECT_NEAR(Pan(0).right, Pan(0).left, 1e-6);
+  EXPECT_NEAR(Pan(-1).right, 0, 1e-6);
+  EXPECT_NEAR(Pan(1).left, 0, 1e-6);
+  EXPECT_GT(Pan(0.2).right, Pan(0.2).left);
+}
+
+TEST(VoiceChain, DryIsAsLoudWhereverItStands) {
+  for (const double pan : {-1.0, -0.3, 0.0, 0.5, 1.0}) {
+    for (const double frequency : {100.0, 1000.0, 8000.0}) EXPECT_NEAR(gain_at(kDry, pan, frequency), 0, 0.02) << pan;
+  }
+}
+
+TEST(VoiceChain, ToneShapes) {
+  const Tone tone{.high_pass = {100}, .low_shelf = {{250}, {3}}, .high_shelf = {{5000}, {-6}}, .room = 0};
+  EXPECT_NEAR(gain_at(tone, 0, 50), -12.3 + 3, 0.4);
+  EXPECT_NEAR(gain_at(tone, 0, 1200), 0, 0.2);
+  EXPECT_NEAR(gain_at(tone, 0, 9000), -6, 0.3);
+}
+
+TEST(VoiceChain, TheTakeStandsWhereItStood) {
+  std::vector<float> click(2000);
+  click[1000] = 0.5F;
+  const StereoClip clip = rendered(kDry, 0, click);
+  ASSERT_EQ(clip.frames(), 4000 + VoiceChain::kTail);
+  const auto loudest = std::max_element(clip.left.begin(), clip.left.end()) - clip.left.begin();
+  EXPECT_EQ(loudest, 2000);
+}
+
+TEST(VoiceChain, RoomsEchoesComeWhenAndAsLoudAsTheyShould) {
+  std::vector<float> click(4000);
+  click[1000] = 0.5F;
+  Tone wet = kDry;
+  wet.room = 0.5;
+  const StereoClip direct = rendered(kDry, 0, click);
+  StereoClip clip = rendered(wet, 0, click);
+  for (std::size_t i = 0; i < clip.frames(); ++i) {
+    clip.left[i] -= direct.left[i];
+    clip.right[i] -= direct.right[i];
+  }
+  const auto energy = [](const std::vector<float>& side, std::size_t first, std::size_t end) {
+    double sum = 0;
+    for (std::size_t i = first; i < end; ++i) sum += static_cast<double>(side[i]) * side[i];
+    return sum;
+  };
+  // Nothing before the first wall, nothing after the last, nearly everything near the echoes.
+  EXPECT_LT(energy(clip.left, 0, 2000 + SmallRoom::kLeft.front().delay - 50), 1e-9);
+  EXPECT_LT(energy(clip.right, 2000 + SmallRoom::kRight.back().delay + 54, clip.frames()), 1e-9);
+  double near = 0;
+  double gains = 0;
+  for (const Reflection& echo : SmallRoom::kLeft) {
+    near += energy(clip.left, 2000 + echo.delay - 8, 2000 + echo.delay + 13);
+    gains += static_cast<double>(echo.gain) * echo.gain;
+  }
+  EXPECT_GT(near / energy(clip.left, 0, clip.frames()), 0.98);
+  // The walls' filter (1/4, 1/2, 1/4) passes 0.375 of a click's energy; the room is at one half.
+  const double direct_energy = energy(direct.left, 0, direct.frames());
+  EXPECT_NEAR(near / (direct_energy * 0.25 * gains), 0.375, 0.05);
+}
+
+TEST(VoiceChain, SidesOfTheRoomDiffer) {
+  Tone wet = kDry;
+  wet.room = 1;
+  const auto speechlike = testing::noise(0.3, 22050);
+  const StereoClip dry = rendered(kDry, 0, speechlike);
+  const StereoClip clip = rendered(wet, 0, speechlike);
+  EXPECT_NEAR(testing::correlation(dry.left, dry.right), 1, 1e-6);
+  EXPECT_LT(testing::correlation(clip.left, clip.right), 0.98);
+  // Folded to mono nothing is lost.
+  EXPECT_GT(testing::correlation(clip.left, clip.right), 0.5);
+}
+
+TEST(VoiceChain, EndsAreSoftAndShortTakesLive) {
+  const StereoClip clip = rendered(kDry, 0, std::vector<float>(2205, 0.5F));
+  EXPECT_LT(std::fabs(clip.left[0]), 0.001);
+  EXPECT_NEAR(clip.left[2000], 0.5 * std::sqrt(0.5), 0.001);
+  for (const std::size_t length : {0U, 1U, 2U, 5U}) {
+    EXPECT_EQ(rendered(kDry, 0, std::vector<float>(length, 0.5F)).frames(), 2 * length + VoiceChain::kTail);
+  }
+  Tone wet = kDry;
+  wet.room = 1;
+  EXPECT_EQ(testing::rms(rendered(wet, 0, {}).left), 0);
+}
+
+TEST(VoiceChain, ATakeLeavesNoTraceInTheNext) {
+  const Tone tone{.high_pass = {80}, .low_shelf = {{200}, {2}}, .high_shelf = {{6000}, {-3}}, .room = 0.4};
+  const auto first = take_of(testing::noise(0.5, 3000, 1));
+  const auto second = take_of(testing::noise(0.5, 2000, 2));
+  VoiceChain chain(tone, 0.2);
+  StereoClip clip;
+  chain.render(first, 1, clip);
+  chain.render(second, 0.7F, clip);
+  StereoClip alone;
+  VoiceChain(tone, 0.2).render(second, 0.7F, alone);
+  EXPECT_EQ(clip.left, alone.left);
+  EXPECT_EQ(clip.right, alone.right);
+}
+
+}  // namespace
+}  // namespace sotto
