@@ -153,7 +153,7 @@ std::string roman_reading(const Pieces& pieces, std::size_t index, bool heading)
   if (heading && previous == nullptr && phrase_ends) return cardinal_words(*value);
   // Signs that make no English word: a number wherever they stand, unless a name is before them.
   const bool certain = capitals && numeral.size() > 1 && numeral.find_first_not_of("IVX") == std::string::npos;
-  const std::string fallback = certain ? cardinal_words(*value) : std::string();
+  std::string fallback = certain ? cardinal_words(*value) : std::string();
   if (!capitals || !capitalised(previous) || previous->pause != Pause::none || previous->full_stop || *value > 50)
     return fallback;
   const bool ruler = among(kRegnal, lower_case(previous->text));

@@ -1,4 +1,4 @@
-/// Every story of tests/data/phenomena against its gold: see the README there.
+/// Every story of tests/data that has its gold beside it: see tests/data/phenomena/README.md.
 
 #include <gtest/gtest.h>
 
@@ -22,8 +22,24 @@ namespace fs = std::filesystem;
 
 /// Stories that the annotator does not get right yet. A case that starts to pass must be taken off.
 const std::set<std::string>& known_gaps() {
-  static const std::set<std::string> kGaps{};
-  return kGaps;
+  static const std::set<std::string> gaps{"alternation",
+                                          "groups",
+                                          "letter-not-spoken",
+                                          "mouthed",
+                                          "multi-paragraph-speech",
+                                          "name-as-object",
+                                          "possessive-subjects",
+                                          "pronoun-tags",
+                                          "question-and-answer",
+                                          "scare-quotes",
+                                          "scene-resets",
+                                          "tag-with-colon",
+                                          "the-lighthouse-keeper",
+                                          "three-speakers",
+                                          "titles-and-kin",
+                                          "unbalanced-quote",
+                                          "verse"};
+  return gaps;
 }
 
 struct GoldSpeech {
@@ -32,10 +48,15 @@ struct GoldSpeech {
 };
 
 std::vector<fs::path> stories() {
+  const std::string ending = ".gold.yaml";
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(SOTTO_TEST_DATA "/phenomena")) {
-    const std::string extension = entry.path().extension().string();
-    if (entry.path().stem() != "README" && (extension == ".txt" || extension == ".md")) paths.push_back(entry.path());
+  for (const auto& entry : fs::recursive_directory_iterator(SOTTO_TEST_DATA)) {
+    const std::string gold = entry.path().string();
+    if (!gold.ends_with(ending)) continue;
+    for (const char* extension : {".txt", ".md"}) {
+      const fs::path story = gold.substr(0, gold.size() - ending.size()) + extension;
+      if (fs::exists(story)) paths.push_back(story);
+    }
   }
   std::sort(paths.begin(), paths.end());
   return paths;
@@ -108,7 +129,7 @@ class PhenomenaTest : public testing::TestWithParam<fs::path> {};
 
 TEST_P(PhenomenaTest, EverySpeechHasItsSpeaker) {
   const std::string found = faults(GetParam());
-  const bool gap = known_gaps().count(GetParam().stem().string()) > 0;
+  const bool gap = known_gaps().contains(GetParam().stem().string());
   if (gap) {
     EXPECT_NE(found, "") << "is right now: take it off the known gaps";
   } else {
@@ -124,7 +145,12 @@ std::string test_name(const testing::TestParamInfo<fs::path>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Stories, PhenomenaTest, testing::ValuesIn(stories()), test_name);
 
-TEST(PhenomenaListTest, EveryGapIsAStory) {
+TEST(PhenomenaListTest, EveryGapIsAStoryAndEveryStoryHasItsGold) {
+  for (const auto& entry : fs::directory_iterator(SOTTO_TEST_DATA "/phenomena")) {
+    fs::path gold = entry.path();
+    if (gold.extension() != ".txt") continue;
+    EXPECT_TRUE(fs::exists(gold.replace_extension(".gold.yaml"))) << entry.path();
+  }
   std::set<std::string> names;
   for (const fs::path& path : stories()) names.insert(path.stem().string());
   for (const std::string& gap : known_gaps()) EXPECT_EQ(names.count(gap), 1U) << gap;

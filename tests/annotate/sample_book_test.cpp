@@ -39,6 +39,7 @@ std::string spoken_by(const Line& line) {
 
 std::vector<std::string> spoken_by(const std::vector<Line>& lines) {
   std::vector<std::string> all;
+  all.reserve(lines.size());
   for (const Line& line : lines) all.push_back(spoken_by(line));
   return all;
 }
@@ -47,6 +48,7 @@ TEST(SampleBookTest, IsWhatItPromises) {
   const SampleBook sample;
   EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
   std::vector<std::string> titles;
+  titles.reserve(sample.chapters.size());
   for (const Chapter& chapter : sample.chapters) titles.push_back(chapter.title);
   EXPECT_EQ(titles, (std::vector<std::string>{"The Mask", "Five Years", "The Nursery"}));
 }

@@ -211,7 +211,7 @@ void expect_sound(std::string_view text, Span stretch) {
       ASSERT_NE(std::find(kMarks.begin(), kMarks.end(), word.after), kMarks.end()) << word.after;
       ASSERT_EQ(word.text.find_first_of("[]<>&"), std::string::npos) << word.text;
       end = word.manuscript.end;
-      std::fill(covered.begin() + word.manuscript.begin, covered.begin() + word.manuscript.end, true);
+      for (std::size_t i = word.manuscript.begin; i < word.manuscript.end; ++i) covered[i] = true;
     }
   }
   for (std::size_t i = stretch.begin; i < stretch.end;) {
