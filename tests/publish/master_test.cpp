@@ -1,0 +1,239 @@
+// The master as other tools find it: libsndfile reads it, libebur128 measures it.
+
+#include "publish/master.h"
+
+#include <ebur128.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <sndfile.h>
+
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "shared/failure.h"
+#include "shared/files.h"
+#include "support/signals.h"
+#include "support/temp_folder.h"
+
+namespace sotto {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Playback;
+
+struct Wav {
+  int format = 0;
+  int channels = 0;
+  int rate = 0;
+  std::vector<float> samples;
+  std::string title, album, artist, comment, track, software, date;
+};
+
+Wav read_wav(const fs::path& path) {
+  SF_INFO info{};
+  const auto close = [](SNDFILE* file) { sf_close(file); };
+  const std::unique_ptr<SNDFILE, decltype(close)> file(sf_open(path.c_str(), SFM_READ, &info), close);
+  if (!file) return {};
+  Wav wav;
+  wav.format = info.format;
+  wav.channels = info.channels;
+  wav.rate = info.samplerate;
+  wav.samples.resize(static_cast<std::size_t>(info.frames * info.channels));
+  sf_readf_float(file.get(), wav.samples.data(), info.frames);
+  const auto text = [&](int kind) {
+    const char* found = sf_get_string(file.get(), kind);
+    return std::string(found == nullptr ? "" : found);
+  };
+  wav.title = text(SF_STR_TITLE);
+  wav.album = text(SF_STR_ALBUM);
+  wav.artist = text(SF_STR_ARTIST);
+  wav.comment = text(SF_STR_COMMENT);
+  wav.track = text(SF_STR_TRACKNUMBER);
+  wav.software = text(SF_STR_SOFTWARE);
+  wav.date = text(SF_STR_DATE);
+  return wav;
+}
+
+struct Measured {
+  double loudness = 0;
+  double range = 0;
+  double peak = 0;
+};
+
+Measured measure(const Wav& wav) {
+  const auto release = [](ebur128_state* state) { ebur128_destroy(&state); };
+  const std::unique_ptr<ebur128_state, decltype(release)> meter(
+      ebur128_init(2, static_cast<unsigned long>(wav.rate),
+                   static_cast<int>(EBUR128_MODE_I) | static_cast<int>(EBUR128_MODE_LRA) |
+                       static_cast<int>(EBUR128_MODE_TRUE_PEAK)),
+      release);
+  ebur128_add_frames_float(meter.get(), wav.samples.data(), wav.samples.size() / 2);
+  Measured result;
+  ebur128_loudness_global(meter.get(), &result.loudness);
+  ebur128_loudness_range(meter.get(), &result.range);
+  double left = 0;
+  double right = 0;
+  ebur128_true_peak(meter.get(), 0, &left);
+  ebur128_true_peak(meter.get(), 1, &right);
+  result.peak = decibels(std::max(left, right)).value;
+  return result;
+}
+
+/// Counts what it is told.
+class Counter final : public Progress {
+ public:
+  void begin(std::string_view /*task*/, std::int64_t /*total*/) override {}
+  void advance(std::int64_t units) override { units_ += units; }
+  void finish(std::string_view /*summary*/) override {}
+  void say(std::string_view /*message*/) override {}
+  std::int64_t units() const { return units_; }
+
+ private:
+  std::int64_t units_ = 0;
+};
+
+class MasterTest : public ::testing::Test {
+ protected:
+  MasterMeasure publish(const std::vector<float>& stereo, const std::string& profile = "audiobook",
+                        const std::string& name = "a.wav") {
+    Playback source(stereo, kMasterRate);
+    return publish_master(source, *find_profile(profile), tags_, folder_ / name, counter_, stop_);
+  }
+  std::size_t files_in_folder() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()));
+  }
+
+  testing::TempFolder folder_;
+  Tags tags_{"The Mask", "Rain", "A. N. Author", "made", 3};
+  Counter counter_;
+  StopFlag stop_;
+};
+
+/// Bursts of noise with rests, as speech has them, and a spike now and then.
+std::vector<float> speechlike(double amplitude, double seconds, bool spikes) {
+  const auto count = static_cast<std::size_t>(seconds * 44100);
+  std::vector<float> left(count);
+  const auto grain = testing::noise(1, count / 2 + 2, 11);
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool rest = i % 88200 > 70000;
+    const float band_limited = (grain[i / 2] + grain[(i + 1) / 2]) / 2;
+    left[i] = static_cast<float>(amplitude) * band_limited * (rest ? 0.01F : 1.0F);
+    if (spikes && i % 30000 < 3) left[i] = 0.9F;
+  }
+  std::vector<float> right(left.begin(), left.end());
+  for (float& x : right) x *= 0.8F;
+  return testing::interleaved(left, right);
+}
+
+TEST_F(MasterTest, IsAsTheProfileAsksAndAsItSays) {
+  for (const std::string& name : profile_names()) {
+    const DeliveryProfile& profile = *find_profile(name);
+    for (const double level : {0.06, 0.1, 0.5}) {
+      SCOPED_TRACE(name + " " + std::to_string(level));
+      const MasterMeasure said = publish(speechlike(level, 12, true), name);
+      const Measured found = measure(read_wav(folder_ / "a.wav"));
+      EXPECT_NEAR(found.loudness, profile.loudness.value, 0.5);
+      EXPECT_LE(found.peak, profile.true_peak.value);
+      EXPECT_NEAR(said.loudness.value, found.loudness, 0.02);
+      EXPECT_NEAR(said.loudness_range.value, found.range, 0.3);
+      EXPECT_NEAR(said.true_peak.value, found.peak, 0.1);
+      EXPECT_NEAR(said.duration.value, 12, 1e-4);
+    }
+  }
+}
+
+TEST_F(MasterTest, WithoutPeaksItIsLinear) {
+  const auto in = speechlike(0.1, 8, false);
+  const MasterMeasure said = publish(in);
+  EXPECT_EQ(said.limited.value, 0);
+  EXPECT_EQ(said.limited_share, 0);
+  const Wav wav = read_wav(folder_ / "a.wav");
+  ASSERT_EQ(wav.samples.size(), in.size());
+  const double gain = amplitude(said.gain);
+  for (std::size_t i = 0; i < in.size(); ++i) ASSERT_NEAR(wav.samples[i], in[i] * gain, 1.51 / 32768) << i;
+}
+
+TEST_F(MasterTest, FormatAndTags) {
+  publish(speechlike(0.1, 2, false));
+  const Wav wav = read_wav(folder_ / "a.wav");
+  // A RIFF header that names its channels.
+  EXPECT_EQ(read_file(folder_ / "a.wav").substr(0, 4), "RIFF");
+  EXPECT_EQ(wav.format & SF_FORMAT_TYPEMASK, SF_FORMAT_WAVEX);
+  EXPECT_EQ(wav.format & SF_FORMAT_SUBMASK, SF_FORMAT_PCM_16);
+  EXPECT_EQ(wav.channels, 2);
+  EXPECT_EQ(wav.rate, 44100);
+  EXPECT_EQ(wav.title, "The Mask");
+  EXPECT_EQ(wav.album, "Rain");
+  EXPECT_EQ(wav.artist, "A. N. Author");
+  EXPECT_EQ(wav.comment, "made");
+  EXPECT_EQ(wav.track, "3");
+  EXPECT_EQ(wav.software, "");
+  EXPECT_EQ(wav.date, "");
+}
+
+TEST_F(MasterTest, SameSoundSameBytes) {
+  const auto in = speechlike(0.3, 3, true);
+  publish(in, "audiobook", "a.wav");
+  publish(in, "audiobook", "b.wav");
+  EXPECT_EQ(read_file(folder_ / "a.wav"), read_file(folder_ / "b.wav"));
+}
+
+TEST_F(MasterTest, TellsEachSecondOnce) {
+  publish(speechlike(0.01, 7.5, false));
+  EXPECT_EQ(counter_.units(), 7);
+}
+
+TEST_F(MasterTest, SilenceAndNothing) {
+  const MasterMeasure silent = publish(std::vector<float>(2 * 44100));
+  EXPECT_EQ(silent.loudness.value, -70);
+  // Dither of one step.
+  EXPECT_LT(silent.true_peak.value, -84);
+  const MasterMeasure nothing = publish({}, "audiobook", "b.wav");
+  EXPECT_EQ(nothing.duration.value, 0);
+  EXPECT_EQ(read_wav(folder_ / "b.wav").samples.size(), 0U);
+}
+
+TEST_F(MasterTest, RainAloneIsNotRaisedToSpeech) {
+  const MasterMeasure measure =
+      publish(testing::interleaved(testing::noise(0.005, 220500, 1), testing::noise(0.005, 220500, 2)));
+  EXPECT_LE(measure.gain.value, 12);
+  EXPECT_LT(measure.loudness.value, -25);
+}
+
+TEST_F(MasterTest, InterruptedLeavesNothing) {
+  folder_.write("a.wav", "what was there");
+  stop_.set();
+  EXPECT_THROW(publish(speechlike(0.1, 2, false)), Interrupted);
+  EXPECT_EQ(files_in_folder(), 1U);
+  EXPECT_EQ(read_file(folder_ / "a.wav"), "what was there");
+}
+
+TEST_F(MasterTest, AFullDiskIsToldWithItsReason) {
+  try {
+    WavWriter writer("/dev/full", 2, kMasterRate, {});
+    writer.write(std::vector<std::int16_t>(1 << 16));
+    writer.finish();
+    FAIL() << "no failure";
+  } catch (const MachineFailure& failure) {
+    EXPECT_NE(std::string(failure.what()).find("No space left"), std::string::npos) << failure.what();
+    EXPECT_NE(std::string(failure.what()).find("/dev/full"), std::string::npos) << failure.what();
+  }
+}
+
+TEST_F(MasterTest, AFolderThatIsNotThere) {
+  EXPECT_THROW(publish(speechlike(0.1, 1, false), "audiobook", "none/a.wav"), MachineFailure);
+}
+
+TEST(Profiles, AreFoundByName) {
+  ASSERT_NE(find_profile("audiobook"), nullptr);
+  EXPECT_EQ(find_profile("audiobook")->loudness.value, -18);
+  EXPECT_EQ(find_profile("audiobook")->true_peak.value, -1.5);
+  EXPECT_EQ(find_profile("nonsense"), nullptr);
+  for (const std::string& name : profile_names()) EXPECT_EQ(find_profile(name)->name, name);
+}
+
+}  // namespace
+}  // namespace sotto
