@@ -17,6 +17,34 @@ void fix(const Evidence& evidence, const std::vector<PersonIndex>& fixed, std::v
   }
 }
 
+/// A speech that goes on over paragraphs has one speaker: its parts' beliefs become one.
+void agree_over_paragraphs(const Evidence& evidence, std::vector<Belief>& beliefs) {
+  constexpr float kDoubt = 0.02F;  // that one part alone leaves to a candidate whom it rejects
+  const auto share = [&](std::uint32_t speech, PersonIndex person) {
+    const std::vector<Candidate>& candidates = evidence.candidates(speech);
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      if (candidates[c].person == person) return beliefs[speech][c] + kDoubt;
+    }
+    return kDoubt;
+  };
+  for (std::uint32_t i = 1; i < beliefs.size(); ++i) {
+    if (!evidence.continues(i)) continue;
+    const auto joint = [&](std::uint32_t part) {
+      Belief belief;
+      float total = 0;
+      for (const Candidate& candidate : evidence.candidates(part)) {
+        belief.push_back(share(i, candidate.person) * share(i - 1, candidate.person));
+        total += belief.back();
+      }
+      for (float& one : belief) one /= std::max(total, 1e-9F);
+      return belief;
+    };
+    Belief later = joint(i);
+    beliefs[i - 1] = joint(i - 1);
+    beliefs[i] = std::move(later);
+  }
+}
+
 }  // namespace
 
 std::vector<Belief> next_beliefs(const Evidence& evidence, const Ranker& ranker, std::size_t round,
@@ -27,6 +55,7 @@ std::vector<Belief> next_beliefs(const Evidence& evidence, const Ranker& ranker,
     evidence.features(i, beliefs, features);
     next[i] = ranker.rank(round, features);
   }
+  agree_over_paragraphs(evidence, next);
   return next;
 }
 

@@ -69,11 +69,21 @@ class Discovery {
 
   bool is_title(std::uint32_t i) const { return tokens_.all[i].capital && (classes(i) & kTitle) != 0; }
 
+  /// "Poor Alice", "Dear Emma": said of a name, no part of it.
+  static bool is_endearment(std::string_view word) {
+    return word == "poor" || word == "dear" || word == "dearest" || word == "little" || word == "old" ||
+           word == "young";
+  }
+
   void collect() {
     for (const Range& paragraph : tokens_.paragraphs) {
       for (std::uint32_t i = paragraph.begin; i < paragraph.end;) {
         std::uint32_t end = i;
         const std::uint32_t quote = tokens_.all[i].quote;
+        if (is_endearment(tokens_.lower(i))) {
+          ++i;
+          continue;
+        }
         while (end < paragraph.end && is_title(end) && tokens_.all[end].quote == quote) ++end;
         const std::uint32_t titles = end - i;
         std::uint32_t names = 0;
@@ -251,7 +261,7 @@ class Discovery {
   std::vector<std::uint32_t> clusters_where(std::uint32_t self, Fits fits) {
     std::vector<std::uint32_t> found;
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (root(i) == root(self) || !fits(parts_[i])) continue;
+      if (root(i) == root(self) || !fits(i)) continue;
       if (std::find(found.begin(), found.end(), root(i)) == found.end()) found.push_back(root(i));
     }
     return found;
@@ -266,44 +276,106 @@ class Discovery {
     return Gender::unknown;
   }
 
-  bool clash(Gender a, Gender b) const { return a != Gender::unknown && b != Gender::unknown && a != b; }
+  static bool clash(Gender a, Gender b) { return a != Gender::unknown && b != Gender::unknown && a != b; }
+  bool clash(std::uint32_t i, std::uint32_t j) const { return clash(parts_[i].gender, parts_[j].gender); }
+
+  static bool same_first_name(const std::string& a, const std::string& b) {
+    if (a == b) return true;
+    const std::string_view full_a = full_given_name(a);
+    const std::string_view full_b = full_given_name(b);
+    return (!full_a.empty() && (full_a == b || full_a == full_b)) || (!full_b.empty() && full_b == a);
+  }
+
+  static bool is_wife(const NameParts& parts) {
+    return parts.title == "mrs" || parts.title == "lady" || parts.title == "madame";
+  }
+
+  /// Whether a cluster has a form with one of the titles of unmarried women.
+  bool is_miss(std::uint32_t cluster) {
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (root(i) == cluster && (parts_[i].title == "miss" || parts_[i].title == "mademoiselle")) return true;
+    }
+    return false;
+  }
+
+  /// Joins a title with one name to the one person whose full name has it.
+  void join_title(std::uint32_t i) {
+    const NameParts& own = parts_[i];
+    std::vector<std::uint32_t> fitting;
+    if (!own.first.empty()) {
+      fitting = clusters_where(
+          i, [&](std::uint32_t j) { return parts_[j].first == own.first && parts_[j].title == own.title; });
+      if (fitting.empty()) {
+        fitting = clusters_where(i, [&](std::uint32_t j) {
+          return parts_[j].first == own.first && !parts_[j].last.empty() && !clash(i, j);
+        });
+      }
+    } else {
+      fitting = clusters_where(i, [&](std::uint32_t j) {
+        return !parts_[j].first.empty() && parts_[j].last == own.last && !clash(i, j) &&
+               (parts_[j].title.empty() || parts_[j].title == own.title || own.gender == Gender::unknown);
+      });
+      if (is_wife(own)) std::erase_if(fitting, [&](std::uint32_t cluster) { return is_miss(cluster); });
+      // Where "Mr. John Knightley" is the usual name of one, "Mr. Knightley" is another.
+      constexpr std::uint32_t kUsual = 8;
+      std::erase_if(fitting, [&](std::uint32_t cluster) {
+        for (std::uint32_t j = 0; j < people_.size(); ++j) {
+          if (root(j) == cluster && parts_[j].title == own.title && !parts_[j].first.empty() &&
+              people_[j]->count >= kUsual)
+            return true;
+        }
+        return false;
+      });
+    }
+    if (fitting.size() == 1) join(i, fitting[0]);
+  }
 
   void merge() {
-    constexpr std::size_t kMostForms = 3000;  // of names in one book; merging compares them pairwise
+    constexpr std::size_t kMostForms = 1200;  // of names in one book; merging compares them pairwise
     if (people_.size() > kMostForms) {
       people_.resize(kMostForms);
       parts_.resize(kMostForms);
       cluster_.resize(kMostForms);
     }
-    // Full names: "Mr. John Cavendish" is "John Cavendish".
+    // Full names: "Mr. John Cavendish" is "John Cavendish", "Jim Vane" is "James Vane".
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
       if (parts_[i].first.empty() || parts_[i].last.empty()) continue;
       for (std::uint32_t j = 0; j < i; ++j) {
-        if (parts_[j].first == parts_[i].first && parts_[j].last == parts_[i].last &&
-            !clash(parts_[i].gender, parts_[j].gender)) {
+        if (parts_[j].last == parts_[i].last && same_first_name(parts_[j].first, parts_[i].first) && !clash(i, j)) {
           join(i, j);
           break;
         }
       }
     }
-    // Titles with a surname or a first name.
+    // Titles with a first name ("Miss Lucy", "Sir Walter"), then with a surname: Miss before Mrs., for where both exist
+    // the full name is the daughter's.
+    for (const bool surnames : {false, true}) {
+      for (const bool wives : {false, true}) {
+        for (std::uint32_t i = 0; i < people_.size(); ++i) {
+          const NameParts& own = parts_[i];
+          if (own.title.empty() || own.first.empty() != surnames || own.last.empty() == surnames ||
+              is_wife(own) != wives)
+            continue;
+          join_title(i);
+        }
+      }
+    }
+    // "Dr. Aziz" and "Mr. Aziz", "Inspector Ratcliffe" and "Mr. Ratcliffe", where the surname has no one else.
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
       const NameParts& own = parts_[i];
-      if (own.title.empty() || (!own.first.empty() && !own.last.empty())) continue;
-      std::vector<std::uint32_t> fitting;
-      if (own.first.empty()) {
-        fitting = clusters_where(i, [&](const NameParts& other) {
-          return !other.first.empty() && other.last == own.last && !clash(own.gender, other.gender) &&
-                 (other.title.empty() || other.title == own.title || own.gender == Gender::unknown);
-        });
-      } else {
-        fitting = clusters_where(i, [&](const NameParts& other) {
-          return other.first == own.first && !other.last.empty() && !clash(own.gender, other.gender);
-        });
-      }
+      if (own.title.empty() || !own.first.empty() || own.gender != Gender::unknown) continue;
+      const std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) {
+        return parts_[j].last == own.last && parts_[j].gender != Gender::female && !parts_[j].last.empty();
+      });
       if (fitting.size() == 1) join(i, fitting[0]);
     }
-    // "Dr. Aziz" and "Mr. Aziz" of one gender, when the surname has no one else.
+    // "the Colonel" is the only colonel.
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (people_[i]->words.size() != 1 || (entry(people_[i]->words[0]).classes & kTitle) == 0) continue;
+      const std::vector<std::uint32_t> fitting =
+          clusters_where(i, [&](std::uint32_t j) { return parts_[j].title == entry(people_[i]->words[0]).lower; });
+      if (fitting.size() == 1) join(i, fitting[0]);
+    }
     // Single words: a first name, else a surname.
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
       if (people_[i]->words.size() != 1) continue;
@@ -311,24 +383,23 @@ class Discovery {
       const Gender listed = (entry(people_[i]->words[0]).classes & kGivenName) != 0
                                 ? gender_of(entry(people_[i]->words[0]).classes)
                                 : pronoun_gender(i);
-      std::vector<std::uint32_t> fitting =
-          clusters_where(i, [&](const NameParts& other) { return other.first == word; });
+      std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word; });
       if (fitting.empty()) {
         const std::string_view full = full_given_name(word);
         if (!full.empty()) {
-          fitting = clusters_where(i, [&](const NameParts& other) { return other.first == full; });
-          if (fitting.size() > 1) fitting.clear();
+          fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == full; });
         }
       }
       if (fitting.empty()) {
         const Gender seen = pronoun_gender(i) != Gender::unknown ? pronoun_gender(i) : listed;
-        fitting =
-            clusters_where(i, [&](const NameParts& other) { return other.last == word && !clash(seen, other.gender); });
+        const auto same_surname = [&](std::uint32_t j) {
+          return parts_[j].last == word && !clash(seen, parts_[j].gender);
+        };
+        fitting = clusters_where(i, same_surname);
         if (fitting.size() > 1) {
           // A bare surname is a man's, as a rule.
-          std::vector<std::uint32_t> men = clusters_where(i, [&](const NameParts& other) {
-            return other.last == word && !clash(seen, other.gender) && other.gender == Gender::male;
-          });
+          const std::vector<std::uint32_t> men =
+              clusters_where(i, [&](std::uint32_t j) { return same_surname(j) && parts_[j].gender == Gender::male; });
           if (men.size() == 1) fitting = men;
         }
       }

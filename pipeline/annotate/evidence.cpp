@@ -117,6 +117,10 @@ void Evidence::read_turn_tags() {
           continue;
         }
         if (mention.kind != MentionKind::pronoun && mention.kind != MentionKind::description) continue;
+        if (mention.kind == MentionKind::description && mention.person != kNobody && tags.described == kNobody) {
+          tags.described = mention.person;
+          described_turns_[mention.person].push_back(t);
+        }
         if (tags.gender == Gender::unknown && tags.order.empty()) {
           tags.gender = mention.gender;
           rank_pronoun(*tag, false, tags.order);
@@ -142,7 +146,8 @@ void Evidence::find_candidates() {
   std::vector<Past> past(people_.cast.size());
   std::vector<PersonIndex> recent;  // most recent first
   const auto touch = [&](const Mention& mention, std::uint32_t paragraph) {
-    if (mention.person == kNobody || mention.quote != kNoQuote) return;
+    // A storyteller's "I" stands everywhere and tells nothing of who is present.
+    if (mention.person == kNobody || mention.quote != kNoQuote || mention.kind == MentionKind::self) return;
     Past& person = past[mention.person];
     person.last_token = mention.tokens.begin;
     person.last_paragraph = paragraph;
@@ -256,6 +261,17 @@ float Evidence::actor_gender(std::uint32_t paragraph, bool last, Gender gender) 
     const Mention& mention = mentions_.all[last ? range.end - 1 - n : range.begin + n];
     if (mention.quote != kNoQuote || mention.role != Role::subject || mention.gender == Gender::unknown) continue;
     return mention.gender == gender ? 1.0F : -1.0F;
+  }
+  return 0;
+}
+
+/// Whether narration of a paragraph has a person as an object: spoken to, looked at.
+float Evidence::object_in(std::uint32_t paragraph, PersonIndex person) const {
+  const Range range = mentions_.paragraphs[paragraph];
+  constexpr std::uint32_t kMost = 80;
+  for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
+    const Mention& mention = mentions_.all[m];
+    if (mention.quote == kNoQuote && mention.role == Role::object && mention.person == person) return 1;
   }
   return 0;
 }
@@ -385,13 +401,17 @@ void Evidence::mention_features(const Speech& speech, const Surroundings& around
   f[kSpeakingShare] = speaking_share_[person];
   // The paragraphs beside: who acts there, and who comes last or first.
   bool last_known = false;
+  bool subject_known = false;
   for (std::uint32_t m = around.previous.end; m > around.previous.begin && around.previous.end - m < kMost; --m) {
     const Mention& mention = mentions_.all[m - 1];
     if (mention.quote != kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
     const bool same = refers(mention, person);
     if (!last_known && same) f[kPreviousParagraphLast] = 1;
     last_known = true;
-    if (same && mention.role == Role::subject) f[kPreviousParagraphSubject] = 1;
+    if (mention.role != Role::subject) continue;
+    if (same) f[kPreviousParagraphSubject] = 1;
+    if (same && !subject_known) f[kPreviousLastSubject] = 1;
+    subject_known = true;
   }
   bool first_known = false;
   for (std::uint32_t m = around.next.begin; m < around.next.end && m - around.next.begin < kMost; ++m) {
@@ -481,6 +501,10 @@ void Evidence::talk_features(std::uint32_t index, const Surroundings& around, co
   f[kAddressedBefore] = agreement(neighbour_turn(t, -1));
   f[kAddressedAfter] = agreement(neighbour_turn(t, 1));
   f[kAddressesHere] = agreement(t);
+  f[kObjectHere] = object_in(speech.paragraph, person);
+  if (const std::int64_t other = neighbour_turn(t, -1); other >= 0) {
+    f[kObjectBefore] = object_in(turns_[static_cast<std::size_t>(other)].paragraph, person);
+  }
   f[kPreviousActorGender] = speech.paragraph > 0 ? actor_gender(speech.paragraph - 1, true, gender) : 0.0F;
   f[kNextActorGender] = actor_gender(speech.paragraph + 1, false, gender);
   f[kPronounDistance] = 60;
@@ -496,6 +520,22 @@ void Evidence::talk_features(std::uint32_t index, const Surroundings& around, co
       f[kPronounDistance] = std::min(60.0F, static_cast<float>(tags.pronoun - mention.tokens.begin));
       break;
     }
+  }
+  if (tags.described != kNobody) {
+    // Whom the same words meant elsewhere: "the young man" is often the same one.
+    const std::vector<std::uint32_t>& uses = described_turns_.at(tags.described);
+    constexpr std::ptrdiff_t kNearest = 12;  // uses on either side
+    const auto here = std::lower_bound(uses.begin(), uses.end(), t);
+    float sum = 0;
+    int count = 0;
+    for (auto use = here - std::min(kNearest, here - uses.begin()); use != uses.end() && use - here <= kNearest;
+         ++use) {
+      if (*use == t) continue;
+      sum += belief(turns_[*use].first, person, beliefs);
+      ++count;
+    }
+    f[kDescriptionShare] = count == 0 ? 0.0F : sum / static_cast<float>(count);
+    f[kDescriptionUses] = static_cast<float>(count);
   }
   const Belief& own = beliefs[index];
   const float mine = belief(index, person, beliefs);

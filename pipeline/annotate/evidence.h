@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "annotate/mentions.h"
@@ -120,6 +121,11 @@ enum Feature : std::uint32_t {
   kGapAfter,
   kLastMark,
   kPreviousAsks,
+  kObjectBefore,
+  kObjectHere,
+  kPreviousLastSubject,
+  kDescriptionShare,
+  kDescriptionUses,
   kFeatureCount
 };
 
@@ -143,6 +149,9 @@ class Evidence {
   /// The person whom a tag names beyond doubt, for a speech; kNobody otherwise.
   PersonIndex named_by_tag(std::uint32_t speech) const { return tagged_[speech]; }
 
+  /// Whether a speech goes on with the one before it.
+  bool continues(std::uint32_t speech) const { return quotes_[speeches_[speech].quote].continues; }
+
   /// What the tags alone say: 1 for a person named, else 0 for everybody.
   std::vector<Belief> first_beliefs() const;
 
@@ -160,6 +169,7 @@ class Evidence {
     PersonIndex actor = kNobody;         ///< subject of the first sentence of narration beside a speech
     std::vector<PersonIndex> subjects;   ///< as `order`, but only who acted before the pronoun
     std::uint32_t pronoun = kNone;       ///< its token
+    std::uint32_t described = kNobody;   ///< the unnamed person of a tag ("the young man")
     Gender addressee = Gender::unknown;  ///< of whom the speeches call "sir", "mamma"
   };
 
@@ -169,6 +179,7 @@ class Evidence {
   PersonIndex tag_person(const Tag& tag) const;
   void rank_pronoun(const Tag& tag, bool subjects_only, std::vector<PersonIndex>& order) const;
   Gender addressee(const Turn& turn) const;
+  float object_in(std::uint32_t paragraph, PersonIndex person) const;
   float actor_gender(std::uint32_t paragraph, bool last, Gender gender) const;
   void mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
                         Features& f) const;
@@ -191,6 +202,8 @@ class Evidence {
   std::vector<std::uint32_t> turn_of_;
   std::vector<PersonIndex> tagged_;
   std::vector<TurnTags> turn_tags_;
+  std::unordered_map<PersonIndex, std::vector<std::uint32_t>>
+      described_turns_;  ///< in whose tags someone unnamed stands
   std::vector<std::vector<Candidate>> candidates_;
   std::vector<float> mention_share_;
   std::vector<float> speaking_share_;

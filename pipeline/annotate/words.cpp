@@ -245,7 +245,8 @@ constexpr std::pair<std::string_view, std::string_view> kShortNames[] = {
     {"nan", "anne"},        {"alec", "alexander"},   {"andy", "andrew"},
     {"dan", "daniel"},      {"dave", "david"},       {"ron", "ronald"},
     {"ronny", "ronald"},    {"tim", "timothy"},      {"vicky", "victoria"},
-    {"bertie", "albert"},   {"willie", "william"},   {"willy", "william"},
+    {"bertie", "albert"},   {"willie", "william"},   {"francis", "frank"},
+    {"lucia", "lucy"},      {"willy", "william"},
 };
 
 std::unordered_map<std::string_view, std::uint32_t> build_table() {
