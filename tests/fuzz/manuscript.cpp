@@ -1,0 +1,63 @@
+// Any bytes as a manuscript: refused with a diagnostic, or annotated without losing or inventing a word, and every line
+// can be spoken.
+
+#include <vector>
+
+#include "annotate/annotate.h"
+#include "annotate/manuscript.h"
+#include "annotate/script_file.h"
+#include "annotate/spoken.h"
+#include "annotate/structure.h"
+#include "fuzz.h"
+#include "shared/text.h"
+
+using namespace sotto;
+
+namespace {
+
+std::vector<std::string> words_of_script(const Script& script, std::string_view manuscript) {
+  std::vector<std::string> words;
+  const auto add = [&](std::string_view text) {
+    for (std::string& word : words_of(text)) words.push_back(std::move(word));
+  };
+  for (const ScriptChapter& chapter : script.chapters) {
+    add(chapter.heading.of(manuscript));
+    for (const Line& line : chapter.lines) add(line.span.of(manuscript));
+  }
+  return words;
+}
+
+void speak(const Script& script, std::string_view manuscript) {
+  for (const ScriptChapter& chapter : script.chapters) {
+    spoken_heading(manuscript, chapter.heading);
+    spoken_text(chapter.title);
+    for (const Line& line : chapter.lines) {
+      for (const SpokenSentence& sentence : spoken_sentences(manuscript, line.span)) {
+        for (const SpokenWord& word : sentence.words) {
+          fuzz::require(!word.text.empty(), "a spoken word is not empty");
+          fuzz::require(word.manuscript.end <= manuscript.size(), "a spoken word stands in the manuscript");
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("story.md", fuzz::view(data, size), diagnostics);
+  if (manuscript) {
+    const auto chapters = find_chapters(*manuscript, "Story");
+    const Script script = annotate_again(*manuscript, chapters, {}, {}, diagnostics);
+    fuzz::require(words_of_script(script, manuscript->text) == words_of(manuscript->text), "no word is lost or added");
+    for (const ScriptChapter& chapter : script.chapters) {
+      fuzz::require(!script_file_name(chapter).empty(), "a script has a name");
+    }
+    speak(script, manuscript->text);
+  } else {
+    fuzz::require(diagnostics.has_errors(), "a refusal has its reason");
+  }
+  fuzz::require(!fuzz::steers_terminal(render(diagnostics)), "diagnostics do not steer the terminal");
+  return 0;
+}
