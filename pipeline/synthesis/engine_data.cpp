@@ -80,7 +80,7 @@ fs::path data_with_variants(const fs::path& data, const OwnVariants& variants, c
   ContentHash hash;
   hash.add(fs::absolute(data).string());
   for (const auto& [name, content] : variants.contents()) hash.add(name).add(content);
-  const fs::path whole = cache_folder / "engine-data" / hash.hex();
+  fs::path whole = cache_folder / "engine-data" / hash.hex();
   std::error_code error;
   if (fs::exists(whole / "phontab", error)) return whole;
 

@@ -19,7 +19,7 @@ constexpr int kTakeVersion = 1;
 /// A longer run of italics is a thought, a letter or a verse, not a word that is stressed.
 constexpr std::size_t kLongestEmphasis = 4;
 
-/// The engine's language files of a voice's words: folded for lookup.
+/// A profile's pronunciations, found whatever the letter case.
 class Pronunciations {
  public:
   explicit Pronunciations(const std::map<std::string, std::string>& given) {

@@ -145,7 +145,7 @@ void TakeStore::save(const TakeId& id, const TakeView& take) const {
   const std::array pieces{bytes_of<Head>({&head, 1}), timings, sound};
   const fs::path file = path(id);
   make_folder(file.parent_path());
-  write_file(file, pieces);
+  write_file(file, pieces, Durability::proved);
 }
 
 }  // namespace sotto

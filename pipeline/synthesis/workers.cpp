@@ -24,8 +24,6 @@
 #include "shared/failure.h"
 #include "synthesis/engine_worker.h"
 
-extern char** environ;
-
 namespace sotto {
 
 namespace {
@@ -41,7 +39,7 @@ constexpr auto kGrace = std::chrono::milliseconds(300);  ///< to end the sentenc
 /// What a worker may need beyond twice its own limit for the engine, to set a voice and to write a file.
 constexpr Seconds kPatience{20};
 
-/// Ends a stopped spawn's attributes with their scope.
+/// What posix_spawn is told, freed with its scope.
 struct SpawnAttributes {
   SpawnAttributes() {
     posix_spawnattr_init(&attributes);
@@ -68,6 +66,7 @@ pid_t spawn(const std::vector<std::string>& command, int socket) {
   posix_spawnattr_setsigmask(&spawn.attributes, &none);
   std::vector<std::string> arguments = command;
   std::vector<char*> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
   // Symbols are bound at the start: bound at their first call, they would be so again in every sentence's process.

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cmath>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -180,20 +180,21 @@ TEST_F(Perform, DamagedTakesAreMadeAgainWithANote) {
   const Performance first = perform_with(told, four_voices(), folder.path());
   const auto expected = takes_in(folder.path());
   const TakeStore store(folder.path());
-  const auto damage = [&](std::size_t sentence, const std::function<std::string(std::string)>& change) {
+  const auto damage = [&](std::size_t sentence, const std::function<std::string(const std::string&)>& change) {
     const fs::path path = store.path(first.chapters[0].sentences[sentence].take);
     write_file(path, change(read_file(path)));
   };
-  damage(1, [](std::string) { return std::string(); });
-  damage(2, [](std::string bytes) { return bytes.substr(0, bytes.size() / 2); });
-  damage(3, [](std::string bytes) { return "X" + bytes.substr(1); });
+  damage(1, [](const std::string&) { return std::string(); });
+  damage(2, [](const std::string& bytes) { return bytes.substr(0, bytes.size() / 2); });
+  damage(3, [](const std::string& bytes) { return "X" + bytes.substr(1); });
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 3U);
   EXPECT_THAT(render(diagnostics), HasSubstr("3 damaged takes in the cache were made again"));
   EXPECT_EQ(takes_in(folder.path()), expected);
 
-  damage(4, [](std::string bytes) {
-    bytes.back() = static_cast<char>(bytes.back() ^ 1);
-    return bytes;
+  damage(4, [](const std::string& bytes) {
+    std::string altered = bytes;
+    altered.back() = static_cast<char>(altered.back() ^ 1);
+    return altered;
   });
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U);
   settings.verify = true;

@@ -80,7 +80,7 @@ TEST(TakeStore, NoticesEveryAlteredByte) {
   store.save(kId, view(example(40, 3)));
   const std::string whole = read_file(store.path(kId));
   constexpr std::size_t kSoundChecksum = 24;  // of the file's head: matters only with the sound
-  const std::size_t sound = whole.size() - 40 * 2;
+  const std::size_t sound = whole.size() - 40 * sizeof(std::int16_t);
   for (std::size_t i = 0; i < whole.size(); ++i) {
     std::string altered = whole;
     altered[i] = static_cast<char>(altered[i] ^ 0x10);

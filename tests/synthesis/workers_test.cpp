@@ -90,6 +90,7 @@ class Workers : public ::testing::Test {
 
 TEST_F(Workers, MakeEveryTake) {
   std::vector<TakeRequest> requests;
+  requests.reserve(60);
   for (int i = 0; i < 60; ++i) requests.push_back(request(fmt::format("sentence number {}", i), "any", i % 7));
   for (const int count : {1, 2, 5}) {
     const testing::TempFolder another;
@@ -188,6 +189,7 @@ TEST_F(Workers, StopEndsThemSoonAlsoAHungOne) {
 
 TEST_F(Workers, AreReplacedWhenKilledFromOutside) {
   std::vector<TakeRequest> requests;
+  requests.reserve(300);
   for (int i = 0; i < 300; ++i) requests.push_back(request(fmt::format("sentence {}", i), "any", i / 100));
   settings.count = 2;
   std::size_t made = 0;
