@@ -33,6 +33,10 @@ double measured(const std::string& summary, const std::string& label) {
   return std::regex_search(tail, match, pattern) ? std::stod(match[1]) : -999;
 }
 
+std::string without_guesses(const std::string& script) {
+  return std::regex_replace(script, std::regex(R"(\n    guess: [^\n]*)"), "");
+}
+
 TEST(Production, TheSampleBookMeasuresAsSaid) {
   ASSERT_FALSE(find_program("ffmpeg").empty()) << "ffmpeg is one of the packages for tests";
   const TempFolder folder;
@@ -53,9 +57,9 @@ TEST(Production, TheSampleBookMeasuresAsSaid) {
     EXPECT_LE(measured(ffmpeg.err, "Peak"), -1.5) << master;
     EXPECT_GT(measured(ffmpeg.err, "Peak"), -12) << master;
   }
-  const auto report = nlohmann::json::parse(read_file(folder / "out/the-mask/report.json"));
+  const auto report = nlohmann::json::parse(read_file(folder / "out/the-mask/report/report.json"));
   EXPECT_EQ(report["passed"], true);
-  EXPECT_THAT(report["missing"], IsEmpty());
+  for (const auto& check : report["checks"]) EXPECT_NE(check["verdict"], "failed") << check;
   ASSERT_EQ(report["chapters"].size(), 3U);
   for (const auto& chapter : report["chapters"]) EXPECT_GT(chapter["duration_s"], 120);
   EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
@@ -137,7 +141,8 @@ TEST(Production, ACorrectionIsHeardAndKept) {
   folder.write("scripts/kettle/" + name, script);
 
   ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
-  EXPECT_EQ(read_file(folder / ("scripts/kettle/" + name)), script);
+  // What the annotator thinks of the neighbours may change with what it learned; what stands in the script may not.
+  EXPECT_EQ(without_guesses(read_file(folder / ("scripts/kettle/" + name))), without_guesses(script));
   const auto masters = masters_in(folder / "out/kettle");
   const auto timings = nlohmann::json::parse(read_file(fs::path(masters.at(0)).replace_extension(".json")));
   bool heard = false;

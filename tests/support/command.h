@@ -18,7 +18,7 @@ struct Outcome {
 
 /// A program to run, and how.
 struct Command {
-  std::vector<std::string> words;
+  std::vector<std::string> words = {};
   std::filesystem::path folder = ".";             ///< its working folder
   std::function<void()> in_child = {};            ///< runs in the child before the program: limits, mounts, users
   std::function<void(pid_t)> while_running = {};  ///< runs in the parent once the program is started
