@@ -70,7 +70,7 @@ std::vector<Claim> claim_words(const std::vector<PlacedCorrection>& placed, cons
   std::vector<std::uint32_t> begins;
   std::vector<std::uint32_t> ends;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> chapters;  // words of each chapter
-  std::size_t chapter = static_cast<std::size_t>(-1);
+  auto chapter = static_cast<std::size_t>(-1);
   for (const FreshLine& line : lines) {
     if (line.begin == line.end) continue;
     begins.push_back(line.begin);

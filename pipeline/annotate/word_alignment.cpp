@@ -74,12 +74,15 @@ class Aligner {
     const int most = std::min(kMostEdits, n + m);
     if (std::abs(n - m) > most) return false;
     // furthest[k + most + 1]: how far in the old words diagonal k (old - new) has come.
-    std::vector<int> furthest(static_cast<std::size_t>(2 * most) + 3, 0);
-    const auto at = [&](int k) -> int& { return furthest[static_cast<std::size_t>(k + most + 1)]; };
+    std::vector<int> furthest(2 * static_cast<std::size_t>(most) + 3, 0);
+    const auto at = [&](int k) -> int& {
+      const int index = k + most + 1;
+      return furthest[static_cast<std::size_t>(index)];
+    };
     std::vector<std::vector<int>> history;
     for (int edits = 0; edits <= most; ++edits) {
       // Only the diagonals that the next step back can need are kept.
-      history.emplace_back(furthest.begin() + (most + 1 - edits) - 1 + 0, furthest.begin() + (most + 1 + edits) + 2);
+      history.emplace_back(furthest.begin() + (most - edits), furthest.begin() + (most + edits) + 3);
       for (int k = -edits; k <= edits; k += 2) {
         int x = k == -edits || (k != edits && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
         while (x < n && x - k < m && x - k >= 0 &&
@@ -102,7 +105,10 @@ class Aligner {
     auto y = static_cast<int>(s.new_end - s.new_begin);
     for (; edits >= 0; --edits) {
       const std::vector<int>& before = history[static_cast<std::size_t>(edits)];
-      const auto at = [&](int k) { return before[static_cast<std::size_t>(k + edits + 1)]; };
+      const auto at = [&](int k) {
+        const int index = k + edits + 1;
+        return before[static_cast<std::size_t>(index)];
+      };
       const int k = x - y;
       const bool inserted = k == -edits || (k != edits && at(k - 1) < at(k + 1));
       const int from_x = edits == 0 ? 0 : inserted ? at(k + 1) : at(k - 1);
@@ -160,7 +166,7 @@ class Aligner {
   /// Of pairs sorted by their first, the longest sequence whose seconds rise, too.
   static std::vector<std::pair<std::size_t, std::size_t>> longest_rising(
       const std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
-    constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+    constexpr auto kNone = static_cast<std::size_t>(-1);
     std::vector<std::size_t> tops;  // tops[l]: the pair with the lowest second that ends a sequence of l + 1
     std::vector<std::size_t> previous(pairs.size(), kNone);
     for (std::size_t i = 0; i < pairs.size(); ++i) {

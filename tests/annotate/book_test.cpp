@@ -17,6 +17,7 @@ using testing::TempFolder;
 
 std::vector<std::string> names_of(const std::vector<std::filesystem::path>& paths) {
   std::vector<std::string> names;
+  names.reserve(paths.size());
   for (const auto& path : paths) names.push_back(path.filename().string());
   return names;
 }

@@ -112,7 +112,7 @@ TEST(Manuscript, ReadsFilesOneAfterTheOther) {
   EXPECT_TRUE(manuscript->files[0].markdown);
   EXPECT_FALSE(manuscript->files[1].markdown);
   EXPECT_TRUE(manuscript->files[2].markdown);
-  EXPECT_EQ(&manuscript->file_of(0), &manuscript->files[0]);
+  EXPECT_EQ(&manuscript->file_of(0), &manuscript->files.front());
   EXPECT_EQ(&manuscript->file_of(4), &manuscript->files[1]);
   EXPECT_EQ(&manuscript->file_of(manuscript->text.size()), &manuscript->files[2]);
 }
