@@ -10,6 +10,9 @@
 #include "calibration.h"
 #include "chapter_masters.h"
 #include "publish/captions.h"
+#include "report/describe.h"
+#include "report/report_data.h"
+#include "report/script_checks.h"
 #include "shared/files.h"
 #include "shared/text.h"
 
@@ -30,31 +33,6 @@ void write_captions(const AnnotatedBook& annotated, const Performance& performan
     update_file(path.replace_extension(".json"),
                 timings_json(timelines[i], performed, chapter, annotated.script, annotated.manuscript));
   }
-}
-
-BookReport report_on(const Book& book, const AnnotatedBook& annotated, const Cast& cast, const Performance& performance,
-                     const std::vector<Timeline>& timelines, const std::vector<ChapterMaster>& masters,
-                     const DeliveryProfile& profile) {
-  BookReport report;
-  report.book = book.name;
-  report.title = book.title;
-  report.profile = profile.name;
-  report.takes = performance.takes;
-  report.takes_made = performance.made;
-  for (std::size_t i = 0; i < masters.size(); ++i) {
-    const ScriptChapter& chapter = annotated.script.chapters[i];
-    report.lines += chapter.lines.size();
-    report.chapters.push_back({chapter.number, chapter.title, masters[i].path.string(), masters[i].measure,
-                               chapter.lines.size(), masters[i].made, shortfalls(masters[i].measure, profile)});
-    for (const PerformedSentence& sentence : performance.chapters[i].sentences) {
-      if (!sentence.take.empty()) continue;
-      const Diagnostic place = annotated.manuscript.diagnostic(Severity::note, sentence.sentence.span.begin, {});
-      report.missing.push_back(fmt::format("{}:{}:{}", place.file, place.line, place.column));
-    }
-  }
-  report.speakers = speakers_of(annotated.script, cast, timelines);
-  report.unsure = unsure_lines(annotated.script, annotated.manuscript);
-  return report;
 }
 
 }  // namespace
@@ -122,8 +100,8 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
   return annotated;
 }
 
-std::optional<BookReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
-                                  const StopFlag& stop, Diagnostics& diagnostics) {
+std::optional<ProductionReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
+                                        const StopFlag& stop, Diagnostics& diagnostics) {
   const DeliveryProfile* profile = find_profile(book.profile);
   if (profile == nullptr) {
     diagnostics.error((book.folder / "book.yaml").string(), fmt::format("there is no profile '{}'", book.profile),
@@ -155,8 +133,14 @@ std::optional<BookReport> produce(const Book& book, const Workplace& workplace, 
   const auto masters = make_masters(book, annotated->script, cast, timelines, store, settings, progress, stop);
   write_captions(*annotated, performance, timelines, masters);
 
-  BookReport report = report_on(book, *annotated, cast, performance, timelines, masters, *profile);
-  update_file(folder / "report.json", report_json(report));
+  MadeProduction made{book, annotated->manuscript, annotated->script, cast, performance, timelines, levels, *profile,
+                      {},   SOTTO_VERSION,         engine_version()};
+  for (const ChapterMaster& master : masters) made.chapters.push_back({master.path, master.measure, master.made});
+  const fs::path report_folder = workplace.report_folder(book);
+  ProductionReport report = describe(made, report_folder);
+  report.checks = quick_checks(made, report, Limits{});
+  make_folder(report_folder);
+  update_file(report_folder / "report.json", report_json(report));
   return report;
 }
 

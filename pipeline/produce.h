@@ -11,7 +11,7 @@
 #include "annotate/manuscript.h"
 #include "annotate/script.h"
 #include "cast/voice.h"
-#include "report/book_report.h"
+#include "report/production.h"
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
 
@@ -28,6 +28,7 @@ struct Workplace {
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
   std::filesystem::path folder_of(const Book& book) const { return out / book.name; }
+  std::filesystem::path report_folder(const Book& book) const { return folder_of(book) / "report"; }
   /// Profiles beside the book come first, then those of the working folder, then Sotto's own.
   std::vector<std::filesystem::path> voice_folders(const Book* book) const;
 };
@@ -47,9 +48,9 @@ struct AnnotatedBook {
 /// an error.
 std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics);
 
-/// Makes the book's chapters in `out/<book>/`. Nothing is returned when the input is wrong. Throws MachineFailure,
-/// Interrupted.
-std::optional<BookReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
-                                  const StopFlag& stop, Diagnostics& diagnostics);
+/// Makes the book's chapters in `out/<book>/`, and checks what can be told without listening to them. Nothing is
+/// returned when the input is wrong. Throws MachineFailure, Interrupted.
+std::optional<ProductionReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
+                                        const StopFlag& stop, Diagnostics& diagnostics);
 
 }  // namespace sotto

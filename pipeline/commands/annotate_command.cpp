@@ -7,6 +7,7 @@
 #include "annotate/annotate.h"
 #include "annotate/structure.h"
 #include "commands/commands.h"
+#include "report/unsure_lines.h"
 #include "shared/sha256.h"
 #include "shared/text.h"
 

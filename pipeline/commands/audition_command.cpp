@@ -3,6 +3,7 @@
 #include "annotate/manuscript.h"
 #include "commands/commands.h"
 #include "mix/chapter_mix.h"
+#include "publish/master.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "synthesis/perform.h"

@@ -5,7 +5,8 @@
 #include "commands/commands.h"
 #include "publish/master.h"
 #include "publish/measure.h"
-#include "report/book_report.h"
+#include "report/report_table.h"
+#include "report/script_checks.h"
 
 namespace sotto {
 
@@ -40,14 +41,15 @@ int check_command(const std::vector<std::string>& names, const Session& session)
       status = kInputWrong;
       continue;
     }
+    ProductionReport report;
     for (const fs::path& path : masters) {
-      const MasterMeasure measure = measure_master(path, session.stop);
-      const auto found = shortfalls(measure, *profile);
-      fmt::print("{:<5} {}  {}  {:.2f} LUFS  {:.2f} dBTP\n", found.empty() ? "ok" : "FALLS", path.string(),
-                 spoken_duration(measure.duration.value), measure.loudness.value, measure.true_peak.value);
-      for (const std::string& shortfall : found) fmt::print("      {}\n", shortfall);
-      if (!found.empty() && status == kDone) status = kFallsShort;
+      ChapterReport& chapter = report.chapters.emplace_back();
+      chapter.number = static_cast<int>(report.chapters.size());
+      chapter.measure = measure_master(path, session.stop);
     }
+    report.checks = master_checks(report, *profile, Limits{});
+    fmt::print("{}", checks_table(report, 100));
+    if (!report.passed() && status == kDone) status = kFallsShort;
   }
   return status;
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "commands/commands.h"
+#include "report/report_table.h"
 
 namespace sotto {
 
@@ -46,7 +47,8 @@ int produce_command(const std::vector<std::string>& names, const Session& sessio
     if (!report->passed() && status == kDone) status = kFallsShort;
     for (const ChapterReport& chapter : report->chapters) anything_made |= chapter.made;
     const auto folder = session.workplace.folder_of(book);
-    made += fmt::format("chapters: {}/\nreport:   {}\n", folder.string(), (folder / "report.json").string());
+    made += fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
+                        (session.workplace.report_folder(book) / "report.json").string());
     if (session.verbosity != Verbosity::quiet) fmt::print(stderr, "\n{}\n", report_table(*report, terminal_columns()));
   }
   if (session.verbosity != Verbosity::quiet) {

@@ -1,0 +1,62 @@
+#pragma once
+
+/// What the listening checks hold a production to. `checks/limits.yaml` lists every limit with its reason; a book may
+/// have a `limits.yaml` of its own beside its `book.yaml` that changes some of them.
+
+#include <filesystem>
+
+#include "shared/diagnostics.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+struct Limits {
+  struct Complete {
+    double slowest = 3;     ///< times the speaker's usual time for a line of that length
+    double fastest = 3;     ///< the usual time divided by the line's
+    double cut_off = 0.25;  ///< a take's level at its ends relative to its loudest stretch
+  } complete;
+  struct Signal {
+    double dc = 0.002;            ///< of full scale
+    Decibels click{-32};          ///< dBFS of what stands out of the bed
+    Seconds dropout{0.03};        ///< longest stretch without the speech that is due
+    Seconds pause_slack{0.15};    ///< a pause may be longer or shorter than planned by
+    Decibels hum{12};             ///< a line of the mains over its neighbours, in the pauses
+    Decibels channel_balance{9};  ///< one channel over the other
+    double phase = 0.2;           ///< correlation of the channels while someone speaks, at least
+    Decibels stray_sound{8};      ///< what sounds in a pause over the bed around
+  } signal;
+  struct Loudness {
+    Decibels between_chapters{0.5};  ///< LU
+    Decibels between_speakers{3};    ///< LU, plain lines, apart from what the profiles intend
+    Decibels range{12};              ///< LU
+    Decibels short_term{6};          ///< LU of the loudest 3 s over the integrated loudness
+  } loudness;
+  struct Ambience {
+    Decibels speech_over_bed{15};  ///< LU
+    Decibels pumping{9};           ///< LU between the bed in the pauses and under the speech
+    Seconds gap{0.1};              ///< longest stretch without bed
+    double repetition = 0.3;       ///< correlation of the bed with itself at any later time
+  } ambience;
+  struct Intelligibility {
+    double estoi = 0.93;
+    Seconds shortest{0.4};  ///< shorter lines cannot be measured
+  } intelligibility;
+  struct Voices {
+    double apart = 1;  ///< distance of speakers who share a scene, in just noticeable steps
+    double same = 1;   ///< a line may lie nearer to another speaker than to its own by
+  } voices;
+  struct Deliveries {
+    double whisper_voiced = 0.5;  ///< of the plain lines' voiced share, at most
+    Decibels shout{2};            ///< over the plain lines, at least
+  } deliveries;
+  struct Attribution {
+    double confidence = 0.8;    ///< lines under it are listed
+    double unsure_share = 0.6;  ///< of all guessed lines, at most
+  } attribution;
+};
+
+/// Lays what a file says over the limits. Strict: what it does not know is an error.
+void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics& diagnostics);
+
+}  // namespace sotto

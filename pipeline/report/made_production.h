@@ -1,0 +1,42 @@
+#pragma once
+
+/// What was made and how: all that the listening checks look at besides the masters' sound.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "annotate/book.h"
+#include "annotate/manuscript.h"
+#include "annotate/script.h"
+#include "cast/casting.h"
+#include "mix/levels.h"
+#include "mix/timeline.h"
+#include "publish/master.h"
+#include "synthesis/perform.h"
+#include "synthesis/take_store.h"
+
+namespace sotto {
+
+struct MadeChapter {
+  std::filesystem::path master;
+  MasterMeasure measure;
+  bool made = false;  ///< in this run
+};
+
+/// One book as it was produced. Chapters have the same index everywhere.
+struct MadeProduction {
+  Book book;
+  Manuscript manuscript;
+  Script script;
+  Cast cast;
+  Performance performance;
+  std::vector<Timeline> timelines;
+  VoiceLevels levels;
+  DeliveryProfile profile;
+  std::vector<MadeChapter> chapters;
+  std::string sotto_version;
+  std::string engine_version;
+};
+
+}  // namespace sotto
