@@ -7,6 +7,7 @@
 #include "mix/chapter_mix.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/sealed_file.h"
 
 namespace sotto {
 
@@ -28,37 +29,43 @@ std::map<Voice, std::string> names_of(const Timeline& timeline, const Cast& cast
   return names;
 }
 
-std::optional<Lufs> read_level(const fs::path& path) {
-  const auto text = try_read_file(path);
-  if (!text) return std::nullopt;
+/// A level that was measured before; a damaged one is as good as none, and is told of.
+std::optional<Lufs> read_level(const fs::path& path, Diagnostics& diagnostics) {
+  const SealedText sealed = read_sealed(path);
+  if (sealed.damaged()) diagnostics.note(path.string(), "the level of a voice was damaged, and is measured again");
+  if (!sealed.text) return std::nullopt;
   Lufs level;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), level.value);
-  if (error != std::errc() || std::string_view(end, text->data() + text->size()) != "\n") return std::nullopt;
+  const char* end = sealed.text->data() + sealed.text->size();
+  if (std::from_chars(sealed.text->data(), end, level.value).ec != std::errc()) return std::nullopt;
   return level;
 }
 
 }  // namespace
 
 VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& store, const fs::path& cache,
-                      const PerformSettings& settings, const StopFlag& stop) {
+                      const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics) {
   const CalibrationReading reading = calibration_reading(script);
   // A sentence that the engine cannot say is missing from the measure, and is reported where it stands in the book.
-  Diagnostics ignored;
+  Diagnostics own;
   const auto silent = silent_progress();
   const Performance performance =
-      perform(reading.manuscript, reading.script, cast, store, settings, *silent, stop, ignored);
+      perform(reading.manuscript, reading.script, cast, store, settings, *silent, stop, own);
+  for (const Diagnostic& diagnostic : own.all()) {
+    if (diagnostic.severity == Severity::note) diagnostics.add(diagnostic);
+  }
   const Timeline timeline = plan_timeline(reading.script.chapters.front(), performance.chapters.front(), Pauses{});
 
   const fs::path folder = cache / "levels";
   const std::map<Voice, std::string> names = names_of(timeline, cast);
   VoiceLevels known;
   for (const auto& [voice, name] : names) {
-    if (const auto level = read_level(folder / name)) known[voice] = *level;
+    if (const auto level = read_level(folder / name, diagnostics)) known[voice] = *level;
   }
+  if (settings.dry_run) return known;
   const VoiceLevels levels = measure_levels(timeline, cast, store, known);
   make_folder(folder);
   for (const auto& [voice, level] : levels) {
-    if (!known.contains(voice)) write_file(folder / names.at(voice), fmt::format("{}\n", level.value));
+    if (!known.contains(voice)) write_sealed(folder / names.at(voice), fmt::format("{}\n", level.value));
   }
   return levels;
 }

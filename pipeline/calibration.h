@@ -12,8 +12,9 @@
 namespace sotto {
 
 /// The levels of every speaker of the script in every delivery that it has in the script. What `<cache>/levels/` holds
-/// is taken from there. Throws MachineFailure, Interrupted.
+/// is taken from there; a dry run takes no more than that. Throws MachineFailure, Interrupted.
 VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& store,
-                      const std::filesystem::path& cache, const PerformSettings& settings, const StopFlag& stop);
+                      const std::filesystem::path& cache, const PerformSettings& settings, const StopFlag& stop,
+                      Diagnostics& diagnostics);
 
 }  // namespace sotto

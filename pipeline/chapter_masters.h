@@ -18,15 +18,18 @@ namespace sotto {
 struct ChapterMaster {
   std::filesystem::path path;  ///< `<folder>/NN-title.wav`
   MasterMeasure measure;
-  bool made = false;  ///< in this run
+  bool made = false;                 ///< in this run, or it would be
+  std::vector<std::string> reasons;  ///< why it is made, for a person
+  std::vector<std::size_t> changed;  ///< cues of the timeline whose take the last master did not have
 };
 
 struct MasterSettings {
   std::filesystem::path folder;  ///< where the masters go
-  std::filesystem::path record;  ///< the JSON file that remembers what each master was made from
+  std::filesystem::path records;  ///< the folder that remembers what each master was made from
   DeliveryProfile profile;
   VoiceLevels levels;  ///< of every speaker in every delivery
   int jobs = 1;
+  bool dry_run = false;  ///< only finds out what would be made, and why
 };
 
 /// One master for each chapter of the script. A master whose file still is what the record says, made from the same

@@ -14,7 +14,9 @@
 #include "report/report_data.h"
 #include "report/script_checks.h"
 #include "shared/files.h"
+#include "shared/hash.h"
 #include "shared/text.h"
+#include "upkeep.h"
 
 namespace sotto {
 
@@ -36,6 +38,15 @@ void write_captions(const AnnotatedBook& annotated, const Performance& performan
 }
 
 }  // namespace
+
+fs::path Workplace::records_of(const Book& book) const {
+  const fs::path folder = cache_folder() / "made";
+  // Several out folders may share a cache; the usual one, with the cache in it, may be moved.
+  const fs::path beside = fs::absolute(cache_folder()).lexically_normal().parent_path();
+  const fs::path ours = (fs::absolute(out) / "").lexically_normal().parent_path();
+  if (beside == ours) return folder / book.name;
+  return folder / fmt::format("{}-{}", book.name, ContentHash().add(ours.string()).hex().substr(0, 8));
+}
 
 std::vector<fs::path> Workplace::voice_folders(const Book* book) const {
   std::vector<fs::path> folders;
@@ -87,7 +98,8 @@ std::vector<Book> find_books(const std::vector<std::string>& names, const Workpl
   return books;
 }
 
-std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics) {
+std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics,
+                                           bool dry_run) {
   auto manuscript = read_manuscript(book.files, diagnostics);
   const fs::path folder = workplace.scripts / book.name;
   const auto stored = read_script_folder(folder, diagnostics);
@@ -96,12 +108,13 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
   AnnotatedBook annotated{std::move(*manuscript), {}, 0};
   annotated.script = annotate_again(annotated.manuscript, chapters, book.cast, stored, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  annotated.files_written = update_script_folder(folder, annotated.script, stored);
+  if (!dry_run) annotated.files_written = update_script_folder(folder, annotated.script, stored);
   return annotated;
 }
 
 std::optional<ProductionReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
-                                        const StopFlag& stop, Diagnostics& diagnostics) {
+                                        const StopFlag& stop, Diagnostics& diagnostics,
+                                        const ProduceOptions& options) {
   const DeliveryProfile* profile = find_profile(book.profile);
   if (profile == nullptr) {
     diagnostics.error((book.folder / "book.yaml").string(), fmt::format("there is no profile '{}'", book.profile),
@@ -109,7 +122,10 @@ std::optional<ProductionReport> produce(const Book& book, const Workplace& workp
   }
   const auto voice_folders = workplace.voice_folders(&book);
   const auto voices = read_voices(voice_folders, diagnostics);
-  const auto annotated = annotate_book(book, workplace, diagnostics);
+  const fs::path folder = workplace.folder_of(book);
+  std::optional<OwnedFolder> owned;
+  if (!options.dry_run) owned.emplace(folder, workplace.scripts / book.name, workplace.cache_folder(), progress);
+  const auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
   if (!annotated || profile == nullptr) return std::nullopt;
   const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
@@ -117,21 +133,45 @@ std::optional<ProductionReport> produce(const Book& book, const Workplace& workp
   if (diagnostics.has_errors()) return std::nullopt;
 
   const TakeStore store(workplace.cache_folder());
-  const PerformSettings perform_settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
-  const Performance performance =
-      perform(annotated->manuscript, annotated->script, cast, store, perform_settings, progress, stop, diagnostics);
-  const VoiceLevels levels =
-      calibrate(annotated->script, cast, store, workplace.cache_folder(), perform_settings, stop);
-  std::vector<Timeline> timelines;
-  for (std::size_t i = 0; i < performance.chapters.size(); ++i) {
-    timelines.push_back(plan_timeline(annotated->script.chapters[i], performance.chapters[i], book.pauses));
-  }
+  const Proof proof(workplace.records_of(book));
+  PerformSettings perform_settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
+  perform_settings.proved_until_ns = options.verify ? 0 : proof.until_ns();
+  perform_settings.dry_run = options.dry_run;
 
-  const fs::path folder = workplace.folder_of(book);
-  const MasterSettings settings{folder, workplace.cache_folder() / "made" / (book.name + ".json"), *profile, levels,
-                                workplace.jobs};
-  const auto masters = make_masters(book, annotated->script, cast, timelines, store, settings, progress, stop);
-  write_captions(*annotated, performance, timelines, masters);
+  Performance performance;
+  VoiceLevels levels;
+  std::vector<Timeline> timelines;
+  std::vector<ChapterMaster> masters;
+  for (bool again = false;; again = true) {
+    performance =
+        perform(annotated->manuscript, annotated->script, cast, store, perform_settings, progress, stop, diagnostics);
+    timelines.clear();
+    for (std::size_t i = 0; i < performance.chapters.size(); ++i) {
+      timelines.push_back(plan_timeline(annotated->script.chapters[i], performance.chapters[i], book.pauses));
+    }
+    try {
+      levels =
+          calibrate(annotated->script, cast, store, workplace.cache_folder(), perform_settings, stop, diagnostics);
+      if (!options.dry_run) proof.is_until_now();
+      if (options.performed) options.performed({book, *annotated, cast, performance, levels, store});
+      const MasterSettings settings{folder, workplace.records_of(book), *profile,
+                                    levels, workplace.jobs,             options.dry_run};
+      masters = make_masters(book, annotated->script, cast, timelines, store, settings, progress, stop);
+      break;
+    } catch (const DamagedTake& damaged) {
+      // A take can be damaged in a way that neither its head nor the times of its file show. Then the sound of all of
+      // them is looked through, and it goes on from there.
+      if (again) throw;
+      progress.say(fmt::format("note: {}", damaged.what()));
+      perform_settings.proved_until_ns = 0;
+    }
+  }
+  if (options.dry_run) mark_unspoken(performance, masters);
+  if (options.explain) {
+    explain(annotated->manuscript, annotated->script, performance, timelines, masters, options.dry_run,
+            options.explain);
+  }
+  if (!options.dry_run) write_captions(*annotated, performance, timelines, masters);
 
   MadeProduction made{book, annotated->manuscript, annotated->script, cast, performance, timelines, levels, *profile,
                       {},   SOTTO_VERSION,         engine_version()};
@@ -139,6 +179,7 @@ std::optional<ProductionReport> produce(const Book& book, const Workplace& workp
   const fs::path report_folder = workplace.report_folder(book);
   ProductionReport report = describe(made, report_folder);
   report.checks = quick_checks(made, report, Limits{});
+  if (options.dry_run) return report;
   make_folder(report_folder);
   update_file(report_folder / "report.json", report_json(report));
   return report;

@@ -3,6 +3,7 @@
 /// The whole flow: story -> annotate -> script -> synthesis -> mix -> publish -> report.
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,10 +11,13 @@
 #include "annotate/book.h"
 #include "annotate/manuscript.h"
 #include "annotate/script.h"
+#include "cast/casting.h"
 #include "cast/voice.h"
+#include "mix/levels.h"
 #include "report/production.h"
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
+#include "synthesis/perform.h"
 
 namespace sotto {
 
@@ -28,6 +32,8 @@ struct Workplace {
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
   std::filesystem::path folder_of(const Book& book) const { return out / book.name; }
+  /// Where the cache remembers what the book's masters were made from.
+  std::filesystem::path records_of(const Book& book) const;
   std::filesystem::path report_folder(const Book& book) const { return folder_of(book) / "report"; }
   /// Profiles beside the book come first, then those of the working folder, then Sotto's own.
   std::vector<std::filesystem::path> voice_folders(const Book* book) const;
@@ -44,13 +50,35 @@ struct AnnotatedBook {
   std::size_t files_written = 0;  ///< in scripts/<book>/
 };
 
-/// Reads the book, annotates it and updates `scripts/<book>/`. Nothing is returned, and nothing written, when there was
-/// an error.
-std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics);
+/// Reads the book, annotates it and updates `scripts/<book>/` (but in a dry run, which writes nothing). Nothing is
+/// returned, and nothing written, when there was an error.
+std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics,
+                                           bool dry_run = false);
+
+/// What of a production is still being made, when its takes are there.
+struct PerformedBook {
+  const Book& book;
+  const AnnotatedBook& annotated;
+  const Cast& cast;
+  const Performance& performance;
+  const VoiceLevels& levels;
+  const TakeStore& store;
+};
+
+struct ProduceOptions {
+  bool dry_run = false;  ///< makes nothing, writes nothing
+  bool verify = false;   ///< reads everything in the cache, whatever the times of its files say
+  /// Hears why each thing is made, or would be, a line for each.
+  std::function<void(const std::string&)> explain = {};
+  /// Called when everything is spoken and before it is mixed.
+  std::function<void(const PerformedBook&)> performed = {};
+};
 
 /// Makes the book's chapters in `out/<book>/`, and checks what can be told without listening to them. Nothing is
-/// returned when the input is wrong. Throws MachineFailure, Interrupted.
+/// returned when the input is wrong. The folder is locked meanwhile. Throws MachineFailure (FolderBusy when another
+/// process makes the same book), Interrupted.
 std::optional<ProductionReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
-                                        const StopFlag& stop, Diagnostics& diagnostics);
+                                        const StopFlag& stop, Diagnostics& diagnostics,
+                                        const ProduceOptions& options = {});
 
 }  // namespace sotto

@@ -297,7 +297,7 @@ std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
   } else if (type == fs::file_type::directory) {
     book.folder = path;
     const std::string name = last_name(path).string();
-    book.name = slug(name);
+    book.name = file_slug(name);
     book.title = title_from_name(name);
     book.files = manuscripts_of(path, own);
     if (fs::exists(path / "book.yaml", failure)) read_book_file(path / "book.yaml", book, own);
@@ -305,7 +305,7 @@ std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
     book.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     book.files = {path};
     const std::string name = last_name(path).stem().string();
-    book.name = slug(name);
+    book.name = file_slug(name);
     book.title = title_from_name(name);
     read_title_page(path, book);
   }

@@ -146,17 +146,7 @@ void normalise(Line& line) {
 }  // namespace
 
 std::string script_file_name(const ScriptChapter& chapter) {
-  constexpr std::size_t kLongest = 60;
-  std::string name = slug(chapter.title);
-  if (name.size() > kLongest) {
-    // Cut at a word, or where a code point begins.
-    std::size_t end = name.rfind('-', kLongest);
-    if (end == std::string::npos || end == 0) {
-      for (end = kLongest; (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U;) --end;
-    }
-    name.resize(end);
-  }
-  return fmt::format("{:02}-{}.yaml", chapter.number, name);
+  return fmt::format("{:02}-{}.yaml", chapter.number, file_slug(chapter.title));
 }
 
 std::string write_script_chapter(const ScriptChapter& chapter) {

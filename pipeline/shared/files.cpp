@@ -7,6 +7,8 @@
 
 #include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstring>
 #include <system_error>
 #include <utility>
@@ -33,6 +35,15 @@ std::string advice(int error) {
       return "; check its owner and permissions";
     case EROFS:
       return "; choose a folder that can be written to with --out";
+    case EIO:
+      return "; the disk or its connection fails: look at the system's log, or choose another one with --out";
+    case EMFILE:
+    case ENFILE:
+      return "; close other programs, or use fewer workers: --jobs";
+    case ENOMEM:
+      return "; close other programs, or use fewer workers: --jobs";
+    case ENAMETOOLONG:
+      return "; choose a folder with a shorter path with --out";
     default:
       return {};
   }
@@ -54,6 +65,29 @@ class Descriptor {
  private:
   int fd_;
 };
+
+/// Waits until the bytes of a file are on the disk. File systems that cannot be told to are not waited for.
+bool sync_bytes(int fd) {
+  while (::fdatasync(fd) != 0) {
+    if (errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP) return true;
+    if (errno != EINTR) return false;
+  }
+  return true;
+}
+
+/// The process that made a temporary file, by its name (".x.wav.1234-0.tmp"), or nothing for another file.
+std::optional<pid_t> maker_of(const std::string& name) {
+  constexpr std::string_view kEnd = ".tmp";
+  if (name.size() < 2 || name.front() != '.' || !name.ends_with(kEnd)) return std::nullopt;
+  const std::string_view stem = std::string_view(name).substr(0, name.size() - kEnd.size());
+  const std::string_view numbers = stem.substr(stem.rfind('.') + 1);
+  pid_t process = 0;
+  const auto [end, error] = std::from_chars(numbers.data(), numbers.data() + numbers.size(), process);
+  if (error != std::errc() || process <= 0) return std::nullopt;
+  return process;
+}
+
+bool is_running(pid_t process) { return ::kill(process, 0) == 0 || errno != ESRCH; }
 
 }  // namespace
 
@@ -109,9 +143,11 @@ void make_folder(const fs::path& path) {
   if (error) fail_with("make the folder", path, error.value());
 }
 
-void write_file(const fs::path& path, std::string_view bytes) { write_file(path, std::span(&bytes, 1)); }
+void write_file(const fs::path& path, std::string_view bytes, Durability durability) {
+  write_file(path, std::span(&bytes, 1), durability);
+}
 
-void write_file(const fs::path& path, std::span<const std::string_view> pieces) {
+void write_file(const fs::path& path, std::span<const std::string_view> pieces, Durability durability) {
   PendingFile pending(path);
   Descriptor file(::open(pending.path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (file.get() < 0) fail_with("write", path, errno);
@@ -123,8 +159,9 @@ void write_file(const fs::path& path, std::span<const std::string_view> pieces) 
       bytes.remove_prefix(static_cast<std::size_t>(put));
     }
   }
+  if (durability == Durability::synced && !sync_bytes(file.get())) fail_with("write", path, errno);
   if (!file.close()) fail_with("write", path, errno);
-  pending.keep();
+  pending.rename();
 }
 
 bool update_file(const fs::path& path, std::string_view bytes) {
@@ -145,8 +182,28 @@ PendingFile::~PendingFile() {
 }
 
 void PendingFile::keep() {
+  Descriptor file(::open(temporary_.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0 || !sync_bytes(file.get())) fail_with("write", final_, errno);
+  rename();
+}
+
+void PendingFile::rename() {
   if (::rename(temporary_.c_str(), final_.c_str()) != 0) fail_with("write", final_, errno);
   kept_ = true;
+}
+
+std::size_t remove_leftovers(const fs::path& folder, Leftovers whose) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const auto maker = maker_of(entry->path().filename().string());
+    if (!maker || (whose == Leftovers::of_ended_processes && is_running(*maker))) continue;
+    found.push_back(entry->path());
+    entry.disable_recursion_pending();
+  }
+  std::size_t removed = 0;
+  for (const fs::path& path : found) removed += fs::remove_all(path, error) > 0 && !error ? 1 : 0;
+  return removed;
 }
 
 }  // namespace sotto

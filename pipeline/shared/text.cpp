@@ -200,6 +200,22 @@ std::string slug(std::string_view name) {
   return result.empty() ? "x" : result;
 }
 
+std::string file_slug(std::string_view name) {
+  constexpr std::size_t kLongest = 60;
+  std::string file = slug(name);
+  if (file.size() > kLongest) {
+    std::size_t end = file.rfind('-', kLongest);
+    if (end == std::string::npos || end == 0) {
+      for (end = kLongest; is_continuation(file[end]);) --end;
+    }
+    file.resize(end);
+  }
+  const bool numbered = file.size() == 4 && (file.starts_with("com") || file.starts_with("lpt")) && file[3] >= '0' &&
+                        file[3] <= '9';
+  if (numbered || file == "con" || file == "prn" || file == "aux" || file == "nul") file += '-';
+  return file;
+}
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   const auto s = folded_code_points(a);
   const auto t = folded_code_points(b);

@@ -46,6 +46,10 @@ std::vector<Span> word_spans(std::string_view text);
 /// ("The Old Woman" -> "the-old-woman"; "René" -> "rene"); never empty ("x").
 std::string slug(std::string_view name);
 
+/// The slug as a file name that every system takes: at most 60 bytes, cut at a hyphen where there is one, and never the
+/// name of a device of Windows ("con", "lpt1": they get a hyphen).
+std::string file_slug(std::string_view name);
+
 /// Edit distance with transpositions (optimal string alignment), in code points, letter case ignored.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 

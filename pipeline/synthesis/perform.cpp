@@ -44,13 +44,15 @@ class Plan {
   }
 
   /// Looks up what the cache has; what is there but damaged is to be made again.
-  void look_up(const TakeStore& store, bool verify, Diagnostics& diagnostics) {
+  void look_up(const TakeStore& store, std::int64_t proved_until_ns, Diagnostics& diagnostics) {
     std::size_t damaged = 0;
     for (const TakeId& id : order_) {
       Entry& take = takes_.at(id);
-      take.info = store.load_info(id);
-      if (take.info && verify && !store.load(id)) take.info.reset();
-      if (take.info) continue;
+      take.info = store.load_info(id, proved_until_ns);
+      if (take.info) {
+        take.request = {};  // nobody asks for it: a long book's would fill the memory
+        continue;
+      }
       take.to_make = true;
       if (store.holds(id)) ++damaged;
     }
@@ -89,11 +91,18 @@ class Plan {
     entry.reason = outcome.reason;
   }
 
+  /// Each sentence with the take that the cache has of it, and without one where it has none.
+  Performance unperformed() {
+    Diagnostics ignored;
+    return finish(ignored);
+  }
+
   /// Gives each sentence its take, and reports those that have none.
   Performance finish(Diagnostics& diagnostics) {
     performance_.takes = order_.size();
     for (const Sentence& sentence : sentences_) {
       const Entry& entry = takes_.at(sentence.take);
+      sentence.performed->fresh = entry.to_make;
       if (entry.info && entry.info->frames > 0) {
         sentence.performed->take = sentence.take;
         sentence.performed->frames = entry.info->frames;
@@ -135,7 +144,8 @@ class Plan {
       for (SpokenSentence& sentence : sentences) {
         TakeRequest request = request_take(sentence, profile, how, engine);
         const std::size_t place = title ? chapter.heading.begin : sentence.span.begin;
-        performed.sentences.push_back({line, std::move(sentence), {}, 0, {}});
+        request.place = place;
+        performed.sentences.push_back({line, std::move(sentence), {}, 0, {}, false});
         sentences_.push_back({&performed.sentences.back(), place, request.id});
         if (takes_.contains(request.id)) continue;
         order_.push_back(request.id);
@@ -173,7 +183,8 @@ Performance perform(const Manuscript& manuscript, const Script& script, const Ca
                     Diagnostics& diagnostics) {
   const OwnVariants variants(settings.variant_folders);
   Plan plan(manuscript, script, cast, variants);
-  plan.look_up(store, settings.verify, diagnostics);
+  plan.look_up(store, settings.proved_until_ns, diagnostics);
+  if (settings.dry_run) return plan.unperformed();
   const std::vector<TakeRequest> requests = plan.requests();
 
   WorkersSettings workers;

@@ -24,6 +24,7 @@ struct PerformedSentence {
   TakeId take;               ///< empty when the engine could not say it (reported)
   std::uint32_t frames = 0;  ///< of the take, at kEngineRate
   std::vector<WordTiming> words;
+  bool fresh = false;  ///< the cache lacked its take
 };
 inline constexpr std::size_t kTitle = static_cast<std::size_t>(-1);
 
@@ -41,7 +42,10 @@ struct PerformSettings {
   int workers = 0;                                       ///< 0: one a core
   Seconds time_limit_base{10};                           ///< for one sentence; more is added by the length of its text
   std::vector<std::filesystem::path> variant_folders{};  ///< with variant files of our own, the first one's winning
-  bool verify = false;  ///< read the sound of every take in the cache too, to find altered ones
+  /// Takes in the cache whose file changed after this time (nanoseconds since 1970) are read wholly, to find altered
+  /// ones; 0: all of them.
+  std::int64_t proved_until_ns = TakeStore::kNeverChanged;
+  bool dry_run = false;  ///< only looks what would be made
   /// The program that becomes a worker: this one, whose `main` hands over to `engine_worker_main`.
   std::vector<std::string> worker_command{"/proc/self/exe", kEngineWorkerArgument};
 };

@@ -78,18 +78,27 @@ std::optional<std::pair<Head, std::vector<WordTiming>>> read_info(std::string_vi
   return std::pair(head, std::move(words));
 }
 
-/// Reads up to `most` bytes of a file from its start, and its size.
-std::optional<std::pair<std::string, std::size_t>> read_start(const fs::path& path, std::size_t most) {
+/// The first bytes of a file, its size, and when it last changed in any way (which nobody can set back).
+struct FileStart {
+  std::string bytes;
+  std::size_t size = 0;
+  std::int64_t changed_ns = 0;
+};
+
+std::optional<FileStart> read_start(const fs::path& path, std::size_t most) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return std::nullopt;
   struct stat status {};
-  std::string bytes(most, '\0');
+  FileStart start;
+  start.bytes.resize(most);
   const bool good = ::fstat(fd, &status) == 0;
-  const ssize_t got = good ? ::pread(fd, bytes.data(), most, 0) : -1;
+  const ssize_t got = good ? ::pread(fd, start.bytes.data(), most, 0) : -1;
   ::close(fd);
   if (got < 0) return std::nullopt;
-  bytes.resize(static_cast<std::size_t>(got));
-  return std::pair(std::move(bytes), static_cast<std::size_t>(status.st_size));
+  start.bytes.resize(static_cast<std::size_t>(got));
+  start.size = static_cast<std::size_t>(status.st_size);
+  start.changed_ns = std::int64_t{status.st_ctim.tv_sec} * 1'000'000'000 + status.st_ctim.tv_nsec;
+  return start;
 }
 
 }  // namespace
@@ -112,18 +121,23 @@ std::optional<Take> TakeStore::load(const TakeId& id) const {
   return take;
 }
 
-std::optional<TakeInfo> TakeStore::load_info(const TakeId& id) const {
+std::optional<TakeInfo> TakeStore::load_info(const TakeId& id, std::int64_t proved_until_ns) const {
   // Enough for a sentence of 80 words in one read; a longer one is read again in full.
   constexpr std::size_t kFirstRead = 1024;
   const fs::path file = path(id);
   auto start = read_start(file, kFirstRead);
-  if (!start || start->first.size() < sizeof(Head)) return std::nullopt;
+  if (!start || start->bytes.size() < sizeof(Head)) return std::nullopt;
+  if (start->changed_ns > proved_until_ns) {
+    auto take = load(id);
+    if (!take) return std::nullopt;
+    return TakeInfo{static_cast<std::uint32_t>(take->samples.size()), std::move(take->words)};
+  }
   Head head;
-  std::memcpy(&head, start->first.data(), sizeof(Head));
-  if (file_size(head) != start->second) return std::nullopt;
-  if (info_size(head) > start->first.size()) start = read_start(file, info_size(head));
+  std::memcpy(&head, start->bytes.data(), sizeof(Head));
+  if (file_size(head) != start->size) return std::nullopt;
+  if (info_size(head) > start->bytes.size()) start = read_start(file, info_size(head));
   if (!start) return std::nullopt;
-  auto info = read_info(start->first, start->second);
+  auto info = read_info(start->bytes, start->size);
   if (!info) return std::nullopt;
   return TakeInfo{info->first.frames, std::move(info->second)};
 }

@@ -5,9 +5,16 @@
 #include <filesystem>
 #include <optional>
 
+#include "shared/failure.h"
 #include "synthesis/take.h"
 
 namespace sotto {
+
+/// A take that was there when the performance was planned, and is missing or damaged now that its sound is needed.
+class DamagedTake : public MachineFailure {
+ public:
+  using MachineFailure::MachineFailure;
+};
 
 /// What a timeline needs to know of a take, without its sound.
 struct TakeInfo {
@@ -23,8 +30,10 @@ class TakeStore {
 
   /// Nothing when there is none, or when it is damaged (truncated, altered).
   std::optional<Take> load(const TakeId& id) const;
-  /// The same without the sound: reads the head and the timings, and notices a wrong length, but not an altered sample.
-  std::optional<TakeInfo> load_info(const TakeId& id) const;
+  /// The same without the sound: reads the head and the timings, and notices a wrong length. An altered sample is
+  /// noticed, too, in a file that changed after `proved_until_ns` (nanoseconds since 1970): its sound is then read.
+  std::optional<TakeInfo> load_info(const TakeId& id, std::int64_t proved_until_ns = kNeverChanged) const;
+  static constexpr std::int64_t kNeverChanged = INT64_MAX;
   /// Whether a file is there, good or bad.
   bool holds(const TakeId& id) const;
   /// Throws MachineFailure.

@@ -197,7 +197,7 @@ TEST_F(Perform, DamagedTakesAreMadeAgainWithANote) {
     return altered;
   });
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U);
-  settings.verify = true;
+  settings.proved_until_ns = 0;
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 1U);
   EXPECT_EQ(takes_in(folder.path()), expected);
 }

@@ -1,0 +1,59 @@
+#pragma once
+
+/// What a chapter's master was made from, remembered so that it is made again only when that has changed, and so that a
+/// person can be told why.
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "publish/measure.h"
+#include "synthesis/take.h"
+
+namespace sotto {
+
+/// What a file was when it was made.
+struct FileStamp {
+  std::int64_t size = -1;
+  std::int64_t modified_ns = 0;
+  std::string checksum;
+  bool operator==(const FileStamp&) const = default;
+};
+
+/// The stamp of a file as it is; throws MachineFailure when it cannot be read.
+FileStamp stamp_file(const std::filesystem::path& path);
+
+/// Whether the file is what was stamped. A file whose size and time are as they were is taken to be it, as `make` does;
+/// one that was only touched is proved by its checksum, and its new time is noted in the stamp.
+bool still_stands(const std::filesystem::path& path, FileStamp& stamp);
+
+struct ChapterRecord {
+  /// What shapes the master, by a name that a person knows ("ambience", "profile"), each with its hash.
+  std::map<std::string, std::string> parts;
+  /// "meg", "meg, whisper": what the mixer makes of each voice.
+  std::map<std::string, std::string> voices;
+  std::vector<TakeId> takes;  ///< in the order in which they sound
+  FileStamp master;
+  MasterMeasure measure;
+
+  bool same_sound(const ChapterRecord& other) const {
+    return parts == other.parts && voices == other.voices && takes == other.takes;
+  }
+};
+
+/// As `<cache>/made/<book>/<name of the master>.json`, checksummed.
+struct StoredRecord {
+  std::optional<ChapterRecord> record;
+  bool damaged = false;  ///< there is one, but it cannot be trusted
+};
+StoredRecord read_chapter_record(const std::filesystem::path& path);
+/// Throws MachineFailure.
+void write_chapter_record(const std::filesystem::path& path, const ChapterRecord& record);
+
+/// In words, why a master with the record `now` is made although there is one with the record `before`.
+std::vector<std::string> differences(const ChapterRecord& before, const ChapterRecord& now);
+
+}  // namespace sotto

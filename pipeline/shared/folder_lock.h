@@ -1,0 +1,38 @@
+#pragma once
+
+/// Keeps two processes from making the same folder at once.
+
+#include <filesystem>
+#include <string>
+
+#include "shared/failure.h"
+
+namespace sotto {
+
+/// Another process has the folder. The message names its owner.
+class FolderBusy : public MachineFailure {
+ public:
+  using MachineFailure::MachineFailure;
+};
+
+/// The lock of a folder, held from construction to destruction. It is `flock` on the file `.lock` in the folder, which
+/// the system lets go of when a process ends in whatever way: a lock cannot outlive its owner, only its file can.
+class FolderLock {
+ public:
+  /// Makes the folder if need be. Throws FolderBusy when another process has it, MachineFailure when the file cannot be
+  /// written.
+  explicit FolderLock(const std::filesystem::path& folder);
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+  /// The owner who ended without letting go ("ada on paris, process 4711, since ..."); empty when there was none.
+  const std::string& last_owner() const { return last_owner_; }
+
+ private:
+  std::filesystem::path path_;
+  int fd_ = -1;
+  std::string last_owner_;
+};
+
+}  // namespace sotto

@@ -1,0 +1,115 @@
+#include "upkeep.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include "shared/files.h"
+#include "shared/sealed_file.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Another one after each start of the machine.
+std::string boot() {
+  return std::string(trim_space(try_read_file("/proc/sys/kernel/random/boot_id").value_or("unknown")));
+}
+
+/// "a.md:3:1, a.md:9:1 and 4 more"
+std::string places(const std::vector<std::size_t>& offsets, const Manuscript& manuscript) {
+  constexpr std::size_t kShown = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(offsets.size(), kShown); ++i) {
+    const Diagnostic place = manuscript.diagnostic(Severity::note, offsets[i], {});
+    text += fmt::format("{}{}:{}:{}", i > 0 ? ", " : "", place.file, place.line, place.column);
+  }
+  if (offsets.size() > kShown) text += fmt::format(" and {} more", offsets.size() - kShown);
+  return text;
+}
+
+std::size_t place_of(const PerformedSentence& sentence, const ScriptChapter& chapter) {
+  return sentence.line == kTitle ? chapter.heading.begin : sentence.sentence.span.begin;
+}
+
+}  // namespace
+
+OwnedFolder::OwnedFolder(const fs::path& folder, const fs::path& scripts, const fs::path& cache, Progress& progress)
+    : lock_(folder), folder_(folder), scripts_(scripts), cache_(cache) {
+  if (lock_.last_owner().empty()) return;
+  progress.say(
+      fmt::format("note: going on in {} after {}, which did not come to its end", folder.string(), lock_.last_owner()));
+  sweep();
+}
+
+OwnedFolder::~OwnedFolder() {
+  if (!lock_.last_owner().empty()) sweep();
+}
+
+void OwnedFolder::sweep() const {
+  remove_leftovers(folder_, Leftovers::of_anyone);
+  remove_leftovers(scripts_, Leftovers::of_ended_processes);
+  remove_leftovers(cache_, Leftovers::of_ended_processes);
+}
+
+std::int64_t Proof::until_ns() const {
+  const SealedText sealed = read_sealed(path_);
+  if (!sealed.text) return 0;
+  const std::string_view text = *sealed.text;
+  const std::size_t space = text.find(' ');
+  std::int64_t until = 0;
+  if (space == std::string_view::npos || text.substr(space + 1) != boot() + "\n") return 0;
+  std::from_chars(text.data(), text.data() + space, until);
+  return until;
+}
+
+void Proof::is_until_now() const {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  make_folder(path_.parent_path());
+  write_sealed(path_, fmt::format("{} {}\n", std::chrono::nanoseconds(now).count(), boot()));
+}
+
+void mark_unspoken(const Performance& performance, std::vector<ChapterMaster>& masters) {
+  for (std::size_t i = 0; i < masters.size(); ++i) {
+    const auto& sentences = performance.chapters[i].sentences;
+    const auto count = std::count_if(sentences.begin(), sentences.end(), [](const auto& s) { return s.fresh; });
+    if (count == 0) continue;
+    masters[i].made = true;
+    masters[i].changed.clear();
+    masters[i].reasons = {fmt::format("{} of its sentences {} to be spoken", count, count == 1 ? "is" : "are")};
+  }
+}
+
+void explain(const Manuscript& manuscript, const Script& script, const Performance& performance,
+             const std::vector<Timeline>& timelines, const std::vector<ChapterMaster>& masters, bool dry_run,
+             const std::function<void(const std::string&)>& tell) {
+  const char* speak = dry_run ? "would speak" : "spoke";
+  const char* make = dry_run ? "would make" : "made";
+  for (std::size_t i = 0; i < masters.size(); ++i) {
+    const ScriptChapter& chapter = script.chapters[i];
+    const auto& sentences = performance.chapters[i].sentences;
+    std::vector<std::size_t> fresh;
+    for (const PerformedSentence& sentence : sentences) {
+      if (sentence.fresh) fresh.push_back(place_of(sentence, chapter));
+    }
+    if (!fresh.empty()) {
+      tell(fmt::format("{} {} {} of chapter {} that the cache lacks: {}", speak, fresh.size(),
+                       fresh.size() == 1 ? "sentence" : "sentences", chapter.number, places(fresh, manuscript)));
+    }
+    if (!masters[i].made) continue;
+    std::vector<std::size_t> changed;
+    for (const std::size_t cue : masters[i].changed) {
+      changed.push_back(place_of(sentences[timelines[i].cues[cue].sentence], chapter));
+    }
+    tell(fmt::format("{} {}: {}{}", make, masters[i].path.string(), fmt::join(masters[i].reasons, "; "),
+                     changed.empty() ? "" : " (" + places(changed, manuscript) + ")"));
+  }
+}
+
+}  // namespace sotto

@@ -1,0 +1,65 @@
+#pragma once
+
+/// What a production does so that it can be killed at any moment, run twice at once, and explain itself.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "annotate/manuscript.h"
+#include "annotate/script.h"
+#include "chapter_masters.h"
+#include "mix/timeline.h"
+#include "shared/folder_lock.h"
+#include "shared/progress.h"
+#include "synthesis/perform.h"
+
+namespace sotto {
+
+/// The lock of a book's folder. Where its last owner was killed, what that one left half done is swept away: now, and
+/// again at the end, when its workers are surely gone, too. Throws FolderBusy, MachineFailure.
+class OwnedFolder {
+ public:
+  OwnedFolder(const std::filesystem::path& folder, const std::filesystem::path& scripts,
+              const std::filesystem::path& cache, Progress& progress);
+  ~OwnedFolder();
+  OwnedFolder(const OwnedFolder&) = delete;
+  OwnedFolder& operator=(const OwnedFolder&) = delete;
+
+ private:
+  void sweep() const;
+
+  FolderLock lock_;
+  std::filesystem::path folder_;
+  std::filesystem::path scripts_;
+  std::filesystem::path cache_;
+};
+
+/// Until when the takes in the cache are known to be good: those whose files changed later are read wholly. Takes are
+/// not synced when they are written, so that after the machine was started anew (it may have lost its power) all of
+/// them are.
+class Proof {
+ public:
+  /// `records`: the book's folder in `<cache>/made/`.
+  explicit Proof(const std::filesystem::path& records) : path_(records / "proved") {}
+
+  /// Nanoseconds since 1970; 0: nothing is known.
+  std::int64_t until_ns() const;
+  void is_until_now() const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// What a chapter without all of its takes lacks in a dry run: its timeline is not known, so that the reasons are not
+/// to be had from there.
+void mark_unspoken(const Performance& performance, std::vector<ChapterMaster>& masters);
+
+/// Tells why each sentence was spoken and each master made, or in a dry run would be.
+void explain(const Manuscript& manuscript, const Script& script, const Performance& performance,
+             const std::vector<Timeline>& timelines, const std::vector<ChapterMaster>& masters, bool dry_run,
+             const std::function<void(const std::string&)>& tell);
+
+}  // namespace sotto
