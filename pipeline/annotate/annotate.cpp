@@ -121,7 +121,8 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
                 const std::vector<Anchor>& anchors, Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
   const Study study(manuscript, chapters, given, diagnostics);
-  const auto& [paragraphs, quotes, tokens, people, mentions, evidence] = study;
+  const auto& [paragraphs, quotes, tokens, the_people, mentions, evidence] = study;
+  const People& people = the_people;  // clang 14 captures no structured binding in a lambda
   const std::vector<Speech>& speeches = evidence.speeches();
   const std::vector<Decision> decisions =
       attribute(evidence, learned_ranker(), fixed_speakers(anchors, quotes, speeches, people));
@@ -143,6 +144,7 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
 
   std::size_t index = 0;
   std::size_t speech = 0;
+  std::string how_before;  // of the speech before
   for (const Chapter& chapter : chapters) {
     ScriptChapter written;
     written.number = chapter.number;
@@ -165,6 +167,12 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
         }
         Line line;
         line.how = delivery_of(tokens, speeches[speech]);
+        // "..." she whispered. "..." is whispered to its end.
+        const bool goes_on = speech > 0 && speeches[speech - 1].paragraph == index &&
+                             speeches[speech].tag_after.verb == kNone &&
+                             decisions[speech - 1].person == decision.person;
+        if (line.how.empty() && goes_on && !scribe.lines.empty()) line.how = how_before;
+        how_before = line.how;
         Guess guess;
         guess.how = line.how;
         guess.confidence = decision.confidence;

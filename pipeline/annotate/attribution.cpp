@@ -71,6 +71,8 @@ std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, cons
 
 std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
   const std::vector<Belief> beliefs = believe(evidence, ranker, fixed);
+  constexpr double kSomeoneElse =
+      0.35;  // that the only candidate is not the speaker; falls with the square of their number
   std::vector<Decision> decisions(beliefs.size());
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
     Decision& decision = decisions[i];
@@ -92,6 +94,10 @@ std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, 
         decision.second = candidates[c].person;
         decision.second_confidence = belief;
       }
+    }
+    if (!candidates.empty() && evidence.named_by_tag(i) != decision.person) {
+      const auto count = static_cast<double>(candidates.size());
+      decision.confidence *= 1 - kSomeoneElse / (count * count);
     }
   }
   return decisions;

@@ -88,6 +88,8 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
             of_voice || next == "voice" || next == "tone" || next == "tones" || next == "whisper" || next == "accents";
       }
       const bool noun = i > tag->clause.begin && (tokens.lower(i - 1) == "a" || tokens.lower(i - 1) == "in");
+      const std::string_view previous = i > tag->clause.begin ? tokens.lower(i - 1) : std::string_view();
+      of_voice = of_voice || previous == "so" || previous == "very";
       const bool negated = i > tag->clause.begin && tokens.lower(i - 1) == "not";
       if ((adverb || of_voice ||
            (noun && (word == "whisper" || word == "undertone" || word == "sob" || word == "laugh"))) &&

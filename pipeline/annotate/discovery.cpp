@@ -143,6 +143,11 @@ class Discovery {
       const std::uint32_t before_the =
           (previous & kDeterminer) != 0 && begin > paragraph.begin + 1 ? classes(begin - 2) : previous;
       if ((before_the & kSpeechVerb) != 0 && (after_adverb & kSpeechVerb) == 0) ++form.speaks;
+      // "Robert and Louisa had ..."
+      if (has_next && tokens_.lower(end) == "and" && end + 1 < paragraph.end && tokens_.all[end + 1].capital &&
+          bare_previous && (tokens_.classes(begin) & kGivenName) != 0) {
+        ++form.acts;
+      }
       if ((after_adverb & (kPastVerb | kAuxiliary)) != 0 && bare_previous) {
         ++form.acts;
         follow(form, end, paragraph);
@@ -198,8 +203,10 @@ class Discovery {
     if (form.words.size() == 1 && (first & (kTitle | kPersonNoun)) != 0) return false;
     if (form.speaks >= 1 && form.placed * 2 <= form.count) return true;
     if (form.called >= 2) return true;
-    if (given_name && form.count >= 2) return true;
-    return form.acts >= 3 && form.placed * 4 < form.count;
+    if (given_name && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
+    // The longer the text, the more often a person acts in it.
+    const auto enough = static_cast<std::uint32_t>(std::clamp<std::size_t>(tokens_.all.size() / 10000, 1, 3));
+    return form.acts >= enough && form.placed * 4 < form.count;
   }
 
   void choose() {
@@ -509,7 +516,15 @@ class Discovery {
         title = "the word " + entry(form.words.back()).lower;
       }
     }
-    const bool common = name->with_the * 2 >= name->count && name->words.size() == 1;
+    // An office ("the Inspector") gives way to a name.
+    const auto is_office = [](const FormUse& form) {
+      return form.with_the * 2 >= form.count && form.words.size() == 1;
+    };
+    for (const std::uint32_t i : list) {
+      if (!is_office(*name)) break;
+      if (!is_office(*people_[i])) name = people_[i];
+    }
+    const bool common = is_office(*name);
     character.name = (common ? "the " : "") + written(*name);
     character.id = slug(written(*name));
     if (common) character.id = slug(character.name);

@@ -145,6 +145,10 @@ void Evidence::find_candidates() {
   constexpr float kFading = 0.87F;  // a paragraph: half in five
   std::vector<Past> past(people_.cast.size());
   std::vector<PersonIndex> recent;  // most recent first
+  std::vector<PersonIndex> recent_unnamed;
+  constexpr std::size_t kRememberedPeople = 40;
+  constexpr std::size_t kRememberedUnnamed = 2;
+  constexpr std::uint32_t kUnnamedStay = 6;  // paragraphs
   const auto touch = [&](const Mention& mention, std::uint32_t paragraph) {
     // A storyteller's "I" stands everywhere and tells nothing of who is present.
     if (mention.person == kNobody || mention.quote != kNoQuote || mention.kind == MentionKind::self) return;
@@ -153,12 +157,14 @@ void Evidence::find_candidates() {
     person.last_paragraph = paragraph;
     person.presence = person.presence * std::pow(kFading, static_cast<float>(paragraph - person.presence_at)) + 1;
     person.presence_at = paragraph;
-    if (mention.person >= people_.named) return;
-    const auto found = std::find(recent.begin(), recent.end(), mention.person);
-    if (found != recent.end()) recent.erase(found);
-    recent.insert(recent.begin(), mention.person);
-    constexpr std::size_t kRemembered = 40;
-    if (recent.size() > kRemembered) recent.pop_back();
+    const bool named = mention.person < people_.named;
+    if (!named && mention.role != Role::subject) return;
+    std::vector<PersonIndex>& list = named ? recent : recent_unnamed;
+    const auto found = std::find(list.begin(), list.end(), mention.person);
+    if (found != list.end()) list.erase(found);
+    list.insert(list.begin(), mention.person);
+    const std::size_t remembered = named ? kRememberedPeople : kRememberedUnnamed;
+    if (list.size() > remembered) list.pop_back();
   };
   std::uint32_t seen = 0;  // paragraphs whose mentions are in the past
   for (std::uint32_t t = 0; t < turns_.size(); ++t) {
@@ -203,6 +209,9 @@ void Evidence::find_candidates() {
     for (int step : {-3, -4, 3, 4, -5, -6}) {
       const std::int64_t other = neighbour_turn(t, step);
       if (other >= 0) offer(tagged_[turns_[static_cast<std::size_t>(other)].first]);
+    }
+    for (const PersonIndex person : recent_unnamed) {
+      if (turn.paragraph - past[person].last_paragraph <= kUnnamedStay) offer(person);
     }
     for (std::size_t i = 0; i < std::min(recent.size(), kRecentPeople); ++i) offer(recent[i]);
     for (std::uint32_t i = turn.first; i <= turn.last; ++i) {

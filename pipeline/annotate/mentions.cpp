@@ -58,11 +58,15 @@ class MentionFinder {
         mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
       }
       mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
-      return add(mention);
+      const std::uint32_t after = add(mention);
+      return mention.person != kNobody && tokens_.all[i].quote == kNoQuote ? relation(mention, after) : after;
     }
     const std::uint32_t classes = tokens_.classes(i);
     if ((classes & (kSubjectPronoun | kObjectPronoun | kPossessivePronoun)) != 0) return pronoun(i, classes);
-    if (tokens_.all[i].quote == kNoQuote && (classes & kDeterminer) != 0) return description(i, i + 1);
+    if (tokens_.all[i].quote == kNoQuote && (classes & kDeterminer) != 0) {
+      const std::uint32_t after = description(i, i + 1);
+      return after != i + 1 ? after : speaking_noun(i);
+    }
     return i + 1;
   }
 
@@ -113,7 +117,7 @@ class MentionFinder {
         const std::string_view article = tokens_.lower(determiner);
         mention.indefinite = article == "a" || article == "an" || article == "another" || article == "some";
         mention.kin = (tokens_.classes(determiner) & kPossessivePronoun) != 0;
-        if (!mention.plural) mention.person = described(mention);
+        mention.person = described(mention);
         return add(mention);
       }
       if ((classes & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer)) != 0) break;
@@ -124,9 +128,61 @@ class MentionFinder {
     return determiner + 1;
   }
 
+  /// "Anna's brother": someone known by a name that is not theirs. Returns where to go on.
+  std::uint32_t relation(const Mention& owner, std::uint32_t after) {
+    if (!tokens_.all[after - 1].possessive) return after;
+    constexpr std::uint32_t kMostAdjectives = 2;
+    for (std::uint32_t i = after; i < paragraph_.end && i <= after + kMostAdjectives; ++i) {
+      if (!tokens_.is_word(i) || tokens_.all[i].quote != kNoQuote) break;
+      const std::uint32_t classes = tokens_.classes(i);
+      if ((classes & kKin) != 0) {
+        Mention mention;
+        mention.tokens = {owner.tokens.begin, i + 1};
+        mention.kind = MentionKind::description;
+        mention.gender = gender_of(classes);
+        mention.kin = true;
+        std::string name = people_.cast[owner.person].name + "'s";
+        for (std::uint32_t word = after; word <= i; ++word) name.append(" ").append(tokens_.lower(word));
+        mention.person = described(mention, name);
+        return add(mention);
+      }
+      if ((classes & (kPreposition | kAuxiliary | kConjunction | kPastVerb)) != 0) break;
+    }
+    return after;
+  }
+
+  /// "said the dentist", "the surveyor said": whoever stands beside a verb of speech is a person, whatever the noun.
+  std::uint32_t speaking_noun(std::uint32_t determiner) {
+    constexpr std::uint32_t kMostWords = 3;
+    const bool asked_for = (near(determiner, -1) & kSpeechVerb) != 0;
+    std::uint32_t end = determiner + 1;
+    while (end < paragraph_.end && end <= determiner + kMostWords && tokens_.is_word(end) &&
+           tokens_.all[end].quote == kNoQuote &&
+           (tokens_.classes(end) & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer |
+                                    kSpeechVerb | kAdverb | kObjectPronoun | kPossessivePronoun)) == 0) {
+      ++end;
+    }
+    if (end == determiner + 1 || end > paragraph_.end) return determiner + 1;
+    const bool closed = end == paragraph_.end || tokens_.all[end].mark != 0 || tokens_.all[end].quote != kNoQuote ||
+                        (tokens_.classes(end) & (kPreposition | kAdverb | kConjunction)) != 0;
+    const bool says =
+        end < paragraph_.end && tokens_.all[end].quote == kNoQuote && (tokens_.classes(end) & kSpeechVerb) != 0;
+    if (!(asked_for && closed) && !says) return determiner + 1;
+    if (tokens_.all[end - 1].possessive || (tokens_.classes(end - 1) & kNoName) != 0) return determiner + 1;
+    const std::string_view article = tokens_.lower(determiner);
+    if (article != "the" && article != "a" && article != "an" && article != "another") return determiner + 1;
+    Mention mention;
+    mention.tokens = {determiner, end};
+    mention.kind = MentionKind::description;
+    mention.indefinite = article != "the";
+    mention.person = described(mention);
+    return add(mention);
+  }
+
   /// The person of a description: the same words, the same person.
-  PersonIndex described(const Mention& mention) {
-    const std::string name = description_name(tokens_, mention);
+  PersonIndex described(const Mention& mention) { return described(mention, description_name(tokens_, mention)); }
+
+  PersonIndex described(const Mention& mention, const std::string& name) {
     const auto found = described_.find(name);
     if (found != described_.end()) return found->second;
     const auto person = static_cast<PersonIndex>(people_.cast.size());

@@ -87,7 +87,7 @@ class Derivation {
  public:
   Derivation(Tokens& tokens, People& people) : tokens_(tokens), people_(people) {}
 
-  void read(PersonIndex person, const std::vector<std::uint32_t>& words) {
+  void read(PersonIndex person, const std::vector<std::uint32_t>& words, bool names_too) {
     std::vector<std::uint32_t> names;
     std::uint32_t title_classes = 0;
     for (const std::uint32_t word : words) {
@@ -101,6 +101,7 @@ class Derivation {
     if (names.empty()) return;
     const bool titled = title_classes != 0;
     if (titled && gender_of(title_classes) == Gender::unknown) offer_office(words[0], person);
+    if (!names_too) return;  // discovery has seen every name that there is
     if (titled && names.size() == 1) {
       offer({names[0]}, person);
     } else if (names.size() >= 2) {
@@ -229,14 +230,13 @@ People find_people(Tokens& tokens, const std::vector<Character>& given) {
     add(character.name);
     for (const std::string& alias : character.aliases) add(alias);
   }
-  if (cast_given) {
-    for (PersonIndex person = 0; person < people.cast.size(); ++person) {
-      const Character& character = people.cast[person];
-      derivation.read(person, name_words(tokens.vocabulary, character.name));
-      for (const std::string& alias : character.aliases) derivation.read(person, name_words(tokens.vocabulary, alias));
-    }
-    derivation.settle();
+  for (PersonIndex person = 0; person < people.cast.size(); ++person) {
+    const Character& character = people.cast[person];
+    derivation.read(person, name_words(tokens.vocabulary, character.name), cast_given);
+    for (const std::string& alias : character.aliases)
+      derivation.read(person, name_words(tokens.vocabulary, alias), cast_given);
   }
+  derivation.settle();
   people.first_person = told_in_first_person(tokens);
   if (people.first_person) {
     people.storyteller = find_storyteller(tokens, people);

@@ -223,9 +223,6 @@ QuoteStyle find_style(std::string_view text, const std::vector<Paragraph>& parag
       const bool closes_speech = ends_speech(left) && mark.at > paragraph.span.begin;
       if (mark.family == Family::single) {
         if (closes_speech && mark.side == Side::close) ++singles;
-      } else if (closes_speech &&
-                 !opens_after(after(text, mark.end, mark.end + 1 > text.size() ? mark.end : text.size()))) {
-        ++doubles;
       } else if (closes_speech) {
         ++doubles;
       }
@@ -356,7 +353,7 @@ class QuoteReader {
     for (const auto& [opening, closing] : reading.pairs) add(index, opening, closing, false);
     for (const Mark& mark : reading.reopened) warn(mark, "this quotation mark is not closed before the next one opens");
     if (reading.unclosed) {
-      const bool onward = goes_on(index, *reading.unclosed);
+      const bool onward = !holds_tag({reading.unclosed->end, span.end}) && goes_on(index, *reading.unclosed);
       const Mark end{span.end, span.end, 0, reading.unclosed->family, Side::close, false};
       add(index, *reading.unclosed, end, onward);
       if (onward) {
@@ -391,6 +388,24 @@ class QuoteReader {
       if (first == marks.end()) continue;
       if (next == index + 1 && first->at == paragraphs_[next].span.begin) return true;
       return first->side == Side::close && (open.family != Family::straight || (marks.end() - first) % 2 == 1);
+    }
+    return false;
+  }
+
+  /// Whether a run has a tag inside it (", said Meg"), so that its closing mark must have been lost.
+  bool holds_tag(Span span) const {
+    constexpr std::string_view kVerbs[] = {"said", "asked", "cried", "replied", "whispered", "answered"};
+    const std::string_view run = span.of(text_);
+    for (std::size_t at = run.find_first_of(",!?"); at != std::string_view::npos;
+         at = run.find_first_of(",!?", at + 1)) {
+      const std::string_view rest = run.substr(at + 1, 12);
+      for (const std::string_view verb : kVerbs) {
+        if (rest.size() > verb.size() + 1 && is_space(static_cast<unsigned char>(rest[0])) &&
+            rest.substr(1, verb.size()) == verb && rest[verb.size() + 1] == ' ') {
+          const CodePoint next = code_point_at(run, std::min(at + verb.size() + 3, run.size() - 1));
+          if (is_upper(next.value)) return true;
+        }
+      }
     }
     return false;
   }

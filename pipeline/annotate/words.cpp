@@ -58,7 +58,7 @@ constexpr WordList kLists[] = {
      "considered"},
     {kSilentVerb,
      "mouthed mouthing wrote writes written writing read reads reading spelt spelled printed signed scrawled "
-     "inscribed engraved titled entitled headed labelled marked"},
+     "inscribed engraved titled entitled headed labelled marked typed painted carved stamped"},
     {kSubjectPronoun | kMale, "he"},
     {kSubjectPronoun | kFemale, "she"},
     {kSubjectPronoun | kPlural, "they we"},
