@@ -71,6 +71,45 @@ void read_shelf(const YamlFile& file, const YamlValue& value, std::string_view w
   }
 }
 
+/// A list replaces the base's: which of its bands a person meant to change could not be told.
+void read_bands(const YamlFile& file, const YamlValue& value, std::vector<Band>& bands) {
+  if (value.kind != YamlValue::Kind::sequence && value.kind != YamlValue::Kind::null) {
+    file.error(value.place, "'bands' must be a list", "for example `bands: [{frequency: 300, gain: -2, q: 1}]`");
+    return;
+  }
+  bands.clear();
+  for (const YamlValue& item : value.items) {
+    if (bands.size() == kMostBands) {
+      file.error(item.place, fmt::format("there are more than {} bands", kMostBands), "shelves are cheaper than bands");
+      return;
+    }
+    Band& band = bands.emplace_back();
+    YamlMapping mapping(file, item, "a band");
+    mapping.number("frequency", band.frequency.value, 20, 10000, "Hz");
+    mapping.number("gain", band.gain.value, -18, 18, "dB");
+    mapping.number("q", band.q, 0.1, 20, "frequency over width");
+    mapping.finish();
+    if (item.kind == YamlValue::Kind::mapping && item.find("frequency") == nullptr) {
+      file.error(item.place, "a band has no frequency", "add `frequency:` in Hz");
+    }
+  }
+}
+
+void read_de_ess(const YamlFile& file, const YamlValue& value, DeEss& de_ess) {
+  YamlMapping mapping(file, value, "de_ess");
+  mapping.number("frequency", de_ess.frequency.value, 2000, 10000, "Hz");
+  mapping.number("threshold", de_ess.threshold.value, -40, 20, "dB over the mean speech");
+  mapping.number("most", de_ess.most.value, 0, 18, "dB; 0 is none");
+  mapping.finish();
+}
+
+void read_compression(const YamlFile& file, const YamlValue& value, Compression& compress) {
+  YamlMapping mapping(file, value, "compress");
+  mapping.number("threshold", compress.threshold.value, -24, 24, "dB over the mean speech");
+  mapping.number("ratio", compress.ratio, 1, 10, "1 is none");
+  mapping.finish();
+}
+
 void read_tone(const YamlFile& file, const YamlValue& value, Tone& tone) {
   YamlMapping mapping(file, value, "tone");
   mapping.number("high_pass", tone.high_pass.value, 0, 1000, "Hz");
@@ -78,9 +117,22 @@ void read_tone(const YamlFile& file, const YamlValue& value, Tone& tone) {
     read_shelf(file, *shelf, "low_shelf", 20, 2000, tone.low_shelf);
   }
   if (const YamlValue* shelf = mapping.value("high_shelf")) {
-    read_shelf(file, *shelf, "high_shelf", 1000, 20000, tone.high_shelf);
+    read_shelf(file, *shelf, "high_shelf", 1000, 10000, tone.high_shelf);
   }
+  if (const YamlValue* bands = mapping.value("bands")) read_bands(file, *bands, tone.bands);
+  mapping.number("brightness", tone.brightness.value, -12, 12, "dB");
+  if (const YamlValue* de_ess = mapping.value("de_ess")) read_de_ess(file, *de_ess, tone.de_ess);
+  if (const YamlValue* compress = mapping.value("compress")) read_compression(file, *compress, tone.compress);
+  mapping.number("tremor", tone.tremor.value, 0, 6, "dB");
   mapping.number("room", tone.room, 0, 1, "0 is dry");
+  mapping.finish();
+}
+
+void read_reading(const YamlFile& file, const YamlValue& value, Reading& reading) {
+  YamlMapping mapping(file, value, "reading");
+  mapping.number("phrasing", reading.phrasing, 0, 2, "1 is a reader's, 0 the engine's");
+  mapping.whole("vary_rate", reading.vary_rate, 0, 15, "per cent");
+  mapping.whole("vary_pitch", reading.vary_pitch, 0, 10, "steps of `engine.pitch`");
   mapping.finish();
 }
 
@@ -96,6 +148,10 @@ void read_deliveries(const YamlFile& file, const YamlValue& value, std::map<std:
     fields.whole("pitch", change.pitch, -50, 50, "added to the voice's pitch");
     fields.whole("range", change.range, -50, 50, "added to the voice's range");
     fields.number("level", change.level.value, -24, 12, "dB");
+    fields.whole("word_gap", change.word_gap, 0, 20, "added, in units of 10 ms");
+    fields.number("brightness", change.brightness.value, -12, 12, "dB added");
+    fields.number("tremor", change.tremor.value, 0, 6, "dB added");
+    fields.number("room", change.room, -1, 1, "added to the voice's room");
     fields.finish();
   }
   mapping.finish();
@@ -149,6 +205,7 @@ void read_profile(const YamlFile& file, VoiceProfile& profile) {
   mapping.choice("age", profile.age, names_of(kAges));
   if (const YamlValue* engine = mapping.value("engine")) read_engine(file, *engine, profile.engine);
   if (const YamlValue* tone = mapping.value("tone")) read_tone(file, *tone, profile.tone);
+  if (const YamlValue* reading = mapping.value("reading")) read_reading(file, *reading, profile.reading);
   mapping.number("level", profile.level.value, -12, 12, "dB");
   mapping.number("pan", profile.pan, -1, 1, "-1 is left, 1 is right");
   if (const YamlValue* deliveries = mapping.value("deliveries")) {

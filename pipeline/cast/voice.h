@@ -3,6 +3,7 @@
 /// Voice profiles: `voices/<name>.yaml`.
 
 #include <array>
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -36,22 +37,65 @@ struct Shelf {
   bool operator==(const Shelf&) const = default;
 };
 
-/// Tone shaping of a voice, applied by the mixer at its rate.
+/// A bell of the tone chain.
+struct Band {
+  Hertz frequency{0};
+  Decibels gain{0};
+  double q = 1;
+  bool operator==(const Band&) const = default;
+};
+inline constexpr std::size_t kMostBands = 4;
+
+/// Takes the edge off s, sh and t where they stick out. Levels are those of the take's own mean speech, so that it does
+/// the same to a voice however loud the engine says it.
+struct DeEss {
+  Hertz frequency{5000};    ///< what is above it is watched, and turned down
+  Decibels threshold{-12};  ///< how loud that part may be, against the take's speech
+  Decibels most{0};         ///< the most that is taken away; 0: no de-essing
+  bool operator==(const DeEss&) const = default;
+};
+
+/// Evens out the steps between syllables. What is over the threshold keeps 1/ratio of its excess.
+struct Compression {
+  Decibels threshold{0};  ///< against the take's own mean speech
+  double ratio = 1;       ///< 1: none
+  bool operator==(const Compression&) const = default;
+};
+
+/// Tone shaping of a voice, applied by the mixer in this order.
 struct Tone {
-  Hertz high_pass{80};  ///< second order; 0: none
-  Shelf low_shelf;
-  Shelf high_shelf;
-  double room = 0;  ///< early reflections of a small room, 0 (dry) .. 1
+  Hertz high_pass{80};           ///< second order; 0: none
+  std::vector<Band> bands = {};  ///< at most kMostBands
+  Shelf low_shelf = {};
+  Shelf high_shelf = {};
+  Decibels brightness{0};  ///< tilt of everything above about 1.5 kHz: the voice's effort
+  DeEss de_ess = {};
+  Compression compress = {};
+  Decibels tremor{0};  ///< a tremble of the level, up and down by this much
+  double room = 0;     ///< early reflections of a small room, 0 (dry) .. 1
   bool operator==(const Tone&) const = default;
+};
+
+/// How a voice reads. One sentence differs a little from the next; which way, the sentence itself decides, so that a
+/// line is the same alone as in its book.
+struct Reading {
+  double phrasing = 1;  ///< length of the pauses inside sentences, 0 (the engine's) .. 2
+  int vary_rate = 0;    ///< up to so many per cent faster or slower, 0..15
+  int vary_pitch = 0;   ///< up to so many steps of the pitch higher or lower, 0..10
+  bool operator==(const Reading&) const = default;
 };
 
 /// How a delivery changes a voice: factors on the rate, steps on the others.
 struct DeliveryChange {
-  std::string variant;  ///< replaces the voice's; empty: keeps it
-  double rate = 1.0;    ///< factor, 0.5..2
-  int pitch = 0;        ///< added, -50..50
-  int range = 0;        ///< added, -50..50
-  Decibels level{0};    ///< added after levelling: a whisper is quieter by intent
+  std::string variant;     ///< replaces the voice's; empty: keeps it
+  double rate = 1.0;       ///< factor, 0.5..2
+  int pitch = 0;           ///< added, -50..50
+  int range = 0;           ///< added, -50..50
+  Decibels level{0};       ///< added after levelling: a whisper is quieter by intent
+  int word_gap = 0;        ///< added, 0..20: words held apart
+  Decibels brightness{0};  ///< added: effort is bright
+  Decibels tremor{0};      ///< added
+  double room = 0;         ///< added: a whisper is near, a call far
   bool operator==(const DeliveryChange&) const = default;
 };
 
@@ -69,6 +113,7 @@ struct VoiceProfile {
   std::string age = "adult";        ///< one of kAges
   EngineVoice engine;
   Tone tone;
+  Reading reading;
   Decibels level{0};                                  ///< relative to the narrator, after levelling
   double pan = 0;                                     ///< -1 left .. 1 right
   std::map<std::string, DeliveryChange> deliveries;   ///< by delivery name
@@ -79,6 +124,9 @@ struct VoiceProfile {
 /// The engine's settings for a delivery; an unknown or empty one changes nothing. What a step leads out of the engine's
 /// range stays at its end.
 EngineVoice performed(const VoiceProfile& profile, const std::string& delivery);
+
+/// The tone of a delivery; an unknown or empty one changes nothing.
+Tone shaped(const VoiceProfile& profile, const std::string& delivery);
 
 /// Adds to a hash all that a mixer or an engine makes of the profile: two profiles that differ in what is heard differ.
 void add_sound(ContentHash& hash, const VoiceProfile& profile);

@@ -86,7 +86,7 @@ inline Biquad high_shelf(Hertz frequency, Decibels gain, Hertz rate) {
 /// other.
 class BiquadCascade {
  public:
-  static constexpr std::size_t kMost = 6;
+  static constexpr std::size_t kMost = 8;
 
   void add(const Biquad& section) {
     assert(count_ < kMost);

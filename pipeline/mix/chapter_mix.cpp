@@ -46,7 +46,8 @@ Strips make_strips(const Timeline& timeline, const Cast& cast, const VoiceLevels
     }
     // A voice without a level has made no sound that could be measured: any gain will do.
     if (const auto level = levels.find(voice); level != levels.end()) gain = gain + (kSpeechLoudness - level->second);
-    strips.emplace(voice, Strip{VoiceChain(profile.tone, profile.pan), static_cast<float>(amplitude(gain))});
+    strips.emplace(voice,
+                   Strip{VoiceChain(shaped(profile, cue.how), profile.pan), static_cast<float>(amplitude(gain))});
   }
   return strips;
 }

@@ -48,7 +48,7 @@ VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const Tak
     Hearing& hearing = hearings[voice];
     if (hearing.frames >= frames(kEnough, kMasterRate)) continue;
     const VoiceProfile& profile = cast.voice_of(cue.who);
-    VoiceChain(profile.tone, profile.pan).render(load_take(store, cue.take).samples, 1, clip);
+    VoiceChain(shaped(profile, cue.how), profile.pan).render(load_take(store, cue.take).samples, 1, clip);
     interleaved.resize(2 * clip.frames());
     for (std::size_t i = 0; i < clip.frames(); ++i) {
       interleaved[2 * i] = clip.left[i];

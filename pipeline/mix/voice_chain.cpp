@@ -11,6 +11,9 @@ namespace {
 /// A take begins and ends in sound that was cut out of silence; a slope of 2 ms hides the cut.
 constexpr std::size_t kSlope = 44;
 
+/// A voice that is raised gains above its first formants, a soft one loses there.
+constexpr Hertz kEffort{1500};
+
 void soften_ends(std::span<float> samples) {
   const std::size_t length = std::min(kSlope, samples.size() / 2);
   for (std::size_t i = 0; i < length; ++i) {
@@ -35,14 +38,19 @@ void add_reflections(const std::array<Reflection, Count>& reflections, float gai
 
 }  // namespace
 
-VoiceChain::VoiceChain(const Tone& tone, double pan) : room_(static_cast<float>(tone.room)), pan_(pan) {
+VoiceChain::VoiceChain(const Tone& tone, double pan)
+    : dynamics_(tone.de_ess, tone.compress, tone.tremor, kEngineRate), room_(static_cast<float>(tone.room)), pan_(pan) {
   if (tone.high_pass.value > 0) tone_.add(high_pass(tone.high_pass, kEngineRate));
-  if (tone.low_shelf.frequency.value > 0) {
+  for (const Band& band : tone.bands) {
+    if (band.gain.value != 0) tone_.add(bell(band.frequency, band.gain, band.q, kEngineRate));
+  }
+  if (tone.low_shelf.gain.value != 0) {
     tone_.add(low_shelf(tone.low_shelf.frequency, tone.low_shelf.gain, kEngineRate));
   }
-  if (tone.high_shelf.frequency.value > 0) {
+  if (tone.high_shelf.gain.value != 0) {
     tone_.add(high_shelf(tone.high_shelf.frequency, tone.high_shelf.gain, kEngineRate));
   }
+  if (tone.brightness.value != 0) tone_.add(high_shelf(kEffort, tone.brightness, kEngineRate));
 }
 
 void VoiceChain::render(std::span<const std::int16_t> take, float gain, StereoClip& clip) {
@@ -51,6 +59,7 @@ void VoiceChain::render(std::span<const std::int16_t> take, float gain, StereoCl
                  [](std::int16_t sample) { return static_cast<float>(sample) * (1.0F / 32768.0F); });
   tone_.reset();
   tone_.run(slow_);
+  dynamics_.run(slow_);
   soften_ends(slow_);
 
   fast_.resize(2 * take.size() + kTail);

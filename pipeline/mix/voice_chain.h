@@ -1,8 +1,9 @@
 #pragma once
 
-/// A voice's way from the engine's samples to its place in the stereo mix: high-pass, shelves, doubling of the rate,
-/// early reflections of a small room, and pan. Linear and without memory from take to take: a take sounds the same
-/// wherever it stands.
+/// A voice's way from the engine's samples to its place in the stereo mix: high-pass, bands and shelves, de-essing and
+/// compression, doubling of the rate, early reflections of a small room, and pan. Without memory from take to take: a
+/// take sounds the same wherever it stands. All that can be is done at the engine's rate, in mono: a quarter of the
+/// work.
 
 #include <array>
 #include <cmath>
@@ -14,6 +15,7 @@
 
 #include "cast/voice.h"
 #include "mix/biquad.h"
+#include "mix/dynamics.h"
 #include "mix/resampler.h"
 
 namespace sotto {
@@ -70,6 +72,7 @@ class VoiceChain {
   void add_room(float gain, StereoClip& clip);
 
   BiquadCascade tone_;
+  Dynamics dynamics_;
   HalfBand half_band_;
   float room_;
   Pan pan_;

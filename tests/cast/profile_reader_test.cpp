@@ -20,11 +20,17 @@ tone:
   high_pass: 110
   low_shelf: {frequency: 250, gain: 1.5}
   high_shelf: {frequency: 6000, gain: -3}
+  bands: [{frequency: 300, gain: -2, q: 1.5}, {frequency: 3000}]
+  brightness: 1
+  de_ess: {frequency: 5500, threshold: -9, most: 6}
+  compress: {threshold: 1, ratio: 2}
+  tremor: 0.5
   room: 0.2
+reading: {phrasing: 1.2, vary_rate: 3, vary_pitch: 2}
 level: -1
 pan: -0.18
 deliveries:
-  whisper: {variant: whisperf, rate: 0.9, pitch: -3, range: -10, level: -6}
+  whisper: {variant: whisperf, rate: 0.9, pitch: -3, range: -10, level: -6, word_gap: 2, brightness: 3, tremor: 1, room: -0.1}
 pronunciations:
   Giry: "Zi@r'i"
 )"}},
@@ -36,10 +42,19 @@ pronunciations:
   meg.gender = Gender::female;
   meg.age = "young";
   meg.engine = {"gmw/en-GB-x-rp", "f3", 166, 56, 58, 90, 1};
-  meg.tone = {{110}, {{250}, {1.5}}, {{6000}, {-3}}, 0.2};
+  meg.tone = {.high_pass = {110},
+              .bands = {{{300}, {-2}, 1.5}, {{3000}, {0}, 1}},
+              .low_shelf = {{250}, {1.5}},
+              .high_shelf = {{6000}, {-3}},
+              .brightness = {1},
+              .de_ess = {{5500}, {-9}, {6}},
+              .compress = {{1}, 2},
+              .tremor = {0.5},
+              .room = 0.2};
+  meg.reading = {1.2, 3, 2};
   meg.level = {-1};
   meg.pan = -0.18;
-  meg.deliveries["whisper"] = {"whisperf", 0.9, -3, -10, {-6}};
+  meg.deliveries["whisper"] = {"whisperf", 0.9, -3, -10, {-6}, 2, {3}, {1}, -0.1};
   meg.pronunciations["Giry"] = "Zi@r'i";
   EXPECT_EQ(voices.at("meg"), meg);
 }
@@ -91,6 +106,18 @@ INSTANTIATE_TEST_SUITE_P(
                 "v:2:17: 'rate' is 4, but must be between 0.5 and 2 (times the voice's rate)"},
         Mistake{"GainWithoutFrequency", "tone:\n  low_shelf: {gain: 3}\n",
                 "v:2:14: low_shelf has a gain but no frequency [add `frequency:` in Hz]"},
+        Mistake{"BandsAreNoList", "tone:\n  bands: {frequency: 300}\n",
+                "v:2:10: 'bands' must be a list [for example `bands: [{frequency: 300, gain: -2, q: 1}]`]"},
+        Mistake{"BandWithoutFrequency", "tone:\n  bands:\n    - {gain: 3}\n",
+                "v:3:7: a band has no frequency [add `frequency:` in Hz]"},
+        Mistake{"BandMisspelt", "tone:\n  bands: [{frequency: 300, gian: 3}]\n",
+                "v:2:28: a band has no key 'gian' [did you mean 'gain'?]"},
+        Mistake{"TooManyBands",
+                "tone: {bands: [{frequency: 1e2}, {frequency: 1e2}, {frequency: 1e2}, {frequency: 1e2}, {frequency: "
+                "1e2}]}\n",
+                "v:1:88: there are more than 4 bands [shelves are cheaper than bands]"},
+        Mistake{"RatioOutOfRange", "tone: {compress: {ratio: 0.5}}\n",
+                "v:1:26: 'ratio' is 0.5, but must be between 1 and 10 (1 is none)"},
         Mistake{"VariantInVoice", "engine: {voice: en+f3}\n",
                 "v:1:17: 'en+f3' cannot be the name of a voice [what stands after the '+' is the `variant`]"},
         Mistake{"EmptyVoice", "engine: {voice: \"\"}\n",

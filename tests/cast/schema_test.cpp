@@ -84,7 +84,31 @@ TEST(VoiceSchema, RangesAreThoseOfTheReader) {
     EXPECT_EQ(complaints(profile).empty(), rules.at("type") == "number") << profile;
     ++checked;
   }
-  EXPECT_EQ(checked, 5 + 6 + 2 + 12 * 4);
+  EXPECT_EQ(checked, 5 + 13 + 3 + 2 + 12 * 8);
+}
+
+TEST(VoiceSchema, BandsAreThoseOfTheReader) {
+  const json bands = schema().at("properties").at("tone").at("properties").at("bands");
+  const auto with = [](const std::string& bands_written) { return complaints("tone: {bands: " + bands_written + "}"); };
+  for (const auto& [key, rules] : bands.at("items").at("properties").items()) {
+    const auto band = [&](double value) {
+      const std::string written = key + ": " + json(value).dump();
+      return with("[{" + (key == "frequency" ? written : "frequency: 500, " + written) + "}]");
+    };
+    EXPECT_EQ(band(rules.at("minimum")), "") << key;
+    EXPECT_EQ(band(rules.at("maximum")), "") << key;
+    EXPECT_NE(band(rules.at("minimum").get<double>() - 1), "") << key;
+    EXPECT_NE(band(rules.at("maximum").get<double>() + 1), "") << key;
+  }
+  const auto many = [&](std::size_t count) {
+    std::string list;
+    for (std::size_t i = 0; i < count; ++i) list += "{frequency: 500}, ";
+    return with("[" + list + "]");
+  };
+  const std::size_t most = bands.at("maxItems");
+  EXPECT_EQ(most, kMostBands);
+  EXPECT_EQ(many(most), "");
+  EXPECT_NE(many(most + 1), "");
 }
 
 TEST(VoiceSchema, WordsAreThoseOfTheReader) {
@@ -137,6 +161,11 @@ TEST(VoiceSchema, NamesEveryKeyOfTheReader) {
   EXPECT_EQ(known("engine: {qqqqqqqqqq: 1}"), names(top.at("engine")));
   EXPECT_EQ(known("tone: {qqqqqqqqqq: 1}"), names(top.at("tone")));
   EXPECT_EQ(known("tone: {low_shelf: {qqqqqqqqqq: 1}}"), names(top.at("tone").at("properties").at("low_shelf")));
+  EXPECT_EQ(known("tone: {de_ess: {qqqqqqqqqq: 1}}"), names(top.at("tone").at("properties").at("de_ess")));
+  EXPECT_EQ(known("tone: {compress: {qqqqqqqqqq: 1}}"), names(top.at("tone").at("properties").at("compress")));
+  EXPECT_EQ(known("tone: {bands: [{frequency: 99, qqqqqqqqqq: 1}]}"),
+            names(top.at("tone").at("properties").at("bands").at("items")));
+  EXPECT_EQ(known("reading: {qqqqqqqqqq: 1}"), names(top.at("reading")));
   EXPECT_EQ(known("deliveries: {qqqqqqqqqq: {}}"), names(top.at("deliveries")));
   EXPECT_EQ(known("deliveries: {sob: {qqqqqqqqqq: 1}}"), names(all.at("definitions").at("delivery")));
 }
@@ -158,13 +187,27 @@ TEST(VoiceSchema, DefaultsAreThoseOfTheReader) {
       {"tone.high_pass", plain.tone.high_pass.value},
       {"tone.low_shelf.gain", flat.gain.value},
       {"tone.high_shelf.gain", flat.gain.value},
+      {"tone.brightness", plain.tone.brightness.value},
+      {"tone.de_ess.frequency", plain.tone.de_ess.frequency.value},
+      {"tone.de_ess.threshold", plain.tone.de_ess.threshold.value},
+      {"tone.de_ess.most", plain.tone.de_ess.most.value},
+      {"tone.compress.threshold", plain.tone.compress.threshold.value},
+      {"tone.compress.ratio", plain.tone.compress.ratio},
+      {"tone.tremor", plain.tone.tremor.value},
       {"tone.room", plain.tone.room},
+      {"reading.phrasing", plain.reading.phrasing},
+      {"reading.vary_rate", plain.reading.vary_rate},
+      {"reading.vary_pitch", plain.reading.vary_pitch},
       {"level", plain.level.value},
       {"pan", plain.pan},
       {"rate", unchanged.rate},
       {"pitch", unchanged.pitch},
       {"range", unchanged.range},
       {"level", unchanged.level.value},
+      {"word_gap", unchanged.word_gap},
+      {"brightness", unchanged.brightness.value},
+      {"tremor", unchanged.tremor.value},
+      {"room", unchanged.room},
   };
   for (const auto& [path, rules] : properties()) {
     if (!rules.contains("default")) continue;

@@ -31,6 +31,26 @@ TEST(SoundHash, EveryAudibleFieldCounts) {
       [](VoiceProfile& p) { p.tone.high_shelf.frequency.value += 1; },
       [](VoiceProfile& p) { p.tone.high_shelf.gain.value += 1; },
       [](VoiceProfile& p) { p.tone.room += 0.1; },
+      [](VoiceProfile& p) { p.tone.bands.push_back({}); },
+      [](VoiceProfile& p) {
+        p.tone.bands.push_back({{100}, {0}, 1});
+      },
+      [](VoiceProfile& p) {
+        p.tone.bands.push_back({{0}, {1}, 1});
+      },
+      [](VoiceProfile& p) {
+        p.tone.bands.push_back({{0}, {0}, 2});
+      },
+      [](VoiceProfile& p) { p.tone.brightness.value += 1; },
+      [](VoiceProfile& p) { p.tone.de_ess.frequency.value += 1; },
+      [](VoiceProfile& p) { p.tone.de_ess.threshold.value += 1; },
+      [](VoiceProfile& p) { p.tone.de_ess.most.value += 1; },
+      [](VoiceProfile& p) { p.tone.compress.threshold.value += 1; },
+      [](VoiceProfile& p) { p.tone.compress.ratio += 1; },
+      [](VoiceProfile& p) { p.tone.tremor.value += 1; },
+      [](VoiceProfile& p) { p.reading.phrasing += 0.1; },
+      [](VoiceProfile& p) { p.reading.vary_rate += 1; },
+      [](VoiceProfile& p) { p.reading.vary_pitch += 1; },
       [](VoiceProfile& p) { p.level.value += 1; },
       [](VoiceProfile& p) { p.pan += 0.1; },
       [](VoiceProfile& p) { p.deliveries["shout"] = {}; },
@@ -39,6 +59,10 @@ TEST(SoundHash, EveryAudibleFieldCounts) {
       [](VoiceProfile& p) { p.deliveries["whisper"].pitch = 1; },
       [](VoiceProfile& p) { p.deliveries["whisper"].range = 1; },
       [](VoiceProfile& p) { p.deliveries["whisper"].level.value = -6; },
+      [](VoiceProfile& p) { p.deliveries["whisper"].word_gap = 1; },
+      [](VoiceProfile& p) { p.deliveries["whisper"].brightness.value = 1; },
+      [](VoiceProfile& p) { p.deliveries["whisper"].tremor.value = 1; },
+      [](VoiceProfile& p) { p.deliveries["whisper"].room = -0.1; },
   };
   std::set<std::string> hashes = {hash_of(plain)};
   for (const auto& change : changes) {

@@ -31,5 +31,32 @@ TEST(Performed, StaysWithinTheEnginesRange) {
   EXPECT_EQ(performed(fast, "low"), (EngineVoice{"gmw/en", "f3", 80, 0, 0, 100, 0}));
 }
 
+TEST(Shaped, ADeliveryAddsToTheToneAndStaysInRange) {
+  VoiceProfile changed = profile();
+  changed.tone.room = 0.3;
+  changed.tone.brightness = {1};
+  changed.deliveries["call"].room = 0.9;
+  changed.deliveries["call"].brightness = {2};
+  changed.deliveries["call"].tremor = {1.5};
+  changed.deliveries["whisper"].room = -0.4;
+  EXPECT_EQ(shaped(changed, ""), changed.tone);
+  EXPECT_EQ(shaped(changed, "singing"), changed.tone);
+  Tone expected = changed.tone;
+  expected.room = 1;
+  expected.brightness = {3};
+  expected.tremor = {1.5};
+  EXPECT_EQ(shaped(changed, "call"), expected);
+  EXPECT_EQ(shaped(changed, "whisper").room, 0);
+}
+
+TEST(Performed, WordsAreHeldApart) {
+  VoiceProfile held = profile();
+  held.engine.word_gap = 45;
+  held.deliveries["sob"].word_gap = 4;
+  held.deliveries["cry"].word_gap = 20;
+  EXPECT_EQ(performed(held, "sob").word_gap, 49);
+  EXPECT_EQ(performed(held, "cry").word_gap, 50);
+}
+
 }  // namespace
 }  // namespace sotto

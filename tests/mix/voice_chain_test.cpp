@@ -12,7 +12,12 @@
 namespace sotto {
 namespace {
 
-constexpr Tone kDry{.high_pass = {0}, .low_shelf = {}, .high_shelf = {}, .room = 0};
+/// Nothing shapes the sound but what a test turns on.
+Tone dry() {
+  Tone tone;
+  tone.high_pass = {0};
+  return tone;
+}
 
 std::vector<std::int16_t> take_of(const std::vector<float>& samples) {
   std::vector<std::int16_t> take;
@@ -51,21 +56,40 @@ TEST(Pan, IsOfConstantPower) {
 
 TEST(VoiceChain, DryIsAsLoudWhereverItStands) {
   for (const double pan : {-1.0, -0.3, 0.0, 0.5, 1.0}) {
-    for (const double frequency : {100.0, 1000.0, 8000.0}) EXPECT_NEAR(gain_at(kDry, pan, frequency), 0, 0.02) << pan;
+    for (const double frequency : {100.0, 1000.0, 8000.0}) EXPECT_NEAR(gain_at(dry(), pan, frequency), 0, 0.02) << pan;
   }
 }
 
 TEST(VoiceChain, ToneShapes) {
-  const Tone tone{.high_pass = {100}, .low_shelf = {{250}, {3}}, .high_shelf = {{5000}, {-6}}, .room = 0};
+  const Tone tone{.high_pass = {100}, .low_shelf = {{250}, {3}}, .high_shelf = {{5000}, {-6}}};
   EXPECT_NEAR(gain_at(tone, 0, 50), -12.3 + 3, 0.4);
   EXPECT_NEAR(gain_at(tone, 0, 1200), 0, 0.2);
   EXPECT_NEAR(gain_at(tone, 0, 9000), -6, 0.3);
 }
 
+TEST(VoiceChain, BandsAndBrightnessShape) {
+  Tone tone = dry();
+  tone.bands = {{{400}, {-6}, 2}, {{3000}, {4}, 1}};
+  EXPECT_NEAR(gain_at(tone, 0, 400), -6, 0.1);
+  EXPECT_NEAR(gain_at(tone, 0, 3000), 4, 0.1);
+  EXPECT_NEAR(gain_at(tone, 0, 80), 0, 0.2);
+  Tone bright = dry();
+  bright.brightness = {6};
+  EXPECT_NEAR(gain_at(bright, 0, 200), 0, 0.1);
+  EXPECT_NEAR(gain_at(bright, 0, 1500), 3, 0.2);
+  EXPECT_NEAR(gain_at(bright, 0, 8000), 6, 0.2);
+}
+
+TEST(VoiceChain, EveryFilterAtOnce) {
+  Tone tone{.high_pass = {60}, .low_shelf = {{200}, {2}}, .high_shelf = {{6000}, {-3}}, .brightness = {2}};
+  for (std::size_t i = 0; i < kMostBands; ++i) tone.bands.push_back({{500.0 * static_cast<double>(i + 1)}, {-1}, 2});
+  EXPECT_LT(gain_at(tone, 0, 1000), 0);
+}
+
 TEST(VoiceChain, TheTakeStandsWhereItStood) {
   std::vector<float> click(2000);
   click[1000] = 0.5F;
-  const StereoClip clip = rendered(kDry, 0, click);
+  const StereoClip clip = rendered(dry(), 0, click);
   ASSERT_EQ(clip.frames(), 4000 + VoiceChain::kTail);
   const auto loudest = std::max_element(clip.left.begin(), clip.left.end()) - clip.left.begin();
   EXPECT_EQ(loudest, 2000);
@@ -74,9 +98,9 @@ TEST(VoiceChain, TheTakeStandsWhereItStood) {
 TEST(VoiceChain, RoomsEchoesComeWhenAndAsLoudAsTheyShould) {
   std::vector<float> click(4000);
   click[1000] = 0.5F;
-  Tone wet = kDry;
+  Tone wet = dry();
   wet.room = 0.5;
-  const StereoClip direct = rendered(kDry, 0, click);
+  const StereoClip direct = rendered(dry(), 0, click);
   StereoClip clip = rendered(wet, 0, click);
   for (std::size_t i = 0; i < clip.frames(); ++i) {
     clip.left[i] -= direct.left[i];
@@ -103,31 +127,63 @@ TEST(VoiceChain, RoomsEchoesComeWhenAndAsLoudAsTheyShould) {
 }
 
 TEST(VoiceChain, SidesOfTheRoomDiffer) {
-  Tone wet = kDry;
+  Tone wet = dry();
   wet.room = 1;
   const auto speechlike = testing::noise(0.3, 22050);
-  const StereoClip dry = rendered(kDry, 0, speechlike);
+  const StereoClip direct = rendered(dry(), 0, speechlike);
   const StereoClip clip = rendered(wet, 0, speechlike);
-  EXPECT_NEAR(testing::correlation(dry.left, dry.right), 1, 1e-6);
+  EXPECT_NEAR(testing::correlation(direct.left, direct.right), 1, 1e-6);
   EXPECT_LT(testing::correlation(clip.left, clip.right), 0.98);
   // Folded to mono nothing is lost.
   EXPECT_GT(testing::correlation(clip.left, clip.right), 0.5);
 }
 
+TEST(VoiceChain, FoldedToMonoNoBandOfTheVoiceIsLost) {
+  // Pink-ish speech band noise: every third of an octave counts the same.
+  const auto speechlike = testing::noise(0.3, 4 * 22050);
+  for (const double room : {0.15, 0.3, 0.5}) {
+    for (const double pan : {0.0, 0.18, -0.4}) {
+      Tone tone = dry();
+      tone.room = room;
+      const StereoClip clip = rendered(tone, pan, speechlike);
+      std::vector<float> mono(clip.frames());
+      for (std::size_t i = 0; i < mono.size(); ++i) mono[i] = (clip.left[i] + clip.right[i]) * std::sqrt(0.5F);
+      for (double centre = 125; centre < 8500; centre *= std::cbrt(2.0)) {
+        const Hertz from{centre / std::pow(2.0, 1.0 / 6)};
+        const Hertz to{centre * std::pow(2.0, 1.0 / 6)};
+        const auto power = [&](const std::vector<float>& side) {
+          return testing::power_density(side, from, to, kMasterRate);
+        };
+        const double loss = 10 * std::log10(power(mono) / (power(clip.left) + power(clip.right)));
+        EXPECT_GT(loss, -1.5) << "room " << room << ", pan " << pan << ", " << centre << " Hz";
+      }
+      EXPECT_GT(testing::correlation(clip.left, clip.right), 0.7) << room << " " << pan;
+    }
+  }
+}
+
 TEST(VoiceChain, EndsAreSoftAndShortTakesLive) {
-  const StereoClip clip = rendered(kDry, 0, std::vector<float>(2205, 0.5F));
+  const StereoClip clip = rendered(dry(), 0, std::vector<float>(2205, 0.5F));
   EXPECT_LT(std::fabs(clip.left[0]), 0.001);
   EXPECT_NEAR(clip.left[2000], 0.5 * std::sqrt(0.5), 0.001);
   for (const std::size_t length : {0U, 1U, 2U, 5U}) {
-    EXPECT_EQ(rendered(kDry, 0, std::vector<float>(length, 0.5F)).frames(), 2 * length + VoiceChain::kTail);
+    EXPECT_EQ(rendered(dry(), 0, std::vector<float>(length, 0.5F)).frames(), 2 * length + VoiceChain::kTail);
   }
-  Tone wet = kDry;
+  Tone wet = dry();
   wet.room = 1;
   EXPECT_EQ(testing::rms(rendered(wet, 0, {}).left), 0);
 }
 
 TEST(VoiceChain, ATakeLeavesNoTraceInTheNext) {
-  const Tone tone{.high_pass = {80}, .low_shelf = {{200}, {2}}, .high_shelf = {{6000}, {-3}}, .room = 0.4};
+  const Tone tone{.high_pass = {80},
+                  .bands = {{{400}, {-2}, 1}},
+                  .low_shelf = {{200}, {2}},
+                  .high_shelf = {{6000}, {-3}},
+                  .brightness = {2},
+                  .de_ess = {{5000}, {-15}, {6}},
+                  .compress = {{-3}, 2},
+                  .tremor = {1},
+                  .room = 0.4};
   const auto first = take_of(testing::noise(0.5, 3000, 1));
   const auto second = take_of(testing::noise(0.5, 2000, 2));
   VoiceChain chain(tone, 0.2);

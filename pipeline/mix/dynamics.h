@@ -1,0 +1,47 @@
+#pragma once
+
+/// What moves with the speech in a voice's chain: de-essing, soft compression, and the tremor of a moved voice.
+///
+/// A whole take is at hand, so nothing has to chase the sound: gains are found for blocks of 3 ms with knowledge of
+/// what comes after, and every level is taken against the take's own mean speech. So a take comes out the same wherever
+/// it stands, a line said louder stays louder, and no gain shifts the sound in time.
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "cast/voice.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+class Dynamics {
+ public:
+  Dynamics(const DeEss& de_ess, const Compression& compress, Decibels tremor, Hertz rate);
+
+  /// A whole take, in place.
+  void run(std::span<float> samples);
+
+  /// Frames between two values of the gains.
+  static constexpr std::size_t kBlock = 64;
+
+ private:
+  void measure(std::span<const float> samples);
+  /// Mean power of the speech: of the blocks within 20 dB of the mean of all.
+  double speech_power() const;
+  void find_gains();
+  void apply(std::span<float> samples) const;
+
+  DeEss de_ess_;
+  Compression compress_;
+  Decibels tremor_;
+  double rate_;
+  std::vector<float> treble_;         ///< what de-essing turns down, sample by sample
+  std::vector<double> power_;         ///< of each block
+  std::vector<double> treble_power_;  ///< of each block, from an octave-steeper filter
+  std::vector<double> smooth_;        ///< power_, smoothed
+  std::vector<float> gain_;           ///< of each block
+  std::vector<float> treble_gain_;    ///< of each block: 0 leaves the treble, -1 takes it all
+};
+
+}  // namespace sotto

@@ -1,0 +1,157 @@
+#include "support/speech.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "mix/biquad.h"
+#include "support/signals.h"
+
+namespace sotto::testing {
+
+namespace {
+
+constexpr std::size_t kDecimation = 4;
+constexpr Seconds kHop{0.02};
+constexpr double kLowest = 55;
+constexpr double kHighest = 500;
+/// A frame repeats itself at least so well to count as voiced.
+constexpr double kVoiced = 0.6;
+constexpr double kSilenceUnderLoudest = 40;
+
+/// Averages of four: the alias of what is above 2.7 kHz does not matter to the fundamental.
+std::vector<double> decimated(std::span<const float> samples) {
+  std::vector<double> slow(samples.size() / kDecimation);
+  for (std::size_t i = 0; i < slow.size(); ++i) {
+    for (std::size_t k = 0; k < kDecimation; ++k) slow[i] += static_cast<double>(samples[i * kDecimation + k]);
+  }
+  return slow;
+}
+
+double pitch_of(std::span<const double> window, std::size_t frame, std::size_t shortest, double rate) {
+  const std::size_t longest = window.size() - frame;
+  const auto energy = [&](std::size_t from) {
+    double sum = 1e-12;
+    for (std::size_t i = 0; i < frame; ++i) sum += window[from + i] * window[from + i];
+    return sum;
+  };
+  const double own = energy(0);
+  std::vector<double> likeness(longest + 1, 0);
+  double best = 0;
+  for (std::size_t lag = shortest; lag <= longest; ++lag) {
+    double sum = 0;
+    for (std::size_t i = 0; i < frame; ++i) sum += window[i] * window[lag + i];
+    likeness[lag] = sum / std::sqrt(own * energy(lag));
+    best = std::max(best, likeness[lag]);
+  }
+  if (best < kVoiced) return 0;
+  // The first peak nearly as good as the best: later ones are multiples of the period.
+  for (std::size_t lag = shortest + 1; lag < longest; ++lag) {
+    const double a = likeness[lag - 1];
+    const double b = likeness[lag];
+    const double c = likeness[lag + 1];
+    if (b < 0.88 * best || b < a || b < c) continue;
+    const double curve = a - 2 * b + c;
+    return rate / (static_cast<double>(lag) + (curve < 0 ? 0.5 * (a - c) / curve : 0));
+  }
+  return 0;
+}
+
+double percentile(std::vector<double> sorted, double share) {
+  return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
+}
+
+/// Power above 1 kHz against power from there down to 60 Hz, in dB.
+double tilt_of(std::span<const float> samples, Hertz rate) {
+  const auto power = [&](const std::vector<Biquad>& filters) {
+    BiquadCascade cascade;
+    for (const Biquad& filter : filters) cascade.add(filter);
+    std::vector<float> filtered(samples.begin(), samples.end());
+    cascade.run(filtered);
+    return rms(filtered);
+  };
+  const double above = power({high_pass({1000}, rate), high_pass({1000}, rate)});
+  const double all = power({high_pass({60}, rate)});
+  return 20 * std::log10((above + 1e-12) / (std::sqrt(std::max(0.0, all * all - above * above)) + 1e-12));
+}
+
+/// Root of the mean power of a level track between two rates of movement, by a plain Fourier sum.
+double movement(const std::vector<double>& levels, double from, double to, double rate) {
+  const auto count = static_cast<double>(levels.size());
+  if (levels.empty()) return 0;
+  double mean = 0;
+  for (const double level : levels) mean += level / count;
+  double power = 0;
+  for (auto bin = static_cast<std::size_t>(std::ceil(from * count / rate));
+       static_cast<double>(bin) <= to * count / rate; ++bin) {
+    double real = 0;
+    double imaginary = 0;
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+      const double angle = 2 * std::numbers::pi * static_cast<double>(bin * i % levels.size()) / count;
+      real += (levels[i] - mean) * std::cos(angle);
+      imaginary += (levels[i] - mean) * std::sin(angle);
+    }
+    power += 2 * (real * real + imaginary * imaginary) / (count * count);
+  }
+  return std::sqrt(power);
+}
+
+}  // namespace
+
+std::vector<double> pitch_track(std::span<const float> samples, Hertz rate) {
+  const std::vector<double> slow = decimated(samples);
+  const double slow_rate = rate.value / static_cast<double>(kDecimation);
+  const auto hop = static_cast<std::size_t>(kHop.value * slow_rate);
+  const std::size_t frame = 2 * hop;
+  const auto longest = static_cast<std::size_t>(std::ceil(slow_rate / kLowest));
+  const auto shortest = static_cast<std::size_t>(std::floor(slow_rate / kHighest));
+  std::vector<double> track;
+  for (std::size_t at = 0; at + frame + longest <= slow.size(); at += hop) {
+    track.push_back(pitch_of(std::span(slow).subspan(at, frame + longest), frame, shortest, slow_rate));
+  }
+  return track;
+}
+
+std::vector<double> level_track(std::span<const float> samples, Seconds length, Hertz rate) {
+  const auto frame = static_cast<std::size_t>(length.value * rate.value);
+  std::vector<double> track;
+  for (std::size_t at = 0; at + frame <= samples.size(); at += frame) {
+    track.push_back(std::max(-120.0, 20 * std::log10(rms(samples.subspan(at, frame)) + 1e-12)));
+  }
+  return track;
+}
+
+SpeechFigures measure_speech(std::span<const float> samples, Hertz rate) {
+  const std::vector<double> levels = level_track(samples, kHop, rate);
+  std::vector<double> pitches = pitch_track(samples, rate);
+  if (pitches.empty()) return {};
+  const double floor = *std::max_element(levels.begin(), levels.end()) - kSilenceUnderLoudest;
+  std::vector<double> voiced;
+  std::size_t sounding = 0;
+  for (std::size_t i = 0; i < pitches.size(); ++i) {
+    if (levels[i] < floor) continue;
+    ++sounding;
+    if (pitches[i] > 0) voiced.push_back(pitches[i]);
+  }
+  std::sort(voiced.begin(), voiced.end());
+  SpeechFigures figures;
+  figures.seconds = static_cast<double>(sounding) * kHop.value;
+  figures.pitch = percentile(voiced, 0.5);
+  figures.low = percentile(voiced, 0.1);
+  figures.high = percentile(voiced, 0.9);
+  figures.voiced = sounding == 0 ? 0 : static_cast<double>(voiced.size()) / static_cast<double>(sounding);
+  figures.tilt = tilt_of(samples, rate);
+  std::vector<double> floored;
+  for (const double level : levels) floored.push_back(std::max(level, floor));
+  figures.tremor = movement(floored, 4, 7, 1 / kHop.value);
+  return figures;
+}
+
+std::vector<float> floats(std::span<const std::int16_t> samples) {
+  std::vector<float> values;
+  values.reserve(samples.size());
+  for (const std::int16_t sample : samples) values.push_back(static_cast<float>(sample) / 32768.0F);
+  return values;
+}
+
+}  // namespace sotto::testing
