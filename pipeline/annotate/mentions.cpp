@@ -99,6 +99,8 @@ class MentionFinder {
     for (std::uint32_t i = from; i < paragraph_.end && i <= from + kMostAdjectives; ++i) {
       if (!tokens_.is_word(i) || tokens_.all[i].quote != kNoQuote) break;
       const std::uint32_t classes = tokens_.classes(i);
+      // Someone of the cast ("the judge" where there is Judge Harrow) is a name.
+      if (people_.names.match(tokens_, i, quote_end(i)) != nullptr) break;
       if ((classes & (kPersonNoun | kKin)) != 0) {
         // "the little girl" goes on, "the landlady" does not.
         const std::uint32_t next = near(i, 1);
@@ -122,8 +124,6 @@ class MentionFinder {
       }
       if ((classes & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer)) != 0) break;
       if (tokens_.all[i].possessive) break;
-      // The name of someone ends a description: "the young Meg".
-      if (tokens_.all[i].capital && people_.names.match(tokens_, i, quote_end(i)) != nullptr) break;
     }
     return determiner + 1;
   }
@@ -156,6 +156,9 @@ class MentionFinder {
     constexpr std::uint32_t kMostWords = 3;
     const bool asked_for = (near(determiner, -1) & kSpeechVerb) != 0;
     std::uint32_t end = determiner + 1;
+    for (std::uint32_t i = end; i < paragraph_.end && i <= determiner + kMostWords; ++i) {
+      if (people_.names.match(tokens_, i, quote_end(i)) != nullptr) return determiner + 1;
+    }
     while (end < paragraph_.end && end <= determiner + kMostWords && tokens_.is_word(end) &&
            tokens_.all[end].quote == kNoQuote &&
            (tokens_.classes(end) & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer |

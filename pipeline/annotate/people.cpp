@@ -49,8 +49,8 @@ const NameForm* NameTable::match(const Tokens& tokens, std::uint32_t at, std::ui
       capital = capital || token.capital;
     }
     if (!same) continue;
-    const bool determined =
-        at > 0 && tokens.all[at - 1].quote == first.quote && (tokens.classes(at - 1) & (kDeterminer | kTitle)) != 0;
+    const bool determined = at > 0 && tokens.all[at - 1].quote == first.quote &&
+                            (tokens.classes(at - 1) & (kDeterminer | kTitle | kPossessivePronoun)) != 0;
     if (form.common && !capital && !determined) continue;
     if (!form.common && !capital) continue;
     if (!form.common && form.words.size() == 1 && first.starts_sentence) {
@@ -100,7 +100,9 @@ class Derivation {
     }
     if (names.empty()) return;
     const bool titled = title_classes != 0;
-    if (titled && gender_of(title_classes) == Gender::unknown) offer_office(words[0], person);
+    const std::string& title = tokens_.vocabulary.entry(words[0]).lower;
+    const bool office = gender_of(title_classes) == Gender::unknown || title == "aunt" || title == "uncle";
+    if (titled && office) offer_office(words[0], person);
     if (!names_too) return;  // discovery has seen every name that there is
     if (titled && names.size() == 1) {
       offer({names[0]}, person);
@@ -139,7 +141,7 @@ class Derivation {
  private:
   /// "Professor de Worms" is also "the Professor".
   void offer_office(std::uint32_t title, PersonIndex person) {
-    if ((tokens_.vocabulary.entry(title).classes & kPersonNoun) != 0) offices_[title].insert(person);
+    if ((tokens_.vocabulary.entry(title).classes & (kPersonNoun | kKin)) != 0) offices_[title].insert(person);
   }
 
   void offer(std::vector<std::uint32_t> words, PersonIndex person) {
