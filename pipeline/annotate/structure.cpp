@@ -300,7 +300,13 @@ void settle_empty_headings(Parts& parts) {
 
 Parts find_parts(std::string_view text, const SourceFile& file) {
   Parts parts;
-  for (TextBlock& block : find_blocks(text, file.span, file.markdown)) {
+  std::vector<TextBlock> blocks = find_blocks(text, file.span, file.markdown);
+  // Where there is nothing to break, "o o o" are words.
+  const auto is_break = [](const TextBlock& block) { return block.kind == Kind::scene_break; };
+  if (std::all_of(blocks.begin(), blocks.end(), is_break)) {
+    for (TextBlock& block : blocks) block.kind = Kind::text;
+  }
+  for (TextBlock& block : blocks) {
     Part part;
     part.last = parts.size();
     std::optional<Heading> heading;

@@ -187,6 +187,7 @@ TEST(Structure, LosesNothing) {
       {"a.txt",
        "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n***\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\n"},
       {"a.txt", "word"},
+      {"a.txt", "o o o\n"},
       {"a.txt", "I\n\nII\n\nIII\n"},
       {"a.md", "# Only a heading\n"},
   };
