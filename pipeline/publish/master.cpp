@@ -58,8 +58,8 @@ class MasterWriter {
     measure.gain = gain;
     measure.limited = limiter_.deepest();
     if (written_ > 0) {
-      const auto length = static_cast<double>(written_ / static_cast<std::int64_t>(kChannels));
-      measure.limited_share = static_cast<double>(limiter_.limited_frames()) / length;
+      const std::int64_t length = written_ / static_cast<std::int64_t>(kChannels);
+      measure.limited_share = static_cast<double>(limiter_.limited_frames()) / static_cast<double>(length);
     }
     return measure;
   }

@@ -94,7 +94,7 @@ TEST_F(ChapterMixTest, BlocksOfAnySizeAndASecondReadingGiveTheSame) {
   EXPECT_EQ(whole.size(), static_cast<std::size_t>(2 * timeline_.length));
   for (const std::size_t block : {std::size_t{1}, std::size_t{7}, std::size_t{4096}}) EXPECT_EQ(mixed(block), whole);
   const auto mix = mix_chapter(timeline_, cast_, store_, settings_);
-  std::vector<float> some(2 * 30001);
+  std::vector<float> some(60002);
   mix->read(some);
   mix->rewind();
   EXPECT_EQ(read_all(*mix, 4096), whole);
@@ -174,7 +174,8 @@ TEST_F(ChapterMixTest, AmbienceGoesOnAcrossChapters) {
   settings_.ambience_start = frames({3.0}, kMasterRate);
   const auto late = mixed();
   const auto shift = static_cast<std::size_t>(2 * settings_.ambience_start);
-  for (std::size_t i = 2 * 44100; i < 2 * 44100 * 5; ++i) ASSERT_EQ(early[i + shift], late[i]);
+  constexpr std::size_t kStereoSecond = 2 * 44100;
+  for (std::size_t i = kStereoSecond; i < 5 * kStereoSecond; ++i) ASSERT_EQ(early[i + shift], late[i]);
 }
 
 TEST_F(ChapterMixTest, AMissingTakeIsToldOf) {

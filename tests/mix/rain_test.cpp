@@ -25,7 +25,8 @@ Stereo rain(int seed, std::int64_t first, std::size_t count) {
   return out;
 }
 
-constexpr std::size_t kMinute = 60 * 44100;
+constexpr std::size_t kSecond = 44100;
+constexpr std::size_t kMinute = 60 * kSecond;
 
 TEST(Rain, AnyPointInAnyOrderInAnyPieces) {
   const std::int64_t start = 30000;
@@ -51,7 +52,7 @@ TEST(Rain, SeedsAndFarPlacesDiffer) {
 }
 
 TEST(Rain, NeverRepeatsNearBy) {
-  const Stereo rained = rain(3, 0, 12 * 44100);
+  const Stereo rained = rain(3, 0, 12 * kSecond);
   const std::span<const float> all(rained.left);
   for (const std::size_t lag : {512U, 4096U, 8192U, 16384U, 32768U, 65536U, 131072U}) {
     const auto length = all.size() - lag;
@@ -60,7 +61,7 @@ TEST(Rain, NeverRepeatsNearBy) {
 }
 
 TEST(Rain, ChannelsAreDecorrelated) {
-  const Stereo out = rain(1, 0, 10 * 44100);
+  const Stereo out = rain(1, 0, 10 * kSecond);
   EXPECT_LT(std::fabs(testing::correlation(out.left, out.right)), 0.1);
   EXPECT_NEAR(testing::rms(out.left) / testing::rms(out.right), 1, 0.05);
 }
@@ -77,7 +78,7 @@ TEST(Rain, IsAsLoudAsPromisedWhateverTheSeed) {
 }
 
 TEST(Rain, LeavesTheConsonantsToTheVoice) {
-  const Stereo out = rain(1, 0, 10 * 44100);
+  const Stereo out = rain(1, 0, 10 * kSecond);
   const double speech = testing::power_density(out.left, {1200}, {3800}, kMasterRate);
   EXPECT_GT(10 * std::log10(testing::power_density(out.left, {200}, {700}, kMasterRate) / speech), 6);
   EXPECT_GT(10 * std::log10(testing::power_density(out.left, {6000}, {10000}, kMasterRate) / speech), 3);

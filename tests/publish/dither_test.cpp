@@ -59,6 +59,7 @@ TEST(Dither, ASineBelowOneStepSurvives) {
   const auto in = testing::sine({1000}, 0.4 / 32768, 88200, {44100});
   const auto out = quantised(in);
   std::vector<float> back;
+  back.reserve(out.size());
   for (const std::int16_t word : out) back.push_back(static_cast<float>(word) / 32768.0F);
   EXPECT_NEAR(testing::amplitude_at(back, {1000}, {44100}) * 32768, 0.4, 0.02);
   // No harmonic stands out of the noise.

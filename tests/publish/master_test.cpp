@@ -187,7 +187,7 @@ TEST_F(MasterTest, TellsEachSecondOnce) {
 }
 
 TEST_F(MasterTest, SilenceAndNothing) {
-  const MasterMeasure silent = publish(std::vector<float>(2 * 44100));
+  const MasterMeasure silent = publish(std::vector<float>(88200));
   EXPECT_EQ(silent.loudness.value, -70);
   // Dither of one step.
   EXPECT_LT(silent.true_peak.value, -84);

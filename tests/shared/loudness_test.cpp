@@ -108,7 +108,7 @@ TEST(Loudness, SilenceHasNone) {
   LoudnessMeter meter(2, kMasterRate);
   EXPECT_FALSE(meter.integrated());
   EXPECT_EQ(meter.range().value, 0);
-  meter.add(std::vector<float>(8 * 44100));
+  meter.add(std::vector<float>(352800));
   EXPECT_FALSE(meter.integrated());
   EXPECT_EQ(meter.range().value, 0);
 }
