@@ -43,7 +43,8 @@ std::optional<Lufs> read_level(const fs::path& path, Diagnostics& diagnostics) {
 }  // namespace
 
 VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& store, const fs::path& cache,
-                      const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics) {
+                      const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics,
+                      std::set<std::string>* uses) {
   const CalibrationReading reading = calibration_reading(script);
   // A sentence that the engine cannot say is missing from the measure, and is reported where it stands in the book.
   Diagnostics own;
@@ -60,6 +61,10 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
   VoiceLevels known;
   for (const auto& [voice, name] : names) {
     if (const auto level = read_level(folder / name, diagnostics)) known[voice] = *level;
+  }
+  if (uses != nullptr) {
+    for (const Cue& cue : timeline.cues) uses->insert(store.path(cue.take).lexically_relative(cache).generic_string());
+    for (const auto& [voice, name] : names) uses->insert("levels/" + name);
   }
   if (settings.dry_run) return known;
   const VoiceLevels levels = measure_levels(timeline, cast, store, known);

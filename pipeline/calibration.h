@@ -3,6 +3,8 @@
 /// How loud each voice is in each delivery, measured once on a fixed text and kept with the cache.
 
 #include <filesystem>
+#include <set>
+#include <string>
 
 #include "cast/casting.h"
 #include "mix/levels.h"
@@ -12,9 +14,10 @@
 namespace sotto {
 
 /// The levels of every speaker of the script in every delivery that it has in the script. What `<cache>/levels/` holds
-/// is taken from there; a dry run takes no more than that. Throws MachineFailure, Interrupted.
+/// is taken from there; a dry run takes no more than that. `uses` hears
+/// what of the cache it needed, as paths below the cache. Throws MachineFailure, Interrupted.
 VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& store,
                       const std::filesystem::path& cache, const PerformSettings& settings, const StopFlag& stop,
-                      Diagnostics& diagnostics);
+                      Diagnostics& diagnostics, std::set<std::string>* uses = nullptr);
 
 }  // namespace sotto

@@ -168,6 +168,7 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
       master.measure = stored.record->measure;
       if (stored.record->master != stamp && !settings.dry_run)
         write_chapter_record(record_path(master), *stored.record);
+      progress.done(1, static_cast<std::int64_t>(chapter.lines.size()));
       continue;
     }
     if (stored.damaged) {
@@ -193,6 +194,7 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
     work.record.master = stamp_file(master.path);
     work.record.measure = master.measure;
     write_chapter_record(record_path(master), work.record);
+    progress.done(1, static_cast<std::int64_t>(script.chapters[work.chapter].lines.size()));
   });
   if (!works.empty()) {
     progress.finish(

@@ -40,9 +40,12 @@ int run(int argc, char** argv) {
   app.add_flag("-q,--quiet", quiet, "errors only");
   app.add_flag("-v,--verbose", verbose, "more detail");
 
-  std::vector<std::string> books;
+  sotto::ProduceCommandOptions produce_options;
   auto* produce = app.add_subcommand("produce", "make every chapter: annotate, perform, mix, master, check");
-  produce->add_option("BOOK", books, "books of story/, or paths of stories (default: all of story/)");
+  produce->add_option("BOOK", produce_options.books, "books of story/, or paths of stories (default: all of story/)");
+  produce->add_flag("--explain", produce_options.explain, "say why each thing is made");
+  produce->add_flag("-n,--dry-run", produce_options.dry_run, "list what would be made, and why, and make nothing");
+  produce->add_flag("--verify", produce_options.verify, "read all of the cache, to find what is damaged");
 
   sotto::AnnotateOptions annotate_options;
   std::string format = "yaml";
@@ -57,17 +60,33 @@ int run(int argc, char** argv) {
 
   sotto::AuditionOptions audition_options;
   auto* audition = app.add_subcommand("audition", "one line in one voice, as WAV, to tune a profile");
-  audition->add_option("VOICE", audition_options.voice, "a profile of voices/")->required();
+  audition->add_option("VOICE", audition_options.voice, "a profile of voices/, or all of them")->required();
   audition->add_option("TEXT", audition_options.text, "what it says");
-  audition->add_option("--how", audition_options.how, "a delivery: whisper, soft, shout ...");
+  audition->add_option("--how", audition_options.how, "a delivery: whisper, soft, shout ...; all: each in turn");
+  audition->add_flag("--rain", audition_options.rain, "over the rain, as in a book");
   audition->add_option("-f,--file", audition_options.file, "the WAV file");
 
   std::vector<std::string> names;
   auto* voices = app.add_subcommand("voices", "list, validate and explain the voice profiles");
   voices->add_option("VOICE", names, "explain these fully");
 
+  std::vector<std::string> books;
   auto* check = app.add_subcommand("check", "measure the masters in the out folder against their profile");
   check->add_option("BOOK", books, "which books (default: all of story/)");
+
+  sotto::WatchOptions watch_options;
+  auto* watch = app.add_subcommand("watch", "make a book, and again what each save changes, until Ctrl-C");
+  watch->add_option("BOOK", watch_options.book, "a book of story/, or the path of a story")->required();
+  watch->add_flag("--play", watch_options.play, "play what has changed");
+
+  sotto::CleanOptions clean_options;
+  auto* clean = app.add_subcommand("clean", "trim the cache; what books use is never touched");
+  clean->add_option("--older-than", clean_options.older_than_days, "days since which nobody made it")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  clean->add_option("--max-size", clean_options.max_bytes, "how large the cache may be: 500MB, 2GB")
+      ->transform(CLI::AsSizeValue(true));
+  clean->add_flag("-n,--dry-run", clean_options.dry_run, "only say what would be removed");
 
   app.add_subcommand("doctor", "what this machine has and lacks");
 
@@ -79,11 +98,13 @@ int run(int argc, char** argv) {
   session.verbosity = quiet ? sotto::Verbosity::quiet : verbose ? sotto::Verbosity::verbose : sotto::Verbosity::normal;
   annotate_options.json = format == "json";
 
-  if (*produce) return sotto::produce_command(books, session);
+  if (*produce) return sotto::produce_command(produce_options, session);
   if (*annotate) return sotto::annotate_command(annotate_options, session);
   if (*audition) return sotto::audition_command(audition_options, session);
   if (*voices) return sotto::voices_command(names, session);
   if (*check) return sotto::check_command(books, session);
+  if (*watch) return sotto::watch_command(watch_options, session);
+  if (*clean) return sotto::clean_command(clean_options, session);
   return sotto::doctor_command(session);
 }
 

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "annotate/annotate.h"
 #include "annotate/script_file.h"
 #include "annotate/structure.h"
+#include "cache_cleaning.h"
 #include "calibration.h"
 #include "chapter_masters.h"
 #include "publish/captions.h"
@@ -113,8 +115,7 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
 }
 
 std::optional<ProductionReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
-                                        const StopFlag& stop, Diagnostics& diagnostics,
-                                        const ProduceOptions& options) {
+                                        const StopFlag& stop, Diagnostics& diagnostics, const ProduceOptions& options) {
   const DeliveryProfile* profile = find_profile(book.profile);
   if (profile == nullptr) {
     diagnostics.error((book.folder / "book.yaml").string(), fmt::format("there is no profile '{}'", book.profile),
@@ -150,12 +151,16 @@ std::optional<ProductionReport> produce(const Book& book, const Workplace& workp
       timelines.push_back(plan_timeline(annotated->script.chapters[i], performance.chapters[i], book.pauses));
     }
     try {
-      levels =
-          calibrate(annotated->script, cast, store, workplace.cache_folder(), perform_settings, stop, diagnostics);
-      if (!options.dry_run) proof.is_until_now();
+      std::set<std::string> uses;
+      levels = calibrate(annotated->script, cast, store, workplace.cache_folder(), perform_settings, stop, diagnostics,
+                         &uses);
+      if (!options.dry_run) {
+        proof.is_until_now();
+        note_uses(workplace.cache_folder(), workplace.records_of(book), folder, performance, uses);
+      }
       if (options.performed) options.performed({book, *annotated, cast, performance, levels, store});
-      const MasterSettings settings{folder, workplace.records_of(book), *profile,
-                                    levels, workplace.jobs,             options.dry_run};
+      const MasterSettings settings{folder,         workplace.records_of(book), *profile, levels, workplace.jobs,
+                                    options.dry_run};
       masters = make_masters(book, annotated->script, cast, timelines, store, settings, progress, stop);
       break;
     } catch (const DamagedTake& damaged) {

@@ -2,6 +2,7 @@
 
 /// What each sub-command does, apart from reading its words. All return an exit status.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -29,7 +30,13 @@ struct Session {
 /// Prints the diagnostics on stderr; quiet shows errors only. Whether there was an error.
 bool show(const Diagnostics& diagnostics, Verbosity verbosity);
 
-int produce_command(const std::vector<std::string>& books, const Session& session);
+struct ProduceCommandOptions {
+  std::vector<std::string> books;  ///< empty: all
+  bool explain = false;            ///< say why each thing is made
+  bool dry_run = false;            ///< only list what would be made
+  bool verify = false;             ///< read everything in the cache
+};
+int produce_command(const ProduceCommandOptions& options, const Session& session);
 
 struct AnnotateOptions {
   std::string book;
@@ -40,15 +47,30 @@ struct AnnotateOptions {
 int annotate_command(const AnnotateOptions& options, const Session& session);
 
 struct AuditionOptions {
-  std::string voice;
-  std::string text;  ///< empty: a sentence of ours
-  std::string how;
-  std::filesystem::path file;  ///< empty: `<out>/audition/<voice>[-how].wav`
+  std::string voice;           ///< "all": every voice in turn
+  std::string text;            ///< empty: a sentence of ours
+  std::string how;             ///< "all": plain, then every delivery
+  bool rain = false;           ///< over the rain, as in a book
+  std::filesystem::path file;  ///< empty: `<out>/audition/<voice>[-how][-rain].wav`
 };
 int audition_command(const AuditionOptions& options, const Session& session);
 
 int voices_command(const std::vector<std::string>& names, const Session& session);
 int check_command(const std::vector<std::string>& books, const Session& session);
 int doctor_command(const Session& session);
+
+struct CleanOptions {
+  int older_than_days = 30;
+  std::uint64_t max_bytes = 0;  ///< 0: any size
+  bool dry_run = false;
+};
+int clean_command(const CleanOptions& options, const Session& session);
+
+struct WatchOptions {
+  std::string book;
+  bool play = false;
+};
+/// Until it is interrupted.
+int watch_command(const WatchOptions& options, const Session& session);
 
 }  // namespace sotto

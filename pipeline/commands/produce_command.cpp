@@ -2,10 +2,20 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <atomic>
 #include <chrono>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
 
 #include "commands/commands.h"
 #include "report/report_table.h"
+#include "shared/books_progress.h"
+#include "shared/folder_lock.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -26,37 +36,165 @@ bool show(const Diagnostics& diagnostics, Verbosity verbosity) {
   return diagnostics.has_errors();
 }
 
-int produce_command(const std::vector<std::string>& names, const Session& session) {
+namespace {
+
+/// The bytes of a book's manuscripts.
+double size_of(const Book& book) {
+  double bytes = 0;
+  for (const std::filesystem::path& file : book.files) {
+    std::error_code none;
+    const auto size = std::filesystem::file_size(file, none);
+    if (!none) bytes += static_cast<double>(size);
+  }
+  return bytes;
+}
+
+/// What became of one book.
+struct Outcome {
+  std::optional<ProductionReport> report;
+  Diagnostics diagnostics;
+  std::vector<std::string> explanations;
+  std::string busy;  ///< who makes it instead
+};
+
+/// Makes the books, as many at a time as there are workers, the longest first, so that the last ones end together. The
+/// workers are shared out among the books that are being made: each has one, and the last ones have more.
+class Books {
+ public:
+  Books(const std::vector<Book>& books, const ProduceCommandOptions& options, const Session& session)
+      : books_(books), options_(options), session_(session), outcomes_(books.size()) {
+    for (std::size_t i = 0; i < books.size(); ++i) order_.push_back(i);
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return size_of(books[a]) > size_of(books[b]); });
+  }
+
+  std::vector<Outcome> make() {
+    if (books_.size() == 1) {
+      const auto progress = terminal_progress(options_.dry_run ? Verbosity::quiet : session_.verbosity);
+      make(0, session_.workplace.jobs, *progress);
+      return std::move(outcomes_);
+    }
+    std::vector<double> bytes;
+    for (const Book& book : books_) bytes.push_back(size_of(book));
+    BooksProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, bytes);
+    {
+      std::vector<std::jthread> threads;
+      const auto count = std::min(static_cast<std::size_t>(session_.workplace.jobs), books_.size());
+      for (std::size_t i = 0; i < count; ++i) threads.emplace_back([&] { work(progress); });
+    }
+    if (failure_) std::rethrow_exception(failure_);
+    return std::move(outcomes_);
+  }
+
+ private:
+  void work(BooksProgress& progress) {
+    for (std::size_t next = next_++; next < order_.size(); next = next_++) {
+      const std::size_t left = order_.size() - next;
+      const int jobs = session_.workplace.jobs;
+      const int share = std::max(1, jobs / static_cast<int>(std::min(left, static_cast<std::size_t>(jobs))));
+      try {
+        make(order_[next], share, *progress.book(order_[next]));
+      } catch (...) {
+        const std::scoped_lock lock(mutex_);
+        if (!failure_) failure_ = std::current_exception();
+        next_ = order_.size();
+      }
+    }
+  }
+
+  void make(std::size_t index, int jobs, Progress& progress) {
+    Outcome& outcome = outcomes_[index];
+    Workplace place = session_.workplace;
+    place.jobs = jobs;
+    ProduceOptions options;
+    options.dry_run = options_.dry_run;
+    options.verify = options_.verify;
+    if (options_.explain || options_.dry_run) {
+      options.explain = [&outcome](const std::string& why) { outcome.explanations.push_back(why); };
+    }
+    try {
+      outcome.report = produce(books_[index], place, progress, session_.stop, outcome.diagnostics, options);
+    } catch (const FolderBusy& busy) {
+      outcome.busy = busy.what();
+    }
+  }
+
+  const std::vector<Book>& books_;
+  const ProduceCommandOptions& options_;
+  const Session& session_;
+  std::vector<Outcome> outcomes_;
+  std::vector<std::size_t> order_;
+  std::atomic<std::size_t> next_{0};
+  std::mutex mutex_;
+  std::exception_ptr failure_;
+};
+
+/// The worst of what became of the books: somebody must look at the machine, at the story, at the sound.
+int status_of(const std::vector<Outcome>& outcomes) {
+  int status = kDone;
+  const auto worse = [&](int found) {
+    constexpr std::array<int, 4> kOrder{kDone, kFallsShort, kInputWrong, kMachineFailed};
+    const auto rank = [&](int s) { return std::find(kOrder.begin(), kOrder.end(), s) - kOrder.begin(); };
+    if (rank(found) > rank(status)) status = found;
+  };
+  for (const Outcome& outcome : outcomes) {
+    if (!outcome.busy.empty()) {
+      worse(kMachineFailed);
+    } else if (!outcome.report) {
+      worse(kInputWrong);
+    } else if (outcome.diagnostics.has_errors()) {
+      worse(kMachineFailed);  // the engine could not say everything
+    } else if (!outcome.report->passed()) {
+      worse(kFallsShort);
+    }
+  }
+  return status;
+}
+
+}  // namespace
+
+int produce_command(const ProduceCommandOptions& options, const Session& session) {
   const auto start = std::chrono::steady_clock::now();
   Diagnostics finding;
-  const std::vector<Book> books = find_books(names, session.workplace, finding);
+  const std::vector<Book> books = find_books(options.books, session.workplace, finding);
   if (show(finding, session.verbosity)) return kInputWrong;
+  const std::vector<Outcome> outcomes = Books(books, options, session).make();
 
-  int status = kDone;
+  // With many books, a table of each would hide what matters.
+  constexpr std::size_t kMostTables = 3;
   bool anything_made = false;
   std::string made;
-  const auto progress = terminal_progress(session.verbosity);
-  for (const Book& book : books) {
-    Diagnostics diagnostics;
-    const auto report = produce(book, session.workplace, *progress, session.stop, diagnostics);
-    show(diagnostics, session.verbosity);
-    if (!report) {
-      status = kInputWrong;
+  for (std::size_t i = 0; i < books.size(); ++i) {
+    const Outcome& outcome = outcomes[i];
+    show(outcome.diagnostics, session.verbosity);
+    for (const std::string& line : outcome.explanations) fmt::print("{}\n", printable(line));
+    if (!outcome.busy.empty()) fmt::print(stderr, "sotto: {}\n", printable(outcome.busy));
+    if (!outcome.report) continue;
+    for (const ChapterReport& chapter : outcome.report->chapters) anything_made |= chapter.made;
+    if (options.dry_run) continue;
+    const auto folder = session.workplace.folder_of(books[i]);
+    if (books.size() > kMostTables) {
+      made += fmt::format("{:<5} {}/\n", outcome.report->passed() ? "ok" : "FALLS", folder.string());
       continue;
     }
-    if (!report->passed() && status == kDone) status = kFallsShort;
-    for (const ChapterReport& chapter : report->chapters) anything_made |= chapter.made;
-    const auto folder = session.workplace.folder_of(book);
     made += fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
-                        (session.workplace.report_folder(book) / "report.json").string());
-    if (session.verbosity != Verbosity::quiet) fmt::print(stderr, "\n{}\n", report_table(*report, terminal_columns()));
+                        (session.workplace.report_folder(books[i]) / "report.json").string());
+    if (session.verbosity != Verbosity::quiet) {
+      fmt::print(stderr, "\n{}\n", report_table(*outcome.report, terminal_columns()));
+    }
+  }
+  const int status = status_of(outcomes);
+  if (options.dry_run) {
+    if (!anything_made && status == kDone) fmt::print("nothing would be made\n");
+    return status == kFallsShort ? kDone : status;
   }
   if (session.verbosity != Verbosity::quiet) {
     const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const bool stopped = status == kInputWrong || status == kMachineFailed;
     fmt::print(stderr, "{}{} in {}\n", made,
-               status == kInputWrong ? "stopped"
-               : anything_made       ? "done"
-                                     : "nothing was to do; looked",
+               stopped         ? "stopped"
+               : anything_made ? "done"
+                               : "nothing was to do; looked",
                spoken_duration(elapsed));
   }
   return status;

@@ -22,6 +22,8 @@ class Progress {
   virtual void advance(std::int64_t units) = 0;
   /// The piece of work is done; `summary` says what came of it ("212 takes, 40 new").
   virtual void finish(std::string_view summary) = 0;
+  /// Chapters are done, with so many lines.
+  virtual void done(std::int64_t /*chapters*/, std::int64_t /*lines*/) {}
   /// A line for the user that stays on the screen.
   virtual void say(std::string_view message) = 0;
 };

@@ -27,8 +27,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+#include <new>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -58,7 +60,9 @@ bool die_with_parent(pid_t parent) { return ::prctl(PR_SET_PDEATHSIG, SIGKILL) =
 pid_t fork_or_fail() {
   const pid_t child = ::fork();
   if (child < 0)
-    throw MachineFailure(fmt::format("cannot start a process for the engine (error {}); free some memory", errno));
+    throw MachineFailure(fmt::format(
+        "cannot start a process for the speech engine: {}; close other programs, or use fewer workers: --jobs",
+        std::generic_category().message(errno)));
   return child;
 }
 
@@ -104,7 +108,9 @@ std::optional<int> wait_for(pid_t child, Seconds limit) {
 class HandOver {
  public:
   HandOver() : file_(::memfd_create("task", MFD_CLOEXEC)) {
-    if (file_ < 0) throw MachineFailure(fmt::format("no memory for a worker (error {})", errno));
+    if (file_ < 0)
+      throw MachineFailure(fmt::format("no memory for a worker of the speech engine: {}; use fewer workers: --jobs",
+                                       std::generic_category().message(errno)));
   }
   ~HandOver() { ::close(file_); }
   HandOver(const HandOver&) = delete;
@@ -164,6 +170,11 @@ class VoiceServer {
       return {AnswerKind::made, 0, {static_cast<std::uint32_t>(take.samples.size()), std::move(take.words)}, {}};
     } catch (const MachineFailure& failure) {
       return {AnswerKind::machine_failure, 0, {}, failure.what()};
+    } catch (const std::bad_alloc&) {
+      return {AnswerKind::machine_failure,
+              0,
+              {},
+              "a worker of the speech engine has no memory left; close other programs, or use fewer workers: --jobs"};
     }
   }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <mutex>
 #include <system_error>
 #include <utility>
 
@@ -95,6 +96,9 @@ const EspeakInstallation& espeak_installation() {
 }
 
 bool espeak_knows_voice(const std::string& identifier) {
+  // The engine in this process is one, whichever book asks.
+  static std::mutex one_at_a_time;
+  const std::scoped_lock lock(one_at_a_time);
   espeak_installation();
   return identifier.find('+') == std::string::npos && select_voice(identifier);
 }

@@ -27,7 +27,8 @@ inline void require(bool holds, const char* what) {
 class Folder {
  public:
   Folder() {
-    std::string name = std::filesystem::is_directory("/dev/shm") ? "/dev/shm/sotto-fuzz-XXXXXX" : "/tmp/sotto-fuzz-XXXXXX";
+    std::string name =
+        std::filesystem::is_directory("/dev/shm") ? "/dev/shm/sotto-fuzz-XXXXXX" : "/tmp/sotto-fuzz-XXXXXX";
     require(::mkdtemp(name.data()) != nullptr, "a folder can be made");
     path_ = name;
   }

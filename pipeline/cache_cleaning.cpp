@@ -1,0 +1,138 @@
+#include "cache_cleaning.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+#include <system_error>
+
+#include "shared/failure.h"
+#include "shared/files.h"
+#include "shared/sealed_file.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kUses = "uses";
+
+struct CacheFile {
+  fs::path path;
+  std::uint64_t bytes = 0;
+  fs::file_time_type time;
+};
+
+/// Paths below the cache that books use; books whose folder is gone are forgotten.
+std::set<std::string> used_paths(const fs::path& cache, bool dry_run, std::size_t& books) {
+  std::set<std::string> used;
+  std::error_code none;
+  std::vector<fs::path> gone;
+  for (const auto& entry : fs::directory_iterator(cache / "made", none)) {
+    const SealedText uses = read_sealed(entry.path() / kUses);
+    if (!uses.text) {
+      throw MachineFailure(
+          fmt::format("it is not known what of the cache the book of {} uses; produce it, or remove this "
+                      "folder if nobody needs it, and clean again",
+                      entry.path().string()));
+    }
+    std::istringstream lines(*uses.text);
+    std::string line;
+    std::getline(lines, line);
+    if (!fs::is_directory(cache / line, none)) {
+      gone.push_back(entry.path());
+      continue;
+    }
+    ++books;
+    while (std::getline(lines, line)) used.insert(line);
+  }
+  if (!dry_run) {
+    for (const fs::path& records : gone) fs::remove_all(records, none);
+  }
+  return used;
+}
+
+std::vector<CacheFile> files_of(const fs::path& cache) {
+  std::vector<CacheFile> files;
+  // The engine's data with our variants is links, and a few small files.
+  for (const char* part : {"takes", "levels", "heard"}) {
+    std::error_code error;
+    for (fs::recursive_directory_iterator entry(cache / part, error), end; !error && entry != end;
+         entry.increment(error)) {
+      std::error_code gone;
+      if (!entry->is_regular_file(gone)) continue;
+      const std::uint64_t bytes = entry->file_size(gone);
+      const auto time = gone ? fs::file_time_type() : entry->last_write_time(gone);
+      if (!gone) files.push_back({entry->path(), bytes, time});
+    }
+  }
+  return files;
+}
+
+void remove_empty_folders(const fs::path& folder) {
+  std::error_code none;
+  std::vector<fs::path> folders;
+  for (fs::recursive_directory_iterator entry(folder, none), end; !none && entry != end; entry.increment(none)) {
+    if (entry->is_directory(none) && !entry->is_symlink(none)) folders.push_back(entry->path());
+  }
+  // The deepest first; those with something in them stay.
+  for (auto path = folders.rbegin(); path != folders.rend(); ++path) fs::remove(*path, none);
+}
+
+}  // namespace
+
+void note_uses(const fs::path& cache, const fs::path& records, const fs::path& folder, const Performance& performance,
+               const std::set<std::string>& more) {
+  std::set<std::string> used = more;
+  const TakeStore store(cache);
+  for (const PerformedChapter& chapter : performance.chapters) {
+    for (const PerformedSentence& sentence : chapter.sentences) {
+      if (!sentence.take.empty()) used.insert(store.path(sentence.take).lexically_relative(cache).generic_string());
+    }
+  }
+  std::string text = fs::absolute(folder)
+                         .lexically_normal()
+                         .lexically_relative(fs::absolute(cache).lexically_normal())
+                         .generic_string() +
+                     "\n";
+  for (const std::string& path : used) text += path + "\n";
+  make_folder(records);
+  if (read_sealed(records / kUses).text != text) write_sealed(records / kUses, text);
+}
+
+Cleaning clean_cache(const fs::path& cache, const CleaningLimits& limits) {
+  Cleaning cleaning;
+  if (!limits.dry_run) remove_leftovers(cache, Leftovers::of_ended_processes);
+  const std::set<std::string> used = used_paths(cache, limits.dry_run, cleaning.books);
+  std::vector<CacheFile> idle;
+  std::uint64_t total = 0;
+  for (CacheFile& file : files_of(cache)) {
+    total += file.bytes;
+    if (used.contains(file.path.lexically_relative(cache).generic_string())) {
+      ++cleaning.used_files;
+      cleaning.used_bytes += file.bytes;
+    } else {
+      idle.push_back(std::move(file));
+    }
+  }
+  std::stable_sort(idle.begin(), idle.end(), [](const CacheFile& a, const CacheFile& b) { return a.time < b.time; });
+  const auto oldest = fs::file_time_type::clock::now() - limits.age;
+  for (const CacheFile& file : idle) {
+    const bool too_much = limits.size && total > *limits.size;
+    if (file.time > oldest && !too_much) break;
+    if (!limits.dry_run) {
+      std::error_code error;
+      fs::remove(file.path, error);
+      if (error) fail_with("remove", file.path, error.value());
+    }
+    ++cleaning.files;
+    cleaning.bytes += file.bytes;
+    total -= file.bytes;
+  }
+  cleaning.left_bytes = total;
+  if (!limits.dry_run) remove_empty_folders(cache);
+  return cleaning;
+}
+
+}  // namespace sotto

@@ -1,0 +1,53 @@
+#pragma once
+
+/// One display for many books that are made at the same time: how many books, chapters and lines are done, and an
+/// estimate of the time that is left by the weight of the work that is left.
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "shared/progress.h"
+
+namespace sotto {
+
+class BooksProgress {
+ public:
+  /// `bytes`: the size of each book's manuscripts, by which its work is weighed before more is known of it.
+  BooksProgress(Verbosity verbosity, std::vector<double> bytes);
+  ~BooksProgress();
+  BooksProgress(const BooksProgress&) = delete;
+  BooksProgress& operator=(const BooksProgress&) = delete;
+
+  /// What the making of one book reports to, from any thread. The book is done when this is gone.
+  std::unique_ptr<Progress> book(std::size_t index);
+
+ private:
+  class Display;
+  class OneBook;
+  std::shared_ptr<Display> display_;
+};
+
+/// The arithmetic behind the estimate, apart from any clock or terminal. Weights are bytes of manuscript.
+class WorkLeft {
+ public:
+  explicit WorkLeft(const std::vector<double>& bytes);
+
+  /// A book turns out to need this much; what it was thought to need besides is taken off.
+  void found(std::size_t book, double needed);
+  void worked(std::size_t book, double weight);
+  /// A book is done: nothing of it is left, whatever was thought.
+  void done(std::size_t book);
+
+  /// The share of all work that is done or was not needed, 0..1.
+  double share() const;
+  /// How much longer it takes when what was worked so far took `elapsed` seconds; negative: not known yet.
+  double seconds_left(double elapsed) const;
+
+ private:
+  std::vector<double> left_;
+  double total_ = 0;
+  double worked_ = 0;
+};
+
+}  // namespace sotto

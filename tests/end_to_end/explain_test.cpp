@@ -1,0 +1,113 @@
+// Only what has changed is made again, and a person is told why.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "end_to_end/faults.h"
+
+namespace sotto::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class Incremental : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder.write("b/1.txt", kTwoChapters);
+    folder.write("b/book.yaml", "title: Kettles\n");
+    ASSERT_EQ(sotto(folder, {"produce", "b"}).status, 0);
+  }
+  Outcome produce(std::vector<std::string> words = {"--explain"}) {
+    words.insert(words.begin(), {"produce", "b"});
+    return sotto(folder, words);
+  }
+  std::map<std::string, fs::file_time_type> times(const char* below) {
+    std::map<std::string, fs::file_time_type> found;
+    for (const auto& entry : fs::recursive_directory_iterator(folder / below)) {
+      if (entry.is_regular_file()) found[entry.path().string()] = entry.last_write_time();
+    }
+    return found;
+  }
+  void change_story(const std::string& from, const std::string& to) {
+    std::string text = kTwoChapters;
+    text.replace(text.find(from), from.size(), to);
+    folder.write("b/1.txt", text);
+  }
+  TempFolder folder;
+};
+
+TEST_F(Incremental, AWordRendersItsLineAndMixesItsChapter) {
+  change_story("The kettle began", "The kettle started");
+  const auto before = times("out/b");
+  const Outcome outcome = produce();
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("spoke 1 sentence of chapter 2 that the cache lacks: b/1.txt:"),
+                                 HasSubstr("02-chapter-2.wav: 1 sentence is new or said otherwise (b/1.txt:"),
+                                 Not(HasSubstr("01-chapter-1.wav"))));
+  for (const auto& [name, time] : times("out/b")) {
+    if (name.find("/01-chapter-1.") == std::string::npos) continue;
+    EXPECT_EQ(time, before.at(name)) << name;
+  }
+}
+
+TEST_F(Incremental, AVoiceRendersThatVoicesLines) {
+  folder.write("b/voices/narrator.yaml", "base: narrator\nengine: {pitch: 31}\n");
+  const Outcome outcome = produce();
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("the voice of narrator changed"), Not(HasSubstr("anna changed"))));
+}
+
+TEST_F(Incremental, TheRainMixesWithoutSpeaking) {
+  folder.write("b/book.yaml", "title: Kettles\nambience: {level: -18}\n");
+  const auto takes = times("out/.cache/takes");
+  const Outcome outcome = produce();
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("01-chapter-1.wav: the ambience changed"), Not(HasSubstr("spoke"))));
+  EXPECT_EQ(times("out/.cache/takes"), takes);
+}
+
+TEST_F(Incremental, ATouchedFileMakesNothing) {
+  const auto before = times("out");
+  fs::last_write_time(folder / "b/1.txt", fs::file_time_type::clock::now());
+  fs::last_write_time(folder / "b/book.yaml", fs::file_time_type::clock::now());
+  const Outcome outcome = produce();
+  EXPECT_THAT(outcome.out, IsEmpty());
+  EXPECT_THAT(outcome.err, HasSubstr("nothing was to do"));
+  for (const auto& [name, time] : times("out")) {
+    // When all was last known to be good is noted each time.
+    if (name.ends_with("/proved")) continue;
+    EXPECT_EQ(time, before.at(name)) << name;
+  }
+}
+
+TEST_F(Incremental, AMissingMasterIsMadeForThatReason) {
+  fs::remove(folder / "out/b/01-chapter-1.wav");
+  EXPECT_THAT(produce().out, HasSubstr("made out/b/01-chapter-1.wav: its file is missing"));
+}
+
+TEST_F(Incremental, ADryRunListsAndWritesNothing) {
+  EXPECT_THAT(produce({"--dry-run"}).out, HasSubstr("nothing would be made"));
+  change_story("The kettle began", "The kettle started");
+  const auto before = files_below(folder.path());
+  const auto cache = times("out/.cache");
+  const Outcome outcome = produce({"--dry-run"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("would speak 1 sentence of chapter 2"),
+                                 HasSubstr("would make out/b/02-chapter-2.wav: 1 of its sentences is to be spoken"),
+                                 Not(HasSubstr("01-chapter-1.wav"))));
+  EXPECT_EQ(files_below(folder.path()), before);
+  EXPECT_EQ(times("out/.cache"), cache);
+}
+
+TEST_F(Incremental, ADryRunOfANewBookMakesNoFolder) {
+  folder.write("new.txt", kShortStory);
+  const Outcome outcome = sotto(folder, {"produce", "new.txt", "--dry-run", "-o", "elsewhere"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("would make elsewhere/new/01-the-kettle.wav"));
+  EXPECT_FALSE(fs::exists(folder / "elsewhere"));
+  EXPECT_FALSE(fs::exists(folder / "scripts/new"));
+}
+
+}  // namespace
+}  // namespace sotto::testing

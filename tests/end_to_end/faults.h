@@ -1,0 +1,67 @@
+#pragma once
+
+/// The program under test with faults put under its file writes (support/fault_shim/).
+
+#include <cstdlib>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "end_to_end/sotto.h"
+
+namespace sotto::testing {
+
+/// Whether the layer can be loaded: AddressSanitizer wants to come first.
+inline bool faults_can_be_put() {
+#if defined(__SANITIZE_ADDRESS__)
+  return false;
+#else
+  return true;
+#endif
+}
+
+struct Fault {
+  std::size_t at = 0;  ///< number of the call that fails; 0: none does
+  std::string error;   ///< "kill", or errno as a number
+  std::string calls;   ///< which are counted: "write", "open,rename"; empty: all
+  bool stays = false;  ///< all later calls fail, too
+};
+
+/// Two chapters, three speakers: many small files and two masters.
+inline constexpr const char* kTwoChapters =
+    "Chapter 1\n\n\"Is it boiling?\" asked Anna. She did not look up.\n\n\"Not yet,\" Peter said softly.\n\n"
+    "Chapter 2\n\n\"You said that an hour ago,\" whispered Anna.\n\nHe laughed. The kettle began to sing.\n";
+
+/// Runs with a fault. `log` hears of every call that was made to files in the folder.
+inline Outcome sotto_with(const TempFolder& folder, const Fault& fault, std::vector<std::string> words,
+                          std::vector<std::string>* log = nullptr) {
+  const TempFolder aside;
+  const std::string log_file = (aside / "log").string();
+  const auto in_child = [&] {
+    const auto set = [](const char* name, const std::string& value) {
+      if (!value.empty()) ::setenv(name, value.c_str(), 1);
+    };
+    set("LD_PRELOAD", SOTTO_FAULT_SHIM);
+    set("SOTTO_FAULT_ROOT", std::filesystem::canonical(folder.path()).string() + "/");
+    set("SOTTO_FAULT_CALLS", fault.calls);
+    set("SOTTO_FAULT_COUNTER", (aside / "counter").string());
+    set("SOTTO_FAULT_ERROR", fault.error);
+    if (log != nullptr) set("SOTTO_FAULT_LOG", log_file);
+    if (fault.at > 0) set("SOTTO_FAULT_AT", std::to_string(fault.at));
+    if (fault.stays) set("SOTTO_FAULT_STAYS", "1");
+  };
+  Outcome outcome = sotto(folder, std::move(words), {.in_child = in_child});
+  if (log != nullptr) {
+    std::istringstream lines(try_read_file(log_file).value_or(""));
+    for (std::string line; std::getline(lines, line);) log->push_back(line);
+  }
+  return outcome;
+}
+
+inline std::size_t count_calls(const std::vector<std::string>& log, const std::string& call) {
+  std::size_t count = 0;
+  for (const std::string& line : log) count += line.starts_with(call) ? 1 : 0;
+  return count;
+}
+
+}  // namespace sotto::testing
