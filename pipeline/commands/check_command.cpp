@@ -1,12 +1,13 @@
 #include <fmt/format.h>
-
-#include <algorithm>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "commands/commands.h"
-#include "publish/master.h"
-#include "publish/measure.h"
+#include "recall.h"
+#include "report/check_production.h"
+#include "report/report_data.h"
 #include "report/report_table.h"
-#include "report/script_checks.h"
+#include "shared/files.h"
 
 namespace sotto {
 
@@ -14,41 +15,36 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> masters_in(const fs::path& folder) {
-  std::vector<fs::path> masters;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(folder, none)) {
-    if (entry.path().extension() == ".wav") masters.push_back(entry.path());
-  }
-  std::sort(masters.begin(), masters.end());
-  return masters;
+std::size_t columns_of(int terminal) {
+  winsize size{};
+  return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 120;
 }
 
 }  // namespace
 
 int check_command(const std::vector<std::string>& names, const Session& session) {
-  Diagnostics diagnostics;
-  const std::vector<Book> books = find_books(names, session.workplace, diagnostics);
-  if (show(diagnostics, session.verbosity)) return kInputWrong;
+  Diagnostics finding;
+  const std::vector<Book> books = find_books(names, session.workplace, finding);
+  if (show(finding, session.verbosity)) return kInputWrong;
   int status = kDone;
+  const auto progress = terminal_progress(session.verbosity);
   for (const Book& book : books) {
-    const fs::path folder = session.workplace.folder_of(book);
-    const DeliveryProfile* profile = find_profile(book.profile);
-    const std::vector<fs::path> masters = masters_in(folder);
-    if (masters.empty() || profile == nullptr) {
-      fmt::print(stderr, "{}: there are no chapters here; make them with: sotto produce {}\n", folder.string(),
-                 book.name);
+    Diagnostics diagnostics;
+    const auto made = recall(book, session.workplace, *progress, session.stop, diagnostics);
+    Limits limits;
+    show(diagnostics, session.verbosity);
+    if (!made || diagnostics.has_errors()) {
       status = kInputWrong;
       continue;
     }
-    ProductionReport report;
-    for (const fs::path& path : masters) {
-      ChapterReport& chapter = report.chapters.emplace_back();
-      chapter.number = static_cast<int>(report.chapters.size());
-      chapter.measure = measure_master(path, session.stop);
-    }
-    report.checks = master_checks(report, *profile, Limits{});
-    fmt::print("{}", checks_table(report, 100));
+    const fs::path folder = session.workplace.report_folder(book);
+    const TakeStore store(session.workplace.cache_folder());
+    const ProductionReport report =
+        check_production(*made, store, limits, folder, session.workplace.jobs, *progress, session.stop);
+    make_folder(folder);
+    update_file(folder / "report.json", report_json(report));
+    fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
+               checks_table(report, columns_of(STDOUT_FILENO)));
     if (!report.passed() && status == kDone) status = kFallsShort;
   }
   return status;

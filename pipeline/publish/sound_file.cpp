@@ -153,6 +153,13 @@ WavReader& WavReader::operator=(WavReader&&) noexcept = default;
 int WavReader::channels() const { return state_->info.channels; }
 Hertz WavReader::rate() const { return {static_cast<double>(state_->info.samplerate)}; }
 
+std::int64_t WavReader::frames() const { return state_->info.frames; }
+
+void WavReader::seek(std::int64_t frame) {
+  if (sf_seek(state_->sound.get(), frame, SEEK_SET) == frame) return;
+  throw MachineFailure(fmt::format("cannot read {}: {}", state_->path.string(), sf_strerror(state_->sound.get())));
+}
+
 std::size_t WavReader::read(std::span<float> out) {
   const auto frames = static_cast<sf_count_t>(out.size()) / state_->info.channels;
   const sf_count_t got = sf_readf_float(state_->sound.get(), out.data(), frames);

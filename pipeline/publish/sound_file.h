@@ -55,6 +55,9 @@ class WavReader {
   Hertz rate() const;
   /// Fills `out` (interleaved, whole frames) and returns the number of frames; fewer than asked only at the end.
   std::size_t read(std::span<float> out);
+  std::int64_t frames() const;
+  /// Goes on reading from a frame, 0 to `frames()`.
+  void seek(std::int64_t frame);
 
  private:
   struct State;

@@ -20,8 +20,8 @@ struct CheckText {
 /// A check that has found nothing yet.
 CheckReport begin_check(const CheckText& text, std::string limit = {}, std::string unit = {});
 
-/// Ends a check: failed when a finding fails, noted when there are others, passed otherwise. Of many findings the first
-/// are kept, those that fail before the others; the rest are counted.
+/// Ends a check: failed when a finding fails, noted when there are others, passed otherwise. Findings that fail
+/// come first.
 void settle(CheckReport& check, std::string value);
 
 /// Ends a check that could not be made.

@@ -34,17 +34,16 @@ struct Limits {
   } loudness;
   struct Ambience {
     Decibels speech_over_bed{15};  ///< LU
-    Decibels pumping{9};           ///< LU between the bed in the pauses and under the speech
+    Decibels pumping{2};           ///< LU by which the bed rises in short pauses
     Seconds gap{0.1};              ///< longest stretch without bed
-    double repetition = 0.3;       ///< correlation of the bed with itself at any later time
+    Seconds repeated{5};           ///< of the bed that is heard a second time
   } ambience;
   struct Intelligibility {
     double estoi = 0.93;
-    Seconds shortest{0.4};  ///< shorter lines cannot be measured
   } intelligibility;
   struct Voices {
-    double apart = 1;  ///< distance of speakers who share a scene, in just noticeable steps
-    double same = 1;   ///< a line may lie nearer to another speaker than to its own by
+    double apart = 1.5;          ///< distance of speakers who share a scene, in just noticeable steps
+    double other_speaker = 1.5;  ///< steps by which a line may lie nearer to another speaker than to its own
   } voices;
   struct Deliveries {
     double whisper_voiced = 0.5;  ///< of the plain lines' voiced share, at most

@@ -19,7 +19,6 @@ constexpr std::size_t kShortTermSteps = 30;  ///< 3 s
 constexpr std::size_t kShortTermHop = 10;    ///< 1 s, the overlap of two thirds that Tech 3342 asks for
 
 double power_of(Lufs loudness) { return std::pow(10.0, (loudness.value + 0.691) / 10); }
-Lufs loudness_of(double power) { return {-0.691 + 10 * std::log10(power)}; }
 
 double mean(const std::vector<double>& powers) {
   return std::accumulate(powers.begin(), powers.end(), 0.0) / static_cast<double>(powers.size());
@@ -31,6 +30,8 @@ void gate(std::vector<double>& powers, double least) {
 }
 
 }  // namespace
+
+Lufs loudness_of(double power) { return {-0.691 + 10 * std::log10(power)}; }
 
 LoudnessMeter::LoudnessMeter(int channels, Hertz rate)
     : channels_(static_cast<std::size_t>(channels)),

@@ -16,6 +16,9 @@
 
 namespace sotto {
 
+/// The loudness of a mean power as the meter gives it, and of silence -infinity.
+Lufs loudness_of(double power);
+
 /// Measures a sound that is added block by block. Memory grows by 80 bytes for each second.
 class LoudnessMeter {
  public:
@@ -30,6 +33,9 @@ class LoudnessMeter {
   std::optional<Lufs> integrated() const;
   /// Loudness range (EBU Tech 3342), in LU; 0 for less than 3 s.
   Decibels range() const;
+  /// Mean powers of windows of so many steps of 100 ms, one beginning with each step, ungated: 1 as fine as it goes, 4
+  /// momentary, 30 short-term loudness.
+  std::vector<double> powers(std::size_t steps) const { return windows(steps, 1); }
 
  private:
   using Stereo = double __attribute__((vector_size(16)));

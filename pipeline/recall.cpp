@@ -1,0 +1,61 @@
+#include "recall.h"
+
+#include <fmt/format.h>
+
+#include "calibration.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace fs = std::filesystem;
+
+std::optional<MadeProduction> recall(const Book& book, const Workplace& workplace, Progress& progress,
+                                     const StopFlag& stop, Diagnostics& diagnostics) {
+  MadeProduction made;
+  made.book = book;
+  const DeliveryProfile* profile = find_profile(book.profile);
+  if (profile == nullptr) {
+    diagnostics.error((book.folder / "book.yaml").string(), fmt::format("there is no profile '{}'", book.profile),
+                      suggest(book.profile, profile_names()));
+  }
+  const auto voice_folders = workplace.voice_folders(&book);
+  const auto voices = read_voices(voice_folders, diagnostics);
+  auto annotated = annotate_book(book, workplace, diagnostics, true);
+  if (!annotated || profile == nullptr) return std::nullopt;
+  made.profile = *profile;
+  made.manuscript = std::move(annotated->manuscript);
+  made.script = std::move(annotated->script);
+  made.cast = cast_voices(made.script, book, voices, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+
+  const std::string hint = fmt::format("make it with: sotto produce {}", book.name);
+  const fs::path folder = workplace.folder_of(book);
+  for (const ScriptChapter& chapter : made.script.chapters) {
+    const fs::path master = folder / fmt::format("{:02}-{}.wav", chapter.number, slug(chapter.title));
+    std::error_code none;
+    if (!fs::exists(master, none)) diagnostics.error(master.string(), "this chapter is not made", hint);
+    made.chapters.push_back({master, {}, false});
+  }
+  if (diagnostics.has_errors()) return std::nullopt;
+
+  const TakeStore store(workplace.cache_folder());
+  PerformSettings settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
+  settings.dry_run = true;
+  made.performance = perform(made.manuscript, made.script, made.cast, store, settings, progress, stop, diagnostics);
+  if (made.performance.made > 0) {
+    diagnostics.error(workplace.cache_folder().string(),
+                      fmt::format("{} of {} takes of '{}' are not made as its script and voices are now",
+                                  made.performance.made, made.performance.takes, book.name),
+                      hint);
+  }
+  if (diagnostics.has_errors()) return std::nullopt;
+  made.levels = calibrate(made.script, made.cast, store, workplace.cache_folder(), settings, stop, diagnostics);
+  for (std::size_t i = 0; i < made.performance.chapters.size(); ++i) {
+    made.timelines.push_back(plan_timeline(made.script.chapters[i], made.performance.chapters[i], book.pauses));
+  }
+  made.sotto_version = SOTTO_VERSION;
+  made.engine_version = engine_version();
+  return made;
+}
+
+}  // namespace sotto

@@ -1,0 +1,295 @@
+// The bed is judged by what it does over time: whether it is always there, whether it comes again (a loop), whether it
+// moves with the speech. What does not belong to it stands out of it: a click in a millisecond, a voice by its
+// period, hum by its lines.
+
+#include "report/bed_listener.h"
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+#include <limits>
+#include <numbers>
+#include <numeric>
+
+#include "report/fourier.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::size_t kSlowFactor = 16;
+constexpr double kSlowRate = kMasterRate.value / static_cast<double>(kSlowFactor);
+constexpr std::size_t kLevelFrames = 220;  ///< 5 ms
+constexpr double kLevelStep = static_cast<double>(kLevelFrames) / kMasterRate.value;
+constexpr std::int64_t kNoShift = std::numeric_limits<std::int64_t>::min();
+constexpr std::size_t kMostEvents = 1000;
+
+double level_of(double power) { return 10 * std::log10(std::max(power, 1e-15)); }
+
+template <typename T>
+T median(std::vector<T> values) {
+  if (values.empty()) return {};
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+std::optional<Lufs> mean_level(double sum, std::size_t count) {
+  if (count == 0 || sum <= 0) return std::nullopt;
+  return loudness_of(sum / static_cast<double>(count));
+}
+
+}  // namespace
+
+BedListener::BedListener(const ListenSettings& settings)
+    : settings_(settings), meter_(2, kMasterRate), slow_(kSlowFactor) {}
+
+void BedListener::add(const BedStretch& stretch, std::span<const float> left, std::span<const float> right,
+                      std::span<const float> speech) {
+  const bool known = stretch.kind != BedStretch::Kind::unknown;
+  interleaved_.resize(2 * left.size());
+  mono_.resize(left.size());
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    interleaved_[2 * i] = known ? left[i] : 0;
+    interleaved_[2 * i + 1] = known ? right[i] : 0;
+    mono_[i] = known ? (left[i] + right[i]) / 2 : 0;
+    block_power_ += static_cast<double>(left[i]) * static_cast<double>(left[i]) +
+                    static_cast<double>(right[i]) * static_cast<double>(right[i]);
+    if (++block_filled_ < kLevelFrames) continue;
+    levels_.push_back(static_cast<float>(block_power_ / static_cast<double>(2 * kLevelFrames)));
+    shifts_.push_back(known ? stretch.shift : kNoShift);
+    block_power_ = 0;
+    block_filled_ = 0;
+  }
+  meter_.add(interleaved_);
+  slow_.add(mono_, low_);
+  if (!known) {
+    differences_ = {};
+    return;
+  }
+  hear_clicks(stretch, left, speech, differences_[0]);
+  hear_clicks(stretch, right, speech, differences_[1]);
+  if (stretch.kind == BedStretch::Kind::pause) hear_voices(stretch, mono_);
+}
+
+// A click is a sample that its neighbours do not lead to: the second difference is twice its height. It must stand
+// far out of the differences around it, also out of those of the speech that was taken away there.
+void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> speech,
+                              Differences& state) {
+  constexpr float kOut = 12;
+  constexpr float kMemory = 1.0F / 512;
+  constexpr std::size_t kNear = 24;
+  constexpr double kTogether = 0.05;
+  const auto least = static_cast<float>(2 * amplitude(settings_.click));
+  for (std::size_t i = 0; i < channel.size(); ++i) {
+    const float difference = std::fabs(channel[i] - 2 * state.last + state.before);
+    state.before = state.last;
+    state.last = channel[i];
+    const float average = state.average;
+    // What stands out is not to raise what it stands out of.
+    state.average += kMemory * (std::min(difference, 4 * average + 1e-5F) - average);
+    if (difference < least || difference < kOut * average) continue;
+    float around = 0;
+    const std::size_t from = std::max(i, kNear + 2) - kNear;
+    for (std::size_t k = from; k < std::min(i + kNear, speech.size()); ++k) {
+      around = std::max(around, std::fabs(speech[k] - 2 * speech[k - 1] + speech[k - 2]));
+    }
+    if (difference < around) continue;
+    const Seconds at = seconds(stretch.begin + stretch.shift + static_cast<std::int64_t>(i), kMasterRate);
+    const double height = decibels(static_cast<double>(difference) / 2).value;
+    if (!clicks_.empty() && std::fabs(at.value - clicks_.back().at.value) < kTogether) {
+      clicks_.back().value = std::max(clicks_.back().value, height);
+    } else if (clicks_.size() < kMostEvents) {
+      clicks_.push_back({at, {0}, height});
+    }
+  }
+}
+
+void BedListener::hear_voices(const BedStretch& stretch, std::span<const float> mono) {
+  constexpr std::size_t kFactor = 4;
+  const std::vector<float> sound = decimated(mono, kFactor);
+  for (std::size_t first = 0; first + kPitchFrame <= sound.size(); first += kPitchFrame / 2) {
+    const auto frame = std::span(sound).subspan(first, kPitchFrame);
+    double power = 0;
+    for (const float x : frame) power += static_cast<double>(x) * static_cast<double>(x);
+    const auto pitch = pitch_.find(frame);
+    const auto at = stretch.begin + stretch.shift + static_cast<std::int64_t>(first * kFactor);
+    pause_frames_.push_back({seconds(at, kMasterRate),
+                             static_cast<float>(level_of(power / static_cast<double>(kPitchFrame))),
+                             pitch && pitch->clarity >= kVoicedClarity});
+  }
+}
+
+void BedListener::finish(const Timeline& timeline, HeardChapter& heard) {
+  heard.clicks = clicks_;
+  std::stable_sort(heard.clicks.begin(), heard.clicks.end(),
+                   [](const HeardEvent& a, const HeardEvent& b) { return a.at < b.at; });
+  find_voices(heard);
+  find_hum(heard);
+  tell_levels(timeline, heard);
+  if (!settings_.bed) return;
+  find_gaps(timeline, heard);
+  find_repetition(heard);
+}
+
+void BedListener::find_voices(HeardChapter& heard) const {
+  constexpr std::size_t kFewest = 3;
+  constexpr double kSoftest = -62;  ///< dBFS; what is softer is nobody's voice
+  constexpr double kHop = static_cast<double>(kPitchFrame) / 2 / kPitchRate.value;
+  std::vector<float> levels;
+  for (const PauseFrame& frame : pause_frames_) levels.push_back(frame.level);
+  const double usual = median(levels);
+  std::size_t run = 0;
+  HeardEvent event;
+  const auto end_run = [&] {
+    if (run >= kFewest && event.value > 0 && heard.stray.size() < kMostEvents) {
+      event.length = {static_cast<double>(run + 1) * kHop};
+      heard.stray.push_back(event);
+    }
+    run = 0;
+    event = {};
+  };
+  for (std::size_t i = 0; i < pause_frames_.size(); ++i) {
+    const PauseFrame& frame = pause_frames_[i];
+    if (run > 0 && frame.at.value - pause_frames_[i - 1].at.value > 2 * kHop) end_run();
+    if (!frame.voiced || static_cast<double>(frame.level) < kSoftest) {
+      end_run();
+      continue;
+    }
+    if (run++ == 0) event.at = frame.at;
+    event.value = std::max(event.value, static_cast<double>(frame.level) - usual);
+  }
+  end_run();
+}
+
+void BedListener::find_hum(HeardChapter& heard) const {
+  constexpr std::size_t kSize = 4096;
+  constexpr double kBin = kSlowRate / static_cast<double>(kSize);
+  heard.hum = {-99};
+  if (low_.size() < 4 * kSize) return;
+  Fourier fourier(kSize);
+  std::vector<double> power(kSize / 2 + 1);
+  for (std::size_t first = 0; first + kSize <= low_.size(); first += kSize / 2) {
+    for (std::size_t i = 0; i < kSize; ++i) {
+      const double window =
+          0.5 - 0.5 * std::cos(2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(kSize));
+      fourier.samples()[i] = low_[first + i] * static_cast<float>(window);
+    }
+    fourier.forward();
+    for (std::size_t k = 0; k < power.size(); ++k) power[k] += static_cast<double>(std::norm(fourier.bins()[k]));
+  }
+  for (const double line : {50.0, 100.0, 150.0, 60.0, 120.0, 180.0}) {
+    const auto middle = static_cast<std::size_t>(std::lround(line / kBin));
+    const auto near = static_cast<std::size_t>(1.5 / kBin);
+    const auto far = static_cast<std::size_t>(12 / kBin);
+    const double here = *std::max_element(power.begin() + static_cast<std::ptrdiff_t>(middle - near),
+                                          power.begin() + static_cast<std::ptrdiff_t>(middle + near + 1));
+    std::vector<double> beside;
+    for (std::size_t k = middle - far; k <= middle + far; ++k) {
+      if (k + 2 * near < middle || k > middle + 2 * near) beside.push_back(power[k]);
+    }
+    const Decibels over{level_of(here) - level_of(median(beside))};
+    if (over <= heard.hum) continue;
+    heard.hum = over;
+    heard.hum_at = {line};
+  }
+}
+
+void BedListener::find_gaps(const Timeline& timeline, HeardChapter& heard) const {
+  constexpr double kFarBelow = 30;    ///< dB under the usual level
+  constexpr double kInaudible = -84;  ///< dBFS; the noise of 16 bits is 10 dB lower
+  constexpr Seconds kFades{1};        ///< at the chapter's ends
+  if (timeline.cues.empty()) return;
+  const double usual = level_of(static_cast<double>(median(levels_)));
+  const double floor = std::max(usual - kFarBelow, kInaudible);
+  const auto block = [](std::int64_t frame) {
+    return static_cast<std::size_t>(std::max<std::int64_t>(frame, 0)) / kLevelFrames;
+  };
+  const std::size_t first = block(timeline.cues.front().begin);
+  const std::size_t last = std::min(block(timeline.cues.back().end - frames(kFades, kMasterRate)), levels_.size());
+  std::size_t run = 0;
+  for (std::size_t i = first; i <= last; ++i) {
+    const bool silent = i < last && shifts_[i] != kNoShift && level_of(static_cast<double>(levels_[i])) < floor;
+    if (silent) {
+      ++run;
+      continue;
+    }
+    if (run > 1 && heard.bed_gaps.size() < kMostEvents) {
+      const Seconds at = seconds(static_cast<std::int64_t>((i - run) * kLevelFrames) + shifts_[i - 1], kMasterRate);
+      heard.bed_gaps.push_back({at, {static_cast<double>(run) * kLevelStep}, 0});
+    }
+    run = 0;
+  }
+}
+
+// A loop is found by the bed's autocorrelation: noise is never like itself again. The bed is first brought to an even
+// level and an even spectrum, so that neither a gust nor the rumble counts for more than its length.
+void BedListener::find_repetition(HeardChapter& heard) const {
+  constexpr std::size_t kMost = std::size_t{1} << 21;  ///< 12 minutes, for memory's sake
+  constexpr float kMemory = 1.0F / 512;
+  constexpr Seconds kShortest{0.25};
+  for (std::size_t first = 0; first < low_.size(); first += kMost) {
+    std::vector<float> even;
+    float before = 0;
+    float average = 1e-4F;
+    for (std::size_t i = first; i < std::min(first + kMost, low_.size()); ++i) {
+      const float x = low_[i] - 0.95F * before;
+      before = low_[i];
+      average += kMemory * (std::fabs(x) - average);
+      even.push_back(std::clamp(x / std::max(average, 1e-6F), -3.0F, 3.0F));
+    }
+    const std::vector<float> alike = autocorrelation(even);
+    const auto from = static_cast<std::size_t>(kShortest.value * kSlowRate);
+    for (std::size_t lag = from; lag < alike.size(); ++lag) {
+      const Seconds repeated{static_cast<double>(alike[lag]) * static_cast<double>(even.size()) / kSlowRate};
+      if (repeated <= heard.repeated) continue;
+      heard.repeated = repeated;
+      heard.repeats_after = {static_cast<double>(lag) / kSlowRate};
+    }
+  }
+}
+
+void BedListener::tell_levels(const Timeline& timeline, HeardChapter& heard) const {
+  // The release of the ducking, and a little more for the meter's own step.
+  constexpr double kComeUp = 1.6;
+  constexpr double kShortPause = 0.55;
+  const std::vector<double> powers = meter_.powers(1);
+  const auto step = [](double time) { return static_cast<std::size_t>(std::max(0.0, std::ceil(time * 10))); };
+  const auto sum = [&](double from, double to, double& total, std::size_t& count) {
+    for (std::size_t i = step(from); i + 1 <= static_cast<std::size_t>(std::max(0.0, to * 10)) && i < powers.size();
+         ++i) {
+      if (powers[i] <= 0) continue;
+      total += powers[i];
+      ++count;
+    }
+  };
+  double rests = 0;
+  double pauses = 0;
+  double under = 0;
+  std::size_t rest_steps = 0;
+  std::size_t pause_steps = 0;
+  std::size_t under_steps = 0;
+  for (std::size_t i = 0; i < timeline.cues.size(); ++i) {
+    const double begin = seconds(timeline.cues[i].begin, kMasterRate).value;
+    const double end = seconds(timeline.cues[i].end, kMasterRate).value;
+    double here = 0;
+    std::size_t steps = 0;
+    sum(begin, end, here, steps);
+    if (steps == 0) {  // a take shorter than two steps: the one in its middle
+      const auto middle = static_cast<std::size_t>((begin + end) * 5);
+      if (middle < powers.size() && powers[middle] > 0) here = powers[middle], steps = 1;
+    }
+    heard.cues[i].bed = mean_level(here, steps);
+    under += here;
+    under_steps += steps;
+    if (i + 1 == timeline.cues.size()) continue;
+    const double next = seconds(timeline.cues[i + 1].begin, kMasterRate).value;
+    if (next - end <= kShortPause) sum(end, next, pauses, pause_steps);
+    sum(end + kComeUp, next - 0.3, rests, rest_steps);
+  }
+  heard.bed_in_rests = mean_level(rests, rest_steps);
+  heard.bed_in_pauses = mean_level(pauses, pause_steps);
+  heard.bed_under_speech = mean_level(under, under_steps);
+}
+
+}  // namespace sotto

@@ -1,0 +1,437 @@
+// A master is the speech, known to the sample from the takes, and something else. Each take is looked for where the
+// timeline has it: if the master is not like it there, in the surroundings, and the rest of the chapter is looked for
+// from the place where it was found. Then the speech is taken out of the master, with the gain that fits best in every
+// 10 ms (a limiter has moved it), and the residual is the bed and whatever should not be there.
+
+#include "report/listen.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "mix/load_take.h"
+#include "mix/resampler.h"
+#include "mix/voice_chain.h"
+#include "publish/sound_file.h"
+#include "report/bed_listener.h"
+#include "report/fourier.h"
+#include "report/master_pass.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::size_t kBlock = 441;  ///< 10 ms
+constexpr double kLike = 0.5;        ///< correlation with the take from which on it is there
+constexpr Seconds kSearch{25};       ///< on either side
+constexpr std::size_t kSearchFactor = 8;
+constexpr double kPeakStep = 0.05;
+
+/// Two channels side by side.
+struct Sound {
+  std::array<std::vector<float>, 2> channels;
+
+  explicit Sound(std::size_t frames = 0) { resize(frames); }
+  std::size_t frames() const { return channels[0].size(); }
+  void resize(std::size_t frames) {
+    for (auto& channel : channels) channel.assign(frames, 0.0F);
+  }
+  std::vector<float> mono() const {
+    std::vector<float> sum(frames());
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = (channels[0][i] + channels[1][i]) / 2;
+    return sum;
+  }
+};
+
+/// Reads any stretch of the master, silence beyond its ends; its DC is taken off.
+class MasterReader {
+ public:
+  MasterReader(const std::filesystem::path& path, std::array<double, 2> dc) : file_(path), dc_(dc) {}
+
+  Sound read(std::int64_t first, std::int64_t count) {
+    Sound sound(static_cast<std::size_t>(count));
+    const std::int64_t from = std::clamp<std::int64_t>(first, 0, file_.frames());
+    const std::int64_t to = std::clamp<std::int64_t>(first + count, from, file_.frames());
+    if (from == to) return sound;
+    if (from != position_) file_.seek(from);
+    const auto channels = static_cast<std::size_t>(file_.channels());
+    buffer_.resize(static_cast<std::size_t>(to - from) * channels);
+    const std::size_t got = file_.read(buffer_);
+    position_ = from + static_cast<std::int64_t>(got);
+    const auto offset = static_cast<std::size_t>(from - first);
+    for (std::size_t c = 0; c < 2; ++c) {
+      const auto dc = static_cast<float>(dc_[c]);
+      const std::size_t source = std::min(c, channels - 1);
+      for (std::size_t i = 0; i < got; ++i) {
+        sound.channels[c][offset + i] = buffer_[i * channels + source] - dc;
+      }
+    }
+    return sound;
+  }
+
+ private:
+  WavReader file_;
+  std::array<double, 2> dc_;
+  std::int64_t position_ = 0;
+  std::vector<float> buffer_;
+};
+
+Sound read_source(AudioSource& source, std::int64_t count, std::vector<float>& buffer) {
+  Sound sound(static_cast<std::size_t>(count));
+  buffer.resize(2 * static_cast<std::size_t>(count));
+  const std::size_t got = source.read(buffer);
+  for (std::size_t i = 0; i < got; ++i) {
+    sound.channels[0][i] = buffer[2 * i];
+    sound.channels[1][i] = buffer[2 * i + 1];
+  }
+  return sound;
+}
+
+double product(const std::vector<float>& a, const std::vector<float>& b, std::size_t from, std::size_t to) {
+  double sum = 0;
+  for (std::size_t i = from; i < to; ++i) sum += static_cast<double>(a[i] * b[i]);
+  return sum;
+}
+
+/// How alike two sounds are, of the better channel: -1..1.
+double likeness(const Sound& master, const Sound& voice) {
+  double best = 0;
+  for (std::size_t c = 0; c < 2; ++c) {
+    const auto& m = master.channels[c];
+    const auto& v = voice.channels[c];
+    const double norm = product(m, m, 0, m.size()) * product(v, v, 0, v.size());
+    if (norm > 0) best = std::max(best, product(m, v, 0, m.size()) / std::sqrt(norm));
+  }
+  return best;
+}
+
+/// The share of a take in each 10 ms of the master.
+struct BlockGains {
+  std::array<std::vector<double>, 2> channels;  ///< the gain to subtract with
+  std::array<double, 2> usual{};
+  std::vector<double> both;   ///< over both channels
+  std::vector<double> power;  ///< of the voice
+};
+
+double median_gain(std::vector<double> gains) {
+  if (gains.empty()) return 0;
+  const auto middle = gains.begin() + static_cast<std::ptrdiff_t>(gains.size() / 2);
+  std::nth_element(gains.begin(), middle, gains.end());
+  return *middle;
+}
+
+BlockGains measure_gains(const Sound& master, const Sound& voice) {
+  constexpr double kWeak = 1e-3;  ///< of the mean power: what is weaker says nothing of the gain
+  const std::size_t blocks = (voice.frames() + kBlock - 1) / kBlock;
+  BlockGains gains;
+  gains.both.resize(blocks);
+  gains.power.resize(blocks);
+  std::vector<double> products(blocks);
+  for (std::size_t c = 0; c < 2; ++c) {
+    std::vector<double> cross(blocks);
+    std::vector<double> power(blocks);
+    for (std::size_t b = 0; b < blocks; ++b) {
+      const std::size_t from = b * kBlock;
+      const std::size_t to = std::min(from + kBlock, voice.frames());
+      cross[b] = product(master.channels[c], voice.channels[c], from, to);
+      power[b] = product(voice.channels[c], voice.channels[c], from, to);
+      products[b] += cross[b];
+      gains.power[b] += power[b];
+    }
+    const double mean =
+        std::accumulate(power.begin(), power.end(), 0.0) / static_cast<double>(std::max<std::size_t>(blocks, 1));
+    std::vector<double> strong;
+    for (std::size_t b = 0; b < blocks; ++b) {
+      if (power[b] > mean) strong.push_back(cross[b] / power[b]);
+    }
+    gains.usual[c] = std::max(median_gain(strong), 0.0);
+    gains.channels[c].resize(blocks);
+    for (std::size_t b = 0; b < blocks; ++b) {
+      gains.channels[c][b] = power[b] > kWeak * mean && power[b] > 0
+                                 ? std::clamp(cross[b] / power[b], 0.0, 2 * gains.usual[c])
+                                 : gains.usual[c];
+    }
+  }
+  for (std::size_t b = 0; b < blocks; ++b) {
+    gains.both[b] = gains.power[b] > 0 ? products[b] / gains.power[b] : 0;
+  }
+  return gains;
+}
+
+/// The longest stretch in which the voice should be heard and is not.
+void find_missing(const BlockGains& gains, Seconds begin, HeardCue& heard) {
+  constexpr double kDue = 1e-2;      ///< of the mean power
+  constexpr double kAudible = 0.25;  ///< of the usual gain
+  const double mean = std::accumulate(gains.power.begin(), gains.power.end(), 0.0) /
+                      static_cast<double>(std::max<std::size_t>(gains.power.size(), 1));
+  std::size_t first = 0;
+  std::size_t run = 0;
+  for (std::size_t b = 0; b < gains.power.size(); ++b) {
+    if (gains.power[b] < kDue * mean) continue;
+    if (gains.both[b] >= kAudible * heard.gain) {
+      run = 0;
+      continue;
+    }
+    if (run == 0) first = b;
+    run = b + 1 - first;
+    const Seconds length = seconds(static_cast<std::int64_t>(run * kBlock), kMasterRate);
+    if (length <= heard.missing) continue;
+    heard.missing = length;
+    heard.missing_at = begin + seconds(static_cast<std::int64_t>(first * kBlock), kMasterRate);
+  }
+}
+
+/// Takes the voice out of the master; what was taken out stays in `voice`.
+void take_out(Sound& master, Sound& voice, const BlockGains& gains) {
+  for (std::size_t c = 0; c < 2; ++c) {
+    const std::vector<double>& steps = gains.channels[c];
+    auto& m = master.channels[c];
+    auto& v = voice.channels[c];
+    for (std::size_t i = 0; i < v.size(); ++i) {
+      // From the middle of one block to the middle of the next, without a step.
+      const double at = (static_cast<double>(i) + 0.5) / kBlock - 0.5;
+      const double low = std::clamp(std::floor(at), 0.0, static_cast<double>(steps.size() - 1));
+      const auto a = static_cast<std::size_t>(low);
+      const std::size_t b = std::min(a + 1, steps.size() - 1);
+      const double part = std::clamp(at - low, 0.0, 1.0);
+      v[i] *= static_cast<float>(steps[a] + (steps[b] - steps[a]) * part);
+      m[i] -= v[i];
+    }
+  }
+}
+
+/// A take's level at the louder of its ends, relative to its loudest 10 ms.
+double level_at_ends(std::span<const std::int16_t> take) {
+  const auto power = [&](std::size_t from, std::size_t count) {
+    double sum = 0;
+    for (std::size_t i = from; i < from + count; ++i)
+      sum += static_cast<double>(take[i]) * static_cast<double>(take[i]);
+    return sum / static_cast<double>(count);
+  };
+  constexpr std::size_t kEnd = 110;
+  constexpr std::size_t kStep = 220;
+  if (take.size() < 4 * kStep) return 0;
+  double loudest = 1;
+  for (std::size_t i = 0; i + kStep <= take.size(); i += kStep) loudest = std::max(loudest, power(i, kStep));
+  return std::sqrt(std::max(power(0, kEnd), power(take.size() - kEnd, kEnd)) / loudest);
+}
+
+/// Peaks of a sound in steps of time.
+class PeakTrack {
+ public:
+  void add(const Sound& sound) {
+    constexpr auto kStepFrames = static_cast<std::size_t>(kPeakStep * kMasterRate.value);
+    for (std::size_t i = 0; i < sound.frames(); ++i) {
+      peak_ = std::max({peak_, std::fabs(sound.channels[0][i]), std::fabs(sound.channels[1][i])});
+      if (++filled_ < kStepFrames) continue;
+      track_.values.push_back(peak_);
+      peak_ = 0;
+      filled_ = 0;
+    }
+  }
+  const Track& track() const { return track_; }
+
+ private:
+  Track track_{{kPeakStep}, {}};
+  float peak_ = 0;
+  std::size_t filled_ = 0;
+};
+
+/// Correlation of the two channels, as far as they were added.
+struct Phase {
+  std::array<double, 3> sums{};
+
+  void add(const Sound& sound) {
+    const auto& l = sound.channels[0];
+    const auto& r = sound.channels[1];
+    sums[0] += product(l, l, 0, l.size());
+    sums[1] += product(r, r, 0, r.size());
+    sums[2] += product(l, r, 0, l.size());
+  }
+  std::optional<double> value() const {
+    if (sums[0] <= 0 || sums[1] <= 0) return std::nullopt;
+    return sums[2] / std::sqrt(sums[0] * sums[1]);
+  }
+};
+
+class Listener {
+ public:
+  Listener(const std::filesystem::path& path, const Timeline& timeline, AudioSource& voices, const TakeStore& store,
+           const ListenSettings& settings, HeardChapter& heard)
+      : timeline_(timeline),
+        voices_(voices),
+        store_(store),
+        heard_(heard),
+        master_(path, heard.dc),
+        bed_(settings),
+        speech_meter_(2, kMasterRate) {
+    heard.cues.resize(timeline.cues.size());
+  }
+
+  void run(Progress& progress, const StopFlag& stop) {
+    for (std::size_t i = 0; i < timeline_.cues.size(); ++i) {
+      stop.check();
+      hear_cue(i);
+      const auto second = static_cast<std::int64_t>(seconds(position_, kMasterRate).value);
+      progress.advance(second - told_);
+      told_ = second;
+    }
+    hear_pause(timeline_.length, trusted_);
+    bed_.finish(timeline_, heard_);
+    tell_speech_levels();
+    heard_.speech_peaks = speech_peaks_.track();
+    heard_.bed_peaks = bed_peaks_.track();
+    heard_.phase = phase_.value();
+  }
+
+ private:
+  void hear_pause(std::int64_t end, bool known) {
+    const std::int64_t count = end - position_;
+    if (count <= 0) return;
+    Sound voice = read_source(voices_, count, buffer_);
+    Sound residual = master_.read(position_ + shift_, count);
+    take_out_and_hear(residual, voice,
+                      {known ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
+    position_ = end;
+  }
+
+  void take_out_and_hear(const Sound& residual, const Sound& voice, const BedStretch& stretch) {
+    std::vector<float> speech(voice.frames());
+    std::vector<float> interleaved(2 * voice.frames());
+    for (std::size_t i = 0; i < speech.size(); ++i) {
+      speech[i] = voice.channels[0][i] + voice.channels[1][i];
+      interleaved[2 * i] = voice.channels[0][i];
+      interleaved[2 * i + 1] = voice.channels[1][i];
+    }
+    bed_.add(stretch, residual.channels[0], residual.channels[1], speech);
+    speech_meter_.add(interleaved);
+    speech_peaks_.add(voice);
+    bed_peaks_.add(residual);
+  }
+
+  void hear_cue(std::size_t index) {
+    const Cue& cue = timeline_.cues[index];
+    HeardCue& heard = heard_.cues[index];
+    const std::int64_t next = index + 1 < timeline_.cues.size() ? timeline_.cues[index + 1].begin : timeline_.length;
+    const std::int64_t end = std::min(cue.end + static_cast<std::int64_t>(VoiceChain::kTail), next);
+
+    // The pause before it is heard once it is known where the take is.
+    const std::int64_t pause = cue.begin - position_;
+    Sound pause_voice = read_source(voices_, std::max<std::int64_t>(pause, 0), buffer_);
+    Sound voice = read_source(voices_, end - cue.begin, buffer_);
+    Sound master = master_.read(cue.begin + shift_, end - cue.begin);
+    std::int64_t shift = shift_;
+    heard.found = likeness(master, voice) >= kLike;
+    if (!heard.found) {
+      if (const auto elsewhere = find(cue, voice)) {
+        shift = *elsewhere;
+        master = master_.read(cue.begin + shift, end - cue.begin);
+        heard.found = likeness(master, voice) >= kLike;
+      }
+    }
+    const bool in_step = heard.found && shift == shift_ && trusted_;
+    if (pause > 0) {
+      const Sound residual = master_.read(position_ + shift_, pause);
+      take_out_and_hear(residual, pause_voice,
+                        {in_step ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
+    }
+    if (heard.found) shift_ = shift;
+    trusted_ = heard.found;
+    heard.shift = shift_;
+    position_ = end;
+
+    const Take take = load_take(store_, cue.take);
+    heard.ends = level_at_ends(take.samples);
+    heard.print = voice_print(take.samples);
+    if (!heard.found) {
+      take_out_and_hear(master, Sound(master.frames()), {BedStretch::Kind::unknown, cue.begin, shift_});
+      return;
+    }
+    phase_.add(master);
+    hear_words(take, cue, master, heard);
+    const BlockGains gains = measure_gains(master, voice);
+    heard.gain = std::max(gains.usual[0], gains.usual[1]);
+    find_missing(gains, seconds(cue.begin + shift_, kMasterRate), heard);
+    take_out(master, voice, gains);
+    take_out_and_hear(master, voice, {BedStretch::Kind::speech, cue.begin, shift_});
+  }
+
+  static void hear_words(const Take& take, const Cue& cue, const Sound& master, HeardCue& heard) {
+    std::vector<float> dry(take.samples.size());
+    std::transform(take.samples.begin(), take.samples.end(), dry.begin(),
+                   [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
+    std::vector<float> wet = master.mono();
+    wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
+    heard.understood = intelligibility(resample(dry, kEngineRate, kIntelligibilityRate),
+                                       resample(wet, kMasterRate, kIntelligibilityRate));
+  }
+
+  /// The shift at which the master is most like the take.
+  std::optional<std::int64_t> find(const Cue& cue, const Sound& voice) {
+    const std::int64_t reach = frames(kSearch, kMasterRate);
+    const std::int64_t first = std::max<std::int64_t>(cue.begin + shift_ - reach, 0);
+    const std::int64_t last = cue.begin + shift_ + reach + static_cast<std::int64_t>(voice.frames());
+    const Sound around = master_.read(first, last - first);
+    const std::vector<float> like =
+        correlate(decimated(around.mono(), kSearchFactor), decimated(voice.mono(), kSearchFactor));
+    if (like.empty()) return std::nullopt;
+    const auto best = std::max_element(like.begin(), like.end());
+    if (static_cast<double>(*best) < kLike) return std::nullopt;
+    const std::int64_t near = first + (best - like.begin()) * static_cast<std::int64_t>(kSearchFactor);
+    // To the sample, around what the search at the lower rate has found.
+    const auto slack = static_cast<std::int64_t>(2 * kSearchFactor);
+    const Sound close = master_.read(near - slack, static_cast<std::int64_t>(voice.frames()) + 2 * slack);
+    const std::vector<float> fine = correlate(close.mono(), voice.mono());
+    const auto exact = std::max_element(fine.begin(), fine.end());
+    return near - slack + (exact - fine.begin()) - cue.begin;
+  }
+
+  void tell_speech_levels() {
+    const std::vector<double> powers = speech_meter_.powers(1);
+    for (std::size_t i = 0; i < timeline_.cues.size(); ++i) {
+      const Cue& cue = timeline_.cues[i];
+      if (!heard_.cues[i].found) continue;
+      const auto first = static_cast<std::size_t>(seconds(cue.begin, kMasterRate).value * 10);
+      const auto last = std::min(static_cast<std::size_t>(seconds(cue.end, kMasterRate).value * 10) + 1, powers.size());
+      double loudest = 0;
+      for (std::size_t k = first; k < last; ++k) loudest = std::max(loudest, powers[k]);
+      // As the standard gates a programme, but on the line: what is 10 LU under its loudest is a pause.
+      double sum = 0;
+      std::size_t count = 0;
+      for (std::size_t k = first; k < last; ++k) {
+        if (powers[k] < loudest / 10) continue;
+        sum += powers[k];
+        ++count;
+      }
+      if (sum > 0) heard_.cues[i].level = loudness_of(sum / static_cast<double>(count));
+    }
+  }
+
+  const Timeline& timeline_;
+  AudioSource& voices_;
+  const TakeStore& store_;
+  HeardChapter& heard_;
+  MasterReader master_;
+  BedListener bed_;
+  LoudnessMeter speech_meter_;
+  PeakTrack speech_peaks_;
+  PeakTrack bed_peaks_;
+  Phase phase_;
+  std::vector<float> buffer_;
+  std::int64_t position_ = 0;  ///< of the timeline, up to where everything is heard
+  std::int64_t shift_ = 0;     ///< from the timeline to the master
+  bool trusted_ = true;        ///< the last take was found
+  std::int64_t told_ = 0;
+};
+
+}  // namespace
+
+HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& voices,
+                    const TakeStore& store, const ListenSettings& settings, Progress& progress, const StopFlag& stop) {
+  HeardChapter heard;
+  listen_to_master(master, heard, stop);
+  Listener(master, timeline, voices, store, settings, heard).run(progress, stop);
+  return heard;
+}
+
+}  // namespace sotto

@@ -1,0 +1,77 @@
+#pragma once
+
+/// Listening to one master: what is heard of each take where it should be, what else is heard, and how loud it all is.
+/// Streams; what it keeps grows by a few kilobytes a second.
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "mix/timeline.h"
+#include "publish/measure.h"
+#include "report/intelligibility.h"
+#include "report/production.h"
+#include "report/voice_print.h"
+#include "shared/audio.h"
+#include "shared/progress.h"
+#include "synthesis/take_store.h"
+
+namespace sotto {
+
+/// One cue of the timeline, as it is heard.
+struct HeardCue {
+  bool found = false;
+  std::int64_t shift = 0;     ///< frames by which it sounds later than planned
+  double gain = 0;            ///< from the voices' stem to the master
+  Seconds missing;            ///< the longest stretch in which the speech that is due is not there
+  Seconds missing_at;         ///< in the master
+  double ends = 0;            ///< the take's level at the louder of its ends relative to its loudest 10 ms
+  std::optional<Lufs> level;  ///< of the speech alone
+  std::optional<Lufs> bed;    ///< of everything else meanwhile
+  Intelligibility understood;
+  VoicePrint print;  ///< of the take
+};
+
+/// Something at a time.
+struct HeardEvent {
+  Seconds at;
+  Seconds length;
+  double value = 0;
+};
+
+struct HeardChapter {
+  MasterMeasure measure;
+  Track momentary;
+  Track short_term;
+  Track speech_peaks;
+  Track bed_peaks;
+  std::vector<HeardCue> cues;               ///< of the timeline, by index
+  std::array<double, 2> dc{};               ///< mean of each channel, of full scale
+  std::array<Decibels, 2> channel_level{};  ///< RMS, dBFS
+  std::optional<double> phase;              ///< correlation of the channels while someone speaks
+  std::vector<HeardEvent> clipped;          ///< flat tops; value: the level, of full scale
+  std::vector<HeardEvent> clicks;           ///< value: dBFS of what stands out
+  std::vector<HeardEvent> bed_gaps;
+  std::vector<HeardEvent> stray;      ///< voices where nobody should speak; value: dB over the bed
+  std::optional<Lufs> bed_in_rests;   ///< where it has come up again
+  std::optional<Lufs> bed_in_pauses;  ///< in pauses that are too short for it to come up
+  std::optional<Lufs> bed_under_speech;
+  Decibels hum;  ///< the strongest line of the mains over what is beside it
+  Hertz hum_at;
+  Seconds repeated;  ///< how much of the bed comes again later
+  Seconds repeats_after;
+};
+
+struct ListenSettings {
+  bool bed = true;      ///< there should be one
+  Decibels click{-32};  ///< dBFS; softer ones are not listed
+};
+
+/// `voices` is the mix without its ambience; it is what the takes should sound like in the master. Throws
+/// MachineFailure, Interrupted. `progress` advances by one for each second of sound.
+HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& voices,
+                    const TakeStore& store, const ListenSettings& settings, Progress& progress, const StopFlag& stop);
+
+}  // namespace sotto

@@ -1,0 +1,39 @@
+#pragma once
+
+/// Checks on what was heard. Each takes the report with its lines, and what was heard of each chapter, both by the same
+/// index.
+
+#include <vector>
+
+#include "report/limits.h"
+#include "report/listen.h"
+#include "report/made_production.h"
+#include "report/production.h"
+
+namespace sotto {
+
+struct Heard {
+  const MadeProduction& made;
+  const ProductionReport& report;
+  const std::vector<HeardChapter>& chapters;
+};
+
+/// Takes at their places, whole.
+std::vector<CheckReport> place_checks(const Heard& heard, const Limits& limits);
+/// Clipping, DC, clicks, dropouts, pauses, stray voices, hum, channels, phase.
+std::vector<CheckReport> signal_checks(const Heard& heard, const Limits& limits);
+/// Speakers against one another, range, loudest passage; the bed; words understood.
+std::vector<CheckReport> level_checks(const Heard& heard, const Limits& limits);
+
+/// The prints of each speaker in each way of speaking.
+using VoicePrints = std::map<std::pair<std::string, std::string>, VoicePrint>;
+VoicePrints collect_prints(const Heard& heard);
+
+/// Every two speakers.
+std::vector<VoiceDistance> voice_distances(const MadeProduction& made, const VoicePrints& prints);
+/// Each speaker's ways of speaking against the plain one.
+std::vector<DeliveryReport> compare_deliveries(const Heard& heard, const VoicePrints& prints);
+/// Voices apart, each line in its speaker's voice, deliveries as named. The report has its distances and deliveries.
+std::vector<CheckReport> voice_checks(const Heard& heard, const VoicePrints& prints, const Limits& limits);
+
+}  // namespace sotto

@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/check_writing.h"
+#include "report/listening_checks.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr CheckText kInPlace = {
+    "lines-in-place", "complete", "Every line is heard at its place",
+    "Each take is looked for in the master where the script has it, by its own sound. A line that is not there was "
+    "dropped, cut, or swapped with another.",
+    "Run produce again; if it stays, remove the chapter's master and make it anew."};
+
+constexpr CheckText kPauses = {
+    "pauses", "signal", "Pauses are as long as planned",
+    "The silence before each take in the master against the pauses of book.yaml: no dead air, no line that falls into "
+    "the one before.",
+    "Listen there; run produce again, or change `pauses:` in book.yaml."};
+
+constexpr CheckText kDropouts = {"dropouts", "signal", "Speech without holes",
+                                 "Stretches in which a take should sound and the master is without it.",
+                                 "Run produce again for that chapter."};
+
+constexpr CheckText kCutOff = {"cut-off", "complete", "No line is cut off",
+                               "Every take begins and ends in silence. One that ends in the middle of a sound was cut.",
+                               "Remove the take from the cache and run produce again."};
+
+/// Names what a cue is part of.
+Finding at_cue(const ChapterReport& chapter, const Cue& cue, std::string message) {
+  Finding finding = cue.line == kTitle ? finding_in(chapter, "the title: " + message)
+                                       : finding_at(chapter, cue.line, std::move(message));
+  finding.time = seconds(cue.begin, kMasterRate);
+  return finding;
+}
+
+/// Where a cue is heard.
+std::int64_t heard_begin(const Cue& cue, const HeardCue& heard) { return cue.begin + heard.shift; }
+
+CheckReport check_places(const Heard& heard) {
+  CheckReport check = begin_check(kInPlace, "all of them");
+  std::size_t takes = 0;
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    const ChapterReport& chapter = heard.report.chapters[i];
+    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
+    const std::vector<HeardCue>& found = heard.chapters[i].cues;
+    std::optional<std::size_t> last_line;
+    const auto complain = [&](std::size_t cue, std::string message) {
+      ++wrong;
+      // A line of several takes is named once.
+      if (last_line == cues[cue].line) return;
+      last_line = cues[cue].line;
+      Finding finding = at_cue(chapter, cues[cue], std::move(message));
+      finding.fails = true;
+      check.findings.push_back(std::move(finding));
+    };
+    takes += cues.size();
+    std::int64_t latest = 0;
+    for (std::size_t c = 0; c < cues.size(); ++c) {
+      if (!found[c].found) {
+        complain(c, "is not heard in the master");
+        continue;
+      }
+      const std::int64_t begin = heard_begin(cues[c], found[c]);
+      if (begin < latest) complain(c, "is heard before the line that it should follow");
+      latest = std::max(latest, begin);
+    }
+  }
+  check.number = static_cast<double>(wrong);
+  settle(check, fmt::format("{} takes, {} not at their place", takes, wrong));
+  return check;
+}
+
+CheckReport check_pauses(const Heard& heard, const Limits& limits) {
+  const double slack = limits.signal.pause_slack.value;
+  CheckReport check = begin_check(kPauses, fmt::format("within {:g} s of the plan", slack), "s");
+  double furthest = 0;
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
+    const std::vector<HeardCue>& found = heard.chapters[i].cues;
+    const auto judge = [&](double planned, double actual, Seconds at) {
+      const double off = actual - planned;
+      if (std::fabs(off) > std::fabs(furthest)) furthest = off;
+      if (std::fabs(off) <= slack) return;
+      Finding finding = finding_at(heard.report.chapters[i], at,
+                                   fmt::format("{:.2f} s of pause where {:.2f} s are planned", actual, planned));
+      finding.value = actual;
+      finding.fails = true;
+      check.findings.push_back(std::move(finding));
+    };
+    for (std::size_t c = 0; c < cues.size(); ++c) {
+      if (!found[c].found || (c > 0 && !found[c - 1].found)) continue;
+      const std::int64_t before = c > 0 ? cues[c - 1].end : 0;
+      const std::int64_t heard_before = c > 0 ? before + found[c - 1].shift : 0;
+      const std::int64_t begin = heard_begin(cues[c], found[c]);
+      // Out of order is another check's affair.
+      const bool order = c == 0 || begin > heard_begin(cues[c - 1], found[c - 1]);
+      const bool next = c + 1 == cues.size() || !found[c + 1].found || heard_begin(cues[c + 1], found[c + 1]) > begin;
+      if (!order || !next) continue;
+      judge(seconds(cues[c].begin - before, kMasterRate).value, seconds(begin - heard_before, kMasterRate).value,
+            seconds(cues[c].begin, kMasterRate));
+    }
+    if (!cues.empty() && found.back().found) {
+      const double length = heard.chapters[i].measure.duration.value;
+      const std::int64_t end = cues.back().end;
+      judge(seconds(heard.made.timelines[i].length - end, kMasterRate).value,
+            length - seconds(end + found.back().shift, kMasterRate).value, seconds(end, kMasterRate));
+    }
+  }
+  check.number = furthest;
+  settle(check, fmt::format("furthest off: {:+.2f} s", furthest));
+  return check;
+}
+
+CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
+  const Seconds limit = limits.signal.dropout;
+  CheckReport check = begin_check(kDropouts, fmt::format("at most {:g} ms", limit.value * 1000), "s");
+  Seconds longest;
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
+    for (std::size_t c = 0; c < cues.size(); ++c) {
+      const HeardCue& cue = heard.chapters[i].cues[c];
+      longest = std::max(longest, cue.missing);
+      if (cue.missing <= limit) continue;
+      Finding finding = at_cue(heard.report.chapters[i], cues[c],
+                               fmt::format("{:.0f} ms of its speech are missing", cue.missing.value * 1000));
+      finding.time = cue.missing_at;
+      finding.value = cue.missing.value;
+      finding.fails = true;
+      check.findings.push_back(std::move(finding));
+    }
+  }
+  check.number = longest.value;
+  settle(check, fmt::format("longest: {:.0f} ms", longest.value * 1000));
+  return check;
+}
+
+CheckReport check_cut_off(const Heard& heard, const Limits& limits) {
+  CheckReport check = begin_check(kCutOff, fmt::format("ends under {:g} of its loudest", limits.complete.cut_off));
+  double loudest = 0;
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
+    for (std::size_t c = 0; c < cues.size(); ++c) {
+      const double ends = heard.chapters[i].cues[c].ends;
+      loudest = std::max(loudest, ends);
+      if (ends <= limits.complete.cut_off) continue;
+      Finding finding = at_cue(heard.report.chapters[i], cues[c],
+                               fmt::format("the take {} begins or ends in the middle of a sound", cues[c].take));
+      finding.value = ends;
+      finding.fails = true;
+      check.findings.push_back(std::move(finding));
+    }
+  }
+  check.number = loudest;
+  settle(check, fmt::format("loudest end: {:.3f}", loudest));
+  return check;
+}
+
+}  // namespace
+
+std::vector<CheckReport> place_checks(const Heard& heard, const Limits& limits) {
+  return {check_places(heard), check_cut_off(heard, limits), check_pauses(heard, limits),
+          check_dropouts(heard, limits)};
+}
+
+}  // namespace sotto

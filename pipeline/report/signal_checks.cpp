@@ -1,0 +1,173 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/check_writing.h"
+#include "report/listening_checks.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr CheckText kClipping = {
+    "clipping", "signal", "Nothing is clipped",
+    "Passages whose peaks are cut flat: they sound rough, and no later step can mend them.",
+    "Lower the level of that voice or delivery; the limiter must come before anything that cuts."};
+constexpr CheckText kDc = {"dc", "signal", "No DC offset",
+                           "The mean of each channel: an offset takes headroom and clicks at every cut.",
+                           "Run produce again; a bed of your own may carry the offset."};
+constexpr CheckText kClicks = {
+    "clicks", "signal", "No clicks",
+    "Single samples that stand far out of their neighbours and that no take holds: bad joins, damaged files.",
+    "Listen there; run produce again for that chapter."};
+constexpr CheckText kStray = {"stray-voices", "signal", "Silence where silence is due",
+                              "Voiced sound in pauses, where only the bed should be heard.",
+                              "Listen there; a bed of your own may hold voices."};
+constexpr CheckText kHum = {"hum", "signal", "No hum",
+                            "Lines of the mains (50 or 60 Hz and their multiples) that stand out of the bed.",
+                            "Look at a bed of your own: it may be a recording with hum."};
+constexpr CheckText kChannels = {"channels", "signal", "Both channels are there",
+                                 "The levels of the two channels against each other.",
+                                 "Run produce again; look at the `pan` of the voices."};
+constexpr CheckText kPhase = {
+    "phase", "signal", "Mono loses nothing",
+    "Correlation of the channels while someone speaks. Below zero a mono player would cancel the voice.",
+    "Look at what was done to the master after it was made."};
+
+/// One finding for each event of each chapter that breaks a limit.
+template <typename Events, typename Message>
+void add_events(const Heard& heard, const Events& events, CheckReport& check, const Message& message) {
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    for (const HeardEvent& event : events(heard.chapters[i])) {
+      const std::string text = message(event);
+      if (text.empty()) continue;
+      Finding finding = finding_at(heard.report.chapters[i], event.at, text);
+      finding.value = event.value;
+      finding.fails = true;
+      check.findings.push_back(std::move(finding));
+    }
+  }
+}
+
+CheckReport check_clipping(const Heard& heard) {
+  CheckReport check = begin_check(kClipping, "none");
+  add_events(
+      heard, [](const HeardChapter& c) -> const auto& { return c.clipped; }, check,
+      [](const HeardEvent& e) { return fmt::format("clipped for {:.2f} s", e.length.value); });
+  check.number = static_cast<double>(check.findings.size());
+  settle(check, fmt::format("{} passages", check.findings.size()));
+  return check;
+}
+
+CheckReport check_dc(const Heard& heard, const Limits& limits) {
+  CheckReport check = begin_check(kDc, fmt::format("at most {:g} of full scale", limits.signal.dc));
+  double most = 0;
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    const auto& dc = heard.chapters[i].dc;
+    const double worst = std::max(std::fabs(dc[0]), std::fabs(dc[1]));
+    most = std::max(most, worst);
+    if (worst <= limits.signal.dc) continue;
+    Finding finding =
+        finding_in(heard.report.chapters[i], fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1]));
+    finding.value = worst;
+    finding.fails = true;
+    check.findings.push_back(std::move(finding));
+  }
+  check.number = most;
+  settle(check, fmt::format("largest: {:.5f}", most));
+  return check;
+}
+
+CheckReport check_clicks(const Heard& heard, const Limits& limits) {
+  CheckReport check = begin_check(kClicks, fmt::format("none over {:g} dBFS", limits.signal.click.value), "dBFS");
+  add_events(
+      heard, [](const HeardChapter& c) -> const auto& { return c.clicks; }, check,
+      [](const HeardEvent& e) { return fmt::format("a click of {:.0f} dBFS", e.value); });
+  check.number = static_cast<double>(check.findings.size());
+  settle(check, fmt::format("{} clicks", check.findings.size()));
+  return check;
+}
+
+CheckReport check_stray(const Heard& heard, const Limits& limits) {
+  const double limit = limits.signal.stray_sound.value;
+  CheckReport check = begin_check(kStray, fmt::format("at most {:g} dB over the bed", limit), "dB");
+  double most = 0;
+  for (const HeardChapter& chapter : heard.chapters) {
+    for (const HeardEvent& event : chapter.stray) most = std::max(most, event.value);
+  }
+  add_events(
+      heard, [](const HeardChapter& c) -> const auto& { return c.stray; }, check,
+      [&](const HeardEvent& e) {
+        return e.value > limit
+                   ? fmt::format("{:.2f} s of voiced sound, {:.0f} dB over the bed", e.length.value, e.value)
+                   : "";
+      });
+  check.number = most;
+  settle(check, most > 0 ? fmt::format("strongest: {:.1f} dB over the bed", most) : "nothing heard");
+  return check;
+}
+
+CheckReport check_hum(const Heard& heard, const Limits& limits) {
+  CheckReport check =
+      begin_check(kHum, fmt::format("at most {:g} dB over its neighbours", limits.signal.hum.value), "dB");
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    const HeardChapter& chapter = heard.chapters[i];
+    check.number = std::max(chapter.hum.value, check.number.value_or(chapter.hum.value));
+    if (chapter.hum <= limits.signal.hum) continue;
+    Finding finding = finding_in(heard.report.chapters[i], fmt::format("{:.0f} Hz stands out by {:.0f} dB",
+                                                                       chapter.hum_at.value, chapter.hum.value));
+    finding.value = chapter.hum.value;
+    finding.fails = true;
+    check.findings.push_back(std::move(finding));
+  }
+  settle(check, check.number ? fmt::format("strongest line: {:.1f} dB", *check.number) : "no chapters");
+  return check;
+}
+
+CheckReport check_channels(const Heard& heard, const Limits& limits) {
+  const double limit = limits.signal.channel_balance.value;
+  CheckReport check = begin_check(kChannels, fmt::format("within {:g} dB", limit), "dB");
+  double most = 0;
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    const auto& level = heard.chapters[i].channel_level;
+    const double balance = (level[1] - level[0]).value;
+    if (std::fabs(balance) > std::fabs(most)) most = balance;
+    if (std::fabs(balance) <= limit) continue;
+    Finding finding = finding_in(
+        heard.report.chapters[i],
+        fmt::format("the {} channel is {:.0f} dB softer", balance > 0 ? "left" : "right", std::fabs(balance)));
+    finding.value = balance;
+    finding.fails = true;
+    check.findings.push_back(std::move(finding));
+  }
+  check.number = most;
+  settle(check, fmt::format("right over left: {:+.1f} dB", most));
+  return check;
+}
+
+CheckReport check_phase(const Heard& heard, const Limits& limits) {
+  CheckReport check = begin_check(kPhase, fmt::format("correlation at least {:g}", limits.signal.phase));
+  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    const auto& phase = heard.chapters[i].phase;
+    if (!phase) continue;
+    check.number = std::min(*phase, check.number.value_or(*phase));
+    if (*phase >= limits.signal.phase) continue;
+    Finding finding = finding_in(heard.report.chapters[i], fmt::format("correlation {:.2f}", *phase));
+    finding.value = *phase;
+    finding.fails = true;
+    check.findings.push_back(std::move(finding));
+  }
+  settle(check, check.number ? fmt::format("lowest: {:.2f}", *check.number) : "no speech in both channels");
+  return check;
+}
+
+}  // namespace
+
+std::vector<CheckReport> signal_checks(const Heard& heard, const Limits& limits) {
+  return {check_clipping(heard),      check_dc(heard, limits),  check_clicks(heard, limits),
+          check_stray(heard, limits), check_hum(heard, limits), check_channels(heard, limits),
+          check_phase(heard, limits)};
+}
+
+}  // namespace sotto
