@@ -131,6 +131,7 @@ void read_tone(const YamlFile& file, const YamlValue& value, Tone& tone) {
 void read_reading(const YamlFile& file, const YamlValue& value, Reading& reading) {
   YamlMapping mapping(file, value, "reading");
   mapping.number("phrasing", reading.phrasing, 0, 2, "1 is a reader's, 0 the engine's");
+  mapping.whole("exclaim", reading.exclaim, 0, 15, "steps of `engine.pitch`");
   mapping.whole("vary_rate", reading.vary_rate, 0, 15, "per cent");
   mapping.whole("vary_pitch", reading.vary_pitch, 0, 10, "steps of `engine.pitch`");
   mapping.finish();

@@ -80,8 +80,9 @@ struct Tone {
 /// line is the same alone as in its book.
 struct Reading {
   double phrasing = 1;  ///< length of the pauses inside sentences, 0 (the engine's) .. 2
-  int vary_rate = 0;    ///< up to so many per cent faster or slower, 0..15
-  int vary_pitch = 0;   ///< up to so many steps of the pitch higher or lower, 0..10
+  int exclaim = 6;     ///< steps of the pitch added at an exclamation mark, and three times as many to the range, 0..15
+  int vary_rate = 0;   ///< up to so many per cent faster or slower, 0..15
+  int vary_pitch = 0;  ///< up to so many steps of the pitch higher or lower, 0..10
   bool operator==(const Reading&) const = default;
 };
 

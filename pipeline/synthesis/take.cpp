@@ -150,24 +150,41 @@ double share_of(std::string_view digits) {
   return value / (std::pow(16.0, static_cast<double>(digits.size())) - 1);
 }
 
-/// What one sentence differs by.
+/// What one sentence differs by from the voice's settings.
 struct Departure {
   int rate = 0;   ///< per cent
   int pitch = 0;  ///< steps
+  int range = 0;  ///< steps
+  bool operator==(const Departure&) const = default;
 };
 
 Departure departure_of(const SpokenSentence& sentence, const VoiceProfile& profile, const std::string& delivery) {
   const Reading& reading = profile.reading;
-  if (reading.vary_rate == 0 && reading.vary_pitch == 0) return {};
-  ContentHash hash;
-  hash.add("variation").add(profile.engine.variant).add(profile.engine.pitch).add(delivery);
-  for (const SpokenWord& word : sentence.words) hash.add(word.text).add(word.after);
-  const std::string digits = hash.hex();
-  const auto within = [](double share, int most) {
-    return static_cast<int>(std::lround((2 * share - 1) * static_cast<double>(most)));
-  };
-  return {within(share_of(std::string_view(digits).substr(0, 4)), reading.vary_rate),
-          within(share_of(std::string_view(digits).substr(4, 4)), reading.vary_pitch)};
+  Departure departure;
+  if (reading.vary_rate > 0 || reading.vary_pitch > 0) {
+    ContentHash hash;
+    hash.add("variation").add(profile.engine.variant).add(profile.engine.pitch).add(delivery);
+    for (const SpokenWord& word : sentence.words) hash.add(word.text).add(word.after);
+    const std::string digits = hash.hex();
+    const auto within = [&](std::size_t place, int most) {
+      const double share = share_of(std::string_view(digits).substr(place, 4));
+      return static_cast<int>(std::lround((2 * share - 1) * static_cast<double>(most)));
+    };
+    departure = {within(0, reading.vary_rate), within(4, reading.vary_pitch), 0};
+  }
+  if (!sentence.words.empty() && sentence.words.back().after == "!") {
+    departure.pitch += reading.exclaim;
+    departure.range += 3 * reading.exclaim;
+  }
+  return departure;
+}
+
+std::string prosody(const Departure& departure) {
+  std::string tag = "<prosody";
+  if (departure.rate != 0) tag += fmt::format(" rate=\"{}%\"", 100 + departure.rate);
+  if (departure.pitch != 0) tag += fmt::format(" pitch=\"{:+}\"", departure.pitch);
+  if (departure.range != 0) tag += fmt::format(" range=\"{:+}\"", departure.range);
+  return tag + ">";
 }
 
 /// Words that begin a phrase of their own in the middle of a long one.
@@ -241,12 +258,12 @@ TakeRequest request_take(const SpokenSentence& sentence, const VoiceProfile& pro
   const std::vector<bool> stressed = stressed_words(words);
   const std::vector<std::size_t> lengths = phrase_lengths(words);
   const Departure departure = departure_of(sentence, profile, delivery);
-  const bool departs = departure.rate != 0 || departure.pitch != 0;
+  const bool departs = departure != Departure{};
   TakeRequest request;
   request.voice = performed(profile, delivery);
   request.place = sentence.span.begin;
   EngineText text;
-  if (departs) text.markup(fmt::format("<prosody rate=\"{}%\" pitch=\"{:+}\">", 100 + departure.rate, departure.pitch));
+  if (departs) text.markup(prosody(departure));
   bool in_emphasis = false;
   std::size_t since_pause = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {

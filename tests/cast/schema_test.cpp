@@ -84,7 +84,7 @@ TEST(VoiceSchema, RangesAreThoseOfTheReader) {
     EXPECT_EQ(complaints(profile).empty(), rules.at("type") == "number") << profile;
     ++checked;
   }
-  EXPECT_EQ(checked, 5 + 13 + 3 + 2 + 12 * 8);
+  EXPECT_EQ(checked, 5 + 13 + 4 + 2 + 12 * 8);
 }
 
 TEST(VoiceSchema, BandsAreThoseOfTheReader) {
@@ -196,6 +196,7 @@ TEST(VoiceSchema, DefaultsAreThoseOfTheReader) {
       {"tone.tremor", plain.tone.tremor.value},
       {"tone.room", plain.tone.room},
       {"reading.phrasing", plain.reading.phrasing},
+      {"reading.exclaim", plain.reading.exclaim},
       {"reading.vary_rate", plain.reading.vary_rate},
       {"reading.vary_pitch", plain.reading.vary_pitch},
       {"level", plain.level.value},

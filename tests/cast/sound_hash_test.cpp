@@ -49,6 +49,7 @@ TEST(SoundHash, EveryAudibleFieldCounts) {
       [](VoiceProfile& p) { p.tone.compress.ratio += 1; },
       [](VoiceProfile& p) { p.tone.tremor.value += 1; },
       [](VoiceProfile& p) { p.reading.phrasing += 0.1; },
+      [](VoiceProfile& p) { p.reading.exclaim += 1; },
       [](VoiceProfile& p) { p.reading.vary_rate += 1; },
       [](VoiceProfile& p) { p.reading.vary_pitch += 1; },
       [](VoiceProfile& p) { p.level.value += 1; },

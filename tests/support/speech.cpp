@@ -11,7 +11,8 @@ namespace sotto::testing {
 
 namespace {
 
-constexpr std::size_t kDecimation = 4;
+/// Rate that is enough for the fundamental.
+constexpr Hertz kSlow{5512.5};
 constexpr Seconds kHop{0.02};
 constexpr double kLowest = 55;
 constexpr double kHighest = 500;
@@ -19,11 +20,11 @@ constexpr double kHighest = 500;
 constexpr double kVoiced = 0.6;
 constexpr double kSilenceUnderLoudest = 40;
 
-/// Averages of four: the alias of what is above 2.7 kHz does not matter to the fundamental.
-std::vector<double> decimated(std::span<const float> samples) {
-  std::vector<double> slow(samples.size() / kDecimation);
+/// Averages: the alias of what is above 2.7 kHz does not matter to the fundamental.
+std::vector<double> decimated(std::span<const float> samples, std::size_t factor) {
+  std::vector<double> slow(samples.size() / factor);
   for (std::size_t i = 0; i < slow.size(); ++i) {
-    for (std::size_t k = 0; k < kDecimation; ++k) slow[i] += static_cast<double>(samples[i * kDecimation + k]);
+    for (std::size_t k = 0; k < factor; ++k) slow[i] += static_cast<double>(samples[i * factor + k]);
   }
   return slow;
 }
@@ -99,8 +100,9 @@ double movement(const std::vector<double>& levels, double from, double to, doubl
 }  // namespace
 
 std::vector<double> pitch_track(std::span<const float> samples, Hertz rate) {
-  const std::vector<double> slow = decimated(samples);
-  const double slow_rate = rate.value / static_cast<double>(kDecimation);
+  const auto factor = static_cast<std::size_t>(rate.value / kSlow.value);
+  const std::vector<double> slow = decimated(samples, factor);
+  const double slow_rate = rate.value / static_cast<double>(factor);
   const auto hop = static_cast<std::size_t>(kHop.value * slow_rate);
   const std::size_t frame = 2 * hop;
   const auto longest = static_cast<std::size_t>(std::ceil(slow_rate / kLowest));

@@ -20,8 +20,8 @@ struct SpeechFigures {
   double tremor = 0;   ///< depth of the level's movement at 4 to 7 Hz, in dB (standard deviation)
 };
 
-/// The fundamental of each frame of 40 ms, one every 20 ms; 0 where there is none. By normalised autocorrelation at a
-/// quarter of the rate, 55 to 500 Hz.
+/// The fundamental of each frame of 40 ms, one every 20 ms; 0 where there is none. By normalised autocorrelation at
+/// about 5.5 kHz, 55 to 500 Hz.
 std::vector<double> pitch_track(std::span<const float> samples, Hertz rate);
 
 /// Mean power of each frame of `length`, in dB of full scale (at least -120).

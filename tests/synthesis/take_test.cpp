@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,19 @@ std::string asked(const std::vector<SpokenWord>& words, const std::map<std::stri
   VoiceProfile profile;
   profile.pronunciations = pronunciations;
   return request_take(sentence(words), profile, "", "engine").text;
+}
+
+/// Words in a row, all plain.
+std::vector<SpokenWord> row(int count, const std::string& mark) {
+  std::vector<SpokenWord> words;
+  for (int i = 0; i < count; ++i) words.push_back(word("word" + std::to_string(i)));
+  words.back().after = mark;
+  return words;
+}
+
+std::vector<SpokenWord> operator+(std::vector<SpokenWord> a, const std::vector<SpokenWord>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
 }
 
 TEST(RequestTake, TextIsTheWordsWithTheirPunctuation) {
@@ -63,6 +78,63 @@ TEST(RequestTake, ShortItalicsAreStressedLongOnesAreNot) {
   EXPECT_EQ(asked({word("x"), word("a", "", true), word("b", "", true), word("c", "", true), word("d", "", true),
                    word("e", "", true)}),
             "x a b c d e");
+}
+
+TEST(RequestTake, PausesGrowWithThePhrasesBesideThem) {
+  const auto pause = [](int before, const char* mark, int after) {
+    const std::string text = asked(row(before, mark) + row(after, "."));
+    const std::size_t at = text.find("<break time=\"");
+    return at == std::string::npos ? 0 : std::stoi(text.substr(at + 13));
+  };
+  EXPECT_EQ(pause(1, ",", 7), 0) << "Meg, come here";
+  EXPECT_EQ(pause(7, ",", 2), 0);
+  EXPECT_GT(pause(3, ",", 3), 200);
+  EXPECT_GT(pause(8, ",", 8), pause(3, ",", 8));
+  EXPECT_GT(pause(8, ";", 8), pause(8, ",", 8));
+  EXPECT_GT(pause(8, "...", 8), pause(8, ";", 8));
+  EXPECT_EQ(asked(row(5, ",")).find("<break"), std::string::npos) << "nothing follows the last mark";
+}
+
+TEST(RequestTake, HesitatesOnlyInTheMiddleOfALongPhrase) {
+  const auto breaks = [](const std::vector<SpokenWord>& words) {
+    const std::string text = asked(words);
+    std::size_t count = 0;
+    for (std::size_t at = text.find("<break"); at != std::string::npos; at = text.find("<break", at + 1)) ++count;
+    return count;
+  };
+  EXPECT_EQ(breaks(row(6, "") + std::vector{word("and")} + row(6, ".")), 1U);
+  EXPECT_EQ(breaks(row(2, "") + std::vector{word("and")} + row(10, ".")), 0U) << "too near the beginning";
+  EXPECT_EQ(breaks(row(10, "") + std::vector{word("and")} + row(2, ".")), 0U) << "too near the end";
+  EXPECT_EQ(breaks(row(4, "") + std::vector{word("and")} + row(4, ".")), 0U) << "the phrase is short";
+}
+
+TEST(RequestTake, AnExclamationIsRaised) {
+  EXPECT_EQ(asked({word("Go", "!")}), "<prosody pitch=\"+6\" range=\"+18\">Go</prosody>!");
+}
+
+TEST(RequestTake, EverySentenceVariesInItsOwnWay) {
+  VoiceProfile profile;
+  profile.reading.vary_rate = 3;
+  profile.reading.vary_pitch = 2;
+  const auto tag_of = [&](int count, const std::string& how = {}) {
+    const std::string text = request_take(sentence(row(count, ".")), profile, how, "engine").text;
+    return text.substr(0, text.find("word0"));
+  };
+  std::set<std::string> tags;
+  for (int count = 1; count <= 40; ++count) {
+    tags.insert(tag_of(count));
+    EXPECT_EQ(tag_of(count), tag_of(count));
+    int rate = 100;
+    int pitch = 0;
+    if (const auto at = tag_of(count).find("rate=\""); at != std::string::npos)
+      rate = std::stoi(tag_of(count).substr(at + 6));
+    if (const auto at = tag_of(count).find("pitch=\""); at != std::string::npos) {
+      pitch = std::stoi(tag_of(count).substr(at + 7));
+    }
+    EXPECT_LE(std::abs(rate - 100), 3);
+    EXPECT_LE(std::abs(pitch), 2);
+  }
+  EXPECT_GT(tags.size(), 12U);
 }
 
 TEST(RequestTake, EachWordKnowsItsStretchInCodePoints) {
