@@ -60,7 +60,7 @@ std::uint64_t info_checksum(const Head& head, std::string_view timings) {
   std::string bytes(8 + timings.size(), '\0');
   std::memcpy(bytes.data(), &head.frames, 4);
   std::memcpy(bytes.data() + 4, &head.words, 4);
-  std::memcpy(bytes.data() + 8, timings.data(), timings.size());
+  timings.copy(bytes.data() + 8, timings.size());
   return checksum(bytes);
 }
 
