@@ -22,23 +22,10 @@ namespace fs = std::filesystem;
 
 /// Stories that the annotator does not get right yet. A case that starts to pass must be taken off.
 const std::set<std::string>& known_gaps() {
-  static const std::set<std::string> gaps{"alternation",
-                                          "groups",
-                                          "letter-not-spoken",
-                                          "mouthed",
-                                          "multi-paragraph-speech",
-                                          "name-as-object",
-                                          "possessive-subjects",
-                                          "pronoun-tags",
-                                          "question-and-answer",
-                                          "scare-quotes",
-                                          "scene-resets",
-                                          "tag-with-colon",
-                                          "the-lighthouse-keeper",
-                                          "three-speakers",
-                                          "titles-and-kin",
-                                          "unbalanced-quote",
-                                          "verse"};
+  static const std::set<std::string> gaps{"action-beats",           "alternation",      "mouthed",
+                                          "multi-paragraph-speech", "name-as-object",   "possessive-subjects",
+                                          "question-and-answer",    "scene-resets",     "the-lighthouse-keeper",
+                                          "three-speakers",         "unnamed-speakers", "verse"};
   return gaps;
 }
 

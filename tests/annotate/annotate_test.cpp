@@ -1,0 +1,161 @@
+#include "annotate/annotate.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "shared/text.h"
+
+namespace sotto {
+namespace {
+
+Script script_of(const std::string& text, const std::vector<Anchor>& anchors = {},
+                 const std::vector<Character>& given = {}) {
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  if (!manuscript) return {};
+  return annotate(*manuscript, find_chapters(*manuscript, "Story"), given, anchors, diagnostics);
+}
+
+/// "who[ how]: say" for each line.
+std::vector<std::string> lines_of(const Script& script) {
+  std::vector<std::string> lines;
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines)
+      lines.push_back(line.who + (line.how.empty() ? "" : " " + line.how) + ": " + line.say);
+  }
+  return lines;
+}
+
+struct SpeakerCase {
+  const char* name;
+  const char* text;
+  std::vector<std::string> lines;
+};
+
+class SpeakerTest : public testing::TestWithParam<SpeakerCase> {};
+
+TEST_P(SpeakerTest, EachLineHasItsSpeaker) { EXPECT_EQ(lines_of(script_of(GetParam().text)), GetParam().lines); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Tags, SpeakerTest,
+    testing::Values(
+        SpeakerCase{"after", "\"Yes,\" said Meg.", {"meg: Yes,", "narrator: said Meg."}},
+        SpeakerCase{"after_plain", "\"Yes,\" Meg said.", {"meg: Yes,", "narrator: Meg said."}},
+        SpeakerCase{"before", "Meg said, \"Yes.\"", {"narrator: Meg said,", "meg: Yes."}},
+        SpeakerCase{"paragraph_before",
+                    "Erik came. Meg turned and said:\n\n\"Yes.\"",
+                    {"narrator: Erik came. Meg turned and said:", "meg: Yes."}},
+        SpeakerCase{"inside", "\"Yes,\" said Meg, \"I know.\"", {"meg: Yes,", "narrator: said Meg,", "meg: I know."}},
+        SpeakerCase{"particle",
+                    "Erik sat. \"Yes,\" went on Meg.",
+                    {"narrator: Erik sat.", "meg: Yes,", "narrator: went on Meg."}},
+        SpeakerCase{
+            "distant", "\"Yes,\" Meg, turning to Erik, said.", {"meg: Yes,", "narrator: Meg, turning to Erik, said."}},
+        SpeakerCase{"pronoun",
+                    "Meg and Erik stood there. \"Yes,\" she whispered. \"No,\" he said coldly.",
+                    {"narrator: Meg and Erik stood there.", "meg whisper: Yes,", "narrator: she whispered.",
+                     "erik cold: No,", "narrator: he said coldly."}},
+        SpeakerCase{"unnamed", "\"Yes,\" said the dentist.", {"the-dentist: Yes,", "narrator: said the dentist."}},
+        SpeakerCase{"thought", "\"I know,\" thought Meg.", {"narrator: \"I know,\" thought Meg."}},
+        SpeakerCase{"quoted_word",
+                    "Meg came. The so-called \"Count\" wept.",
+                    {"narrator: Meg came. The so-called \"Count\" wept."}},
+        SpeakerCase{"sign",
+                    "Meg looked. The sign still said \"Out of order,\" as ever.",
+                    {"narrator: Meg looked. The sign still said \"Out of order,\" as ever."}},
+        SpeakerCase{"first_person",
+                    "I looked at Meg. I was cold.\n\n\"Yes,\" I said.",
+                    {"narrator: I looked at Meg. I was cold.", "narrator: Yes,", "narrator: I said."}},
+        SpeakerCase{"alternation",
+                    "\"One,\" said Meg.\n\n\"Two,\" said Erik.\n\n\"Three.\"\n\n\"Four.\"\n\n\"Five.\"",
+                    {"meg: One,", "narrator: said Meg.", "erik: Two,", "narrator: said Erik.", "meg: Three.",
+                     "erik: Four.", "meg: Five."}}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Annotate, SaysWhyItThinksSo) {
+  const Script script = script_of("\"Yes,\" said Meg.\n\n\"No,\" said Erik.\n\n\"Oh.\"");
+  std::vector<std::string> rules;
+  for (const Line& line : script.chapters.at(0).lines) {
+    if (line.guess) rules.push_back(line.guess->rule + ": " + line.guess->evidence);
+  }
+  EXPECT_EQ(rules, (std::vector<std::string>{"tag: said Meg", "tag: said Erik",
+                                             "alternation: alternates with Erik for 3 turns"}));
+  EXPECT_EQ(script.doubts.size(), rules.size());
+}
+
+TEST(Annotate, ACorrectedLineIsEvidenceForItsNeighbours) {
+  const std::string text = "Meg and Anna sat down.\n\n\"One.\"\n\n\"Two.\"\n\n\"Three.\"\n\n\"Four.\"";
+  for (const std::string first : {"meg", "anna"}) {
+    const std::size_t at = text.find("\"One");
+    const Script script = script_of(text, {{{at, at + 6}, first}});
+    const std::string second = first == "meg" ? "anna" : "meg";
+    std::vector<std::string> speakers;
+    for (const Line& line : script.chapters.at(0).lines) {
+      if (line.guess) speakers.push_back(line.who);
+    }
+    EXPECT_EQ(speakers, (std::vector<std::string>{first, second, first, second}));
+  }
+}
+
+/// Every character that is no white space is in exactly one line or heading, and in order.
+void expect_nothing_lost(const std::string& text) {
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  if (!manuscript) return;
+  const auto chapters = find_chapters(*manuscript, "Story");
+  const Script script = annotate(*manuscript, chapters, {}, {}, diagnostics);
+  std::vector<bool> covered(manuscript->text.size(), false);
+  std::size_t last = 0;
+  std::string said;
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines) {
+      ASSERT_GE(line.span.begin, last);
+      ASSERT_GE(line.span.end, line.span.begin);
+      last = line.span.end;
+      for (std::size_t i = line.span.begin; i < line.span.end; ++i) covered[i] = true;
+      said += line.say + ' ';
+    }
+  }
+  std::string written;
+  for (const Chapter& chapter : chapters) {
+    for (const Paragraph& paragraph : chapter.paragraphs) {
+      written += std::string(paragraph.span.of(manuscript->text)) + ' ';
+      for (std::size_t i = paragraph.span.begin; i < paragraph.span.end;) {
+        const CodePoint c = code_point_at(manuscript->text, i);
+        ASSERT_TRUE(covered[i] || is_space(c.value)) << "lost at " << i;
+        i = c.next;
+      }
+    }
+  }
+  EXPECT_EQ(words_of(said), words_of(written));
+}
+
+TEST(Annotate, LosesNoWord) {
+  for (const char* text :
+       {"\"Yes,\"--she turned--\"no.\" ... \"Oh!\"", "* \"A\" *", "\"\"", "''", "— A, dit-il, b. — C.", "\"A \"B \"C",
+        "“A “B” C", "»A« »B", "\"A.\n\n\"B.\n\nC.\n\n\"D.\"", "...", "\"...\" said Meg."}) {
+    SCOPED_TRACE(text);
+    expect_nothing_lost(text);
+  }
+}
+
+TEST(Annotate, LosesNoWordOfAnyBytes) {
+  const std::vector<std::string> pieces = {"\"",         "“",   "”",    "'",    "‘",     "’",   "«",  "»",
+                                           "— ",         " ",   "\n\n", "Meg",  " said", ", ",  ". ", "the",
+                                           " old woman", "she", " I ",  "Mr. ", "Dane",  "'s ", "?",  "\xC3",
+                                           "\xFF",       "_",   "*",    "é",    "1905",  "-",   "\n"};
+  std::mt19937 random(7);
+  for (int run = 0; run < 300; ++run) {
+    std::string text = "It was so. ";
+    for (int i = 0; i < 60; ++i) text += pieces[random() % pieces.size()];
+    SCOPED_TRACE(text);
+    expect_nothing_lost(text);
+    if (testing::Test::HasFailure()) return;
+  }
+}
+
+}  // namespace
+}  // namespace sotto
