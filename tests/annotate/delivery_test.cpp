@@ -34,7 +34,7 @@ INSTANTIATE_TEST_SUITE_P(
                     DeliveryCase{"said Meg coldly.", "cold"}, DeliveryCase{"said Meg hoarsely.", "hoarse"},
                     DeliveryCase{"begged Meg.", "plead"}, DeliveryCase{"cried Meg.", ""},
                     DeliveryCase{"cried Meg through her tears.", "cry"}, DeliveryCase{"sobbed Meg.", "sob"},
-                    DeliveryCase{"laughed Meg.", "laugh"}, DeliveryCase{"called Meg.", "call"},
+                    DeliveryCase{"said Meg, laughing.", "laugh"}, DeliveryCase{"called Meg.", "call"},
                     DeliveryCase{"shouted Meg.", "shout"}, DeliveryCase{"thundered Meg.", "thunder"},
                     DeliveryCase{"said Meg, sitting on a low chair.", ""}, DeliveryCase{"said Meg, not coldly.", ""}));
 
