@@ -5,6 +5,7 @@
 #include "commands/commands.h"
 #include "recall.h"
 #include "report/check_production.h"
+#include "report/page.h"
 #include "report/report_data.h"
 #include "report/report_table.h"
 #include "shared/files.h"
@@ -43,6 +44,7 @@ int check_command(const std::vector<std::string>& names, const Session& session)
         check_production(*made, store, limits, folder, session.workplace.jobs, *progress, session.stop);
     make_folder(folder);
     update_file(folder / "report.json", report_json(report));
+    write_page(report, store, folder, session.workplace.jobs, session.stop);
     fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
                checks_table(report, columns_of(STDOUT_FILENO)));
     if (!report.passed() && status == kDone) status = kFallsShort;

@@ -169,4 +169,38 @@ std::size_t WavReader::read(std::span<float> out) {
   return static_cast<std::size_t>(got);
 }
 
+void write_mp3(const std::filesystem::path& path, int channels, Hertz rate, int bit_rate,
+               const std::function<std::span<const float>()>& next) {
+  OpenFile file;
+  file.descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file.descriptor < 0) fail_with("write", path, errno);
+  SF_VIRTUAL_IO access{file_length, seek_file, read_from_file, write_to_file, tell_file};
+  SF_INFO info{};
+  info.channels = channels;
+  info.samplerate = static_cast<int>(rate.value);
+  info.format = static_cast<int>(SF_FORMAT_MPEG) | static_cast<int>(SF_FORMAT_MPEG_LAYER_III);
+  std::unique_ptr<SNDFILE, Releaser> sound(sf_open_virtual(&access, SFM_WRITE, &info, &file));
+  const auto check = [&](bool good) {
+    if (file.error != 0) fail_with("write", path, file.error);
+    if (!good) throw MachineFailure(fmt::format("cannot write {}: {}", path.string(), sf_strerror(sound.get())));
+  };
+  check(sound != nullptr);
+  // libsndfile takes a compression from 0 to 1 and spreads it over the rates of MPEG-1 (320 down to 32 kbit/s), or of
+  // MPEG-2, which has the sampling rates under 32 kHz (160 down to 8).
+  constexpr double kMpeg1Rate = 32000;
+  const double most = rate.value < kMpeg1Rate ? 160 : 320;
+  const double least = rate.value < kMpeg1Rate ? 8 : 32;
+  int mode = SF_BITRATE_MODE_CONSTANT;
+  double compression = (most - bit_rate) / (most - least);
+  sf_command(sound.get(), SFC_SET_BITRATE_MODE, &mode, sizeof mode);
+  check(sf_command(sound.get(), SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression) == SF_TRUE);
+  for (std::span<const float> samples = next(); !samples.empty(); samples = next()) {
+    const auto count = static_cast<sf_count_t>(samples.size()) / channels;
+    check(sf_writef_float(sound.get(), samples.data(), count) == count);
+  }
+  const int error = sf_close(sound.release());
+  file.close();
+  check(error == 0);
+}
+
 }  // namespace sotto

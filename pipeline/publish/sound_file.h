@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -63,5 +64,10 @@ class WavReader {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// Writes an MP3 of constant bit rate (kbit/s) from what `next` gives, interleaved whole frames, until that is empty.
+/// The encoder adds some 50 ms of silence, which players that know its tag leave out. Throws MachineFailure.
+void write_mp3(const std::filesystem::path& path, int channels, Hertz rate, int bit_rate,
+               const std::function<std::span<const float>()>& next);
 
 }  // namespace sotto

@@ -1,0 +1,163 @@
+// A chapter as the page plays and shows it. The master is read once: the same blocks go to the encoder and through the
+// transform. An MP3 carries the hash of its master in its name, so that one that is there is known to be right.
+//
+// The spectrogram has at most kMostColumns columns, whatever the length: a column is the mean power of some blocks in
+// it, in bands that are even on the mel scale, in steps of 1 dB.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include "publish/sound_file.h"
+#include "report/fourier.h"
+#include "report/page.h"
+#include "shared/audio.h"
+#include "shared/files.h"
+#include "shared/hash.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kMostColumns = 1600;
+constexpr std::size_t kBlock = 2048;   // frames: 46 ms at 44.1 kHz, 21 Hz a bin
+constexpr double kBlocksOfColumn = 4;  // transformed; more would not be seen
+constexpr int kMasterBitRate = 64;     // kbit/s: half an hour is under 15 MB, and speech is still clear
+constexpr int kTakeBitRate = 48;       // kbit/s, mono
+constexpr double kFloor = -96;         // dB of the darkest step, of a sine at full scale
+constexpr std::size_t kHashDigits = 12;
+
+double mel(double hertz) { return 1127 * std::log1p(hertz / 700); }
+
+/// Blocks of a sound, gathered to columns.
+class Spectrogram {
+ public:
+  Spectrogram(std::int64_t frames, Hertz rate)
+      : columns_(
+            static_cast<int>(std::clamp<std::int64_t>(frames / static_cast<std::int64_t>(kBlock), 1, kMostColumns))),
+        frames_(std::max<std::int64_t>(frames, 1)),
+        transform_(kBlock) {
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      window_[i] = static_cast<float>(0.5 - 0.5 * std::cos(2 * std::numbers::pi * static_cast<double>(i) / kBlock));
+    }
+    const double low = mel(kSpectrogramLow.value);
+    const double step = (mel(kSpectrogramHigh.value) - low) / kSpectrogramBands;
+    for (std::size_t i = 0; i < band_.size(); ++i) {
+      const double at = (mel(static_cast<double>(i) * rate.value / kBlock) - low) / step;
+      band_[i] = at >= 0 && at < kSpectrogramBands ? static_cast<int>(at) : -1;
+    }
+    sums_.resize(static_cast<std::size_t>(columns_) * kSpectrogramBands);
+    blocks_.resize(static_cast<std::size_t>(columns_));
+    const double blocks = static_cast<double>(frames_) / kBlock / columns_;
+    stride_ = static_cast<std::int64_t>(std::max(1.0, std::floor(blocks / kBlocksOfColumn)));
+  }
+
+  /// The next kBlock frames, interleaved.
+  void take(std::span<const float> samples, std::size_t channels) {
+    const std::int64_t block = seen_++;
+    if (block % stride_ != 0 || samples.size() < kBlock * channels) return;
+    const std::span<float> in = transform_.samples();
+    for (std::size_t i = 0; i < kBlock; ++i) {
+      float sum = 0;
+      for (std::size_t c = 0; c < channels; ++c) sum += samples[i * channels + c];
+      in[i] = sum / static_cast<float>(channels) * window_[i];
+    }
+    transform_.forward();
+    const auto column = static_cast<std::size_t>(
+        std::min<std::int64_t>(block * static_cast<std::int64_t>(kBlock) * columns_ / frames_, columns_ - 1));
+    ++blocks_[column];
+    for (std::size_t i = 0; i < band_.size(); ++i) {
+      if (band_[i] < 0) continue;
+      double& sum = sums_[column * kSpectrogramBands + static_cast<std::size_t>(band_[i])];
+      sum += static_cast<double>(std::norm(transform_.bins()[i]));
+    }
+  }
+
+  int columns() const { return columns_; }
+
+  std::string text() const {
+    constexpr double kFullScale = kBlock * kBlock / 16.0;  // a sine's power in its bin under a Hann window
+    std::string text;
+    text.reserve(sums_.size());
+    for (std::size_t i = 0; i < sums_.size(); ++i) {
+      const double power = sums_[i] / std::max(blocks_[i / kSpectrogramBands], 1) / kFullScale;
+      // Bands narrower than a bin may be empty: they look like the one below them.
+      const bool empty = sums_[i] == 0 && i % kSpectrogramBands > 0 && blocks_[i / kSpectrogramBands] > 0;
+      text += empty ? text.back() : page_digit(static_cast<int>(std::lround(10 * std::log10(power + 1e-12) - kFloor)));
+    }
+    return text;
+  }
+
+ private:
+  int columns_;
+  std::int64_t frames_;
+  std::int64_t stride_ = 1;
+  std::int64_t seen_ = 0;
+  Fourier transform_;
+  std::array<float, kBlock> window_{};
+  std::array<int, kBlock / 2 + 1> band_{};
+  std::vector<double> sums_;
+  std::vector<int> blocks_;
+};
+
+}  // namespace
+
+PageSound page_sound(const fs::path& master, const fs::path& folder, const StopFlag& stop) {
+  ContentHash hash;
+  hash_file(master, hash);
+  PageSound sound;
+  sound.file = fmt::format("audio/{}.{}.mp3", master.stem().string(), hash.hex().substr(0, kHashDigits));
+  WavReader reader(master);
+  const auto channels = static_cast<std::size_t>(reader.channels());
+  Spectrogram spectrogram(reader.frames(), reader.rate());
+  std::vector<float> block(kBlock * channels);
+  const auto next = [&]() -> std::span<const float> {
+    stop.check();
+    const std::size_t frames = reader.read(block);
+    const std::span<const float> got(block.data(), frames * channels);
+    spectrogram.take(got, channels);
+    return got;
+  };
+  make_folder(folder / "audio");
+  if (fs::exists(folder / sound.file)) {
+    while (!next().empty()) {
+    }
+  } else {
+    PendingFile file(folder / sound.file);
+    write_mp3(file.path(), reader.channels(), reader.rate(), kMasterBitRate, next);
+    file.keep();
+  }
+  sound.columns = spectrogram.columns();
+  sound.spectrogram = spectrogram.text();
+  return sound;
+}
+
+std::string page_takes(const std::vector<TakeId>& ids, const TakeStore& store, const fs::path& folder) {
+  if (ids.empty()) return {};
+  ContentHash hash;
+  for (const TakeId& id : ids) hash.add(id);
+  std::string name = fmt::format("audio/take.{}.mp3", hash.hex().substr(0, kHashDigits));
+  if (fs::exists(folder / name)) return name;
+  std::vector<float> samples;
+  for (const TakeId& id : ids) {
+    const auto take = store.load(id);
+    if (!take) return {};
+    constexpr float kScale = 1.0F / 32768;
+    for (const std::int16_t sample : take->samples) samples.push_back(static_cast<float>(sample) * kScale);
+  }
+  bool given = false;
+  PendingFile file(folder / name);
+  write_mp3(file.path(), 1, kEngineRate, kTakeBitRate, [&]() -> std::span<const float> {
+    return std::exchange(given, true) ? std::span<const float>{} : std::span<const float>(samples);
+  });
+  file.keep();
+  return name;
+}
+
+}  // namespace sotto

@@ -1,0 +1,270 @@
+// Opens a production's page from disk in headless Chromium and uses it as a person would:
+//   node page_test.mjs out/the-mask/report/index.html [FOLDER]
+// The pictures it takes go to FOLDER, or else to "screenshots" beside the page. Exit status 1 when anything is wrong.
+
+import assert from 'node:assert/strict';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {chromium} from 'playwright-core';
+
+const page_file = resolve(process.argv[2] ?? 'out/the-mask/report/index.html');
+const pictures = resolve(process.argv[3] ?? join(dirname(page_file), 'screenshots'));
+mkdirSync(pictures, {recursive: true});
+
+const profile = mkdtempSync(join(tmpdir(), 'sotto-page-'));
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  .find((path) => path && existsSync(path));
+assert(executablePath, 'there is no Chromium (set CHROMIUM to its path)');
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath, headless: true, viewport: {width: 1280, height: 900},
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
+});
+
+const errors = [];
+const page = browser.pages()[0] ?? await browser.newPage();
+page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) errors.push(message.text()); });
+page.on('pageerror', (error) => errors.push(String(error)));
+page.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) errors.push(`asked for ${request.url()}`); });
+
+const clock = () => page.evaluate(() => {
+  const [minutes, seconds] = document.querySelector('.bar .time').textContent.split(' /')[0].split(':').map(Number);
+  return 60 * minutes + seconds;
+});
+const playing = async () => (await page.locator('.bar .main').getAttribute('aria-label')) === 'Pause';
+const lineNow = () => page.locator('.line.now').getAttribute('data-line').then(Number);
+const until = async (what, text) => {
+  for (let i = 0; i < 100; ++i) {
+    if (await what()) return;
+    await page.waitForTimeout(100);
+  }
+  assert.fail(`in vain: ${text}`);
+};
+
+let failures = 0;
+async function test(name, body) {
+  try {
+    await body();
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    ++failures;
+    console.log(`FAIL  ${name}\n      ${error.message}`);
+  }
+}
+
+try {
+  const before = Date.now();
+  await page.goto(pathToFileURL(page_file).href);
+  await page.waitForSelector('html[data-ready=yes]', {timeout: 20000});
+  console.log(`opened in ${Date.now() - before} ms`);
+  const data = JSON.parse(await page.locator('#data').textContent());
+  const lines = data.chapters.reduce((sum, chapter) => sum + chapter.lines.length, 0);
+
+  await test('it shows its title, its verdict, every check and the cast', async () => {
+    assert.equal(await page.locator('h1').textContent(), data.title);
+    assert.equal(await page.locator('.verdict .word').textContent(), data.passed ? 'Passed' : 'Falls short');
+    assert.equal(await page.locator('.checks details').count(), data.checks.length);
+    assert.equal(await page.locator('.card').count(), data.cast.length);
+    assert.equal(await page.locator('.transcript .line').count(), data.chapters[0].lines.length);
+  });
+
+  await test('pictures are drawn', async () => {
+    for (const name of ['wave', 'loudness', 'spectrum']) {
+      const colours = await page.locator(`canvas.${name}`).evaluate((canvas) => {
+        const {data: bytes} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return new Set(new Uint32Array(bytes.buffer)).size;
+      });
+      assert(colours > 4, `${name} has ${colours} colours`);
+    }
+  });
+
+  await test('desktop, light and dark', async () => {
+    await page.screenshot({path: join(pictures, 'desktop-top.png')});
+    await page.screenshot({path: join(pictures, 'desktop-whole.png'), fullPage: true});
+    await page.emulateMedia({colorScheme: 'dark'});
+    await page.waitForTimeout(200);
+    await page.screenshot({path: join(pictures, 'desktop-dark.png')});
+    await page.emulateMedia({colorScheme: 'light'});
+  });
+
+  await test('clicking a word plays from it, and it lights up', async () => {
+    const line = data.chapters[0].lines.findIndex((l) => l.words.length > 8);
+    const row = page.locator(`.transcript .line[data-line="${line}"]`);
+    await row.scrollIntoViewIfNeeded();
+    await row.locator('.word').nth(5).click();
+    await until(playing, 'it plays');
+    await until(async () => (await row.locator('.word.said').count()) > 0, 'a word lights up');
+    const {begin_s, words} = data.chapters[0].lines[line];
+    const said = Number(await row.locator('.word.said').first().getAttribute('data-first'));
+    assert(said >= 4, `word ${said} is lit`);
+    await page.screenshot({path: join(pictures, 'desktop-playing.png')});
+    const first = await clock();
+    assert(first >= Math.floor(begin_s + words[5][1] / 1000) - 1, `it is at ${first} s`);
+    await until(async () => (await clock()) > first, 'time goes on');
+    assert((await clock()) - first < 30);
+  });
+
+  await test('space stops and goes on; j and k, left and right move', async () => {
+    await page.keyboard.press('Space');
+    await until(async () => !(await playing()), 'space stops it');
+    const line = await lineNow();
+    await page.keyboard.press('j');
+    await until(async () => (await lineNow()) > line, 'j goes to the next line');
+    await page.keyboard.press('k');
+    await until(async () => (await lineNow()) === line, 'k goes back');
+    const at = await clock();
+    await page.keyboard.press('ArrowRight');
+    await until(async () => (await clock()) >= at + 4, 'right goes 5 s on');
+    await page.keyboard.press('ArrowLeft');
+    await until(async () => (await clock()) <= at + 1, 'left goes back');
+    await page.keyboard.press('Space');
+    await until(playing, 'space plays');
+    await page.keyboard.press('Space');
+  });
+
+  await test('clicking the waveform plays from there', async () => {
+    const box = await page.locator('canvas.wave').boundingBox();
+    await page.locator('canvas.wave').click({position: {x: box.width / 2, y: 40}});
+    const middle = data.chapters[0].duration_s / 2;
+    await until(async () => Math.abs((await clock()) - middle) < 8, 'it is in the middle');
+    await until(playing, 'it plays');
+    await page.locator('.bar .main').click();
+  });
+
+  await test('the table sorts, filters and finds', async () => {
+    const count = async () => Number(await page.locator('.table').getAttribute('aria-rowcount')) - 1;
+    assert.equal(await count(), lines);
+    assert((await page.locator('.rows .row').count()) < 80, 'only the rows in view exist');
+    await page.locator('.chip[data-filter=worst]').click();
+    const worst = await count();
+    assert(worst < lines);
+    await page.screenshot({path: join(pictures, 'desktop-worst.png')});
+    await page.locator('.chip[data-filter=unsure]').click();
+    const unsure = data.chapters.flatMap((chapter) => chapter.lines)
+      .filter((line) => line.guess && !line.guess.corrected && line.guess.confidence < 0.8).length;
+    assert.equal(await count(), unsure);
+    await page.locator('.chip[data-filter=all]').click();
+    await page.locator('[data-key=clear]').click();
+    assert.equal(await page.locator('[aria-sort=ascending] button').getAttribute('data-key'), 'clear');
+    const values = (await page.locator('.rows .c-clear').allTextContents()).filter((text) => text !== '–').map(Number);
+    assert.deepEqual(values, [...values].sort((a, b) => a - b));
+    const who = data.cast[1]?.id ?? data.cast[0].id;
+    await page.locator('.tools select').selectOption(who);
+    assert.equal(await count(), data.chapters.flatMap((chapter) => chapter.lines).filter((line) => line.who === who).length);
+    await page.locator('.tools input').fill('zzzz nowhere');
+    await until(async () => (await count()) === 0, 'nothing is found');
+    await page.locator('.tools input').fill('');
+    await page.locator('.tools select').selectOption('');
+    await until(async () => (await count()) === lines, 'all are back');
+  });
+
+  await test("a line's own button plays it alone", async () => {
+    await page.locator('[data-key=number]').click();
+    await page.locator('.table').evaluate((table) => { table.scrollTop = 0; });
+    const line = data.chapters[0].lines.findIndex((l) => l.end_s > l.begin_s && l.end_s - l.begin_s < 6);
+    await page.locator(`.rows .row[data-number="${line}"] .play`).click();
+    await until(playing, 'it plays');
+    await until(async () => !(await playing()), 'it stops by itself');
+    assert((await clock()) <= data.chapters[0].lines[line].end_s + 2);
+  });
+
+  if (data.chapters.length > 1) {
+    await test('another chapter opens, and its sample plays', async () => {
+      await page.locator('.tabs button').nth(1).click();
+      assert.equal(await page.locator('.transcript .line').count(), data.chapters[1].lines.length);
+      await page.locator('.card .play').first().click();
+      await until(playing, 'the sample plays');
+      await page.locator('.bar .main').click();
+    });
+  }
+
+  await test('every control has a name, and the ids are different', async () => {
+    const nameless = await page.locator('button, input, select, a').evaluateAll((all) => all.filter((e) =>
+      !(e.getAttribute('aria-label') || e.textContent.trim() || e.labels?.length)).map((e) => e.outerHTML));
+    assert.deepEqual(nameless, []);
+    const twice = await page.locator('[id]').evaluateAll((all) => all.map((e) => e.id).filter((id, i, ids) => ids.indexOf(id) !== i));
+    assert.deepEqual(twice, []);
+  });
+
+  await test('text stands out from its paper, in both schemes', async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({colorScheme});
+      const faint = await page.evaluate(() => {
+        const value = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+        const luminance = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255)
+          .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+          .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+        const names = ['--ink', '--quiet', '--accent', '--good', '--bad', '--note',
+          ...Array.from({length: 8}, (_, i) => `--voice-${i}`)];
+        return names.flatMap((name) => ['--paper', '--card', '--wash'].map((paper) => {
+          const [a, b] = [luminance(value(name)), luminance(value(paper))].sort((x, y) => y - x);
+          return [name, paper, (a + 0.05) / (b + 0.05)];
+        })).filter(([, , contrast]) => contrast < 4.5);  // WCAG 2.2, 1.4.3
+      });
+      assert.deepEqual(faint, []);
+    }
+    await page.emulateMedia({colorScheme: 'light'});
+  });
+
+  await test('a phone shows it without scrolling sideways', async () => {
+    await page.setViewportSize({width: 390, height: 844});
+    await page.emulateMedia({reducedMotion: 'reduce'});
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForTimeout(300);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert(width <= 390, `it is ${width} wide`);
+    await page.screenshot({path: join(pictures, 'phone-top.png')});
+    await page.locator('#lines').scrollIntoViewIfNeeded();
+    await page.evaluate(() => document.querySelector('#lines').scrollIntoView());
+    await page.waitForTimeout(200);
+    await page.screenshot({path: join(pictures, 'phone-lines.png')});
+    await page.screenshot({path: join(pictures, 'phone-whole.png'), fullPage: true});
+    await page.setViewportSize({width: 1280, height: 900});
+  });
+
+  await test('no errors in the console, nothing asked of a network', async () => assert.deepEqual(errors, []));
+
+  await test('page and sound of half an hour are under 15 MB', async () => {
+    const folder = dirname(page_file);
+    const audio = join(folder, 'audio');
+    const bytes = statSync(page_file).size + readdirSync(audio).reduce((sum, name) => sum + statSync(join(audio, name)).size, 0);
+    const seconds = data.chapters.reduce((sum, chapter) => sum + chapter.duration_s, 0);
+    console.log(`      ${(bytes / 1e6).toFixed(1)} MB for ${Math.round(seconds)} s`);
+    assert(bytes < 15e6 * Math.max(1, seconds / 1800));
+  });
+
+  await test('ten thousand lines open and scroll', async () => {
+    // The same page with its lines many times over, as a book of that length would give it.
+    const many = await browser.newPage();
+    await many.addInitScript(() => {
+      const parse = JSON.parse;
+      JSON.parse = (text) => {
+        JSON.parse = parse;
+        const book = parse(text);
+        const base = book.chapters;
+        while (book.chapters.reduce((sum, c) => sum + c.lines.length, 0) < 10000) {
+          const copy = structuredClone(base[book.chapters.length % base.length]);
+          copy.number = book.chapters.length + 1;
+          book.chapters.push(copy);
+        }
+        return book;
+      };
+    });
+    const began = Date.now();
+    await many.goto(pathToFileURL(page_file).href);
+    await many.waitForSelector('html[data-ready=yes]', {timeout: 60000});
+    const rows = Number(await many.locator('.table').getAttribute('aria-rowcount'));
+    assert(rows > 10000, `${rows} rows`);
+    console.log(`      ${rows - 1} lines opened in ${Date.now() - began} ms`);
+    await many.locator('.table').evaluate((table) => { table.scrollTop = table.scrollHeight; });
+    await many.waitForSelector(`.rows .row[aria-rowindex="${rows}"]`);
+    assert((await many.locator('.rows .row').count()) < 80);
+    await many.close();
+  });
+} finally {
+  await browser.close();
+  rmSync(profile, {recursive: true, force: true});
+}
+process.exitCode = failures ? 1 : 0;

@@ -1,0 +1,63 @@
+// Elements, and numbers as people read them.
+
+/** An element with attributes and children; `on...` are listeners, `class` and `style` as in HTML. */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith('on')) {
+      element.addEventListener(key.slice(2), value);
+    } else {
+      element.setAttribute(key, value === true ? '' : value);
+    }
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+const byId = (id) => document.getElementById(id);
+
+function clock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const minutes = String(Math.floor((whole % 3600) / 60));
+  const rest = String(whole % 60).padStart(2, '0');
+  return whole >= 3600 ? `${Math.floor(whole / 3600)}:${minutes.padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+function duration(seconds) {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}
+
+/** A number with a true minus sign; a dash when it was not measured. */
+function number(value, decimals, unit = '') {
+  if (value === null || value === undefined || value <= -999) return '–';
+  return value.toFixed(decimals).replace('-', '−') + (unit ? ' ' + unit : '');
+}
+
+const plural = (count, one, many = one + 's') => `${count} ${count === 1 ? one : many}`;
+const nameOf = (who) => speakers.get(who)?.name ?? who;
+const speakerName = (who) => nameOf(who).replace(/^./u, (c) => c.toUpperCase());
+const colourClass = (who) => `voice-${speakers.get(who)?.colour ?? 0}`;
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+const kIcons = {
+  play: 'M7 4.5v15l13-7.5z',
+  pause: 'M6 4.5h4.2v15H6zM13.8 4.5H18v15h-4.2z',
+  previous: 'M6 5h2.4v14H6zM20 5v14L9.5 12z',
+  next: 'M15.6 5H18v14h-2.4zM4 5l10.5 7L4 19z',
+};
+
+function icon(name) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', kIcons[name]);
+  svg.append(path);
+  return svg;
+}
+
+const playButton = (label, play) =>
+  make('button', {class: 'play', type: 'button', 'aria-label': label, title: label, onclick: play}, icon('play'));
