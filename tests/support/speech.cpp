@@ -69,18 +69,32 @@ double percentile(std::vector<double> sorted, double share) {
   return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
 }
 
-/// Power above 1 kHz against power from there down to 60 Hz, in dB.
-double tilt_of(std::span<const float> samples, Hertz rate) {
-  const auto power = [&](const std::vector<Biquad>& filters) {
-    BiquadCascade cascade;
-    for (const Biquad& filter : filters) cascade.add(filter);
-    std::vector<float> filtered(samples.begin(), samples.end());
-    cascade.run(filtered);
-    return rms(filtered);
-  };
-  const double above = power({high_pass({1000}, rate), high_pass({1000}, rate)});
-  const double all = power({high_pass({60}, rate)});
-  return 20 * std::log10((above + 1e-12) / (std::sqrt(std::max(0.0, all * all - above * above)) + 1e-12));
+/// The levels behind one or two filters, frame by frame, as powers.
+std::vector<double> powers_behind(const std::vector<Biquad>& filters, std::span<const float> samples, std::size_t hop) {
+  BiquadCascade cascade;
+  for (const Biquad& filter : filters) cascade.add(filter);
+  std::vector<float> filtered(samples.begin(), samples.end());
+  cascade.run(filtered);
+  std::vector<double> powers;
+  for (std::size_t at = 0; at + hop <= filtered.size(); at += hop) {
+    const double level = rms(std::span(filtered).subspan(at, hop));
+    powers.push_back(level * level);
+  }
+  return powers;
+}
+
+/// Power above 1 kHz against power from there down to 60 Hz over some frames, in dB.
+double tilt_of(std::span<const float> samples, Hertz rate, const std::vector<std::size_t>& frames) {
+  const std::size_t hop = hop_frames(rate);
+  const auto high = powers_behind({high_pass({1000}, rate), high_pass({1000}, rate)}, samples, hop);
+  const auto all = powers_behind({high_pass({60}, rate)}, samples, hop);
+  double above = 1e-12;
+  double below = 1e-12;
+  for (const std::size_t frame : frames) {
+    above += high.at(frame);
+    below += std::max(0.0, all.at(frame) - high.at(frame));
+  }
+  return 10 * std::log10(above / below);
 }
 
 }  // namespace
@@ -116,20 +130,24 @@ SpeechFigures measure_speech(std::span<const float> samples, Hertz rate) {
   if (pitches.empty()) return {};
   const double floor = *std::max_element(levels.begin(), levels.end()) - kSilenceUnderLoudest;
   std::vector<double> voiced;
-  std::size_t sounding = 0;
+  std::vector<std::size_t> sounding;
+  std::vector<std::size_t> voiced_frames;
   for (std::size_t i = 0; i < pitches.size(); ++i) {
     if (levels[i] < floor) continue;
-    ++sounding;
-    if (pitches[i] > 0) voiced.push_back(pitches[i]);
+    sounding.push_back(i);
+    if (pitches[i] == 0) continue;
+    voiced.push_back(pitches[i]);
+    voiced_frames.push_back(i);
   }
   std::sort(voiced.begin(), voiced.end());
   SpeechFigures figures;
-  figures.seconds = static_cast<double>(sounding) * hop.value;
+  figures.seconds = static_cast<double>(sounding.size()) * hop.value;
   figures.pitch = percentile(voiced, 0.5);
   figures.low = percentile(voiced, 0.1);
   figures.high = percentile(voiced, 0.9);
-  figures.voiced = sounding == 0 ? 0 : static_cast<double>(voiced.size()) / static_cast<double>(sounding);
-  figures.tilt = tilt_of(samples, rate);
+  figures.voiced = sounding.empty() ? 0 : static_cast<double>(voiced.size()) / static_cast<double>(sounding.size());
+  // Of the voice, not of its s; a whisper has only breath.
+  figures.tilt = tilt_of(samples, rate, figures.voiced > 0.1 ? voiced_frames : sounding);
   return figures;
 }
 
