@@ -27,7 +27,7 @@ constexpr CheckText kDropouts = {"dropouts", "signal", "Speech without holes",
                                  "Run produce again for that chapter."};
 
 constexpr CheckText kCutOff = {"cut-off", "complete", "No line is cut off",
-                               "Every take begins and ends in silence. One that ends in the middle of a sound was cut.",
+                               "Every take ends in silence. One that ends in the middle of a sound was cut.",
                                "Remove the take from the cache and run produce again."};
 
 /// Names what a cue is part of.
@@ -141,23 +141,23 @@ CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
 }
 
 CheckReport check_cut_off(const Heard& heard, const Limits& limits) {
-  CheckReport check = begin_check(kCutOff, fmt::format("ends under {:g} of its loudest", limits.complete.cut_off));
+  CheckReport check = begin_check(kCutOff, fmt::format("at most {:g} of its loudest", limits.complete.cut_off));
   double loudest = 0;
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
     const std::vector<Cue>& cues = heard.made.timelines[i].cues;
     for (std::size_t c = 0; c < cues.size(); ++c) {
-      const double ends = heard.chapters[i].cues[c].ends;
+      const double ends = heard.chapters[i].cues[c].end_level;
       loudest = std::max(loudest, ends);
       if (ends <= limits.complete.cut_off) continue;
       Finding finding = at_cue(heard.report.chapters[i], cues[c],
-                               fmt::format("the take {} begins or ends in the middle of a sound", cues[c].take));
+                               fmt::format("the take {} ends in the middle of a sound", cues[c].take));
       finding.value = ends;
       finding.fails = true;
       check.findings.push_back(std::move(finding));
     }
   }
   check.number = loudest;
-  settle(check, fmt::format("loudest end: {:.3f}", loudest));
+  settle(check, fmt::format("loudest end: {:.4f}", loudest));
   return check;
 }
 
