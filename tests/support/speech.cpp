@@ -83,10 +83,10 @@ std::vector<double> powers_behind(const std::vector<Biquad>& filters, std::span<
   return powers;
 }
 
-/// Power above 1 kHz against power from there down to 60 Hz over some frames, in dB.
+/// Power above 1.5 kHz against power from there down to 60 Hz over some frames, in dB.
 double tilt_of(std::span<const float> samples, Hertz rate, const std::vector<std::size_t>& frames) {
   const std::size_t hop = hop_frames(rate);
-  const auto high = powers_behind({high_pass({1000}, rate), high_pass({1000}, rate)}, samples, hop);
+  const auto high = powers_behind({high_pass({1500}, rate), high_pass({1500}, rate)}, samples, hop);
   const auto all = powers_behind({high_pass({60}, rate)}, samples, hop);
   double above = 1e-12;
   double below = 1e-12;
