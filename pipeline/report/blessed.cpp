@@ -150,7 +150,9 @@ std::vector<std::string> differences(const KeptLine& was, const KeptLine& is) {
     const double share = *is.centroid / *was.centroid - 1;
     add(share * 100, kCentroidStep * 100, "brighter", "darker", "%", 0);
   }
-  if (what.empty() && was.levels.size() == is.levels.size()) {
+  // The windows lie on the chapter's time: of a line that begins elsewhere they hold other sounds.
+  constexpr double kSameBegin = 0.015;
+  if (what.empty() && was.levels.size() == is.levels.size() && std::fabs(is.begin - was.begin) < kSameBegin) {
     for (std::size_t i = 0; i < is.levels.size(); ++i) {
       if (std::fabs(is.levels[i] - was.levels[i]) < kWindowStep) continue;
       what.push_back(fmt::format("level after {:.1f} s is {:.0f} instead of {:.0f} LUFS",
@@ -209,8 +211,9 @@ void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& 
                      std::vector<ChangeReport>& changes) {
   std::vector<KeptLine> is;
   for (const LineReport& line : chapter.lines) is.push_back(kept(line, chapter));
-  double pause_off = 0;
+  std::optional<double> pause_off = 0.0;  ///< how much later the line before ends; unknown after one that has no match
   for (const auto& [before, now] : match(was, is)) {
+    if (!now || !before) pause_off.reset();
     if (!now) {
       changes.push_back({chapter.number, std::nullopt, was[*before].say, {"is no more"}, was[*before].takes, {}});
       continue;
@@ -224,9 +227,10 @@ void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& 
     auto what = differences(old_line, new_line);
     // A line that begins later because the one before it is longer has not changed; its pause has, if anything.
     const double off = new_line.begin - old_line.begin;
-    if (std::fabs(off - pause_off) >= kPauseStep && new_line.length > 0) {
+    const double more_pause = pause_off ? off - *pause_off : 0;
+    if (std::fabs(more_pause) >= kPauseStep && new_line.length > 0) {
       what.push_back(
-          fmt::format("{:.2f} s {} pause before it", std::fabs(off - pause_off), off > pause_off ? "more" : "less"));
+          fmt::format("{:.2f} s {} pause before it", std::fabs(more_pause), more_pause > 0 ? "more" : "less"));
     }
     pause_off = new_line.begin + new_line.length - old_line.begin - old_line.length;
     if (!what.empty()) {

@@ -124,6 +124,7 @@ void explain_away(std::vector<CheckReport>& checks) {
                                   Cause{"dropouts", "intelligibility", Where::line},
                                   Cause{"dropouts", "bed-gaps", Where::line},
                                   Cause{"clipping", "intelligibility", Where::line},
+                                  Cause{"clipping", "speech-over-bed", Where::line},
                                   Cause{"clipping", "true-peak", Where::chapter},
                                   Cause{"cut-off", "durations", Where::line},
                                   Cause{"own-voice", "durations", Where::line}};

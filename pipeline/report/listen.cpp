@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 
 #include "mix/load_take.h"
@@ -391,9 +392,20 @@ class Listener {
     const std::vector<float> like =
         correlate(decimated(around.mono(), kSearchFactor), decimated(voice.mono(), kSearchFactor));
     if (like.empty()) return std::nullopt;
-    const auto best = std::max_element(like.begin(), like.end());
-    if (static_cast<double>(*best) < kLike) return std::nullopt;
-    const std::int64_t near = first + (best - like.begin()) * static_cast<std::int64_t>(kSearchFactor);
+    // The same words can be said twice: of places that are equally like it, the one nearest to its own.
+    constexpr float kEqually = 0.9F;
+    const float most = *std::max_element(like.begin(), like.end());
+    if (static_cast<double>(most) < kLike) return std::nullopt;
+    std::int64_t near = 0;
+    std::int64_t distance = -1;
+    for (std::size_t i = 0; i < like.size(); ++i) {
+      if (like[i] < kEqually * most) continue;
+      const std::int64_t place = first + static_cast<std::int64_t>(i * kSearchFactor);
+      const std::int64_t off = std::abs(place - cue.begin - shift_);
+      if (distance >= 0 && off >= distance) continue;
+      near = place;
+      distance = off;
+    }
     // To the sample, around what the search at the lower rate has found.
     const auto slack = static_cast<std::int64_t>(2 * kSearchFactor);
     const Sound close = master_.read(near - slack, static_cast<std::int64_t>(voice.frames()) + 2 * slack);
