@@ -67,6 +67,7 @@ int voices_command(const std::vector<std::string>& names, const Session& session
   const auto voices = read_voices(folders, diagnostics);
   check_engine_voices(voices, diagnostics, variant_folders(folders));
   std::vector<std::string> known;
+  known.reserve(voices.size());
   for (const auto& [name, voice] : voices) known.push_back(name);
   for (const std::string& name : names) {
     if (!voices.contains(name)) {
