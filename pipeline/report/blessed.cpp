@@ -227,7 +227,7 @@ void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& 
     auto what = differences(old_line, new_line);
     // A line that begins later because the one before it is longer has not changed; its pause has, if anything.
     const double off = new_line.begin - old_line.begin;
-    const double more_pause = pause_off ? off - *pause_off : 0;
+    const double more_pause = off - pause_off.value_or(off);
     if (std::fabs(more_pause) >= kPauseStep && new_line.length > 0) {
       what.push_back(
           fmt::format("{:.2f} s {} pause before it", std::fabs(more_pause), more_pause > 0 ? "more" : "less"));
