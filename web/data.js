@@ -33,6 +33,8 @@ report.chapters.forEach((chapter, c) => {
     line.silent = line.end_s <= line.begin_s;
     allLines.push(line);
   });
+  // A line without a sound has no place in time.
+  chapter.sounding = chapter.lines.filter((line) => !line.silent);
 });
 
 const chapterAt = new Map(report.chapters.map((chapter, c) => [chapter.number, c]));

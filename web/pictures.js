@@ -37,11 +37,11 @@ function drawWave(canvas, chapter) {
   let line = 0;
   for (let x = 0; x < width; ++x) {
     const time = ((x + 0.5) * chapter.duration_s) / width;
-    while (line + 1 < chapter.lines.length && chapter.lines[line + 1].begin_s <= time) ++line;
+    while (line + 1 < chapter.sounding.length && chapter.sounding[line + 1].begin_s <= time) ++line;
     // The root of the peak, as it is packed, shows quiet lines too; its square is nearer to what is heard.
     const h = largest(speech, x * perPixel, (x + 1) * perPixel) ** 1.5 * (middle - 2);
-    if (h < 0.4 || !chapter.lines.length) continue;
-    c.fillStyle = colours[speakers.get(chapter.lines[line].who).colour];
+    if (h < 0.4 || !chapter.sounding.length) continue;
+    c.fillStyle = colours[speakers.get(chapter.sounding[line].who).colour];
     c.fillRect(x, middle - h, x % 3 === 2 ? 0.6 : 1, 2 * h);
   }
 }

@@ -72,16 +72,16 @@ function playFinding(finding) {
   seek(Math.max(0, finding.time_s - 0.8), {play: true, until: finding.time_s + 6});
 }
 
-/** The last line that has begun at a time. */
-function lineAt(lines, time) {
+/** The last line that has begun at a time, as its index in the chapter; -1 before the first. */
+function lineAt({sounding}, time) {
   let low = 0;
-  let high = lines.length;
+  let high = sounding.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (lines[middle].begin_s <= time) low = middle + 1;
+    if (sounding[middle].begin_s <= time) low = middle + 1;
     else high = middle;
   }
-  return low - 1;
+  return low > 0 ? sounding[low - 1].index : -1;
 }
 
 function wordAt(line, time) {
@@ -93,7 +93,7 @@ function wordAt(line, time) {
 }
 
 function follow(time = timeNow()) {
-  const line = lineAt(chapterNow().lines, time + 0.005);
+  const line = lineAt(chapterNow(), time + 0.005);
   const word = line < 0 ? -1 : wordAt(chapterNow().lines[line], time + 0.005);
   const moved = line !== player.line;
   if (moved || word !== player.word) {

@@ -91,8 +91,8 @@ function showRows(anew = false) {
     return make('div', {role: 'row', 'aria-rowindex': first + i + 2, 'data-number': line.number, title: told || null,
       class: `row${failing ? ' failing' : ''}${line === playingLine() ? ' now' : ''}`,
       style: `transform:translateY(${(first + i) * height}px);height:${height}px`},
-    make('span', {role: 'cell'}, playButton(`Play line ${line.number + 1}, ${speakerName(line.who)}`,
-      () => playLine(line, {alone: true}))),
+    make('span', {role: 'cell'}, line.silent ? null :
+      playButton(`Play line ${line.number + 1}, ${speakerName(line.who)}`, () => playLine(line, {alone: true}))),
     columns.map((column) => make('span', {role: 'cell', class: `c-${column.key}${column.right ? ' right' : ''}`,
       'data-name': column.name}, column.show(line))));
   }));

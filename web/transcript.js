@@ -68,7 +68,7 @@ function showTranscript() {
     before = line.who;
     return make('li', {class: `line ${colourClass(line.who)}`, 'data-line': i},
       make('button', {class: 'who', type: 'button', 'aria-label': `Play from here: ${speakerName(line.who)}`},
-        changes ? speakerName(line.who) : '', make('span', {class: 'when'}, clock(line.begin_s))),
+        changes ? speakerName(line.who) : '', make('span', {class: 'when'}, line.silent ? 'silent' : clock(line.begin_s))),
       make('p', {}, text, line.how ? make('em', {class: 'how'}, line.how) : null));
   }));
   transcript.scrollTop = 0;
@@ -77,8 +77,10 @@ function showTranscript() {
 transcript.addEventListener('click', (event) => {
   const row = event.target.closest('.line');
   if (!row || String(getSelection())) return;
+  const line = chapterNow().lines[row.dataset.line];
+  if (line.silent) return;
   const word = event.target.closest('.word');
-  playLine(chapterNow().lines[row.dataset.line], {word: word ? Number(word.dataset.first) : -1});
+  playLine(line, {word: word ? Number(word.dataset.first) : -1});
 });
 
 let scrolledAt = -Infinity;

@@ -93,7 +93,7 @@ try {
     const line = data.chapters[0].lines.findIndex((l) => l.words.length > 8);
     const row = page.locator(`.transcript .line[data-line="${line}"]`);
     await row.scrollIntoViewIfNeeded();
-    await row.locator('.word').nth(5).click();
+    await row.locator('.word').nth(5).click({timeout: 8000});
     await until(playing, 'it plays');
     await until(async () => (await row.locator('.word.said').count()) > 0, 'a word lights up');
     const {begin_s, words} = data.chapters[0].lines[line];
