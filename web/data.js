@@ -22,10 +22,14 @@ function unpackLoudness(text) {
   return values;
 }
 
+/** Without the marks of emphasis that a manuscript may have. */
+const unmarked = (text) => text.replace(/\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, '');
+
 /** Every line of the book, in reading order. */
 const allLines = [];
 report.chapters.forEach((chapter, c) => {
   chapter.lines.forEach((line, i) => {
+    line.text = unmarked(line.text);
     line.chapter = c;
     line.index = i;
     line.number = allLines.length;

@@ -13,14 +13,16 @@ function context(canvas) {
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** The largest value of a stretch. */
-function largest(values, from, to) {
-  let most = 0;
-  for (let i = Math.max(0, Math.floor(from)); i < Math.min(values.length, Math.max(to, from + 1)); ++i) {
-    if (values[i] > most) most = values[i];
-  }
-  return most / 63;
+/** The mean of a stretch of peaks: it shows how speech rises and falls, where the largest ones would all be alike. */
+function meanOf(values, from, to) {
+  const first = Math.max(0, Math.floor(from));
+  const last = Math.min(values.length, Math.max(Math.ceil(to), first + 1));
+  let sum = 0;
+  for (let i = first; i < last; ++i) sum += values[i];
+  return last > first ? sum / (last - first) / 63 : 0;
 }
+
+const kBar = 3;  // pixels, with the gap to the next
 
 function drawWave(canvas, chapter) {
   const [c, width, height] = context(canvas);
@@ -30,19 +32,18 @@ function drawWave(canvas, chapter) {
   const perPixel = chapter.duration_s / width / chapter.peak_step_s;
   c.fillStyle = colour('--rain');
   for (let x = 0; x < width; ++x) {
-    const h = Math.max(0.5, largest(bed, x * perPixel, (x + 1) * perPixel) * middle * 1.5);
+    const h = Math.max(0.5, meanOf(bed, (x - 2) * perPixel, (x + 3) * perPixel) * middle * 1.5);
     c.fillRect(x, middle - h, 1, 2 * h);
   }
   const colours = Array.from({length: kColours}, (_, i) => colour(`--voice-${i}`));
   let line = 0;
-  for (let x = 0; x < width; ++x) {
-    const time = ((x + 0.5) * chapter.duration_s) / width;
+  for (let x = 0; x < width; x += kBar) {
+    const time = ((x + kBar / 2) * chapter.duration_s) / width;
     while (line + 1 < chapter.sounding.length && chapter.sounding[line + 1].begin_s <= time) ++line;
-    // The root of the peak, as it is packed, shows quiet lines too; its square is nearer to what is heard.
-    const h = largest(speech, x * perPixel, (x + 1) * perPixel) ** 1.5 * (middle - 2);
-    if (h < 0.4 || !chapter.sounding.length) continue;
+    const h = meanOf(speech, x * perPixel, (x + kBar) * perPixel) * (middle - 2) * 1.15;
+    if (h < 0.6 || !chapter.sounding.length) continue;
     c.fillStyle = colours[speakers.get(chapter.sounding[line].who).colour];
-    c.fillRect(x, middle - h, x % 3 === 2 ? 0.6 : 1, 2 * h);
+    c.fillRect(x, middle - h, kBar - 1, 2 * h);
   }
 }
 
@@ -84,9 +85,12 @@ function drawLoudness(canvas, chapter) {
     c.lineTo(width, y(target));
     c.stroke();
     c.setLineDash([]);
+    const text = `target ${number(target, 0, 'LUFS')}`;
+    const textWidth = c.measureText(text).width;
+    c.fillStyle = colour('--card');
+    c.fillRect(width - textWidth - 14, y(target) + 22, textWidth + 10, 16);
     c.fillStyle = colour('--ink');
-    c.textAlign = 'right';
-    c.fillText(`target ${number(target, 0, 'LUFS')}`, width - 6, y(target) - 5);
+    c.fillText(text, width - textWidth - 9, y(target) + 34);
   }
 }
 
@@ -101,13 +105,13 @@ function drawSpectrum(canvas, chapter) {
   const {columns, bands, data} = chapter.spectrogram;
   if (!columns) return;
   const values = unpackDigits(data);
-  // From the paper's colour to the ink's through the accent, in 64 steps.
+  // The upper 40 dB, from the paper's colour to the ink's through the accent, in 64 steps.
   const stops = ['--spectrum-0', '--spectrum-1', '--spectrum-2', '--spectrum-3'].map((name) => {
     const hex = colour(name).slice(1);
     return [0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16));
   });
   const table = Array.from({length: 64}, (_, i) => {
-    const at = Math.max(0, (i - 14) / 42) * (stops.length - 1);
+    const at = Math.min(1, Math.max(0, (i - 24) / 39)) ** 1.4 * (stops.length - 1);
     const low = Math.min(stops.length - 2, Math.floor(at));
     const part = Math.min(1, at - low);
     return stops[low].map((value, k) => value + (stops[low + 1][k] - value) * part);

@@ -33,9 +33,9 @@ function showVerdict() {
       make('p', {class: 'sum'}, sum + (noted.length ? `; ${noted.length} worth a look.` : '.'))));
   const list = make('ul', {class: 'short'}, failed.map((check) => {
     const at = check.findings.find((finding) => finding.time_s !== null);
-    return make('li', {}, at ? playButton(`Listen: ${check.name}`, () => playFinding(at)) : null,
-      make('a', {href: `#check-${check.id}`, onclick: () => { byId(`check-${check.id}`).open = true; }}, check.name),
-      make('span', {}, `${check.value}; the limit is ${check.limit}`));
+    return make('li', {}, at ? playButton(`Listen: ${check.name}`, () => playFinding(at)) : make('span'),
+      make('p', {}, make('a', {href: `#check-${check.id}`, onclick: () => { byId(`check-${check.id}`).open = true; }},
+        check.name), make('span', {}, `${check.value}; the limit is ${check.limit}`)));
   }));
   byId('verdict').append(card, failed.length ? list : '');
 }

@@ -82,7 +82,12 @@ try {
 
   await test('desktop, light and dark', async () => {
     await page.screenshot({path: join(pictures, 'desktop-top.png')});
-    await page.screenshot({path: join(pictures, 'desktop-whole.png'), fullPage: true});
+    for (const section of ['listen', 'cast', 'checks', 'made']) {
+      await page.evaluate((id) => document.getElementById(id).scrollIntoView({behavior: 'instant'}), section);
+      await page.waitForTimeout(200);
+      await page.screenshot({path: join(pictures, `desktop-${section}.png`)});
+    }
+    await page.evaluate(() => document.getElementById('listen').scrollIntoView({behavior: 'instant'}));
     await page.emulateMedia({colorScheme: 'dark'});
     await page.waitForTimeout(200);
     await page.screenshot({path: join(pictures, 'desktop-dark.png')});
@@ -216,11 +221,11 @@ try {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert(width <= 390, `it is ${width} wide`);
     await page.screenshot({path: join(pictures, 'phone-top.png')});
-    await page.locator('#lines').scrollIntoViewIfNeeded();
-    await page.evaluate(() => document.querySelector('#lines').scrollIntoView());
-    await page.waitForTimeout(200);
-    await page.screenshot({path: join(pictures, 'phone-lines.png')});
-    await page.screenshot({path: join(pictures, 'phone-whole.png'), fullPage: true});
+    for (const section of ['listen', 'lines', 'checks']) {
+      await page.evaluate((id) => document.getElementById(id).scrollIntoView(), section);
+      await page.waitForTimeout(200);
+      await page.screenshot({path: join(pictures, `phone-${section}.png`)});
+    }
     await page.setViewportSize({width: 1280, height: 900});
   });
 
