@@ -105,13 +105,13 @@ function drawSpectrum(canvas, chapter) {
   const {columns, bands, data} = chapter.spectrogram;
   if (!columns) return;
   const values = unpackDigits(data);
-  // The upper 40 dB, from the paper's colour to the ink's through the accent, in 64 steps.
+  // The upper 37 dB, from the paper's colour to the ink's through the accent, in 64 steps.
   const stops = ['--spectrum-0', '--spectrum-1', '--spectrum-2', '--spectrum-3'].map((name) => {
     const hex = colour(name).slice(1);
     return [0, 2, 4].map((i) => parseInt(hex.slice(i, i + 2), 16));
   });
   const table = Array.from({length: 64}, (_, i) => {
-    const at = Math.min(1, Math.max(0, (i - 24) / 39)) ** 1.4 * (stops.length - 1);
+    const at = Math.min(1, Math.max(0, (i - 26) / 37)) ** 1.7 * (stops.length - 1);
     const low = Math.min(stops.length - 2, Math.floor(at));
     const part = Math.min(1, at - low);
     return stops[low].map((value, k) => value + (stops[low + 1][k] - value) * part);
