@@ -191,7 +191,7 @@ void write_page(const ProductionReport& report, const TakeStore& store, const fs
   for (const PageSound& sound : sounds) used.insert(sound.file);
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator(audio, ignored)) {
-    if (used.count("audio/" + entry.path().filename().string()) == 0) fs::remove(entry.path(), ignored);
+    if (!used.contains("audio/" + entry.path().filename().string())) fs::remove(entry.path(), ignored);
   }
 }
 
