@@ -58,14 +58,14 @@ class Spectrogram {
     stride_ = static_cast<std::int64_t>(std::max(1.0, std::floor(blocks / kBlocksOfColumn)));
   }
 
-  /// The next kBlock frames, interleaved.
+  /// The next kBlock frames, interleaved; the last block may be shorter.
   void take(std::span<const float> samples, std::size_t channels) {
     const std::int64_t block = seen_++;
-    if (block % stride_ != 0 || samples.size() < kBlock * channels) return;
+    if (block % stride_ != 0 || samples.empty()) return;
     const std::span<float> in = transform_.samples();
     for (std::size_t i = 0; i < kBlock; ++i) {
       float sum = 0;
-      for (std::size_t c = 0; c < channels; ++c) sum += samples[i * channels + c];
+      for (std::size_t c = 0; c < channels && i * channels < samples.size(); ++c) sum += samples[i * channels + c];
       in[i] = sum / static_cast<float>(channels) * window_[i];
     }
     transform_.forward();
