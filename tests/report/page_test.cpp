@@ -119,7 +119,8 @@ TEST(PageSound, AToneIsInItsBandAndTheFileIsSmallAndKept) {
   ASSERT_EQ(sound.spectrogram.size(), static_cast<std::size_t>(sound.columns) * kSpectrogramBands);
   const double low = mel(kSpectrogramLow.value);
   const int expected = static_cast<int>((mel(1000) - low) / (mel(kSpectrogramHigh.value) - low) * kSpectrogramBands);
-  for (int column = 0; column < sound.columns; ++column) {
+  // Not the last one: there the tone breaks off.
+  for (int column = 0; column + 1 < sound.columns; ++column) {
     const std::string bands =
         sound.spectrogram.substr(static_cast<std::size_t>(column) * kSpectrogramBands, kSpectrogramBands);
     const auto loudest =
