@@ -25,8 +25,9 @@ function showVerdict() {
   const failed = report.checks.filter((check) => check.verdict === 'failed');
   const noted = report.checks.filter((check) => check.verdict === 'noted');
   const passed = failed.length === 0;
-  const sum = passed ? `All ${report.checks.length} checks keep their limits` :
-    `${plural(failed.length, 'check')} of ${report.checks.length} ${failed.length === 1 ? 'falls' : 'fall'} short`;
+  const measured = report.checks.filter((check) => check.verdict !== 'skipped').length;
+  const sum = passed ? `All ${measured} checks that were made keep their limits` :
+    `${plural(failed.length, 'check')} of ${measured} ${failed.length === 1 ? 'falls' : 'fall'} short`;
   const card = make('div', {class: `verdict ${passed ? 'good' : 'bad'}`},
     make('span', {class: 'seal', 'aria-hidden': 'true'}, passed ? '✓' : '!'),
     make('div', {}, make('p', {class: 'word'}, passed ? 'Passed' : 'Falls short'),
