@@ -240,7 +240,7 @@ try {
     assert(bytes < 15e6 * Math.max(1, seconds / 1800));
   });
 
-  await test('ten thousand lines open and scroll', async () => {
+  await test('ten thousand lines open and scroll; what has changed can be heard', async () => {
     // The same page with its lines many times over, as a book of that length would give it.
     const many = await browser.newPage();
     await many.addInitScript(() => {
@@ -254,6 +254,8 @@ try {
           copy.number = book.chapters.length + 1;
           book.chapters.push(copy);
         }
+        book.blessed = 'then';
+        book.changes = [{chapter: 1, line: 0, text: 'A line', what: ['0.3 s longer'], before: base[0].audio, after: ''}];
         return book;
       };
     });
@@ -266,6 +268,12 @@ try {
     await many.locator('.table').evaluate((table) => { table.scrollTop = table.scrollHeight; });
     await many.waitForSelector(`.rows .row[aria-rowindex="${rows}"]`);
     assert((await many.locator('.rows .row').count()) < 80);
+
+    const [before_button, after_button] = await many.locator('#changes .letter').all();
+    assert(await after_button.isDisabled(), 'a take that is not there cannot be played');
+    await before_button.click();
+    await many.waitForTimeout(300);
+    assert(await many.locator('.trouble').isHidden(), 'what was before plays');
     await many.close();
   });
 } finally {
