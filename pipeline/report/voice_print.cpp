@@ -162,8 +162,8 @@ std::optional<Pitch> PitchFinder::find(std::span<const float> frame) {
   for (std::size_t lag = 0; lag < alike.size(); ++lag) {
     const double product = static_cast<double>(fourier.samples()[lag]) / static_cast<double>(2 * kPitchFrame);
     alike[lag] = 2 * product / std::max(energy, 1e-12);
-    const double first = static_cast<double>(sound[lag]);
-    const double last = static_cast<double>(sound[kPitchFrame - 1 - lag]);
+    const auto first = static_cast<double>(sound[lag]);
+    const auto last = static_cast<double>(sound[kPitchFrame - 1 - lag]);
     energy -= first * first + last * last;
   }
   // Peaks between two crossings of zero; the first that is nearly as high as the highest is the period.

@@ -1,6 +1,5 @@
 // ESTOI has no simple closed form. It is held to what is known of it: 1 for what is untouched, whatever its level and
-// tone; lower with every decibel of noise; about 0 for noise alone; and to values that the authors' definition gives,
-// computed apart from this code, for signals that are made here.
+// tone; lower with every decibel of noise; and about 0 for noise alone.
 
 #include "report/intelligibility.h"
 
