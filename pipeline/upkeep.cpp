@@ -23,12 +23,11 @@ std::string boot() {
 }
 
 /// "a.md:3:1, a.md:9:1 and 4 more"
-std::string places(const std::vector<std::size_t>& offsets, const Manuscript& manuscript) {
+std::string shown(const std::vector<std::size_t>& offsets, const ManuscriptPlaces& places) {
   constexpr std::size_t kShown = 5;
   std::string text;
   for (std::size_t i = 0; i < std::min(offsets.size(), kShown); ++i) {
-    const Diagnostic place = manuscript.diagnostic(Severity::note, offsets[i], {});
-    text += fmt::format("{}{}:{}:{}", i > 0 ? ", " : "", place.file, place.line, place.column);
+    text += (i > 0 ? ", " : "") + places.of(offsets[i]);
   }
   if (offsets.size() > kShown) text += fmt::format(" and {} more", offsets.size() - kShown);
   return text;
@@ -94,6 +93,7 @@ void mark_unspoken(const Performance& performance, std::vector<ChapterMaster>& m
 void explain(const Manuscript& manuscript, const Script& script, const Performance& performance,
              const std::vector<Timeline>& timelines, const std::vector<ChapterMaster>& masters, bool dry_run,
              const std::function<void(const std::string&)>& tell) {
+  const ManuscriptPlaces places(manuscript);
   const char* speak = dry_run ? "would speak" : "spoke";
   const char* make = dry_run ? "would make" : "made";
   for (std::size_t i = 0; i < masters.size(); ++i) {
@@ -105,7 +105,7 @@ void explain(const Manuscript& manuscript, const Script& script, const Performan
     }
     if (!fresh.empty()) {
       tell(fmt::format("{} {} {} of chapter {} that the cache lacks: {}", speak, fresh.size(),
-                       fresh.size() == 1 ? "sentence" : "sentences", chapter.number, places(fresh, manuscript)));
+                       fresh.size() == 1 ? "sentence" : "sentences", chapter.number, shown(fresh, places)));
     }
     if (!masters[i].made) continue;
     std::vector<std::size_t> changed;
@@ -113,7 +113,7 @@ void explain(const Manuscript& manuscript, const Script& script, const Performan
       changed.push_back(place_of(sentences[timelines[i].cues[cue].sentence], chapter));
     }
     tell(fmt::format("{} {}: {}{}", make, masters[i].path.string(), fmt::join(masters[i].reasons, "; "),
-                     changed.empty() ? "" : " (" + places(changed, manuscript) + ")"));
+                     changed.empty() ? "" : " (" + shown(changed, places) + ")"));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "annotate/attribution.h"
 #include "annotate/delivery.h"
+#include "annotate/newcomers.h"
 #include "annotate/ranker.h"
 #include "annotate/study.h"
 #include "shared/text.h"
@@ -124,8 +125,8 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
   const auto& [paragraphs, quotes, tokens, the_people, mentions, evidence] = study;
   const People& people = the_people;  // clang 14 captures no structured binding in a lambda
   const std::vector<Speech>& speeches = evidence.speeches();
-  const std::vector<Decision> decisions =
-      attribute(evidence, learned_ranker(), fixed_speakers(anchors, quotes, speeches, people));
+  const std::vector<PersonIndex> fixed = fixed_speakers(anchors, quotes, speeches, people);
+  const std::vector<Decision> decisions = attribute(evidence, learned_ranker(), fixed, find_newcomers(study));
 
   Script script;
   Character narrator;
@@ -168,10 +169,16 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
         Line line;
         line.how = delivery_of(tokens, speeches[speech]);
         // "..." she whispered. "..." is whispered to its end.
-        const bool goes_on = speech > 0 && speeches[speech - 1].paragraph == index &&
-                             speeches[speech].tag_after.verb == kNone &&
-                             decisions[speech - 1].person == decision.person;
-        if (line.how.empty() && goes_on && !scribe.lines.empty()) line.how = how_before;
+        const bool same_turn = speech > 0 && (speeches[speech - 1].paragraph == index ||
+                                              evidence.continues(static_cast<std::uint32_t>(speech)));
+        // A sentence that has ended leads to no tag: what comes after it belongs to the next speech. And a tag that
+        // leads to a speech ("..., he said, '...'") speaks for itself.
+        const std::uint32_t first = speeches[speech].tokens.begin;
+        const bool led_to = first > 0 && (tokens.all[first - 1].mark == ',' || tokens.all[first - 1].mark == ':');
+        const bool untagged =
+            !led_to && (speeches[speech].tag_after.verb == kNone || speeches[speech].last_mark == '.');
+        const bool goes_on = same_turn && untagged && decisions[speech - 1].person == decision.person;
+        if (line.how.empty() && goes_on) line.how = how_before;
         how_before = line.how;
         Guess guess;
         guess.how = line.how;

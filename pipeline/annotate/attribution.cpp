@@ -69,10 +69,16 @@ std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, cons
   return beliefs;
 }
 
-std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
-  const std::vector<Belief> beliefs = believe(evidence, ranker, fixed);
+std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
+                                const std::vector<PersonIndex>& newcomers) {
+  std::vector<PersonIndex> known = fixed;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (known[i] == kNobody) known[i] = newcomers[i];
+  }
+  const std::vector<Belief> beliefs = believe(evidence, ranker, known);
   constexpr double kSomeoneElse =
       0.35;  // that the only candidate is not the speaker; falls with the square of their number
+  constexpr double kNewcomer = 0.85;  // a rule of thumb, not learned: the corpus has too few to count
   std::vector<Decision> decisions(beliefs.size());
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
     Decision& decision = decisions[i];
@@ -80,6 +86,11 @@ std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, 
       decision.person = fixed[i];
       decision.confidence = 1;
       decision.fixed = true;
+      continue;
+    }
+    if (newcomers[i] != kNobody) {
+      decision.person = newcomers[i];
+      decision.confidence = kNewcomer;
       continue;
     }
     const std::vector<Candidate>& candidates = evidence.candidates(i);

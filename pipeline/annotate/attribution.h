@@ -23,13 +23,14 @@ struct Decision {
 std::vector<Belief> next_beliefs(const Evidence& evidence, const Ranker& ranker, std::size_t round,
                                  const std::vector<Belief>& beliefs);
 
-/// The last round's beliefs. `fixed`: speakers that are known beforehand (kNobody: not known), one for each speech; they are
-/// evidence for their neighbours.
+/// The last round's beliefs. `fixed`: speakers that are known beforehand (kNobody: not known), one for each speech;
+/// they are evidence for their neighbours.
 std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed);
 
 /// One decision for each of the evidence's speeches. `fixed`: speakers that are known beforehand (kNobody: not known),
 /// one for each speech; they are evidence for their neighbours.
-std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed);
+std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
+                                const std::vector<PersonIndex>& newcomers);
 
 /// The rule behind a decision in one word, and the evidence in words for people.
 struct Reason {

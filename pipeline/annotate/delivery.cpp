@@ -98,6 +98,13 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
       }
     }
   }
+  // "said Meg, and her voice was hoarse"
+  for (std::uint32_t i = speech.after.begin; i + 2 < speech.after.end && tokens.all[i].mark != '.'; ++i) {
+    const std::string_view verb = tokens.lower(i + 1);
+    if (tokens.lower(i) == "voice" && (verb == "was" || verb == "grew" || verb == "went")) {
+      weigh(kManner, tokens.lower(i + 2));
+    }
+  }
   if (exclaims && crying) return "cry";
   if (best < kDeliveries.size()) return std::string(kDeliveries[best].delivery);
   if (crying) return "cry";

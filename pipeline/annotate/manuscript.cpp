@@ -247,6 +247,24 @@ Diagnostic Manuscript::diagnostic(Severity severity, std::size_t offset, std::st
   return diagnostic_at(severity, file.path, content, place, std::move(message), std::move(hint));
 }
 
+ManuscriptPlaces::ManuscriptPlaces(const Manuscript& manuscript) : manuscript_(manuscript) {
+  const std::string& text = manuscript.text;
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+    line_ends_.push_back(at);
+}
+
+std::string ManuscriptPlaces::of(std::size_t offset) const {
+  const SourceFile& file = manuscript_.file_of(offset);
+  const auto first = std::lower_bound(line_ends_.begin(), line_ends_.end(), file.span.begin);
+  const auto here = std::lower_bound(first, line_ends_.end(), offset);
+  std::size_t line_begin = here == first ? file.span.begin : *(here - 1) + 1;
+  const std::string_view content = file.span.of(manuscript_.text);
+  if (here == first && starts_with_bytes(content, kByteOrderMark)) line_begin += kByteOrderMark.size();
+  const std::string_view before =
+      std::string_view(manuscript_.text).substr(line_begin, std::max(offset, line_begin) - line_begin);
+  return fmt::format("{}:{}:{}", file.path, 1 + (here - first), 1 + count_code_points(before));
+}
+
 std::optional<Manuscript> read_manuscript(const std::vector<fs::path>& paths, Diagnostics& diagnostics) {
   Manuscript manuscript;
   bool good = true;

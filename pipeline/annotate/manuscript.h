@@ -34,6 +34,18 @@ struct Manuscript {
   Diagnostic diagnostic(Severity severity, std::size_t offset, std::string message, std::string hint = {}) const;
 };
 
+/// Where offsets stand in the files, as "story.md:12:1", when many are asked for: the lines are counted once.
+class ManuscriptPlaces {
+ public:
+  /// `manuscript` must outlive this.
+  explicit ManuscriptPlaces(const Manuscript& manuscript);
+  std::string of(std::size_t offset) const;
+
+ private:
+  const Manuscript& manuscript_;
+  std::vector<std::size_t> line_ends_;
+};
+
 /// Reads the files. UTF-8 with or without a byte order mark; UTF-16 with one; what is not UTF-8 but plausible Latin-1
 /// or Windows-1252 is converted with a note; what is no text (NUL bytes, mostly control characters), empty, missing, or
 /// a directory is an error. Nothing is returned when there was an error.

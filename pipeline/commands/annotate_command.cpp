@@ -24,19 +24,37 @@ nlohmann::json speaker_json(const Script& script, const Line& line) {
   return character != nullptr ? character->name : line.who;
 }
 
-/// The spans of DESIGN's JSON: one for each run of quoted speech, offsets in code points.
+/// One span for each run of words that are somebody's, offsets in code points: speech, and quoted words that are
+/// thought, mouthed or written, which the narrator reads.
 nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& script) {
-  nlohmann::ordered_json spans = nlohmann::ordered_json::array();
-  CodePointOffsets offsets(manuscript.text);
+  struct Found {
+    Span span;
+    nlohmann::json speaker;
+    double confidence;
+    std::string rule;
+  };
+  std::vector<Found> found;
   for (const ScriptChapter& chapter : script.chapters) {
     for (const Line& line : chapter.lines) {
-      if (!line.guess) continue;
-      spans.push_back({{"start", offsets.at(line.span.begin)},
-                       {"end", offsets.at(line.span.end)},
-                       {"speaker", speaker_json(script, line)},
-                       {"confidence", std::round(line.guess->confidence * 1000) / 1000},
-                       {"rule", line.guess->rule}});
+      if (line.guess) {
+        found.push_back({line.span, speaker_json(script, line), line.guess->confidence, line.guess->rule});
+      }
     }
+  }
+  for (const Unspoken& words : script.unspoken) {
+    const Character* character = script.character(words.who);
+    found.push_back({words.span, character != nullptr ? character->name : words.who, words.confidence, "unspoken"});
+  }
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
+  nlohmann::ordered_json spans = nlohmann::ordered_json::array();
+  CodePointOffsets offsets(manuscript.text);
+  for (const Found& one : found) {
+    const std::size_t start = offsets.at(one.span.begin);
+    spans.push_back({{"start", start},
+                     {"end", offsets.at(one.span.end)},
+                     {"speaker", one.speaker},
+                     {"confidence", std::round(one.confidence * 1000) / 1000},
+                     {"rule", one.rule}});
   }
   return spans;
 }

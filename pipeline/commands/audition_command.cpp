@@ -34,6 +34,7 @@ using Voices = std::map<std::string, VoiceProfile>;
 
 std::vector<std::string> names_of(const Voices& voices) {
   std::vector<std::string> names;
+  names.reserve(voices.size());
   for (const auto& [name, profile] : voices) names.push_back(name);
   return names;
 }

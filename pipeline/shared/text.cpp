@@ -277,7 +277,11 @@ std::string printable(std::string_view text) {
 }
 
 std::size_t CodePointOffsets::at(std::size_t byte_offset) {
-  if (byte_offset < byte_) byte_ = count_ = 0;
+  if (byte_offset < byte_ / 2) byte_ = count_ = 0;
+  while (byte_ > byte_offset) {
+    byte_ = code_point_before(text_, byte_).next;
+    --count_;
+  }
   while (byte_ < byte_offset && byte_ < text_.size()) {
     byte_ = code_point_at(text_, byte_).next;
     ++count_;

@@ -62,8 +62,7 @@ std::string suggest(std::string_view word, const std::vector<std::string>& known
 /// The text with control characters (other than newline) replaced by U+FFFD, fit for a terminal.
 std::string printable(std::string_view text);
 
-/// Byte offsets of a text as counts of code points. Asked in rising order, the whole text is walked once; any order
-/// works.
+/// Byte offsets of a text as counts of code points. From one question to the next only what lies between is walked.
 class CodePointOffsets {
  public:
   /// `text` must outlive this.

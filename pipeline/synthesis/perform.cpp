@@ -92,13 +92,10 @@ class Plan {
   }
 
   /// Each sentence with the take that the cache has of it, and without one where it has none.
-  Performance unperformed() {
-    Diagnostics ignored;
-    return finish(ignored);
-  }
+  Performance unperformed() { return finish(nullptr); }
 
-  /// Gives each sentence its take, and reports those that have none.
-  Performance finish(Diagnostics& diagnostics) {
+  /// Gives each sentence its take, and reports those that have none where somebody wants to hear of it.
+  Performance finish(Diagnostics* diagnostics) {
     performance_.takes = order_.size();
     for (const Sentence& sentence : sentences_) {
       const Entry& entry = takes_.at(sentence.take);
@@ -107,8 +104,8 @@ class Plan {
         sentence.performed->take = sentence.take;
         sentence.performed->frames = entry.info->frames;
         sentence.performed->words = entry.info->words;
-      } else {
-        report(sentence, entry, diagnostics);
+      } else if (diagnostics != nullptr) {
+        report(sentence, entry, *diagnostics);
       }
     }
     for (const TakeId& id : order_) {
@@ -206,7 +203,7 @@ Performance perform(const Manuscript& manuscript, const Script& script, const Ca
     plan.keep(requests[index].id, outcome);
     progress.advance(static_cast<std::int64_t>(requests[index].text.size()));
   });
-  Performance performance = plan.finish(diagnostics);
+  Performance performance = plan.finish(&diagnostics);
   progress.finish(fmt::format("{} takes, {} new", performance.takes, performance.made));
   return performance;
 }
