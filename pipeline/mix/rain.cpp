@@ -94,7 +94,7 @@ Voicing voicing_of(const AmbienceScene& scene) {
       v = {{500}, {7}, {9000}, {-4}, 100, 0.5, {300, 900, 0.0022}, {4500, 9900, 0.0005}, 1, 1};
       break;
     case Surface::roof:
-      v = {{350}, {10}, {8000}, {-6}, 140, 0.75, {180, 520, 0.0032}, {4500, 8000, 0.0005}, 0.7F, 1};
+      v = {{350}, {10}, {8000}, {-6}, 140, 0.75, {180, 520, 0.0032}, {4500, 8000, 0.0005}, 0.7F, 0.8F};
       break;
     case Surface::street:
       v = {{500}, {4}, {10000}, {-1}, 160, 0.25, {400, 900, 0.0016}, {5000, 12000, 0.0004}, 1, 0.8F};
@@ -108,6 +108,7 @@ Voicing voicing_of(const AmbienceScene& scene) {
       v.top = {4200};
       v.top_gain = {-18};
       v.tick_gain *= 0.2F;
+      v.drop_gain *= 0.8F;
       break;
     case Place::open_door:
       break;
@@ -115,7 +116,8 @@ Voicing voicing_of(const AmbienceScene& scene) {
       v.top_gain = v.top_gain + Decibels{2};
       break;
   }
-  v.top_gain = v.top_gain - Decibels{6 * scene.distance};
+  v.top = {v.top.value * (1 - 0.4 * scene.distance)};
+  v.top_gain = v.top_gain - Decibels{9 * scene.distance};
   v.drop_gain *= static_cast<float>(1 - 0.9 * scene.distance);
   v.drops_per_second *= std::sqrt(std::max(scene.intensity, 0.02) / 0.5);
   return v;
@@ -425,7 +427,9 @@ Rain::Rain(int seed, const AmbienceScene& scene) : state_(std::make_unique<State
     s.gurgles.push_back(make_shape(kGurgle, 1, hash(s.seed, Part::gurgles, i)));
   }
   for (std::size_t i = 0; i < kSides; ++i) {
-    const double angle = (static_cast<double>(i) + 0.5) / kSides * std::numbers::pi / 2;
+    // More of them at the sides than in the middle: a drop that both ears hear alike narrows the rain.
+    const double place = (static_cast<double>(i) + 0.5) / kSides;
+    const double angle = place * place * (3 - 2 * place) * std::numbers::pi / 2;
     s.sides[i] = {static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))};
   }
   s.find_level();

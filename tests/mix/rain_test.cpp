@@ -98,7 +98,7 @@ std::vector<AmbienceScene> scenes() {
 }
 
 Stereo rain_of(const AmbienceScene& scene) {
-  Stereo out{std::vector<float>(20 * kSecond), std::vector<float>(20 * kSecond)};
+  Stereo out{std::vector<float>(6 * kSecond), std::vector<float>(6 * kSecond)};
   Rain(1, scene).render(0, out.left, out.right);
   return out;
 }
