@@ -24,7 +24,7 @@ struct ChapterMaster {
 };
 
 struct MasterSettings {
-  std::filesystem::path folder;  ///< where the masters go
+  std::filesystem::path folder;   ///< where the masters go
   std::filesystem::path records;  ///< the folder that remembers what each master was made from
   DeliveryProfile profile;
   VoiceLevels levels;  ///< of every speaker in every delivery

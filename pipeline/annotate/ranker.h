@@ -9,7 +9,8 @@
 
 namespace sotto {
 
-/// A node of a tree. An inner node's left child (feature < threshold) is the next node; `right` counts nodes to the other one.
+/// A node of a tree. An inner node's left child (feature < threshold) is the next node; `right` counts nodes to the
+/// other one.
 struct TreeNode {
   std::int16_t feature = -1;  ///< -1: a leaf
   std::uint16_t right = 0;

@@ -50,7 +50,6 @@ struct Speech {
 };
 
 /// Reads the surroundings of every quotation.
-std::vector<Speech> read_tags(const Tokens& tokens, const std::vector<Quote>& quotes,
-                              const Mentions& mentions);
+std::vector<Speech> read_tags(const Tokens& tokens, const std::vector<Quote>& quotes, const Mentions& mentions);
 
 }  // namespace sotto

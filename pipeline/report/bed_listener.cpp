@@ -123,7 +123,7 @@ void BedListener::hear_voices(const BedStretch& stretch, std::span<const float> 
 void BedListener::finish(const Timeline& timeline, HeardChapter& heard) {
   heard.clicks = clicks_;
   std::stable_sort(heard.clicks.begin(), heard.clicks.end(),
-                   [](const HeardEvent& a, const HeardEvent& b) { return a.at < b.at; });
+                   [](const HeardEvent& a, const HeardEvent& b) { return a.at.value < b.at.value; });
   find_voices(heard);
   find_hum(heard);
   tell_levels(timeline, heard);
@@ -189,7 +189,7 @@ void BedListener::find_hum(HeardChapter& heard) const {
       if (k + 2 * near < middle || k > middle + 2 * near) beside.push_back(power[k]);
     }
     const Decibels over{level_of(here) - level_of(median(beside))};
-    if (over <= heard.hum) continue;
+    if (over.value <= heard.hum.value) continue;
     heard.hum = over;
     heard.hum_at = {line};
   }
@@ -242,7 +242,7 @@ void BedListener::find_repetition(HeardChapter& heard) const {
     const auto from = static_cast<std::size_t>(kShortest.value * kSlowRate);
     for (std::size_t lag = from; lag < alike.size(); ++lag) {
       const Seconds repeated{static_cast<double>(alike[lag]) * static_cast<double>(even.size()) / kSlowRate};
-      if (repeated <= heard.repeated) continue;
+      if (repeated.value <= heard.repeated.value) continue;
       heard.repeated = repeated;
       heard.repeats_after = {static_cast<double>(lag) / kSlowRate};
     }

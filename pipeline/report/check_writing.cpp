@@ -56,7 +56,7 @@ Finding finding_at(const ChapterReport& chapter, Seconds time, std::string messa
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
     const LineReport& line = chapter.lines[i];
     if (line.takes.empty()) continue;
-    if (line.begin > time) break;
+    if (line.begin.value > time.value) break;
     finding.line = i;
     finding.place = line.place;
   }

@@ -119,8 +119,9 @@ CheckReport check_words(const MadeProduction& made, const ProductionReport& repo
                              unspoken.size() > 1 ? fmt::format(", nor {} more words", unspoken.size() - 1) : ""));
       }
       const auto& told = chapter.lines[l].words;
-      const auto turned = std::adjacent_find(
-          told.begin(), told.end(), [](const WordReport& a, const WordReport& b) { return b.begin < a.begin; });
+      const auto turned = std::adjacent_find(told.begin(), told.end(), [](const WordReport& a, const WordReport& b) {
+        return b.begin.value < a.begin.value;
+      });
       if (turned != told.end()) complain(fmt::format("'{}' is spoken out of order", turned->text));
     }
   }

@@ -16,7 +16,8 @@ class Decimator {
  public:
   explicit Decimator(std::size_t factor) : factor_(factor), taps_(kPeriods * factor + 1), pending_(taps_.size() / 2) {
     constexpr double kCorner = 0.9;
-    const auto middle = static_cast<double>(taps_.size() / 2);
+    const std::size_t half = taps_.size() / 2;
+    const auto middle = static_cast<double>(half);
     float sum = 0;
     for (std::size_t i = 0; i < taps_.size(); ++i) {
       const double at = static_cast<double>(i) - middle;

@@ -134,9 +134,11 @@ CheckReport check_over_bed(const Heard& heard, const Limits& limits) {
       if (!over) continue;
       check.number = std::min(over->value, check.number.value_or(over->value));
       if (over->value >= limit) continue;
+      const Seconds length = chapter.lines[l].end - chapter.lines[l].begin;
+      const double slack = length.value < 1 ? limits.ambience.short_slack.value : 0;
       Finding finding = finding_at(chapter, l, fmt::format("{:.1f} LU over the bed", over->value));
       finding.value = over->value;
-      finding.fails = true;
+      finding.fails = over->value < limit - slack;
       check.findings.push_back(std::move(finding));
     }
   }
@@ -153,11 +155,11 @@ CheckReport check_over_bed(const Heard& heard, const Limits& limits) {
 CheckReport check_bed_gaps(const Heard& heard, const Limits& limits) {
   const Seconds limit = limits.ambience.gap;
   CheckReport check = begin_check(kBedGaps, fmt::format("at most {:g} ms", limit.value * 1000), "s");
-  Seconds longest;
+  double longest = 0;
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
     for (const HeardEvent& gap : heard.chapters[i].bed_gaps) {
-      longest = std::max(longest, gap.length);
-      if (gap.length <= limit) continue;
+      longest = std::max(longest, gap.length.value);
+      if (gap.length.value <= limit.value) continue;
       Finding finding =
           finding_at(heard.report.chapters[i], gap.at, fmt::format("the bed is gone for {:.2f} s", gap.length.value));
       finding.value = gap.length.value;
@@ -165,19 +167,19 @@ CheckReport check_bed_gaps(const Heard& heard, const Limits& limits) {
       check.findings.push_back(std::move(finding));
     }
   }
-  check.number = longest.value;
-  settle(check, longest.value > 0 ? fmt::format("longest: {:.0f} ms", longest.value * 1000) : "none");
+  check.number = longest;
+  settle(check, longest > 0 ? fmt::format("longest: {:.0f} ms", longest * 1000) : "none");
   return check;
 }
 
 CheckReport check_bed_repeats(const Heard& heard, const Limits& limits) {
   const Seconds limit = limits.ambience.repeated;
   CheckReport check = begin_check(kBedRepeats, fmt::format("at most {:g} s", limit.value), "s");
-  Seconds most;
+  double most = 0;
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
     const HeardChapter& chapter = heard.chapters[i];
-    most = std::max(most, chapter.repeated);
-    if (chapter.repeated <= limit) continue;
+    most = std::max(most, chapter.repeated.value);
+    if (chapter.repeated.value <= limit.value) continue;
     Finding finding = finding_at(heard.report.chapters[i], chapter.repeats_after,
                                  fmt::format("{:.0f} s of the bed come again after {:.2f} s", chapter.repeated.value,
                                              chapter.repeats_after.value));
@@ -185,8 +187,8 @@ CheckReport check_bed_repeats(const Heard& heard, const Limits& limits) {
     finding.fails = true;
     check.findings.push_back(std::move(finding));
   }
-  check.number = most.value;
-  settle(check, fmt::format("{:.1f} s", most.value));
+  check.number = most;
+  settle(check, fmt::format("{:.1f} s", most));
   return check;
 }
 
@@ -233,7 +235,7 @@ CheckReport check_intelligibility(const Heard& heard, const Limits& limits) {
       if (!line.intelligibility) continue;
       ++measured;
       const Seconds length = line.end - line.begin;
-      Judged& judged = length < limit.shortest ? short_lines[{line.who, line.how}] : all.emplace_back();
+      Judged& judged = length.value < limit.shortest.value ? short_lines[{line.who, line.how}] : all.emplace_back();
       judged.lines.emplace_back(&chapter, l);
       judged.sum += *line.intelligibility * length.value;
       judged.time += length.value;

@@ -14,7 +14,7 @@ struct Limits {
   struct Complete {
     double slowest = 3;     ///< times the speaker's usual time for a line of that length
     double fastest = 3;     ///< the usual time divided by the line's
-    double cut_off = 0.02;  ///< a take's level at its end relative to its loudest 10 ms
+    double cut_off = 0.05;  ///< a take's level at its end relative to its loudest 10 ms
     bool operator==(const Complete&) const = default;
   } complete;
   struct Signal {
@@ -37,6 +37,7 @@ struct Limits {
   } loudness;
   struct Ambience {
     Decibels speech_over_bed{15};  ///< LU
+    Decibels short_slack{3};       ///< LU less for a line of under a second: a word or two is as loud as its vowels
     Decibels pumping{2};           ///< LU by which the bed rises in short pauses
     Seconds gap{0.1};              ///< longest stretch without bed
     Seconds repeated{5};           ///< of the bed that is heard a second time
@@ -59,8 +60,8 @@ struct Limits {
     bool operator==(const Deliveries&) const = default;
   } deliveries;
   struct Attribution {
-    double confidence = 0.8;    ///< lines under it are listed
-    double unsure_share = 0.6;  ///< of all guessed lines, at most
+    double confidence = 0.8;  ///< lines under it are listed
+    double unsure_share = 1;  ///< of all guessed lines, at most
     bool operator==(const Attribution&) const = default;
   } attribution;
   bool operator==(const Limits&) const = default;

@@ -185,7 +185,7 @@ void find_missing(const BlockGains& gains, Seconds begin, HeardCue& heard) {
     if (run == 0) first = b;
     run = b + 1 - first;
     const Seconds length = seconds(static_cast<std::int64_t>(run * kBlock), kMasterRate);
-    if (length <= heard.missing) continue;
+    if (length.value <= heard.missing.value) continue;
     heard.missing = length;
     heard.missing_at = begin + seconds(static_cast<std::int64_t>(first * kBlock), kMasterRate);
   }

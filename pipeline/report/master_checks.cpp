@@ -71,9 +71,10 @@ CheckReport check_between_chapters(const ProductionReport& report, const Deliver
     const Decibels off = chapter.measure.loudness - profile.loudness;
     if (std::fabs(off.value) <= profile.loudness_tolerance.value) chapters.push_back(&chapter);
   }
-  const auto [least, most] = std::minmax_element(
-      chapters.begin(), chapters.end(),
-      [](const ChapterReport* a, const ChapterReport* b) { return a->measure.loudness < b->measure.loudness; });
+  const auto [least, most] =
+      std::minmax_element(chapters.begin(), chapters.end(), [](const ChapterReport* a, const ChapterReport* b) {
+        return a->measure.loudness.value < b->measure.loudness.value;
+      });
   const double difference = chapters.empty() ? 0 : ((*most)->measure.loudness - (*least)->measure.loudness).value;
   // Half a hundredth for what rounding does.
   if (difference > limits.loudness.between_chapters.value + 0.005) {

@@ -62,7 +62,7 @@ Track loudness_track(const LoudnessMeter& meter, std::size_t steps) {
   const std::vector<double> powers = meter.powers(steps);
   for (std::size_t i = 0; i < powers.size(); i += kTrackHop) {
     track.values.push_back(
-        static_cast<float>(powers[i] > 0 ? std::max(loudness_of(powers[i]), kSilence).value : kSilence.value));
+        static_cast<float>(powers[i] > 0 ? std::max(loudness_of(powers[i]).value, kSilence.value) : kSilence.value));
   }
   return track;
 }

@@ -158,13 +158,13 @@ CheckReport check_pauses(const Heard& heard, const Limits& limits) {
 CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
   const Seconds limit = limits.signal.dropout;
   CheckReport check = begin_check(kDropouts, fmt::format("at most {:g} ms", limit.value * 1000), "s");
-  Seconds longest;
+  double longest = 0;
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
     const std::vector<Cue>& cues = heard.made.timelines[i].cues;
     for (std::size_t c = 0; c < cues.size(); ++c) {
       const HeardCue& cue = heard.chapters[i].cues[c];
-      longest = std::max(longest, cue.missing);
-      if (cue.missing <= limit) continue;
+      longest = std::max(longest, cue.missing.value);
+      if (cue.missing.value <= limit.value) continue;
       Finding finding = at_cue(heard.report.chapters[i], cues[c],
                                fmt::format("{:.0f} ms of its speech are missing", cue.missing.value * 1000));
       finding.time = cue.missing_at;
@@ -173,8 +173,8 @@ CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
       check.findings.push_back(std::move(finding));
     }
   }
-  check.number = longest.value;
-  settle(check, fmt::format("longest: {:.0f} ms", longest.value * 1000));
+  check.number = longest;
+  settle(check, fmt::format("longest: {:.0f} ms", longest * 1000));
   return check;
 }
 

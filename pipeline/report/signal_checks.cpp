@@ -114,7 +114,7 @@ CheckReport check_hum(const Heard& heard, const Limits& limits) {
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
     const HeardChapter& chapter = heard.chapters[i];
     check.number = std::max(chapter.hum.value, check.number.value_or(chapter.hum.value));
-    if (chapter.hum <= limits.signal.hum) continue;
+    if (chapter.hum.value <= limits.signal.hum.value) continue;
     Finding finding = finding_in(heard.report.chapters[i], fmt::format("{:.0f} Hz stands out by {:.0f} dB",
                                                                        chapter.hum_at.value, chapter.hum.value));
     finding.value = chapter.hum.value;

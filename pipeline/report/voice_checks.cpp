@@ -32,7 +32,8 @@ constexpr CheckText kShouts = {"shouts", "deliveries", "A shout is louder",
 /// All of a speaker's prints, or the plain ones where there is enough of them.
 VoicePrint print_of(const VoicePrints& prints, const std::string& who) {
   constexpr Seconds kEnough{2};
-  if (const auto plain = prints.find({who, ""}); plain != prints.end() && plain->second.speech() >= kEnough) {
+  if (const auto plain = prints.find({who, ""});
+      plain != prints.end() && plain->second.speech().value >= kEnough.value) {
     return plain->second;
   }
   VoicePrint all;
@@ -96,10 +97,10 @@ CheckReport check_own_voice(const Heard& heard, const VoicePrints& prints, const
   for (const LinePrint& line : line_prints(heard)) {
     const ChapterReport& chapter = heard.report.chapters[line.chapter];
     const LineReport& told = chapter.lines[line.line];
-    if (line.print.speech() < kEnough) continue;
+    if (line.print.speech().value < kEnough.value) continue;
     VoicePrint own = prints.at({told.who, told.how});
     own.part(line.print);
-    if (own.speech() < kReference) continue;
+    if (own.speech().value < kReference.value) continue;
     const double to_own = distance(line.print, own).distance;
     for (const auto& [who, print] : speakers) {
       if (who == told.who) continue;
@@ -176,10 +177,10 @@ std::vector<VoiceDistance> voice_distances(const MadeProduction& made, const Voi
   std::vector<VoiceDistance> distances;
   for (std::size_t a = 0; a < speakers.size(); ++a) {
     const VoicePrint print_a = print_of(prints, speakers[a].id);
-    if (print_a.speech() < kEnough) continue;
+    if (print_a.speech().value < kEnough.value) continue;
     for (std::size_t b = a + 1; b < speakers.size(); ++b) {
       const VoicePrint print_b = print_of(prints, speakers[b].id);
-      if (print_b.speech() < kEnough) continue;
+      if (print_b.speech().value < kEnough.value) continue;
       const PrintDistance apart = distance(print_a, print_b);
       distances.push_back({speakers[a].id, speakers[b].id, apart.pitch, apart.timbre, apart.distance,
                            lines_together(speakers[a], speakers[b]) > 0});

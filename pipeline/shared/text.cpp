@@ -210,8 +210,8 @@ std::string file_slug(std::string_view name) {
     }
     file.resize(end);
   }
-  const bool numbered = file.size() == 4 && (file.starts_with("com") || file.starts_with("lpt")) && file[3] >= '0' &&
-                        file[3] <= '9';
+  const bool numbered =
+      file.size() == 4 && (file.starts_with("com") || file.starts_with("lpt")) && file[3] >= '0' && file[3] <= '9';
   if (numbered || file == "con" || file == "prn" || file == "aux" || file == "nul") file += '-';
   return file;
 }

@@ -1,6 +1,7 @@
 // Faults are planted, one at a time, in an otherwise good production. Each must make exactly its own check fall short,
 // at its place; and the production without any must pass all of them.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -160,6 +161,21 @@ class Faults : public ::testing::Test {
 TempFolder* Faults::good_ = nullptr;  // NOLINT
 
 using Place = std::pair<int, std::size_t>;
+
+TEST(Checks, CryNoWolf) {
+  const TempFolder folder;
+  const fs::path stories = fs::path(SOTTO_TEST_DATA) / "stories";
+  for (const std::string profile : {"audiobook", "podcast", "broadcast"}) {
+    for (const std::string story : {"the-lighthouse-keeper", "dialogue-dashes", "guillemets"}) {
+      const std::string name = fmt::format("{}-{}", story, profile);
+      folder.write("story/" + name + "/story.txt", read_file(stories / (story + ".txt")));
+      folder.write("story/" + name + "/book.yaml", "profile: " + profile + "\n");
+      EXPECT_EQ(sotto(folder, {"produce", name}).status, 0) << name;
+      const Outcome checked = sotto(folder, {"check", name});
+      EXPECT_EQ(checked.status, 0) << name << "\n" << checked.out << checked.err;
+    }
+  }
+}
 
 TEST_F(Faults, ADroppedLine) {
   const std::size_t dropped = line_with(1, "Nothing is, when somebody");

@@ -154,7 +154,8 @@ void expect_mono_to_keep_them() {
 
 /// What a delivery's name promises, against the same voice's plain speech.
 void expect_deliveries() {
-  for (const auto& [name, profile] : shipped()) {
+  for (const auto& [shipped_name, profile] : shipped()) {
+    const std::string name = shipped_name;
     SCOPED_TRACE(name);
     const auto& all = heard();
     const auto figures = [&](const char* how) -> const SpeechFigures& { return all.at({name, how}).figures; };

@@ -21,6 +21,7 @@ Tone dry() {
 
 std::vector<std::int16_t> take_of(const std::vector<float>& samples) {
   std::vector<std::int16_t> take;
+  take.reserve(samples.size());
   for (const float x : samples) take.push_back(static_cast<std::int16_t>(std::lround(x * 32767)));
   return take;
 }
@@ -41,7 +42,8 @@ double gain_at(const Tone& tone, double pan, double frequency) {
 }
 
 TEST(Pan, IsOfConstantPower) {
-  for (double position = -1; position <= 1; position += 0.125) {
+  for (int step = -8; step <= 8; ++step) {
+    const double position = step / 8.0;
     const Pan pan(position);
     EXPECT_NEAR(pan.left * pan.left + pan.right * pan.right, 1, 1e-6) << position;
     EXPECT_GE(pan.left, -1e-6);
@@ -148,7 +150,8 @@ TEST(VoiceChain, FoldedToMonoNoBandOfTheVoiceIsLost) {
       const StereoClip clip = rendered(tone, pan, speechlike);
       std::vector<float> mono(clip.frames());
       for (std::size_t i = 0; i < mono.size(); ++i) mono[i] = (clip.left[i] + clip.right[i]) * std::sqrt(0.5F);
-      for (double centre = 125; centre < 8500; centre *= std::cbrt(2.0)) {
+      for (int third = 0; third <= 18; ++third) {
+        const double centre = 125 * std::pow(2.0, third / 3.0);
         const Hertz from{centre / std::pow(2.0, 1.0 / 6)};
         const Hertz to{centre * std::pow(2.0, 1.0 / 6)};
         const auto power = [&](const std::vector<float>& side) {
