@@ -29,6 +29,25 @@ constexpr std::int64_t kAmbienceStride = std::int64_t{24} * 3600 * 44100;
 /// The name of a voice in a delivery, for a person.
 std::string shown(const Cue& cue) { return cue.how.empty() ? cue.who : cue.who + ", " + cue.how; }
 
+void add_scene(ContentHash& hash, const AmbienceScene& scene) {
+  hash.add(static_cast<int>(scene.surface)).add(static_cast<int>(scene.place)).add(scene.intensity);
+  hash.add(scene.distance).add(scene.gutters).add(scene.gusts);
+}
+
+std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
+  ContentHash hash;
+  hash.add(mix.ambience.bed).add(mix.ambience.level.value).add(mix.ambience.duck.value).add(mix.ambience.seed);
+  hash.add(mix.bed.start).add(mix.bed.fade_in).add(mix.bed.fade_out);
+  add_scene(hash, mix.ambience.scene);
+  AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);
+  add_scene(hash, scene);
+  for (const AmbienceCue& cue : timeline.ambience) {
+    scene = changed(scene, cue.change);
+    add_scene(hash.add(cue.at).add(cue.change.fade.value).add(cue.change.thunder), scene);
+  }
+  return hash.hex();
+}
+
 ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSettings& mix,
                         const DeliveryProfile& profile, const Tags& tags) {
   ChapterRecord record;
@@ -49,13 +68,7 @@ ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSet
   record.parts["pauses"] = pauses.hex();
   record.parts["level of a voice"] = levels.hex();
   record.parts["version of Sotto's mix"] = ContentHash().add(kMixVersion).add(kMasterVersion).hex();
-  record.parts["ambience"] = ContentHash()
-                                 .add(mix.ambience.bed)
-                                 .add(mix.ambience.level.value)
-                                 .add(mix.ambience.duck.value)
-                                 .add(mix.ambience.seed)
-                                 .add(mix.ambience_start)
-                                 .hex();
+  record.parts["ambience"] = ambience_hash(timeline, mix);
   record.parts["delivery profile"] =
       ContentHash().add(profile.name).add(profile.loudness.value).add(profile.true_peak.value).hex();
   record.parts["title, author or number"] =
@@ -154,11 +167,17 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
     return settings.records / (master.path.filename().string() + ".json");
   };
 
+  std::int64_t played = 0;  // what a bed that goes on has played before the chapter
+  AmbienceScene scene = book.ambience.scene;
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {
     const ScriptChapter& chapter = script.chapters[i];
     ChapterMaster& master = masters[i];
     master.path = settings.folder / fmt::format("{:02}-{}.wav", chapter.number, file_slug(chapter.title));
-    Work work{i, {book.ambience, chapter.number * kAmbienceStride, settings.levels}, {}, {}};
+    BedPlace bed{chapter.number * kAmbienceStride};
+    if (book.ambience.continuous) bed = {played, i == 0, i + 1 == script.chapters.size(), scene};
+    played += timelines[i].length;
+    scene = last_scene(timelines[i], scene);
+    Work work{i, {book.ambience, bed, settings.levels}, {}, {}};
     work.tags = {chapter.title, book.title, book.author, "Made with Sotto", chapter.number};
     work.record = record_of(timelines[i], cast, work.mix, settings.profile, work.tags);
     StoredRecord stored = read_chapter_record(record_path(master));

@@ -175,6 +175,10 @@ AmbienceSettings read_ambience(const YamlFile& file, const YamlValue& value) {
   mapping.number("level", ambience.level.value, -60, 0, "LU under the speech");
   mapping.number("duck", ambience.duck.value, 0, 24, "dB");
   mapping.whole("seed", ambience.seed, 0, 1'000'000'000);
+  mapping.flag("continuous", ambience.continuous);
+  AmbienceChange scene;
+  read_scene(mapping, scene);
+  ambience.scene = changed(ambience.scene, scene);
   mapping.finish();
   return ambience;
 }

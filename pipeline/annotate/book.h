@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/ambience.h"
 #include "shared/diagnostics.h"
 #include "shared/units.h"
 
@@ -49,6 +50,8 @@ struct AmbienceSettings {
   Decibels level{-20};       ///< the bed's loudness relative to the speech, in LU
   Decibels duck{4};          ///< how far it goes down while someone speaks
   int seed = 1;              ///< another seed, another rain
+  AmbienceScene scene = {};  ///< what a chapter begins with
+  bool continuous = false;   ///< goes on from chapter to chapter, without a fade and in the scene that was
   bool operator==(const AmbienceSettings&) const = default;
 };
 

@@ -274,8 +274,11 @@ Corrections::Corrections(const Manuscript& manuscript, const std::vector<Chapter
                          const std::vector<StoredChapter>& stored)
     : manuscript_(manuscript) {
   const auto corrected = [](const Line& line) { return line.corrected(); };
+  // What is kept there for its ambience is no correction of a speaker.
+  const auto is_correction = [](const Line& line) { return !line.ambience; };
   const bool any = std::any_of(stored.begin(), stored.end(), [&](const StoredChapter& s) {
-    return !s.chapter.unplaced.empty() || std::any_of(s.chapter.lines.begin(), s.chapter.lines.end(), corrected);
+    return std::any_of(s.chapter.unplaced.begin(), s.chapter.unplaced.end(), is_correction) ||
+           std::any_of(s.chapter.lines.begin(), s.chapter.lines.end(), corrected);
   });
   if (!any) return;
 
@@ -297,6 +300,7 @@ Corrections::Corrections(const Manuscript& manuscript, const std::vector<Chapter
   const std::size_t ordered = old_words.size();
   for (const StoredChapter& s : stored) {
     for (std::size_t i = 0; i < s.chapter.unplaced.size(); ++i) {
+      if (!is_correction(s.chapter.unplaced[i])) continue;
       read(s, s.chapter.unplaced[i], i < s.unplaced_places.size() ? s.unplaced_places[i] : 0, true);
     }
   }
@@ -354,6 +358,7 @@ Script Corrections::apply(Script fresh, Diagnostics& diagnostics) const {
     ScriptChapter& chapter = home == script.chapters.end() ? script.chapters.back() : *home;
     Line line = resolved[i].line;
     line.before = Boundary::none;
+    line.ambience.reset();
     diagnostics.add(remark(
         Severity::warning, resolved[i],
         fmt::format("this correction has lost its place in the manuscript: {}: {}", line.who, shortened(line.say)),

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "annotate/ambience_places.h"
 #include "annotate/corrections.h"
 #include "shared/files.h"
 #include "shared/strict_yaml.h"
@@ -61,6 +62,10 @@ std::optional<Guess> parse_guess(std::string_view text) {
 }
 
 void write_line(std::string& yaml, const Line& line) {
+  if (line.ambience) {
+    yaml += fmt::format("  - ambience: {}\n", write_change(*line.ambience));
+    if (!line.ambience->guess.empty()) yaml += fmt::format("    guess: {}\n", yaml_scalar(line.ambience->guess));
+  }
   yaml += fmt::format("  - who: {}\n    say: {}\n", yaml_scalar(line.who), yaml_scalar(line.say));
   if (!line.how.empty()) yaml += fmt::format("    how: {}\n", yaml_scalar(line.how));
   if (line.guess) yaml += fmt::format("    guess: {}\n", yaml_scalar(write_guess(*line.guess)));
@@ -79,6 +84,8 @@ class LineReader {
       return;
     }
     Boundary before = Boundary::none;
+    std::optional<AmbienceChange> ambience;
+    YamlPlace ambience_place;
     for (const YamlValue& item : sequence.items) {
       if (item.find("break") != nullptr) {
         YamlMapping mapping(file_, item, "a break");
@@ -88,14 +95,34 @@ class LineReader {
         before = Boundary::scene;
         continue;
       }
+      if (item.find("ambience") != nullptr) {
+        if (ambience) file_.error(item.place, "two changes of ambience at one line", "write both as one");
+        ambience = read_ambience(item);
+        ambience_place = item.place;
+        continue;
+      }
       Line line = read_line(item);
+      line.ambience = std::exchange(ambience, std::nullopt);
       line.before = std::exchange(before, Boundary::none);
       lines.push_back(std::move(line));
       places.push_back(item.place.line);
     }
+    if (ambience) {
+      file_.error(ambience_place, "this change of ambience has no line after it",
+                  "it stands before the line it is for");
+    }
   }
 
  private:
+  AmbienceChange read_ambience(const YamlValue& item) {
+    YamlMapping mapping(file_, item, "a change of ambience");
+    AmbienceChange change = read_change(file_, *mapping.value("ambience"));
+    mapping.text("guess", change.guess);
+    change.guess = fold_space(change.guess);
+    mapping.finish();
+    return change;
+  }
+
   Line read_line(const YamlValue& item) {
     Line line;
     YamlMapping mapping(file_, item, "a line");
@@ -125,15 +152,14 @@ class LineReader {
   const YamlFile& file_;
 };
 
-bool holds_correction(const ScriptChapter& chapter) {
-  return !chapter.unplaced.empty() ||
-         std::any_of(chapter.lines.begin(), chapter.lines.end(), [](const Line& line) { return line.corrected(); });
-}
-
+/// What people decided: speakers and deliveries, and changes of ambience.
 std::size_t count_corrections(const ScriptChapter& chapter) {
-  const auto corrected =
-      std::count_if(chapter.lines.begin(), chapter.lines.end(), [](const Line& l) { return l.corrected(); });
-  return chapter.unplaced.size() + static_cast<std::size_t>(corrected);
+  std::size_t count = chapter.unplaced.size();
+  for (const Line& line : chapter.lines) {
+    if (line.corrected()) ++count;
+    if (line.ambience && line.ambience->guess.empty()) ++count;
+  }
+  return count;
 }
 
 /// As a script file can hold it, so that what is written reads back as the same.
@@ -219,6 +245,7 @@ Script annotate_again(const Manuscript& manuscript, const std::vector<Chapter>& 
   const Corrections corrections(manuscript, chapters, stored);
   Script fresh = annotate(manuscript, chapters, given, corrections.anchors(given), diagnostics);
   Script script = corrections.apply(std::move(fresh), diagnostics);
+  place_ambience(manuscript, chapters, stored, script, diagnostics);
   for (ScriptChapter& chapter : script.chapters) {
     std::for_each(chapter.lines.begin(), chapter.lines.end(), normalise);
   }
@@ -247,7 +274,7 @@ std::size_t update_script_folder(const fs::path& folder, const Script& script,
   for (const StoredChapter& s : stored) {
     const bool gone = std::find(names.begin(), names.end(), s.path.filename()) == names.end();
     std::error_code failure;
-    if (gone && (all_kept || !holds_correction(s.chapter))) fs::remove(s.path, failure);
+    if (gone && (all_kept || count_corrections(s.chapter) == 0)) fs::remove(s.path, failure);
   }
   return written;
 }

@@ -117,7 +117,7 @@ class Preview {
     pauses.tail = {0.3};
     pauses.after_title = pauses.paragraph;
     const Timeline timeline = plan_timeline(script, changed, pauses);
-    const MixSettings settings{made.book.ambience, 0, made.levels};
+    const MixSettings settings{made.book.ambience, {}, made.levels};
     const auto mix = mix_chapter(timeline, made.cast, made.store, settings);
     make_folder(file_.parent_path());
     const auto silent = silent_progress();

@@ -11,9 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "mix/ducking.h"
 #include "mix/load_take.h"
-#include "mix/rain.h"
 #include "mix/voice_chain.h"
 
 namespace sotto {
@@ -21,10 +19,6 @@ namespace sotto {
 namespace {
 
 constexpr std::size_t kBlock = 4096;
-
-// The ambience's own fades. They end before the first word and begin after the last with the usual head and tail.
-constexpr Seconds kFadeIn{0.7};
-constexpr Seconds kFadeOut{3};
 
 /// A voice in a delivery: its chain and its gain.
 struct Strip {
@@ -76,54 +70,6 @@ void add(const Sounding& sounding, std::int64_t first, std::span<float> left, st
   }
 }
 
-/// The bed with its level, its ducking and its fades.
-class Ambience {
- public:
-  Ambience(const Timeline& timeline, const MixSettings& settings)
-      : rain_(settings.ambience.seed),
-        start_(settings.ambience_start),
-        gain_(static_cast<float>(amplitude((kSpeechLoudness - kRainLoudness) + settings.ambience.level))),
-        duck_(timeline, settings.ambience.duck),
-        length_(timeline.length),
-        fade_in_(std::min(frames(kFadeIn, kMasterRate), length_ / 2)),
-        fade_out_(std::min(frames(kFadeOut, kMasterRate), length_ / 2)) {}
-
-  void render(std::int64_t first, std::span<float> left, std::span<float> right) {
-    rain_.render(start_ + first, left, right);
-    for (std::size_t i = 0; i < left.size(); ++i) {
-      left[i] *= gain_;
-      right[i] *= gain_;
-    }
-    duck_.apply(first, left, right);
-    const std::int64_t last = first + static_cast<std::int64_t>(left.size());
-    if (first >= fade_in_ && last <= length_ - fade_out_) return;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-      const float gain = fade(first + static_cast<std::int64_t>(i));
-      left[i] *= gain;
-      right[i] *= gain;
-    }
-  }
-
- private:
-  /// Eased from 0 at the chapter's first frame, and to 0 at its last.
-  float fade(std::int64_t frame) const {
-    const auto eased = [](std::int64_t place, std::int64_t length) {
-      if (place >= length) return 1.0F;
-      const float t = static_cast<float>(place) / static_cast<float>(length);
-      return t * t * (3 - 2 * t);
-    };
-    return eased(frame, fade_in_) * eased(length_ - 1 - frame, fade_out_);
-  }
-
-  Rain rain_;
-  std::int64_t start_;
-  float gain_;
-  DuckCurve duck_;
-  std::int64_t length_;
-  std::int64_t fade_in_;
-  std::int64_t fade_out_;
-};
-
 class ChapterMix final : public AudioSource {
  public:
   ChapterMix(const Timeline& timeline, const Cast& cast, const TakeStore& store, const MixSettings& settings)
@@ -132,7 +78,7 @@ class ChapterMix final : public AudioSource {
         strips_(make_strips(timeline, cast, measure_levels(timeline, cast, store, settings.levels))),
         left_(kBlock),
         right_(kBlock) {
-    if (settings.ambience.bed == "rain") ambience_.emplace(timeline, settings);
+    if (settings.ambience.bed != "none") ambience_.emplace(timeline, settings.ambience, settings.bed, kSpeechLoudness);
   }
 
   int channels() const override { return 2; }
@@ -192,7 +138,7 @@ class ChapterMix final : public AudioSource {
   const Timeline& timeline_;
   const TakeStore& store_;
   Strips strips_;
-  std::optional<Ambience> ambience_;
+  std::optional<AmbienceBed> ambience_;
   std::size_t next_cue_ = 0;
   std::deque<Sounding> sounding_;  ///< in order of their beginning
   StereoClip spare_;               ///< the memory of one that is over

@@ -7,6 +7,7 @@
 
 #include "annotate/book.h"
 #include "cast/casting.h"
+#include "mix/ambience_bed.h"
 #include "mix/levels.h"
 #include "mix/timeline.h"
 #include "shared/audio.h"
@@ -19,18 +20,19 @@ inline constexpr Lufs kSpeechLoudness{-20};
 
 struct MixSettings {
   AmbienceSettings ambience;
-  std::int64_t ambience_start = 0;  ///< frame of the endless ambience at which the chapter begins
-  VoiceLevels levels = {};          ///< calibrated voices; others are measured on the chapter's own takes
+  BedPlace bed = {};
+  VoiceLevels levels = {};  ///< calibrated voices; others are measured on the chapter's own takes
 };
 
 /// Stereo at kMasterRate, timeline.length frames, the same in blocks of any size. Each voice comes out at
 /// kSpeechLoudness plus what its profile and its delivery say. The ambience, where nobody speaks, is `ambience.level`
-/// LU from kSpeechLoudness, and fades in and out at the chapter's ends. Timeline, cast and store must outlive the
+/// LU from kSpeechLoudness, and fades in and out at the chapter's
+/// ends where `bed` says so. Timeline, cast and store must outlive the
 /// source. Throws MachineFailure when a take is missing or damaged.
 std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const Cast& cast, const TakeStore& store,
                                          const MixSettings& settings);
 
 /// Names everything in the mixer that shapes the sound besides its inputs; changes with every change that can be heard.
-inline constexpr int kMixVersion = 2;
+inline constexpr int kMixVersion = 3;
 
 }  // namespace sotto

@@ -12,6 +12,11 @@
 // that can be heard and needs no logarithm. Each drop is one of a few dozen damped tones, at its own place, level and
 // side.
 //
+// A scene's surface chooses the colours of both and how many of the drops drum or tick, the intensity how many there
+// are, and distance and place what of them is left: a pane takes the treble, and half a street away no drop is heard by
+// itself. Gutters are a second process of drops, low ones, that swells and ebbs. How loud all that is together is
+// measured when the rain is made, on four seconds of it, so that every scene begins from the same loudness.
+//
 // Gusts are a slow gain, noise of a few seconds' period, eased between its knots.
 
 #include "mix/rain.h"
@@ -23,11 +28,13 @@
 #include <cstddef>
 #include <limits>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 #include "mix/biquad.h"
 #include "mix/lanes.h"
 #include "shared/audio.h"
+#include "shared/loudness.h"
 
 namespace sotto {
 
@@ -38,14 +45,15 @@ constexpr std::int64_t kWarmUp = 1024;
 constexpr std::int64_t kLanes = 4;
 constexpr std::int64_t kCell = kLanes * kRun;
 
-/// Brings the body to kRainLoudness less what the drops add.
+/// The body against its drops: by itself it has nearly kRainLoudness.
 constexpr float kBodyGain = 0.0652F;
 
-// The drops. A hundred a second and side is a pane or a roof near by: enough to make the hiss wet, too few to become
-// hiss.
-constexpr double kDropsPerSecond = 100;
 constexpr std::int64_t kSlot = 16;
 constexpr float kLoudestDrop = 0.193F;
+
+/// Measured to find the loudness of a scene: so many cells, a place that no book reaches.
+constexpr std::int64_t kTrialCells = 6;
+constexpr std::int64_t kTrialPlace = std::int64_t{1} << 40U;
 constexpr std::size_t kShapes = 64;
 constexpr std::size_t kShapeFrames = 640;
 
@@ -57,8 +65,66 @@ std::uint64_t scramble(std::uint64_t x) {
   return x ^ (x >> 31U);
 }
 
+/// Between two pitches, in Hz, and how long in seconds until a tone has fallen to 1/e.
+struct Tones {
+  double low = 0;
+  double high = 0;
+  double decay = 0;
+};
+
+/// What a scene sounds of. The hollow for the voice, 9 dB at 2 kHz, is the same in all.
+struct Voicing {
+  Hertz patter;          ///< the body below this ...
+  Decibels patter_gain;  ///< ... is raised by this
+  Hertz top;             ///< the body above this ...
+  Decibels top_gain;     ///< ... is lowered by this
+  /// A hundred a second is a pane or a roof near by: enough to make the hiss wet, too few to become hiss.
+  double drops_per_second = 0;
+  double plops = 0;  ///< the share of the drops that are low; the others tick
+  Tones plop;
+  Tones tick;
+  float tick_gain = 1;
+  float drop_gain = 1;
+};
+
+Voicing voicing_of(const AmbienceScene& scene) {
+  Voicing v;
+  switch (scene.surface) {
+    case Surface::window:
+      v = {{500}, {7}, {9000}, {-4}, 100, 0.5, {300, 900, 0.0022}, {4500, 9900, 0.0005}, 1, 1};
+      break;
+    case Surface::roof:
+      v = {{350}, {10}, {8000}, {-6}, 140, 0.75, {180, 520, 0.0032}, {4500, 8000, 0.0005}, 0.7F, 0.8F};
+      break;
+    case Surface::street:
+      v = {{500}, {4}, {10000}, {-1}, 160, 0.25, {400, 900, 0.0016}, {5000, 12000, 0.0004}, 1, 0.8F};
+      break;
+    case Surface::leaves:
+      v = {{600}, {3}, {7500}, {-6}, 120, 0.35, {350, 800, 0.0012}, {4500, 7000, 0.0009}, 0.6F, 0.7F};
+      break;
+  }
+  switch (scene.place) {
+    case Place::indoors:
+      v.top = {4200};
+      v.top_gain = {-18};
+      v.tick_gain *= 0.2F;
+      v.drop_gain *= 0.8F;
+      break;
+    case Place::open_door:
+      break;
+    case Place::outdoors:
+      v.top_gain = v.top_gain + Decibels{2};
+      break;
+  }
+  v.top = {v.top.value * (1 - 0.4 * scene.distance)};
+  v.top_gain = v.top_gain - Decibels{9 * scene.distance};
+  v.drop_gain *= static_cast<float>(1 - 0.9 * scene.distance);
+  v.drops_per_second *= std::sqrt(std::max(scene.intensity, 0.02) / 0.5);
+  return v;
+}
+
 /// What a hash is for, so that the same index never gives two parts of the rain the same numbers.
-enum class Part : std::uint64_t { body = 1, drops, shapes, slow_gust, quick_gust };
+enum class Part : std::uint64_t { body = 1, drops, shapes, slow_gust, quick_gust, gutters, gurgles, flow, scene };
 
 std::uint64_t hash(std::uint64_t seed, Part part, std::int64_t index) {
   return scramble(scramble(seed ^ (static_cast<std::uint64_t>(part) << 56U)) ^ static_cast<std::uint64_t>(index));
@@ -95,10 +161,13 @@ class FourBiquads {
 
 /// The colour of the body.
 struct Colour {
+  explicit Colour(const Voicing& v)
+      : patter(low_shelf(v.patter, v.patter_gain, kMasterRate)), soft_top(high_shelf(v.top, v.top_gain, kMasterRate)) {}
+
   FourBiquads no_rumble{high_pass({110}, kMasterRate)};
-  FourBiquads patter{low_shelf({500}, {7}, kMasterRate)};
+  FourBiquads patter;
   FourBiquads room_for_speech{bell({2000}, {-9}, 0.5, kMasterRate)};
-  FourBiquads soft_top{high_shelf({9000}, {-4}, kMasterRate)};
+  FourBiquads soft_top;
 
   Floats4 operator()(Floats4 x) { return soft_top(room_for_speech(patter(no_rumble(x)))); }
 };
@@ -137,9 +206,10 @@ class Noise {
   Words4 twist_ = {};
 };
 
-void render_body(std::uint64_t seed, std::int64_t cell, std::span<float> left, std::span<float> right) {
-  Colour left_colour;
-  Colour right_colour;
+void render_body(std::uint64_t seed, const Voicing& voicing, std::int64_t cell, std::span<float> left,
+                 std::span<float> right) {
+  Colour left_colour(voicing);
+  Colour right_colour(voicing);
   // The end of the run before each, for the filters; run -1 exists like any other.
   const Noise before(seed, cell * kLanes - 1);
   for (std::uint32_t t = kRun - kWarmUp; t < kRun; ++t) {
@@ -177,18 +247,19 @@ class SlowNoise {
   std::int64_t period_;
 };
 
-/// A gust's gain at a frame: at most 1.5 dB up or down. Between two steps of 256 frames it is a straight line.
+/// A gust's gain at a frame: at most 1.5 dB up or down for a `depth` of 1. Between two steps of 256 frames it is a
+/// straight line.
 constexpr std::int64_t kGustStep = 256;
 
-float gust(std::uint64_t seed, std::int64_t frame) {
-  return 1 + 0.12F * SlowNoise(seed, Part::slow_gust, 5 * kCell).at(frame) +
-         0.06F * SlowNoise(seed, Part::quick_gust, kCell).at(frame);
+float gust(std::uint64_t seed, float depth, std::int64_t frame) {
+  return 1 + depth * (0.12F * SlowNoise(seed, Part::slow_gust, 5 * kCell).at(frame) +
+                      0.06F * SlowNoise(seed, Part::quick_gust, kCell).at(frame));
 }
 
-void apply_gusts(std::uint64_t seed, std::int64_t first, std::span<float> left, std::span<float> right) {
-  float from = gust(seed, first) * kBodyGain;
+void apply_gusts(std::uint64_t seed, float depth, std::int64_t first, std::span<float> left, std::span<float> right) {
+  float from = gust(seed, depth, first) * kBodyGain;
   for (std::size_t start = 0; start < left.size(); start += kGustStep) {
-    const float to = gust(seed, first + static_cast<std::int64_t>(start) + kGustStep) * kBodyGain;
+    const float to = gust(seed, depth, first + static_cast<std::int64_t>(start) + kGustStep) * kBodyGain;
     const float slope = (to - from) / static_cast<float>(kGustStep);
     for (std::int32_t i = 0; i < kGustStep; ++i) {
       const float gain = from + slope * static_cast<float>(i);
@@ -201,14 +272,11 @@ void apply_gusts(std::uint64_t seed, std::int64_t first, std::span<float> left, 
 
 using Shape = std::array<float, kShapeFrames>;
 
-/// A drop's sound: a damped tone that starts at its loudest slope. Half are plops of 300 to 900 Hz that last, half are
-/// ticks of 4.5 to 10 kHz that do not; none sounds where speech has its consonants.
-Shape make_shape(std::uint64_t seed, std::int64_t index) {
-  const std::uint64_t bits = hash(seed, Part::shapes, index);
-  const bool plop = index % 2 == 0;
-  const double pitch = unit(bits);
-  const double frequency = plop ? 300 * std::pow(3.0, pitch) : 4500 * std::pow(2.2, pitch);
-  const double decay = (plop ? 0.0022 : 0.0005) * (0.6 + 0.8 * unit(bits >> 24U));
+/// A drop's sound: a damped tone that starts at its loudest slope. Some are plops of a few hundred Hz that last, some
+/// ticks of 4.5 kHz and more that do not; none sounds where speech has its consonants.
+Shape make_shape(const Tones& tones, float gain, std::uint64_t bits) {
+  const double frequency = tones.low * std::pow(tones.high / tones.low, unit(bits));
+  const double decay = tones.decay * (0.6 + 0.8 * unit(bits >> 24U));
   const double angle = 2 * std::numbers::pi * frequency / kMasterRate.value;
   const double damping = std::exp(-1 / (decay * kMasterRate.value));
   Shape shape{};
@@ -216,7 +284,7 @@ Shape make_shape(std::uint64_t seed, std::int64_t index) {
     const auto t = static_cast<double>(i);
     // The last eighth eases to zero, so that no drop ends in a step.
     const double end = std::min(1.0, 8 * (1 - t / kShapeFrames));
-    shape[i] = static_cast<float>(std::sin(angle * t) * std::pow(damping, t) * end);
+    shape[i] = gain * static_cast<float>(std::sin(angle * t) * std::pow(damping, t) * end);
   }
   // A tone that sets in so suddenly has something of every low frequency, and a hundred of them a second would rumble.
   BiquadCascade no_thump;
@@ -232,58 +300,139 @@ constexpr std::size_t kSides = 16;
 
 struct Rain::State {
   std::uint64_t seed = 0;
+  Voicing voicing;
+  float gutters = 0;
+  float gust_depth = 1;
+  float level = 1;  ///< what brings the whole to kRainLoudness
   std::vector<Shape> shapes;
+  std::vector<Shape> gurgles;
   std::array<std::array<float, 2>, kSides> sides{};
   std::int64_t cell = std::numeric_limits<std::int64_t>::min();  ///< which one is in `left` and `right`
   std::vector<float> left = std::vector<float>(kCell);
   std::vector<float> right = std::vector<float>(kCell);
 
   void add_drops();
+  void add_gutters();
+  void add(const Shape& shape, float gain, std::size_t side, std::int64_t start);
   void make(std::int64_t wanted);
+  void find_level();
 };
 
+/// Adds the part of a drop that falls into the cell.
+void Rain::State::add(const Shape& shape, float gain, std::size_t side, std::int64_t start) {
+  const std::int64_t begin = cell * kCell;
+  const std::int64_t from = std::max(start, begin);
+  const std::int64_t to = std::min(start + static_cast<std::int64_t>(kShapeFrames), begin + kCell);
+  for (std::int64_t f = from; f < to; ++f) {
+    const float value = gain * shape[static_cast<std::size_t>(f - start)];
+    left[static_cast<std::size_t>(f - begin)] += sides[side][0] * value;
+    right[static_cast<std::size_t>(f - begin)] += sides[side][1] * value;
+  }
+}
+
+/// A trial of one slot in how many succeeds, of 2^24.
+std::uint64_t chance_of(double per_second, std::int64_t slot_frames) {
+  return static_cast<std::uint64_t>(per_second * static_cast<double>(slot_frames) / kMasterRate.value * 16777216.0);
+}
+
+void Rain::State::add_gutters() {
+  if (gutters <= 0) return;
+  constexpr std::int64_t kGutterSlot = 128;
+  constexpr double kGurglesPerSecond = 120;
+  const SlowNoise flow(seed, Part::flow, 3 * kCell);
+  const std::int64_t begin = cell * kCell;
+  for (std::int64_t slot = (begin - static_cast<std::int64_t>(kShapeFrames)) / kGutterSlot - 1;
+       slot * kGutterSlot < begin + kCell; ++slot) {
+    const std::uint64_t bits = hash(seed, Part::gutters, slot);
+    const std::int64_t at = slot * kGutterSlot;
+    const float swell = gutters * (0.6F + 0.4F * flow.at(std::max<std::int64_t>(at, 0)));
+    if ((bits & 0xFFFFFFU) >= chance_of(kGurglesPerSecond * static_cast<double>(swell), kGutterSlot)) continue;
+    const std::uint64_t more = scramble(bits);
+    // The pipe stands on one side, a little to the left.
+    const std::size_t side = 4 + (more >> 10U) % 3;
+    const float gain = 0.3F * kLoudestDrop * voicing.drop_gain * (0.3F + 0.7F * unit(more >> 14U));
+    add(gurgles[(more >> 4U) % gurgles.size()], gain, side, at + static_cast<std::int64_t>(more % kGutterSlot));
+  }
+}
+
 void Rain::State::add_drops() {
-  constexpr auto kChance =
-      static_cast<std::uint64_t>(kDropsPerSecond * static_cast<double>(kSlot) / kMasterRate.value * 16777216.0);
+  const std::uint64_t chance_of_drop = chance_of(voicing.drops_per_second, kSlot);
   const std::int64_t begin = cell * kCell;
   const std::int64_t end = begin + kCell;
   const std::int64_t first_slot = (begin - static_cast<std::int64_t>(kShapeFrames)) / kSlot - 1;
   for (std::int64_t slot = first_slot; slot * kSlot < end; ++slot) {
     const std::uint64_t bits = hash(seed, Part::drops, slot);
-    if ((bits & 0xFFFFFFU) >= kChance) continue;
+    if ((bits & 0xFFFFFFU) >= chance_of_drop) continue;
     const std::uint64_t more = scramble(bits);
     const std::int64_t start = slot * kSlot + static_cast<std::int64_t>(more % kSlot);
-    const Shape& shape = shapes[(more >> 4U) % kShapes];
-    const auto& side = sides[(more >> 10U) % kSides];
     // Many are soft and few are loud: the cube of an even chance.
     const float chance = unit(more >> 14U);
-    const float gain = kLoudestDrop * chance * chance * chance;
-    const std::int64_t from = std::max(start, begin);
-    const std::int64_t to = std::min(start + static_cast<std::int64_t>(kShapeFrames), end);
-    for (std::int64_t f = from; f < to; ++f) {
-      const float value = gain * shape[static_cast<std::size_t>(f - start)];
-      left[static_cast<std::size_t>(f - begin)] += side[0] * value;
-      right[static_cast<std::size_t>(f - begin)] += side[1] * value;
-    }
+    const float gain = kLoudestDrop * voicing.drop_gain * chance * chance * chance;
+    add(shapes[(more >> 4U) % kShapes], gain, (more >> 10U) % kSides, start);
   }
 }
 
 void Rain::State::make(std::int64_t wanted) {
   cell = wanted;
-  render_body(seed, cell, left, right);
-  apply_gusts(seed, cell * kCell, left, right);
+  render_body(seed, voicing, cell, left, right);
+  apply_gusts(seed, gust_depth, cell * kCell, left, right);
   add_drops();
+  add_gutters();
+  for (float& sample : left) sample *= level;
+  for (float& sample : right) sample *= level;
 }
 
-Rain::Rain(int seed) : state_(std::make_unique<State>()) {
-  state_->seed = scramble(static_cast<std::uint64_t>(static_cast<std::int64_t>(seed)));
+void Rain::State::find_level() {
+  LoudnessMeter meter(2, kMasterRate);
+  std::vector<float> both(2 * kCell);
+  const float depth = std::exchange(gust_depth, 0.0F);
+  for (std::int64_t i = 0; i < kTrialCells; ++i) {
+    make(kTrialPlace + 5 * i);
+    for (std::size_t f = 0; f < left.size(); ++f) {
+      both[2 * f] = left[f];
+      both[2 * f + 1] = right[f];
+    }
+    meter.add(both);
+  }
+  gust_depth = depth;
+  if (const auto loudness = meter.integrated()) level = static_cast<float>(amplitude(kRainLoudness - *loudness));
+  cell = std::numeric_limits<std::int64_t>::min();
+}
+
+/// A number for all that a scene is.
+std::uint64_t number_of(const AmbienceScene& scene) {
+  std::uint64_t number = static_cast<std::uint64_t>(scene.surface) * 8 + static_cast<std::uint64_t>(scene.place);
+  for (const double value : {scene.intensity, scene.distance, scene.gutters, scene.gusts}) {
+    number = scramble(number ^ static_cast<std::uint64_t>(std::llround(value * 1e6)));
+  }
+  return number;
+}
+
+Rain::Rain(int seed, const AmbienceScene& scene) : state_(std::make_unique<State>()) {
+  State& s = *state_;
+  s.seed = hash(scramble(static_cast<std::uint64_t>(static_cast<std::int64_t>(seed))), Part::scene,
+                static_cast<std::int64_t>(number_of(scene)));
+  s.voicing = voicing_of(scene);
+  s.gutters = static_cast<float>(scene.gutters);
+  s.gust_depth = static_cast<float>(scene.gusts / 0.5);
   for (std::size_t i = 0; i < kShapes; ++i) {
-    state_->shapes.push_back(make_shape(state_->seed, static_cast<std::int64_t>(i)));
+    const bool plop = static_cast<double>(i) < s.voicing.plops * static_cast<double>(kShapes);
+    s.shapes.push_back(make_shape(plop ? s.voicing.plop : s.voicing.tick, plop ? 1 : s.voicing.tick_gain,
+                                  hash(s.seed, Part::shapes, static_cast<std::int64_t>(i))));
+  }
+  // Water that falls into water: bubbles of a few hundred Hz.
+  constexpr Tones kGurgle{260, 760, 0.0035};
+  constexpr std::int64_t kGurgles = 16;
+  for (std::int64_t i = 0; i < kGurgles; ++i) {
+    s.gurgles.push_back(make_shape(kGurgle, 1, hash(s.seed, Part::gurgles, i)));
   }
   for (std::size_t i = 0; i < kSides; ++i) {
-    const double angle = (static_cast<double>(i) + 0.5) / kSides * std::numbers::pi / 2;
-    state_->sides[i] = {static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))};
+    // More of them at the sides than in the middle: a drop that both ears hear alike narrows the rain.
+    const double place = (static_cast<double>(i) + 0.5) / kSides;
+    const double angle = place * place * (3 - 2 * place) * std::numbers::pi / 2;
+    s.sides[i] = {static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))};
   }
+  s.find_level();
 }
 
 Rain::~Rain() = default;

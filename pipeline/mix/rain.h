@@ -7,17 +7,19 @@
 #include <memory>
 #include <span>
 
+#include "annotate/ambience.h"
 #include "shared/units.h"
 
 namespace sotto {
 
 /// How loud the rain is before the mixer sets its level; over a minute it keeps to this within 0.5 LU, whatever the
-/// seed.
+/// seed and the scene.
 inline constexpr Lufs kRainLoudness{-26};
 
 class Rain {
  public:
-  explicit Rain(int seed);
+  /// Two scenes that differ in anything are two rains, without correlation.
+  explicit Rain(int seed, const AmbienceScene& scene = {});
   ~Rain();
   Rain(Rain&&) noexcept;
   Rain& operator=(Rain&&) noexcept;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "shared/audio.h"
 
@@ -33,6 +34,29 @@ Seconds pause_between(const ScriptChapter& chapter, const Cue& earlier, const Cu
   return boundary == Boundary::paragraph ? std::max(pauses.same_speaker, pauses.sentence) : pauses.same_speaker;
 }
 
+/// Each change where the first sentence begins that is said from its line on. A chapter that begins with one begins so,
+/// its title included; of lines that say nothing to the chapter's end, the change has nothing to lie under.
+void add_ambience(const ScriptChapter& chapter, Timeline& timeline) {
+  for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
+    const std::optional<AmbienceChange>& change = chapter.lines[i].ambience;
+    if (!change) continue;
+    const auto cue = std::find_if(timeline.cues.begin(), timeline.cues.end(),
+                                  [&](const Cue& c) { return c.line != kTitle && c.line >= i; });
+    if (cue == timeline.cues.end()) continue;
+    AmbienceCue at{cue->begin, *change};
+    if (i == 0 && change->changes_scene()) {
+      const double stroke = std::exchange(at.change.thunder, 0);
+      at.at = 0;
+      at.change.fade = {0};
+      timeline.ambience.push_back(at);
+      if (stroke == 0) continue;
+      at = {cue->begin, {}};
+      at.change.thunder = stroke;
+    }
+    timeline.ambience.push_back(std::move(at));
+  }
+}
+
 }  // namespace
 
 Timeline plan_timeline(const ScriptChapter& chapter, const PerformedChapter& performed, const Pauses& pauses) {
@@ -56,6 +80,7 @@ Timeline plan_timeline(const ScriptChapter& chapter, const PerformedChapter& per
     timeline.cues.push_back(std::move(cue));
   }
   timeline.length = now + frames(pauses.tail, kMasterRate);
+  add_ambience(chapter, timeline);
   return timeline;
 }
 

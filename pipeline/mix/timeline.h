@@ -23,9 +23,17 @@ struct Cue {
   bool operator==(const Cue&) const = default;
 };
 
+/// A change of the ambience at its frame.
+struct AmbienceCue {
+  std::int64_t at = 0;
+  AmbienceChange change;
+  bool operator==(const AmbienceCue&) const = default;
+};
+
 struct Timeline {
   std::vector<Cue> cues;  ///< in order, without overlap
   std::int64_t length = 0;
+  std::vector<AmbienceCue> ambience = {};  ///< in order
   bool operator==(const Timeline&) const = default;
 };
 

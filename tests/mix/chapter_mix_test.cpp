@@ -85,7 +85,7 @@ class ChapterMixTest : public ::testing::Test {
 
 TEST_F(ChapterMixTest, BlocksOfAnySizeAndASecondReadingGiveTheSame) {
   settings_.ambience.bed = "rain";
-  settings_.ambience_start = 12345;
+  settings_.bed.start = 12345;
   cast_.voices["meg"].tone.room = 0.5;
   say("narrator", 0.3, 0.61);
   say("meg", 0.2, 0.3, 0);
@@ -171,9 +171,9 @@ TEST_F(ChapterMixTest, AmbienceGoesOnAcrossChapters) {
   settings_.ambience = {.bed = "rain", .level = {-20}, .duck = {0}, .seed = 9};
   timeline_.length = frames({12.0}, kMasterRate);
   const auto early = mixed();
-  settings_.ambience_start = frames({3.0}, kMasterRate);
+  settings_.bed.start = frames({3.0}, kMasterRate);
   const auto late = mixed();
-  const auto shift = static_cast<std::size_t>(2 * settings_.ambience_start);
+  const auto shift = static_cast<std::size_t>(2 * settings_.bed.start);
   constexpr std::size_t kStereoSecond = 2 * 44100;
   for (std::size_t i = kStereoSecond; i < 5 * kStereoSecond; ++i) ASSERT_EQ(early[i + shift], late[i]);
 }

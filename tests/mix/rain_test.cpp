@@ -85,6 +85,54 @@ TEST(Rain, LeavesTheConsonantsToTheVoice) {
   EXPECT_LT(10 * std::log10(testing::power_density(out.left, {15}, {40}, kMasterRate) / speech), 0);
 }
 
+std::vector<AmbienceScene> scenes() {
+  std::vector<AmbienceScene> all;
+  for (const Surface surface : {Surface::window, Surface::roof, Surface::street, Surface::leaves}) {
+    for (const Place place : {Place::indoors, Place::open_door, Place::outdoors}) {
+      all.push_back({.surface = surface, .place = place});
+    }
+  }
+  all.push_back({.intensity = 1, .gutters = 1});
+  all.push_back({.intensity = 0.1, .distance = 1, .gutters = 0});
+  return all;
+}
+
+Stereo rain_of(const AmbienceScene& scene) {
+  Stereo out{std::vector<float>(6 * kSecond), std::vector<float>(6 * kSecond)};
+  Rain(1, scene).render(0, out.left, out.right);
+  return out;
+}
+
+TEST(Rain, EverySceneIsAsLoudAndStereoAndLeavesTheConsonantsToTheVoice) {
+  for (const AmbienceScene& scene : scenes()) {
+    SCOPED_TRACE(::testing::PrintToString(static_cast<int>(scene.surface) * 10 + static_cast<int>(scene.place)));
+    const Stereo out = rain_of(scene);
+    LoudnessMeter meter(2, kMasterRate);
+    meter.add(testing::interleaved(out.left, out.right));
+    EXPECT_NEAR(meter.integrated()->value, kRainLoudness.value, 1);
+    EXPECT_LT(std::fabs(testing::correlation(out.left, out.right)), 0.2);
+    const double speech = testing::power_density(out.left, {1200}, {3800}, kMasterRate);
+    EXPECT_GT(10 * std::log10(testing::power_density(out.left, {200}, {700}, kMasterRate) / speech), 3);
+  }
+}
+
+TEST(Rain, ScenesAreUncorrelatedRains) {
+  const Stereo window = rain_of({});
+  const Stereo roof = rain_of({.surface = Surface::roof});
+  EXPECT_LT(std::fabs(testing::correlation(window.left, roof.left)), 0.02);
+}
+
+TEST(Rain, APaneTakesTheTreble) {
+  const auto treble = [](const Stereo& out) {
+    return 10 * std::log10(testing::power_density(out.left, {6000}, {10000}, kMasterRate) /
+                           testing::power_density(out.left, {200}, {700}, kMasterRate));
+  };
+  const double open = treble(rain_of({.place = Place::open_door}));
+  EXPECT_LT(treble(rain_of({.place = Place::indoors})), open - 9);
+  EXPECT_GT(treble(rain_of({.place = Place::outdoors})), open);
+  EXPECT_LT(treble(rain_of({.distance = 1})), open - 3);
+}
+
 /// A seam would be a step where the runs meet: the difference of neighbouring frames is no larger there than elsewhere.
 TEST(Rain, HasNoSeam) {
   const std::size_t run = 8192;

@@ -1,0 +1,61 @@
+#pragma once
+
+/// What is heard under the speech, as people write it: a scene of rain in `book.yaml`, and changes of it in a script.
+
+#include <optional>
+#include <string>
+
+#include "shared/strict_yaml.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+/// What the rain falls on.
+enum class Surface { window, roof, street, leaves };
+
+/// Where the listener is: behind closed windows, by an open door, or under the sky.
+enum class Place { indoors, open_door, outdoors };
+
+/// A scene of rain.
+struct AmbienceScene {
+  Surface surface = Surface::window;
+  Place place = Place::open_door;
+  double intensity = 0.5;  ///< 0 (no rain) to 1 (a cloudburst); 6 dB for each doubling
+  double distance = 0;     ///< 0 (around the listener) to 1 (far off: duller, without drops of its own, 12 dB lower)
+  double gutters = 0.2;    ///< 0 (none) to 1 (a pipe that runs by the ear)
+  double gusts = 0.5;      ///< 0 (steady) to 1 (some 3 dB up and down)
+  bool operator==(const AmbienceScene&) const = default;
+};
+
+/// The level of a scene against that of others: what intensity, distance and walls do to it. -infinity without rain.
+Decibels natural_level(const AmbienceScene& scene);
+
+/// A change at a line of a script. What it does not name stays as it was.
+struct AmbienceChange {
+  std::optional<Surface> surface;
+  std::optional<Place> place;
+  std::optional<double> intensity;
+  std::optional<double> distance;
+  std::optional<double> gutters;
+  std::optional<double> gusts;
+  Seconds fade{4};     ///< of the crossfade, whose middle is where the line begins
+  double thunder = 0;  ///< over 0: one stroke far away, as loud as that, up to 1
+  std::string guess;   ///< what in the narration the annotator took for a change; empty: a person wrote or confirmed it
+  bool operator==(const AmbienceChange&) const = default;
+
+  /// Whether the scene changes; a stroke of thunder alone changes none.
+  bool changes_scene() const;
+};
+
+AmbienceScene changed(const AmbienceScene& scene, const AmbienceChange& change);
+
+/// Reads the keys of a scene: `surface`, `place`, `intensity`, `distance`, `gutters` and `gusts`.
+void read_scene(YamlMapping& mapping, AmbienceChange& change);
+
+/// Reads what stands at `- ambience:` in a script.
+AmbienceChange read_change(const YamlFile& file, const YamlValue& value);
+
+/// "{surface: window, intensity: 0.4}"; without the guess. Reads back as the same.
+std::string write_change(const AmbienceChange& change);
+
+}  // namespace sotto

@@ -1,0 +1,65 @@
+#pragma once
+
+/// What lies under the speech of a chapter: its scenes of rain, faded into each other, with thunder, ducked.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "annotate/book.h"
+#include "mix/ducking.h"
+#include "mix/rain.h"
+#include "mix/timeline.h"
+
+namespace sotto {
+
+/// How a chapter's bed lies in the endless ambience.
+struct BedPlace {
+  std::int64_t start = 0;  ///< frame of the endless ambience at which the chapter begins
+  bool fade_in = true;     ///< from silence, at the chapter's first frame
+  bool fade_out = true;    ///< to silence, at its last
+  /// The scene it begins in; absent: the book's.
+  std::optional<AmbienceScene> scene = {};
+};
+
+/// The scene that a chapter ends in.
+AmbienceScene last_scene(const Timeline& timeline, const AmbienceScene& first);
+
+class AmbienceBed {
+ public:
+  /// `speech`: how loud the speech is that the bed lies `settings.level` under, in the book's own scene. Other scenes
+  /// are louder or softer by the difference of their natural levels. The timeline must outlive the bed.
+  AmbienceBed(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech);
+
+  /// The frames of the chapter from `first` on; a pure function of them. Cheapest in order.
+  void render(std::int64_t first, std::span<float> left, std::span<float> right);
+
+ private:
+  /// A scene from the middle of one crossfade to the middle of the next.
+  struct Segment {
+    AmbienceScene scene;
+    std::int64_t fade_begin = 0;
+    std::int64_t fade_end = 0;
+    float gain = 0;
+    std::unique_ptr<Rain> rain = nullptr;  ///< while it is heard
+  };
+
+  void add_scenes(std::int64_t first, std::span<float> left, std::span<float> right);
+  void add_thunder(std::int64_t first, std::span<float> left, std::span<float> right) const;
+  float edge(std::int64_t frame) const;
+
+  const Timeline& timeline_;
+  int seed_;
+  BedPlace place_;
+  float thunder_gain_;
+  std::vector<Segment> segments_;
+  DuckCurve duck_;
+  std::int64_t fade_in_;
+  std::int64_t fade_out_;
+  std::vector<float> left_;
+  std::vector<float> right_;
+};
+
+}  // namespace sotto

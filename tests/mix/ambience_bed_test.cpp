@@ -1,0 +1,146 @@
+#include "mix/ambience_bed.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "mix/thunder.h"
+#include "shared/audio.h"
+#include "shared/loudness.h"
+#include "support/signals.h"
+
+namespace sotto {
+namespace {
+
+constexpr std::int64_t kSecond = 44100;
+
+struct Stereo {
+  std::vector<float> left;
+  std::vector<float> right;
+  bool operator==(const Stereo&) const = default;
+};
+
+AmbienceSettings settings() {
+  AmbienceSettings settings;
+  settings.duck = {0};
+  settings.scene.gusts = 0;
+  return settings;
+}
+
+AmbienceCue cue(double at, const AmbienceChange& change) { return {frames({at}, kMasterRate), change}; }
+
+AmbienceChange to_street() {
+  AmbienceChange change;
+  change.surface = Surface::street;
+  return change;
+}
+
+Stereo bed(const Timeline& timeline, const AmbienceSettings& s, std::size_t block = 4096) {
+  AmbienceBed source(timeline, s, {.start = 5, .fade_in = false, .fade_out = false}, Lufs{-20});
+  const auto length = static_cast<std::size_t>(timeline.length);
+  Stereo out{std::vector<float>(length), std::vector<float>(length)};
+  for (std::size_t at = 0; at < length; at += block) {
+    const std::size_t count = std::min(block, length - at);
+    source.render(static_cast<std::int64_t>(at), std::span(out.left).subspan(at, count),
+                  std::span(out.right).subspan(at, count));
+  }
+  return out;
+}
+
+double level(const Stereo& s, std::int64_t from, std::int64_t count) {
+  return 20 * std::log10(testing::rms(
+                  std::span(s.left).subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(count))));
+}
+
+TEST(AmbienceBed, ScenesAreCrossfadedInAnyBlocks) {
+  Timeline timeline;
+  timeline.length = 20 * kSecond;
+  timeline.ambience = {cue(8, to_street())};
+  const Stereo out = bed(timeline, settings());
+  EXPECT_EQ(bed(timeline, settings(), 1000), out);
+  Timeline plain = timeline;
+  plain.ambience.clear();
+  const Stereo before = bed(plain, settings());
+  AmbienceSettings other = settings();
+  other.scene.surface = Surface::street;
+  const Stereo after = bed(plain, other);
+  const auto same = [&](const Stereo& one, std::int64_t from, std::int64_t to) {
+    for (auto f = static_cast<std::size_t>(from); f < static_cast<std::size_t>(to); ++f) {
+      if (one.left[f] != out.left[f] || one.right[f] != out.right[f]) return false;
+    }
+    return true;
+  };
+  EXPECT_TRUE(same(before, 0, 6 * kSecond));
+  EXPECT_TRUE(same(after, 10 * kSecond + 4096, 20 * kSecond));
+}
+
+/// In the middle of the fade the power is the mean of both: nothing sags, nothing swells.
+TEST(AmbienceBed, CrossfadesKeepThePower) {
+  Timeline timeline;
+  timeline.length = 20 * kSecond;
+  timeline.ambience = {cue(8, to_street())};
+  const Stereo out = bed(timeline, settings());
+  const double before = std::pow(10, level(out, 2 * kSecond, 4 * kSecond) / 10);
+  const double after = std::pow(10, level(out, 12 * kSecond, 6 * kSecond) / 10);
+  EXPECT_NEAR(level(out, 7 * kSecond, 2 * kSecond), 10 * std::log10((before + after) / 2), 0.7);
+}
+
+TEST(AmbienceBed, ThreeChangesWithinABreath) {
+  Timeline timeline;
+  timeline.length = 20 * kSecond;
+  AmbienceChange leaves;
+  leaves.surface = Surface::leaves;
+  AmbienceChange roof;
+  roof.surface = Surface::roof;
+  timeline.ambience = {cue(8, to_street()), cue(9, leaves), cue(9.5, roof)};
+  const Stereo out = bed(timeline, settings());
+  EXPECT_EQ(bed(timeline, settings(), 777), out);
+  AmbienceSettings other = settings();
+  other.scene.surface = Surface::roof;
+  timeline.ambience.clear();
+  const Stereo after = bed(timeline, other);
+  for (std::size_t f = 12 * kSecond; f < 20 * kSecond; ++f) ASSERT_EQ(out.left[f], after.left[f]);
+}
+
+TEST(AmbienceBed, ScenesDifferInLevelByWhatTheyAre) {
+  Timeline timeline;
+  timeline.length = 40 * kSecond;
+  AmbienceChange change;
+  change.intensity = 0.25;
+  timeline.ambience = {cue(20, change)};
+  const Stereo out = bed(timeline, settings());
+  EXPECT_NEAR(level(out, 24 * kSecond, 15 * kSecond) - level(out, 0, 15 * kSecond), -6, 0.8);
+  change.intensity = 0;
+  timeline.ambience = {cue(20, change)};
+  const Stereo stopped = bed(timeline, settings());
+  for (std::size_t f = 23 * kSecond; f < 40 * kSecond; ++f) ASSERT_EQ(stopped.left[f], 0);
+}
+
+TEST(AmbienceBed, TheSceneGoesOnInTheNextChapter) {
+  Timeline timeline;
+  AmbienceChange quieter;
+  quieter.intensity = 0.2;
+  timeline.ambience = {cue(1, to_street()), cue(2, quieter)};
+  const AmbienceScene last = last_scene(timeline, {});
+  EXPECT_EQ(last.surface, Surface::street);
+  EXPECT_EQ(last.intensity, 0.2);
+  EXPECT_EQ(last.place, AmbienceScene{}.place);
+}
+
+TEST(Thunder, IsLowAndPlacelessAndTheSameFromAnyPoint) {
+  const auto length = static_cast<std::size_t>(10 * kSecond);
+  Stereo whole{std::vector<float>(length), std::vector<float>(length)};
+  add_thunder(3, 1000, 0.1F, 0, whole.left, whole.right);
+  Stereo part{std::vector<float>(5000), std::vector<float>(5000)};
+  add_thunder(3, 1000, 0.1F, 40000, part.left, part.right);
+  for (std::size_t i = 0; i < 5000; ++i) ASSERT_EQ(part.left[i], whole.left[40000 + i]);
+  for (std::size_t i = 0; i < 1000; ++i) ASSERT_EQ(whole.left[i], 0);
+  EXPECT_EQ(whole.left.back(), 0);
+  EXPECT_LT(std::fabs(testing::correlation(whole.left, whole.right)), 0.3);
+  const double low = testing::power_density(whole.left, {35}, {150}, kMasterRate);
+  EXPECT_GT(10 * std::log10(low / testing::power_density(whole.left, {1000}, {4000}, kMasterRate)), 60);
+}
+
+}  // namespace
+}  // namespace sotto
