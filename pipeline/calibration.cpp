@@ -67,7 +67,7 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
     for (const auto& [voice, name] : names) uses->insert("levels/" + name);
   }
   if (settings.dry_run) return known;
-  const VoiceLevels levels = measure_levels(timeline, cast, store, known);
+  VoiceLevels levels = measure_levels(timeline, cast, store, known);
   make_folder(folder);
   for (const auto& [voice, level] : levels) {
     if (!known.contains(voice)) write_sealed(folder / names.at(voice), fmt::format("{}\n", level.value));
