@@ -60,8 +60,8 @@ bool is_tag(const Tag& tag) { return tag.form != TagForm::none && tag.form != Ta
 }  // namespace
 
 std::string delivery_of(const Tokens& tokens, const Speech& speech) {
-  static const Table kVerbs = build_table(&DeliveryWords::verbs);
-  static const Table kManner = build_table(&DeliveryWords::manner);
+  static const Table verb_table = build_table(&DeliveryWords::verbs);
+  static const Table manner_table = build_table(&DeliveryWords::manner);
   std::size_t best = kDeliveries.size();
   bool exclaims = false;
   bool crying = false;
@@ -72,7 +72,7 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
   for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (!is_tag(*tag)) continue;
     const std::string_view verb = tokens.lower(tag->verb);
-    weigh(kVerbs, verb);
+    weigh(verb_table, verb);
     exclaims = exclaims || verb == "cried" || verb == "cries" || verb == "exclaimed" || verb == "crying";
     for (std::uint32_t i = tag->clause.begin; i < tag->clause.end; ++i) {
       if (i == tag->verb) continue;
@@ -94,7 +94,7 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
       if ((adverb || of_voice ||
            (noun && (word == "whisper" || word == "undertone" || word == "sob" || word == "laugh"))) &&
           !negated) {
-        weigh(kManner, word);
+        weigh(manner_table, word);
       }
     }
   }
@@ -102,7 +102,7 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
   for (std::uint32_t i = speech.after.begin; i + 2 < speech.after.end && tokens.all[i].mark != '.'; ++i) {
     const std::string_view verb = tokens.lower(i + 1);
     if (tokens.lower(i) == "voice" && (verb == "was" || verb == "grew" || verb == "went")) {
-      weigh(kManner, tokens.lower(i + 2));
+      weigh(manner_table, tokens.lower(i + 2));
     }
   }
   if (exclaims && crying) return "cry";

@@ -297,7 +297,7 @@ class TagReader {
         std::count_if(tokens_.all.begin() + speech.tokens.begin,
                       tokens_.all.begin() + std::min(speech.tokens.end, speech.tokens.begin + 20),
                       [](const Token& token) { return token.word != Vocabulary::kNone; }));
-    const char tie = speech.before.empty() ? 0 : tokens_.all[speech.before.end - 1].mark;
+    const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
     const bool lower = !tokens_.all[speech.tokens.begin].capital;
     if (tie == 0 || tie == '(') {
       // Nothing parts it from the narration: a title, a word, somebody's phrase ("with a 'very true'").

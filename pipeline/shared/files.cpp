@@ -39,7 +39,6 @@ std::string advice(int error) {
       return "; the disk or its connection fails: look at the system's log, or choose another one with --out";
     case EMFILE:
     case ENFILE:
-      return "; close other programs, or use fewer workers: --jobs";
     case ENOMEM:
       return "; close other programs, or use fewer workers: --jobs";
     case ENAMETOOLONG:
