@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "annotate/idiolects.h"
+#include "annotate/portable_math.h"
+
 namespace sotto {
 
 namespace {
@@ -10,6 +13,12 @@ namespace {
 constexpr float kFar = 300;  // tokens: farther than any paragraph's evidence reaches
 constexpr std::size_t kMostCandidates = 18;
 constexpr std::size_t kRecentPeople = 12;
+
+/// What is left of 1 after some paragraphs or turns: half after five.
+float faded(std::uint32_t steps) {
+  constexpr double kLogOfFading = -0.13926206733350766;  // ln 0.87
+  return static_cast<float>(portable_exp(kLogOfFading * steps));
+}
 
 bool strong(const Tag& tag) {
   return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
@@ -46,7 +55,10 @@ struct Evidence::Surroundings {
 
 Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const People& people,
                    const Mentions& mentions, std::vector<Speech> speeches, const std::vector<std::uint32_t>& scenes)
-    : tokens_(tokens), quotes_(quotes), people_(people), mentions_(mentions), speeches_(std::move(speeches)) {
+    : tokens_(tokens), quotes_(quotes), people_(people), mentions_(mentions),
+      focus_(tokens, people, mentions),
+      cast_given_(std::any_of(people.cast.begin(), people.cast.end(), [](const Character& one) { return one.given; })),
+      speeches_(std::move(speeches)) {
   std::erase_if(speeches_, [](const Speech& speech) { return !speech.spoken; });
   find_turns(scenes);
   mention_share_.assign(people_.cast.size(), 0);
@@ -74,10 +86,15 @@ Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const
   for (float& share : speaking_share_) share /= std::max(speaking, 1.0F);
   read_turn_tags();
   find_candidates();
+  look_ahead();
+  count_scenes();
 }
 
 PersonIndex Evidence::tag_person(const Tag& tag) const {
-  return tag.mention == kNone ? kNobody : mentions_.all[tag.mention].person;
+  if (tag.mention == kNone) return kNobody;
+  const Mention& mention = mentions_.all[tag.mention];
+  const bool may_be = mention.kind == MentionKind::description && mention.person < people_.named;
+  return may_be ? kNobody : mention.person;
 }
 
 void Evidence::find_turns(const std::vector<std::uint32_t>& scenes) {
@@ -99,6 +116,36 @@ std::int64_t Evidence::neighbour_turn(std::uint32_t turn, int steps) const {
   if (a.scene != b.scene) return -1;
   const std::uint32_t apart = a.paragraph > b.paragraph ? a.paragraph - b.paragraph : b.paragraph - a.paragraph;
   return apart > kLongestPause ? -1 : other;
+}
+
+bool Evidence::calls_somebody(std::uint32_t turn) const {
+  if (turn_tags_[turn].addressee != Gender::unknown) return true;
+  const Range range = mentions_.paragraphs[turns_[turn].paragraph];
+  constexpr std::uint32_t kMost = 80;
+  for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
+    if (mentions_.all[m].vocative) return true;
+  }
+  return false;
+}
+
+float Evidence::talkers(std::uint32_t turn) const {
+  constexpr int kAround = 5;
+  std::array<PersonIndex, 2 * kAround + 1> found{};
+  std::size_t count = 0;
+  for (int step = -kAround; step <= kAround; ++step) {
+    const std::int64_t other = neighbour_turn(turn, step);
+    if (other < 0) continue;
+    const TurnTags& tags = turn_tags_[static_cast<std::size_t>(other)];
+    if (tags.named.empty()) continue;
+    if (std::find(found.begin(), found.begin() + count, tags.named[0]) == found.begin() + count)
+      found[count++] = tags.named[0];
+  }
+  return static_cast<float>(count);
+}
+
+bool Evidence::opens_with_capital(std::uint32_t speech) const {
+  const Range range = speeches_[speech].tokens;
+  return !range.empty() && tokens_.all[range.begin].capital;
 }
 
 void Evidence::read_turn_tags() {
@@ -126,6 +173,7 @@ void Evidence::read_turn_tags() {
           rank_pronoun(*tag, false, tags.order);
           rank_pronoun(*tag, true, tags.subjects);
           tags.pronoun = mention.tokens.begin;
+          tags.mention = tag->mention;
         }
       }
     }
@@ -142,7 +190,6 @@ void Evidence::find_candidates() {
     float speaking = 0;
     std::uint32_t speaking_at = 0;  // turn
   };
-  constexpr float kFading = 0.87F;  // a paragraph: half in five
   std::vector<Past> past(people_.cast.size());
   std::vector<PersonIndex> recent;  // most recent first
   std::vector<PersonIndex> recent_unnamed;
@@ -155,7 +202,7 @@ void Evidence::find_candidates() {
     Past& person = past[mention.person];
     person.last_token = mention.tokens.begin;
     person.last_paragraph = paragraph;
-    person.presence = person.presence * std::pow(kFading, static_cast<float>(paragraph - person.presence_at)) + 1;
+    person.presence = person.presence * faded(paragraph - person.presence_at) + 1;
     person.presence_at = paragraph;
     const bool named = mention.person < people_.named;
     if (!named && mention.role != Role::subject) return;
@@ -223,18 +270,100 @@ void Evidence::find_candidates() {
         candidate.last_token = past[person].last_token;
         candidate.last_paragraph = past[person].last_paragraph;
         candidate.presence =
-            past[person].presence * std::pow(kFading, static_cast<float>(turn.paragraph - past[person].presence_at));
+            past[person].presence * faded(turn.paragraph - past[person].presence_at);
         candidate.speaking =
-            past[person].speaking * std::pow(kFading, static_cast<float>(t - past[person].speaking_at));
+            past[person].speaking * faded(t - past[person].speaking_at);
         candidates_[i].push_back(candidate);
       }
     }
     for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
       if (tagged_[i] == kNobody) continue;
       Past& person = past[tagged_[i]];
-      person.speaking = person.speaking * std::pow(kFading, static_cast<float>(t - person.speaking_at)) + 1;
+      person.speaking = person.speaking * faded(t - person.speaking_at) + 1;
       person.speaking_at = t;
     }
+  }
+}
+
+/// What the text after a turn tells of its candidates.
+void Evidence::look_ahead() {
+  struct Coming {
+    std::uint32_t next_paragraph = kNone;
+    float presence = 0;
+    std::uint32_t presence_at = 0;  // paragraph
+    float speaking = 0;
+    std::uint32_t speaking_at = 0;  // turn
+  };
+  std::vector<Coming> coming(people_.cast.size());
+  auto seen = static_cast<std::uint32_t>(mentions_.paragraphs.size());  // paragraphs from here on are in it
+  for (auto t = static_cast<std::uint32_t>(turns_.size()); t-- > 0;) {
+    const Turn& turn = turns_[t];
+    while (seen > turn.paragraph + 1) {
+      --seen;
+      for (std::uint32_t m = mentions_.paragraphs[seen].begin; m < mentions_.paragraphs[seen].end; ++m) {
+        const Mention& mention = mentions_.all[m];
+        if (mention.person == kNobody || mention.quote != kNoQuote || mention.kind == MentionKind::self) continue;
+        Coming& person = coming[mention.person];
+        person.next_paragraph = seen;
+        person.presence = person.presence * faded(person.presence_at - seen) + 1;
+        person.presence_at = seen;
+      }
+    }
+    for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
+      for (Candidate& candidate : candidates_[i]) {
+        const Coming& person = coming[candidate.person];
+        candidate.next_paragraph = person.next_paragraph;
+        candidate.presence_after = person.presence * faded(person.presence_at - turn.paragraph);
+        candidate.speaking_after = person.speaking * faded(person.speaking_at - t);
+      }
+    }
+    for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
+      if (tagged_[i] == kNobody) continue;
+      Coming& person = coming[tagged_[i]];
+      person.speaking = person.speaking * faded(person.speaking_at - t) + 1;
+      person.speaking_at = t;
+    }
+  }
+}
+
+/// Who is spoken of and who speaks in each scene as a whole.
+void Evidence::count_scenes() {
+  std::uint32_t from = 0;
+  while (from < turns_.size()) {
+    std::uint32_t to = from;
+    while (to < turns_.size() && turns_[to].scene == turns_[from].scene) ++to;
+    std::unordered_map<PersonIndex, float> mentioned;
+    std::unordered_map<PersonIndex, float> named;
+    float mentions = 0;
+    float turns = 0;
+    for (std::uint32_t paragraph = turns_[from].paragraph; paragraph <= turns_[to - 1].paragraph; ++paragraph) {
+      const Range range = mentions_.paragraphs[paragraph];
+      for (std::uint32_t m = range.begin; m < range.end; ++m) {
+        const Mention& mention = mentions_.all[m];
+        if (mention.person == kNobody || mention.quote != kNoQuote || mention.kind == MentionKind::self) continue;
+        mentioned[mention.person] += 1;
+        mentions += 1;
+      }
+    }
+    for (std::uint32_t t = from; t < to; ++t) {
+      if (turn_tags_[t].named.empty()) continue;
+      named[turn_tags_[t].named[0]] += 1;
+      turns += 1;
+    }
+    for (std::uint32_t t = from; t < to; ++t) {
+      const bool tagged = !turn_tags_[t].named.empty();
+      const float others = std::max(1.0F, turns - (tagged ? 1.0F : 0.0F));
+      for (std::uint32_t i = turns_[t].first; i <= turns_[t].last; ++i) {
+        for (Candidate& candidate : candidates_[i]) {
+          const float own = tagged && turn_tags_[t].named[0] == candidate.person ? 1.0F : 0.0F;
+          const auto mentioned_here = mentioned.find(candidate.person);
+          const auto named_here = named.find(candidate.person);
+          if (mentioned_here != mentioned.end()) candidate.scene_share = mentioned_here->second / mentions;
+          if (named_here != named.end()) candidate.scene_speaking = (named_here->second - own) / others;
+        }
+      }
+    }
+    from = to;
   }
 }
 
@@ -359,6 +488,49 @@ void Evidence::tag_features(const Speech& speech, const Surroundings& around, co
   f[kStoryteller] = person == people_.storyteller ? (self ? 2.0F : 1.0F) : 0.0F;
 }
 
+/// Whom pronouns beside a speech mean, and who is in focus.
+void Evidence::focus_features(const Speech& speech, std::uint32_t t, const Candidate& candidate, Features& f) const {
+  const PersonIndex person = candidate.person;
+  constexpr float kAbsent = 9;
+  const std::vector<InFocus>& focus = focus_.before_paragraph(speech.paragraph);
+  f[kFocusShare] = share_in(focus, person);
+  f[kFocusRank] = rank_in(focus, person, kAbsent);
+  const auto meant = [&](std::uint32_t mention) { return share_in(focus_.meant_by(mention), person); };
+  f[kPronounShareAfter] = meant(speech.tag_after.mention);
+  f[kPronounShareBefore] = meant(speech.tag_before.mention);
+  f[kTurnPronounShare] = meant(turn_tags_[t].mention);
+  f[kTurnPronounFocusRank] = rank_in(focus_.meant_by(turn_tags_[t].mention), person, kAbsent);
+  // Mentions by name count as 1, pronouns as their share.
+  const auto share = [&](std::uint32_t m) {
+    const Mention& mention = mentions_.all[m];
+    return mention.kind == MentionKind::pronoun ? meant(m) : refers(mention, person) ? 1.0F : 0.0F;
+  };
+  constexpr std::uint32_t kMost = 40;
+  const auto first_subject = [&](Range range, bool last) -> float {
+    for (std::uint32_t n = 0; n < std::min(range.size(), kMost); ++n) {
+      const std::uint32_t m = last ? range.end - 1 - n : range.begin + n;
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote == kNoQuote && mention.role == Role::subject && !mention.plural) return share(m);
+    }
+    return 0;
+  };
+  f[kBeatShare] = first_subject(mentions_.paragraphs[speech.paragraph], false);
+  if (speech.paragraph > 0) f[kActorBefore] = first_subject(mentions_.paragraphs[speech.paragraph - 1], true);
+  if (speech.paragraph + 1 < mentions_.paragraphs.size())
+    f[kActorAfter] = first_subject(mentions_.paragraphs[speech.paragraph + 1], false);
+  const auto object = [&](Range range) {
+    float most = 0;
+    for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote == kNoQuote && mention.role == Role::object) most = std::max(most, share(m));
+    }
+    return most;
+  };
+  f[kObjectShareHere] = object(mentions_.paragraphs[speech.paragraph]);
+  if (const std::int64_t other = neighbour_turn(t, -1); other >= 0)
+    f[kObjectShareBefore] = object(mentions_.paragraphs[turns_[static_cast<std::size_t>(other)].paragraph]);
+}
+
 void Evidence::mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
                                 Features& f) const {
   const PersonIndex person = candidate.person;
@@ -399,13 +571,20 @@ void Evidence::mention_features(const Speech& speech, const Surroundings& around
   f[kOthersAfter] = others_after;
   f[kLastMentionDistance] = candidate.last_token == kNone
                                 ? 9.0F
-                                : std::log2(static_cast<float>(speech.tokens.begin - candidate.last_token) + 1.0F);
+                                : portable_log2(static_cast<float>(speech.tokens.begin - candidate.last_token) + 1.0F);
   f[kLastMentionParagraphs] = candidate.last_paragraph == kNone
                                   ? 60.0F
                                   : std::min(60.0F, static_cast<float>(speech.paragraph - candidate.last_paragraph));
   f[kRecency] = candidate.recency;
   f[kPresence] = candidate.presence;
   f[kSpeaking] = candidate.speaking;
+  f[kPresenceAfter] = candidate.presence_after;
+  f[kSpeakingAfter] = candidate.speaking_after;
+  f[kNextMentionParagraphs] = candidate.next_paragraph == kNone
+                                  ? 60.0F
+                                  : std::min(60.0F, static_cast<float>(candidate.next_paragraph - speech.paragraph));
+  f[kSceneShare] = candidate.scene_share;
+  f[kSceneSpeaking] = candidate.scene_speaking;
   f[kMentionShare] = mention_share_[person];
   f[kSpeakingShare] = speaking_share_[person];
   // The paragraphs beside: who acts there, and who comes last or first.
@@ -583,7 +762,8 @@ void Evidence::talk_features(std::uint32_t index, const Surroundings& around, co
   }
 }
 
-void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs, std::vector<Features>& into) const {
+void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs, const Idiolects& idiolects,
+                        std::vector<Features>& into) const {
   const Speech& speech = speeches_[index];
   const std::uint32_t t = turn_of_[index];
   const Turn& turn = turns_[t];
@@ -600,14 +780,14 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs,
   shared[kContinues] = quotes_[speech.quote].continues ? 1.0F : 0.0F;
   shared[kFirstPersonBook] = people_.first_person ? 1.0F : 0.0F;
   shared[kCandidates] = static_cast<float>(candidates_[index].size());
-  shared[kWords] = std::log2(1.0F + static_cast<float>(speech.tokens.size()));
+  shared[kWords] = portable_log2(1.0F + static_cast<float>(speech.tokens.size()));
   shared[kQuotesInParagraph] = std::min(8.0F, static_cast<float>(turn.last - turn.first + 1));
   shared[kQuoteInParagraph] = std::min(8.0F, static_cast<float>(index - turn.first));
   shared[kParagraphOpens] = speech.tokens.begin == paragraph.begin ? 1.0F : 0.0F;
   std::uint32_t quoted = 0;
   for (std::uint32_t i = turn.first; i <= turn.last && i < turn.first + 50; ++i) quoted += speeches_[i].tokens.size();
   shared[kNarrationInParagraph] =
-      std::log2(1.0F + static_cast<float>(paragraph.size() - std::min(quoted, paragraph.size())));
+      portable_log2(1.0F + static_cast<float>(paragraph.size() - std::min(quoted, paragraph.size())));
   const std::int64_t before = neighbour_turn(t, -1);
   const std::int64_t after = neighbour_turn(t, 1);
   shared[kGapBefore] =
@@ -616,7 +796,7 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs,
       after < 0 ? 20.0F : static_cast<float>(turns_[static_cast<std::size_t>(after)].paragraph - speech.paragraph);
   if (before >= 0) {
     const Speech& previous = speeches_[turns_[static_cast<std::size_t>(before)].last];
-    shared[kNarrationSinceTurn] = std::log2(1.0F + static_cast<float>(speech.tokens.begin - previous.tokens.end));
+    shared[kNarrationSinceTurn] = portable_log2(1.0F + static_cast<float>(speech.tokens.begin - previous.tokens.end));
     shared[kPreviousAsks] = previous.last_mark == '?' ? 1.0F : 0.0F;
   } else {
     shared[kNarrationSinceTurn] = 12;
@@ -632,11 +812,26 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs,
     const Candidate& candidate = candidates_[index][i];
     Features& f = into[i];
     f[kGenderKnown] = people_.cast[candidate.person].gender != Gender::unknown ? 1.0F : 0.0F;
+    f[kCastGiven] = cast_given_ ? 1.0F : 0.0F;
     f[kUnnamed] = candidate.person >= people_.named ? 1.0F : 0.0F;
     tag_features(speech, around, candidate, f);
     mention_features(speech, around, candidate, f);
     talk_features(index, around, candidate, beliefs, f);
+    focus_features(speech, t, candidate, f);
+    f[kStyle] = idiolects.likeness(t, candidate.person);
+    f[kTalkShare] = f[kTalkBefore] + f[kTalkAfter];
   }
+  // Where each stands among the others.
+  const auto rank = [&](Feature of, Feature as) {
+    for (Features& one : into) {
+      one[as] = static_cast<float>(
+          std::count_if(into.begin(), into.end(), [&](const Features& other) { return other[of] > one[of]; }));
+    }
+  };
+  rank(kPresence, kPresenceRank);
+  rank(kTalkShare, kTalkRank);
+  rank(kSceneShare, kSceneRank);
+  rank(kStyle, kStyleRank);
 }
 
 }  // namespace sotto

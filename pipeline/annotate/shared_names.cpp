@@ -1,0 +1,135 @@
+#include "annotate/shared_names.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace sotto {
+
+namespace {
+
+/// How well a bare word names somebody.
+enum class Fit : std::uint8_t {
+  only_with_title,  ///< "Denham" for Mrs. Denham
+  surname_of_woman,
+  surname,
+  given_name,
+};
+
+class Resolver {
+ public:
+  Resolver(const Tokens& tokens, const People& people, Mentions& mentions)
+      : tokens_(tokens), people_(people), mentions_(mentions), presence_(people.cast.size()) {
+    for (const NameForm& form : people.names.forms()) {
+      const bool titled = is_title(form.words[0]);
+      if (form.words.size() < 2) continue;
+      for (const PersonIndex person : form.people) {
+        if (titled) {
+          std::vector<PersonIndex>& holders = holders_[form.words[0]];
+          if (std::find(holders.begin(), holders.end(), person) == holders.end()) holders.push_back(person);
+          continue;
+        }
+        raise(form.words.front(), person, Fit::given_name);
+        const bool woman = people.cast[person].gender == Gender::female;
+        raise(form.words.back(), person, woman ? Fit::surname_of_woman : Fit::surname);
+      }
+    }
+    for (const Mention& mention : mentions.all) {
+      if (mention.kind == MentionKind::name && mention.person != kNobody) ++presence_[mention.person].total;
+    }
+  }
+
+  void run() {
+    for (Mention& mention : mentions_.all) {
+      if (mention.several != nullptr) {
+        mention.person = likeliest(bearers(*mention.several));
+        if (mention.gender == Gender::unknown) mention.gender = people_.cast[mention.person].gender;
+        see(mention, 0.5);
+      } else if (mention.kind == MentionKind::description && !mention.kin && !mention.plural && !mention.indefinite) {
+        const auto found = holders_.find(tokens_.all[mention.tokens.end - 1].word);
+        if (found == holders_.end()) continue;
+        now_ = mention.tokens.begin;
+        const PersonIndex person = likeliest(found->second);
+        if (presence(person) >= kPresent) mention.person = person;
+      } else if (mention.kind == MentionKind::name && mention.person != kNobody) {
+        see(mention, 1);
+      }
+    }
+  }
+
+ private:
+  static constexpr double kFading = 900;   // tokens, about three pages
+  static constexpr double kPresent = 0.1;  // named not much longer than two such spans ago
+
+  struct Presence {
+    double seen = 0;  // mentions, fading
+    std::uint32_t at = 0;
+    std::uint32_t total = 0;
+  };
+
+  bool is_title(std::uint32_t word) const { return (tokens_.vocabulary.entry(word).classes & kTitle) != 0; }
+
+  static std::uint64_t key(std::uint32_t word, PersonIndex person) { return std::uint64_t{word} << 32U | person; }
+  void raise(std::uint32_t word, PersonIndex person, Fit fit) {
+    Fit& best = fits_.emplace(key(word, person), fit).first->second;
+    best = std::max(best, fit);
+  }
+
+  /// Those of a form's people who may be called so: the best fitting.
+  std::vector<PersonIndex> bearers(const NameForm& form) const {
+    if (form.words.size() != 1) return form.people;
+    std::vector<PersonIndex> best;
+    Fit highest = Fit::only_with_title;
+    for (const PersonIndex person : form.people) {
+      const auto found = fits_.find(key(form.words[0], person));
+      const Fit fit = found == fits_.end() ? Fit::only_with_title : found->second;
+      if (fit > highest) {
+        highest = fit;
+        best.clear();
+      }
+      if (fit == highest) best.push_back(person);
+    }
+    return best;
+  }
+
+  double presence(PersonIndex person) const {
+    const Presence& one = presence_[person];
+    return one.seen * std::exp(-static_cast<double>(now_ - one.at) / kFading);
+  }
+
+  PersonIndex likeliest(const std::vector<PersonIndex>& some) const {
+    PersonIndex best = some.front();
+    double highest = -1;
+    for (const PersonIndex person : some) {
+      const double score = presence(person) + 0.2 * std::log1p(presence_[person].total);
+      if (score > highest) {
+        highest = score;
+        best = person;
+      }
+    }
+    return best;
+  }
+
+  void see(const Mention& mention, double weight) {
+    now_ = mention.tokens.begin;
+    Presence& one = presence_[mention.person];
+    one.seen = presence(mention.person) + weight;
+    one.at = now_;
+  }
+
+  const Tokens& tokens_;
+  const People& people_;
+  Mentions& mentions_;
+  std::unordered_map<std::uint64_t, Fit> fits_;
+  std::unordered_map<std::uint32_t, std::vector<PersonIndex>> holders_;  // of titles
+  std::vector<Presence> presence_;
+  std::uint32_t now_ = 0;
+};
+
+}  // namespace
+
+void resolve_shared_names(const Tokens& tokens, const People& people, Mentions& mentions) {
+  Resolver(tokens, people, mentions).run();
+}
+
+}  // namespace sotto
