@@ -39,7 +39,7 @@ std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& fore
 std::vector<Belief> next_beliefs(const Evidence& evidence, const Round& round, const std::vector<Belief>& beliefs,
                                  const std::vector<PersonIndex>& fixed) {
   std::vector<Belief> scores(beliefs.size());
-  const Idiolects idiolects(evidence, evidence.tokens(), beliefs);
+  const Idiolects idiolects(evidence, beliefs);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
     evidence.features(i, beliefs, idiolects, features);

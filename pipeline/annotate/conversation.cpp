@@ -5,7 +5,7 @@
 #include "annotate/portable_math.h"
 
 // The state of the chain after a speech is who spoke it and who spoke the turn before: a table of this turn's
-// candidates by the turn before's. A step inside a paragraph changes the first and keeps the second; a step to the next
+// candidates by the turn before's. Candidates that the scores alone rule out are not looked at. A step inside a paragraph changes the first and keeps the second; a step to the next
 // turn makes the first the second. Both cost no more than the table is large, because a relation is the same for all
 // but one or two of the candidates: the sum over all is taken once and those are set right. Forward and backward sums
 // (Rabiner 1989) give every candidate's and every relation's share; each step's sums are scaled to 1.
@@ -19,60 +19,50 @@ bool strong(const Tag& tag) {
          tag.form == TagForm::reply;
 }
 
-/// Rows: candidates of this turn; columns: candidates of the turn before, and one for nobody.
+/// How likely each state is: `last` is who speaks, `before` who spoke the turn before; a single column where nobody did.
 struct Table {
   std::size_t rows = 0;
   std::size_t columns = 1;
+  bool opening = true;  ///< there is no turn before
   std::vector<double> cells;
 
-  Table() = default;
-  Table(std::size_t height, std::size_t width) : rows(height), columns(width), cells(height * width, 0.0) {}
-  double& at(std::size_t row, std::size_t column) { return cells[row * columns + column]; }
-  double at(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
-  double row_sum(std::size_t row) const {
-    double sum = 0;
-    for (std::size_t column = 0; column < columns; ++column) sum += at(row, column);
-    return sum;
+  double& at(std::size_t last, std::size_t before) { return cells[last * columns + before]; }
+  double at(std::size_t last, std::size_t before) const { return cells[last * columns + before]; }
+
+  void resize(std::size_t height, std::size_t width, bool opens) {
+    rows = height;
+    columns = width;
+    opening = opens;
+    cells.assign(height * width, 0.0);
   }
-  double scale() {
+  bool scale() {
     double sum = 0;
     for (const double cell : cells) sum += cell;
-    if (sum > 0) {
-      for (double& cell : cells) cell /= sum;
-    }
-    return sum;
+    if (sum <= 0) return false;
+    for (double& cell : cells) cell /= sum;
+    return true;
   }
 };
 
-constexpr std::size_t kNotThere = static_cast<std::size_t>(-1);
-
-std::size_t place_of(const std::vector<Candidate>& candidates, PersonIndex person) {
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (candidates[i].person == person) return i;
-  }
-  return kNotThere;
-}
+constexpr std::uint32_t kNotThere = 0xFFFFFFFFU;
+constexpr double kHopeless = 1e-3;  // a candidate with less than this of a turn's best one is not looked at
 
 class Chain {
  public:
   Chain(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
         const std::vector<std::vector<std::uint8_t>>& allowed)
-      : evidence_(evidence), count_(scores.size()) {
+      : evidence_(evidence), count_(scores.size()), kept_(evidence.turns().size()) {
     steps_.resize(count_);
     own_.resize(count_);
     links_.resize(count_);
-    for (std::uint32_t i = 0; i < count_; ++i) {
-      steps_[i] = step_to(evidence, i);
-      own_[i].resize(scores[i].size());
-      const float highest = scores[i].empty() ? 0.0F : *std::max_element(scores[i].begin(), scores[i].end());
-      bool any = false;
-      for (std::size_t c = 0; c < scores[i].size(); ++c) {
-        const bool may = allowed.empty() || allowed[i][c] != 0;
-        own_[i][c] = may ? portable_exp(double{scores[i][c]} - highest) : 0.0;
-        any = any || may;
+    for (std::uint32_t t = 0; t < kept_.size(); ++t) {
+      const Turn& turn = evidence.turns()[t];
+      for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
+        own_[i] = weights(scores[i], allowed.empty() ? nullptr : &allowed[i]);
+        steps_[i] = step_to(evidence, i);
+        for (std::size_t r = 0; r < kRelationCount; ++r) links_[i][r] = portable_exp(double{links[i][r]});
       }
-      if (!any) own_[i].assign(scores[i].size(), 1.0);
-      for (std::size_t r = 0; r < kRelationCount; ++r) links_[i][r] = portable_exp(double{links[i][r]});
+      shorten(turn, kept_[t]);
     }
   }
 
@@ -86,167 +76,216 @@ class Chain {
   }
 
  private:
-  const std::vector<Candidate>& candidates(std::size_t i) const {
-    return evidence_.candidates(static_cast<std::uint32_t>(i));
+  using Link = std::array<double, kRelationCount>;
+
+  static std::vector<double> weights(const Belief& scores, const std::vector<std::uint8_t>* allowed) {
+    std::vector<double> own(scores.size(), 0.0);
+    float highest = -1e30F;
+    for (std::size_t c = 0; c < scores.size(); ++c) {
+      if (allowed == nullptr || (*allowed)[c] != 0) highest = std::max(highest, scores[c]);
+    }
+    for (std::size_t c = 0; c < scores.size(); ++c) {
+      if (allowed == nullptr || (*allowed)[c] != 0) own[c] = portable_exp(double{scores[c]} - highest);
+    }
+    return own;
   }
 
-  /// For each candidate of speech `i`, its place in `other`'s list.
-  std::vector<std::size_t> places(std::size_t i, std::size_t other) const {
-    std::vector<std::size_t> found(candidates(i).size());
-    for (std::size_t c = 0; c < found.size(); ++c) found[c] = place_of(candidates(other), candidates(i)[c].person);
-    return found;
+  /// Keeps a turn's hopeful candidates.
+  void shorten(const Turn& turn, std::vector<std::uint32_t>& kept) {
+    for (std::uint32_t c = 0; c < own_[turn.first].size(); ++c) {
+      double best = 0;
+      for (std::uint32_t i = turn.first; i <= turn.last; ++i) best = std::max(best, own_[i][c]);
+      if (best >= kHopeless) kept.push_back(c);
+    }
+    for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
+      for (std::size_t k = 0; k < kept.size(); ++k) own_[i][k] = own_[i][kept[k]];
+      own_[i].resize(kept.size());
+    }
   }
 
-  /// The last speech of the turn before that of speech `i`.
-  std::size_t before_turn(std::size_t i) const {
-    const std::uint32_t turn = evidence_.turn_of(static_cast<std::uint32_t>(i));
-    return evidence_.turns()[turn].first - std::size_t{1};
+  std::uint32_t turn_of(std::size_t i) const { return evidence_.turn_of(static_cast<std::uint32_t>(i)); }
+  PersonIndex person(std::uint32_t turn, std::uint32_t kept) const {
+    return evidence_.candidates(evidence_.turns()[turn].first)[kept_[turn][kept]].person;
   }
+
+  /// For each of a turn's candidates, its place in another turn's list.
+  void find_places(std::uint32_t turn, std::uint32_t other, std::vector<std::uint32_t>& places) const {
+    places.assign(kept_[turn].size(), kNotThere);
+    for (std::uint32_t c = 0; c < places.size(); ++c) {
+      for (std::uint32_t o = 0; o < kept_[other].size(); ++o) {
+        if (person(turn, c) == person(other, o)) places[c] = o;
+      }
+    }
+  }
+
+  /// Who of the candidates of speech `i`, the first of its turn, are who of the two turns before.
+  struct Places {
+    std::vector<std::uint32_t> in_last;
+    std::vector<std::uint32_t> in_before;  // all kNotThere where there is no such turn
+  };
+  void look_back(std::size_t i, Places& places) const {
+    const std::uint32_t turn = turn_of(i);
+    find_places(turn, turn - 1, places.in_last);
+    places.in_before.assign(kept_[turn].size(), kNotThere);
+    if (!forward_[i - 1].opening) find_places(turn, turn - 2, places.in_before);
+  }
+
+  static Relation other_than(bool second) { return second ? kAnswers : kJoins; }
 
   void forward() {
     forward_.resize(count_);
+    Places places;
     for (std::size_t i = 0; i < count_; ++i) {
-      const std::size_t n = own_[i].size();
       if (steps_[i] == Step::opens) {
-        forward_[i] = Table(n, 1);
-        for (std::size_t c = 0; c < n; ++c) forward_[i].at(c, 0) = own_[i][c];
-      } else if (steps_[i] == Step::in_paragraph) {
-        const Table& last = forward_[i - 1];
-        forward_[i] = Table(n, last.columns);
-        for (std::size_t column = 0; column < last.columns; ++column) {
-          double sum = 0;
-          for (std::size_t row = 0; row < n; ++row) sum += last.at(row, column);
-          for (std::size_t c = 0; c < n; ++c) {
-            forward_[i].at(c, column) =
-                own_[i][c] * (links_[i][kCutsIn] * (sum - last.at(c, column)) + links_[i][kGoesOn] * last.at(c, column));
-          }
-        }
+        begin(i);
+        continue;
+      }
+      if (steps_[i] == Step::in_paragraph) {
+        go_on(i);
       } else {
-        const Table& last = forward_[i - 1];
-        const Turned turned = turn(i);
-        forward_[i] = Table(n, last.rows + 1);
-        for (std::size_t a = 0; a < last.rows; ++a) {
-          const double sum = last.row_sum(a);
-          for (std::size_t c = 0; c < n; ++c) forward_[i].at(c, a) = own_[i][c] * turned.weight(links_[i], last, a, c, sum);
-        }
+        look_back(i, places);
+        take_turn(i, places);
       }
-      if (forward_[i].scale() <= 0) {  // what is known contradicts itself: begin anew
-        steps_[i] = Step::opens;
-        forward_[i] = Table(n, 1);
-        for (std::size_t c = 0; c < n; ++c) forward_[i].at(c, 0) = own_[i][c];
-        forward_[i].scale();
-      }
+      if (forward_[i].scale()) continue;
+      steps_[i] = Step::opens;  // what is known contradicts itself
+      begin(i);
     }
   }
 
-  /// A step to the next turn: who of this turn's candidates are who of the two turns' before.
-  struct Turned {
-    std::vector<std::size_t> in_last;    // places in the last turn's list
-    std::vector<std::size_t> in_before;  // in the list of the turn before that
-    bool second = false;                 // there is no turn before the last
+  void begin(std::size_t i) {
+    Table& here = forward_[i];
+    here.resize(own_[i].size(), 1, true);
+    here.cells = own_[i];
+    here.scale();
+  }
 
-    /// The sum over those who spoke before the last, given that `a` spoke last and `c` speaks now. `weights` is the
-    /// table of (a, before), `sum` its row's sum.
-    double weight(const std::array<double, kRelationCount>& link, const Table& weights, std::size_t a, std::size_t c,
-                  double sum) const {
-      if (in_last[c] == a) return link[kSpeaksAgain] * sum;
-      if (second) return link[kAnswers] * sum;
-      const std::size_t b = in_before[c];
-      const double back = b == kNotThere ? 0.0 : weights.at(a, b);
-      const double nobody = weights.at(a, weights.columns - 1);
-      return link[kReturns] * back + link[kJoins] * (sum - back - nobody) + link[kAnswers] * nobody;
+  void go_on(std::size_t i) {
+    const Table& last = forward_[i - 1];
+    const Link& link = links_[i];
+    Table& here = forward_[i];
+    here.resize(last.rows, last.columns, last.opening);
+    for (std::size_t b = 0; b < last.columns; ++b) {
+      double sum = 0;
+      for (std::size_t a = 0; a < last.rows; ++a) sum += last.at(a, b);
+      for (std::size_t c = 0; c < last.rows; ++c)
+        here.at(c, b) = own_[i][c] * (link[kCutsIn] * (sum - last.at(c, b)) + link[kGoesOn] * last.at(c, b));
     }
-  };
+  }
 
-  Turned turn(std::size_t i) const {
-    Turned turned;
-    turned.in_last = places(i, i - 1);
-    turned.second = forward_[i - 1].columns == 1;
-    if (!turned.second) turned.in_before = places(i, before_turn(i - 1));
-    return turned;
+  void take_turn(std::size_t i, const Places& places) {
+    const Table& last = forward_[i - 1];
+    const Link& link = links_[i];
+    Table& here = forward_[i];
+    here.resize(own_[i].size(), last.rows, false);
+    const double other = link[other_than(last.opening)];
+    const double back = link[kReturns] - other;
+    for (std::size_t a = 0; a < last.rows; ++a) {
+      double sum = 0;
+      for (std::size_t b = 0; b < last.columns; ++b) sum += last.at(a, b);
+      for (std::size_t c = 0; c < here.rows; ++c) {
+        const std::uint32_t b = places.in_before[c];
+        double weight = other * sum;
+        if (places.in_last[c] == a) {
+          weight = link[kSpeaksAgain] * sum;
+        } else if (b != kNotThere) {
+          weight += back * last.at(a, b);
+        }
+        here.at(c, a) = own_[i][c] * weight;
+      }
+    }
   }
 
   void backward(Inference& result) const {
-    Table after;  // for the states after speech i, the weight of all that follows
+    Table after;  // for the states of speech i, the weight of all that follows
+    Table before;
+    Places places;
     for (std::size_t i = count_; i-- > 0;) {
       const Table& here = forward_[i];
       if (i + 1 == count_ || steps_[i + 1] == Step::opens) {
-        after = Table(here.rows, here.columns);
+        after.resize(here.rows, here.columns, here.opening);
         std::fill(after.cells.begin(), after.cells.end(), 1.0);
       }
-      result.beliefs[i].assign(here.rows, 0);
-      double total = 0;
-      for (std::size_t cell = 0; cell < here.cells.size(); ++cell) total += here.cells[cell] * after.cells[cell];
-      for (std::size_t c = 0; c < here.rows; ++c) {
-        double share = 0;
-        for (std::size_t column = 0; column < here.columns; ++column) share += here.at(c, column) * after.at(c, column);
-        result.beliefs[i][c] = static_cast<float>(total > 0 ? share / total : 1.0 / static_cast<double>(here.rows));
-      }
+      believe(i, here, after, result.beliefs[i]);
       if (i == 0 || steps_[i] == Step::opens) continue;
-      after = steps_[i] == Step::in_paragraph ? back_in_paragraph(i, after, result.relations[i])
-                                              : back_over_turn(i, after, result.relations[i]);
+      before.resize(forward_[i - 1].rows, forward_[i - 1].columns, forward_[i - 1].opening);
+      if (steps_[i] == Step::in_paragraph) {
+        back_in_paragraph(i, after, before, result.relations[i]);
+      } else {
+        look_back(i, places);
+        back_over_turn(i, places, after, before, result.relations[i]);
+      }
       double sum = 0;
       for (const double share : result.relations[i]) sum += share;
       if (sum > 0) {
         for (double& share : result.relations[i]) share /= sum;
       }
+      std::swap(after, before);
       after.scale();
     }
   }
 
-  Table back_in_paragraph(std::size_t i, const Table& after, std::array<double, kRelationCount>& relations) const {
-    const Table& last = forward_[i - 1];
-    Table before(last.rows, last.columns);
-    for (std::size_t column = 0; column < last.columns; ++column) {
-      double sum = 0;
-      for (std::size_t c = 0; c < last.rows; ++c) sum += own_[i][c] * after.at(c, column);
-      for (std::size_t c = 0; c < last.rows; ++c) {
-        const double same = own_[i][c] * after.at(c, column);
-        const double goes_on = links_[i][kGoesOn] * same;
-        const double cuts_in = links_[i][kCutsIn] * (sum - same);
-        before.at(c, column) = goes_on + cuts_in;
-        relations[kGoesOn] += last.at(c, column) * goes_on;
-        relations[kCutsIn] += last.at(c, column) * cuts_in;
-      }
+  void believe(std::size_t i, const Table& here, const Table& after, Belief& belief) const {
+    belief.assign(evidence_.candidates(static_cast<std::uint32_t>(i)).size(), 0);
+    double total = 0;
+    for (std::size_t cell = 0; cell < here.cells.size(); ++cell) total += here.cells[cell] * after.cells[cell];
+    if (total <= 0) return;
+    const std::vector<std::uint32_t>& kept = kept_[turn_of(i)];
+    for (std::size_t c = 0; c < here.rows; ++c) {
+      double share = 0;
+      for (std::size_t b = 0; b < here.columns; ++b) share += here.at(c, b) * after.at(c, b);
+      belief[kept[c]] = static_cast<float>(share / total);
     }
-    return before;
   }
 
-  Table back_over_turn(std::size_t i, const Table& after, std::array<double, kRelationCount>& relations) const {
+  void back_in_paragraph(std::size_t i, const Table& after, Table& before, Link& relations) const {
     const Table& last = forward_[i - 1];
-    const Turned turned = turn(i);
-    const std::array<double, kRelationCount>& link = links_[i];
-    const std::size_t n = own_[i].size();
-    Table before(last.rows, last.columns);
+    for (std::size_t b = 0; b < last.columns; ++b) {
+      double sum = 0;
+      for (std::size_t c = 0; c < last.rows; ++c) sum += own_[i][c] * after.at(c, b);
+      for (std::size_t c = 0; c < last.rows; ++c) {
+        const double same = own_[i][c] * after.at(c, b);
+        const double goes_on = links_[i][kGoesOn] * same;
+        const double cuts_in = links_[i][kCutsIn] * (sum - same);
+        before.at(c, b) = goes_on + cuts_in;
+        relations[kGoesOn] += last.at(c, b) * goes_on;
+        relations[kCutsIn] += last.at(c, b) * cuts_in;
+      }
+    }
+  }
+
+  void back_over_turn(std::size_t i, const Places& places, const Table& after, Table& before, Link& relations) const {
+    const Table& last = forward_[i - 1];
+    const Link& link = links_[i];
+    const Relation other = other_than(last.opening);
     for (std::size_t a = 0; a < last.rows; ++a) {
       double same = 0;
       double others = 0;
-      for (std::size_t c = 0; c < n; ++c) (turned.in_last[c] == a ? same : others) += own_[i][c] * after.at(c, a);
-      const bool second = turned.second;
+      for (std::size_t c = 0; c < own_[i].size(); ++c)
+        (places.in_last[c] == a ? same : others) += own_[i][c] * after.at(c, a);
+      const double again = link[kSpeaksAgain] * same;
+      const double rest = link[other] * others;
       for (std::size_t b = 0; b < last.columns; ++b) {
-        const bool nobody = second || b + 1 == last.columns;
-        before.at(a, b) = link[kSpeaksAgain] * same + link[nobody ? kAnswers : kJoins] * others;
-        relations[kSpeaksAgain] += last.at(a, b) * link[kSpeaksAgain] * same;
-        relations[nobody ? kAnswers : kJoins] += last.at(a, b) * link[nobody ? kAnswers : kJoins] * others;
+        before.at(a, b) = again + rest;
+        relations[kSpeaksAgain] += last.at(a, b) * again;
+        relations[other] += last.at(a, b) * rest;
       }
-      if (second) continue;
-      for (std::size_t c = 0; c < n; ++c) {
-        const std::size_t b = turned.in_before[c];
-        if (b == kNotThere || turned.in_last[c] == a) continue;
+      for (std::size_t c = 0; c < own_[i].size(); ++c) {
+        const std::uint32_t b = places.in_before[c];
+        if (b == kNotThere || places.in_last[c] == a) continue;
         const double share = own_[i][c] * after.at(c, a);
-        before.at(a, b) += (link[kReturns] - link[kJoins]) * share;
+        before.at(a, b) += (link[kReturns] - link[other]) * share;
         relations[kReturns] += last.at(a, b) * link[kReturns] * share;
-        relations[kJoins] -= last.at(a, b) * link[kJoins] * share;
+        relations[other] -= last.at(a, b) * link[other] * share;
       }
     }
-    return before;
   }
 
   const Evidence& evidence_;
   std::size_t count_;
+  std::vector<std::vector<std::uint32_t>> kept_;  // for each turn, the candidates that are looked at
   std::vector<Step> steps_;
-  std::vector<std::vector<double>> own_;
-  std::vector<std::array<double, kRelationCount>> links_;
+  std::vector<std::vector<double>> own_;  // for each speech, the weights of its turn's kept candidates
+  std::vector<Link> links_;
   std::vector<Table> forward_;
 };
 

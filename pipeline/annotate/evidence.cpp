@@ -154,6 +154,7 @@ void Evidence::read_turn_tags() {
   for (std::uint32_t t = 0; t < turns_.size(); ++t) {
     TurnTags& tags = turn_tags_[t];
     tags.addressee = addressee(turns_[t]);
+    tags.own = own_gender(turns_[t]);
     for (std::uint32_t i = turns_[t].first; i <= turns_[t].last && i < turns_[t].first + kMost; ++i) {
       if (tagged_[i] != kNobody) tags.named.push_back(tagged_[i]);
       for (const Tag* tag : {&speeches_[i].tag_after, &speeches_[i].tag_before}) {
@@ -386,6 +387,19 @@ Gender Evidence::addressee(const Turn& turn) const {
         tokens_.lower(i - 1) == "my" || tokens_.lower(i - 1) == "dear" || tokens_.lower(i - 1) == "yes" ||
         tokens_.lower(i - 1) == "no" || tokens_.lower(i - 1) == "dearest" || tokens_.lower(i - 1) == "oh";
     if (ends && begins) return meant;
+  }
+  return Gender::unknown;
+}
+
+/// "My wife" is a man's, "my husband" a woman's.
+Gender Evidence::own_gender(const Turn& turn) const {
+  constexpr std::uint32_t kMost = 400;  // tokens of a turn
+  const Range paragraph = tokens_.paragraphs[turn.paragraph];
+  for (std::uint32_t i = paragraph.begin + 1; i < paragraph.end && i - paragraph.begin < kMost; ++i) {
+    if (tokens_.all[i].quote == kNoQuote || tokens_.lower(i - 1) != "my") continue;
+    const std::string_view word = tokens_.lower(i);
+    if (word == "wife" || word == "bride") return Gender::male;
+    if (word == "husband") return Gender::female;
   }
   return Gender::unknown;
 }
@@ -819,6 +833,12 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs,
     talk_features(index, around, candidate, beliefs, f);
     focus_features(speech, t, candidate, f);
     f[kStyle] = idiolects.likeness(t, candidate.person);
+    if (before >= 0) f[kSpokenToBefore] = idiolects.likeness_to(static_cast<std::uint32_t>(before), t, candidate.person);
+    if (after >= 0) f[kSpokenToAfter] = idiolects.likeness_to(static_cast<std::uint32_t>(after), t, candidate.person);
+    const Gender told = turn_tags_[t].own;
+    const Gender gender = people_.cast[candidate.person].gender;
+    if (told != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == told ? 1.0F : -1.0F;
+    f[kSpokenToRank] = f[kSpokenToBefore] + f[kSpokenToAfter];
     f[kTalkShare] = f[kTalkBefore] + f[kTalkAfter];
   }
   // Where each stands among the others.
@@ -832,6 +852,12 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs,
   rank(kTalkShare, kTalkRank);
   rank(kSceneShare, kSceneRank);
   rank(kStyle, kStyleRank);
+  std::vector<Features> sums = into;
+  for (std::size_t i = 0; i < into.size(); ++i) {
+    into[i][kSpokenToRank] = static_cast<float>(std::count_if(sums.begin(), sums.end(), [&](const Features& other) {
+      return other[kSpokenToRank] > sums[i][kSpokenToRank];
+    }));
+  }
 }
 
 }  // namespace sotto

@@ -155,6 +155,10 @@ enum Feature : std::uint32_t {
   kStyle,
   kStyleRank,
   kTalkShare,
+  kSpokenToBefore,
+  kSpokenToAfter,
+  kSpokenToRank,
+  kOwnGender,
   kFeatureCount
 };
 
@@ -215,6 +219,7 @@ class Evidence {
     std::uint32_t pronoun = kNone;       ///< its token
     std::uint32_t mention = kNone;       ///< its mention
     std::uint32_t described = kNobody;   ///< the unnamed person of a tag ("the young man")
+    Gender own = Gender::unknown;        ///< that the speeches tell of their speaker: "my wife"
     Gender addressee = Gender::unknown;  ///< of whom the speeches call "sir", "mamma"
   };
 
@@ -227,6 +232,7 @@ class Evidence {
   PersonIndex tag_person(const Tag& tag) const;
   void rank_pronoun(const Tag& tag, bool subjects_only, std::vector<PersonIndex>& order) const;
   Gender addressee(const Turn& turn) const;
+  Gender own_gender(const Turn& turn) const;
   float object_in(std::uint32_t paragraph, PersonIndex person) const;
   float actor_gender(std::uint32_t paragraph, bool last, Gender gender) const;
   void mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,

@@ -223,7 +223,9 @@ class MentionFinder {
       const bool opens = mark(first, -1) != 0 || (before & kAddress) != 0 || tokens_.lower(first - 1) == "oh" ||
                          tokens_.lower(first - 1) == "dear" || tokens_.lower(first - 1) == "my" ||
                          tokens_.lower(first - 1) == "yes" || tokens_.lower(first - 1) == "no";
-      mention.vocative = opens && mark(last, 1) != 0 && !mention.possessive;
+      // "Henry dear, ..."
+      const bool endearing = (near(last, 1) & kAddress) != 0 && mark(last, 2) != 0;
+      mention.vocative = opens && (mark(last, 1) != 0 || endearing) && !mention.possessive;
     }
     mention.role = role_of(mention, object_form);
     found_.all.push_back(mention);

@@ -1,8 +1,10 @@
 #include "annotate/shared_names.h"
 
 #include <algorithm>
-#include <cmath>
 #include <unordered_map>
+#include <utility>
+
+#include "annotate/portable_math.h"
 
 namespace sotto {
 
@@ -35,21 +37,26 @@ class Resolver {
       }
     }
     for (const Mention& mention : mentions.all) {
-      if (mention.kind == MentionKind::name && mention.person != kNobody) ++presence_[mention.person].total;
+      if (mention.kind != MentionKind::name || mention.person == kNobody) continue;
+      ++presence_[mention.person].total;
+      if (mention.tokens.size() > 1 && !is_title(tokens.all[mention.tokens.begin].word))
+        ++presence_[mention.person].in_full;
     }
   }
 
   void run() {
     for (Mention& mention : mentions_.all) {
       if (mention.several != nullptr) {
-        mention.person = likeliest(bearers(*mention.several));
+        now_ = mention.tokens.begin;
+        const auto [bearers, given] = who_may_be(*mention.several);
+        mention.person = likeliest(bearers, given);
         if (mention.gender == Gender::unknown) mention.gender = people_.cast[mention.person].gender;
         see(mention, 0.5);
       } else if (mention.kind == MentionKind::description && !mention.kin && !mention.plural && !mention.indefinite) {
         const auto found = holders_.find(tokens_.all[mention.tokens.end - 1].word);
         if (found == holders_.end()) continue;
         now_ = mention.tokens.begin;
-        const PersonIndex person = likeliest(found->second);
+        const PersonIndex person = likeliest(found->second, false);
         if (presence(person) >= kPresent) mention.person = person;
       } else if (mention.kind == MentionKind::name && mention.person != kNobody) {
         see(mention, 1);
@@ -61,10 +68,14 @@ class Resolver {
   static constexpr double kFading = 900;   // tokens, about three pages
   static constexpr double kPresent = 0.1;  // named not much longer than two such spans ago
 
+  static constexpr double kByUse = 0.2;
+  static constexpr double kByFullName = 0.5;
+
   struct Presence {
     double seen = 0;  // mentions, fading
     std::uint32_t at = 0;
     std::uint32_t total = 0;
+    std::uint32_t in_full = 0;  // with given name and surname
   };
 
   bool is_title(std::uint32_t word) const { return (tokens_.vocabulary.entry(word).classes & kTitle) != 0; }
@@ -75,9 +86,9 @@ class Resolver {
     best = std::max(best, fit);
   }
 
-  /// Those of a form's people who may be called so: the best fitting.
-  std::vector<PersonIndex> bearers(const NameForm& form) const {
-    if (form.words.size() != 1) return form.people;
+  /// Those of a form's people who may be called so, the best fitting, and whether it is their given name.
+  std::pair<std::vector<PersonIndex>, bool> who_may_be(const NameForm& form) const {
+    if (form.words.size() != 1) return {form.people, false};
     std::vector<PersonIndex> best;
     Fit highest = Fit::only_with_title;
     for (const PersonIndex person : form.people) {
@@ -89,19 +100,21 @@ class Resolver {
       }
       if (fit == highest) best.push_back(person);
     }
-    return best;
+    return {best, highest == Fit::given_name};
   }
 
   double presence(PersonIndex person) const {
     const Presence& one = presence_[person];
-    return one.seen * std::exp(-static_cast<double>(now_ - one.at) / kFading);
+    return one.seen * portable_exp(-static_cast<double>(now_ - one.at) / kFading);
   }
 
-  PersonIndex likeliest(const std::vector<PersonIndex>& some) const {
+  /// Of two Charleses, the one who is mostly given in full is not the one who is simply Charles.
+  PersonIndex likeliest(const std::vector<PersonIndex>& some, bool by_given_name) const {
     PersonIndex best = some.front();
-    double highest = -1;
+    double highest = -1e9;
     for (const PersonIndex person : some) {
-      const double score = presence(person) + 0.2 * std::log1p(presence_[person].total);
+      double score = presence(person) + kByUse * portable_log(1.0 + presence_[person].total);
+      if (by_given_name) score -= kByFullName * portable_log(1.0 + presence_[person].in_full);
       if (score > highest) {
         highest = score;
         best = person;

@@ -39,7 +39,7 @@ Lesson lesson_of(const Case& one, const std::vector<Belief>& beliefs) {
   const Evidence& evidence = one.study.evidence;
   lesson.evidence = &evidence;
   lesson.right.resize(one.known.size());
-  const Idiolects idiolects(evidence, one.study.tokens, beliefs);
+  const Idiolects idiolects(evidence, beliefs);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
