@@ -5,21 +5,18 @@
 #include "annotate/portable_math.h"
 
 // The state of the chain after a speech is who spoke it and who spoke the turn before: a table of this turn's
-// candidates by the turn before's. Candidates that the scores alone rule out are not looked at. A step inside a paragraph changes the first and keeps the second; a step to the next
-// turn makes the first the second. Both cost no more than the table is large, because a relation is the same for all
-// but one or two of the candidates: the sum over all is taken once and those are set right. Forward and backward sums
-// (Rabiner 1989) give every candidate's and every relation's share; each step's sums are scaled to 1.
+// candidates by the turn before's. Candidates that the scores alone rule out are not looked at. A step inside a
+// paragraph changes the first and keeps the second; a step to the next turn makes the first the second. Both cost no
+// more than the table is large, because a relation is the same for all but one or two of the candidates: the sum over
+// all is taken once and those are set right. Forward and backward sums (Rabiner 1989) give every candidate's and every
+// relation's share; each step's sums are scaled to 1.
 
 namespace sotto {
 
 namespace {
 
-bool strong(const Tag& tag) {
-  return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
-         tag.form == TagForm::reply;
-}
-
-/// How likely each state is: `last` is who speaks, `before` who spoke the turn before; a single column where nobody did.
+/// How likely each state is: `last` is who speaks, `before` who spoke the turn before; a single column where nobody
+/// did.
 struct Table {
   std::size_t rows = 0;
   std::size_t columns = 1;
@@ -331,8 +328,7 @@ LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
   const Turn& turn = evidence.turns()[t];
   f[kLinkGap] = static_cast<float>(here.paragraph - last.paragraph);
   const bool before_last = step == Step::next_turn && has_turn_before_last(evidence, speech);
-  f[kLinkGapBefore] =
-      before_last ? static_cast<float>(last.paragraph - evidence.turns()[t - 2].paragraph) : 20.0F;
+  f[kLinkGapBefore] = before_last ? static_cast<float>(last.paragraph - evidence.turns()[t - 2].paragraph) : 20.0F;
   f[kLinkNarration] = portable_log2(1.0F + static_cast<float>(here.tokens.begin - last.tokens.end));
   f[kLinkWordsBefore] = portable_log2(1.0F + static_cast<float>(last.tokens.size()));
   f[kLinkWordsHere] = portable_log2(1.0F + static_cast<float>(here.tokens.size()));
@@ -353,8 +349,8 @@ LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
   f[kLinkTalkers] = evidence.talkers(t);
   f[kLinkMarkBefore] = last.last_mark == ',' ? 1.0F : last.last_mark == 0 ? 2.0F : 0.0F;
   f[kLinkCapital] = evidence.opens_with_capital(speech) ? 1.0F : 0.0F;
-  f[kLinkQuotesBefore] = static_cast<float>(
-      std::min(8U, evidence.turns()[evidence.turn_of(speech - 1)].last - evidence.turns()[evidence.turn_of(speech - 1)].first + 1));
+  f[kLinkQuotesBefore] = static_cast<float>(std::min(8U, evidence.turns()[evidence.turn_of(speech - 1)].last -
+                                                             evidence.turns()[evidence.turn_of(speech - 1)].first + 1));
   f[kLinkQuotesHere] = static_cast<float>(std::min(8U, turn.last - turn.first + 1));
   return f;
 }

@@ -17,12 +17,12 @@ namespace sotto {
 
 /// What a speaker is to those who spoke before.
 enum Relation : std::uint32_t {
-  kGoesOn,      ///< in the same paragraph: the same speaker
-  kCutsIn,      ///< in the same paragraph: another one
-  kSpeaksAgain, ///< in the next turn: the same speaker
-  kReturns,     ///< in the next turn: the speaker of the turn before last
-  kJoins,       ///< in the next turn: a third one
-  kAnswers,     ///< in the second turn of a conversation: another one than in the first
+  kGoesOn,       ///< in the same paragraph: the same speaker
+  kCutsIn,       ///< in the same paragraph: another one
+  kSpeaksAgain,  ///< in the next turn: the same speaker
+  kReturns,      ///< in the next turn: the speaker of the turn before last
+  kJoins,        ///< in the next turn: a third one
+  kAnswers,      ///< in the second turn of a conversation: another one than in the first
   kRelationCount
 };
 
@@ -84,7 +84,7 @@ LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech);
 
 /// What follows from the scores.
 struct Inference {
-  std::vector<Belief> beliefs;                                   ///< for each speech and candidate
+  std::vector<Belief> beliefs;                                ///< for each speech and candidate
   std::vector<std::array<double, kRelationCount>> relations;  ///< for each speech, how likely the step to it is each
 };
 

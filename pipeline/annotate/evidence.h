@@ -207,7 +207,15 @@ class Evidence {
                 std::vector<Features>& into) const;
 
  private:
-  struct Surroundings;
+  /// What all candidates of one speech share.
+  struct Surroundings {
+    Range paragraph;                       ///< mentions of the speech's paragraph
+    Range previous;                        ///< of the paragraph before
+    Range next;                            ///< of the one after
+    std::vector<PersonIndex> order_after;  ///< who the pronoun of the tag may be, most recent first
+    std::vector<PersonIndex> order_before;
+    bool tag_names_someone = false;
+  };
 
   /// What the tags of a whole turn say.
   struct TurnTags {
@@ -238,8 +246,8 @@ class Evidence {
   void mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
                         Features& f) const;
   void tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate, Features& f) const;
-  void talk_features(std::uint32_t index, const Surroundings& around, const Candidate& candidate,
-                     const std::vector<Belief>& beliefs, Features& f) const;
+  void talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& beliefs,
+                     Features& f) const;
   float names(const Tag& tag, PersonIndex person) const;
   bool refers(const Mention& mention, PersonIndex person) const;
   float called_in_turn(std::int64_t turn, PersonIndex person, bool called) const;

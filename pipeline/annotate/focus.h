@@ -3,8 +3,8 @@
 /// Whom a reader has in mind at each place of the narration, and so whom "he" and "she" may mean.
 ///
 /// Everybody mentioned comes into focus, subjects most, and fades with the words that follow (after Lappin and Leass,
-/// "An Algorithm for Pronominal Anaphora Resolution", 1994). A pronoun means whoever is in focus and agrees with it, each
-/// by their share, and brings them into focus again.
+/// "An Algorithm for Pronominal Anaphora Resolution", 1994). A pronoun means whoever is in focus and agrees with it,
+/// each by their share, and brings them into focus again.
 
 #include <cstdint>
 #include <unordered_map>

@@ -78,8 +78,8 @@ class MentionFinder {
 
   /// A word that tells no more than gender, age or kinship.
   static bool anybody(std::uint32_t classes) {
-    return (classes & kKin) != 0 || ((classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0 &&
-                                     (classes & (kTitle | kNoName)) == 0);
+    return (classes & kKin) != 0 ||
+           ((classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0 && (classes & (kTitle | kNoName)) == 0);
   }
 
   std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {

@@ -39,8 +39,9 @@ class Resolver {
     for (const Mention& mention : mentions.all) {
       if (mention.kind != MentionKind::name || mention.person == kNobody) continue;
       ++presence_[mention.person].total;
-      if (mention.tokens.size() > 1 && !is_title(tokens.all[mention.tokens.begin].word))
-        ++presence_[mention.person].in_full;
+      if (mention.tokens.size() < 2) continue;
+      for (std::uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i)
+        ++in_longer_[key(tokens.all[i].word, mention.person)];
     }
   }
 
@@ -49,14 +50,14 @@ class Resolver {
       if (mention.several != nullptr) {
         now_ = mention.tokens.begin;
         const auto [bearers, given] = who_may_be(*mention.several);
-        mention.person = likeliest(bearers, given);
+        mention.person = likeliest(bearers, given ? mention.several->words[0] : Vocabulary::kNone);
         if (mention.gender == Gender::unknown) mention.gender = people_.cast[mention.person].gender;
         see(mention, 0.5);
       } else if (mention.kind == MentionKind::description && !mention.kin && !mention.plural && !mention.indefinite) {
         const auto found = holders_.find(tokens_.all[mention.tokens.end - 1].word);
         if (found == holders_.end()) continue;
         now_ = mention.tokens.begin;
-        const PersonIndex person = likeliest(found->second, false);
+        const PersonIndex person = likeliest(found->second, Vocabulary::kNone);
         if (presence(person) >= kPresent) mention.person = person;
       } else if (mention.kind == MentionKind::name && mention.person != kNobody) {
         see(mention, 1);
@@ -69,13 +70,12 @@ class Resolver {
   static constexpr double kPresent = 0.1;  // named not much longer than two such spans ago
 
   static constexpr double kByUse = 0.2;
-  static constexpr double kByFullName = 0.5;
+  static constexpr double kByLongerName = 1;
 
   struct Presence {
     double seen = 0;  // mentions, fading
     std::uint32_t at = 0;
     std::uint32_t total = 0;
-    std::uint32_t in_full = 0;  // with given name and surname
   };
 
   bool is_title(std::uint32_t word) const { return (tokens_.vocabulary.entry(word).classes & kTitle) != 0; }
@@ -108,13 +108,14 @@ class Resolver {
     return one.seen * portable_exp(-static_cast<double>(now_ - one.at) / kFading);
   }
 
-  /// Of two Charleses, the one who is mostly given in full is not the one who is simply Charles.
-  PersonIndex likeliest(const std::vector<PersonIndex>& some, bool by_given_name) const {
+  /// Of two Charleses, the one who is mostly "Charles Hayter", "Sir Charles" is not the one who is simply Charles.
+  PersonIndex likeliest(const std::vector<PersonIndex>& some, std::uint32_t given_name) const {
     PersonIndex best = some.front();
     double highest = -1e9;
     for (const PersonIndex person : some) {
       double score = presence(person) + kByUse * portable_log(1.0 + presence_[person].total);
-      if (by_given_name) score -= kByFullName * portable_log(1.0 + presence_[person].in_full);
+      if (const auto longer = in_longer_.find(key(given_name, person)); longer != in_longer_.end())
+        score -= kByLongerName * portable_log(1.0 + longer->second);
       if (score > highest) {
         highest = score;
         best = person;
@@ -135,6 +136,7 @@ class Resolver {
   Mentions& mentions_;
   std::unordered_map<std::uint64_t, Fit> fits_;
   std::unordered_map<std::uint32_t, std::vector<PersonIndex>> holders_;  // of titles
+  std::unordered_map<std::uint64_t, std::uint32_t> in_longer_;  // a person's mentions of several words with this one
   std::vector<Presence> presence_;
   std::uint32_t now_ = 0;
 };

@@ -8,8 +8,8 @@
 
 namespace sotto {
 
-/// Gives each mention of a shared name the likeliest of its bearers: who may be called so at all, who has been spoken of
-/// lately, and who is spoken of most. So, too, for "the duchess" where somebody has that title.
+/// Gives each mention of a shared name the likeliest of its bearers: who may be called so at all, who has been spoken
+/// of lately, and who is spoken of most. So, too, for "the duchess" where somebody has that title.
 void resolve_shared_names(const Tokens& tokens, const People& people, Mentions& mentions);
 
 }  // namespace sotto

@@ -254,11 +254,6 @@ class TagReader {
     }
   }
 
-  static bool strong(const Tag& tag) {
-    return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
-           tag.form == TagForm::reply;
-  }
-
   bool says(const Tag& tag) const {
     return strong(tag) && (tag.verb == kNone || (classes(tag.verb) & (kSpeechVerb | kMannerVerb)) != 0);
   }
