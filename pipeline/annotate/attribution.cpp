@@ -28,7 +28,7 @@ std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& fore
     LinkFeatures features = link_features(evidence, i);
     for_each_relation(evidence, i, [&](Relation relation) {
       features[kLinkRelation] = static_cast<float>(relation);
-      scores[i][relation] = forest.score(features);
+      scores[i][relation] = forest.score(features) + relation_prior(evidence, i, relation);
     });
   }
   return scores;
@@ -39,22 +39,18 @@ std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& fore
 std::vector<Belief> next_beliefs(const Evidence& evidence, const Round& round, const std::vector<Belief>& beliefs,
                                  const std::vector<PersonIndex>& fixed) {
   std::vector<Belief> scores(beliefs.size());
+  const std::vector<Belief> told = evidence.told(fixed);
   const Idiolects idiolects(evidence, beliefs);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
-    evidence.features(i, beliefs, idiolects, features);
+    evidence.features(i, told, idiolects, features);
     for (const Features& candidate : features) scores[i].push_back(round.speakers.score(candidate));
   }
   return infer(evidence, scores, link_scores(evidence, round.links), only(evidence, fixed)).beliefs;
 }
 
 std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
-  std::vector<Belief> beliefs = evidence.first_beliefs();
-  for (std::uint32_t i = 0; i < fixed.size(); ++i) {
-    if (fixed[i] == kNobody) continue;
-    const std::vector<Candidate>& candidates = evidence.candidates(i);
-    for (std::size_t c = 0; c < candidates.size(); ++c) beliefs[i][c] = candidates[c].person == fixed[i] ? 1.0F : 0.0F;
-  }
+  std::vector<Belief> beliefs = evidence.told(fixed);
   for (const Round& round : ranker.rounds) beliefs = next_beliefs(evidence, round, beliefs, fixed);
   return beliefs;
 }

@@ -355,6 +355,12 @@ LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
   return f;
 }
 
+float relation_prior(const Evidence& evidence, std::uint32_t speech, Relation relation) {
+  constexpr float kHardly = -5;  // a mark that opens every paragraph is forgotten now and then
+  const bool same = relation == kSpeaksAgain || relation == kGoesOn;
+  return evidence.continues(speech) && !same ? kHardly : 0;
+}
+
 Inference infer(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
                 const std::vector<std::vector<std::uint8_t>>& allowed) {
   return Chain(evidence, scores, links, allowed).run();

@@ -82,6 +82,9 @@ void for_each_relation(const Evidence& evidence, std::uint32_t speech, const Vis
 /// What a step looks like; kLinkRelation is left at 0.
 LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech);
 
+/// What is added to the learned score of a relation: a speech that goes on over paragraphs has one speaker.
+float relation_prior(const Evidence& evidence, std::uint32_t speech, Relation relation);
+
 /// What follows from the scores.
 struct Inference {
   std::vector<Belief> beliefs;                                ///< for each speech and candidate

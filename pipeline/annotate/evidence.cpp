@@ -107,11 +107,11 @@ bool Evidence::opens_with_capital(std::uint32_t speech) const {
   return !range.empty() && tokens_.all[range.begin].capital;
 }
 
-std::vector<Belief> Evidence::first_beliefs() const {
+std::vector<Belief> Evidence::told(const std::vector<PersonIndex>& fixed) const {
   std::vector<Belief> beliefs(speeches_.size());
   for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
-    for (const Candidate& candidate : candidates_[i])
-      beliefs[i].push_back(candidate.person == tagged_[i] ? 1.0F : 0.0F);
+    const PersonIndex sure = fixed[i] == kNobody ? tagged_[i] : fixed[i];
+    for (const Candidate& candidate : candidates_[i]) beliefs[i].push_back(candidate.person == sure ? 1.0F : 0.0F);
   }
   return beliefs;
 }

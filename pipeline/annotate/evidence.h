@@ -199,8 +199,8 @@ class Evidence {
   /// Whether a speech begins a sentence.
   bool opens_with_capital(std::uint32_t speech) const;
 
-  /// What the tags alone say: 1 for a person named, else 0 for everybody.
-  std::vector<Belief> first_beliefs() const;
+  /// What is sure beforehand: 1 for a person whom a tag names, or who is fixed (kNobody: not), else 0 for everybody.
+  std::vector<Belief> told(const std::vector<PersonIndex>& fixed) const;
 
   /// The evidence for each candidate of a speech, given what is believed of the other speeches and how people talk.
   void features(std::uint32_t speech, const std::vector<Belief>& beliefs, const Idiolects& idiolects,

@@ -10,6 +10,7 @@ namespace sotto {
 namespace {
 constexpr float kSure = 0.9F;
 constexpr std::size_t kMostWords = 120;  // of a turn
+constexpr double kShort = 20;            // words: a turn of fewer tells little
 constexpr float kFew = 40;               // words known of a person
 constexpr float kPrior = 60;             // words of everybody's that a person is taken to have spoken, too
 }  // namespace
@@ -70,7 +71,7 @@ float Idiolects::compare(const People& people, PersonIndex person, std::uint32_t
     sum += portable_log((count + kPrior * share) / ((total + kPrior) * share));
   }
   constexpr double kMost = 3;
-  return static_cast<float>(std::clamp(sum / std::sqrt(static_cast<double>(words.size())), -kMost, kMost));
+  return static_cast<float>(std::clamp(sum / std::sqrt(kShort + static_cast<double>(words.size())), -kMost, kMost));
 }
 
 float Idiolects::likeness(std::uint32_t turn, PersonIndex person) const {

@@ -16,8 +16,8 @@ class Idiolects {
   /// Learns from the turns whose speaker is believed in for sure.
   Idiolects(const Evidence& evidence, const std::vector<Belief>& beliefs);
 
-  /// How much likelier a turn's words are of a person than of anybody: natural logarithm, a mean over the turn's words
-  /// times the square root of their number; within [-3, 3]. The turn itself is left out of what is known of the person.
+  /// How much likelier a turn's words are of a person than of anybody: natural logarithm, over the square root of
+  /// the words' number (and some); within [-3, 3]. The turn itself is left out of what is known of the person.
   /// 0 for a person of whom too little is known.
   float likeness(std::uint32_t turn, PersonIndex person) const;
 

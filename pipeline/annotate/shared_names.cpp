@@ -113,9 +113,10 @@ class Resolver {
     PersonIndex best = some.front();
     double highest = -1e9;
     for (const PersonIndex person : some) {
-      double score = presence(person) + kByUse * portable_log(1.0 + presence_[person].total);
+      double score = presence(person);
       if (const auto longer = in_longer_.find(key(given_name, person)); longer != in_longer_.end())
-        score -= kByLongerName * portable_log(1.0 + longer->second);
+        score = std::min(score, 1.0) - kByLongerName * portable_log(1.0 + longer->second);
+      score += kByUse * portable_log(1.0 + presence_[person].total);
       if (score > highest) {
         highest = score;
         best = person;

@@ -81,7 +81,9 @@ class Slopes {
       for (std::uint32_t i = 0; i < count; ++i) {
         scores[i].assign(speakers + at, speakers + at + evidence.candidates(i).size());
         at += scores[i].size();
-        for_each_relation(evidence, i, [&](Relation relation) { link_scores[i][relation] = links[link_at++]; });
+        for_each_relation(evidence, i, [&](Relation relation) {
+          link_scores[i][relation] = links[link_at++] + relation_prior(evidence, i, relation);
+        });
       }
       const Inference free = infer(evidence, scores, link_scores, {});
       const Inference known = infer(evidence, scores, link_scores, lesson->right);

@@ -13,9 +13,9 @@ namespace sotto::training {
 /// One novel as the learner sees it.
 struct Lesson {
   const Evidence* evidence = nullptr;
-  std::vector<float> features;                      ///< kFeatureCount numbers for each candidate of each speech
-  std::vector<float> links;                         ///< kLinkFeatureCount numbers for each possible relation
-  std::vector<std::vector<std::uint8_t>> right;     ///< for each speech, 1 for each candidate that is the speaker
+  std::vector<float> features;                   ///< kFeatureCount numbers for each candidate of each speech
+  std::vector<float> links;                      ///< kLinkFeatureCount numbers for each possible relation
+  std::vector<std::vector<std::uint8_t>> right;  ///< for each speech, 1 for each candidate that is the speaker
 };
 
 struct LearningPlan {

@@ -27,7 +27,7 @@ namespace {
 
 struct Settings {
   LearningPlan plan;
-  int rounds = 2;
+  int rounds = 1;
   int inner_folds = 3;
 };
 
@@ -39,6 +39,7 @@ Lesson lesson_of(const Case& one, const std::vector<Belief>& beliefs) {
   const Evidence& evidence = one.study.evidence;
   lesson.evidence = &evidence;
   lesson.right.resize(one.known.size());
+  const std::vector<Belief> told = evidence.told(std::vector<PersonIndex>(one.known.size(), kNobody));
   const Idiolects idiolects(evidence, beliefs);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
@@ -47,7 +48,7 @@ Lesson lesson_of(const Case& one, const std::vector<Belief>& beliefs) {
     const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
       return speaker >= 0 && one.character[candidate.person] == speaker;
     });
-    evidence.features(i, beliefs, idiolects, features);
+    evidence.features(i, told, idiolects, features);
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       lesson.features.insert(lesson.features.end(), features[c].begin(), features[c].end());
       lesson.right[i].push_back(!known || one.character[candidates[c].person] == speaker ? 1 : 0);
@@ -82,7 +83,8 @@ std::vector<std::set<std::string>> author_folds(const Cases& cases, int folds) {
 /// Each round learns from what the round before believes of novels that it has not learned from.
 Ranker train(const Cases& cases, const Settings& settings) {
   Beliefs beliefs;
-  for (const Case* one : cases) beliefs.push_back(one->study.evidence.first_beliefs());
+  for (const Case* one : cases)
+    beliefs.push_back(one->study.evidence.told(std::vector<PersonIndex>(one->known.size(), kNobody)));
   Ranker ranker;
   for (int round = 0; round < settings.rounds; ++round) {
     std::vector<Lesson> lessons;
@@ -168,8 +170,10 @@ std::string write_table(const Ranker& ranker) {
   }
   text += "// clang-format on\n\n}  // namespace\n\nRanker learned_ranker() {\n  Ranker ranker;\n";
   const auto forest = [](const std::string& name) {
-    return fmt::format("{{{{std::begin(k{0}Nodes), std::end(k{0}Nodes)}}, {{std::begin(k{0}Roots), "
-                       "std::end(k{0}Roots)}}}}", name);
+    return fmt::format(
+        "{{{{std::begin(k{0}Nodes), std::end(k{0}Nodes)}}, {{std::begin(k{0}Roots), "
+        "std::end(k{0}Roots)}}}}",
+        name);
   };
   for (std::size_t r = 0; r < ranker.rounds.size(); ++r) {
     text += fmt::format("  ranker.rounds.push_back({{{},\n                           {}}});\n",
@@ -233,8 +237,7 @@ int run(int argc, char** argv) {
     for (const Case* one : cases) {
       if (fold.count(one->novel.author) == 0) continue;
       const std::vector<PersonIndex> fixed(one->known.size(), kNobody);
-      const std::vector<Decision> decisions =
-          attribute(one->study.evidence, ranker, fixed, find_newcomers(one->study));
+      const std::vector<Decision> decisions = attribute(one->study.evidence, ranker, fixed, find_newcomers(one->study));
       scores[{one->given, one->novel.name}] = score(*one, decisions);
       reliability[one->given].add(*one, decisions);
       if (!error_file.is_open()) continue;
