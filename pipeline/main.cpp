@@ -72,8 +72,11 @@ int run(int argc, char** argv) {
   voices->add_option("VOICE", names, "explain these fully");
 
   std::vector<std::string> books;
-  auto* check = app.add_subcommand("check", "measure the masters in the out folder against their profile");
-  check->add_option("BOOK", books, "which books (default: all of story/)");
+  sotto::CheckOptions check_options;
+  auto* check = app.add_subcommand("check", "listen to the masters in the out folder, and report what falls short");
+  check->add_option("BOOK", check_options.books, "which books (default: all of story/)");
+  check->add_option("--limits", check_options.limits, "a YAML file of limits (default: limits.yaml beside the book)");
+  check->add_flag("--bless", check_options.bless, "what is measured now is what later checks compare with");
 
   check->add_option("--profile", place.profile, "the profile with which they were made, if not the book's own");
 
@@ -105,7 +108,7 @@ int run(int argc, char** argv) {
   if (*annotate) return sotto::annotate_command(annotate_options, session);
   if (*audition) return sotto::audition_command(audition_options, session);
   if (*voices) return sotto::voices_command(names, session);
-  if (*check) return sotto::check_command(books, session);
+  if (*check) return sotto::check_command(check_options, session);
   if (*watch) return sotto::watch_command(watch_options, session);
   if (*clean) return sotto::clean_command(clean_options, session);
   return sotto::doctor_command(session);

@@ -140,7 +140,11 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   const auto voices = read_voices(voice_folders, diagnostics);
   const fs::path folder = workplace.folder_of(book);
   std::optional<OwnedFolder> owned;
-  if (!options.dry_run) owned.emplace(folder, workplace.scripts / book.name, workplace.cache_folder(), progress);
+  const Proof proof(workplace.records_of(book));
+  const std::int64_t proved_until = proof.until_ns();
+  if (!options.dry_run) {
+    owned.emplace(folder, workplace.scripts / book.name, workplace.cache_folder(), proved_until > 0, progress);
+  }
   const auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
   if (!annotated || !profile) return std::nullopt;
   const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
@@ -149,9 +153,8 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   if (diagnostics.has_errors()) return std::nullopt;
 
   const TakeStore store(workplace.cache_folder());
-  const Proof proof(workplace.records_of(book));
   PerformSettings perform_settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
-  perform_settings.proved_until_ns = options.verify ? 0 : proof.until_ns();
+  perform_settings.proved_until_ns = options.verify ? 0 : proved_until;
   perform_settings.dry_run = options.dry_run;
 
   Performance performance;

@@ -40,20 +40,25 @@ std::size_t place_of(const PerformedSentence& sentence, const ScriptChapter& cha
 
 }  // namespace
 
-OwnedFolder::OwnedFolder(const fs::path& folder, const fs::path& scripts, const fs::path& cache, Progress& progress)
-    : lock_(folder), folder_(folder), scripts_(scripts), cache_(cache) {
-  if (lock_.last_owner().empty()) return;
-  progress.say(
-      fmt::format("note: going on in {} after {}, which did not come to its end", folder.string(), lock_.last_owner()));
+OwnedFolder::OwnedFolder(const fs::path& folder, const fs::path& scripts, const fs::path& cache, bool cache_is_known,
+                         Progress& progress)
+    : lock_(folder),
+      folder_(folder),
+      scripts_(scripts),
+      cache_(cache),
+      doubtful_(!cache_is_known || !lock_.last_owner().empty()) {
+  if (!lock_.last_owner().empty()) {
+    progress.say(fmt::format("note: going on in {} after {}, which did not come to its end", folder.string(),
+                             lock_.last_owner()));
+  }
+  remove_leftovers(folder_, Leftovers::of_anyone);
   sweep();
 }
 
-OwnedFolder::~OwnedFolder() {
-  if (!lock_.last_owner().empty()) sweep();
-}
+OwnedFolder::~OwnedFolder() { sweep(); }
 
 void OwnedFolder::sweep() const {
-  remove_leftovers(folder_, Leftovers::of_anyone);
+  if (!doubtful_) return;
   remove_leftovers(scripts_, Leftovers::of_ended_processes);
   remove_leftovers(cache_, Leftovers::of_ended_processes);
 }

@@ -18,12 +18,13 @@
 
 namespace sotto {
 
-/// The lock of a book's folder. Where its last owner was killed, what that one left half done is swept away: now, and
-/// again at the end, when its workers are surely gone, too. Throws FolderBusy, MachineFailure.
+/// The lock of a book's folder. What a killed owner left half done is swept away. The cache, which is large, is swept
+/// only where there is reason to: the last owner did not let go, or nothing is known of the cache since the machine was
+/// started; and again at the end, when its workers are surely gone, too. Throws FolderBusy, MachineFailure.
 class OwnedFolder {
  public:
   OwnedFolder(const std::filesystem::path& folder, const std::filesystem::path& scripts,
-              const std::filesystem::path& cache, Progress& progress);
+              const std::filesystem::path& cache, bool cache_is_known, Progress& progress);
   ~OwnedFolder();
   OwnedFolder(const OwnedFolder&) = delete;
   OwnedFolder& operator=(const OwnedFolder&) = delete;
@@ -35,6 +36,7 @@ class OwnedFolder {
   std::filesystem::path folder_;
   std::filesystem::path scripts_;
   std::filesystem::path cache_;
+  bool doubtful_;
 };
 
 /// Until when the takes in the cache are known to be good: those whose files changed later are read wholly. Takes are

@@ -142,7 +142,12 @@ class Discovery {
       if ((after_adverb & kSpeechVerb) != 0 && bare_previous) ++form.speaks;
       const std::uint32_t before_the =
           (previous & kDeterminer) != 0 && begin > paragraph.begin + 1 ? classes(begin - 2) : previous;
-      if ((before_the & kSpeechVerb) != 0 && (after_adverb & kSpeechVerb) == 0) ++form.speaks;
+      // "laughed Meg", "went on Meg"
+      const std::uint32_t before_particle =
+          has_previous && begin > paragraph.begin + 1 && tokens_.lower(begin - 1) == "on" ? classes(begin - 2)
+                                                                                          : before_the;
+      const bool behind_a_verb = ((before_the | before_particle) & (kSpeechVerb | kMannerVerb)) != 0;
+      if (behind_a_verb && (after_adverb & kSpeechVerb) == 0) ++form.speaks;
       // "Robert and Louisa had ..."
       if (has_next && tokens_.lower(end) == "and" && end + 1 < paragraph.end && tokens_.all[end + 1].capital &&
           bare_previous && (tokens_.classes(begin) & kGivenName) != 0) {

@@ -40,7 +40,10 @@ void add_sound(ContentHash& hash, const VoiceProfile& profile) {
   hash.add(tone.de_ess.frequency.value).add(tone.de_ess.threshold.value).add(tone.de_ess.most.value);
   hash.add(tone.compress.threshold.value).add(tone.compress.ratio);
   for (const Shelf& shelf : {tone.low_shelf, tone.high_shelf}) hash.add(shelf.frequency.value).add(shelf.gain.value);
-  hash.add(profile.reading.phrasing).add(profile.reading.exclaim).add(profile.reading.vary_rate).add(profile.reading.vary_pitch);
+  hash.add(profile.reading.phrasing)
+      .add(profile.reading.exclaim)
+      .add(profile.reading.vary_rate)
+      .add(profile.reading.vary_pitch);
   hash.add(profile.level.value).add(profile.pan).add(profile.deliveries.size());
   for (const auto& [name, change] : profile.deliveries) {
     hash.add(name).add(change.variant).add(change.rate).add(change.pitch).add(change.range).add(change.level.value);

@@ -4,8 +4,10 @@
 
 #include "commands/commands.h"
 #include "recall.h"
+#include "report/blessed.h"
 #include "report/check_production.h"
 #include "report/report_data.h"
+#include "report/report_files.h"
 #include "report/report_table.h"
 #include "shared/files.h"
 
@@ -22,9 +24,9 @@ std::size_t columns_of(int terminal) {
 
 }  // namespace
 
-int check_command(const std::vector<std::string>& names, const Session& session) {
+int check_command(const CheckOptions& options, const Session& session) {
   Diagnostics finding;
-  const std::vector<Book> books = find_books(names, session.workplace, finding);
+  const std::vector<Book> books = find_books(options.books, session.workplace, finding);
   if (show(finding, session.verbosity)) return kInputWrong;
   int status = kDone;
   const auto progress = terminal_progress(session.verbosity);
@@ -32,6 +34,13 @@ int check_command(const std::vector<std::string>& names, const Session& session)
     Diagnostics diagnostics;
     const auto made = recall(book, session.workplace, *progress, session.stop, diagnostics);
     Limits limits;
+    const fs::path own = book.folder / "limits.yaml";
+    std::error_code none;
+    if (!options.limits.empty()) {
+      read_limits(options.limits, limits, diagnostics);
+    } else if (fs::exists(own, none)) {
+      read_limits(own, limits, diagnostics);
+    }
     show(diagnostics, session.verbosity);
     if (!made || diagnostics.has_errors()) {
       status = kInputWrong;
@@ -39,10 +48,16 @@ int check_command(const std::vector<std::string>& names, const Session& session)
     }
     const fs::path folder = session.workplace.report_folder(book);
     const TakeStore store(session.workplace.cache_folder());
-    const ProductionReport report =
+    ProductionReport report =
         check_production(*made, store, limits, folder, session.workplace.jobs, *progress, session.stop);
+    Diagnostics reading;
+    compare_with_blessed(report, session.workplace.blessed / book.name, reading);
+    show(reading, session.verbosity);
+    if (options.bless) bless(report, session.workplace.blessed / book.name);
     make_folder(folder);
     update_file(folder / "report.json", report_json(report));
+    update_file(folder / "junit.xml", junit_xml(report));
+    update_file(folder / "summary.md", markdown_summary(report));
     fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
                checks_table(report, columns_of(STDOUT_FILENO)));
     if (!report.passed() && status == kDone) status = kFallsShort;

@@ -56,7 +56,14 @@ struct AuditionOptions {
 int audition_command(const AuditionOptions& options, const Session& session);
 
 int voices_command(const std::vector<std::string>& names, const Session& session);
-int check_command(const std::vector<std::string>& books, const Session& session);
+
+struct CheckOptions {
+  std::vector<std::string> books;
+  std::filesystem::path limits;  ///< empty: `limits.yaml` beside the book, or the built-in ones
+  bool bless = false;            ///< what is measured is what the next check compares with
+};
+int check_command(const CheckOptions& options, const Session& session);
+
 int doctor_command(const Session& session);
 
 struct CleanOptions {

@@ -31,10 +31,28 @@ void explain_fully(const VoiceProfile& voice) {
   if (t.high_shelf.frequency.value > 0) {
     fmt::print(", high shelf {:+} dB at {} Hz", t.high_shelf.gain.value, t.high_shelf.frequency.value);
   }
-  fmt::print(", room {}\n  place       level {:+} dB, pan {:+}\n", t.room, voice.level.value, voice.pan);
+  for (const Band& band : t.bands) {
+    fmt::print(", {:+} dB at {} Hz (q {})", band.gain.value, band.frequency.value, band.q);
+  }
+  if (t.brightness.value != 0) fmt::print(", brightness {:+} dB", t.brightness.value);
+  if (t.de_ess.most.value > 0) {
+    fmt::print(", de-ess up to {} dB above {} Hz", t.de_ess.most.value, t.de_ess.frequency.value);
+  }
+  if (t.compress.ratio > 1) fmt::print(", compress {}:1 over {:+} dB", t.compress.ratio, t.compress.threshold.value);
+  if (t.tremor.value > 0) fmt::print(", tremor {} dB", t.tremor.value);
+  const Reading& r = voice.reading;
+  fmt::print(
+      ", room {}\n  reading     phrasing {}, exclaim {:+}, rate +-{} %, pitch +-{}\n  place       level {:+} dB, pan "
+      "{:+}\n",
+      t.room, r.phrasing, r.exclaim, r.vary_rate, r.vary_pitch, voice.level.value, voice.pan);
   for (const auto& [name, change] : voice.deliveries) {
-    fmt::print("  {:<11} rate x{}, pitch {:+}, range {:+}, level {:+} dB{}\n", name, change.rate, change.pitch,
-               change.range, change.level.value, change.variant.empty() ? "" : ", variant " + change.variant);
+    fmt::print("  {:<11} rate x{}, pitch {:+}, range {:+}, level {:+} dB", name, change.rate, change.pitch,
+               change.range, change.level.value);
+    if (change.word_gap != 0) fmt::print(", word gap {:+}", change.word_gap);
+    if (change.brightness.value != 0) fmt::print(", brightness {:+} dB", change.brightness.value);
+    if (change.tremor.value != 0) fmt::print(", tremor {:+} dB", change.tremor.value);
+    if (change.room != 0) fmt::print(", room {:+}", change.room);
+    fmt::print("{}\n", change.variant.empty() ? "" : ", variant " + change.variant);
   }
   for (const auto& [word, phonemes] : voice.pronunciations) {
     fmt::print("  says {} as [[{}]]\n", printable(word), printable(phonemes));

@@ -29,7 +29,8 @@ constexpr const char* kText =
     "Before the bells of the old church had rung for six, a thin girl in a grey shawl was pushing her cart through the "
     "fog. "
     "Just then a voice asked her which way the river lay, and she laughed; who could miss it? "
-    "She showed him five bridges, each with its own lamps, and the usual boys who fish there for pleasure.";
+    "She showed him five bridges, each with its own lamps, and the usual boys who fish there for pleasure. "
+    "He thanked her, paid for a dozen oysters that he did not eat, and went down to the water, looking back only once.";
 
 }  // namespace
 

@@ -225,7 +225,7 @@ void BedListener::find_gaps(const Timeline& timeline, HeardChapter& heard) const
 // A loop is found by the bed's autocorrelation: noise is never like itself again. The bed is first brought to an even
 // level and an even spectrum, so that neither a gust nor the rumble counts for more than its length.
 void BedListener::find_repetition(HeardChapter& heard) const {
-  constexpr std::size_t kMost = std::size_t{1} << 21;  ///< 12 minutes, for memory's sake
+  constexpr std::size_t kMost = std::size_t{1} << 20;  ///< 6 minutes, for memory's sake
   constexpr float kMemory = 1.0F / 512;
   constexpr Seconds kShortest{0.25};
   for (std::size_t first = 0; first < low_.size(); first += kMost) {

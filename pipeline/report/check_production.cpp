@@ -75,6 +75,7 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
     double time = 0;
     double bed_time = 0;
     Intelligibility understood;
+    VoicePrint print;
   };
   const auto power = [](Lufs level) { return std::pow(10.0, level.value / 10); };
   for (std::size_t i = 0; i < heard.size(); ++i) {
@@ -82,8 +83,10 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
     for (std::size_t c = 0; c < heard[i].cues.size(); ++c) {
       const Cue& cue = made.timelines[i].cues[c];
       const HeardCue& take = heard[i].cues[c];
-      if (cue.line == kTitle || !take.found) continue;
+      if (cue.line == kTitle) continue;
       Sums& sum = sums[cue.line];
+      sum.print.join(take.print);
+      if (!take.found) continue;
       const double time = seconds(cue.end - cue.begin, kMasterRate).value;
       if (take.level) sum.speech += time * power(*take.level), sum.time += time;
       if (take.bed) sum.bed += time * power(*take.bed), sum.bed_time += time;
@@ -96,6 +99,8 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
       if (line.level && sum.bed_time > 0 && made.book.ambience.bed != "none") {
         line.over_bed = *line.level - Lufs{10 * std::log10(sum.bed / sum.bed_time)};
       }
+      line.pitch = sum.print.pitch();
+      line.centroid = sum.print.mean_centroid();
       if (sum.understood.segments > 0) line.intelligibility = sum.understood.value();
     }
   }
@@ -119,6 +124,7 @@ void explain_away(std::vector<CheckReport>& checks) {
                                   Cause{"dropouts", "intelligibility", Where::line},
                                   Cause{"dropouts", "bed-gaps", Where::line},
                                   Cause{"clipping", "intelligibility", Where::line},
+                                  Cause{"clipping", "speech-over-bed", Where::line},
                                   Cause{"clipping", "true-peak", Where::chapter},
                                   Cause{"cut-off", "durations", Where::line},
                                   Cause{"own-voice", "durations", Where::line}};
@@ -192,9 +198,7 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
   append(report.checks, voice_checks(all, prints, limits));
   append(report.checks, attribution_checks(report, limits));
   explain_away(report.checks);
-  for (CheckReport& check : report.checks) {
-    if (check.findings.size() > kMostFindings) check.findings.resize(kMostFindings);
-  }
+  trim(report.checks);
   return report;
 }
 

@@ -26,6 +26,12 @@ void settle(CheckReport& check, std::string value) {
                                                  : Verdict::noted;
 }
 
+void trim(std::vector<CheckReport>& checks) {
+  for (CheckReport& check : checks) {
+    if (check.findings.size() > kMostFindings) check.findings.resize(kMostFindings);
+  }
+}
+
 void skip(CheckReport& check, std::string why) {
   check.value = std::move(why);
   check.verdict = Verdict::skipped;

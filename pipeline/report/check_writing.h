@@ -3,6 +3,7 @@
 /// How checks tell what they found.
 
 #include <string>
+#include <vector>
 
 #include "report/production.h"
 
@@ -23,6 +24,9 @@ CheckReport begin_check(const CheckText& text, std::string limit = {}, std::stri
 /// Ends a check: failed when a finding fails, noted when there are others, passed otherwise. Findings that fail
 /// come first.
 void settle(CheckReport& check, std::string value);
+
+/// Keeps the first findings of each check; how many there were stays known.
+void trim(std::vector<CheckReport>& checks);
 
 /// Ends a check that could not be made.
 void skip(CheckReport& check, std::string why);

@@ -91,8 +91,11 @@ std::vector<float> correlate(std::span<const float> sound, std::span<const float
   std::vector<float> values(sound.size() - pattern.size() + 1);
   const auto size = static_cast<double>(fourier.size());
   for (std::size_t shift = 0; shift < values.size(); ++shift) {
-    const double norm = std::sqrt(std::max(energy * here, 1e-20));
-    values[shift] = static_cast<float>(static_cast<double>(fourier.samples()[shift]) / size / norm);
+    // Where the sound is far softer than the pattern, rounding would be all that is left.
+    constexpr double kFarBelow = 1e-4;
+    const double norm = std::sqrt(energy * here);
+    const bool heard = here > kFarBelow * energy && norm > 0;
+    values[shift] = heard ? static_cast<float>(static_cast<double>(fourier.samples()[shift]) / size / norm) : 0;
     if (shift + 1 < values.size()) here = std::max(here - square(shift) + square(shift + pattern.size()), 0.0);
   }
   return values;

@@ -32,7 +32,8 @@ class Fourier {
   std::unique_ptr<State> state_;
 };
 
-/// Where `pattern` lies in `sound`: for each shift, their normalised correlation, -1..1, as far as the pattern fits.
+/// Where `pattern` lies in `sound`: for each shift at which it fits, their normalised correlation, -1..1; 0 where the
+/// sound is 40 dB softer than the pattern.
 std::vector<float> correlate(std::span<const float> sound, std::span<const float> pattern);
 
 /// The autocorrelation of a sound, 1 at shift 0; shifts up to half of its length.

@@ -212,20 +212,50 @@ CheckReport check_pumping(const Heard& heard, const Limits& limits) {
   return check;
 }
 
+/// The lines that are judged by one value: one long line, or all short ones of a speaker in a delivery.
+struct Judged {
+  std::vector<std::pair<const ChapterReport*, std::size_t>> lines;
+  double sum = 0;  ///< value times duration
+  double time = 0;
+};
+
 CheckReport check_intelligibility(const Heard& heard, const Limits& limits) {
   constexpr std::size_t kShown = 10;
-  const double limit = limits.intelligibility.estoi;
-  CheckReport check = begin_check(kIntelligible, fmt::format("at least {:g}", limit));
+  const auto& limit = limits.intelligibility;
+  CheckReport check =
+      begin_check(kIntelligible, fmt::format("at least {:g}; whispers {:g}", limit.estoi, limit.whisper));
+  std::map<std::pair<std::string, std::string>, Judged> short_lines;
+  std::vector<Judged> all;
   std::size_t measured = 0;
   for (const ChapterReport& chapter : heard.report.chapters) {
     for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
-      const auto& value = chapter.lines[l].intelligibility;
-      if (!value) continue;
+      const LineReport& line = chapter.lines[l];
+      if (!line.intelligibility) continue;
       ++measured;
-      check.number = std::min(*value, check.number.value_or(*value));
-      Finding finding = finding_at(chapter, l, fmt::format("{:.3f}", *value));
-      finding.value = *value;
-      finding.fails = *value < limit;
+      const Seconds length = line.end - line.begin;
+      Judged& judged = length < limit.shortest ? short_lines[{line.who, line.how}] : all.emplace_back();
+      judged.lines.emplace_back(&chapter, l);
+      judged.sum += *line.intelligibility * length.value;
+      judged.time += length.value;
+    }
+  }
+  for (auto& [voice, judged] : short_lines) {
+    // What is too short also together says nothing.
+    if (judged.time >= limit.shortest.value) all.push_back(std::move(judged));
+  }
+  for (const Judged& judged : all) {
+    const double mean = judged.sum / judged.time;
+    for (const auto& [chapter, l] : judged.lines) {
+      const LineReport& line = chapter->lines[l];
+      const double value = *line.intelligibility;
+      const double least = line.how == "whisper" ? limit.whisper : limit.estoi;
+      check.number = std::min(mean, check.number.value_or(mean));
+      Finding finding =
+          finding_at(*chapter, l,
+                     judged.lines.size() == 1 ? fmt::format("{:.3f}", value)
+                                              : fmt::format("{:.3f}; {:.3f} with the other short lines", value, mean));
+      finding.value = value;
+      finding.fails = mean < least;
       check.findings.push_back(std::move(finding));
     }
   }
@@ -233,8 +263,9 @@ CheckReport check_intelligibility(const Heard& heard, const Limits& limits) {
                    [](const Finding& a, const Finding& b) { return *a.value < *b.value; });
   const auto failing = static_cast<std::size_t>(
       std::count_if(check.findings.begin(), check.findings.end(), [](const Finding& f) { return f.fails; }));
+  std::stable_partition(check.findings.begin(), check.findings.end(), [](const Finding& f) { return f.fails; });
   if (check.findings.size() > std::max(failing, kShown)) check.findings.resize(std::max(failing, kShown));
-  if (measured == 0) {
+  if (!check.number) {
     skip(check, "no line is long enough");
     return check;
   }

@@ -14,7 +14,8 @@ struct Limits {
   struct Complete {
     double slowest = 3;     ///< times the speaker's usual time for a line of that length
     double fastest = 3;     ///< the usual time divided by the line's
-    double cut_off = 0.25;  ///< a take's level at its ends relative to its loudest stretch
+    double cut_off = 0.02;  ///< a take's level at its end relative to its loudest 10 ms
+    bool operator==(const Complete&) const = default;
   } complete;
   struct Signal {
     double dc = 0.002;            ///< of full scale
@@ -25,37 +26,48 @@ struct Limits {
     Decibels channel_balance{9};  ///< one channel over the other
     double phase = 0.2;           ///< correlation of the channels while someone speaks, at least
     Decibels stray_sound{8};      ///< what sounds in a pause over the bed around
+    bool operator==(const Signal&) const = default;
   } signal;
   struct Loudness {
     Decibels between_chapters{0.5};  ///< LU
     Decibels between_speakers{3};    ///< LU, plain lines, apart from what the profiles intend
     Decibels range{12};              ///< LU
     Decibels short_term{6};          ///< LU of the loudest 3 s over the integrated loudness
+    bool operator==(const Loudness&) const = default;
   } loudness;
   struct Ambience {
     Decibels speech_over_bed{15};  ///< LU
     Decibels pumping{2};           ///< LU by which the bed rises in short pauses
     Seconds gap{0.1};              ///< longest stretch without bed
     Seconds repeated{5};           ///< of the bed that is heard a second time
+    bool operator==(const Ambience&) const = default;
   } ambience;
   struct Intelligibility {
     double estoi = 0.93;
+    double whisper = 0.75;  ///< the same for whispers, which are quieter by intent and all breath
+    Seconds shortest{1.2};  ///< a shorter line is judged together with the speaker's other short ones
+    bool operator==(const Intelligibility&) const = default;
   } intelligibility;
   struct Voices {
-    double apart = 1.5;          ///< distance of speakers who share a scene, in just noticeable steps
+    double apart = 1;            ///< distance of speakers who share a scene, in just noticeable steps
     double other_speaker = 1.5;  ///< steps by which a line may lie nearer to another speaker than to its own
+    bool operator==(const Voices&) const = default;
   } voices;
   struct Deliveries {
     double whisper_voiced = 0.5;  ///< of the plain lines' voiced share, at most
     Decibels shout{2};            ///< over the plain lines, at least
+    bool operator==(const Deliveries&) const = default;
   } deliveries;
   struct Attribution {
     double confidence = 0.8;    ///< lines under it are listed
     double unsure_share = 0.6;  ///< of all guessed lines, at most
+    bool operator==(const Attribution&) const = default;
   } attribution;
+  bool operator==(const Limits&) const = default;
 };
 
-/// Lays what a file says over the limits. Strict: what it does not know is an error.
+/// Lays what a file says over the limits. Strict: what it does not know is an error. Throws MachineFailure when it
+/// cannot be read.
 void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics& diagnostics);
 
 }  // namespace sotto

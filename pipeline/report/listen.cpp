@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 
 #include "mix/load_take.h"
@@ -26,6 +27,8 @@ constexpr double kLike = 0.5;        ///< correlation with the take from which o
 constexpr Seconds kSearch{25};       ///< on either side
 constexpr std::size_t kSearchFactor = 8;
 constexpr double kPeakStep = 0.05;
+/// Frames that are converted at a time: a take is held once, not once for each way to look at it.
+constexpr std::size_t kPiece = 32768;
 
 /// Two channels side by side.
 struct Sound {
@@ -55,16 +58,18 @@ class MasterReader {
     if (from == to) return sound;
     if (from != position_) file_.seek(from);
     const auto channels = static_cast<std::size_t>(file_.channels());
-    buffer_.resize(static_cast<std::size_t>(to - from) * channels);
-    const std::size_t got = file_.read(buffer_);
-    position_ = from + static_cast<std::int64_t>(got);
-    const auto offset = static_cast<std::size_t>(from - first);
-    for (std::size_t c = 0; c < 2; ++c) {
-      const auto dc = static_cast<float>(dc_[c]);
-      const std::size_t source = std::min(c, channels - 1);
-      for (std::size_t i = 0; i < got; ++i) {
-        sound.channels[c][offset + i] = buffer_[i * channels + source] - dc;
+    buffer_.resize(kPiece * channels);
+    for (position_ = from; position_ < to;) {
+      const std::size_t wanted = std::min(kPiece, static_cast<std::size_t>(to - position_));
+      const std::size_t got = file_.read(std::span(buffer_).first(wanted * channels));
+      if (got == 0) break;
+      const auto offset = static_cast<std::size_t>(position_ - first);
+      for (std::size_t c = 0; c < 2; ++c) {
+        const auto dc = static_cast<float>(dc_[c]);
+        const std::size_t source = std::min(c, channels - 1);
+        for (std::size_t i = 0; i < got; ++i) sound.channels[c][offset + i] = buffer_[i * channels + source] - dc;
       }
+      position_ += static_cast<std::int64_t>(got);
     }
     return sound;
   }
@@ -78,11 +83,16 @@ class MasterReader {
 
 Sound read_source(AudioSource& source, std::int64_t count, std::vector<float>& buffer) {
   Sound sound(static_cast<std::size_t>(count));
-  buffer.resize(2 * static_cast<std::size_t>(count));
-  const std::size_t got = source.read(buffer);
-  for (std::size_t i = 0; i < got; ++i) {
-    sound.channels[0][i] = buffer[2 * i];
-    sound.channels[1][i] = buffer[2 * i + 1];
+  buffer.resize(2 * kPiece);
+  for (std::size_t done = 0; done < sound.frames();) {
+    const std::size_t wanted = std::min(kPiece, sound.frames() - done);
+    const std::size_t got = source.read(std::span(buffer).first(2 * wanted));
+    if (got == 0) break;
+    for (std::size_t i = 0; i < got; ++i) {
+      sound.channels[0][done + i] = buffer[2 * i];
+      sound.channels[1][done + i] = buffer[2 * i + 1];
+    }
+    done += got;
   }
   return sound;
 }
@@ -200,8 +210,9 @@ void take_out(Sound& master, Sound& voice, const BlockGains& gains) {
   }
 }
 
-/// A take's level at the louder of its ends, relative to its loudest 10 ms.
-double level_at_ends(std::span<const std::int16_t> take) {
+/// A take's level at its end, relative to its loudest 10 ms. (The engine begins many words at once; it ends all of them
+/// in silence.)
+double level_at_end(std::span<const std::int16_t> take) {
   const auto power = [&](std::size_t from, std::size_t count) {
     double sum = 0;
     for (std::size_t i = from; i < from + count; ++i)
@@ -213,7 +224,7 @@ double level_at_ends(std::span<const std::int16_t> take) {
   if (take.size() < 4 * kStep) return 0;
   double loudest = 1;
   for (std::size_t i = 0; i + kStep <= take.size(); i += kStep) loudest = std::max(loudest, power(i, kStep));
-  return std::sqrt(std::max(power(0, kEnd), power(take.size() - kEnd, kEnd)) / loudest);
+  return std::sqrt(power(take.size() - kEnd, kEnd) / loudest);
 }
 
 /// Peaks of a sound in steps of time.
@@ -290,21 +301,27 @@ class Listener {
     if (count <= 0) return;
     Sound voice = read_source(voices_, count, buffer_);
     Sound residual = master_.read(position_ + shift_, count);
-    take_out_and_hear(residual, voice,
-                      {known ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
+    pass_on(residual, voice, {known ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
     position_ = end;
   }
 
-  void take_out_and_hear(const Sound& residual, const Sound& voice, const BedStretch& stretch) {
-    std::vector<float> speech(voice.frames());
-    std::vector<float> interleaved(2 * voice.frames());
-    for (std::size_t i = 0; i < speech.size(); ++i) {
-      speech[i] = voice.channels[0][i] + voice.channels[1][i];
-      interleaved[2 * i] = voice.channels[0][i];
-      interleaved[2 * i + 1] = voice.channels[1][i];
+  void pass_on(const Sound& residual, const Sound& voice, const BedStretch& stretch) {
+    std::vector<float> speech;
+    std::vector<float> interleaved;
+    for (std::size_t from = 0; from < voice.frames(); from += kPiece) {
+      const std::size_t count = std::min(kPiece, voice.frames() - from);
+      speech.resize(count);
+      interleaved.resize(2 * count);
+      for (std::size_t i = 0; i < count; ++i) {
+        interleaved[2 * i] = voice.channels[0][from + i];
+        interleaved[2 * i + 1] = voice.channels[1][from + i];
+        speech[i] = interleaved[2 * i] + interleaved[2 * i + 1];
+      }
+      bed_.add({stretch.kind, stretch.begin + static_cast<std::int64_t>(from), stretch.shift},
+               std::span(residual.channels[0]).subspan(from, count),
+               std::span(residual.channels[1]).subspan(from, count), speech);
+      speech_meter_.add(interleaved);
     }
-    bed_.add(stretch, residual.channels[0], residual.channels[1], speech);
-    speech_meter_.add(interleaved);
     speech_peaks_.add(voice);
     bed_peaks_.add(residual);
   }
@@ -332,8 +349,8 @@ class Listener {
     const bool in_step = heard.found && shift == shift_ && trusted_;
     if (pause > 0) {
       const Sound residual = master_.read(position_ + shift_, pause);
-      take_out_and_hear(residual, pause_voice,
-                        {in_step ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
+      pass_on(residual, pause_voice,
+              {in_step ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
     }
     if (heard.found) shift_ = shift;
     trusted_ = heard.found;
@@ -341,10 +358,10 @@ class Listener {
     position_ = end;
 
     const Take take = load_take(store_, cue.take);
-    heard.ends = level_at_ends(take.samples);
+    heard.end_level = level_at_end(take.samples);
     heard.print = voice_print(take.samples);
     if (!heard.found) {
-      take_out_and_hear(master, Sound(master.frames()), {BedStretch::Kind::unknown, cue.begin, shift_});
+      pass_on(master, Sound(master.frames()), {BedStretch::Kind::unknown, cue.begin, shift_});
       return;
     }
     phase_.add(master);
@@ -353,7 +370,7 @@ class Listener {
     heard.gain = std::max(gains.usual[0], gains.usual[1]);
     find_missing(gains, seconds(cue.begin + shift_, kMasterRate), heard);
     take_out(master, voice, gains);
-    take_out_and_hear(master, voice, {BedStretch::Kind::speech, cue.begin, shift_});
+    pass_on(master, voice, {BedStretch::Kind::speech, cue.begin, shift_});
   }
 
   static void hear_words(const Take& take, const Cue& cue, const Sound& master, HeardCue& heard) {
@@ -375,9 +392,20 @@ class Listener {
     const std::vector<float> like =
         correlate(decimated(around.mono(), kSearchFactor), decimated(voice.mono(), kSearchFactor));
     if (like.empty()) return std::nullopt;
-    const auto best = std::max_element(like.begin(), like.end());
-    if (static_cast<double>(*best) < kLike) return std::nullopt;
-    const std::int64_t near = first + (best - like.begin()) * static_cast<std::int64_t>(kSearchFactor);
+    // The same words can be said twice: of places that are equally like it, the one nearest to its own.
+    constexpr float kEqually = 0.9F;
+    const float most = *std::max_element(like.begin(), like.end());
+    if (static_cast<double>(most) < kLike) return std::nullopt;
+    std::int64_t near = 0;
+    std::int64_t distance = -1;
+    for (std::size_t i = 0; i < like.size(); ++i) {
+      if (like[i] < kEqually * most) continue;
+      const std::int64_t place = first + static_cast<std::int64_t>(i * kSearchFactor);
+      const std::int64_t off = std::abs(place - cue.begin - shift_);
+      if (distance >= 0 && off >= distance) continue;
+      near = place;
+      distance = off;
+    }
     // To the sample, around what the search at the lower rate has found.
     const auto slack = static_cast<std::int64_t>(2 * kSearchFactor);
     const Sound close = master_.read(near - slack, static_cast<std::int64_t>(voice.frames()) + 2 * slack);

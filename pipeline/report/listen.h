@@ -27,7 +27,7 @@ struct HeardCue {
   double gain = 0;            ///< from the voices' stem to the master
   Seconds missing;            ///< the longest stretch in which the speech that is due is not there
   Seconds missing_at;         ///< in the master
-  double ends = 0;            ///< the take's level at the louder of its ends relative to its loudest 10 ms
+  double end_level = 0;       ///< of the take relative to its loudest 10 ms
   std::optional<Lufs> level;  ///< of the speech alone
   std::optional<Lufs> bed;    ///< of everything else meanwhile
   Intelligibility understood;

@@ -156,6 +156,7 @@ std::vector<CheckReport> quick_checks(const MadeProduction& made, const Producti
   std::vector<CheckReport> checks = completeness_checks(made, report, limits);
   for (CheckReport& check : master_checks(report, made.profile, limits)) checks.push_back(std::move(check));
   for (CheckReport& check : attribution_checks(report, limits)) checks.push_back(std::move(check));
+  trim(checks);
   return checks;
 }
 

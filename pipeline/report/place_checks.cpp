@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
 
 #include "report/check_writing.h"
 #include "report/listening_checks.h"
@@ -27,7 +29,7 @@ constexpr CheckText kDropouts = {"dropouts", "signal", "Speech without holes",
                                  "Run produce again for that chapter."};
 
 constexpr CheckText kCutOff = {"cut-off", "complete", "No line is cut off",
-                               "Every take begins and ends in silence. One that ends in the middle of a sound was cut.",
+                               "Every take ends in silence. One that ends in the middle of a sound was cut.",
                                "Remove the take from the cache and run produce again."};
 
 /// Names what a cue is part of.
@@ -40,6 +42,44 @@ Finding at_cue(const ChapterReport& chapter, const Cue& cue, std::string message
 
 /// Where a cue is heard.
 std::int64_t heard_begin(const Cue& cue, const HeardCue& heard) { return cue.begin + heard.shift; }
+
+/// Which cues are heard after all that come before them in the story, and before all that come after them.
+std::vector<bool> in_order(const std::vector<Cue>& cues, const std::vector<HeardCue>& found) {
+  std::vector<bool> order(cues.size(), true);
+  std::int64_t latest = std::numeric_limits<std::int64_t>::min();
+  for (std::size_t c = 0; c < cues.size(); ++c) {
+    if (!found[c].found) continue;
+    order[c] = heard_begin(cues[c], found[c]) >= latest;
+    latest = std::max(latest, heard_begin(cues[c], found[c]));
+  }
+  std::int64_t earliest = std::numeric_limits<std::int64_t>::max();
+  for (std::size_t c = cues.size(); c-- > 0;) {
+    if (!found[c].found) continue;
+    order[c] = order[c] && heard_begin(cues[c], found[c]) <= earliest;
+    earliest = std::min(earliest, heard_begin(cues[c], found[c]));
+  }
+  return order;
+}
+
+/// Of cues that are out of order with one another, those that were moved: what lies between two that were swapped is
+/// out of order with both, but has hardly left its place.
+std::vector<bool> moved(const std::vector<bool>& order, const std::vector<HeardCue>& found) {
+  std::vector<bool> result(order.size());
+  std::int64_t usual = 0;
+  for (std::size_t first = 0; first < order.size(); ++first) {
+    if (order[first]) {
+      if (found[first].found) usual = found[first].shift;
+      continue;
+    }
+    std::size_t last = first;
+    std::int64_t furthest = 0;
+    for (; last < order.size() && !order[last]; ++last)
+      furthest = std::max(furthest, std::abs(found[last].shift - usual));
+    for (std::size_t c = first; c < last; ++c) result[c] = 2 * std::abs(found[c].shift - usual) >= furthest;
+    first = last - 1;
+  }
+  return result;
+}
 
 CheckReport check_places(const Heard& heard) {
   CheckReport check = begin_check(kInPlace, "all of them");
@@ -60,15 +100,14 @@ CheckReport check_places(const Heard& heard) {
       check.findings.push_back(std::move(finding));
     };
     takes += cues.size();
-    std::int64_t latest = 0;
+    const std::vector<bool> out = moved(in_order(cues, found), found);
     for (std::size_t c = 0; c < cues.size(); ++c) {
       if (!found[c].found) {
         complain(c, "is not heard in the master");
-        continue;
+      } else if (out[c]) {
+        complain(c, fmt::format("is heard at another place, {:+.1f} s from its own",
+                                seconds(found[c].shift, kMasterRate).value));
       }
-      const std::int64_t begin = heard_begin(cues[c], found[c]);
-      if (begin < latest) complain(c, "is heard before the line that it should follow");
-      latest = std::max(latest, begin);
     }
   }
   check.number = static_cast<double>(wrong);
@@ -93,15 +132,14 @@ CheckReport check_pauses(const Heard& heard, const Limits& limits) {
       finding.fails = true;
       check.findings.push_back(std::move(finding));
     };
+    const std::vector<bool> order = in_order(cues, found);
     for (std::size_t c = 0; c < cues.size(); ++c) {
       if (!found[c].found || (c > 0 && !found[c - 1].found)) continue;
       const std::int64_t before = c > 0 ? cues[c - 1].end : 0;
       const std::int64_t heard_before = c > 0 ? before + found[c - 1].shift : 0;
       const std::int64_t begin = heard_begin(cues[c], found[c]);
       // Out of order is another check's affair.
-      const bool order = c == 0 || begin > heard_begin(cues[c - 1], found[c - 1]);
-      const bool next = c + 1 == cues.size() || !found[c + 1].found || heard_begin(cues[c + 1], found[c + 1]) > begin;
-      if (!order || !next) continue;
+      if (!order[c] || (c > 0 && !order[c - 1])) continue;
       judge(seconds(cues[c].begin - before, kMasterRate).value, seconds(begin - heard_before, kMasterRate).value,
             seconds(cues[c].begin, kMasterRate));
     }
@@ -141,23 +179,23 @@ CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
 }
 
 CheckReport check_cut_off(const Heard& heard, const Limits& limits) {
-  CheckReport check = begin_check(kCutOff, fmt::format("ends under {:g} of its loudest", limits.complete.cut_off));
+  CheckReport check = begin_check(kCutOff, fmt::format("at most {:g} of its loudest", limits.complete.cut_off));
   double loudest = 0;
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
     const std::vector<Cue>& cues = heard.made.timelines[i].cues;
     for (std::size_t c = 0; c < cues.size(); ++c) {
-      const double ends = heard.chapters[i].cues[c].ends;
+      const double ends = heard.chapters[i].cues[c].end_level;
       loudest = std::max(loudest, ends);
       if (ends <= limits.complete.cut_off) continue;
       Finding finding = at_cue(heard.report.chapters[i], cues[c],
-                               fmt::format("the take {} begins or ends in the middle of a sound", cues[c].take));
+                               fmt::format("the take {} ends in the middle of a sound", cues[c].take));
       finding.value = ends;
       finding.fails = true;
       check.findings.push_back(std::move(finding));
     }
   }
   check.number = loudest;
-  settle(check, fmt::format("loudest end: {:.3f}", loudest));
+  settle(check, fmt::format("loudest end: {:.4f}", loudest));
   return check;
 }
 

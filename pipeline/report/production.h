@@ -76,6 +76,8 @@ struct LineReport {
   bool corrected = false;                 ///< a person decided otherwise
   std::optional<Lufs> level;              ///< of the line's speech alone, in the master
   std::optional<Decibels> over_bed;       ///< speech to bed, in LU
+  std::optional<Hertz> pitch;             ///< median of the fundamental
+  std::optional<Hertz> centroid;          ///< of the spectrum
   std::optional<double> intelligibility;  ///< ESTOI of the line in the master against its dry take, 0..1
 };
 

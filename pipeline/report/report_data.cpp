@@ -90,6 +90,8 @@ ordered_json json_of(const LineReport& line) {
           {"level_lufs", or_null(line.level, 2)},
           {"over_bed_lu", or_null(line.over_bed, 2)},
           {"intelligibility", or_null(line.intelligibility, 4)},
+          {"pitch_hz", or_null(line.pitch, 1)},
+          {"centroid_hz", or_null(line.centroid, 0)},
           {"takes", line.takes},
           {"words", std::move(words)}};
 }

@@ -87,7 +87,15 @@ std::optional<pid_t> maker_of(const std::string& name) {
   return process;
 }
 
-bool is_running(pid_t process) { return ::kill(process, 0) == 0 || errno != ESRCH; }
+/// A process that has ended but that nobody has asked after yet still has its number: its state tells.
+bool is_running(pid_t process) {
+  if (::kill(process, 0) != 0 && errno == ESRCH) return false;
+  const auto status = try_read_file(fmt::format("/proc/{}/stat", process));
+  if (!status) return true;
+  // "17 (name) S ...": the name may hold anything.
+  const std::size_t state = status->rfind(')') + 2;
+  return state >= status->size() || ((*status)[state] != 'Z' && (*status)[state] != 'X');
+}
 
 }  // namespace
 

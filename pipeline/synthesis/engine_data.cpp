@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <system_error>
 
 #include "shared/failure.h"
@@ -37,6 +38,15 @@ void add_folder(const fs::path& folder, const std::string& name, ContentHash& ha
       hash.add(entry_name).add(read_file(entry));
     }
   }
+}
+
+/// Whether everything of `from` but one entry is in `to`, too, and can be reached.
+bool has_entries(const fs::path& from, const fs::path& to, const fs::path& but) {
+  const std::vector<fs::path> entries = entries_of(from);
+  std::error_code error;
+  return std::all_of(entries.begin(), entries.end(), [&](const fs::path& entry) {
+    return entry.filename() == but || fs::exists(to / entry.filename(), error);
+  });
 }
 
 /// Links everything in `from` into the new folder `to`, but for one entry.
@@ -82,10 +92,21 @@ fs::path data_with_variants(const fs::path& data, const OwnVariants& variants, c
   for (const auto& [name, content] : variants.contents()) hash.add(name).add(content);
   fs::path whole = cache_folder / "engine-data" / hash.hex();
   std::error_code error;
-  if (fs::exists(whole / "phontab", error)) return whole;
+  // Its name vouches for what was put there, not for what a failing disk or somebody's tidying made of it.
+  const auto is_whole = [&] {
+    return has_entries(data, whole, "voices") &&
+           has_entries(data / "voices", whole / "voices", kVariantFolder.filename()) &&
+           has_entries(data / kVariantFolder, whole / kVariantFolder, {});
+  };
+  if (is_whole()) {
+    for (const auto& [name, content] : variants.contents()) update_file(whole / kVariantFolder / name, content);
+    return whole;
+  }
 
+  static std::atomic<unsigned> count{0};
   // Made under another name and then renamed, so that no other process sees half of it.
-  const fs::path half = whole.parent_path() / fmt::format(".{}.{}.tmp", whole.filename().string(), ::getpid());
+  const fs::path half =
+      whole.parent_path() / fmt::format(".{}.{}-{}.tmp", whole.filename().string(), ::getpid(), count++);
   fs::remove_all(half, error);
   link_entries(data, half, "voices");
   link_entries(data / "voices", half / "voices", kVariantFolder.filename());
@@ -94,9 +115,10 @@ fs::path data_with_variants(const fs::path& data, const OwnVariants& variants, c
     fs::remove(half / kVariantFolder / name, error);
     write_file(half / kVariantFolder / name, content);
   }
+  if (!is_whole()) fs::remove_all(whole, error);
   fs::rename(half, whole, error);
-  if (error) fs::remove_all(half, error);  // another process was quicker, or the old one is broken
-  if (!fs::exists(whole / "phontab", error)) {
+  if (error) fs::remove_all(half, error);  // another process was quicker
+  if (!is_whole()) {
     throw MachineFailure(fmt::format("cannot make {}; remove it and try again", whole.string()));
   }
   return whole;

@@ -33,7 +33,8 @@ class Clean : public ::testing::Test {
   }
   std::set<std::string> takes() {
     std::set<std::string> found;
-    for (const auto& entry : fs::recursive_directory_iterator(folder / "out/.cache/takes")) {
+    std::error_code none;
+    for (const auto& entry : fs::recursive_directory_iterator(folder / "out/.cache/takes", none)) {
       if (entry.is_regular_file()) found.insert(entry.path().string());
     }
     return found;

@@ -41,8 +41,8 @@ const Whole& whole() {
 void expect_finished(const TempFolder& folder) {
   const Outcome again = sotto(folder, {"produce", "kettle.txt", "-j", "2"});
   EXPECT_EQ(again.status, 0) << again.err;
-  EXPECT_EQ(files_below(folder / "out"), whole().out);
-  EXPECT_EQ(files_below(folder / "scripts"), whole().scripts);
+  EXPECT_THAT(differing(files_below(folder / "out"), whole().out), IsEmpty());
+  EXPECT_THAT(differing(files_below(folder / "scripts"), whole().scripts), IsEmpty());
   EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
 }
 
@@ -177,7 +177,7 @@ TEST_P(Damage, IsNoticedAndMadeAgain) {
   const Outcome again = sotto(folder, {"produce", "kettle.txt"});
   EXPECT_EQ(again.status, 0) << again.err;
   EXPECT_THAT(again.err, HasSubstr("damaged"));
-  EXPECT_EQ(files_below(folder / "out"), before);
+  EXPECT_THAT(differing(files_below(folder / "out"), before), IsEmpty());
   EXPECT_THAT(sotto(folder, {"produce", "kettle.txt"}).err, HasSubstr("nothing was to do"));
 }
 
@@ -194,7 +194,6 @@ TEST(QuietDamage, OfATakeWhoseFileSeemsUntouchedIsNoticedWhenItIsHeard) {
     std::string bytes = read_file(entry.path());
     bytes.back() = static_cast<char>(bytes.back() ^ 1);
     write_file(entry.path(), bytes);
-    break;
   }
   // As if the disk had lost the bit by itself: what is known to be good is so until a time to come.
   const fs::path proof = folder / "out/.cache/made/kettle/proved";
@@ -206,7 +205,7 @@ TEST(QuietDamage, OfATakeWhoseFileSeemsUntouchedIsNoticedWhenItIsHeard) {
   const Outcome again = sotto(folder, {"produce", "kettle.txt"});
   EXPECT_EQ(again.status, 0) << again.err;
   EXPECT_THAT(again.err, HasSubstr("damaged"));
-  EXPECT_EQ(files_below(folder / "out"), before);
+  EXPECT_THAT(differing(files_below(folder / "out"), before), IsEmpty());
 }
 
 }  // namespace

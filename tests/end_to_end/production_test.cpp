@@ -190,7 +190,7 @@ TEST(Production, CheckFindsAMasterThatIsTooQuiet) {
   fs::rename(folder / "quiet.wav", master);
   const Outcome outcome = sotto(folder, {"check", "kettle.txt"});
   EXPECT_EQ(outcome.status, 4);
-  EXPECT_THAT(outcome.out, HasSubstr("loudness is -24"));
+  EXPECT_THAT(outcome.out, HasSubstr("-24.0 LUFS"));
 }
 
 }  // namespace

@@ -41,6 +41,19 @@ inline std::map<std::string, std::string> files_below(const std::filesystem::pat
   return files;
 }
 
+/// The names of the files that are not the same in two folders, or in one of them only: short where it fails.
+inline std::vector<std::string> differing(const std::map<std::string, std::string>& a,
+                                          const std::map<std::string, std::string>& b) {
+  std::vector<std::string> names;
+  for (const auto& [name, bytes] : a) {
+    if (!b.contains(name) || b.at(name) != bytes) names.push_back(name);
+  }
+  for (const auto& [name, bytes] : b) {
+    if (!a.contains(name)) names.push_back(name);
+  }
+  return names;
+}
+
 /// The temporary files anywhere below a folder, the cache included.
 inline std::vector<std::string> temporary_files(const std::filesystem::path& folder) {
   std::vector<std::string> found;

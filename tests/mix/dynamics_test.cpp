@@ -91,10 +91,11 @@ TEST(Dynamics, DeEssingTakesTheTrebleWhereItSticksOutAndNowhereElse) {
 }
 
 TEST(Dynamics, TremorTremblesAsDeepAsItShould) {
-  const auto out = through(kNoDeEss, kNoCompression, {3}, testing::sine({300}, 0.3, 4 * 22050, kEngineRate));
+  const auto out =
+      through(kNoDeEss, kNoCompression, {3}, testing::sine({300}, 0.3, std::size_t{4} * 22050, kEngineRate));
   std::vector<double> levels;
   for (std::size_t at = 0; at + 441 <= out.size(); at += 441) levels.push_back(level(std::span(out).subspan(at, 441)));
-  const double mean = level(testing::sine({300}, 0.3, 4 * 22050, kEngineRate));
+  const double mean = level(testing::sine({300}, 0.3, std::size_t{4} * 22050, kEngineRate));
   EXPECT_NEAR(*std::max_element(levels.begin(), levels.end()) - mean, 3, 0.5);
   EXPECT_NEAR(*std::min_element(levels.begin(), levels.end()) - mean, -3, 0.5);
   int crossings = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "mix/biquad.h"
 #include "support/signals.h"
@@ -19,6 +18,14 @@ constexpr double kHighest = 500;
 /// A frame repeats itself at least so well to count as voiced.
 constexpr double kVoiced = 0.6;
 constexpr double kSilenceUnderLoudest = 40;
+
+std::size_t decimation(Hertz rate) { return static_cast<std::size_t>(rate.value / kSlow.value); }
+
+/// A hop at the full rate, whole at the slow one.
+std::size_t hop_frames(Hertz rate) {
+  const std::size_t factor = decimation(rate);
+  return static_cast<std::size_t>(kHop.value * rate.value) / factor * factor;
+}
 
 /// Averages: the alias of what is above 2.7 kHz does not matter to the fundamental.
 std::vector<double> decimated(std::span<const float> samples, std::size_t factor) {
@@ -62,48 +69,41 @@ double percentile(std::vector<double> sorted, double share) {
   return sorted.empty() ? 0 : sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
 }
 
-/// Power above 1 kHz against power from there down to 60 Hz, in dB.
-double tilt_of(std::span<const float> samples, Hertz rate) {
-  const auto power = [&](const std::vector<Biquad>& filters) {
-    BiquadCascade cascade;
-    for (const Biquad& filter : filters) cascade.add(filter);
-    std::vector<float> filtered(samples.begin(), samples.end());
-    cascade.run(filtered);
-    return rms(filtered);
-  };
-  const double above = power({high_pass({1000}, rate), high_pass({1000}, rate)});
-  const double all = power({high_pass({60}, rate)});
-  return 20 * std::log10((above + 1e-12) / (std::sqrt(std::max(0.0, all * all - above * above)) + 1e-12));
+/// The levels behind one or two filters, frame by frame, as powers.
+std::vector<double> powers_behind(const std::vector<Biquad>& filters, std::span<const float> samples, std::size_t hop) {
+  BiquadCascade cascade;
+  for (const Biquad& filter : filters) cascade.add(filter);
+  std::vector<float> filtered(samples.begin(), samples.end());
+  cascade.run(filtered);
+  std::vector<double> powers;
+  for (std::size_t at = 0; at + hop <= filtered.size(); at += hop) {
+    const double level = rms(std::span(filtered).subspan(at, hop));
+    powers.push_back(level * level);
+  }
+  return powers;
 }
 
-/// Root of the mean power of a level track between two rates of movement, by a plain Fourier sum.
-double movement(const std::vector<double>& levels, double from, double to, double rate) {
-  const auto count = static_cast<double>(levels.size());
-  if (levels.empty()) return 0;
-  double mean = 0;
-  for (const double level : levels) mean += level / count;
-  double power = 0;
-  for (auto bin = static_cast<std::size_t>(std::ceil(from * count / rate));
-       static_cast<double>(bin) <= to * count / rate; ++bin) {
-    double real = 0;
-    double imaginary = 0;
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-      const double angle = 2 * std::numbers::pi * static_cast<double>(bin * i % levels.size()) / count;
-      real += (levels[i] - mean) * std::cos(angle);
-      imaginary += (levels[i] - mean) * std::sin(angle);
-    }
-    power += 2 * (real * real + imaginary * imaginary) / (count * count);
+/// Power above 1.5 kHz against power from there down to 60 Hz over some frames, in dB.
+double tilt_of(std::span<const float> samples, Hertz rate, const std::vector<std::size_t>& frames) {
+  const std::size_t hop = hop_frames(rate);
+  const auto high = powers_behind({high_pass({1500}, rate), high_pass({1500}, rate)}, samples, hop);
+  const auto all = powers_behind({high_pass({60}, rate)}, samples, hop);
+  double above = 1e-12;
+  double below = 1e-12;
+  for (const std::size_t frame : frames) {
+    above += high.at(frame);
+    below += std::max(0.0, all.at(frame) - high.at(frame));
   }
-  return std::sqrt(power);
+  return 10 * std::log10(above / below);
 }
 
 }  // namespace
 
 std::vector<double> pitch_track(std::span<const float> samples, Hertz rate) {
-  const auto factor = static_cast<std::size_t>(rate.value / kSlow.value);
+  const std::size_t factor = decimation(rate);
   const std::vector<double> slow = decimated(samples, factor);
   const double slow_rate = rate.value / static_cast<double>(factor);
-  const auto hop = static_cast<std::size_t>(kHop.value * slow_rate);
+  const std::size_t hop = hop_frames(rate) / factor;
   const std::size_t frame = 2 * hop;
   const auto longest = static_cast<std::size_t>(std::ceil(slow_rate / kLowest));
   const auto shortest = static_cast<std::size_t>(std::floor(slow_rate / kHighest));
@@ -115,7 +115,7 @@ std::vector<double> pitch_track(std::span<const float> samples, Hertz rate) {
 }
 
 std::vector<double> level_track(std::span<const float> samples, Seconds length, Hertz rate) {
-  const auto frame = static_cast<std::size_t>(length.value * rate.value);
+  const auto frame = static_cast<std::size_t>(std::lround(length.value * rate.value));
   std::vector<double> track;
   for (std::size_t at = 0; at + frame <= samples.size(); at += frame) {
     track.push_back(std::max(-120.0, 20 * std::log10(rms(samples.subspan(at, frame)) + 1e-12)));
@@ -124,28 +124,30 @@ std::vector<double> level_track(std::span<const float> samples, Seconds length, 
 }
 
 SpeechFigures measure_speech(std::span<const float> samples, Hertz rate) {
-  const std::vector<double> levels = level_track(samples, kHop, rate);
+  const Seconds hop{static_cast<double>(hop_frames(rate)) / rate.value};
+  const std::vector<double> levels = level_track(samples, hop, rate);
   std::vector<double> pitches = pitch_track(samples, rate);
   if (pitches.empty()) return {};
   const double floor = *std::max_element(levels.begin(), levels.end()) - kSilenceUnderLoudest;
   std::vector<double> voiced;
-  std::size_t sounding = 0;
+  std::vector<std::size_t> sounding;
+  std::vector<std::size_t> voiced_frames;
   for (std::size_t i = 0; i < pitches.size(); ++i) {
     if (levels[i] < floor) continue;
-    ++sounding;
-    if (pitches[i] > 0) voiced.push_back(pitches[i]);
+    sounding.push_back(i);
+    if (pitches[i] == 0) continue;
+    voiced.push_back(pitches[i]);
+    voiced_frames.push_back(i);
   }
   std::sort(voiced.begin(), voiced.end());
   SpeechFigures figures;
-  figures.seconds = static_cast<double>(sounding) * kHop.value;
+  figures.seconds = static_cast<double>(sounding.size()) * hop.value;
   figures.pitch = percentile(voiced, 0.5);
   figures.low = percentile(voiced, 0.1);
   figures.high = percentile(voiced, 0.9);
-  figures.voiced = sounding == 0 ? 0 : static_cast<double>(voiced.size()) / static_cast<double>(sounding);
-  figures.tilt = tilt_of(samples, rate);
-  std::vector<double> floored;
-  for (const double level : levels) floored.push_back(std::max(level, floor));
-  figures.tremor = movement(floored, 4, 7, 1 / kHop.value);
+  figures.voiced = sounding.empty() ? 0 : static_cast<double>(voiced.size()) / static_cast<double>(sounding.size());
+  // Of the voice, not of its s; a whisper has only breath.
+  figures.tilt = tilt_of(samples, rate, figures.voiced > 0.1 ? voiced_frames : sounding);
   return figures;
 }
 

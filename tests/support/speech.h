@@ -16,8 +16,7 @@ struct SpeechFigures {
   double low = 0;      ///< its 10th percentile, Hz
   double high = 0;     ///< its 90th percentile, Hz
   double voiced = 0;   ///< share of the frames with sound that have a fundamental, 0..1
-  double tilt = 0;     ///< power above 1 kHz against power below, dB: effort and breath raise it
-  double tremor = 0;   ///< depth of the level's movement at 4 to 7 Hz, in dB (standard deviation)
+  double tilt = 0;     ///< power above 1.5 kHz against power below in voiced frames, dB: effort raises it
 };
 
 /// The fundamental of each frame of 40 ms, one every 20 ms; 0 where there is none. By normalised autocorrelation at

@@ -1,0 +1,297 @@
+// Lines are matched by what they say, in order: the longest common subsequence of their texts. What is matched is
+// compared value by value, with steps below which nobody would hear a difference.
+
+#include "report/blessed.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <sstream>
+
+#include "report/check_writing.h"
+#include "shared/files.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr CheckText kUnchanged = {
+    "regression", "regression", "As it was blessed",
+    "Each line's time, level, pitch and sound against the last production that was blessed.",
+    "Listen to what has changed; when it is as it should be: sotto check --bless."};
+
+constexpr const char* kHead = "# who\thow\tbegin s\tlength s\tlevel LUFS\tpitch Hz\tcentroid Hz\tlevels\ttakes\tsay\n";
+constexpr Seconds kWindow{0.5};
+
+constexpr double kLengthStep = 0.05;   ///< s
+constexpr double kPauseStep = 0.05;    ///< s
+constexpr double kLevelStep = 0.5;     ///< dB
+constexpr double kWindowStep = 3;      ///< dB, of a single half second
+constexpr double kPitchStep = 0.5;     ///< semitones
+constexpr double kCentroidStep = 0.1;  ///< share
+
+struct KeptLine {
+  std::string who;
+  std::string how;
+  double begin = 0;
+  double length = 0;
+  std::optional<double> level;
+  std::optional<double> pitch;
+  std::optional<double> centroid;
+  std::vector<double> levels;
+  std::vector<std::string> takes;
+  std::string say;
+};
+
+template <typename T>
+std::optional<double> number(const std::optional<T>& value) {
+  if (!value) return std::nullopt;
+  return value->value;
+}
+
+KeptLine kept(const LineReport& line, const ChapterReport& chapter) {
+  KeptLine k{line.who,
+             line.how.empty() ? "plain" : line.how,
+             line.begin.value,
+             (line.end - line.begin).value,
+             number(line.level),
+             number(line.pitch),
+             number(line.centroid),
+             {},
+             line.takes,
+             fold_space(line.text)};
+  const Track& track = chapter.momentary;
+  for (double at = line.begin.value; track.step.value > 0 && at < line.end.value; at += kWindow.value) {
+    const auto index = static_cast<std::size_t>(at / track.step.value);
+    if (index < track.values.size()) k.levels.push_back(static_cast<double>(track.values[index]));
+  }
+  return k;
+}
+
+std::string shown(const std::optional<double>& value, int decimals) {
+  return value ? fmt::format("{:.{}f}", *value, decimals) : "-";
+}
+
+std::string told(const KeptLine& k) {
+  std::string levels;
+  for (const double level : k.levels) levels += fmt::format("{}{:.0f}", levels.empty() ? "" : " ", level);
+  return fmt::format("{}\t{}\t{:.2f}\t{:.2f}\t{}\t{}\t{}\t{}\t{}\t{}\n", k.who, k.how, k.begin, k.length,
+                     shown(k.level, 1), shown(k.pitch, 0), shown(k.centroid, 0), levels.empty() ? "-" : levels,
+                     k.takes.empty() ? "-" : fmt::format("{}", fmt::join(k.takes, " ")), k.say);
+}
+
+std::vector<std::string> split(const std::string& text, char at) {
+  std::vector<std::string> parts;
+  std::string part;
+  std::istringstream stream(text);
+  while (std::getline(stream, part, at)) parts.push_back(part);
+  return parts;
+}
+
+std::optional<double> parsed(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::vector<KeptLine> read_kept(const fs::path& path, Diagnostics& diagnostics) {
+  constexpr std::size_t kFields = 10;
+  std::vector<KeptLine> lines;
+  std::istringstream file(read_file(path));
+  std::string text;
+  for (std::size_t place = 1; std::getline(file, text); ++place) {
+    if (text.empty() || text.front() == '#') continue;
+    const auto fields = split(text, '\t');
+    if (fields.size() != kFields || !parsed(fields[2]) || !parsed(fields[3])) {
+      diagnostics.add({Severity::warning, path.string(), place, 0, "this is no line of a blessed production", text,
+                       "bless the production again: sotto check --bless"});
+      continue;
+    }
+    KeptLine k{fields[0],
+               fields[1],
+               *parsed(fields[2]),
+               *parsed(fields[3]),
+               parsed(fields[4]),
+               parsed(fields[5]),
+               parsed(fields[6]),
+               {},
+               {},
+               fields[9]};
+    for (const std::string& level : split(fields[7], ' ')) {
+      if (const auto value = parsed(level)) k.levels.push_back(*value);
+    }
+    if (fields[8] != "-") k.takes = split(fields[8], ' ');
+    lines.push_back(std::move(k));
+  }
+  return lines;
+}
+
+/// What a listener might notice of a line that was and a line that is.
+std::vector<std::string> differences(const KeptLine& was, const KeptLine& is) {
+  std::vector<std::string> what;
+  const auto add = [&](double by, double step, const char* more, const char* less, const char* unit, int decimals) {
+    if (std::fabs(by) >= step)
+      what.push_back(fmt::format("{:.{}f} {} {}", std::fabs(by), decimals, unit, by > 0 ? more : less));
+  };
+  if (was.who != is.who) what.push_back(fmt::format("{} speaks instead of {}", is.who, was.who));
+  if (was.how != is.how) what.push_back(fmt::format("{} instead of {}", is.how, was.how));
+  add(is.length - was.length, kLengthStep, "longer", "shorter", "s", 2);
+  if (was.level && is.level) add(*is.level - *was.level, kLevelStep, "louder", "softer", "dB", 1);
+  if (was.pitch && is.pitch) add(12 * std::log2(*is.pitch / *was.pitch), kPitchStep, "higher", "lower", "semitones", 1);
+  if (was.pitch.has_value() != is.pitch.has_value()) what.emplace_back(is.pitch ? "voiced now" : "voiceless now");
+  if (was.centroid && is.centroid && *was.centroid > 0) {
+    const double share = *is.centroid / *was.centroid - 1;
+    add(share * 100, kCentroidStep * 100, "brighter", "darker", "%", 0);
+  }
+  // The windows lie on the chapter's time: of a line that begins elsewhere they hold other sounds.
+  constexpr double kSameBegin = 0.015;
+  if (what.empty() && was.levels.size() == is.levels.size() && std::fabs(is.begin - was.begin) < kSameBegin) {
+    for (std::size_t i = 0; i < is.levels.size(); ++i) {
+      if (std::fabs(is.levels[i] - was.levels[i]) < kWindowStep) continue;
+      what.push_back(fmt::format("level after {:.1f} s is {:.0f} instead of {:.0f} LUFS",
+                                 kWindow.value * static_cast<double>(i), is.levels[i], was.levels[i]));
+      break;
+    }
+  }
+  if (what.empty() && was.takes != is.takes) what.emplace_back("other takes that measure the same");
+  return what;
+}
+
+/// Matches two sequences of lines by their texts. Equal beginnings and ends are matched first, so that the table in
+/// the middle stays small.
+std::vector<std::pair<std::optional<std::size_t>, std::optional<std::size_t>>> match(const std::vector<KeptLine>& was,
+                                                                                     const std::vector<KeptLine>& is) {
+  std::vector<std::pair<std::optional<std::size_t>, std::optional<std::size_t>>> pairs;
+  std::size_t head = 0;
+  while (head < was.size() && head < is.size() && was[head].say == is[head].say) {
+    pairs.emplace_back(head, head);
+    ++head;
+  }
+  std::size_t tail = 0;
+  while (tail < was.size() - head && tail < is.size() - head &&
+         was[was.size() - 1 - tail].say == is[is.size() - 1 - tail].say) {
+    ++tail;
+  }
+  const std::size_t n = was.size() - head - tail;
+  const std::size_t m = is.size() - head - tail;
+  std::vector<std::vector<std::uint32_t>> longest(n + 1, std::vector<std::uint32_t>(m + 1));
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t j = m; j-- > 0;) {
+      longest[i][j] = was[head + i].say == is[head + j].say ? longest[i + 1][j + 1] + 1
+                                                            : std::max(longest[i + 1][j], longest[i][j + 1]);
+    }
+  }
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < n || j < m) {
+    if (i < n && j < m && was[head + i].say == is[head + j].say) {
+      pairs.emplace_back(head + i++, head + j++);
+    } else if (j == m || (i < n && longest[i + 1][j] >= longest[i][j + 1])) {
+      pairs.emplace_back(head + i++, std::nullopt);
+    } else {
+      pairs.emplace_back(std::nullopt, head + j++);
+    }
+  }
+  for (std::size_t t = tail; t > 0; --t) pairs.emplace_back(was.size() - t, is.size() - t);
+  return pairs;
+}
+
+std::string file_name(const ChapterReport& chapter) {
+  return fmt::format("{:02}-{}.txt", chapter.number, slug(chapter.title));
+}
+
+void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& was,
+                     std::vector<ChangeReport>& changes) {
+  std::vector<KeptLine> is;
+  for (const LineReport& line : chapter.lines) is.push_back(kept(line, chapter));
+  std::optional<double> pause_off = 0.0;  ///< how much later the line before ends; unknown after one that has no match
+  for (const auto& [before, now] : match(was, is)) {
+    if (!now || !before) pause_off.reset();
+    if (!now) {
+      changes.push_back({chapter.number, std::nullopt, was[*before].say, {"is no more"}, was[*before].takes, {}});
+      continue;
+    }
+    if (!before) {
+      changes.push_back({chapter.number, *now, is[*now].say, {"is new"}, {}, is[*now].takes});
+      continue;
+    }
+    const KeptLine& old_line = was[*before];
+    const KeptLine& new_line = is[*now];
+    auto what = differences(old_line, new_line);
+    // A line that begins later because the one before it is longer has not changed; its pause has, if anything.
+    const double off = new_line.begin - old_line.begin;
+    const double more_pause = pause_off ? off - *pause_off : 0;
+    if (std::fabs(more_pause) >= kPauseStep && new_line.length > 0) {
+      what.push_back(
+          fmt::format("{:.2f} s {} pause before it", std::fabs(more_pause), more_pause > 0 ? "more" : "less"));
+    }
+    pause_off = new_line.begin + new_line.length - old_line.begin - old_line.length;
+    if (!what.empty()) {
+      changes.push_back({chapter.number, *now, new_line.say, std::move(what), old_line.takes, new_line.takes});
+    }
+  }
+}
+
+}  // namespace
+
+std::string blessed_chapter(const ChapterReport& chapter) {
+  std::string text = kHead;
+  for (const LineReport& line : chapter.lines) text += told(kept(line, chapter));
+  return text;
+}
+
+void bless(const ProductionReport& report, const fs::path& folder) {
+  make_folder(folder);
+  std::vector<std::string> names;
+  for (const ChapterReport& chapter : report.chapters) {
+    names.push_back(file_name(chapter));
+    update_file(folder / names.back(), blessed_chapter(chapter));
+  }
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    const bool stale = entry.path().extension() == ".txt" && std::find(names.begin(), names.end(), name) == names.end();
+    std::error_code ignored;
+    if (stale) fs::remove(entry.path(), ignored);
+  }
+}
+
+void compare_with_blessed(ProductionReport& report, const fs::path& folder, Diagnostics& diagnostics) {
+  CheckReport check = begin_check(kUnchanged);
+  std::error_code none;
+  if (!fs::is_directory(folder, none)) {
+    skip(check, "nothing is blessed yet");
+    report.checks.push_back(std::move(check));
+    return;
+  }
+  report.blessed = folder.string();
+  std::size_t chapters_new = 0;
+  for (const ChapterReport& chapter : report.chapters) {
+    const fs::path path = folder / file_name(chapter);
+    if (!fs::exists(path, none)) {
+      ++chapters_new;
+      check.findings.push_back(finding_in(chapter, "this chapter is not blessed"));
+      continue;
+    }
+    compare_chapter(chapter, read_kept(path, diagnostics), report.changes);
+  }
+  for (const ChangeReport& change : report.changes) {
+    const auto chapter = std::find_if(report.chapters.begin(), report.chapters.end(),
+                                      [&](const ChapterReport& c) { return c.number == change.chapter; });
+    const std::string what = fmt::format("{}", fmt::join(change.what, ", "));
+    check.findings.push_back(change.line ? finding_at(*chapter, *change.line, what)
+                                         : finding_in(*chapter, fmt::format("'{}' {}", change.text, what)));
+  }
+  check.number = static_cast<double>(report.changes.size());
+  settle(check, fmt::format("{} lines differ{}", report.changes.size(),
+                            chapters_new > 0 ? fmt::format(", {} new chapters", chapters_new) : ""));
+  report.checks.push_back(std::move(check));
+}
+
+}  // namespace sotto

@@ -1,0 +1,230 @@
+// Every voice that comes with Sotto, in every delivery, said by eSpeak NG and sent through the mixer: as loud as its
+// profile says, and in each delivery what the delivery's name promises. What they measure is in
+// tests/golden/voices.txt.
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "calibration.h"
+#include "end_to_end/sotto.h"
+#include "mix/chapter_mix.h"
+#include "shared/loudness.h"
+#include "support/golden.h"
+#include "support/signals.h"
+#include "support/speech.h"
+
+namespace sotto::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using Voice = std::pair<std::string, std::string>;
+
+/// Not the text that voices are calibrated on.
+constexpr const char* kText =
+    "The rain had not let up since the morning, and the lamps along the quay were lit by four. "
+    "An old man with a yellow umbrella came over the bridge, stopped half way, and looked down at the boats; "
+    "he seemed to be counting them.";
+
+/// A voice in a delivery, as it stands in a mix.
+struct Heard {
+  double loudness = 0;  ///< LUFS in the mix
+  double seconds = 0;   ///< of its lines, pauses inside sentences included
+  double correlation = 0;
+  double mono_loss = 0;  ///< LU that a fold-down to mono takes
+  SpeechFigures figures;
+};
+
+std::map<std::string, VoiceProfile> shipped() {
+  Diagnostics diagnostics;
+  auto voices = read_voices({fs::path(SOTTO_SOURCE_DIR) / "voices"}, diagnostics);
+  EXPECT_EQ(render(diagnostics), "");
+  return voices;
+}
+
+double loudness_of(std::span<const float> stereo) {
+  LoudnessMeter meter(2, kMasterRate);
+  meter.add(stereo);
+  return meter.integrated().value_or(Lufs{-99}).value;
+}
+
+/// All of them perform the text.
+std::map<Voice, Heard> perform_all() {
+  const TempFolder folder;
+  const auto voices = shipped();
+  Script script;
+  ScriptChapter& chapter = script.chapters.emplace_back();
+  const std::string text = kText;
+  for (const auto& [name, profile] : voices) {
+    Character& speaker = script.cast.emplace_back();
+    speaker.id = speaker.name = name;
+    std::vector<std::string> hows = {""};
+    hows.insert(hows.end(), kDeliveries.begin(), kDeliveries.end());
+    for (const std::string& how : hows) {
+      Line& line = chapter.lines.emplace_back();
+      line.span = {0, text.size()};
+      line.who = name;
+      line.how = how;
+    }
+  }
+  const Manuscript manuscript{text, {{"text", {0, text.size()}, false}}};
+  const Cast cast{voices};
+  const TakeStore store(folder.path());
+  const PerformSettings settings{.workers = 2,
+                                 .variant_folders = {fs::path(SOTTO_SOURCE_DIR) / "voices" / "variants"},
+                                 .worker_command = {SOTTO_BINARY, kEngineWorkerArgument}};
+  const auto silent = silent_progress();
+  StopFlag stop;
+  Diagnostics diagnostics;
+  const Performance performance = perform(manuscript, script, cast, store, settings, *silent, stop, diagnostics);
+  MixSettings mix_settings;
+  mix_settings.ambience.bed = "none";
+  mix_settings.levels = calibrate(script, cast, store, folder.path(), settings, stop, diagnostics);
+  EXPECT_EQ(render(diagnostics), "");
+  const Timeline timeline = plan_timeline(chapter, performance.chapters.front(), Pauses{});
+  const auto mix = mix_chapter(timeline, cast, store, mix_settings);
+
+  std::map<Voice, Heard> all;
+  std::int64_t now = 0;
+  for (std::size_t i = 0; i < timeline.cues.size();) {
+    const Cue& first = timeline.cues[i];
+    std::size_t last = i;
+    while (last + 1 < timeline.cues.size() && timeline.cues[last + 1].line == first.line) ++last;
+    // Up to the middle of the pause, so that the room's last echo counts.
+    const std::int64_t end = timeline.cues[last].end + frames(Seconds{0.1}, kMasterRate);
+    std::vector<float> skipped(static_cast<std::size_t>(2 * (first.begin - now)));
+    mix->read(skipped);
+    std::vector<float> stereo(static_cast<std::size_t>(2 * (end - first.begin)));
+    mix->read(stereo);
+    now = end;
+    const auto left = channel(stereo, 0);
+    const auto right = channel(stereo, 1);
+    std::vector<float> mono(left.size());
+    for (std::size_t k = 0; k < mono.size(); ++k) mono[k] = (left[k] + right[k]) * std::sqrt(0.5F);
+    Heard& heard = all[{first.who, first.how}];
+    heard.loudness = loudness_of(stereo);
+    heard.seconds = seconds(timeline.cues[last].end - first.begin, kMasterRate).value;
+    heard.correlation = correlation(left, right);
+    const std::vector<float> silence(mono.size(), 0.0F);
+    heard.mono_loss = heard.loudness - loudness_of(interleaved(mono, silence));
+    heard.figures = measure_speech(mono, kMasterRate);
+    i = last + 1;
+  }
+  return all;
+}
+
+const std::map<Voice, Heard>& heard() {
+  static const std::map<Voice, Heard> all = perform_all();
+  return all;
+}
+
+std::string name_of(const Voice& voice) { return voice.first + " " + (voice.second.empty() ? "plain" : voice.second); }
+
+void expect_levels() {
+  const auto voices = shipped();
+  // How far each is from what is meant: on a text that is not the calibration's, all are off by what the text does.
+  std::map<Voice, double> off;
+  double mean = 0;
+  for (const auto& [voice, sound] : heard()) {
+    const VoiceProfile& profile = voices.at(voice.first);
+    double meant = kSpeechLoudness.value + profile.level.value;
+    if (!voice.second.empty()) meant += profile.deliveries.at(voice.second).level.value;
+    off[voice] = sound.loudness - meant;
+    mean += off[voice] / static_cast<double>(heard().size());
+  }
+  EXPECT_NEAR(mean, 0, 0.3);
+  for (const auto& [voice, difference] : off) EXPECT_NEAR(difference, mean, 0.5) << name_of(voice);
+  EXPECT_EQ(heard().size(), voices.size() * (kDeliveries.size() + 1));
+}
+
+void expect_mono_to_keep_them() {
+  for (const auto& [voice, sound] : heard()) {
+    EXPECT_GT(sound.correlation, 0.7) << name_of(voice);
+    EXPECT_LT(sound.mono_loss, 0.5) << name_of(voice);
+    EXPECT_GT(sound.mono_loss, -0.5) << name_of(voice);
+  }
+}
+
+/// What a delivery's name promises, against the same voice's plain speech.
+void expect_deliveries() {
+  for (const auto& [name, profile] : shipped()) {
+    SCOPED_TRACE(name);
+    const auto& all = heard();
+    const auto figures = [&](const char* how) -> const SpeechFigures& { return all.at({name, how}).figures; };
+    const auto seconds = [&](const char* how) { return all.at({name, how}).seconds; };
+    const auto loudness = [&](const char* how) { return all.at({name, how}).loudness; };
+    const auto width = [&](const char* how) { return figures(how).high / figures(how).low; };
+    const SpeechFigures& plain = figures("");
+    const double length = seconds("");
+
+    EXPECT_LT(figures("whisper").voiced, 0.25) << "breath, no voice";
+    EXPECT_LT(loudness("whisper"), loudness("") - 5);
+
+    EXPECT_LT(figures("soft").tilt, plain.tilt - 1);
+    EXPECT_LT(loudness("soft"), loudness("") - 2);
+    EXPECT_GT(seconds("soft"), length);
+
+    EXPECT_LT(figures("low").pitch, plain.pitch * 0.93);
+    EXPECT_LT(figures("low").tilt, plain.tilt);
+
+    EXPECT_LT(width("cold"), width("")) << "hardly any melody";
+    EXPECT_GT(seconds("cold"), length * 1.08);
+
+    EXPECT_LT(figures("hoarse").voiced, plain.voiced * 0.9);
+
+    EXPECT_GT(figures("plead").pitch, plain.pitch * 1.03);
+    EXPECT_LT(seconds("plead"), length);
+
+    EXPECT_GT(figures("cry").pitch, plain.pitch * 1.03);
+    EXPECT_GT(seconds("cry"), length * 1.02) << "a plea hurries, a cry does not";
+    EXPECT_GT(shaped(profile, "cry").tremor.value, profile.tone.tremor.value);
+
+    EXPECT_GT(seconds("sob"), length * 1.2);
+    EXPECT_LT(loudness("sob"), loudness("cry") - 1);
+
+    EXPECT_LT(seconds("laugh"), length * 0.95);
+    EXPECT_GT(figures("laugh").pitch, plain.pitch * 1.03);
+
+    EXPECT_GT(seconds("call"), length * 1.05);
+    EXPECT_GT(figures("call").pitch, plain.pitch * 1.05);
+    EXPECT_GT(figures("call").tilt, plain.tilt + 1);
+
+    EXPECT_GT(figures("shout").pitch, plain.pitch * 1.1);
+    EXPECT_GT(figures("shout").tilt, plain.tilt + 2);
+    EXPECT_GT(loudness("shout"), loudness("") + 4);
+
+    EXPECT_LT(figures("thunder").pitch, figures("shout").pitch * 0.95) << "from the chest, not from the throat";
+    EXPECT_GT(seconds("thunder"), seconds("shout") * 1.1);
+    EXPECT_GT(loudness("thunder"), loudness("") + 5);
+  }
+}
+
+void expect_what_was_measured() {
+  std::string table = "voice        delivery  F0 Hz  10-90 %   voiced  tilt dB  seconds   LUFS  mono LU  correlation\n";
+  for (const auto& [voice, sound] : heard()) {
+    const SpeechFigures& f = sound.figures;
+    table += fmt::format(
+        "{:<12} {:<8} {:>6.0f}  {:>3.0f}-{:<3.0f} {:>7.0f}% {:>8.0f} {:>8.1f} {:>6.1f} {:>8.1f} {:>12.2f}\n",
+        voice.first, voice.second.empty() ? "plain" : voice.second, f.pitch, f.low, f.high, 100 * f.voiced, f.tilt,
+        sound.seconds, sound.loudness, sound.mono_loss + 0.0, sound.correlation);
+  }
+  EXPECT_TRUE(matches_golden("voices.txt", table));
+}
+
+// One test, because each test is a process of its own, and would have to make all takes again.
+TEST(ShippedVoices, SoundAsTheyShould) {
+  expect_levels();
+  expect_mono_to_keep_them();
+  expect_deliveries();
+  expect_what_was_measured();
+}
+
+}  // namespace
+}  // namespace sotto::testing
