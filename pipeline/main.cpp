@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
   sotto::ProduceCommandOptions produce_options;
   auto* produce = app.add_subcommand("produce", "make every chapter: annotate, perform, mix, master, check");
   produce->add_option("BOOK", produce_options.books, "books of story/, or paths of stories (default: all of story/)");
+  produce->add_option("--profile", place.profile, "how it is delivered, in place of the book's own `profile:`");
   produce->add_flag("--explain", produce_options.explain, "say why each thing is made");
   produce->add_flag("-n,--dry-run", produce_options.dry_run, "list what would be made, and why, and make nothing");
   produce->add_flag("--verify", produce_options.verify, "read all of the cache, to find what is damaged");
@@ -76,6 +77,8 @@ int run(int argc, char** argv) {
   check->add_option("BOOK", check_options.books, "which books (default: all of story/)");
   check->add_option("--limits", check_options.limits, "a YAML file of limits (default: limits.yaml beside the book)");
   check->add_flag("--bless", check_options.bless, "what is measured now is what later checks compare with");
+
+  check->add_option("--profile", place.profile, "the profile with which they were made, if not the book's own");
 
   sotto::WatchOptions watch_options;
   auto* watch = app.add_subcommand("watch", "make a book, and again what each save changes, until Ctrl-C");

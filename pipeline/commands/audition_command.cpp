@@ -88,7 +88,7 @@ Script script_of(const std::vector<Part>& parts, const std::string& text) {
 
 /// The master's loudness: that of a book, and one delivery alone as far from it as in a book.
 DeliveryProfile mastering(const std::vector<Part>& parts, const Voices& voices) {
-  DeliveryProfile profile = *find_profile("audiobook");
+  DeliveryProfile profile;
   if (parts.size() != 1) return profile;
   const VoiceProfile& voice = voices.at(parts.front().voice);
   profile.loudness = profile.loudness + voice.level;

@@ -121,7 +121,7 @@ class Preview {
     const auto mix = mix_chapter(timeline, made.cast, made.store, settings);
     make_folder(file_.parent_path());
     const auto silent = silent_progress();
-    publish_master(*mix, *find_profile("audiobook"), Tags{}, file_, *silent, stop_);
+    publish_master(*mix, DeliveryProfile{}, Tags{}, file_, *silent, stop_);
     return true;
   }
 

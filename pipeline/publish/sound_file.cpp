@@ -81,9 +81,29 @@ void set_tag(SNDFILE* sound, int kind, const std::string& text) {
   if (!text.empty()) sf_set_string(sound, kind, text.c_str());
 }
 
+int library_format(Container container) {
+  switch (container) {
+    case Container::flac:
+      return static_cast<int>(SF_FORMAT_FLAC) | static_cast<int>(SF_FORMAT_PCM_16);
+    case Container::mp3:
+      return static_cast<int>(SF_FORMAT_MPEG) | static_cast<int>(SF_FORMAT_MPEG_LAYER_III);
+    case Container::wav:
+      break;
+  }
+  return static_cast<int>(SF_FORMAT_RF64) | static_cast<int>(SF_FORMAT_PCM_16);
+}
+
+/// libsndfile takes a compression from 0 to 1 and spreads it over MPEG-1's rates, 320 down to 32 kbit/s.
+bool set_bit_rate(SNDFILE* sound, int kilobits) {
+  int mode = SF_BITRATE_MODE_CONSTANT;
+  sf_command(sound, SFC_SET_BITRATE_MODE, &mode, sizeof mode);
+  double compression = (320.0 - kilobits) / (320.0 - 32.0);
+  return sf_command(sound, SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression) == SF_TRUE;
+}
+
 }  // namespace
 
-struct WavWriter::State {
+struct SoundWriter::State {
   std::filesystem::path path;
   OpenFile file;
   std::unique_ptr<SNDFILE, Releaser> sound;  ///< after `file`: closing it still writes
@@ -96,21 +116,22 @@ struct WavWriter::State {
   }
 };
 
-WavWriter::WavWriter(const std::filesystem::path& path, int channels, Hertz rate, const Tags& tags)
+SoundWriter::SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const Tags& tags)
     : state_(std::make_unique<State>()) {
   state_->path = path;
-  state_->channels = static_cast<std::size_t>(channels);
+  state_->channels = static_cast<std::size_t>(format.channels);
   state_->file.descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (state_->file.descriptor < 0) fail_with("write", path, errno);
   SF_VIRTUAL_IO access{file_length, seek_file, read_from_file, write_to_file, tell_file};
   SF_INFO info{};
-  info.channels = channels;
-  info.samplerate = static_cast<int>(rate.value);
-  info.format = static_cast<int>(SF_FORMAT_RF64) | static_cast<int>(SF_FORMAT_PCM_16);
+  info.channels = format.channels;
+  info.samplerate = static_cast<int>(format.rate.value);
+  info.format = library_format(format.container);
   state_->sound.reset(sf_open_virtual(&access, SFM_WRITE, &info, &state_->file));
   state_->check(state_->sound != nullptr);
   SNDFILE* sound = state_->sound.get();
-  sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
+  if (format.container == Container::wav) sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
+  if (format.container == Container::mp3) state_->check(set_bit_rate(sound, format.bit_rate));
   set_tag(sound, SF_STR_TITLE, tags.title);
   set_tag(sound, SF_STR_ALBUM, tags.album);
   set_tag(sound, SF_STR_ARTIST, tags.artist);
@@ -118,17 +139,23 @@ WavWriter::WavWriter(const std::filesystem::path& path, int channels, Hertz rate
   if (tags.track > 0) set_tag(sound, SF_STR_TRACKNUMBER, std::to_string(tags.track));
 }
 
-WavWriter::~WavWriter() = default;
-WavWriter::WavWriter(WavWriter&&) noexcept = default;
-WavWriter& WavWriter::operator=(WavWriter&&) noexcept = default;
+SoundWriter::~SoundWriter() = default;
+SoundWriter::SoundWriter(SoundWriter&&) noexcept = default;
+SoundWriter& SoundWriter::operator=(SoundWriter&&) noexcept = default;
 
-void WavWriter::write(std::span<const std::int16_t> samples) {
+void SoundWriter::write(std::span<const std::int16_t> samples) {
   assert(samples.size() % state_->channels == 0);
   const auto count = static_cast<sf_count_t>(samples.size() / state_->channels);
   state_->check(sf_writef_short(state_->sound.get(), samples.data(), count) == count);
 }
 
-void WavWriter::finish() {
+void SoundWriter::write(std::span<const float> samples) {
+  assert(samples.size() % state_->channels == 0);
+  const auto count = static_cast<sf_count_t>(samples.size() / state_->channels);
+  state_->check(sf_writef_float(state_->sound.get(), samples.data(), count) == count);
+}
+
+void SoundWriter::finish() {
   const int error = sf_close(state_->sound.release());
   state_->file.close();
   state_->check(error == 0);

@@ -23,18 +23,30 @@ struct Tags {
   int track = 0;
 };
 
-/// Writes WAV, 16 bit; over 4 GB the file becomes RF64 (EBU Tech 3306). The bytes depend on what is written alone: no
-/// date, no name of a program.
-class WavWriter {
+enum class Container { wav, flac, mp3 };
+
+/// What kind of file is written.
+struct SoundFormat {
+  Container container = Container::wav;
+  int channels = 2;
+  Hertz rate{44100};
+  int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone
+};
+
+/// Writes WAV or FLAC, 16 bit, or MP3 of constant bit rate. Over 4 GB a WAV becomes RF64 (EBU Tech 3306). The bytes
+/// depend on what is written alone: no date in them.
+class SoundWriter {
  public:
   /// Throws MachineFailure, like everything here.
-  WavWriter(const std::filesystem::path& path, int channels, Hertz rate, const Tags& tags);
-  ~WavWriter();
-  WavWriter(WavWriter&&) noexcept;
-  WavWriter& operator=(WavWriter&&) noexcept;
+  SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const Tags& tags);
+  ~SoundWriter();
+  SoundWriter(SoundWriter&&) noexcept;
+  SoundWriter& operator=(SoundWriter&&) noexcept;
 
   /// Interleaved, whole frames.
   void write(std::span<const std::int16_t> samples);
+  /// The same for MP3, whose encoder needs no quantising.
+  void write(std::span<const float> samples);
   /// Completes the header and closes. Without it the file is not valid.
   void finish();
 

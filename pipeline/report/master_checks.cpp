@@ -26,23 +26,79 @@ constexpr CheckText kBetweenChapters = {
     "The difference between the loudest and the softest chapter: nobody should reach for the volume between two.",
     "Run produce again for the chapters that stand out."};
 
+constexpr CheckText kDelivery = {
+    "delivery", "loudness", "Files are as the profile asks",
+    "Length, silence before and after the sound, noise floor and bit rate of each chapter's file, decoded, against "
+    "what "
+    "the delivery profile asks.",
+    "Run produce again with this profile; a chapter that is too long has to be divided in the manuscript."};
+
+Finding failing(const ChapterReport& chapter, double value, std::string message) {
+  Finding finding = finding_in(chapter, std::move(message));
+  finding.value = value;
+  finding.fails = true;
+  return finding;
+}
+
+/// The level that the profile asks for: loudness, or RMS.
+double level_of(const ChapterReport& chapter, const DeliveryProfile& profile) {
+  return profile.rms ? chapter.measure.levels.rms.value : chapter.measure.loudness.value;
+}
+double wanted_level(const DeliveryProfile& profile) {
+  return profile.rms ? profile.rms->value : profile.loudness.value;
+}
+const char* unit_of_level(const DeliveryProfile& profile) { return profile.rms ? "dB RMS" : "LUFS"; }
+
 CheckReport check_loudness(const ProductionReport& report, const DeliveryProfile& profile) {
-  CheckReport check = begin_check(
-      kLoudness, fmt::format("{:g} +-{:g} LUFS", profile.loudness.value, profile.loudness_tolerance.value), "LUFS");
-  Decibels furthest;
+  const double wanted = wanted_level(profile);
+  const char* unit = unit_of_level(profile);
+  CheckReport check =
+      begin_check(kLoudness, fmt::format("{:g} +-{:g} {}", wanted, profile.tolerance.value, unit), unit);
   for (const ChapterReport& chapter : report.chapters) {
-    const Decibels off = chapter.measure.loudness - profile.loudness;
-    if (!check.number || std::fabs(off.value) > std::fabs(furthest.value)) {
-      furthest = off;
-      check.number = chapter.measure.loudness.value;
-    }
-    if (std::fabs(off.value) <= profile.loudness_tolerance.value) continue;
-    Finding finding = finding_in(chapter, fmt::format("{:.1f} LUFS", chapter.measure.loudness.value));
-    finding.value = chapter.measure.loudness.value;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    const double level = level_of(chapter, profile);
+    if (!check.number || std::fabs(level - wanted) > std::fabs(*check.number - wanted)) check.number = level;
+    if (std::fabs(level - wanted) <= profile.tolerance.value) continue;
+    check.findings.push_back(failing(chapter, level, fmt::format("{:.1f} {}", level, unit)));
   }
-  settle(check, check.number ? fmt::format("furthest off: {:.2f} LUFS", *check.number) : "no chapters");
+  settle(check, check.number ? fmt::format("furthest off: {:.2f} {}", *check.number, unit) : "no chapters");
+  return check;
+}
+
+/// What a time must keep, and whether it does. A window of the meter is 10 ms.
+void check_time(const ChapterReport& chapter, const char* what, Seconds time, const std::optional<AllowedTime>& allowed,
+                std::vector<Finding>& findings) {
+  constexpr double kWindow = 0.01;
+  if (!allowed) return;
+  if (time.value >= allowed->least.value - kWindow && time.value <= allowed->most.value + kWindow) return;
+  findings.push_back(failing(chapter, time.value,
+                             fmt::format("{:.2f} s of silence {}; {:g} to {:g} are asked for", time.value, what,
+                                         allowed->least.value, allowed->most.value)));
+}
+
+CheckReport check_delivery(const ProductionReport& report, const DeliveryProfile& profile) {
+  std::string limit = profile.name;
+  if (profile.bit_rate > 0) limit += fmt::format(", {} kbit/s", profile.bit_rate);
+  CheckReport check = begin_check(kDelivery, limit);
+  for (const ChapterReport& chapter : report.chapters) {
+    const MasterMeasure& m = chapter.measure;
+    check_time(chapter, "before the first sound", m.levels.head, profile.head, check.findings);
+    check_time(chapter, "after the last sound", m.levels.tail, profile.tail, check.findings);
+    if (profile.noise_floor && m.levels.floor > *profile.noise_floor) {
+      check.findings.push_back(failing(chapter, m.levels.floor.value,
+                                       fmt::format("a noise floor of {:.1f} dB RMS; at most {:g} is asked for",
+                                                   m.levels.floor.value, profile.noise_floor->value)));
+    }
+    if (profile.longest && m.duration > *profile.longest) {
+      check.findings.push_back(failing(chapter, m.duration.value,
+                                       fmt::format("{:.1f} minutes long; at most {:g} are asked for",
+                                                   m.duration.value / 60, profile.longest->value / 60)));
+    }
+    if (m.bit_rate != profile.bit_rate) {
+      check.findings.push_back(
+          failing(chapter, m.bit_rate, fmt::format("{} kbit/s; {} are asked for", m.bit_rate, profile.bit_rate)));
+    }
+  }
+  settle(check, report.chapters.empty() ? "no chapters" : fmt::format("{} off", check.findings.size()));
   return check;
 }
 
@@ -68,8 +124,8 @@ CheckReport check_between_chapters(const ProductionReport& report, const Deliver
       begin_check(kBetweenChapters, fmt::format("at most {:g} LU", limits.loudness.between_chapters.value), "LU");
   std::vector<const ChapterReport*> chapters;
   for (const ChapterReport& chapter : report.chapters) {
-    const Decibels off = chapter.measure.loudness - profile.loudness;
-    if (std::fabs(off.value) <= profile.loudness_tolerance.value) chapters.push_back(&chapter);
+    const double off = level_of(chapter, profile) - wanted_level(profile);
+    if (std::fabs(off) <= profile.tolerance.value) chapters.push_back(&chapter);
   }
   const auto [least, most] =
       std::minmax_element(chapters.begin(), chapters.end(), [](const ChapterReport* a, const ChapterReport* b) {
@@ -92,7 +148,7 @@ CheckReport check_between_chapters(const ProductionReport& report, const Deliver
 
 std::vector<CheckReport> master_checks(const ProductionReport& report, const DeliveryProfile& profile,
                                        const Limits& limits) {
-  return {check_loudness(report, profile), check_true_peak(report, profile),
+  return {check_loudness(report, profile), check_true_peak(report, profile), check_delivery(report, profile),
           check_between_chapters(report, profile, limits)};
 }
 
