@@ -16,9 +16,9 @@
 #include "mix/voice_chain.h"
 #include "publish/limiter.h"
 #include "publish/measure.h"
-#include "publish/sound_file.h"
 #include "shared/audio.h"
 #include "shared/loudness.h"
+#include "shared/sound_file.h"
 
 namespace {
 

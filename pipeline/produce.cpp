@@ -69,14 +69,14 @@ std::vector<fs::path> Workplace::voice_folders(const Book* book) const {
 }
 
 std::vector<fs::path> Workplace::profile_folders(const Book& book) const {
-  return existing_folders({"profiles", book.folder / "profiles", home / "profiles"});
+  return existing_folders({book.folder / "profiles", "profiles", home / "profiles"});
 }
 
 std::optional<DeliveryProfile> Workplace::profile_of(const Book& book, Diagnostics& diagnostics) const {
   Diagnostics own;
   const auto profiles = read_profiles(profile_folders(book), own);
-  const std::string asked_in = profile.empty() ? (book.folder / "book.yaml").string() : "--profile";
-  auto chosen = choose_profile(profiles, profile.empty() ? book.profile : profile, asked_in, own);
+  const Origin asked_at = profile.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
+  auto chosen = choose_profile(profiles, profile.empty() ? book.profile : profile, asked_at, own);
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;
   return chosen;

@@ -40,7 +40,7 @@ struct Workplace {
   std::filesystem::path report_folder(const Book& book) const { return folder_of(book) / "report"; }
   /// Profiles beside the book come first, then those of the working folder, then Sotto's own.
   std::vector<std::filesystem::path> voice_folders(const Book* book) const;
-  /// Delivery profiles: those of the working folder come first, then those beside the book, then Sotto's own.
+  /// The same for delivery profiles.
   std::vector<std::filesystem::path> profile_folders(const Book& book) const;
   /// The profile by which the book is delivered; nothing when it is wrong, or there is none.
   std::optional<DeliveryProfile> profile_of(const Book& book, Diagnostics& diagnostics) const;

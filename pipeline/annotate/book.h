@@ -67,6 +67,7 @@ struct Book {
   AmbienceSettings ambience;
   Pauses pauses;
   std::string profile = "audiobook";
+  Origin profile_at;  ///< where `profile` is written
 };
 
 /// A folder with manuscripts (*.md, *.txt, natural order of names; README.* left out) and perhaps book.yaml, or one

@@ -137,6 +137,7 @@ class Preview {
 void watch_folders(FileWatch& watch, const Book& book, const Workplace& place) {
   watch.add(book.folder);
   watch.add(place.scripts / book.name);
+  for (const fs::path& folder : place.profile_folders(book)) watch.add(folder);
   for (const fs::path& folder : place.voice_folders(&book)) {
     watch.add(folder);
     watch.add(folder / "variants");

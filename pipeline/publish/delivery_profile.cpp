@@ -19,8 +19,9 @@ namespace fs = std::filesystem;
 /// How far inside the allowed times the planned pauses stay.
 constexpr Seconds kMargin{0.1};
 
-/// Constant bit rates of MPEG-1 layer III (ISO/IEC 11172-3, 2.4.2.3), which is what 44.1 kHz means.
-constexpr std::array kBitRates = {32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
+/// Of MPEG-1 layer III at a constant rate; below them a frame has no room for the tag that tells where the sound
+/// begins, and captions would be late.
+constexpr std::array kBitRates = {64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
 
 std::optional<AllowedTime> read_time(const YamlFile& file, const YamlValue& value, const std::string& what) {
   constexpr double kLongest = 30;
@@ -36,15 +37,20 @@ std::optional<AllowedTime> read_time(const YamlFile& file, const YamlValue& valu
   return time;
 }
 
-void read_level(const YamlFile& file, YamlMapping& mapping, DeliveryProfile& profile) {
-  const bool loudness = mapping.number("loudness", profile.loudness.value, -40, -5, "LUFS");
-  double rms = 0;
-  if (mapping.number("rms", rms, -40, -5, "dBFS")) profile.rms = Decibels{rms};
-  mapping.number("tolerance", profile.tolerance.value, 0.3, 6, "dB on either side");
-  if (loudness && profile.rms) {
-    file.error(file.root().find("rms")->place, "a profile asks for a loudness or for an RMS level, not for both",
-               "leave one of them out");
+AllowedLevel read_rms(const YamlFile& file, const YamlValue& value) {
+  constexpr double kLowest = -40;
+  constexpr double kHighest = -5;
+  constexpr double kNearest = 1;
+  AllowedLevel level{{kLowest}, {kHighest}};
+  YamlMapping mapping(file, value, "'rms'");
+  mapping.number("least", level.least.value, kLowest, kHighest, "dBFS");
+  mapping.number("most", level.most.value, kLowest, kHighest, "dBFS");
+  mapping.finish();
+  if (level.most.value - level.least.value < kNearest) {
+    file.error(value.place, "'rms' leaves no room between its `least` and its `most`",
+               fmt::format("they must be at least {:g} dB apart", kNearest));
   }
+  return level;
 }
 
 void read_format(const YamlFile& file, YamlMapping& mapping, DeliveryProfile& profile) {
@@ -61,7 +67,7 @@ void read_format(const YamlFile& file, YamlMapping& mapping, DeliveryProfile& pr
     file.error(file.root().place, "MP3 needs a bit rate", "for example `bit_rate: 192`");
   } else if (std::find(kBitRates.begin(), kBitRates.end(), profile.bit_rate) == kBitRates.end()) {
     file.error(file.root().find("bit_rate")->place, fmt::format("MP3 has no constant {} kbit/s", profile.bit_rate),
-               "32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256 or 320");
+               "64, 80, 96, 112, 128, 160, 192, 224, 256 or 320");
   }
 }
 
@@ -71,7 +77,9 @@ DeliveryProfile read_profile(const YamlFile& file, const std::string& name) {
   YamlMapping mapping(file, file.root(), "the delivery profile");
   mapping.text("description", profile.description);
   mapping.texts("sources", profile.sources);
-  read_level(file, mapping, profile);
+  mapping.number("loudness", profile.loudness.value, -40, -5, "LUFS");
+  mapping.number("tolerance", profile.tolerance.value, 0.1, 6, "dB on either side");
+  if (const YamlValue* rms = mapping.value("rms")) profile.rms = read_rms(file, *rms);
   mapping.number("true_peak", profile.true_peak.value, -20, 0, "dBTP");
   double floor = 0;
   if (mapping.number("noise_floor", floor, -120, -20, "dBFS")) profile.noise_floor = Decibels{floor};
@@ -126,14 +134,24 @@ std::map<std::string, DeliveryProfile> read_profiles(const std::vector<fs::path>
 }
 
 std::optional<DeliveryProfile> choose_profile(const std::map<std::string, DeliveryProfile>& profiles,
-                                              const std::string& name, const std::string& asked_in,
+                                              const std::string& name, const Origin& asked_at,
                                               Diagnostics& diagnostics) {
   if (const auto found = profiles.find(name); found != profiles.end()) return found->second;
   std::vector<std::string> names;
   for (const auto& [known, profile] : profiles) names.push_back(known);
-  diagnostics.error(asked_in, fmt::format("there is no profile '{}'", name), suggest(name, names));
+  diagnostics.error_at(asked_at, fmt::format("there is no profile '{}'", name), suggest(name, names));
   return std::nullopt;
 }
+
+Decibels missing_level(const DeliveryProfile& profile, const MasterMeasure& measure) {
+  const Decibels missing = profile.loudness - measure.loudness;
+  if (!profile.rms) return missing;
+  const Decibels slack = level_slack(profile);
+  return std::clamp(missing, profile.rms->least + slack - measure.levels.rms,
+                    profile.rms->most - slack - measure.levels.rms);
+}
+
+Decibels level_slack(const DeliveryProfile& profile) { return {std::min(0.2, 0.4 * profile.tolerance.value)}; }
 
 Book as_delivered(Book book, const DeliveryProfile& profile) {
   book.profile = profile.name;
@@ -144,13 +162,21 @@ Book as_delivered(Book book, const DeliveryProfile& profile) {
 }
 
 void add_delivery(ContentHash& hash, const DeliveryProfile& profile) {
-  hash.add(profile.name).add(profile.loudness.value).add(profile.rms ? profile.rms->value : 0);
+  hash.add(profile.name).add(profile.loudness.value);
+  if (profile.rms) hash.add(profile.rms->least.value).add(profile.rms->most.value);
   hash.add(profile.tolerance.value).add(profile.true_peak.value);
   hash.add(extension_of(profile.format)).add(profile.bit_rate).add(profile.channels);
 }
 
 std::string extension_of(Container format) {
   return format == Container::mp3 ? ".mp3" : format == Container::flac ? ".flac" : ".wav";
+}
+
+Container format_named(const fs::path& file) {
+  for (const Container format : {Container::mp3, Container::flac}) {
+    if (lower_case(file.extension().string()) == extension_of(format)) return format;
+  }
+  return Container::wav;
 }
 
 }  // namespace sotto

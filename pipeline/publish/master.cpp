@@ -29,16 +29,10 @@ constexpr Decibels kMostGain{12};
 /// adds.
 constexpr Decibels kPeakMargin{0.15};
 
-/// Nearer than this to the wanted loudness is right: less than half of what the profiles allow, so that two chapters
-/// never differ by more than one may.
-constexpr Decibels kLoudnessSlack{0.2};
 constexpr int kMostPasses = 4;
 
 /// Two channels that carry the same measure 3.01 LU louder than one of them alone (BS.1770-4).
 constexpr Decibels kSecondChannel{3.01};
-
-/// What the speech of a mix is likely to measure below its loudness, as RMS of everything with its pauses.
-constexpr Decibels kRmsBelowLoudness{2.5};
 
 /// One pass, block by block.
 class MasterWriter {
@@ -126,16 +120,8 @@ void write_all(AudioSource& source, Decibels gain, MasterWriter& writer, const M
   }
 }
 
-/// How much louder the master should be.
-Decibels missing(const DeliveryProfile& profile, const MasterMeasure& measure) {
-  return profile.rms ? *profile.rms - measure.levels.rms : profile.loudness - measure.loudness;
-}
-
 Decibels first_gain(const DeliveryProfile& profile, Lufs expected) {
-  if (profile.channels == 1 && !profile.rms) expected = Lufs{expected.value - kSecondChannel.value};
-  if (!profile.rms) return profile.loudness - expected;
-  // The power of both channels together is what BS.1770 tells; their mean is what RMS does.
-  return {profile.rms->value - (expected.value - kSecondChannel.value - kRmsBelowLoudness.value)};
+  return profile.loudness - (profile.channels == 1 ? expected + -kSecondChannel : expected);
 }
 
 }  // namespace
@@ -159,9 +145,9 @@ MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile
       if (pass == 1 && steps > 0) progress.advance(steps);
     });
     const MasterMeasure measure = writer.finish(gain, pending.path(), stop);
-    const Decibels better{std::min((gain + missing(profile, measure)).value, kMostGain.value)};
+    const Decibels better{std::min((gain + missing_level(profile, measure)).value, kMostGain.value)};
     const bool silent = measure.loudness <= kSilence;
-    const bool right = std::fabs((better - gain).value) <= kLoudnessSlack.value;
+    const bool right = std::fabs((better - gain).value) <= level_slack(profile).value;
     const Decibels over = measure.true_peak - profile.true_peak;
     if (silent || pass == kMostPasses || (right && over.value <= 0)) {
       pending.keep();

@@ -9,10 +9,10 @@
 #include "mix/chapter_mix.h"
 #include "publish/delivery_profile.h"
 #include "publish/measure.h"
-#include "publish/sound_file.h"
 #include "shared/audio.h"
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
+#include "shared/sound_file.h"
 #include "shared/units.h"
 
 namespace sotto {

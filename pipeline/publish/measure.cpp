@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "publish/mp3_frames.h"
-#include "publish/sound_file.h"
 #include "publish/true_peak.h"
 #include "shared/loudness.h"
+#include "shared/sound_file.h"
 
 namespace sotto {
 
@@ -43,7 +43,7 @@ MasterMeasure MasterMeter::finish() {
 }
 
 MasterMeasure measure_master(const std::filesystem::path& path, const StopFlag& stop) {
-  WavReader file(path);
+  SoundReader file(path);
   MasterMeter meter(file.channels(), file.rate());
   std::vector<float> block(static_cast<std::size_t>(8192 * file.channels()));
   for (std::size_t count = 1; count > 0;) {

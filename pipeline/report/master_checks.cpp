@@ -28,9 +28,8 @@ constexpr CheckText kBetweenChapters = {
 
 constexpr CheckText kDelivery = {
     "delivery", "loudness", "Files are as the profile asks",
-    "Length, silence before and after the sound, noise floor and bit rate of each chapter's file, decoded, against "
-    "what "
-    "the delivery profile asks.",
+    "Length, RMS level, silence before and after the sound, noise floor and bit rate of each chapter's file, decoded, "
+    "against what the delivery profile asks.",
     "Run produce again with this profile; a chapter that is too long has to be divided in the manuscript."};
 
 Finding failing(const ChapterReport& chapter, double value, std::string message) {
@@ -40,27 +39,22 @@ Finding failing(const ChapterReport& chapter, double value, std::string message)
   return finding;
 }
 
-/// The level that the profile asks for: loudness, or RMS.
-double level_of(const ChapterReport& chapter, const DeliveryProfile& profile) {
-  return profile.rms ? chapter.measure.levels.rms.value : chapter.measure.loudness.value;
+/// Whether the chapter has the profile's loudness, or comes as near to it as the range of its RMS level lets it: one of
+/// a few sentences is pauses for the most part.
+bool loud_as_asked(const ChapterReport& chapter, const DeliveryProfile& profile) {
+  return std::fabs(missing_level(profile, chapter.measure).value) <= profile.tolerance.value;
 }
-double wanted_level(const DeliveryProfile& profile) {
-  return profile.rms ? profile.rms->value : profile.loudness.value;
-}
-const char* unit_of_level(const DeliveryProfile& profile) { return profile.rms ? "dB RMS" : "LUFS"; }
 
 CheckReport check_loudness(const ProductionReport& report, const DeliveryProfile& profile) {
-  const double wanted = wanted_level(profile);
-  const char* unit = unit_of_level(profile);
-  CheckReport check =
-      begin_check(kLoudness, fmt::format("{:g} +-{:g} {}", wanted, profile.tolerance.value, unit), unit);
+  const double wanted = profile.loudness.value;
+  CheckReport check = begin_check(kLoudness, fmt::format("{:g} +-{:g} LUFS", wanted, profile.tolerance.value), "LUFS");
   for (const ChapterReport& chapter : report.chapters) {
-    const double level = level_of(chapter, profile);
-    if (!check.number || std::fabs(level - wanted) > std::fabs(*check.number - wanted)) check.number = level;
-    if (std::fabs(level - wanted) <= profile.tolerance.value) continue;
-    check.findings.push_back(failing(chapter, level, fmt::format("{:.1f} {}", level, unit)));
+    const double loudness = chapter.measure.loudness.value;
+    if (!check.number || std::fabs(loudness - wanted) > std::fabs(*check.number - wanted)) check.number = loudness;
+    if (loud_as_asked(chapter, profile)) continue;
+    check.findings.push_back(failing(chapter, loudness, fmt::format("{:.1f} LUFS", loudness)));
   }
-  settle(check, check.number ? fmt::format("furthest off: {:.2f} {}", *check.number, unit) : "no chapters");
+  settle(check, check.number ? fmt::format("furthest off: {:.2f} LUFS", *check.number) : "no chapters");
   return check;
 }
 
@@ -83,6 +77,12 @@ CheckReport check_delivery(const ProductionReport& report, const DeliveryProfile
     const MasterMeasure& m = chapter.measure;
     check_time(chapter, "before the first sound", m.levels.head, profile.head, check.findings);
     check_time(chapter, "after the last sound", m.levels.tail, profile.tail, check.findings);
+    if (profile.rms && (m.levels.rms < profile.rms->least || m.levels.rms > profile.rms->most)) {
+      check.findings.push_back(
+          failing(chapter, m.levels.rms.value,
+                  fmt::format("a level of {:.1f} dB RMS; {:g} to {:g} are asked for", m.levels.rms.value,
+                              profile.rms->least.value, profile.rms->most.value)));
+    }
     if (profile.noise_floor && m.levels.floor > *profile.noise_floor) {
       check.findings.push_back(failing(chapter, m.levels.floor.value,
                                        fmt::format("a noise floor of {:.1f} dB RMS; at most {:g} is asked for",
@@ -117,15 +117,16 @@ CheckReport check_true_peak(const ProductionReport& report, const DeliveryProfil
   return check;
 }
 
-/// Chapters that do not keep the profile's loudness are that check's affair, and would only be told twice.
+/// Chapters that do not keep the profile's loudness are that check's affair, and would only be told twice; those that
+/// cannot keep it are nobody's.
 CheckReport check_between_chapters(const ProductionReport& report, const DeliveryProfile& profile,
                                    const Limits& limits) {
   CheckReport check =
       begin_check(kBetweenChapters, fmt::format("at most {:g} LU", limits.loudness.between_chapters.value), "LU");
   std::vector<const ChapterReport*> chapters;
   for (const ChapterReport& chapter : report.chapters) {
-    const double off = level_of(chapter, profile) - wanted_level(profile);
-    if (std::fabs(off) <= profile.tolerance.value) chapters.push_back(&chapter);
+    const Decibels off = chapter.measure.loudness - profile.loudness;
+    if (std::fabs(off.value) <= profile.tolerance.value) chapters.push_back(&chapter);
   }
   const auto [least, most] =
       std::minmax_element(chapters.begin(), chapters.end(), [](const ChapterReport* a, const ChapterReport* b) {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "publish/mp3_frames.h"
-#include "publish/sound_file.h"
 #include "publish/true_peak.h"
+#include "shared/sound_file.h"
 
 namespace sotto {
 
@@ -69,7 +69,7 @@ Track loudness_track(const LoudnessMeter& meter, std::size_t steps) {
 }
 
 void listen_to_master(const std::filesystem::path& master, HeardChapter& heard, const StopFlag& stop) {
-  WavReader file(master);
+  SoundReader file(master);
   const auto channels = static_cast<std::size_t>(file.channels());
   LoudnessMeter loudness(file.channels(), file.rate());
   TruePeakMeter peak(channels);

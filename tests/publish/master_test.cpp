@@ -154,10 +154,10 @@ TEST_F(MasterTest, IsAsTheProfileAsksAndAsItSays) {
       const Measured found = measure(file);
       EXPECT_EQ(file.channels, profile.channels);
       EXPECT_EQ(file.rate, 44100);
+      EXPECT_NEAR(found.loudness, profile.loudness.value, profile.tolerance.value);
       if (profile.rms) {
-        EXPECT_NEAR(rms(file.samples), profile.rms->value, profile.tolerance.value);
-      } else {
-        EXPECT_NEAR(found.loudness, profile.loudness.value, 0.5);
+        EXPECT_GE(rms(file.samples), profile.rms->least.value);
+        EXPECT_LE(rms(file.samples), profile.rms->most.value);
       }
       EXPECT_LE(found.peak, profile.true_peak.value);
       EXPECT_NEAR(said.levels.rms.value, rms(file.samples), 0.01);

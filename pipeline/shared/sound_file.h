@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,11 +29,13 @@ struct SoundFormat {
   Container container = Container::wav;
   int channels = 2;
   Hertz rate{44100};
-  int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone
+  int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone: MPEG-1's from 32 kHz on, MPEG-2's below
 };
 
 /// Writes WAV or FLAC, 16 bit, or MP3 of constant bit rate. Over 4 GB a WAV becomes RF64 (EBU Tech 3306). The bytes
-/// depend on what is written alone: no date in them.
+/// depend on what is written alone: no date in them. An MP3 has silence before and after the sound (LAME's delay and
+/// padding, 1105 samples before). From 64 kbit/s on its Xing tag tells how much, and decoders that know it, libsndfile
+/// and those of browsers among them, leave it out.
 class SoundWriter {
  public:
   /// Throws MachineFailure, like everything here.
@@ -56,13 +57,13 @@ class SoundWriter {
 };
 
 /// Reads a sound file that libsndfile knows, as floats.
-class WavReader {
+class SoundReader {
  public:
   /// Throws MachineFailure, like everything here.
-  explicit WavReader(const std::filesystem::path& path);
-  ~WavReader();
-  WavReader(WavReader&&) noexcept;
-  WavReader& operator=(WavReader&&) noexcept;
+  explicit SoundReader(const std::filesystem::path& path);
+  ~SoundReader();
+  SoundReader(SoundReader&&) noexcept;
+  SoundReader& operator=(SoundReader&&) noexcept;
 
   int channels() const;
   Hertz rate() const;
@@ -76,10 +77,5 @@ class WavReader {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Writes an MP3 of constant bit rate (kbit/s) from what `next` gives, interleaved whole frames, until that is empty.
-/// The encoder adds some 50 ms of silence, which players that know its tag leave out. Throws MachineFailure.
-void write_mp3(const std::filesystem::path& path, int channels, Hertz rate, int bit_rate,
-               const std::function<std::span<const float>()>& next);
 
 }  // namespace sotto
