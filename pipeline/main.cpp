@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <thread>
@@ -96,6 +97,13 @@ int run(int argc, char** argv) {
 
   app.add_subcommand("doctor", "what this machine has and lacks");
 
+  std::vector<std::string> commands;
+  for (const CLI::App* command : app.get_subcommands({})) commands.push_back(command->get_name());
+  if (argc > 1 && argv[1][0] != '-' && std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
+    fmt::print(stderr, "sotto: there is no command '{}'; {}\n", sotto::printable(argv[1]),
+               sotto::suggest(argv[1], commands));
+    return sotto::kUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
