@@ -22,8 +22,6 @@
 #include "shared/file_watch.h"
 #include "shared/files.h"
 
-extern char** environ;
-
 namespace sotto {
 
 namespace {
@@ -68,6 +66,7 @@ class Player {
     std::vector<std::string> words = words_;
     words.push_back(file.string());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     if (posix_spawnp(&process_, pointers[0], nullptr, nullptr, pointers.data(), environ) != 0) process_ = 0;
@@ -121,7 +120,7 @@ class Preview {
     const auto mix = mix_chapter(timeline, made.cast, made.store, settings);
     make_folder(file_.parent_path());
     const auto silent = silent_progress();
-    publish_master(*mix, *find_profile("audiobook"), Tags{}, file_, *silent, stop_);
+    publish_master(*mix, DeliveryProfile{}, Tags{}, file_, *silent, stop_);
     return true;
   }
 
@@ -137,6 +136,7 @@ class Preview {
 void watch_folders(FileWatch& watch, const Book& book, const Workplace& place) {
   watch.add(book.folder);
   watch.add(place.scripts / book.name);
+  for (const fs::path& folder : place.profile_folders(book)) watch.add(folder);
   for (const fs::path& folder : place.voice_folders(&book)) {
     watch.add(folder);
     watch.add(folder / "variants");
