@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "annotate/idiolects.h"
-#include "annotate/kinship.h"
 #include "annotate/ranker.h"
 
 namespace sotto {
@@ -42,10 +41,9 @@ std::vector<Belief> next_beliefs(const Evidence& evidence, const Round& round, c
   std::vector<Belief> scores(beliefs.size());
   const std::vector<Belief> told = evidence.told(fixed);
   const Idiolects idiolects(evidence, beliefs);
-  const Kinship kinship(evidence, beliefs);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
-    evidence.features(i, told, beliefs, idiolects, kinship, features);
+    evidence.features(i, told, idiolects, features);
     for (const Features& candidate : features) scores[i].push_back(round.speakers.score(candidate));
   }
   return infer(evidence, scores, link_scores(evidence, round.links), only(evidence, fixed)).beliefs;

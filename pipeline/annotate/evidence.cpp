@@ -44,8 +44,6 @@ Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const
   }
   for (float& share : speaking_share_) share /= std::max(speaking, 1.0F);
   read_turn_tags();
-  read_kin();
-  find_surnames();
   find_candidates();
   look_ahead();
   count_scenes();
@@ -118,8 +116,8 @@ std::vector<Belief> Evidence::told(const std::vector<PersonIndex>& fixed) const 
   return beliefs;
 }
 
-void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, const std::vector<Belief>& beliefs,
-                        const Idiolects& idiolects, const Kinship& kinship, std::vector<Features>& into) const {
+void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs, const Idiolects& idiolects,
+                        std::vector<Features>& into) const {
   const Speech& speech = speeches_[index];
   const std::uint32_t t = turn_of_[index];
   const Turn& turn = turns_[t];
@@ -172,17 +170,15 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, co
     f[kUnnamed] = candidate.person >= people_.named ? 1.0F : 0.0F;
     tag_features(speech, around, candidate, f);
     mention_features(speech, around, candidate, f);
-    talk_features(index, candidate, told, f);
-    belief_features(t, candidate, beliefs, f);
+    talk_features(index, candidate, beliefs, f);
     focus_features(speech, t, candidate, f);
-    kin_features(t, candidate, kinship, f);
     f[kStyle] = idiolects.likeness(t, candidate.person);
     if (before >= 0)
       f[kSpokenToBefore] = idiolects.likeness_to(static_cast<std::uint32_t>(before), t, candidate.person);
     if (after >= 0) f[kSpokenToAfter] = idiolects.likeness_to(static_cast<std::uint32_t>(after), t, candidate.person);
-    const Gender own = turn_tags_[t].own;
+    const Gender told = turn_tags_[t].own;
     const Gender gender = people_.cast[candidate.person].gender;
-    if (own != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == own ? 1.0F : -1.0F;
+    if (told != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == told ? 1.0F : -1.0F;
     f[kSpokenToRank] = f[kSpokenToBefore] + f[kSpokenToAfter];
     f[kTalkShare] = f[kTalkBefore] + f[kTalkAfter];
   }
@@ -197,7 +193,6 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, co
   rank(kTalkShare, kTalkRank);
   rank(kSceneShare, kSceneRank);
   rank(kStyle, kStyleRank);
-  rank(kBelievedAround, kBelievedRank);
   std::vector<Features> sums = into;
   for (std::size_t i = 0; i < into.size(); ++i) {
     into[i][kSpokenToRank] = static_cast<float>(std::count_if(sums.begin(), sums.end(), [&](const Features& other) {

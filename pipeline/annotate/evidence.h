@@ -159,16 +159,6 @@ enum Feature : std::uint32_t {
   kSpokenToAfter,
   kSpokenToRank,
   kOwnGender,
-  kBelievedAround,
-  kBelievedBefore,
-  kBelievedAfter,
-  kBelievedRank,
-  kKinOfTag,
-  kKinOwner,
-  kKinSurname,
-  kKinCalledBefore,
-  kKinCalledAfter,
-  kKinCalls,
   kFeatureCount
 };
 
@@ -177,15 +167,7 @@ using Features = std::array<float, kFeatureCount>;
 /// How likely each candidate of one speech is; sums to 1.
 using Belief = std::vector<float>;
 
-/// The relatives that a turn speaks of; words are numbers of the vocabulary, "mamma" the same as "mother".
-struct TurnKin {
-  std::uint32_t tag = Vocabulary::kNone;         ///< "said her mother"
-  const std::vector<InFocus>* owners = nullptr;  ///< whom "her" may mean
-  std::uint32_t called = Vocabulary::kNone;      ///< "Yes, mother"
-};
-
 class Idiolects;
-class Kinship;
 
 class Evidence {
  public:
@@ -214,19 +196,15 @@ class Evidence {
   bool calls_somebody(std::uint32_t turn) const;
   /// How many people tags name in the turns around one.
   float talkers(std::uint32_t turn) const;
-  const TurnKin& kin(std::uint32_t turn) const { return kin_[turn]; }
-  /// Whether a person is one of the characters, not only described.
-  bool is_character(PersonIndex person) const { return person < people_.named; }
   /// Whether a speech begins a sentence.
   bool opens_with_capital(std::uint32_t speech) const;
 
   /// What is sure beforehand: 1 for a person whom a tag names, or who is fixed (kNobody: not), else 0 for everybody.
   std::vector<Belief> told(const std::vector<PersonIndex>& fixed) const;
 
-  /// The evidence for each candidate of a speech: given what is sure of the speeches about it, what is believed of
-  /// those farther away, and how people talk.
-  void features(std::uint32_t speech, const std::vector<Belief>& told, const std::vector<Belief>& beliefs,
-                const Idiolects& idiolects, const Kinship& kinship, std::vector<Features>& into) const;
+  /// The evidence for each candidate of a speech, given what is believed of the other speeches and how people talk.
+  void features(std::uint32_t speech, const std::vector<Belief>& beliefs, const Idiolects& idiolects,
+                std::vector<Features>& into) const;
 
  private:
   /// What all candidates of one speech share.
@@ -254,9 +232,6 @@ class Evidence {
   };
 
   void find_turns(const std::vector<std::uint32_t>& scenes);
-  void read_kin();
-  void find_surnames();
-  void kin_features(std::uint32_t turn, const Candidate& candidate, const Kinship& kinship, Features& f) const;
   void find_candidates();
   void look_ahead();
   void count_scenes();
@@ -271,10 +246,8 @@ class Evidence {
   void mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
                         Features& f) const;
   void tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate, Features& f) const;
-  void talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& told,
+  void talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& beliefs,
                      Features& f) const;
-  void belief_features(std::uint32_t turn, const Candidate& candidate, const std::vector<Belief>& beliefs,
-                       Features& f) const;
   float names(const Tag& tag, PersonIndex person) const;
   bool refers(const Mention& mention, PersonIndex person) const;
   float called_in_turn(std::int64_t turn, PersonIndex person, bool called) const;
@@ -292,8 +265,6 @@ class Evidence {
   std::vector<std::uint32_t> turn_of_;
   std::vector<PersonIndex> tagged_;
   std::vector<TurnTags> turn_tags_;
-  std::vector<TurnKin> kin_;                          ///< by turn
-  std::vector<std::vector<std::uint32_t>> surnames_;  ///< by person: last words of their names
   std::unordered_map<PersonIndex, std::vector<std::uint32_t>>
       described_turns_;  ///< in whose tags someone unnamed stands
   std::vector<std::vector<Candidate>> candidates_;

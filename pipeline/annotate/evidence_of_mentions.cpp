@@ -45,17 +45,11 @@ void Evidence::focus_features(const Speech& speech, std::uint32_t t, const Candi
   const std::vector<InFocus>& focus = focus_.before_paragraph(speech.paragraph);
   f[kFocusShare] = share_in(focus, person);
   f[kFocusRank] = rank_in(focus, person, kAbsent);
-  const auto is_pronoun = [&](std::uint32_t mention) {
-    return mention != kNone && mentions_.all[mention].kind == MentionKind::pronoun;
-  };
-  const auto meant = [&](std::uint32_t mention) {
-    return is_pronoun(mention) ? share_in(focus_.meant_by(mention), person) : 0.0F;
-  };
+  const auto meant = [&](std::uint32_t mention) { return share_in(focus_.meant_by(mention), person); };
   f[kPronounShareAfter] = meant(speech.tag_after.mention);
   f[kPronounShareBefore] = meant(speech.tag_before.mention);
   f[kTurnPronounShare] = meant(turn_tags_[t].mention);
-  const std::uint32_t pronoun = turn_tags_[t].mention;
-  f[kTurnPronounFocusRank] = is_pronoun(pronoun) ? rank_in(focus_.meant_by(pronoun), person, kAbsent) : kAbsent;
+  f[kTurnPronounFocusRank] = rank_in(focus_.meant_by(turn_tags_[t].mention), person, kAbsent);
   // Mentions by name count as 1, pronouns as their share.
   const auto share = [&](std::uint32_t m) {
     const Mention& mention = mentions_.all[m];

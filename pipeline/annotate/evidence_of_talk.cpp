@@ -32,7 +32,7 @@ float Evidence::sureness(std::uint32_t speech, const std::vector<Belief>& belief
   return belief.empty() ? 0.0F : *std::max_element(belief.begin(), belief.end());
 }
 
-void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& told,
+void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& beliefs,
                              Features& f) const {
   const PersonIndex person = candidate.person;
   const Speech& speech = speeches_[index];
@@ -62,14 +62,14 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
   f[kNamedBefore] = called_in_turn(neighbour_turn(t, -1), person, false);
   f[kNamedAfter] = called_in_turn(neighbour_turn(t, 1), person, false);
   if (index > turn.first) {
-    f[kSameParagraphBefore] = belief(index - 1, person, told);
+    f[kSameParagraphBefore] = belief(index - 1, person, beliefs);
     f[kPreviousInParagraphTagged] = tagged_[index - 1] == kNobody ? 0.0F : tagged_[index - 1] == person ? 1.0F : -1.0F;
     const Tag& previous = speeches_[index - 1].tag_after;
     f[kTagBeforeIsPreviousTag] =
         previous.mention != kNone && previous.mention == speech.tag_before.mention ? 1.0F : 0.0F;
   }
   if (index < turn.last) {
-    f[kSameParagraphAfter] = belief(index + 1, person, told);
+    f[kSameParagraphAfter] = belief(index + 1, person, beliefs);
     f[kNextInParagraphTagged] = tagged_[index + 1] == kNobody ? 0.0F : tagged_[index + 1] == person ? 1.0F : -1.0F;
   }
   const auto subject = std::find(tags.subjects.begin(), tags.subjects.end(), person);
@@ -102,60 +102,6 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
       break;
     }
   }
-  const Belief& own = told[index];
-  const float mine = belief(index, person, told);
-  f[kOwnBelief] = mine;
-  f[kOwnRank] = static_cast<float>(std::count_if(own.begin(), own.end(), [&](float other) { return other > mine; }));
-  constexpr int kTalkTurns = 8;
-  float weight = 1;
-  for (int step = 1; step <= kTalkTurns; ++step, weight *= 0.8F) {
-    const std::int64_t before = neighbour_turn(t, -step);
-    const std::int64_t after = neighbour_turn(t, step);
-    const float sign = step % 2 == 0 ? weight : -weight;
-    if (before >= 0) {
-      const float share = belief(turns_[static_cast<std::size_t>(before)].last, person, told);
-      f[kTalkBefore] += weight * share;
-      f[kParityBefore] += sign * share;
-    }
-    if (after >= 0) {
-      const float share = belief(turns_[static_cast<std::size_t>(after)].first, person, told);
-      f[kTalkAfter] += weight * share;
-      f[kParityAfter] += sign * share;
-    }
-  }
-  for (int step = 1; step <= 4; ++step) {
-    const std::int64_t before = neighbour_turn(t, -step);
-    const std::int64_t after = neighbour_turn(t, step);
-    if (before >= 0) {
-      const std::uint32_t other = turns_[static_cast<std::size_t>(before)].last;
-      f[kTurnBefore1 + static_cast<std::uint32_t>(step) - 1] = belief(other, person, told);
-      if (step <= 2) f[kTurnBefore1Sure + static_cast<std::uint32_t>(step) - 1] = sureness(other, told);
-    }
-    if (after >= 0) {
-      const std::uint32_t other = turns_[static_cast<std::size_t>(after)].first;
-      f[kTurnAfter1 + static_cast<std::uint32_t>(step) - 1] = belief(other, person, told);
-      if (step <= 2) f[kTurnAfter1Sure + static_cast<std::uint32_t>(step) - 1] = sureness(other, told);
-    }
-  }
-}
-
-/// What is believed of the turns that are no neighbours: those the conversation's own sums account for.
-void Evidence::belief_features(std::uint32_t t, const Candidate& candidate, const std::vector<Belief>& beliefs,
-                               Features& f) const {
-  const PersonIndex person = candidate.person;
-  constexpr int kFirst = 3;  // turns away
-  constexpr int kLast = 12;
-  float weight = 1;
-  for (int step = kFirst; step <= kLast; ++step, weight *= 0.87F) {
-    const std::int64_t before = neighbour_turn(t, -step);
-    const std::int64_t after = neighbour_turn(t, step);
-    if (before >= 0)
-      f[kBelievedBefore] += weight * belief(turns_[static_cast<std::size_t>(before)].last, person, beliefs);
-    if (after >= 0)
-      f[kBelievedAfter] += weight * belief(turns_[static_cast<std::size_t>(after)].first, person, beliefs);
-  }
-  f[kBelievedAround] = f[kBelievedBefore] + f[kBelievedAfter];
-  const TurnTags& tags = turn_tags_[t];
   if (tags.described != kNobody) {
     // Whom the same words meant elsewhere: "the young man" is often the same one.
     const std::vector<std::uint32_t>& uses = described_turns_.at(tags.described);
@@ -171,6 +117,41 @@ void Evidence::belief_features(std::uint32_t t, const Candidate& candidate, cons
     }
     f[kDescriptionShare] = count == 0 ? 0.0F : sum / static_cast<float>(count);
     f[kDescriptionUses] = static_cast<float>(count);
+  }
+  const Belief& own = beliefs[index];
+  const float mine = belief(index, person, beliefs);
+  f[kOwnBelief] = mine;
+  f[kOwnRank] = static_cast<float>(std::count_if(own.begin(), own.end(), [&](float other) { return other > mine; }));
+  constexpr int kTalkTurns = 8;
+  float weight = 1;
+  for (int step = 1; step <= kTalkTurns; ++step, weight *= 0.8F) {
+    const std::int64_t before = neighbour_turn(t, -step);
+    const std::int64_t after = neighbour_turn(t, step);
+    const float sign = step % 2 == 0 ? weight : -weight;
+    if (before >= 0) {
+      const float share = belief(turns_[static_cast<std::size_t>(before)].last, person, beliefs);
+      f[kTalkBefore] += weight * share;
+      f[kParityBefore] += sign * share;
+    }
+    if (after >= 0) {
+      const float share = belief(turns_[static_cast<std::size_t>(after)].first, person, beliefs);
+      f[kTalkAfter] += weight * share;
+      f[kParityAfter] += sign * share;
+    }
+  }
+  for (int step = 1; step <= 4; ++step) {
+    const std::int64_t before = neighbour_turn(t, -step);
+    const std::int64_t after = neighbour_turn(t, step);
+    if (before >= 0) {
+      const std::uint32_t other = turns_[static_cast<std::size_t>(before)].last;
+      f[kTurnBefore1 + static_cast<std::uint32_t>(step) - 1] = belief(other, person, beliefs);
+      if (step <= 2) f[kTurnBefore1Sure + static_cast<std::uint32_t>(step) - 1] = sureness(other, beliefs);
+    }
+    if (after >= 0) {
+      const std::uint32_t other = turns_[static_cast<std::size_t>(after)].first;
+      f[kTurnAfter1 + static_cast<std::uint32_t>(step) - 1] = belief(other, person, beliefs);
+      if (step <= 2) f[kTurnAfter1Sure + static_cast<std::uint32_t>(step) - 1] = sureness(other, beliefs);
+    }
   }
 }
 

@@ -115,10 +115,6 @@ Focus::Focus(const Tokens& tokens, const People& people, const Mentions& mention
         break;
       }
       if (mention.kind != MentionKind::pronoun) {
-        if (mention.kin && mention.quote == kNoQuote) {
-          const Gender owner = gender_of(tokens.classes(mention.tokens.begin) & (kMale | kFemale));
-          if (owner != Gender::unknown) pronouns_.emplace(m, reader.in_focus(owner, kNobody, kMostMeant));
-        }
         if (mention.person == kNobody) continue;
         reader.see(mention.person, weight(mention));
         if (mention.quote == kNoQuote && mention.role == Role::subject) subject = mention.person;

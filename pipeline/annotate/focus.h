@@ -25,8 +25,7 @@ class Focus {
  public:
   Focus(const Tokens& tokens, const People& people, const Mentions& mentions);
 
-  /// Whom a pronoun may mean, likeliest first; for "her mother", whom "her" may. Empty for what holds no pronoun of one
-  /// person.
+  /// Whom a pronoun may mean, likeliest first; empty for what is no pronoun of one person.
   const std::vector<InFocus>& meant_by(std::uint32_t mention) const;
   /// Who is in focus where a paragraph begins, most first.
   const std::vector<InFocus>& before_paragraph(std::uint32_t paragraph) const { return paragraphs_[paragraph]; }

@@ -17,7 +17,6 @@
 #include <set>
 
 #include "annotate/idiolects.h"
-#include "annotate/kinship.h"
 #include "annotate/newcomers.h"
 #include "learner.h"
 #include "measure.h"
@@ -42,7 +41,6 @@ Lesson lesson_of(const Case& one, const std::vector<Belief>& beliefs) {
   lesson.right.resize(one.known.size());
   const std::vector<Belief> told = evidence.told(std::vector<PersonIndex>(one.known.size(), kNobody));
   const Idiolects idiolects(evidence, beliefs);
-  const Kinship kinship(evidence, beliefs);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
@@ -50,7 +48,7 @@ Lesson lesson_of(const Case& one, const std::vector<Belief>& beliefs) {
     const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
       return speaker >= 0 && one.character[candidate.person] == speaker;
     });
-    evidence.features(i, told, beliefs, idiolects, kinship, features);
+    evidence.features(i, told, idiolects, features);
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       lesson.features.insert(lesson.features.end(), features[c].begin(), features[c].end());
       lesson.right[i].push_back(!known || one.character[candidates[c].person] == speaker ? 1 : 0);
