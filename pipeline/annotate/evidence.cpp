@@ -176,9 +176,9 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs,
     if (before >= 0)
       f[kSpokenToBefore] = idiolects.likeness_to(static_cast<std::uint32_t>(before), t, candidate.person);
     if (after >= 0) f[kSpokenToAfter] = idiolects.likeness_to(static_cast<std::uint32_t>(after), t, candidate.person);
-    const Gender told = turn_tags_[t].own;
+    const Gender own = turn_tags_[t].own;
     const Gender gender = people_.cast[candidate.person].gender;
-    if (told != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == told ? 1.0F : -1.0F;
+    if (own != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == own ? 1.0F : -1.0F;
     f[kSpokenToRank] = f[kSpokenToBefore] + f[kSpokenToAfter];
     f[kTalkShare] = f[kTalkBefore] + f[kTalkAfter];
   }

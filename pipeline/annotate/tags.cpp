@@ -226,6 +226,15 @@ class TagReader {
           return;
         }
       }
+      // "From the next room came Fergus's voice:"
+      for (std::uint32_t m = first_mention(end); m-- > 0 && mentions_.all[m].tokens.begin >= begin;) {
+        const Mention& mention = mentions_.all[m];
+        if (!mention.possessive || mention.tokens.end + 1 != end || tokens_.lower(end - 1) != "voice") continue;
+        tag.form = TagForm::reply;
+        tag.verb = end - 1;
+        tag.mention = m;
+        return;
+      }
       for (std::uint32_t i = end; i-- > begin;) {
         if ((classes(i) & (kSpeechVerb | kThoughtVerb | kSilentVerb)) == 0) continue;
         bool near = false;
