@@ -98,5 +98,4 @@ std::vector<DashSpeech> cut_dash_paragraph(std::string_view text, Span span, std
   return speeches;
 }
 
-
 }  // namespace sotto

@@ -14,30 +14,30 @@ constexpr std::size_t kLongestDirection = 240;  // bytes; what is longer is told
 
 /// What people visibly or audibly do while they speak.
 constexpr std::string_view kDoing[] = {
-    "addressing", "beckoning", "bending",  "blushing",     "bowing",    "breathing",  "checking",    "choking",
-    "chuckling",  "clapping",  "colouring", "coloring",    "coughing",  "crying",     "dropping",    "embracing",
-    "fondling",   "frowning",  "gasping",  "gesturing",    "giggling",  "glancing",   "glaring",     "grinning",
-    "groaning",   "handing",   "hesitating", "holding",    "imitating", "kissing",    "laughing",    "leaning",
-    "lifting",    "looking",   "lowering", "nodding",      "opening",   "pausing",    "pointing",    "pressing",
-    "raising",    "reaching",  "reading",  "recollecting", "returning", "rising",     "seizing",     "shaking",
-    "shrugging",  "shuddering", "sighing", "sitting",      "smiling",   "sneering",   "sobbing",     "standing",
-    "starting",   "stopping",  "tapping",  "touching",     "trembling", "turning",    "waving",      "weeping",
-    "whispering", "wincing",   "winking",  "yawning"};
+    "addressing", "beckoning",  "bending",    "blushing",     "bowing",    "breathing", "checking", "choking",
+    "chuckling",  "clapping",   "colouring",  "coloring",     "coughing",  "crying",    "dropping", "embracing",
+    "fondling",   "frowning",   "gasping",    "gesturing",    "giggling",  "glancing",  "glaring",  "grinning",
+    "groaning",   "handing",    "hesitating", "holding",      "imitating", "kissing",   "laughing", "leaning",
+    "lifting",    "looking",    "lowering",   "nodding",      "opening",   "pausing",   "pointing", "pressing",
+    "raising",    "reaching",   "reading",    "recollecting", "returning", "rising",    "seizing",  "shaking",
+    "shrugging",  "shuddering", "sighing",    "sitting",      "smiling",   "sneering",  "sobbing",  "standing",
+    "starting",   "stopping",   "tapping",    "touching",     "trembling", "turning",   "waving",   "weeping",
+    "whispering", "wincing",    "winking",    "yawning"};
 
 /// What they do it with: "with a sigh", "in a low voice".
 constexpr std::string_view kManners[] = {
-    "accent", "accents", "air",      "anxiety", "blush",   "bow",    "chuckle", "countenance", "emotion", "emphasis",
-    "eye",    "eyes",    "face",     "frown",   "gesture", "giggle", "glance",  "grin",        "laugh",   "look",
-    "nod",    "pause",   "shrug",    "shudder", "sigh",    "smile",  "sneer",   "sob",         "sorrow",  "start",
-    "tear",   "tears",   "tone",     "tones",   "voice",   "wave",   "whisper", "wink"};
+    "accent", "accents", "air",   "anxiety", "blush",   "bow",    "chuckle", "countenance", "emotion", "emphasis",
+    "eye",    "eyes",    "face",  "frown",   "gesture", "giggle", "glance",  "grin",        "laugh",   "look",
+    "nod",    "pause",   "shrug", "shudder", "sigh",    "smile",  "sneer",   "sob",         "sorrow",  "start",
+    "tear",   "tears",   "tone",  "tones",   "voice",   "wave",   "whisper", "wink"};
 
 /// How an audience takes it.
-constexpr std::string_view kReception[] = {"cheers",   "cheer",    "cheering", "laughter", "applause", "hear",
-                                           "sensation", "hisses",  "groans",   "silence"};
+constexpr std::string_view kReception[] = {"cheers", "cheer",     "cheering", "laughter", "applause",
+                                           "hear",   "sensation", "hisses",   "groans",   "silence"};
 
 /// Words that only the speaker says: who describes says neither.
-constexpr std::string_view kPersonal[] = {"i",   "me",   "my",   "mine",   "myself",   "we",  "us",  "our",
-                                          "you", "your", "yours", "i'm", "i've", "i'll", "i'd", "you're", "you've"};
+constexpr std::string_view kPersonal[] = {"i",    "me",    "my",  "mine", "myself", "we",  "us",     "our",   "you",
+                                          "your", "yours", "i'm", "i've", "i'll",   "i'd", "you're", "you've"};
 
 template <typename List>
 bool in(const List& list, const std::string& word) {
@@ -65,7 +65,8 @@ std::vector<std::string> lower_words(std::string_view run) {
 bool describes(std::string_view run) {
   const std::vector<std::string> words = lower_words(run);
   if (words.empty()) return false;
-  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return in(kPersonal, word); })) return false;
+  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return in(kPersonal, word); }))
+    return false;
   if (words.size() <= 4 && in(kReception, words.back())) return true;
   if (words[0] == "aside" && words.size() == 1) return true;
   const std::string& first = words[0].ends_with("ly") && words.size() > 1 ? words[1] : words[0];
@@ -90,7 +91,8 @@ std::vector<Span> stage_directions(std::string_view text, Span speech) {
     std::size_t end = close + 1;
     while (end < speech.end) {
       const CodePoint c = code_point_at(text, end);
-      if (c.value != U',' && c.value != U';' && c.value != U':' && c.value != U'.' && c.value != U'-' && !is_dash(c.value))
+      if (c.value != U',' && c.value != U';' && c.value != U':' && c.value != U'.' && c.value != U'-' &&
+          !is_dash(c.value))
         break;
       end = c.next;
     }
@@ -120,7 +122,7 @@ void add_lost_openings(std::string_view text, Span speech, std::vector<QuoteMark
 }  // namespace
 
 std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFamily outer) {
-  constexpr std::size_t kPhrase = 3;    // words: what is shorter is a word in the speaker's own sentence
+  constexpr std::size_t kPhrase = 3;     // words: what is shorter is a word in the speaker's own sentence
   constexpr std::size_t kLastWords = 7;  // the same at a speech's end
   QuoteStyle style;
   style.single = outer != MarkFamily::single;

@@ -35,8 +35,8 @@ struct QuoteStyle {
 /// Learns the style from the whole text.
 QuoteStyle find_quote_style(std::string_view text, const std::vector<Paragraph>& paragraphs);
 
-/// The marks of a stretch of text, in order. Where single marks open speech, apostrophes are settled: a doubtful mark is
-/// one of the pair when the next decisive mark makes it so.
+/// The marks of a stretch of text, in order. Where single marks open speech, apostrophes are settled: a doubtful mark
+/// is one of the pair when the next decisive mark makes it so.
 std::vector<QuoteMark> find_marks(std::string_view text, Span span, const QuoteStyle& style);
 
 /// Where the text of a dialogue dash's paragraph begins, or nothing.

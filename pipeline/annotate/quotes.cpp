@@ -30,8 +30,8 @@ struct Reading {
 
 Reading pair_marks(const std::vector<QuoteMark>& marks, std::optional<QuoteMark> open, bool nesting) {
   Reading reading;
-  const auto straight = static_cast<std::size_t>(
-      std::count_if(marks.begin(), marks.end(), [](const QuoteMark& mark) { return mark.family == MarkFamily::straight; }));
+  const auto straight = static_cast<std::size_t>(std::count_if(
+      marks.begin(), marks.end(), [](const QuoteMark& mark) { return mark.family == MarkFamily::straight; }));
   const bool odd = (straight + (open && open->family == MarkFamily::straight ? 1 : 0)) % 2 == 1;
   std::size_t depth = 0;
   for (const QuoteMark& mark : marks) {
@@ -127,7 +127,8 @@ class QuoteReader {
     }
     open_.reset();
     for (const auto& [opening, closing] : reading.pairs) add(index, opening, closing, false);
-    for (const QuoteMark& mark : reading.reopened) warn(mark, "this quotation mark is not closed before the next one opens");
+    for (const QuoteMark& mark : reading.reopened)
+      warn(mark, "this quotation mark is not closed before the next one opens");
     if (reading.unclosed) {
       const bool onward = !holds_tag({reading.unclosed->end, span.end}) && goes_on(index, *reading.unclosed);
       const QuoteMark end{span.end, span.end, 0, reading.unclosed->family, MarkSide::close, false};
@@ -238,7 +239,6 @@ class QuoteReader {
   std::vector<Quote> quotes_;
   std::optional<QuoteMark> open_;
 };
-
 
 }  // namespace
 

@@ -17,25 +17,28 @@ bool in(const List& list, std::string_view word) {
 }
 
 constexpr std::string_view kWriting[] = {
-    "letter",     "letters", "note",    "lines",     "follows", "contents",    "telegram",  "postscript",
-    "poem",       "verse",   "verses",  "wrote",     "written", "writing",     "writes",    "scrawled",
-    "sign",       "notice",  "card",    "placard",   "headline", "headlines",  "inscription", "advertisement",
-    "printed",    "signed",  "song",    "hymn",      "epistle", "motto"};
+    "letter",  "letters", "note",   "lines",   "follows",  "contents",  "telegram",    "postscript",
+    "poem",    "verse",   "verses", "wrote",   "written",  "writing",   "writes",      "scrawled",
+    "sign",    "notice",  "card",   "placard", "headline", "headlines", "inscription", "advertisement",
+    "printed", "signed",  "song",   "hymn",    "epistle",  "motto"};
 /// These only where they stand right before the words.
-constexpr std::string_view kWritingNear[] = {"read", "reads", "ran", "runs", "effect", "cut", "carved", "painted",
-                                             "thus", "words", "message", "paragraph"};
-constexpr std::string_view kNaming[] = {"called", "named",  "termed", "styled", "word",  "words", "as",     "phrase",
-                                        "term",   "titled", "title",  "name",   "title", "nicknamed", "entitled"};
-constexpr std::string_view kSupposing[] = {"would", "could", "might", "should", "must", "may", "will", "can", "shall",
-                                           "if", "instead", "of", "without", "let", "wouldn't", "couldn't",
-                                           "shouldn't", "cannot", "can't", "won't", "seemed", "appeared", "used"};
-constexpr std::string_view kPresentVerbs[] = {"is",    "are",   "am",    "has",   "have",  "do",    "does",
-                                              "don't", "can",   "will",  "shall", "isn't", "aren't", "can't",
-                                              "won't", "doesn't", "haven't", "hasn't"};
+constexpr std::string_view kWritingNear[] = {"read",   "reads",   "ran",  "runs",  "effect",  "cut",
+                                             "carved", "painted", "thus", "words", "message", "paragraph"};
+constexpr std::string_view kNaming[] = {"called", "named", "termed", "styled",    "word",
+                                        "words",  "as",    "phrase", "term",      "titled",
+                                        "title",  "name",  "title",  "nicknamed", "entitled"};
+constexpr std::string_view kSupposing[] = {"would",   "could", "might",    "should",   "must",      "may",
+                                           "will",    "can",   "shall",    "if",       "instead",   "of",
+                                           "without", "let",   "wouldn't", "couldn't", "shouldn't", "cannot",
+                                           "can't",   "won't", "seemed",   "appeared", "used"};
+constexpr std::string_view kPresentVerbs[] = {"is",     "are",   "am",    "has",     "have",    "do",
+                                              "does",   "don't", "can",   "will",    "shall",   "isn't",
+                                              "aren't", "can't", "won't", "doesn't", "haven't", "hasn't"};
 constexpr std::string_view kSinging[] = {"sing", "sings", "sang", "sung", "hummed", "chanted", "recited", "quoted"};
 constexpr std::string_view kSecondPerson[] = {"you", "your", "yours", "yourself", "thou", "thee", "thy", "ye"};
-constexpr std::string_view kClosings[] = {"yours", "your's", "affectionate", "affectionately", "sincere", "sincerely",
-                                          "truly", "faithfully", "obliged", "loving", "humble", "obedient"};
+constexpr std::string_view kClosings[] = {"yours",   "your's",    "affectionate", "affectionately",
+                                          "sincere", "sincerely", "truly",        "faithfully",
+                                          "obliged", "loving",    "humble",       "obedient"};
 
 class SignReader {
  public:
@@ -158,7 +161,8 @@ class SignReader {
       set(i, kSignTieStop, tie == '.' || tie == '!' || tie == '?');
       if (tie == 0) read_word_before(i, speech.before);
       const std::uint32_t word = tie == 0 || last == speech.before.begin ? last : last - 1;
-      const bool was = (classes(word) & kAuxiliary) != 0 && (tokens_.lower(word) == "was" || tokens_.lower(word) == "is");
+      const bool was =
+          (classes(word) & kAuxiliary) != 0 && (tokens_.lower(word) == "was" || tokens_.lower(word) == "is");
       set(i, kSignWas, was && speech.tag_before.form != TagForm::reply);
       set(i, kSignAsPut, as_put(speech.tag_before.clause));
       writing(i, speech.before);
@@ -251,8 +255,8 @@ class SignReader {
       capitals = (classes(t) & (kPreposition | kDeterminer | kConjunction)) != 0;
     }
     set(i, kSignCapitals, capitals);
-    const bool in_clause = has(i, kSignTieNone) && !has(i, kSignLeadName) && !has(i, kSignLeadPronoun) &&
-                           !says(speech.tag_after);
+    const bool in_clause =
+        has(i, kSignTieNone) && !has(i, kSignLeadName) && !has(i, kSignLeadPronoun) && !says(speech.tag_after);
     set(i, kSignBareOpens, has(i, kSignOpens) && !has(i, kSignCloses) && bare && !says(speech.tag_after));
     set(i, kSignBareInClause, in_clause && bare && words <= kFewWords);
     set(i, kSignShortInClause, in_clause && words <= 2);
@@ -321,8 +325,7 @@ class SignReader {
         she = she || (seen & kFemale) != 0;
       }
       const auto leads = [&](std::uint32_t back) {
-        return t >= range.begin + back &&
-               ((classes(t - back) & kAuxiliary) != 0 || tokens_.lower(t - back) == "to");
+        return t >= range.begin + back && ((classes(t - back) & kAuxiliary) != 0 || tokens_.lower(t - back) == "to");
       };
       const bool infinitive = leads(1) || leads(2);
       if (in(kPresentVerbs, word) && !infinitive) present = true;
@@ -375,7 +378,8 @@ class SignReader {
       in_letter_ = true;
     }
     const bool closes = speech.last_mark == ',' || has(i, kSignBare) || speech.last_mark == '.';
-    const bool closing = alone && follows && words <= kFewWords && closes && !has(i, kSignPresent) && takes_leave(range);
+    const bool closing =
+        alone && follows && words <= kFewWords && closes && !has(i, kSignPresent) && takes_leave(range);
     // Names and places stand under a closing; what else follows is no longer the letter.
     const bool name = alone && follows && (has(i, kSignCapitals) || words <= 1) && words <= 4 && !has(i, kSignEndsCall);
     const bool signs = closing || (name && (in_letter_ || signed_));
@@ -404,7 +408,8 @@ class SignReader {
     if (speech.paragraph == 0) return false;
     const Range before = tokens_.paragraphs[speech.paragraph - 1];
     constexpr std::uint32_t kTail = 6;
-    if (before.empty() || tokens_.all[before.end - 1].mark == 0 || tokens_.all[before.end - 1].mark == '.') return false;
+    if (before.empty() || tokens_.all[before.end - 1].mark == 0 || tokens_.all[before.end - 1].mark == '.')
+      return false;
     for (std::uint32_t t = before.end - 1; t-- > before.begin && before.end - t <= kTail;) {
       if (tokens_.all[t].mark != 0 || tokens_.all[t].quote != kNoQuote) return false;
       if (tokens_.lower(t) == "dear" || tokens_.lower(t) == "dearest")
@@ -417,7 +422,8 @@ class SignReader {
   void letter_body(std::uint32_t signature) {
     constexpr std::uint32_t kMostParagraphs = 12;
     for (std::uint32_t i = signature; i-- > 0 && signature - i <= kMostParagraphs;) {
-      const bool before = has(i, kSignAlone) && speeches_[i].paragraph + (signature - i) == speeches_[signature].paragraph;
+      const bool before =
+          has(i, kSignAlone) && speeches_[i].paragraph + (signature - i) == speeches_[signature].paragraph;
       if (!before || has(i, kSignInLetter)) return;
       in_letter(i);
     }
@@ -432,7 +438,8 @@ class SignReader {
   void letter_head(std::uint32_t salutation) {
     constexpr std::uint32_t kMostLines = 3;
     for (std::uint32_t i = salutation; i-- > 0 && salutation - i <= kMostLines;) {
-      const bool before = has(i, kSignAlone) && speeches_[i].paragraph + (salutation - i) == speeches_[salutation].paragraph;
+      const bool before =
+          has(i, kSignAlone) && speeches_[i].paragraph + (salutation - i) == speeches_[salutation].paragraph;
       if (!before || !has(i, kSignFewWords) || has(i, kSignEndsCall)) return;
       in_letter(i);
     }
@@ -485,76 +492,76 @@ std::vector<SpeechSigns> speech_signs(std::string_view text, const Tokens& token
 
 std::string_view sign_name(SpeechSign sign) {
   static constexpr std::string_view kNames[] = {
-    "bias",
-    "tag name",
-    "tag pronoun",
-    "tag description",
-    "tag many",
-    "lead name",
-    "lead pronoun",
-    "lead description",
-    "lead many",
-    "after action",
-    "before action",
-    "supposed",
-    "to say",
-    "denied",
-    "had",
-    "reads",
-    "sings",
-    "was",
-    "as put",
-    "tagged beside",
-    "completes",
-    "alone",
-    "opens",
-    "closes",
-    "tie none",
-    "tie comma",
-    "tie colon",
-    "tie dash",
-    "tie stop",
-    "after determiner",
-    "after preposition",
-    "after naming",
-    "after said",
-    "after writing",
-    "after writing stop",
-    "subject",
-    "goes on lower",
-    "joined",
-    "bare",
-    "ends comma",
-    "ends stop",
-    "ends call",
-    "lower",
-    "one word",
-    "few words",
-    "long",
-    "capitals",
-    "bare opens",
-    "bare in clause",
-    "short in clause",
-    "lower in clause",
-    "quoted beside",
-    "first person",
-    "second person",
-    "we",
-    "third only",
-    "reported",
-    "reported untagged",
-    "reported within",
-    "reported stop",
-    "reported much",
-    "reported speaker",
-    "reported beside",
-    "repeated",
-    "present",
-    "contracted",
-    "salutation",
-    "in letter",
-    "signature",
-    "verse",
+      "bias",
+      "tag name",
+      "tag pronoun",
+      "tag description",
+      "tag many",
+      "lead name",
+      "lead pronoun",
+      "lead description",
+      "lead many",
+      "after action",
+      "before action",
+      "supposed",
+      "to say",
+      "denied",
+      "had",
+      "reads",
+      "sings",
+      "was",
+      "as put",
+      "tagged beside",
+      "completes",
+      "alone",
+      "opens",
+      "closes",
+      "tie none",
+      "tie comma",
+      "tie colon",
+      "tie dash",
+      "tie stop",
+      "after determiner",
+      "after preposition",
+      "after naming",
+      "after said",
+      "after writing",
+      "after writing stop",
+      "subject",
+      "goes on lower",
+      "joined",
+      "bare",
+      "ends comma",
+      "ends stop",
+      "ends call",
+      "lower",
+      "one word",
+      "few words",
+      "long",
+      "capitals",
+      "bare opens",
+      "bare in clause",
+      "short in clause",
+      "lower in clause",
+      "quoted beside",
+      "first person",
+      "second person",
+      "we",
+      "third only",
+      "reported",
+      "reported untagged",
+      "reported within",
+      "reported stop",
+      "reported much",
+      "reported speaker",
+      "reported beside",
+      "repeated",
+      "present",
+      "contracted",
+      "salutation",
+      "in letter",
+      "signature",
+      "verse",
   };
   static_assert(std::size(kNames) == kSignCount);
   return kNames[sign];

@@ -3,8 +3,8 @@
 /// Whether quoted words are speech: signs for and against, as numbers for a linear model.
 ///
 /// Not every quotation is said by someone in the scene. Titles and quoted words are not, nor are letters, verses,
-/// speech that is only supposed ("she would have said, ..."), and reports that keep the marks but not the words ("he was
-/// too good!"). Each sign is one thing to look at; what it weighs is learned.
+/// speech that is only supposed ("she would have said, ..."), and reports that keep the marks but not the words ("he
+/// was too good!"). Each sign is one thing to look at; what it weighs is learned.
 
 #include <array>
 #include <cstdint>
@@ -52,13 +52,13 @@ enum SpeechSign : std::uint32_t {
   kSignTieStop,
   kSignAfterDeterminer,
   kSignAfterPreposition,
-  kSignAfterNaming,  ///< "called", "the word"
-  kSignAfterSaid,    ///< a verb of speech and no comma
-  kSignAfterWriting,  ///< "the letter ran:"
+  kSignAfterNaming,       ///< "called", "the word"
+  kSignAfterSaid,         ///< a verb of speech and no comma
+  kSignAfterWriting,      ///< "the letter ran:"
   kSignAfterWritingStop,  ///< the same, and a full stop
-  kSignSubject,      ///< "..." was what she said
-  kSignGoesOnLower,   ///< narration goes on within its sentence
-  kSignJoined,        ///< "... ," and "...": the narration around is one clause that needs the words
+  kSignSubject,           ///< "..." was what she said
+  kSignGoesOnLower,       ///< narration goes on within its sentence
+  kSignJoined,            ///< "... ," and "...": the narration around is one clause that needs the words
   // What it is.
   kSignBare,  ///< no punctuation inside its end
   kSignEndsComma,
@@ -69,7 +69,7 @@ enum SpeechSign : std::uint32_t {
   kSignFewWords,
   kSignLong,
   kSignCapitals,       ///< every word as in a title
-  kSignBareOpens,     ///< bare, and the subject of the sentence that goes on
+  kSignBareOpens,      ///< bare, and the subject of the sentence that goes on
   kSignBareInClause,   ///< bare, few words, nothing before it
   kSignShortInClause,  ///< one or two words, nothing before it
   kSignLowerInClause,
@@ -78,7 +78,7 @@ enum SpeechSign : std::uint32_t {
   kSignFirstPerson,
   kSignSecondPerson,
   kSignWe,
-  kSignThirdOnly,      ///< he or she, and neither I nor you
+  kSignThirdOnly,         ///< he or she, and neither I nor you
   kSignReported,          ///< that, in the past tense
   kSignReportedUntagged,  ///< that, without a tag
   kSignReportedWithin,    ///< that, inside a paragraph of narration

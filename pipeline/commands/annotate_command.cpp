@@ -24,7 +24,8 @@ nlohmann::json speaker_json(const Script& script, const Line& line) {
   return character != nullptr ? character->name : line.who;
 }
 
-/// A stretch of text without the stretches taken out of it, in pieces that hold a word, or the whole of it. `next`: where to look in `out`.
+/// A stretch of text without the stretches taken out of it, in pieces that hold a word, or the whole of it. `next`:
+/// where to look in `out`.
 std::vector<Span> without(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next) {
   const Span whole = span;
   std::vector<Span> pieces;
@@ -104,9 +105,10 @@ int print_json(const Book& book, const Session& session) {
     cast.push_back({{"name", c.name}, {"aliases", c.aliases}});
     cast.back()["gender"] = letter(c.gender) != nullptr ? nlohmann::json(letter(c.gender)) : nlohmann::json(nullptr);
   }
-  const nlohmann::ordered_json all = {
-      {"text_sha256", sha256(manuscript->text)}, {"spans", spans_json(*manuscript, script)},
-      {"quoted", quoted_json(*manuscript, script)}, {"cast", cast}};
+  const nlohmann::ordered_json all = {{"text_sha256", sha256(manuscript->text)},
+                                      {"spans", spans_json(*manuscript, script)},
+                                      {"quoted", quoted_json(*manuscript, script)},
+                                      {"cast", cast}};
   fmt::print("{}\n", all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
   return kDone;
 }

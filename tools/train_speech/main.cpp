@@ -61,10 +61,11 @@ std::vector<Example> examples_of(const Novel& novel) {
     }
     const Span around{span.begin > 60 ? span.begin - 60 : 0, span.begin};
     const Span after{span.end, std::min(novel.manuscript.text.size(), span.end + 50)};
-    examples.push_back({signs[i], covered * 2 >= span.size(),
-                        fold_space(std::string(around.of(novel.manuscript.text)) + "[[" +
-                                   std::string(Span{span.begin, std::min(span.end, span.begin + 160)}.of(novel.manuscript.text)) +
-                                   "]]" + std::string(after.of(novel.manuscript.text)))});
+    examples.push_back(
+        {signs[i], covered * 2 >= span.size(),
+         fold_space(std::string(around.of(novel.manuscript.text)) + "[[" +
+                    std::string(Span{span.begin, std::min(span.end, span.begin + 160)}.of(novel.manuscript.text)) +
+                    "]]" + std::string(after.of(novel.manuscript.text)))});
   }
   return examples;
 }
