@@ -48,9 +48,32 @@ class Discovery {
     return form.acts >= enough && form.placed * 4 < form.count;
   }
 
+  /// "Miss Bertrams", "the Emersons": several of a name that one of them bears.
+  bool is_plural(const FormUse& form) const {
+    const Vocabulary::Entry& last = entry(form.words.back());
+    if (last.lower.size() < 4 || !last.lower.ends_with('s')) return false;
+    const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+    if (!titled && form.with_the * 2 < form.count) return false;
+    const std::string_view one = std::string_view(last.lower).substr(0, last.lower.size() - 1);
+    const std::string_view without_e = one.ends_with('e') ? one.substr(0, one.size() - 1) : one;
+    return surnames_.contains(one) || surnames_.contains(without_e);
+  }
+
+  /// "Adela Quested", once, where there are Adela and Miss Quested: it joins them.
+  bool is_link(const FormUse& form) const {
+    return form.words.size() == 2 && surnames_.contains(entry(form.words[1]).lower) &&
+           first_names_.contains(entry(form.words[0]).lower);
+  }
+
   void choose() {
     for (const FormUse& form : forms_) {
-      if (person_like(form)) people_.push_back(&form);
+      if (!person_like(form)) continue;
+      const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+      if (titled || form.words.size() > 1) surnames_.insert(entry(form.words.back()).lower);
+      if (form.words.size() == 1 && form.with_the * 2 < form.count) first_names_.insert(entry(form.words[0]).lower);
+    }
+    for (const FormUse& form : forms_) {
+      if ((person_like(form) || is_link(form)) && !is_plural(form)) people_.push_back(&form);
     }
     // The longest and most frequent forms first: the others join them.
     std::sort(people_.begin(), people_.end(), [](const FormUse* a, const FormUse* b) {
@@ -116,6 +139,18 @@ class Discovery {
     return cast;
   }
 
+  /// The given name, where a person is called by it about as often as by a title: Adela, not Miss Quested.
+  const FormUse& called(const FormUse& usual, const std::vector<std::uint32_t>& list) const {
+    constexpr std::uint32_t kAboutAsOften = 3;
+    if (usual.words.size() < 2 || (entry(usual.words.front()).classes & kTitle) == 0) return usual;
+    for (const std::uint32_t i : list) {
+      const FormUse& form = *people_[i];
+      const bool given = form.words.size() == 1 && (entry(form.words[0]).classes & kGivenName) != 0;
+      if (given && form.count * kAboutAsOften >= usual.count && form.words.back() != usual.words.back()) return form;
+    }
+    return usual;
+  }
+
   void describe(Character& character, const std::vector<std::uint32_t>& list) {
     const FormUse* name = people_[list.front()];
     double he = 0;
@@ -155,6 +190,7 @@ class Discovery {
       if (!is_office(*name)) break;
       if (!is_office(*people_[i])) name = people_[i];
     }
+    name = &called(*name, list);
     const bool common = is_office(*name);
     character.name = (common ? "the " : "") + written(*name);
     character.id = slug(written(*name));
@@ -178,6 +214,8 @@ class Discovery {
 
   const Tokens& tokens_;
   std::vector<FormUse> forms_;
+  std::set<std::string, std::less<>> surnames_;
+  std::set<std::string, std::less<>> first_names_;
   std::vector<const FormUse*> people_;
   std::vector<std::uint32_t> family_;
 };

@@ -69,6 +69,9 @@ class Families {
         parts.first = entry(names[0]).lower;
       }
     }
+    // "Mrs. John Dashwood" has her husband's name.
+    const bool husband = is_wife(parts) && names.size() >= 2 && gender_of(entry(names.front()).classes) == Gender::male;
+    if (husband) parts.first = parts.title + ' ' + parts.first;
     if (parts.gender == Gender::unknown && !parts.first.empty()) {
       parts.gender = gender_of(word_classes(parts.first) & (kMale | kFemale));
       if ((word_classes(parts.first) & kGivenName) == 0) parts.gender = Gender::unknown;
@@ -94,6 +97,25 @@ class Families {
 
   void join(std::uint32_t a, std::uint32_t b) { cluster_[root(a)] = root(b); }
 
+  /// Whether members of both families answer each other: then they are two people.
+  bool apart(std::uint32_t a, std::uint32_t b) {
+    constexpr std::uint32_t kTwice = 2;  // once may be a slip of reading
+    std::uint32_t count = 0;
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (root(i) != root(a) || people_[i]->said_in.empty()) continue;
+      for (std::uint32_t j = 0; j < people_.size(); ++j) {
+        if (root(j) == root(b)) count += answers(*people_[i], *people_[j]);
+      }
+    }
+    return count >= kTwice;
+  }
+
+  /// "old Mr. Emerson" and "young Mr. Emerson": the title with the surname is the father's.
+  static bool is_elder(const FormUse& form) {
+    constexpr std::uint32_t kOften = 3;
+    return form.old >= kOften || (form.old > 0 && form.young > 0);
+  }
+
   Gender pronoun_gender(std::uint32_t i) const {
     const FormUse& form = *people_[i];
     if (form.he >= 2 * form.she + 1.5) return Gender::male;
@@ -113,6 +135,23 @@ class Families {
 
   static bool is_wife(const NameParts& parts) {
     return parts.title == "mrs" || parts.title == "lady" || parts.title == "madame";
+  }
+
+  /// Whether a short name is not that of a family usually called Sir or Lady. Friends may call Lord Henry Harry; where
+  /// the narration says Tom, it does not mean Sir Thomas.
+  bool is_below(std::uint32_t i, std::uint32_t lord) {
+    return is_lordly(lord) && people_[i]->narrated * 4 > people_[i]->count;
+  }
+
+  bool is_lordly(std::uint32_t i) {
+    std::uint32_t lordly = 0;
+    std::uint32_t others = 0;
+    for (std::uint32_t j = 0; j < people_.size(); ++j) {
+      if (root(j) != root(i)) continue;
+      const std::string& title = parts_[j].title;
+      (title == "sir" || title == "lady" || title == "lord" ? lordly : others) += people_[j]->count;
+    }
+    return lordly > others;
   }
 
   /// Whether a cluster has a form with one of the titles of unmarried women.
@@ -140,7 +179,7 @@ class Families {
         return !parts_[j].first.empty() && parts_[j].last == own.last && !clash(i, j) &&
                (parts_[j].title.empty() || parts_[j].title == own.title || own.gender == Gender::unknown);
       });
-      if (is_wife(own)) std::erase_if(fitting, [&](std::uint32_t cluster) { return is_miss(cluster); });
+      if (is_wife(own) && (fitting.size() > 1 || (fitting.size() == 1 && is_miss(fitting[0])))) return;
       // Where "Mr. John Knightley" is the usual name of one, "Mr. Knightley" is another.
       constexpr std::uint32_t kUsual = 8;
       std::erase_if(fitting, [&](std::uint32_t cluster) {
@@ -152,7 +191,8 @@ class Families {
         return false;
       });
     }
-    if (fitting.size() == 1) join(i, fitting[0]);
+    if (own.first.empty() && is_elder(*people_[i])) return;
+    if (fitting.size() == 1 && !apart(i, fitting[0])) join(i, fitting[0]);
   }
 
   void merge() {
@@ -160,11 +200,33 @@ class Families {
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
       if (parts_[i].first.empty() || parts_[i].last.empty()) continue;
       for (std::uint32_t j = 0; j < i; ++j) {
-        if (parts_[j].last == parts_[i].last && same_first_name(parts_[j].first, parts_[i].first) && !clash(i, j)) {
+        if (parts_[j].last == parts_[i].last && same_first_name(parts_[j].first, parts_[i].first) && !clash(i, j) &&
+            (parts_[j].first == parts_[i].first || (!is_lordly(i) && !is_lordly(j)))) {
           join(i, j);
           break;
         }
       }
+    }
+    // A first name that one full name begins with, or one far more often than others.
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (people_[i]->words.size() != 1) continue;
+      const std::string& word = entry(people_[i]->words[0]).lower;
+      const std::vector<std::uint32_t> fitting =
+          clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word && !parts_[j].last.empty(); });
+      if (fitting.empty()) continue;
+      constexpr std::uint32_t kFarMore = 3;
+      std::uint32_t others = 0;
+      for (std::size_t k = 1; k < fitting.size(); ++k) others += people_[fitting[k]]->count;
+      if (people_[fitting[0]]->count >= kFarMore * others && !apart(i, fitting[0])) join(i, fitting[0]);
+    }
+    // "Mr. Lawrence" has a surname, unless Lawrence is only known as a first name.
+    for (NameParts& own : parts_) {
+      const auto is_first = [&](const NameParts& other) { return other.first == own.last && !other.last.empty(); };
+      const auto is_last = [&](const NameParts& other) { return !other.first.empty() && other.last == own.last; };
+      if ((own.title != "mr" && own.title != "monsieur" && own.title != "master") || !own.first.empty()) continue;
+      if (std::any_of(parts_.begin(), parts_.end(), is_last) || !std::any_of(parts_.begin(), parts_.end(), is_first))
+        continue;
+      std::swap(own.first, own.last);
     }
     // Titles with a first name ("Miss Lucy", "Sir Walter"), then with a surname: Miss before Mrs., for where both exist
     // the full name is the daughter's.
@@ -197,7 +259,7 @@ class Families {
     }
     // Single words: a first name, else a surname.
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1) continue;
+      if (people_[i]->words.size() != 1 || root(i) != i) continue;
       const std::string& word = entry(people_[i]->words[0]).lower;
       const Gender listed = (entry(people_[i]->words[0]).classes & kGivenName) != 0
                                 ? gender_of(entry(people_[i]->words[0]).classes)
@@ -206,7 +268,7 @@ class Families {
       if (fitting.empty()) {
         const std::string_view full = full_given_name(word);
         if (!full.empty()) {
-          fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == full; });
+          fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == full && !is_below(i, j); });
         }
       }
       if (fitting.empty()) {
@@ -219,9 +281,10 @@ class Families {
           // A bare surname is a man's, as a rule.
           const std::vector<std::uint32_t> men =
               clusters_where(i, [&](std::uint32_t j) { return same_surname(j) && parts_[j].gender == Gender::male; });
-          if (men.size() == 1) fitting = men;
+          if (!men.empty()) fitting = men;
         }
       }
+      std::erase_if(fitting, [&](std::uint32_t cluster) { return apart(i, cluster); });
       if (!fitting.empty()) {
         const auto most = std::max_element(fitting.begin(), fitting.end(), [&](std::uint32_t a, std::uint32_t b) {
           return people_[a]->count < people_[b]->count;
@@ -236,7 +299,7 @@ class Families {
       if (full.empty()) continue;
       for (std::uint32_t j = 0; j < people_.size(); ++j) {
         if (people_[j]->words.size() == 1 && entry(people_[j]->words[0]).lower == full && root(i) != root(j) &&
-            root(i) == i) {
+            root(i) == i && !is_below(i, j) && !apart(i, j)) {
           join(i, j);
           break;
         }

@@ -35,6 +35,12 @@ class FormCollector {
 
   bool is_title(std::uint32_t i) const { return tokens_.all[i].capital && (classes(i) & kTitle) != 0; }
 
+  /// "... Mrs. Moore Miss Quested": what parted them is lost.
+  bool heads_a_name(std::uint32_t i) const {
+    const std::string_view word = tokens_.lower(i);
+    return word == "mr" || word == "mrs" || word == "miss" || word == "ms";
+  }
+
   /// "Poor Alice", "Dear Emma": said of a name, no part of it.
   static bool is_endearment(std::string_view word) {
     return word == "poor" || word == "dear" || word == "dearest" || word == "little" || word == "old" ||
@@ -43,17 +49,18 @@ class FormCollector {
 
   void collect() {
     for (const Range& paragraph : tokens_.paragraphs) {
-      ++sentence_;
+      ++paragraph_;
       for (std::uint32_t i = paragraph.begin; i < paragraph.end;) {
         std::uint32_t end = i;
-        const char mark = tokens_.all[i].mark;
-        if (mark == '.' || mark == '!' || mark == '?') ++sentence_;
         const std::uint32_t quote = tokens_.all[i].quote;
         if (is_endearment(tokens_.lower(i))) {
           ++i;
           continue;
         }
-        while (end < paragraph.end && is_title(end) && tokens_.all[end].quote == quote) ++end;
+        while (end < paragraph.end && is_title(end) && tokens_.all[end].quote == quote) {
+          if (end > i && tokens_.all[end].word == tokens_.all[i].word) i = end;  // "Mrs. Mrs. Robert Ferrars"
+          ++end;
+        }
         const std::uint32_t titles = end - i;
         std::uint32_t names = 0;
         while (end < paragraph.end && tokens_.all[end].quote == quote && names < 4) {
@@ -62,7 +69,7 @@ class FormCollector {
           // After a title any capitalised word is a name ("Mr. Wood"); the title of an office is one by itself.
           const bool named = may_be_name(end) || (titles > 0 && end == i + titles && tokens_.all[end].capital &&
                                                   tokens_.is_word(end) && (classes(end) & kNoName) == 0);
-          if (!named || after_possessive || new_sentence) break;
+          if (!named || after_possessive || new_sentence || (names > 0 && heads_a_name(end))) break;
           ++end;
           ++names;
         }
@@ -94,12 +101,16 @@ class FormCollector {
     }
     ++form.count;
     const std::uint32_t quote = tokens_.all[begin].quote;
-    if (quote == kNoQuote && (form.sentences.empty() || form.sentences.back() != sentence_))
-      form.sentences.push_back(sentence_);
     const bool has_previous = begin > paragraph.begin && tokens_.all[begin - 1].quote == quote;
     const bool has_next = end < paragraph.end && tokens_.all[end].quote == quote;
     const std::uint32_t previous = has_previous ? classes(begin - 1) : 0;
     const std::uint32_t next = has_next ? classes(end) : 0;
+    if (quote == kNoQuote) ++form.narrated;
+    if (has_previous) {
+      const std::string_view age = tokens_.lower(begin - 1);
+      if (age == "old" || age == "elder") ++form.old;
+      if (age == "young" || age == "younger") ++form.young;
+    }
     const bool possessive = tokens_.all[end - 1].possessive;
     if (has_previous && (previous & kDeterminer) != 0) ++form.with_the;
     if (possessive) {
@@ -110,15 +121,15 @@ class FormCollector {
         has_next && (next & kAdverb) != 0 && end + 1 < paragraph.end ? classes(end + 1) : next;
     const bool bare_previous = (previous & kPreposition) == 0;
     if (quote == kNoQuote) {
-      if ((after_adverb & kSpeechVerb) != 0 && bare_previous) ++form.speaks;
+      if ((after_adverb & kSpeechVerb) != 0 && bare_previous) say(form);
       const std::uint32_t before_the =
           (previous & kDeterminer) != 0 && begin > paragraph.begin + 1 ? classes(begin - 2) : previous;
       // "laughed Meg", "went on Meg"
       const std::uint32_t before_particle =
           has_previous && begin > paragraph.begin + 1 && tokens_.lower(begin - 1) == "on" ? classes(begin - 2)
                                                                                           : before_the;
-      const bool behind_a_verb = ((before_the | before_particle) & (kSpeechVerb | kMannerVerb)) != 0;
-      if (behind_a_verb && (after_adverb & kSpeechVerb) == 0) ++form.speaks;
+      const bool behind_a_verb = ((before_the | before_particle) & (kSpeechVerb | kMannerVerb | kSilentVerb)) != 0;
+      if (behind_a_verb && (after_adverb & kSpeechVerb) == 0) say(form);
       // "Robert and Louisa had ..."
       if (has_next && tokens_.lower(end) == "and" && end + 1 < paragraph.end && tokens_.all[end + 1].capital &&
           bare_previous && (tokens_.classes(begin) & kGivenName) != 0) {
@@ -139,6 +150,11 @@ class FormCollector {
       if (word == "in" || word == "at" || word == "from" || word == "near" || word == "into" || word == "through")
         ++form.placed;
     }
+  }
+
+  void say(FormUse& form) const {
+    ++form.speaks;
+    if (form.said_in.empty() || form.said_in.back() != paragraph_) form.said_in.push_back(paragraph_);
   }
 
   /// Looks at the pronouns after a name that acts, up to the next name.
@@ -169,27 +185,21 @@ class FormCollector {
 
   const Tokens& tokens_;
   std::map<std::vector<std::uint32_t>, FormUse> forms_;
-  std::uint32_t sentence_ = 0;
+  std::uint32_t paragraph_ = 0;
 };
 
 }  // namespace
 
 std::vector<FormUse> collect_forms(const Tokens& tokens) { return FormCollector(tokens).run(); }
 
-std::uint32_t shared_sentences(const FormUse& a, const FormUse& b) {
-  std::uint32_t shared = 0;
-  for (auto i = a.sentences.begin(), j = b.sentences.begin(); i != a.sentences.end() && j != b.sentences.end();) {
-    if (*i == *j) ++shared;
-    if (*i < *j) {
-      ++i;
-    } else if (*j < *i) {
-      ++j;
-    } else {
-      ++i;
-      ++j;
+std::uint32_t answers(const FormUse& a, const FormUse& b) {
+  std::uint32_t count = 0;
+  for (const std::uint32_t paragraph : a.said_in) {
+    for (const std::uint32_t neighbour : {paragraph - 1, paragraph + 1}) {
+      if (std::binary_search(b.said_in.begin(), b.said_in.end(), neighbour)) ++count;
     }
   }
-  return shared;
+  return count;
 }
 
 }  // namespace sotto

@@ -23,15 +23,16 @@ struct FormUse {
   double he = 0;  ///< pronouns that follow
   double she = 0;
   std::size_t first_seen = 0;
-  bool role = false;                     ///< an ordinary noun in lower case: "the detective"
-  std::vector<std::uint32_t> sentences;  ///< of narration in which it stands, by number
+  std::uint32_t narrated = 0;          ///< outside quotations
+  std::uint32_t old = 0;               ///< "old Mr. Emerson"
+  std::uint32_t young = 0;             ///< "young Mr. Emerson"
+  std::vector<std::uint32_t> said_in;  ///< paragraphs with its speeches
 };
 
-/// Every run of capitalised words that may be a name, and every ordinary noun that speaks ("said the detective"), in
-/// the order of their words.
+/// Every run of capitalised words that may be a name, in the order of their words.
 std::vector<FormUse> collect_forms(const Tokens& tokens);
 
-/// In how many sentences of narration both stand. One sentence does not call one person by two names.
-std::uint32_t shared_sentences(const FormUse& a, const FormUse& b);
+/// How often both speak in turn: in neighbouring paragraphs. Nobody answers themself.
+std::uint32_t answers(const FormUse& a, const FormUse& b);
 
 }  // namespace sotto

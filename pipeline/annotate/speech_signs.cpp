@@ -80,18 +80,24 @@ class SignReader {
     const bool past = (classes(verb) & kPastVerb) != 0 || word.ends_with("ed") || word.ends_with("s");
     bool supposed = false;
     bool to = false;
+    bool modal = false;
+    bool have = false;
     bool denied = false;
     bool had = false;
     for (std::uint32_t t = std::max(begin, verb > kNear ? verb - kNear : 0); t < verb; ++t) {
       const std::string_view near = tokens_.lower(t);
       const bool apart = near == "of" || near == "may" || near == "can" || near == "will";
       supposed = supposed || (in(kSupposing, near) && (!apart || verb - t <= 2));
+      modal = modal || near == "would" || near == "might" || near == "could" || near == "should" || near == "must";
+      have = have || near == "have";
       to = to || (near == "to" && verb - t <= 2);
       denied = denied || near == "not" || near == "never" || near.ends_with("n't");
       had = had || near == "had";
     }
     const bool base = !past && !word.ends_with("ing");
     if (supposed) set(i, kSignSupposed, true);
+    const bool spared = verb > begin + 1 && tokens_.lower(verb - 1) == "of" && tokens_.lower(verb - 2) == "instead";
+    if ((modal && have) || spared) set(i, kSignUnreal, true);
     if (to || base) set(i, kSignToSay, true);
     if (denied) set(i, kSignDenied, true);
     if (had) set(i, kSignHad, true);
@@ -122,7 +128,7 @@ class SignReader {
     if (speech.last_mark == '.' && speech.tag_after.form != TagForm::inverted) {
       // A sentence that has ended is not tagged by the next one.
       for (const SpeechSign sign : {kSignTagName, kSignTagPronoun, kSignTagDescription, kSignTagMany, kSignSupposed,
-                                    kSignToSay, kSignDenied, kSignHad})
+                                    kSignUnreal, kSignToSay, kSignDenied, kSignHad})
         set(i, sign, false);
     }
     who(speech.tag_before, kSignLeadName, kSignLeadPronoun, kSignLeadDescription, kSignLeadMany);
@@ -387,7 +393,8 @@ class SignReader {
     if (closing && !in_letter_ && (speech.last_mark == ',' || has(i, kSignBare))) letter_body(i);
     const bool long_letter = has(i, kSignAfterWritingStop) && has(i, kSignLong);
     const bool shown = alone && (has(i, kSignAfterWriting) || long_letter) && !says(speech.tag_after);
-    if (in_letter_ || shown || (signed_ && signs)) in_letter(i);
+    if (in_letter_ || (signed_ && signs)) in_letter(i);
+    if (shown) stands_apart(i, kSignShown);
     if (signs && !has(i, kSignSalutation)) in_letter_ = false;
     signed_ = signs;
   }
@@ -429,8 +436,11 @@ class SignReader {
     }
   }
 
-  void in_letter(std::uint32_t i) {
-    set(i, kSignInLetter, true);
+  void in_letter(std::uint32_t i) { stands_apart(i, kSignInLetter); }
+
+  /// A paragraph of its own is a sign of speech, but not of a letter's.
+  void stands_apart(std::uint32_t i, SpeechSign why) {
+    set(i, why, true);
     for (const SpeechSign sign : {kSignAlone, kSignOpens, kSignCloses}) set(i, sign, false);
   }
 
@@ -504,6 +514,7 @@ std::string_view sign_name(SpeechSign sign) {
       "after action",
       "before action",
       "supposed",
+      "unreal",
       "to say",
       "denied",
       "had",
@@ -560,6 +571,7 @@ std::string_view sign_name(SpeechSign sign) {
       "contracted",
       "salutation",
       "in letter",
+      "shown",
       "signature",
       "verse",
   };

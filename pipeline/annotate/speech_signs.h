@@ -31,7 +31,8 @@ enum SpeechSign : std::uint32_t {
   kSignLeadMany,
   kSignAfterAction,   ///< a sentence about someone follows
   kSignBeforeAction,  ///< one precedes
-  kSignSupposed,      ///< "would say", "instead of saying", "seemed to say"
+  kSignSupposed,      ///< "would say", "seemed to say"
+  kSignUnreal,        ///< "would have said", "instead of saying"
   kSignToSay,         ///< "had time to say": the verb is no past tense
   kSignDenied,        ///< "she did not say", "never said"
   kSignHad,           ///< "had said": told of the past
@@ -92,6 +93,7 @@ enum SpeechSign : std::uint32_t {
   // Letters and verses.
   kSignSalutation,
   kSignInLetter,
+  kSignShown,  ///< a paragraph of its own after "the letter ran:"
   kSignSignature,
   kSignVerse,
   kSignCount
