@@ -38,6 +38,8 @@ class Discovery {
     if (titled) return true;
     const bool given_name = (first & kGivenName) != 0;
     const bool common = form.with_the * 2 >= form.count;
+    constexpr std::size_t kLong = 20000;  // tokens: in a long text one speech is not enough to be somebody
+    if (form.role && form.speaks < 2 && tokens_.all.size() > kLong) return false;
     if (common) return form.speaks >= 1 && form.placed * 2 < form.count;
     if (form.words.size() == 1 && (first & (kTitle | kPersonNoun)) != 0) return false;
     if (form.speaks >= 1 && form.placed * 2 <= form.count) return true;
@@ -65,6 +67,16 @@ class Discovery {
            first_names_.contains(entry(form.words[0]).lower);
   }
 
+  /// Whether a role ("the painter") may be somebody who has a name: who speaks where it speaks, but never answers it.
+  bool may_be_named(const FormUse& role) const {
+    constexpr std::size_t kTelling = 3;  // speeches: fewer prove nothing
+    if (role.said_in.size() < kTelling) return false;
+    return std::any_of(forms_.begin(), forms_.end(), [&](const FormUse& other) {
+      if (other.role || !person_like(other) || other.said_in.empty()) return false;
+      return speaks_near(role, other) * 3 >= role.said_in.size() && answers(role, other) == 0;
+    });
+  }
+
   void choose() {
     for (const FormUse& form : forms_) {
       if (!person_like(form)) continue;
@@ -73,6 +85,7 @@ class Discovery {
       if (form.words.size() == 1 && form.with_the * 2 < form.count) first_names_.insert(entry(form.words[0]).lower);
     }
     for (const FormUse& form : forms_) {
+      if (form.role && may_be_named(form)) continue;
       if ((person_like(form) || is_link(form)) && !is_plural(form)) people_.push_back(&form);
     }
     // The longest and most frequent forms first: the others join them.
@@ -192,7 +205,7 @@ class Discovery {
     }
     name = &called(*name, list);
     const bool common = is_office(*name);
-    character.name = (common ? "the " : "") + written(*name);
+    character.name = (common ? "the " : "") + (name->role ? entry(name->words[0]).lower : written(*name));
     character.id = slug(written(*name));
     if (common) character.id = slug(character.name);
     for (const std::uint32_t i : list) {

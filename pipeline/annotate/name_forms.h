@@ -26,13 +26,18 @@ struct FormUse {
   std::uint32_t narrated = 0;          ///< outside quotations
   std::uint32_t old = 0;               ///< "old Mr. Emerson"
   std::uint32_t young = 0;             ///< "young Mr. Emerson"
+  bool role = false;                   ///< an ordinary noun: "the detective"
   std::vector<std::uint32_t> said_in;  ///< paragraphs with its speeches
 };
 
-/// Every run of capitalised words that may be a name, in the order of their words.
+/// Every run of capitalised words that may be a name, and every noun that speaks by itself ("said the detective"), in
+/// the order of their words.
 std::vector<FormUse> collect_forms(const Tokens& tokens);
 
 /// How often both speak in turn: in neighbouring paragraphs. Nobody answers themself.
 std::uint32_t answers(const FormUse& a, const FormUse& b);
+
+/// In how many of its own speeches' neighbourhoods, a few paragraphs, `b` speaks too.
+std::uint32_t speaks_near(const FormUse& a, const FormUse& b);
 
 }  // namespace sotto
