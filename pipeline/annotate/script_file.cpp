@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "meg softly 0.97 tag (she whispered)"
+/// "meg soft 0.97 tag (she whispered)"
 std::string write_guess(const Guess& guess) {
   std::string text = guess.who;
   if (!guess.how.empty()) text += ' ' + guess.how;
@@ -136,13 +136,13 @@ class LineReader {
       file_.error(item.place, "a line needs 'say'", "the words as the manuscript has them");
     }
     line.say = fold_space(line.say);
-    if (mapping.text("how", line.how)) line.how = fold_space(line.how);
+    mapping.choice("how", line.how, {kDeliveries.begin(), kDeliveries.end()});
     std::string guess;
     if (mapping.text("guess", guess)) {
       line.guess = parse_guess(fold_space(guess));
       if (!line.guess) {
         file_.error(item.find("guess")->place, fmt::format("'{}' is no guess", guess),
-                    "as in  meg 0.97 tag  or  meg softly 0.97 tag (she whispered); or delete it to confirm the line");
+                    "as in  meg 0.97 tag  or  meg soft 0.97 tag (she whispered); or delete it to confirm the line");
       }
     }
     mapping.finish();

@@ -266,9 +266,9 @@ std::unordered_map<std::string_view, std::uint32_t> build_table() {
 }  // namespace
 
 std::uint32_t word_classes(std::string_view lower) {
-  static const std::unordered_map<std::string_view, std::uint32_t> kTable = build_table();
-  const auto found = kTable.find(lower);
-  std::uint32_t classes = found == kTable.end() ? 0 : found->second;
+  static const std::unordered_map<std::string_view, std::uint32_t> table = build_table();
+  const auto found = table.find(lower);
+  std::uint32_t classes = found == table.end() ? 0 : found->second;
   if (classes == 0 && lower.size() > 4) {
     if (lower.ends_with("ly")) classes |= kAdverb;
     if (lower.ends_with("ed")) classes |= kPastVerb;

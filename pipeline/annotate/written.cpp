@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "annotate/manuscript.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -30,6 +31,8 @@ bool is_vulgar_fraction(char32_t c) { return (c >= 0xBC && c <= 0xBE) || (c >= 0
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 bool is_long_dash(char32_t c) { return c == 0x2014 || c == 0x2015 || c == 0x2E3A || c == 0x2E3B; }
+/// What stands between the digits of a number, or before its currency.
+bool is_narrow_space(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009; }
 bool is_currency(char32_t c) { return c == '$' || c == 0xA3 || c == 0x20AC || c == 0xA5; }
 bool is_readable_sign(char32_t c) {
   constexpr std::array<char32_t, 13> kSigns{'#', '%', '&', '+', '=', '@', 0xA7, 0xB0, 0xB1, 0xD7, 0xF7, 0x2030, 0x2116};
@@ -58,8 +61,8 @@ Pause stronger(Pause a, Pause b) { return std::max(a, b); }
 /// One walk over a sentence.
 class Reader {
  public:
-  Reader(std::string_view text, Span sentence)
-      : text_(text.substr(0, sentence.end)), at_(sentence.begin), begin_(at_) {}
+  Reader(std::string_view text, Span sentence, bool markup)
+      : text_(text.substr(0, sentence.end)), at_(sentence.begin), begin_(at_), markup_(markup) {}
 
   std::vector<WrittenPiece> read();
 
@@ -73,6 +76,8 @@ class Reader {
   std::size_t number_end(std::size_t digits) const;
   std::size_t word_end() const;
   void add(WrittenPiece::Kind kind, Span span, std::string_view prefix = {});
+  bool phonemes();
+  bool link_target();
   void punctuation();
   void dash(std::size_t end, Pause pause);
   void pause(Pause pause);
@@ -80,6 +85,7 @@ class Reader {
   std::string_view text_;
   std::size_t at_;
   std::size_t begin_;
+  bool markup_;
   bool space_ = true;
   std::vector<WrittenPiece> pieces_;
 };
@@ -91,6 +97,8 @@ std::vector<WrittenPiece> Reader::read() {
     if (is_space(c)) {
       space_ = true;
       at_ = after(at_);
+    } else if ((markup_ && phonemes()) || link_target()) {
+      continue;
     } else if (const auto address = address_end()) {
       add(Kind::address, {at_, *address});
     } else if (const auto digits = number_start()) {
@@ -127,6 +135,7 @@ std::optional<std::size_t> Reader::address_end() const {
     if (c == '.' && at_sign != 0 && is_letter(peek(end + 1))) host = true;
     // The first character must be one of the address itself.
     if (end == at_ && !is_word_character(c)) return std::nullopt;
+    if (c == '[' || c == ']' || c == '<' || c == '>') break;
     end = after(end);
     if (is_word_character(c) || c == '/') last = end;
   }
@@ -155,14 +164,25 @@ std::size_t Reader::number_end(std::size_t digits) const {
     while (is_ascii_digit(peek(from + count)) && count < 4) ++count;
     return count;
   };
+  // "50 €": the currency after a space, if no other number follows it.
+  const auto currency_end = [&](std::size_t from) {
+    const std::size_t sign = is_narrow_space(peek(from)) ? after(from) : from;
+    return is_currency(peek(sign)) && !is_ascii_digit(peek(after(sign))) ? after(sign) : from;
+  };
   while (i < text_.size()) {
     const char32_t c = peek(i);
-    const std::size_t following = i + 1 < text_.size() ? digits_from(i + 1) : 0;
-    const bool goes_on = is_ascii_digit(c) || (c == '.' && following > 0) || (c == ',' && following == 3) ||
-                         (c == ':' && following == 2) || (c == '/' && slashes_only && following > 0);
+    const std::size_t next = after(i);
+    const std::size_t following = next < text_.size() ? digits_from(next) : 0;
+    // "1 000": in threes; a plain space only before noughts, since two numbers may stand side by side.
+    const bool thousands = i - digits <= 3 || !slashes_only;
+    const bool spaced =
+        is_narrow_space(c) && following == 3 && thousands && (c != ' ' || text_.substr(next, 3) == "000");
+    const bool continental = c == ',' && following == 2 && currency_end(next + 2) != next + 2;
+    const bool goes_on = is_ascii_digit(c) || (c == '.' && following > 0) || (c == ',' && following == 3) || spaced ||
+                         continental || (c == ':' && following == 2) || (c == '/' && slashes_only && following > 0);
     if (!goes_on) break;
-    if (c == '.' || c == ',' || c == ':') slashes_only = false;
-    ++i;
+    if (!is_ascii_digit(c) && c != '/') slashes_only = false;
+    i = next;
   }
   if (i < text_.size() && peek(i) == 0x2044 && is_ascii_digit(peek(after(i)))) {  // a fraction slash
     i = after(i);
@@ -175,6 +195,8 @@ std::size_t Reader::number_end(std::size_t digits) const {
     if ((peek(i) == 'C' || peek(i) == 'F') && !is_word_character(peek(i + 1))) ++i;
   } else if (peek(i) == '%' || peek(i) == 0x2030 || peek(i) == 0xA2 || is_currency(peek(i))) {
     i = after(i);
+  } else {
+    i = currency_end(i);
   }
   return i;
 }
@@ -230,6 +252,30 @@ void Reader::add(WrittenPiece::Kind kind, Span span, std::string_view prefix) {
   pieces_.push_back(std::move(piece));
   at_ = span.end;
   space_ = false;
+}
+
+/// `Giry[[ZIr'i:]]`: how the word before is said, or a word that is written in no other way.
+bool Reader::phonemes() {
+  const std::string_view found = phonemes_at(text_, at_);
+  if (found.empty()) return false;
+  const std::size_t end = at_ + found.size() + 4;
+  if (pieces_.empty() || pieces_.back().span.end != at_) add(WrittenPiece::Kind::word, {at_, end});
+  pieces_.back().phonemes = found;
+  at_ = end;
+  return true;
+}
+
+/// `[a link](https://example.org)`: where it leads is not said.
+bool Reader::link_target() {
+  if (peek(at_) != '(' || before(at_) != ']') return false;
+  std::size_t end = at_ + 1;
+  while (end < text_.size() && !is_space(peek(end)) && peek(end) != ')') end = after(end);
+  const std::string_view target = text_.substr(at_ + 1, end - at_ - 1);
+  if (peek(end) != ')' || target.find_first_of(":/#.") == std::string_view::npos) return false;
+  add(WrittenPiece::Kind::address, {at_ + 1, end});
+  pieces_.back().text.clear();
+  at_ = end + 1;
+  return true;
 }
 
 void Reader::pause(Pause pause) {
@@ -323,8 +369,9 @@ std::string pause_mark(Pause pause, bool last) {
   return {};
 }
 
-std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases) {
-  std::vector<WrittenPiece> pieces = Reader(text, sentence).read();
+std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases,
+                                         bool markup) {
+  std::vector<WrittenPiece> pieces = Reader(text, sentence, markup).read();
   // The first emphasis that ends behind the sentence's start; they do not overlap but in odd texts, where any will do.
   auto emphasis =
       std::partition_point(emphases.begin(), emphases.end(), [&](Span span) { return span.end <= sentence.begin; });

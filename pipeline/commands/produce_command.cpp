@@ -138,12 +138,12 @@ int status_of(const std::vector<Outcome>& outcomes) {
     if (rank(found) > rank(status)) status = found;
   };
   for (const Outcome& outcome : outcomes) {
-    if (!outcome.busy.empty()) {
+    // Errors beside a report: the engine could not say everything.
+    const bool unsaid = outcome.report && outcome.diagnostics.has_errors();
+    if (!outcome.busy.empty() || unsaid) {
       worse(kMachineFailed);
     } else if (!outcome.report) {
       worse(kInputWrong);
-    } else if (outcome.diagnostics.has_errors()) {
-      worse(kMachineFailed);  // the engine could not say everything
     } else if (!outcome.report->passed()) {
       worse(kFallsShort);
     }

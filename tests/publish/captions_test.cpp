@@ -185,12 +185,18 @@ TEST(CaptionText, ShownWords) {
   EXPECT_EQ(words[2].text, "hôtel…");
   EXPECT_EQ(words[2].place, text.find("h\u00f4tel"));
   EXPECT_TRUE(shown_words(" \n ", {0, 3}).empty());
+  const std::string marked = "Giry[[ZIr'i:]]! [[h@]]";
+  EXPECT_EQ(shown_words(marked, {0, marked.size()}).front().text, "Giry[[ZIr'i:]]!");
+  const auto obeyed = shown_words(marked, {0, marked.size()}, true);
+  ASSERT_EQ(obeyed.size(), 2U);
+  EXPECT_EQ(obeyed[0].text, "Giry!");
+  EXPECT_EQ(obeyed[1].text, "[[h@]]") << "a word that is written in no other way";
 }
 
 TEST(Timings, LinesAndWordsWithTheirPlaces) {
   Story story;
   story.say("narrator", "Café noir.");
-  story.say("meg", "Yes, now.", "softly");
+  story.say("meg", "Yes, now.", "soft");
   const json timings = story.timings();
   EXPECT_EQ(timings["chapter"], 2);
   EXPECT_EQ(timings["title"], "The Mask");
@@ -205,7 +211,7 @@ TEST(Timings, LinesAndWordsWithTheirPlaces) {
   EXPECT_NEAR(cafe["words"][1]["start"].get<double>(), 4.75, 0.001);
   const json& yes = timings["lines"][1];
   EXPECT_EQ(yes["name"], "Meg <Giry> & Co");
-  EXPECT_EQ(yes["how"], "softly");
+  EXPECT_EQ(yes["how"], "soft");
   EXPECT_EQ(yes["manuscript"], json::array({12, 21}));
   EXPECT_LT(yes["start"], yes["end"]);
 }
