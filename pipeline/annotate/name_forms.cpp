@@ -9,7 +9,7 @@ namespace {
 
 class FormCollector {
  public:
-  explicit FormCollector(const Tokens& tokens) : tokens_(tokens) {}
+  explicit FormCollector(const Tokens& tokens) : tokens_(tokens), the_(tokens.vocabulary.find("the")) {}
 
   std::vector<FormUse> run() {
     collect();
@@ -98,7 +98,9 @@ class FormCollector {
   /// "said the detective": an ordinary noun that speaks by itself is somebody, whom the story has not named.
   void look_for_role(std::uint32_t the, Range paragraph) {
     const std::uint32_t noun = the + 1;
-    if (tokens_.lower(the) != "the" || tokens_.all[the].quote != kNoQuote || noun >= paragraph.end) return;
+    if (!tokens_.is_word(the) || tokens_.all[the].word != the_ || tokens_.all[the].quote != kNoQuote ||
+        noun >= paragraph.end)
+      return;
     const Token& token = tokens_.all[noun];
     if (!tokens_.is_word(noun) || token.capital || token.possessive || token.quote != kNoQuote) return;
     const std::uint32_t seen = classes(noun);
@@ -240,6 +242,7 @@ class FormCollector {
   const Tokens& tokens_;
   std::map<std::vector<std::uint32_t>, FormUse> forms_;
   std::map<std::uint32_t, FormUse> roles_;
+  std::uint32_t the_;
   std::uint32_t paragraph_ = 0;
 };
 

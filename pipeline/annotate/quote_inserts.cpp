@@ -83,6 +83,7 @@ bool describes(std::string_view run) {
 
 std::vector<Span> stage_directions(std::string_view text, Span speech) {
   std::vector<Span> found;
+  text = text.substr(0, speech.end);
   for (std::size_t open = text.find('(', speech.begin); open < speech.end; open = text.find('(', open + 1)) {
     const std::size_t close = text.find_first_of("()", open + 1);
     if (close >= speech.end) break;
@@ -108,6 +109,7 @@ namespace {
 void add_lost_openings(std::string_view text, Span speech, std::vector<QuoteMark>& marks) {
   constexpr std::string_view kGap = "   ";
   const std::size_t before = marks.size();
+  text = text.substr(0, speech.end);
   for (std::size_t at = text.find(kGap, speech.begin); at < speech.end; at = text.find(kGap, at)) {
     std::size_t letter = at;
     while (letter < speech.end && text[letter] == ' ') ++letter;

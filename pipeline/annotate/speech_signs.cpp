@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::uint32_t kFewWords = 8;
 
+/// What the lists below say of a word, looked up once for each word of the text.
+enum WordSign : std::uint8_t {
+  kIsWriting = 1U << 0,
+  kIsWritingNear = 1U << 1,
+  kIsPresent = 1U << 2,
+  kIsSecond = 1U << 3,
+};
+
 template <typename List>
 bool in(const List& list, std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
@@ -44,7 +52,17 @@ class SignReader {
  public:
   SignReader(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes, const Mentions& mentions,
              const std::vector<Speech>& speeches)
-      : text_(text), tokens_(tokens), quotes_(quotes), mentions_(mentions), speeches_(speeches) {}
+      : text_(text), tokens_(tokens), quotes_(quotes), mentions_(mentions), speeches_(speeches) {
+    const auto words = static_cast<std::uint32_t>(tokens.vocabulary.size());
+    word_signs_.reserve(words);
+    for (std::uint32_t word = 0; word < words; ++word) {
+      const std::string_view lower = tokens.vocabulary.entry(word).lower;
+      const auto flag = [](bool value, WordSign sign) { return value ? std::uint32_t{sign} : 0U; };
+      word_signs_.push_back(static_cast<std::uint8_t>(
+          flag(in(kWriting, lower), kIsWriting) | flag(in(kWritingNear, lower), kIsWritingNear) |
+          flag(in(kPresentVerbs, lower), kIsPresent) | flag(in(kSecondPerson, lower), kIsSecond)));
+    }
+  }
 
   std::vector<SpeechSigns> run() {
     signs_.resize(speeches_.size());
@@ -64,6 +82,9 @@ class SignReader {
   void set(std::uint32_t i, SpeechSign sign, bool value) { signs_[i][sign] = value ? 1.0F : 0.0F; }
   bool has(std::uint32_t i, SpeechSign sign) const { return signs_[i][sign] != 0; }
   std::uint32_t classes(std::uint32_t token) const { return tokens_.classes(token); }
+  bool is(std::uint32_t token, WordSign sign) const {
+    return tokens_.is_word(token) && (word_signs_[tokens_.all[token].word] & sign) != 0;
+  }
 
   static bool strong(const Tag& tag) {
     return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
@@ -219,7 +240,7 @@ class SignReader {
       const char mark = tokens_.all[t].mark;
       if (mark == '.' || mark == '!' || mark == '?' || tokens_.all[t].quote != kNoQuote) return;
       const bool near = before.end - t <= 3;
-      if (in(kWriting, tokens_.lower(t)) || (near && in(kWritingNear, tokens_.lower(t)))) {
+      if (is(t, kIsWriting) || (near && is(t, kIsWritingNear))) {
         set(i, stop ? kSignAfterWritingStop : kSignAfterWriting, true);
         return;
       }
@@ -275,17 +296,20 @@ class SignReader {
     constexpr std::size_t kLongestLine = 56;  // characters; prose is wrapped later
     constexpr std::size_t kMost = 4000;
     if (run.size() > kMost) return false;
-    std::size_t line = text_.rfind('\n', run.begin);
-    line = line == std::string_view::npos ? 0 : line + 1;
+    // The whole of the line in which the quotation begins, as far back as matters.
+    const std::size_t back = run.begin - std::min(run.begin, 2 * kLongestLine);
+    const std::size_t feed = text_.substr(back, run.begin - back).rfind('\n');
+    std::size_t line = feed == std::string_view::npos ? back : back + feed + 1;
+    const std::string_view text = text_.substr(0, run.end);
     bool lines = false;
-    const std::size_t first = text_.find_first_not_of(" \n", run.begin);
-    for (std::size_t end = text_.find('\n', first); end < run.end; end = text_.find('\n', line)) {
-      const std::size_t indent = text_.find_first_not_of(' ', line);
+    for (std::size_t end = text.find('\n', text.find_first_not_of(" \n", run.begin)); end < run.end;
+         end = text.find('\n', line)) {
+      const std::size_t indent = text.find_first_not_of(' ', line);
       if (end - std::min(indent, end) > kLongestLine) return false;
       line = end + 1;
-      const std::size_t letter = text_.find_first_not_of(" '_*\"(-\n", line);
+      const std::size_t letter = text.find_first_not_of(" '_*\"(-\n", line);
       if (letter >= run.end) break;
-      if (text_[letter] < 'A' || text_[letter] > 'Z') return false;
+      if (text[letter] < 'A' || text[letter] > 'Z') return false;
       lines = true;
     }
     return lines;
@@ -324,7 +348,7 @@ class SignReader {
       const std::uint32_t seen = classes(t);
       const std::string_view word = tokens_.lower(t);
       if ((seen & kFirstPerson) != 0) ((seen & kPlural) != 0 ? we : first) = true;
-      if (in(kSecondPerson, word)) second = true;
+      if (is(t, kIsSecond)) second = true;
       if ((seen & (kSubjectPronoun | kObjectPronoun | kPossessivePronoun)) != 0) {
         they = they || ((seen & kPlural) != 0 && (seen & kFirstPerson) == 0 && word != "we");
         he = he || (seen & kMale) != 0;
@@ -334,7 +358,7 @@ class SignReader {
         return t >= range.begin + back && ((classes(t - back) & kAuxiliary) != 0 || tokens_.lower(t - back) == "to");
       };
       const bool infinitive = leads(1) || leads(2);
-      if (in(kPresentVerbs, word) && !infinitive) present = true;
+      if (is(t, kIsPresent) && !infinitive) present = true;
       if ((seen & kPastVerb) != 0) ++past;
       if (word.ends_with("n't") || tokens_.all[t].end - tokens_.all[t].begin > word.size() + 2) contracted = true;
     }
@@ -488,6 +512,7 @@ class SignReader {
   const Mentions& mentions_;
   const std::vector<Speech>& speeches_;
   std::vector<SpeechSigns> signs_;
+  std::vector<std::uint8_t> word_signs_;  // of each word of the vocabulary
   std::unordered_set<std::uint64_t> said_;
   bool in_letter_ = false;
   bool signed_ = false;  // the quotation before was a signature
