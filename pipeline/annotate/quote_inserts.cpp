@@ -14,33 +14,39 @@ constexpr std::size_t kLongestDirection = 240;  // bytes; what is longer is told
 
 /// What people visibly or audibly do while they speak.
 constexpr std::string_view kDoing[] = {
-    "addressing", "beckoning",  "bending",    "blushing",     "bowing",    "breathing", "checking", "choking",
-    "chuckling",  "clapping",   "colouring",  "coloring",     "coughing",  "crying",    "dropping", "embracing",
-    "fondling",   "frowning",   "gasping",    "gesturing",    "giggling",  "glancing",  "glaring",  "grinning",
-    "groaning",   "handing",    "hesitating", "holding",      "imitating", "kissing",   "laughing", "leaning",
-    "lifting",    "looking",    "lowering",   "nodding",      "opening",   "pausing",   "pointing", "pressing",
-    "raising",    "reaching",   "reading",    "recollecting", "returning", "rising",    "seizing",  "shaking",
-    "shrugging",  "shuddering", "sighing",    "sitting",      "smiling",   "sneering",  "sobbing",  "standing",
-    "starting",   "stopping",   "tapping",    "touching",     "trembling", "turning",   "waving",   "weeping",
-    "whispering", "wincing",    "winking",    "yawning"};
+    "addressing", "eyeing",   "inclining", "twinkling",  "beckoning",  "bending",    "blushing",     "bowing",
+    "breathing",  "checking", "choking",   "chuckling",  "clapping",   "colouring",  "coloring",     "coughing",
+    "crying",     "dropping", "embracing", "fondling",   "frowning",   "gasping",    "gesturing",    "giggling",
+    "glancing",   "glaring",  "grinning",  "groaning",   "handing",    "hesitating", "holding",      "imitating",
+    "kissing",    "laughing", "leaning",   "lifting",    "looking",    "lowering",   "nodding",      "opening",
+    "pausing",    "pointing", "pressing",  "raising",    "reaching",   "reading",    "recollecting", "returning",
+    "rising",     "seizing",  "shaking",   "shrugging",  "shuddering", "sighing",    "sitting",      "smiling",
+    "sneering",   "sobbing",  "standing",  "starting",   "stopping",   "tapping",    "touching",     "trembling",
+    "turning",    "waving",   "weeping",   "whispering", "wincing",    "winking",    "yawning"};
 
 /// What they do it with: "with a sigh", "in a low voice".
 constexpr std::string_view kManners[] = {
-    "accent", "accents", "air",   "anxiety", "blush",   "bow",    "chuckle", "countenance", "emotion", "emphasis",
-    "eye",    "eyes",    "face",  "frown",   "gesture", "giggle", "glance",  "grin",        "laugh",   "look",
-    "nod",    "pause",   "shrug", "shudder", "sigh",    "smile",  "sneer",   "sob",         "sorrow",  "start",
-    "tear",   "tears",   "tone",  "tones",   "voice",   "wave",   "whisper", "wink"};
+    "bitterness",  "earnestness", "elevation", "energy", "hesitation", "indignation", "spirit", "surprise",
+    "warmth",      "accent",      "accents",   "air",    "anxiety",    "blush",       "bow",    "chuckle",
+    "countenance", "emotion",     "emphasis",  "eye",    "eyes",       "face",        "frown",  "gesture",
+    "giggle",      "glance",      "grin",      "laugh",  "look",       "nod",         "pause",  "shrug",
+    "shudder",     "sigh",        "smile",     "sneer",  "sob",        "sorrow",      "start",  "tear",
+    "tears",       "tone",        "tones",     "voice",  "wave",       "whisper",     "wink"};
 
 /// How an audience takes it.
 constexpr std::string_view kReception[] = {"cheers", "cheer",     "cheering", "laughter", "applause",
                                            "hear",   "sensation", "hisses",   "groans",   "silence"};
+
+/// Verbs that tag what a speaker repeats: "'Oh!' said I".
+constexpr std::string_view kInnerTags[] = {"said",     "says",  "say",    "cried",   "cries",    "replied",
+                                           "answered", "asked", "thinks", "thought", "exclaimed"};
 
 /// Words that only the speaker says: who describes says neither.
 constexpr std::string_view kPersonal[] = {"i",    "me",    "my",  "mine", "myself", "we",  "us",     "our",   "you",
                                           "your", "yours", "i'm", "i've", "i'll",   "i'd", "you're", "you've"};
 
 template <typename List>
-bool in(const List& list, const std::string& word) {
+bool is_one_of(const List& list, const std::string& word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
@@ -65,18 +71,24 @@ std::vector<std::string> lower_words(std::string_view run) {
 bool describes(std::string_view run) {
   const std::vector<std::string> words = lower_words(run);
   if (words.empty()) return false;
-  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return in(kPersonal, word); }))
+  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return is_one_of(kPersonal, word); }))
     return false;
-  if (words.size() <= 4 && in(kReception, words.back())) return true;
-  if (words[0] == "aside" && words.size() == 1) return true;
+  if (words.size() <= 4 && is_one_of(kReception, words.back())) return true;
+  if (words.size() == 1 && words[0] == "aside") return true;
+  if (words.size() <= 2 && words.back().ends_with("ingly")) return true;
+  // "(to Emma)"
+  constexpr std::string_view kTo = "to ";
+  if (words.size() <= 3 && run.starts_with(kTo) && is_upper(code_point_at(run, kTo.size()).value)) return true;
+  if (words.size() > 1 && words[0] == "seeing" && (words[1] == "her" || words[1] == "him" || words[1] == "them"))
+    return true;
   const std::string& first = words[0].ends_with("ly") && words.size() > 1 ? words[1] : words[0];
-  if (in(kDoing, first)) return true;
+  if (is_one_of(kDoing, first)) return true;
   if (first == "speaking") {
     return words.size() > 1 && (words[1] == "low" || words[1] == "lower" || words[1] == "with" || words[1] == "in" ||
                                 words[1] == "more" || words[1] == "very" || words[1] == "to");
   }
   if (first != "with" && first != "in") return false;
-  return std::any_of(words.begin() + 1, words.end(), [](const std::string& word) { return in(kManners, word); });
+  return std::any_of(words.begin() + 1, words.end(), [](const std::string& word) { return is_one_of(kManners, word); });
 }
 
 }  // namespace
@@ -138,8 +150,11 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
       if (mark.side != MarkSide::close) open = mark;
     } else if (mark.family == open->family && mark.side != MarkSide::open) {
       const std::size_t words = lower_words(text.substr(open->end, mark.at - open->end)).size();
+      constexpr std::size_t kTag = 24;  // bytes that hold the first word behind it
+      const std::vector<std::string> behind = lower_words(text.substr(mark.end, std::min(kTag, speech.end - mark.end)));
+      const bool tagged = !behind.empty() && is_one_of(kInnerTags, behind[0]);
       const bool last = lower_words(text.substr(mark.end, speech.end - mark.end)).empty();
-      if (words >= (last ? kLastWords : kPhrase)) found.push_back({open->at, mark.end});
+      if (tagged || words >= (last ? kLastWords : kPhrase)) found.push_back({open->at, mark.end});
       open.reset();
     }
   }

@@ -36,6 +36,7 @@ INSTANTIATE_TEST_SUITE_P(
                     InsertCase{"manner", "No--(in a low voice)--not here.", {"(in a low voice)--"}},
                     InsertCase{"with_what", "No (with a sigh), not here.", {"(with a sigh),"}},
                     InsertCase{"reception", "We shall win (loud cheers). We must.", {"(loud cheers)."}},
+                    InsertCase{"whom_they_turn_to", "You, (to Emma), will never guess.", {"(to Emma),"}},
                     InsertCase{"the_speakers_own", "My uncle (he was a sailor) had one (if I may say so).", {}},
                     InsertCase{"about_the_speaker", "She came (finding me nowhere else) to you.", {}},
                     InsertCase{"never_closed", "Well (smiling to himself", {}},
@@ -52,6 +53,8 @@ TEST_P(NestedQuotationTest, IsFoundWhole) {
 INSTANTIATE_TEST_SUITE_P(
     Runs, NestedQuotationTest,
     testing::Values(InsertCase{"what_another_said", "He said, 'Where is it gone?' and left.", {"'Where is it gone?'"}},
+                    InsertCase{
+                        "a_word_with_a_tag", "'Oh!' said I, 'I shall not go.' So.", {"'Oh!'", "'I shall not go.'"}},
                     InsertCase{"a_word_is_the_speakers", "I call it 'clever' of you.", {}},
                     InsertCase{"apostrophes", "It's the dogs' turn, isn't it?", {}},
                     InsertCase{"elisions", "Tell 'em we'll go 'round by the mill, 'tis late.'", {}},
