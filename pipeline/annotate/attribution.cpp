@@ -49,23 +49,16 @@ std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& fore
 
 }  // namespace
 
-std::vector<Belief> next_beliefs(const Evidence& evidence, const Round& round, const std::vector<Belief>& beliefs,
-                                 const std::vector<PersonIndex>& fixed) {
-  std::vector<Belief> scores(beliefs.size());
-  const std::vector<Belief> told = evidence.told(fixed);
-  const Idiolects idiolects(evidence, beliefs);
-  std::vector<Features> features;
-  for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
-    evidence.features(i, told, idiolects, features);
-    for (const Features& candidate : features) scores[i].push_back(round.speakers.score(candidate));
-  }
-  return infer(evidence, scores, link_scores(evidence, round.links), only(evidence, fixed)).beliefs;
-}
-
 std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
-  std::vector<Belief> beliefs = evidence.told(fixed);
-  for (const Round& round : ranker.rounds) beliefs = next_beliefs(evidence, round, beliefs, fixed);
-  return beliefs;
+  const std::vector<Belief> told = evidence.told(fixed);
+  const Idiolects idiolects(evidence, told);
+  std::vector<Belief> scores(told.size());
+  std::vector<Features> features;
+  for (std::uint32_t i = 0; i < told.size(); ++i) {
+    evidence.features(i, told, idiolects, features);
+    for (const Features& candidate : features) scores[i].push_back(ranker.speakers.score(candidate));
+  }
+  return infer(evidence, scores, link_scores(evidence, ranker.links), only(evidence, fixed)).beliefs;
 }
 
 std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
