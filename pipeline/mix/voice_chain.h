@@ -50,9 +50,10 @@ struct Reflection {
 /// moving the voice.
 struct SmallRoom {
   static constexpr std::size_t kLongest = 887;  ///< frames of the last echo
-  static constexpr std::array<Reflection, 6> kLeft = {
+  static constexpr std::size_t kEchoes = 6;     ///< a side
+  static constexpr std::array<Reflection, kEchoes> kLeft = {
       {{157, 0.40F}, {263, 0.33F}, {389, 0.27F}, {521, 0.22F}, {677, 0.18F}, {853, 0.15F}}};
-  static constexpr std::array<Reflection, 6> kRight = {
+  static constexpr std::array<Reflection, kEchoes> kRight = {
       {{181, 0.40F}, {241, 0.33F}, {431, 0.27F}, {563, 0.22F}, {719, 0.18F}, {887, 0.15F}}};
 };
 
@@ -68,8 +69,7 @@ class VoiceChain {
   void render(std::span<const std::int16_t> take, float gain, StereoClip& clip);
 
  private:
-  void place(float gain, StereoClip& clip);
-  void add_room(float gain, StereoClip& clip);
+  void darken();
 
   BiquadCascade tone_;
   Dynamics dynamics_;
@@ -78,7 +78,7 @@ class VoiceChain {
   Pan pan_;
   std::vector<float> slow_;  ///< the take at kEngineRate
   std::vector<float> fast_;  ///< at kMasterRate, with kTail frames of silence after it
-  std::vector<float> dark_;  ///< what the walls give back
+  std::vector<float> dark_;  ///< what the walls give back, with SmallRoom::kLongest frames of silence before it
 };
 
 }  // namespace sotto
