@@ -107,6 +107,7 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
   const auto stored = read_script_folder(folder, diagnostics);
   if (!manuscript || diagnostics.has_errors()) return std::nullopt;
   const auto chapters = find_chapters(*manuscript, book.title);
+  manuscript->markup = book.markup;
   AnnotatedBook annotated{std::move(*manuscript), {}, 0};
   annotated.script = annotate_again(annotated.manuscript, chapters, book.cast, stored, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -235,6 +235,7 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   mapping.text("author", book.author);
   mapping.text("language", book.language);
   mapping.text("profile", book.profile);
+  mapping.flag("markup", book.markup);
   if (const YamlValue* cast = mapping.value("cast")) book.cast = read_cast(*file, *cast);
   if (const YamlValue* ambience = mapping.value("ambience")) book.ambience = read_ambience(*file, *ambience);
   if (const YamlValue* pauses = mapping.value("pauses")) book.pauses = read_pauses(*file, *pauses);

@@ -67,6 +67,7 @@ struct Book {
   AmbienceSettings ambience;
   Pauses pauses;
   std::string profile = "audiobook";
+  bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
 };
 
 /// A folder with manuscripts (*.md, *.txt, natural order of names; README.* left out) and perhaps book.yaml, or one

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <utility>
 
-#include "annotate/correction_places.h"
 #include "shared/files.h"
 #include "shared/text.h"
 
@@ -314,7 +313,7 @@ Corrections::Corrections(const Manuscript& manuscript, const std::vector<Chapter
   LineFinder finder(std::move(old_words), ordered, std::move(new_words));
   for (std::size_t i = 0; i < all_.size(); ++i) {
     if (const std::optional<LinePlace> place = finder.find(lines[i])) {
-      placed_.push_back({i, place->first, place->last, place->low, place->high, place->before, place->after});
+      placed_.push_back({*place, i});
     }
   }
   std::stable_sort(placed_.begin(), placed_.end(),

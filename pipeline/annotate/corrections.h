@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotate/annotate.h"
+#include "annotate/correction_places.h"
 #include "annotate/script_file.h"
 #include "annotate/word_alignment.h"
 #include "shared/diagnostics.h"
@@ -24,17 +25,9 @@ struct Correction {
   std::size_t place = 0;  ///< 1-based line in that file
 };
 
-/// A correction that was found in the manuscript: words `first`..`last` are its own; it may reach from `low` to before
-/// `high`, words that belong to no other stored line. `before` and `after` of its own words at either end were not
-/// found.
-struct PlacedCorrection {
+/// A correction that was found in the manuscript.
+struct PlacedCorrection : LinePlace {
   std::size_t correction = 0;  ///< index
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-  std::uint32_t low = 0;
-  std::uint32_t high = 0;
-  std::uint32_t before = 0;
-  std::uint32_t after = 0;
 };
 
 /// All corrections of a stored script, each with its place in the manuscript or without.

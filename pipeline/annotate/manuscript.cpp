@@ -265,6 +265,14 @@ std::string ManuscriptPlaces::of(std::size_t offset) const {
   return fmt::format("{}:{}:{}", file.path, 1 + (here - first), 1 + count_code_points(before));
 }
 
+std::string_view phonemes_at(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) != "[[") return {};
+  const std::string_view rest = text.substr(at + 2);
+  const auto strange = [](char c) { return c <= ' ' || c > '~' || c == '[' || c == ']'; };
+  const auto end = static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), strange) - rest.begin());
+  return rest.substr(end, 2) == "]]" ? rest.substr(0, end) : std::string_view();
+}
+
 std::optional<Manuscript> read_manuscript(const std::vector<fs::path>& paths, Diagnostics& diagnostics) {
   Manuscript manuscript;
   bool good = true;

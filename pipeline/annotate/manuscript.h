@@ -28,6 +28,7 @@ struct SourceFile {
 struct Manuscript {
   std::string text;
   std::vector<SourceFile> files;
+  bool markup = false;  ///< the author wants `[[phonemes]]` in the text obeyed
 
   const SourceFile& file_of(std::size_t offset) const;
   /// A remark at a place of the manuscript, with file, line, column and caret.
@@ -45,6 +46,10 @@ class ManuscriptPlaces {
   const Manuscript& manuscript_;
   std::vector<std::size_t> line_ends_;
 };
+
+/// The phonemes between `[[` and `]]` at this place of a text, without the brackets; empty where there are none. They
+/// are printable ASCII without spaces and brackets, as the engine knows them.
+std::string_view phonemes_at(std::string_view text, std::size_t at);
 
 /// Reads the files. UTF-8 with or without a byte order mark; UTF-16 with one; what is not UTF-8 but plausible Latin-1
 /// or Windows-1252 is converted with a note; what is no text (NUL bytes, mostly control characters), empty, missing, or

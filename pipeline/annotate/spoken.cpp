@@ -23,6 +23,7 @@ namespace sotto {
 namespace {
 
 std::string reading(const std::vector<WrittenPiece>& pieces, std::size_t index, bool heading) {
+  if (!pieces[index].phonemes.empty()) return pieces[index].phonemes;
   if (pieces[index].kind == WrittenPiece::Kind::number) return read_number(pieces, index);
   std::string words = read_after_number(pieces, index);
   return words.empty() ? read_word(pieces, index, heading) : words;
@@ -41,7 +42,7 @@ std::vector<SpokenWord> spoken_words(const std::vector<WrittenPiece>& pieces, bo
     if (!said.empty()) {
       close(false);
       pause = Pause::none;
-      words.push_back({piece.span, std::move(said), {}, piece.emphasis});
+      words.push_back({piece.span, std::move(said), {}, piece.emphasis, !piece.phonemes.empty()});
     }
     pause = std::max(pause, piece.pause);
     // "I. The Mask": the numeral that opens a heading is no initial.
@@ -53,11 +54,11 @@ std::vector<SpokenWord> spoken_words(const std::vector<WrittenPiece>& pieces, bo
   return words;
 }
 
-std::vector<SpokenSentence> spoken(std::string_view text, Span stretch, bool heading) {
+std::vector<SpokenSentence> spoken(std::string_view text, Span stretch, bool heading, bool markup) {
   std::vector<SpokenSentence> sentences;
   const std::vector<Span> emphases = emphasised(text, stretch);
   for (const Span sentence : sentence_spans(text, stretch)) {
-    std::vector<SpokenWord> words = spoken_words(written_pieces(text, sentence, emphases), heading);
+    std::vector<SpokenWord> words = spoken_words(written_pieces(text, sentence, emphases, markup), heading);
     if (!words.empty()) sentences.push_back({sentence, std::move(words)});
   }
   return sentences;
@@ -65,16 +66,16 @@ std::vector<SpokenSentence> spoken(std::string_view text, Span stretch, bool hea
 
 }  // namespace
 
-std::vector<SpokenSentence> spoken_sentences(std::string_view manuscript, Span span) {
-  return spoken(manuscript, span, false);
+std::vector<SpokenSentence> spoken_sentences(std::string_view manuscript, Span span, bool markup) {
+  return spoken(manuscript, span, false, markup);
 }
 
-std::vector<SpokenSentence> spoken_heading(std::string_view manuscript, Span span) {
+std::vector<SpokenSentence> spoken_heading(std::string_view manuscript, Span span, bool markup) {
   // Each line of a heading is said for itself ("Chapter IV", "The Mask"), and so is what follows the numeral.
   std::vector<SpokenSentence> sentences;
   for (std::size_t begin = span.begin; begin < span.end;) {
     const std::size_t line_end = std::min(manuscript.find('\n', begin), span.end);
-    const std::vector<SpokenSentence> line = spoken(manuscript, {begin, line_end}, true);
+    const std::vector<SpokenSentence> line = spoken(manuscript, {begin, line_end}, true, markup);
     sentences.insert(sentences.end(), line.begin(), line.end());
     begin = line_end + 1;
   }

@@ -19,6 +19,7 @@ struct SpokenWord {
   std::string after;      ///< punctuation that shapes the phrase, from {",", ";", ":", ".", "?", "!", "..."} or empty;
                           ///< dashes and ellipses have become one of these
   bool emphasis = false;  ///< italics of the manuscript
+  bool phonemes = false;  ///< `text` is the author's own phonemes
   bool operator==(const SpokenWord&) const = default;
 };
 
@@ -32,10 +33,11 @@ struct SpokenSentence {
 /// The sentences of a stretch of manuscript (a line's span). Quotation marks and markup are not spoken. A stretch
 /// without anything to say gives none. Sentence ends are ICU's, corrected for abbreviations ("Mr."), initials and
 /// speech; a sentence of over 400 characters is cut at its semicolons, dashes or commas, so that a take stays short.
-std::vector<SpokenSentence> spoken_sentences(std::string_view manuscript, Span span);
+/// With `markup`, `[[phonemes]]` are obeyed.
+std::vector<SpokenSentence> spoken_sentences(std::string_view manuscript, Span span, bool markup = false);
 
 /// The same for a heading: "Chapter IV. The Mask" -> "Chapter four." "The Mask."
-std::vector<SpokenSentence> spoken_heading(std::string_view manuscript, Span span);
+std::vector<SpokenSentence> spoken_heading(std::string_view manuscript, Span span, bool markup = false);
 
 /// A text that stands in no manuscript (a chapter's announced title); spans are into `text`.
 std::vector<SpokenSentence> spoken_text(std::string_view text);

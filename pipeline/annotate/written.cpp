@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "annotate/manuscript.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -58,8 +59,8 @@ Pause stronger(Pause a, Pause b) { return std::max(a, b); }
 /// One walk over a sentence.
 class Reader {
  public:
-  Reader(std::string_view text, Span sentence)
-      : text_(text.substr(0, sentence.end)), at_(sentence.begin), begin_(at_) {}
+  Reader(std::string_view text, Span sentence, bool markup)
+      : text_(text.substr(0, sentence.end)), at_(sentence.begin), begin_(at_), markup_(markup) {}
 
   std::vector<WrittenPiece> read();
 
@@ -73,6 +74,7 @@ class Reader {
   std::size_t number_end(std::size_t digits) const;
   std::size_t word_end() const;
   void add(WrittenPiece::Kind kind, Span span, std::string_view prefix = {});
+  bool phonemes();
   void punctuation();
   void dash(std::size_t end, Pause pause);
   void pause(Pause pause);
@@ -80,6 +82,7 @@ class Reader {
   std::string_view text_;
   std::size_t at_;
   std::size_t begin_;
+  bool markup_;
   bool space_ = true;
   std::vector<WrittenPiece> pieces_;
 };
@@ -91,6 +94,8 @@ std::vector<WrittenPiece> Reader::read() {
     if (is_space(c)) {
       space_ = true;
       at_ = after(at_);
+    } else if (markup_ && phonemes()) {
+      continue;
     } else if (const auto address = address_end()) {
       add(Kind::address, {at_, *address});
     } else if (const auto digits = number_start()) {
@@ -232,6 +237,17 @@ void Reader::add(WrittenPiece::Kind kind, Span span, std::string_view prefix) {
   space_ = false;
 }
 
+/// `Giry[[ZIr'i:]]`: how the word before is said, or a word that is written in no other way.
+bool Reader::phonemes() {
+  const std::string_view found = phonemes_at(text_, at_);
+  if (found.empty()) return false;
+  const std::size_t end = at_ + found.size() + 4;
+  if (pieces_.empty() || pieces_.back().span.end != at_) add(WrittenPiece::Kind::word, {at_, end});
+  pieces_.back().phonemes = found;
+  at_ = end;
+  return true;
+}
+
 void Reader::pause(Pause pause) {
   if (!pieces_.empty()) pieces_.back().pause = stronger(pieces_.back().pause, pause);
 }
@@ -323,8 +339,9 @@ std::string pause_mark(Pause pause, bool last) {
   return {};
 }
 
-std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases) {
-  std::vector<WrittenPiece> pieces = Reader(text, sentence).read();
+std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases,
+                                         bool markup) {
+  std::vector<WrittenPiece> pieces = Reader(text, sentence, markup).read();
   // The first emphasis that ends behind the sentence's start; they do not overlap but in odd texts, where any will do.
   auto emphasis =
       std::partition_point(emphases.begin(), emphases.end(), [&](Span span) { return span.end <= sentence.begin; });

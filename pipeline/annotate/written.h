@@ -28,9 +28,12 @@ struct WrittenPiece {
   bool joined = false;        ///< a hyphen, or an en dash between digits, ties it to the next piece
   bool space_before = false;  ///< white space before it
   bool emphasis = false;
+  std::string phonemes{};  ///< the author's own, from `[[...]]`: said instead of the text
 };
 
-/// The pieces of a sentence. `emphases` are sorted. Every letter, mark and digit of the sentence is in some piece.
-std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases);
+/// The pieces of a sentence. `emphases` are sorted. Every letter, mark and digit of the sentence is in some piece, but
+/// where `markup` has `[[phonemes]]` obeyed: right after a piece they belong to it, else they are a piece themselves.
+std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases,
+                                         bool markup = false);
 
 }  // namespace sotto

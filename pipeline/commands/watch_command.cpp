@@ -22,8 +22,6 @@
 #include "shared/file_watch.h"
 #include "shared/files.h"
 
-extern char** environ;
-
 namespace sotto {
 
 namespace {
@@ -68,6 +66,7 @@ class Player {
     std::vector<std::string> words = words_;
     words.push_back(file.string());
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     if (posix_spawnp(&process_, pointers[0], nullptr, nullptr, pointers.data(), environ) != 0) process_ = 0;

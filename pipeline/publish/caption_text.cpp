@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "annotate/manuscript.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -71,7 +72,7 @@ std::vector<std::string> set_lines(const std::vector<ShownWord>& words, std::siz
 
 }  // namespace
 
-std::vector<ShownWord> shown_words(std::string_view manuscript, Span span) {
+std::vector<ShownWord> shown_words(std::string_view manuscript, Span span, bool markup) {
   std::vector<ShownWord> words;
   std::size_t characters = 0;
   bool between = true;
@@ -84,6 +85,11 @@ std::vector<ShownWord> shown_words(std::string_view manuscript, Span span) {
       continue;
     }
     if (point.value == U'*' || point.value == U'_') continue;
+    if (const std::size_t hidden = markup && !between ? phonemes_at(manuscript.substr(0, span.end), here).size() : 0;
+        hidden > 0) {
+      at = here + hidden + 4;
+      continue;
+    }
     if (between || characters == kCaptionWidth) {
       words.push_back({{}, here});
       characters = 0;

@@ -23,8 +23,8 @@ inline constexpr std::size_t kCaptionLines = 2;
 inline constexpr std::size_t kCaptionWidth = 42;
 
 /// The words of a stretch, white space folded, emphasis marks (*, _) taken off, control characters replaced. A word
-/// longer than a line is cut.
-std::vector<ShownWord> shown_words(std::string_view manuscript, Span span);
+/// longer than a line is cut. With `markup`, `[[phonemes]]` that are obeyed are not shown.
+std::vector<ShownWord> shown_words(std::string_view manuscript, Span span, bool markup = false);
 
 /// One caption: which words (from, up to), and their lines.
 struct CaptionText {

@@ -104,7 +104,7 @@ std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, 
   }
   for (auto cue = story; cue != timeline.cues.end(); ++cue) {
     const PerformedSentence& sentence = performed.sentences[cue->sentence];
-    const auto shown = shown_words(manuscript.text, sentence.sentence.span);
+    const auto shown = shown_words(manuscript.text, sentence.sentence.span, manuscript.markup);
     const auto captions = set_captions(shown);
     const auto starts = caption_starts(*cue, sentence, shown, captions);
     const std::string name = name_of(script, cue->who);

@@ -163,7 +163,7 @@ class BooksProgress::OneBook final : public Progress {
   std::atomic<double> unit_{0};
 };
 
-BooksProgress::BooksProgress(Verbosity verbosity, std::vector<double> bytes)
+BooksProgress::BooksProgress(Verbosity verbosity, const std::vector<double>& bytes)
     : display_(std::make_shared<Display>(verbosity, bytes)) {}
 
 BooksProgress::~BooksProgress() = default;

@@ -14,7 +14,7 @@ namespace sotto {
 class BooksProgress {
  public:
   /// `bytes`: the size of each book's manuscripts, by which its work is weighed before more is known of it.
-  BooksProgress(Verbosity verbosity, std::vector<double> bytes);
+  BooksProgress(Verbosity verbosity, const std::vector<double>& bytes);
   ~BooksProgress();
   BooksProgress(const BooksProgress&) = delete;
   BooksProgress& operator=(const BooksProgress&) = delete;

@@ -30,7 +30,7 @@ struct Sentence {
 
 /// The announced title, spoken by the narrator, and the lines.
 std::vector<SpokenSentence> title_sentences(const Manuscript& manuscript, const ScriptChapter& chapter) {
-  if (!chapter.heading.empty()) return spoken_heading(manuscript.text, chapter.heading);
+  if (!chapter.heading.empty()) return spoken_heading(manuscript.text, chapter.heading, manuscript.markup);
   return spoken_text(chapter.title);
 }
 
@@ -128,7 +128,7 @@ class Plan {
     std::vector<std::pair<std::size_t, std::vector<SpokenSentence>>> lines;
     lines.emplace_back(kTitle, title_sentences(manuscript_, chapter));
     for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
-      lines.emplace_back(i, spoken_sentences(manuscript_.text, chapter.lines[i].span));
+      lines.emplace_back(i, spoken_sentences(manuscript_.text, chapter.lines[i].span, manuscript_.markup));
     }
     std::size_t count = 0;
     for (const auto& [line, sentences] : lines) count += sentences.size();

@@ -277,7 +277,11 @@ TakeRequest request_take(const SpokenSentence& sentence, const VoiceProfile& pro
     ++since_pause;
     if (stressed[i] && !in_emphasis) text.markup("<emphasis>");
     const std::size_t begin = text.length();
-    add_word(text, word.text, pronunciations);
+    if (word.phonemes) {
+      text.phonemes(word.text);
+    } else {
+      add_word(text, word.text, pronunciations);
+    }
     request.words.push_back({begin, text.length()});
     in_emphasis = stressed[i] && !last && stressed[i + 1] && word.after.empty();
     if (stressed[i] && !in_emphasis) text.markup("</emphasis>");

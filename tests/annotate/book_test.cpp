@@ -36,6 +36,7 @@ TEST(Book, FolderInNaturalOrder) {
   EXPECT_THAT(names_of(book->files), ElementsAre("1.MD", "2-b.txt", "10.md"));
   EXPECT_EQ(book->language, "en-gb");
   EXPECT_EQ(book->profile, "audiobook");
+  EXPECT_FALSE(book->markup);
   EXPECT_EQ(book->ambience, AmbienceSettings{});
   EXPECT_EQ(book->pauses, Pauses{});
   EXPECT_TRUE(book->cast.empty());
@@ -85,6 +86,7 @@ cast:
   The Old Woman:
 ambience: {bed: rain, level: -24.5, duck: 3, seed: 7}
 profile: podcast
+markup: true
 pauses: {sentence: 0.4, scene: 3}
 pronunciations: {Giry: "Zi@r'i"}
 )");
@@ -96,6 +98,7 @@ pronunciations: {Giry: "Zi@r'i"}
   EXPECT_EQ(book->author, "A. N. Other");
   EXPECT_EQ(book->language, "en-us");
   EXPECT_EQ(book->profile, "podcast");
+  EXPECT_TRUE(book->markup);
   ASSERT_EQ(book->cast.size(), 4U);
   EXPECT_EQ(book->cast[0].id, kNarrator);
   EXPECT_EQ(book->cast[0].voice, "narrator");

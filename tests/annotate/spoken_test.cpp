@@ -271,5 +271,33 @@ TEST(SpokenPropertyTest, LongInputsAreSound) {
   }
 }
 
+// What the author marks is obeyed only where the book asks for it; what is no phonemes stays text even then.
+TEST(SpokenMarkupTest, PhonemesAreObeyedOnlyWhereAsked) {
+  const auto obeyed = [](std::string_view written) {
+    std::string text;
+    for (const SpokenSentence& sentence : spoken_sentences(written, {0, written.size()}, true)) {
+      for (const SpokenWord& word : sentence.words) {
+        text += (word.phonemes ? "/" + word.text + "/" : word.text) + word.after + " ";
+      }
+    }
+    return text;
+  };
+  EXPECT_EQ(obeyed("Mrs. Giry[[ZIr'i:]], come!"), "Missis /ZIr'i:/, come! ");
+  EXPECT_EQ(obeyed("He said [[h@l'oU]]."), "He said /h@l'oU/. ");
+  EXPECT_EQ(obeyed("a [[two words]] b"), "a, two words, b ");
+  EXPECT_EQ(obeyed("a [[]] b [[open"), "a, b, open ");
+  EXPECT_EQ(obeyed("<b>bold</b>"), said("<b>bold</b>") + " ");
+  EXPECT_EQ(said("Giry[[xyz]] came"), "Giry, xyz, came");
+}
+
+TEST(SpokenMarkupTest, TheWordIsWhereItIsWritten) {
+  const std::string text = "Say Giry[[ZIr'i:]] or [[h@]].";
+  const auto sentences = spoken_sentences(text, {0, text.size()}, true);
+  ASSERT_EQ(sentences.size(), 1U);
+  ASSERT_EQ(sentences[0].words.size(), 4U);
+  EXPECT_EQ(text.substr(sentences[0].words[1].manuscript.begin, sentences[0].words[1].manuscript.size()), "Giry");
+  EXPECT_EQ(text.substr(sentences[0].words[3].manuscript.begin, sentences[0].words[3].manuscript.size()), "[[h@]]");
+}
+
 }  // namespace
 }  // namespace sotto

@@ -185,6 +185,12 @@ TEST(CaptionText, ShownWords) {
   EXPECT_EQ(words[2].text, "hôtel…");
   EXPECT_EQ(words[2].place, text.find("h\u00f4tel"));
   EXPECT_TRUE(shown_words(" \n ", {0, 3}).empty());
+  const std::string marked = "Giry[[ZIr'i:]]! [[h@]]";
+  EXPECT_EQ(shown_words(marked, {0, marked.size()}).front().text, "Giry[[ZIr'i:]]!");
+  const auto obeyed = shown_words(marked, {0, marked.size()}, true);
+  ASSERT_EQ(obeyed.size(), 2U);
+  EXPECT_EQ(obeyed[0].text, "Giry!");
+  EXPECT_EQ(obeyed[1].text, "[[h@]]") << "a word that is written in no other way";
 }
 
 TEST(Timings, LinesAndWordsWithTheirPlaces) {

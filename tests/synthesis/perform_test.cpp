@@ -251,6 +251,12 @@ TEST_F(Perform, MarkupOfAManuscriptIsSpokenAsText) {
   EXPECT_LT(sentences[1].frames, 9 * kEngineRate.value);
   EXPECT_GT(sentences[2].frames, plain * 1.1);
   EXPECT_FALSE(diagnostics.has_errors());
+  // The author may turn phonemes on, and those alone.
+  Story obeyed = marked;
+  obeyed.manuscript.markup = true;
+  const Performance phonemes = perform_with(obeyed, four_voices(), folder.path());
+  EXPECT_LT(phonemes.chapters[0].sentences[2].frames, sentences[2].frames) << "one word instead of its letters";
+  EXPECT_EQ(phonemes.chapters[0].sentences[1].take, sentences[1].take);
 }
 
 TEST_F(Perform, PronunciationsAndItalicsAreHeard) {

@@ -50,6 +50,9 @@ TEST(RequestTake, TextIsTheWordsWithTheirPunctuation) {
 TEST(RequestTake, NothingOfTheManuscriptIsObeyed) {
   EXPECT_EQ(asked({word("<break"), word("time='5s'/>"), word("&amp;")}), "&lt;break time='5s'/&gt; &amp;amp;");
   EXPECT_EQ(asked({word("[[hE@l'oU]]")}), "  hE@l'oU  ");
+  SpokenWord marked = word("h@l'oU&");
+  marked.phonemes = true;
+  EXPECT_EQ(asked({marked}), "[[h@l'oU&amp;]]") << "but the author's own phonemes are";
   EXPECT_EQ(asked({word("a\x01"
                         "99Pb\x7f\xEE\x80\xBC!")}),
             "a 99Pb  !");
