@@ -16,6 +16,22 @@ constexpr std::size_t kSlope = 44;
 /// A voice that is raised gains above its first formants, a soft one loses there.
 constexpr Hertz kEffort{1500};
 
+BiquadCascade filters_of(const Tone& tone) {
+  BiquadCascade filters;
+  if (tone.high_pass.value > 0) filters.add(high_pass(tone.high_pass, kEngineRate));
+  for (const Band& band : tone.bands) {
+    if (band.gain.value != 0) filters.add(bell(band.frequency, band.gain, band.q, kEngineRate));
+  }
+  if (tone.low_shelf.gain.value != 0) {
+    filters.add(low_shelf(tone.low_shelf.frequency, tone.low_shelf.gain, kEngineRate));
+  }
+  if (tone.high_shelf.gain.value != 0) {
+    filters.add(high_shelf(tone.high_shelf.frequency, tone.high_shelf.gain, kEngineRate));
+  }
+  if (tone.brightness.value != 0) filters.add(high_shelf(kEffort, tone.brightness, kEngineRate));
+  return filters;
+}
+
 void soften_ends(std::span<float> samples) {
   const std::size_t length = std::min(kSlope, samples.size() / 2);
   for (std::size_t i = 0; i < length; ++i) {
@@ -50,37 +66,22 @@ void place(const std::vector<float>& direct, float level, const std::vector<floa
 
 }  // namespace
 
-VoiceChain::VoiceChain(const Tone& tone, double pan)
-    : dynamics_(tone.de_ess, tone.compress, tone.tremor, kEngineRate), room_(static_cast<float>(tone.room)), pan_(pan) {
-  if (tone.high_pass.value > 0) tone_.add(high_pass(tone.high_pass, kEngineRate));
-  for (const Band& band : tone.bands) {
-    if (band.gain.value != 0) tone_.add(bell(band.frequency, band.gain, band.q, kEngineRate));
-  }
-  if (tone.low_shelf.gain.value != 0) {
-    tone_.add(low_shelf(tone.low_shelf.frequency, tone.low_shelf.gain, kEngineRate));
-  }
-  if (tone.high_shelf.gain.value != 0) {
-    tone_.add(high_shelf(tone.high_shelf.frequency, tone.high_shelf.gain, kEngineRate));
-  }
-  if (tone.brightness.value != 0) tone_.add(high_shelf(kEffort, tone.brightness, kEngineRate));
-}
-
-void VoiceChain::render(std::span<const std::int16_t> take, float gain, StereoClip& clip) {
+void VoiceChain::render(const Tone& tone, const Pan& pan, std::span<const std::int16_t> take, float gain,
+                        StereoClip& clip) {
   slow_.resize(take.size());
   std::transform(take.begin(), take.end(), slow_.begin(),
                  [](std::int16_t sample) { return static_cast<float>(sample) * (1.0F / 32768.0F); });
-  tone_.reset();
-  tone_.run(slow_);
-  dynamics_.run(slow_);
+  filters_of(tone).run(slow_);
+  dynamics_.run(slow_, tone.de_ess, tone.compress, tone.tremor);
   soften_ends(slow_);
 
   fast_.resize(2 * take.size() + kTail);
   half_band_.upsample(slow_, std::span(fast_).first(2 * take.size()));
   std::fill(fast_.end() - static_cast<std::ptrdiff_t>(kTail), fast_.end(), 0.0F);
   darken();
-  const float side = gain * room_ / std::numbers::sqrt2_v<float>;
-  place(fast_, gain * pan_.left, dark_, SmallRoom::kLeft, side, clip.left);
-  place(fast_, gain * pan_.right, dark_, SmallRoom::kRight, side, clip.right);
+  const float side = gain * static_cast<float>(tone.room) / std::numbers::sqrt2_v<float>;
+  place(fast_, gain * pan.left, dark_, SmallRoom::kLeft, side, clip.left);
+  place(fast_, gain * pan.right, dark_, SmallRoom::kRight, side, clip.right);
 }
 
 /// Walls take the treble: echoes come through a short filter that is 6 dB down at 5.5 kHz and closed at 11.
