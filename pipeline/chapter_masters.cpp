@@ -70,8 +70,9 @@ ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSet
   record.parts["level of a voice"] = levels.hex();
   record.parts["version of Sotto's mix"] = ContentHash().add(kMixVersion).add(kMasterVersion).hex();
   record.parts["ambience"] = ambience_hash(timeline, mix);
-  record.parts["delivery profile"] =
-      ContentHash().add(profile.name).add(profile.loudness.value).add(profile.true_peak.value).hex();
+  ContentHash delivery;
+  add_delivery(delivery, profile);
+  record.parts["delivery profile"] = delivery.hex();
   record.parts["title, author or number"] =
       ContentHash().add(tags.title).add(tags.album).add(tags.artist).add(tags.comment).add(tags.track).hex();
   return record;
@@ -103,7 +104,11 @@ std::vector<std::size_t> changed_cues(const Timeline& timeline, const StoredReco
 /// Removes the masters, with what lies beside them, and the records of chapters that are no more.
 void remove_others(const MasterSettings& settings, const std::vector<ChapterMaster>& masters) {
   std::set<std::string> names;
-  for (const ChapterMaster& master : masters) names.insert(master.path.filename().string() + ".json");
+  std::set<std::string> stems;
+  for (const ChapterMaster& master : masters) {
+    names.insert(master.path.filename().string() + ".json");
+    stems.insert(master.path.stem().string());
+  }
   std::vector<fs::path> others;
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(settings.records, none)) {
@@ -111,8 +116,11 @@ void remove_others(const MasterSettings& settings, const std::vector<ChapterMast
     if (path.extension() == ".json" && !names.contains(path.filename().string())) others.push_back(path);
   }
   for (const fs::path& record : others) {
-    for (const char* extension : {".wav", ".vtt", ".json"}) {
-      fs::remove((settings.folder / record.stem()).replace_extension(extension), none);
+    const fs::path master = settings.folder / record.stem();
+    fs::remove(master, none);
+    // Of a chapter that is now delivered in another format, the captions stay.
+    for (const char* extension : {".vtt", ".json"}) {
+      if (!stems.contains(master.stem().string())) fs::remove(fs::path(master).replace_extension(extension), none);
     }
     fs::remove(record, none);
   }
@@ -173,7 +181,8 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {
     const ScriptChapter& chapter = script.chapters[i];
     ChapterMaster& master = masters[i];
-    master.path = settings.folder / fmt::format("{:02}-{}.wav", chapter.number, file_slug(chapter.title));
+    master.path = settings.folder / fmt::format("{:02}-{}{}", chapter.number, file_slug(chapter.title),
+                                                extension_of(settings.profile.format));
     BedPlace bed{chapter.number * kAmbienceStride};
     if (book.ambience.continuous) bed = {played, i == 0, i + 1 == script.chapters.size(), scene};
     played += timelines[i].length;

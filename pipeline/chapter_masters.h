@@ -16,7 +16,7 @@
 namespace sotto {
 
 struct ChapterMaster {
-  std::filesystem::path path;  ///< `<folder>/NN-title.wav`
+  std::filesystem::path path;  ///< `<folder>/NN-title.wav`, or as the profile has it
   MasterMeasure measure;
   bool made = false;                 ///< in this run, or it would be
   std::vector<std::string> reasons;  ///< why it is made, for a person

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 /// Changes with the shape of the record: older ones are then as good as none.
-constexpr int kRecordVersion = 1;
+constexpr int kRecordVersion = 2;
 
 /// Size and time of a file; negative size when there is none.
 std::pair<std::int64_t, std::int64_t> size_and_time(const fs::path& path) {
@@ -42,7 +42,8 @@ json to_json(const ChapterRecord& r) {
           {"master", {r.master.size, r.master.modified_ns, r.master.checksum}},
           {"measure",
            {m.duration.value, m.loudness.value, m.loudness_range.value, m.true_peak.value, m.gain.value,
-            m.limited.value, m.limited_share}}};
+            m.limited.value, m.limited_share, m.levels.rms.value, m.levels.floor.value, m.levels.head.value,
+            m.levels.tail.value, m.bit_rate}}};
 }
 
 ChapterRecord record_from(const json& j) {
@@ -54,6 +55,8 @@ ChapterRecord record_from(const json& j) {
   r.master = {master.at(0), master.at(1), master.at(2)};
   const json& m = j.at("measure");
   r.measure = {{m.at(0)}, {m.at(1)}, {m.at(2)}, {m.at(3)}, {m.at(4)}, {m.at(5)}, m.at(6)};
+  r.measure.levels = {{m.at(7)}, {m.at(8)}, {m.at(9)}, {m.at(10)}};
+  r.measure.bit_rate = m.at(11);
   return r;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <thread>
@@ -43,6 +44,7 @@ int run(int argc, char** argv) {
   sotto::ProduceCommandOptions produce_options;
   auto* produce = app.add_subcommand("produce", "make every chapter: annotate, perform, mix, master, check");
   produce->add_option("BOOK", produce_options.books, "books of story/, or paths of stories (default: all of story/)");
+  produce->add_option("--profile", place.profile, "how it is delivered, in place of the book's own `profile:`");
   produce->add_flag("--explain", produce_options.explain, "say why each thing is made");
   produce->add_flag("-n,--dry-run", produce_options.dry_run, "list what would be made, and why, and make nothing");
   produce->add_flag("--verify", produce_options.verify, "read all of the cache, to find what is damaged");
@@ -59,12 +61,12 @@ int run(int argc, char** argv) {
       ->check(CLI::NonNegativeNumber);
 
   sotto::AuditionOptions audition_options;
-  auto* audition = app.add_subcommand("audition", "one line in one voice, as WAV, to tune a profile");
+  auto* audition = app.add_subcommand("audition", "one line in one voice, to tune a profile");
   audition->add_option("VOICE", audition_options.voice, "a profile of voices/, or all of them")->required();
   audition->add_option("TEXT", audition_options.text, "what it says");
   audition->add_option("--how", audition_options.how, "a delivery: whisper, soft, shout ...; all: each in turn");
   audition->add_flag("--rain", audition_options.rain, "over the rain, as in a book");
-  audition->add_option("-f,--file", audition_options.file, "the WAV file");
+  audition->add_option("-f,--file", audition_options.file, "the sound file: .wav, .flac or .mp3");
 
   std::vector<std::string> names;
   auto* voices = app.add_subcommand("voices", "list, validate and explain the voice profiles");
@@ -76,10 +78,12 @@ int run(int argc, char** argv) {
   check->add_option("BOOK", check_options.books, "which books (default: all of story/)");
   check->add_option("--limits", check_options.limits, "a YAML file of limits (default: limits.yaml beside the book)");
   check->add_flag("--bless", check_options.bless, "what is measured now is what later checks compare with");
+  check->add_option("--profile", place.profile, "the profile with which they were made, if not the book's own");
 
   sotto::WatchOptions watch_options;
   auto* watch = app.add_subcommand("watch", "make a book, and again what each save changes, until Ctrl-C");
   watch->add_option("BOOK", watch_options.book, "a book of story/, or the path of a story")->required();
+  watch->add_option("--profile", place.profile, "how it is delivered, in place of the book's own `profile:`");
   watch->add_flag("--play", watch_options.play, "play what has changed");
 
   sotto::CleanOptions clean_options;
@@ -93,6 +97,13 @@ int run(int argc, char** argv) {
 
   app.add_subcommand("doctor", "what this machine has and lacks");
 
+  std::vector<std::string> commands;
+  for (const CLI::App* command : app.get_subcommands({})) commands.push_back(command->get_name());
+  if (argc > 1 && argv[1][0] != '-' && std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
+    fmt::print(stderr, "sotto: there is no command '{}'; {}\n", sotto::printable(argv[1]),
+               sotto::suggest(argv[1], commands));
+    return sotto::kUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -39,6 +39,18 @@ void write_captions(const AnnotatedBook& annotated, const Performance& performan
   }
 }
 
+/// Those of the folders that exist, each once.
+std::vector<fs::path> existing_folders(const std::vector<fs::path>& wanted) {
+  std::vector<fs::path> folders;
+  for (const fs::path& folder : wanted) {
+    std::error_code none;
+    if (!fs::is_directory(folder, none)) continue;
+    const auto same = [&](const fs::path& known) { return fs::equivalent(known, folder, none); };
+    if (std::none_of(folders.begin(), folders.end(), same)) folders.push_back(folder);
+  }
+  return folders;
+}
+
 }  // namespace
 
 fs::path Workplace::records_of(const Book& book) const {
@@ -51,17 +63,23 @@ fs::path Workplace::records_of(const Book& book) const {
 }
 
 std::vector<fs::path> Workplace::voice_folders(const Book* book) const {
-  std::vector<fs::path> folders;
-  const auto add = [&](const fs::path& folder) {
-    std::error_code none;
-    if (!fs::is_directory(folder, none)) return;
-    const auto same = [&](const fs::path& known) { return fs::equivalent(known, folder, none); };
-    if (std::none_of(folders.begin(), folders.end(), same)) folders.push_back(folder);
-  };
-  if (book != nullptr) add(book->folder / "voices");
-  add("voices");
-  add(home / "voices");
-  return folders;
+  std::vector<fs::path> folders = {"voices", home / "voices"};
+  if (book != nullptr) folders.insert(folders.begin(), book->folder / "voices");
+  return existing_folders(folders);
+}
+
+std::vector<fs::path> Workplace::profile_folders(const Book& book) const {
+  return existing_folders({book.folder / "profiles", "profiles", home / "profiles"});
+}
+
+std::optional<DeliveryProfile> Workplace::profile_of(const Book& book, Diagnostics& diagnostics) const {
+  Diagnostics own;
+  const auto profiles = read_profiles(profile_folders(book), own);
+  const Origin asked_at = profile.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
+  auto chosen = choose_profile(profiles, profile.empty() ? book.profile : profile, asked_at, own);
+  diagnostics.append(own);
+  if (own.has_errors()) return std::nullopt;
+  return chosen;
 }
 
 std::vector<Book> find_books(const std::vector<std::string>& names, const Workplace& workplace,
@@ -115,13 +133,10 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
   return annotated;
 }
 
-std::optional<ProductionReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
+std::optional<ProductionReport> produce(const Book& as_written, const Workplace& workplace, Progress& progress,
                                         const StopFlag& stop, Diagnostics& diagnostics, const ProduceOptions& options) {
-  const DeliveryProfile* profile = find_profile(book.profile);
-  if (profile == nullptr) {
-    diagnostics.error((book.folder / "book.yaml").string(), fmt::format("there is no profile '{}'", book.profile),
-                      suggest(book.profile, profile_names()));
-  }
+  const auto profile = workplace.profile_of(as_written, diagnostics);
+  const Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
   const auto voice_folders = workplace.voice_folders(&book);
   const auto voices = read_voices(voice_folders, diagnostics);
   const fs::path folder = workplace.folder_of(book);
@@ -132,7 +147,7 @@ std::optional<ProductionReport> produce(const Book& book, const Workplace& workp
     owned.emplace(folder, workplace.scripts / book.name, workplace.cache_folder(), proved_until > 0, progress);
   }
   const auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
-  if (!annotated || profile == nullptr) return std::nullopt;
+  if (!annotated || !profile) return std::nullopt;
   const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   check_engine_voices(cast.voices, diagnostics, variant_folders(voice_folders));

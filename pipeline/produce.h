@@ -14,6 +14,7 @@
 #include "cast/casting.h"
 #include "cast/voice.h"
 #include "mix/levels.h"
+#include "publish/delivery_profile.h"
 #include "report/production.h"
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
@@ -29,6 +30,7 @@ struct Workplace {
   std::filesystem::path out = "out";
   std::filesystem::path cache;  ///< default: `.cache` in `out`
   std::filesystem::path home;   ///< Sotto's own folder, for its voices
+  std::string profile;          ///< a delivery profile, in place of the book's own; empty: none
   int jobs = 1;
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
@@ -38,6 +40,10 @@ struct Workplace {
   std::filesystem::path report_folder(const Book& book) const { return folder_of(book) / "report"; }
   /// Profiles beside the book come first, then those of the working folder, then Sotto's own.
   std::vector<std::filesystem::path> voice_folders(const Book* book) const;
+  /// The same for delivery profiles.
+  std::vector<std::filesystem::path> profile_folders(const Book& book) const;
+  /// The profile by which the book is delivered; nothing when it is wrong, or there is none.
+  std::optional<DeliveryProfile> profile_of(const Book& book, Diagnostics& diagnostics) const;
 };
 
 /// The books that the user names, as paths, or by their names under `stories`; all of `stories` when none is named.

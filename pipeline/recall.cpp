@@ -9,19 +9,16 @@ namespace sotto {
 
 namespace fs = std::filesystem;
 
-std::optional<MadeProduction> recall(const Book& book, const Workplace& workplace, Progress& progress,
+std::optional<MadeProduction> recall(const Book& as_written, const Workplace& workplace, Progress& progress,
                                      const StopFlag& stop, Diagnostics& diagnostics) {
   MadeProduction made;
+  const auto profile = workplace.profile_of(as_written, diagnostics);
+  const Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
   made.book = book;
-  const DeliveryProfile* profile = find_profile(book.profile);
-  if (profile == nullptr) {
-    diagnostics.error((book.folder / "book.yaml").string(), fmt::format("there is no profile '{}'", book.profile),
-                      suggest(book.profile, profile_names()));
-  }
   const auto voice_folders = workplace.voice_folders(&book);
   const auto voices = read_voices(voice_folders, diagnostics);
   auto annotated = annotate_book(book, workplace, diagnostics, true);
-  if (!annotated || profile == nullptr) return std::nullopt;
+  if (!annotated || !profile) return std::nullopt;
   made.profile = *profile;
   made.manuscript = std::move(annotated->manuscript);
   made.script = std::move(annotated->script);
@@ -31,7 +28,8 @@ std::optional<MadeProduction> recall(const Book& book, const Workplace& workplac
   const std::string hint = fmt::format("make it with: sotto produce {}", book.name);
   const fs::path folder = workplace.folder_of(book);
   for (const ScriptChapter& chapter : made.script.chapters) {
-    const fs::path master = folder / fmt::format("{:02}-{}.wav", chapter.number, slug(chapter.title));
+    const fs::path master =
+        folder / fmt::format("{:02}-{}{}", chapter.number, file_slug(chapter.title), extension_of(profile->format));
     std::error_code none;
     if (!fs::exists(master, none)) diagnostics.error(master.string(), "this chapter is not made", hint);
     made.chapters.push_back({master, {}, false});

@@ -2,70 +2,56 @@
 
 #include <algorithm>
 
+#include "annotate/idiolects.h"
 #include "annotate/ranker.h"
 
 namespace sotto {
 
 namespace {
 
-/// A known speaker is certain, whatever the ranker thinks.
-void fix(const Evidence& evidence, const std::vector<PersonIndex>& fixed, std::vector<Belief>& beliefs) {
+using Allowed = std::vector<std::vector<std::uint8_t>>;
+
+/// A known speaker is the only one allowed, if they are a candidate.
+Allowed only(const Evidence& evidence, const std::vector<PersonIndex>& fixed) {
+  Allowed allowed(fixed.size());
   for (std::uint32_t i = 0; i < fixed.size(); ++i) {
-    if (fixed[i] == kNobody) continue;
-    const std::vector<Candidate>& candidates = evidence.candidates(i);
-    for (std::size_t c = 0; c < candidates.size(); ++c) beliefs[i][c] = candidates[c].person == fixed[i] ? 1.0F : 0.0F;
+    for (const Candidate& candidate : evidence.candidates(i))
+      allowed[i].push_back(fixed[i] == kNobody || candidate.person == fixed[i] ? 1 : 0);
   }
+  return allowed;
 }
 
-/// A speech that goes on over paragraphs has one speaker: its parts' beliefs become one.
-void agree_over_paragraphs(const Evidence& evidence, std::vector<Belief>& beliefs) {
-  constexpr float kDoubt = 0.02F;  // that one part alone leaves to a candidate whom it rejects
-  const auto share = [&](std::uint32_t speech, PersonIndex person) {
-    const std::vector<Candidate>& candidates = evidence.candidates(speech);
-    for (std::size_t c = 0; c < candidates.size(); ++c) {
-      if (candidates[c].person == person) return beliefs[speech][c] + kDoubt;
-    }
-    return kDoubt;
-  };
-  for (std::uint32_t i = 1; i < beliefs.size(); ++i) {
-    if (!evidence.continues(i)) continue;
-    const auto joint = [&](std::uint32_t part) {
-      Belief belief;
-      float total = 0;
-      for (const Candidate& candidate : evidence.candidates(part)) {
-        belief.push_back(share(i, candidate.person) * share(i - 1, candidate.person));
-        total += belief.back();
-      }
-      for (float& one : belief) one /= std::max(total, 1e-9F);
-      return belief;
-    };
-    Belief later = joint(i);
-    beliefs[i - 1] = joint(i - 1);
-    beliefs[i] = std::move(later);
+std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& forest) {
+  const auto count = static_cast<std::uint32_t>(evidence.speeches().size());
+  std::vector<LinkScores> scores(count, LinkScores{});
+  for (std::uint32_t i = 0; i < count; ++i) {
+    LinkFeatures features = link_features(evidence, i);
+    for_each_relation(evidence, i, [&](Relation relation) {
+      features[kLinkRelation] = static_cast<float>(relation);
+      scores[i][relation] = forest.score(features) + relation_prior(evidence, i, relation);
+    });
   }
+  return scores;
 }
 
 }  // namespace
 
-std::vector<Belief> next_beliefs(const Evidence& evidence, const Ranker& ranker, std::size_t round,
-                                 const std::vector<Belief>& beliefs) {
-  std::vector<Belief> next(beliefs.size());
+std::vector<Belief> next_beliefs(const Evidence& evidence, const Round& round, const std::vector<Belief>& beliefs,
+                                 const std::vector<PersonIndex>& fixed) {
+  std::vector<Belief> scores(beliefs.size());
+  const std::vector<Belief> told = evidence.told(fixed);
+  const Idiolects idiolects(evidence, beliefs);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
-    evidence.features(i, beliefs, features);
-    next[i] = ranker.rank(round, features);
+    evidence.features(i, told, idiolects, features);
+    for (const Features& candidate : features) scores[i].push_back(round.speakers.score(candidate));
   }
-  agree_over_paragraphs(evidence, next);
-  return next;
+  return infer(evidence, scores, link_scores(evidence, round.links), only(evidence, fixed)).beliefs;
 }
 
 std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
-  std::vector<Belief> beliefs = evidence.first_beliefs();
-  fix(evidence, fixed, beliefs);
-  for (std::size_t round = 0; round < ranker.rounds.size(); ++round) {
-    beliefs = next_beliefs(evidence, ranker, round, beliefs);
-    fix(evidence, fixed, beliefs);
-  }
+  std::vector<Belief> beliefs = evidence.told(fixed);
+  for (const Round& round : ranker.rounds) beliefs = next_beliefs(evidence, round, beliefs, fixed);
   return beliefs;
 }
 

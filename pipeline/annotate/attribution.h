@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/conversation.h"
 #include "annotate/evidence.h"
 #include "annotate/ranker.h"
 
@@ -19,9 +20,9 @@ struct Decision {
   bool fixed = false;  ///< a person said so
 };
 
-/// One round: what is believed of each speech, given what was believed of all of them before.
-std::vector<Belief> next_beliefs(const Evidence& evidence, const Ranker& ranker, std::size_t round,
-                                 const std::vector<Belief>& beliefs);
+/// One round: what is believed of each speech, given what was believed of all of them before. `fixed`: see `believe`.
+std::vector<Belief> next_beliefs(const Evidence& evidence, const Round& round, const std::vector<Belief>& beliefs,
+                                 const std::vector<PersonIndex>& fixed);
 
 /// The last round's beliefs. `fixed`: speakers that are known beforehand (kNobody: not known), one for each speech;
 /// they are evidence for their neighbours.

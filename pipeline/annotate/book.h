@@ -67,6 +67,7 @@ struct Book {
   AmbienceSettings ambience;
   Pauses pauses;
   std::string profile = "audiobook";
+  Origin profile_at;  ///< where `profile` is written
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
 };
 

@@ -15,7 +15,7 @@ struct DeliveryWords {
 };
 
 // Where a tag has several, the one further up wins: it changes the voice more.
-constexpr std::array<DeliveryWords, 12> kDeliveries = {{
+constexpr std::array<DeliveryWords, 12> kDeliveryWords = {{
     {"whisper", "whispered whispers whisper whispering breathed breathes hissed",
      "whisper whispering whispered undertone breathlessly"},
     {"sob", "sobbed sobs sobbing wept weeping wailed whimpered blubbered", "sobbing sob sobs weeping tearfully"},
@@ -39,8 +39,8 @@ using Table = std::unordered_map<std::string_view, std::size_t>;
 
 Table build_table(std::string_view DeliveryWords::*list) {
   Table table;
-  for (std::size_t i = 0; i < kDeliveries.size(); ++i) {
-    std::string_view rest = kDeliveries[i].*list;
+  for (std::size_t i = 0; i < kDeliveryWords.size(); ++i) {
+    std::string_view rest = kDeliveryWords[i].*list;
     while (!rest.empty()) {
       const std::size_t space = rest.find(' ');
       table.emplace(rest.substr(0, space), i);
@@ -62,7 +62,7 @@ bool is_tag(const Tag& tag) { return tag.form != TagForm::none && tag.form != Ta
 std::string delivery_of(const Tokens& tokens, const Speech& speech) {
   static const Table verb_table = build_table(&DeliveryWords::verbs);
   static const Table manner_table = build_table(&DeliveryWords::manner);
-  std::size_t best = kDeliveries.size();
+  std::size_t best = kDeliveryWords.size();
   bool exclaims = false;
   bool crying = false;
   const auto weigh = [&](const Table& table, std::string_view word) {
@@ -106,7 +106,7 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
     }
   }
   if (exclaims && crying) return "cry";
-  if (best < kDeliveries.size()) return std::string(kDeliveries[best].delivery);
+  if (best < kDeliveryWords.size()) return std::string(kDeliveryWords[best].delivery);
   if (crying) return "cry";
   return {};
 }

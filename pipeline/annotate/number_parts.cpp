@@ -43,7 +43,17 @@ bool NumberParts::plain() const {
 
 NumberParts take_apart(std::string_view written) {
   NumberParts parts;
-  std::string_view rest = written;
+  std::string compact;  // without the spaces of "1 000 €"
+  for (std::size_t i = 0; i < written.size();) {
+    const CodePoint c = code_point_at(written, i);
+    if (is_space(c.value)) {
+      parts.commas = parts.commas || (c.next < written.size() && is_number_digit(written[c.next]));
+    } else {
+      append_utf8(compact, c.value);
+    }
+    i = c.next;
+  }
+  std::string_view rest = compact;
   if (rest.substr(0, 1) == "'") {
     parts.elided = true;
     rest.remove_prefix(1);
@@ -62,7 +72,9 @@ NumberParts take_apart(std::string_view written) {
     if (mark != ',' && mark != '.' && mark != ':' && mark != '/') break;
     rest.remove_prefix(1);
     std::string digits = take_digits(rest);
-    if (mark == ',') {
+    if (mark == ',' && digits.size() == 2) {
+      parts.decimals.push_back(std::move(digits));  // "3,50 €"
+    } else if (mark == ',') {
       parts.digits += digits;
       parts.commas = true;
     } else {

@@ -93,9 +93,9 @@ int month_beside(const Pieces& pieces, std::size_t index, int step) {
   return exists(pieces, index, step) ? month_number(pieces[index + static_cast<std::size_t>(step)].text) : 0;
 }
 
-/// "am" or "pm" attached to or after a number: "ay m", "p m".
+/// "am" or "pm" attached to or after a number, as letters.
 std::string half_of_day(std::string_view word) {
-  if (word == "am" || word == "a.m") return "ay m";
+  if (word == "am" || word == "a.m") return std::string(kLetterA) + " m";
   if (word == "pm" || word == "p.m") return "p m";
   return {};
 }
@@ -161,7 +161,7 @@ std::string with_letters(const std::string& number, const std::string& suffix) {
   std::string words = number;
   if (suffix.size() > 2) return words + ' ' + suffix;
   for (const char letter : suffix)
-    words += std::string(" ") + (letter == 'a' ? std::string("ay") : std::string(1, letter));
+    words += std::string(" ") + (letter == 'a' ? std::string(kLetterA) : std::string(1, letter));
   return words;
 }
 
@@ -188,7 +188,8 @@ std::string with_suffix(const Pieces& pieces, std::size_t index, const NumberPar
     if (suffix == "s") return integer_words(parts.digits) + (value == 1 ? " shilling" : " shillings");
     return integer_words(parts.digits) + "s";
   }
-  if (suffix == "d" && (after_pounds || lowered(pieces, index, -1).find_first_of("0123456789") == 0)) {
+  const bool after_number = lowered(pieces, index, -1).find_first_of("0123456789") == 0;
+  if (suffix == "d" && (after_pounds || after_number || pieces[index].full_stop)) {
     return integer_words(parts.digits) + (value == 1 ? " penny" : " pence");
   }
   const bool one = value == 1 && parts.decimals.empty();
@@ -234,6 +235,16 @@ std::string with_slashes(const Pieces& pieces, std::size_t index, const NumberPa
   return whole_before ? fraction_after_whole(fraction) : fraction;
 }
 
+/// Whether the number goes on with a code that began with a nought: "020 7946 0958".
+bool in_code(const Pieces& pieces, std::size_t index) {
+  std::size_t first = index;
+  while (first > 0 && is_plain_number(pieces, first, -1) && pieces[first - 1].pause == Pause::none &&
+         !pieces[first - 1].full_stop) {
+    --first;
+  }
+  return first < index && pieces[first].text.size() >= 3 && pieces[first].text.front() == '0';
+}
+
 std::string read_parts(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
   const std::string next = lowered(pieces, index, 1);
   if (parts.currency != nullptr && parts.times.empty() && parts.slashes.empty()) return money_words(parts, next);
@@ -255,6 +266,7 @@ std::string read_parts(const Pieces& pieces, std::size_t index, const NumberPart
     }
     return decimal_words(parts);
   }
+  if (parts.plain() && in_code(pieces, index)) return digit_words(parts.digits);
   const std::int64_t value = value_of(parts.digits);
   if (parts.elided && parts.digits.size() == 2) return (value < 10 ? "oh " : "") + cardinal_words(value);
   if (!parts.plain()) return integer_words(parts.digits);
@@ -292,6 +304,7 @@ std::string read_after_number(const std::vector<WrittenPiece>& pieces, std::size
   if (std::string half = half_of_day(word); !half.empty()) return half;
   if (number.currency != nullptr && is_magnitude(word)) return word + ' ' + std::string(number.currency->many);
   if (word == "%") return "percent";
+  if (word == "in" && pieces[index].full_stop) return number.digits == "1" ? "inch" : "inches";  // "5 ft. 6 in."
   for (std::size_t i = 0; i < kUnitsThatStandApart; ++i) {
     if (word == kUnits[i].written) {
       const bool one = number.digits == "1" && number.decimals.empty();

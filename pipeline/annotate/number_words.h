@@ -9,6 +9,9 @@
 
 namespace sotto {
 
+/// The letter's name, spelled so that the engine says it: a lone "a" is the article to it, and "ay" is "eye".
+inline constexpr std::string_view kLetterA = "eh";
+
 /// 105 -> "one hundred and five"; -5 -> "minus five".
 std::string cardinal_words(std::int64_t number);
 

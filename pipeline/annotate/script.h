@@ -3,14 +3,20 @@
 /// The reading script: the manuscript cut into lines, each with its speaker, its delivery and how sure the annotator
 /// is.
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/book.h"
 #include "shared/span.h"
 
 namespace sotto {
+
+/// How a line can be said; plain speech has no name. The annotator finds them, every voice performs them.
+inline constexpr std::array<std::string_view, 12> kDeliveries = {
+    "whisper", "soft", "low", "cold", "hoarse", "plead", "cry", "sob", "laugh", "call", "shout", "thunder"};
 
 /// What the annotator thought before a person looked.
 struct Guess {

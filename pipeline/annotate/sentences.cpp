@@ -9,6 +9,7 @@
 #include <string>
 
 #include "annotate/abbreviations.h"
+#include "annotate/number_words.h"
 #include "shared/failure.h"
 #include "shared/text.h"
 
@@ -110,7 +111,7 @@ Ending ending_before(std::string_view mask, std::size_t boundary) {
   std::size_t begin = end;
   while (begin > 0 && end - begin < kLongestWord) {
     const CodePoint c = code_point_before(mask, begin);
-    if (!is_word(c.value) && c.value != '.') break;
+    if (!is_word(c.value) && c.value != '.' && c.value != 0xB0) break;  // "98.6°F" ends with no initial
     begin = c.next;
   }
   ending.word = mask.substr(begin, end - begin);
@@ -159,7 +160,9 @@ bool ends_sentence(std::string_view mask, std::size_t boundary) {
   if (before.ellipsis) return lower_case(before.word) != lower_case(after);  // "I… I never" is one breath
   if (!before.full_stop || before.word.empty()) return true;
   if (const Abbreviation* abbreviation = find_abbreviation(before.word)) {
-    if (abbreviation->needs == Abbreviation::Needs::number) return !is_digit(first);
+    // "No. I never did" is no number.
+    const bool numeral = roman_value(after).has_value() && (after != "I" || lower_case(before.word) != "no");
+    if (abbreviation->needs == Abbreviation::Needs::number) return !is_digit(first) && !numeral;
     return abbreviation->ends_sentence;
   }
   if (is_initial(before.word) || is_dotted_capitals(before.word)) {

@@ -74,19 +74,39 @@ class TagReader {
 
   bool can_speak(const Mention& mention) const { return !mention.possessive && mention.role != Role::object; }
 
+  /// "broken by Meg, who said": an object, but the subject of what follows.
+  bool who_follows(const Mention& mention, std::uint32_t verb) const {
+    std::uint32_t next = mention.tokens.end;
+    if (mention.possessive || next >= verb) return false;
+    if (tokens_.all[next].mark == ',') ++next;
+    return next < verb && tokens_.lower(next) == "who";
+  }
+
+  /// "Meg's voice", "the voice of Meg": who has it speaks.
+  std::uint32_t owner_of_voice(std::uint32_t m, std::uint32_t end) const {
+    const Mention& mention = mentions_.all[m];
+    const std::uint32_t next = mention.tokens.end;
+    if (mention.possessive) return next < end && tokens_.lower(next) == "voice" ? m : kNone;
+    if (tokens_.lower(next - 1) != "voice" || m + 1 >= mentions_.all.size()) return m;
+    const Mention& owner = mentions_.all[m + 1];
+    const bool of = next + 1 < end && tokens_.lower(next) == "of" && owner.tokens.begin <= next + 2 &&
+                    owner.tokens.end <= end && owner.kind == MentionKind::name && !owner.possessive;
+    return of ? m + 1 : m;
+  }
+
   /// The mention right behind a verb: "said Meg", "said poor old Meg", "said the old woman".
   std::uint32_t subject_behind(std::uint32_t verb, std::uint32_t end) const {
     const std::uint32_t m = first_mention(verb + 1);
     if (m >= mentions_.all.size()) return kNone;
     const Mention& mention = mentions_.all[m];
-    if (mention.tokens.begin >= end || mention.tokens.begin > verb + 4 || mention.possessive) return kNone;
+    if (mention.tokens.begin >= end || mention.tokens.begin > verb + 4) return kNone;
     for (std::uint32_t i = verb + 1; i < mention.tokens.begin; ++i) {
       if (!tokens_.is_word(i)) return kNone;
       if (i == verb + 1 && is_particle(tokens_.lower(i))) continue;  // "went on Meg", "put in Meg"
       if ((classes(i) & (kPreposition | kObjectPronoun | kConjunction | kAuxiliary)) != 0) return kNone;
     }
     if (mention.kind == MentionKind::pronoun && mention.role == Role::object) return kNone;
-    return m;
+    return owner_of_voice(m, end);
   }
 
   /// The mention in front of a verb that is its subject.
@@ -98,6 +118,10 @@ class TagReader {
       const Mention& mention = mentions_.all[m];
       if (mention.tokens.begin < begin) break;
       if (mention.quote != kNoQuote || mention.tokens.end > verb) continue;
+      if (who_follows(mention, verb)) {
+        near = true;
+        return m;
+      }
       if (!can_speak(mention)) continue;
       bool adjoining = true;
       for (std::uint32_t i = mention.tokens.end; i < verb; ++i) {
@@ -228,11 +252,6 @@ class TagReader {
       tag.form = tied ? TagForm::colon : TagForm::action;
       return;
     }
-  }
-
-  static bool strong(const Tag& tag) {
-    return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
-           tag.form == TagForm::reply;
   }
 
   bool says(const Tag& tag) const {

@@ -71,7 +71,7 @@ bool is_all_capitals(std::string_view word) {
   return letters >= 2;
 }
 
-/// Letters by their names. The engine takes a lone "a" for the article.
+/// Letters by their names.
 std::string letter_names(std::string_view letters) {
   std::string names;
   for (std::size_t i = 0; i < letters.size();) {
@@ -79,7 +79,7 @@ std::string letter_names(std::string_view letters) {
     if (is_letter(c.value) || is_digit(c.value)) {
       if (!names.empty()) names += ' ';
       if (c.value == 'A' || c.value == 'a') {
-        names += "ay";
+        names += kLetterA;
       } else {
         names += letters.substr(i, c.next - i);
       }
@@ -127,13 +127,12 @@ std::string abbreviation_reading(const Pieces& pieces, std::size_t index, const 
   return drive ? "Drive" : std::string(abbreviation.reading);
 }
 
-/// What a Roman numeral at this place says, if it is one here.
-std::string roman_reading(const Pieces& pieces, std::size_t index, bool heading) {
+/// What a Roman numeral at this place says, if it is one here; `numeral` is the piece without a possessive 's.
+std::string numeral_reading(const Pieces& pieces, std::size_t index, std::string numeral, bool heading) {
   const WrittenPiece& piece = pieces[index];
   const WrittenPiece* previous = neighbour(pieces, index, -1);
   const WrittenPiece* next = neighbour(pieces, index, 1);
-  const bool capitals = is_ascii_capitals(piece.text);
-  std::string numeral = piece.text;
+  const bool capitals = is_ascii_capitals(numeral);
   const bool after_number_noun = previous != nullptr && previous->kind == Kind::word && !previous->joined &&
                                  previous->pause == Pause::none && among(kNumbered, lower_case(previous->text));
   if (!capitals) {
@@ -167,6 +166,16 @@ std::string roman_reading(const Pieces& pieces, std::size_t index, bool heading)
     return fallback;  // "Vitamin C"; "THE CIVIL WAR": capitals everywhere prove nothing
   }
   return "the " + ordinal_words(*value);
+}
+
+/// "VIII" and "VIII's".
+std::string roman_reading(const Pieces& pieces, std::size_t index, bool heading) {
+  std::string numeral = pieces[index].text;
+  const bool possessive = numeral.ends_with("'s");
+  if (possessive) numeral.resize(numeral.size() - 2);
+  std::string words = numeral_reading(pieces, index, std::move(numeral), heading);
+  if (possessive && !words.empty()) words += "'s";
+  return words;
 }
 
 /// A word in capitals: shouted, or an initialism.
@@ -290,8 +299,9 @@ bool owns_full_stop(const std::vector<WrittenPiece>& pieces, std::size_t index) 
   const WrittenPiece& piece = pieces[index];
   if (!piece.full_stop || piece.kind == Kind::sign || piece.kind == Kind::address) return false;
   if (piece.kind == Kind::number) return piece.text.back() == 's' || piece.text.back() == 'd';  // "10s. 6d."
-  return is_monsieur(pieces, index) || abbreviation_at(pieces, index) != nullptr || is_single_capital(&piece) ||
-         piece.text.find('.') != std::string::npos;
+  const bool inches = piece.text == "in" && index > 0 && pieces[index - 1].kind == Kind::number;
+  return inches || is_monsieur(pieces, index) || abbreviation_at(pieces, index) != nullptr ||
+         is_single_capital(&piece) || piece.text.find('.') != std::string::npos;
 }
 
 std::string read_word(const std::vector<WrittenPiece>& pieces, std::size_t index, bool heading) {
@@ -306,7 +316,8 @@ std::string read_word(const std::vector<WrittenPiece>& pieces, std::size_t index
   const bool digits = piece.text.find_first_of("0123456789") != std::string::npos;
   if (digits) return mixed_reading(piece.text);
   if (piece.text.find('.') != std::string::npos) return letter_names(piece.text);
-  if (is_single_capital(&piece) && piece.text == "A" && piece.full_stop && index + 1 < pieces.size()) return "ay";
+  if (is_single_capital(&piece) && piece.text == "A" && piece.full_stop && index + 1 < pieces.size())
+    return std::string(kLetterA);
   if (piece.text.find('-') == std::string::npos && is_all_capitals(piece.text))
     return capitals_reading(pieces, index, heading);
   const std::string word = without_stutter(piece.text);

@@ -31,6 +31,8 @@ bool is_vulgar_fraction(char32_t c) { return (c >= 0xBC && c <= 0xBE) || (c >= 0
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 bool is_long_dash(char32_t c) { return c == 0x2014 || c == 0x2015 || c == 0x2E3A || c == 0x2E3B; }
+/// What stands between the digits of a number, or before its currency.
+bool is_narrow_space(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009; }
 bool is_currency(char32_t c) { return c == '$' || c == 0xA3 || c == 0x20AC || c == 0xA5; }
 bool is_readable_sign(char32_t c) {
   constexpr std::array<char32_t, 13> kSigns{'#', '%', '&', '+', '=', '@', 0xA7, 0xB0, 0xB1, 0xD7, 0xF7, 0x2030, 0x2116};
@@ -75,6 +77,7 @@ class Reader {
   std::size_t word_end() const;
   void add(WrittenPiece::Kind kind, Span span, std::string_view prefix = {});
   bool phonemes();
+  bool link_target();
   void punctuation();
   void dash(std::size_t end, Pause pause);
   void pause(Pause pause);
@@ -94,7 +97,7 @@ std::vector<WrittenPiece> Reader::read() {
     if (is_space(c)) {
       space_ = true;
       at_ = after(at_);
-    } else if (markup_ && phonemes()) {
+    } else if ((markup_ && phonemes()) || link_target()) {
       continue;
     } else if (const auto address = address_end()) {
       add(Kind::address, {at_, *address});
@@ -132,6 +135,7 @@ std::optional<std::size_t> Reader::address_end() const {
     if (c == '.' && at_sign != 0 && is_letter(peek(end + 1))) host = true;
     // The first character must be one of the address itself.
     if (end == at_ && !is_word_character(c)) return std::nullopt;
+    if (c == '[' || c == ']' || c == '<' || c == '>') break;
     end = after(end);
     if (is_word_character(c) || c == '/') last = end;
   }
@@ -160,14 +164,25 @@ std::size_t Reader::number_end(std::size_t digits) const {
     while (is_ascii_digit(peek(from + count)) && count < 4) ++count;
     return count;
   };
+  // "50 €": the currency after a space, if no other number follows it.
+  const auto currency_end = [&](std::size_t from) {
+    const std::size_t sign = is_narrow_space(peek(from)) ? after(from) : from;
+    return is_currency(peek(sign)) && !is_ascii_digit(peek(after(sign))) ? after(sign) : from;
+  };
   while (i < text_.size()) {
     const char32_t c = peek(i);
-    const std::size_t following = i + 1 < text_.size() ? digits_from(i + 1) : 0;
-    const bool goes_on = is_ascii_digit(c) || (c == '.' && following > 0) || (c == ',' && following == 3) ||
-                         (c == ':' && following == 2) || (c == '/' && slashes_only && following > 0);
+    const std::size_t next = after(i);
+    const std::size_t following = next < text_.size() ? digits_from(next) : 0;
+    // "1 000": in threes; a plain space only before noughts, since two numbers may stand side by side.
+    const bool thousands = i - digits <= 3 || !slashes_only;
+    const bool spaced =
+        is_narrow_space(c) && following == 3 && thousands && (c != ' ' || text_.substr(next, 3) == "000");
+    const bool continental = c == ',' && following == 2 && currency_end(next + 2) != next + 2;
+    const bool goes_on = is_ascii_digit(c) || (c == '.' && following > 0) || (c == ',' && following == 3) || spaced ||
+                         continental || (c == ':' && following == 2) || (c == '/' && slashes_only && following > 0);
     if (!goes_on) break;
-    if (c == '.' || c == ',' || c == ':') slashes_only = false;
-    ++i;
+    if (!is_ascii_digit(c) && c != '/') slashes_only = false;
+    i = next;
   }
   if (i < text_.size() && peek(i) == 0x2044 && is_ascii_digit(peek(after(i)))) {  // a fraction slash
     i = after(i);
@@ -180,6 +195,8 @@ std::size_t Reader::number_end(std::size_t digits) const {
     if ((peek(i) == 'C' || peek(i) == 'F') && !is_word_character(peek(i + 1))) ++i;
   } else if (peek(i) == '%' || peek(i) == 0x2030 || peek(i) == 0xA2 || is_currency(peek(i))) {
     i = after(i);
+  } else {
+    i = currency_end(i);
   }
   return i;
 }
@@ -245,6 +262,19 @@ bool Reader::phonemes() {
   if (pieces_.empty() || pieces_.back().span.end != at_) add(WrittenPiece::Kind::word, {at_, end});
   pieces_.back().phonemes = found;
   at_ = end;
+  return true;
+}
+
+/// `[a link](https://example.org)`: where it leads is not said.
+bool Reader::link_target() {
+  if (peek(at_) != '(' || before(at_) != ']') return false;
+  std::size_t end = at_ + 1;
+  while (end < text_.size() && !is_space(peek(end)) && peek(end) != ')') end = after(end);
+  const std::string_view target = text_.substr(at_ + 1, end - at_ - 1);
+  if (peek(end) != ')' || target.find_first_of(":/#.") == std::string_view::npos) return false;
+  add(WrittenPiece::Kind::address, {at_ + 1, end});
+  pieces_.back().text.clear();
+  at_ = end + 1;
   return true;
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "annotate/book.h"
+#include "annotate/script.h"
 #include "shared/diagnostics.h"
 #include "shared/hash.h"
 #include "shared/units.h"
@@ -99,10 +100,6 @@ struct DeliveryChange {
   double room = 0;         ///< added: a whisper is near, a call far
   bool operator==(const DeliveryChange&) const = default;
 };
-
-/// How a line can be said; plain speech has no name. The annotator finds them, every voice performs them.
-inline constexpr std::array<std::string_view, 12> kDeliveries = {
-    "whisper", "soft", "low", "cold", "hoarse", "plead", "cry", "sob", "laugh", "call", "shout", "thunder"};
 
 /// How old a voice sounds.
 inline constexpr std::array<std::string_view, 4> kAges = {"child", "young", "adult", "old"};

@@ -92,8 +92,8 @@ void print_summary(const AnnotatedBook& annotated, int review) {
       if (line.corrected() || line.guess->confidence >= kUnsure) ++sure;
     }
   }
-  fmt::print(stderr, "{} chapters, {} lines of speech, {} of them sure, {} corrected by hand\n", script.chapters.size(),
-             speeches, sure, corrected);
+  fmt::print(stderr, "{}, {} of speech, {} of them sure, {} corrected by hand\n",
+             counted(script.chapters.size(), "chapter"), counted(speeches, "line"), sure, corrected);
   std::vector<const Character*> cast;
   for (const Character& character : script.cast) {
     if (lines.contains(character.id)) cast.push_back(&character);
@@ -134,8 +134,8 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   if (!annotated) return kInputWrong;
   if (session.verbosity != Verbosity::quiet) {
     print_summary(*annotated, options.review);
-    fmt::print(stderr, "script: {}/ ({} files written)\n", (session.workplace.scripts / book.name).string(),
-               annotated->files_written);
+    fmt::print(stderr, "script: {}/ ({} written)\n", (session.workplace.scripts / book.name).string(),
+               counted(annotated->files_written, "file"));
   }
   return kDone;
 }

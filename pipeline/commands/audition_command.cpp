@@ -21,6 +21,7 @@ namespace {
 constexpr const char* kSample =
     "It had rained since noon, and nobody had come. Then, quite softly, someone knocked. Who could that be?";
 constexpr const char* kAll = "all";
+constexpr int kBitRate = 192;  // kbit/s of an MP3
 
 /// A voice in a delivery.
 struct Part {
@@ -88,7 +89,7 @@ Script script_of(const std::vector<Part>& parts, const std::string& text) {
 
 /// The master's loudness: that of a book, and one delivery alone as far from it as in a book.
 DeliveryProfile mastering(const std::vector<Part>& parts, const Voices& voices) {
-  DeliveryProfile profile = *find_profile("audiobook");
+  DeliveryProfile profile;
   if (parts.size() != 1) return profile;
   const VoiceProfile& voice = voices.at(parts.front().voice);
   profile.loudness = profile.loudness + voice.level;
@@ -157,7 +158,10 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   if (file.has_parent_path()) make_folder(file.parent_path());
   Tags tags;
   tags.title = name;
-  const MasterMeasure measure = publish_master(*mix, mastering(parts, voices), tags, file, *progress, session.stop);
+  DeliveryProfile profile = mastering(parts, voices);
+  profile.format = format_named(file);
+  profile.bit_rate = profile.format == Container::mp3 ? kBitRate : 0;
+  const MasterMeasure measure = publish_master(*mix, profile, tags, file, *progress, session.stop);
   if (session.verbosity != Verbosity::quiet) {
     fmt::print(stderr, "{}: {}, {:.1f} LUFS\n", file.string(), spoken_duration(measure.duration.value),
                measure.loudness.value);

@@ -2,6 +2,7 @@
 
 #include "cache_cleaning.h"
 #include "commands/commands.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -21,9 +22,10 @@ int clean_command(const CleanOptions& options, const Session& session) {
   limits.dry_run = options.dry_run;
   const Cleaning cleaning = clean_cache(session.workplace.cache_folder(), limits);
   if (session.verbosity != Verbosity::quiet) {
-    fmt::print(stderr, "{} {} files, {}; {} books use {} files, {}; the cache has {} now\n",
-               options.dry_run ? "would remove" : "removed", cleaning.files, amount(cleaning.bytes), cleaning.books,
-               cleaning.used_files, amount(cleaning.used_bytes), amount(cleaning.left_bytes));
+    fmt::print(stderr, "{} {}, {}; {} in use by {}, {}; the cache has {} now\n",
+               options.dry_run ? "would remove" : "removed", counted(cleaning.files, "file"), amount(cleaning.bytes),
+               counted(cleaning.used_files, "file"), counted(cleaning.books, "book"), amount(cleaning.used_bytes),
+               amount(cleaning.left_bytes));
     if (limits.size && cleaning.left_bytes > *limits.size) {
       fmt::print(stderr,
                  "that is more than {}: all of it is used; remove the folder of a book in {} to free its takes\n",

@@ -120,7 +120,7 @@ class Preview {
     const auto mix = mix_chapter(timeline, made.cast, made.store, settings);
     make_folder(file_.parent_path());
     const auto silent = silent_progress();
-    publish_master(*mix, *find_profile("audiobook"), Tags{}, file_, *silent, stop_);
+    publish_master(*mix, DeliveryProfile{}, Tags{}, file_, *silent, stop_);
     return true;
   }
 
@@ -136,6 +136,7 @@ class Preview {
 void watch_folders(FileWatch& watch, const Book& book, const Workplace& place) {
   watch.add(book.folder);
   watch.add(place.scripts / book.name);
+  for (const fs::path& folder : place.profile_folders(book)) watch.add(folder);
   for (const fs::path& folder : place.voice_folders(&book)) {
     watch.add(folder);
     watch.add(folder / "variants");

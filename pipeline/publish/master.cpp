@@ -7,7 +7,6 @@
 #include "publish/master.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
 #include <vector>
@@ -30,45 +29,63 @@ constexpr Decibels kMostGain{12};
 /// adds.
 constexpr Decibels kPeakMargin{0.15};
 
-/// Nearer than this to the wanted loudness is right: less than half of what the profiles allow, so that two chapters
-/// never differ by more than one may.
-constexpr Decibels kLoudnessSlack{0.2};
 constexpr int kMostPasses = 4;
+
+/// Two channels that carry the same measure 3.01 LU louder than one of them alone (BS.1770-4).
+constexpr Decibels kSecondChannel{3.01};
 
 /// One pass, block by block.
 class MasterWriter {
  public:
-  MasterWriter(const std::filesystem::path& path, const DeliveryProfile& profile, Hertz rate, const Tags& tags)
-      : file_(path, kChannels, rate, tags),
-        limiter_(static_cast<float>(amplitude(profile.true_peak - kPeakMargin)), rate),
-        meter_(kChannels, rate) {}
+  MasterWriter(const std::filesystem::path& path, const DeliveryProfile& profile, Decibels ceiling, Hertz rate,
+               const Tags& tags)
+      : mono_(profile.channels == 1),
+        encoded_(profile.format == Container::mp3),
+        file_(path, {profile.format, profile.channels, rate, profile.bit_rate}, tags),
+        limiter_(static_cast<float>(amplitude(ceiling)), rate),
+        meter_(profile.channels, rate) {}
 
-  void write(std::span<const float> samples) {
+  /// Interleaved stereo; is changed.
+  void write(std::span<float> samples) {
+    if (mono_) {
+      for (std::size_t i = 0; i + 1 < samples.size(); i += kChannels) {
+        samples[i] = samples[i + 1] = (samples[i] + samples[i + 1]) / 2;
+      }
+    }
     limited_.clear();
     limiter_.process(samples, limited_);
     put();
   }
 
-  MasterMeasure finish(Decibels gain) {
+  /// Completes the file; what is measured of an encoded one is told by reading it.
+  MasterMeasure finish(Decibels gain, const std::filesystem::path& path, const StopFlag& stop) {
     limited_.clear();
     limiter_.finish(limited_);
     put();
     file_.finish();
-    MasterMeasure measure = meter_.finish();
+    MasterMeasure measure = encoded_ ? measure_master(path, stop) : meter_.finish();
     measure.gain = gain;
     measure.limited = limiter_.deepest();
-    if (written_ > 0) {
-      const std::int64_t length = written_ / static_cast<std::int64_t>(kChannels);
-      measure.limited_share = static_cast<double>(limiter_.limited_frames()) / static_cast<double>(length);
+    if (frames_ > 0) {
+      measure.limited_share = static_cast<double>(limiter_.limited_frames()) / static_cast<double>(frames_);
     }
     return measure;
   }
 
  private:
   void put() {
+    frames_ += static_cast<std::int64_t>(limited_.size() / kChannels);
+    if (mono_) {
+      for (std::size_t i = 0; 2 * i < limited_.size(); ++i) limited_[i] = limited_[2 * i];
+      limited_.resize(limited_.size() / 2);
+    }
+    if (encoded_) {
+      file_.write(std::span<const float>(limited_));
+      return;
+    }
     words_.resize(limited_.size());
     quantise(limited_, written_, words_);
-    file_.write(words_);
+    file_.write(std::span<const std::int16_t>(words_));
     written_ += static_cast<std::int64_t>(words_.size());
     // What is measured is what stands in the file.
     std::transform(words_.begin(), words_.end(), limited_.begin(),
@@ -76,12 +93,15 @@ class MasterWriter {
     meter_.add(limited_);
   }
 
-  WavWriter file_;
+  bool mono_;
+  bool encoded_;
+  SoundWriter file_;
   Limiter limiter_;
   MasterMeter meter_;
   std::vector<float> limited_;
   std::vector<std::int16_t> words_;
-  std::int64_t written_ = 0;
+  std::int64_t written_ = 0;  ///< samples
+  std::int64_t frames_ = 0;
 };
 
 /// Reads the source to its end; `moved` hears of each step from one frame to another.
@@ -100,29 +120,11 @@ void write_all(AudioSource& source, Decibels gain, MasterWriter& writer, const M
   }
 }
 
-const std::array<DeliveryProfile, 3>& profiles() {
-  static const std::array<DeliveryProfile, 3> all = {
-      DeliveryProfile{"audiobook", {-18}, {0.5}, {-1.5}},
-      DeliveryProfile{"podcast", {-16}, {0.5}, {-1}},
-      // EBU R 128, 2020.
-      DeliveryProfile{"broadcast", {-23}, {0.5}, {-1}},
-  };
-  return all;
+Decibels first_gain(const DeliveryProfile& profile, Lufs expected) {
+  return profile.loudness - (profile.channels == 1 ? expected + -kSecondChannel : expected);
 }
 
 }  // namespace
-
-const DeliveryProfile* find_profile(const std::string& name) {
-  const auto& all = profiles();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const DeliveryProfile& p) { return p.name == name; });
-  return found == all.end() ? nullptr : &*found;
-}
-
-std::vector<std::string> profile_names() {
-  std::vector<std::string> names;
-  for (const DeliveryProfile& profile : profiles()) names.push_back(profile.name);
-  return names;
-}
 
 MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
                              const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
@@ -130,9 +132,10 @@ MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile
   assert(source.channels() == static_cast<int>(kChannels));
   const Hertz rate = source.rate();
   PendingFile pending(path);
-  Decibels gain = profile.loudness - expected;
+  Decibels gain = first_gain(profile, expected);
+  Decibels ceiling = profile.true_peak - kPeakMargin;
   for (int pass = 1;; ++pass) {
-    MasterWriter writer(pending.path(), profile, rate, tags);
+    MasterWriter writer(pending.path(), profile, ceiling, rate, tags);
     write_all(source, gain, writer, [&](std::int64_t frames_before, std::int64_t frames_now) {
       stop.check();
       const auto whole_seconds = [&](std::int64_t frame) {
@@ -141,14 +144,18 @@ MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile
       const std::int64_t steps = whole_seconds(frames_now) - whole_seconds(frames_before);
       if (pass == 1 && steps > 0) progress.advance(steps);
     });
-    const MasterMeasure measure = writer.finish(gain);
-    const Decibels better{std::min((gain + (profile.loudness - measure.loudness)).value, kMostGain.value)};
+    const MasterMeasure measure = writer.finish(gain, pending.path(), stop);
+    const Decibels better{std::min((gain + missing_level(profile, measure)).value, kMostGain.value)};
     const bool silent = measure.loudness <= kSilence;
-    if (silent || pass == kMostPasses || std::fabs((better - gain).value) <= kLoudnessSlack.value) {
+    const bool right = std::fabs((better - gain).value) <= level_slack(profile).value;
+    const Decibels over = measure.true_peak - profile.true_peak;
+    if (silent || pass == kMostPasses || (right && over.value <= 0)) {
       pending.keep();
       return measure;
     }
-    gain = better;
+    // Encoding moves peaks: what came out too high is limited deeper by as much.
+    if (over.value > 0) ceiling = ceiling - over - kPeakMargin;
+    if (!right) gain = better;
     source.rewind();
   }
 }

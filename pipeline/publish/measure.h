@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <span>
 
+#include "publish/level_meter.h"
+#include "publish/levels_of_master.h"
 #include "publish/true_peak.h"
 #include "shared/loudness.h"
 #include "shared/progress.h"
@@ -21,6 +23,8 @@ struct MasterMeasure {
   Decibels gain;             ///< the linear gain that was applied
   Decibels limited;          ///< the deepest gain reduction of the limiter, >= 0
   double limited_share = 0;  ///< of all samples, those under gain reduction
+  MasterLevels levels = {};
+  int bit_rate = 0;  ///< kbit/s of every frame of an MP3; 0: not constant, or no MP3
 };
 
 /// A sound without anything to hear has some level for reports all the same.
@@ -43,6 +47,7 @@ class MasterMeter {
   std::int64_t frames_ = 0;
   LoudnessMeter loudness_;
   TruePeakMeter peak_;
+  LevelMeter levels_;
 };
 
 /// The measure of a sound file as it stands, mono or stereo. Throws MachineFailure, Interrupted.

@@ -18,6 +18,7 @@
 #include "report/listen.h"
 #include "report/listening_checks.h"
 #include "report/script_checks.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -63,7 +64,8 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
     for (std::size_t i = 0; i < count; ++i) threads.emplace_back(work);
   }
   if (failure) std::rethrow_exception(failure);
-  progress.finish(fmt::format("{} chapters, {} of sound", heard.size(), spoken_duration(static_cast<double>(total))));
+  progress.finish(
+      fmt::format("{}, {} of sound", counted(heard.size(), "chapter"), spoken_duration(static_cast<double>(total))));
   return heard;
 }
 

@@ -13,10 +13,10 @@
 #include "mix/load_take.h"
 #include "mix/resampler.h"
 #include "mix/voice_chain.h"
-#include "publish/sound_file.h"
 #include "report/bed_listener.h"
 #include "report/fourier.h"
 #include "report/master_pass.h"
+#include "shared/sound_file.h"
 
 namespace sotto {
 
@@ -75,7 +75,7 @@ class MasterReader {
   }
 
  private:
-  WavReader file_;
+  SoundReader file_;
   std::array<double, 2> dc_;
   std::int64_t position_ = 0;
   std::vector<float> buffer_;

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "publish/sound_file.h"
+#include "publish/mp3_frames.h"
 #include "publish/true_peak.h"
+#include "shared/sound_file.h"
 
 namespace sotto {
 
@@ -68,10 +69,11 @@ Track loudness_track(const LoudnessMeter& meter, std::size_t steps) {
 }
 
 void listen_to_master(const std::filesystem::path& master, HeardChapter& heard, const StopFlag& stop) {
-  WavReader file(master);
+  SoundReader file(master);
   const auto channels = static_cast<std::size_t>(file.channels());
   LoudnessMeter loudness(file.channels(), file.rate());
   TruePeakMeter peak(channels);
+  LevelMeter levels(channels, file.rate());
   std::array<FlatTops, 2> flat;
   std::array<double, 2> sums{};
   std::array<double, 2> squares{};
@@ -84,6 +86,7 @@ void listen_to_master(const std::filesystem::path& master, HeardChapter& heard, 
     const auto samples = std::span<const float>(block).first(count * channels);
     loudness.add(samples);
     peak.add(samples);
+    levels.add(samples);
     for (std::size_t c = 0; c < channels; ++c) {
       double sum = 0;
       double square = 0;
@@ -113,6 +116,8 @@ void listen_to_master(const std::filesystem::path& master, HeardChapter& heard, 
   heard.measure.loudness = loudness.integrated().value_or(kSilence);
   heard.measure.loudness_range = loudness.range();
   heard.measure.true_peak = decibels(static_cast<double>(std::max(peak.peak(), 1e-10F)));
+  heard.measure.levels = levels.levels();
+  heard.measure.bit_rate = constant_bit_rate(master).value_or(0);
   heard.momentary = loudness_track(loudness, 4);
   heard.short_term = loudness_track(loudness, 30);
 }

@@ -10,14 +10,14 @@
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <utility>
+#include <optional>
 
-#include "publish/sound_file.h"
 #include "report/fourier.h"
 #include "report/page.h"
 #include "shared/audio.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/sound_file.h"
 
 namespace sotto {
 
@@ -29,7 +29,7 @@ constexpr int kMostColumns = 1600;
 constexpr std::size_t kBlock = 2048;   // frames: 46 ms at 44.1 kHz, 21 Hz a bin
 constexpr double kBlocksOfColumn = 4;  // transformed; more would not be seen
 constexpr int kMasterBitRate = 64;     // kbit/s: half an hour is under 15 MB, and speech is still clear
-constexpr int kTakeBitRate = 48;       // kbit/s, mono
+constexpr int kTakeBitRate = 64;       // kbit/s, mono; with less there is no tag that tells where the sound begins
 constexpr double kFloor = -96;         // dB of the darkest step, of a sine at full scale
 constexpr std::size_t kHashDigits = 12;
 
@@ -113,25 +113,27 @@ PageSound page_sound(const fs::path& master, const fs::path& folder, const StopF
   hash_file(master, hash);
   PageSound sound;
   sound.file = fmt::format("audio/{}.{}.mp3", master.stem().string(), hash.hex().substr(0, kHashDigits));
-  WavReader reader(master);
+  SoundReader reader(master);
   const auto channels = static_cast<std::size_t>(reader.channels());
   Spectrogram spectrogram(reader.frames(), reader.rate());
   std::vector<float> block(kBlock * channels);
-  const auto next = [&]() -> std::span<const float> {
+  make_folder(folder / "audio");
+  std::optional<PendingFile> file;
+  std::optional<SoundWriter> writer;
+  if (!fs::exists(folder / sound.file)) {
+    file.emplace(folder / sound.file);
+    const SoundFormat format{Container::mp3, reader.channels(), reader.rate(), kMasterBitRate};
+    writer.emplace(file->path(), format, Tags{});
+  }
+  for (std::size_t frames = reader.read(block); frames > 0; frames = reader.read(block)) {
     stop.check();
-    const std::size_t frames = reader.read(block);
     const std::span<const float> got(block.data(), frames * channels);
     spectrogram.take(got, channels);
-    return got;
-  };
-  make_folder(folder / "audio");
-  if (fs::exists(folder / sound.file)) {
-    while (!next().empty()) {
-    }
-  } else {
-    PendingFile file(folder / sound.file);
-    write_mp3(file.path(), reader.channels(), reader.rate(), kMasterBitRate, next);
-    file.keep();
+    if (writer) writer->write(got);
+  }
+  if (writer) {
+    writer->finish();
+    file->keep();
   }
   sound.columns = spectrogram.columns();
   sound.spectrogram = spectrogram.text();
@@ -144,18 +146,14 @@ std::string page_takes(const std::vector<TakeId>& ids, const TakeStore& store, c
   for (const TakeId& id : ids) hash.add(id);
   std::string name = fmt::format("audio/take.{}.mp3", hash.hex().substr(0, kHashDigits));
   if (fs::exists(folder / name)) return name;
-  std::vector<float> samples;
+  PendingFile file(folder / name);
+  SoundWriter writer(file.path(), {Container::mp3, 1, kEngineRate, kTakeBitRate}, Tags{});
   for (const TakeId& id : ids) {
     const auto take = store.load(id);
     if (!take) return {};
-    constexpr float kScale = 1.0F / 32768;
-    for (const std::int16_t sample : take->samples) samples.push_back(static_cast<float>(sample) * kScale);
+    writer.write(std::span<const std::int16_t>(take->samples));
   }
-  bool given = false;
-  PendingFile file(folder / name);
-  write_mp3(file.path(), 1, kEngineRate, kTakeBitRate, [&]() -> std::span<const float> {
-    return std::exchange(given, true) ? std::span<const float>{} : std::span<const float>(samples);
-  });
+  writer.finish();
   file.keep();
   return name;
 }

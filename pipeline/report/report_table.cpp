@@ -82,7 +82,7 @@ std::string report_table(const ProductionReport& report, std::size_t columns) {
   constexpr std::size_t kSpeakersShown = 12;
   for (std::size_t i = 0; i < std::min(report.cast.size(), kSpeakersShown); ++i) {
     const CastReport& s = report.cast[i];
-    table += fmt::format("  {:<24} {:>5} lines {:>9}   voice: {}\n", shortened(s.name, 23), s.lines,
+    table += fmt::format("  {:<24} {:>11} {:>9}   voice: {}\n", shortened(s.name, 23), counted(s.lines, "line"),
                          clock_time(s.speech), s.voice);
   }
   if (report.cast.size() > kSpeakersShown) {

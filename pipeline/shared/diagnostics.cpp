@@ -43,6 +43,11 @@ void Diagnostics::error(std::string file, std::string message, std::string hint)
   add({Severity::error, std::move(file), 0, 0, std::move(message), {}, std::move(hint)});
 }
 
+void Diagnostics::error_at(const Origin& origin, std::string message, std::string hint) {
+  add({Severity::error, origin.file, origin.line, origin.column, std::move(message), origin.source_line,
+       std::move(hint)});
+}
+
 void Diagnostics::warning(std::string file, std::string message, std::string hint) {
   add({Severity::warning, std::move(file), 0, 0, std::move(message), {}, std::move(hint)});
 }

@@ -12,6 +12,15 @@ namespace sotto {
 
 enum class Severity { note, warning, error };
 
+/// Where something was written, kept with it for what is found out about it later: that there is no such file.
+struct Origin {
+  std::string file;         ///< as the user named it
+  std::size_t line = 0;     ///< 1-based; 0: the file as a whole
+  std::size_t column = 0;   ///< 1-based, in code points
+  std::string source_line;  ///< the text of the line
+  bool operator==(const Origin&) const = default;
+};
+
 /// One remark on one place of a file.
 struct Diagnostic {
   Severity severity = Severity::error;
@@ -29,6 +38,7 @@ class Diagnostics {
  public:
   void add(Diagnostic diagnostic);
   void error(std::string file, std::string message, std::string hint = {});
+  void error_at(const Origin& origin, std::string message, std::string hint = {});
   void warning(std::string file, std::string message, std::string hint = {});
   void note(std::string file, std::string message, std::string hint = {});
 

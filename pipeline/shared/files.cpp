@@ -103,15 +103,19 @@ void fail_with(const char* what, const fs::path& path, int error) {
 }
 
 std::string read_file(const fs::path& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  // Not to wait for a writer, where the path names a pipe.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) fail_with("read", path, errno);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) fail_with("read", path, errno);
   if (S_ISDIR(status.st_mode)) fail_with("read", path, EISDIR);
+  if (!S_ISREG(status.st_mode)) {
+    throw MachineFailure(fmt::format("cannot read {}: it is no regular file", path.string()));
+  }
   std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t filled = 0;
   for (;;) {
-    // One byte beyond what was announced: pipes and files of /proc announce nothing.
+    // One byte beyond what was announced: files of /proc announce nothing.
     if (filled == bytes.size()) bytes.resize(bytes.size() + 4096);
     const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
     if (got < 0 && errno == EINTR) continue;

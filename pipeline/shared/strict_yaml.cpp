@@ -181,8 +181,8 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
   return std::nullopt;
 }
 
-void YamlFile::complain(Severity severity, YamlPlace place, std::string message, std::string hint) const {
-  Diagnostic diagnostic{severity, name_, place.line, place.column, std::move(message), {}, std::move(hint)};
+Origin YamlFile::origin(YamlPlace place) const {
+  Origin origin{name_, place.line, place.column, {}};
   std::size_t begin = 0;
   for (std::size_t line = 1; line < place.line && begin < text_.size(); ++line) {
     begin = std::min(text_.find('\n', begin), text_.size() - 1) + 1;
@@ -191,9 +191,15 @@ void YamlFile::complain(Severity severity, YamlPlace place, std::string message,
     std::string_view line = std::string_view(text_).substr(begin);
     line = line.substr(0, line.find('\n'));
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    diagnostic.source_line = line;
+    origin.source_line = line;
   }
-  diagnostics_->add(std::move(diagnostic));
+  return origin;
+}
+
+void YamlFile::complain(Severity severity, YamlPlace place, std::string message, std::string hint) const {
+  Origin at = origin(place);
+  diagnostics_->add({severity, std::move(at.file), at.line, at.column, std::move(message), std::move(at.source_line),
+                     std::move(hint)});
 }
 
 void YamlFile::error(YamlPlace place, std::string message, std::string hint) const {

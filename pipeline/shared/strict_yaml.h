@@ -51,6 +51,7 @@ class YamlFile {
 
   const YamlValue& root() const { return root_; }
   const std::string& name() const { return name_; }
+  Origin origin(YamlPlace place) const;
   void error(YamlPlace place, std::string message, std::string hint = {}) const;
   void warning(YamlPlace place, std::string message, std::string hint = {}) const;
 

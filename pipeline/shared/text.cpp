@@ -258,6 +258,10 @@ std::string suggest(std::string_view word, const std::vector<std::string>& known
   return fmt::format("known: {}{}", list, known.size() > kShown ? ", ..." : "");
 }
 
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 std::string printable(std::string_view text) {
   std::string shown;
   shown.reserve(text.size());

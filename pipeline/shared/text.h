@@ -59,6 +59,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 /// "did you mean 'meg'?" when one of `known` is near, otherwise "known: a, b, c" (at most twelve).
 std::string suggest(std::string_view word, const std::vector<std::string>& known);
 
+/// "1 chapter", "2 chapters".
+std::string counted(std::size_t count, std::string_view what);
+
 /// The text with control characters (other than newline) replaced by U+FFFD, fit for a terminal.
 std::string printable(std::string_view text);
 

@@ -78,7 +78,7 @@ TEST(Book, ReadsAllOfBookYaml) {
   folder.write("b/1.md", "Text.");
   folder.write("b/book.yaml", R"(title: The Mask
 author: A. N. Other
-language: en-us
+language: en-gb
 cast:
   narrator: {voice: narrator}
   Meg: {aliases: [Meg Giry, Marguerite Giry], gender: f, voice: meg}
@@ -96,7 +96,7 @@ pronunciations: {Giry: "Zi@r'i"}
   EXPECT_TRUE(diagnostics.empty());
   EXPECT_EQ(book->title, "The Mask");
   EXPECT_EQ(book->author, "A. N. Other");
-  EXPECT_EQ(book->language, "en-us");
+  EXPECT_EQ(book->language, "en-gb");
   EXPECT_EQ(book->profile, "podcast");
   EXPECT_TRUE(book->markup);
   ASSERT_EQ(book->cast.size(), 4U);

@@ -3,16 +3,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "annotate/structure.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "support/temp_folder.h"
 
 namespace sotto {
 namespace {
+
+namespace fs = std::filesystem;
 
 using ::testing::HasSubstr;
 using testing::TempFolder;
@@ -32,7 +36,7 @@ ScriptChapter sample() {
   chapter.title = "The Mask";
   chapter.lines = {
       line_of("narrator", "Rain ran down the window of the little room."),
-      line_of("meg", "How did you know it was me?", "softly", Guess{"meg", "softly", 0.97, "tag", "she whispered"}),
+      line_of("meg", "How did you know it was me?", "soft", Guess{"meg", "soft", 0.97, "tag", "she whispered"}),
       line_of("erik", "You breathe: always, # twice.", "", Guess{"meg", "", 0.5, "alternation", ""})};
   chapter.lines[2].before = Boundary::scene;
   return chapter;
@@ -54,8 +58,8 @@ lines:
     say: Rain ran down the window of the little room.
   - who: meg
     say: How did you know it was me?
-    how: softly
-    guess: meg softly 0.97 tag (she whispered)
+    how: soft
+    guess: meg soft 0.97 tag (she whispered)
   - break: scene
   - who: erik
     say: "You breathe: always, # twice."
@@ -108,11 +112,11 @@ TEST(ScriptFile, PeopleMayWriteNamesAndCapitals) {
 }
 
 TEST(ScriptFile, ALineIsCorrectedWhenItDiffersFromItsGuess) {
-  const Guess guess{"meg", "softly", 0.9, "tag", ""};
+  const Guess guess{"meg", "soft", 0.9, "tag", ""};
   EXPECT_FALSE(line_of("narrator", "x").corrected());
-  EXPECT_FALSE(line_of("meg", "x", "softly", guess).corrected());
-  EXPECT_TRUE(line_of("erik", "x", "softly", guess).corrected());
-  EXPECT_TRUE(line_of("narrator", "x", "softly", guess).corrected());
+  EXPECT_FALSE(line_of("meg", "x", "soft", guess).corrected());
+  EXPECT_TRUE(line_of("erik", "x", "soft", guess).corrected());
+  EXPECT_TRUE(line_of("narrator", "x", "soft", guess).corrected());
   EXPECT_TRUE(line_of("meg", "x", "", guess).corrected());
   EXPECT_TRUE(line_of("meg", "x", "cold", guess).corrected());
   EXPECT_TRUE(line_of("meg", "x").corrected()) << "a speech whose guess was deleted is confirmed";
@@ -150,6 +154,7 @@ TEST_P(ScriptMistakes, AreToldWithPlaceAndHint) {
 INSTANTIATE_TEST_SUITE_P(
     Table, ScriptMistakes,
     ::testing::Values(Mistake{"UnknownKey", "  - {who: meg, say: A, howe: cold}\n", "'howe'", "how"},
+                      Mistake{"UnknownDelivery", "  - {who: meg, say: A, how: wisper}\n", "'wisper'", "whisper"},
                       Mistake{"NoWho", "  - say: A\n", "'who'", "narrator"},
                       Mistake{"NoSay", "  - who: meg\n", "'say'", "words"},
                       Mistake{"Guess", "  - {who: meg, say: A, guess: perhaps}\n", "perhaps", "0.97"},
@@ -232,6 +237,36 @@ TEST(ScriptFolder, AFileThatCouldNotBeReadIsNotOverwritten) {
   EXPECT_TRUE(diagnostics.has_errors());
   EXPECT_EQ(update_script_folder(folder.path(), script_of({sample()}), stored), 0U);
   EXPECT_EQ(read_file(folder / "01-the-mask.yaml"), "chapter: 1\n  broken");
+}
+
+TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
+  const TempFolder folder;
+  const fs::path story = folder.write("story.txt", "He came in.\n\n\"Quickly!\" said Meg.\n");
+  Diagnostics diagnostics;
+  const std::optional<Manuscript> manuscript = read_manuscript({story}, diagnostics);
+  ASSERT_TRUE(manuscript);
+  const std::vector<Chapter> chapters = find_chapters(*manuscript, "Story");
+  const fs::path scripts = folder / "scripts";
+  update_script_folder(scripts, annotate_again(*manuscript, chapters, {}, {}, diagnostics), {});
+  const fs::path path = read_script_folder(scripts, diagnostics).at(0).path;
+  std::string text = read_file(path);
+  text.replace(text.find("Quickly"), 7, "Slowly");
+  write_file(path, text);
+  ASSERT_TRUE(diagnostics.empty()) << render(diagnostics);
+
+  fs::last_write_time(path, fs::last_write_time(story) + std::chrono::seconds(1));
+  const auto stored = read_script_folder(scripts, diagnostics);
+  annotate_again(*manuscript, chapters, {}, stored, diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+  EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+  EXPECT_GT(diagnostics.all()[0].line, 0U);
+  EXPECT_THAT(diagnostics.all()[0].source_line, HasSubstr("Slowly!"));
+
+  // A story that was written on since tells nothing.
+  fs::last_write_time(path, fs::last_write_time(story) - std::chrono::seconds(1));
+  Diagnostics none;
+  annotate_again(*manuscript, chapters, {}, stored, none);
+  EXPECT_TRUE(none.empty()) << render(none);
 }
 
 }  // namespace

@@ -56,6 +56,13 @@ INSTANTIATE_TEST_SUITE_P(
         Reading{"3-5 men, pp. 12–15", "three to five men, pages twelve to fifteen"},
         Reading{"1/2, ½, 3½, 3 1/2, 2/3, 7/32",
                 "one half, one half, three and a half, three and a half, two thirds, seven over thirty-two"},
+        Reading{
+            "1 000 000 km, 1\u00a0234 men, in 1914 200 men",
+            "one million kilometres, one thousand two hundred and thirty-four men, in nineteen fourteen two hundred "
+            "men"},
+        Reading{"3,50 € or 50 €, 20€", "three euros fifty or fifty euros, twenty euros"},
+        Reading{"5 ft. 6 in. high", "five feet six inches high"}, Reading{"It cost 1d. then", "It cost one penny then"},
+        Reading{"020 7946 0958", "oh two oh seven nine four six oh nine five eight"},
         Reading{"5% or 5 %", "five percent or five percent"}, Reading{"20°C, 1°", "twenty degrees Celsius, one degree"},
         Reading{"5 km, 1 kg, 10kg", "five kilometres, one kilogram, ten kilograms"},
         Reading{"a 20-year-old in B52 at 221B", "a twenty year-old in B fifty-two at two hundred and twenty-one b"},
@@ -99,7 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
                             "the seven forty-five at twelve fifteen, three point one oh by two point five oh metres"},
                     Reading{"7.30 p.m., 3pm", "seven thirty p m, three p m"},
                     Reading{"at 12 o’clock", "at twelve o'clock"},
-                    Reading{"At 5 a.m. Meg slept.", "At five ay m. | Meg slept."}));
+                    Reading{"At 5 a.m. Meg slept.", "At five eh m. | Meg slept."}));
 
 INSTANTIATE_TEST_SUITE_P(
     Abbreviations, SpokenTest,
@@ -108,27 +115,32 @@ INSTANTIATE_TEST_SUITE_P(
                     Reading{"M. Leroux, M. de Chagny, M. R. James", "Monsieur Leroux, Monsieur de Chagny, M R James"},
                     Reading{"Mme. Giry. Mlle Giry", "Madame Giry. | Mademoiselle Giry"},
                     Reading{"No. I said no.", "No. | I said no."},
+                    Reading{"It was 98.6°F. She slept.",
+                            "It was ninety-eight point six degrees Fahrenheit. | She slept."},
+                    Reading{"See [a link](http://a.b/c) or [one](#two), (three)!", "See, a link, or, one, three!"},
                     Reading{"Wine, etc. The end.", "Wine, et cetera. | The end."},
                     Reading{"cats, e.g. lions, i.e. big ones", "cats, for example lions, that is big ones"},
                     Reading{"Smith & Co. sued Jones vs. Brown", "Smith and Company sued Jones versus Brown"},
                     Reading{"J. K. Rowling of the U.S. Army", "J K Rowling of the U S Army"},
                     Reading{"It was I. He left. Plan B. They ran.", "It was I. | He left. | Plan B. | They ran."},
-                    Reading{"A. Smith and A dog", "ay Smith and A dog"}));
+                    Reading{"A. Smith and A dog", "eh Smith and A dog"}));
 
-INSTANTIATE_TEST_SUITE_P(RomanNumerals, SpokenTest,
-                         testing::Values(Reading{"Louis XIV built it", "Louis the fourteenth built it"},
-                                         Reading{"Henry V won", "Henry the fifth won"},
-                                         Reading{"King Charles I died", "King Charles the first died"},
-                                         Reading{"Then Charles I knew", "Then Charles I knew"},
-                                         Reading{"World War II", "World War two"},
-                                         Reading{"the part I played", "the part I played"},
-                                         Reading{"Chapter IV, page iv", "Chapter four, page four"},
-                                         Reading{"see XV", "see fifteen"}, Reading{"a CIVIL answer", "a civil answer"},
-                                         Reading{"the DVD", "the D V D"}));
+INSTANTIATE_TEST_SUITE_P(
+    RomanNumerals, SpokenTest,
+    testing::Values(Reading{"Louis XIV built it", "Louis the fourteenth built it"},
+                    Reading{"Henry V won", "Henry the fifth won"},
+                    Reading{"King Charles I died", "King Charles the first died"},
+                    Reading{"Then Charles I knew", "Then Charles I knew"}, Reading{"World War II", "World War two"},
+                    Reading{"the part I played", "the part I played"},
+                    Reading{"Chapter IV, page iv", "Chapter four, page four"}, Reading{"see XV", "see fifteen"},
+                    Reading{"Henry VIII's wives, Louis XIV’s", "Henry the eighth's wives, Louis the fourteenth's"},
+                    Reading{"see vol. III, ll. 5-7, Op. 27",
+                            "see volume three, lines five to seven, opus twenty-seven"},
+                    Reading{"a CIVIL answer", "a civil answer"}, Reading{"the DVD", "the D V D"}));
 
 INSTANTIATE_TEST_SUITE_P(Capitals, SpokenTest,
                          testing::Values(Reading{"HELP ME", "help me"},
-                                         Reading{"the BBC and the USA", "the B B C and the U S ay"},
+                                         Reading{"the BBC and the USA", "the B B C and the U S eh"},
                                          Reading{"LET US GO", "let us go"}, Reading{"HMM. SHH!", "hmm. | shh!"},
                                          Reading{"W-what? I-I th-think", "what? | I I think"},
                                          Reading{"re-read, by-bye, ha-ha", "re-read, by-bye, ha ha"}));

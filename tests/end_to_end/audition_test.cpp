@@ -88,6 +88,15 @@ TEST(Audition, OverTheRain) {
   EXPECT_LT(level_of(dry, dry.size() - 8820, 8000), -80) << "no rain without being asked";
 }
 
+TEST(Audition, AsTheNameOfTheFileSays) {
+  const TempFolder folder;
+  for (const auto& [name, begin] :
+       {std::pair{"a.flac", "fLaC"}, std::pair{"a.mp3", "\xFF\xFB"}, std::pair{"a", "RIFF"}}) {
+    ASSERT_EQ(sotto(folder, {"audition", "meg", "Good evening.", "-f", name}).status, 0);
+    EXPECT_TRUE(read_file(folder / name).starts_with(begin)) << name;
+  }
+}
+
 TEST(Audition, MistakesAreTold) {
   const TempFolder folder;
   const Outcome voice = sotto(folder, {"audition", "mge"});

@@ -8,13 +8,14 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "end_to_end/sotto.h"
 #include "mix/rain.h"
 #include "publish/limiter.h"
-#include "publish/sound_file.h"
 #include "shared/audio.h"
+#include "shared/sound_file.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::testing {
@@ -43,30 +44,35 @@ constexpr const char* kSecond =
     "The boat took them over, and nobody spoke until they had reached the other side.\n";
 constexpr const char* kBook = "cast:\n  Anna: {gender: f, voice: meg}\n  Peter: {gender: m, voice: erik}\n";
 
+/// A file of one channel has it in both.
 struct Pcm {
   std::vector<float> left;
   std::vector<float> right;
 };
 
 Pcm read_pcm(const fs::path& path) {
-  WavReader file(path);
-  std::vector<float> samples(static_cast<std::size_t>(file.frames()) * 2);
-  samples.resize(file.read(samples) * 2);
+  SoundReader file(path);
+  const auto channels = static_cast<std::size_t>(file.channels());
+  std::vector<float> samples(static_cast<std::size_t>(file.frames()) * channels);
+  samples.resize(file.read(samples) * channels);
   Pcm pcm;
-  for (std::size_t i = 0; i < samples.size(); i += 2) {
+  for (std::size_t i = 0; i < samples.size(); i += channels) {
     pcm.left.push_back(samples[i]);
-    pcm.right.push_back(samples[i + 1]);
+    pcm.right.push_back(samples[i + channels - 1]);
   }
   return pcm;
 }
 
-void write_pcm(const fs::path& path, const Pcm& pcm) {
-  WavWriter file(path, 2, kMasterRate, {});
+/// As what stands there: an MP3 is one of the profile "librivox".
+void write_pcm(const fs::path& path, const Pcm& pcm, int bit_rate = 128) {
+  const bool mp3 = path.extension() == ".mp3";
+  SoundWriter file(path, mp3 ? SoundFormat{Container::mp3, 1, kMasterRate, bit_rate} : SoundFormat{}, {});
   std::vector<std::int16_t> words;
   for (std::size_t i = 0; i < pcm.left.size(); ++i) {
     for (const float x : {pcm.left[i], pcm.right[i]}) {
       words.push_back(static_cast<std::int16_t>(std::lround(std::clamp(x * 32768.0F, -32768.0F, 32767.0F))));
     }
+    if (mp3) words.pop_back();
   }
   file.write(words);
   file.finish();
@@ -75,21 +81,22 @@ void write_pcm(const fs::path& path, const Pcm& pcm) {
 /// What a fault is planted in: a copy of the production.
 class Faults : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    good_ = new TempFolder;
-    write_story(*good_, "ferry", kBook);
-    const Outcome made = sotto(*good_, {"produce", "ferry"});
-    ASSERT_EQ(made.status, 0) << made.err;
-    const Outcome checked = sotto(*good_, {"check", "ferry"});
-    ASSERT_EQ(checked.status, 0) << checked.out << checked.err;
-  }
-  static void TearDownTestSuite() {
-    delete good_;
-    good_ = nullptr;
+  explicit Faults(std::string profile = "audiobook") : profile_(std::move(profile)) {}
+
+  /// Made once for all faults of a profile.
+  static const TempFolder& good(const std::string& profile) {
+    static std::map<std::string, TempFolder> all;
+    if (const auto there = all.find(profile); there != all.end()) return there->second;
+    const TempFolder& folder = all[profile];
+    write_story(folder, "ferry", kBook + ("profile: " + profile + "\n"));
+    const Outcome made = sotto(folder, {"produce", "ferry"});
+    EXPECT_EQ(made.status, 0) << made.err;
+    const Outcome checked = sotto(folder, {"check", "ferry"});
+    EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+    return folder;
   }
   void SetUp() override {
-    ASSERT_NE(good_, nullptr);
-    fs::copy(good_->path(), folder_.path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    fs::copy(good(profile_).path(), folder_.path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     report_ = read_report();
   }
 
@@ -101,7 +108,8 @@ class Faults : public ::testing::Test {
 
   json read_report() const { return json::parse(read_file(folder_ / "out/ferry/report/report.json")); }
   fs::path master(int chapter) const {
-    return folder_ / (chapter == 1 ? "out/ferry/01-the-ferry.wav" : "out/ferry/02-the-morning.wav");
+    return (folder_ / (chapter == 1 ? "out/ferry/01-the-ferry" : "out/ferry/02-the-morning"))
+        .concat(profile_ == "librivox" ? ".mp3" : ".wav");
   }
 
   /// The index of the line of a chapter that holds some words.
@@ -152,32 +160,52 @@ class Faults : public ::testing::Test {
     return all;
   }
 
-  static TempFolder* good_;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): made once for all faults
+  std::string profile_;
   TempFolder folder_;
   json report_;
   json found_;
 };
 
-TempFolder* Faults::good_ = nullptr;  // NOLINT
+/// The same, in an MP3 without ambience.
+class FaultsInMp3 : public Faults {
+ protected:
+  FaultsInMp3() : Faults("librivox") {}
+};
 
 using Place = std::pair<int, std::size_t>;
 
-TEST(Checks, CryNoWolf) {
+class Checks : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Delivered, Checks,
+                         ::testing::Values("audiobook", "podcast", "broadcast", "acx-technical", "librivox"),
+                         [](const auto& profile) { return profile.param.substr(0, 3); });
+
+TEST_P(Checks, CryNoWolf) {
   const TempFolder folder;
   const fs::path stories = fs::path(SOTTO_TEST_DATA) / "stories";
-  for (const std::string profile : {"audiobook", "podcast", "broadcast"}) {
-    for (const std::string story : {"the-lighthouse-keeper", "dialogue-dashes", "guillemets"}) {
-      const std::string name = fmt::format("{}-{}", story, profile);
-      folder.write("story/" + name + "/story.txt", read_file(stories / (story + ".txt")));
-      folder.write("story/" + name + "/book.yaml", "profile: " + profile + "\n");
-      EXPECT_EQ(sotto(folder, {"produce", name}).status, 0) << name;
-      const Outcome checked = sotto(folder, {"check", name});
-      EXPECT_EQ(checked.status, 0) << name << "\n" << checked.out << checked.err;
-    }
+  std::vector<std::string> names = {"the-lighthouse-keeper", "dialogue-dashes", "guillemets"};
+  for (const std::string& name : names) {
+    folder.write("story/" + name + "/story.txt", read_file(stories / (name + ".txt")));
+    folder.write("story/" + name + "/book.yaml", "profile: " + GetParam() + "\n");
   }
+  const Outcome made = sotto(folder, {"produce", "-j", "2"});
+  EXPECT_EQ(made.status, 0) << made.err;
+  const Outcome checked = sotto(folder, {"check", "-j", "2"});
+  EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
 }
 
 TEST_F(Faults, ADroppedLine) {
+  const std::size_t dropped = line_with(1, "Nothing is, when somebody");
+  change_master(1, [&](Pcm& pcm) {
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      channel->erase(channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, dropped, "begin_s")),
+                     channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, dropped + 1, "begin_s")));
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("lines-in-place"));
+  EXPECT_THAT(places("lines-in-place"), ElementsAre(Place(1, dropped)));
+}
+
+TEST_F(FaultsInMp3, ADroppedLine) {
   const std::size_t dropped = line_with(1, "Nothing is, when somebody");
   change_master(1, [&](Pcm& pcm) {
     for (auto* channel : {&pcm.left, &pcm.right}) {
@@ -230,6 +258,13 @@ TEST_F(Faults, AClick) {
   EXPECT_THAT(places("clicks"), ElementsAre(Place(2, clicked)));
 }
 
+TEST_F(FaultsInMp3, AClick) {
+  const std::size_t clicked = line_with(2, "You were right about");
+  change_master(2, [&](Pcm& pcm) { pcm.left[frame_of(2, clicked, "begin_s") + 20000] += 0.35F; });
+  EXPECT_THAT(fallen(), ElementsAre("clicks"));
+  EXPECT_THAT(places("clicks"), ElementsAre(Place(2, clicked)));
+}
+
 TEST_F(Faults, Clipping) {
   const std::size_t clipped = line_with(2, "I am right about most");
   change_master(2, [&](Pcm& pcm) {
@@ -256,7 +291,37 @@ TEST_F(Faults, AGapOfThreeSeconds) {
   EXPECT_THAT(places("pauses"), ElementsAre(Place(1, after)));
 }
 
+TEST_F(FaultsInMp3, SilenceThatIsTooLong) {
+  const std::size_t after = line_with(1, "You always say");
+  change_master(1, [&](Pcm& pcm) {
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      channel->insert(channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, after, "begin_s") - 4000), 3 * 44100,
+                      0.0F);
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("pauses"));
+  EXPECT_THAT(places("pauses"), ElementsAre(Place(1, after)));
+}
+
+TEST_F(FaultsInMp3, AnotherBitRate) {
+  write_pcm(master(2), read_pcm(master(2)), 160);
+  EXPECT_THAT(fallen(), ElementsAre("delivery"));
+  EXPECT_THAT(places("delivery"), ElementsAre(Place(2, 999)));
+}
+
 TEST_F(Faults, AHoleInALine) {
+  const std::size_t holed = line_with(1, "You always say");
+  change_master(1, [&](Pcm& pcm) {
+    const std::size_t from = frame_of(1, holed, "begin_s") + 44100;
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      std::fill_n(channel->begin() + static_cast<std::ptrdiff_t>(from), 13000, 0.0F);
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("dropouts"));
+  EXPECT_THAT(places("dropouts"), ElementsAre(Place(1, holed)));
+}
+
+TEST_F(FaultsInMp3, AHoleInALine) {
   const std::size_t holed = line_with(1, "You always say");
   change_master(1, [&](Pcm& pcm) {
     const std::size_t from = frame_of(1, holed, "begin_s") + 44100;

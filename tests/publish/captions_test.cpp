@@ -196,7 +196,7 @@ TEST(CaptionText, ShownWords) {
 TEST(Timings, LinesAndWordsWithTheirPlaces) {
   Story story;
   story.say("narrator", "Café noir.");
-  story.say("meg", "Yes, now.", "softly");
+  story.say("meg", "Yes, now.", "soft");
   const json timings = story.timings();
   EXPECT_EQ(timings["chapter"], 2);
   EXPECT_EQ(timings["title"], "The Mask");
@@ -211,7 +211,7 @@ TEST(Timings, LinesAndWordsWithTheirPlaces) {
   EXPECT_NEAR(cafe["words"][1]["start"].get<double>(), 4.75, 0.001);
   const json& yes = timings["lines"][1];
   EXPECT_EQ(yes["name"], "Meg <Giry> & Co");
-  EXPECT_EQ(yes["how"], "softly");
+  EXPECT_EQ(yes["how"], "soft");
   EXPECT_EQ(yes["manuscript"], json::array({12, 21}));
   EXPECT_LT(yes["start"], yes["end"]);
 }

@@ -11,8 +11,8 @@
 #include <numbers>
 #include <vector>
 
-#include "publish/sound_file.h"
 #include "shared/files.h"
+#include "shared/sound_file.h"
 #include "support/temp_folder.h"
 
 namespace sotto {
@@ -53,7 +53,7 @@ ProductionReport small_report(const std::string& text) {
 /// A sine in both channels.
 fs::path write_sine(const fs::path& path, double hertz, double seconds) {
   constexpr int kRate = 44100;
-  WavWriter writer(path, 2, Hertz{kRate}, {});
+  SoundWriter writer(path, {}, {});
   std::vector<std::int16_t> samples;
   for (int i = 0; i < static_cast<int>(seconds * kRate); ++i) {
     const auto value = static_cast<std::int16_t>(16384 * std::sin(2 * std::numbers::pi * hertz * i / kRate));
@@ -111,7 +111,7 @@ TEST(PageSound, AToneIsInItsBandAndTheFileIsSmallAndKept) {
   const PageSound sound = page_sound(master, folder.path(), stop);
 
   const fs::path mp3 = folder.path() / sound.file;
-  WavReader reader(mp3);
+  SoundReader reader(mp3);
   EXPECT_NEAR(static_cast<double>(reader.frames()) / reader.rate().value, 3, 0.1);
   EXPECT_EQ(reader.channels(), 2);
   EXPECT_NEAR(static_cast<double>(fs::file_size(mp3)), 3 * 64000 / 8, 3000);

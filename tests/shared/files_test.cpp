@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -39,6 +40,14 @@ TEST(Files, WriteAndReadBack) {
 }
 
 TEST(Files, ReadWhatAnnouncesNoSize) { EXPECT_NE(read_file("/proc/self/status").find("Pid:"), std::string::npos); }
+
+TEST(Files, APipeIsNotWaitedFor) {
+  const TempFolder folder;
+  const fs::path pipe = folder / "pipe.txt";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_THROW(read_file(pipe), MachineFailure);
+  EXPECT_THROW(read_file("/dev/zero"), MachineFailure);
+}
 
 TEST(Files, FailuresNameTheFileAndTheReason) {
   const TempFolder folder;

@@ -1,7 +1,7 @@
 // libsndfile writes through functions of ours, so that an error of the system keeps its reason ("No space left on
 // device") and none is lost between a library's buffer and its `close`.
 
-#include "publish/sound_file.h"
+#include "shared/sound_file.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -9,10 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <cstddef>
 #include <utility>
+#include <vector>
 
 #include "shared/failure.h"
 #include "shared/files.h"
@@ -81,13 +83,53 @@ void set_tag(SNDFILE* sound, int kind, const std::string& text) {
   if (!text.empty()) sf_set_string(sound, kind, text.c_str());
 }
 
+int library_format(Container container) {
+  switch (container) {
+    case Container::flac:
+      return static_cast<int>(SF_FORMAT_FLAC) | static_cast<int>(SF_FORMAT_PCM_16);
+    case Container::mp3:
+      return static_cast<int>(SF_FORMAT_MPEG) | static_cast<int>(SF_FORMAT_MPEG_LAYER_III);
+    case Container::wav:
+      break;
+  }
+  return static_cast<int>(SF_FORMAT_RF64) | static_cast<int>(SF_FORMAT_PCM_16);
+}
+
+/// libsndfile takes a compression from 0 to 1 and spreads it over the rates of MPEG-1 (320 down to 32 kbit/s), or of
+/// MPEG-2, which has the sampling rates under 32 kHz (160 down to 8).
+bool set_bit_rate(SNDFILE* sound, const SoundFormat& format) {
+  constexpr double kMpeg1Rate = 32000;
+  const double most = format.rate.value < kMpeg1Rate ? 160 : 320;
+  const double least = format.rate.value < kMpeg1Rate ? 8 : 32;
+  int mode = SF_BITRATE_MODE_CONSTANT;
+  double compression = (most - format.bit_rate) / (most - least);
+  sf_command(sound, SFC_SET_BITRATE_MODE, &mode, sizeof mode);
+  return sf_command(sound, SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression) == SF_TRUE;
+}
+
+/// LAME's presets turn what they encode down, the more the fewer bits there are (presets.c of LAME 3.100). What is
+/// written is to be what is read, so it is turned up before.
+float turned_down(int kilobits) {
+  if (kilobits >= 256) return 1.0F;
+  if (kilobits >= 224) return 0.98F;
+  return kilobits >= 192 ? 0.97F : 0.95F;
+}
+
 }  // namespace
 
-struct WavWriter::State {
+struct SoundWriter::State {
   std::filesystem::path path;
   OpenFile file;
   std::unique_ptr<SNDFILE, Releaser> sound;  ///< after `file`: closing it still writes
   std::size_t channels = 2;
+  float gain = 1;
+  std::vector<float> turned_up;
+
+  void write(std::span<const float> samples) {
+    assert(samples.size() % channels == 0);
+    const auto count = static_cast<sf_count_t>(samples.size() / channels);
+    check(sf_writef_float(sound.get(), samples.data(), count) == count);
+  }
 
   /// Throws when the system or the library met an error.
   void check(bool good) {
@@ -96,21 +138,25 @@ struct WavWriter::State {
   }
 };
 
-WavWriter::WavWriter(const std::filesystem::path& path, int channels, Hertz rate, const Tags& tags)
+SoundWriter::SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const Tags& tags)
     : state_(std::make_unique<State>()) {
   state_->path = path;
-  state_->channels = static_cast<std::size_t>(channels);
+  state_->channels = static_cast<std::size_t>(format.channels);
   state_->file.descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (state_->file.descriptor < 0) fail_with("write", path, errno);
   SF_VIRTUAL_IO access{file_length, seek_file, read_from_file, write_to_file, tell_file};
   SF_INFO info{};
-  info.channels = channels;
-  info.samplerate = static_cast<int>(rate.value);
-  info.format = static_cast<int>(SF_FORMAT_RF64) | static_cast<int>(SF_FORMAT_PCM_16);
+  info.channels = format.channels;
+  info.samplerate = static_cast<int>(format.rate.value);
+  info.format = library_format(format.container);
   state_->sound.reset(sf_open_virtual(&access, SFM_WRITE, &info, &state_->file));
   state_->check(state_->sound != nullptr);
   SNDFILE* sound = state_->sound.get();
-  sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
+  if (format.container == Container::wav) sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
+  if (format.container == Container::mp3) {
+    state_->check(set_bit_rate(sound, format));
+    state_->gain = 1 / turned_down(format.bit_rate);
+  }
   set_tag(sound, SF_STR_TITLE, tags.title);
   set_tag(sound, SF_STR_ALBUM, tags.album);
   set_tag(sound, SF_STR_ARTIST, tags.artist);
@@ -118,89 +164,70 @@ WavWriter::WavWriter(const std::filesystem::path& path, int channels, Hertz rate
   if (tags.track > 0) set_tag(sound, SF_STR_TRACKNUMBER, std::to_string(tags.track));
 }
 
-WavWriter::~WavWriter() = default;
-WavWriter::WavWriter(WavWriter&&) noexcept = default;
-WavWriter& WavWriter::operator=(WavWriter&&) noexcept = default;
+SoundWriter::~SoundWriter() = default;
+SoundWriter::SoundWriter(SoundWriter&&) noexcept = default;
+SoundWriter& SoundWriter::operator=(SoundWriter&&) noexcept = default;
 
-void WavWriter::write(std::span<const std::int16_t> samples) {
-  assert(samples.size() % state_->channels == 0);
-  const auto count = static_cast<sf_count_t>(samples.size() / state_->channels);
-  state_->check(sf_writef_short(state_->sound.get(), samples.data(), count) == count);
+void SoundWriter::write(std::span<const std::int16_t> samples) {
+  if (state_->gain == 1) {
+    assert(samples.size() % state_->channels == 0);
+    const auto count = static_cast<sf_count_t>(samples.size() / state_->channels);
+    state_->check(sf_writef_short(state_->sound.get(), samples.data(), count) == count);
+    return;
+  }
+  state_->turned_up.resize(samples.size());
+  std::transform(samples.begin(), samples.end(), state_->turned_up.begin(),
+                 [&](std::int16_t word) { return static_cast<float>(word) * (state_->gain / 32768); });
+  state_->write(state_->turned_up);
 }
 
-void WavWriter::finish() {
+void SoundWriter::write(std::span<const float> samples) {
+  if (state_->gain == 1) return state_->write(samples);
+  state_->turned_up.resize(samples.size());
+  std::transform(samples.begin(), samples.end(), state_->turned_up.begin(),
+                 [&](float sample) { return sample * state_->gain; });
+  state_->write(state_->turned_up);
+}
+
+void SoundWriter::finish() {
   const int error = sf_close(state_->sound.release());
   state_->file.close();
   state_->check(error == 0);
 }
 
-struct WavReader::State {
+struct SoundReader::State {
   std::filesystem::path path;
   SF_INFO info{};
   std::unique_ptr<SNDFILE, Releaser> sound;
 };
 
-WavReader::WavReader(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
+SoundReader::SoundReader(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
   state_->path = path;
   state_->sound.reset(sf_open(path.c_str(), SFM_READ, &state_->info));
   if (!state_->sound) throw MachineFailure(fmt::format("cannot read {}: {}", path.string(), sf_strerror(nullptr)));
 }
 
-WavReader::~WavReader() = default;
-WavReader::WavReader(WavReader&&) noexcept = default;
-WavReader& WavReader::operator=(WavReader&&) noexcept = default;
+SoundReader::~SoundReader() = default;
+SoundReader::SoundReader(SoundReader&&) noexcept = default;
+SoundReader& SoundReader::operator=(SoundReader&&) noexcept = default;
 
-int WavReader::channels() const { return state_->info.channels; }
-Hertz WavReader::rate() const { return {static_cast<double>(state_->info.samplerate)}; }
+int SoundReader::channels() const { return state_->info.channels; }
+Hertz SoundReader::rate() const { return {static_cast<double>(state_->info.samplerate)}; }
 
-std::int64_t WavReader::frames() const { return state_->info.frames; }
+std::int64_t SoundReader::frames() const { return state_->info.frames; }
 
-void WavReader::seek(std::int64_t frame) {
+void SoundReader::seek(std::int64_t frame) {
   if (sf_seek(state_->sound.get(), frame, SEEK_SET) == frame) return;
   throw MachineFailure(fmt::format("cannot read {}: {}", state_->path.string(), sf_strerror(state_->sound.get())));
 }
 
-std::size_t WavReader::read(std::span<float> out) {
+std::size_t SoundReader::read(std::span<float> out) {
   const auto frames = static_cast<sf_count_t>(out.size()) / state_->info.channels;
   const sf_count_t got = sf_readf_float(state_->sound.get(), out.data(), frames);
   if (sf_error(state_->sound.get()) != SF_ERR_NO_ERROR) {
     throw MachineFailure(fmt::format("cannot read {}: {}", state_->path.string(), sf_strerror(state_->sound.get())));
   }
   return static_cast<std::size_t>(got);
-}
-
-void write_mp3(const std::filesystem::path& path, int channels, Hertz rate, int bit_rate,
-               const std::function<std::span<const float>()>& next) {
-  OpenFile file;
-  file.descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file.descriptor < 0) fail_with("write", path, errno);
-  SF_VIRTUAL_IO access{file_length, seek_file, read_from_file, write_to_file, tell_file};
-  SF_INFO info{};
-  info.channels = channels;
-  info.samplerate = static_cast<int>(rate.value);
-  info.format = static_cast<int>(SF_FORMAT_MPEG) | static_cast<int>(SF_FORMAT_MPEG_LAYER_III);
-  std::unique_ptr<SNDFILE, Releaser> sound(sf_open_virtual(&access, SFM_WRITE, &info, &file));
-  const auto check = [&](bool good) {
-    if (file.error != 0) fail_with("write", path, file.error);
-    if (!good) throw MachineFailure(fmt::format("cannot write {}: {}", path.string(), sf_strerror(sound.get())));
-  };
-  check(sound != nullptr);
-  // libsndfile takes a compression from 0 to 1 and spreads it over the rates of MPEG-1 (320 down to 32 kbit/s), or of
-  // MPEG-2, which has the sampling rates under 32 kHz (160 down to 8).
-  constexpr double kMpeg1Rate = 32000;
-  const double most = rate.value < kMpeg1Rate ? 160 : 320;
-  const double least = rate.value < kMpeg1Rate ? 8 : 32;
-  int mode = SF_BITRATE_MODE_CONSTANT;
-  double compression = (most - bit_rate) / (most - least);
-  sf_command(sound.get(), SFC_SET_BITRATE_MODE, &mode, sizeof mode);
-  check(sf_command(sound.get(), SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression) == SF_TRUE);
-  for (std::span<const float> samples = next(); !samples.empty(); samples = next()) {
-    const auto count = static_cast<sf_count_t>(samples.size()) / channels;
-    check(sf_writef_float(sound.get(), samples.data(), count) == count);
-  }
-  const int error = sf_close(sound.release());
-  file.close();
-  check(error == 0);
 }
 
 }  // namespace sotto

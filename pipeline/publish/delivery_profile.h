@@ -1,0 +1,83 @@
+#pragma once
+
+/// Delivery profiles, `profiles/<name>.yaml`: what a publisher asks of a chapter.
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotate/book.h"
+#include "publish/measure.h"
+#include "shared/diagnostics.h"
+#include "shared/hash.h"
+#include "shared/sound_file.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+/// How long something may be.
+struct AllowedTime {
+  Seconds least{0};
+  Seconds most{0};
+  bool operator==(const AllowedTime&) const = default;
+};
+
+/// How loud something may be.
+struct AllowedLevel {
+  Decibels least{0};
+  Decibels most{0};
+  bool operator==(const AllowedLevel&) const = default;
+};
+
+/// The defaults are those of the profile "audiobook".
+struct DeliveryProfile {
+  std::string name = "audiobook";
+  std::string description;
+  std::vector<std::string> sources;     ///< where its numbers come from
+  Lufs loudness{-18};                   ///< integrated, of the file as it is: of its one channel where it is mono
+  Decibels tolerance{0.5};              ///< on either side of it
+  std::optional<AllowedLevel> rms;      ///< dBFS of the whole file; where both cannot be kept, the loudness gives way
+  Decibels true_peak{-1.5};             ///< dBTP, at most
+  std::optional<Decibels> noise_floor;  ///< dBFS RMS of the quietest half second, at most
+  std::optional<AllowedTime> head;      ///< before the first sound
+  std::optional<AllowedTime> tail;      ///< after the last
+  std::optional<Seconds> longest;       ///< of a chapter
+  bool dry = false;                     ///< without ambience, whatever the book says
+  Container format = Container::wav;
+  int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone
+  int channels = 2;
+  bool operator==(const DeliveryProfile&) const = default;
+};
+
+/// Every profile found in `folders`; an earlier folder's wins over a later one's of the same name. Strictly checked:
+/// every mistake of every file is reported. A folder that does not exist holds none.
+std::map<std::string, DeliveryProfile> read_profiles(const std::vector<std::filesystem::path>& folders,
+                                                     Diagnostics& diagnostics);
+
+/// The profile of that name; where there is none, that is told of the place where it was asked for.
+std::optional<DeliveryProfile> choose_profile(const std::map<std::string, DeliveryProfile>& profiles,
+                                              const std::string& name, const Origin& asked_at,
+                                              Diagnostics& diagnostics);
+
+/// How much louder a chapter should be to have the profile's loudness, as far as its RMS range lets it.
+Decibels missing_level(const DeliveryProfile& profile, const MasterMeasure& measure);
+
+/// Nearer than this to the wanted level is right: less than half of what the profile allows, so that two chapters never
+/// differ by more than one may.
+Decibels level_slack(const DeliveryProfile& profile);
+
+/// The book as the profile has it made: its head and tail moved into what is allowed (0.1 s inside, for what an encoder
+/// adds), and dry where that is asked for.
+Book as_delivered(Book book, const DeliveryProfile& profile);
+
+/// Adds to a hash all that shapes a master.
+void add_delivery(ContentHash& hash, const DeliveryProfile& profile);
+
+/// ".wav", ".flac" or ".mp3".
+std::string extension_of(Container format);
+/// What a file of that name should be: WAV, where its extension does not say.
+Container format_named(const std::filesystem::path& file);
+
+}  // namespace sotto

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "shared/units.h"
+
+namespace sotto {
+
+/// Unweighted levels of a whole master.
+struct MasterLevels {
+  Decibels rms{-200};    ///< dBFS of everything, silence included; a full-scale square is 0
+  Decibels floor{-200};  ///< dBFS RMS of the quietest half second (of everything, when it is shorter)
+  Seconds head;          ///< before the first 10 ms over -60 dBFS RMS
+  Seconds tail;          ///< after the last
+  bool operator==(const MasterLevels&) const = default;
+};
+
+}  // namespace sotto

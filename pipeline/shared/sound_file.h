@@ -1,0 +1,81 @@
+#pragma once
+
+/// Sound files.
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "shared/units.h"
+
+namespace sotto {
+
+/// What players show. Empty ones are left out.
+struct Tags {
+  std::string title;
+  std::string album;
+  std::string artist;
+  std::string comment;
+  int track = 0;
+};
+
+enum class Container { wav, flac, mp3 };
+
+/// What kind of file is written.
+struct SoundFormat {
+  Container container = Container::wav;
+  int channels = 2;
+  Hertz rate{44100};
+  int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone: MPEG-1's from 32 kHz on, MPEG-2's below
+};
+
+/// Writes WAV or FLAC, 16 bit, or MP3 of constant bit rate. Over 4 GB a WAV becomes RF64 (EBU Tech 3306). The bytes
+/// depend on what is written alone: no date in them. An MP3 has silence before and after the sound (LAME's delay and
+/// padding, 1105 samples before). From 64 kbit/s on its Xing tag tells how much, and decoders that know it, libsndfile
+/// and those of browsers among them, leave it out.
+class SoundWriter {
+ public:
+  /// Throws MachineFailure, like everything here.
+  SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const Tags& tags);
+  ~SoundWriter();
+  SoundWriter(SoundWriter&&) noexcept;
+  SoundWriter& operator=(SoundWriter&&) noexcept;
+
+  /// Interleaved, whole frames.
+  void write(std::span<const std::int16_t> samples);
+  /// The same for MP3, whose encoder needs no quantising.
+  void write(std::span<const float> samples);
+  /// Completes the header and closes. Without it the file is not valid.
+  void finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Reads a sound file that libsndfile knows, as floats.
+class SoundReader {
+ public:
+  /// Throws MachineFailure, like everything here.
+  explicit SoundReader(const std::filesystem::path& path);
+  ~SoundReader();
+  SoundReader(SoundReader&&) noexcept;
+  SoundReader& operator=(SoundReader&&) noexcept;
+
+  int channels() const;
+  Hertz rate() const;
+  /// Fills `out` (interleaved, whole frames) and returns the number of frames; fewer than asked only at the end.
+  std::size_t read(std::span<float> out);
+  std::int64_t frames() const;
+  /// Goes on reading from a frame, 0 to `frames()`.
+  void seek(std::int64_t frame);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sotto

@@ -1,0 +1,93 @@
+// A book in each format: made, made again only where it must be, checked, and shown on the page.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "end_to_end/sotto.h"
+#include "shared/sound_file.h"
+
+namespace sotto::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kFlac = "description: Mine.\nloudness: -20\nformat: flac\n";
+
+nlohmann::json report_of(const TempFolder& folder, const std::string& out = "out") {
+  return nlohmann::json::parse(read_file(folder / (out + "/k/report/report.json")));
+}
+
+TEST(Delivery, AProfileOfTheBooksOwn) {
+  const TempFolder folder;
+  folder.write("k/story.txt", kShortStory);
+  folder.write("k/book.yaml", "title: The Kettle\nprofile: mine\n");
+  folder.write("k/profiles/mine.yaml", kFlac);
+  ASSERT_EQ(sotto(folder, {"produce", "k"}).status, 0);
+  EXPECT_TRUE(read_file(folder / "out/k/01-the-kettle.flac").starts_with("fLaC"));
+  EXPECT_NEAR(report_of(folder)["chapters"][0]["loudness_lufs"].get<double>(), -20, 0.5);
+  EXPECT_THAT(sotto(folder, {"produce", "-n", "k"}).out, HasSubstr("nothing would be made"));
+  const Outcome checked = sotto(folder, {"check", "k"});
+  EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+  folder.write("k/profiles/mine.yaml", std::string(kFlac) + "true_peak: -6\n");
+  EXPECT_THAT(sotto(folder, {"produce", "-n", "k"}).out, HasSubstr("the delivery profile changed"));
+}
+
+TEST(Delivery, AnotherFormatIsNotSpokenAnew) {
+  const TempFolder folder;
+  folder.write("k/story.txt", kShortStory);
+  folder.write("k/book.yaml", "pauses: {head: 0.9, tail: 5.1}\nambience: {bed: none}\n");
+  ASSERT_EQ(sotto(folder, {"produce", "k"}).status, 0);
+  const auto captions = files_below(folder / "out");
+  const auto takes = fs::last_write_time(folder / "out/.cache/takes");
+  const Outcome outcome = sotto(folder, {"produce", "--explain", "--profile", "librivox", "k"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, Not(HasSubstr("spoke")));
+  EXPECT_EQ(fs::last_write_time(folder / "out/.cache/takes"), takes);
+  const auto files = files_below(folder / "out");
+  EXPECT_FALSE(files.contains("k/01-the-kettle.wav"));
+  ASSERT_TRUE(files.contains("k/01-the-kettle.mp3"));
+  // The profile asks for what the book has already: the same sound at the same times.
+  for (const char* name : {"k/01-the-kettle.vtt", "k/01-the-kettle.json"}) EXPECT_EQ(files.at(name), captions.at(name));
+  EXPECT_THAT(sotto(folder, {"produce", "-n", "--profile", "librivox", "k"}).out, HasSubstr("nothing would be made"));
+
+  const nlohmann::json chapter = report_of(folder)["chapters"][0];
+  EXPECT_EQ(chapter["bit_rate_kbit_s"], 128);
+  EXPECT_NEAR(chapter["head_s"].get<double>(), 0.9, 0.1);
+  EXPECT_NEAR(chapter["tail_s"].get<double>(), 5.1, 0.1);
+  EXPECT_LT(chapter["noise_floor_dbfs"].get<double>(), -80);
+
+  const Outcome checked = sotto(folder, {"check", "--profile", "librivox", "k"});
+  EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+  std::size_t sounds = 0;
+  for (const auto& entry : fs::directory_iterator(folder / "out/k/report/audio")) {
+    ++sounds;
+    SoundReader page(entry.path());
+    SoundReader master(folder / "out/k/01-the-kettle.mp3");
+    EXPECT_EQ(page.frames(), master.frames());
+  }
+  EXPECT_EQ(sounds, 1U);
+
+  // A damaged one is noticed and made again.
+  const std::string whole = files.at("k/01-the-kettle.mp3");
+  folder.write("out/k/01-the-kettle.mp3", whole.substr(0, whole.size() / 2));
+  ASSERT_EQ(sotto(folder, {"produce", "--profile", "librivox", "k"}).status, 0);
+  EXPECT_EQ(read_file(folder / "out/k/01-the-kettle.mp3"), whole);
+}
+
+TEST(Delivery, AProfileThatIsNotThere) {
+  const TempFolder folder;
+  folder.write("k/story.txt", kShortStory);
+  folder.write("k/book.yaml", "title: The Kettle\nprofile: podcats\n");
+  const Outcome outcome = sotto(folder, {"produce", "k"});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("k/book.yaml:2:10: error: there is no profile 'podcats'"),
+                                 HasSubstr("did you mean 'podcast'?")));
+}
+
+}  // namespace
+}  // namespace sotto::testing
