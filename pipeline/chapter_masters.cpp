@@ -14,6 +14,7 @@
 #include "mix/chapter_mix.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/read_ahead.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -216,7 +217,9 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
   in_parallel(works, settings.jobs, [&](Work& work) {
     stop.check();
     ChapterMaster& master = masters[work.chapter];
-    const auto mix = mix_chapter(timelines[work.chapter], cast, store, work.mix);
+    auto mix = mix_chapter(timelines[work.chapter], cast, store, work.mix);
+    // Fewer chapters than workers, or the last of them: the mix and what is made of it keep two workers busy.
+    if (settings.jobs > 1) mix = std::make_unique<ReadAhead>(std::move(mix));
     master.measure = publish_master(*mix, settings.profile, work.tags, master.path, progress, stop);
     // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
     work.record.master = stamp_file(master.path);
