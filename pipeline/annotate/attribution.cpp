@@ -22,6 +22,17 @@ double calibrated(double belief) {
   return 1 / (1 + portable_exp(-score));
 }
 
+/// Whom a tag describes ("said the tall man") may turn out to be a character, but hardly somebody described otherwise.
+void keep_descriptions_apart(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
+  constexpr float kHardly = -3;
+  const PersonIndex tagged = evidence.named_by_tag(speech);
+  if (tagged == kNobody || evidence.is_character(tagged)) return;
+  const std::vector<Candidate>& candidates = evidence.candidates(speech);
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    if (candidates[c].person != tagged && !evidence.is_character(candidates[c].person)) scores[c] += kHardly;
+  }
+}
+
 using Allowed = std::vector<std::vector<std::uint8_t>>;
 
 /// A known speaker is the only one allowed, if they are a candidate.
@@ -57,6 +68,7 @@ std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, cons
   for (std::uint32_t i = 0; i < told.size(); ++i) {
     evidence.features(i, told, idiolects, features);
     for (const Features& candidate : features) scores[i].push_back(ranker.speakers.score(candidate));
+    keep_descriptions_apart(evidence, i, scores[i]);
   }
   return infer(evidence, scores, link_scores(evidence, ranker.links), only(evidence, fixed)).beliefs;
 }

@@ -185,6 +185,9 @@ class Evidence {
   /// The person whom a tag names beyond doubt, for a speech; kNobody otherwise.
   PersonIndex named_by_tag(std::uint32_t speech) const { return tagged_[speech]; }
 
+  /// Whether a person is a character, not only described.
+  bool is_character(PersonIndex person) const { return person < people_.named; }
+
   /// Whether a speech goes on with the one before it.
   bool continues(std::uint32_t speech) const { return quotes_[speeches_[speech].quote].continues; }
 
