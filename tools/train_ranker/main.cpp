@@ -1,6 +1,7 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
-///   train_ranker NOVELS [--table FILE] [--report FILE] [--groups N] [--trees N] [--depth N] [--rate X]
+///   train_ranker NOVELS [--table FILE] [--report FILE] [--predictions FOLDER] [--groups N] [--trees N] [--depth N]
+///   [--rate X]
 ///
 /// NOVELS is a folder of novels (see novels.h). Without --table it only measures. With --groups N the authors are left
 /// out in N groups instead of one by one, which is quicker and a little harsher.
@@ -14,6 +15,7 @@
 #include <iostream>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "annotate/idiolects.h"
@@ -111,6 +113,19 @@ struct Reliability {
   }
 };
 
+/// The decisions as `sotto annotate --format json` prints them.
+void write_predictions(const std::filesystem::path& file, const Case& one, const std::vector<Decision>& decisions) {
+  nlohmann::json spans = nlohmann::json::array();
+  for (std::size_t i = 0; i < decisions.size(); ++i) {
+    const Span span = one.study.quotes[one.study.evidence.speeches()[i].quote].inner;
+    nlohmann::json speaker;
+    if (decisions[i].person != kNobody) speaker = one.study.people.cast[decisions[i].person].name;
+    spans.push_back({{"start", span.begin}, {"end", span.end}, {"speaker", speaker}});
+  }
+  std::filesystem::create_directories(file.parent_path());
+  std::ofstream(file) << spans;
+}
+
 constexpr const char* kTableHead =
     "| novel | quotations | span precision | span recall | all | explicit | anaphoric | implicit "
     "|\n|---|---|---|---|---|---|---|---|\n";
@@ -153,6 +168,7 @@ int run(int argc, char** argv) {
   std::filesystem::path table;
   std::filesystem::path report;
   std::filesystem::path errors;
+  std::filesystem::path predictions;
   int groups = 0;
   std::string setting = "AC";
   LearningPlan plan;
@@ -161,6 +177,8 @@ int run(int argc, char** argv) {
   app.add_option("--table", table, "write the ranker learned from all novels");
   app.add_option("--report", report, "write the tables of the measurement");
   app.add_option("--errors", errors, "write every decision with its evidence");
+  app.add_option("--predictions", predictions,
+                 "write what is decided of each novel, as JSON, to FOLDER/A and FOLDER/C");
   app.add_option("--groups", groups, "leave authors out in this many groups; 0: one by one; -1: do not measure");
   app.add_option("--setting", setting, "A: cast given, C: nothing given");
   app.add_option("--trees", plan.trees);
@@ -199,6 +217,8 @@ int run(int argc, char** argv) {
       const std::vector<Decision> decisions = attribute(one->study.evidence, ranker, fixed, find_newcomers(one->study));
       scores[{one->given, one->novel.name}] = score(*one, decisions);
       reliability[one->given].add(*one, decisions);
+      if (!predictions.empty())
+        write_predictions(predictions / (one->given ? "A" : "C") / (one->novel.name + ".json"), *one, decisions);
       if (!error_file.is_open()) continue;
       for (std::size_t i = 0; i < decisions.size(); ++i) {
         if (one->known[i] < 0) continue;
