@@ -19,9 +19,9 @@ struct Lesson {
 };
 
 struct LearningPlan {
-  int trees = 120;
+  int trees = 200;
   int depth = 5;
-  double rate = 0.15;
+  double rate = 0.1;
   int threads = 1;  ///< XGBoost's wait busily: more than there are idle cores cost time
 };
 
