@@ -66,8 +66,8 @@ TEST(SampleBookTest, EveryLineIsRightWithoutCorrections) {
   }
 }
 
-/// The annotator finds the people itself. That the Phantom is Erik is nowhere said in the text, only in the book's cast:
-/// three lines are the Phantom's, which is not counted as wrong.
+/// The annotator finds the people itself. That the Phantom is Erik is nowhere said in the text, only in the book's
+/// cast: three lines are the Phantom's, which is not counted as wrong.
 TEST(SampleBookTest, EveryLineIsRightWithoutTheCast) {
   SampleBook sample;
   Script script = annotate(sample.manuscript, sample.chapters, {}, {}, sample.diagnostics);
