@@ -102,17 +102,14 @@ Focus::Focus(const Tokens& tokens, const People& people, const Mentions& mention
     reader.go_to(tokens.paragraphs[paragraph].begin);
     paragraphs_.push_back(reader.in_focus(Gender::unknown, kNobody, kMostRemembered));
     PersonIndex subject = kNobody;  // of the sentence
-    std::uint32_t sentence = 0;     // where it begins
+    std::uint32_t read = tokens.paragraphs[paragraph].begin;  // up to here
     const Range range = mentions.paragraphs[paragraph];
     for (std::uint32_t m = range.begin; m < range.end; ++m) {
       const Mention& mention = mentions.all[m];
       if (mention.kind == MentionKind::self || mention.plural) continue;
       reader.go_to(mention.tokens.begin);
-      for (std::uint32_t i = mention.tokens.begin; i > sentence; --i) {
-        if (!tokens.all[i].starts_sentence) continue;
-        sentence = i;
-        subject = kNobody;
-        break;
+      for (; read <= mention.tokens.begin; ++read) {
+        if (tokens.all[read].starts_sentence) subject = kNobody;
       }
       if (mention.kind != MentionKind::pronoun) {
         if (mention.person == kNobody) continue;
