@@ -130,9 +130,9 @@ Focus::Focus(const Tokens& tokens, const People& people, const Mentions& mention
 }
 
 const std::vector<InFocus>& Focus::meant_by(std::uint32_t mention) const {
-  static const std::vector<InFocus> kNone;
+  static const std::vector<InFocus> nothing;
   const auto found = pronouns_.find(mention);
-  return found == pronouns_.end() ? kNone : found->second;
+  return found == pronouns_.end() ? nothing : found->second;
 }
 
 float rank_in(const std::vector<InFocus>& list, PersonIndex person, float absent) {
