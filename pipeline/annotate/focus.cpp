@@ -101,7 +101,7 @@ Focus::Focus(const Tokens& tokens, const People& people, const Mentions& mention
   for (std::uint32_t paragraph = 0; paragraph < mentions.paragraphs.size(); ++paragraph) {
     reader.go_to(tokens.paragraphs[paragraph].begin);
     paragraphs_.push_back(reader.in_focus(Gender::unknown, kNobody, kMostRemembered));
-    PersonIndex subject = kNobody;  // of the sentence
+    PersonIndex subject = kNobody;                            // of the sentence
     std::uint32_t read = tokens.paragraphs[paragraph].begin;  // up to here
     const Range range = mentions.paragraphs[paragraph];
     for (std::uint32_t m = range.begin; m < range.end; ++m) {
