@@ -116,7 +116,7 @@ std::vector<Belief> Evidence::told(const std::vector<PersonIndex>& fixed) const 
   return beliefs;
 }
 
-void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs, const Idiolects& idiolects,
+void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, const Idiolects& idiolects,
                         std::vector<Features>& into) const {
   const Speech& speech = speeches_[index];
   const std::uint32_t t = turn_of_[index];
@@ -170,15 +170,15 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& beliefs,
     f[kUnnamed] = candidate.person >= people_.named ? 1.0F : 0.0F;
     tag_features(speech, around, candidate, f);
     mention_features(speech, around, candidate, f);
-    talk_features(index, candidate, beliefs, f);
+    talk_features(index, candidate, told, f);
     focus_features(speech, t, candidate, f);
     f[kStyle] = idiolects.likeness(t, candidate.person);
     if (before >= 0)
       f[kSpokenToBefore] = idiolects.likeness_to(static_cast<std::uint32_t>(before), t, candidate.person);
     if (after >= 0) f[kSpokenToAfter] = idiolects.likeness_to(static_cast<std::uint32_t>(after), t, candidate.person);
-    const Gender told = turn_tags_[t].own;
+    const Gender own = turn_tags_[t].own;
     const Gender gender = people_.cast[candidate.person].gender;
-    if (told != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == told ? 1.0F : -1.0F;
+    if (own != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == own ? 1.0F : -1.0F;
     f[kSpokenToRank] = f[kSpokenToBefore] + f[kSpokenToAfter];
     f[kTalkShare] = f[kTalkBefore] + f[kTalkAfter];
   }

@@ -202,8 +202,8 @@ class Evidence {
   /// What is sure beforehand: 1 for a person whom a tag names, or who is fixed (kNobody: not), else 0 for everybody.
   std::vector<Belief> told(const std::vector<PersonIndex>& fixed) const;
 
-  /// The evidence for each candidate of a speech, given what is believed of the other speeches and how people talk.
-  void features(std::uint32_t speech, const std::vector<Belief>& beliefs, const Idiolects& idiolects,
+  /// The evidence for each candidate of a speech, given what is sure of the other speeches and how people talk.
+  void features(std::uint32_t speech, const std::vector<Belief>& told, const Idiolects& idiolects,
                 std::vector<Features>& into) const;
 
  private:
@@ -246,7 +246,7 @@ class Evidence {
   void mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
                         Features& f) const;
   void tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate, Features& f) const;
-  void talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& beliefs,
+  void talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& told,
                      Features& f) const;
   float names(const Tag& tag, PersonIndex person) const;
   bool refers(const Mention& mention, PersonIndex person) const;

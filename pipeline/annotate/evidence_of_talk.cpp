@@ -32,7 +32,7 @@ float Evidence::sureness(std::uint32_t speech, const std::vector<Belief>& belief
   return belief.empty() ? 0.0F : *std::max_element(belief.begin(), belief.end());
 }
 
-void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& beliefs,
+void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& told,
                              Features& f) const {
   const PersonIndex person = candidate.person;
   const Speech& speech = speeches_[index];
@@ -62,14 +62,14 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
   f[kNamedBefore] = called_in_turn(neighbour_turn(t, -1), person, false);
   f[kNamedAfter] = called_in_turn(neighbour_turn(t, 1), person, false);
   if (index > turn.first) {
-    f[kSameParagraphBefore] = belief(index - 1, person, beliefs);
+    f[kSameParagraphBefore] = belief(index - 1, person, told);
     f[kPreviousInParagraphTagged] = tagged_[index - 1] == kNobody ? 0.0F : tagged_[index - 1] == person ? 1.0F : -1.0F;
     const Tag& previous = speeches_[index - 1].tag_after;
     f[kTagBeforeIsPreviousTag] =
         previous.mention != kNone && previous.mention == speech.tag_before.mention ? 1.0F : 0.0F;
   }
   if (index < turn.last) {
-    f[kSameParagraphAfter] = belief(index + 1, person, beliefs);
+    f[kSameParagraphAfter] = belief(index + 1, person, told);
     f[kNextInParagraphTagged] = tagged_[index + 1] == kNobody ? 0.0F : tagged_[index + 1] == person ? 1.0F : -1.0F;
   }
   const auto subject = std::find(tags.subjects.begin(), tags.subjects.end(), person);
@@ -112,14 +112,14 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
     for (auto use = here - std::min(kNearest, here - uses.begin()); use != uses.end() && use - here <= kNearest;
          ++use) {
       if (*use == t) continue;
-      sum += belief(turns_[*use].first, person, beliefs);
+      sum += belief(turns_[*use].first, person, told);
       ++count;
     }
     f[kDescriptionShare] = count == 0 ? 0.0F : sum / static_cast<float>(count);
     f[kDescriptionUses] = static_cast<float>(count);
   }
-  const Belief& own = beliefs[index];
-  const float mine = belief(index, person, beliefs);
+  const Belief& own = told[index];
+  const float mine = belief(index, person, told);
   f[kOwnBelief] = mine;
   f[kOwnRank] = static_cast<float>(std::count_if(own.begin(), own.end(), [&](float other) { return other > mine; }));
   constexpr int kTalkTurns = 8;
@@ -129,12 +129,12 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
     const std::int64_t after = neighbour_turn(t, step);
     const float sign = step % 2 == 0 ? weight : -weight;
     if (before >= 0) {
-      const float share = belief(turns_[static_cast<std::size_t>(before)].last, person, beliefs);
+      const float share = belief(turns_[static_cast<std::size_t>(before)].last, person, told);
       f[kTalkBefore] += weight * share;
       f[kParityBefore] += sign * share;
     }
     if (after >= 0) {
-      const float share = belief(turns_[static_cast<std::size_t>(after)].first, person, beliefs);
+      const float share = belief(turns_[static_cast<std::size_t>(after)].first, person, told);
       f[kTalkAfter] += weight * share;
       f[kParityAfter] += sign * share;
     }
@@ -144,13 +144,13 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
     const std::int64_t after = neighbour_turn(t, step);
     if (before >= 0) {
       const std::uint32_t other = turns_[static_cast<std::size_t>(before)].last;
-      f[kTurnBefore1 + static_cast<std::uint32_t>(step) - 1] = belief(other, person, beliefs);
-      if (step <= 2) f[kTurnBefore1Sure + static_cast<std::uint32_t>(step) - 1] = sureness(other, beliefs);
+      f[kTurnBefore1 + static_cast<std::uint32_t>(step) - 1] = belief(other, person, told);
+      if (step <= 2) f[kTurnBefore1Sure + static_cast<std::uint32_t>(step) - 1] = sureness(other, told);
     }
     if (after >= 0) {
       const std::uint32_t other = turns_[static_cast<std::size_t>(after)].first;
-      f[kTurnAfter1 + static_cast<std::uint32_t>(step) - 1] = belief(other, person, beliefs);
-      if (step <= 2) f[kTurnAfter1Sure + static_cast<std::uint32_t>(step) - 1] = sureness(other, beliefs);
+      f[kTurnAfter1 + static_cast<std::uint32_t>(step) - 1] = belief(other, person, told);
+      if (step <= 2) f[kTurnAfter1Sure + static_cast<std::uint32_t>(step) - 1] = sureness(other, told);
     }
   }
 }

@@ -15,7 +15,7 @@ constexpr float kFew = 40;               // words known of a person
 constexpr float kPrior = 60;             // words of everybody's that a person is taken to have spoken, too
 }  // namespace
 
-Idiolects::Idiolects(const Evidence& evidence, const std::vector<Belief>& beliefs)
+Idiolects::Idiolects(const Evidence& evidence, const std::vector<Belief>& told)
     : words_(evidence.turns().size()),
       surely_(evidence.turns().size(), kNobody),
       everybody_(evidence.tokens().vocabulary.size(), 0) {
@@ -29,7 +29,7 @@ Idiolects::Idiolects(const Evidence& evidence, const std::vector<Belief>& belief
       for (std::uint32_t token = range.begin; token < range.end && words_[t].size() < kMostWords; ++token) {
         if (tokens.is_word(token)) words_[t].push_back(tokens.all[token].word);
       }
-      const Belief& belief = beliefs[i];
+      const Belief& belief = told[i];
       for (std::size_t c = 0; c < belief.size(); ++c) {
         if (belief[c] >= kSure) surely_[t] = evidence.candidates(i)[c].person;
       }

@@ -13,8 +13,8 @@ namespace sotto {
 
 class Idiolects {
  public:
-  /// Learns from the turns whose speaker is believed in for sure.
-  Idiolects(const Evidence& evidence, const std::vector<Belief>& beliefs);
+  /// Learns from the turns whose speaker is told.
+  Idiolects(const Evidence& evidence, const std::vector<Belief>& told);
 
   /// How much likelier a turn's words are of a person than of anybody: natural logarithm, over the square root of
   /// the words' number (and some); within [-3, 3]. The turn itself is left out of what is known of the person.

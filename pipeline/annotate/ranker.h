@@ -24,14 +24,10 @@ struct Forest {
   float score(std::span<const float> features) const;
 };
 
-/// What one round of beliefs is scored with.
-struct Round {
+/// What speakers are scored with.
+struct Ranker {
   Forest speakers;  ///< of evidence.h's features: who may have said a speech
   Forest links;     ///< of conversation.h's: how one speaker follows another
-};
-
-struct Ranker {
-  std::vector<Round> rounds;
 };
 
 /// The ranker that this program was built with.

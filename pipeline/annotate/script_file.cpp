@@ -174,9 +174,12 @@ void normalise(Line& line) {
 /// that is older than its manuscript differs because the author went on writing.
 void tell_changed_words(const Manuscript& manuscript, const std::vector<StoredChapter>& stored, const Script& script,
                         Diagnostics& diagnostics) {
-  std::error_code none;
+  std::error_code failure;
   fs::file_time_type written = fs::file_time_type::min();
-  for (const SourceFile& file : manuscript.files) written = std::max(written, fs::last_write_time(file.path, none));
+  for (const SourceFile& file : manuscript.files) {
+    written = std::max(written, fs::last_write_time(file.path, failure));
+    if (failure) return;
+  }
   std::unordered_set<std::string_view> says;
   for (const ScriptChapter& chapter : script.chapters) {
     for (const Line& line : chapter.lines) says.insert(line.say);
@@ -184,7 +187,7 @@ void tell_changed_words(const Manuscript& manuscript, const std::vector<StoredCh
   constexpr int kMostTold = 10;
   int told = 0;
   for (const StoredChapter& s : stored) {
-    if (fs::last_write_time(s.path, none) <= written) continue;
+    if (fs::last_write_time(s.path, failure) <= written) continue;
     for (std::size_t i = 0; i < s.chapter.lines.size() && told < kMostTold; ++i) {
       const std::string& say = s.chapter.lines[i].say;
       if (says.contains(say)) continue;

@@ -34,7 +34,6 @@ class TagReader {
       if (!speech.tokens.empty()) speech.last_mark = tokens_.all[speech.tokens.end - 1].mark;
       read_after(speech);
       read_before(speech);
-      judge(speech, first);
       speeches.push_back(speech);
     }
     return speeches;
@@ -226,6 +225,15 @@ class TagReader {
           return;
         }
       }
+      // "From the next room came Fergus's voice:"
+      for (std::uint32_t m = first_mention(end); m-- > 0 && mentions_.all[m].tokens.begin >= begin;) {
+        const Mention& mention = mentions_.all[m];
+        if (!mention.possessive || mention.tokens.end + 1 != end || tokens_.lower(end - 1) != "voice") continue;
+        tag.form = TagForm::reply;
+        tag.verb = end - 1;
+        tag.mention = m;
+        return;
+      }
       for (std::uint32_t i = end; i-- > begin;) {
         if ((classes(i) & (kSpeechVerb | kThoughtVerb | kSilentVerb)) == 0) continue;
         bool near = false;
@@ -251,80 +259,6 @@ class TagReader {
       tag.mention = m;
       tag.form = tied ? TagForm::colon : TagForm::action;
       return;
-    }
-  }
-
-  bool says(const Tag& tag) const {
-    return strong(tag) && (tag.verb == kNone || (classes(tag.verb) & (kSpeechVerb | kMannerVerb)) != 0);
-  }
-
-  bool aloud(Range clause) const {
-    for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
-      if (tokens_.lower(i) == "aloud") return true;
-    }
-    return false;
-  }
-
-  /// "known as the 'Count'", "somebody called the 'manager'"
-  bool called_so(const Speech& speech) const {
-    if (speech.before.size() < 2) return false;
-    std::uint32_t last = speech.before.end - 1;
-    if (!tokens_.is_word(last) || (classes(last) & kDeterminer) == 0) return false;
-    --last;
-    const std::string_view word = tokens_.lower(last);
-    return word == "called" || word == "named" || word == "as" || word == "termed" || word == "word" || word == "words";
-  }
-
-  void judge(Speech& speech, bool first) const {
-    if (speech.tokens.empty()) {
-      return;
-    }
-    const Quote& quote = quotes_[speech.quote];
-    if (quote.continues || quote.dash) return;
-    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
-      if (tag->verb == kNone || tag->form == TagForm::action) continue;
-      const std::uint32_t verb = classes(tag->verb);
-      if ((verb & (kThoughtVerb | kSilentVerb)) == 0 || (verb & kSpeechVerb) != 0) continue;
-      if (aloud(tag->clause)) continue;
-      const std::string_view word = tokens_.lower(tag->verb);
-      if (word.starts_with("read")) continue;  // reading to others; a letter read silently is the reader's too
-      speech.aloud = false;
-      return;
-    }
-    // A notice says, a note is written, something is called so: no person speaks.
-    if (!speech.before.empty() && !says(speech.tag_after)) {
-      std::uint32_t last = speech.before.end - 1;
-      if (!tokens_.is_word(last) && last > speech.before.begin) --last;
-      const std::string_view word = tokens_.lower(last);
-      const bool named_so = word == "called" || word == "named" || word == "termed" || word == "styled";
-      const bool bare = tokens_.is_word(speech.before.end - 1);
-      const bool written = (classes(last) & kSilentVerb) != 0;
-      const bool said = (classes(last) & kSpeechVerb) != 0 && bare;
-      if ((named_so && bare) || ((written || said) && !says(speech.tag_before))) {
-        speech.spoken = false;
-        return;
-      }
-    }
-    if (called_so(speech)) {
-      speech.spoken = false;
-      return;
-    }
-    // Quoted words and titles: short, inside a sentence of narration, without the punctuation of speech.
-    if (says(speech.tag_after) || says(speech.tag_before)) return;
-    if (speech.before.empty() && first) return;
-    const std::uint32_t words = static_cast<std::uint32_t>(
-        std::count_if(tokens_.all.begin() + speech.tokens.begin,
-                      tokens_.all.begin() + std::min(speech.tokens.end, speech.tokens.begin + 20),
-                      [](const Token& token) { return token.word != Vocabulary::kNone; }));
-    const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
-    const bool lower = !tokens_.all[speech.tokens.begin].capital;
-    if (tie == 0 || tie == '(') {
-      // Nothing parts it from the narration: a title, a word, somebody's phrase ("with a 'very true'").
-      constexpr std::uint32_t kTitleWords = 8;
-      const bool open_end = speech.last_mark == 0;
-      if ((open_end && words <= kTitleWords) || (lower && words <= kTitleWords) || words <= 2) speech.spoken = false;
-    } else if (tie == ',' && speech.last_mark == 0 && words <= 3 && !speech.after.empty() && lower) {
-      speech.spoken = false;
     }
   }
 

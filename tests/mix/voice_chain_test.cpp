@@ -142,9 +142,9 @@ TEST(VoiceChain, SidesOfTheRoomDiffer) {
 
 TEST(VoiceChain, FoldedToMonoNoBandOfTheVoiceIsLost) {
   // Pink-ish speech band noise: every third of an octave counts the same.
-  const auto speechlike = testing::noise(0.3, std::size_t{4} * 22050);
-  for (const double room : {0.15, 0.3, 0.5}) {
-    for (const double pan : {0.0, 0.18, -0.4}) {
+  const auto speechlike = testing::noise(0.3, 22050);
+  for (const double room : {0.15, 0.5}) {
+    for (const double pan : {0.18, -0.4}) {
       Tone tone = dry();
       tone.room = room;
       const StereoClip clip = rendered(tone, pan, speechlike);

@@ -145,7 +145,7 @@ Forest read_forest(BoosterHandle booster) {
 
 }  // namespace
 
-Round learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan) {
+Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan) {
   std::vector<float> features;
   std::vector<float> links;
   for (const Lesson* lesson : lessons) {

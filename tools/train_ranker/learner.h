@@ -1,6 +1,6 @@
 #pragma once
 
-/// Learns the forests of one round from novels whose speakers are known, with XGBoost.
+/// Learns the ranker's forests from novels whose speakers are known, with XGBoost.
 
 #include <cstdint>
 #include <vector>
@@ -19,14 +19,14 @@ struct Lesson {
 };
 
 struct LearningPlan {
-  int trees = 160;
+  int trees = 120;
   int depth = 5;
-  double rate = 0.12;
+  double rate = 0.15;
   int threads = 1;  ///< XGBoost's wait busily: more than there are idle cores cost time
 };
 
 /// Both forests at once: each tree takes a step towards making the true speakers of all conversations, taken as
 /// wholes, likely.
-Round learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan);
+Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan);
 
 }  // namespace sotto::training

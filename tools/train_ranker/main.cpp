@@ -1,6 +1,6 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
-///   train_ranker NOVELS [--table FILE] [--report FILE] [--groups N] [--trees N] [--depth N] [--rate X] [--rounds N]
+///   train_ranker NOVELS [--table FILE] [--report FILE] [--groups N] [--trees N] [--depth N] [--rate X]
 ///
 /// NOVELS is a folder of novels (see novels.h). Without --table it only measures. With --groups N the authors are left
 /// out in N groups instead of one by one, which is quicker and a little harsher.
@@ -25,22 +25,15 @@ namespace sotto::training {
 
 namespace {
 
-struct Settings {
-  LearningPlan plan;
-  int rounds = 1;
-  int inner_folds = 3;
-};
-
 using Cases = std::vector<Case*>;
-using Beliefs = std::vector<std::vector<Belief>>;
 
-Lesson lesson_of(const Case& one, const std::vector<Belief>& beliefs) {
+Lesson lesson_of(const Case& one) {
   Lesson lesson;
   const Evidence& evidence = one.study.evidence;
   lesson.evidence = &evidence;
   lesson.right.resize(one.known.size());
   const std::vector<Belief> told = evidence.told(std::vector<PersonIndex>(one.known.size(), kNobody));
-  const Idiolects idiolects(evidence, beliefs);
+  const Idiolects idiolects(evidence, told);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
@@ -80,34 +73,14 @@ std::vector<std::set<std::string>> author_folds(const Cases& cases, int folds) {
   return dealt;
 }
 
-/// Each round learns from what the round before believes of novels that it has not learned from.
-Ranker train(const Cases& cases, const Settings& settings) {
-  Beliefs beliefs;
-  for (const Case* one : cases)
-    beliefs.push_back(one->study.evidence.told(std::vector<PersonIndex>(one->known.size(), kNobody)));
-  Ranker ranker;
-  for (int round = 0; round < settings.rounds; ++round) {
-    std::vector<Lesson> lessons;
-    for (std::size_t i = 0; i < cases.size(); ++i) lessons.push_back(lesson_of(*cases[i], beliefs[i]));
-    const auto learn_without = [&](const std::set<std::string>& authors) {
-      std::vector<const Lesson*> taken;
-      for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (authors.count(cases[i]->novel.author) == 0) taken.push_back(&lessons[i]);
-      }
-      return learn(taken, settings.plan);
-    };
-    ranker.rounds.push_back(learn_without({}));
-    if (round + 1 == settings.rounds) break;
-    for (const std::set<std::string>& fold : author_folds(cases, settings.inner_folds)) {
-      const Round partial = learn_without(fold);
-      for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (fold.count(cases[i]->novel.author) == 0) continue;
-        const std::vector<PersonIndex> fixed(beliefs[i].size(), kNobody);
-        beliefs[i] = next_beliefs(cases[i]->study.evidence, partial, beliefs[i], fixed);
-      }
-    }
+/// Learns from all cases but those of some authors.
+Ranker learn_without(const std::set<std::string>& authors, const Cases& cases, const std::vector<Lesson>& lessons,
+                     const LearningPlan& plan) {
+  std::vector<const Lesson*> taken;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (authors.count(cases[i]->novel.author) == 0) taken.push_back(&lessons[i]);
   }
-  return ranker;
+  return learn(taken, plan);
 }
 
 /// Of the speeches given a confidence, how many are right.
@@ -164,22 +137,14 @@ std::string write_table(const Ranker& ranker) {
     for (const std::uint32_t root : forest.roots) text += fmt::format("{},", root);
     text += "};\n";
   };
-  for (std::size_t r = 0; r < ranker.rounds.size(); ++r) {
-    write(ranker.rounds[r].speakers, fmt::format("Speakers{}", r));
-    write(ranker.rounds[r].links, fmt::format("Links{}", r));
-  }
-  text += "// clang-format on\n\n}  // namespace\n\nRanker learned_ranker() {\n  Ranker ranker;\n";
-  const auto forest = [](const std::string& name) {
-    return fmt::format(
-        "{{{{std::begin(k{0}Nodes), std::end(k{0}Nodes)}}, {{std::begin(k{0}Roots), "
-        "std::end(k{0}Roots)}}}}",
-        name);
-  };
-  for (std::size_t r = 0; r < ranker.rounds.size(); ++r) {
-    text += fmt::format("  ranker.rounds.push_back({{{},\n                           {}}});\n",
-                        forest(fmt::format("Speakers{}", r)), forest(fmt::format("Links{}", r)));
-  }
-  text += "  return ranker;\n}\n\n}  // namespace sotto\n";
+  write(ranker.speakers, "Speaker");
+  write(ranker.links, "Link");
+  text +=
+      "// clang-format on\n\n}  // namespace\n\nRanker learned_ranker() {\n"
+      "  return {{{std::begin(kSpeakerNodes), std::end(kSpeakerNodes)}, {std::begin(kSpeakerRoots), "
+      "std::end(kSpeakerRoots)}},\n"
+      "          {{std::begin(kLinkNodes), std::end(kLinkNodes)}, {std::begin(kLinkRoots), std::end(kLinkRoots)}}};\n"
+      "}\n\n}  // namespace sotto\n";
   return text;
 }
 
@@ -189,9 +154,8 @@ int run(int argc, char** argv) {
   std::filesystem::path report;
   std::filesystem::path errors;
   int groups = 0;
-  int only = 1000;
   std::string setting = "AC";
-  Settings settings;
+  LearningPlan plan;
   CLI::App app("learns the ranker and measures it on left-out authors");
   app.add_option("novels", folder)->required();
   app.add_option("--table", table, "write the ranker learned from all novels");
@@ -199,13 +163,10 @@ int run(int argc, char** argv) {
   app.add_option("--errors", errors, "write every decision with its evidence");
   app.add_option("--groups", groups, "leave authors out in this many groups; 0: one by one; -1: do not measure");
   app.add_option("--setting", setting, "A: cast given, C: nothing given");
-  app.add_option("--trees", settings.plan.trees);
-  app.add_option("--depth", settings.plan.depth);
-  app.add_option("--rate", settings.plan.rate);
-  app.add_option("--only", only, "measure only this many of the groups");
-  app.add_option("--threads", settings.plan.threads);
-  app.add_option("--rounds", settings.rounds);
-  app.add_option("--inner", settings.inner_folds);
+  app.add_option("--trees", plan.trees);
+  app.add_option("--depth", plan.depth);
+  app.add_option("--rate", plan.rate);
+  app.add_option("--threads", plan.threads);
   CLI11_PARSE(app, argc, argv);
 
   std::vector<std::unique_ptr<Novel>> novels;
@@ -221,6 +182,9 @@ int run(int argc, char** argv) {
       cases.push_back(owned.back().get());
     }
   }
+  std::vector<Lesson> lessons;
+  lessons.reserve(cases.size());
+  for (const Case* one : cases) lessons.push_back(lesson_of(*one));
   const auto start = std::chrono::steady_clock::now();
   std::map<std::pair<bool, std::string>, Score> scores;
   std::map<bool, Reliability> reliability;
@@ -228,12 +192,7 @@ int run(int argc, char** argv) {
   if (!errors.empty()) error_file.open(errors);
   for (const std::set<std::string>& fold :
        groups < 0 ? std::vector<std::set<std::string>>() : author_folds(cases, groups)) {
-    if (only-- <= 0) break;
-    Cases rest;
-    for (Case* one : cases) {
-      if (fold.count(one->novel.author) == 0) rest.push_back(one);
-    }
-    const Ranker ranker = train(rest, settings);
+    const Ranker ranker = learn_without(fold, cases, lessons, plan);
     for (const Case* one : cases) {
       if (fold.count(one->novel.author) == 0) continue;
       const std::vector<PersonIndex> fixed(one->known.size(), kNobody);
@@ -276,7 +235,7 @@ int run(int argc, char** argv) {
   }
   std::cout << text;
   if (!report.empty()) std::ofstream(report) << text;
-  if (!table.empty()) std::ofstream(table) << write_table(train(cases, settings));
+  if (!table.empty()) std::ofstream(table) << write_table(learn_without({}, cases, lessons, plan));
   return 0;
 }
 
