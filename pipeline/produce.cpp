@@ -146,9 +146,9 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   if (!options.dry_run) {
     owned.emplace(folder, workplace.scripts / book.name, workplace.cache_folder(), proved_until > 0, progress);
   }
-  const auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
+  auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
   if (!annotated || !profile) return std::nullopt;
-  const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
+  Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   check_engine_voices(cast.voices, diagnostics, variant_folders(voice_folders));
   if (diagnostics.has_errors()) return std::nullopt;
@@ -197,8 +197,17 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   }
   if (!options.dry_run) write_captions(*annotated, performance, timelines, masters);
 
-  MadeProduction made{book, annotated->manuscript, annotated->script, cast, performance, timelines, levels, *profile,
-                      {},   SOTTO_VERSION,         engine_version()};
+  MadeProduction made{book,
+                      std::move(annotated->manuscript),
+                      std::move(annotated->script),
+                      std::move(cast),
+                      std::move(performance),
+                      std::move(timelines),
+                      std::move(levels),
+                      *profile,
+                      {},
+                      SOTTO_VERSION,
+                      engine_version()};
   for (const ChapterMaster& master : masters) made.chapters.push_back({master.path, master.measure, master.made});
   const fs::path report_folder = workplace.report_folder(book);
   ProductionReport report = describe(made, report_folder);

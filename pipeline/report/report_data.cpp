@@ -169,6 +169,25 @@ ordered_json array_of(const std::vector<T>& values) {
   return array;
 }
 
+/// As it stands `depth` levels deep in a document, one space a level.
+void write(const ordered_json& value, std::size_t depth, std::string& out) {
+  for (const char c : value.dump(1, ' ', false, ordered_json::error_handler_t::replace)) {
+    out += c;
+    if (c == '\n') out.append(depth, ' ');
+  }
+}
+
+/// One after the other: every word of a book as JSON values in memory would be many times the book.
+void write_chapters(const std::vector<ChapterReport>& chapters, std::string& out) {
+  const char* before = "[\n  ";
+  for (const ChapterReport& chapter : chapters) {
+    out += before;
+    before = ",\n  ";
+    write(json_of(chapter), 2, out);
+  }
+  out += chapters.empty() ? "[]" : "\n ]";
+}
+
 }  // namespace
 
 std::string_view verdict_name(Verdict verdict) {
@@ -193,7 +212,7 @@ std::string report_json(const ProductionReport& report) {
                              {"passed", report.passed()},
                              {"listened", report.listened},
                              {"checks", array_of(report.checks)},
-                             {"chapters", array_of(report.chapters)},
+                             {"chapters", nullptr},
                              {"cast", array_of(report.cast)},
                              {"distances", array_of(report.distances)},
                              {"deliveries", array_of(report.deliveries)},
@@ -205,7 +224,19 @@ std::string report_json(const ProductionReport& report) {
                                {"manuscript", report.made.manuscript},
                                {"production", report.made.production},
                                {"takes", report.made.takes}}}};
-  return json.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  std::string out;
+  const char* before = "{\n ";
+  for (const auto& [key, value] : json.items()) {
+    out += before;
+    before = ",\n ";
+    out += ordered_json(key).dump() + ": ";
+    if (key == "chapters") {
+      write_chapters(report.chapters, out);
+    } else {
+      write(value, 1, out);
+    }
+  }
+  return out + "\n}\n";
 }
 
 }  // namespace sotto

@@ -58,7 +58,7 @@ TEST_F(Clean, KeepsWhatIsYoung) {
 TEST_F(Clean, TakesWhatIsOldAndUnusedOnly) {
   age_all(40);
   const auto before = takes();
-  EXPECT_THAT(sotto(folder, {"clean", "--dry-run"}).err, HasSubstr("would remove 1 files"));
+  EXPECT_THAT(sotto(folder, {"clean", "--dry-run"}).err, HasSubstr("would remove 1 file,"));
   EXPECT_EQ(takes(), before);
   EXPECT_EQ(sotto(folder, {"clean"}).status, 0);
   EXPECT_EQ(takes().size(), before.size() - 1);
@@ -69,7 +69,7 @@ TEST_F(Clean, TakesWhatIsOldAndUnusedOnly) {
 TEST_F(Clean, TrimsToASizeButNeverWhatIsUsed) {
   const Outcome outcome = sotto(folder, {"clean", "--max-size", "1KB"});
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_THAT(outcome.err, HasSubstr("removed 1 files"));
+  EXPECT_THAT(outcome.err, HasSubstr("removed 1 file,"));
   EXPECT_THAT(outcome.err, HasSubstr("all of it is used"));
   EXPECT_THAT(sotto(folder, {"produce", "kettle.txt"}).err, HasSubstr("nothing was to do"));
 }

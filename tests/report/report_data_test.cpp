@@ -114,6 +114,13 @@ TEST(ReportData, KeepsItsSchema) {
   EXPECT_EQ(wrong.size(), 2U);
 }
 
+TEST(ReportData, IsLaidOutAsOneDocument) {
+  for (const ProductionReport& report : {full_report(), ProductionReport{}}) {
+    const std::string text = report_json(report);
+    EXPECT_EQ(text, nlohmann::ordered_json::parse(text).dump(1) + "\n");
+  }
+}
+
 TEST(ReportData, RoundsToWhatNumbersMean) {
   const json report = json::parse(report_json(full_report()));
   const json& chapter = report["chapters"][0];

@@ -55,11 +55,11 @@ TEST(ReadAhead, HandsOnEverySampleInOrder) {
 TEST(ReadAhead, BeginsAgainFromAnyPlace) {
   ReadAhead ahead(std::make_unique<Counting>(100000));
   const auto first = all_of(ahead, 8192);
-  std::vector<float> some(2 * 20000);
+  std::vector<float> some(std::size_t{2} * 20000);
   for (int i = 0; i < 3; ++i) {
     ahead.rewind();
     EXPECT_EQ(ahead.read(some), 20000U);
-    EXPECT_FLOAT_EQ(some[2 * 19999], 19999);
+    EXPECT_FLOAT_EQ(some[some.size() - 2], 19999);
   }
   ahead.rewind();
   EXPECT_TRUE(all_of(ahead, 8192) == first);
