@@ -75,10 +75,12 @@ std::vector<fs::path> Workplace::profile_folders(const Book& book) const {
 std::optional<DeliveryProfile> Workplace::profile_of(const Book& book, Diagnostics& diagnostics) const {
   Diagnostics own;
   const auto profiles = read_profiles(profile_folders(book), own);
-  const Origin asked_at = profile.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
-  auto chosen = choose_profile(profiles, profile.empty() ? book.profile : profile, asked_at, own);
+  const std::string& asked = edition.profile;
+  const Origin asked_at = asked.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
+  auto chosen = choose_profile(profiles, asked.empty() ? book.profile : asked, asked_at, own);
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;
+  chosen->dry = chosen->dry || edition.dry;
   return chosen;
 }
 
@@ -178,8 +180,13 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
         note_uses(workplace.cache_folder(), workplace.records_of(book), folder, performance, uses);
       }
       if (options.performed) options.performed({book, *annotated, cast, performance, levels, store});
-      const MasterSettings settings{folder,         workplace.records_of(book), *profile, levels, workplace.jobs,
-                                    options.dry_run};
+      const MasterSettings settings{.folder = folder,
+                                    .records = workplace.records_of(book),
+                                    .profile = *profile,
+                                    .levels = levels,
+                                    .stems = book.stems || workplace.edition.stems,
+                                    .jobs = workplace.jobs,
+                                    .dry_run = options.dry_run};
       masters = make_masters(book, annotated->script, cast, timelines, store, settings, progress, stop);
       break;
     } catch (const DamagedTake& damaged) {

@@ -235,6 +235,7 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   mapping.text("author", book.author);
   mapping.choice("language", book.language, {"en-gb"});
   if (mapping.text("profile", book.profile)) book.profile_at = file->origin(file->root().find("profile")->place);
+  mapping.flag("stems", book.stems);
   mapping.flag("markup", book.markup);
   if (const YamlValue* cast = mapping.value("cast")) book.cast = read_cast(*file, *cast);
   if (const YamlValue* ambience = mapping.value("ambience")) book.ambience = read_ambience(*file, *ambience);

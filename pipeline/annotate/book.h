@@ -66,6 +66,7 @@ struct Book {
   std::map<std::string, std::string> pronunciations;  ///< word -> eSpeak NG phonemes, without [[ ]]
   AmbienceSettings ambience;
   Pauses pauses;
+  bool stems = false;  ///< beside each master, its voices and its ambience apart
   std::string profile = "audiobook";
   Origin profile_at;  ///< where `profile` is written
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
