@@ -33,11 +33,13 @@ std::string shown(const Cue& cue) { return cue.how.empty() ? cue.who : cue.who +
 void add_scene(ContentHash& hash, const AmbienceScene& scene) {
   hash.add(static_cast<int>(scene.surface)).add(static_cast<int>(scene.place)).add(scene.intensity);
   hash.add(scene.distance).add(scene.gutters).add(scene.gusts);
+  // Named by what it was made from, wherever the cache is.
+  if (!scene.recording.empty()) hash.add(fs::path(scene.recording).filename().string());
 }
 
 std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
   ContentHash hash;
-  hash.add(mix.ambience.bed).add(mix.ambience.level.value).add(mix.ambience.duck.value).add(mix.ambience.seed);
+  hash.add(mix.ambience.bed == "none").add(mix.ambience.level.value).add(mix.ambience.duck.value).add(mix.ambience.seed);
   hash.add(mix.bed.start).add(mix.bed.fade_in).add(mix.bed.fade_out);
   add_scene(hash, mix.ambience.scene);
   AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);

@@ -11,6 +11,7 @@
 #include "cache_cleaning.h"
 #include "calibration.h"
 #include "chapter_masters.h"
+#include "recordings.h"
 #include "publish/captions.h"
 #include "report/describe.h"
 #include "report/report_data.h"
@@ -138,7 +139,7 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
 std::optional<ProductionReport> produce(const Book& as_written, const Workplace& workplace, Progress& progress,
                                         const StopFlag& stop, Diagnostics& diagnostics, const ProduceOptions& options) {
   const auto profile = workplace.profile_of(as_written, diagnostics);
-  const Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
+  Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
   const auto voice_folders = workplace.voice_folders(&book);
   const auto voices = read_voices(voice_folders, diagnostics);
   const fs::path folder = workplace.folder_of(book);
@@ -148,8 +149,10 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   if (!options.dry_run) {
     owned.emplace(folder, workplace.scripts / book.name, workplace.cache_folder(), proved_until > 0, progress);
   }
-  const auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
+  auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
   if (!annotated || !profile) return std::nullopt;
+  std::set<std::string> beds;
+  use_recordings(book, annotated->script, workplace.cache_folder(), options.dry_run, beds, stop, diagnostics);
   const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   check_engine_voices(cast.voices, diagnostics, variant_folders(voice_folders));
@@ -172,7 +175,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
       timelines.push_back(plan_timeline(annotated->script.chapters[i], performance.chapters[i], book.pauses));
     }
     try {
-      std::set<std::string> uses;
+      std::set<std::string> uses = beds;
       levels = calibrate(annotated->script, cast, store, workplace.cache_folder(), perform_settings, stop, diagnostics,
                          &uses);
       if (!options.dry_run) {

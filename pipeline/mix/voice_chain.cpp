@@ -60,6 +60,7 @@ void VoiceChain::render(std::span<const std::int16_t> take, float gain, StereoCl
   tone_.reset();
   tone_.run(slow_);
   dynamics_.run(slow_);
+  rotator_.run(slow_);
   soften_ends(slow_);
 
   fast_.resize(2 * take.size() + kTail);

@@ -16,7 +16,9 @@
 #include "cast/voice.h"
 #include "mix/biquad.h"
 #include "mix/dynamics.h"
+#include "mix/phase_rotator.h"
 #include "mix/resampler.h"
+#include "shared/audio.h"
 
 namespace sotto {
 
@@ -73,6 +75,7 @@ class VoiceChain {
 
   BiquadCascade tone_;
   Dynamics dynamics_;
+  PhaseRotator rotator_{kEngineRate};
   HalfBand half_band_;
   float room_;
   Pan pan_;
