@@ -56,7 +56,7 @@ std::set<std::string> used_paths(const fs::path& cache, bool dry_run, std::size_
 std::vector<CacheFile> files_of(const fs::path& cache) {
   std::vector<CacheFile> files;
   // The engine's data with our variants is links, and a few small files.
-  for (const char* part : {"takes", "levels", "heard"}) {
+  for (const char* part : {"takes", "levels", "beds", "heard"}) {
     std::error_code error;
     for (fs::recursive_directory_iterator entry(cache / part, error), end; !error && entry != end;
          entry.increment(error)) {

@@ -12,6 +12,7 @@
 
 #include "chapter_record.h"
 #include "mix/chapter_mix.h"
+#include "publish/stems.h"
 #include "shared/files.h"
 #include "shared/hash.h"
 #include "shared/read_ahead.h"
@@ -33,11 +34,13 @@ std::string shown(const Cue& cue) { return cue.how.empty() ? cue.who : cue.who +
 void add_scene(ContentHash& hash, const AmbienceScene& scene) {
   hash.add(static_cast<int>(scene.surface)).add(static_cast<int>(scene.place)).add(scene.intensity);
   hash.add(scene.distance).add(scene.gutters).add(scene.gusts);
+  // Named by what it was made from, wherever the cache is.
+  if (!scene.recording.empty()) hash.add(fs::path(scene.recording).filename().string());
 }
 
 std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
   ContentHash hash;
-  hash.add(mix.ambience.bed).add(mix.ambience.level.value).add(mix.ambience.duck.value).add(mix.ambience.seed);
+  hash.add(mix.ambience.bed == "none").add(mix.ambience.level.value).add(mix.ambience.duck.value).add(mix.ambience.seed);
   hash.add(mix.bed.start).add(mix.bed.fade_in).add(mix.bed.fade_out);
   add_scene(hash, mix.ambience.scene);
   AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);
@@ -79,15 +82,30 @@ ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSet
 }
 
 /// Why a master must be made although, or because, the record says what it does; nothing when it stands.
-std::vector<std::string> reasons_to_make(const ChapterMaster& master, StoredRecord& stored, const ChapterRecord& now) {
+std::vector<std::string> reasons_to_make(const ChapterMaster& master, StoredRecord& stored, const ChapterRecord& now,
+                                         bool stems) {
   if (stored.damaged) return {"what is known of its last making is damaged"};
   if (!stored.record) return {"it was not made before"};
   std::vector<std::string> reasons = differences(*stored.record, now);
   if (!stored.record->same_sound(now) && reasons.empty()) reasons.emplace_back("its voices changed");
   if (!reasons.empty()) return reasons;
-  if (still_stands(master.path, stored.record->master)) return {};
   std::error_code none;
-  return {fs::exists(master.path, none) ? "its file was altered" : "its file is missing"};
+  if (!still_stands(master.path, stored.record->master)) {
+    return {fs::exists(master.path, none) ? "its file was altered" : "its file is missing"};
+  }
+  if (!stems) return {};
+  std::vector<FileStamp>& known = stored.record->stems;
+  if (known.size() != 2) return {"its stems are asked for"};
+  const StemPaths paths(master.path);
+  if (still_stands(paths.voices, known[0]) && still_stands(paths.ambience, known[1])) return {};
+  return {"a stem was altered, or is missing"};
+}
+
+void remove_stems(const fs::path& master) {
+  const StemPaths paths(master);
+  std::error_code none;
+  fs::remove(paths.voices, none);
+  fs::remove(paths.ambience, none);
 }
 
 /// The cues whose take was not in the last master.
@@ -117,6 +135,7 @@ void remove_others(const MasterSettings& settings, const std::vector<ChapterMast
   }
   for (const fs::path& record : others) {
     const fs::path master = settings.folder / record.stem();
+    if (const auto stored = read_chapter_record(record).record; stored && !stored->stems.empty()) remove_stems(master);
     fs::remove(master, none);
     // Of a chapter that is now delivered in another format, the captions stay.
     for (const char* extension : {".vtt", ".json"}) {
@@ -187,15 +206,20 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
     if (book.ambience.continuous) bed = {played, i == 0, i + 1 == script.chapters.size(), scene};
     played += timelines[i].length;
     scene = last_scene(timelines[i], scene);
-    Work work{i, {book.ambience, bed, settings.levels}, {}, {}};
+    const bool stems = settings.stems && book.ambience.bed != "none";
+    Work work{i, {book.ambience, bed, settings.levels, stems}, {}, {}};
     work.tags = {chapter.title, book.title, book.author, "Made with Sotto", chapter.number};
     work.record = record_of(timelines[i], cast, work.mix, settings.profile, work.tags);
     StoredRecord stored = read_chapter_record(record_path(master));
-    const FileStamp stamp = stored.record ? stored.record->master : FileStamp{};
-    master.reasons = reasons_to_make(master, stored, work.record);
+    const ChapterRecord before = stored.record.value_or(ChapterRecord{});
+    master.reasons = reasons_to_make(master, stored, work.record, stems);
+    if (!stems && !before.stems.empty() && !settings.dry_run) {
+      remove_stems(master.path);
+      stored.record->stems.clear();
+    }
     if (master.reasons.empty()) {
       master.measure = stored.record->measure;
-      if (stored.record->master != stamp && !settings.dry_run)
+      if ((stored.record->master != before.master || stored.record->stems != before.stems) && !settings.dry_run)
         write_chapter_record(record_path(master), *stored.record);
       progress.done(1, static_cast<std::int64_t>(chapter.lines.size()));
       continue;
@@ -223,6 +247,10 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
     master.measure = publish_master(*mix, settings.profile, work.tags, master.path, progress, stop);
     // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
     work.record.master = stamp_file(master.path);
+    if (work.mix.voices_too) {
+      const StemPaths stems(master.path);
+      work.record.stems = {stamp_file(stems.voices), stamp_file(stems.ambience)};
+    }
     work.record.measure = master.measure;
     write_chapter_record(record_path(master), work.record);
     progress.done(1, static_cast<std::int64_t>(script.chapters[work.chapter].lines.size()));

@@ -28,6 +28,7 @@ struct MasterSettings {
   std::filesystem::path records;  ///< the folder that remembers what each master was made from
   DeliveryProfile profile;
   VoiceLevels levels;  ///< of every speaker in every delivery
+  bool stems = false;  ///< beside each master, its voices and its ambience; without ambience there are none
   int jobs = 1;
   bool dry_run = false;  ///< only finds out what would be made, and why
 };

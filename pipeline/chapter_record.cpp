@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 /// Changes with the shape of the record: older ones are then as good as none.
-constexpr int kRecordVersion = 2;
+constexpr int kRecordVersion = 3;
 
 /// Size and time of a file; negative size when there is none.
 std::pair<std::int64_t, std::int64_t> size_and_time(const fs::path& path) {
@@ -33,13 +33,20 @@ std::string checksum_of(const fs::path& path) {
   return hash.hex();
 }
 
+json to_json(const FileStamp& stamp) { return {stamp.size, stamp.modified_ns, stamp.checksum}; }
+
+FileStamp stamp_from(const json& j) { return {j.at(0), j.at(1), j.at(2)}; }
+
 json to_json(const ChapterRecord& r) {
   const MasterMeasure& m = r.measure;
+  json stems = json::array();
+  for (const FileStamp& stem : r.stems) stems.push_back(to_json(stem));
   return {{"version", kRecordVersion},
           {"parts", r.parts},
           {"voices", r.voices},
           {"takes", r.takes},
-          {"master", {r.master.size, r.master.modified_ns, r.master.checksum}},
+          {"master", to_json(r.master)},
+          {"stems", std::move(stems)},
           {"measure",
            {m.duration.value, m.loudness.value, m.loudness_range.value, m.true_peak.value, m.gain.value,
             m.limited.value, m.limited_share, m.levels.rms.value, m.levels.floor.value, m.levels.head.value,
@@ -51,8 +58,8 @@ ChapterRecord record_from(const json& j) {
   j.at("parts").get_to(r.parts);
   j.at("voices").get_to(r.voices);
   j.at("takes").get_to(r.takes);
-  const json& master = j.at("master");
-  r.master = {master.at(0), master.at(1), master.at(2)};
+  r.master = stamp_from(j.at("master"));
+  for (const json& stem : j.at("stems")) r.stems.push_back(stamp_from(stem));
   const json& m = j.at("measure");
   r.measure = {{m.at(0)}, {m.at(1)}, {m.at(2)}, {m.at(3)}, {m.at(4)}, {m.at(5)}, m.at(6)};
   r.measure.levels = {{m.at(7)}, {m.at(8)}, {m.at(9)}, {m.at(10)}};

@@ -37,6 +37,7 @@ struct ChapterRecord {
   std::map<std::string, std::string> voices;
   std::vector<TakeId> takes;  ///< in the order in which they sound
   FileStamp master;
+  std::vector<FileStamp> stems;  ///< voices and ambience; empty where they were not asked for
   MasterMeasure measure;
 
   bool same_sound(const ChapterRecord& other) const {

@@ -44,7 +44,6 @@ int run(int argc, char** argv) {
   sotto::ProduceCommandOptions produce_options;
   auto* produce = app.add_subcommand("produce", "make every chapter: annotate, perform, mix, master, check");
   produce->add_option("BOOK", produce_options.books, "books of story/, or paths of stories (default: all of story/)");
-  produce->add_option("--profile", place.profile, "how it is delivered, in place of the book's own `profile:`");
   produce->add_flag("--explain", produce_options.explain, "say why each thing is made");
   produce->add_flag("-n,--dry-run", produce_options.dry_run, "list what would be made, and why, and make nothing");
   produce->add_flag("--verify", produce_options.verify, "read all of the cache, to find what is damaged");
@@ -78,13 +77,19 @@ int run(int argc, char** argv) {
   check->add_option("BOOK", check_options.books, "which books (default: all of story/)");
   check->add_option("--limits", check_options.limits, "a YAML file of limits (default: limits.yaml beside the book)");
   check->add_flag("--bless", check_options.bless, "what is measured now is what later checks compare with");
-  check->add_option("--profile", place.profile, "the profile with which they were made, if not the book's own");
 
   sotto::WatchOptions watch_options;
   auto* watch = app.add_subcommand("watch", "make a book, and again what each save changes, until Ctrl-C");
   watch->add_option("BOOK", watch_options.book, "a book of story/, or the path of a story")->required();
-  watch->add_option("--profile", place.profile, "how it is delivered, in place of the book's own `profile:`");
   watch->add_flag("--play", watch_options.play, "play what has changed");
+
+  for (CLI::App* command : {produce, check, watch}) {
+    command->add_option("--profile", place.edition.profile, "how it is delivered, in place of the book's `profile:`");
+    command->add_flag("--dry", place.edition.dry, "without ambience, whatever the book says");
+  }
+  for (CLI::App* command : {produce, watch}) {
+    command->add_flag("--stems", place.edition.stems, "voices and ambience apart, too, beside each chapter");
+  }
 
   sotto::CleanOptions clean_options;
   auto* clean = app.add_subcommand("clean", "trim the cache; what books use is never touched");

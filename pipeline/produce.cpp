@@ -11,6 +11,7 @@
 #include "cache_cleaning.h"
 #include "calibration.h"
 #include "chapter_masters.h"
+#include "recordings.h"
 #include "publish/captions.h"
 #include "report/describe.h"
 #include "report/report_data.h"
@@ -75,10 +76,12 @@ std::vector<fs::path> Workplace::profile_folders(const Book& book) const {
 std::optional<DeliveryProfile> Workplace::profile_of(const Book& book, Diagnostics& diagnostics) const {
   Diagnostics own;
   const auto profiles = read_profiles(profile_folders(book), own);
-  const Origin asked_at = profile.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
-  auto chosen = choose_profile(profiles, profile.empty() ? book.profile : profile, asked_at, own);
+  const std::string& asked = edition.profile;
+  const Origin asked_at = asked.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
+  auto chosen = choose_profile(profiles, asked.empty() ? book.profile : asked, asked_at, own);
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;
+  chosen->dry = chosen->dry || edition.dry;
   return chosen;
 }
 
@@ -136,7 +139,7 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
 std::optional<ProductionReport> produce(const Book& as_written, const Workplace& workplace, Progress& progress,
                                         const StopFlag& stop, Diagnostics& diagnostics, const ProduceOptions& options) {
   const auto profile = workplace.profile_of(as_written, diagnostics);
-  const Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
+  Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
   const auto voice_folders = workplace.voice_folders(&book);
   const auto voices = read_voices(voice_folders, diagnostics);
   const fs::path folder = workplace.folder_of(book);
@@ -148,6 +151,8 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   }
   auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
   if (!annotated || !profile) return std::nullopt;
+  std::set<std::string> beds;
+  use_recordings(book, annotated->script, workplace.cache_folder(), options.dry_run, beds, stop, diagnostics);
   Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   check_engine_voices(cast.voices, diagnostics, variant_folders(voice_folders));
@@ -170,7 +175,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
       timelines.push_back(plan_timeline(annotated->script.chapters[i], performance.chapters[i], book.pauses));
     }
     try {
-      std::set<std::string> uses;
+      std::set<std::string> uses = beds;
       levels = calibrate(annotated->script, cast, store, workplace.cache_folder(), perform_settings, stop, diagnostics,
                          &uses);
       if (!options.dry_run) {
@@ -178,8 +183,13 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
         note_uses(workplace.cache_folder(), workplace.records_of(book), folder, performance, uses);
       }
       if (options.performed) options.performed({book, *annotated, cast, performance, levels, store});
-      const MasterSettings settings{folder,         workplace.records_of(book), *profile, levels, workplace.jobs,
-                                    options.dry_run};
+      const MasterSettings settings{.folder = folder,
+                                    .records = workplace.records_of(book),
+                                    .profile = *profile,
+                                    .levels = levels,
+                                    .stems = book.stems || workplace.edition.stems,
+                                    .jobs = workplace.jobs,
+                                    .dry_run = options.dry_run};
       masters = make_masters(book, annotated->script, cast, timelines, store, settings, progress, stop);
       break;
     } catch (const DamagedTake& damaged) {

@@ -22,6 +22,13 @@
 
 namespace sotto {
 
+/// What the command line says of how a book is delivered, for once, over what the book says.
+struct Edition {
+  std::string profile;  ///< a delivery profile; empty: the book's own
+  bool dry = false;     ///< without ambience
+  bool stems = false;   ///< voices and ambience apart, too
+};
+
 /// Where things are and how much of the machine may be used.
 struct Workplace {
   std::filesystem::path stories = "story";
@@ -30,7 +37,7 @@ struct Workplace {
   std::filesystem::path out = "out";
   std::filesystem::path cache;  ///< default: `.cache` in `out`
   std::filesystem::path home;   ///< Sotto's own folder, for its voices
-  std::string profile;          ///< a delivery profile, in place of the book's own; empty: none
+  Edition edition;
   int jobs = 1;
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
@@ -42,7 +49,8 @@ struct Workplace {
   std::vector<std::filesystem::path> voice_folders(const Book* book) const;
   /// The same for delivery profiles.
   std::vector<std::filesystem::path> profile_folders(const Book& book) const;
-  /// The profile by which the book is delivered; nothing when it is wrong, or there is none.
+  /// The profile by which the book is delivered, dry where the command line says so; nothing when it is wrong, or
+  /// there is none.
   std::optional<DeliveryProfile> profile_of(const Book& book, Diagnostics& diagnostics) const;
 };
 

@@ -30,6 +30,13 @@ void read_share(YamlMapping& mapping, std::string_view key, std::optional<double
   if (mapping.number(key, value, 0, 1)) target = value;
 }
 
+/// A name as it may stand between braces.
+std::string flow_scalar(const std::string& text) {
+  const std::string scalar = yaml_scalar(text);
+  if (scalar.front() == '"' || scalar.find_first_of(",[]{}") == std::string::npos) return scalar;
+  return '"' + scalar + '"';
+}
+
 }  // namespace
 
 Decibels natural_level(const AmbienceScene& scene) {
@@ -41,12 +48,14 @@ Decibels natural_level(const AmbienceScene& scene) {
           kWalls[static_cast<std::size_t>(scene.place)]};
 }
 
-bool AmbienceChange::changes_scene() const { return surface || place || intensity || distance || gutters || gusts; }
+bool AmbienceChange::changes_scene() const { return bed || surface || place || intensity || distance || gutters || gusts; }
 
 AmbienceScene changed(const AmbienceScene& scene, const AmbienceChange& change) {
+  const std::string recording = !change.bed ? scene.recording : *change.bed == "rain" ? "" : *change.bed;
   return {change.surface.value_or(scene.surface),     change.place.value_or(scene.place),
           change.intensity.value_or(scene.intensity), change.distance.value_or(scene.distance),
-          change.gutters.value_or(scene.gutters),     change.gusts.value_or(scene.gusts)};
+          change.gutters.value_or(scene.gutters),     change.gusts.value_or(scene.gusts),
+          recording};
 }
 
 void read_scene(YamlMapping& mapping, AmbienceChange& change) {
@@ -62,6 +71,13 @@ AmbienceChange read_change(const YamlFile& file, const YamlValue& value) {
   constexpr double kLongestFade = 60;
   AmbienceChange change;
   YamlMapping mapping(file, value, "a change of ambience");
+  if (std::string bed; mapping.text("bed", bed)) {
+    change.bed = bed;
+    change.bed_at = file.origin(value.find("bed")->place);
+    if (bed.empty() || bed == "none") {
+      file.error(value.find("bed")->place, "a scene's bed is rain, or a sound file", "for silence: intensity: 0");
+    }
+  }
   read_scene(mapping, change);
   mapping.number("fade", change.fade.value, 0, kLongestFade, "seconds");
   mapping.number("thunder", change.thunder, 0, 1);
@@ -74,6 +90,7 @@ std::string write_change(const AmbienceChange& change) {
   const auto add = [&](std::string_view key, const auto& value) {
     text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", key, value);
   };
+  if (change.bed) add("bed", flow_scalar(*change.bed));
   if (change.surface) add("surface", kSurfaces[static_cast<std::size_t>(*change.surface)]);
   if (change.place) add("place", kPlaces[static_cast<std::size_t>(*change.place)]);
   if (change.intensity) add("intensity", *change.intensity);

@@ -16,7 +16,7 @@ enum class Surface { window, roof, street, leaves };
 /// Where the listener is: behind closed windows, by an open door, or under the sky.
 enum class Place { indoors, open_door, outdoors };
 
-/// A scene of rain.
+/// A scene: rain, or a recording of the user's own, for which the rain's keys mean nothing.
 struct AmbienceScene {
   Surface surface = Surface::window;
   Place place = Place::open_door;
@@ -24,14 +24,17 @@ struct AmbienceScene {
   double distance = 0;     ///< 0 (around the listener) to 1 (far off: duller, without drops of its own, 12 dB lower)
   double gutters = 0.2;    ///< 0 (none) to 1 (a pipe that runs by the ear)
   double gusts = 0.5;      ///< 0 (steady) to 1 (some 3 dB up and down)
+  std::string recording = {};  ///< a sound file; empty: rain
   bool operator==(const AmbienceScene&) const = default;
 };
 
-/// The level of a scene against that of others: what intensity, distance and walls do to it. -infinity without rain.
+/// The level of a scene of rain against that of others: what intensity, distance and walls do to it. -infinity without rain.
 Decibels natural_level(const AmbienceScene& scene);
 
 /// A change at a line of a script. What it does not name stays as it was.
 struct AmbienceChange {
+  std::optional<std::string> bed;  ///< "rain", or a sound file, as it is written
+  Origin bed_at;
   std::optional<Surface> surface;
   std::optional<Place> place;
   std::optional<double> intensity;

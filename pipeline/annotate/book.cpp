@@ -168,10 +168,22 @@ std::vector<Character> read_cast(const YamlFile& file, const YamlValue& value) {
   return cast;
 }
 
+/// What is neither of our words and has no extension is no sound file, but a word misspelt.
+void check_bed(const YamlFile& file, const YamlValue& value, AmbienceSettings& ambience) {
+  if (ambience.bed == "rain" || ambience.bed == "none") return;
+  if (fs::path(ambience.bed).extension().empty()) {
+    const std::string near = nearest(ambience.bed, {"rain", "none"});
+    file.error(value.find("bed")->place, fmt::format("'{}' is no bed", ambience.bed),
+               near.empty() ? "rain, none, or a sound file in the book's folder" : fmt::format("did you mean '{}'?", near));
+  }
+  ambience.scene.recording = ambience.bed;
+}
+
 AmbienceSettings read_ambience(const YamlFile& file, const YamlValue& value) {
   AmbienceSettings ambience;
   YamlMapping mapping(file, value, "'ambience'");
-  mapping.choice("bed", ambience.bed, {"rain", "none"});
+  if (mapping.text("bed", ambience.bed)) ambience.bed_at = file.origin(value.find("bed")->place);
+  mapping.flag("outside", ambience.outside);
   mapping.number("level", ambience.level.value, -60, 0, "LU under the speech");
   mapping.number("duck", ambience.duck.value, 0, 24, "dB");
   mapping.whole("seed", ambience.seed, 0, 1'000'000'000);
@@ -179,6 +191,7 @@ AmbienceSettings read_ambience(const YamlFile& file, const YamlValue& value) {
   AmbienceChange scene;
   read_scene(mapping, scene);
   ambience.scene = changed(ambience.scene, scene);
+  check_bed(file, value, ambience);
   mapping.finish();
   return ambience;
 }
@@ -235,6 +248,7 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   mapping.text("author", book.author);
   mapping.choice("language", book.language, {"en-gb"});
   if (mapping.text("profile", book.profile)) book.profile_at = file->origin(file->root().find("profile")->place);
+  mapping.flag("stems", book.stems);
   mapping.flag("markup", book.markup);
   if (const YamlValue* cast = mapping.value("cast")) book.cast = read_cast(*file, *cast);
   if (const YamlValue* ambience = mapping.value("ambience")) book.ambience = read_ambience(*file, *ambience);

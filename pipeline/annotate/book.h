@@ -46,7 +46,9 @@ struct Pauses {
 };
 
 struct AmbienceSettings {
-  std::string bed = "rain";  ///< "rain" or "none"
+  std::string bed = "rain";  ///< "rain", "none", or a sound file, relative to the book's folder
+  Origin bed_at = {};        ///< where it is written
+  bool outside = false;      ///< sound files may lie outside the book's folder
   Decibels level{-20};       ///< the bed's loudness relative to the speech, in LU
   Decibels duck{4};          ///< how far it goes down while someone speaks
   int seed = 1;              ///< another seed, another rain
@@ -66,6 +68,7 @@ struct Book {
   std::map<std::string, std::string> pronunciations;  ///< word -> eSpeak NG phonemes, without [[ ]]
   AmbienceSettings ambience;
   Pauses pauses;
+  bool stems = false;  ///< beside each master, its voices and its ambience apart
   std::string profile = "audiobook";
   Origin profile_at;  ///< where `profile` is written
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other

@@ -50,7 +50,7 @@ AmbienceBed::AmbienceBed(const Timeline& timeline, const AmbienceSettings& setti
   const double usual = natural_level(settings.scene).value;
   const auto gain_of = [&](const AmbienceScene& scene) {
     const Decibels natural = natural_level(scene);
-    const double apart = std::isfinite(usual) ? natural.value - usual : natural.value;
+    const double apart = !scene.recording.empty() ? 0 : std::isfinite(usual) ? natural.value - usual : natural.value;
     return static_cast<float>(amplitude((speech - kRainLoudness) + settings.level + Decibels{apart}));
   };
   AmbienceScene scene = place.scene.value_or(settings.scene);
@@ -93,13 +93,19 @@ void AmbienceBed::add_scenes(std::int64_t first, std::span<float> left, std::spa
     Segment& segment = segments_[k];
     if (k < from || k >= to) {
       segment.rain.reset();
+      segment.recording.reset();
       continue;
     }
     if (segment.gain <= 0) continue;
-    if (!segment.rain) segment.rain = std::make_unique<Rain>(seed_, segment.scene);
     left_.resize(left.size());
     right_.resize(right.size());
-    segment.rain->render(place_.start + first, left_, right_);
+    if (segment.scene.recording.empty()) {
+      if (!segment.rain) segment.rain = std::make_unique<Rain>(seed_, segment.scene);
+      segment.rain->render(place_.start + first, left_, right_);
+    } else {
+      if (!segment.recording) segment.recording = std::make_unique<Recording>(segment.scene.recording, seed_);
+      segment.recording->render(place_.start + first, left_, right_);
+    }
     const bool steady = k == from && to == k + 1;
     for (std::size_t i = 0; i < left.size(); ++i) {
       float gain = segment.gain;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// What lies under the speech of a chapter: its scenes of rain, faded into each other, with thunder, ducked.
+/// What lies under the speech of a chapter: its scenes of rain and recordings, faded into each other, with thunder, ducked.
 
 #include <cstdint>
 #include <memory>
@@ -11,6 +11,7 @@
 #include "annotate/book.h"
 #include "mix/ducking.h"
 #include "mix/rain.h"
+#include "mix/recording.h"
 #include "mix/timeline.h"
 
 namespace sotto {
@@ -30,7 +31,8 @@ AmbienceScene last_scene(const Timeline& timeline, const AmbienceScene& first);
 class AmbienceBed {
  public:
   /// `speech`: how loud the speech is that the bed lies `settings.level` under, in the book's own scene. Other scenes
-  /// are louder or softer by the difference of their natural levels. The timeline must outlive the bed.
+  /// are louder or softer by the difference of their natural levels; recordings (by now prepared) are as loud as the
+  /// book's own scene. The timeline must outlive the bed.
   AmbienceBed(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech);
 
   /// The frames of the chapter from `first` on; a pure function of them. Cheapest in order.
@@ -43,7 +45,8 @@ class AmbienceBed {
     std::int64_t fade_begin = 0;
     std::int64_t fade_end = 0;
     float gain = 0;
-    std::unique_ptr<Rain> rain = nullptr;  ///< while it is heard
+    std::unique_ptr<Rain> rain = nullptr;  ///< while it is heard; or
+    std::unique_ptr<Recording> recording = nullptr;
   };
 
   void add_scenes(std::int64_t first, std::span<float> left, std::span<float> right);

@@ -77,16 +77,19 @@ class ChapterMix final : public AudioSource {
         store_(store),
         strips_(make_strips(timeline, cast, measure_levels(timeline, cast, store, settings.levels))),
         left_(kBlock),
-        right_(kBlock) {
+        right_(kBlock),
+        voices_left_(settings.voices_too ? kBlock : 0),
+        voices_right_(settings.voices_too ? kBlock : 0) {
     if (settings.ambience.bed != "none") ambience_.emplace(timeline, settings.ambience, settings.bed, kSpeechLoudness);
   }
 
-  int channels() const override { return 2; }
+  int channels() const override { return voices_left_.empty() ? 2 : 4; }
   Hertz rate() const override { return kMasterRate; }
 
   std::size_t read(std::span<float> out) override {
     std::size_t done = 0;
-    const std::size_t wanted = out.size() / 2;
+    const auto channels = static_cast<std::size_t>(this->channels());
+    const std::size_t wanted = out.size() / channels;
     while (done < wanted && position_ < timeline_.length) {
       const auto place = static_cast<std::size_t>(position_ % static_cast<std::int64_t>(kBlock));
       if (place == 0) make_block(position_);
@@ -94,8 +97,12 @@ class ChapterMix final : public AudioSource {
           std::min<std::int64_t>(static_cast<std::int64_t>(kBlock - place), timeline_.length - position_));
       const std::size_t count = std::min(wanted - done, here);
       for (std::size_t i = 0; i < count; ++i) {
-        out[2 * (done + i)] = left_[place + i];
-        out[2 * (done + i) + 1] = right_[place + i];
+        out[channels * (done + i)] = left_[place + i];
+        out[channels * (done + i) + 1] = right_[place + i];
+      }
+      for (std::size_t i = 0; i < count && channels > 2; ++i) {
+        out[channels * (done + i) + 2] = voices_left_[place + i];
+        out[channels * (done + i) + 3] = voices_right_[place + i];
       }
       done += count;
       position_ += static_cast<std::int64_t>(count);
@@ -122,6 +129,11 @@ class ChapterMix final : public AudioSource {
       start(timeline_.cues[next_cue_]);
     }
     for (const Sounding& sounding : sounding_) add(sounding, first, left_, right_);
+    if (!voices_left_.empty()) {
+      std::fill(voices_left_.begin(), voices_left_.end(), 0.0F);
+      std::fill(voices_right_.begin(), voices_right_.end(), 0.0F);
+      for (const Sounding& sounding : sounding_) add(sounding, first, voices_left_, voices_right_);
+    }
     while (!sounding_.empty() && sounding_.front().end() <= last) {
       spare_ = std::move(sounding_.front().clip);
       sounding_.pop_front();
@@ -145,6 +157,8 @@ class ChapterMix final : public AudioSource {
   StereoClip spare_;               ///< the memory of one that is over
   std::vector<float> left_;
   std::vector<float> right_;
+  std::vector<float> voices_left_;  ///< empty where they are not asked for
+  std::vector<float> voices_right_;
   std::int64_t position_ = 0;
 };
 

@@ -22,9 +22,10 @@ struct MixSettings {
   AmbienceSettings ambience;
   BedPlace bed = {};
   VoiceLevels levels = {};  ///< calibrated voices; others are measured on the chapter's own takes
+  bool voices_too = false;  ///< the voices by themselves, as two more channels after the mix
 };
 
-/// Stereo at kMasterRate, timeline.length frames, the same in blocks of any size. Each voice comes out at
+/// Stereo at kMasterRate (four channels with `voices_too`; the first two are then the same), timeline.length frames, the same in blocks of any size. Each voice comes out at
 /// kSpeechLoudness plus what its profile and its delivery say. The ambience, where nobody speaks, is `ambience.level`
 /// LU from kSpeechLoudness, and fades in and out at the chapter's
 /// ends where `bed` says so. Timeline, cast and store must outlive the

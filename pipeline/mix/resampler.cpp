@@ -79,6 +79,56 @@ void HalfBand::upsample(std::span<const float> in, std::span<float> out) {
   }
 }
 
+struct StreamResampler::State {
+  struct Releaser {
+    void operator()(SRC_STATE* converter) const { src_delete(converter); }
+  };
+  std::size_t channels;
+  double ratio;
+  std::unique_ptr<SRC_STATE, Releaser> converter;  ///< none where the rates are the same
+};
+
+StreamResampler::StreamResampler(std::size_t channels, Hertz from, Hertz to)
+    : state_(std::make_unique<State>(State{channels, to.value / from.value, nullptr})) {
+  if (from == to) return;
+  int error = 0;
+  if (src_is_valid_ratio(state_->ratio) != 0) {
+    state_->converter.reset(src_new(SRC_SINC_MEDIUM_QUALITY, static_cast<int>(channels), &error));
+  }
+  if (!state_->converter) {
+    throw MachineFailure(fmt::format("cannot resample from {} to {} Hz", from.value, to.value));
+  }
+}
+
+StreamResampler::~StreamResampler() = default;
+
+void StreamResampler::process(std::span<const float> in, bool last, std::vector<float>& out) {
+  if (!state_->converter) {
+    out.insert(out.end(), in.begin(), in.end());
+    return;
+  }
+  constexpr std::size_t kSpare = 64;
+  const std::size_t channels = state_->channels;
+  for (bool more = true; more;) {
+    const std::size_t before = out.size();
+    const auto room = static_cast<std::size_t>(static_cast<double>(in.size() / channels) * state_->ratio) + kSpare;
+    out.resize(before + room * channels);
+    SRC_DATA job{};
+    job.data_in = in.data();
+    job.input_frames = static_cast<long>(in.size() / channels);
+    job.data_out = out.data() + before;
+    job.output_frames = static_cast<long>(room);
+    job.end_of_input = last ? 1 : 0;
+    job.src_ratio = state_->ratio;
+    if (const int error = src_process(state_->converter.get(), &job); error != 0) {
+      throw MachineFailure(fmt::format("cannot resample: {}", src_strerror(error)));
+    }
+    out.resize(before + static_cast<std::size_t>(job.output_frames_gen) * channels);
+    in = in.subspan(static_cast<std::size_t>(job.input_frames_used) * channels);
+    more = !in.empty() || (last && job.output_frames_gen > 0);
+  }
+}
+
 std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to) {
   if (from == to) return {in.begin(), in.end()};
   const double ratio = to.value / from.value;

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,23 @@ class HalfBand {
  private:
   std::array<float, kReach> taps_;
   std::vector<float> padded_;
+};
+
+/// A sound of any length at another rate, block by block.
+class StreamResampler {
+ public:
+  /// Throws MachineFailure when libsamplerate refuses the ratio (beyond 1:256).
+  StreamResampler(std::size_t channels, Hertz from, Hertz to);
+  ~StreamResampler();
+  StreamResampler(const StreamResampler&) = delete;
+  StreamResampler& operator=(const StreamResampler&) = delete;
+
+  /// Takes interleaved frames and appends what they become; `last`: nothing comes after them.
+  void process(std::span<const float> in, bool last, std::vector<float>& out);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// A whole mono sound at another rate. Throws MachineFailure when libsamplerate refuses the ratio (beyond 1:256).

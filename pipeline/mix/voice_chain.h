@@ -16,6 +16,7 @@
 #include "cast/voice.h"
 #include "mix/biquad.h"
 #include "mix/dynamics.h"
+#include "mix/phase_rotator.h"
 #include "mix/resampler.h"
 #include "shared/audio.h"
 
@@ -73,6 +74,7 @@ class VoiceChain {
   void darken();
 
   Dynamics dynamics_{kEngineRate};
+  PhaseRotator rotator_{kEngineRate};
   HalfBand half_band_;
   std::vector<float> slow_;  ///< the take at kEngineRate
   std::vector<float> fast_;  ///< at kMasterRate, with kTail frames of silence after it

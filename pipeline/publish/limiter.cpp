@@ -36,7 +36,7 @@ Limiter::Limiter(float ceiling, Hertz rate, Seconds release)
   held_.fill(1);
 }
 
-void Limiter::process(std::span<const float> in, std::vector<float>& out) {
+void Limiter::process(std::span<const float> in, std::vector<float>& out, std::vector<float>* gains) {
   assert(in.size() % kChannels == 0);
   const std::size_t total = in.size() / kChannels;
   in_frames_ += static_cast<std::int64_t>(total);
@@ -49,28 +49,30 @@ void Limiter::process(std::span<const float> in, std::vector<float>& out) {
     }
     done += count;
     filled_ += count;
-    if (filled_ == kLookAhead) group_is_full(out);
+    if (filled_ == kLookAhead) group_is_full(out, gains);
   }
 }
 
-void Limiter::finish(std::vector<float>& out) {
+void Limiter::finish(std::vector<float>& out, std::vector<float>* gains) {
   const std::int64_t length = in_frames_;
   const std::vector<float> silence(kChannels * kGroups * kLookAhead);
   const std::int64_t before = out_frames_;
   const std::size_t size = out.size();
-  process(silence, out);
-  const std::int64_t missing = length - std::max<std::int64_t>(before, 0);
-  out.resize(size + kChannels * static_cast<std::size_t>(missing));
+  const std::size_t known = gains == nullptr ? 0 : gains->size();
+  process(silence, out, gains);
+  const auto missing = static_cast<std::size_t>(length - std::max<std::int64_t>(before, 0));
+  out.resize(size + kChannels * missing);
+  if (gains != nullptr) gains->resize(known + missing);
   out_frames_ = length;
 }
 
 /// The newest group is complete: the middle one can be judged, the oldest go.
-void Limiter::group_is_full(std::vector<float>& out) {
+void Limiter::group_is_full(std::vector<float>& out, std::vector<float>* gains_out) {
   filled_ = 0;
   largest_ = {largest_[1], largest_[2],
               std::max(largest(samples_[0].data() + 2 * kLookAhead), largest(samples_[1].data() + 2 * kLookAhead))};
   if (idle_ && !needs_reduction()) {
-    emit(nullptr, out);
+    emit(nullptr, out, gains_out);
   } else {
     find_wanted(after_);
     Group held;
@@ -93,7 +95,7 @@ void Limiter::group_is_full(std::vector<float>& out) {
       sum += held[i];
       gains[i] = (gains[i] + sum) / static_cast<double>(kLookAhead);
     }
-    emit(&gains, out);
+    emit(&gains, out, gains_out);
     held_ = held;
     wanted_ = after_;
     const auto one = [](double gain) { return gain >= 1; };
@@ -138,8 +140,10 @@ void Limiter::find_wanted(Group& wanted) {
 }
 
 /// Hands the oldest group out, `gains` times as loud.
-void Limiter::emit(const Group* gains, std::vector<float>& out) {
+void Limiter::emit(const Group* gains, std::vector<float>& out, std::vector<float>* gains_out) {
   if (out_frames_ >= 0) {
+    if (gains_out != nullptr && gains == nullptr) gains_out->insert(gains_out->end(), kLookAhead, 1.0F);
+    if (gains_out != nullptr && gains != nullptr) gains_out->insert(gains_out->end(), gains->begin(), gains->end());
     const std::size_t size = out.size();
     out.resize(size + kChannels * kLookAhead);
     float* to = out.data() + size;

@@ -22,10 +22,11 @@ class Limiter {
   /// No true peak above `ceiling` (a magnitude) comes out, but for what the moving gain adds: less than 0.05 dB.
   Limiter(float ceiling, Hertz rate, Seconds release = {0.05});
 
-  /// Takes interleaved stereo and appends what is ready, later by up to 3 * kLookAhead frames.
-  void process(std::span<const float> in, std::vector<float>& out);
+  /// Takes interleaved stereo and appends what is ready, later by up to 3 * kLookAhead frames; and the gain of each of
+  /// these frames, where `gains` is given (at every call, then).
+  void process(std::span<const float> in, std::vector<float>& out, std::vector<float>* gains = nullptr);
   /// Appends the rest: altogether as many frames come out as went in, none shifted.
-  void finish(std::vector<float>& out);
+  void finish(std::vector<float>& out, std::vector<float>* gains = nullptr);
 
   /// The deepest gain reduction so far, >= 0 dB.
   Decibels deepest() const { return -decibels(lowest_); }
@@ -37,10 +38,10 @@ class Limiter {
   static constexpr std::size_t kChannels = 2;
   static constexpr std::size_t kGroups = 3;
 
-  void group_is_full(std::vector<float>& out);
+  void group_is_full(std::vector<float>& out, std::vector<float>* gains_out);
   bool needs_reduction() const;
   void find_wanted(Group& wanted);
-  void emit(const Group* gains, std::vector<float>& out);
+  void emit(const Group* gains, std::vector<float>& out, std::vector<float>* gains_out);
 
   Interpolator interpolator_;
   float ceiling_;

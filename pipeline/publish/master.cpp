@@ -9,10 +9,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 #include "publish/dither.h"
 #include "publish/limiter.h"
+#include "publish/stems.h"
 #include "shared/files.h"
 
 namespace sotto {
@@ -21,6 +23,7 @@ namespace {
 
 constexpr std::size_t kBlockFrames = 8192;
 constexpr std::size_t kChannels = 2;
+constexpr std::size_t kChannelsWithVoices = 4;
 
 /// Sound that is no speech, a chapter of rain alone, is not to be raised to the level of speech.
 constexpr Decibels kMostGain{12};
@@ -38,31 +41,49 @@ constexpr Decibels kSecondChannel{3.01};
 class MasterWriter {
  public:
   MasterWriter(const std::filesystem::path& path, const DeliveryProfile& profile, Decibels ceiling, Hertz rate,
-               const Tags& tags)
+               const Tags& tags, StemsWriter* stems)
       : mono_(profile.channels == 1),
         encoded_(profile.format == Container::mp3),
         file_(path, {profile.format, profile.channels, rate, profile.bit_rate}, tags),
+        stems_(stems),
         limiter_(static_cast<float>(amplitude(ceiling)), rate),
         meter_(profile.channels, rate) {}
 
   /// Interleaved stereo; is changed.
-  void write(std::span<float> samples) {
+  void write(std::span<float> mix) {
     if (mono_) {
-      for (std::size_t i = 0; i + 1 < samples.size(); i += kChannels) {
-        samples[i] = samples[i + 1] = (samples[i] + samples[i + 1]) / 2;
-      }
+      for (std::size_t i = 0; i + 1 < mix.size(); i += kChannels) mix[i] = mix[i + 1] = (mix[i] + mix[i + 1]) / 2;
     }
     limited_.clear();
-    limiter_.process(samples, limited_);
+    gains_.clear();
+    limiter_.process(mix, limited_, stems_ != nullptr ? &gains_ : nullptr);
     put();
+  }
+
+  /// The mix and its voices, four channels, interleaved.
+  void write_with_voices(std::span<const float> samples) {
+    mix_.clear();
+    voices_.clear();
+    for (std::size_t i = 0; i < samples.size(); i += kChannelsWithVoices) {
+      mix_.insert(mix_.end(), {samples[i], samples[i + 1]});
+      if (mono_) {
+        voices_.push_back((samples[i + 2] + samples[i + 3]) / 2);
+      } else {
+        voices_.insert(voices_.end(), {samples[i + 2], samples[i + 3]});
+      }
+    }
+    stems_->queue(voices_);
+    write(mix_);
   }
 
   /// Completes the file; what is measured of an encoded one is told by reading it.
   MasterMeasure finish(Decibels gain, const std::filesystem::path& path, const StopFlag& stop) {
     limited_.clear();
-    limiter_.finish(limited_);
+    gains_.clear();
+    limiter_.finish(limited_, stems_ != nullptr ? &gains_ : nullptr);
     put();
     file_.finish();
+    if (stems_ != nullptr) stems_->finish();
     MasterMeasure measure = encoded_ ? measure_master(path, stop) : meter_.finish();
     measure.gain = gain;
     measure.limited = limiter_.deepest();
@@ -79,14 +100,14 @@ class MasterWriter {
       for (std::size_t i = 0; 2 * i < limited_.size(); ++i) limited_[i] = limited_[2 * i];
       limited_.resize(limited_.size() / 2);
     }
-    if (encoded_) {
-      file_.write(std::span<const float>(limited_));
-      return;
-    }
+    if (encoded_) file_.write(std::span<const float>(limited_));
+    if (encoded_ && stems_ == nullptr) return;
     words_.resize(limited_.size());
     quantise(limited_, written_, words_);
-    file_.write(std::span<const std::int16_t>(words_));
     written_ += static_cast<std::int64_t>(words_.size());
+    if (stems_ != nullptr) stems_->write(words_, gains_);
+    if (encoded_) return;
+    file_.write(std::span<const std::int16_t>(words_));
     // What is measured is what stands in the file.
     std::transform(words_.begin(), words_.end(), limited_.begin(),
                    [](std::int16_t word) { return static_cast<float>(word) * (1.0F / 32768.0F); });
@@ -96,9 +117,13 @@ class MasterWriter {
   bool mono_;
   bool encoded_;
   SoundWriter file_;
+  StemsWriter* stems_;
   Limiter limiter_;
   MasterMeter meter_;
+  std::vector<float> mix_;
+  std::vector<float> voices_;
   std::vector<float> limited_;
+  std::vector<float> gains_;  ///< of each frame of `limited_`, where stems are written
   std::vector<std::int16_t> words_;
   std::int64_t written_ = 0;  ///< samples
   std::int64_t frames_ = 0;
@@ -108,13 +133,18 @@ class MasterWriter {
 template <typename Moved>
 void write_all(AudioSource& source, Decibels gain, MasterWriter& writer, const Moved& moved) {
   const auto factor = static_cast<float>(amplitude(gain));
-  std::vector<float> block(kBlockFrames * kChannels);
+  const auto channels = static_cast<std::size_t>(source.channels());
+  std::vector<float> block(kBlockFrames * channels);
   std::int64_t position = 0;
   for (std::size_t count = kBlockFrames; count == kBlockFrames;) {
     count = source.read(block);
-    const auto samples = std::span(block).first(count * kChannels);
+    const auto samples = std::span(block).first(count * channels);
     for (float& sample : samples) sample *= factor;
-    writer.write(samples);
+    if (channels == kChannelsWithVoices) {
+      writer.write_with_voices(samples);
+    } else {
+      writer.write(samples);
+    }
     moved(position, position + static_cast<std::int64_t>(count));
     position += static_cast<std::int64_t>(count);
   }
@@ -129,13 +159,18 @@ Decibels first_gain(const DeliveryProfile& profile, Lufs expected) {
 MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
                              const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
                              Lufs expected) {
-  assert(source.channels() == static_cast<int>(kChannels));
+  assert(source.channels() == static_cast<int>(kChannels) ||
+         source.channels() == static_cast<int>(kChannelsWithVoices));
   const Hertz rate = source.rate();
   PendingFile pending(path);
   Decibels gain = first_gain(profile, expected);
   Decibels ceiling = profile.true_peak - kPeakMargin;
   for (int pass = 1;; ++pass) {
-    MasterWriter writer(pending.path(), profile, ceiling, rate, tags);
+    std::optional<StemsWriter> stems;
+    if (source.channels() == static_cast<int>(kChannelsWithVoices)) {
+      stems.emplace(StemPaths(path), profile.channels, rate, tags);
+    }
+    MasterWriter writer(pending.path(), profile, ceiling, rate, tags, stems ? &*stems : nullptr);
     write_all(source, gain, writer, [&](std::int64_t frames_before, std::int64_t frames_now) {
       stop.check();
       const auto whole_seconds = [&](std::int64_t frame) {
@@ -150,6 +185,7 @@ MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile
     const bool right = std::fabs((better - gain).value) <= level_slack(profile).value;
     const Decibels over = measure.true_peak - profile.true_peak;
     if (silent || pass == kMostPasses || (right && over.value <= 0)) {
+      if (stems) stems->keep();
       pending.keep();
       return measure;
     }

@@ -72,6 +72,19 @@ void BedListener::add(const BedStretch& stretch, std::span<const float> left, st
   if (stretch.kind == BedStretch::Kind::pause) hear_voices(stretch, mono_);
 }
 
+namespace {
+
+/// The mean second difference of a sound, without what stands far out of it.
+float usual_difference(std::span<const float> sound) {
+  std::vector<float> differences;
+  for (std::size_t i = 2; i < sound.size(); ++i) {
+    differences.push_back(std::fabs(sound[i] - 2 * sound[i - 1] + sound[i - 2]));
+  }
+  return median(differences);
+}
+
+}  // namespace
+
 // A click is a sample that its neighbours do not lead to: the second difference is twice its height. It must stand
 // far out of the differences around it, also out of those of the speech that was taken away there.
 void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> speech,
@@ -81,10 +94,16 @@ void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> 
   constexpr std::size_t kNear = 24;
   constexpr double kTogether = 0.05;
   const auto least = static_cast<float>(2 * amplitude(settings_.click));
+  // A sound that begins is no click: a chapter whose bed goes on from the last one is at full level at once.
+  if (state.known == 0) state.average = usual_difference(channel.first(std::min<std::size_t>(channel.size(), 512)));
   for (std::size_t i = 0; i < channel.size(); ++i) {
     const float difference = std::fabs(channel[i] - 2 * state.last + state.before);
     state.before = state.last;
     state.last = channel[i];
+    if (state.known < 2) {
+      ++state.known;
+      continue;
+    }
     const float average = state.average;
     // What stands out is not to raise what it stands out of.
     state.average += kMemory * (std::min(difference, 4 * average + 1e-5F) - average);

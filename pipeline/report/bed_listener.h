@@ -46,6 +46,7 @@ class BedListener {
     float last = 0;
     float before = 0;
     float average = 0;
+    int known = 0;  ///< samples that went before, up to 2
   };
 
   void hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> speech,

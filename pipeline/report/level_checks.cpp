@@ -172,6 +172,14 @@ CheckReport check_bed_gaps(const Heard& heard, const Limits& limits) {
   return check;
 }
 
+bool has_recordings(const MadeProduction& made) {
+  const auto is_recording = [](const AmbienceCue& cue) { return cue.change.bed && *cue.change.bed != "rain"; };
+  return !made.book.ambience.scene.recording.empty() ||
+         std::any_of(made.timelines.begin(), made.timelines.end(), [&](const Timeline& timeline) {
+           return std::any_of(timeline.ambience.begin(), timeline.ambience.end(), is_recording);
+         });
+}
+
 CheckReport check_bed_repeats(const Heard& heard, const Limits& limits) {
   const Seconds limit = limits.ambience.repeated;
   CheckReport check = begin_check(kBedRepeats, fmt::format("at most {:g} s", limit.value), "s");
@@ -284,8 +292,8 @@ std::vector<CheckReport> level_checks(const Heard& heard, const Limits& limits) 
   if (heard.made.book.ambience.bed != "none") {
     checks.push_back(check_over_bed(heard, limits));
     checks.push_back(check_bed_gaps(heard, limits));
-    // A file of the user's own is looped on purpose.
-    if (heard.made.book.ambience.bed == "rain") checks.push_back(check_bed_repeats(heard, limits));
+    // A recording of the user's own is looped on purpose.
+    if (!has_recordings(heard.made)) checks.push_back(check_bed_repeats(heard, limits));
     checks.push_back(check_pumping(heard, limits));
   }
   checks.push_back(check_intelligibility(heard, limits));

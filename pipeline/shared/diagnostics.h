@@ -12,13 +12,14 @@ namespace sotto {
 
 enum class Severity { note, warning, error };
 
-/// Where something was written, kept with it for what is found out about it later: that there is no such file.
+/// Where something was written, kept with it for what is found out about it later: that there is no such file. It is
+/// no part of what was written: all are equal.
 struct Origin {
   std::string file;         ///< as the user named it
   std::size_t line = 0;     ///< 1-based; 0: the file as a whole
   std::size_t column = 0;   ///< 1-based, in code points
   std::string source_line;  ///< the text of the line
-  bool operator==(const Origin&) const = default;
+  bool operator==(const Origin& /*other*/) const { return true; }
 };
 
 /// One remark on one place of a file.

@@ -89,6 +89,8 @@ int library_format(Container container) {
       return static_cast<int>(SF_FORMAT_FLAC) | static_cast<int>(SF_FORMAT_PCM_16);
     case Container::mp3:
       return static_cast<int>(SF_FORMAT_MPEG) | static_cast<int>(SF_FORMAT_MPEG_LAYER_III);
+    case Container::float_wav:
+      return static_cast<int>(SF_FORMAT_RF64) | static_cast<int>(SF_FORMAT_FLOAT);
     case Container::wav:
       break;
   }
@@ -152,7 +154,7 @@ SoundWriter::SoundWriter(const std::filesystem::path& path, const SoundFormat& f
   state_->sound.reset(sf_open_virtual(&access, SFM_WRITE, &info, &state_->file));
   state_->check(state_->sound != nullptr);
   SNDFILE* sound = state_->sound.get();
-  if (format.container == Container::wav) sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
+  if (format.container == Container::wav || format.container == Container::float_wav) sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
   if (format.container == Container::mp3) {
     state_->check(set_bit_rate(sound, format));
     state_->gain = 1 / turned_down(format.bit_rate);

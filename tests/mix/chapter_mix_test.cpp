@@ -100,6 +100,33 @@ TEST_F(ChapterMixTest, BlocksOfAnySizeAndASecondReadingGiveTheSame) {
   EXPECT_EQ(read_all(*mix, 4096), whole);
 }
 
+TEST_F(ChapterMixTest, TheVoicesCanBeHadBesideTheMix) {
+  cast_.voices["meg"].tone.room = 0.5;
+  say("narrator", 0.3, 0.61);
+  say("meg", 0.2, 0.3, 0);
+  say("erik", 0.2, 0.4, 0);
+  const auto voices = mixed();
+  settings_.ambience.bed = "rain";
+  const auto plain = mixed();
+  settings_.voices_too = true;
+  const auto mix = mix_chapter(timeline_, cast_, store_, settings_);
+  ASSERT_EQ(mix->channels(), 4);
+  std::vector<float> both(2 * plain.size());
+  std::vector<float> part(4 * 777);
+  std::size_t frames = 0;
+  for (std::size_t count = 777; count == 777; frames += count) {
+    count = mix->read(part);
+    std::copy_n(part.begin(), 4 * count, both.begin() + static_cast<std::ptrdiff_t>(4 * frames));
+  }
+  ASSERT_EQ(2 * frames, plain.size());
+  for (std::size_t i = 0; i < frames; ++i) {
+    for (const std::size_t c : {0U, 1U}) {
+      ASSERT_EQ(both[4 * i + c], plain[2 * i + c]) << i;
+      ASSERT_EQ(both[4 * i + 2 + c], voices[2 * i + c]) << i;
+    }
+  }
+}
+
 TEST_F(ChapterMixTest, EveryVoiceComesOutAtOneLevelAndDeliveriesApart) {
   cast_.voices["meg"].level = {1};
   say("narrator", 0.5, 3);

@@ -191,6 +191,26 @@ TEST(Limiter, HoldsClicksBurstsAndTheEnds) {
   EXPECT_LE(measured_peak(out.sound), -1.45);
 }
 
+TEST(Limiter, TellsTheGainOfEachFrame) {
+  std::vector<float> mono = testing::noise(0.1, 30001, 3);
+  for (const std::size_t place : {0U, 5000U, 12800U, 30000U}) mono[place] = 1.6F;
+  const auto stereo = interleaved(mono, mono);
+  const auto whole = limited(stereo, -1.5).sound;
+  for (const std::size_t block : {std::size_t{100}, std::size_t{4096}, stereo.size()}) {
+    Limiter limiter(static_cast<float>(amplitude({-1.5})), kMasterRate);
+    std::vector<float> out;
+    std::vector<float> gains;
+    for (std::size_t i = 0; i < stereo.size(); i += 2 * block) {
+      limiter.process(std::span(stereo).subspan(i, std::min(2 * block, stereo.size() - i)), out, &gains);
+      ASSERT_EQ(out.size(), 2 * gains.size());
+    }
+    limiter.finish(out, &gains);
+    ASSERT_EQ(out, whole);
+    ASSERT_EQ(gains.size(), mono.size());
+    for (std::size_t i = 0; i < gains.size(); ++i) ASSERT_NEAR(out[2 * i], gains[i] * mono[i], 1e-7F) << i;
+  }
+}
+
 TEST(Limiter, IsClearOfAPeakSoon) {
   std::vector<float> mono = testing::noise(0.1, 88200, 3);
   mono[20000] = 2.0F;

@@ -114,7 +114,7 @@ std::size_t Playback::read(std::span<float> out) {
   const std::size_t count = std::min(out.size(), samples_.size() - position_);
   std::copy_n(samples_.begin() + static_cast<std::ptrdiff_t>(position_), count, out.begin());
   position_ += count;
-  return count / 2;
+  return count / static_cast<std::size_t>(channels_);
 }
 
 }  // namespace sotto::testing

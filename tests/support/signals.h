@@ -34,8 +34,9 @@ double correlation(std::span<const float> a, std::span<const float> b);
 /// A sound in memory as a source.
 class Playback final : public AudioSource {
  public:
-  Playback(std::vector<float> stereo, Hertz rate) : samples_(std::move(stereo)), rate_(rate) {}
-  int channels() const override { return 2; }
+  Playback(std::vector<float> samples, Hertz rate, int channels = 2)
+      : samples_(std::move(samples)), rate_(rate), channels_(channels) {}
+  int channels() const override { return channels_; }
   Hertz rate() const override { return rate_; }
   std::size_t read(std::span<float> out) override;
   void rewind() override { position_ = 0; }
@@ -43,6 +44,7 @@ class Playback final : public AudioSource {
  private:
   std::vector<float> samples_;
   Hertz rate_;
+  int channels_;
   std::size_t position_ = 0;
 };
 

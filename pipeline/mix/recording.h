@@ -1,0 +1,61 @@
+#pragma once
+
+/// A recording of the user's own as an endless bed: passes over it, faded into each other.
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "shared/progress.h"
+#include "shared/sound_file.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+/// What is shorter has nothing to fade; of what is longer than the longest, its beginning is used.
+inline constexpr Seconds kShortestRecording{4};
+inline constexpr Seconds kLongestRecording{600};
+
+/// Changes with what `prepare_recording` makes.
+inline constexpr int kRecordingVersion = 1;
+
+/// Makes of a sound file (mono or stereo, of any rate that libsndfile reads) what `Recording` plays: stereo at
+/// kMasterRate, as loud as rain is (kRainLoudness). Returns what is wrong with the file; nothing when it is good, and
+/// then `prepared` is there. Streams. Throws MachineFailure when `prepared` cannot be written, Interrupted.
+std::string prepare_recording(const std::filesystem::path& source, const std::filesystem::path& prepared,
+                              const StopFlag& stop);
+
+/// No pass begins where another one did, is as long, or fades as long: there is no period that an ear could find. A
+/// pure function of seed and frame, from any point the same; memory does not grow with the recording.
+class Recording {
+ public:
+  /// Throws MachineFailure.
+  Recording(const std::filesystem::path& prepared, int seed);
+
+  /// The frames from `first` (>= 0) on; both spans have the same length. Cheapest when called in order.
+  void render(std::int64_t first, std::span<float> left, std::span<float> right);
+
+ private:
+  /// One pass: what of the recording is heard from which frame on.
+  struct Pass {
+    std::int64_t begin = 0;   ///< frame at which it begins to come in
+    std::int64_t fade = 0;    ///< frames until it has come in, and the one before it is gone
+    std::int64_t offset = 0;  ///< frame of the recording at which it begins
+  };
+  std::int64_t begin_of(std::int64_t number) const;
+  std::int64_t fade_of(std::int64_t number) const;
+  Pass pass(std::int64_t number) const;
+  void add(std::int64_t number, std::int64_t first, std::span<float> left, std::span<float> right);
+
+  SoundReader reader_;
+  std::uint64_t seed_;
+  std::int64_t longest_fade_;
+  std::int64_t jitter_;
+  std::int64_t stride_;
+  std::int64_t position_ = 0;  ///< of the reader
+  std::vector<float> buffer_;
+};
+
+}  // namespace sotto
