@@ -66,10 +66,10 @@ void voice_chain(benchmark::State& state) {
   tone.de_ess.most = {6};
   tone.compress.ratio = 2;
   tone.room = 0.15;
-  VoiceChain chain(tone, 0.2);
+  VoiceChain chain;
   StereoClip clip;
   for ([[maybe_unused]] auto _ : state) {
-    chain.render(take, 1, clip);
+    chain.render(tone, Pan(0.2), take, 1, clip);
     benchmark::DoNotOptimize(clip.left.data());
   }
   tell_cost(state, 10);

@@ -15,6 +15,7 @@
 #include "publish/stems.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/read_ahead.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -39,7 +40,10 @@ void add_scene(ContentHash& hash, const AmbienceScene& scene) {
 
 std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
   ContentHash hash;
-  hash.add(mix.ambience.bed == "none").add(mix.ambience.level.value).add(mix.ambience.duck.value).add(mix.ambience.seed);
+  hash.add(mix.ambience.bed == "none")
+      .add(mix.ambience.level.value)
+      .add(mix.ambience.duck.value)
+      .add(mix.ambience.seed);
   hash.add(mix.bed.start).add(mix.bed.fade_in).add(mix.bed.fade_out);
   add_scene(hash, mix.ambience.scene);
   AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);
@@ -240,7 +244,9 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
   in_parallel(works, settings.jobs, [&](Work& work) {
     stop.check();
     ChapterMaster& master = masters[work.chapter];
-    const auto mix = mix_chapter(timelines[work.chapter], cast, store, work.mix);
+    auto mix = mix_chapter(timelines[work.chapter], cast, store, work.mix);
+    // Fewer chapters than workers, or the last of them: the mix and what is made of it keep two workers busy.
+    if (settings.jobs > 1) mix = std::make_unique<ReadAhead>(std::move(mix));
     master.measure = publish_master(*mix, settings.profile, work.tags, master.path, progress, stop);
     // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
     work.record.master = stamp_file(master.path);

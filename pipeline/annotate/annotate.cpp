@@ -6,6 +6,7 @@
 #include "annotate/attribution.h"
 #include "annotate/delivery.h"
 #include "annotate/newcomers.h"
+#include "annotate/quote_inserts.h"
 #include "annotate/ranker.h"
 #include "annotate/study.h"
 #include "shared/text.h"
@@ -122,13 +123,14 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
                 const std::vector<Anchor>& anchors, Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
   const Study study(manuscript, chapters, given, diagnostics);
-  const auto& [paragraphs, quotes, tokens, the_people, mentions, evidence] = study;
+  const auto& [paragraphs, quotes, tokens, the_people, mentions, quoted, evidence] = study;
   const People& people = the_people;  // clang 14 captures no structured binding in a lambda
   const std::vector<Speech>& speeches = evidence.speeches();
   const std::vector<PersonIndex> fixed = fixed_speakers(anchors, quotes, speeches, people);
   const std::vector<Decision> decisions = attribute(evidence, learned_ranker(), fixed, find_newcomers(study));
 
   Script script;
+  for (const QuotedWords& words : quoted) script.quoted.push_back({quotes[words.quote].span, std::string(words.why)});
   Character narrator;
   narrator.id = narrator.name = kNarrator;
   for (const Character& character : given) {
@@ -200,7 +202,9 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
           doubt.second_confidence = decision.second_confidence;
         }
         line.guess = std::move(guess);
-        scribe.speak(quotes[speeches[speech].quote], std::move(line));
+        const Quote& quote = quotes[speeches[speech].quote];
+        scribe.speak(quote, std::move(line));
+        for (const Span nested : nested_quotations(text, quote.inner, quote.family)) script.nested.push_back(nested);
         doubt.chapter = script.chapters.size();
         doubt.line = scribe.lines.size() - 1;
         script.doubts.push_back(std::move(doubt));

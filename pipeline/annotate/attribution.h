@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/conversation.h"
 #include "annotate/evidence.h"
 #include "annotate/ranker.h"
 
@@ -19,12 +20,8 @@ struct Decision {
   bool fixed = false;  ///< a person said so
 };
 
-/// One round: what is believed of each speech, given what was believed of all of them before.
-std::vector<Belief> next_beliefs(const Evidence& evidence, const Ranker& ranker, std::size_t round,
-                                 const std::vector<Belief>& beliefs);
-
-/// The last round's beliefs. `fixed`: speakers that are known beforehand (kNobody: not known), one for each speech;
-/// they are evidence for their neighbours.
+/// How likely each candidate of each speech is, given all that is known. `fixed`: speakers that are known beforehand
+/// (kNobody: not known), one for each speech; they are evidence for their neighbours.
 std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed);
 
 /// One decision for each of the evidence's speeches. `fixed`: speakers that are known beforehand (kNobody: not known),

@@ -5,197 +5,31 @@
 
 #include <fmt/format.h>
 
+#include "annotate/name_families.h"
+#include "annotate/name_forms.h"
 #include "annotate/people.h"
 #include "shared/text.h"
 
 // A name is known by its behaviour. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
 // Bennet", "the Mouse") together with what it does: it says something, it acts, it is called out between commas, it
-// owns, it stands after "in" or "at" as places do. Forms that behave like people are split into title, first name and
-// surname, and forms that can only be the same person are merged, full names first. Gender is the title's, else what
-// pronouns following the name say, else the given name's.
+// owns, it stands after "in" or "at" as places do. Forms that behave like people are merged into families. Gender is
+// the title's, else what pronouns following the name say, else the given name's.
 
 namespace sotto {
 
 namespace {
 
-/// How one written form of a name is used.
-struct FormUse {
-  std::vector<std::uint32_t> words;
-  std::string written;
-  std::uint32_t count = 0;
-  std::uint32_t speaks = 0;  ///< beside a verb of speech
-  std::uint32_t acts = 0;    ///< before a verb
-  std::uint32_t called = 0;  ///< between commas inside a quotation
-  std::uint32_t owns = 0;
-  std::uint32_t placed = 0;  ///< after "in", "at", "from": as places are
-  std::uint32_t with_the = 0;
-  double he = 0;  ///< pronouns that follow
-  double she = 0;
-  std::size_t first_seen = 0;
-};
-
-/// A form split into its parts; 0 stands for a part it does not have.
-struct NameParts {
-  std::string title;  ///< "mr", "mrs", "miss", "sir", ...; empty: none
-  std::string first;
-  std::string last;
-  Gender gender = Gender::unknown;
-};
-
 class Discovery {
  public:
-  explicit Discovery(Tokens& tokens) : tokens_(tokens) {}
+  explicit Discovery(const Tokens& tokens) : tokens_(tokens), forms_(collect_forms(tokens)) {}
 
   std::vector<Character> run() {
-    collect();
     choose();
-    merge();
+    family_ = merge_families(tokens_.vocabulary, people_);
     return characters();
   }
 
  private:
-  std::uint32_t classes(std::uint32_t i) const { return tokens_.classes(i); }
-
-  bool may_be_name(std::uint32_t i) const {
-    const Token& token = tokens_.all[i];
-    if (token.word == Vocabulary::kNone || !token.capital) return false;
-    const Vocabulary::Entry& entry = tokens_.vocabulary.entry(token.word);
-    if ((entry.classes & (kNoName | kSubjectPronoun | kPossessivePronoun | kDeterminer)) != 0) return false;
-    if (entry.lower.size() < 2) return false;
-    if (token.end - token.begin > 40) return false;
-    if (token.starts_sentence) return entry.lower_count == 0 ? true : entry.capital_count > entry.lower_count;
-    return entry.capital_count * 3 >= entry.lower_count;
-  }
-
-  bool is_title(std::uint32_t i) const { return tokens_.all[i].capital && (classes(i) & kTitle) != 0; }
-
-  /// "Poor Alice", "Dear Emma": said of a name, no part of it.
-  static bool is_endearment(std::string_view word) {
-    return word == "poor" || word == "dear" || word == "dearest" || word == "little" || word == "old" ||
-           word == "young";
-  }
-
-  void collect() {
-    for (const Range& paragraph : tokens_.paragraphs) {
-      for (std::uint32_t i = paragraph.begin; i < paragraph.end;) {
-        std::uint32_t end = i;
-        const std::uint32_t quote = tokens_.all[i].quote;
-        if (is_endearment(tokens_.lower(i))) {
-          ++i;
-          continue;
-        }
-        while (end < paragraph.end && is_title(end) && tokens_.all[end].quote == quote) ++end;
-        const std::uint32_t titles = end - i;
-        std::uint32_t names = 0;
-        while (end < paragraph.end && tokens_.all[end].quote == quote && names < 4) {
-          const bool after_possessive = end > i && tokens_.all[end - 1].possessive;
-          const bool new_sentence = end > i && tokens_.all[end].starts_sentence;
-          // After a title any capitalised word is a name ("Mr. Wood"); the title of an office is one by itself.
-          const bool named = may_be_name(end) || (titles > 0 && end == i + titles && tokens_.all[end].capital &&
-                                                  tokens_.is_word(end) && (classes(end) & kNoName) == 0);
-          if (!named || after_possessive || new_sentence) break;
-          ++end;
-          ++names;
-        }
-        if (names == 0 && titles > 0 && end - i == titles) {
-          // "the Doctor", "the Queen": a title used as a name.
-          const bool office =
-              titles == 1 && (classes(i) & (kPersonNoun | kKin)) != 0 && !tokens_.all[i].starts_sentence;
-          if (!office) {
-            i = std::max(end, i + 1);
-            continue;
-          }
-        } else if (names == 0) {
-          ++i;
-          continue;
-        }
-        use(i, end, paragraph);
-        i = end;
-      }
-    }
-  }
-
-  void use(std::uint32_t begin, std::uint32_t end, Range paragraph) {
-    std::vector<std::uint32_t> words;
-    for (std::uint32_t i = begin; i < end; ++i) words.push_back(tokens_.all[i].word);
-    FormUse& form = forms_[words];
-    if (form.count == 0) {
-      form.words = words;
-      form.first_seen = begin;
-    }
-    ++form.count;
-    const std::uint32_t quote = tokens_.all[begin].quote;
-    const bool has_previous = begin > paragraph.begin && tokens_.all[begin - 1].quote == quote;
-    const bool has_next = end < paragraph.end && tokens_.all[end].quote == quote;
-    const std::uint32_t previous = has_previous ? classes(begin - 1) : 0;
-    const std::uint32_t next = has_next ? classes(end) : 0;
-    const bool possessive = tokens_.all[end - 1].possessive;
-    if (has_previous && (previous & kDeterminer) != 0) ++form.with_the;
-    if (possessive) {
-      ++form.owns;
-      return;
-    }
-    const std::uint32_t after_adverb =
-        has_next && (next & kAdverb) != 0 && end + 1 < paragraph.end ? classes(end + 1) : next;
-    const bool bare_previous = (previous & kPreposition) == 0;
-    if (quote == kNoQuote) {
-      if ((after_adverb & kSpeechVerb) != 0 && bare_previous) ++form.speaks;
-      const std::uint32_t before_the =
-          (previous & kDeterminer) != 0 && begin > paragraph.begin + 1 ? classes(begin - 2) : previous;
-      // "laughed Meg", "went on Meg"
-      const std::uint32_t before_particle =
-          has_previous && begin > paragraph.begin + 1 && tokens_.lower(begin - 1) == "on" ? classes(begin - 2)
-                                                                                          : before_the;
-      const bool behind_a_verb = ((before_the | before_particle) & (kSpeechVerb | kMannerVerb)) != 0;
-      if (behind_a_verb && (after_adverb & kSpeechVerb) == 0) ++form.speaks;
-      // "Robert and Louisa had ..."
-      if (has_next && tokens_.lower(end) == "and" && end + 1 < paragraph.end && tokens_.all[end + 1].capital &&
-          bare_previous && (tokens_.classes(begin) & kGivenName) != 0) {
-        ++form.acts;
-      }
-      if ((after_adverb & (kPastVerb | kAuxiliary)) != 0 && bare_previous) {
-        ++form.acts;
-        follow(form, end, paragraph);
-      }
-    } else {
-      const bool opens = !has_previous || tokens_.all[begin - 1].mark != 0;
-      const bool closes = !has_next || tokens_.all[end].mark != 0;
-      if (opens && closes) ++form.called;
-      if ((after_adverb & (kPastVerb | kAuxiliary)) != 0 && bare_previous) ++form.acts;
-    }
-    if ((previous & kPreposition) != 0) {
-      const std::string_view word = tokens_.lower(begin - 1);
-      if (word == "in" || word == "at" || word == "from" || word == "near" || word == "into" || word == "through")
-        ++form.placed;
-    }
-  }
-
-  /// Looks at the pronouns after a name that acts, up to the next name.
-  void follow(FormUse& form, std::uint32_t from, Range paragraph) {
-    constexpr std::uint32_t kFarthest = 25;  // tokens: the rest of the sentence and the start of the next
-    for (std::uint32_t i = from; i < paragraph.end && i < from + kFarthest; ++i) {
-      if (tokens_.all[i].quote != kNoQuote) continue;
-      const std::uint32_t seen = classes(i);
-      if (tokens_.all[i].capital &&
-          (seen & (kSubjectPronoun | kPossessivePronoun | kNoName | kConjunction | kPreposition)) == 0 &&
-          !tokens_.all[i].starts_sentence) {
-        return;
-      }
-      if ((seen & (kSubjectPronoun | kPossessivePronoun)) == 0 && tokens_.lower(i) != "himself" &&
-          tokens_.lower(i) != "herself")
-        continue;
-      const double weight = (seen & kObjectPronoun) != 0 && (seen & kPossessivePronoun) != 0 ? 0.5 : 1.0;
-      if ((seen & kMale) != 0) {
-        form.he += weight;
-        return;
-      }
-      if ((seen & kFemale) != 0) {
-        form.she += weight;
-        return;
-      }
-    }
-  }
-
   const Vocabulary::Entry& entry(std::uint32_t word) const { return tokens_.vocabulary.entry(word); }
 
   bool person_like(const FormUse& form) const {
@@ -204,6 +38,8 @@ class Discovery {
     if (titled) return true;
     const bool given_name = (first & kGivenName) != 0;
     const bool common = form.with_the * 2 >= form.count;
+    constexpr std::size_t kLong = 20000;  // tokens: in a long text one speech is not enough to be somebody
+    if (form.role && form.speaks < 2 && tokens_.all.size() > kLong) return false;
     if (common) return form.speaks >= 1 && form.placed * 2 < form.count;
     if (form.words.size() == 1 && (first & (kTitle | kPersonNoun)) != 0) return false;
     if (form.speaks >= 1 && form.placed * 2 <= form.count) return true;
@@ -214,232 +50,58 @@ class Discovery {
     return form.acts >= enough && form.placed * 4 < form.count;
   }
 
+  /// "Miss Bertrams", "the Emersons": several of a name that one of them bears.
+  bool is_plural(const FormUse& form) const {
+    const Vocabulary::Entry& last = entry(form.words.back());
+    if (last.lower.size() < 4 || !last.lower.ends_with('s')) return false;
+    const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+    if (!titled && form.with_the * 2 < form.count) return false;
+    const std::string_view one = std::string_view(last.lower).substr(0, last.lower.size() - 1);
+    const std::string_view without_e = one.ends_with('e') ? one.substr(0, one.size() - 1) : one;
+    return surnames_.contains(one) || surnames_.contains(without_e);
+  }
+
+  /// "Adela Quested", once, where there are Adela and Miss Quested: it joins them.
+  bool is_link(const FormUse& form) const {
+    return form.words.size() == 2 && surnames_.contains(entry(form.words[1]).lower) &&
+           first_names_.contains(entry(form.words[0]).lower);
+  }
+
+  /// Whether a role ("the painter") may be somebody who has a name: who speaks where it speaks, but never answers it.
+  bool may_be_named(const FormUse& role) const {
+    constexpr std::size_t kTelling = 3;  // speeches: fewer prove nothing
+    if (role.said_in.size() < kTelling) return false;
+    return std::any_of(forms_.begin(), forms_.end(), [&](const FormUse& other) {
+      if (other.role || !person_like(other) || other.said_in.empty()) return false;
+      return speaks_near(role, other) * 3 >= role.said_in.size() && answers(role, other) == 0;
+    });
+  }
+
   void choose() {
-    for (auto& [words, form] : forms_) {
-      if (person_like(form)) people_.push_back(&form);
+    for (const FormUse& form : forms_) {
+      if (!person_like(form)) continue;
+      const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+      if (titled || form.words.size() > 1) surnames_.insert(entry(form.words.back()).lower);
+      if (form.words.size() == 1 && form.with_the * 2 < form.count) first_names_.insert(entry(form.words[0]).lower);
+    }
+    for (const FormUse& form : forms_) {
+      if (form.role && may_be_named(form)) continue;
+      if ((person_like(form) || is_link(form)) && !is_plural(form)) people_.push_back(&form);
     }
     // The longest and most frequent forms first: the others join them.
     std::sort(people_.begin(), people_.end(), [](const FormUse* a, const FormUse* b) {
       if (a->count != b->count) return a->count > b->count;
       return a->first_seen < b->first_seen;
     });
-    parts_.reserve(people_.size());
-    for (const FormUse* form : people_) parts_.push_back(split(*form));
-    cluster_.resize(people_.size());
-    std::iota(cluster_.begin(), cluster_.end(), 0U);
-  }
-
-  NameParts split(const FormUse& form) const {
-    NameParts parts;
-    std::vector<std::uint32_t> names;
-    for (const std::uint32_t word : form.words) {
-      if (names.empty() && (entry(word).classes & kTitle) != 0 && form.words.size() > 1) {
-        if (gender_of(entry(word).classes) != Gender::unknown) parts.gender = gender_of(entry(word).classes);
-        parts.title = entry(word).lower;
-      } else {
-        names.push_back(word);
-      }
-    }
-    if (names.size() >= 2) {
-      parts.first = entry(names.front()).lower;
-      parts.last = entry(names.back()).lower;
-    } else if (names.size() == 1) {
-      const bool given = (entry(names[0]).classes & kGivenName) != 0;
-      const bool surname_title = parts.title == "mr" || parts.title == "mrs" || parts.title == "dr" ||
-                                 parts.title == "inspector" || parts.title == "colonel" || parts.title == "captain" ||
-                                 parts.title == "professor";
-      const bool first_title =
-          parts.title == "sir" || parts.title == "uncle" || parts.title == "aunt" || parts.title == "cousin";
-      if (!parts.title.empty() && (surname_title || (!given && !first_title))) {
-        parts.last = entry(names[0]).lower;
-      } else if (!parts.title.empty()) {
-        parts.first = entry(names[0]).lower;
-      }
-    }
-    if (parts.gender == Gender::unknown && !parts.first.empty()) {
-      parts.gender = gender_of(word_classes(parts.first) & (kMale | kFemale));
-      if ((word_classes(parts.first) & kGivenName) == 0) parts.gender = Gender::unknown;
-    }
-    return parts;
-  }
-
-  std::uint32_t root(std::uint32_t i) {
-    while (cluster_[i] != i) i = cluster_[i] = cluster_[cluster_[i]];
-    return i;
-  }
-
-  /// The clusters that `fits` accepts a member of, most frequent first.
-  template <typename Fits>
-  std::vector<std::uint32_t> clusters_where(std::uint32_t self, Fits fits) {
-    std::vector<std::uint32_t> found;
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (root(i) == root(self) || !fits(i)) continue;
-      if (std::find(found.begin(), found.end(), root(i)) == found.end()) found.push_back(root(i));
-    }
-    return found;
-  }
-
-  void join(std::uint32_t a, std::uint32_t b) { cluster_[root(a)] = root(b); }
-
-  Gender pronoun_gender(std::uint32_t i) const {
-    const FormUse& form = *people_[i];
-    if (form.he >= 2 * form.she + 1.5) return Gender::male;
-    if (form.she >= 2 * form.he + 1.5) return Gender::female;
-    return Gender::unknown;
-  }
-
-  static bool clash(Gender a, Gender b) { return a != Gender::unknown && b != Gender::unknown && a != b; }
-  bool clash(std::uint32_t i, std::uint32_t j) const { return clash(parts_[i].gender, parts_[j].gender); }
-
-  static bool same_first_name(const std::string& a, const std::string& b) {
-    if (a == b) return true;
-    const std::string_view full_a = full_given_name(a);
-    const std::string_view full_b = full_given_name(b);
-    return (!full_a.empty() && (full_a == b || full_a == full_b)) || (!full_b.empty() && full_b == a);
-  }
-
-  static bool is_wife(const NameParts& parts) {
-    return parts.title == "mrs" || parts.title == "lady" || parts.title == "madame";
-  }
-
-  /// Whether a cluster has a form with one of the titles of unmarried women.
-  bool is_miss(std::uint32_t cluster) {
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (root(i) == cluster && (parts_[i].title == "miss" || parts_[i].title == "mademoiselle")) return true;
-    }
-    return false;
-  }
-
-  /// Joins a title with one name to the one person whose full name has it.
-  void join_title(std::uint32_t i) {
-    const NameParts& own = parts_[i];
-    std::vector<std::uint32_t> fitting;
-    if (!own.first.empty()) {
-      fitting = clusters_where(
-          i, [&](std::uint32_t j) { return parts_[j].first == own.first && parts_[j].title == own.title; });
-      if (fitting.empty()) {
-        fitting = clusters_where(i, [&](std::uint32_t j) {
-          return parts_[j].first == own.first && !parts_[j].last.empty() && !clash(i, j);
-        });
-      }
-    } else {
-      fitting = clusters_where(i, [&](std::uint32_t j) {
-        return !parts_[j].first.empty() && parts_[j].last == own.last && !clash(i, j) &&
-               (parts_[j].title.empty() || parts_[j].title == own.title || own.gender == Gender::unknown);
-      });
-      if (is_wife(own)) std::erase_if(fitting, [&](std::uint32_t cluster) { return is_miss(cluster); });
-      // Where "Mr. John Knightley" is the usual name of one, "Mr. Knightley" is another.
-      constexpr std::uint32_t kUsual = 8;
-      std::erase_if(fitting, [&](std::uint32_t cluster) {
-        for (std::uint32_t j = 0; j < people_.size(); ++j) {
-          if (root(j) == cluster && parts_[j].title == own.title && !parts_[j].first.empty() &&
-              people_[j]->count >= kUsual)
-            return true;
-        }
-        return false;
-      });
-    }
-    if (fitting.size() == 1) join(i, fitting[0]);
-  }
-
-  void merge() {
     constexpr std::size_t kMostForms = 1200;  // of names in one book; merging compares them pairwise
-    if (people_.size() > kMostForms) {
-      people_.resize(kMostForms);
-      parts_.resize(kMostForms);
-      cluster_.resize(kMostForms);
-    }
-    // Full names: "Mr. John Cavendish" is "John Cavendish", "Jim Vane" is "James Vane".
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (parts_[i].first.empty() || parts_[i].last.empty()) continue;
-      for (std::uint32_t j = 0; j < i; ++j) {
-        if (parts_[j].last == parts_[i].last && same_first_name(parts_[j].first, parts_[i].first) && !clash(i, j)) {
-          join(i, j);
-          break;
-        }
-      }
-    }
-    // Titles with a first name ("Miss Lucy", "Sir Walter"), then with a surname: Miss before Mrs., for where both exist
-    // the full name is the daughter's.
-    for (const bool surnames : {false, true}) {
-      for (const bool wives : {false, true}) {
-        for (std::uint32_t i = 0; i < people_.size(); ++i) {
-          const NameParts& own = parts_[i];
-          if (own.title.empty() || own.first.empty() != surnames || own.last.empty() == surnames ||
-              is_wife(own) != wives)
-            continue;
-          join_title(i);
-        }
-      }
-    }
-    // "Dr. Aziz" and "Mr. Aziz", "Inspector Ratcliffe" and "Mr. Ratcliffe", where the surname has no one else.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      const NameParts& own = parts_[i];
-      if (own.title.empty() || !own.first.empty() || own.gender != Gender::unknown) continue;
-      const std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) {
-        return parts_[j].last == own.last && parts_[j].gender != Gender::female && !parts_[j].last.empty();
-      });
-      if (fitting.size() == 1) join(i, fitting[0]);
-    }
-    // "the Colonel" is the only colonel.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1 || (entry(people_[i]->words[0]).classes & kTitle) == 0) continue;
-      const std::vector<std::uint32_t> fitting =
-          clusters_where(i, [&](std::uint32_t j) { return parts_[j].title == entry(people_[i]->words[0]).lower; });
-      if (fitting.size() == 1) join(i, fitting[0]);
-    }
-    // Single words: a first name, else a surname.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1) continue;
-      const std::string& word = entry(people_[i]->words[0]).lower;
-      const Gender listed = (entry(people_[i]->words[0]).classes & kGivenName) != 0
-                                ? gender_of(entry(people_[i]->words[0]).classes)
-                                : pronoun_gender(i);
-      std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word; });
-      if (fitting.empty()) {
-        const std::string_view full = full_given_name(word);
-        if (!full.empty()) {
-          fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == full; });
-        }
-      }
-      if (fitting.empty()) {
-        const Gender seen = pronoun_gender(i) != Gender::unknown ? pronoun_gender(i) : listed;
-        const auto same_surname = [&](std::uint32_t j) {
-          return parts_[j].last == word && !clash(seen, parts_[j].gender);
-        };
-        fitting = clusters_where(i, same_surname);
-        if (fitting.size() > 1) {
-          // A bare surname is a man's, as a rule.
-          const std::vector<std::uint32_t> men =
-              clusters_where(i, [&](std::uint32_t j) { return same_surname(j) && parts_[j].gender == Gender::male; });
-          if (men.size() == 1) fitting = men;
-        }
-      }
-      if (!fitting.empty()) {
-        const auto most = std::max_element(fitting.begin(), fitting.end(), [&](std::uint32_t a, std::uint32_t b) {
-          return people_[a]->count < people_[b]->count;
-        });
-        join(i, *most);
-      }
-    }
-    // Short names that stand alone: Lizzy is Elizabeth.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1) continue;
-      const std::string_view full = full_given_name(entry(people_[i]->words[0]).lower);
-      if (full.empty()) continue;
-      for (std::uint32_t j = 0; j < people_.size(); ++j) {
-        if (people_[j]->words.size() == 1 && entry(people_[j]->words[0]).lower == full && root(i) != root(j) &&
-            root(i) == i) {
-          join(i, j);
-          break;
-        }
-      }
-    }
+    if (people_.size() > kMostForms) people_.resize(kMostForms);
   }
 
-  std::string written(const FormUse& form) const {
+  std::string written(const FormUse& form) const { return written(form.words); }
+
+  std::string written(const std::vector<std::uint32_t>& words) const {
     std::string name;
-    for (const std::uint32_t word : form.words) {
+    for (const std::uint32_t word : words) {
       const std::string& lower = entry(word).lower;
       if (!name.empty()) name += ' ';
       bool upper = true;
@@ -450,7 +112,7 @@ class Discovery {
             c.value == U'-' || (at == 0 && c.value == U'o' && lower.starts_with("o'")) || (at == 1 && c.value == U'\'');
         at = c.next;
       }
-      if ((entry(word).classes & kAbbreviation) != 0 && form.words.size() > 1) name += '.';
+      if ((entry(word).classes & kAbbreviation) != 0 && words.size() > 1) name += '.';
     }
     return name;
   }
@@ -459,7 +121,7 @@ class Discovery {
 
   std::vector<Character> characters() {
     std::map<std::uint32_t, std::vector<std::uint32_t>> members;
-    for (std::uint32_t i = 0; i < people_.size(); ++i) members[root(i)].push_back(i);
+    for (std::uint32_t i = 0; i < people_.size(); ++i) members[family_[i]].push_back(i);
     struct Found {
       Character character;
       std::uint32_t count = 0;
@@ -490,6 +152,18 @@ class Discovery {
     return cast;
   }
 
+  /// The given name, where a person is called by it about as often as by a title: Adela, not Miss Quested.
+  const FormUse& called(const FormUse& usual, const std::vector<std::uint32_t>& list) const {
+    constexpr std::uint32_t kAboutAsOften = 3;
+    if (usual.words.size() < 2 || (entry(usual.words.front()).classes & kTitle) == 0) return usual;
+    for (const std::uint32_t i : list) {
+      const FormUse& form = *people_[i];
+      const bool given = form.words.size() == 1 && (entry(form.words[0]).classes & kGivenName) != 0;
+      if (given && form.count * kAboutAsOften >= usual.count && form.words.back() != usual.words.back()) return form;
+    }
+    return usual;
+  }
+
   void describe(Character& character, const std::vector<std::uint32_t>& list) {
     const FormUse* name = people_[list.front()];
     double he = 0;
@@ -512,7 +186,7 @@ class Discovery {
         if ((entry(word).classes & kGivenName) != 0 && given == Gender::unknown &&
             gender_of(entry(word).classes) != Gender::unknown) {
           given = gender_of(entry(word).classes);
-          given_name = written({{word}, {}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+          given_name = written({word});
         }
       }
       const std::uint32_t last = entry(form.words.back()).classes;
@@ -529,8 +203,9 @@ class Discovery {
       if (!is_office(*name)) break;
       if (!is_office(*people_[i])) name = people_[i];
     }
+    name = &called(*name, list);
     const bool common = is_office(*name);
-    character.name = (common ? "the " : "") + written(*name);
+    character.name = (common ? "the " : "") + (name->role ? entry(name->words[0]).lower : written(*name));
     character.id = slug(written(*name));
     if (common) character.id = slug(character.name);
     for (const std::uint32_t i : list) {
@@ -550,11 +225,12 @@ class Discovery {
     }
   }
 
-  Tokens& tokens_;
-  std::map<std::vector<std::uint32_t>, FormUse> forms_;
-  std::vector<FormUse*> people_;
-  std::vector<NameParts> parts_;
-  std::vector<std::uint32_t> cluster_;
+  const Tokens& tokens_;
+  std::vector<FormUse> forms_;
+  std::set<std::string, std::less<>> surnames_;
+  std::set<std::string, std::less<>> first_names_;
+  std::vector<const FormUse*> people_;
+  std::vector<std::uint32_t> family_;
 };
 
 char32_t Discovery::upper_case(char32_t c) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "annotate/shared_names.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -57,6 +58,9 @@ class MentionFinder {
         mention.several = form;
         mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
       }
+      // "The Girl" may be in the cast, but not every "the girl" is she.
+      if (form->common && form->words.size() == 1 && anybody(classes_of(form->words[0])))
+        mention.kind = MentionKind::description;
       mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
       const std::uint32_t after = add(mention);
       return mention.person != kNobody && tokens_.all[i].quote == kNoQuote ? relation(mention, after) : after;
@@ -68,6 +72,14 @@ class MentionFinder {
       return after != i + 1 ? after : speaking_noun(i);
     }
     return i + 1;
+  }
+
+  std::uint32_t classes_of(std::uint32_t word) const { return tokens_.vocabulary.entry(word).classes; }
+
+  /// A word that tells no more than gender, age or kinship.
+  static bool anybody(std::uint32_t classes) {
+    return (classes & kKin) != 0 ||
+           ((classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0 && (classes & (kTitle | kNoName)) == 0);
   }
 
   std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {
@@ -211,7 +223,9 @@ class MentionFinder {
       const bool opens = mark(first, -1) != 0 || (before & kAddress) != 0 || tokens_.lower(first - 1) == "oh" ||
                          tokens_.lower(first - 1) == "dear" || tokens_.lower(first - 1) == "my" ||
                          tokens_.lower(first - 1) == "yes" || tokens_.lower(first - 1) == "no";
-      mention.vocative = opens && mark(last, 1) != 0 && !mention.possessive;
+      // "Henry dear, ..."
+      const bool endearing = (near(last, 1) & kAddress) != 0 && mark(last, 2) != 0;
+      mention.vocative = opens && (mark(last, 1) != 0 || endearing) && !mention.possessive;
     }
     mention.role = role_of(mention, object_form);
     found_.all.push_back(mention);
@@ -246,7 +260,11 @@ class MentionFinder {
 
 }  // namespace
 
-Mentions find_mentions(const Tokens& tokens, People& people) { return MentionFinder(tokens, people).run(); }
+Mentions find_mentions(const Tokens& tokens, People& people) {
+  Mentions mentions = MentionFinder(tokens, people).run();
+  resolve_shared_names(tokens, people, mentions);
+  return mentions;
+}
 
 std::string description_name(const Tokens& tokens, const Mention& mention) {
   std::string name = "the";

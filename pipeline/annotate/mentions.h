@@ -27,7 +27,7 @@ struct Mention {
   bool indefinite = false;  ///< "a voice", "another man": someone new
   bool kin = false;         ///< "his mother": known by relation
   std::uint32_t quote = kNoQuote;
-  PersonIndex person = kNobody;       ///< kNobody: a name that several bear, a pronoun or a description
+  PersonIndex person = kNobody;       ///< for a name that several bear, the likeliest; kNobody: a pronoun
   const NameForm* several = nullptr;  ///< the form, where several people bear it
 };
 

@@ -67,6 +67,14 @@ bool pronoun_beside(const Mentions& mentions, const Speech& speech, Gender gende
   return is_one(speech.tag_before) || is_one(speech.tag_after);
 }
 
+/// The voice itself, when nobody turns out to be behind it.
+PersonIndex voice(const Study& study, const Speech& speech) {
+  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    if (names_a_voice(study.tokens, study.mentions, *tag)) return study.mentions.all[tag->mention].person;
+  }
+  return kNobody;
+}
+
 }  // namespace
 
 std::vector<PersonIndex> find_newcomers(const Study& study) {
@@ -77,7 +85,10 @@ std::vector<PersonIndex> find_newcomers(const Study& study) {
                          names_a_voice(study.tokens, study.mentions, speeches[i].tag_before);
     if (!unnamed) continue;
     const Newcomer newcomer = newcomer_after(study, speeches[i].paragraph);
-    if (newcomer.person == kNobody) continue;
+    if (newcomer.person == kNobody) {
+      newcomers[i] = voice(study, speeches[i]);
+      continue;
+    }
     newcomers[i] = newcomer.person;
     const Gender gender = study.people.cast[newcomer.person].gender;
     for (std::size_t j = i + 1; j < speeches.size() && speeches[j].paragraph <= newcomer.named_in; ++j) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "annotate/manuscript.h"
+#include "annotate/quote_marks.h"
 #include "annotate/structure.h"
 #include "shared/diagnostics.h"
 #include "shared/span.h"
@@ -17,16 +18,17 @@ struct Quote {
   Span span;                  ///< from the opening mark to after the closing one
   Span inner;                 ///< without the marks
   std::size_t paragraph = 0;  ///< index into the paragraphs given
-  bool continues = false;     ///< goes on with the speech that the paragraph before left open
+  bool continues = false;     ///< goes on with the speech that the paragraph before, or a bracket, left open
   bool goes_on = false;       ///< left open because the next paragraph goes on with it
   bool dash = false;          ///< introduced by a dialogue dash, without quotation marks
+  MarkFamily family = MarkFamily::straight;  ///< of its opening mark
   bool operator==(const Quote&) const = default;
 };
 
 /// Double quotation marks of any style, straight or curly, low-high and guillemets of both directions are always
 /// understood; single marks and dashes only in a text that speaks so. A mark that is never closed is a warning at its
 /// place, and its quote ends with the paragraph. Quotes come in reading order; a quotation in a quotation belongs to
-/// the outer one.
+/// the outer one, while a bracket that only describes the speaker ("(smiling)") parts it into two.
 std::vector<Quote> find_quotes(const Manuscript& manuscript, const std::vector<Paragraph>& paragraphs,
                                Diagnostics& diagnostics);
 

@@ -3,9 +3,8 @@
 /// From evidence to likelihood: forests of small decision trees, learned from novels whose speakers are known.
 
 #include <cstdint>
+#include <span>
 #include <vector>
-
-#include "annotate/evidence.h"
 
 namespace sotto {
 
@@ -17,20 +16,18 @@ struct TreeNode {
   float value = 0;  ///< the threshold, or the leaf's score
 };
 
-/// Trees, one after the other; a candidate's score is the sum of its leaves.
+/// Trees, one after the other; a score is the sum of their leaves.
 struct Forest {
   std::vector<TreeNode> nodes;
   std::vector<std::uint32_t> roots;
 
-  float score(const Features& features) const;
+  float score(std::span<const float> features) const;
 };
 
-/// One forest for each round of beliefs.
+/// What speakers are scored with.
 struct Ranker {
-  std::vector<Forest> rounds;
-
-  /// How likely each candidate is, given the evidence for each of them; sums to 1.
-  Belief rank(std::size_t round, const std::vector<Features>& candidates) const;
+  Forest speakers;  ///< of evidence.h's features: who may have said a speech
+  Forest links;     ///< of conversation.h's: how one speaker follows another
 };
 
 /// The ranker that this program was built with.

@@ -19,11 +19,6 @@ std::string clause_text(std::string_view text, const Tokens& tokens, const Tag& 
   return words;
 }
 
-bool strong(const Tag& tag) {
-  return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
-         tag.form == TagForm::reply;
-}
-
 }  // namespace
 
 Reason explain(std::string_view text, const Tokens& tokens, const People& people, const Mentions& mentions,

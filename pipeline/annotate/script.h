@@ -73,11 +73,20 @@ struct Unspoken {
   bool operator==(const Unspoken&) const = default;
 };
 
+/// Words in quotation marks that nobody says (a title, a letter, reported speech): the narrator reads them.
+struct NotSpeech {
+  Span span;  ///< quotation marks included
+  std::string why;
+  bool operator==(const NotSpeech&) const = default;
+};
+
 struct Script {
   std::vector<ScriptChapter> chapters;
   std::vector<Character> cast;     ///< everyone who may speak, narrator first
   std::vector<Doubt> doubts;       ///< one for each guessed line, in reading order
   std::vector<Unspoken> unspoken;  ///< in reading order
+  std::vector<NotSpeech> quoted;   ///< in reading order
+  std::vector<Span> nested;        ///< quotations inside speeches: others' words that the speaker repeats
 
   const Character* character(std::string_view id) const;
 };

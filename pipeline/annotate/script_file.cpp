@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 #include "annotate/ambience_places.h"
@@ -169,6 +170,35 @@ void normalise(Line& line) {
   line.guess->evidence = fold_space(line.guess->evidence);
 }
 
+/// Tells of lines whose words somebody changed in the script: they are put back as the manuscript has them. A script
+/// that is older than its manuscript differs because the author went on writing.
+void tell_changed_words(const Manuscript& manuscript, const std::vector<StoredChapter>& stored, const Script& script,
+                        Diagnostics& diagnostics) {
+  std::error_code failure;
+  fs::file_time_type written = fs::file_time_type::min();
+  for (const SourceFile& file : manuscript.files) {
+    written = std::max(written, fs::last_write_time(file.path, failure));
+    if (failure) return;
+  }
+  std::unordered_set<std::string_view> says;
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines) says.insert(line.say);
+  }
+  constexpr int kMostTold = 10;
+  int told = 0;
+  for (const StoredChapter& s : stored) {
+    if (fs::last_write_time(s.path, failure) <= written) continue;
+    for (std::size_t i = 0; i < s.chapter.lines.size() && told < kMostTold; ++i) {
+      const std::string& say = s.chapter.lines[i].say;
+      if (says.contains(say)) continue;
+      ++told;
+      diagnostics.add({Severity::warning, s.path.string(), i < s.places.size() ? s.places[i] : 0, 0,
+                       "the manuscript has other words here; the line is put back as it has them", "  say: " + say,
+                       "words are changed in the manuscript; in the script, who says them and how"});
+    }
+  }
+}
+
 }  // namespace
 
 std::string script_file_name(const ScriptChapter& chapter) {
@@ -246,6 +276,7 @@ Script annotate_again(const Manuscript& manuscript, const std::vector<Chapter>& 
   Script fresh = annotate(manuscript, chapters, given, corrections.anchors(given), diagnostics);
   Script script = corrections.apply(std::move(fresh), diagnostics);
   place_ambience(manuscript, chapters, stored, script, diagnostics);
+  tell_changed_words(manuscript, stored, script, diagnostics);
   for (ScriptChapter& chapter : script.chapters) {
     std::for_each(chapter.lines.begin(), chapter.lines.end(), normalise);
   }

@@ -19,6 +19,17 @@ Paragraphs flatten(const std::vector<Chapter>& chapters) {
   return paragraphs;
 }
 
+namespace {
+
+std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
+                                  const Mentions& mentions, std::vector<QuotedWords>& quoted) {
+  std::vector<Speech> speeches = read_tags(tokens, quotes, mentions);
+  quoted = settle_speech(text, tokens, quotes, mentions, speeches);
+  return speeches;
+}
+
+}  // namespace
+
 Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
              Diagnostics& diagnostics)
     : paragraphs(flatten(chapters)),
@@ -26,6 +37,7 @@ Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
       tokens(tokenize(manuscript.text, paragraphs.all, quotes)),
       people(find_people(tokens, given)),
       mentions(find_mentions(tokens, people)),
-      evidence(tokens, quotes, people, mentions, read_tags(tokens, quotes, mentions), paragraphs.scenes) {}
+      evidence(tokens, quotes, people, mentions, read_speeches(manuscript.text, tokens, quotes, mentions, quoted),
+               paragraphs.scenes) {}
 
 }  // namespace sotto

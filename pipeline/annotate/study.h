@@ -10,6 +10,7 @@
 #include "annotate/manuscript.h"
 #include "annotate/mentions.h"
 #include "annotate/people.h"
+#include "annotate/quoted_words.h"
 #include "annotate/quotes.h"
 #include "annotate/structure.h"
 #include "annotate/tokens.h"
@@ -36,6 +37,7 @@ struct Study {
   Tokens tokens;
   People people;
   Mentions mentions;
+  std::vector<QuotedWords> quoted;  ///< what stands in quotation marks and is no speech
   Evidence evidence;
 };
 

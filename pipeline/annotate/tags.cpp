@@ -34,7 +34,6 @@ class TagReader {
       if (!speech.tokens.empty()) speech.last_mark = tokens_.all[speech.tokens.end - 1].mark;
       read_after(speech);
       read_before(speech);
-      judge(speech, first);
       speeches.push_back(speech);
     }
     return speeches;
@@ -74,19 +73,39 @@ class TagReader {
 
   bool can_speak(const Mention& mention) const { return !mention.possessive && mention.role != Role::object; }
 
+  /// "broken by Meg, who said": an object, but the subject of what follows.
+  bool who_follows(const Mention& mention, std::uint32_t verb) const {
+    std::uint32_t next = mention.tokens.end;
+    if (mention.possessive || next >= verb) return false;
+    if (tokens_.all[next].mark == ',') ++next;
+    return next < verb && tokens_.lower(next) == "who";
+  }
+
+  /// "Meg's voice", "the voice of Meg": who has it speaks.
+  std::uint32_t owner_of_voice(std::uint32_t m, std::uint32_t end) const {
+    const Mention& mention = mentions_.all[m];
+    const std::uint32_t next = mention.tokens.end;
+    if (mention.possessive) return next < end && tokens_.lower(next) == "voice" ? m : kNone;
+    if (tokens_.lower(next - 1) != "voice" || m + 1 >= mentions_.all.size()) return m;
+    const Mention& owner = mentions_.all[m + 1];
+    const bool of = next + 1 < end && tokens_.lower(next) == "of" && owner.tokens.begin <= next + 2 &&
+                    owner.tokens.end <= end && owner.kind == MentionKind::name && !owner.possessive;
+    return of ? m + 1 : m;
+  }
+
   /// The mention right behind a verb: "said Meg", "said poor old Meg", "said the old woman".
   std::uint32_t subject_behind(std::uint32_t verb, std::uint32_t end) const {
     const std::uint32_t m = first_mention(verb + 1);
     if (m >= mentions_.all.size()) return kNone;
     const Mention& mention = mentions_.all[m];
-    if (mention.tokens.begin >= end || mention.tokens.begin > verb + 4 || mention.possessive) return kNone;
+    if (mention.tokens.begin >= end || mention.tokens.begin > verb + 4) return kNone;
     for (std::uint32_t i = verb + 1; i < mention.tokens.begin; ++i) {
       if (!tokens_.is_word(i)) return kNone;
       if (i == verb + 1 && is_particle(tokens_.lower(i))) continue;  // "went on Meg", "put in Meg"
       if ((classes(i) & (kPreposition | kObjectPronoun | kConjunction | kAuxiliary)) != 0) return kNone;
     }
     if (mention.kind == MentionKind::pronoun && mention.role == Role::object) return kNone;
-    return m;
+    return owner_of_voice(m, end);
   }
 
   /// The mention in front of a verb that is its subject.
@@ -98,6 +117,10 @@ class TagReader {
       const Mention& mention = mentions_.all[m];
       if (mention.tokens.begin < begin) break;
       if (mention.quote != kNoQuote || mention.tokens.end > verb) continue;
+      if (who_follows(mention, verb)) {
+        near = true;
+        return m;
+      }
       if (!can_speak(mention)) continue;
       bool adjoining = true;
       for (std::uint32_t i = mention.tokens.end; i < verb; ++i) {
@@ -202,6 +225,15 @@ class TagReader {
           return;
         }
       }
+      // "From the next room came Fergus's voice:"
+      for (std::uint32_t m = first_mention(end); m-- > 0 && mentions_.all[m].tokens.begin >= begin;) {
+        const Mention& mention = mentions_.all[m];
+        if (!mention.possessive || mention.tokens.end + 1 != end || tokens_.lower(end - 1) != "voice") continue;
+        tag.form = TagForm::reply;
+        tag.verb = end - 1;
+        tag.mention = m;
+        return;
+      }
       for (std::uint32_t i = end; i-- > begin;) {
         if ((classes(i) & (kSpeechVerb | kThoughtVerb | kSilentVerb)) == 0) continue;
         bool near = false;
@@ -227,85 +259,6 @@ class TagReader {
       tag.mention = m;
       tag.form = tied ? TagForm::colon : TagForm::action;
       return;
-    }
-  }
-
-  static bool strong(const Tag& tag) {
-    return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
-           tag.form == TagForm::reply;
-  }
-
-  bool says(const Tag& tag) const {
-    return strong(tag) && (tag.verb == kNone || (classes(tag.verb) & (kSpeechVerb | kMannerVerb)) != 0);
-  }
-
-  bool aloud(Range clause) const {
-    for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
-      if (tokens_.lower(i) == "aloud") return true;
-    }
-    return false;
-  }
-
-  /// "known as the 'Count'", "somebody called the 'manager'"
-  bool called_so(const Speech& speech) const {
-    if (speech.before.size() < 2) return false;
-    std::uint32_t last = speech.before.end - 1;
-    if (!tokens_.is_word(last) || (classes(last) & kDeterminer) == 0) return false;
-    --last;
-    const std::string_view word = tokens_.lower(last);
-    return word == "called" || word == "named" || word == "as" || word == "termed" || word == "word" || word == "words";
-  }
-
-  void judge(Speech& speech, bool first) const {
-    if (speech.tokens.empty()) {
-      return;
-    }
-    const Quote& quote = quotes_[speech.quote];
-    if (quote.continues || quote.dash) return;
-    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
-      if (tag->verb == kNone || tag->form == TagForm::action) continue;
-      const std::uint32_t verb = classes(tag->verb);
-      if ((verb & (kThoughtVerb | kSilentVerb)) == 0 || (verb & kSpeechVerb) != 0) continue;
-      if (aloud(tag->clause)) continue;
-      const std::string_view word = tokens_.lower(tag->verb);
-      if (word.starts_with("read")) continue;  // reading to others; a letter read silently is the reader's too
-      speech.aloud = false;
-      return;
-    }
-    // A notice says, a note is written, something is called so: no person speaks.
-    if (!speech.before.empty() && !says(speech.tag_after)) {
-      std::uint32_t last = speech.before.end - 1;
-      if (!tokens_.is_word(last) && last > speech.before.begin) --last;
-      const std::string_view word = tokens_.lower(last);
-      const bool named_so = word == "called" || word == "named" || word == "termed" || word == "styled";
-      const bool bare = tokens_.is_word(speech.before.end - 1);
-      const bool written = (classes(last) & kSilentVerb) != 0;
-      const bool said = (classes(last) & kSpeechVerb) != 0 && bare;
-      if ((named_so && bare) || ((written || said) && !says(speech.tag_before))) {
-        speech.spoken = false;
-        return;
-      }
-    }
-    if (called_so(speech)) {
-      speech.spoken = false;
-      return;
-    }
-    // Quoted words and titles: short, inside a sentence of narration, without the punctuation of speech.
-    if (says(speech.tag_after) || says(speech.tag_before)) return;
-    if (speech.before.empty() && first) return;
-    const std::uint32_t words = static_cast<std::uint32_t>(
-        std::count_if(tokens_.all.begin() + speech.tokens.begin,
-                      tokens_.all.begin() + std::min(speech.tokens.end, speech.tokens.begin + 20),
-                      [](const Token& token) { return token.word != Vocabulary::kNone; }));
-    const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
-    const bool lower = !tokens_.all[speech.tokens.begin].capital;
-    if (tie == 0 || tie == '(') {
-      // Nothing parts it from the narration: a title, a word, somebody's phrase ("with a 'very true'").
-      constexpr std::uint32_t kTitleWords = 8;
-      const bool open_end = speech.last_mark == 0;
-      if ((open_end && words <= kTitleWords) || (lower && words <= kTitleWords) || words <= 2) speech.spoken = false;
-    } else if (tie == ',' && speech.last_mark == 0 && words <= 3 && !speech.after.empty() && lower) {
-      speech.spoken = false;
     }
   }
 

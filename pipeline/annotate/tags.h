@@ -35,6 +35,12 @@ struct Tag {
   Range clause;                   ///< tokens of the clause
 };
 
+/// Whether a tag says who speaks, by a verb of speech or the like.
+inline bool strong(const Tag& tag) {
+  return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
+         tag.form == TagForm::reply;
+}
+
 /// A quotation with its surroundings.
 struct Speech {
   std::uint32_t quote = 0;

@@ -166,6 +166,7 @@ constexpr WordList kLists[] = {
      "from by for with of "
      "as after before because though although since until upon under over into about between during such even only "
      "just still "
+     "meanwhile moreover therefore besides presently afterwards "
      "very too also another other many much more most few several papa mamma mama mother father sister brother son "
      "daughter"},
     {kAddress,

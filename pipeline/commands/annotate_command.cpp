@@ -24,8 +24,29 @@ nlohmann::json speaker_json(const Script& script, const Line& line) {
   return character != nullptr ? character->name : line.who;
 }
 
-/// One span for each run of words that are somebody's, offsets in code points: speech, and quoted words that are
-/// thought, mouthed or written, which the narrator reads.
+/// A stretch of text without the stretches taken out of it, in pieces that hold a word, or the whole of it. `next`:
+/// where to look in `out`.
+std::vector<Span> without(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next) {
+  const Span whole = span;
+  std::vector<Span> pieces;
+  const auto keep = [&](std::size_t begin, std::size_t end) {
+    const std::string_view piece = Span{begin, end}.of(text);
+    if (std::any_of(piece.begin(), piece.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80U; })) {
+      pieces.push_back({begin, end});
+    }
+  };
+  while (next < out.size() && out[next].end <= span.begin) ++next;
+  for (; next < out.size() && out[next].begin < span.end; ++next) {
+    keep(span.begin, out[next].begin);
+    span.begin = out[next].end;
+  }
+  keep(span.begin, span.end);
+  if (pieces.empty()) pieces.push_back(whole);
+  return pieces;
+}
+
+/// One span for each run of words that are somebody's own, offsets in code points: speech, without the quotations in
+/// it, and quoted words that are thought, mouthed or written, which the narrator reads.
 nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& script) {
   struct Found {
     Span span;
@@ -34,10 +55,12 @@ nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& sc
     std::string rule;
   };
   std::vector<Found> found;
+  std::size_t next = 0;
   for (const ScriptChapter& chapter : script.chapters) {
     for (const Line& line : chapter.lines) {
-      if (line.guess) {
-        found.push_back({line.span, speaker_json(script, line), line.guess->confidence, line.guess->rule});
+      if (!line.guess) continue;
+      for (const Span own : without(manuscript.text, line.span, script.nested, next)) {
+        found.push_back({own, speaker_json(script, line), line.guess->confidence, line.guess->rule});
       }
     }
   }
@@ -59,6 +82,17 @@ nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& sc
   return spans;
 }
 
+/// What stands in quotation marks and is no speech, and why.
+nlohmann::ordered_json quoted_json(const Manuscript& manuscript, const Script& script) {
+  nlohmann::ordered_json quoted = nlohmann::ordered_json::array();
+  CodePointOffsets offsets(manuscript.text);
+  for (const NotSpeech& words : script.quoted) {
+    const std::size_t start = offsets.at(words.span.begin);
+    quoted.push_back({{"start", start}, {"end", offsets.at(words.span.end)}, {"why", words.why}});
+  }
+  return quoted;
+}
+
 int print_json(const Book& book, const Session& session) {
   Diagnostics diagnostics;
   const auto manuscript = read_manuscript(book.files, diagnostics);
@@ -71,8 +105,10 @@ int print_json(const Book& book, const Session& session) {
     cast.push_back({{"name", c.name}, {"aliases", c.aliases}});
     cast.back()["gender"] = letter(c.gender) != nullptr ? nlohmann::json(letter(c.gender)) : nlohmann::json(nullptr);
   }
-  const nlohmann::ordered_json all = {
-      {"text_sha256", sha256(manuscript->text)}, {"spans", spans_json(*manuscript, script)}, {"cast", cast}};
+  const nlohmann::ordered_json all = {{"text_sha256", sha256(manuscript->text)},
+                                      {"spans", spans_json(*manuscript, script)},
+                                      {"quoted", quoted_json(*manuscript, script)},
+                                      {"cast", cast}};
   fmt::print("{}\n", all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
   return kDone;
 }

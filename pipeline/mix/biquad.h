@@ -113,7 +113,8 @@ class BiquadCascade {
           const Biquad& f = sections[i];
           State& s = states[i];
           const double y = f.b0 * x + s.first;
-          s.first = f.b1 * x - f.a1 * y + s.second;
+          // What waits for y comes last: the next sample waits for it.
+          s.first = (f.b1 * x + s.second) - f.a1 * y;
           s.second = f.b2 * x - f.a2 * y;
           x = y;
         }

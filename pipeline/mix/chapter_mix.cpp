@@ -20,9 +20,10 @@ namespace {
 
 constexpr std::size_t kBlock = 4096;
 
-/// A voice in a delivery: its chain and its gain.
+/// A voice in a delivery.
 struct Strip {
-  VoiceChain chain;
+  Tone tone;
+  Pan pan;
   float gain = 1;
 };
 
@@ -40,8 +41,7 @@ Strips make_strips(const Timeline& timeline, const Cast& cast, const VoiceLevels
     }
     // A voice without a level has made no sound that could be measured: any gain will do.
     if (const auto level = levels.find(voice); level != levels.end()) gain = gain + (kSpeechLoudness - level->second);
-    strips.emplace(voice,
-                   Strip{VoiceChain(shaped(profile, cue.how), profile.pan), static_cast<float>(amplitude(gain))});
+    strips.emplace(voice, Strip{shaped(profile, cue.how), Pan(profile.pan), static_cast<float>(amplitude(gain))});
   }
   return strips;
 }
@@ -141,15 +141,16 @@ class ChapterMix final : public AudioSource {
   }
 
   void start(const Cue& cue) {
-    Strip& strip = strips_.at({cue.who, cue.how});
+    const Strip& strip = strips_.at({cue.who, cue.how});
     Sounding& sounding = sounding_.emplace_back(Sounding{cue.begin, std::move(spare_)});
     spare_ = {};
-    strip.chain.render(load_take(store_, cue.take).samples, strip.gain, sounding.clip);
+    chain_.render(strip.tone, strip.pan, load_take(store_, cue.take).samples, strip.gain, sounding.clip);
   }
 
   const Timeline& timeline_;
   const TakeStore& store_;
   Strips strips_;
+  VoiceChain chain_;
   std::optional<AmbienceBed> ambience_;
   std::size_t next_cue_ = 0;
   std::deque<Sounding> sounding_;  ///< in order of their beginning

@@ -38,25 +38,21 @@ double excess_over(double level) {
 
 }  // namespace
 
-Dynamics::Dynamics(const DeEss& de_ess, const Compression& compress, Decibels tremor, Hertz rate)
-    : de_ess_(de_ess), compress_(compress), tremor_(tremor), rate_(rate.value) {
-  assert(de_ess.frequency.value < rate.value / 2);
-}
-
-void Dynamics::run(std::span<float> samples) {
-  const bool idle = de_ess_.most.value <= 0 && compress_.ratio <= 1 && tremor_.value <= 0;
+void Dynamics::run(std::span<float> samples, const DeEss& de_ess, const Compression& compress, Decibels tremor) {
+  assert(de_ess.frequency.value < rate_ / 2);
+  const bool idle = de_ess.most.value <= 0 && compress.ratio <= 1 && tremor.value <= 0;
   if (idle || samples.empty()) return;
-  measure(samples);
-  find_gains();
+  measure(samples, de_ess.frequency);
+  find_gains(de_ess, compress, tremor);
   apply(samples);
 }
 
-void Dynamics::measure(std::span<const float> samples) {
+void Dynamics::measure(std::span<const float> samples, Hertz treble) {
   const std::size_t blocks = (samples.size() + kBlock - 1) / kBlock;
   power_.assign(blocks, 0);
   treble_power_.assign(blocks, 0);
   treble_.resize(samples.size());
-  const double warped = std::tan(std::numbers::pi * de_ess_.frequency.value / rate_);
+  const double warped = std::tan(std::numbers::pi * treble.value / rate_);
   const auto forward = static_cast<float>(1 / (1 + warped));
   const auto back = static_cast<float>((1 - warped) / (1 + warped));
   float before = 0;
@@ -97,7 +93,7 @@ double Dynamics::speech_power() const {
   return mean_over(mean_over(0) / 100);
 }
 
-void Dynamics::find_gains() {
+void Dynamics::find_gains(const DeEss& de_ess, const Compression& compress, Decibels tremor) {
   const std::size_t blocks = power_.size();
   const double reference = level_of(speech_power());
   const double block_seconds = static_cast<double>(kBlock) / rate_;
@@ -108,14 +104,14 @@ void Dynamics::find_gains() {
 
   gain_.resize(blocks);
   treble_gain_.resize(blocks);
-  const double share = 1 - 1 / compress_.ratio;
+  const double share = 1 - 1 / compress.ratio;
   for (std::size_t b = 0; b < blocks; ++b) {
-    const double over = excess_over(level_of(smooth_[b]) - reference - compress_.threshold.value);
+    const double over = excess_over(level_of(smooth_[b]) - reference - compress.threshold.value);
     const double time = static_cast<double>(b) * block_seconds * 2 * std::numbers::pi;
     const double tremble = 0.7 * std::sin(5.2 * time) + 0.3 * std::sin(3.4 * time + 1);
-    gain_[b] = static_cast<float>(amplitude(Decibels{tremor_.value * tremble - share * over}));
-    const double treble_over = level_of(treble_power_[b]) - reference - de_ess_.threshold.value;
-    const double taken = std::clamp(kDeEssShare * treble_over, 0.0, de_ess_.most.value);
+    gain_[b] = static_cast<float>(amplitude(Decibels{tremor.value * tremble - share * over}));
+    const double treble_over = level_of(treble_power_[b]) - reference - de_ess.threshold.value;
+    const double taken = std::clamp(kDeEssShare * treble_over, 0.0, de_ess.most.value);
     treble_gain_[b] = static_cast<float>(amplitude(Decibels{-taken}) - 1);
   }
 }

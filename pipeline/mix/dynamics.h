@@ -17,24 +17,21 @@ namespace sotto {
 
 class Dynamics {
  public:
-  Dynamics(const DeEss& de_ess, const Compression& compress, Decibels tremor, Hertz rate);
+  explicit Dynamics(Hertz rate) : rate_(rate.value) {}
 
   /// A whole take, in place.
-  void run(std::span<float> samples);
+  void run(std::span<float> samples, const DeEss& de_ess, const Compression& compress, Decibels tremor);
 
   /// Frames between two values of the gains.
   static constexpr std::size_t kBlock = 64;
 
  private:
-  void measure(std::span<const float> samples);
+  void measure(std::span<const float> samples, Hertz treble);
   /// Mean power of the speech: of the blocks within 20 dB of the mean of all.
   double speech_power() const;
-  void find_gains();
+  void find_gains(const DeEss& de_ess, const Compression& compress, Decibels tremor);
   void apply(std::span<float> samples) const;
 
-  DeEss de_ess_;
-  Compression compress_;
-  Decibels tremor_;
   double rate_;
   std::vector<float> treble_;         ///< what de-essing turns down, sample by sample
   std::vector<double> power_;         ///< of each block

@@ -38,6 +38,7 @@ VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const Tak
                            const VoiceLevels& known) {
   VoiceLevels levels;
   std::map<std::pair<std::string, std::string>, Hearing> hearings;
+  VoiceChain chain;
   StereoClip clip;
   std::vector<float> interleaved;
   for (const Cue& cue : timeline.cues) {
@@ -49,7 +50,7 @@ VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const Tak
     Hearing& hearing = hearings[voice];
     if (hearing.frames >= frames(kEnough, kMasterRate)) continue;
     const VoiceProfile& profile = cast.voice_of(cue.who);
-    VoiceChain(shaped(profile, cue.how), profile.pan).render(load_take(store, cue.take).samples, 1, clip);
+    chain.render(shaped(profile, cue.how), Pan(profile.pan), load_take(store, cue.take).samples, 1, clip);
     interleaved.resize(2 * clip.frames());
     for (std::size_t i = 0; i < clip.frames(); ++i) {
       interleaved[2 * i] = clip.left[i];

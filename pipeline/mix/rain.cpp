@@ -32,8 +32,8 @@
 #include <vector>
 
 #include "mix/biquad.h"
-#include "mix/lanes.h"
 #include "shared/audio.h"
+#include "shared/lanes.h"
 #include "shared/loudness.h"
 
 namespace sotto {
@@ -133,30 +133,30 @@ std::uint64_t hash(std::uint64_t seed, Part part, std::int64_t index) {
 /// 24 bits as a number from 0 (inclusive) to 1.
 float unit(std::uint64_t bits) { return static_cast<float>(bits & 0xFFFFFFU) * (1.0F / 16777216.0F); }
 
-/// A biquad in four lanes.
-class FourBiquads {
+/// A biquad in eight lanes: four runs, left and right.
+class EightBiquads {
  public:
-  explicit FourBiquads(const Biquad& f)
-      : b0_(all(static_cast<float>(f.b0))),
-        b1_(all(static_cast<float>(f.b1))),
-        b2_(all(static_cast<float>(f.b2))),
-        a1_(all(static_cast<float>(f.a1))),
-        a2_(all(static_cast<float>(f.a2))) {}
-  Floats4 operator()(Floats4 x) {
-    const Floats4 y = b0_ * x + first_;
-    first_ = b1_ * x - a1_ * y + second_;
+  explicit EightBiquads(const Biquad& f)
+      : b0_(static_cast<float>(f.b0)),
+        b1_(static_cast<float>(f.b1)),
+        b2_(static_cast<float>(f.b2)),
+        a1_(static_cast<float>(f.a1)),
+        a2_(static_cast<float>(f.a2)) {}
+  [[gnu::always_inline]] void run(Floats8& x) {
+    const Floats8 y = b0_ * x + first_;
+    first_ = (b1_ * x + second_) - a1_ * y;
     second_ = b2_ * x - a2_ * y;
-    return y;
+    x = y;
   }
 
  private:
-  Floats4 b0_;
-  Floats4 b1_;
-  Floats4 b2_;
-  Floats4 a1_;
-  Floats4 a2_;
-  Floats4 first_ = {};
-  Floats4 second_ = {};
+  float b0_;
+  float b1_;
+  float b2_;
+  float a1_;
+  float a2_;
+  Floats8 first_ = {};
+  Floats8 second_ = {};
 };
 
 /// The colour of the body.
@@ -164,12 +164,17 @@ struct Colour {
   explicit Colour(const Voicing& v)
       : patter(low_shelf(v.patter, v.patter_gain, kMasterRate)), soft_top(high_shelf(v.top, v.top_gain, kMasterRate)) {}
 
-  FourBiquads no_rumble{high_pass({110}, kMasterRate)};
-  FourBiquads patter;
-  FourBiquads room_for_speech{bell({2000}, {-9}, 0.5, kMasterRate)};
-  FourBiquads soft_top;
+  EightBiquads no_rumble{high_pass({110}, kMasterRate)};
+  EightBiquads patter;
+  EightBiquads room_for_speech{bell({2000}, {-9}, 0.5, kMasterRate)};
+  EightBiquads soft_top;
 
-  Floats4 operator()(Floats4 x) { return soft_top(room_for_speech(patter(no_rumble(x)))); }
+  [[gnu::always_inline]] void run(Floats8& x) {
+    no_rumble.run(x);
+    patter.run(x);
+    room_for_speech.run(x);
+    soft_top.run(x);
+  }
 };
 
 /// White noise for four runs at once: one hash gives a left and a right sample of 16 bits each. A run's number is
@@ -184,21 +189,17 @@ class Noise {
     }
   }
 
-  struct Pair {
-    Floats4 left;
-    Floats4 right;
-  };
-  Pair operator()(std::uint32_t frame) const {
+  /// Four samples of the left, four of the right.
+  [[gnu::always_inline]] void at(std::uint32_t frame, Floats8& samples) const {
     Words4 x = start_ + frame * 0x9E3779B9U;
     x = (x ^ (x >> 16U)) * 0x85EBCA6BU;
     x += twist_;
     x = (x ^ (x >> 13U)) * 0xC2B2AE35U;
     x ^= x >> 16U;
+    const Words4 low = x << 16U;
+    const Words8 both = __builtin_shufflevector(x, low, 0, 1, 2, 3, 4, 5, 6, 7);
     constexpr float kScale = 1.0F / 32768.0F;
-    const auto high = reinterpret_cast<Ints4&>(x) >> 16;
-    x <<= 16U;
-    const auto low = reinterpret_cast<Ints4&>(x) >> 16;
-    return {__builtin_convertvector(high, Floats4) * kScale, __builtin_convertvector(low, Floats4) * kScale};
+    samples = __builtin_convertvector(reinterpret_cast<const Ints8&>(both) >> 16, Floats8) * kScale;
   }
 
  private:
@@ -206,25 +207,32 @@ class Noise {
   Words4 twist_ = {};
 };
 
+SOTTO_VECTOR_CLONES
 void render_body(std::uint64_t seed, const Voicing& voicing, std::int64_t cell, std::span<float> left,
                  std::span<float> right) {
-  Colour left_colour(voicing);
-  Colour right_colour(voicing);
+  Colour colour(voicing);
   // The end of the run before each, for the filters; run -1 exists like any other.
   const Noise before(seed, cell * kLanes - 1);
+  Floats8 sample;
   for (std::uint32_t t = kRun - kWarmUp; t < kRun; ++t) {
-    const auto noise = before(t);
-    left_colour(noise.left);
-    right_colour(noise.right);
+    before.at(t, sample);
+    colour.run(sample);
   }
   const Noise here(seed, cell * kLanes);
-  for (std::uint32_t t = 0; t < kRun; ++t) {
-    const auto noise = here(t);
-    const Floats4 l = left_colour(noise.left);
-    const Floats4 r = right_colour(noise.right);
+  for (std::uint32_t t = 0; t < kRun; t += kLanes) {
+    std::array<Floats4, kLanes> l;
+    std::array<Floats4, kLanes> r;
+    for (std::uint32_t i = 0; i < kLanes; ++i) {
+      here.at(t + i, sample);
+      colour.run(sample);
+      l[i] = __builtin_shufflevector(sample, sample, 0, 1, 2, 3);
+      r[i] = __builtin_shufflevector(sample, sample, 4, 5, 6, 7);
+    }
+    transpose(l);
+    transpose(r);
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      left[lane * kRun + t] = l[lane];
-      right[lane * kRun + t] = r[lane];
+      store(l[lane], left.data() + lane * kRun + t);
+      store(r[lane], right.data() + lane * kRun + t);
     }
   }
 }

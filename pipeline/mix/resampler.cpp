@@ -17,6 +17,7 @@
 #include <numbers>
 
 #include "shared/failure.h"
+#include "shared/lanes.h"
 
 namespace sotto {
 
@@ -55,21 +56,23 @@ HalfBand::HalfBand() {
 
 void HalfBand::upsample(std::span<const float> in, std::span<float> out) {
   assert(out.size() == 2 * in.size());
-  padded_.assign(in.size() + 2 * kReach + kGroup, 0.0F);
-  std::copy(in.begin(), in.end(), padded_.begin() + kReach);
-  const auto taps = taps_;
+  padded_.assign(kReach, 0.0F);
+  padded_.insert(padded_.end(), in.begin(), in.end());
+  padded_.resize(padded_.size() + kReach + kGroup);
   std::array<float, 2 * kGroup> pairs;
   for (std::size_t start = 0; start < in.size(); start += kGroup) {
     const float* here = padded_.data() + kReach + start;
-    std::array<float, kGroup> between{};
+    std::array<Floats4, kGroup / 4> between{};
     for (std::size_t k = 0; k < kReach; ++k) {
-      const float* before = here - k;
-      const float* after = here + k + 1;
-      for (std::size_t i = 0; i < kGroup; ++i) between[i] += taps[k] * (before[i] + after[i]);
+      const Floats4 tap = all(taps_[k]);
+      for (std::size_t v = 0; v < between.size(); ++v) {
+        between[v] += tap * (load(here + 4 * v - k) + load(here + 4 * v + k + 1));
+      }
     }
-    for (std::size_t i = 0; i < kGroup; ++i) {
-      pairs[2 * i] = here[i];
-      pairs[2 * i + 1] = between[i];
+    for (std::size_t v = 0; v < between.size(); ++v) {
+      const Floats4 same = load(here + 4 * v);
+      store(__builtin_shufflevector(same, between[v], 0, 4, 1, 5), pairs.data() + 8 * v);
+      store(__builtin_shufflevector(same, between[v], 2, 6, 3, 7), pairs.data() + 8 * v + 4);
     }
     const std::size_t count = std::min(kGroup, in.size() - start);
     std::copy_n(pairs.begin(), 2 * count, out.begin() + static_cast<std::ptrdiff_t>(2 * start));

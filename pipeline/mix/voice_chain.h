@@ -1,9 +1,9 @@
 #pragma once
 
 /// A voice's way from the engine's samples to its place in the stereo mix: high-pass, bands and shelves, de-essing and
-/// compression, doubling of the rate, early reflections of a small room, and pan. Without memory from take to take: a
-/// take sounds the same wherever it stands. All that can be is done at the engine's rate, in mono: a quarter of the
-/// work.
+/// compression, phases rotated, doubling of the rate, early reflections of a small room, and pan. Without memory from
+/// take to take: a take sounds the same wherever it stands. All that can be is done at the engine's rate, in mono: a
+/// quarter of the work.
 
 #include <array>
 #include <cmath>
@@ -52,36 +52,33 @@ struct Reflection {
 /// moving the voice.
 struct SmallRoom {
   static constexpr std::size_t kLongest = 887;  ///< frames of the last echo
-  static constexpr std::array<Reflection, 6> kLeft = {
+  static constexpr std::size_t kEchoes = 6;     ///< a side
+  static constexpr std::array<Reflection, kEchoes> kLeft = {
       {{157, 0.40F}, {263, 0.33F}, {389, 0.27F}, {521, 0.22F}, {677, 0.18F}, {853, 0.15F}}};
-  static constexpr std::array<Reflection, 6> kRight = {
+  static constexpr std::array<Reflection, kEchoes> kRight = {
       {{181, 0.40F}, {241, 0.33F}, {431, 0.27F}, {563, 0.22F}, {719, 0.18F}, {887, 0.15F}}};
 };
 
+/// One for all voices: what it keeps is the memory that it works in, which would otherwise be as large for each voice
+/// in each delivery as its longest take.
 class VoiceChain {
  public:
   /// Frames by which a clip outlasts its take: the room's last echo.
   static constexpr std::size_t kTail = SmallRoom::kLongest + 2;
 
-  VoiceChain(const Tone& tone, double pan);
-
   /// The take as it stands in the mix, `gain` times as loud: 2 * take.size() + kTail frames, the first above the take's
   /// first. The clip's memory is used again.
-  void render(std::span<const std::int16_t> take, float gain, StereoClip& clip);
+  void render(const Tone& tone, const Pan& pan, std::span<const std::int16_t> take, float gain, StereoClip& clip);
 
  private:
-  void place(float gain, StereoClip& clip);
-  void add_room(float gain, StereoClip& clip);
+  void darken();
 
-  BiquadCascade tone_;
-  Dynamics dynamics_;
+  Dynamics dynamics_{kEngineRate};
   PhaseRotator rotator_{kEngineRate};
   HalfBand half_band_;
-  float room_;
-  Pan pan_;
   std::vector<float> slow_;  ///< the take at kEngineRate
   std::vector<float> fast_;  ///< at kMasterRate, with kTail frames of silence after it
-  std::vector<float> dark_;  ///< what the walls give back
+  std::vector<float> dark_;  ///< what the walls give back, with SmallRoom::kLongest frames of silence before it
 };
 
 }  // namespace sotto

@@ -107,7 +107,10 @@ void Limiter::group_is_full(std::vector<float>& out, std::vector<float>* gains_o
 
 /// Whether a peak of the middle group could be above the ceiling.
 bool Limiter::needs_reduction() const {
-  return interpolator_.most() * *std::max_element(largest_.begin(), largest_.end()) > ceiling_;
+  const float largest_here = *std::max_element(largest_.begin(), largest_.end());
+  return std::any_of(samples_.begin(), samples_.end(), [&](const auto& samples) {
+    return interpolator_.may_exceed(ceiling_, samples.data() + kLookAhead, largest_here);
+  });
 }
 
 void Limiter::find_wanted(Group& wanted) {
@@ -116,9 +119,10 @@ void Limiter::find_wanted(Group& wanted) {
   needed[0] = carried_;
   carried_ = 1;
   if (needs_reduction()) {
+    std::array<std::array<float, kPeakGroup>, kChannels> peaks;
+    for (std::size_t c = 0; c < kChannels; ++c) interpolator_.peaks(samples_[c].data() + kLookAhead, peaks[c]);
     for (std::size_t i = 0; i < kLookAhead; ++i) {
-      const float peak = std::max(interpolator_.peak(samples_[0].data() + kLookAhead + i),
-                                  interpolator_.peak(samples_[1].data() + kLookAhead + i));
+      const float peak = std::max(peaks[0][i], peaks[1][i]);
       if (peak <= ceiling_) continue;
       // A peak between two frames is shaped by both.
       const double gain = static_cast<double>(ceiling_) / static_cast<double>(peak);

@@ -13,7 +13,8 @@
 
 namespace sotto {
 
-/// Finds the values at a quarter, a half and three quarters of the way between two samples.
+/// Finds the values at a quarter, a half and three quarters of the way between two samples, for a group of samples at a
+/// time, each handed over as its first sample with at least `kPeakGroup` known ones before and after the group.
 class Interpolator {
  public:
   /// Samples on each side that shape a value. The annex's example has 6; with 12 the pass band ends at 20 kHz instead
@@ -21,15 +22,17 @@ class Interpolator {
   static constexpr std::size_t kReach = 12;
 
   Interpolator();
-  /// The largest magnitude from `sample` to just before the next one; looks at sample[-(kReach - 1)] to sample[kReach].
-  float peak(const float* sample) const;
-  /// No value between samples is larger than this times the largest sample that shapes it.
-  float most() const { return most_; }
+  /// The largest magnitude from each sample of the group to just before the next one.
+  void peaks(const float* group, std::array<float, kPeakGroup>& peaks) const;
+  /// Whether one of them may be above `limit`: never false when one is. `largest` is the largest magnitude of the
+  /// samples that shape them.
+  bool may_exceed(float limit, const float* group, float largest) const;
 
  private:
   static constexpr std::size_t kBetween = 3;
   std::array<std::array<float, 2 * kReach>, kBetween> taps_{};
-  float most_ = 1;
+  float most_ = 1;  ///< no value is larger than this times the largest sample that shapes it
+  float bend_ = 0;  ///< nor does it leave a straight line by more than this times the sharpest bend of the samples
 };
 
 /// Measures a sound that is added block by block. Only groups whose samples are so large that a new peak could lie

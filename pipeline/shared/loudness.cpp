@@ -70,7 +70,8 @@ void LoudnessMeter::filter(const float* samples, std::size_t count) {
       x = Stereo{samples[i], 0};
     }
     const Stereo y = shelf.b0 * x + shelf.first;
-    shelf.first = shelf.b1 * x - shelf.a1 * y + shelf.second;
+    // What waits for y comes last: the next sample waits for it.
+    shelf.first = (shelf.b1 * x + shelf.second) - shelf.a1 * y;
     shelf.second = shelf.b2 * x - shelf.a2 * y;
     const Stereo z = y + high_pass.first;
     high_pass.first = high_pass.second - 2 * y - high_pass.a1 * z;

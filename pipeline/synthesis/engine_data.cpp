@@ -113,7 +113,7 @@ fs::path data_with_variants(const fs::path& data, const OwnVariants& variants, c
   link_entries(data / kVariantFolder, half / kVariantFolder, {});
   for (const auto& [name, content] : variants.contents()) {
     fs::remove(half / kVariantFolder / name, error);
-    write_file(half / kVariantFolder / name, content);
+    write_file(half / kVariantFolder / name, content, Durability::proved);  // by whoever uses it next, above
   }
   if (!is_whole()) fs::remove_all(whole, error);
   fs::rename(half, whole, error);

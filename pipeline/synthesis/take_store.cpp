@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -78,27 +79,58 @@ std::optional<std::pair<Head, std::vector<WordTiming>>> read_info(std::string_vi
   return std::pair(head, std::move(words));
 }
 
-/// The first bytes of a file, its size, and when it last changed in any way (which nobody can set back).
-struct FileStart {
-  std::string bytes;
-  std::size_t size = 0;
-  std::int64_t changed_ns = 0;
+/// Enough for the head and the timings of a sentence of 80 words in one read; of a longer one they are read again.
+constexpr std::size_t kFirstRead = 1024;
+
+/// A take's file, open for reading.
+class TakeFile {
+ public:
+  explicit TakeFile(const fs::path& path) : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    struct stat status {};
+    if (fd_ < 0 || ::fstat(fd_, &status) != 0) return;
+    size_ = static_cast<std::size_t>(status.st_size);
+    changed_ns_ = std::int64_t{status.st_ctim.tv_sec} * 1'000'000'000 + status.st_ctim.tv_nsec;
+  }
+  ~TakeFile() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  TakeFile(const TakeFile&) = delete;
+  TakeFile& operator=(const TakeFile&) = delete;
+
+  /// When it last changed in any way (which nobody can set back); nanoseconds since 1970.
+  std::int64_t changed_ns() const { return changed_ns_; }
+
+  /// The head and the timings, if they are whole and belong to a file of this size.
+  std::optional<std::pair<Head, std::vector<WordTiming>>> info() const {
+    std::string bytes(std::min(size_, kFirstRead), '\0');
+    if (bytes.size() < sizeof(Head) || !read(0, bytes.data(), bytes.size())) return std::nullopt;
+    Head head;
+    std::memcpy(&head, bytes.data(), sizeof(Head));
+    if (file_size(head) != size_) return std::nullopt;
+    if (info_size(head) > bytes.size()) {
+      bytes.resize(info_size(head));
+      if (!read(0, bytes.data(), bytes.size())) return std::nullopt;
+    }
+    return read_info(bytes, size_);
+  }
+
+  /// Fills `bytes` from the place of the file on; false when it cannot.
+  bool read(std::size_t place, void* bytes, std::size_t count) const {
+    return ::pread(fd_, bytes, count, static_cast<off_t>(place)) == static_cast<ssize_t>(count);
+  }
+
+ private:
+  int fd_;
+  std::size_t size_ = 0;
+  std::int64_t changed_ns_ = 0;
 };
 
-std::optional<FileStart> read_start(const fs::path& path, std::size_t most) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return std::nullopt;
-  struct stat status {};
-  FileStart start;
-  start.bytes.resize(most);
-  const bool good = ::fstat(fd, &status) == 0;
-  const ssize_t got = good ? ::pread(fd, start.bytes.data(), most, 0) : -1;
-  ::close(fd);
-  if (got < 0) return std::nullopt;
-  start.bytes.resize(static_cast<std::size_t>(got));
-  start.size = static_cast<std::size_t>(status.st_size);
-  start.changed_ns = std::int64_t{status.st_ctim.tv_sec} * 1'000'000'000 + status.st_ctim.tv_nsec;
-  return start;
+/// The sound of a file whose head is read.
+std::optional<std::vector<std::int16_t>> read_sound(const TakeFile& file, const Head& head) {
+  std::vector<std::int16_t> samples(head.frames);
+  if (!file.read(info_size(head), samples.data(), samples.size() * sizeof(std::int16_t))) return std::nullopt;
+  if (checksum(bytes_of<std::int16_t>(samples)) != head.sound_checksum) return std::nullopt;
+  return samples;
 }
 
 }  // namespace
@@ -108,37 +140,19 @@ TakeStore::TakeStore(fs::path cache_folder) : cache_folder_(std::move(cache_fold
 fs::path TakeStore::path(const TakeId& id) const { return cache_folder_ / "takes" / id.substr(0, 2) / (id + ".take"); }
 
 std::optional<Take> TakeStore::load(const TakeId& id) const {
-  const auto bytes = try_read_file(path(id));
-  if (!bytes) return std::nullopt;
-  auto info = read_info(*bytes, bytes->size());
+  const TakeFile file(path(id));
+  auto info = file.info();
   if (!info) return std::nullopt;
-  const std::string_view sound = std::string_view(*bytes).substr(info_size(info->first));
-  if (checksum(sound) != info->first.sound_checksum) return std::nullopt;
-  Take take;
-  take.words = std::move(info->second);
-  take.samples.resize(info->first.frames);
-  if (!sound.empty()) std::memcpy(take.samples.data(), sound.data(), sound.size());
-  return take;
+  auto samples = read_sound(file, info->first);
+  if (!samples) return std::nullopt;
+  return Take{std::move(*samples), std::move(info->second)};
 }
 
 std::optional<TakeInfo> TakeStore::load_info(const TakeId& id, std::int64_t proved_until_ns) const {
-  // Enough for a sentence of 80 words in one read; a longer one is read again in full.
-  constexpr std::size_t kFirstRead = 1024;
-  const fs::path file = path(id);
-  auto start = read_start(file, kFirstRead);
-  if (!start || start->bytes.size() < sizeof(Head)) return std::nullopt;
-  if (start->changed_ns > proved_until_ns) {
-    auto take = load(id);
-    if (!take) return std::nullopt;
-    return TakeInfo{static_cast<std::uint32_t>(take->samples.size()), std::move(take->words)};
-  }
-  Head head;
-  std::memcpy(&head, start->bytes.data(), sizeof(Head));
-  if (file_size(head) != start->size) return std::nullopt;
-  if (info_size(head) > start->bytes.size()) start = read_start(file, info_size(head));
-  if (!start) return std::nullopt;
-  auto info = read_info(start->bytes, start->size);
+  const TakeFile file(path(id));
+  auto info = file.info();
   if (!info) return std::nullopt;
+  if (file.changed_ns() > proved_until_ns && !read_sound(file, info->first)) return std::nullopt;
   return TakeInfo{info->first.frames, std::move(info->second)};
 }
 

@@ -3,16 +3,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "annotate/structure.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "support/temp_folder.h"
 
 namespace sotto {
 namespace {
+
+namespace fs = std::filesystem;
 
 using ::testing::HasSubstr;
 using testing::TempFolder;
@@ -233,6 +237,36 @@ TEST(ScriptFolder, AFileThatCouldNotBeReadIsNotOverwritten) {
   EXPECT_TRUE(diagnostics.has_errors());
   EXPECT_EQ(update_script_folder(folder.path(), script_of({sample()}), stored), 0U);
   EXPECT_EQ(read_file(folder / "01-the-mask.yaml"), "chapter: 1\n  broken");
+}
+
+TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
+  const TempFolder folder;
+  const fs::path story = folder.write("story.txt", "He came in.\n\n\"Quickly!\" said Meg.\n");
+  Diagnostics diagnostics;
+  const std::optional<Manuscript> manuscript = read_manuscript({story}, diagnostics);
+  ASSERT_TRUE(manuscript);
+  const std::vector<Chapter> chapters = find_chapters(*manuscript, "Story");
+  const fs::path scripts = folder / "scripts";
+  update_script_folder(scripts, annotate_again(*manuscript, chapters, {}, {}, diagnostics), {});
+  const fs::path path = read_script_folder(scripts, diagnostics).at(0).path;
+  std::string text = read_file(path);
+  text.replace(text.find("Quickly"), 7, "Slowly");
+  write_file(path, text);
+  ASSERT_TRUE(diagnostics.empty()) << render(diagnostics);
+
+  fs::last_write_time(path, fs::last_write_time(story) + std::chrono::seconds(1));
+  const auto stored = read_script_folder(scripts, diagnostics);
+  annotate_again(*manuscript, chapters, {}, stored, diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+  EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+  EXPECT_GT(diagnostics.all()[0].line, 0U);
+  EXPECT_THAT(diagnostics.all()[0].source_line, HasSubstr("Slowly!"));
+
+  // A story that was written on since tells nothing.
+  fs::last_write_time(path, fs::last_write_time(story) - std::chrono::seconds(1));
+  Diagnostics none;
+  annotate_again(*manuscript, chapters, {}, stored, none);
+  EXPECT_TRUE(none.empty()) << render(none);
 }
 
 }  // namespace

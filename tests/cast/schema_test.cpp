@@ -90,7 +90,9 @@ TEST(VoiceSchema, RangesAreThoseOfTheReader) {
 TEST(VoiceSchema, BandsAreThoseOfTheReader) {
   const json bands = schema().at("properties").at("tone").at("properties").at("bands");
   const auto with = [](const std::string& bands_written) { return complaints("tone: {bands: " + bands_written + "}"); };
-  for (const auto& [key, rules] : bands.at("items").at("properties").items()) {
+  for (const auto& item : bands.at("items").at("properties").items()) {
+    const std::string key = item.key();
+    const json& rules = item.value();
     const auto band = [&](double value) {
       const std::string written = key + ": " + json(value).dump();
       return with("[{" + (key == "frequency" ? written : "frequency: 500, " + written) + "}]");

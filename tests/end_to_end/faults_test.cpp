@@ -364,7 +364,7 @@ TEST_F(Faults, ASeamInTheBed) {
   ASSERT_EQ(sotto(folder_, {"produce", "dry"}).status, 0);
   Pcm pcm = read_pcm(folder_ / "out/dry/01-the-ferry.wav");
   // A recording of four seconds, again and again.
-  constexpr std::size_t kLoop = 4 * 44100;
+  constexpr std::size_t kLoop = std::size_t{4} * 44100;
   std::vector<float> left(kLoop);
   std::vector<float> right(kLoop);
   Rain(9).render(0, left, right);

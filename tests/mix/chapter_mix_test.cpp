@@ -201,7 +201,7 @@ TEST_F(ChapterMixTest, AmbienceGoesOnAcrossChapters) {
   settings_.bed.start = frames({3.0}, kMasterRate);
   const auto late = mixed();
   const auto shift = static_cast<std::size_t>(2 * settings_.bed.start);
-  constexpr std::size_t kStereoSecond = 2 * 44100;
+  constexpr std::size_t kStereoSecond = std::size_t{2} * 44100;
   for (std::size_t i = kStereoSecond; i < 5 * kStereoSecond; ++i) ASSERT_EQ(early[i + shift], late[i]);
 }
 

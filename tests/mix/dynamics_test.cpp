@@ -17,7 +17,7 @@ constexpr Compression kNoCompression;
 
 std::vector<float> through(const DeEss& de_ess, const Compression& compress, Decibels tremor,
                            std::vector<float> samples) {
-  Dynamics(de_ess, compress, tremor, kEngineRate).run(samples);
+  Dynamics(kEngineRate).run(samples, de_ess, compress, tremor);
   return samples;
 }
 

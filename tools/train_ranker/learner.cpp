@@ -20,10 +20,9 @@ void check(int status) {
 
 struct Matrix {
   DMatrixHandle handle = nullptr;
-  Matrix(const Examples& examples) {
-    const auto rows = examples.right.size();
-    check(XGDMatrixCreateFromMat(examples.features.data(), rows, kFeatureCount, std::numeric_limits<float>::quiet_NaN(),
-                                 &handle));
+  Matrix(const std::vector<float>& numbers, std::size_t columns) {
+    check(XGDMatrixCreateFromMat(numbers.data(), numbers.size() / columns, columns,
+                                 std::numeric_limits<float>::quiet_NaN(), &handle));
   }
   Matrix(const Matrix&) = delete;
   Matrix& operator=(const Matrix&) = delete;
@@ -32,19 +31,19 @@ struct Matrix {
 
 struct Booster {
   BoosterHandle handle = nullptr;
-  Booster(const Matrix& matrix, const LearningPlan& plan) {
+  Booster(const Matrix& matrix, const LearningPlan& plan, int depth, const char* columns) {
     check(XGBoosterCreate(&matrix.handle, 1, &handle));
     const auto set = [&](const char* key, const std::string& value) {
       check(XGBoosterSetParam(handle, key, value.c_str()));
     };
     set("tree_method", "hist");
     set("max_bin", "64");
-    set("max_depth", std::to_string(plan.depth));
+    set("max_depth", std::to_string(depth));
     set("eta", std::to_string(plan.rate));
     set("min_child_weight", "4");
     set("lambda", "3");
     set("subsample", "0.8");
-    set("colsample_bytree", "0.5");
+    set("colsample_bytree", columns);
     set("base_score", "0");
     set("seed", "7");
     set("nthread", std::to_string(plan.threads));
@@ -53,31 +52,70 @@ struct Booster {
   Booster(const Booster&) = delete;
   Booster& operator=(const Booster&) = delete;
   ~Booster() { XGBoosterFree(handle); }
+
+  const float* scores(const Matrix& matrix) const {
+    bst_ulong length = 0;
+    const float* found = nullptr;
+    check(XGBoosterPredict(handle, matrix.handle, 1, 0, 1, &length, &found));
+    return found;
+  }
 };
 
-/// Gradient and curvature of the softmax loss of each group.
-void gradients(const Examples& examples, const float* scores, std::vector<float>& slope,
-               std::vector<float>& curvature) {
-  std::uint32_t begin = 0;
-  for (std::size_t g = 0; g < examples.group_ends.size(); ++g) {
-    const std::uint32_t end = examples.group_ends[g];
-    const float highest = *std::max_element(scores + begin, scores + end);
-    float total = 0;
-    float right = 0;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const float share = std::exp(scores[i] - highest);
-      total += share;
-      if (examples.right[i] != 0) right += share;
+/// Gradients and curvatures of the conversations' likelihood: for each score, how much likelier the model has it than
+/// it is when the speakers are known.
+class Slopes {
+ public:
+  Slopes(std::size_t speakers, std::size_t relations)
+      : speakers_(speakers), speakers_curvature_(speakers), relations_(relations), relations_curvature_(relations) {}
+
+  void take(const std::vector<const Lesson*>& lessons, const float* speakers, const float* links) {
+    std::size_t row = 0;
+    std::size_t link_row = 0;
+    for (const Lesson* lesson : lessons) {
+      const Evidence& evidence = *lesson->evidence;
+      const auto count = static_cast<std::uint32_t>(evidence.speeches().size());
+      std::vector<Belief> scores(count);
+      std::vector<LinkScores> link_scores(count, LinkScores{});
+      std::size_t at = row;
+      std::size_t link_at = link_row;
+      for (std::uint32_t i = 0; i < count; ++i) {
+        scores[i].assign(speakers + at, speakers + at + evidence.candidates(i).size());
+        at += scores[i].size();
+        for_each_relation(evidence, i, [&](Relation relation) {
+          link_scores[i][relation] = links[link_at++] + relation_prior(evidence, i, relation);
+        });
+      }
+      const Inference free = infer(evidence, scores, link_scores, {});
+      const Inference known = infer(evidence, scores, link_scores, lesson->right);
+      for (std::uint32_t i = 0; i < count; ++i) {
+        for (std::size_t c = 0; c < scores[i].size(); ++c, ++row) {
+          const float share = free.beliefs[i][c];
+          speakers_[row] = share - known.beliefs[i][c];
+          speakers_curvature_[row] = std::max(share * (1 - share), 1e-5F);
+        }
+        for_each_relation(evidence, i, [&](Relation relation) {
+          const auto share = static_cast<float>(free.relations[i][relation]);
+          relations_[link_row] = share - static_cast<float>(known.relations[i][relation]);
+          relations_curvature_[link_row] = std::max(share * (1 - share), 1e-5F);
+          ++link_row;
+        });
+      }
     }
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const float share = std::exp(scores[i] - highest) / total;
-      const float wanted = examples.right[i] != 0 ? std::exp(scores[i] - highest) / right : 0.0F;
-      slope[i] = examples.weights[g] * (share - wanted);
-      curvature[i] = examples.weights[g] * std::max(share * (1 - share), 1e-5F);
-    }
-    begin = end;
   }
-}
+
+  void boost(const Matrix& speakers, const Booster& speaker_booster, const Matrix& links, const Booster& link_booster) {
+    check(XGBoosterBoostOneIter(speaker_booster.handle, speakers.handle, speakers_.data(), speakers_curvature_.data(),
+                                speakers_.size()));
+    check(XGBoosterBoostOneIter(link_booster.handle, links.handle, relations_.data(), relations_curvature_.data(),
+                                relations_.size()));
+  }
+
+ private:
+  std::vector<float> speakers_;
+  std::vector<float> speakers_curvature_;
+  std::vector<float> relations_;
+  std::vector<float> relations_curvature_;
+};
 
 Forest read_forest(BoosterHandle booster) {
   bst_ulong length = 0;
@@ -107,27 +145,23 @@ Forest read_forest(BoosterHandle booster) {
 
 }  // namespace
 
-void Examples::append(const Examples& other) {
-  const auto before = static_cast<std::uint32_t>(right.size());
-  features.insert(features.end(), other.features.begin(), other.features.end());
-  right.insert(right.end(), other.right.begin(), other.right.end());
-  weights.insert(weights.end(), other.weights.begin(), other.weights.end());
-  for (const std::uint32_t end : other.group_ends) group_ends.push_back(before + end);
-}
-
-Forest learn(const Examples& examples, const LearningPlan& plan) {
-  const Matrix matrix(examples);
-  const Booster booster(matrix, plan);
-  std::vector<float> slope(examples.right.size());
-  std::vector<float> curvature(examples.right.size());
-  for (int round = 0; round < plan.trees; ++round) {
-    bst_ulong length = 0;
-    const float* scores = nullptr;
-    check(XGBoosterPredict(booster.handle, matrix.handle, 1, 0, 1, &length, &scores));
-    gradients(examples, scores, slope, curvature);
-    check(XGBoosterBoostOneIter(booster.handle, matrix.handle, slope.data(), curvature.data(), slope.size()));
+Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan) {
+  std::vector<float> features;
+  std::vector<float> links;
+  for (const Lesson* lesson : lessons) {
+    features.insert(features.end(), lesson->features.begin(), lesson->features.end());
+    links.insert(links.end(), lesson->links.begin(), lesson->links.end());
   }
-  return read_forest(booster.handle);
+  const Matrix speakers(features, kFeatureCount);
+  const Matrix relations(links, kLinkFeatureCount);
+  const Booster speaker_booster(speakers, plan, plan.depth, "0.5");
+  const Booster link_booster(relations, plan, 4, "0.8");
+  Slopes slopes(features.size() / kFeatureCount, links.size() / kLinkFeatureCount);
+  for (int tree = 0; tree < plan.trees; ++tree) {
+    slopes.take(lessons, speaker_booster.scores(speakers), link_booster.scores(relations));
+    slopes.boost(speakers, speaker_booster, relations, link_booster);
+  }
+  return {read_forest(speaker_booster.handle), read_forest(link_booster.handle)};
 }
 
 }  // namespace sotto::training

@@ -1,31 +1,32 @@
 #pragma once
 
-/// Learns a forest from examples, with XGBoost.
+/// Learns the ranker's forests from novels whose speakers are known, with XGBoost.
 
 #include <cstdint>
 #include <vector>
 
+#include "annotate/conversation.h"
 #include "annotate/ranker.h"
 
 namespace sotto::training {
 
-/// Speeches as groups of candidates; the loss is that of choosing one candidate of each group (softmax).
-struct Examples {
-  std::vector<float> features;            ///< kFeatureCount numbers for each candidate
-  std::vector<std::uint8_t> right;        ///< for each candidate, whether it is the speaker
-  std::vector<std::uint32_t> group_ends;  ///< for each speech, where its candidates end
-  std::vector<float> weights;             ///< for each speech
-
-  void append(const Examples& other);
+/// One novel as the learner sees it.
+struct Lesson {
+  const Evidence* evidence = nullptr;
+  std::vector<float> features;                   ///< kFeatureCount numbers for each candidate of each speech
+  std::vector<float> links;                      ///< kLinkFeatureCount numbers for each possible relation
+  std::vector<std::vector<std::uint8_t>> right;  ///< for each speech, 1 for each candidate that is the speaker
 };
 
 struct LearningPlan {
-  int trees = 160;
+  int trees = 120;
   int depth = 5;
-  double rate = 0.12;
-  int threads = 2;
+  double rate = 0.15;
+  int threads = 1;  ///< XGBoost's wait busily: more than there are idle cores cost time
 };
 
-Forest learn(const Examples& examples, const LearningPlan& plan);
+/// Both forests at once: each tree takes a step towards making the true speakers of all conversations, taken as
+/// wholes, likely.
+Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan);
 
 }  // namespace sotto::training

@@ -1,6 +1,6 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
-///   train_ranker NOVELS [--table FILE] [--report FILE] [--groups N] [--trees N] [--depth N] [--rate X] [--rounds N]
+///   train_ranker NOVELS [--table FILE] [--report FILE] [--groups N] [--trees N] [--depth N] [--rate X]
 ///
 /// NOVELS is a folder of novels (see novels.h). Without --table it only measures. With --groups N the authors are left
 /// out in N groups instead of one by one, which is quicker and a little harsher.
@@ -16,6 +16,8 @@
 #include <memory>
 #include <set>
 
+#include "annotate/idiolects.h"
+#include "annotate/newcomers.h"
 #include "learner.h"
 #include "measure.h"
 
@@ -23,35 +25,34 @@ namespace sotto::training {
 
 namespace {
 
-struct Settings {
-  LearningPlan plan;
-  int rounds = 2;
-  int inner_folds = 3;
-};
-
 using Cases = std::vector<Case*>;
-using Beliefs = std::vector<std::vector<Belief>>;
 
-Examples examples_of(const Case& one, const std::vector<Belief>& beliefs) {
-  Examples examples;
+Lesson lesson_of(const Case& one) {
+  Lesson lesson;
+  const Evidence& evidence = one.study.evidence;
+  lesson.evidence = &evidence;
+  lesson.right.resize(one.known.size());
+  const std::vector<Belief> told = evidence.told(std::vector<PersonIndex>(one.known.size(), kNobody));
+  const Idiolects idiolects(evidence, told);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
-    if (one.known[i] < 0) continue;
-    const int speaker = one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
-    if (speaker < 0) continue;
-    const std::vector<Candidate>& candidates = one.study.evidence.candidates(i);
-    const auto is_right = [&](const Candidate& candidate) { return one.character[candidate.person] == speaker; };
-    const auto right = std::count_if(candidates.begin(), candidates.end(), is_right);
-    if (right == 0 || right == static_cast<std::ptrdiff_t>(candidates.size())) continue;
-    one.study.evidence.features(i, beliefs, features);
+    const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
+    const std::vector<Candidate>& candidates = evidence.candidates(i);
+    const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+      return speaker >= 0 && one.character[candidate.person] == speaker;
+    });
+    evidence.features(i, told, idiolects, features);
     for (std::size_t c = 0; c < candidates.size(); ++c) {
-      examples.features.insert(examples.features.end(), features[c].begin(), features[c].end());
-      examples.right.push_back(is_right(candidates[c]) ? 1 : 0);
+      lesson.features.insert(lesson.features.end(), features[c].begin(), features[c].end());
+      lesson.right[i].push_back(!known || one.character[candidates[c].person] == speaker ? 1 : 0);
     }
-    examples.group_ends.push_back(static_cast<std::uint32_t>(examples.right.size()));
-    examples.weights.push_back(1);
+    LinkFeatures link = link_features(evidence, i);
+    for_each_relation(evidence, i, [&](Relation relation) {
+      link[kLinkRelation] = static_cast<float>(relation);
+      lesson.links.insert(lesson.links.end(), link.begin(), link.end());
+    });
   }
-  return examples;
+  return lesson;
 }
 
 /// The authors of the cases, dealt into folds.
@@ -72,33 +73,14 @@ std::vector<std::set<std::string>> author_folds(const Cases& cases, int folds) {
   return dealt;
 }
 
-/// Each round learns from what the round before believes of novels that it has not learned from.
-Ranker train(const Cases& cases, const Settings& settings) {
-  Beliefs beliefs;
-  for (const Case* one : cases) beliefs.push_back(one->study.evidence.first_beliefs());
-  Ranker ranker;
-  for (int round = 0; round < settings.rounds; ++round) {
-    std::vector<Examples> examples;
-    for (std::size_t i = 0; i < cases.size(); ++i) examples.push_back(examples_of(*cases[i], beliefs[i]));
-    Examples all;
-    for (const Examples& one : examples) all.append(one);
-    ranker.rounds.push_back(learn(all, settings.plan));
-    if (round + 1 == settings.rounds) break;
-    for (const std::set<std::string>& fold : author_folds(cases, settings.inner_folds)) {
-      Examples others;
-      for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (fold.count(cases[i]->novel.author) == 0) others.append(examples[i]);
-      }
-      Ranker partial;
-      partial.rounds.resize(static_cast<std::size_t>(round) + 1);
-      partial.rounds.back() = learn(others, settings.plan);
-      for (std::size_t i = 0; i < cases.size(); ++i) {
-        if (fold.count(cases[i]->novel.author) == 0) continue;
-        beliefs[i] = next_beliefs(cases[i]->study.evidence, partial, static_cast<std::size_t>(round), beliefs[i]);
-      }
-    }
+/// Learns from all cases but those of some authors.
+Ranker learn_without(const std::set<std::string>& authors, const Cases& cases, const std::vector<Lesson>& lessons,
+                     const LearningPlan& plan) {
+  std::vector<const Lesson*> taken;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (authors.count(cases[i]->novel.author) == 0) taken.push_back(&lessons[i]);
   }
-  return ranker;
+  return learn(taken, plan);
 }
 
 /// Of the speeches given a confidence, how many are right.
@@ -138,32 +120,31 @@ std::string write_table(const Ranker& ranker) {
       "// Written by tools/train_ranker; see tests/attribution/README.md.\n\n#include "
       "\"annotate/ranker.h\"\n\nnamespace sotto {\n\nnamespace {\n\n"
       "// clang-format off\n";
-  for (std::size_t r = 0; r < ranker.rounds.size(); ++r) {
-    text += fmt::format("constexpr TreeNode kNodes{}[] = {{\n", r);
+  const auto write = [&](const Forest& forest, const std::string& name) {
+    text += fmt::format("constexpr TreeNode k{}Nodes[] = {{\n", name);
     std::string line;
-    for (const TreeNode& node : ranker.rounds[r].nodes) {
-      const std::string item = fmt::format("{{{},{},{:.6g}f}},", node.feature, node.right, node.value);
-      line += item.find('.') == std::string::npos && item.find('e') == std::string::npos
-                  ? fmt::format("{{{},{},{:.1f}f}},", node.feature, node.right, node.value)
-                  : item;
+    for (const TreeNode& node : forest.nodes) {
+      const std::string number = fmt::format("{:.6g}", node.value);
+      const bool whole = number.find_first_of(".e") == std::string::npos;
+      line += fmt::format("{{{},{},{}{}f}},", node.feature, node.right, number, whole ? ".0" : "");
       if (line.size() > 104) {
         text += line + "\n";
         line.clear();
       }
     }
     text += line + "};\n";
-    text += fmt::format("constexpr std::uint32_t kRoots{}[] = {{", r);
-    for (const std::uint32_t root : ranker.rounds[r].roots) text += fmt::format("{},", root);
+    text += fmt::format("constexpr std::uint32_t k{}Roots[] = {{", name);
+    for (const std::uint32_t root : forest.roots) text += fmt::format("{},", root);
     text += "};\n";
-  }
-  text += "// clang-format on\n\n}  // namespace\n\nRanker learned_ranker() {\n  Ranker ranker;\n";
-  for (std::size_t r = 0; r < ranker.rounds.size(); ++r) {
-    text += fmt::format(
-        "  ranker.rounds.push_back({{{{std::begin(kNodes{0}), std::end(kNodes{0})}}, {{std::begin(kRoots{0}), "
-        "std::end(kRoots{0})}}}});\n",
-        r);
-  }
-  text += "  return ranker;\n}\n\n}  // namespace sotto\n";
+  };
+  write(ranker.speakers, "Speaker");
+  write(ranker.links, "Link");
+  text +=
+      "// clang-format on\n\n}  // namespace\n\nRanker learned_ranker() {\n"
+      "  return {{{std::begin(kSpeakerNodes), std::end(kSpeakerNodes)}, {std::begin(kSpeakerRoots), "
+      "std::end(kSpeakerRoots)}},\n"
+      "          {{std::begin(kLinkNodes), std::end(kLinkNodes)}, {std::begin(kLinkRoots), std::end(kLinkRoots)}}};\n"
+      "}\n\n}  // namespace sotto\n";
   return text;
 }
 
@@ -174,7 +155,7 @@ int run(int argc, char** argv) {
   std::filesystem::path errors;
   int groups = 0;
   std::string setting = "AC";
-  Settings settings;
+  LearningPlan plan;
   CLI::App app("learns the ranker and measures it on left-out authors");
   app.add_option("novels", folder)->required();
   app.add_option("--table", table, "write the ranker learned from all novels");
@@ -182,11 +163,10 @@ int run(int argc, char** argv) {
   app.add_option("--errors", errors, "write every decision with its evidence");
   app.add_option("--groups", groups, "leave authors out in this many groups; 0: one by one; -1: do not measure");
   app.add_option("--setting", setting, "A: cast given, C: nothing given");
-  app.add_option("--trees", settings.plan.trees);
-  app.add_option("--depth", settings.plan.depth);
-  app.add_option("--rate", settings.plan.rate);
-  app.add_option("--rounds", settings.rounds);
-  app.add_option("--inner", settings.inner_folds);
+  app.add_option("--trees", plan.trees);
+  app.add_option("--depth", plan.depth);
+  app.add_option("--rate", plan.rate);
+  app.add_option("--threads", plan.threads);
   CLI11_PARSE(app, argc, argv);
 
   std::vector<std::unique_ptr<Novel>> novels;
@@ -202,6 +182,9 @@ int run(int argc, char** argv) {
       cases.push_back(owned.back().get());
     }
   }
+  std::vector<Lesson> lessons;
+  lessons.reserve(cases.size());
+  for (const Case* one : cases) lessons.push_back(lesson_of(*one));
   const auto start = std::chrono::steady_clock::now();
   std::map<std::pair<bool, std::string>, Score> scores;
   std::map<bool, Reliability> reliability;
@@ -209,15 +192,11 @@ int run(int argc, char** argv) {
   if (!errors.empty()) error_file.open(errors);
   for (const std::set<std::string>& fold :
        groups < 0 ? std::vector<std::set<std::string>>() : author_folds(cases, groups)) {
-    Cases rest;
-    for (Case* one : cases) {
-      if (fold.count(one->novel.author) == 0) rest.push_back(one);
-    }
-    const Ranker ranker = train(rest, settings);
+    const Ranker ranker = learn_without(fold, cases, lessons, plan);
     for (const Case* one : cases) {
       if (fold.count(one->novel.author) == 0) continue;
       const std::vector<PersonIndex> fixed(one->known.size(), kNobody);
-      const std::vector<Decision> decisions = attribute(one->study.evidence, ranker, fixed);
+      const std::vector<Decision> decisions = attribute(one->study.evidence, ranker, fixed, find_newcomers(one->study));
       scores[{one->given, one->novel.name}] = score(*one, decisions);
       reliability[one->given].add(*one, decisions);
       if (!error_file.is_open()) continue;
@@ -256,7 +235,7 @@ int run(int argc, char** argv) {
   }
   std::cout << text;
   if (!report.empty()) std::ofstream(report) << text;
-  if (!table.empty()) std::ofstream(table) << write_table(train(cases, settings));
+  if (!table.empty()) std::ofstream(table) << write_table(learn_without({}, cases, lessons, plan));
   return 0;
 }
 
