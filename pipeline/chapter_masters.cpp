@@ -40,7 +40,10 @@ void add_scene(ContentHash& hash, const AmbienceScene& scene) {
 
 std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
   ContentHash hash;
-  hash.add(mix.ambience.bed == "none").add(mix.ambience.level.value).add(mix.ambience.duck.value).add(mix.ambience.seed);
+  hash.add(mix.ambience.bed == "none")
+      .add(mix.ambience.level.value)
+      .add(mix.ambience.duck.value)
+      .add(mix.ambience.seed);
   hash.add(mix.bed.start).add(mix.bed.fade_in).add(mix.bed.fade_out);
   add_scene(hash, mix.ambience.scene);
   AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);

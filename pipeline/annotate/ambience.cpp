@@ -48,13 +48,18 @@ Decibels natural_level(const AmbienceScene& scene) {
           kWalls[static_cast<std::size_t>(scene.place)]};
 }
 
-bool AmbienceChange::changes_scene() const { return bed || surface || place || intensity || distance || gutters || gusts; }
+bool AmbienceChange::changes_scene() const {
+  return bed || surface || place || intensity || distance || gutters || gusts;
+}
 
 AmbienceScene changed(const AmbienceScene& scene, const AmbienceChange& change) {
   const std::string recording = !change.bed ? scene.recording : *change.bed == "rain" ? "" : *change.bed;
-  return {change.surface.value_or(scene.surface),     change.place.value_or(scene.place),
-          change.intensity.value_or(scene.intensity), change.distance.value_or(scene.distance),
-          change.gutters.value_or(scene.gutters),     change.gusts.value_or(scene.gusts),
+  return {change.surface.value_or(scene.surface),
+          change.place.value_or(scene.place),
+          change.intensity.value_or(scene.intensity),
+          change.distance.value_or(scene.distance),
+          change.gutters.value_or(scene.gutters),
+          change.gusts.value_or(scene.gusts),
           recording};
 }
 

@@ -28,7 +28,8 @@ struct AmbienceScene {
   bool operator==(const AmbienceScene&) const = default;
 };
 
-/// The level of a scene of rain against that of others: what intensity, distance and walls do to it. -infinity without rain.
+/// The level of a scene of rain against that of others: what intensity, distance and walls do to it. -infinity without
+/// rain.
 Decibels natural_level(const AmbienceScene& scene);
 
 /// A change at a line of a script. What it does not name stays as it was.

@@ -173,8 +173,9 @@ void check_bed(const YamlFile& file, const YamlValue& value, AmbienceSettings& a
   if (ambience.bed == "rain" || ambience.bed == "none") return;
   if (fs::path(ambience.bed).extension().empty()) {
     const std::string near = nearest(ambience.bed, {"rain", "none"});
-    file.error(value.find("bed")->place, fmt::format("'{}' is no bed", ambience.bed),
-               near.empty() ? "rain, none, or a sound file in the book's folder" : fmt::format("did you mean '{}'?", near));
+    file.error(
+        value.find("bed")->place, fmt::format("'{}' is no bed", ambience.bed),
+        near.empty() ? "rain, none, or a sound file in the book's folder" : fmt::format("did you mean '{}'?", near));
   }
   ambience.scene.recording = ambience.bed;
 }

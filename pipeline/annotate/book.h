@@ -70,7 +70,7 @@ struct Book {
   Pauses pauses;
   bool stems = false;  ///< beside each master, its voices and its ambience apart
   std::string profile = "audiobook";
-  Origin profile_at;  ///< where `profile` is written
+  Origin profile_at;    ///< where `profile` is written
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
-/// What lies under the speech of a chapter: its scenes of rain and recordings, faded into each other, with thunder, ducked.
+/// What lies under the speech of a chapter: its scenes of rain and recordings, faded into each other, with thunder,
+/// ducked.
 
 #include <cstdint>
 #include <memory>

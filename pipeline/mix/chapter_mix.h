@@ -25,15 +25,15 @@ struct MixSettings {
   bool voices_too = false;  ///< the voices by themselves, as two more channels after the mix
 };
 
-/// Stereo at kMasterRate (four channels with `voices_too`; the first two are then the same), timeline.length frames, the same in blocks of any size. Each voice comes out at
-/// kSpeechLoudness plus what its profile and its delivery say. The ambience, where nobody speaks, is `ambience.level`
-/// LU from kSpeechLoudness, and fades in and out at the chapter's
-/// ends where `bed` says so. Timeline, cast and store must outlive the
-/// source. Throws MachineFailure when a take is missing or damaged.
+/// Stereo at kMasterRate (four channels with `voices_too`; the first two are then the same), timeline.length frames,
+/// the same in blocks of any size. Each voice comes out at kSpeechLoudness plus what its profile and its delivery say.
+/// The ambience, where nobody speaks, is `ambience.level` LU from kSpeechLoudness, and fades in and out at the
+/// chapter's ends where `bed` says so. Timeline, cast and store must outlive the source. Throws MachineFailure when a
+/// take is missing or damaged.
 std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const Cast& cast, const TakeStore& store,
                                          const MixSettings& settings);
 
 /// Names everything in the mixer that shapes the sound besides its inputs; changes with every change that can be heard.
-inline constexpr int kMixVersion = 4;
+inline constexpr int kMixVersion = 5;
 
 }  // namespace sotto

@@ -1,7 +1,7 @@
 // Pass k begins at k * stride + jitter(k), so that any frame finds its pass without counting all before it. Two passes
-// are faded by a quarter of a circle, sine and cosine: two places of a recording of rain, wind or a fire have nothing in
-// common, so that their powers add, and the sum of both is as loud as either. Where a pass ends follows from where the
-// next one begins; its offset is any that leaves enough of the recording.
+// are faded by a quarter of a circle, sine and cosine: two places of a recording of rain, wind or a fire have nothing
+// in common, so that their powers add, and the sum of both is as loud as either. Where a pass ends follows from where
+// the next one begins; its offset is any that leaves enough of the recording.
 
 #include "mix/recording.h"
 

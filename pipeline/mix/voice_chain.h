@@ -1,9 +1,9 @@
 #pragma once
 
 /// A voice's way from the engine's samples to its place in the stereo mix: high-pass, bands and shelves, de-essing and
-/// compression, doubling of the rate, early reflections of a small room, and pan. Without memory from take to take: a
-/// take sounds the same wherever it stands. All that can be is done at the engine's rate, in mono: a quarter of the
-/// work.
+/// compression, phases rotated, doubling of the rate, early reflections of a small room, and pan. Without memory from
+/// take to take: a take sounds the same wherever it stands. All that can be is done at the engine's rate, in mono: a
+/// quarter of the work.
 
 #include <array>
 #include <cmath>

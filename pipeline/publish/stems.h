@@ -21,8 +21,8 @@ struct StemPaths {
 
 /// Writes both as 16 bit WAV, whatever the master's format. The voices are what the master's gain and its limiter make
 /// of them, with dither of their own. The ambience is the master less the voices, in whole steps: so the two add up to
-/// the master exactly, and its noise (that of both ditherings, which know nothing of each other) is even, 3 dB over that
-/// of one: -93 dBFS.
+/// the master exactly, and its noise (that of both ditherings, which know nothing of each other) is even, 3 dB over
+/// that of one: -93 dBFS.
 class StemsWriter {
  public:
   /// Throws MachineFailure, like everything here.

@@ -154,7 +154,8 @@ SoundWriter::SoundWriter(const std::filesystem::path& path, const SoundFormat& f
   state_->sound.reset(sf_open_virtual(&access, SFM_WRITE, &info, &state_->file));
   state_->check(state_->sound != nullptr);
   SNDFILE* sound = state_->sound.get();
-  if (format.container == Container::wav || format.container == Container::float_wav) sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
+  if (format.container == Container::wav || format.container == Container::float_wav)
+    sf_command(sound, SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
   if (format.container == Container::mp3) {
     state_->check(set_bit_rate(sound, format));
     state_->gain = 1 / turned_down(format.bit_rate);

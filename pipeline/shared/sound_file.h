@@ -37,10 +37,10 @@ struct SoundFormat {
   int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone: MPEG-1's from 32 kHz on, MPEG-2's below
 };
 
-/// Writes WAV or FLAC, 16 bit (WAV of floats for our own use), or MP3 of constant bit rate. Over 4 GB a WAV becomes RF64 (EBU Tech 3306). The bytes
-/// depend on what is written alone: no date in them. An MP3 has silence before and after the sound (LAME's delay and
-/// padding, 1105 samples before). From 64 kbit/s on its Xing tag tells how much, and decoders that know it, libsndfile
-/// and those of browsers among them, leave it out.
+/// Writes WAV or FLAC, 16 bit (WAV of floats for our own use), or MP3 of constant bit rate. Over 4 GB a WAV becomes
+/// RF64 (EBU Tech 3306). The bytes depend on what is written alone: no date in them. An MP3 has silence before and
+/// after the sound (LAME's delay and padding, 1105 samples before). From 64 kbit/s on its Xing tag tells how much, and
+/// decoders that know it, libsndfile and those of browsers among them, leave it out.
 class SoundWriter {
  public:
   /// Throws MachineFailure, like everything here.
