@@ -73,7 +73,6 @@ void VoiceChain::render(const Tone& tone, const Pan& pan, std::span<const std::i
                  [](std::int16_t sample) { return static_cast<float>(sample) * (1.0F / 32768.0F); });
   filters_of(tone).run(slow_);
   dynamics_.run(slow_, tone.de_ess, tone.compress, tone.tremor);
-  rotator_.run(slow_);
   soften_ends(slow_);
 
   fast_.resize(2 * take.size() + kTail);

@@ -1,9 +1,9 @@
 #pragma once
 
 /// A voice's way from the engine's samples to its place in the stereo mix: high-pass, bands and shelves, de-essing and
-/// compression, phases rotated, doubling of the rate, early reflections of a small room, and pan. Without memory from
-/// take to take: a take sounds the same wherever it stands. All that can be is done at the engine's rate, in mono: a
-/// quarter of the work.
+/// compression, doubling of the rate, early reflections of a small room, and pan. Without memory from take to take: a
+/// take sounds the same wherever it stands. All that can be is done at the engine's rate, in mono: a quarter of the
+/// work.
 
 #include <array>
 #include <cmath>
@@ -16,7 +16,6 @@
 #include "cast/voice.h"
 #include "mix/biquad.h"
 #include "mix/dynamics.h"
-#include "mix/phase_rotator.h"
 #include "mix/resampler.h"
 #include "shared/audio.h"
 
@@ -74,7 +73,6 @@ class VoiceChain {
   void darken();
 
   Dynamics dynamics_{kEngineRate};
-  PhaseRotator rotator_{kEngineRate};
   HalfBand half_band_;
   std::vector<float> slow_;  ///< the take at kEngineRate
   std::vector<float> fast_;  ///< at kMasterRate, with kTail frames of silence after it
