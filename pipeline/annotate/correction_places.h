@@ -18,9 +18,9 @@ struct StoredLine {
   bool apart = false;  ///< stands outside the reading order (it lost its place before): its neighbours tell nothing
 };
 
-/// Where a stored line was found: words `first`..`last` of the manuscript are its own; it may reach from `low` to before
-/// `high`, words that belong to no other stored line. `before` and `after` of its own words at either end were not
-/// found.
+/// Where a stored line was found: words `first`..`last` of the manuscript are its own; it may reach from `low` to
+/// before `high`, words that belong to no other stored line. `before` and `after` of its own words at either end were
+/// not found.
 struct LinePlace {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
