@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "annotate/annotate.h"
-#include "annotate/structure.h"
+#include "annotate/manuscript/structure.h"
 #include "mix/rain.h"
 #include "mix/resampler.h"
 #include "mix/voice_chain.h"

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "annotate/annotate.h"
-#include "annotate/script_file.h"
-#include "annotate/structure.h"
+#include "annotate/manuscript/structure.h"
+#include "annotate/script/script_file.h"
 #include "cache_cleaning.h"
 #include "calibration.h"
 #include "chapter_masters.h"

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "annotate/book.h"
-#include "annotate/manuscript.h"
-#include "annotate/script.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/script/script.h"
 #include "cast/casting.h"
 #include "cast/voice.h"
 #include "mix/levels.h"

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "annotate/book.h"
-#include "annotate/script.h"
+#include "annotate/script/script.h"
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
 

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "annotate/manuscript.h"
-#include "annotate/script.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/script/script.h"
 #include "chapter_masters.h"
 #include "mix/timeline.h"
 #include "shared/folder_lock.h"

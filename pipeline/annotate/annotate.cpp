@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <set>
 
-#include "annotate/attribution.h"
-#include "annotate/delivery.h"
-#include "annotate/newcomers.h"
-#include "annotate/quote_inserts.h"
-#include "annotate/ranker.h"
-#include "annotate/study.h"
+#include "annotate/quotes/quote_inserts.h"
+#include "annotate/speakers/attribution.h"
+#include "annotate/speakers/delivery.h"
+#include "annotate/speakers/newcomers.h"
+#include "annotate/speakers/ranker.h"
+#include "annotate/speakers/study.h"
 #include "shared/text.h"
 
 namespace sotto {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "annotate/book.h"
-#include "annotate/manuscript.h"
-#include "annotate/script.h"
-#include "annotate/structure.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/manuscript/structure.h"
+#include "annotate/script/script.h"
 #include "shared/diagnostics.h"
 
 namespace sotto {

@@ -7,9 +7,9 @@
 #include <system_error>
 #include <utility>
 
-#include "annotate/headings.h"
-#include "annotate/manuscript.h"
-#include "annotate/text_blocks.h"
+#include "annotate/manuscript/headings.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/manuscript/text_blocks.h"
 #include "shared/files.h"
 #include "shared/strict_yaml.h"
 #include "shared/text.h"

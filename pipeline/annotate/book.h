@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/ambience.h"
+#include "annotate/script/ambience.h"
 #include "shared/diagnostics.h"
 #include "shared/units.h"
 

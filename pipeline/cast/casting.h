@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "annotate/script.h"
+#include "annotate/script/script.h"
 #include "cast/voice.h"
 #include "shared/diagnostics.h"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/script.h"
+#include "annotate/script/script.h"
 
 namespace sotto {
 

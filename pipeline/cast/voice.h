@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "annotate/book.h"
-#include "annotate/script.h"
+#include "annotate/script/script.h"
 #include "shared/diagnostics.h"
 #include "shared/hash.h"
 #include "shared/units.h"

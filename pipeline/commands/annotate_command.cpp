@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "annotate/annotate.h"
-#include "annotate/structure.h"
+#include "annotate/manuscript/structure.h"
 #include "commands/commands.h"
 #include "report/unsure_lines.h"
 #include "shared/sha256.h"

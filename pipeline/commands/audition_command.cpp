@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "annotate/manuscript.h"
+#include "annotate/manuscript/manuscript.h"
 #include "calibration.h"
 #include "commands/commands.h"
 #include "mix/chapter_mix.h"

@@ -10,8 +10,8 @@
 #include <string>
 #include <utility>
 
-#include "annotate/manuscript.h"
-#include "annotate/script.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/script/script.h"
 #include "cast/casting.h"
 #include "mix/timeline.h"
 #include "shared/units.h"

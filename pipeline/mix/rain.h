@@ -7,7 +7,7 @@
 #include <memory>
 #include <span>
 
-#include "annotate/ambience.h"
+#include "annotate/script/ambience.h"
 #include "shared/units.h"
 
 namespace sotto {

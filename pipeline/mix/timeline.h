@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/script.h"
+#include "annotate/script/script.h"
 #include "synthesis/perform.h"
 
 namespace sotto {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "annotate/manuscript.h"
+#include "annotate/manuscript/manuscript.h"
 #include "shared/text.h"
 
 namespace sotto {

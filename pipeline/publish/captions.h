@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "annotate/manuscript.h"
-#include "annotate/script.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/script/script.h"
 #include "mix/timeline.h"
 
 namespace sotto {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "annotate/manuscript.h"
-#include "annotate/script.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/script/script.h"
 
 namespace sotto {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "annotate/manuscript.h"
-#include "annotate/script.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/script/script.h"
 #include "cast/casting.h"
 #include "shared/diagnostics.h"
 #include "shared/progress.h"

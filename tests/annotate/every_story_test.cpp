@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "annotate/annotate.h"
-#include "annotate/script_file.h"
-#include "annotate/structure.h"
+#include "annotate/manuscript/structure.h"
+#include "annotate/script/script_file.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "support/temp_folder.h"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "annotate/annotate.h"
-#include "annotate/script_file.h"
+#include "annotate/script/script_file.h"
 
 namespace sotto {
 namespace {

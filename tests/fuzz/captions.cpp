@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "annotate/annotate.h"
-#include "annotate/manuscript.h"
-#include "annotate/spoken.h"
-#include "annotate/structure.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/manuscript/structure.h"
+#include "annotate/spoken/spoken.h"
 #include "fuzz.h"
 #include "publish/caption_text.h"
 #include "publish/captions.h"

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "annotate/annotate.h"
-#include "annotate/manuscript.h"
-#include "annotate/script_file.h"
-#include "annotate/spoken.h"
-#include "annotate/structure.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/manuscript/structure.h"
+#include "annotate/script/script_file.h"
+#include "annotate/spoken/spoken.h"
 #include "fuzz.h"
 #include "shared/text.h"
 

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/spoken.h"
+#include "annotate/spoken/spoken.h"
 #include "shared/audio.h"
 #include "support/signals.h"
 #include "support/speech.h"

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "annotate/conversation.h"
-#include "annotate/ranker.h"
+#include "annotate/speakers/conversation.h"
+#include "annotate/speakers/ranker.h"
 
 namespace sotto::training {
 

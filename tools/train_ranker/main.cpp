@@ -18,8 +18,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "annotate/idiolects.h"
-#include "annotate/newcomers.h"
+#include "annotate/speakers/idiolects.h"
+#include "annotate/speakers/newcomers.h"
 #include "learner.h"
 #include "measure.h"
 
@@ -133,7 +133,7 @@ constexpr const char* kTableHead =
 std::string write_table(const Ranker& ranker) {
   std::string text =
       "// Written by tools/train_ranker; see tests/attribution/README.md.\n\n#include "
-      "\"annotate/ranker.h\"\n\nnamespace sotto {\n\nnamespace {\n\n"
+      "\"annotate/speakers/ranker.h\"\n\nnamespace sotto {\n\nnamespace {\n\n"
       "// clang-format off\n";
   const auto write = [&](const Forest& forest, const std::string& name) {
     text += fmt::format("constexpr TreeNode k{}Nodes[] = {{\n", name);

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "annotate/attribution.h"
-#include "annotate/study.h"
+#include "annotate/speakers/attribution.h"
+#include "annotate/speakers/study.h"
 #include "novels.h"
 
 namespace sotto::training {

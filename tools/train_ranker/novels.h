@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "annotate/book.h"
-#include "annotate/manuscript.h"
-#include "annotate/structure.h"
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/manuscript/structure.h"
 
 namespace sotto::training {
 

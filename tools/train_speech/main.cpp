@@ -16,9 +16,9 @@
 #include <set>
 #include <vector>
 
-#include "annotate/people.h"
-#include "annotate/speech_signs.h"
-#include "annotate/study.h"
+#include "annotate/people/people.h"
+#include "annotate/quotes/speech_signs.h"
+#include "annotate/speakers/study.h"
 #include "novels.h"
 #include "shared/text.h"
 
@@ -133,7 +133,7 @@ struct Count {
 
 void write_table(const std::string& path, const SpeechSigns& weights) {
   std::ofstream file(path);
-  file << "#include \"annotate/speech_signs.h\"\n\nnamespace sotto {\n\n"
+  file << "#include \"annotate/quotes/speech_signs.h\"\n\nnamespace sotto {\n\n"
           "// Written by tools/train_speech.\nconst SpeechSigns kSpeechWeights = {\n";
   for (std::uint32_t i = 0; i < kSignCount; ++i) {
     file << fmt::format("    {:.3f}F,  // {}\n", weights[i], sign_name(static_cast<SpeechSign>(i)));

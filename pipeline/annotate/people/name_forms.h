@@ -1,0 +1,43 @@
+#pragma once
+
+/// How the names of a text are used: the evidence from which its characters are found.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "annotate/manuscript/tokens.h"
+
+namespace sotto {
+
+/// How one written form of a name is used.
+struct FormUse {
+  std::vector<std::uint32_t> words;
+  std::uint32_t count = 0;
+  std::uint32_t speaks = 0;  ///< beside a verb of speech
+  std::uint32_t acts = 0;    ///< before a verb
+  std::uint32_t called = 0;  ///< between commas inside a quotation
+  std::uint32_t owns = 0;
+  std::uint32_t placed = 0;  ///< after "in", "at", "from": as places are
+  std::uint32_t with_the = 0;
+  double he = 0;  ///< pronouns that follow
+  double she = 0;
+  std::size_t first_seen = 0;
+  std::uint32_t narrated = 0;          ///< outside quotations
+  std::uint32_t old = 0;               ///< "old Mr. Emerson"
+  std::uint32_t young = 0;             ///< "young Mr. Emerson"
+  bool role = false;                   ///< an ordinary noun: "the detective"
+  std::vector<std::uint32_t> said_in;  ///< paragraphs with its speeches
+};
+
+/// Every run of capitalised words that may be a name, and every noun that speaks by itself ("said the detective"), in
+/// the order of their words.
+std::vector<FormUse> collect_forms(const Tokens& tokens);
+
+/// How often both speak in turn: in neighbouring paragraphs. Nobody answers themself.
+std::uint32_t answers(const FormUse& a, const FormUse& b);
+
+/// In how many of its own speeches' neighbourhoods, a few paragraphs, `b` speaks too.
+std::uint32_t speaks_near(const FormUse& a, const FormUse& b);
+
+}  // namespace sotto

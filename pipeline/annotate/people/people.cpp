@@ -1,0 +1,256 @@
+#include "annotate/people/people.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "shared/text.h"
+
+namespace sotto {
+
+void NameTable::add(const std::vector<std::uint32_t>& words, PersonIndex person, bool common) {
+  if (words.empty()) return;
+  if (words[0] >= by_first_.size()) by_first_.resize(words[0] + 1);
+  for (const std::uint32_t index : by_first_[words[0]]) {
+    NameForm& form = forms_[index];
+    if (form.words != words) continue;
+    if (std::find(form.people.begin(), form.people.end(), person) == form.people.end()) form.people.push_back(person);
+    form.common = form.common && common;
+    return;
+  }
+  std::vector<std::uint32_t>& list = by_first_[words[0]];
+  list.push_back(static_cast<std::uint32_t>(forms_.size()));
+  forms_.push_back({words, {person}, common});
+  std::sort(list.begin(), list.end(), [this](std::uint32_t a, std::uint32_t b) {
+    if (forms_[a].words.size() != forms_[b].words.size()) return forms_[a].words.size() > forms_[b].words.size();
+    return a < b;
+  });
+}
+
+const NameForm* NameTable::find(const std::vector<std::uint32_t>& words) const {
+  if (words.empty() || words[0] >= by_first_.size()) return nullptr;
+  for (const std::uint32_t index : by_first_[words[0]]) {
+    if (forms_[index].words == words) return &forms_[index];
+  }
+  return nullptr;
+}
+
+const NameForm* NameTable::match(const Tokens& tokens, std::uint32_t at, std::uint32_t end) const {
+  const Token& first = tokens.all[at];
+  if (first.word >= by_first_.size()) return nullptr;
+  for (const std::uint32_t index : by_first_[first.word]) {
+    const NameForm& form = forms_[index];
+    if (at + form.words.size() > end) continue;
+    bool same = true;
+    bool capital = first.capital;
+    for (std::size_t i = 1; same && i < form.words.size(); ++i) {
+      const Token& token = tokens.all[at + i];
+      same = token.word == form.words[i] && token.quote == first.quote;
+      capital = capital || token.capital;
+    }
+    if (!same) continue;
+    const bool determined = at > 0 && tokens.all[at - 1].quote == first.quote &&
+                            (tokens.classes(at - 1) & (kDeterminer | kTitle | kPossessivePronoun)) != 0;
+    if (form.common && !capital && !determined) continue;
+    if (!form.common && !capital) continue;
+    if (!form.common && form.words.size() == 1 && first.starts_sentence) {
+      // "Will you come?" starts with no name.
+      const Vocabulary::Entry& entry = tokens.vocabulary.entry(first.word);
+      if (entry.lower_count > entry.capital_count) continue;
+    }
+    return &form;
+  }
+  return nullptr;
+}
+
+std::vector<std::uint32_t> name_words(Vocabulary& vocabulary, std::string_view name, bool* article) {
+  const std::vector<Paragraph> whole = {{{0, name.size()}, false}};
+  const Tokens parts = tokenize(name, whole, {});
+  std::vector<std::uint32_t> words;
+  if (article != nullptr) *article = false;
+  for (std::uint32_t i = 0; i < parts.all.size(); ++i) {
+    if (!parts.is_word(i)) continue;
+    const std::string_view lower = parts.lower(i);
+    if (words.empty() && (lower == "the" || lower == "a" || lower == "an") && i + 1 < parts.all.size()) {
+      if (article != nullptr) *article = true;
+      continue;
+    }
+    words.push_back(vocabulary.intern(lower));
+  }
+  return words;
+}
+
+namespace {
+
+/// Adds what follows from full names: "John Cavendish" is also "John", "Cavendish", and, being a man, "Mr. Cavendish".
+class Derivation {
+ public:
+  Derivation(Tokens& tokens, People& people) : tokens_(tokens), people_(people) {}
+
+  void read(PersonIndex person, const std::vector<std::uint32_t>& words, bool names_too) {
+    std::vector<std::uint32_t> names;
+    std::uint32_t title_classes = 0;
+    for (const std::uint32_t word : words) {
+      const std::uint32_t classes = tokens_.vocabulary.entry(word).classes;
+      if (names.empty() && (classes & kTitle) != 0) {
+        title_classes |= classes;
+      } else {
+        names.push_back(word);
+      }
+    }
+    if (names.empty()) return;
+    const bool titled = title_classes != 0;
+    const std::string& title = tokens_.vocabulary.entry(words[0]).lower;
+    const bool office = gender_of(title_classes) == Gender::unknown || title == "aunt" || title == "uncle";
+    if (titled && office) offer_office(words[0], person);
+    if (!names_too) return;  // discovery has seen every name that there is
+    if (titled && names.size() == 1) {
+      offer({names[0]}, person);
+    } else if (names.size() >= 2) {
+      for (const std::uint32_t word : names) {
+        if ((tokens_.vocabulary.entry(word).classes & (kPreposition | kDeterminer | kConjunction)) != 0) return;
+      }
+      offer({names.front()}, person);
+      offer({names.back()}, person);
+      if (names.size() > 2) offer({names.front(), names.back()}, person);
+      const std::string_view full = full_given_name(tokens_.vocabulary.entry(names.front()).lower);
+      if (!full.empty()) offer({tokens_.vocabulary.intern(full)}, person);
+      const Gender gender = people_.cast[person].gender;
+      if (gender != Gender::female) offer_title("mr", names.back(), person);
+      if (gender != Gender::male) {
+        offer_title("miss", names.back(), person);
+        offer_title("miss", names.front(), person);
+        offer_title("mrs", names.back(), person);
+      }
+      if (gender != Gender::female) offer_title("sir", names.front(), person);
+    }
+  }
+
+  /// Takes what one person alone has a claim to, or what nobody names otherwise.
+  void settle() {
+    for (const auto& [words, claimants] : offers_) {
+      if (people_.names.find(words) != nullptr) continue;
+      for (const PersonIndex person : claimants) people_.names.add(words, person, false);
+    }
+    for (const auto& [title, claimants] : offices_) {
+      if (claimants.size() != 1 || people_.names.find({title}) != nullptr) continue;
+      people_.names.add({title}, *claimants.begin(), true);
+    }
+  }
+
+ private:
+  /// "Professor de Worms" is also "the Professor".
+  void offer_office(std::uint32_t title, PersonIndex person) {
+    if ((tokens_.vocabulary.entry(title).classes & (kPersonNoun | kKin)) != 0) offices_[title].insert(person);
+  }
+
+  void offer(std::vector<std::uint32_t> words, PersonIndex person) {
+    if (words.size() == 1 && (tokens_.vocabulary.entry(words[0]).classes & (kNoName | kPersonNoun | kKin)) != 0) return;
+    offers_[std::move(words)].insert(person);
+  }
+  void offer_title(std::string_view title, std::uint32_t name, PersonIndex person) {
+    offer({tokens_.vocabulary.intern(title), name}, person);
+  }
+
+  Tokens& tokens_;
+  People& people_;
+  std::map<std::vector<std::uint32_t>, std::set<PersonIndex>> offers_;
+  std::map<std::uint32_t, std::set<PersonIndex>> offices_;
+};
+
+/// A character whose name is an ordinary noun is found in lower case too: "A Student", "The Coroner".
+bool is_common_name(const Vocabulary& vocabulary, const std::vector<std::uint32_t>& words) {
+  return std::all_of(words.begin(), words.end(), [&](std::uint32_t word) {
+    const Vocabulary::Entry& entry = vocabulary.entry(word);
+    return entry.lower_count > 0 || (entry.classes & (kPersonNoun | kKin)) != 0;
+  });
+}
+
+/// Whether narration speaks of itself as "I".
+bool told_in_first_person(const Tokens& tokens) {
+  const std::uint32_t me = tokens.vocabulary.find("i");
+  if (me == Vocabulary::kNone) return false;
+  std::size_t narrated = 0;
+  std::size_t self = 0;
+  for (const Token& token : tokens.all) {
+    if (token.quote != kNoQuote || token.word == Vocabulary::kNone) continue;
+    ++narrated;
+    if (token.word == me) ++self;
+  }
+  constexpr std::size_t kOneIn = 150;  // words of narration: a storyteller says "I" more often than that
+  return self >= 2 && self * kOneIn > narrated;
+}
+
+/// Who "I" is: the one whom others call by name, but whom the narration never names; or "my name is ...".
+PersonIndex find_storyteller(const Tokens& tokens, const People& people) {
+  std::vector<std::uint32_t> spoken(people.cast.size(), 0);
+  std::vector<std::uint32_t> narrated(people.cast.size(), 0);
+  PersonIndex introduced = kNobody;
+  for (const Range& paragraph : tokens.paragraphs) {
+    for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
+      if (!tokens.is_word(i)) continue;
+      const NameForm* form = people.names.match(tokens, i, paragraph.end);
+      if (form == nullptr || form->people.size() != 1) continue;
+      const PersonIndex person = form->people[0];
+      ++(tokens.all[i].quote == kNoQuote ? narrated : spoken)[person];
+      if (tokens.all[i].quote == kNoQuote && i >= 3 && introduced == kNobody) {
+        const bool my_name_is =
+            tokens.lower(i - 1) == "is" && tokens.lower(i - 2) == "name" && tokens.lower(i - 3) == "my";
+        const bool call_me = tokens.lower(i - 1) == "me" && tokens.lower(i - 2) == "call";
+        if (my_name_is || call_me) introduced = person;
+      }
+      i += static_cast<std::uint32_t>(form->words.size()) - 1;
+    }
+  }
+  if (introduced != kNobody) return introduced;
+  PersonIndex best = kNobody;
+  for (PersonIndex person = 0; person < people.cast.size(); ++person) {
+    if (spoken[person] < 2 || narrated[person] * 8 > spoken[person]) continue;
+    if (best == kNobody || spoken[person] > spoken[best]) best = person;
+  }
+  return best;
+}
+
+}  // namespace
+
+People find_people(Tokens& tokens, const std::vector<Character>& given) {
+  People people;
+  const bool cast_given =
+      std::any_of(given.begin(), given.end(), [](const Character& character) { return character.id != kNarrator; });
+  people.cast = cast_given ? given : discover_cast(tokens);
+  std::erase_if(people.cast, [](const Character& character) { return character.id == kNarrator; });
+  Derivation derivation(tokens, people);
+  for (PersonIndex person = 0; person < people.cast.size(); ++person) {
+    const Character& character = people.cast[person];
+    const auto add = [&](const std::string& name) {
+      bool article = false;
+      const std::vector<std::uint32_t> words = name_words(tokens.vocabulary, name, &article);
+      if (words.empty()) return;
+      if (!article && (tokens.vocabulary.entry(words[0]).classes & kPossessivePronoun) != 0) return;
+      people.names.add(words, person, article && is_common_name(tokens.vocabulary, words));
+    };
+    add(character.name);
+    for (const std::string& alias : character.aliases) add(alias);
+  }
+  for (PersonIndex person = 0; person < people.cast.size(); ++person) {
+    const Character& character = people.cast[person];
+    derivation.read(person, name_words(tokens.vocabulary, character.name), cast_given);
+    for (const std::string& alias : character.aliases)
+      derivation.read(person, name_words(tokens.vocabulary, alias), cast_given);
+  }
+  derivation.settle();
+  people.first_person = told_in_first_person(tokens);
+  if (people.first_person) {
+    people.storyteller = find_storyteller(tokens, people);
+    if (people.storyteller == kNobody) {
+      people.storyteller = static_cast<PersonIndex>(people.cast.size());
+      Character narrator;
+      narrator.id = narrator.name = kNarrator;
+      people.cast.push_back(std::move(narrator));
+    }
+  }
+  people.named = static_cast<PersonIndex>(people.cast.size());
+  return people;
+}
+
+}  // namespace sotto

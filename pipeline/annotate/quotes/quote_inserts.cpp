@@ -1,0 +1,164 @@
+#include "annotate/quotes/quote_inserts.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::size_t kLongestDirection = 240;  // bytes; what is longer is told, not shown
+
+/// What people visibly or audibly do while they speak.
+constexpr std::string_view kDoing[] = {
+    "addressing", "eyeing",   "inclining", "twinkling",  "beckoning",  "bending",    "blushing",     "bowing",
+    "breathing",  "checking", "choking",   "chuckling",  "clapping",   "colouring",  "coloring",     "coughing",
+    "crying",     "dropping", "embracing", "fondling",   "frowning",   "gasping",    "gesturing",    "giggling",
+    "glancing",   "glaring",  "grinning",  "groaning",   "handing",    "hesitating", "holding",      "imitating",
+    "kissing",    "laughing", "leaning",   "lifting",    "looking",    "lowering",   "nodding",      "opening",
+    "pausing",    "pointing", "pressing",  "raising",    "reaching",   "reading",    "recollecting", "returning",
+    "rising",     "seizing",  "shaking",   "shrugging",  "shuddering", "sighing",    "sitting",      "smiling",
+    "sneering",   "sobbing",  "standing",  "starting",   "stopping",   "tapping",    "touching",     "trembling",
+    "turning",    "waving",   "weeping",   "whispering", "wincing",    "winking",    "yawning"};
+
+/// What they do it with: "with a sigh", "in a low voice".
+constexpr std::string_view kManners[] = {
+    "bitterness",  "earnestness", "elevation", "energy", "hesitation", "indignation", "spirit", "surprise",
+    "warmth",      "accent",      "accents",   "air",    "anxiety",    "blush",       "bow",    "chuckle",
+    "countenance", "emotion",     "emphasis",  "eye",    "eyes",       "face",        "frown",  "gesture",
+    "giggle",      "glance",      "grin",      "laugh",  "look",       "nod",         "pause",  "shrug",
+    "shudder",     "sigh",        "smile",     "sneer",  "sob",        "sorrow",      "start",  "tear",
+    "tears",       "tone",        "tones",     "voice",  "wave",       "whisper",     "wink"};
+
+/// How an audience takes it.
+constexpr std::string_view kReception[] = {"cheers", "cheer",     "cheering", "laughter", "applause",
+                                           "hear",   "sensation", "hisses",   "groans",   "silence"};
+
+/// Verbs that tag what a speaker repeats: "'Oh!' said I".
+constexpr std::string_view kInnerTags[] = {"said",     "says",  "say",    "cried",   "cries",    "replied",
+                                           "answered", "asked", "thinks", "thought", "exclaimed"};
+
+/// Words that only the speaker says: who describes says neither.
+constexpr std::string_view kPersonal[] = {"i",    "me",    "my",  "mine", "myself", "we",  "us",     "our",   "you",
+                                          "your", "yours", "i'm", "i've", "i'll",   "i'd", "you're", "you've"};
+
+template <typename List>
+bool is_one_of(const List& list, const std::string& word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+/// The words of a run, apostrophes kept.
+std::vector<std::string> lower_words(std::string_view run) {
+  std::vector<std::string> words(1);
+  for (std::size_t at = 0; at < run.size();) {
+    const CodePoint c = code_point_at(run, at);
+    const bool joins = c.value == U'\'' || c.value == U'’';
+    if (is_letter(c.value) || joins) {
+      append_utf8(words.back(), joins ? U'\'' : c.value);
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+    at = c.next;
+  }
+  if (words.back().empty()) words.pop_back();
+  for (std::string& word : words) word = lower_case(word);
+  return words;
+}
+
+bool describes(std::string_view run) {
+  const std::vector<std::string> words = lower_words(run);
+  if (words.empty()) return false;
+  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return is_one_of(kPersonal, word); }))
+    return false;
+  if (words.size() <= 4 && is_one_of(kReception, words.back())) return true;
+  if (words.size() == 1 && words[0] == "aside") return true;
+  if (words.size() <= 2 && words.back().ends_with("ingly")) return true;
+  // "(to Emma)"
+  constexpr std::string_view kTo = "to ";
+  if (words.size() <= 3 && run.starts_with(kTo) && is_upper(code_point_at(run, kTo.size()).value)) return true;
+  if (words.size() > 1 && words[0] == "seeing" && (words[1] == "her" || words[1] == "him" || words[1] == "them"))
+    return true;
+  const std::string& first = words[0].ends_with("ly") && words.size() > 1 ? words[1] : words[0];
+  if (is_one_of(kDoing, first)) return true;
+  if (first == "speaking") {
+    return words.size() > 1 && (words[1] == "low" || words[1] == "lower" || words[1] == "with" || words[1] == "in" ||
+                                words[1] == "more" || words[1] == "very" || words[1] == "to");
+  }
+  if (first != "with" && first != "in") return false;
+  return std::any_of(words.begin() + 1, words.end(), [](const std::string& word) { return is_one_of(kManners, word); });
+}
+
+}  // namespace
+
+std::vector<Span> stage_directions(std::string_view text, Span speech) {
+  std::vector<Span> found;
+  text = text.substr(0, speech.end);
+  for (std::size_t open = text.find('(', speech.begin); open < speech.end; open = text.find('(', open + 1)) {
+    const std::size_t close = text.find_first_of("()", open + 1);
+    if (close >= speech.end) break;
+    if (text[close] == '(' || close - open > kLongestDirection) continue;
+    if (!describes(text.substr(open + 1, close - open - 1))) continue;
+    std::size_t end = close + 1;
+    while (end < speech.end) {
+      const CodePoint c = code_point_at(text, end);
+      if (c.value != U',' && c.value != U';' && c.value != U':' && c.value != U'.' && c.value != U'-' &&
+          !is_dash(c.value))
+        break;
+      end = c.next;
+    }
+    found.push_back({open, end});
+  }
+  return found;
+}
+
+namespace {
+
+/// Opening marks that a text has lost leave a gap of white space in the line, as wide as the mark was in bytes. So do
+/// dashes; a capital tells them apart.
+void add_lost_openings(std::string_view text, Span speech, std::vector<QuoteMark>& marks) {
+  constexpr std::string_view kGap = "   ";
+  const std::size_t before = marks.size();
+  text = text.substr(0, speech.end);
+  for (std::size_t at = text.find(kGap, speech.begin); at < speech.end; at = text.find(kGap, at)) {
+    std::size_t letter = at;
+    while (letter < speech.end && text[letter] == ' ') ++letter;
+    if (letter < speech.end && at > speech.begin && text[at - 1] != '\n' && is_upper(code_point_at(text, letter).value))
+      marks.push_back({letter, letter, U'‘', MarkFamily::single, MarkSide::open, false});
+    at = letter;
+  }
+  std::inplace_merge(marks.begin(), marks.begin() + static_cast<std::ptrdiff_t>(before), marks.end(),
+                     [](const QuoteMark& a, const QuoteMark& b) { return a.at < b.at; });
+}
+
+}  // namespace
+
+std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFamily outer) {
+  constexpr std::size_t kPhrase = 3;     // words: what is shorter is a word in the speaker's own sentence
+  constexpr std::size_t kLastWords = 7;  // the same at a speech's end
+  QuoteStyle style;
+  style.single = outer != MarkFamily::single;
+  std::vector<Span> found;
+  std::optional<QuoteMark> open;
+  std::vector<QuoteMark> marks = find_marks(text, speech, style);
+  if (style.single) add_lost_openings(text, speech, marks);
+  for (const QuoteMark& mark : marks) {
+    if (mark.family == outer || mark.doubtful) continue;  // an elided letter ("'em") opens nothing
+    if (!open) {
+      if (mark.side != MarkSide::close) open = mark;
+    } else if (mark.family == open->family && mark.side != MarkSide::open) {
+      const std::size_t words = lower_words(text.substr(open->end, mark.at - open->end)).size();
+      constexpr std::size_t kTag = 24;  // bytes that hold the first word behind it
+      const std::vector<std::string> behind = lower_words(text.substr(mark.end, std::min(kTag, speech.end - mark.end)));
+      const bool tagged = !behind.empty() && is_one_of(kInnerTags, behind[0]);
+      const bool last = lower_words(text.substr(mark.end, speech.end - mark.end)).empty();
+      if (tagged || words >= (last ? kLastWords : kPhrase)) found.push_back({open->at, mark.end});
+      open.reset();
+    }
+  }
+  return found;
+}
+
+}  // namespace sotto

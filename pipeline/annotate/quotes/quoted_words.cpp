@@ -1,0 +1,79 @@
+#include "annotate/quotes/quoted_words.h"
+
+#include <algorithm>
+
+namespace sotto {
+
+namespace {
+
+/// The score below which quoted words are no speech: somewhat against it, for a line of dialogue that the narrator
+/// reads is a worse fault than a quoted word that a character says.
+constexpr float kDoubtful = -0.3F;
+
+enum class Silence { none, thought, written };
+
+/// "thought Meg", "she mouthed": somebody's, but not said aloud, unless it says so. "wrote Meg": not even that.
+Silence silence(const Tokens& tokens, const Speech& speech) {
+  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    if (tag->verb == kNone || tag->form == TagForm::action) continue;
+    const std::uint32_t verb = tokens.classes(tag->verb);
+    if ((verb & (kThoughtVerb | kSilentVerb)) == 0 || (verb & kSpeechVerb) != 0) continue;
+    const std::string_view word = tokens.lower(tag->verb);
+    if (word.starts_with("read")) continue;  // to others, as a rule
+    bool aloud = false;
+    for (std::uint32_t i = tag->clause.begin; i < tag->clause.end; ++i) aloud = aloud || tokens.lower(i) == "aloud";
+    if (aloud) continue;
+    return (verb & kThoughtVerb) != 0 || word.starts_with("mouth") ? Silence::thought : Silence::written;
+  }
+  // "on the back was written"
+  if (!speech.before.empty()) {
+    std::uint32_t last = speech.before.end - 1;
+    if (!tokens.is_word(last) && last > speech.before.begin) --last;
+    const std::uint32_t verb = tokens.classes(last);
+    if ((verb & kSilentVerb) != 0 && (verb & kMannerVerb) == 0) return Silence::written;
+  }
+  return Silence::none;
+}
+
+}  // namespace
+
+std::vector<QuotedWords> settle_speech(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
+                                       const Mentions& mentions, std::vector<Speech>& speeches) {
+  std::vector<QuotedWords> quoted;
+  const std::vector<SpeechSigns> signs = speech_signs(text, tokens, quotes, mentions, speeches);
+  for (std::size_t i = 0; i < speeches.size(); ++i) {
+    Speech& speech = speeches[i];
+    const Quote& quote = quotes[speech.quote];
+    if (speech.tokens.empty() || quote.dash) continue;
+    if (quote.continues && i > 0) {
+      speech.spoken = speeches[i - 1].spoken;
+      speech.aloud = speeches[i - 1].aloud;
+      if (!speech.spoken && !quoted.empty()) quoted.push_back({speech.quote, quoted.back().why});
+      continue;
+    }
+    const Silence silent = silence(tokens, speech);
+    speech.aloud = silent == Silence::none;
+    if (silent == Silence::written) {
+      speech.spoken = false;
+      quoted.push_back({speech.quote, "written"});
+      continue;
+    }
+    float score = 0;
+    float lowest = 0;
+    std::uint32_t against = kSignBias;
+    for (std::uint32_t s = 0; s < kSignCount; ++s) {
+      const float weight = signs[i][s] * kSpeechWeights[s];
+      score += weight;
+      if (weight < lowest) {
+        lowest = weight;
+        against = s;
+      }
+    }
+    if (score >= kDoubtful) continue;
+    speech.spoken = false;
+    quoted.push_back({speech.quote, sign_name(static_cast<SpeechSign>(against))});
+  }
+  return quoted;
+}
+
+}  // namespace sotto

@@ -1,0 +1,250 @@
+#include "annotate/quotes/quotes.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "annotate/quotes/dash_speech.h"
+#include "annotate/quotes/quote_inserts.h"
+#include "annotate/quotes/quote_marks.h"
+#include "shared/text.h"
+
+// Each paragraph is read alone: its marks are listed with what stands on either side of them, and paired from left to
+// right. Whatever is wrong in one paragraph ends there. A quotation then gives up the brackets in it that only the
+// narrator can say.
+
+namespace sotto {
+
+namespace {
+
+bool pairs(const QuoteMark& opening, const QuoteMark& closing) {
+  return opening.family == closing.family && closing.side != MarkSide::open;
+}
+
+/// How far a paragraph's marks pair up.
+struct Reading {
+  std::vector<std::pair<QuoteMark, QuoteMark>> pairs;
+  std::optional<QuoteMark> unclosed;  // open at the paragraph's end
+  std::vector<QuoteMark> reopened;    // openings whose closing mark was missing before another opening
+  std::vector<QuoteMark> stray;       // closings of nothing
+};
+
+Reading pair_marks(const std::vector<QuoteMark>& marks, std::optional<QuoteMark> open, bool nesting) {
+  Reading reading;
+  const auto straight = static_cast<std::size_t>(std::count_if(
+      marks.begin(), marks.end(), [](const QuoteMark& mark) { return mark.family == MarkFamily::straight; }));
+  const bool odd = (straight + (open && open->family == MarkFamily::straight ? 1 : 0)) % 2 == 1;
+  std::size_t depth = 0;
+  for (const QuoteMark& mark : marks) {
+    if (!open) {
+      if (mark.side == MarkSide::close) {
+        reading.stray.push_back(mark);
+      } else {
+        open = mark;
+        depth = 0;
+      }
+      continue;
+    }
+    if (mark.family != open->family) continue;
+    if (mark.side == MarkSide::open) {
+      if (mark.family == MarkFamily::straight) {
+        if (odd) {
+          reading.reopened.push_back(*open);
+          reading.pairs.emplace_back(*open, QuoteMark{mark.at, mark.at, 0, mark.family, MarkSide::close, false});
+          open = mark;
+        } else {
+          reading.pairs.emplace_back(*open, mark);
+          open.reset();
+        }
+      } else if (nesting) {
+        ++depth;
+      }
+      continue;
+    }
+    if (!pairs(*open, mark)) continue;
+    if (depth > 0) {
+      --depth;
+      continue;
+    }
+    reading.pairs.emplace_back(*open, mark);
+    open.reset();
+  }
+  reading.unclosed = open;
+  return reading;
+}
+
+/// Reads the paragraphs one after the other.
+class QuoteReader {
+ public:
+  QuoteReader(const Manuscript& manuscript, const std::vector<Paragraph>& paragraphs, Diagnostics& diagnostics)
+      : manuscript_(manuscript),
+        text_(manuscript.text),
+        paragraphs_(paragraphs),
+        diagnostics_(diagnostics),
+        style_(find_quote_style(text_, paragraphs)) {}
+
+  std::vector<Quote> read() {
+    for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+      if (style_.dash && !open_) {
+        if (const auto start = dialogue_dash(text_, paragraphs_[i].span)) {
+          for (const DashSpeech& speech : cut_dash_paragraph(text_, paragraphs_[i].span, *start)) {
+            Quote quote{speech.span, speech.inner, i, false, false, true};
+            quotes_.push_back(quote);
+          }
+          continue;
+        }
+      }
+      paragraph(i);
+    }
+    return std::move(quotes_);
+  }
+
+ private:
+  std::vector<QuoteMark> marks_of(std::size_t index) const {
+    return find_marks(text_, paragraphs_[index].span, style_);
+  }
+
+  void paragraph(std::size_t index) {
+    const Span span = paragraphs_[index].span;
+    std::vector<QuoteMark> marks = marks_of(index);
+    const std::optional<QuoteMark> carried = open_;
+    bool marked_again = false;
+    if (carried && !marks.empty() && marks.front().at == span.begin && marks.front().family == carried->family) {
+      // The paragraph repeats the opening mark; old French books repeat the closing one.
+      marks.front().side = MarkSide::open;
+      marked_again = true;
+    }
+    Reading reading;
+    if (carried && !marked_again) {
+      QuoteMark start = *carried;
+      start.at = start.end = span.begin;
+      reading = pair_marks(marks, start, true);
+    } else {
+      reading = pair_marks(marks, std::nullopt, true);
+      if (reading.unclosed && reading.unclosed->family != MarkFamily::straight) {
+        const Reading flat = pair_marks(marks, std::nullopt, false);
+        if (!flat.unclosed || !goes_on(index, *flat.unclosed)) reading = flat;
+      }
+    }
+    open_.reset();
+    for (const auto& [opening, closing] : reading.pairs) add(index, opening, closing, false);
+    for (const QuoteMark& mark : reading.reopened)
+      warn(mark, "this quotation mark is not closed before the next one opens");
+    if (reading.unclosed) {
+      const bool onward = !holds_tag({reading.unclosed->end, span.end}) && goes_on(index, *reading.unclosed);
+      const QuoteMark end{span.end, span.end, 0, reading.unclosed->family, MarkSide::close, false};
+      add(index, *reading.unclosed, end, onward);
+      if (onward) {
+        open_ = reading.unclosed;
+      } else {
+        warn(*reading.unclosed, "this quotation mark is never closed");
+      }
+    }
+    for (const QuoteMark& mark : reading.stray) {
+      if (mark.family == MarkFamily::single) continue;  // an apostrophe, more likely
+      diagnostics_.add(manuscript_.diagnostic(Severity::warning, mark.at, "this quotation mark closes nothing"));
+    }
+    if (carried && !quotes_.empty() && !reading.pairs.empty()) mark_continued(index);
+    if (carried && reading.pairs.empty() && reading.unclosed) mark_continued(index);
+  }
+
+  void mark_continued(std::size_t index) {
+    for (std::size_t i = quotes_.size(); i-- > 0 && quotes_[i].paragraph == index;) {
+      if (i == 0 || quotes_[i - 1].paragraph != index) quotes_[i].continues = true;
+    }
+  }
+
+  /// Whether the speech left open at a paragraph's end is taken up again: by a mark at the next paragraph's start, or,
+  /// for verses and letters, by a closing mark some paragraphs on with no other between.
+  bool goes_on(std::size_t index, const QuoteMark& open) const {
+    constexpr std::size_t kFarthest = 24;
+    for (std::size_t next = index + 1; next < paragraphs_.size() && next <= index + kFarthest; ++next) {
+      if (paragraphs_[next].starts_scene && next == index + 1) return false;
+      const std::vector<QuoteMark> marks = marks_of(next);
+      const auto first =
+          std::find_if(marks.begin(), marks.end(), [&](const QuoteMark& mark) { return mark.family == open.family; });
+      if (first == marks.end()) continue;
+      if (next == index + 1 && first->at == paragraphs_[next].span.begin) return true;
+      return first->side == MarkSide::close && (open.family != MarkFamily::straight || (marks.end() - first) % 2 == 1);
+    }
+    return false;
+  }
+
+  /// Whether a run has a tag inside it (", said Meg"), so that its closing mark must have been lost.
+  bool holds_tag(Span span) const {
+    constexpr std::string_view kVerbs[] = {"said", "asked", "cried", "replied", "whispered", "answered"};
+    const std::string_view run = span.of(text_);
+    for (std::size_t at = run.find_first_of(",!?"); at != std::string_view::npos;
+         at = run.find_first_of(",!?", at + 1)) {
+      const std::string_view rest = run.substr(at + 1, 12);
+      for (const std::string_view verb : kVerbs) {
+        if (rest.size() > verb.size() + 1 && is_space(static_cast<unsigned char>(rest[0])) &&
+            rest.substr(1, verb.size()) == verb && rest[verb.size() + 1] == ' ') {
+          const CodePoint next = code_point_at(run, std::min(at + verb.size() + 3, run.size() - 1));
+          if (is_upper(next.value)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  void add(std::size_t index, const QuoteMark& opening, const QuoteMark& closing, bool onward) {
+    Span span{opening.at, closing.end};
+    Span inner{opening.end, closing.at};
+    if (closing.at == closing.end) {  // no mark: without the white space before the end
+      span.end = trimmed_end(opening.end, span.end);
+      inner.end = std::max(inner.begin, span.end);
+    }
+    if (trim_space(inner.of(text_)).empty()) return;
+    Quote quote{span, inner, index, false, onward, false, opening.family};
+    for (const Span direction : stage_directions(text_, inner)) split(quote, direction);
+    quotes_.push_back(quote);
+  }
+
+  /// Leaves what stands inside a quotation to the narrator: the part before it is a quotation of its own.
+  void split(Quote& quote, Span out) {
+    const Span said{quote.inner.begin, trimmed_end(quote.inner.begin, out.begin)};
+    std::size_t rest = out.end;
+    while (rest < quote.inner.end && is_space(code_point_at(text_, rest).value)) rest = code_point_at(text_, rest).next;
+    if (!has_word(said) || !has_word({rest, quote.inner.end})) return;
+    Quote first = quote;
+    first.span.end = first.inner.end = said.end;
+    first.goes_on = false;
+    quotes_.push_back(first);
+    quote.span.begin = quote.inner.begin = rest;
+    quote.continues = true;
+  }
+
+  std::size_t trimmed_end(std::size_t begin, std::size_t end) const {
+    while (end > begin && is_space(code_point_before(text_, end).value)) end = code_point_before(text_, end).next;
+    return end;
+  }
+
+  bool has_word(Span span) const {
+    for (std::size_t at = span.begin; at < span.end; at = code_point_at(text_, at).next) {
+      if (is_letter(code_point_at(text_, at).value)) return true;
+    }
+    return false;
+  }
+
+  void warn(const QuoteMark& mark, std::string message) {
+    diagnostics_.add(manuscript_.diagnostic(Severity::warning, mark.at, std::move(message),
+                                            "the speech is taken to end with its paragraph"));
+  }
+
+  const Manuscript& manuscript_;
+  std::string_view text_;
+  const std::vector<Paragraph>& paragraphs_;
+  Diagnostics& diagnostics_;
+  QuoteStyle style_;
+  std::vector<Quote> quotes_;
+  std::optional<QuoteMark> open_;
+};
+
+}  // namespace
+
+std::vector<Quote> find_quotes(const Manuscript& manuscript, const std::vector<Paragraph>& paragraphs,
+                               Diagnostics& diagnostics) {
+  return QuoteReader(manuscript, paragraphs, diagnostics).read();
+}
+
+}  // namespace sotto

@@ -1,0 +1,385 @@
+#include "annotate/script/corrections.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "shared/files.h"
+#include "shared/text.h"
+
+// A correction owns a range of the manuscript's words. Where such a range ends close to where a fresh line does, with
+// only words between that no other stored line has, it is taken to end there: so a corrected speech stays a whole
+// speech when its first or last words were rewritten. Otherwise the fresh line is cut, for then a person had split it.
+
+namespace sotto {
+
+namespace {
+
+/// A fresh line and the manuscript's words in it.
+struct FreshLine {
+  std::size_t chapter = 0;
+  std::size_t line = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+/// A correction with the range of words that it gets.
+struct Claim {
+  std::size_t correction = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+std::vector<FreshLine> lines_with_words(const Script& script, const std::vector<Span>& words) {
+  std::vector<FreshLine> lines;
+  std::uint32_t word = 0;
+  for (std::size_t c = 0; c < script.chapters.size(); ++c) {
+    for (std::size_t l = 0; l < script.chapters[c].lines.size(); ++l) {
+      const Span span = script.chapters[c].lines[l].span;
+      while (word < words.size() && words[word].begin < span.begin) ++word;
+      FreshLine line{c, l, word, word};
+      while (line.end < words.size() && words[line.end].begin < span.end) ++line.end;
+      word = line.end;
+      lines.push_back(line);
+    }
+  }
+  return lines;
+}
+
+std::uint32_t distance(std::uint32_t a, std::uint32_t b) { return a < b ? b - a : a - b; }
+
+/// Of the boundaries of fresh lines within `low`..`high`, the one nearest to `expected`, or `expected` itself.
+template <typename Boundaries>
+std::uint32_t nearest_boundary(const Boundaries& boundaries, std::uint32_t low, std::uint32_t high,
+                               std::uint32_t expected) {
+  auto candidate = std::lower_bound(boundaries.begin(), boundaries.end(), low);
+  std::uint32_t best = expected;
+  bool found = false;
+  for (; candidate != boundaries.end() && *candidate <= high; ++candidate) {
+    if (!found || distance(*candidate, expected) < distance(best, expected)) best = *candidate;
+    found = true;
+  }
+  return best;
+}
+
+/// Ranges of words for the placed corrections: in order, without overlap, within one chapter.
+std::vector<Claim> claim_words(const std::vector<PlacedCorrection>& placed, const std::vector<FreshLine>& lines) {
+  std::vector<std::uint32_t> begins;
+  std::vector<std::uint32_t> ends;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> chapters;  // words of each chapter
+  auto chapter = static_cast<std::size_t>(-1);
+  for (const FreshLine& line : lines) {
+    if (line.begin == line.end) continue;
+    begins.push_back(line.begin);
+    ends.push_back(line.end);
+    if (line.chapter != chapter) chapters.emplace_back(line.begin, line.end);
+    chapters.back().second = line.end;
+    chapter = line.chapter;
+  }
+  std::vector<Claim> claims;
+  for (const PlacedCorrection& p : placed) {
+    const auto home = std::find_if(chapters.begin(), chapters.end(),
+                                   [&](const auto& range) { return p.first >= range.first && p.first < range.second; });
+    if (home == chapters.end()) continue;
+    const std::uint32_t taken = claims.empty() ? 0 : claims.back().end;
+    const std::uint32_t low = std::max({p.low, home->first, taken});
+    const std::uint32_t high = std::min(p.high, home->second);
+    const std::uint32_t first = std::max(p.first, low);
+    const std::uint32_t last = std::min(p.last + 1, high);
+    if (first >= last) continue;
+    const std::uint32_t begin = nearest_boundary(begins, low, first, first - std::min(p.before, first - low));
+    const std::uint32_t end = nearest_boundary(ends, last, high, std::min(last + p.after, high));
+    claims.push_back({p.correction, begin, end});
+  }
+  return claims;
+}
+
+constexpr std::u32string_view kOpening = U"“„‘‚«»‹›([{";
+constexpr std::u32string_view kClosing = U"”’»›«‹)]}";
+
+/// Between two words, where the left piece ends and the right one begins: at the last white space, or else before an
+/// opening mark, or else right before the second word.
+Span cut_between(std::string_view text, Span left, Span right) {
+  Span space{right.begin, right.begin};
+  std::size_t opening = right.begin;
+  for (std::size_t i = left.end; i < right.begin;) {
+    const CodePoint c = code_point_at(text, i);
+    if (is_space(c.value)) {
+      if (space.end != i) space.begin = i;
+      space.end = c.next;
+    } else if (opening == right.begin && i > left.end && kOpening.find(c.value) != std::u32string_view::npos) {
+      opening = i;
+    }
+    i = c.next;
+  }
+  if (space.begin < right.begin) return space;
+  return {opening, opening};
+}
+
+/// The words of a piece of a line: without the quotation marks at its ends.
+std::string say_of_piece(std::string_view text, Span span) {
+  std::string say = fold_space(span.of(text));
+  std::string_view rest = say;
+  const auto is_in = [](std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; };
+  if (rest.empty()) return say;
+  const CodePoint first = code_point_at(rest, 0);
+  if (first.value == U'"' || is_in(U"“„«»‹›", first.value) || (first.value == U'‘' && rest.size() > first.next)) {
+    rest.remove_prefix(first.next);
+  }
+  if (rest.empty()) return say;
+  const CodePoint last = code_point_before(rest, rest.size());
+  const bool apostrophe = last.value == U'’' && first.value != U'‘';
+  if (last.value == U'"' || (is_in(kClosing, last.value) && !is_in(U")]}", last.value) && !apostrophe)) {
+    rest = rest.substr(0, last.next);
+  }
+  return std::string(trim_space(rest));
+}
+
+/// Goes through the fresh lines and the claims together and writes the lines that result.
+class Weaver {
+ public:
+  Weaver(std::string_view text, const std::vector<Span>& words, const Script& fresh,
+         const std::vector<Correction>& corrections, const std::vector<Claim>& claims)
+      : text_(text), words_(words), fresh_(fresh), corrections_(corrections), claims_(claims) {}
+
+  Script weave(const std::vector<FreshLine>& lines) {
+    Script result = fresh_;
+    result.doubts.clear();
+    for (ScriptChapter& chapter : result.chapters) chapter.lines.clear();
+    for (const FreshLine& line : lines) add(line, result);
+    for (ScriptChapter& chapter : result.chapters) {
+      // A correction's own words may lie in pieces of several lines: they are one line.
+      for (Line& line : chapter.lines) line.say = fold_space(line.say);
+    }
+    return result;
+  }
+
+ private:
+  void add(const FreshLine& at, Script& result) {
+    const Line& line = fresh_.chapters[at.chapter].lines[at.line];
+    std::vector<Line>& lines = result.chapters[at.chapter].lines;
+    skip_claims(at.begin);
+    if (at.begin == at.end) {
+      const bool within = next_ < claims_.size() && claims_[next_].begin < at.begin && at.begin < claims_[next_].end;
+      if (within) {
+        extend(lines.back(), line.span, line.say);
+      } else {
+        append_fresh(at, line, result);
+      }
+      return;
+    }
+    for (std::uint32_t word = at.begin; word < at.end;) {
+      skip_claims(word);
+      const bool claimed = next_ < claims_.size() && claims_[next_].begin <= word;
+      const std::uint32_t limit = next_ == claims_.size() ? at.end
+                                  : claimed               ? claims_[next_].end
+                                                          : claims_[next_].begin;
+      const std::uint32_t end = std::min(at.end, limit);
+      Line piece = cut(line, at, word, end);
+      if (!claimed) {
+        append_fresh(at, std::move(piece), result);
+      } else if (claims_[next_].begin == word) {
+        const Line& corrected = corrections_[claims_[next_].correction].line;
+        piece.who = corrected.who;
+        piece.how = corrected.how;
+        piece.guess = corrected.guess;
+        lines.push_back(std::move(piece));
+      } else {
+        extend(lines.back(), piece.span, piece.say);
+      }
+      word = end;
+    }
+  }
+
+  void skip_claims(std::uint32_t word) {
+    while (next_ < claims_.size() && claims_[next_].end <= word) ++next_;
+  }
+
+  static void extend(Line& line, Span span, const std::string& say) {
+    line.span.end = span.end;
+    line.say += ' ' + say;
+  }
+
+  Line cut(const Line& line, const FreshLine& at, std::uint32_t begin, std::uint32_t end) const {
+    Line piece = line;
+    if (begin == at.begin && end == at.end) return piece;
+    if (begin > at.begin) {
+      piece.span.begin = cut_between(text_, words_[begin - 1], words_[begin]).end;
+      piece.before = Boundary::none;
+    }
+    if (end < at.end) piece.span.end = cut_between(text_, words_[end - 1], words_[end]).begin;
+    piece.say = say_of_piece(text_, piece.span);
+    return piece;
+  }
+
+  void append_fresh(const FreshLine& at, Line line, Script& result) {
+    while (doubt_ < fresh_.doubts.size() &&
+           std::pair(fresh_.doubts[doubt_].chapter, fresh_.doubts[doubt_].line) < std::pair(at.chapter, at.line)) {
+      ++doubt_;
+    }
+    std::vector<Line>& lines = result.chapters[at.chapter].lines;
+    if (doubt_ < fresh_.doubts.size() && fresh_.doubts[doubt_].chapter == at.chapter &&
+        fresh_.doubts[doubt_].line == at.line) {
+      Doubt doubt = fresh_.doubts[doubt_];
+      doubt.line = lines.size();
+      result.doubts.push_back(std::move(doubt));
+    }
+    lines.push_back(std::move(line));
+  }
+
+  std::string_view text_;
+  const std::vector<Span>& words_;
+  const Script& fresh_;
+  const std::vector<Correction>& corrections_;
+  const std::vector<Claim>& claims_;
+  std::size_t next_ = 0;   ///< the first claim that has not ended
+  std::size_t doubt_ = 0;  ///< the first doubt that is not of an earlier line
+};
+
+/// A remark at a line of a stored script, with the line's text.
+Diagnostic remark(Severity severity, const Correction& correction, std::string message, std::string hint) {
+  Diagnostic diagnostic{severity, correction.path.string(), correction.place, 0, std::move(message),
+                        {},       std::move(hint)};
+  const std::optional<std::string> file = try_read_file(correction.path);
+  if (!file) return diagnostic;
+  std::string_view rest = *file;
+  for (std::size_t line = 1; line < correction.place && !rest.empty(); ++line) {
+    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+  }
+  diagnostic.source_line = std::string(rest.substr(0, rest.find_first_of("\r\n")));
+  return diagnostic;
+}
+
+std::string shortened(const std::string& say) {
+  constexpr std::size_t kLongest = 50;
+  std::size_t end = 0;
+  std::size_t count = 0;
+  while (end < say.size() && count++ < kLongest) end = code_point_at(say, end).next;
+  return end < say.size() ? say.substr(0, end) + "..." : say;
+}
+
+std::vector<std::string> names_of(const std::vector<Character>& cast) {
+  std::vector<std::string> names;
+  names.reserve(cast.size());
+  for (const Character& character : cast) names.push_back(character.id);
+  return names;
+}
+
+}  // namespace
+
+Corrections::Corrections(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
+                         const std::vector<StoredChapter>& stored)
+    : manuscript_(manuscript) {
+  const auto corrected = [](const Line& line) { return line.corrected(); };
+  // What is kept there for its ambience is no correction of a speaker.
+  const auto is_correction = [](const Line& line) { return !line.ambience; };
+  const bool any = std::any_of(stored.begin(), stored.end(), [&](const StoredChapter& s) {
+    return std::any_of(s.chapter.unplaced.begin(), s.chapter.unplaced.end(), is_correction) ||
+           std::any_of(s.chapter.lines.begin(), s.chapter.lines.end(), corrected);
+  });
+  if (!any) return;
+
+  WordNumbers numbers;
+  std::vector<std::uint32_t> old_words;
+  std::vector<StoredLine> lines;  // of all_
+  const auto read = [&](const StoredChapter& from, const Line& line, std::size_t place, bool apart) {
+    const std::size_t begin = old_words.size();
+    numbers.append(line.say, {0, line.say.size()}, old_words, nullptr);
+    if (!apart && !line.corrected()) return;
+    all_.push_back({line, from.chapter.number, from.path, place});
+    lines.push_back({begin, old_words.size(), apart});
+  };
+  for (const StoredChapter& s : stored) {
+    for (std::size_t i = 0; i < s.chapter.lines.size(); ++i) {
+      read(s, s.chapter.lines[i], i < s.places.size() ? s.places[i] : 0, false);
+    }
+  }
+  const std::size_t ordered = old_words.size();
+  for (const StoredChapter& s : stored) {
+    for (std::size_t i = 0; i < s.chapter.unplaced.size(); ++i) {
+      if (!is_correction(s.chapter.unplaced[i])) continue;
+      read(s, s.chapter.unplaced[i], i < s.unplaced_places.size() ? s.unplaced_places[i] : 0, true);
+    }
+  }
+  std::vector<std::uint32_t> new_words;
+  for (const Chapter& chapter : chapters) {
+    for (const Paragraph& paragraph : chapter.paragraphs) {
+      numbers.append(manuscript.text, paragraph.span, new_words, &words_);
+    }
+  }
+
+  LineFinder finder(std::move(old_words), ordered, std::move(new_words));
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    if (const std::optional<LinePlace> place = finder.find(lines[i])) {
+      placed_.push_back({*place, i});
+    }
+  }
+  std::stable_sort(placed_.begin(), placed_.end(),
+                   [](const PlacedCorrection& a, const PlacedCorrection& b) { return a.first < b.first; });
+}
+
+std::vector<Anchor> Corrections::anchors(const std::vector<Character>& given) const {
+  std::vector<Anchor> anchors;
+  anchors.reserve(placed_.size());
+  for (const PlacedCorrection& p : placed_) {
+    const std::string& who = all_[p.correction].line.who;
+    const std::string id = resolve_speaker(given, who);
+    anchors.push_back({{words_[p.first].begin, words_[p.last].end}, id.empty() ? who : id});
+  }
+  return anchors;
+}
+
+Script Corrections::apply(Script fresh, Diagnostics& diagnostics) const {
+  if (all_.empty()) return fresh;
+  std::vector<Correction> resolved = all_;
+  for (Correction& correction : resolved) {
+    std::string& who = correction.line.who;
+    const std::string id = resolve_speaker(fresh.cast, who);
+    if (id.empty()) {
+      diagnostics.add(remark(Severity::error, correction, fmt::format("nobody in the cast is '{}'", who),
+                             suggest(who, names_of(fresh.cast))));
+    } else {
+      who = id;
+    }
+  }
+  const std::vector<FreshLine> lines = lines_with_words(fresh, words_);
+  const std::vector<Claim> claims = claim_words(placed_, lines);
+  std::vector<bool> found(resolved.size(), false);
+  for (const Claim& claim : claims) found[claim.correction] = true;
+  Script script = Weaver(manuscript_.text, words_, fresh, resolved, claims).weave(lines);
+
+  for (std::size_t i = 0; i < resolved.size(); ++i) {
+    if (found[i] || script.chapters.empty()) continue;
+    const auto home = std::find_if(script.chapters.begin(), script.chapters.end(),
+                                   [&](const ScriptChapter& c) { return c.number == resolved[i].chapter; });
+    ScriptChapter& chapter = home == script.chapters.end() ? script.chapters.back() : *home;
+    Line line = resolved[i].line;
+    line.before = Boundary::none;
+    line.ambience.reset();
+    diagnostics.add(remark(
+        Severity::warning, resolved[i],
+        fmt::format("this correction has lost its place in the manuscript: {}: {}", line.who, shortened(line.say)),
+        fmt::format("it is kept under 'unplaced:' in {}; correct the line that took its place, then "
+                    "delete it there",
+                    script_file_name(chapter))));
+    chapter.unplaced.push_back(std::move(line));
+  }
+  return script;
+}
+
+std::string resolve_speaker(const std::vector<Character>& cast, std::string_view who) {
+  const std::string wanted = slug(who);
+  for (const Character& character : cast) {
+    if (character.id == wanted || slug(character.name) == wanted) return character.id;
+  }
+  for (const Character& character : cast) {
+    for (const std::string& alias : character.aliases) {
+      if (slug(alias) == wanted) return character.id;
+    }
+  }
+  return wanted == kNarrator ? kNarrator : std::string();
+}
+
+}  // namespace sotto

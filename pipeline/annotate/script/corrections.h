@@ -1,0 +1,58 @@
+#pragma once
+
+/// What people decided about lines, carried from stored scripts over to the manuscript as it is now.
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annotate/annotate.h"
+#include "annotate/script/correction_places.h"
+#include "annotate/script/script_file.h"
+#include "annotate/script/word_alignment.h"
+#include "shared/diagnostics.h"
+
+namespace sotto {
+
+/// One corrected line of a stored script.
+struct Correction {
+  Line line;        ///< as stored; its span is empty
+  int chapter = 0;  ///< the stored chapter's number
+  std::filesystem::path path;
+  std::size_t place = 0;  ///< 1-based line in that file
+};
+
+/// A correction that was found in the manuscript.
+struct PlacedCorrection : LinePlace {
+  std::size_t correction = 0;  ///< index
+};
+
+/// All corrections of a stored script, each with its place in the manuscript or without.
+class Corrections {
+ public:
+  /// Finds the place of each: six in ten of its words, in order, in one place.
+  Corrections(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
+              const std::vector<StoredChapter>& stored);
+
+  /// Where the placed ones are and who speaks there; names and aliases of `given` are turned into ids.
+  std::vector<Anchor> anchors(const std::vector<Character>& given) const;
+
+  /// The fresh script with the corrected lines in it: cut at word boundaries where a correction begins or ends within a
+  /// line, joined where one goes over several. Corrections without a place are warnings and go to `unplaced` of a
+  /// chapter; a `who` that the script's cast lacks is an error.
+  Script apply(Script fresh, Diagnostics& diagnostics) const;
+
+ private:
+  const Manuscript& manuscript_;
+  std::vector<Correction> all_;
+  std::vector<PlacedCorrection> placed_;  ///< in reading order
+  std::vector<Span> words_;               ///< of the manuscript's paragraphs
+};
+
+/// The id of the character whom `who` names by id, name or alias, in any letter case; empty for nobody.
+std::string resolve_speaker(const std::vector<Character>& cast, std::string_view who);
+
+}  // namespace sotto

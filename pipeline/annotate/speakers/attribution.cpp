@@ -1,0 +1,127 @@
+#include "annotate/speakers/attribution.h"
+
+#include <algorithm>
+
+#include "annotate/speakers/idiolects.h"
+#include "annotate/speakers/portable_math.h"
+#include "annotate/speakers/ranker.h"
+
+namespace sotto {
+
+namespace {
+
+/// How often a decision is right that the conversation's sums are so sure of: they know no doubt of what was learned.
+/// Platt's scaling ("Probabilistic Outputs for Support Vector Machines", 1999), its numbers from decisions on authors
+/// that were left out of the learning.
+double calibrated(double belief) {
+  constexpr double kSlope = 0.72;
+  constexpr double kOffset = -0.17;
+  constexpr double kSurest = 1 - 1e-6;
+  const double sure = std::clamp(belief, 1 - kSurest, kSurest);
+  const double score = kSlope * portable_log(sure / (1 - sure)) + kOffset;
+  return 1 / (1 + portable_exp(-score));
+}
+
+/// Whom a tag describes ("said the tall man") may turn out to be a character, but hardly somebody described otherwise.
+void keep_descriptions_apart(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
+  constexpr float kHardly = -3;
+  const PersonIndex tagged = evidence.named_by_tag(speech);
+  if (tagged == kNobody || evidence.is_character(tagged)) return;
+  const std::vector<Candidate>& candidates = evidence.candidates(speech);
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    if (candidates[c].person != tagged && !evidence.is_character(candidates[c].person)) scores[c] += kHardly;
+  }
+}
+
+using Allowed = std::vector<std::vector<std::uint8_t>>;
+
+/// A known speaker is the only one allowed, if they are a candidate.
+Allowed only(const Evidence& evidence, const std::vector<PersonIndex>& fixed) {
+  Allowed allowed(fixed.size());
+  for (std::uint32_t i = 0; i < fixed.size(); ++i) {
+    for (const Candidate& candidate : evidence.candidates(i))
+      allowed[i].push_back(fixed[i] == kNobody || candidate.person == fixed[i] ? 1 : 0);
+  }
+  return allowed;
+}
+
+std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& forest) {
+  const auto count = static_cast<std::uint32_t>(evidence.speeches().size());
+  std::vector<LinkScores> scores(count, LinkScores{});
+  for (std::uint32_t i = 0; i < count; ++i) {
+    LinkFeatures features = link_features(evidence, i);
+    for_each_relation(evidence, i, [&](Relation relation) {
+      features[kLinkRelation] = static_cast<float>(relation);
+      scores[i][relation] = forest.score(features) + relation_prior(evidence, i, relation);
+    });
+  }
+  return scores;
+}
+
+}  // namespace
+
+std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
+  const std::vector<Belief> told = evidence.told(fixed);
+  const Idiolects idiolects(evidence, told);
+  std::vector<Belief> scores(told.size());
+  std::vector<Features> features;
+  for (std::uint32_t i = 0; i < told.size(); ++i) {
+    evidence.features(i, told, idiolects, features);
+    for (const Features& candidate : features) scores[i].push_back(ranker.speakers.score(candidate));
+    keep_descriptions_apart(evidence, i, scores[i]);
+  }
+  return infer(evidence, scores, link_scores(evidence, ranker.links), only(evidence, fixed)).beliefs;
+}
+
+std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
+                                const std::vector<PersonIndex>& newcomers) {
+  std::vector<PersonIndex> known = fixed;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (known[i] == kNobody) known[i] = newcomers[i];
+  }
+  const std::vector<Belief> beliefs = believe(evidence, ranker, known);
+  constexpr double kSomeoneElse =
+      0.35;  // that the only candidate is not the speaker; falls with the square of their number
+  constexpr double kNewcomer = 0.85;  // a rule of thumb, not learned: the corpus has too few to count
+  std::vector<Decision> decisions(beliefs.size());
+  for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
+    Decision& decision = decisions[i];
+    if (fixed[i] != kNobody) {
+      decision.person = fixed[i];
+      decision.confidence = 1;
+      decision.fixed = true;
+      continue;
+    }
+    if (newcomers[i] != kNobody) {
+      decision.person = newcomers[i];
+      decision.confidence = kNewcomer;
+      continue;
+    }
+    const std::vector<Candidate>& candidates = evidence.candidates(i);
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      const double belief = beliefs[i][c];
+      if (belief > decision.confidence) {
+        decision.second = decision.person;
+        decision.second_confidence = decision.confidence;
+        decision.person = candidates[c].person;
+        decision.confidence = belief;
+      } else if (belief > decision.second_confidence) {
+        decision.second = candidates[c].person;
+        decision.second_confidence = belief;
+      }
+    }
+    if (candidates.empty()) continue;
+    const double rest = 1 - decision.confidence;
+    decision.confidence = calibrated(decision.confidence);
+    if (rest > 0)
+      decision.second_confidence =
+          std::min(decision.confidence, decision.second_confidence / rest * (1 - decision.confidence));
+    if (evidence.named_by_tag(i) != decision.person) {
+      const auto count = static_cast<double>(candidates.size());
+      decision.confidence *= 1 - kSomeoneElse / (count * count);
+    }
+  }
+  return decisions;
+}
+
+}  // namespace sotto

@@ -1,0 +1,41 @@
+#pragma once
+
+/// Who says each speech: the ranker's beliefs, brought into agreement over each conversation.
+
+#include <string>
+#include <vector>
+
+#include "annotate/speakers/conversation.h"
+#include "annotate/speakers/evidence.h"
+#include "annotate/speakers/ranker.h"
+
+namespace sotto {
+
+/// One speech's speaker.
+struct Decision {
+  PersonIndex person = kNobody;
+  double confidence = 0;
+  PersonIndex second = kNobody;
+  double second_confidence = 0;
+  bool fixed = false;  ///< a person said so
+};
+
+/// How likely each candidate of each speech is, given all that is known. `fixed`: speakers that are known beforehand
+/// (kNobody: not known), one for each speech; they are evidence for their neighbours.
+std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed);
+
+/// One decision for each of the evidence's speeches. `fixed`: speakers that are known beforehand (kNobody: not known),
+/// one for each speech; they are evidence for their neighbours.
+std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
+                                const std::vector<PersonIndex>& newcomers);
+
+/// The rule behind a decision in one word, and the evidence in words for people.
+struct Reason {
+  std::string rule;
+  std::string evidence;
+};
+Reason explain(std::string_view text, const Tokens& tokens, const People& people, const Mentions& mentions,
+               const std::vector<Quote>& quotes, const Evidence& evidence, const std::vector<Decision>& decisions,
+               std::uint32_t speech);
+
+}  // namespace sotto

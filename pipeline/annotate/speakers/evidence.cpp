@@ -1,0 +1,204 @@
+#include "annotate/speakers/evidence.h"
+
+#include <algorithm>
+
+#include "annotate/speakers/idiolects.h"
+#include "annotate/speakers/portable_math.h"
+
+// Turns, and the order in which the evidence is put together.
+
+namespace sotto {
+
+Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const People& people,
+                   const Mentions& mentions, std::vector<Speech> speeches, const std::vector<std::uint32_t>& scenes)
+    : tokens_(tokens),
+      quotes_(quotes),
+      people_(people),
+      mentions_(mentions),
+      focus_(tokens, people, mentions),
+      cast_given_(std::any_of(people.cast.begin(), people.cast.end(), [](const Character& one) { return one.given; })),
+      speeches_(std::move(speeches)) {
+  std::erase_if(speeches_, [](const Speech& speech) { return !speech.spoken; });
+  find_turns(scenes);
+  mention_share_.assign(people_.cast.size(), 0);
+  speaking_share_.assign(people_.cast.size(), 0);
+  float total = 0;
+  for (const Mention& mention : mentions_.all) {
+    if (mention.person == kNobody || mention.kind != MentionKind::name) continue;
+    mention_share_[mention.person] += 1;
+    total += 1;
+  }
+  for (float& share : mention_share_) share /= std::max(total, 1.0F);
+  tagged_.reserve(speeches_.size());
+  float speaking = 0;
+  for (const Speech& speech : speeches_) {
+    PersonIndex person = kNobody;
+    if (strong(speech.tag_after)) person = tag_person(speech.tag_after);
+    if (person == kNobody && strong(speech.tag_before) && !strong(speech.tag_after))
+      person = tag_person(speech.tag_before);
+    tagged_.push_back(person);
+    if (person != kNobody) {
+      speaking_share_[person] += 1;
+      speaking += 1;
+    }
+  }
+  for (float& share : speaking_share_) share /= std::max(speaking, 1.0F);
+  read_turn_tags();
+  find_candidates();
+  look_ahead();
+  count_scenes();
+}
+
+PersonIndex Evidence::tag_person(const Tag& tag) const {
+  if (tag.mention == kNone) return kNobody;
+  const Mention& mention = mentions_.all[tag.mention];
+  const bool may_be = mention.kind == MentionKind::description && mention.person < people_.named;
+  return may_be ? kNobody : mention.person;
+}
+
+void Evidence::find_turns(const std::vector<std::uint32_t>& scenes) {
+  turn_of_.resize(speeches_.size());
+  for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
+    const std::uint32_t paragraph = speeches_[i].paragraph;
+    if (turns_.empty() || turns_.back().paragraph != paragraph) turns_.push_back({i, i, paragraph, scenes[paragraph]});
+    turns_.back().last = i;
+    turn_of_[i] = static_cast<std::uint32_t>(turns_.size() - 1);
+  }
+}
+
+std::int64_t Evidence::neighbour_turn(std::uint32_t turn, int steps) const {
+  constexpr std::uint32_t kLongestPause = 12;  // paragraphs of narration after which a conversation has ended
+  const std::int64_t other = std::int64_t{turn} + steps;
+  if (other < 0 || other >= static_cast<std::int64_t>(turns_.size())) return -1;
+  const Turn& a = turns_[turn];
+  const Turn& b = turns_[static_cast<std::size_t>(other)];
+  if (a.scene != b.scene) return -1;
+  const std::uint32_t apart = a.paragraph > b.paragraph ? a.paragraph - b.paragraph : b.paragraph - a.paragraph;
+  return apart > kLongestPause ? -1 : other;
+}
+
+bool Evidence::calls_somebody(std::uint32_t turn) const {
+  if (turn_tags_[turn].addressee != Gender::unknown) return true;
+  const Range range = mentions_.paragraphs[turns_[turn].paragraph];
+  constexpr std::uint32_t kMost = 80;
+  for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
+    if (mentions_.all[m].vocative) return true;
+  }
+  return false;
+}
+
+float Evidence::talkers(std::uint32_t turn) const {
+  constexpr int kAround = 5;
+  std::array<PersonIndex, 2 * kAround + 1> found{};
+  std::size_t count = 0;
+  for (int step = -kAround; step <= kAround; ++step) {
+    const std::int64_t other = neighbour_turn(turn, step);
+    if (other < 0) continue;
+    const TurnTags& tags = turn_tags_[static_cast<std::size_t>(other)];
+    if (tags.named.empty()) continue;
+    if (std::find(found.begin(), found.begin() + count, tags.named[0]) == found.begin() + count)
+      found[count++] = tags.named[0];
+  }
+  return static_cast<float>(count);
+}
+
+bool Evidence::opens_with_capital(std::uint32_t speech) const {
+  const Range range = speeches_[speech].tokens;
+  return !range.empty() && tokens_.all[range.begin].capital;
+}
+
+std::vector<Belief> Evidence::told(const std::vector<PersonIndex>& fixed) const {
+  std::vector<Belief> beliefs(speeches_.size());
+  for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
+    const PersonIndex sure = fixed[i] == kNobody ? tagged_[i] : fixed[i];
+    for (const Candidate& candidate : candidates_[i]) beliefs[i].push_back(candidate.person == sure ? 1.0F : 0.0F);
+  }
+  return beliefs;
+}
+
+void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, const Idiolects& idiolects,
+                        std::vector<Features>& into) const {
+  const Speech& speech = speeches_[index];
+  const std::uint32_t t = turn_of_[index];
+  const Turn& turn = turns_[t];
+  Surroundings around;
+  around.paragraph = mentions_.paragraphs[speech.paragraph];
+  if (speech.paragraph > 0) around.previous = mentions_.paragraphs[speech.paragraph - 1];
+  if (speech.paragraph + 1 < mentions_.paragraphs.size()) around.next = mentions_.paragraphs[speech.paragraph + 1];
+  rank_pronoun(speech.tag_after, false, around.order_after);
+  rank_pronoun(speech.tag_before, false, around.order_before);
+  around.tag_names_someone = tagged_[index] != kNobody;
+
+  Features shared{};
+  const Range paragraph = tokens_.paragraphs[speech.paragraph];
+  shared[kContinues] = quotes_[speech.quote].continues ? 1.0F : 0.0F;
+  shared[kFirstPersonBook] = people_.first_person ? 1.0F : 0.0F;
+  shared[kCandidates] = static_cast<float>(candidates_[index].size());
+  shared[kWords] = portable_log2(1.0F + static_cast<float>(speech.tokens.size()));
+  shared[kQuotesInParagraph] = std::min(8.0F, static_cast<float>(turn.last - turn.first + 1));
+  shared[kQuoteInParagraph] = std::min(8.0F, static_cast<float>(index - turn.first));
+  shared[kParagraphOpens] = speech.tokens.begin == paragraph.begin ? 1.0F : 0.0F;
+  std::uint32_t quoted = 0;
+  for (std::uint32_t i = turn.first; i <= turn.last && i < turn.first + 50; ++i) quoted += speeches_[i].tokens.size();
+  shared[kNarrationInParagraph] =
+      portable_log2(1.0F + static_cast<float>(paragraph.size() - std::min(quoted, paragraph.size())));
+  const std::int64_t before = neighbour_turn(t, -1);
+  const std::int64_t after = neighbour_turn(t, 1);
+  shared[kGapBefore] =
+      before < 0 ? 20.0F : static_cast<float>(speech.paragraph - turns_[static_cast<std::size_t>(before)].paragraph);
+  shared[kGapAfter] =
+      after < 0 ? 20.0F : static_cast<float>(turns_[static_cast<std::size_t>(after)].paragraph - speech.paragraph);
+  if (before >= 0) {
+    const Speech& previous = speeches_[turns_[static_cast<std::size_t>(before)].last];
+    shared[kNarrationSinceTurn] = portable_log2(1.0F + static_cast<float>(speech.tokens.begin - previous.tokens.end));
+    shared[kPreviousAsks] = previous.last_mark == '?' ? 1.0F : 0.0F;
+  } else {
+    shared[kNarrationSinceTurn] = 12;
+  }
+  shared[kLastMark] = speech.last_mark == ','   ? 1.0F
+                      : speech.last_mark == '.' ? 2.0F
+                      : speech.last_mark == '-' ? 3.0F
+                      : speech.last_mark == 0   ? 0.0F
+                                                : 4.0F;
+
+  into.assign(candidates_[index].size(), shared);
+  for (std::size_t i = 0; i < candidates_[index].size(); ++i) {
+    const Candidate& candidate = candidates_[index][i];
+    Features& f = into[i];
+    f[kGenderKnown] = people_.cast[candidate.person].gender != Gender::unknown ? 1.0F : 0.0F;
+    f[kCastGiven] = cast_given_ ? 1.0F : 0.0F;
+    f[kUnnamed] = candidate.person >= people_.named ? 1.0F : 0.0F;
+    tag_features(speech, around, candidate, f);
+    mention_features(speech, around, candidate, f);
+    talk_features(index, candidate, told, f);
+    focus_features(speech, t, candidate, f);
+    f[kStyle] = idiolects.likeness(t, candidate.person);
+    if (before >= 0)
+      f[kSpokenToBefore] = idiolects.likeness_to(static_cast<std::uint32_t>(before), t, candidate.person);
+    if (after >= 0) f[kSpokenToAfter] = idiolects.likeness_to(static_cast<std::uint32_t>(after), t, candidate.person);
+    const Gender own = turn_tags_[t].own;
+    const Gender gender = people_.cast[candidate.person].gender;
+    if (own != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == own ? 1.0F : -1.0F;
+    f[kSpokenToRank] = f[kSpokenToBefore] + f[kSpokenToAfter];
+    f[kTalkShare] = f[kTalkBefore] + f[kTalkAfter];
+  }
+  // Where each stands among the others.
+  const auto rank = [&](Feature of, Feature as) {
+    for (Features& one : into) {
+      one[as] = static_cast<float>(
+          std::count_if(into.begin(), into.end(), [&](const Features& other) { return other[of] > one[of]; }));
+    }
+  };
+  rank(kPresence, kPresenceRank);
+  rank(kTalkShare, kTalkRank);
+  rank(kSceneShare, kSceneRank);
+  rank(kStyle, kStyleRank);
+  std::vector<Features> sums = into;
+  for (std::size_t i = 0; i < into.size(); ++i) {
+    into[i][kSpokenToRank] = static_cast<float>(std::count_if(sums.begin(), sums.end(), [&](const Features& other) {
+      return other[kSpokenToRank] > sums[i][kSpokenToRank];
+    }));
+  }
+}
+
+}  // namespace sotto

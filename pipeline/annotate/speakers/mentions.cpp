@@ -1,0 +1,281 @@
+#include "annotate/speakers/mentions.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "annotate/people/shared_names.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+class MentionFinder {
+ public:
+  MentionFinder(const Tokens& tokens, People& people) : tokens_(tokens), people_(people) {}
+
+  Mentions run() {
+    for (const Range& paragraph : tokens_.paragraphs) {
+      const auto first = static_cast<std::uint32_t>(found_.all.size());
+      paragraph_ = paragraph;
+      for (std::uint32_t i = paragraph.begin; i < paragraph.end;) i = at(i);
+      found_.paragraphs.push_back({first, static_cast<std::uint32_t>(found_.all.size())});
+    }
+    return std::move(found_);
+  }
+
+ private:
+  std::uint32_t quote_end(std::uint32_t i) const {
+    // A name's longest form is short: no need to look further than a few words.
+    constexpr std::uint32_t kLongestName = 12;
+    return std::min(paragraph_.end, i + kLongestName);
+  }
+
+  /// Classes of the token `steps` away, 0 outside the paragraph or across a quotation mark.
+  std::uint32_t near(std::uint32_t i, int steps) const {
+    const std::int64_t j = std::int64_t{i} + steps;
+    if (j < paragraph_.begin || j >= paragraph_.end) return 0;
+    const auto k = static_cast<std::uint32_t>(j);
+    return tokens_.all[k].quote == tokens_.all[i].quote ? tokens_.classes(k) : 0;
+  }
+  char mark(std::uint32_t i, int steps) const {
+    const std::int64_t j = std::int64_t{i} + steps;
+    if (j < paragraph_.begin || j >= paragraph_.end) return '"';
+    const auto k = static_cast<std::uint32_t>(j);
+    return tokens_.all[k].quote == tokens_.all[i].quote ? tokens_.all[k].mark : '"';
+  }
+
+  std::uint32_t at(std::uint32_t i) {
+    if (!tokens_.is_word(i)) return i + 1;
+    if (const NameForm* form = people_.names.match(tokens_, i, quote_end(i))) {
+      Mention mention;
+      mention.tokens = {i, i + static_cast<std::uint32_t>(form->words.size())};
+      mention.kind = MentionKind::name;
+      if (form->people.size() == 1) {
+        mention.person = form->people[0];
+        mention.gender = people_.cast[mention.person].gender;
+      } else {
+        mention.several = form;
+        mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
+      }
+      // "The Girl" may be in the cast, but not every "the girl" is she.
+      if (form->common && form->words.size() == 1 && anybody(classes_of(form->words[0])))
+        mention.kind = MentionKind::description;
+      mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
+      const std::uint32_t after = add(mention);
+      return mention.person != kNobody && tokens_.all[i].quote == kNoQuote ? relation(mention, after) : after;
+    }
+    const std::uint32_t classes = tokens_.classes(i);
+    if ((classes & (kSubjectPronoun | kObjectPronoun | kPossessivePronoun)) != 0) return pronoun(i, classes);
+    if (tokens_.all[i].quote == kNoQuote && (classes & kDeterminer) != 0) {
+      const std::uint32_t after = description(i, i + 1);
+      return after != i + 1 ? after : speaking_noun(i);
+    }
+    return i + 1;
+  }
+
+  std::uint32_t classes_of(std::uint32_t word) const { return tokens_.vocabulary.entry(word).classes; }
+
+  /// A word that tells no more than gender, age or kinship.
+  static bool anybody(std::uint32_t classes) {
+    return (classes & kKin) != 0 ||
+           ((classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0 && (classes & (kTitle | kNoName)) == 0);
+  }
+
+  std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {
+    const bool in_narration = tokens_.all[i].quote == kNoQuote;
+    if ((classes & kPossessivePronoun) != 0 && in_narration) {
+      const std::uint32_t after = description(i, i + 1);
+      if (after != i + 1) return after;
+    }
+    const std::string_view word = tokens_.lower(i);
+    if (word == "it" || word == "you" || word == "who" || word == "one" || word == "its" || word == "your")
+      return i + 1;
+    if (!in_narration) return i + 1;
+    Mention mention;
+    mention.tokens = {i, i + 1};
+    mention.kind = (classes & kFirstPerson) != 0 && (classes & kPlural) == 0 ? MentionKind::self : MentionKind::pronoun;
+    mention.gender = gender_of(classes & (kMale | kFemale));
+    mention.plural = (classes & kPlural) != 0;
+    const bool only_possessive = (classes & kPossessivePronoun) != 0;
+    mention.possessive =
+        only_possessive && ((classes & kObjectPronoun) == 0 || tokens_.is_word(std::min(i + 1, paragraph_.end - 1)));
+    if (mention.kind == MentionKind::self && people_.storyteller != kNobody) mention.person = people_.storyteller;
+    const bool object = (classes & kObjectPronoun) != 0 && (classes & kSubjectPronoun) == 0;
+    return add(mention, object);
+  }
+
+  /// "the tall old woman", "his mother": a determiner, a few words, a noun for a person.
+  std::uint32_t description(std::uint32_t determiner, std::uint32_t from) {
+    constexpr std::uint32_t kMostAdjectives = 4;
+    for (std::uint32_t i = from; i < paragraph_.end && i <= from + kMostAdjectives; ++i) {
+      if (!tokens_.is_word(i) || tokens_.all[i].quote != kNoQuote) break;
+      const std::uint32_t classes = tokens_.classes(i);
+      // Someone of the cast ("the judge" where there is Judge Harrow) is a name.
+      if (people_.names.match(tokens_, i, quote_end(i)) != nullptr) break;
+      if ((classes & (kPersonNoun | kKin)) != 0) {
+        // "the little girl" goes on, "the landlady" does not.
+        const std::uint32_t next = near(i, 1);
+        if ((next & kPersonNoun) != 0 && i + 1 <= from + kMostAdjectives && !tokens_.all[i].possessive) continue;
+        if (i > from && tokens_.all[i - 1].possessive) break;
+        // "the poet Syme" is Syme.
+        if (i + 1 < paragraph_.end && tokens_.all[i + 1].quote == kNoQuote && tokens_.all[i + 1].capital &&
+            tokens_.is_word(i + 1) && people_.names.match(tokens_, i + 1, quote_end(i + 1)) != nullptr) {
+          break;
+        }
+        Mention mention;
+        mention.tokens = {determiner, i + 1};
+        mention.kind = MentionKind::description;
+        mention.gender = gender_of(classes);
+        mention.plural = (classes & kPlural) != 0;
+        const std::string_view article = tokens_.lower(determiner);
+        mention.indefinite = article == "a" || article == "an" || article == "another" || article == "some";
+        mention.kin = (tokens_.classes(determiner) & kPossessivePronoun) != 0;
+        mention.person = described(mention);
+        return add(mention);
+      }
+      if ((classes & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer)) != 0) break;
+      if (tokens_.all[i].possessive) break;
+    }
+    return determiner + 1;
+  }
+
+  /// "Anna's brother": someone known by a name that is not theirs. Returns where to go on.
+  std::uint32_t relation(const Mention& owner, std::uint32_t after) {
+    if (!tokens_.all[after - 1].possessive) return after;
+    constexpr std::uint32_t kMostAdjectives = 2;
+    for (std::uint32_t i = after; i < paragraph_.end && i <= after + kMostAdjectives; ++i) {
+      if (!tokens_.is_word(i) || tokens_.all[i].quote != kNoQuote) break;
+      const std::uint32_t classes = tokens_.classes(i);
+      if ((classes & kKin) != 0) {
+        Mention mention;
+        mention.tokens = {owner.tokens.begin, i + 1};
+        mention.kind = MentionKind::description;
+        mention.gender = gender_of(classes);
+        mention.kin = true;
+        std::string name = people_.cast[owner.person].name + "'s";
+        for (std::uint32_t word = after; word <= i; ++word) name.append(" ").append(tokens_.lower(word));
+        mention.person = described(mention, name);
+        return add(mention);
+      }
+      if ((classes & (kPreposition | kAuxiliary | kConjunction | kPastVerb)) != 0) break;
+    }
+    return after;
+  }
+
+  /// "said the dentist", "the surveyor said": whoever stands beside a verb of speech is a person, whatever the noun.
+  std::uint32_t speaking_noun(std::uint32_t determiner) {
+    constexpr std::uint32_t kMostWords = 3;
+    const bool asked_for = (near(determiner, -1) & kSpeechVerb) != 0;
+    std::uint32_t end = determiner + 1;
+    for (std::uint32_t i = end; i < paragraph_.end && i <= determiner + kMostWords; ++i) {
+      if (people_.names.match(tokens_, i, quote_end(i)) != nullptr) return determiner + 1;
+    }
+    while (end < paragraph_.end && end <= determiner + kMostWords && tokens_.is_word(end) &&
+           tokens_.all[end].quote == kNoQuote &&
+           (tokens_.classes(end) & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer |
+                                    kSpeechVerb | kAdverb | kObjectPronoun | kPossessivePronoun)) == 0) {
+      ++end;
+    }
+    if (end == determiner + 1 || end > paragraph_.end) return determiner + 1;
+    const bool closed = end == paragraph_.end || tokens_.all[end].mark != 0 || tokens_.all[end].quote != kNoQuote ||
+                        (tokens_.classes(end) & (kPreposition | kAdverb | kConjunction)) != 0;
+    const bool says =
+        end < paragraph_.end && tokens_.all[end].quote == kNoQuote && (tokens_.classes(end) & kSpeechVerb) != 0;
+    if (!(asked_for && closed) && !says) return determiner + 1;
+    if (tokens_.all[end - 1].possessive || (tokens_.classes(end - 1) & kNoName) != 0) return determiner + 1;
+    const std::string_view article = tokens_.lower(determiner);
+    if (article != "the" && article != "a" && article != "an" && article != "another") return determiner + 1;
+    Mention mention;
+    mention.tokens = {determiner, end};
+    mention.kind = MentionKind::description;
+    mention.indefinite = article != "the";
+    mention.person = described(mention);
+    return add(mention);
+  }
+
+  /// The person of a description: the same words, the same person.
+  PersonIndex described(const Mention& mention) { return described(mention, description_name(tokens_, mention)); }
+
+  PersonIndex described(const Mention& mention, const std::string& name) {
+    const auto found = described_.find(name);
+    if (found != described_.end()) return found->second;
+    const auto person = static_cast<PersonIndex>(people_.cast.size());
+    Character character;
+    character.name = name;
+    character.id = slug(name);
+    character.gender = mention.gender;
+    if (mention.gender != Gender::unknown)
+      character.gender_why = "the word " + std::string(tokens_.lower(mention.tokens.end - 1));
+    people_.cast.push_back(std::move(character));
+    described_.emplace(name, person);
+    return person;
+  }
+
+  std::uint32_t add(Mention mention, bool object_form = false) {
+    const std::uint32_t first = mention.tokens.begin;
+    const std::uint32_t last = mention.tokens.end - 1;
+    mention.quote = tokens_.all[first].quote;
+    if (mention.kind != MentionKind::pronoun && mention.kind != MentionKind::self)
+      mention.possessive = tokens_.all[last].possessive;
+    if (mention.quote != kNoQuote) {
+      const std::uint32_t before = near(first, -1);
+      const bool opens = mark(first, -1) != 0 || (before & kAddress) != 0 || tokens_.lower(first - 1) == "oh" ||
+                         tokens_.lower(first - 1) == "dear" || tokens_.lower(first - 1) == "my" ||
+                         tokens_.lower(first - 1) == "yes" || tokens_.lower(first - 1) == "no";
+      // "Henry dear, ..."
+      const bool endearing = (near(last, 1) & kAddress) != 0 && mark(last, 2) != 0;
+      mention.vocative = opens && (mark(last, 1) != 0 || endearing) && !mention.possessive;
+    }
+    mention.role = role_of(mention, object_form);
+    found_.all.push_back(mention);
+    return mention.tokens.end;
+  }
+
+  Role role_of(const Mention& mention, bool object_form) const {
+    if (mention.possessive) return Role::other;
+    if (object_form) return Role::object;
+    const std::uint32_t first = mention.tokens.begin;
+    const std::uint32_t last = mention.tokens.end - 1;
+    std::uint32_t left = near(first, -1);
+    if (mention.kind == MentionKind::name && (left & (kDeterminer | kTitle)) != 0) left = near(first, -2);
+    std::uint32_t right = near(last, 1);
+    if ((right & kAdverb) != 0) right = near(last, 2);
+    constexpr std::uint32_t kVerb = kPastVerb | kAuxiliary | kSpeechVerb | kMannerVerb;
+    if ((left & kPreposition) != 0 && (left & kConjunction) == 0) return Role::object;
+    if ((right & kVerb) != 0) return Role::subject;
+    if (tokens_.all[first].starts_sentence || first == paragraph_.begin) return Role::subject;
+    if (mention.kind == MentionKind::pronoun || mention.kind == MentionKind::self) return Role::subject;
+    if ((left & (kPastVerb | kSpeechVerb)) != 0) return Role::object;
+    if (tokens_.all[first - (first > paragraph_.begin ? 1 : 0)].starts_sentence) return Role::subject;
+    return Role::other;
+  }
+
+  const Tokens& tokens_;
+  People& people_;
+  std::unordered_map<std::string, PersonIndex> described_;
+  Mentions found_;
+  Range paragraph_;
+};
+
+}  // namespace
+
+Mentions find_mentions(const Tokens& tokens, People& people) {
+  Mentions mentions = MentionFinder(tokens, people).run();
+  resolve_shared_names(tokens, people, mentions);
+  return mentions;
+}
+
+std::string description_name(const Tokens& tokens, const Mention& mention) {
+  std::string name = "the";
+  for (std::uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i) {
+    const std::uint32_t classes = tokens.classes(i);
+    if (i == mention.tokens.begin && (classes & (kDeterminer | kPossessivePronoun)) != 0) continue;
+    if (!tokens.is_word(i)) continue;
+    name += ' ';
+    name += tokens.lower(i);
+  }
+  return name;
+}
+
+}  // namespace sotto

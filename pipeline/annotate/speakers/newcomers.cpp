@@ -1,0 +1,103 @@
+#include "annotate/speakers/newcomers.h"
+
+#include <algorithm>
+#include <set>
+
+namespace sotto {
+
+namespace {
+
+/// Writers do not keep a reader waiting longer than this for the name.
+constexpr std::uint32_t kParagraphsAhead = 8;
+
+bool names_a_voice(const Tokens& tokens, const Mentions& mentions, const Tag& tag) {
+  if (tag.mention == kNone || (tag.form != TagForm::inverted && tag.form != TagForm::plain)) return false;
+  const Mention& mention = mentions.all[tag.mention];
+  if (mention.kind != MentionKind::description || mention.tokens.empty()) return false;
+  const std::string_view noun = tokens.lower(mention.tokens.end - 1);
+  return (noun == "voice" && mention.indefinite) || noun == "someone" || noun == "somebody";
+}
+
+/// Calls `visit` for each character whom the narration of a paragraph names, until it returns true.
+template <typename Visit>
+bool for_each_named(const Study& study, std::uint32_t paragraph, const Visit& visit) {
+  const Range range = study.mentions.paragraphs[paragraph];
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Mention& mention = study.mentions.all[i];
+    const bool named = mention.kind == MentionKind::name && mention.quote == kNoQuote && mention.person != kNobody &&
+                       !mention.possessive;
+    if (named && visit(mention.person)) return true;
+  }
+  return false;
+}
+
+struct Newcomer {
+  PersonIndex person = kNobody;
+  std::uint32_t named_in = 0;  ///< the paragraph
+};
+
+Newcomer newcomer_after(const Study& study, std::uint32_t paragraph) {
+  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  std::set<PersonIndex> present;
+  for (std::uint32_t i = paragraph + 1; i-- > 0 && scenes[i] == scenes[paragraph];) {
+    for_each_named(study, i, [&](PersonIndex person) {
+      present.insert(person);
+      return false;
+    });
+  }
+  Newcomer newcomer;
+  const auto last = std::min<std::size_t>(scenes.size(), paragraph + 1 + kParagraphsAhead);
+  for (std::uint32_t i = paragraph + 1; i < last && scenes[i] == scenes[paragraph] && newcomer.person == kNobody; ++i) {
+    for_each_named(study, i, [&](PersonIndex person) {
+      if (present.contains(person)) return false;
+      newcomer = {person, i};
+      return true;
+    });
+  }
+  return newcomer;
+}
+
+/// Whether the narration beside a speech has a pronoun of this gender do or say something.
+bool pronoun_beside(const Mentions& mentions, const Speech& speech, Gender gender) {
+  const auto is_one = [&](const Tag& tag) {
+    if (tag.mention == kNone) return false;
+    const Mention& mention = mentions.all[tag.mention];
+    return mention.kind == MentionKind::pronoun && mention.gender == gender && !mention.plural;
+  };
+  return is_one(speech.tag_before) || is_one(speech.tag_after);
+}
+
+/// The voice itself, when nobody turns out to be behind it.
+PersonIndex voice(const Study& study, const Speech& speech) {
+  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    if (names_a_voice(study.tokens, study.mentions, *tag)) return study.mentions.all[tag->mention].person;
+  }
+  return kNobody;
+}
+
+}  // namespace
+
+std::vector<PersonIndex> find_newcomers(const Study& study) {
+  const std::vector<Speech>& speeches = study.evidence.speeches();
+  std::vector<PersonIndex> newcomers(speeches.size(), kNobody);
+  for (std::size_t i = 0; i < speeches.size(); ++i) {
+    const bool unnamed = names_a_voice(study.tokens, study.mentions, speeches[i].tag_after) ||
+                         names_a_voice(study.tokens, study.mentions, speeches[i].tag_before);
+    if (!unnamed) continue;
+    const Newcomer newcomer = newcomer_after(study, speeches[i].paragraph);
+    if (newcomer.person == kNobody) {
+      newcomers[i] = voice(study, speeches[i]);
+      continue;
+    }
+    newcomers[i] = newcomer.person;
+    const Gender gender = study.people.cast[newcomer.person].gender;
+    for (std::size_t j = i + 1; j < speeches.size() && speeches[j].paragraph <= newcomer.named_in; ++j) {
+      if (gender != Gender::unknown && pronoun_beside(study.mentions, speeches[j], gender)) {
+        newcomers[j] = newcomer.person;
+      }
+    }
+  }
+  return newcomers;
+}
+
+}  // namespace sotto

@@ -1,0 +1,44 @@
+#pragma once
+
+/// Everything that is known about a manuscript before speakers are decided: what `annotate` decides from, and what
+/// the ranker learns from.
+
+#include <cstdint>
+#include <vector>
+
+#include "annotate/manuscript/manuscript.h"
+#include "annotate/manuscript/structure.h"
+#include "annotate/manuscript/tokens.h"
+#include "annotate/people/people.h"
+#include "annotate/quotes/quoted_words.h"
+#include "annotate/quotes/quotes.h"
+#include "annotate/speakers/evidence.h"
+#include "annotate/speakers/mentions.h"
+#include "shared/diagnostics.h"
+
+namespace sotto {
+
+/// The paragraphs of all chapters, one after the other, and a number for each that changes with the scene.
+struct Paragraphs {
+  std::vector<Paragraph> all;
+  std::vector<std::uint32_t> scenes;
+};
+
+Paragraphs flatten(const std::vector<Chapter>& chapters);
+
+struct Study {
+  Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
+        Diagnostics& diagnostics);
+  Study(const Study&) = delete;  // the evidence refers to its siblings
+  Study& operator=(const Study&) = delete;
+
+  Paragraphs paragraphs;
+  std::vector<Quote> quotes;
+  Tokens tokens;
+  People people;
+  Mentions mentions;
+  std::vector<QuotedWords> quoted;  ///< what stands in quotation marks and is no speech
+  Evidence evidence;
+};
+
+}  // namespace sotto

@@ -1,0 +1,66 @@
+#include "annotate/quotes/quote_inserts.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace sotto {
+namespace {
+
+struct InsertCase {
+  const char* name;
+  const char* speech;
+  std::vector<std::string> found;
+};
+
+std::vector<std::string> texts(const std::string& speech, const std::vector<Span>& spans) {
+  std::vector<std::string> found;
+  for (const Span span : spans) found.emplace_back(span.of(speech));
+  return found;
+}
+
+std::string case_name(const testing::TestParamInfo<InsertCase>& info) { return info.param.name; }
+
+class StageDirectionTest : public testing::TestWithParam<InsertCase> {};
+
+TEST_P(StageDirectionTest, IsTheNarratorsAlone) {
+  const std::string speech = GetParam().speech;
+  EXPECT_EQ(texts(speech, stage_directions(speech, {0, speech.size()})), GetParam().found);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Brackets, StageDirectionTest,
+    testing::Values(InsertCase{"doing", "Well, (smiling,) I hope so.", {"(smiling,)"}},
+                    InsertCase{"towards_someone", "That (turning to her) is yours.", {"(turning to her)"}},
+                    InsertCase{"manner", "No--(in a low voice)--not here.", {"(in a low voice)--"}},
+                    InsertCase{"with_what", "No (with a sigh), not here.", {"(with a sigh),"}},
+                    InsertCase{"reception", "We shall win (loud cheers). We must.", {"(loud cheers)."}},
+                    InsertCase{"whom_they_turn_to", "You, (to Emma), will never guess.", {"(to Emma),"}},
+                    InsertCase{"the_speakers_own", "My uncle (he was a sailor) had one (if I may say so).", {}},
+                    InsertCase{"about_the_speaker", "She came (finding me nowhere else) to you.", {}},
+                    InsertCase{"never_closed", "Well (smiling to himself", {}},
+                    InsertCase{"nested", "Well (so (sighing) it goes).", {"(sighing)"}}),
+    case_name);
+
+class NestedQuotationTest : public testing::TestWithParam<InsertCase> {};
+
+TEST_P(NestedQuotationTest, IsFoundWhole) {
+  const std::string speech = GetParam().speech;
+  EXPECT_EQ(texts(speech, nested_quotations(speech, {0, speech.size()}, MarkFamily::straight)), GetParam().found);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Runs, NestedQuotationTest,
+    testing::Values(InsertCase{"what_another_said", "He said, 'Where is it gone?' and left.", {"'Where is it gone?'"}},
+                    InsertCase{
+                        "a_word_with_a_tag", "'Oh!' said I, 'I shall not go.' So.", {"'Oh!'", "'I shall not go.'"}},
+                    InsertCase{"a_word_is_the_speakers", "I call it 'clever' of you.", {}},
+                    InsertCase{"apostrophes", "It's the dogs' turn, isn't it?", {}},
+                    InsertCase{"elisions", "Tell 'em we'll go 'round by the mill, 'tis late.'", {}},
+                    InsertCase{"lost_opening", "He said,    Where is it gone?' and left.", {"Where is it gone?'"}},
+                    InsertCase{"a_lost_dash_is_none", "They know him    they do, the dogs.' So there.", {}}),
+    case_name);
+
+}  // namespace
+}  // namespace sotto

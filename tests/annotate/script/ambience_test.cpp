@@ -1,0 +1,133 @@
+#include "annotate/script/ambience.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "annotate/manuscript/structure.h"
+#include "annotate/script/ambience_places.h"
+#include "shared/files.h"
+#include "support/temp_folder.h"
+
+namespace sotto {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::TempFolder;
+
+struct Story {
+  Manuscript manuscript;
+  std::vector<Chapter> chapters;
+};
+
+Story story_of(std::string_view text) {
+  Diagnostics diagnostics;
+  Story story{decode_manuscript("story.txt", text, diagnostics).value(), {}};
+  story.chapters = find_chapters(story.manuscript, "The Book");
+  return story;
+}
+
+constexpr const char* kStory =
+    "The lamps were lit along the quay.\n\nShe opened the window and looked at the river for a while.\n\n"
+    "Nobody was there, and the boats lay still.\n";
+
+class AmbienceInScripts : public ::testing::Test {
+ protected:
+  /// Annotates again, through the files; the script as it then stands.
+  std::string again(std::string_view text) {
+    const Story story = story_of(text);
+    const std::vector<StoredChapter> stored = read_script_folder(folder_.path(), diagnostics_);
+    const Script script = annotate_again(story.manuscript, story.chapters, {}, stored, diagnostics_);
+    update_script_folder(folder_.path(), script, stored);
+    path_ = folder_ / script_file_name(script.chapters.front());
+    return read_file(path_);
+  }
+
+  void edit(const std::string& from, const std::string& to) {
+    std::string text = read_file(path_);
+    const std::size_t at = text.find(from);
+    ASSERT_NE(at, std::string::npos) << text;
+    update_file(path_, text.replace(at, from.size(), to));
+  }
+
+  TempFolder folder_;
+  std::filesystem::path path_;
+  Diagnostics diagnostics_;
+};
+
+TEST_F(AmbienceInScripts, AProposalIsShownWithItsReason) {
+  const std::string script = again(kStory);
+  EXPECT_THAT(script, HasSubstr("  - ambience: {place: open-door}\n    guess: opened the window\n  - who: narrator\n"
+                                "    say: She opened the window"));
+  EXPECT_EQ(again(kStory), script);
+}
+
+TEST_F(AmbienceInScripts, ADeletedProposalStaysDeleted) {
+  again(kStory);
+  edit("  - ambience: {place: open-door}\n    guess: opened the window\n", "");
+  const std::string script = again(kStory);
+  EXPECT_EQ(script.find("ambience"), std::string::npos);
+}
+
+TEST_F(AmbienceInScripts, WhatAPersonWroteSurvivesEditsAroundIt) {
+  again(kStory);
+  edit("  - who: narrator\n    say: Nobody",
+       "  - ambience: {surface: street, intensity: 0.4}\n  - who: narrator\n    say: Nobody");
+  std::string changed = kStory;
+  changed.insert(0, "There was a sentence put before all of it, and another one. ");
+  EXPECT_THAT(again(changed), HasSubstr("  - ambience: {surface: street, intensity: 0.4}\n  - who: narrator\n    say: "
+                                        "Nobody was there"));
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+}
+
+TEST_F(AmbienceInScripts, WhatHasLostItsLineIsKeptAndComesBack) {
+  again(kStory);
+  edit("  - who: narrator\n    say: Nobody", "  - ambience: {thunder: 0.6}\n  - who: narrator\n    say: Nobody");
+  const std::string without = std::string(kStory).substr(0, std::string_view(kStory).find("Nobody"));
+  const std::string script = again(without);
+  EXPECT_EQ(diagnostics_.all().size(), 1U) << render(diagnostics_);
+  EXPECT_THAT(script, HasSubstr("unplaced:\n  - ambience: {thunder: 0.6}\n"));
+  const std::string back = again(kStory);
+  EXPECT_EQ(back.find("unplaced"), std::string::npos) << back;
+  EXPECT_THAT(back, HasSubstr("  - ambience: {thunder: 0.6}\n  - who: narrator\n    say: Nobody"));
+}
+
+TEST(ProposeChange, Table) {
+  const std::vector<std::pair<std::string, std::string>> table = {
+      {"The door to the balcony stood open, the curtain was streaming in.", "{place: open-door}"},
+      {"He went down the passage in his stockings.", "{place: indoors, distance: 0.6}"},
+      {"She shut the window.", "{place: indoors}"},
+      {"They ran out into the street.", "{place: outdoors}"},
+      {"Far away the thunder rolled.", "{thunder: 0.5}"},
+      {"The rain stopped.", "{intensity: 0}"},
+      {"In the street a late cab dragged its lights.", ""},
+      {"She opened the letter. The window was dark.", ""},
+      {"", ""},
+  };
+  for (const auto& [text, expected] : table) {
+    const std::optional<AmbienceChange> change = propose_change(text);
+    EXPECT_EQ(change ? write_change(*change) : "", expected) << text;
+  }
+}
+
+TEST(ScriptAmbience, MistakesAreTold) {
+  const std::vector<std::pair<std::string, std::string>> table = {
+      {"  - ambience: {surfce: roof}\n  - {who: narrator, say: A.}\n", "surfce"},
+      {"  - ambience: {intensity: 2}\n  - {who: narrator, say: A.}\n", "intensity"},
+      {"  - ambience: {surface: sea}\n  - {who: narrator, say: A.}\n", "surface"},
+      {"  - {who: narrator, say: A.}\n  - ambience: {intensity: 0.2}\n", "no line after it"},
+      {"  - ambience: {intensity: 0.2}\n  - ambience: {intensity: 0.3}\n  - {who: narrator, say: A.}\n", "two changes"},
+  };
+  for (const auto& [lines, message] : table) {
+    const TempFolder folder;
+    Diagnostics diagnostics;
+    EXPECT_FALSE(read_script_chapter(folder.write("01-x.yaml", "chapter: 1\ntitle: T\nlines:\n" + lines), diagnostics));
+    ASSERT_FALSE(diagnostics.empty()) << lines;
+    EXPECT_THAT(render(diagnostics), HasSubstr(message));
+  }
+}
+
+}  // namespace
+}  // namespace sotto
