@@ -274,14 +274,15 @@ bool is_small_word(std::string_view lower) {
 }  // namespace
 
 std::string Heading::title() const {
-  if (!name.empty()) return name;
-  if (number == 0) return kind == "Chapter" ? "The Last Chapter" : kind;
-  return fmt::format("{} {}", kind.empty() ? "Chapter" : kind, number);
-}
-
-std::string Heading::full_title() const {
-  if (name.empty() || number == 0) return title();
-  return fmt::format("{} {}: {}", kind.empty() ? "Chapter" : kind, number, name);
+  std::string label = kind;
+  if (number > 0) {
+    label = kind.empty() ? fmt::format("{}", number) : fmt::format("{} {}", kind, number);
+  } else if (kind == "Chapter") {
+    label = "The Last Chapter";
+  }
+  if (label.empty()) return name;
+  if (name.empty()) return kind.empty() ? "Chapter " + label : label;
+  return label + ": " + name;
 }
 
 std::optional<Heading> parse_heading(std::string_view line) {

@@ -21,8 +21,11 @@
 // before.
 //
 // A heading should have a body. One without is
-//   - merged into the next heading, when that is of a deeper rank ("Part Two", "Chapter I") or when it is a lone one;
-//   - an entry of a table of contents, when it is one of a run: then it is a paragraph of what stands before.
+//   - merged into the next heading, when that is of a deeper rank ("Part Two", "Chapter I");
+//   - an entry of a table of contents, when it is one of a run and only worded like a heading: then it is a paragraph
+//   of
+//     what stands before;
+//   - otherwise a chapter of its own, whose title is announced and nothing more.
 // A heading that comes again later, right after such a run, belongs to the run as its last entry.
 //
 // What precedes the first heading is a chapter, "Opening", unless it is only a title and a name: then it is part of the
@@ -98,7 +101,7 @@ std::optional<Heading> block_heading(std::string_view text, const TextBlock& blo
     if (next->rank <= heading->rank || next->numeral || !next->name.empty() || i + 1 < block.lines.size()) {
       return std::nullopt;
     }
-    return Heading{next->rank, next->kind, 0, heading->full_title() + ". " + next->title(), false};
+    return Heading{next->rank, "", 0, heading->title() + ". " + next->title(), false};
   }
   std::string rest;
   for (std::size_t i = 1; i < block.lines.size(); ++i) rest += ' ' + std::string(block.lines[i].of(text));
@@ -240,14 +243,15 @@ void find_lone_title(std::string_view text, Parts& parts) {
   }
 }
 
-/// Takes back headings without a body: those of a table of contents become body; others are merged into the next one.
+/// What becomes of headings without a body: those of a table of contents become body, those above a deeper one are
+/// merged into it, others stay.
 void settle_empty_headings(Parts& parts) {
   std::vector<std::size_t> headings;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (is_heading(parts[i])) headings.push_back(i);
   }
   if (headings.empty()) return;
-  enum class Fate { stays, merges, listed };
+  enum class Fate { stays, merges, listed, alone };
   std::vector<Fate> fates(headings.size(), Fate::stays);
   for (std::size_t h = headings.size(); h-- > 0;) {
     const Part& part = parts[headings[h]];
@@ -257,7 +261,11 @@ void settle_empty_headings(Parts& parts) {
         body < parts.size() && parts[body].role == Part::Role::body && (last || body < headings[h + 1]);
     if (has_body) continue;
     const bool next_is_deeper = !last && part.heading.rank < parts[headings[h + 1]].heading.rank;
-    fates[h] = next_is_deeper && fates[h + 1] != Fate::listed ? Fate::merges : Fate::listed;
+    if (next_is_deeper && fates[h + 1] != Fate::listed) {
+      fates[h] = Fate::merges;
+    } else {
+      fates[h] = part.block.kind == Kind::marked_heading ? Fate::alone : Fate::listed;
+    }
   }
   for (std::size_t h = 1; h < headings.size(); ++h) {
     if (fates[h - 1] != Fate::listed || fates[h] != Fate::stays) continue;
@@ -272,16 +280,14 @@ void settle_empty_headings(Parts& parts) {
     // What says that it is the table keeps its place above it.
     if (before_list && lower_case(parts[headings[h]].heading.kind).find("contents") != std::string::npos) continue;
     const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
-    const bool last = h + 1 == headings.size();
-    if (in_run || last) {
-      for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::Role::body;
-    }
+    if (!in_run) continue;
+    for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::Role::body;
   }
-  // Merge forwards: a heading that still has no body hands its title to the next.
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (!is_heading(parts[i])) continue;
+  // Merge forwards: a heading above a deeper one hands its title to it.
+  for (std::size_t h = 0; h < headings.size(); ++h) {
+    const std::size_t i = headings[h];
     std::size_t next = parts[i].last + 1;
-    while (next < parts.size() && is_heading(parts[next])) {
+    for (; fates[h] == Fate::merges && next < parts.size() && is_heading(parts[next]); ++h) {
       Part& deeper = parts[next];
       const std::string own = deeper.heading.title();
       deeper.role = Part::Role::absorbed;
@@ -289,8 +295,7 @@ void settle_empty_headings(Parts& parts) {
         parts[i].heading = deeper.heading;
         parts[i].book_title = false;
       } else {
-        parts[i].heading.name = parts[i].heading.full_title() + ". " + own;
-        parts[i].heading.number = 0;
+        parts[i].heading = Heading{parts[i].heading.rank, "", 0, parts[i].heading.title() + ". " + own, false};
       }
       parts[i].last = deeper.last;
       next = deeper.last + 1;

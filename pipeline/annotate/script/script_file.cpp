@@ -206,7 +206,8 @@ std::string script_file_name(const ScriptChapter& chapter) {
 }
 
 std::string write_script_chapter(const ScriptChapter& chapter) {
-  std::string yaml = fmt::format("chapter: {}\ntitle: {}\nlines:\n", chapter.number, yaml_scalar(chapter.title));
+  std::string yaml = fmt::format("chapter: {}\ntitle: {}\nlines:{}\n", chapter.number, yaml_scalar(chapter.title),
+                                 chapter.lines.empty() ? " []" : "");
   for (const Line& line : chapter.lines) {
     if (line.before == Boundary::scene) yaml += "  - break: scene\n";
     write_line(yaml, line);

@@ -69,11 +69,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Chapters", "a.txt", "CHAPTER I\n\nOne rained.\n\nCHAPTER II\n\nTwo.\n",
              "Chapter 1 <CHAPTER I>: One rained.\nChapter 2 <CHAPTER II>: Two.\n"},
         Case{"TitleInTheLine", "a.txt", "Chapter 1. The Mask\n\nOne.\n\nChapter 2: Five Years\n\nTwo.\n",
-             "The Mask <Chapter 1. The Mask>: One.\nFive Years <Chapter 2: Five Years>: Two.\n"},
+             "Chapter 1: The Mask <Chapter 1. The Mask>: One.\nChapter 2: Five Years <Chapter 2: Five Years>: Two.\n"},
         Case{"TitleBelow", "a.txt", "CHAPTER I.\nDOWN THE HOLE\n\nOne.\n\nCHAPTER II.\nI Go to Town\n\nTwo.\n",
-             "Down the Hole <CHAPTER I. DOWN THE HOLE>: One.\nI Go to Town <CHAPTER II. I Go to Town>: Two.\n"},
+             "Chapter 1: Down the Hole <CHAPTER I. DOWN THE HOLE>: One.\nChapter 2: I Go to Town <CHAPTER II. I Go to "
+             "Town>: "
+             "Two.\n"},
         Case{"TitleBelowABlankLine", "a.txt", "I\n\nTHE HILL\n\nOne.\n\nII\n\nTHE DALE\n\nTwo.\n",
-             "The Hill <I THE HILL>: One.\nThe Dale <II THE DALE>: Two.\n"},
+             "1: The Hill <I THE HILL>: One.\n2: The Dale <II THE DALE>: Two.\n"},
         Case{"AShortFirstParagraphIsNoTitle", "a.txt",
              "Chapter 1\n\nRain.\n\nMore rain fell.\n\nChapter 2\n\n\"Yes.\"\n\nNo.\n",
              "Chapter 1 <Chapter 1>: Rain. | More rain fell.\nChapter 2 <Chapter 2>: \"Yes.\" | No.\n"},
@@ -85,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(
              "Prologue <Prologue>: One.\nLetter 3 <Letter 3>: Two.\nEpilogue <EPILOGUE>: Three.\n"},
         Case{"PartsAreReadWithTheirFirstChapter", "a.txt",
              "PART ONE\n\nChapter I: The Inn\n\nOne.\n\nChapter II\n\nTwo.\n\nPART TWO\n\nChapter III\n\nThree.\n",
-             "Part 1. The Inn <PART ONE Chapter I: The Inn>: One.\nChapter 2 <Chapter II>: Two.\n"
+             "Part 1. Chapter 1: The Inn <PART ONE Chapter I: The Inn>: One.\nChapter 2 <Chapter II>: Two.\n"
              "Part 2. Chapter 3 <PART TWO Chapter III>: Three.\n"},
         Case{"PartAndChapterInOneBlock", "a.txt", "BOOK I\nCHAPTER I\n\nOne.\n\nCHAPTER II\n\nTwo.\n",
              "Book 1. Chapter 1 <BOOK I CHAPTER I>: One.\nChapter 2 <CHAPTER II>: Two.\n"},
@@ -107,7 +109,8 @@ INSTANTIATE_TEST_SUITE_P(
              "Chapter 2 <Chapter II>: Two.\nChapter 3 <Chapter III>: Three.\n"},
         Case{"ContentsInOneBlock", "a.txt",
              "Contents\n\nI. The Hill\nII. The Dale\n\nI. The Hill\n\nOne.\n\nII. The Dale\n\nTwo.\n",
-             "Contents <Contents>: I. The Hill II. The Dale\nThe Hill <I. The Hill>: One.\nThe Dale <II. The Dale>: "
+             "Contents <Contents>: I. The Hill II. The Dale\n1: The Hill <I. The Hill>: One.\n2: The Dale <II. The "
+             "Dale>: "
              "Two.\n"},
         Case{"SceneBreaks", "a.txt",
              "a.\n\n* * *\n\nb.\n\n***\n\nc.\n\n---\n\nd.\n\n#\n\ne.\n\n⁂\n\nf.\n\n~\n\ng.\n\no o "
@@ -130,11 +133,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"MarkdownUnderlined", "a.md", "One\n===\n\nFirst.\n\nTwo\n---\n\nSecond.\n\n---\n\nThird.\n",
              "One <One ===>: First.\nTwo <Two --->: Second. | * Third.\n"},
         Case{"MarkdownChapterWords", "a.md", "# Chapter 1: The Mask\n\nOne.\n\n# Chapter 2\n\nTwo.\n",
-             "The Mask <# Chapter 1: The Mask>: One.\nChapter 2 <# Chapter 2>: Two.\n"},
+             "Chapter 1: The Mask <# Chapter 1: The Mask>: One.\nChapter 2 <# Chapter 2>: Two.\n"},
         Case{"HashWithoutSpaceIsText", "a.md", "#1 is the best.\n\nSo they say.\n",
              "The Book: #1 is the best. | So they say.\n"},
-        Case{"ALoneEmptyHeadingIsMergedForwards", "a.md", "# One\n\nFirst.\n\n# Interval\n\n# Two\n\nSecond.\n",
-             "One <# One>: First.\nInterval. Two <# Interval # Two>: Second.\n"}),
+        Case{"AnEpilogueWithAName", "a.txt", "Prologue\n\nOne.\n\nEpilogue: Ten Years Later\n\nTwo.\n",
+             "Prologue <Prologue>: One.\nEpilogue: Ten Years Later <Epilogue: Ten Years Later>: Two.\n"},
+        Case{"ChaptersWithoutText", "a.md", "# One\n\n# Two\n\n# Three\n\nText.\n\n# Four\n",
+             "One <# One>:\nTwo <# Two>:\nThree <# Three>: Text.\nFour <# Four>:\n"},
+        Case{"AChapterWithoutTextInAPlainFile", "a.txt",
+             "Chapter I. In\n\nRain.\n\nChapter II. Out\n\nChapter III. Gone\n\nMore rain fell.\n",
+             "Chapter 1: In <Chapter I. In>: Rain.\nChapter 2: Out <Chapter II. Out>:\n"
+             "Chapter 3: Gone <Chapter III. Gone>: More rain fell.\n"}),
     [](const auto& test) { return test.param.what; });
 
 TEST(Structure, SetsProjectGutenbergApart) {
