@@ -1,8 +1,13 @@
+// Chapters are made one after the other, and several at a time: while the workers speak the next ones, a crew mixes
+// those that are spoken, writes what lies beside their masters, and keeps of them what the report tells. Nothing else
+// of a chapter stays in memory: a long book takes hardly more than a short one.
+
 #include "produce.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "annotate/annotate.h"
@@ -16,8 +21,8 @@
 #include "report/describe.h"
 #include "report/report_data.h"
 #include "report/script_checks.h"
+#include "shared/crew.h"
 #include "shared/files.h"
-#include "shared/hash.h"
 #include "shared/text.h"
 #include "upkeep.h"
 
@@ -27,99 +32,135 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void write_captions(const AnnotatedBook& annotated, const Performance& performance,
-                    const std::vector<Timeline>& timelines, const std::vector<ChapterMaster>& masters) {
-  for (std::size_t i = 0; i < masters.size(); ++i) {
-    const ScriptChapter& chapter = annotated.script.chapters[i];
-    const PerformedChapter& performed = performance.chapters[i];
-    fs::path path = masters[i].path;
-    update_file(path.replace_extension(".vtt"),
-                webvtt(timelines[i], performed, chapter, annotated.script, annotated.manuscript));
-    update_file(path.replace_extension(".json"),
-                timings_json(timelines[i], performed, chapter, annotated.script, annotated.manuscript));
-  }
-}
+/// A chapter that is spoken.
+struct SpokenChapter {
+  PerformedChapter performed;
+  Timeline timeline;
+  ChapterMasters::Place place;
+  CodePointOffsets offsets;
+};
 
-/// Those of the folders that exist, each once.
-std::vector<fs::path> existing_folders(const std::vector<fs::path>& wanted) {
-  std::vector<fs::path> folders;
-  for (const fs::path& folder : wanted) {
-    std::error_code none;
-    if (!fs::is_directory(folder, none)) continue;
-    const auto same = [&](const fs::path& known) { return fs::equivalent(known, folder, none); };
-    if (std::none_of(folders.begin(), folders.end(), same)) folders.push_back(folder);
+/// What is kept of a chapter that is made.
+struct FinishedChapter {
+  bool finished = false;
+  ChapterMaster master;
+  ToldChapter told;
+  ChapterCompleteness completeness;
+  std::vector<std::string> explanations;
+};
+
+/// The chapters of a book, from their takes to what the report needs of them.
+class BookInTheMaking {
+ public:
+  BookInTheMaking(const Book& book, const AnnotatedBook& annotated, const Cast& cast, const TakeStore& store,
+                  const ProduceOptions& options)
+      : book_(book),
+        manuscript_(annotated.manuscript),
+        script_(annotated.script),
+        cast_(cast),
+        store_(store),
+        options_(options),
+        places_(annotated.manuscript),
+        chapters_(annotated.script.chapters.size()) {}
+
+  /// Performs, mixes and masters all chapters. After an exception it may be called again: what is finished stays so.
+  void make(const PerformSettings& performing, const MasterSettings& mastering, const Proof& proof, Progress& progress,
+            const StopFlag& stop, Diagnostics& diagnostics) {
+    takes_.clear();
+    MakingProgress making(progress, script_);
+    ChapterMasters masters(book_, script_, cast_, store_, mastering, stop);
+    CodePointOffsets offsets(manuscript_.text);
+    Crew crew(mastering.jobs);
+    const auto performed = [&](std::size_t index, PerformedChapter sentences) {
+      const ScriptChapter& chapter = script_.chapters[index];
+      if (!chapter.lines.empty()) offsets.at(chapter.lines.front().span.begin);
+      for (const auto& sentence : sentences.sentences) takes_.push_back(sentence.take);
+      const Timeline timeline = plan_timeline(chapter, sentences, book_.pauses);
+      const ChapterMasters::Place place = masters.next(timeline);
+      if (options_.performed) options_.performed({book_, chapter, sentences, cast_, mastering.levels, store_});
+      if (chapters_[index].finished) return;
+      const auto spoken =
+          std::make_shared<SpokenChapter>(SpokenChapter{std::move(sentences), timeline, place, offsets});
+      crew.give([&, spoken] { finish(*spoken, masters, making); });
+    };
+    const PerformedCounts counts = perform_chapters(manuscript_, script_, cast_, store_, performing, making.speaking(),
+                                                    stop, diagnostics, performed);
+    made_ += counts.made;
+    if (!options_.dry_run) proof.is_until_now();
+    crew.finish();
+    if (options_.dry_run) return;
+    masters.remove_others();
+    progress.finish(summary());
   }
-  return folders;
-}
+
+  /// What was made, but the chapters' performance, which is gone.
+  void tell(MadeProduction& made) const {
+    for (const FinishedChapter& chapter : chapters_) {
+      made.chapters.push_back({chapter.master.path, chapter.master.measure, chapter.master.made});
+    }
+    made.performance.takes = distinct_takes();
+    made.performance.made = made_;
+  }
+
+  std::vector<FinishedChapter>& chapters() { return chapters_; }
+
+ private:
+  /// On a thread of the crew.
+  void finish(const SpokenChapter& spoken, const ChapterMasters& masters, MakingProgress& progress) {
+    const ScriptChapter& chapter = script_.chapters[spoken.place.chapter];
+    FinishedChapter& finished = chapters_[spoken.place.chapter];
+    finished.master = masters.make(spoken.place, spoken.timeline, progress);
+    if (options_.dry_run) mark_unspoken(spoken.performed, finished.master);
+    if (options_.explain) {
+      finished.explanations =
+          explain(chapter, spoken.performed, spoken.timeline, finished.master, places_, options_.dry_run);
+    }
+    if (!options_.dry_run) {
+      fs::path path = finished.master.path;
+      update_file(path.replace_extension(".vtt"),
+                  webvtt(spoken.timeline, spoken.performed, chapter, script_, manuscript_));
+      update_file(path.replace_extension(".json"),
+                  timings_json(spoken.timeline, spoken.performed, chapter, script_, spoken.offsets));
+    }
+    finished.told = describe_chapter(chapter, spoken.performed, spoken.timeline, places_);
+    finished.completeness = look_for_gaps(manuscript_, chapter, spoken.performed, spoken.timeline, finished.told.lines);
+    // They stand beside the master.
+    for (LineReport& line : finished.told.lines) line.words = {};
+    finished.finished = true;
+  }
+
+  std::size_t distinct_takes() const {
+    std::vector<TakeId> takes = takes_;
+    std::sort(takes.begin(), takes.end());
+    takes.erase(std::unique(takes.begin(), takes.end()), takes.end());
+    return takes.size() - (!takes.empty() && takes.front().empty() ? 1 : 0);
+  }
+
+  std::string summary() const {
+    std::size_t mixed = 0;
+    double sound = 0;
+    for (const FinishedChapter& chapter : chapters_) {
+      if (!chapter.master.made) continue;
+      ++mixed;
+      sound += chapter.master.measure.duration.value;
+    }
+    return fmt::format("{} of {} chapters, {} of sound; {} of {} takes new", mixed, chapters_.size(),
+                       spoken_duration(sound), made_, distinct_takes());
+  }
+
+  const Book& book_;
+  const Manuscript& manuscript_;
+  const Script& script_;
+  const Cast& cast_;
+  const TakeStore& store_;
+  const ProduceOptions& options_;
+  ManuscriptPlaces places_;
+  std::vector<FinishedChapter> chapters_;
+  std::vector<TakeId> takes_;  ///< of all sentences
+  std::size_t made_ = 0;       ///< of them
+};
 
 }  // namespace
-
-fs::path Workplace::records_of(const Book& book) const {
-  const fs::path folder = cache_folder() / "made";
-  // Several out folders may share a cache; the usual one, with the cache in it, may be moved.
-  const fs::path beside = fs::absolute(cache_folder()).lexically_normal().parent_path();
-  const fs::path ours = (fs::absolute(out) / "").lexically_normal().parent_path();
-  if (beside == ours) return folder / book.name;
-  return folder / fmt::format("{}-{}", book.name, ContentHash().add(ours.string()).hex().substr(0, 8));
-}
-
-std::vector<fs::path> Workplace::voice_folders(const Book* book) const {
-  std::vector<fs::path> folders = {"voices", home / "voices"};
-  if (book != nullptr) folders.insert(folders.begin(), book->folder / "voices");
-  return existing_folders(folders);
-}
-
-std::vector<fs::path> Workplace::profile_folders(const Book& book) const {
-  return existing_folders({book.folder / "profiles", "profiles", home / "profiles"});
-}
-
-std::optional<DeliveryProfile> Workplace::profile_of(const Book& book, Diagnostics& diagnostics) const {
-  Diagnostics own;
-  const auto profiles = read_profiles(profile_folders(book), own);
-  const std::string& asked = edition.profile;
-  const Origin asked_at = asked.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
-  auto chosen = choose_profile(profiles, asked.empty() ? book.profile : asked, asked_at, own);
-  diagnostics.append(own);
-  if (own.has_errors()) return std::nullopt;
-  chosen->dry = chosen->dry || edition.dry;
-  return chosen;
-}
-
-std::vector<Book> find_books(const std::vector<std::string>& names, const Workplace& workplace,
-                             Diagnostics& diagnostics) {
-  std::vector<std::string> known;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(workplace.stories, none)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with('.')) known.push_back(name);
-  }
-  std::sort(known.begin(), known.end());
-  if (names.empty() && known.empty()) {
-    diagnostics.error(workplace.stories.string(), "there are no stories here",
-                      "name a story: sotto produce path/to/story.txt");
-  }
-
-  std::vector<Book> books;
-  for (const std::string& name : names.empty() ? known : names) {
-    fs::path path = names.empty() ? workplace.stories / name : fs::path(name);
-    if (!fs::exists(path, none) && fs::exists(workplace.stories / name, none)) path = workplace.stories / name;
-    if (!fs::exists(path, none)) {
-      diagnostics.error(name, "there is no such story", suggest(name, known));
-      continue;
-    }
-    auto book = open_book(path, diagnostics);
-    if (!book) continue;
-    const auto same = std::find_if(books.begin(), books.end(), [&](const Book& b) { return b.name == book->name; });
-    if (same != books.end()) {
-      diagnostics.error(path.string(),
-                        fmt::format("two books would both be made in {}/{}", workplace.out.string(), book->name),
-                        "rename one of them");
-      continue;
-    }
-    books.push_back(std::move(*book));
-  }
-  return books;
-}
 
 std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics,
                                            bool dry_run) {
@@ -143,85 +184,68 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   const auto voice_folders = workplace.voice_folders(&book);
   const auto voices = read_voices(voice_folders, diagnostics);
   const fs::path folder = workplace.folder_of(book);
+  const fs::path records = workplace.records_of(book);
+  const fs::path cache = workplace.cache_folder();
   std::optional<OwnedFolder> owned;
-  const Proof proof(workplace.records_of(book));
+  const Proof proof(records);
   const std::int64_t proved_until = proof.until_ns();
   if (!options.dry_run) {
-    owned.emplace(folder, workplace.scripts / book.name, workplace.cache_folder(), proved_until > 0, progress);
+    owned.emplace(folder, workplace.scripts / book.name, cache, proved_until > 0, progress);
   }
   auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
   if (!annotated || !profile) return std::nullopt;
-  std::set<std::string> beds;
-  use_recordings(book, annotated->script, workplace.cache_folder(), options.dry_run, beds, stop, diagnostics);
-  Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
+  std::set<std::string> uses;
+  use_recordings(book, annotated->script, cache, options.dry_run, uses, stop, diagnostics);
+  const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   check_engine_voices(cast.voices, diagnostics, variant_folders(voice_folders));
   if (diagnostics.has_errors()) return std::nullopt;
 
-  const TakeStore store(workplace.cache_folder());
-  PerformSettings perform_settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
-  perform_settings.proved_until_ns = options.verify ? 0 : proved_until;
-  perform_settings.dry_run = options.dry_run;
-
-  Performance performance;
-  VoiceLevels levels;
-  std::vector<Timeline> timelines;
-  std::vector<ChapterMaster> masters;
+  const TakeStore store(cache);
+  PerformSettings performing{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
+  performing.proved_until_ns = options.verify ? 0 : proved_until;
+  performing.dry_run = options.dry_run;
+  MasterSettings mastering{.folder = folder,
+                           .records = records,
+                           .profile = *profile,
+                           .stems = book.stems || workplace.edition.stems,
+                           .jobs = workplace.jobs,
+                           .dry_run = options.dry_run};
+  BookInTheMaking making(book, *annotated, cast, store, options);
   for (bool again = false;; again = true) {
-    performance =
-        perform(annotated->manuscript, annotated->script, cast, store, perform_settings, progress, stop, diagnostics);
-    timelines.clear();
-    for (std::size_t i = 0; i < performance.chapters.size(); ++i) {
-      timelines.push_back(plan_timeline(annotated->script.chapters[i], performance.chapters[i], book.pauses));
-    }
     try {
-      std::set<std::string> uses = beds;
-      levels = calibrate(annotated->script, cast, store, workplace.cache_folder(), perform_settings, stop, diagnostics,
-                         &uses);
-      if (!options.dry_run) {
-        proof.is_until_now();
-        note_uses(workplace.cache_folder(), workplace.records_of(book), folder, performance, uses);
-      }
-      if (options.performed) options.performed({book, *annotated, cast, performance, levels, store});
-      const MasterSettings settings{.folder = folder,
-                                    .records = workplace.records_of(book),
-                                    .profile = *profile,
-                                    .levels = levels,
-                                    .stems = book.stems || workplace.edition.stems,
-                                    .jobs = workplace.jobs,
-                                    .dry_run = options.dry_run};
-      masters = make_masters(book, annotated->script, cast, timelines, store, settings, progress, stop);
+      mastering.levels = calibrate(annotated->script, cast, store, cache, performing, stop, diagnostics, &uses);
+      if (!options.dry_run) note_uses(cache, records, folder, uses);
+      making.make(performing, mastering, proof, progress, stop, diagnostics);
       break;
     } catch (const DamagedTake& damaged) {
       // A take can be damaged in a way that neither its head nor the times of its file show. Then the sound of all of
       // them is looked through, and it goes on from there.
       if (again) throw;
       progress.say(fmt::format("note: {}", damaged.what()));
-      perform_settings.proved_until_ns = 0;
+      performing.proved_until_ns = 0;
     }
   }
-  if (options.dry_run) mark_unspoken(performance, masters);
-  if (options.explain) {
-    explain(annotated->manuscript, annotated->script, performance, timelines, masters, options.dry_run,
-            options.explain);
-  }
-  if (!options.dry_run) write_captions(*annotated, performance, timelines, masters);
 
-  MadeProduction made{book,
-                      std::move(annotated->manuscript),
-                      std::move(annotated->script),
-                      std::move(cast),
-                      std::move(performance),
-                      std::move(timelines),
-                      std::move(levels),
-                      *profile,
-                      {},
-                      SOTTO_VERSION,
-                      engine_version()};
-  for (const ChapterMaster& master : masters) made.chapters.push_back({master.path, master.measure, master.made});
+  std::vector<ToldChapter> told;
+  std::vector<ChapterCompleteness> completeness;
+  for (FinishedChapter& chapter : making.chapters()) {
+    for (const std::string& why : chapter.explanations) options.explain(why);
+    told.push_back(std::move(chapter.told));
+    completeness.push_back(std::move(chapter.completeness));
+  }
   const fs::path report_folder = workplace.report_folder(book);
-  ProductionReport report = describe(made, report_folder);
-  report.checks = quick_checks(made, report, Limits{});
+  MadeProduction made;
+  made.book = book;
+  made.manuscript = std::move(annotated->manuscript);
+  made.script = std::move(annotated->script);
+  made.cast = cast;
+  made.profile = *profile;
+  made.sotto_version = SOTTO_VERSION;
+  made.engine_version = engine_version();
+  making.tell(made);
+  ProductionReport report = describe(made, std::move(told), report_folder);
+  report.checks = quick_checks(completeness, *profile, report, Limits{});
   if (options.dry_run) return report;
   make_folder(report_folder);
   update_file(report_folder / "report.json", report_json(report));
