@@ -133,6 +133,14 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
   annotated.script = annotate_again(annotated.manuscript, chapters, book.cast, stored, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   if (!dry_run) annotated.files_written = update_script_folder(folder, annotated.script, stored);
+  for (const std::string& title : annotated.script.leave_out_silent()) {
+    diagnostics.note(folder.string(), fmt::format("'{}' is not read aloud", title),
+                     "to hear it, delete `aloud: false` in its script");
+  }
+  if (annotated.script.chapters.empty()) {
+    diagnostics.error(folder.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
+    return std::nullopt;
+  }
   return annotated;
 }
 

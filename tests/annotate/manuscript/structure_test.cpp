@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -148,6 +149,18 @@ INSTANTIATE_TEST_SUITE_P(
              "Chapter 3: Gone <Chapter III. Gone>: More rain fell.\n"}),
     [](const auto& test) { return test.param.what; });
 
+TEST(Structure, ATableOfContentsIsNoPartOfTheStory) {
+  const Manuscript manuscript =
+      manuscript_of("a.md", "# Contents\n\nOne\n\n# One\n\nRain.\n\n# Contents\n\nOf a bag.\n");
+  const std::vector<Chapter> chapters = find_chapters(manuscript, "B");
+  ASSERT_EQ(chapters.size(), 3U);
+  EXPECT_TRUE(chapters[0].matter);
+  EXPECT_EQ(chapters[0].number, 0);
+  EXPECT_FALSE(chapters[1].matter);
+  EXPECT_EQ(chapters[1].number, 1);
+  EXPECT_FALSE(chapters[2].matter);
+}
+
 TEST(Structure, SetsProjectGutenbergApart) {
   const std::string text =
       "The Project Gutenberg eBook of Rain\n\nTitle: Rain\n\n*** START OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\n"
@@ -155,8 +168,10 @@ TEST(Structure, SetsProjectGutenbergApart) {
       "Terms\n\nYou may.\n";
   const Manuscript manuscript = manuscript_of("rain.txt", text);
   std::vector<std::string> titles;
-  for (const Chapter& chapter : find_chapters(manuscript, "Rain")) titles.push_back(chapter.title);
-  EXPECT_THAT(titles, ElementsAre("About This Text", "Chapter 1", "Chapter 2", "Licence"));
+  for (const Chapter& chapter : find_chapters(manuscript, "Rain")) {
+    titles.push_back(fmt::format("{} {}{}", chapter.number, chapter.title, chapter.matter ? ", silent" : ""));
+  }
+  EXPECT_THAT(titles, ElementsAre("0 About This Text, silent", "1 Chapter 1", "2 Chapter 2", "3 Licence, silent"));
 }
 
 TEST(Structure, ParagraphsByIndents) {
@@ -198,6 +213,7 @@ TEST(Structure, LosesNothing) {
       {"a.txt",
        "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n***\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\n"},
       {"a.txt", "word"},
+      {"a.md", "# Contents\n\n# Contents\n\n# One\n\nRain.\n"},
       {"a.txt", "o o o\n"},
       {"a.txt", "I\n\nII\n\nIII\n"},
       {"a.md", "# Only a heading\n"},
@@ -209,8 +225,10 @@ TEST(Structure, LosesNothing) {
     ASSERT_FALSE(chapters.empty());
     std::size_t at = 0;
     std::vector<bool> covered(text.size(), false);
+    std::set<std::pair<int, std::string>> names;
     for (std::size_t i = 0; i < chapters.size(); ++i) {
-      EXPECT_EQ(chapters[i].number, static_cast<int>(i) + 1);
+      EXPECT_GE(chapters[i].number, i == 0 ? 0 : chapters[i - 1].number);
+      EXPECT_TRUE(names.emplace(chapters[i].number, chapters[i].title).second);
       EXPECT_EQ(chapters[i].span.begin, at);
       at = chapters[i].span.end;
       std::size_t last = chapters[i].heading.empty() ? chapters[i].span.begin : chapters[i].heading.end;
