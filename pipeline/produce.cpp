@@ -14,7 +14,7 @@
 #include "publish/captions.h"
 #include "recordings.h"
 #include "report/describe.h"
-#include "report/report_data.h"
+#include "report/report_folder.h"
 #include "report/script_checks.h"
 #include "shared/files.h"
 #include "shared/hash.h"
@@ -226,13 +226,13 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
                       {},
                       SOTTO_VERSION,
                       engine_version()};
-  for (const ChapterMaster& master : masters) made.chapters.push_back({master.path, master.measure, master.made});
+  for (const ChapterMaster& master : masters)
+    made.chapters.push_back({master.path, master.measure, master.checksum, master.made});
   const fs::path report_folder = workplace.report_folder(book);
   ProductionReport report = describe(made, report_folder);
   report.checks = quick_checks(made, report, Limits{});
   if (options.dry_run) return report;
-  make_folder(report_folder);
-  update_file(report_folder / "report.json", report_json(report));
+  report.page = keep_quick_report(report, report_folder);
   return report;
 }
 

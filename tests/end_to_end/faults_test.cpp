@@ -447,6 +447,27 @@ TEST_F(Faults, AVoiceInAPause) {
   EXPECT_THAT(places("stray-voices"), ::testing::Contains(Place(1, before)));
 }
 
+TEST_F(Faults, AReportIsAboutWhatWasMadeLast) {
+  const fs::path page = folder_ / "out/ferry/report/index.html";
+  EXPECT_EQ(report_["listened"], true);
+  EXPECT_NE(report_["made"]["written"], "");
+  // Nothing is to do: what was found by listening stays.
+  const Outcome again = sotto(folder_, {"produce", "ferry"});
+  EXPECT_EQ(read_report(), report_);
+  EXPECT_THAT(again.err, HasSubstr("out/ferry/report/index.html"));
+  // Something is: what was found is about another production.
+  folder_.write("story/ferry/02-morning.md", std::string(kSecond) + "\nIt was Sunday.\n");
+  const Outcome changed = sotto(folder_, {"produce", "ferry"});
+  EXPECT_FALSE(fs::exists(page));
+  EXPECT_THAT(changed.err, HasSubstr("./run check ferry"));
+  const json quick = read_report();
+  EXPECT_EQ(quick["listened"], false);
+  EXPECT_NE(quick["made"]["production"], report_["made"]["production"]);
+  ASSERT_EQ(sotto(folder_, {"check", "ferry"}).status, 0);
+  EXPECT_TRUE(fs::exists(page));
+  EXPECT_EQ(read_report()["made"]["production"], quick["made"]["production"]);
+}
+
 TEST_F(Faults, ChangesAreToldAgainstWhatWasBlessed) {
   ASSERT_EQ(sotto(folder_, {"check", "--bless", "ferry"}).status, 0);
   ASSERT_EQ(sotto(folder_, {"check", "ferry"}).status, 0);
