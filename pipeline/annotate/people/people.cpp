@@ -269,8 +269,8 @@ bool join_offices(const Tokens& tokens, Offices offices, People& people) {
     const std::string the = "the " + tokens.vocabulary.entry(noun).lower;
     const PersonIndex role = form->people[0];
     const Character& character = people.cast[role];
-    if (form->people.size() != 1 || role == person || character.given || character.name != the) continue;
-    people.cast[person].aliases.push_back(the);
+    if (form->people.size() != 1 || role == person || character.given || lower_case(character.name) != the) continue;
+    people.cast[person].aliases.push_back(character.name);
     gone.insert(role);
   }
   for (auto role = gone.rbegin(); role != gone.rend(); ++role)

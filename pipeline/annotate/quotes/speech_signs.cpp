@@ -13,7 +13,7 @@ constexpr std::string_view kWriting[] = {
     "letter",  "letters", "note",   "lines",   "follows",  "contents",  "telegram",    "postscript",
     "poem",    "verse",   "verses", "wrote",   "written",  "writing",   "writes",      "scrawled",
     "sign",    "notice",  "card",   "placard", "headline", "headlines", "inscription", "advertisement",
-    "printed", "signed",  "song",   "hymn",    "epistle",  "motto"};
+    "printed", "signed",  "song",   "hymn",    "epistle",  "motto",   "dated"};
 /// These only where they stand right before the words.
 constexpr std::string_view kWritingNear[] = {"read",   "reads",   "ran",  "runs",  "effect",  "cut",
                                              "carved", "painted", "thus", "words", "message", "paragraph"};
@@ -301,6 +301,8 @@ std::string_view sign_name(SpeechSign sign) {
       "bare in clause",
       "short in clause",
       "lower in clause",
+      "said whole",
+      "call within",
       "quoted beside",
       "first person",
       "second person",
