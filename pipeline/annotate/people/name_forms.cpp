@@ -193,11 +193,17 @@ class FormCollector {
     if (has_previous && (previous & kDeterminer) != 0) ++form.with_the;
     if (possessive) {
       ++form.owns;
+      if (has_next && quote == kNoQuote && tokens_.lower(end) == "voice") say(form);  // "came Fergus's voice"
       return;
     }
     const std::uint32_t after_adverb =
         has_next && (next & kAdverb) != 0 && end + 1 < paragraph.end ? classes(end + 1) : next;
     const bool bare_previous = (previous & kPreposition) == 0;
+    // "Mrs. Orme, the cook"
+    if (quote == kNoQuote && has_next && tokens_.all[end].mark == ',' && end + 2 < paragraph.end &&
+        tokens_.lower(end + 1) == "the" && (classes(end + 2) & kPersonNoun) != 0) {
+      ++form.acts;
+    }
     if (quote == kNoQuote) {
       if ((after_adverb & kSpeechVerb) != 0 && bare_previous) say(form);
       const std::uint32_t before_the =

@@ -221,7 +221,11 @@ class QuoteReader {
     const Span said{quote.inner.begin, trimmed_end(quote.inner.begin, out.begin)};
     std::size_t rest = out.end;
     while (rest < quote.inner.end && is_space(code_point_at(text_, rest).value)) rest = code_point_at(text_, rest).next;
-    if (!has_word(said) || !has_word({rest, quote.inner.end})) return;
+    if (!has_word(said)) return;
+    if (!has_word({rest, quote.inner.end})) {  // the last words are the narrator's
+      quote.span.end = quote.inner.end = said.end;
+      return;
+    }
     Quote first = quote;
     first.span.end = first.inner.end = said.end;
     first.goes_on = false;

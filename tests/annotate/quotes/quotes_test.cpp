@@ -88,6 +88,11 @@ TEST(Quotes, ASpeechOverParagraphsIsOneForEach) {
   EXPECT_TRUE(found.messages.empty());
 }
 
+TEST(Quotes, WhatABracketSaysAtTheEndIsTheNarrators) {
+  const Found found = find("\"We shall win (loud cheers).\"");
+  EXPECT_EQ(found.runs, std::vector<std::string>{"\"We shall win"});
+}
+
 TEST(Quotes, AVerseWithoutMarksBelongsToTheSpeechAroundIt) {
   const Found found = find("\"He sang:\n\nOh the rain,\n\nthe rain,\" said Meg.");
   ASSERT_EQ(found.runs.size(), 3U);
