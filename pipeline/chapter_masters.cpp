@@ -173,6 +173,7 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
   if (master.reasons.empty()) {
     progress.mixes(chapter, 0);
     master.measure = stored.record->measure;
+    master.checksum = stored.record->master.checksum;
     if ((stored.record->master != before.master || stored.record->stems != before.stems) && !settings_.dry_run)
       write_chapter_record(remembered, *stored.record);
     progress.mixing().done(1, lines);
@@ -193,6 +194,7 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
   master.measure = publish_master(*mix, settings_.profile, tags, master.path, progress.mixing(), stop_);
   // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
   record.master = stamp_file(master.path);
+  master.checksum = record.master.checksum;
   if (stems_) {
     const StemPaths stems(master.path);
     record.stems = {stamp_file(stems.voices), stamp_file(stems.ambience)};

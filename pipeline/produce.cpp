@@ -19,7 +19,7 @@
 #include "publish/captions.h"
 #include "recordings.h"
 #include "report/describe.h"
-#include "report/report_data.h"
+#include "report/report_folder.h"
 #include "report/script_checks.h"
 #include "shared/crew.h"
 #include "shared/files.h"
@@ -96,7 +96,8 @@ class BookInTheMaking {
   /// What was made, but the chapters' performance, which is gone.
   void tell(MadeProduction& made) const {
     for (const FinishedChapter& chapter : chapters_) {
-      made.chapters.push_back({chapter.master.path, chapter.master.measure, chapter.master.made});
+      const ChapterMaster& master = chapter.master;
+      made.chapters.push_back({master.path, master.measure, master.checksum, master.made});
     }
     made.performance.takes = distinct_takes();
     made.performance.made = made_;
@@ -174,6 +175,14 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
   annotated.script = annotate_again(annotated.manuscript, chapters, book.cast, stored, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   if (!dry_run) annotated.files_written = update_script_folder(folder, annotated.script, stored);
+  for (const std::string& title : annotated.script.leave_out_silent()) {
+    diagnostics.note(folder.string(), fmt::format("'{}' is not read aloud", title),
+                     "to hear it, delete `aloud: false` in its script");
+  }
+  if (annotated.script.chapters.empty()) {
+    diagnostics.error(folder.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
+    return std::nullopt;
+  }
   return annotated;
 }
 
@@ -247,8 +256,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   ProductionReport report = describe(made, std::move(told), report_folder);
   report.checks = quick_checks(completeness, *profile, report, Limits{});
   if (options.dry_run) return report;
-  make_folder(report_folder);
-  update_file(report_folder / "report.json", report_json(report));
+  report.page = keep_quick_report(report, report_folder);
   return report;
 }
 

@@ -6,6 +6,7 @@
 
 #include "annotate/annotate.h"
 #include "annotate/manuscript/structure.h"
+#include "annotate/quotes/quote_inserts.h"
 #include "commands/commands.h"
 #include "report/unsure_lines.h"
 #include "shared/sha256.h"
@@ -24,27 +25,6 @@ nlohmann::json speaker_json(const Script& script, const Line& line) {
   return character != nullptr ? character->name : line.who;
 }
 
-/// A stretch of text without the stretches taken out of it, in pieces that hold a word, or the whole of it. `next`:
-/// where to look in `out`.
-std::vector<Span> without(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next) {
-  const Span whole = span;
-  std::vector<Span> pieces;
-  const auto keep = [&](std::size_t begin, std::size_t end) {
-    const std::string_view piece = Span{begin, end}.of(text);
-    if (std::any_of(piece.begin(), piece.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80U; })) {
-      pieces.push_back({begin, end});
-    }
-  };
-  while (next < out.size() && out[next].end <= span.begin) ++next;
-  for (; next < out.size() && out[next].begin < span.end; ++next) {
-    keep(span.begin, out[next].begin);
-    span.begin = out[next].end;
-  }
-  keep(span.begin, span.end);
-  if (pieces.empty()) pieces.push_back(whole);
-  return pieces;
-}
-
 /// One span for each run of words that are somebody's own, offsets in code points: speech, without the quotations in
 /// it, and quoted words that are thought, mouthed or written, which the narrator reads.
 nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& script) {
@@ -59,7 +39,7 @@ nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& sc
   for (const ScriptChapter& chapter : script.chapters) {
     for (const Line& line : chapter.lines) {
       if (!line.guess) continue;
-      for (const Span own : without(manuscript.text, line.span, script.nested, next)) {
+      for (const Span own : cut_out(manuscript.text, line.span, script.nested, next)) {
         found.push_back({own, speaker_json(script, line), line.guess->confidence, line.guess->rule});
       }
     }
@@ -105,10 +85,11 @@ int print_json(const Book& book, const Session& session) {
     cast.push_back({{"name", c.name}, {"aliases", c.aliases}});
     cast.back()["gender"] = letter(c.gender) != nullptr ? nlohmann::json(letter(c.gender)) : nlohmann::json(nullptr);
   }
-  const nlohmann::ordered_json all = {{"text_sha256", sha256(manuscript->text)},
-                                      {"spans", spans_json(*manuscript, script)},
-                                      {"quoted", quoted_json(*manuscript, script)},
-                                      {"cast", cast}};
+  const nlohmann::ordered_json all = {
+      {"text_sha256", manuscript->files.size() == 1 ? manuscript->files.front().sha256 : sha256(manuscript->text)},
+      {"spans", spans_json(*manuscript, script)},
+      {"quoted", quoted_json(*manuscript, script)},
+      {"cast", cast}};
   fmt::print("{}\n", all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
   return kDone;
 }

@@ -64,6 +64,19 @@ std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vec
   return cast;
 }
 
+/// The same for the same masters of the same script, read by whatever version.
+std::string identity_of(const ProductionReport& report) {
+  ContentHash hash;
+  hash.add(report.made.manuscript);
+  for (const ChapterReport& chapter : report.chapters) {
+    hash.add(chapter.audio).add(chapter.checksum).add(chapter.lines.size());
+    for (const LineReport& line : chapter.lines) {
+      hash.add(line.who).add(line.how).add(line.text).add(line.corrected);
+    }
+  }
+  return hash.hex();
+}
+
 }  // namespace
 
 ToldChapter describe_chapter(const ScriptChapter& chapter, const PerformedChapter& performed, const Timeline& timeline,
@@ -114,6 +127,7 @@ ProductionReport describe(const MadeProduction& made, std::vector<ToldChapter> c
     told.number = script.number;
     told.title = script.title;
     told.audio = chapter.master.lexically_relative(folder).generic_string();
+    told.checksum = chapter.checksum;
     told.measure = chapter.measure;
     told.made = chapter.made;
     told.lines = std::move(chapters[i].lines);
@@ -127,6 +141,8 @@ ProductionReport describe(const MadeProduction& made, std::vector<ToldChapter> c
   report.made.sotto = made.sotto_version;
   report.made.engine = made.engine_version;
   report.made.manuscript = ContentHash().add(made.manuscript.text).hex();
+  report.made.production = identity_of(report);
+  report.made.written = made.written;
   report.made.takes = made.performance.takes;
   report.takes_made = made.performance.made;
   return report;

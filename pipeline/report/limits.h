@@ -38,6 +38,7 @@ struct Limits {
   struct Ambience {
     Decibels speech_over_bed{15};  ///< LU
     Decibels short_slack{3};       ///< LU less for a line of under a second: a word or two is as loud as its vowels
+    Decibels under_speech{30};     ///< LU by which the bed is softer than the chapter where nobody speaks, at most
     Decibels pumping{2};           ///< LU by which the bed rises in short pauses
     Seconds gap{0.1};              ///< longest stretch without bed
     Seconds repeated{5};           ///< of the bed that is heard a second time

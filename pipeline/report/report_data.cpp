@@ -211,19 +211,20 @@ std::string report_json(const ProductionReport& report) {
                              {"profile", report.profile},
                              {"passed", report.passed()},
                              {"listened", report.listened},
+                             {"made",
+                              {{"sotto", report.made.sotto},
+                               {"engine", report.made.engine},
+                               {"manuscript", report.made.manuscript},
+                               {"production", report.made.production},
+                               {"written", report.made.written},
+                               {"takes", report.made.takes}}},
                              {"checks", array_of(report.checks)},
                              {"chapters", nullptr},
                              {"cast", array_of(report.cast)},
                              {"distances", array_of(report.distances)},
                              {"deliveries", array_of(report.deliveries)},
                              {"blessed", report.blessed},
-                             {"changes", array_of(report.changes)},
-                             {"made",
-                              {{"sotto", report.made.sotto},
-                               {"engine", report.made.engine},
-                               {"manuscript", report.made.manuscript},
-                               {"production", report.made.production},
-                               {"takes", report.made.takes}}}};
+                             {"changes", array_of(report.changes)}};
   std::string out;
   const char* before = "{\n ";
   for (const auto& [key, value] : json.items()) {

@@ -66,25 +66,17 @@ TEST(SampleBookTest, EveryLineIsRightWithoutCorrections) {
   }
 }
 
-/// The annotator finds the people itself. That the Phantom is Erik is nowhere said in the text, only in the book's
-/// cast: three lines are the Phantom's, which is not counted as wrong.
+/// The annotator finds the people itself.
 TEST(SampleBookTest, EveryLineIsRightWithoutTheCast) {
   SampleBook sample;
-  Script script = annotate(sample.manuscript, sample.chapters, {}, {}, sample.diagnostics);
+  const Script script = annotate(sample.manuscript, sample.chapters, {}, {}, sample.diagnostics);
   ASSERT_EQ(script.chapters.size(), sample.gold.size());
-  int phantoms = 0;
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {
-    for (Line& line : script.chapters[i].lines) {
-      if (line.who != "the-phantom") continue;
-      line.who = "erik";
-      ++phantoms;
-    }
     const std::vector<std::string> found = spoken_by(script.chapters[i].lines);
     const std::vector<std::string> gold = spoken_by(sample.gold[i].chapter.lines);
     ASSERT_EQ(found.size(), gold.size()) << script.chapters[i].title;
     for (std::size_t line = 0; line < gold.size(); ++line) EXPECT_EQ(found[line], gold[line]);
   }
-  EXPECT_LE(phantoms, 3);
 }
 
 TEST(SampleBookTest, TheCorrectedScriptHasItsPlace) {

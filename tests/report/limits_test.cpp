@@ -19,7 +19,7 @@ TEST(Limits, TheFileOfAllLimitsHoldsTheBuiltInOnes) {
   limits.complete = {9, 9, 0.9};
   limits.signal = {0.9, {-9}, {9}, {9}, {9}, {9}, 0.9, {9}};
   limits.loudness = {{9}, {9}, {9}, {9}};
-  limits.ambience = {{9}, {9}, {9}, {9}, {9}};
+  limits.ambience = {{9}, {9}, {9}, {9}, {9}, {9}};
   limits.intelligibility = {0.9, 0.9, {9}};
   limits.voices = {9, 9};
   limits.deliveries = {0.9, {9}};

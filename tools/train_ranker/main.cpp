@@ -18,6 +18,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "annotate/quotes/quote_inserts.h"
 #include "annotate/speakers/idiolects.h"
 #include "annotate/speakers/newcomers.h"
 #include "learner.h"
@@ -117,10 +118,13 @@ struct Reliability {
 void write_predictions(const std::filesystem::path& file, const Case& one, const std::vector<Decision>& decisions) {
   nlohmann::json spans = nlohmann::json::array();
   for (std::size_t i = 0; i < decisions.size(); ++i) {
-    const Span span = one.study.quotes[one.study.evidence.speeches()[i].quote].inner;
+    const Quote& quote = one.study.quotes[one.study.evidence.speeches()[i].quote];
     nlohmann::json speaker;
     if (decisions[i].person != kNobody) speaker = one.study.people.cast[decisions[i].person].name;
-    spans.push_back({{"start", span.begin}, {"end", span.end}, {"speaker", speaker}});
+    const std::string_view text = one.novel.manuscript.text;
+    std::size_t next = 0;
+    for (const Span own : cut_out(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next))
+      spans.push_back({{"start", own.begin}, {"end", own.end}, {"speaker", speaker}});
   }
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file) << spans;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "annotate/quotes/quote_inserts.h"
+
 namespace sotto::training {
 
 Case::Case(const Novel& from, bool cast_given)
@@ -14,26 +16,38 @@ Case::Case(const Novel& from, bool cast_given)
   for (const Character& one : study.people.cast) character.push_back(novel.character_named(one.name, !cast_given));
   std::vector<bool> taken(novel.quotations.size(), false);
   std::size_t from_quotation = 0;
+  const std::string_view text = novel.manuscript.text;
   for (const Speech& speech : study.evidence.speeches()) {
-    const Span span = trimmed(novel.manuscript.text, study.quotes[speech.quote].inner);
-    while (from_quotation < novel.quotations.size() && novel.quotations[from_quotation].span.end <= span.begin)
-      ++from_quotation;
-    int best = -1;
-    std::size_t best_overlap = 0;
-    for (std::size_t i = from_quotation; i < novel.quotations.size() && novel.quotations[i].span.begin < span.end;
-         ++i) {
-      const Span other = novel.quotations[i].span;
-      const std::size_t begin = std::max(span.begin, other.begin);
-      const std::size_t end = std::min(span.end, other.end);
-      const std::size_t overlap = end > begin ? end - begin : 0;
-      if (taken[i] || overlap * 5 < span.size() * 4 || overlap * 5 < other.size() * 4 || overlap <= best_overlap)
-        continue;
-      best = static_cast<int>(i);
-      best_overlap = overlap;
+    const Quote& quote = study.quotes[speech.quote];
+    std::size_t next = 0;
+    std::vector<int> found;
+    for (const Span piece : cut_out(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next)) {
+      const Span span = trimmed(text, piece);
+      while (from_quotation < novel.quotations.size() && novel.quotations[from_quotation].span.end <= span.begin)
+        ++from_quotation;
+      found.push_back(same_run(span, from_quotation, taken));
     }
-    if (best >= 0) taken[static_cast<std::size_t>(best)] = true;
-    known.push_back(best);
+    const auto first = std::find_if(found.begin(), found.end(), [](int one) { return one >= 0; });
+    known.push_back(first == found.end() ? -1 : *first);
+    pieces.push_back(std::move(found));
   }
+}
+
+int Case::same_run(Span span, std::size_t from, std::vector<bool>& taken) const {
+  int best = -1;
+  std::size_t best_overlap = 0;
+  for (std::size_t i = from; i < novel.quotations.size() && novel.quotations[i].span.begin < span.end; ++i) {
+    const Span other = novel.quotations[i].span;
+    const std::size_t begin = std::max(span.begin, other.begin);
+    const std::size_t end = std::min(span.end, other.end);
+    const std::size_t overlap = end > begin ? end - begin : 0;
+    if (taken[i] || overlap * 5 < span.size() * 4 || overlap * 5 < other.size() * 4 || overlap <= best_overlap)
+      continue;
+    best = static_cast<int>(i);
+    best_overlap = overlap;
+  }
+  if (best >= 0) taken[static_cast<std::size_t>(best)] = true;
+  return best;
 }
 
 void Score::add(const Score& other) {
@@ -58,14 +72,16 @@ double Score::accuracy(QuotationType type) const {
 Score score(const Case& one, const std::vector<Decision>& decisions) {
   Score score;
   for (const KnownQuotation& quotation : one.novel.quotations) ++score.all[static_cast<std::size_t>(quotation.type)];
-  score.spans = static_cast<int>(decisions.size());
   for (std::size_t i = 0; i < decisions.size(); ++i) {
-    if (one.known[i] < 0) continue;
-    ++score.matched;
-    const KnownQuotation& quotation = one.novel.quotations[static_cast<std::size_t>(one.known[i])];
-    if (decisions[i].person == kNobody || quotation.speaker < 0) continue;
-    if (one.character[decisions[i].person] == quotation.speaker)
-      ++score.right[static_cast<std::size_t>(quotation.type)];
+    for (const int piece : one.pieces[i]) {
+      ++score.spans;
+      if (piece < 0) continue;
+      ++score.matched;
+      const KnownQuotation& quotation = one.novel.quotations[static_cast<std::size_t>(piece)];
+      if (decisions[i].person == kNobody || quotation.speaker < 0) continue;
+      if (one.character[decisions[i].person] == quotation.speaker)
+        ++score.right[static_cast<std::size_t>(quotation.type)];
+    }
   }
   return score;
 }

@@ -20,7 +20,13 @@ struct Case {
   Diagnostics diagnostics;
   Study study;
   std::vector<int> character;  ///< for each person of the study, the known character; -1: none
-  std::vector<int> known;      ///< for each speech, its quotation (the same run within a fifth); -1: none
+  std::vector<int> known;      ///< for each speech, the first quotation of `pieces` that there is; -1: none
+  /// For each speech, the runs that `sotto annotate` prints (without what the speaker repeats of others), and for each
+  /// of these its quotation (the same run within a fifth); -1: none.
+  std::vector<std::vector<int>> pieces;
+
+ private:
+  int same_run(Span span, std::size_t from, std::vector<bool>& taken) const;
 };
 
 struct Score {

@@ -165,7 +165,7 @@ int run(int argc, char** argv) {
   CLI::App app("learns what tells speech from quoted words");
   std::string folder;
   std::string table;
-  double ridge = 2;
+  double ridge = 0.6;
   double threshold = 0;
   bool show = false;
   bool together = false;

@@ -30,7 +30,8 @@
 //
 // What precedes the first heading is a chapter, "Opening", unless it is only a title and a name: then it is part of the
 // first heading. Project Gutenberg's header and licence are chapters of their own, "About This Text" and "Licence", so
-// that no word is lost and nothing of them is taken for the story; what looks like a heading in them is none.
+// that no word is lost and nothing of them is taken for the story, nor read aloud unless somebody wants it; what looks
+// like a heading in them is none.
 
 namespace sotto {
 
@@ -373,6 +374,7 @@ class ChapterBuilder {
       if (part.role == Part::Role::matter_before || part.role == Part::Role::matter_after) {
         const char* title = part.role == Part::Role::matter_before ? "About This Text" : "Licence";
         if (i == 0 || parts_[i - 1].role != part.role) open(title, {});
+        chapters_.back().matter = true;
         add_body(part.block);
         opened = false;
       } else if (is_heading(part)) {
@@ -403,7 +405,7 @@ class ChapterBuilder {
 
  private:
   void open(std::string title, Span heading) {
-    chapters_.push_back({0, std::move(title), heading, {}, {}});
+    chapters_.push_back({0, std::move(title), heading, {}, {}, false});
     scene_ = false;
   }
 
@@ -472,8 +474,15 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
     }
     std::move(found.begin(), found.end(), std::back_inserter(chapters));
   }
+  int number = 0;
   for (std::size_t i = 0; i < chapters.size(); ++i) {
-    chapters[i].number = static_cast<int>(i) + 1;
+    const std::string title = lower_case(chapters[i].title);
+    if ((title == "contents" || title == "table of contents") && i + 1 < chapters.size()) chapters[i].matter = true;
+    // A number and a title name a chapter.
+    const auto named_so = [&](const Chapter& c) { return c.number == 0 && c.title == chapters[i].title; };
+    const auto here = chapters.begin() + static_cast<std::ptrdiff_t>(i);
+    if (number > 0 || !chapters[i].matter || std::any_of(chapters.begin(), here, named_so)) ++number;
+    chapters[i].number = number;
     if (i > 0) chapters[i].span.begin = chapters[i - 1].span.end;
   }
   if (!chapters.empty()) chapters.back().span.end = text.size();

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "annotate/spoken/number_words.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -16,6 +17,7 @@ class Tokenizer {
       : text_(text), paragraphs_(paragraphs), quotes_(quotes) {}
 
   Tokens run() {
+    tokens_.text = text_;
     tokens_.all.reserve(text_.size() / 5 + 16);
     tokens_.quotes.resize(quotes_.size());
     std::size_t next_quote = 0;
@@ -197,6 +199,18 @@ class Tokenizer {
 };
 
 }  // namespace
+
+std::string_view Tokens::written(std::uint32_t index) const {
+  const Token& token = all[index];
+  std::size_t end = token.begin;
+  for (std::size_t left = count_code_points(lower(index)); left > 0 && end < token.end; --left)
+    end = code_point_at(text, end).next;
+  return text.substr(token.begin, end - token.begin);
+}
+
+bool Tokens::is_numeral(std::uint32_t index) const {
+  return is_word(index) && all[index].end - all[index].begin > 1 && roman_value(written(index)).has_value();
+}
 
 Tokens tokenize(std::string_view text, const std::vector<Paragraph>& paragraphs, const std::vector<Quote>& quotes) {
   return Tokenizer(text, paragraphs, quotes).run();

@@ -38,6 +38,7 @@ struct Range {
 
 /// Everything the manuscript consists of, as the annotator sees it.
 struct Tokens {
+  std::string_view text;  ///< the manuscript's, which must outlive the tokens
   std::vector<Token> all;
   Vocabulary vocabulary;
   std::vector<Range> paragraphs;  ///< for each paragraph
@@ -50,6 +51,10 @@ struct Tokens {
   std::string_view lower(std::uint32_t index) const {
     return is_word(index) ? std::string_view(vocabulary.entry(all[index].word).lower) : std::string_view();
   }
+  /// A word in its own capitals, without the 's of a possessive.
+  std::string_view written(std::uint32_t index) const;
+  /// A Roman numeral of more than one letter: "XIV".
+  bool is_numeral(std::uint32_t index) const;
 };
 
 Tokens tokenize(std::string_view text, const std::vector<Paragraph>& paragraphs, const std::vector<Quote>& quotes);

@@ -156,7 +156,7 @@ constexpr WordList kLists[] = {
      "france germany italy america "
      "europe india spain russia greece ireland scotland wales britain london paris rome florence bath oxford cambridge "
      "street square road lane hall house park abbey hotel church court castle palace club lodge cottage inn bridge "
-     "chapter volume book part the a an and but or if when while what who why how where there here this that these "
+     "world war chapter volume book part the a an and but or if when while what who why how where there here this that these "
      "those it its "
      "he she they we you his her their our my your him them us me not never nothing nobody everybody everyone somebody "
      "something anything all some any every each both one two three four six eight nine ten dear my perhaps indeed "

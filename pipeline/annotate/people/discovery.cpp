@@ -73,7 +73,7 @@ class Discovery {
     if (role.said_in.size() < kTelling) return false;
     return std::any_of(forms_.begin(), forms_.end(), [&](const FormUse& other) {
       if (other.role || !person_like(other) || other.said_in.empty()) return false;
-      return speaks_near(role, other) * 3 >= role.said_in.size() && answers(role, other) == 0;
+      return std::size_t{3} * speaks_near(role, other) >= role.said_in.size() && answers(role, other) == 0;
     });
   }
 
@@ -97,27 +97,34 @@ class Discovery {
     if (people_.size() > kMostForms) people_.resize(kMostForms);
   }
 
-  std::string written(const FormUse& form) const { return written(form.words); }
-
-  std::string written(const std::vector<std::uint32_t>& words) const {
+  std::string written(const FormUse& form) const {
     std::string name;
-    for (const std::uint32_t word : words) {
-      const std::string& lower = entry(word).lower;
+    for (std::size_t i = 0; i < form.words.size(); ++i) {
       if (!name.empty()) name += ' ';
-      bool upper = true;
-      for (std::size_t at = 0; at < lower.size();) {
-        const CodePoint c = code_point_at(lower, at);
-        append_utf8(name, upper ? upper_case(c.value) : c.value);
-        upper =
-            c.value == U'-' || (at == 0 && c.value == U'o' && lower.starts_with("o'")) || (at == 1 && c.value == U'\'');
-        at = c.next;
-      }
-      if ((entry(word).classes & kAbbreviation) != 0 && words.size() > 1) name += '.';
+      name += written(form, i);
+      if ((entry(form.words[i]).classes & kAbbreviation) != 0 && form.words.size() > 1) name += '.';
     }
     return name;
   }
 
-  static char32_t upper_case(char32_t c);
+  /// One word of a name as the text has it; what is only ever shouted ("MEG!") gets small letters.
+  std::string written(const FormUse& form, std::size_t i) const {
+    const auto token = form.written_at + static_cast<std::uint32_t>(i);
+    const std::string_view word = tokens_.written(token);
+    std::size_t capitals = 0;
+    std::size_t letters = 0;
+    std::string name;
+    std::string small;
+    for (std::size_t at = 0; at < word.size();) {
+      const CodePoint c = code_point_at(word, at);
+      if (is_letter(c.value)) ++letters;
+      if (is_upper(c.value)) ++capitals;
+      append_utf8(name, c.value == U'’' ? U'\'' : c.value);
+      small += at == 0 ? name : lower_case(word.substr(at, c.next - at));
+      at = c.next;
+    }
+    return letters > 1 && capitals == letters && !tokens_.is_numeral(token) ? small : name;
+  }
 
   std::vector<Character> characters() {
     std::map<std::uint32_t, std::vector<std::uint32_t>> members;
@@ -182,12 +189,11 @@ class Discovery {
         titled = gender_of(first);
         title = written(form).substr(0, written(form).find(' '));
       }
-      for (const std::uint32_t word : form.words) {
-        if ((entry(word).classes & kGivenName) != 0 && given == Gender::unknown &&
-            gender_of(entry(word).classes) != Gender::unknown) {
-          given = gender_of(entry(word).classes);
-          given_name = written({word});
-        }
+      for (std::size_t word = 0; word < form.words.size(); ++word) {
+        const std::uint32_t classes = entry(form.words[word]).classes;
+        if ((classes & kGivenName) == 0 || given != Gender::unknown) continue;
+        given = gender_of(classes);
+        if (given != Gender::unknown) given_name = written(form, word);
       }
       const std::uint32_t last = entry(form.words.back()).classes;
       if ((last & (kPersonNoun | kKin)) != 0 && titled == Gender::unknown && gender_of(last) != Gender::unknown) {
@@ -232,12 +238,6 @@ class Discovery {
   std::vector<const FormUse*> people_;
   std::vector<std::uint32_t> family_;
 };
-
-char32_t Discovery::upper_case(char32_t c) {
-  if (c >= U'a' && c <= U'z') return c - 0x20;
-  if ((c >= 0xE0 && c <= 0xFE && c != 0xF7)) return c - 0x20;
-  return c;
-}
 
 }  // namespace
 

@@ -162,6 +162,26 @@ class Families {
     return false;
   }
 
+  /// Whether a wife's title is that of the one who has the surname, not of her mother or daughter: narration has one
+  /// usual name for each of its people, and others who call her by the other; and no paragraph tells of both.
+  bool is_one_woman(std::uint32_t wife, std::uint32_t cluster) {
+    constexpr std::uint32_t kIntroduced = 1;  // narration may give the full name once
+    std::uint32_t told = 0;
+    for (std::uint32_t j = 0; j < people_.size(); ++j) {
+      if (root(j) != root(cluster)) continue;
+      told += people_[j]->narrated;
+      if (meet(people_[wife]->told_in, people_[j]->told_in)) return false;
+    }
+    const std::uint32_t titled = people_[wife]->narrated;
+    return std::min(told, titled) <= kIntroduced || std::min(told, titled) * 8 <= std::max(told, titled);
+  }
+
+  static bool meet(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    return std::any_of(a.begin(), a.end(), [&](std::uint32_t paragraph) {
+      return std::binary_search(b.begin(), b.end(), paragraph);
+    });
+  }
+
   /// Joins a title with one name to the one person whose full name has it.
   void join_title(std::uint32_t i) {
     const NameParts& own = parts_[i];
@@ -179,7 +199,9 @@ class Families {
         return !parts_[j].first.empty() && parts_[j].last == own.last && !clash(i, j) &&
                (parts_[j].title.empty() || parts_[j].title == own.title || own.gender == Gender::unknown);
       });
-      if (is_wife(own) && (fitting.size() > 1 || (fitting.size() == 1 && is_miss(fitting[0])))) return;
+      if (is_wife(own) &&
+          (fitting.size() > 1 || (fitting.size() == 1 && (is_miss(fitting[0]) || !is_one_woman(i, fitting[0])))))
+        return;
       // Where "Mr. John Knightley" is the usual name of one, "Mr. Knightley" is another.
       constexpr std::uint32_t kUsual = 8;
       std::erase_if(fitting, [&](std::uint32_t cluster) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "shared/text.h"
+
 namespace sotto {
 
 namespace {
@@ -73,6 +75,8 @@ class FormCollector {
           // After a title any capitalised word is a name ("Mr. Wood"); the title of an office is one by itself.
           const bool named = may_be_name(end) || (titles > 0 && end == i + titles && tokens_.all[end].capital &&
                                                   tokens_.is_word(end) && (classes(end) & kNoName) == 0);
+          // "Louis XIV" has a numeral; by itself one counts chapters.
+          if (end == i && tokens_.is_numeral(end)) break;
           if (!named || after_possessive || new_sentence || (names > 0 && heads_a_name(end))) break;
           ++end;
           ++names;
@@ -111,6 +115,7 @@ class FormCollector {
       role.role = true;
       role.words = {token.word};
       role.first_seen = noun;
+      role.written_at = noun;
     }
     ++role.count;
     ++role.with_the;
@@ -147,6 +152,18 @@ class FormCollector {
     return std::find(std::begin(kAnybody), std::end(kAnybody), noun) != std::end(kAnybody);
   }
 
+  /// Whether a name stands in capitals: "MEG!"
+  bool is_shouted(std::uint32_t begin, std::size_t words) const {
+    for (std::uint32_t i = begin; i < begin + words; ++i) {
+      const std::string_view word = tokens_.written(i);
+      if (word.size() < 2 || tokens_.is_numeral(i)) continue;
+      for (std::size_t at = 0; at < word.size(); at = code_point_at(word, at).next) {
+        if (is_lower(code_point_at(word, at).value)) return false;
+      }
+    }
+    return true;
+  }
+
   void use(std::uint32_t begin, std::uint32_t end, Range paragraph) {
     std::vector<std::uint32_t> words;
     for (std::uint32_t i = begin; i < end; ++i) words.push_back(tokens_.all[i].word);
@@ -154,9 +171,14 @@ class FormCollector {
     if (form.count == 0) {
       form.words = words;
       form.first_seen = begin;
+      form.written_at = begin;
+    } else if (is_shouted(form.written_at, words.size()) && !is_shouted(begin, words.size())) {
+      form.written_at = begin;
     }
     ++form.count;
     const std::uint32_t quote = tokens_.all[begin].quote;
+    if (quote == kNoQuote && (form.told_in.empty() || form.told_in.back() != paragraph_))
+      form.told_in.push_back(paragraph_);
     const bool has_previous = begin > paragraph.begin && tokens_.all[begin - 1].quote == quote;
     const bool has_next = end < paragraph.end && tokens_.all[end].quote == quote;
     const std::uint32_t previous = has_previous ? classes(begin - 1) : 0;
@@ -171,11 +193,17 @@ class FormCollector {
     if (has_previous && (previous & kDeterminer) != 0) ++form.with_the;
     if (possessive) {
       ++form.owns;
+      if (has_next && quote == kNoQuote && tokens_.lower(end) == "voice") say(form);  // "came Fergus's voice"
       return;
     }
     const std::uint32_t after_adverb =
         has_next && (next & kAdverb) != 0 && end + 1 < paragraph.end ? classes(end + 1) : next;
     const bool bare_previous = (previous & kPreposition) == 0;
+    // "Mrs. Orme, the cook"
+    if (quote == kNoQuote && has_next && tokens_.all[end].mark == ',' && end + 2 < paragraph.end &&
+        tokens_.lower(end + 1) == "the" && (classes(end + 2) & kPersonNoun) != 0) {
+      ++form.acts;
+    }
     if (quote == kNoQuote) {
       if ((after_adverb & kSpeechVerb) != 0 && bare_previous) say(form);
       const std::uint32_t before_the =

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "annotate/people/appositions.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -82,6 +83,9 @@ std::vector<std::uint32_t> name_words(Vocabulary& vocabulary, std::string_view n
 
 namespace {
 
+/// For each noun of an office, who has it.
+using Offices = std::map<std::uint32_t, std::set<PersonIndex>>;
+
 /// Adds what follows from full names: "John Cavendish" is also "John", "Cavendish", and, being a man, "Mr. Cavendish".
 class Derivation {
  public:
@@ -138,9 +142,17 @@ class Derivation {
     }
   }
 
+  const Offices& offices() const { return offices_; }
+
  private:
-  /// "Professor de Worms" is also "the Professor".
+  /// "Professor de Worms" is also "the Professor", "Dr. Quill" the doctor.
   void offer_office(std::uint32_t title, PersonIndex person) {
+    constexpr std::pair<std::string_view, std::string_view> kInFull[] = {
+        {"dr", "doctor"},  {"prof", "professor"},  {"capt", "captain"}, {"col", "colonel"},
+        {"gen", "general"}, {"lt", "lieutenant"}, {"sgt", "sergeant"}};
+    for (const auto& [shorter, full] : kInFull) {
+      if (tokens_.vocabulary.entry(title).lower == shorter) title = tokens_.vocabulary.intern(full);
+    }
     if ((tokens_.vocabulary.entry(title).classes & (kPersonNoun | kKin)) != 0) offices_[title].insert(person);
   }
 
@@ -155,7 +167,7 @@ class Derivation {
   Tokens& tokens_;
   People& people_;
   std::map<std::vector<std::uint32_t>, std::set<PersonIndex>> offers_;
-  std::map<std::uint32_t, std::set<PersonIndex>> offices_;
+  Offices offices_;
 };
 
 /// A character whose name is an ordinary noun is found in lower case too: "A Student", "The Coroner".
@@ -213,12 +225,11 @@ PersonIndex find_storyteller(const Tokens& tokens, const People& people) {
 
 }  // namespace
 
-People find_people(Tokens& tokens, const std::vector<Character>& given) {
-  People people;
-  const bool cast_given =
-      std::any_of(given.begin(), given.end(), [](const Character& character) { return character.id != kNarrator; });
-  people.cast = cast_given ? given : discover_cast(tokens);
-  std::erase_if(people.cast, [](const Character& character) { return character.id == kNarrator; });
+namespace {
+
+/// Every way in which the text names a cast. Returns who has which office by title.
+Offices name_people(Tokens& tokens, bool cast_given, People& people) {
+  people.names = NameTable();
   Derivation derivation(tokens, people);
   for (PersonIndex person = 0; person < people.cast.size(); ++person) {
     const Character& character = people.cast[person];
@@ -239,6 +250,43 @@ People find_people(Tokens& tokens, const std::vector<Character>& given) {
       derivation.read(person, name_words(tokens.vocabulary, alias), cast_given);
   }
   derivation.settle();
+  return derivation.offices();
+}
+
+/// "His sergeant Nye": the sergeant is Nye, if the text calls nobody else so. Returns whether a found character who has
+/// no other name gave way.
+bool join_offices(const Tokens& tokens, Offices offices, People& people) {
+  std::set<PersonIndex> gone;
+  for (auto& [noun, claimants] : find_appositions(tokens, people.names)) offices[noun].merge(claimants);
+  for (const auto& [noun, claimants] : offices) {
+    if (claimants.size() != 1) continue;
+    const PersonIndex person = *claimants.begin();
+    const NameForm* form = people.names.find({noun});
+    if (form == nullptr) {
+      people.names.add({noun}, person, true);
+      continue;
+    }
+    const std::string the = "the " + tokens.vocabulary.entry(noun).lower;
+    const PersonIndex role = form->people[0];
+    const Character& character = people.cast[role];
+    if (form->people.size() != 1 || role == person || character.given || lower_case(character.name) != the) continue;
+    people.cast[person].aliases.push_back(character.name);
+    gone.insert(role);
+  }
+  for (auto role = gone.rbegin(); role != gone.rend(); ++role)
+    people.cast.erase(people.cast.begin() + static_cast<std::ptrdiff_t>(*role));
+  return !gone.empty();
+}
+
+}  // namespace
+
+People find_people(Tokens& tokens, const std::vector<Character>& given) {
+  People people;
+  const bool cast_given =
+      std::any_of(given.begin(), given.end(), [](const Character& character) { return character.id != kNarrator; });
+  people.cast = cast_given ? given : discover_cast(tokens);
+  std::erase_if(people.cast, [](const Character& character) { return character.id == kNarrator; });
+  while (join_offices(tokens, name_people(tokens, cast_given, people), people)) continue;
   people.first_person = told_in_first_person(tokens);
   if (people.first_person) {
     people.storyteller = find_storyteller(tokens, people);

@@ -20,7 +20,7 @@ constexpr std::string_view kDoing[] = {
     "glancing",   "glaring",  "grinning",  "groaning",   "handing",    "hesitating", "holding",      "imitating",
     "kissing",    "laughing", "leaning",   "lifting",    "looking",    "lowering",   "nodding",      "opening",
     "pausing",    "pointing", "pressing",  "raising",    "reaching",   "reading",    "recollecting", "returning",
-    "rising",     "seizing",  "shaking",   "shrugging",  "shuddering", "sighing",    "sitting",      "smiling",
+    "repeating",  "rising",     "seizing",  "shaking",   "shrugging",  "shuddering", "sighing",    "sitting",      "smiling",
     "sneering",   "sobbing",  "standing",  "starting",   "stopping",   "tapping",    "touching",     "trembling",
     "turning",    "waving",   "weeping",   "whispering", "wincing",    "winking",    "yawning"};
 
@@ -68,9 +68,30 @@ std::vector<std::string> lower_words(std::string_view run) {
   return words;
 }
 
+/// "he pointed", "she laughed": one of the doings, told in the past tense.
+bool is_told(const std::string& word) {
+  constexpr std::string_view kIrregular[] = {"bent", "held", "leant", "rose", "sat", "shook", "stood", "wept"};
+  constexpr std::size_t kPast = 2;        // "ed"
+  constexpr std::size_t kPresent = 3;     // "ing"
+  if (is_one_of(kIrregular, word)) return true;
+  if (!word.ends_with("ed")) return false;
+  const std::string_view stem = std::string_view(word).substr(0, word.size() - kPast);
+  return std::any_of(std::begin(kDoing), std::end(kDoing), [&](std::string_view doing) {
+    return doing.substr(0, doing.size() - kPresent) == stem;
+  });
+}
+
 bool describes(std::string_view run) {
   const std::vector<std::string> words = lower_words(run);
   if (words.empty()) return false;
+  const bool told_of = words[0] == "he" || words[0] == "she" || words[0] == "they";
+  if (told_of && words.size() > 1) {
+    const std::string& verb = words[1].ends_with("ly") && words.size() > 2 ? words[2] : words[1];
+    if (is_told(verb)) return true;
+  }
+  if (words.size() > 3 && words[0] == "as" && words[1] == "soon" && (words[3] == "he" || words[3] == "she")) return true;
+  if (words.size() > 1 && words[0] == "here" && (words[1] == "was" || words[1] == "he" || words[1] == "she"))
+    return true;
   if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return is_one_of(kPersonal, word); }))
     return false;
   if (words.size() <= 4 && is_one_of(kReception, words.back())) return true;
@@ -159,6 +180,22 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
     }
   }
   return found;
+}
+
+std::vector<Span> cut_out(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next) {
+  const Span whole = span;
+  std::vector<Span> pieces;
+  const auto keep = [&](std::size_t begin, std::size_t end) {
+    if (begin < end && !lower_words(text.substr(begin, end - begin)).empty()) pieces.push_back({begin, end});
+  };
+  while (next < out.size() && out[next].end <= span.begin) ++next;
+  for (; next < out.size() && out[next].begin < span.end; ++next) {
+    keep(span.begin, out[next].begin);
+    span.begin = out[next].end;
+  }
+  keep(span.begin, span.end);
+  if (pieces.empty()) pieces.push_back(whole);
+  return pieces;
 }
 
 }  // namespace sotto

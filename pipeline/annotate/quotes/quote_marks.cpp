@@ -5,8 +5,8 @@
 #include "shared/text.h"
 
 // A first look over the text decides what its marks mean: whether single marks open speech (British style) or are only
-// apostrophes and inner quotations, which way its guillemets point, and whether a dash at a paragraph's start is a
-// speech. A mark's side is told by what stands beside it. An apostrophe and a single closing mark look the same, so a
+// apostrophes and inner quotations, which the outermost quotations tell, which way its guillemets point, and whether a
+// dash at a paragraph's start is a speech. A mark's side is told by what stands beside it. An apostrophe and a single closing mark look the same, so a
 // doubtful one is an apostrophe when the next decisive mark of the paragraph would close, and a closing mark when it
 // would open.
 
@@ -184,12 +184,42 @@ std::optional<std::size_t> dialogue_dash(std::string_view text, Span span) {
   return std::nullopt;
 }
 
+namespace {
+
+/// Which family of marks a paragraph's quotations have at their outermost, each counted once.
+struct OutermostRuns {
+  std::size_t single = 0;
+  std::size_t others = 0;
+
+  void count(std::string_view text, std::size_t begin, const std::vector<QuoteMark>& marks) {
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const QuoteMark& open = marks[i];
+      if (open.side == MarkSide::close || open.doubtful) continue;
+      std::size_t close = i + 1;
+      while (close < marks.size() && !closes(text, begin, open, marks[close])) ++close;
+      const bool whole = close < marks.size();
+      // A single mark that nothing closes is an apostrophe, unless a speech begins there that the next paragraph ends.
+      if (!whole && open.family == MarkFamily::single && open.at > begin) continue;
+      ++(open.family == MarkFamily::single ? single : others);
+      if (!whole) return;
+      i = close;
+    }
+  }
+
+ private:
+  static bool closes(std::string_view text, std::size_t begin, const QuoteMark& open, const QuoteMark& mark) {
+    if (mark.family != open.family || mark.side == MarkSide::open || mark.doubtful) return false;
+    return mark.family != MarkFamily::single || ends_speech(before(text, begin, mark.at));
+  }
+};
+
+}  // namespace
+
 QuoteStyle find_quote_style(std::string_view text, const std::vector<Paragraph>& paragraphs) {
   QuoteStyle all;
   all.single = true;
   const MarkFinder finder(text, all);
-  std::size_t doubles = 0;
-  std::size_t singles = 0;
+  OutermostRuns runs;
   std::size_t dashes = 0;
   std::size_t quoted_starts = 0;
   std::size_t angles_in = 0;
@@ -197,24 +227,14 @@ QuoteStyle find_quote_style(std::string_view text, const std::vector<Paragraph>&
   for (const Paragraph& paragraph : paragraphs) {
     if (dialogue_dash(text, paragraph.span)) ++dashes;
     const std::vector<QuoteMark> marks = finder.find(paragraph.span);
-    bool first_angle = true;
-    for (const QuoteMark& mark : marks) {
-      const char32_t left = before(text, paragraph.span.begin, mark.at);
-      const bool closes_speech = ends_speech(left) && mark.at > paragraph.span.begin;
-      if (mark.family == MarkFamily::single) {
-        if (closes_speech && mark.side == MarkSide::close) ++singles;
-      } else if (closes_speech) {
-        ++doubles;
-      }
-      if (mark.family == MarkFamily::angle && first_angle) {
-        first_angle = false;
-        ++(mark.symbol == U'»' ? angles_in : angles_out);
-      }
-    }
+    runs.count(text, paragraph.span.begin, marks);
+    const auto angle = std::find_if(marks.begin(), marks.end(),
+                                    [](const QuoteMark& mark) { return mark.family == MarkFamily::angle; });
+    if (angle != marks.end()) ++(angle->symbol == U'»' ? angles_in : angles_out);
     if (!marks.empty() && marks.front().at == paragraph.span.begin) ++quoted_starts;
   }
   QuoteStyle style;
-  style.single = singles > 2 * doubles;
+  style.single = runs.single > runs.others;
   style.dash = dashes > 0 && dashes >= quoted_starts;
   style.angles_point_in = angles_in > angles_out;
   return style;

@@ -8,7 +8,7 @@ namespace {
 
 /// The score below which quoted words are no speech: somewhat against it, for a line of dialogue that the narrator
 /// reads is a worse fault than a quoted word that a character says.
-constexpr float kDoubtful = -0.3F;
+constexpr float kDoubtful = -0.4F;
 
 enum class Silence { none, thought, written };
 

@@ -4,13 +4,14 @@
 #include <string_view>
 
 #include "annotate/quotes/dash_speech.h"
+#include "annotate/quotes/lost_marks.h"
 #include "annotate/quotes/quote_inserts.h"
 #include "annotate/quotes/quote_marks.h"
 #include "shared/text.h"
 
 // Each paragraph is read alone: its marks are listed with what stands on either side of them, and paired from left to
-// right. Whatever is wrong in one paragraph ends there. A quotation then gives up the brackets in it that only the
-// narrator can say.
+// right. Whatever is wrong in one paragraph ends there, and where a mark is missing, a tag tells where it must have
+// stood. A quotation then gives up the brackets in it that only the narrator can say.
 
 namespace sotto {
 
@@ -28,7 +29,8 @@ struct Reading {
   std::vector<QuoteMark> stray;       // closings of nothing
 };
 
-Reading pair_marks(const std::vector<QuoteMark>& marks, std::optional<QuoteMark> open, bool nesting) {
+Reading pair_marks(std::string_view text, const std::vector<QuoteMark>& marks, std::optional<QuoteMark> open,
+                   bool nesting) {
   Reading reading;
   const auto straight = static_cast<std::size_t>(std::count_if(
       marks.begin(), marks.end(), [](const QuoteMark& mark) { return mark.family == MarkFamily::straight; }));
@@ -46,15 +48,17 @@ Reading pair_marks(const std::vector<QuoteMark>& marks, std::optional<QuoteMark>
     }
     if (mark.family != open->family) continue;
     if (mark.side == MarkSide::open) {
-      if (mark.family == MarkFamily::straight) {
-        if (odd) {
-          reading.reopened.push_back(*open);
-          reading.pairs.emplace_back(*open, QuoteMark{mark.at, mark.at, 0, mark.family, MarkSide::close, false});
-          open = mark;
-        } else {
-          reading.pairs.emplace_back(*open, mark);
-          open.reset();
-        }
+      const bool is_straight = mark.family == MarkFamily::straight;
+      const std::optional<std::size_t> lost =
+          is_straight || !nesting ? end_before_tag(text, {open->end, mark.at}) : std::nullopt;
+      if (lost || (is_straight && odd)) {
+        const std::size_t end = lost.value_or(mark.at);
+        reading.reopened.push_back(*open);
+        reading.pairs.emplace_back(*open, QuoteMark{end, end, 0, mark.family, MarkSide::close, false});
+        open = mark;
+      } else if (is_straight) {
+        reading.pairs.emplace_back(*open, mark);
+        open.reset();
       } else if (nesting) {
         ++depth;
       }
@@ -117,21 +121,24 @@ class QuoteReader {
     if (carried && !marked_again) {
       QuoteMark start = *carried;
       start.at = start.end = span.begin;
-      reading = pair_marks(marks, start, true);
+      reading = pair_marks(text_, marks, start, true);
     } else {
-      reading = pair_marks(marks, std::nullopt, true);
+      reading = pair_marks(text_, marks, std::nullopt, true);
       if (reading.unclosed && reading.unclosed->family != MarkFamily::straight) {
-        const Reading flat = pair_marks(marks, std::nullopt, false);
+        const Reading flat = pair_marks(text_, marks, std::nullopt, false);
         if (!flat.unclosed || !goes_on(index, *flat.unclosed)) reading = flat;
       }
     }
     open_.reset();
+    recover_openings(span, reading);
     for (const auto& [opening, closing] : reading.pairs) add(index, opening, closing, false);
     for (const QuoteMark& mark : reading.reopened)
       warn(mark, "this quotation mark is not closed before the next one opens");
     if (reading.unclosed) {
-      const bool onward = !holds_tag({reading.unclosed->end, span.end}) && goes_on(index, *reading.unclosed);
-      const QuoteMark end{span.end, span.end, 0, reading.unclosed->family, MarkSide::close, false};
+      const std::optional<std::size_t> lost = end_before_tag(text_, {reading.unclosed->end, span.end});
+      const bool onward = !lost && goes_on(index, *reading.unclosed);
+      const std::size_t at = lost.value_or(span.end);
+      const QuoteMark end{at, at, 0, reading.unclosed->family, MarkSide::close, false};
       add(index, *reading.unclosed, end, onward);
       if (onward) {
         open_ = reading.unclosed;
@@ -140,7 +147,6 @@ class QuoteReader {
       }
     }
     for (const QuoteMark& mark : reading.stray) {
-      if (mark.family == MarkFamily::single) continue;  // an apostrophe, more likely
       diagnostics_.add(manuscript_.diagnostic(Severity::warning, mark.at, "this quotation mark closes nothing"));
     }
     if (carried && !quotes_.empty() && !reading.pairs.empty()) mark_continued(index);
@@ -169,22 +175,32 @@ class QuoteReader {
     return false;
   }
 
-  /// Whether a run has a tag inside it (", said Meg"), so that its closing mark must have been lost.
-  bool holds_tag(Span span) const {
-    constexpr std::string_view kVerbs[] = {"said", "asked", "cried", "replied", "whispered", "answered"};
-    const std::string_view run = span.of(text_);
-    for (std::size_t at = run.find_first_of(",!?"); at != std::string_view::npos;
-         at = run.find_first_of(",!?", at + 1)) {
-      const std::string_view rest = run.substr(at + 1, 12);
-      for (const std::string_view verb : kVerbs) {
-        if (rest.size() > verb.size() + 1 && is_space(static_cast<unsigned char>(rest[0])) &&
-            rest.substr(1, verb.size()) == verb && rest[verb.size() + 1] == ' ') {
-          const CodePoint next = code_point_at(run, std::min(at + verb.size() + 3, run.size() - 1));
-          if (is_upper(next.value)) return true;
-        }
+  /// Closing marks of nothing get the opening that a tag before or behind them shows to be missing.
+  void recover_openings(Span paragraph, Reading& reading) {
+    std::vector<QuoteMark> stray;
+    for (const QuoteMark& mark : reading.stray) {
+      if (mark.family == MarkFamily::single) continue;  // an apostrophe, more likely
+      std::size_t from = paragraph.begin;
+      std::size_t to = paragraph.end;
+      for (const auto& [opening, closing] : reading.pairs) {
+        if (closing.end <= mark.at) from = std::max(from, closing.end);
+        if (opening.at >= mark.end) to = std::min(to, opening.at);
       }
+      const std::optional<std::size_t> begin = from > paragraph.begin ? start_after_tag(text_, {from, mark.at})
+                                               : tag_stands_at(text_, {mark.end, to}) ? std::optional(from)
+                                                                                      : std::nullopt;
+      if (!begin) {
+        stray.push_back(mark);
+        continue;
+      }
+      const QuoteMark opening{*begin, *begin, 0, mark.family, MarkSide::open, false};
+      reading.pairs.emplace_back(opening, mark);
+      diagnostics_.add(manuscript_.diagnostic(Severity::warning, mark.at, "this quotation mark was never opened",
+                                              "the tag tells where the speech begins"));
     }
-    return false;
+    reading.stray = std::move(stray);
+    std::sort(reading.pairs.begin(), reading.pairs.end(),
+              [](const auto& a, const auto& b) { return a.first.at < b.first.at; });
   }
 
   void add(std::size_t index, const QuoteMark& opening, const QuoteMark& closing, bool onward) {
@@ -205,7 +221,11 @@ class QuoteReader {
     const Span said{quote.inner.begin, trimmed_end(quote.inner.begin, out.begin)};
     std::size_t rest = out.end;
     while (rest < quote.inner.end && is_space(code_point_at(text_, rest).value)) rest = code_point_at(text_, rest).next;
-    if (!has_word(said) || !has_word({rest, quote.inner.end})) return;
+    if (!has_word(said)) return;
+    if (!has_word({rest, quote.inner.end})) {  // the last words are the narrator's
+      quote.span.end = quote.inner.end = said.end;
+      return;
+    }
     Quote first = quote;
     first.span.end = first.inner.end = said.end;
     first.goes_on = false;
@@ -228,7 +248,7 @@ class QuoteReader {
 
   void warn(const QuoteMark& mark, std::string message) {
     diagnostics_.add(manuscript_.diagnostic(Severity::warning, mark.at, std::move(message),
-                                            "the speech is taken to end with its paragraph"));
+                                            "the speech is taken to end before its tag, or with its paragraph"));
   }
 
   const Manuscript& manuscript_;

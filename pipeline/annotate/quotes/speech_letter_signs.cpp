@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "annotate/quotes/speech_sign_reader.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -43,9 +44,17 @@ class LetterReader : SpeechSignReader {
         alone && follows && words <= kFewWords && closes && !has(i, kSignPresent) && takes_leave(range);
     // Names and places stand under a closing; what else follows is no longer the letter.
     const bool name = alone && follows && (has(i, kSignCapitals) || words <= 1) && words <= 4 && !has(i, kSignEndsCall);
-    const bool signs = closing || (name && (in_letter_ || signed_));
+    const bool capitals = alone && follows && words >= 2 && words <= 4 && speech.last_mark != '!' &&
+                          speech.last_mark != '?' && is_name_in_capitals(range);
+    const bool signs = closing || capitals || (name && (in_letter_ || signed_));
     set(i, kSignSignature, signs);
-    if (closing && !in_letter_ && (speech.last_mark == ',' || has(i, kSignBare))) letter_body(i);
+    const bool under_a_letter =
+        capitals || (closing && (speech.last_mark == ',' || has(i, kSignBare) || ends_in_capitals(range)));
+    if (under_a_letter && !in_letter_) letter_body(i);
+    if (has(i, kSignLong) && ends_like_a_letter(range)) {
+      in_letter(i);
+      if (alone) letter_body(i);
+    }
     const bool long_letter = has(i, kSignAfterWritingStop) && has(i, kSignLong);
     const bool shown = alone && (has(i, kSignAfterWriting) || long_letter) && !says(speech.tag_after);
     if (in_letter_ || (signed_ && signs)) in_letter(i);
@@ -59,8 +68,46 @@ class LetterReader : SpeechSignReader {
     const std::string_view first = tokens_.lower(range.begin);
     if (first == "believe") return true;
     if (first != "your" && first != "ever") return is_one_of(kClosings, first);
+    const bool kin = range.size() >= 3 && (classes(range.begin + 1) & kKin) != 0 &&
+                     tokens_.all[range.begin + 2].mark == ',';  // "Your brother, Frank"
     for (std::uint32_t t = range.begin + 1; t < range.end; ++t) {
       if (is_one_of(kClosings, tokens_.lower(t))) return true;
+    }
+    return kin;
+  }
+
+  bool ends_in_capitals(Range range) const {
+    std::uint32_t last = range.end - 1;
+    if (!tokens_.is_word(last) && last > range.begin) --last;
+    return tokens_.is_word(last) && tokens_.all[last].end - tokens_.all[last].begin > 1 &&
+           is_name_in_capitals({last, last + 1});
+  }
+
+  /// "E. GARDINER.": capitals throughout, and no word that the text has in small letters.
+  bool is_name_in_capitals(Range range) const {
+    bool name = false;
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      if (!tokens_.is_word(t)) continue;
+      const std::string_view word = tokens_.written(t);
+      if (tokens_.vocabulary.entry(tokens_.all[t].word).lower_count > 0 || lower_case(word) == word) return false;
+      const bool capitals = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      if (!capitals && (classes(t) & kAbbreviation) == 0 && tokens_.all[t].end - tokens_.all[t].begin > 3) return false;
+      name = name || capitals;
+    }
+    return name;
+  }
+
+  /// "..., and am ever yours, Mary.": the leave is taken in a long quotation's last words, by "yours" or the like as a
+  /// phrase of its own.
+  bool ends_like_a_letter(Range range) const {
+    constexpr std::uint32_t kTail = 9;
+    for (std::uint32_t t = range.end; t-- > range.begin + 1 && range.end - t <= kTail;) {
+      const std::string_view word = tokens_.lower(t);
+      if (word != "yours" && word != "your's") continue;
+      const bool of_its_own = tokens_.all[t].capital || tokens_.lower(t - 1) == "ever" || tokens_.lower(t - 1) == "only";
+      const std::string_view next = t + 1 < range.end ? tokens_.lower(t + 1) : std::string_view();
+      const bool comma = t + 1 < range.end && tokens_.all[t + 1].mark == ',';
+      if (of_its_own && (comma || is_one_of(kClosings, next) || next == "ever" || next == "very")) return true;
     }
     return false;
   }
@@ -82,10 +129,10 @@ class LetterReader : SpeechSignReader {
 
   /// The paragraphs above a signature.
   void letter_body(std::uint32_t signature) {
-    constexpr std::uint32_t kMostParagraphs = 12;
+    constexpr std::uint32_t kMostParagraphs = 40;
     for (std::uint32_t i = signature; i-- > 0 && signature - i <= kMostParagraphs;) {
-      const bool before =
-          has(i, kSignAlone) && speeches_[i].paragraph + (signature - i) == speeches_[signature].paragraph;
+      const bool before = (has(i, kSignAlone) || has(i, kSignShown)) &&
+                          speeches_[i].paragraph + (signature - i) == speeches_[signature].paragraph;
       if (!before || has(i, kSignInLetter)) return;
       in_letter(i);
     }

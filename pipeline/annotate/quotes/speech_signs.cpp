@@ -13,7 +13,7 @@ constexpr std::string_view kWriting[] = {
     "letter",  "letters", "note",   "lines",   "follows",  "contents",  "telegram",    "postscript",
     "poem",    "verse",   "verses", "wrote",   "written",  "writing",   "writes",      "scrawled",
     "sign",    "notice",  "card",   "placard", "headline", "headlines", "inscription", "advertisement",
-    "printed", "signed",  "song",   "hymn",    "epistle",  "motto"};
+    "printed", "signed",  "song",   "hymn",    "epistle",  "motto",   "dated"};
 /// These only where they stand right before the words.
 constexpr std::string_view kWritingNear[] = {"read",   "reads",   "ran",  "runs",  "effect",  "cut",
                                              "carved", "painted", "thus", "words", "message", "paragraph"};
@@ -138,6 +138,7 @@ class TagAndPlaceReader : SpeechSignReader {
           (classes(word) & kAuxiliary) != 0 && (tokens_.lower(word) == "was" || tokens_.lower(word) == "is");
       set(i, kSignWas, was && speech.tag_before.form != TagForm::reply);
       set(i, kSignAsPut, as_put(speech.tag_before.clause));
+      if (means(speech.before)) set(i, kSignUnreal, true);
       writing(i, speech.before);
     }
     if (speech.after.empty()) return;
@@ -145,10 +146,31 @@ class TagAndPlaceReader : SpeechSignReader {
     const Token& token = tokens_.all[next];
     const bool word = tokens_.is_word(next);
     if (as_put(speech.tag_after.clause)) set(i, kSignAsPut, true);
+    if (letter_runs(speech.after)) set(i, kSignAfterWriting, true);
     const bool copula = word && (classes(next) & kAuxiliary) != 0 && !token.capital;
     set(i, kSignSubject, copula && speech.tag_after.form != TagForm::reply);
     set(i, kSignGoesOnLower, word && !token.capital && !says(speech.tag_after));
     set(i, kSignJoined, (token.mark == ',' || token.mark == ';') || (word && tokens_.lower(next) == "and"));
+  }
+
+  /// "the note ran", "her letter ended"
+  bool letter_runs(Range after) const {
+    constexpr std::uint32_t kNear = 4;
+    for (std::uint32_t t = after.begin; t + 1 < std::min(after.end, after.begin + kNear); ++t) {
+      const std::string_view verb = tokens_.lower(t + 1);
+      if (is_one_of(kWriting, tokens_.lower(t)) && ((classes(t + 1) & kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
+        return true;
+      if (tokens_.all[t].mark != 0) return false;
+    }
+    return false;
+  }
+
+  /// "a glance which meant, ..."
+  bool means(Range before) const {
+    constexpr std::string_view kMeaning[] = {"meant", "means", "mean", "implied", "signified"};
+    std::uint32_t last = before.end - 1;
+    if (!tokens_.is_word(last) && last > before.begin) --last;
+    return is_one_of(kMeaning, tokens_.lower(last));
   }
 
   /// "as she called it"
@@ -301,6 +323,8 @@ std::string_view sign_name(SpeechSign sign) {
       "bare in clause",
       "short in clause",
       "lower in clause",
+      "said whole",
+      "call within",
       "quoted beside",
       "first person",
       "second person",

@@ -74,6 +74,8 @@ enum SpeechSign : std::uint32_t {
   kSignBareInClause,   ///< bare, few words, nothing before it
   kSignShortInClause,  ///< one or two words, nothing before it
   kSignLowerInClause,
+  kSignSaidWhole,     ///< a verb of speech, no comma, and a whole sentence: shouted "Run!"
+  kSignCallWithin,    ///< nothing parts a call from the narration before: cries of "Run!"
   kSignQuotedBeside,  ///< another quotation of the paragraph stands bare in a clause
   // What it says.
   kSignFirstPerson,

@@ -60,6 +60,8 @@ class WordingReader : SpeechSignReader {
     set(i, kSignBareInClause, in_clause && bare && words <= kFewWords);
     set(i, kSignShortInClause, in_clause && words <= 2);
     set(i, kSignLowerInClause, in_clause && lower && words <= kFewWords);
+    set(i, kSignSaidWhole, has(i, kSignAfterSaid) && !lower && (end == '.' || end == '!' || end == '?'));
+    set(i, kSignCallWithin, has(i, kSignTieNone) && !lower && (end == '!' || end == '?'));
     set(i, kSignVerse, is_verse(quotes_[i].inner));
   }
 

@@ -18,6 +18,7 @@ class MentionFinder {
     for (const Range& paragraph : tokens_.paragraphs) {
       const auto first = static_cast<std::uint32_t>(found_.all.size());
       paragraph_ = paragraph;
+      ++number_;
       for (std::uint32_t i = paragraph.begin; i < paragraph.end;) i = at(i);
       found_.paragraphs.push_back({first, static_cast<std::uint32_t>(found_.all.size())});
     }
@@ -47,6 +48,7 @@ class MentionFinder {
 
   std::uint32_t at(std::uint32_t i) {
     if (!tokens_.is_word(i)) return i + 1;
+    if (const std::uint32_t after = pair(i); after != i) return after;
     if (const NameForm* form = people_.names.match(tokens_, i, quote_end(i))) {
       Mention mention;
       mention.tokens = {i, i + static_cast<std::uint32_t>(form->words.size())};
@@ -62,6 +64,7 @@ class MentionFinder {
       if (form->common && form->words.size() == 1 && anybody(classes_of(form->words[0])))
         mention.kind = MentionKind::description;
       mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
+      if (form->common && form->words.size() == 1 && (near(i, -1) & kDeterminer) != 0) introduce(mention, i - 1);
       const std::uint32_t after = add(mention);
       return mention.person != kNobody && tokens_.all[i].quote == kNoQuote ? relation(mention, after) : after;
     }
@@ -102,7 +105,81 @@ class MentionFinder {
         only_possessive && ((classes & kObjectPronoun) == 0 || tokens_.is_word(std::min(i + 1, paragraph_.end - 1)));
     if (mention.kind == MentionKind::self && people_.storyteller != kNobody) mention.person = people_.storyteller;
     const bool object = (classes & kObjectPronoun) != 0 && (classes & kSubjectPronoun) == 0;
+    constexpr std::uint32_t kFarthest = 10;  // paragraphs back to whom "they" are
+    if (word == "they" && speaks(i, i + 1) && group_.person != kNobody && number_ - group_.paragraph <= kFarthest) {
+      mention.kind = MentionKind::description;
+      mention.person = group_person();
+    }
     return add(mention, object);
+  }
+
+  /// The group as a speaker of its own; "Meg and Erik" become one where they first speak.
+  PersonIndex group_person() {
+    if (group_.other == kNobody) return group_.person;
+    Mention nobody;
+    return described(nobody, people_.cast[group_.person].name + " and " + people_.cast[group_.other].name);
+  }
+
+  /// A description with "a" brings somebody in; the same noun with "the" is then theirs.
+  void introduce(Mention& mention, std::uint32_t determiner) {
+    constexpr std::uint32_t kFarthest = 60;  // paragraphs
+    const std::uint32_t noun = tokens_.all[mention.tokens.end - 1].word;
+    if (!mention.indefinite) {
+      const auto found = introduced_.find(noun);
+      mention.introduced = tokens_.lower(determiner) == "the" && found != introduced_.end() &&
+                           number_ - found->second <= kFarthest;
+      return;
+    }
+    // "He was a boy", "like a boy": nobody new.
+    const std::string_view before = determiner > paragraph_.begin ? tokens_.lower(determiner - 1) : std::string_view();
+    const bool likened = before == "like" || before == "as" || before == "than" || before == "such" ||
+                         before == "not" || before == "was" || before == "is" || before == "were" || before == "be" ||
+                         before == "been" || before == "became";
+    if (!likened) introduced_[noun] = number_;
+  }
+
+  /// Whether a verb of speech and a quotation stand right before or behind some narration.
+  bool speaks(std::uint32_t begin, std::uint32_t end) const {
+    const auto quoted = [&](std::uint32_t i) {
+      return i >= paragraph_.begin && i < paragraph_.end && tokens_.all[i].quote != kNoQuote;
+    };
+    if ((near(begin, -1) & (kSpeechVerb | kMannerVerb)) != 0 && begin >= paragraph_.begin + 2)
+      return quoted(begin - 2);
+    if ((near(end - 1, 1) & (kSpeechVerb | kMannerVerb)) == 0) return false;
+    constexpr std::uint32_t kNear = 5;  // tokens: "they said with one voice, ..."
+    if (begin > paragraph_.begin && quoted(begin - 1)) return true;
+    for (std::uint32_t i = end + 1; i <= end + kNear; ++i) {
+      if (quoted(i)) return true;
+    }
+    return false;
+  }
+
+  /// "Meg and Erik": two who may speak as one. They are one mention only where they do. Returns where to go on.
+  std::uint32_t pair(std::uint32_t i) {
+    if (tokens_.all[i].quote != kNoQuote) return i;
+    const NameForm* one = person_at(i);
+    if (one == nullptr) return i;
+    const std::uint32_t conjunction = i + static_cast<std::uint32_t>(one->words.size());
+    if (conjunction + 1 >= paragraph_.end || tokens_.all[conjunction - 1].possessive ||
+        tokens_.lower(conjunction) != "and")
+      return i;
+    const NameForm* other = person_at(conjunction + 1);
+    if (other == nullptr || other->people[0] == one->people[0]) return i;
+    const std::uint32_t end = conjunction + 1 + static_cast<std::uint32_t>(other->words.size());
+    if (tokens_.all[end - 1].possessive) return i;
+    Mention mention;
+    mention.tokens = {i, end};
+    mention.kind = MentionKind::description;
+    mention.plural = true;
+    group_ = {one->people[0], other->people[0], number_};
+    if (!speaks(i, end)) return i;
+    mention.person = group_person();
+    return add(mention);
+  }
+
+  const NameForm* person_at(std::uint32_t i) const {
+    const NameForm* form = tokens_.is_word(i) ? people_.names.match(tokens_, i, quote_end(i)) : nullptr;
+    return form != nullptr && form->people.size() == 1 && !form->common ? form : nullptr;
   }
 
   /// "the tall old woman", "his mother": a determiner, a few words, a noun for a person.
@@ -132,6 +209,8 @@ class MentionFinder {
         mention.indefinite = article == "a" || article == "an" || article == "another" || article == "some";
         mention.kin = (tokens_.classes(determiner) & kPossessivePronoun) != 0;
         mention.person = described(mention);
+        introduce(mention, determiner);
+        if (mention.plural && !mention.indefinite) group_ = {mention.person, kNobody, number_};
         return add(mention);
       }
       if ((classes & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer)) != 0) break;
@@ -255,7 +334,16 @@ class MentionFinder {
   People& people_;
   std::unordered_map<std::string, PersonIndex> described_;
   Mentions found_;
+  std::unordered_map<std::uint32_t, std::uint32_t> introduced_;  // nouns -> the paragraph of the last "a ..."
+  /// Whom "they" may mean: several who are described, or two who are named.
+  struct Group {
+    PersonIndex person = kNobody;
+    PersonIndex other = kNobody;
+    std::uint32_t paragraph = 0;
+  };
+  Group group_;
   Range paragraph_;
+  std::uint32_t number_ = 0;  // of the paragraph, from 1
 };
 
 }  // namespace

@@ -26,6 +26,7 @@ struct Mention {
   bool vocative = false;    ///< called out inside a quotation
   bool indefinite = false;  ///< "a voice", "another man": someone new
   bool kin = false;         ///< "his mother": known by relation
+  bool introduced = false;  ///< "the boy" after "a boy": someone new who has come in, nobody of the others
   std::uint32_t quote = kNoQuote;
   PersonIndex person = kNobody;       ///< for a name that several bear, the likeliest; kNobody: a pronoun
   const NameForm* several = nullptr;  ///< the form, where several people bear it

@@ -21,9 +21,38 @@ Paragraphs flatten(const std::vector<Chapter>& chapters) {
 
 namespace {
 
-std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
+/// Whether two mentions cannot be of one person.
+bool differ(const Mention& a, const Mention& b) {
+  if (a.person != kNobody && b.person != kNobody && a.kind == b.kind) return a.person != b.person;
+  return a.gender != Gender::unknown && b.gender != Gender::unknown && a.gender != b.gender;
+}
+
+/// A speech left open does not go on in a paragraph whose tag gives it to somebody else: its closing mark was lost.
+void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speeches, std::vector<Quote>& quotes) {
+  const auto teller = [&](const Speech& speech) -> const Mention* {
+    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+      if (strong(*tag)) return &mentions.all[tag->mention];
+    }
+    return nullptr;
+  };
+  const Mention* told = nullptr;  // whose the speech is that is left open
+  for (std::size_t i = 0; i < quotes.size(); ++i) {
+    const bool new_paragraph = i > 0 && quotes[i].paragraph != quotes[i - 1].paragraph;
+    const Mention* here = teller(speeches[i]);
+    if (new_paragraph && !quotes[i].continues) told = nullptr;
+    if (new_paragraph && quotes[i].continues && here != nullptr && told != nullptr && differ(*here, *told)) {
+      quotes[i].continues = false;
+      quotes[i - 1].goes_on = false;
+      told = nullptr;
+    }
+    if (here != nullptr) told = here;
+  }
+}
+
+std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, std::vector<Quote>& quotes,
                                   const Mentions& mentions, std::vector<QuotedWords>& quoted) {
   std::vector<Speech> speeches = read_tags(tokens, quotes, mentions);
+  end_contradicted(mentions, speeches, quotes);
   quoted = settle_speech(text, tokens, quotes, mentions, speeches);
   return speeches;
 }

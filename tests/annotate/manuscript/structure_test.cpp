@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -127,9 +128,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ALineAParagraph", "a.txt", "It rained all day.\n\"Yes,\" said Meg.\n\"No.\"\nIt went on.\n",
              "The Book: It rained all day. | \"Yes,\" said Meg. | \"No.\" | It went on.\n"},
         Case{"Markdown", "a.md", "# One\n\nFirst\nparagraph.\n\n# Two #\n\nSecond.\n",
-             "One <# One>: First paragraph.\nTwo <# Two #>: Second.\n"},
+             "One <# One>: First paragraph.\nTwo <# Two>: Second.\n"},
         Case{"MarkdownBookTitle", "a.md", "# The Mask\n\n*by A. N. Other*\n\n## One\n\nFirst.\n\n## Two\n\nSecond.\n",
              "One <# The Mask *by A. N. Other* ## One>: First.\nTwo <## Two>: Second.\n"},
+        Case{"EmphasisInATitle", "a.md", "# A *Short* __Test__ of_it\n\nFirst.\n",
+             "A Short Test of_it <# A *Short* __Test__ of_it>: First.\n"},
         Case{"MarkdownUnderlined", "a.md", "One\n===\n\nFirst.\n\nTwo\n---\n\nSecond.\n\n---\n\nThird.\n",
              "One <One ===>: First.\nTwo <Two --->: Second. | * Third.\n"},
         Case{"MarkdownChapterWords", "a.md", "# Chapter 1: The Mask\n\nOne.\n\n# Chapter 2\n\nTwo.\n",
@@ -146,6 +149,18 @@ INSTANTIATE_TEST_SUITE_P(
              "Chapter 3: Gone <Chapter III. Gone>: More rain fell.\n"}),
     [](const auto& test) { return test.param.what; });
 
+TEST(Structure, ATableOfContentsIsNoPartOfTheStory) {
+  const Manuscript manuscript =
+      manuscript_of("a.md", "# Contents\n\nOne\n\n# One\n\nRain.\n\n# Contents\n\nOf a bag.\n");
+  const std::vector<Chapter> chapters = find_chapters(manuscript, "B");
+  ASSERT_EQ(chapters.size(), 3U);
+  EXPECT_TRUE(chapters[0].matter);
+  EXPECT_EQ(chapters[0].number, 0);
+  EXPECT_FALSE(chapters[1].matter);
+  EXPECT_EQ(chapters[1].number, 1);
+  EXPECT_FALSE(chapters[2].matter);
+}
+
 TEST(Structure, SetsProjectGutenbergApart) {
   const std::string text =
       "The Project Gutenberg eBook of Rain\n\nTitle: Rain\n\n*** START OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\n"
@@ -153,8 +168,10 @@ TEST(Structure, SetsProjectGutenbergApart) {
       "Terms\n\nYou may.\n";
   const Manuscript manuscript = manuscript_of("rain.txt", text);
   std::vector<std::string> titles;
-  for (const Chapter& chapter : find_chapters(manuscript, "Rain")) titles.push_back(chapter.title);
-  EXPECT_THAT(titles, ElementsAre("About This Text", "Chapter 1", "Chapter 2", "Licence"));
+  for (const Chapter& chapter : find_chapters(manuscript, "Rain")) {
+    titles.push_back(fmt::format("{} {}{}", chapter.number, chapter.title, chapter.matter ? ", silent" : ""));
+  }
+  EXPECT_THAT(titles, ElementsAre("0 About This Text, silent", "1 Chapter 1", "2 Chapter 2", "3 Licence, silent"));
 }
 
 TEST(Structure, ParagraphsByIndents) {
@@ -196,6 +213,7 @@ TEST(Structure, LosesNothing) {
       {"a.txt",
        "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n***\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\n"},
       {"a.txt", "word"},
+      {"a.md", "# Contents\n\n# Contents\n\n# One\n\nRain.\n"},
       {"a.txt", "o o o\n"},
       {"a.txt", "I\n\nII\n\nIII\n"},
       {"a.md", "# Only a heading\n"},
@@ -207,8 +225,10 @@ TEST(Structure, LosesNothing) {
     ASSERT_FALSE(chapters.empty());
     std::size_t at = 0;
     std::vector<bool> covered(text.size(), false);
+    std::set<std::pair<int, std::string>> names;
     for (std::size_t i = 0; i < chapters.size(); ++i) {
-      EXPECT_EQ(chapters[i].number, static_cast<int>(i) + 1);
+      EXPECT_GE(chapters[i].number, i == 0 ? 0 : chapters[i - 1].number);
+      EXPECT_TRUE(names.emplace(chapters[i].number, chapters[i].title).second);
       EXPECT_EQ(chapters[i].span.begin, at);
       at = chapters[i].span.end;
       std::size_t last = chapters[i].heading.empty() ? chapters[i].span.begin : chapters[i].heading.end;

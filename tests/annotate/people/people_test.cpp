@@ -60,6 +60,16 @@ INSTANTIATE_TEST_SUITE_P(
         FamilyCase{"man_and_wife", "\"Yes,\" said Mr. Dane. \"No,\" said Mrs. Dane.", "Mr. Dane", "Mrs. Dane", false},
         FamilyCase{"mother_and_daughter", "Anna Dane rose. \"Yes,\" said Miss Dane. \"No,\" said Mrs. Dane. Anna sat.",
                    "Anna", "Mrs. Dane", false},
+        FamilyCase{"who_is_told_of_by_both_names",
+                   "Anna Kowalska sat by the fire. \"Eat,\" said Mrs. Kowalska.\n\nAnna ate. Mrs. Kowalska watched Anna.",
+                   "Anna", "Mrs. Kowalska", false},
+        FamilyCase{"a_wife_introduced_once",
+                   "Anna Kowalska kept the shop.\n\n\"Well?\" said Mrs. Kowalska.\n\nMrs. Kowalska waited.",
+                   "Anna Kowalska", "Mrs. Kowalska", true},
+        FamilyCase{"a_wife_called_so_by_others",
+                   "Anna Kowalska kept the shop. Anna yawned.\n\n\"Good day, Mrs. Kowalska,\" said Tom.\n\n\"Is it?\" said "
+                   "Anna. Anna looked out. Anna sat down. \"No, Mrs. Kowalska,\" said Tom.",
+                   "Anna", "Mrs. Kowalska", true},
         FamilyCase{"linked_by_one_full_name",
                    "This was Ada Quill. \"Yes,\" said Miss Quill. \"No,\" said Ada. Ada sat. Miss Quill rose.", "Ada",
                    "Miss Quill", true},
@@ -109,6 +119,39 @@ INSTANTIATE_TEST_SUITE_P(
                                "Zorin", Gender::male, "he x 2"},
                     GenderCase{"unknown", "\"Yes,\" said Zorin.", "Zorin", Gender::unknown, ""}),
     [](const auto& test) { return std::string(test.param.name); });
+
+struct WrittenCase {
+  const char* name;
+  const char* text;
+  const char* written;
+};
+
+class WrittenNameTest : public testing::TestWithParam<WrittenCase> {};
+
+TEST_P(WrittenNameTest, StandsAsTheTextHasIt) {
+  const std::vector<Character> cast = cast_of(GetParam().text);
+  ASSERT_EQ(cast.size(), 1U);
+  EXPECT_EQ(cast[0].name, GetParam().written);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Names, WrittenNameTest,
+    testing::Values(WrittenCase{"small_letters_within", "\"Yes,\" said McDougal.", "McDougal"},
+                    WrittenCase{"apostrophe", "“Yes,” said O’Hara.", "O'Hara"},
+                    WrittenCase{"hyphen", "\"Yes,\" said Anne-Marie.", "Anne-Marie"},
+                    WrittenCase{"beyond_latin_1", "\"Yes,\" said Łucja. \"No,\" said Łucja.", "Łucja"},
+                    WrittenCase{"cyrillic", "\"Yes,\" said Жанна.", "Жанна"},
+                    WrittenCase{"greek_shouted", "\"Yes,\" said ΆΝΝΑ.", "Άννα"},
+                    WrittenCase{"shouted_first", "\"MEG! MEG!\"\n\n\"Yes,\" said Meg.", "Meg"},
+                    WrittenCase{"numeral", "\"Yes,\" said Louis XIV. Louis XIV sat down.", "Louis XIV"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(People, NumeralsAndWarsAreNobody) {
+  const std::vector<Character> cast = cast_of(
+      "II\n\nWorld War II had ended. Part III had begun. \"Yes,\" said Meg. II was over, and III came after World War II.");
+  ASSERT_EQ(cast.size(), 1U);
+  EXPECT_EQ(cast[0].name, "Meg");
+}
 
 TEST(People, PlacesAndDaysAreNobody) {
   const std::vector<Character> cast =

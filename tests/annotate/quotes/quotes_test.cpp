@@ -55,6 +55,15 @@ INSTANTIATE_TEST_SUITE_P(
                   {"'Yes,'", "'The boys' toys are here, rock 'n' roll and all.'"}},
         StyleCase{"single_curly", "‘Yes,’ said Meg. ‘It’s Erik’s.’", {"‘Yes,’", "‘It’s Erik’s.’"}},
         StyleCase{"single_with_elision", "'Tis well,' said Meg. 'Give 'em time.'", {"'Tis well,'", "'Give 'em time.'"}},
+        StyleCase{"single_with_many_doubles_inside",
+                  "'He said \"no,\" she said \"yes,\" they said \"perhaps,\"' said Meg.\n\n'And \"well?\"'",
+                  {"'He said \"no,\" she said \"yes,\" they said \"perhaps,\"'", "'And \"well?\"'"}},
+        StyleCase{"single_over_paragraphs",
+                  "'He said \"no.\"\n\n'Then \"yes,\" and \"no.\"'",
+                  {"'He said \"no.\"", "'Then \"yes,\" and \"no.\"'"}},
+        StyleCase{"double_with_many_singles_inside",
+                  "\"He said 'no,' she said 'yes,' they said 'perhaps,'\" said Meg.",
+                  {"\"He said 'no,' she said 'yes,' they said 'perhaps,'\""}},
         StyleCase{"apostrophes_alone", "'Twas the boys' night, and Meg's too.", {}},
         StyleCase{"guillemets_out", "«Oui», dit Meg. «Non.»", {"«Oui»", "«Non.»"}},
         StyleCase{"guillemets_in", "»Ja«, sagte Meg. »Nein.«", {"»Ja«", "»Nein.«"}},
@@ -79,6 +88,11 @@ TEST(Quotes, ASpeechOverParagraphsIsOneForEach) {
   EXPECT_TRUE(found.messages.empty());
 }
 
+TEST(Quotes, WhatABracketSaysAtTheEndIsTheNarrators) {
+  const Found found = find("\"We shall win (loud cheers).\"");
+  EXPECT_EQ(found.runs, std::vector<std::string>{"\"We shall win"});
+}
+
 TEST(Quotes, AVerseWithoutMarksBelongsToTheSpeechAroundIt) {
   const Found found = find("\"He sang:\n\nOh the rain,\n\nthe rain,\" said Meg.");
   ASSERT_EQ(found.runs.size(), 3U);
@@ -98,6 +112,38 @@ TEST(Quotes, ATagInsideAnOpenSpeechTellsThatItDoesNotGoOn) {
   EXPECT_FALSE(found.quotes[1].continues);
   EXPECT_EQ(found.messages.size(), 1U);
 }
+
+struct LostMarkCase {
+  const char* name;
+  const char* text;
+  std::vector<std::string> runs;
+};
+
+class LostMarkTest : public testing::TestWithParam<LostMarkCase> {};
+
+TEST_P(LostMarkTest, TheTagIsNoSpeech) {
+  const Found found = find(GetParam().text);
+  EXPECT_EQ(found.runs, GetParam().runs);
+  EXPECT_EQ(found.messages.size(), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Marks, LostMarkTest,
+    testing::Values(
+        LostMarkCase{"closing", "\"Come in, said Meg.", {"\"Come in,"}},
+        LostMarkCase{"closing_before_a_pronoun", "\"Will you come? he asked, and sat.", {"\"Will you come?"}},
+        LostMarkCase{"closing_before_a_description", "\"Come in! cried the man.", {"\"Come in!"}},
+        LostMarkCase{"closing_and_more_speech",
+                     "\"Come in, said Mrs. Dane. \"Sit down.\"",
+                     {"\"Come in,", "\"Sit down.\""}},
+        LostMarkCase{"closing_curly", "“Come in, said Meg. “Sit down.”", {"“Come in,", "“Sit down.”"}},
+        LostMarkCase{"opening_behind_the_tag",
+                     "\"Come in,\" said Mrs. Dane. Sit down, please.\"",
+                     {"\"Come in,\"", "Sit down, please.\""}},
+        LostMarkCase{"opening_curly", "“Come in,” said Meg. Sit down.”", {"“Come in,”", "Sit down.”"}},
+        LostMarkCase{"first_opening", "Come in,\" said Meg. \"Sit down.\"", {"Come in,\"", "\"Sit down.\""}},
+        LostMarkCase{"what_others_said_is_speech", "\"So I said, no, and went.", {"\"So I said, no, and went."}}),
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Quotes, TheWarningStandsWhereTheMarkOpened) {
   Diagnostics diagnostics;

@@ -1,0 +1,23 @@
+#pragma once
+
+/// Where quotation marks that a text has lost must have stood: a tag ("said Meg") shows that the speech is over.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "shared/span.h"
+
+namespace sotto {
+
+/// Where a speech without a closing mark ends: in front of the first tag in it ("Come in,| said Meg.").
+std::optional<std::size_t> end_before_tag(std::string_view text, Span speech);
+
+/// Where a speech without an opening mark begins that a tag leads to, for narration behind a closing mark
+/// ("said Meg. |Sit down."): behind the tag's sentence.
+std::optional<std::size_t> start_after_tag(std::string_view text, Span narration);
+
+/// Whether a tag stands right here (" said Meg").
+bool tag_stands_at(std::string_view text, Span narration);
+
+}  // namespace sotto
