@@ -92,6 +92,11 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     m.number("unsure_share", limit.unsure_share, 0, 1);
     m.finish();
   }
+  {
+    YamlMapping m = group(all, *file, "regression");
+    m.number("changed", limits.regression.changed, 0, 1, "of the lines");
+    m.finish();
+  }
   all.finish();
 }
 

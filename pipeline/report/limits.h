@@ -65,6 +65,10 @@ struct Limits {
     double unsure_share = 1;  ///< of all guessed lines, at most
     bool operator==(const Attribution&) const = default;
   } attribution;
+  struct Regression {
+    double changed = 1;  ///< share of the lines that may differ from the blessed production; 1: they are only listed
+    bool operator==(const Regression&) const = default;
+  } regression;
   bool operator==(const Limits&) const = default;
 };
 

@@ -139,7 +139,8 @@ struct DeliveryReport {
 struct ChangeReport {
   int chapter = 0;
   std::optional<std::size_t> line;  ///< absent: the line is no more
-  std::string text;
+  std::string text;                 ///< empty: the line is no more
+  std::string was;                  ///< what it said then; empty: the same, or nothing
   std::vector<std::string> what;    ///< "level 1.4 dB higher", "0.3 s longer"
   std::vector<std::string> before;  ///< takes of then; they may have left the cache
   std::vector<std::string> after;   ///< takes of now

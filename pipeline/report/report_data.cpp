@@ -158,8 +158,9 @@ ordered_json json_of(const DeliveryReport& d) {
 
 ordered_json json_of(const ChangeReport& c) {
   return {{"chapter", c.chapter}, {"line", c.line ? ordered_json(*c.line) : ordered_json()},
-          {"text", c.text},       {"what", c.what},
-          {"before", c.before},   {"after", c.after}};
+          {"text", c.text},       {"was", c.was},
+          {"what", c.what},       {"before", c.before},
+          {"after", c.after}};
 }
 
 template <typename T>

@@ -24,6 +24,7 @@ TEST(Limits, TheFileOfAllLimitsHoldsTheBuiltInOnes) {
   limits.voices = {9, 9};
   limits.deliveries = {0.9, {9}};
   limits.attribution = {0.9, 0.9};
+  limits.regression = {0.9};
   read_limits(std::filesystem::path(SOTTO_SOURCE_DIR) / "checks" / "limits.yaml", limits, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   EXPECT_EQ(limits, Limits{});
