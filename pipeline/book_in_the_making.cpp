@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <utility>
 
@@ -12,6 +13,19 @@
 #include "shared/files.h"
 
 namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Enough of a take's name to count by: a book's names take more memory than its words.
+std::uint64_t number_of(const TakeId& take) {
+  std::uint64_t number = 0;
+  std::from_chars(take.data(), take.data() + std::min<std::size_t>(take.size(), 16), number, 16);
+  return number;
+}
+
+}  // namespace
 
 struct BookInTheMaking::SpokenChapter {
   PerformedChapter performed;
@@ -41,7 +55,9 @@ void BookInTheMaking::make(const PerformSettings& performing, const MasterSettin
   const auto performed = [&](std::size_t index, PerformedChapter sentences) {
     const ScriptChapter& chapter = script_.chapters[index];
     if (!chapter.lines.empty()) offsets.at(chapter.lines.front().span.begin);
-    for (const auto& sentence : sentences.sentences) takes_.push_back(sentence.take);
+    for (const PerformedSentence& sentence : sentences.sentences) {
+      if (!sentence.take.empty()) takes_.push_back(number_of(sentence.take));
+    }
     const Timeline timeline = plan_timeline(chapter, sentences, book_.pauses);
     const ChapterMasters::Place place = masters.next(timeline);
     if (options_.performed) options_.performed({book_, chapter, sentences, cast_, mastering.levels, store_});
@@ -84,10 +100,9 @@ void BookInTheMaking::finish(const SpokenChapter& spoken, const ChapterMasters& 
 }
 
 std::size_t BookInTheMaking::distinct_takes() const {
-  std::vector<TakeId> takes = takes_;
+  std::vector<std::uint64_t> takes = takes_;
   std::sort(takes.begin(), takes.end());
-  takes.erase(std::unique(takes.begin(), takes.end()), takes.end());
-  return takes.size() - (!takes.empty() && takes.front().empty() ? 1 : 0);
+  return static_cast<std::size_t>(std::unique(takes.begin(), takes.end()) - takes.begin());
 }
 
 std::string BookInTheMaking::summary() const {

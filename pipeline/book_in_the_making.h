@@ -3,6 +3,7 @@
 /// The chapters of a book, from their takes to what the report needs of them.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -54,8 +55,8 @@ class BookInTheMaking {
   const ProduceOptions& options_;
   ManuscriptPlaces places_;
   std::vector<FinishedChapter> chapters_;
-  std::vector<TakeId> takes_;  ///< of all sentences
-  std::size_t made_ = 0;       ///< of them
+  std::vector<std::uint64_t> takes_;  ///< the beginnings of their names, of all sentences
+  std::size_t made_ = 0;              ///< of them
 };
 
 }  // namespace sotto
