@@ -164,10 +164,16 @@ TEST(BadInput, MistakesOfTheCommandLine) {
 
 TEST(BadInput, NothingOfAManuscriptSteersTheTerminal) {
   const TempFolder folder;
-  folder.write("e.txt", "Chapter 1\n\n\"Come \033]0;owned\007 in, said Anna.\n\nNo.\n");
-  const Outcome outcome = sotto(folder, {"annotate", "e.txt"});
-  EXPECT_EQ(outcome.err.find('\033'), std::string::npos);
-  EXPECT_EQ(outcome.err.find('\007'), std::string::npos);
+  // Enough of it is text, and the mark that is never closed has its line shown.
+  std::string story = "Chapter 1\n\n";
+  for (int i = 0; i < 20; ++i) story += "It rained all night, and nobody came down to the harbour.\n\n";
+  folder.write("e.txt", story + "\"Come \033]0;owned\007 in, said Anna.\n\nNo.\n");
+  for (const char* command : {"annotate", "produce"}) {
+    const Outcome outcome = sotto(folder, {command, "e.txt"});
+    EXPECT_THAT(outcome.err, HasSubstr("owned")) << command;
+    EXPECT_EQ(outcome.err.find('\033'), std::string::npos) << command;
+    EXPECT_EQ(outcome.err.find('\007'), std::string::npos) << command;
+  }
 }
 
 }  // namespace
