@@ -45,7 +45,7 @@ struct Booster {
     set("subsample", "0.8");
     set("colsample_bytree", columns);
     set("base_score", "0");
-    set("seed", "7");
+    set("seed", std::to_string(plan.seed));
     set("nthread", std::to_string(plan.threads));
     set("objective", "reg:squarederror");  // the gradients are ours
   }

@@ -22,6 +22,7 @@ struct LearningPlan {
   int trees = 200;
   int depth = 5;
   double rate = 0.1;
+  int seed = 7;     ///< of the rows and columns that each tree sees
   int threads = 1;  ///< XGBoost's wait busily: more than there are idle cores cost time
 };
 

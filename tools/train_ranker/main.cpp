@@ -1,7 +1,7 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
 ///   train_ranker NOVELS [--table FILE] [--report FILE] [--predictions FOLDER] [--groups N] [--trees N] [--depth N]
-///   [--rate X]
+///   [--rate X] [--seed N]
 ///
 /// NOVELS is a folder of novels (see novels.h). Without --table it only measures. With --groups N the authors are left
 /// out in N groups instead of one by one, which is quicker and a little harsher.
@@ -188,6 +188,7 @@ int run(int argc, char** argv) {
   app.add_option("--trees", plan.trees);
   app.add_option("--depth", plan.depth);
   app.add_option("--rate", plan.rate);
+  app.add_option("--seed", plan.seed);
   app.add_option("--threads", plan.threads);
   CLI11_PARSE(app, argc, argv);
 

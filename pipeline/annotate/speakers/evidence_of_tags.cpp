@@ -17,7 +17,7 @@ float kind_number(const Mention& mention) {
     case MentionKind::pronoun:
       return mention.plural ? 5.0F : 3.0F;
     case MentionKind::description:
-      return mention.indefinite ? 7.0F : mention.kin ? 8.0F : mention.introduced ? 9.0F : mention.plural ? 10.0F : 4.0F;
+      return mention.indefinite ? 7.0F : mention.kin ? 8.0F : 4.0F;
     case MentionKind::self:
       return 6.0F;
   }

@@ -126,8 +126,8 @@ class MentionFinder {
     const std::uint32_t noun = tokens_.all[mention.tokens.end - 1].word;
     if (!mention.indefinite) {
       const auto found = introduced_.find(noun);
-      mention.introduced = tokens_.lower(determiner) == "the" && found != introduced_.end() &&
-                           number_ - found->second <= kFarthest;
+      if (tokens_.lower(determiner) == "the" && found != introduced_.end() && number_ - found->second <= kFarthest)
+        mention.introduced = found->second - 1;
       return;
     }
     // "He was a boy", "like a boy": nobody new.

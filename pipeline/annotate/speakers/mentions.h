@@ -16,6 +16,8 @@ enum class MentionKind : std::uint8_t { name, pronoun, description, self };  ///
 /// What the words around a mention make of it.
 enum class Role : std::uint8_t { subject, object, other };
 
+inline constexpr std::uint32_t kNotIntroduced = 0xFFFFFFFFU;
+
 struct Mention {
   Range tokens;
   MentionKind kind = MentionKind::name;
@@ -26,8 +28,8 @@ struct Mention {
   bool vocative = false;    ///< called out inside a quotation
   bool indefinite = false;  ///< "a voice", "another man": someone new
   bool kin = false;         ///< "his mother": known by relation
-  bool introduced = false;  ///< "the boy" after "a boy": someone new who has come in, nobody of the others
   std::uint32_t quote = kNoQuote;
+  std::uint32_t introduced = kNotIntroduced;  ///< "the boy": the paragraph where "a boy" came in
   PersonIndex person = kNobody;       ///< for a name that several bear, the likeliest; kNobody: a pronoun
   const NameForm* several = nullptr;  ///< the form, where several people bear it
 };

@@ -1,7 +1,10 @@
 #include "annotate/speakers/newcomers.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
+#include <string_view>
 
 namespace sotto {
 
@@ -75,12 +78,64 @@ PersonIndex voice(const Study& study, const Speech& speech) {
   return kNobody;
 }
 
+/// Whether a scene names somebody, of whom it had not told before, from the paragraph where a description was brought in
+/// until soon after a speech: then the description may be theirs.
+bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t speech, Gender gender) {
+  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  std::set<PersonIndex> present;
+  for (std::uint32_t i = introduced; i-- > 0 && scenes[i] == scenes[introduced];) {
+    for_each_named(study, i, [&](PersonIndex person) {
+      present.insert(person);
+      return false;
+    });
+  }
+  const auto last = std::min<std::size_t>(scenes.size(), speech + 1 + kParagraphsAhead);
+  for (std::uint32_t i = introduced; i < last && scenes[i] == scenes[introduced]; ++i) {
+    const bool named = for_each_named(study, i, [&](PersonIndex person) {
+      const Gender other = study.people.cast[person].gender;
+      return !present.contains(person) && (other == gender || other == Gender::unknown || gender == Gender::unknown);
+    });
+    if (named) return true;
+  }
+  return false;
+}
+
+/// Words for any grown person, by which writers call those whom they have named, too.
+bool is_anybody(std::string_view noun) {
+  constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",  "girl", "fellow",
+                                           "youth", "voice", "other",     "figure", "person"};
+  return std::find(std::begin(kAnybody), std::end(kAnybody), noun) != std::end(kAnybody);
+}
+
+/// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `last`: for each of these, the
+/// paragraph in which they came in or spoke last.
+PersonIndex brought_in(const Study& study, const Speech& speech, std::map<PersonIndex, std::uint32_t>& last) {
+  constexpr std::uint32_t kForgotten = 20;  // paragraphs
+  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
+    const Mention& mention = study.mentions.all[tag->mention];
+    if (mention.kind != MentionKind::description || mention.introduced == kNotIntroduced || mention.plural ||
+        mention.kin || study.paragraphs.scenes[mention.introduced] != study.paragraphs.scenes[speech.paragraph] ||
+        is_anybody(study.tokens.lower(mention.tokens.end - 1)))
+      continue;
+    const auto seen = last.find(mention.person);
+    const std::uint32_t since = std::max(mention.introduced, seen == last.end() ? 0 : seen->second);
+    if (speech.paragraph - since > kForgotten) continue;
+    if (may_be_named(study, mention.introduced, speech.paragraph, mention.gender)) return kNobody;
+    last[mention.person] = speech.paragraph;
+    return mention.person;
+  }
+  return kNobody;
+}
+
 }  // namespace
 
 std::vector<PersonIndex> find_newcomers(const Study& study) {
   const std::vector<Speech>& speeches = study.evidence.speeches();
   std::vector<PersonIndex> newcomers(speeches.size(), kNobody);
+  std::map<PersonIndex, std::uint32_t> last;
   for (std::size_t i = 0; i < speeches.size(); ++i) {
+    if (const PersonIndex person = brought_in(study, speeches[i], last); person != kNobody) newcomers[i] = person;
     const bool unnamed = names_a_voice(study.tokens, study.mentions, speeches[i].tag_after) ||
                          names_a_voice(study.tokens, study.mentions, speeches[i].tag_before);
     if (!unnamed) continue;

@@ -51,5 +51,17 @@ TEST(Newcomers, WhoWasThereBeforeIsNone) {
   EXPECT_NE(found[0], "meg");
 }
 
+TEST(Newcomers, WhoWasBroughtInIsNobodyElse) {
+  EXPECT_EQ(speakers("Meg and Erik were mending the net when a boy came down the path.\n\n\"Have you seen my dog?\" said the "
+                     "boy.\n\n\"No,\" said Meg.\n"),
+            (std::vector<std::string>{"the-boy", "meg"}));
+}
+
+TEST(Newcomers, WhoIsNamedSoonMayBeTheOneBroughtIn) {
+  EXPECT_EQ(speakers("Meg was mending the net when a boy came down the path.\n\n\"Have you seen my dog?\" said the "
+                     "boy.\n\n\"No,\" said Meg.\n\nErik looked under the boat. \"He likes nets,\" said Erik.\n")[0],
+            "erik");
+}
+
 }  // namespace
 }  // namespace sotto
