@@ -143,8 +143,7 @@ class MentionFinder {
     const auto quoted = [&](std::uint32_t i) {
       return i >= paragraph_.begin && i < paragraph_.end && tokens_.all[i].quote != kNoQuote;
     };
-    if ((near(begin, -1) & (kSpeechVerb | kMannerVerb)) != 0 && begin >= paragraph_.begin + 2)
-      return quoted(begin - 2);
+    if ((near(begin, -1) & (kSpeechVerb | kMannerVerb)) != 0 && begin >= paragraph_.begin + 2) return quoted(begin - 2);
     if ((near(end - 1, 1) & (kSpeechVerb | kMannerVerb)) == 0) return false;
     constexpr std::uint32_t kNear = 5;  // tokens: "they said with one voice, ..."
     if (begin > paragraph_.begin && quoted(begin - 1)) return true;

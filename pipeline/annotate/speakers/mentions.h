@@ -30,8 +30,8 @@ struct Mention {
   bool kin = false;         ///< "his mother": known by relation
   std::uint32_t quote = kNoQuote;
   std::uint32_t introduced = kNotIntroduced;  ///< "the boy": the paragraph where "a boy" came in
-  PersonIndex person = kNobody;       ///< for a name that several bear, the likeliest; kNobody: a pronoun
-  const NameForm* several = nullptr;  ///< the form, where several people bear it
+  PersonIndex person = kNobody;               ///< for a name that several bear, the likeliest; kNobody: a pronoun
+  const NameForm* several = nullptr;          ///< the form, where several people bear it
 };
 
 /// All mentions in reading order, and for each paragraph where its own begin.

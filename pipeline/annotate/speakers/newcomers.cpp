@@ -78,8 +78,8 @@ PersonIndex voice(const Study& study, const Speech& speech) {
   return kNobody;
 }
 
-/// Whether a scene names somebody, of whom it had not told before, from the paragraph where a description was brought in
-/// until soon after a speech: then the description may be theirs.
+/// Whether a scene names somebody, of whom it had not told before, from the paragraph where a description was brought
+/// in until soon after a speech: then the description may be theirs.
 bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t speech, Gender gender) {
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
   std::set<PersonIndex> present;
@@ -102,7 +102,7 @@ bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t sp
 
 /// Words for any grown person, by which writers call those whom they have named, too.
 bool is_anybody(std::string_view noun) {
-  constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",  "girl", "fellow",
+  constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",   "girl",  "fellow",
                                            "youth", "voice", "other",     "figure", "person"};
   return std::find(std::begin(kAnybody), std::end(kAnybody), noun) != std::end(kAnybody);
 }

@@ -52,9 +52,10 @@ TEST(Newcomers, WhoWasThereBeforeIsNone) {
 }
 
 TEST(Newcomers, WhoWasBroughtInIsNobodyElse) {
-  EXPECT_EQ(speakers("Meg and Erik were mending the net when a boy came down the path.\n\n\"Have you seen my dog?\" said the "
-                     "boy.\n\n\"No,\" said Meg.\n"),
-            (std::vector<std::string>{"the-boy", "meg"}));
+  EXPECT_EQ(
+      speakers("Meg and Erik were mending the net when a boy came down the path.\n\n\"Have you seen my dog?\" said the "
+               "boy.\n\n\"No,\" said Meg.\n"),
+      (std::vector<std::string>{"the-boy", "meg"}));
 }
 
 TEST(Newcomers, WhoIsNamedSoonMayBeTheOneBroughtIn) {
