@@ -1,6 +1,7 @@
 #include "annotate/speakers/mentions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "annotate/people/shared_names.h"
@@ -351,6 +352,12 @@ Mentions find_mentions(const Tokens& tokens, People& people) {
   Mentions mentions = MentionFinder(tokens, people).run();
   resolve_shared_names(tokens, people, mentions);
   return mentions;
+}
+
+bool may_be_anybody(std::string_view noun) {
+  constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",   "girl",  "fellow",
+                                           "youth", "voice", "other",     "figure", "person"};
+  return std::find(std::begin(kAnybody), std::end(kAnybody), noun) != std::end(kAnybody);
 }
 
 std::string description_name(const Tokens& tokens, const Mention& mention) {

@@ -43,6 +43,9 @@ struct Mentions {
 /// Finds them. People who are only described ("the old woman") are added to the cast behind the characters.
 Mentions find_mentions(const Tokens& tokens, People& people);
 
+/// Nouns for any grown person, by which writers call those whom they have named, too.
+bool may_be_anybody(std::string_view noun);
+
 /// "the old woman": the words of a description as they stand, with "the" for whatever determiner it had.
 std::string description_name(const Tokens& tokens, const Mention& mention);
 
