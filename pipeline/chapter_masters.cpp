@@ -222,6 +222,7 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
     }
     if (master.reasons.empty()) {
       master.measure = stored.record->measure;
+      master.checksum = stored.record->master.checksum;
       if ((stored.record->master != before.master || stored.record->stems != before.stems) && !settings.dry_run)
         write_chapter_record(record_path(master), *stored.record);
       progress.done(1, static_cast<std::int64_t>(chapter.lines.size()));
@@ -250,6 +251,7 @@ std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, 
     master.measure = publish_master(*mix, settings.profile, work.tags, master.path, progress, stop);
     // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
     work.record.master = stamp_file(master.path);
+    master.checksum = work.record.master.checksum;
     if (work.mix.voices_too) {
       const StemPaths stems(master.path);
       work.record.stems = {stamp_file(stems.voices), stamp_file(stems.ambience)};

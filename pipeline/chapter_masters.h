@@ -18,6 +18,7 @@ namespace sotto {
 struct ChapterMaster {
   std::filesystem::path path;  ///< `<folder>/NN-title.wav`, or as the profile has it
   MasterMeasure measure;
+  std::string checksum;              ///< of its bytes; empty in a dry run that would make it
   bool made = false;                 ///< in this run, or it would be
   std::vector<std::string> reasons;  ///< why it is made, for a person
   std::vector<std::size_t> changed;  ///< cues of the timeline whose take the last master did not have

@@ -76,6 +76,7 @@ int run(int argc, char** argv) {
   auto* check = app.add_subcommand("check", "listen to the masters in the out folder, and report what falls short");
   check->add_option("BOOK", check_options.books, "which books (default: all of story/)");
   check->add_option("--limits", check_options.limits, "a YAML file of limits (default: limits.yaml beside the book)");
+  check->add_option("--blessed", place.blessed, "where blessed productions are kept")->capture_default_str();
   check->add_flag("--bless", check_options.bless, "what is measured now is what later checks compare with");
 
   sotto::WatchOptions watch_options;

@@ -14,7 +14,7 @@
 #include "publish/captions.h"
 #include "recordings.h"
 #include "report/describe.h"
-#include "report/report_data.h"
+#include "report/report_folder.h"
 #include "report/script_checks.h"
 #include "shared/files.h"
 #include "shared/hash.h"
@@ -133,6 +133,14 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
   annotated.script = annotate_again(annotated.manuscript, chapters, book.cast, stored, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   if (!dry_run) annotated.files_written = update_script_folder(folder, annotated.script, stored);
+  for (const std::string& title : annotated.script.leave_out_silent()) {
+    diagnostics.note(folder.string(), fmt::format("'{}' is not read aloud", title),
+                     "to hear it, delete `aloud: false` in its script");
+  }
+  if (annotated.script.chapters.empty()) {
+    diagnostics.error(folder.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
+    return std::nullopt;
+  }
   return annotated;
 }
 
@@ -218,13 +226,13 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
                       {},
                       SOTTO_VERSION,
                       engine_version()};
-  for (const ChapterMaster& master : masters) made.chapters.push_back({master.path, master.measure, master.made});
+  for (const ChapterMaster& master : masters)
+    made.chapters.push_back({master.path, master.measure, master.checksum, master.made});
   const fs::path report_folder = workplace.report_folder(book);
   ProductionReport report = describe(made, report_folder);
   report.checks = quick_checks(made, report, Limits{});
   if (options.dry_run) return report;
-  make_folder(report_folder);
-  update_file(report_folder / "report.json", report_json(report));
+  report.page = keep_quick_report(report, report_folder);
   return report;
 }
 

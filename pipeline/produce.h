@@ -33,7 +33,7 @@ struct Edition {
 struct Workplace {
   std::filesystem::path stories = "story";
   std::filesystem::path scripts = "scripts";
-  std::filesystem::path blessed = "blessed";  ///< how the last productions that a person was content with measured
+  std::filesystem::path blessed = "tests/golden";  ///< how the last productions that a person was content with measured
   std::filesystem::path out = "out";
   std::filesystem::path cache;  ///< default: `.cache` in `out`
   std::filesystem::path home;   ///< Sotto's own folder, for its voices

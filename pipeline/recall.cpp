@@ -1,13 +1,36 @@
 #include "recall.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "calibration.h"
+#include "shared/files.h"
+#include "shared/hash.h"
 #include "shared/text.h"
 
 namespace sotto {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Their checksums, as they are now; and when the newest was written.
+std::string look_at_masters(std::vector<MadeChapter>& chapters) {
+  std::chrono::system_clock::time_point newest;
+  for (MadeChapter& chapter : chapters) {
+    ContentHash hash;
+    hash_file(chapter.master, hash);
+    chapter.checksum = hash.hex();
+    const auto written = std::chrono::file_clock::to_sys(fs::last_write_time(chapter.master));
+    newest = std::max(newest, std::chrono::time_point_cast<std::chrono::system_clock::duration>(written));
+  }
+  return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(newest)));
+}
+
+}  // namespace
 
 std::optional<MadeProduction> recall(const Book& as_written, const Workplace& workplace, Progress& progress,
                                      const StopFlag& stop, Diagnostics& diagnostics) {
@@ -32,9 +55,10 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
         folder / fmt::format("{:02}-{}{}", chapter.number, file_slug(chapter.title), extension_of(profile->format));
     std::error_code none;
     if (!fs::exists(master, none)) diagnostics.error(master.string(), "this chapter is not made", hint);
-    made.chapters.push_back({master, {}, false});
+    made.chapters.push_back({master, {}, {}, false});
   }
   if (diagnostics.has_errors()) return std::nullopt;
+  made.written = look_at_masters(made.chapters);
 
   const TakeStore store(workplace.cache_folder());
   PerformSettings settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};

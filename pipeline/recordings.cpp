@@ -61,7 +61,7 @@ class Recordings {
  private:
   fs::path find(const std::string& written, const Origin& at) {
     std::error_code failure;
-    const fs::path source = fs::canonical(folder_ / written, failure);
+    fs::path source = fs::canonical(folder_ / written, failure);
     if (!outside_ &&
         (fs::path(written).is_absolute() || leads_out(written) || (!failure && !lies_in(source, home())))) {
       diagnostics_.error_at(at, fmt::format("'{}' is outside the book's folder", written),

@@ -207,6 +207,19 @@ function showChecks() {
   }
 }
 
+/** Two takes one beside the other; where the take is the same, what has changed is heard in the chapter. */
+function changeButtons(change) {
+  const line = report.chapters[chapterAt.get(change.chapter)]?.lines[change.line];
+  const button = (letter, name, play) => make('button', {type: 'button', class: 'letter', disabled: !play,
+    'aria-label': `Play ${name}`, title: `Play ${name}`, onclick: play}, letter);
+  if (change.same_takes && line) {
+    return make('div', {class: 'ab'}, playButton('Listen in the chapter', () => playLine(line, {alone: true})));
+  }
+  return make('div', {class: 'ab', role: 'group', 'aria-label': 'Listen to both'},
+    button('A', 'what was blessed', change.before && (() => playAside(change.before))),
+    button('B', 'what is now', change.after && (() => playAside(change.after))));
+}
+
 function showChanges() {
   const body = byId('changes-body');
   if (!report.blessed) {
@@ -217,12 +230,10 @@ function showChanges() {
     `${plural(report.changes.length, 'line differs', 'lines differ')} from the production blessed as ${report.blessed}.` :
     `Nothing differs from the production blessed as ${report.blessed}.`));
   body.append(make('ul', {class: 'findings'}, report.changes.map((change) => make('li', {class: 'change'},
-    make('div', {class: 'ab', role: 'group', 'aria-label': 'Listen to both'},
-      [['before', 'A'], ['after', 'B']].map(([key, letter]) => make('button', {type: 'button', class: 'letter',
-        disabled: !change[key], 'aria-label': `Play ${key}`,
-        title: change[key] ? `Play ${key}` : 'Its takes are not in the cache', onclick: () => playAside(change[key])}, letter))),
-    make('div', {}, make('p', {}, change.text), make('p', {class: 'quiet'},
-      [change.line === null ? 'gone' : null, ...change.what].filter(Boolean).join(' · ')))))));
+    changeButtons(change), make('div', {}, change.was ? make('p', {}, make('del', {}, unmarked(change.was))) : null,
+      change.text ? make('p', {}, unmarked(change.text)) : null,
+      make('p', {class: 'quiet'}, [`chapter ${change.chapter}`, ...change.what,
+        change.lost && 'the take of then is no longer in the cache'].filter(Boolean).join(' · ')))))));
 }
 
 function showMade() {

@@ -153,6 +153,10 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
     written.number = chapter.number;
     written.title = chapter.title;
     written.heading = chapter.heading;
+    if (chapter.paragraphs.empty()) {
+      diagnostics.add(manuscript.diagnostic(Severity::warning, chapter.heading.begin,
+                                            "there is no text below this heading: the chapter is its title alone"));
+    }
     Scribe scribe(text);
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i, ++index) {
       const Paragraph& paragraph = chapter.paragraphs[i];

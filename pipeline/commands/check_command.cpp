@@ -6,11 +6,8 @@
 #include "recall.h"
 #include "report/blessed.h"
 #include "report/check_production.h"
-#include "report/page.h"
-#include "report/report_data.h"
-#include "report/report_files.h"
+#include "report/report_folder.h"
 #include "report/report_table.h"
-#include "shared/files.h"
 
 namespace sotto {
 
@@ -52,16 +49,16 @@ int check_command(const CheckOptions& options, const Session& session) {
     ProductionReport report =
         check_production(*made, store, limits, folder, session.workplace.jobs, *progress, session.stop);
     Diagnostics reading;
-    compare_with_blessed(report, session.workplace.blessed / book.name, reading);
+    const fs::path blessed = session.workplace.blessed / book.name;
+    // What is blessed may differ from what was blessed before; it is shown all the same.
+    if (options.bless) limits.regression.changed = 1;
+    compare_with_blessed(report, blessed, limits, reading);
     show(reading, session.verbosity);
-    if (options.bless) bless(report, session.workplace.blessed / book.name);
-    make_folder(folder);
-    update_file(folder / "report.json", report_json(report));
-    write_page(report, store, folder, session.workplace.jobs, session.stop);
-    update_file(folder / "junit.xml", junit_xml(report));
-    update_file(folder / "summary.md", markdown_summary(report));
+    if (options.bless) bless(report, blessed);
+    write_report(report, store, folder, session.workplace.jobs, session.stop);
     fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
                checks_table(report, columns_of(STDOUT_FILENO)));
+    if (session.verbosity != Verbosity::quiet) fmt::print(stderr, "report: {}\n", (folder / "index.html").string());
     if (!report.passed() && status == kDone) status = kFallsShort;
   }
   return status;

@@ -177,8 +177,12 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       made += fmt::format("{:<5} {}/\n", outcome.report->passed() ? "ok" : "FALLS", folder.string());
       continue;
     }
+    const auto report = session.workplace.report_folder(books[i]);
     made += fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
-                        (session.workplace.report_folder(books[i]) / "report.json").string());
+                        outcome.report->page ? (report / "index.html").string()
+                                             : fmt::format("{}; to listen to it and see: ./run check {}",
+                                                           (report / "report.json").string(),
+                                                           options.books.empty() ? books[i].name : options.books[i]));
     if (session.verbosity != Verbosity::quiet) {
       fmt::print(stderr, "\n{}\n", report_table(*outcome.report, terminal_columns()));
     }

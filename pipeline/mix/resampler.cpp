@@ -81,7 +81,7 @@ void HalfBand::upsample(std::span<const float> in, std::span<float> out) {
 
 struct StreamResampler::State {
   struct Releaser {
-    void operator()(SRC_STATE* converter) const { src_delete(converter); }
+    void operator()(SRC_STATE* done) const { src_delete(done); }
   };
   std::size_t channels;
   double ratio;
@@ -111,11 +111,12 @@ void StreamResampler::process(std::span<const float> in, bool last, std::vector<
   const std::size_t channels = state_->channels;
   for (bool more = true; more;) {
     const std::size_t before = out.size();
-    const auto room = static_cast<std::size_t>(static_cast<double>(in.size() / channels) * state_->ratio) + kSpare;
+    const std::size_t frames = in.size() / channels;
+    const auto room = static_cast<std::size_t>(static_cast<double>(frames) * state_->ratio) + kSpare;
     out.resize(before + room * channels);
     SRC_DATA job{};
     job.data_in = in.data();
-    job.input_frames = static_cast<long>(in.size() / channels);
+    job.input_frames = static_cast<long>(frames);
     job.data_out = out.data() + before;
     job.output_frames = static_cast<long>(room);
     job.end_of_input = last ? 1 : 0;

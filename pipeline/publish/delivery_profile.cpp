@@ -138,6 +138,7 @@ std::optional<DeliveryProfile> choose_profile(const std::map<std::string, Delive
                                               Diagnostics& diagnostics) {
   if (const auto found = profiles.find(name); found != profiles.end()) return found->second;
   std::vector<std::string> names;
+  names.reserve(profiles.size());
   for (const auto& [known, profile] : profiles) names.push_back(known);
   diagnostics.error_at(asked_at, fmt::format("there is no profile '{}'", name), suggest(name, names));
   return std::nullopt;

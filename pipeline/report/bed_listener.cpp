@@ -21,6 +21,8 @@ constexpr std::size_t kSlowFactor = 16;
 constexpr double kSlowRate = kMasterRate.value / static_cast<double>(kSlowFactor);
 constexpr std::size_t kLevelFrames = 220;  ///< 5 ms
 constexpr double kLevelStep = static_cast<double>(kLevelFrames) / kMasterRate.value;
+constexpr std::size_t kMostLow = std::size_t{1} << 20;  ///< 6 minutes, for memory's sake
+constexpr std::size_t kHumWindow = 4096;                ///< 1.5 s
 constexpr std::int64_t kNoShift = std::numeric_limits<std::int64_t>::min();
 constexpr std::size_t kMostEvents = 1000;
 
@@ -42,7 +44,7 @@ std::optional<Lufs> mean_level(double sum, std::size_t count) {
 }  // namespace
 
 BedListener::BedListener(const ListenSettings& settings)
-    : settings_(settings), meter_(2, kMasterRate), slow_(kSlowFactor) {}
+    : settings_(settings), meter_(2, kMasterRate), slow_(kSlowFactor), hum_power_(kHumWindow / 2 + 1) {}
 
 void BedListener::add(const BedStretch& stretch, std::span<const float> left, std::span<const float> right,
                       std::span<const float> speech) {
@@ -63,6 +65,7 @@ void BedListener::add(const BedStretch& stretch, std::span<const float> left, st
   }
   meter_.add(interleaved_);
   slow_.add(mono_, low_);
+  if (low_.size() >= kMostLow) hear_low();
   if (!known) {
     differences_ = {};
     return;
@@ -126,7 +129,8 @@ void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> 
 
 void BedListener::hear_voices(const BedStretch& stretch, std::span<const float> mono) {
   constexpr std::size_t kFactor = 4;
-  const std::vector<float> sound = decimated(mono, kFactor);
+  static_assert(kMasterRate.value / kFactor == kPitchRate.value);
+  const std::vector<float> sound = Decimator(kFactor).whole(mono);
   for (std::size_t first = 0; first + kPitchFrame <= sound.size(); first += kPitchFrame / 2) {
     const auto frame = std::span(sound).subspan(first, kPitchFrame);
     double power = 0;
@@ -144,11 +148,13 @@ void BedListener::finish(const Timeline& timeline, HeardChapter& heard) {
   std::stable_sort(heard.clicks.begin(), heard.clicks.end(),
                    [](const HeardEvent& a, const HeardEvent& b) { return a.at.value < b.at.value; });
   find_voices(heard);
+  hear_low();
   find_hum(heard);
   tell_levels(timeline, heard);
   if (!settings_.bed) return;
   find_gaps(timeline, heard);
-  find_repetition(heard);
+  heard.repeated = repeated_;
+  heard.repeats_after = repeats_after_;
 }
 
 void BedListener::find_voices(HeardChapter& heard) const {
@@ -181,22 +187,34 @@ void BedListener::find_voices(HeardChapter& heard) const {
   end_run();
 }
 
-void BedListener::find_hum(HeardChapter& heard) const {
-  constexpr std::size_t kSize = 4096;
-  constexpr double kBin = kSlowRate / static_cast<double>(kSize);
-  heard.hum = {-99};
-  if (low_.size() < 4 * kSize) return;
-  Fourier fourier(kSize);
-  std::vector<double> power(kSize / 2 + 1);
-  for (std::size_t first = 0; first + kSize <= low_.size(); first += kSize / 2) {
-    for (std::size_t i = 0; i < kSize; ++i) {
-      const double window =
-          0.5 - 0.5 * std::cos(2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(kSize));
-      fourier.samples()[i] = low_[first + i] * static_cast<float>(window);
-    }
-    fourier.forward();
-    for (std::size_t k = 0; k < power.size(); ++k) power[k] += static_cast<double>(std::norm(fourier.bins()[k]));
+void BedListener::hear_low() {
+  add_hum();
+  if (settings_.bed) find_repetition();
+  low_.clear();
+}
+
+void BedListener::add_hum() {
+  std::vector<float> window(kHumWindow);
+  for (std::size_t i = 0; i < kHumWindow; ++i) {
+    window[i] = static_cast<float>(0.5 - 0.5 * std::cos(2 * std::numbers::pi * static_cast<double>(i) / kHumWindow));
   }
+  Fourier fourier(kHumWindow);
+  for (std::size_t first = 0; first + kHumWindow <= low_.size(); first += kHumWindow / 2) {
+    for (std::size_t i = 0; i < kHumWindow; ++i) fourier.samples()[i] = low_[first + i] * window[i];
+    fourier.forward();
+    for (std::size_t k = 0; k < hum_power_.size(); ++k) {
+      hum_power_[k] += static_cast<double>(std::norm(fourier.bins()[k]));
+    }
+    ++hum_windows_;
+  }
+}
+
+void BedListener::find_hum(HeardChapter& heard) const {
+  constexpr double kBin = kSlowRate / static_cast<double>(kHumWindow);
+  constexpr std::size_t kFewest = 7;  ///< 6 s
+  const std::vector<double>& power = hum_power_;
+  heard.hum = {-99};
+  if (hum_windows_ < kFewest) return;
   for (const double line : {50.0, 100.0, 150.0, 60.0, 120.0, 180.0}) {
     const auto middle = static_cast<std::size_t>(std::lround(line / kBin));
     const auto near = static_cast<std::size_t>(1.5 / kBin);
@@ -243,28 +261,24 @@ void BedListener::find_gaps(const Timeline& timeline, HeardChapter& heard) const
 
 // A loop is found by the bed's autocorrelation: noise is never like itself again. The bed is first brought to an even
 // level and an even spectrum, so that neither a gust nor the rumble counts for more than its length.
-void BedListener::find_repetition(HeardChapter& heard) const {
-  constexpr std::size_t kMost = std::size_t{1} << 20;  ///< 6 minutes, for memory's sake
+void BedListener::find_repetition() {
   constexpr float kMemory = 1.0F / 512;
   constexpr Seconds kShortest{0.25};
-  for (std::size_t first = 0; first < low_.size(); first += kMost) {
-    std::vector<float> even;
-    float before = 0;
-    float average = 1e-4F;
-    for (std::size_t i = first; i < std::min(first + kMost, low_.size()); ++i) {
-      const float x = low_[i] - 0.95F * before;
-      before = low_[i];
-      average += kMemory * (std::fabs(x) - average);
-      even.push_back(std::clamp(x / std::max(average, 1e-6F), -3.0F, 3.0F));
-    }
-    const std::vector<float> alike = autocorrelation(even);
-    const auto from = static_cast<std::size_t>(kShortest.value * kSlowRate);
-    for (std::size_t lag = from; lag < alike.size(); ++lag) {
-      const Seconds repeated{static_cast<double>(alike[lag]) * static_cast<double>(even.size()) / kSlowRate};
-      if (repeated.value <= heard.repeated.value) continue;
-      heard.repeated = repeated;
-      heard.repeats_after = {static_cast<double>(lag) / kSlowRate};
-    }
+  float before = 0;
+  float average = 1e-4F;
+  for (float& sample : low_) {
+    const float x = sample - 0.95F * before;
+    before = sample;
+    average += kMemory * (std::fabs(x) - average);
+    sample = std::clamp(x / std::max(average, 1e-6F), -3.0F, 3.0F);
+  }
+  const std::vector<float> alike = autocorrelation(low_);
+  const auto from = static_cast<std::size_t>(kShortest.value * kSlowRate);
+  for (std::size_t lag = from; lag < alike.size(); ++lag) {
+    const Seconds repeated{static_cast<double>(alike[lag]) * static_cast<double>(low_.size()) / kSlowRate};
+    if (repeated.value <= repeated_.value) continue;
+    repeated_ = repeated;
+    repeats_after_ = {static_cast<double>(lag) / kSlowRate};
   }
 }
 

@@ -54,14 +54,21 @@ class BedListener {
   void hear_voices(const BedStretch& stretch, std::span<const float> mono);
   void find_gaps(const Timeline& timeline, HeardChapter& heard) const;
   void find_voices(HeardChapter& heard) const;
+  /// What is asked of `low_`, which is then forgotten.
+  void hear_low();
+  void add_hum();
+  void find_repetition();
   void find_hum(HeardChapter& heard) const;
-  void find_repetition(HeardChapter& heard) const;
   void tell_levels(const Timeline& timeline, HeardChapter& heard) const;
 
   ListenSettings settings_;
   LoudnessMeter meter_;
   Decimator slow_;
-  std::vector<float> low_;            ///< mono at a sixteenth of the rate
+  std::vector<float> low_;         ///< mono at a sixteenth of the rate, a few minutes at a time
+  std::vector<double> hum_power_;  ///< its spectrum, summed over windows
+  std::size_t hum_windows_ = 0;
+  Seconds repeated_;
+  Seconds repeats_after_;
   std::vector<float> levels_;         ///< mean square of each 5 ms
   std::vector<std::int64_t> shifts_;  ///< of each 5 ms; kNoShift where unknown
   std::array<Differences, 2> differences_;

@@ -1,5 +1,5 @@
-// Lines are matched by what they say, in order: the longest common subsequence of their texts. What is matched is
-// compared value by value, with steps below which nobody would hear a difference.
+// Lines are matched by what they say (line_matching.h). What is matched is compared value by value, with steps below
+// which nobody would hear a difference.
 
 #include "report/blessed.h"
 
@@ -8,10 +8,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
+#include <set>
 #include <sstream>
 
 #include "report/check_writing.h"
+#include "report/line_matching.h"
 #include "shared/files.h"
 #include "shared/text.h"
 
@@ -140,6 +141,7 @@ std::vector<std::string> differences(const KeptLine& was, const KeptLine& is) {
     if (std::fabs(by) >= step)
       what.push_back(fmt::format("{:.{}f} {} {}", std::fabs(by), decimals, unit, by > 0 ? more : less));
   };
+  if (was.say != is.say) what.emplace_back("says other words");
   if (was.who != is.who) what.push_back(fmt::format("{} speaks instead of {}", is.who, was.who));
   if (was.how != is.how) what.push_back(fmt::format("{} instead of {}", is.how, was.how));
   add(is.length - was.length, kLengthStep, "longer", "shorter", "s", 2);
@@ -164,62 +166,38 @@ std::vector<std::string> differences(const KeptLine& was, const KeptLine& is) {
   return what;
 }
 
-/// Matches two sequences of lines by their texts. Equal beginnings and ends are matched first, so that the table in
-/// the middle stays small.
-std::vector<std::pair<std::optional<std::size_t>, std::optional<std::size_t>>> match(const std::vector<KeptLine>& was,
-                                                                                     const std::vector<KeptLine>& is) {
-  std::vector<std::pair<std::optional<std::size_t>, std::optional<std::size_t>>> pairs;
-  std::size_t head = 0;
-  while (head < was.size() && head < is.size() && was[head].say == is[head].say) {
-    pairs.emplace_back(head, head);
-    ++head;
-  }
-  std::size_t tail = 0;
-  while (tail < was.size() - head && tail < is.size() - head &&
-         was[was.size() - 1 - tail].say == is[is.size() - 1 - tail].say) {
-    ++tail;
-  }
-  const std::size_t n = was.size() - head - tail;
-  const std::size_t m = is.size() - head - tail;
-  std::vector<std::vector<std::uint32_t>> longest(n + 1, std::vector<std::uint32_t>(m + 1));
-  for (std::size_t i = n; i-- > 0;) {
-    for (std::size_t j = m; j-- > 0;) {
-      longest[i][j] = was[head + i].say == is[head + j].say ? longest[i + 1][j + 1] + 1
-                                                            : std::max(longest[i + 1][j], longest[i][j + 1]);
-    }
-  }
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < n || j < m) {
-    if (i < n && j < m && was[head + i].say == is[head + j].say) {
-      pairs.emplace_back(head + i++, head + j++);
-    } else if (j == m || (i < n && longest[i + 1][j] >= longest[i][j + 1])) {
-      pairs.emplace_back(head + i++, std::nullopt);
-    } else {
-      pairs.emplace_back(std::nullopt, head + j++);
-    }
-  }
-  for (std::size_t t = tail; t > 0; --t) pairs.emplace_back(was.size() - t, is.size() - t);
-  return pairs;
-}
-
 std::string file_name(const ChapterReport& chapter) {
   return fmt::format("{:02}-{}.txt", chapter.number, slug(chapter.title));
+}
+
+/// Files of chapters that the production does not have, in order.
+std::vector<fs::path> left_of_others(const ProductionReport& report, const fs::path& folder) {
+  std::set<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".txt") files.insert(entry.path());
+  }
+  for (const ChapterReport& chapter : report.chapters) files.erase(folder / file_name(chapter));
+  return {files.begin(), files.end()};
 }
 
 void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& was,
                      std::vector<ChangeReport>& changes) {
   std::vector<KeptLine> is;
   for (const LineReport& line : chapter.lines) is.push_back(kept(line, chapter));
+  const auto texts = [](const std::vector<KeptLine>& lines) {
+    std::vector<std::string> all;
+    for (const KeptLine& line : lines) all.push_back(line.say);
+    return all;
+  };
   std::optional<double> pause_off = 0.0;  ///< how much later the line before ends; unknown after one that has no match
-  for (const auto& [before, now] : match(was, is)) {
+  for (const auto& [before, now] : match_lines(texts(was), texts(is))) {
     if (!now || !before) pause_off.reset();
     if (!now) {
-      changes.push_back({chapter.number, std::nullopt, was[*before].say, {"is no more"}, was[*before].takes, {}});
+      changes.push_back({chapter.number, std::nullopt, {}, was[*before].say, {"is no more"}, was[*before].takes, {}});
       continue;
     }
     if (!before) {
-      changes.push_back({chapter.number, *now, is[*now].say, {"is new"}, {}, is[*now].takes});
+      changes.push_back({chapter.number, *now, is[*now].say, {}, {"is new"}, {}, is[*now].takes});
       continue;
     }
     const KeptLine& old_line = was[*before];
@@ -234,7 +212,8 @@ void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& 
     }
     pause_off = new_line.begin + new_line.length - old_line.begin - old_line.length;
     if (!what.empty()) {
-      changes.push_back({chapter.number, *now, new_line.say, std::move(what), old_line.takes, new_line.takes});
+      changes.push_back({chapter.number, *now, new_line.say, old_line.say == new_line.say ? "" : old_line.say,
+                         std::move(what), old_line.takes, new_line.takes});
     }
   }
 }
@@ -249,21 +228,18 @@ std::string blessed_chapter(const ChapterReport& chapter) {
 
 void bless(const ProductionReport& report, const fs::path& folder) {
   make_folder(folder);
-  std::vector<std::string> names;
   for (const ChapterReport& chapter : report.chapters) {
-    names.push_back(file_name(chapter));
-    update_file(folder / names.back(), blessed_chapter(chapter));
+    update_file(folder / file_name(chapter), blessed_chapter(chapter));
   }
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    const bool stale = entry.path().extension() == ".txt" && std::find(names.begin(), names.end(), name) == names.end();
-    std::error_code ignored;
-    if (stale) fs::remove(entry.path(), ignored);
-  }
+  std::error_code ignored;
+  for (const fs::path& gone : left_of_others(report, folder)) fs::remove(gone, ignored);
 }
 
-void compare_with_blessed(ProductionReport& report, const fs::path& folder, Diagnostics& diagnostics) {
-  CheckReport check = begin_check(kUnchanged);
+void compare_with_blessed(ProductionReport& report, const fs::path& folder, const Limits& limits,
+                          Diagnostics& diagnostics) {
+  const double limit = limits.regression.changed;
+  CheckReport check =
+      begin_check(kUnchanged, limit < 1 ? fmt::format("at most {:g} % of the lines", limit * 100) : "", "share");
   std::error_code none;
   if (!fs::is_directory(folder, none)) {
     skip(check, "nothing is blessed yet");
@@ -272,25 +248,37 @@ void compare_with_blessed(ProductionReport& report, const fs::path& folder, Diag
   }
   report.blessed = folder.string();
   std::size_t chapters_new = 0;
+  std::size_t lines = 0;
+  std::size_t unblessed = 0;
   for (const ChapterReport& chapter : report.chapters) {
+    lines += chapter.lines.size();
     const fs::path path = folder / file_name(chapter);
     if (!fs::exists(path, none)) {
       ++chapters_new;
+      unblessed += chapter.lines.size();
       check.findings.push_back(finding_in(chapter, "this chapter is not blessed"));
       continue;
     }
     compare_chapter(chapter, read_kept(path, diagnostics), report.changes);
+  }
+  for (const fs::path& gone : left_of_others(report, folder)) {
+    unblessed += read_kept(gone, diagnostics).size();
+    Finding finding;
+    finding.message = fmt::format("the chapter of {} is no more", gone.filename().string());
+    check.findings.push_back(std::move(finding));
   }
   for (const ChangeReport& change : report.changes) {
     const auto chapter = std::find_if(report.chapters.begin(), report.chapters.end(),
                                       [&](const ChapterReport& c) { return c.number == change.chapter; });
     const std::string what = fmt::format("{}", fmt::join(change.what, ", "));
     check.findings.push_back(change.line ? finding_at(*chapter, *change.line, what)
-                                         : finding_in(*chapter, fmt::format("'{}' {}", change.text, what)));
+                                         : finding_in(*chapter, fmt::format("'{}' {}", change.was, what)));
   }
-  check.number = static_cast<double>(report.changes.size());
-  settle(check, fmt::format("{} lines differ{}", report.changes.size(),
-                            chapters_new > 0 ? fmt::format(", {} new chapters", chapters_new) : ""));
+  check.number =
+      static_cast<double>(report.changes.size() + unblessed) / static_cast<double>(std::max<std::size_t>(lines, 1));
+  for (Finding& finding : check.findings) finding.fails = *check.number > limit && limit < 1;
+  settle(check, fmt::format("{} of {} lines differ{}", report.changes.size(), lines,
+                            chapters_new > 0 ? fmt::format(", {} new", counted(chapters_new, "chapter")) : ""));
   report.checks.push_back(std::move(check));
 }
 

@@ -3,7 +3,7 @@
 /// The last production that a person was content with, kept as text: how each line measured, so that a difference can
 /// be read and reviewed like any other.
 ///
-/// `blessed/<book>/NN-title.txt`, a line of text for each line of the script:
+/// `tests/golden/<book>/NN-title.txt`, a line of text for each line of the script:
 ///
 ///     who  how  begin  length  level  pitch  centroid  levels of each half second  takes  the text
 
@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "report/limits.h"
 #include "report/production.h"
 #include "shared/diagnostics.h"
 
@@ -25,6 +26,7 @@ void bless(const ProductionReport& report, const std::filesystem::path& folder);
 
 /// Compares with what is blessed in the folder: fills `changes`, `blessed`, and adds the check. What cannot be read is
 /// reported.
-void compare_with_blessed(ProductionReport& report, const std::filesystem::path& folder, Diagnostics& diagnostics);
+void compare_with_blessed(ProductionReport& report, const std::filesystem::path& folder, const Limits& limits,
+                          Diagnostics& diagnostics);
 
 }  // namespace sotto

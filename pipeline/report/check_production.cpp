@@ -197,6 +197,8 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
   append(report.checks, signal_checks(all, limits));
   append(report.checks, master_checks(report, made.profile, limits));
   append(report.checks, level_checks(all, limits));
+  append(report.checks, ambience_checks(all, limits));
+  report.checks.push_back(intelligibility_check(all, limits));
   append(report.checks, voice_checks(all, prints, limits));
   append(report.checks, attribution_checks(report, limits));
   explain_away(report.checks);

@@ -2,6 +2,7 @@
 
 /// Fewer samples of a sound, for what is asked of its low frequencies alone.
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -10,50 +11,86 @@
 
 namespace sotto {
 
-/// Keeps every `factor`-th sample of a low-passed mono sound that comes block by block: Hann-windowed sinc, -6 dB at
-/// 0.9 of the new Nyquist frequency. The first output stands for the first input sample.
+/// Gives `up` samples for every `down` samples of a mono sound that comes block by block (`up` < `down`), low-passed:
+/// Hann-windowed sinc, flat to 0.87 of the new Nyquist frequency and -6 dB there, so that only what is above 0.87 of it
+/// is mirrored. Output k stands for the time of input k down / up.
 class Decimator {
  public:
-  explicit Decimator(std::size_t factor) : factor_(factor), taps_(kPeriods * factor + 1), pending_(taps_.size() / 2) {
-    constexpr double kCorner = 0.9;
-    const std::size_t half = taps_.size() / 2;
-    const auto middle = static_cast<double>(half);
-    float sum = 0;
-    for (std::size_t i = 0; i < taps_.size(); ++i) {
-      const double at = static_cast<double>(i) - middle;
-      const double x = std::numbers::pi * kCorner * at / static_cast<double>(factor);
-      const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * at / (middle + 1));
-      taps_[i] = static_cast<float>((at == 0 ? 1 : std::sin(x) / x) * window);
-      sum += taps_[i];
+  explicit Decimator(std::size_t down, std::size_t up = 1) : down_(down), up_(up) {
+    constexpr double kPeriods = 24;
+    const double factor = static_cast<double>(down) / static_cast<double>(up);
+    const double reach = kPeriods * factor / 2;
+    half_ = static_cast<std::size_t>(std::ceil(reach));
+    width_ = (2 * half_ + 1 + kTogether - 1) / kTogether * kTogether;
+    taps_.resize(up * width_);
+    for (std::size_t phase = 0; phase < up; ++phase) {
+      const std::span<float> taps = std::span(taps_).subspan(phase * width_, 2 * half_ + 1);
+      float sum = 0;
+      for (std::size_t i = 0; i < taps.size(); ++i) {
+        const double at =
+            static_cast<double>(i) - static_cast<double>(half_) - static_cast<double>(phase) / static_cast<double>(up);
+        if (std::fabs(at) > reach) continue;
+        const double x = std::numbers::pi * at / factor;
+        const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * at / (reach + 1));
+        taps[i] = static_cast<float>((at == 0 ? 1 : std::sin(x) / x) * window);
+        sum += taps[i];
+      }
+      for (float& tap : taps) tap /= sum;
     }
-    for (float& tap : taps_) tap /= sum;
+    restart();
   }
 
   /// Appends what has become complete to `out`.
   void add(std::span<const float> samples, std::vector<float>& out) {
     pending_.insert(pending_.end(), samples.begin(), samples.end());
     std::size_t first = 0;
-    for (; first + taps_.size() <= pending_.size(); first += factor_) {
+    while (first + width_ <= pending_.size()) {
+      const float* taps = taps_.data() + phase_ * width_;
+      const float* sound = pending_.data() + first;
+      // Side by side, so that several are multiplied at once.
+      std::array<float, kTogether> sums{};
+      for (std::size_t i = 0; i < width_; i += kTogether) {
+        for (std::size_t j = 0; j < kTogether; ++j) sums[j] += taps[i + j] * sound[i + j];
+      }
       float sum = 0;
-      for (std::size_t i = 0; i < taps_.size(); ++i) sum += taps_[i] * pending_[first + i];
+      for (const float s : sums) sum += s;
       out.push_back(sum);
+      phase_ += down_;
+      first += phase_ / up_;
+      phase_ %= up_;
     }
     pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(first));
   }
 
- private:
-  static constexpr std::size_t kPeriods = 16;
-  std::size_t factor_;
-  std::vector<float> taps_;
-  std::vector<float> pending_;
-};
+  /// A sound by itself, whole; what was added before is forgotten.
+  std::vector<float> whole(std::span<const float> sound) {
+    restart();
+    std::vector<float> out;
+    const std::size_t wanted = (sound.size() * up_ + down_ - 1) / down_;
+    out.reserve(wanted + 1);
+    add(sound, out);
+    const std::vector<float> silence(width_ + down_);
+    add(silence, out);
+    out.resize(wanted);
+    restart();
+    return out;
+  }
 
-/// The whole of a sound.
-inline std::vector<float> decimated(std::span<const float> sound, std::size_t factor) {
-  Decimator decimator(factor);
-  std::vector<float> out;
-  decimator.add(sound, out);
-  return out;
-}
+ private:
+  static constexpr std::size_t kTogether = 8;
+
+  void restart() {
+    pending_.assign(half_, 0);
+    phase_ = 0;
+  }
+
+  std::size_t down_;
+  std::size_t up_;
+  std::size_t half_ = 0;
+  std::size_t width_ = 0;    ///< taps of a phase, filled up with zeros
+  std::vector<float> taps_;  ///< phase by phase
+  std::vector<float> pending_;
+  std::size_t phase_ = 0;
+};
 
 }  // namespace sotto

@@ -126,6 +126,19 @@ std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vec
   return cast;
 }
 
+/// The same for the same masters of the same script, read by whatever version.
+std::string identity_of(const ProductionReport& report) {
+  ContentHash hash;
+  hash.add(report.made.manuscript);
+  for (const ChapterReport& chapter : report.chapters) {
+    hash.add(chapter.audio).add(chapter.checksum).add(chapter.lines.size());
+    for (const LineReport& line : chapter.lines) {
+      hash.add(line.who).add(line.how).add(line.text).add(line.corrected);
+    }
+  }
+  return hash.hex();
+}
+
 }  // namespace
 
 ProductionReport describe(const MadeProduction& made, const std::filesystem::path& folder) {
@@ -142,6 +155,7 @@ ProductionReport describe(const MadeProduction& made, const std::filesystem::pat
     told.number = script.number;
     told.title = script.title;
     told.audio = chapter.master.lexically_relative(folder).generic_string();
+    told.checksum = chapter.checksum;
     told.measure = chapter.measure;
     told.made = chapter.made;
     told.lines = describe_lines(script, made.performance.chapters[i], made.timelines[i], places);
@@ -154,6 +168,8 @@ ProductionReport describe(const MadeProduction& made, const std::filesystem::pat
   report.made.sotto = made.sotto_version;
   report.made.engine = made.engine_version;
   report.made.manuscript = ContentHash().add(made.manuscript.text).hex();
+  report.made.production = identity_of(report);
+  report.made.written = made.written;
   report.made.takes = made.performance.takes;
   report.takes_made = made.performance.made;
   return report;

@@ -38,21 +38,20 @@ std::size_t power_of_two(std::size_t least) {
 
 struct Fourier::State {
   std::size_t size = 0;
-  std::unique_ptr<float, Free> samples;
-  std::unique_ptr<fftwf_complex, Free> bins;
+  std::unique_ptr<fftwf_complex, Free> bins;  ///< and the samples, in their place
   Plan forward;
   Plan inverse;
 };
 
 Fourier::Fourier(std::size_t size) : state_(std::make_unique<State>()) {
   state_->size = size;
-  state_->samples.reset(fftwf_alloc_real(size));
   state_->bins.reset(fftwf_alloc_complex(size / 2 + 1));
   // Estimated, not measured: plans that are timed differ from run to run, and with them the last bit of the result.
   const std::scoped_lock lock(Destroy::mutex());
   const int length = static_cast<int>(size);
-  state_->forward.reset(fftwf_plan_dft_r2c_1d(length, state_->samples.get(), state_->bins.get(), FFTW_ESTIMATE));
-  state_->inverse.reset(fftwf_plan_dft_c2r_1d(length, state_->bins.get(), state_->samples.get(), FFTW_ESTIMATE));
+  float* samples = &state_->bins.get()[0][0];
+  state_->forward.reset(fftwf_plan_dft_r2c_1d(length, samples, state_->bins.get(), FFTW_ESTIMATE));
+  state_->inverse.reset(fftwf_plan_dft_c2r_1d(length, state_->bins.get(), samples, FFTW_ESTIMATE));
 }
 
 Fourier::~Fourier() = default;
@@ -60,7 +59,7 @@ Fourier::Fourier(Fourier&&) noexcept = default;
 Fourier& Fourier::operator=(Fourier&&) noexcept = default;
 
 std::size_t Fourier::size() const { return state_->size; }
-std::span<float> Fourier::samples() { return {state_->samples.get(), state_->size}; }
+std::span<float> Fourier::samples() { return {&state_->bins.get()[0][0], state_->size}; }
 std::span<std::complex<float>> Fourier::bins() {
   // FFTW's complex number is two floats, as std::complex guarantees to be.
   return {reinterpret_cast<std::complex<float>*>(state_->bins.get()), state_->size / 2 + 1};  // NOLINT

@@ -57,6 +57,7 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     YamlMapping m = group(all, *file, "ambience");
     m.number("speech_over_bed", limit.speech_over_bed.value, 0, 60, "LU");
     m.number("short_slack", limit.short_slack.value, 0, 60, "LU");
+    m.number("under_speech", limit.under_speech.value, 0, 60, "LU");
     m.number("pumping", limit.pumping.value, 0, 60, "LU");
     m.number("gap", limit.gap.value, 0.005, 60, "s");
     m.number("repeated", limit.repeated.value, 0, 3600, "s");
@@ -89,6 +90,11 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     YamlMapping m = group(all, *file, "attribution");
     m.number("confidence", limit.confidence, 0, 1);
     m.number("unsure_share", limit.unsure_share, 0, 1);
+    m.finish();
+  }
+  {
+    YamlMapping m = group(all, *file, "regression");
+    m.number("changed", limits.regression.changed, 0, 1, "of the lines");
     m.finish();
   }
   all.finish();

@@ -38,6 +38,7 @@ struct Limits {
   struct Ambience {
     Decibels speech_over_bed{15};  ///< LU
     Decibels short_slack{3};       ///< LU less for a line of under a second: a word or two is as loud as its vowels
+    Decibels under_speech{30};     ///< LU by which the bed is softer than the chapter where nobody speaks, at most
     Decibels pumping{2};           ///< LU by which the bed rises in short pauses
     Seconds gap{0.1};              ///< longest stretch without bed
     Seconds repeated{5};           ///< of the bed that is heard a second time
@@ -64,6 +65,10 @@ struct Limits {
     double unsure_share = 1;  ///< of all guessed lines, at most
     bool operator==(const Attribution&) const = default;
   } attribution;
+  struct Regression {
+    double changed = 1;  ///< share of the lines that may differ from the blessed production; 1: they are only listed
+    bool operator==(const Regression&) const = default;
+  } regression;
   bool operator==(const Limits&) const = default;
 };
 

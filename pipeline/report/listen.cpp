@@ -11,9 +11,9 @@
 #include <numeric>
 
 #include "mix/load_take.h"
-#include "mix/resampler.h"
 #include "mix/voice_chain.h"
 #include "report/bed_listener.h"
+#include "report/decimator.h"
 #include "report/fourier.h"
 #include "report/master_pass.h"
 #include "shared/sound_file.h"
@@ -373,14 +373,13 @@ class Listener {
     pass_on(master, voice, {BedStretch::Kind::speech, cue.begin, shift_});
   }
 
-  static void hear_words(const Take& take, const Cue& cue, const Sound& master, HeardCue& heard) {
+  void hear_words(const Take& take, const Cue& cue, const Sound& master, HeardCue& heard) {
     std::vector<float> dry(take.samples.size());
     std::transform(take.samples.begin(), take.samples.end(), dry.begin(),
                    [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
     std::vector<float> wet = master.mono();
     wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
-    heard.understood = intelligibility(resample(dry, kEngineRate, kIntelligibilityRate),
-                                       resample(wet, kMasterRate, kIntelligibilityRate));
+    heard.understood = intelligibility(slow_take_.whole(dry), slow_master_.whole(wet));
   }
 
   /// The shift at which the master is most like the take.
@@ -389,8 +388,8 @@ class Listener {
     const std::int64_t first = std::max<std::int64_t>(cue.begin + shift_ - reach, 0);
     const std::int64_t last = cue.begin + shift_ + reach + static_cast<std::int64_t>(voice.frames());
     const Sound around = master_.read(first, last - first);
-    const std::vector<float> like =
-        correlate(decimated(around.mono(), kSearchFactor), decimated(voice.mono(), kSearchFactor));
+    Decimator slow(kSearchFactor);
+    const std::vector<float> like = correlate(slow.whole(around.mono()), slow.whole(voice.mono()));
     if (like.empty()) return std::nullopt;
     // The same words can be said twice: of places that are equally like it, the one nearest to its own.
     constexpr float kEqually = 0.9F;
@@ -445,6 +444,8 @@ class Listener {
   PeakTrack speech_peaks_;
   PeakTrack bed_peaks_;
   Phase phase_;
+  Decimator slow_take_{441, 200};  ///< to kIntelligibilityRate
+  Decimator slow_master_{441, 100};
   std::vector<float> buffer_;
   std::int64_t position_ = 0;  ///< of the timeline, up to where everything is heard
   std::int64_t shift_ = 0;     ///< from the timeline to the master

@@ -22,8 +22,12 @@ struct Heard {
 std::vector<CheckReport> place_checks(const Heard& heard, const Limits& limits);
 /// Clipping, DC, clicks, dropouts, pauses, stray voices, hum, channels, phase.
 std::vector<CheckReport> signal_checks(const Heard& heard, const Limits& limits);
-/// Speakers against one another, range, loudest passage; the bed; words understood.
+/// Speakers against one another, range, loudest passage.
 std::vector<CheckReport> level_checks(const Heard& heard, const Limits& limits);
+/// The bed: far enough under the speech and not too far, without gap, loop or pumping. None for a dry edition.
+std::vector<CheckReport> ambience_checks(const Heard& heard, const Limits& limits);
+/// Words understood.
+CheckReport intelligibility_check(const Heard& heard, const Limits& limits);
 
 /// The prints of each speaker in each way of speaking.
 using VoicePrints = std::map<std::pair<std::string, std::string>, VoicePrint>;

@@ -21,7 +21,8 @@ namespace sotto {
 struct MadeChapter {
   std::filesystem::path master;
   MasterMeasure measure;
-  bool made = false;  ///< in this run
+  std::string checksum;  ///< of the master's bytes
+  bool made = false;     ///< in this run
 };
 
 /// One book as it was produced. Chapters have the same index everywhere.
@@ -37,6 +38,7 @@ struct MadeProduction {
   std::vector<MadeChapter> chapters;
   std::string sotto_version;
   std::string engine_version;
+  std::string written = {};  ///< when the newest master was: "2026-03-01 12:00:00 UTC"; empty: not looked at
 };
 
 }  // namespace sotto

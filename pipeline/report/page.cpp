@@ -151,8 +151,11 @@ std::string page_html(const ProductionReport& report, const std::vector<PageSoun
     json["chapters"][i] = chapter_of(report.chapters[i], std::move(json["chapters"][i]), sounds[i]);
   }
   for (std::size_t i = 0; i < report.changes.size(); ++i) {
+    const ChangeReport& change = report.changes[i];
     json["changes"][i]["before"] = before[i];
     json["changes"][i]["after"] = after[i];
+    json["changes"][i]["same_takes"] = change.before == change.after;
+    json["changes"][i]["lost"] = before[i].empty() && !change.before.empty();
   }
   // Inside a script element only "<" can end it or begin a comment.
   std::string data;

@@ -1,5 +1,6 @@
 // A chapter as the page plays and shows it. The master is read once: the same blocks go to the encoder and through the
-// transform. An MP3 carries the hash of its master in its name, so that one that is there is known to be right.
+// transform. What is played has half the master's rate: all of the speech, as the engine makes it, for half the bytes
+// and half the time. An MP3 carries the hash of its master in its name, so that one that is there is known to be right.
 //
 // The spectrogram has at most kMostColumns columns, whatever the length: a column is the mean power of some blocks in
 // it, in bands that are even on the mel scale, in steps of 1 dB.
@@ -12,6 +13,7 @@
 #include <numbers>
 #include <optional>
 
+#include "report/decimator.h"
 #include "report/fourier.h"
 #include "report/page.h"
 #include "shared/audio.h"
@@ -28,12 +30,45 @@ namespace fs = std::filesystem;
 constexpr int kMostColumns = 1600;
 constexpr std::size_t kBlock = 2048;   // frames: 46 ms at 44.1 kHz, 21 Hz a bin
 constexpr double kBlocksOfColumn = 4;  // transformed; more would not be seen
-constexpr int kMasterBitRate = 64;     // kbit/s: half an hour is under 15 MB, and speech is still clear
-constexpr int kTakeBitRate = 64;       // kbit/s, mono; with less there is no tag that tells where the sound begins
-constexpr double kFloor = -96;         // dB of the darkest step, of a sine at full scale
+/// kbit/s: half an hour is under 15 MB, and speech is clear; with less there is no tag that tells where the sound
+/// begins.
+constexpr int kBitRate = 64;
+constexpr double kFloor = -96;  // dB of the darkest step, of a sine at full scale
 constexpr std::size_t kHashDigits = 12;
 
 double mel(double hertz) { return 1127 * std::log1p(hertz / 700); }
+
+/// A master on its way to the page's MP3.
+class PageEncoder {
+ public:
+  PageEncoder(const fs::path& path, int channels, Hertz rate)
+      : slow_(static_cast<std::size_t>(channels), Decimator(2)),
+        halved_(static_cast<std::size_t>(channels)),
+        writer_(path, {Container::mp3, channels, {rate.value / 2}, kBitRate}, Tags{}) {}
+
+  /// Interleaved, whole frames.
+  void take(std::span<const float> samples) {
+    const std::size_t channels = slow_.size();
+    for (std::size_t c = 0; c < channels; ++c) {
+      one_.resize(samples.size() / channels);
+      for (std::size_t i = 0; i < one_.size(); ++i) one_[i] = samples[i * channels + c];
+      halved_[c].clear();
+      slow_[c].add(one_, halved_[c]);
+    }
+    out_.resize(halved_[0].size() * channels);
+    for (std::size_t i = 0; i < out_.size(); ++i) out_[i] = halved_[i % channels][i / channels];
+    writer_.write(out_);
+  }
+
+  void finish() { writer_.finish(); }
+
+ private:
+  std::vector<Decimator> slow_;
+  std::vector<std::vector<float>> halved_;
+  SoundWriter writer_;
+  std::vector<float> one_;
+  std::vector<float> out_;
+};
 
 /// Blocks of a sound, gathered to columns.
 class Spectrogram {
@@ -119,20 +154,19 @@ PageSound page_sound(const fs::path& master, const fs::path& folder, const StopF
   std::vector<float> block(kBlock * channels);
   make_folder(folder / "audio");
   std::optional<PendingFile> file;
-  std::optional<SoundWriter> writer;
+  std::optional<PageEncoder> encoder;
   if (!fs::exists(folder / sound.file)) {
     file.emplace(folder / sound.file);
-    const SoundFormat format{Container::mp3, reader.channels(), reader.rate(), kMasterBitRate};
-    writer.emplace(file->path(), format, Tags{});
+    encoder.emplace(file->path(), reader.channels(), reader.rate());
   }
   for (std::size_t frames = reader.read(block); frames > 0; frames = reader.read(block)) {
     stop.check();
     const std::span<const float> got(block.data(), frames * channels);
     spectrogram.take(got, channels);
-    if (writer) writer->write(got);
+    if (encoder) encoder->take(got);
   }
-  if (writer) {
-    writer->finish();
+  if (encoder) {
+    encoder->finish();
     file->keep();
   }
   sound.columns = spectrogram.columns();
@@ -147,7 +181,7 @@ std::string page_takes(const std::vector<TakeId>& ids, const TakeStore& store, c
   std::string name = fmt::format("audio/take.{}.mp3", hash.hex().substr(0, kHashDigits));
   if (fs::exists(folder / name)) return name;
   PendingFile file(folder / name);
-  SoundWriter writer(file.path(), {Container::mp3, 1, kEngineRate, kTakeBitRate}, Tags{});
+  SoundWriter writer(file.path(), {Container::mp3, 1, kEngineRate, kBitRate}, Tags{});
   for (const TakeId& id : ids) {
     const auto take = store.load(id);
     if (!take) return {};

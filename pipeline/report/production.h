@@ -90,7 +90,8 @@ struct Track {
 struct ChapterReport {
   int number = 0;
   std::string title;
-  std::string audio;  ///< the master, as a path relative to the folder of the report: "../01-the-mask.wav"
+  std::string audio;     ///< the master, as a path relative to the folder of the report: "../01-the-mask.wav"
+  std::string checksum;  ///< of the master's bytes (not part of report.json)
   MasterMeasure measure;
   std::vector<LineReport> lines;
   Track momentary;     ///< LUFS (400 ms), one value each step; kSilence where quieter
@@ -138,18 +139,20 @@ struct DeliveryReport {
 struct ChangeReport {
   int chapter = 0;
   std::optional<std::size_t> line;  ///< absent: the line is no more
-  std::string text;
+  std::string text;                 ///< empty: the line is no more
+  std::string was;                  ///< what it said then; empty: the same, or nothing
   std::vector<std::string> what;    ///< "level 1.4 dB higher", "0.3 s longer"
   std::vector<std::string> before;  ///< takes of then; they may have left the cache
   std::vector<std::string> after;   ///< takes of now
 };
 
-/// How it was made. Nothing in here changes from run to run of the same production.
+/// How it was made.
 struct MadeReport {
   std::string sotto;       ///< version
   std::string engine;      ///< "eSpeak NG 1.51, data 0123456789abcdef"
   std::string manuscript;  ///< hash of the text
-  std::string production;  ///< hash of all masters' bytes, and of the limits that they were held against
+  std::string production;  ///< hash of all masters' bytes and of the script: the same production has the same
+  std::string written;     ///< when the newest master was written; empty: not looked at. All else is the same each time
   std::size_t takes = 0;   ///< distinct ones
 };
 
@@ -169,6 +172,7 @@ struct ProductionReport {
   std::string blessed;  ///< the blessed production that `changes` are against; empty: there is none
   MadeReport made;
   std::size_t takes_made = 0;  ///< in this run (not part of report.json)
+  bool page = false;           ///< the folder has a page of just this production (not part of report.json)
 
   bool passed() const {
     for (const CheckReport& check : checks) {

@@ -158,8 +158,9 @@ ordered_json json_of(const DeliveryReport& d) {
 
 ordered_json json_of(const ChangeReport& c) {
   return {{"chapter", c.chapter}, {"line", c.line ? ordered_json(*c.line) : ordered_json()},
-          {"text", c.text},       {"what", c.what},
-          {"before", c.before},   {"after", c.after}};
+          {"text", c.text},       {"was", c.was},
+          {"what", c.what},       {"before", c.before},
+          {"after", c.after}};
 }
 
 template <typename T>
@@ -211,19 +212,20 @@ std::string report_json(const ProductionReport& report) {
                              {"profile", report.profile},
                              {"passed", report.passed()},
                              {"listened", report.listened},
+                             {"made",
+                              {{"sotto", report.made.sotto},
+                               {"engine", report.made.engine},
+                               {"manuscript", report.made.manuscript},
+                               {"production", report.made.production},
+                               {"written", report.made.written},
+                               {"takes", report.made.takes}}},
                              {"checks", array_of(report.checks)},
                              {"chapters", nullptr},
                              {"cast", array_of(report.cast)},
                              {"distances", array_of(report.distances)},
                              {"deliveries", array_of(report.deliveries)},
                              {"blessed", report.blessed},
-                             {"changes", array_of(report.changes)},
-                             {"made",
-                              {{"sotto", report.made.sotto},
-                               {"engine", report.made.engine},
-                               {"manuscript", report.made.manuscript},
-                               {"production", report.made.production},
-                               {"takes", report.made.takes}}}};
+                             {"changes", array_of(report.changes)}};
   std::string out;
   const char* before = "{\n ";
   for (const auto& [key, value] : json.items()) {

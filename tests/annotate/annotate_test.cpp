@@ -120,6 +120,19 @@ void expect_nothing_lost(const std::string& text) {
   EXPECT_EQ(words_of(said), words_of(written));
 }
 
+TEST(Annotate, SaysWhichHeadingHasNothingBelowIt) {
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("story.md", "# One\n\nRain.\n\n# Two\n", diagnostics);
+  ASSERT_TRUE(manuscript);
+  const Script script = annotate(*manuscript, find_chapters(*manuscript, "Story"), {}, {}, diagnostics);
+  ASSERT_EQ(script.chapters.size(), 2U);
+  EXPECT_EQ(script.chapters[1].title, "Two");
+  EXPECT_TRUE(script.chapters[1].lines.empty());
+  ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+  EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+  EXPECT_EQ(diagnostics.all()[0].line, 5U);
+}
+
 TEST(Annotate, LosesNoWord) {
   for (const char* text :
        {"\"Yes,\"--she turned--\"no.\" ... \"Oh!\"", "* \"A\" *", "\"\"", "''", "— A, dit-il, b. — C.", "\"A \"B \"C",

@@ -255,7 +255,8 @@ try {
           book.chapters.push(copy);
         }
         book.blessed = 'then';
-        book.changes = [{chapter: 1, line: 0, text: 'A line', what: ['0.3 s longer'], before: base[0].audio, after: ''}];
+        book.changes = [{chapter: 1, line: 0, text: 'A line', was: 'A word', what: ['0.3 s longer'],
+          before: base[0].audio, after: '', same_takes: false, lost: false}];
         return book;
       };
     });

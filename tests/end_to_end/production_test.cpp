@@ -195,5 +195,31 @@ TEST(Production, CheckFindsAMasterThatIsTooQuiet) {
   EXPECT_THAT(outcome.out, HasSubstr("-24.0 LUFS"));
 }
 
+TEST(Production, ChaptersThatAreTheirTitleAlonePassTheChecks) {
+  const TempFolder folder;
+  const fs::path story =
+      folder.write("bare.md", "# One\n\n# Two\n\nIt rained on the roof all night long.\n\n# Three\n");
+  ASSERT_EQ(sotto(folder, {"produce", story.string()}).status, 0);
+  EXPECT_EQ(masters_in(folder / "out/bare").size(), 3U);
+  const Outcome checked = sotto(folder, {"check", story.string()});
+  EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+}
+
+TEST(Production, WhatIsNoPartOfTheBookIsNotHeard) {
+  const TempFolder folder;
+  const fs::path story = fs::path(SOTTO_TEST_DATA) / "stories/gutenberg.txt";
+  const Outcome made = sotto(folder, {"produce", story.string()});
+  ASSERT_EQ(made.status, 0) << made.err;
+  EXPECT_THAT(made.err, HasSubstr("'Licence' is not read aloud"));
+  const auto masters = masters_in(folder / "out/gutenberg");
+  ASSERT_EQ(masters.size(), 2U);
+  EXPECT_EQ(masters[0].filename(), "01-chapter-1-the-clock.wav");
+  // Somebody wants to hear the licence.
+  const fs::path licence = folder / "scripts/gutenberg/03-licence.yaml";
+  write_file(licence, std::regex_replace(read_file(licence), std::regex("aloud: false\n"), ""));
+  ASSERT_EQ(sotto(folder, {"produce", story.string()}).status, 0);
+  EXPECT_EQ(masters_in(folder / "out/gutenberg").size(), 3U);
+}
+
 }  // namespace
 }  // namespace sotto::testing

@@ -19,11 +19,12 @@ TEST(Limits, TheFileOfAllLimitsHoldsTheBuiltInOnes) {
   limits.complete = {9, 9, 0.9};
   limits.signal = {0.9, {-9}, {9}, {9}, {9}, {9}, 0.9, {9}};
   limits.loudness = {{9}, {9}, {9}, {9}};
-  limits.ambience = {{9}, {9}, {9}, {9}, {9}};
+  limits.ambience = {{9}, {9}, {9}, {9}, {9}, {9}};
   limits.intelligibility = {0.9, 0.9, {9}};
   limits.voices = {9, 9};
   limits.deliveries = {0.9, {9}};
   limits.attribution = {0.9, 0.9};
+  limits.regression = {0.9};
   read_limits(std::filesystem::path(SOTTO_SOURCE_DIR) / "checks" / "limits.yaml", limits, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   EXPECT_EQ(limits, Limits{});

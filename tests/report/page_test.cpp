@@ -144,7 +144,7 @@ TEST(WritePage, IsTheSameTwiceAndRemovesOldSound) {
   const TakeStore store(folder / ".cache");
   const StopFlag stop;
   ProductionReport report = small_report("text");
-  report.changes.push_back({1, 0, "text", {"level 2 dB higher"}, {std::string(32, 'a')}, {}});
+  report.changes.push_back({1, 0, "text", "", {"level 2 dB higher"}, {std::string(32, 'a')}, {}});
   write_page(report, store, report_folder, 2, stop);
   const std::string first = read_file(report_folder / "index.html");
   write_page(report, store, report_folder, 1, stop);

@@ -56,7 +56,7 @@ ProductionReport full_report() {
   report.cast = {speaker, CastReport{}};
   report.distances = {{"meg", "erik", 18, 7, 9, true}};
   report.deliveries = {{"meg", "whisper", 1, {-5}, 0, 0.8, 0}};
-  report.changes = {{1, std::nullopt, "text", {"is no more"}, {}, {}}};
+  report.changes = {{1, std::nullopt, "", "text", {"is no more"}, {}, {}}};
   return report;
 }
 

@@ -274,14 +274,15 @@ bool is_small_word(std::string_view lower) {
 }  // namespace
 
 std::string Heading::title() const {
-  if (!name.empty()) return name;
-  if (number == 0) return kind == "Chapter" ? "The Last Chapter" : kind;
-  return fmt::format("{} {}", kind.empty() ? "Chapter" : kind, number);
-}
-
-std::string Heading::full_title() const {
-  if (name.empty() || number == 0) return title();
-  return fmt::format("{} {}: {}", kind.empty() ? "Chapter" : kind, number, name);
+  std::string label = kind;
+  if (number > 0) {
+    label = kind.empty() ? fmt::format("{}", number) : fmt::format("{} {}", kind, number);
+  } else if (kind == "Chapter") {
+    label = "The Last Chapter";
+  }
+  if (label.empty()) return name;
+  if (name.empty()) return kind.empty() ? "Chapter " + label : label;
+  return label + ": " + name;
 }
 
 std::optional<Heading> parse_heading(std::string_view line) {
@@ -375,14 +376,18 @@ std::string title_case(std::string_view text) {
 }
 
 std::string bare_title(std::string_view text) {
-  std::string folded = fold_space(text);
-  std::string_view bare = folded;
-  constexpr std::string_view kMarks = "*_#[]=";
-  while (!bare.empty() && (kMarks.find(bare.front()) != std::string_view::npos || bare.front() == ' '))
-    bare.remove_prefix(1);
-  while (!bare.empty() && (kMarks.find(bare.back()) != std::string_view::npos || bare.back() == ' '))
-    bare.remove_suffix(1);
-  return std::string(bare);
+  std::string bare = fold_space(text);
+  const auto in_word = [&](std::size_t i) {
+    return i < bare.size() && bare[i] != ' ' && bare[i] != '*' && bare[i] != '_';
+  };
+  for (std::size_t i = bare.size(); i-- > 0;) {
+    // "snake_case" keeps its mark, "*Marks*" does not.
+    const bool emphasis = bare[i] == '*' || (bare[i] == '_' && !(in_word(i - 1) && in_word(i + 1)));
+    if (emphasis) bare.erase(i, 1);
+  }
+  constexpr std::string_view kMarks = "#[]= ";
+  bare.erase(std::min(bare.find_last_not_of(kMarks) + 1, bare.size()));
+  return bare.erase(0, std::min(bare.find_first_not_of(kMarks), bare.size()));
 }
 
 }  // namespace sotto

@@ -17,10 +17,8 @@ struct Heading {
   bool numeral = false;  ///< nothing but a numeral tells it: believed only in a sequence ("I", "II", "III")
   bool operator==(const Heading&) const = default;
 
-  /// For a listener: "The Mask", "Chapter 4".
+  /// For a listener: "The Mask", "Chapter 4", "Part 2: Caves"; of a lone numeral, "4: The Mask".
   std::string title() const;
-  /// With what it counts: "Part 2: Caves".
-  std::string full_title() const;
 };
 
 /// A line of text as a heading, or nothing.

@@ -9,7 +9,9 @@
 #include <limits>
 #include <system_error>
 
+#include "annotate/manuscript/markdown.h"
 #include "shared/files.h"
+#include "shared/sha256.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -192,12 +194,14 @@ bool append(Manuscript& manuscript, std::string path, std::string_view bytes, Di
   if (!manuscript.text.empty() && manuscript.text.back() != '\n') manuscript.text += '\n';
   const std::size_t begin = manuscript.text.size();
   const bool markdown = is_markdown(path);
+  std::string hash = sha256(*text);
+  if (markdown) blank_markup(*text);
   if (begin == 0) {
     manuscript.text = std::move(*text);
   } else {
     manuscript.text += *text;
   }
-  manuscript.files.push_back({std::move(path), {begin, manuscript.text.size()}, markdown});
+  manuscript.files.push_back({std::move(path), {begin, manuscript.text.size()}, markdown, std::move(hash)});
   return true;
 }
 

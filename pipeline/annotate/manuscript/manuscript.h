@@ -18,13 +18,14 @@ struct SourceFile {
   std::string path;  ///< as the user named it
   Span span;         ///< its stretch of the manuscript's text
   bool markdown = false;
+  std::string sha256 = {};  ///< of the whole text of the file, before Markdown's marks were blanked
   bool operator==(const SourceFile&) const = default;
 };
 
 /// The text of all files of a book, in reading order, one right after the other (a line break is put between two files
-/// where the first does not end with one). Decoded to UTF-8 and otherwise untouched: a byte order mark, carriage
-/// returns and markup are still there, so that for a book of one file an offset in code points is one into the file as
-/// it stands.
+/// where the first does not end with one). Decoded to UTF-8 and otherwise as written: a byte order mark and carriage
+/// returns are still there, and Markdown's marks that no one reads are spaces (markdown.h), so that for a book of one
+/// file an offset in code points is one into the file as it stands.
 struct Manuscript {
   std::string text;
   std::vector<SourceFile> files;

@@ -21,13 +21,17 @@
 // before.
 //
 // A heading should have a body. One without is
-//   - merged into the next heading, when that is of a deeper rank ("Part Two", "Chapter I") or when it is a lone one;
-//   - an entry of a table of contents, when it is one of a run: then it is a paragraph of what stands before.
+//   - merged into the next heading, when that is of a deeper rank ("Part Two", "Chapter I");
+//   - an entry of a table of contents, when it is one of a run and only worded like a heading: then it is a paragraph
+//   of
+//     what stands before;
+//   - otherwise a chapter of its own, whose title is announced and nothing more.
 // A heading that comes again later, right after such a run, belongs to the run as its last entry.
 //
 // What precedes the first heading is a chapter, "Opening", unless it is only a title and a name: then it is part of the
 // first heading. Project Gutenberg's header and licence are chapters of their own, "About This Text" and "Licence", so
-// that no word is lost and nothing of them is taken for the story; what looks like a heading in them is none.
+// that no word is lost and nothing of them is taken for the story, nor read aloud unless somebody wants it; what looks
+// like a heading in them is none.
 
 namespace sotto {
 
@@ -98,7 +102,7 @@ std::optional<Heading> block_heading(std::string_view text, const TextBlock& blo
     if (next->rank <= heading->rank || next->numeral || !next->name.empty() || i + 1 < block.lines.size()) {
       return std::nullopt;
     }
-    return Heading{next->rank, next->kind, 0, heading->full_title() + ". " + next->title(), false};
+    return Heading{next->rank, "", 0, heading->title() + ". " + next->title(), false};
   }
   std::string rest;
   for (std::size_t i = 1; i < block.lines.size(); ++i) rest += ' ' + std::string(block.lines[i].of(text));
@@ -240,14 +244,15 @@ void find_lone_title(std::string_view text, Parts& parts) {
   }
 }
 
-/// Takes back headings without a body: those of a table of contents become body; others are merged into the next one.
+/// What becomes of headings without a body: those of a table of contents become body, those above a deeper one are
+/// merged into it, others stay.
 void settle_empty_headings(Parts& parts) {
   std::vector<std::size_t> headings;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (is_heading(parts[i])) headings.push_back(i);
   }
   if (headings.empty()) return;
-  enum class Fate { stays, merges, listed };
+  enum class Fate { stays, merges, listed, alone };
   std::vector<Fate> fates(headings.size(), Fate::stays);
   for (std::size_t h = headings.size(); h-- > 0;) {
     const Part& part = parts[headings[h]];
@@ -257,7 +262,11 @@ void settle_empty_headings(Parts& parts) {
         body < parts.size() && parts[body].role == Part::Role::body && (last || body < headings[h + 1]);
     if (has_body) continue;
     const bool next_is_deeper = !last && part.heading.rank < parts[headings[h + 1]].heading.rank;
-    fates[h] = next_is_deeper && fates[h + 1] != Fate::listed ? Fate::merges : Fate::listed;
+    if (next_is_deeper && fates[h + 1] != Fate::listed) {
+      fates[h] = Fate::merges;
+    } else {
+      fates[h] = part.block.kind == Kind::marked_heading ? Fate::alone : Fate::listed;
+    }
   }
   for (std::size_t h = 1; h < headings.size(); ++h) {
     if (fates[h - 1] != Fate::listed || fates[h] != Fate::stays) continue;
@@ -272,16 +281,14 @@ void settle_empty_headings(Parts& parts) {
     // What says that it is the table keeps its place above it.
     if (before_list && lower_case(parts[headings[h]].heading.kind).find("contents") != std::string::npos) continue;
     const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
-    const bool last = h + 1 == headings.size();
-    if (in_run || last) {
-      for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::Role::body;
-    }
+    if (!in_run) continue;
+    for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::Role::body;
   }
-  // Merge forwards: a heading that still has no body hands its title to the next.
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (!is_heading(parts[i])) continue;
+  // Merge forwards: a heading above a deeper one hands its title to it.
+  for (std::size_t h = 0; h < headings.size(); ++h) {
+    const std::size_t i = headings[h];
     std::size_t next = parts[i].last + 1;
-    while (next < parts.size() && is_heading(parts[next])) {
+    for (; fates[h] == Fate::merges && next < parts.size() && is_heading(parts[next]); ++h) {
       Part& deeper = parts[next];
       const std::string own = deeper.heading.title();
       deeper.role = Part::Role::absorbed;
@@ -289,8 +296,7 @@ void settle_empty_headings(Parts& parts) {
         parts[i].heading = deeper.heading;
         parts[i].book_title = false;
       } else {
-        parts[i].heading.name = parts[i].heading.full_title() + ". " + own;
-        parts[i].heading.number = 0;
+        parts[i].heading = Heading{parts[i].heading.rank, "", 0, parts[i].heading.title() + ". " + own, false};
       }
       parts[i].last = deeper.last;
       next = deeper.last + 1;
@@ -368,6 +374,7 @@ class ChapterBuilder {
       if (part.role == Part::Role::matter_before || part.role == Part::Role::matter_after) {
         const char* title = part.role == Part::Role::matter_before ? "About This Text" : "Licence";
         if (i == 0 || parts_[i - 1].role != part.role) open(title, {});
+        chapters_.back().matter = true;
         add_body(part.block);
         opened = false;
       } else if (is_heading(part)) {
@@ -398,7 +405,7 @@ class ChapterBuilder {
 
  private:
   void open(std::string title, Span heading) {
-    chapters_.push_back({0, std::move(title), heading, {}, {}});
+    chapters_.push_back({0, std::move(title), heading, {}, {}, false});
     scene_ = false;
   }
 
@@ -467,8 +474,15 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
     }
     std::move(found.begin(), found.end(), std::back_inserter(chapters));
   }
+  int number = 0;
   for (std::size_t i = 0; i < chapters.size(); ++i) {
-    chapters[i].number = static_cast<int>(i) + 1;
+    const std::string title = lower_case(chapters[i].title);
+    if ((title == "contents" || title == "table of contents") && i + 1 < chapters.size()) chapters[i].matter = true;
+    // A number and a title name a chapter.
+    const auto named_so = [&](const Chapter& c) { return c.number == 0 && c.title == chapters[i].title; };
+    const auto here = chapters.begin() + static_cast<std::ptrdiff_t>(i);
+    if (number > 0 || !chapters[i].matter || std::any_of(chapters.begin(), here, named_so)) ++number;
+    chapters[i].number = number;
     if (i > 0) chapters[i].span.begin = chapters[i - 1].span.end;
   }
   if (!chapters.empty()) chapters.back().span.end = text.size();

@@ -18,12 +18,13 @@ struct Paragraph {
 
 /// Every non-blank character of the manuscript is in a heading, a paragraph, or a scene break mark ("* * *").
 struct Chapter {
-  int number = 0;     ///< 1-based, in reading order
+  int number = 0;     ///< in reading order, from 1; 0 for what stands before the book and is no part of it
   std::string title;  ///< as shown to a listener: "The Mask"; "Chapter 4" where it has none of its own; the book's
                       ///< title for a text without headings
   Span heading;       ///< the heading lines in the manuscript; empty where there are none
   Span span;          ///< heading and body
   std::vector<Paragraph> paragraphs;
+  bool matter = false;  ///< no part of the story: a table of contents, what Project Gutenberg puts before and after
   bool operator==(const Chapter&) const = default;
 };
 

@@ -73,7 +73,7 @@ class Discovery {
     if (role.said_in.size() < kTelling) return false;
     return std::any_of(forms_.begin(), forms_.end(), [&](const FormUse& other) {
       if (other.role || !person_like(other) || other.said_in.empty()) return false;
-      return speaks_near(role, other) * 3 >= role.said_in.size() && answers(role, other) == 0;
+      return std::size_t{3} * speaks_near(role, other) >= role.said_in.size() && answers(role, other) == 0;
     });
   }
 

@@ -32,7 +32,7 @@ void read_share(YamlMapping& mapping, std::string_view key, std::optional<double
 
 /// A name as it may stand between braces.
 std::string flow_scalar(const std::string& text) {
-  const std::string scalar = yaml_scalar(text);
+  std::string scalar = yaml_scalar(text);
   if (scalar.front() == '"' || scalar.find_first_of(",[]{}") == std::string::npos) return scalar;
   return '"' + scalar + '"';
 }

@@ -51,7 +51,8 @@ struct Line {
 struct ScriptChapter {
   int number = 0;
   std::string title;
-  Span heading;  ///< in the manuscript; may be empty
+  bool aloud = true;  ///< otherwise it is in the script, and left out of the production
+  Span heading;       ///< in the manuscript; may be empty
   std::vector<Line> lines;
   std::vector<Line> unplaced;  ///< corrections that lost their place in the manuscript, kept for the person; no spans
   bool operator==(const ScriptChapter&) const = default;
@@ -89,6 +90,8 @@ struct Script {
   std::vector<Span> nested;        ///< quotations inside speeches: others' words that the speaker repeats
 
   const Character* character(std::string_view id) const;
+  /// Takes out the chapters that are not read aloud, with the doubts about them; returns their titles.
+  std::vector<std::string> leave_out_silent();
 };
 
 }  // namespace sotto

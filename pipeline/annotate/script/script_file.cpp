@@ -206,7 +206,8 @@ std::string script_file_name(const ScriptChapter& chapter) {
 }
 
 std::string write_script_chapter(const ScriptChapter& chapter) {
-  std::string yaml = fmt::format("chapter: {}\ntitle: {}\nlines:\n", chapter.number, yaml_scalar(chapter.title));
+  std::string yaml = fmt::format("chapter: {}\ntitle: {}\n{}lines:{}\n", chapter.number, yaml_scalar(chapter.title),
+                                 chapter.aloud ? "" : "aloud: false\n", chapter.lines.empty() ? " []" : "");
   for (const Line& line : chapter.lines) {
     if (line.before == Boundary::scene) yaml += "  - break: scene\n";
     write_line(yaml, line);
@@ -232,8 +233,9 @@ std::optional<StoredChapter> read_script_chapter(const fs::path& path, Diagnosti
   if (const std::optional<YamlFile> file = YamlFile::parse(path.string(), *text, own)) {
     constexpr int kMostChapters = 99'999;
     YamlMapping mapping(*file, file->root(), "a script");
-    mapping.whole("chapter", stored.chapter.number, 1, kMostChapters);
+    mapping.whole("chapter", stored.chapter.number, 0, kMostChapters);
     mapping.text("title", stored.chapter.title);
+    mapping.flag("aloud", stored.chapter.aloud);
     LineReader reader(*file);
     if (const YamlValue* lines = mapping.value("lines"))
       reader.read(*lines, "lines", stored.chapter.lines, stored.places);
@@ -277,7 +279,12 @@ Script annotate_again(const Manuscript& manuscript, const std::vector<Chapter>& 
   Script script = corrections.apply(std::move(fresh), diagnostics);
   place_ambience(manuscript, chapters, stored, script, diagnostics);
   tell_changed_words(manuscript, stored, script, diagnostics);
-  for (ScriptChapter& chapter : script.chapters) {
+  for (std::size_t i = 0; i < script.chapters.size(); ++i) {
+    ScriptChapter& chapter = script.chapters[i];
+    const auto known = std::find_if(stored.begin(), stored.end(), [&](const StoredChapter& s) {
+      return s.chapter.number == chapter.number && s.chapter.title == chapter.title;
+    });
+    chapter.aloud = known == stored.end() ? !chapters[i].matter : known->chapter.aloud;
     std::for_each(chapter.lines.begin(), chapter.lines.end(), normalise);
   }
   return script;

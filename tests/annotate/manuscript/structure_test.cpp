@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cctype>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,11 +70,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Chapters", "a.txt", "CHAPTER I\n\nOne rained.\n\nCHAPTER II\n\nTwo.\n",
              "Chapter 1 <CHAPTER I>: One rained.\nChapter 2 <CHAPTER II>: Two.\n"},
         Case{"TitleInTheLine", "a.txt", "Chapter 1. The Mask\n\nOne.\n\nChapter 2: Five Years\n\nTwo.\n",
-             "The Mask <Chapter 1. The Mask>: One.\nFive Years <Chapter 2: Five Years>: Two.\n"},
+             "Chapter 1: The Mask <Chapter 1. The Mask>: One.\nChapter 2: Five Years <Chapter 2: Five Years>: Two.\n"},
         Case{"TitleBelow", "a.txt", "CHAPTER I.\nDOWN THE HOLE\n\nOne.\n\nCHAPTER II.\nI Go to Town\n\nTwo.\n",
-             "Down the Hole <CHAPTER I. DOWN THE HOLE>: One.\nI Go to Town <CHAPTER II. I Go to Town>: Two.\n"},
+             "Chapter 1: Down the Hole <CHAPTER I. DOWN THE HOLE>: One.\nChapter 2: I Go to Town <CHAPTER II. I Go to "
+             "Town>: "
+             "Two.\n"},
         Case{"TitleBelowABlankLine", "a.txt", "I\n\nTHE HILL\n\nOne.\n\nII\n\nTHE DALE\n\nTwo.\n",
-             "The Hill <I THE HILL>: One.\nThe Dale <II THE DALE>: Two.\n"},
+             "1: The Hill <I THE HILL>: One.\n2: The Dale <II THE DALE>: Two.\n"},
         Case{"AShortFirstParagraphIsNoTitle", "a.txt",
              "Chapter 1\n\nRain.\n\nMore rain fell.\n\nChapter 2\n\n\"Yes.\"\n\nNo.\n",
              "Chapter 1 <Chapter 1>: Rain. | More rain fell.\nChapter 2 <Chapter 2>: \"Yes.\" | No.\n"},
@@ -85,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
              "Prologue <Prologue>: One.\nLetter 3 <Letter 3>: Two.\nEpilogue <EPILOGUE>: Three.\n"},
         Case{"PartsAreReadWithTheirFirstChapter", "a.txt",
              "PART ONE\n\nChapter I: The Inn\n\nOne.\n\nChapter II\n\nTwo.\n\nPART TWO\n\nChapter III\n\nThree.\n",
-             "Part 1. The Inn <PART ONE Chapter I: The Inn>: One.\nChapter 2 <Chapter II>: Two.\n"
+             "Part 1. Chapter 1: The Inn <PART ONE Chapter I: The Inn>: One.\nChapter 2 <Chapter II>: Two.\n"
              "Part 2. Chapter 3 <PART TWO Chapter III>: Three.\n"},
         Case{"PartAndChapterInOneBlock", "a.txt", "BOOK I\nCHAPTER I\n\nOne.\n\nCHAPTER II\n\nTwo.\n",
              "Book 1. Chapter 1 <BOOK I CHAPTER I>: One.\nChapter 2 <CHAPTER II>: Two.\n"},
@@ -107,7 +110,8 @@ INSTANTIATE_TEST_SUITE_P(
              "Chapter 2 <Chapter II>: Two.\nChapter 3 <Chapter III>: Three.\n"},
         Case{"ContentsInOneBlock", "a.txt",
              "Contents\n\nI. The Hill\nII. The Dale\n\nI. The Hill\n\nOne.\n\nII. The Dale\n\nTwo.\n",
-             "Contents <Contents>: I. The Hill II. The Dale\nThe Hill <I. The Hill>: One.\nThe Dale <II. The Dale>: "
+             "Contents <Contents>: I. The Hill II. The Dale\n1: The Hill <I. The Hill>: One.\n2: The Dale <II. The "
+             "Dale>: "
              "Two.\n"},
         Case{"SceneBreaks", "a.txt",
              "a.\n\n* * *\n\nb.\n\n***\n\nc.\n\n---\n\nd.\n\n#\n\ne.\n\n⁂\n\nf.\n\n~\n\ng.\n\no o "
@@ -124,18 +128,38 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"ALineAParagraph", "a.txt", "It rained all day.\n\"Yes,\" said Meg.\n\"No.\"\nIt went on.\n",
              "The Book: It rained all day. | \"Yes,\" said Meg. | \"No.\" | It went on.\n"},
         Case{"Markdown", "a.md", "# One\n\nFirst\nparagraph.\n\n# Two #\n\nSecond.\n",
-             "One <# One>: First paragraph.\nTwo <# Two #>: Second.\n"},
+             "One <# One>: First paragraph.\nTwo <# Two>: Second.\n"},
         Case{"MarkdownBookTitle", "a.md", "# The Mask\n\n*by A. N. Other*\n\n## One\n\nFirst.\n\n## Two\n\nSecond.\n",
              "One <# The Mask *by A. N. Other* ## One>: First.\nTwo <## Two>: Second.\n"},
+        Case{"EmphasisInATitle", "a.md", "# A *Short* __Test__ of_it\n\nFirst.\n",
+             "A Short Test of_it <# A *Short* __Test__ of_it>: First.\n"},
         Case{"MarkdownUnderlined", "a.md", "One\n===\n\nFirst.\n\nTwo\n---\n\nSecond.\n\n---\n\nThird.\n",
              "One <One ===>: First.\nTwo <Two --->: Second. | * Third.\n"},
         Case{"MarkdownChapterWords", "a.md", "# Chapter 1: The Mask\n\nOne.\n\n# Chapter 2\n\nTwo.\n",
-             "The Mask <# Chapter 1: The Mask>: One.\nChapter 2 <# Chapter 2>: Two.\n"},
+             "Chapter 1: The Mask <# Chapter 1: The Mask>: One.\nChapter 2 <# Chapter 2>: Two.\n"},
         Case{"HashWithoutSpaceIsText", "a.md", "#1 is the best.\n\nSo they say.\n",
              "The Book: #1 is the best. | So they say.\n"},
-        Case{"ALoneEmptyHeadingIsMergedForwards", "a.md", "# One\n\nFirst.\n\n# Interval\n\n# Two\n\nSecond.\n",
-             "One <# One>: First.\nInterval. Two <# Interval # Two>: Second.\n"}),
+        Case{"AnEpilogueWithAName", "a.txt", "Prologue\n\nOne.\n\nEpilogue: Ten Years Later\n\nTwo.\n",
+             "Prologue <Prologue>: One.\nEpilogue: Ten Years Later <Epilogue: Ten Years Later>: Two.\n"},
+        Case{"ChaptersWithoutText", "a.md", "# One\n\n# Two\n\n# Three\n\nText.\n\n# Four\n",
+             "One <# One>:\nTwo <# Two>:\nThree <# Three>: Text.\nFour <# Four>:\n"},
+        Case{"AChapterWithoutTextInAPlainFile", "a.txt",
+             "Chapter I. In\n\nRain.\n\nChapter II. Out\n\nChapter III. Gone\n\nMore rain fell.\n",
+             "Chapter 1: In <Chapter I. In>: Rain.\nChapter 2: Out <Chapter II. Out>:\n"
+             "Chapter 3: Gone <Chapter III. Gone>: More rain fell.\n"}),
     [](const auto& test) { return test.param.what; });
+
+TEST(Structure, ATableOfContentsIsNoPartOfTheStory) {
+  const Manuscript manuscript =
+      manuscript_of("a.md", "# Contents\n\nOne\n\n# One\n\nRain.\n\n# Contents\n\nOf a bag.\n");
+  const std::vector<Chapter> chapters = find_chapters(manuscript, "B");
+  ASSERT_EQ(chapters.size(), 3U);
+  EXPECT_TRUE(chapters[0].matter);
+  EXPECT_EQ(chapters[0].number, 0);
+  EXPECT_FALSE(chapters[1].matter);
+  EXPECT_EQ(chapters[1].number, 1);
+  EXPECT_FALSE(chapters[2].matter);
+}
 
 TEST(Structure, SetsProjectGutenbergApart) {
   const std::string text =
@@ -144,8 +168,10 @@ TEST(Structure, SetsProjectGutenbergApart) {
       "Terms\n\nYou may.\n";
   const Manuscript manuscript = manuscript_of("rain.txt", text);
   std::vector<std::string> titles;
-  for (const Chapter& chapter : find_chapters(manuscript, "Rain")) titles.push_back(chapter.title);
-  EXPECT_THAT(titles, ElementsAre("About This Text", "Chapter 1", "Chapter 2", "Licence"));
+  for (const Chapter& chapter : find_chapters(manuscript, "Rain")) {
+    titles.push_back(fmt::format("{} {}{}", chapter.number, chapter.title, chapter.matter ? ", silent" : ""));
+  }
+  EXPECT_THAT(titles, ElementsAre("0 About This Text, silent", "1 Chapter 1", "2 Chapter 2", "3 Licence, silent"));
 }
 
 TEST(Structure, ParagraphsByIndents) {
@@ -187,6 +213,7 @@ TEST(Structure, LosesNothing) {
       {"a.txt",
        "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n***\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\n"},
       {"a.txt", "word"},
+      {"a.md", "# Contents\n\n# Contents\n\n# One\n\nRain.\n"},
       {"a.txt", "o o o\n"},
       {"a.txt", "I\n\nII\n\nIII\n"},
       {"a.md", "# Only a heading\n"},
@@ -198,8 +225,10 @@ TEST(Structure, LosesNothing) {
     ASSERT_FALSE(chapters.empty());
     std::size_t at = 0;
     std::vector<bool> covered(text.size(), false);
+    std::set<std::pair<int, std::string>> names;
     for (std::size_t i = 0; i < chapters.size(); ++i) {
-      EXPECT_EQ(chapters[i].number, static_cast<int>(i) + 1);
+      EXPECT_GE(chapters[i].number, i == 0 ? 0 : chapters[i - 1].number);
+      EXPECT_TRUE(names.emplace(chapters[i].number, chapters[i].title).second);
       EXPECT_EQ(chapters[i].span.begin, at);
       at = chapters[i].span.end;
       std::size_t last = chapters[i].heading.empty() ? chapters[i].span.begin : chapters[i].heading.end;

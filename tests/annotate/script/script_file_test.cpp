@@ -18,6 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::TempFolder;
 
@@ -96,7 +97,7 @@ TEST(ScriptFile, RoundTripOfAnyText) {
   const ScriptChapter read = read_back(write_script_chapter(chapter));
   ASSERT_EQ(read.lines.size(), chapter.lines.size());
   for (std::size_t i = 0; i < read.lines.size(); ++i) {
-    EXPECT_EQ(read.lines[i], chapter.lines[i]) << write_script_chapter({1, "x", {}, {chapter.lines[i]}, {}});
+    EXPECT_EQ(read.lines[i], chapter.lines[i]) << write_script_chapter({1, "x", true, {}, {chapter.lines[i]}, {}});
   }
   EXPECT_EQ(read, chapter);
 }
@@ -237,6 +238,42 @@ TEST(ScriptFolder, AFileThatCouldNotBeReadIsNotOverwritten) {
   EXPECT_TRUE(diagnostics.has_errors());
   EXPECT_EQ(update_script_folder(folder.path(), script_of({sample()}), stored), 0U);
   EXPECT_EQ(read_file(folder / "01-the-mask.yaml"), "chapter: 1\n  broken");
+}
+
+TEST(ScriptFile, WhatIsNoPartOfTheBookIsNotReadAloudUnlessSomebodyWantsIt) {
+  const TempFolder folder;
+  const fs::path scripts = folder / "scripts";
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("rain.txt",
+                                            "Title: Rain\n\n*** START OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\nIt "
+                                            "rained. \"Yes,\" said Meg.\n\n*** END OF THE PROJECT GUTENBERG EBOOK "
+                                            "RAIN ***\n\nYou may.\n",
+                                            diagnostics);
+  ASSERT_TRUE(manuscript);
+  const std::vector<Chapter> chapters = find_chapters(*manuscript, "Rain");
+  const auto annotated = [&] {
+    const auto stored = read_script_folder(scripts, diagnostics);
+    Script script = annotate_again(*manuscript, chapters, {}, stored, diagnostics);
+    update_script_folder(scripts, script, stored);
+    return script;
+  };
+  Script script = annotated();
+  ASSERT_EQ(script.doubts.size(), 1U);
+  EXPECT_EQ(script.doubts[0].chapter, 1U);
+  EXPECT_THAT(script.leave_out_silent(), ElementsAre("About This Text", "Licence"));
+  ASSERT_EQ(script.chapters.size(), 1U);
+  EXPECT_EQ(script.chapters[0].title, "Rain");
+  EXPECT_EQ(script.doubts[0].chapter, 0U);
+
+  const fs::path licence = scripts / "02-licence.yaml";
+  std::string text = read_file(licence);
+  constexpr std::string_view kSilent = "aloud: false\n";
+  const std::size_t at = text.find(kSilent);
+  ASSERT_NE(at, std::string::npos);
+  write_file(licence, text.erase(at, kSilent.size()));
+  EXPECT_THAT(annotated().leave_out_silent(), ElementsAre("About This Text"));
+  EXPECT_THAT(annotated().leave_out_silent(), ElementsAre("About This Text"));
+  EXPECT_TRUE(diagnostics.empty()) << render(diagnostics);
 }
 
 TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {

@@ -1,0 +1,88 @@
+#include "report/report_folder.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "report/page.h"
+#include "report/report_data.h"
+#include "report/report_files.h"
+#include "shared/files.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+/// Reads a report no further than `made`, which stands before all that is long.
+class Head : public json::json_sax_t {
+ public:
+  std::string production() const { return listened_ ? production_ : std::string(); }
+
+  bool key(string_t& key) override {
+    key_ = key;
+    return true;
+  }
+  bool boolean(bool value) override {
+    if (depth_ == 1 && key_ == "listened") listened_ = value;
+    return true;
+  }
+  bool string(string_t& value) override {
+    if (depth_ == 2 && key_ == "production") production_ = value;
+    return true;
+  }
+  bool start_object(std::size_t /*size*/) override {
+    ++depth_;
+    return true;
+  }
+  bool end_object() override { return --depth_ > 1; }
+  bool start_array(std::size_t /*size*/) override { return false; }
+  bool end_array() override { return false; }
+  bool null() override { return true; }
+  bool number_integer(number_integer_t /*value*/) override { return true; }
+  bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
+  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return true; }
+  bool binary(binary_t& /*value*/) override { return true; }
+  bool parse_error(std::size_t /*at*/, const std::string& /*token*/, const json::exception& /*error*/) override {
+    return false;
+  }
+
+ private:
+  std::string key_;
+  std::string production_;
+  bool listened_ = false;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+std::string listened_production(const fs::path& report_json) {
+  std::ifstream file(report_json);
+  Head head;
+  json::sax_parse(file, &head);
+  return head.production();
+}
+
+void write_report(const ProductionReport& report, const TakeStore& store, const fs::path& folder, int jobs,
+                  const StopFlag& stop) {
+  make_folder(folder);
+  write_page(report, store, folder, jobs, stop);
+  update_file(folder / "junit.xml", junit_xml(report));
+  update_file(folder / "summary.md", markdown_summary(report));
+  update_file(folder / "report.json", report_json(report));
+}
+
+bool keep_quick_report(const ProductionReport& report, const fs::path& folder) {
+  std::error_code none;
+  if (listened_production(folder / "report.json") == report.made.production) {
+    return fs::exists(folder / "index.html", none);
+  }
+  make_folder(folder);
+  for (const char* name : {"index.html", "junit.xml", "summary.md"}) fs::remove(folder / name, none);
+  update_file(folder / "report.json", report_json(report));
+  return false;
+}
+
+}  // namespace sotto

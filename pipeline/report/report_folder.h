@@ -1,0 +1,27 @@
+#pragma once
+
+/// What stands in a book's report folder: `report.json`, and when it was listened to the page, `junit.xml` and
+/// `summary.md`. All of it is about one production, never a page about another one than the report.
+
+#include <filesystem>
+
+#include "report/production.h"
+#include "shared/progress.h"
+#include "synthesis/take_store.h"
+
+namespace sotto {
+
+/// Writes all of a report that was listened for, `jobs` chapters at a time. Throws MachineFailure, Interrupted.
+void write_report(const ProductionReport& report, const TakeStore& store, const std::filesystem::path& folder, int jobs,
+                  const StopFlag& stop);
+
+/// Writes the `report.json` of what was told without listening, unless one that was listened for stands there of the
+/// same production. What was written about an earlier production is removed, but for the page's sound, which serves the
+/// next page where chapters have not changed. Returns whether there is a page of this production. Throws
+/// MachineFailure.
+bool keep_quick_report(const ProductionReport& report, const std::filesystem::path& folder);
+
+/// The production that a `report.json` was listened for; empty when there is none, or it is a quick one.
+std::string listened_production(const std::filesystem::path& report_json);
+
+}  // namespace sotto
