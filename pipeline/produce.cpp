@@ -1,6 +1,7 @@
 #include "produce.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <set>
 #include <utility>
@@ -60,6 +61,8 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   }
   auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
   if (!annotated || !profile) return std::nullopt;
+  // Annotating takes far more than the script that comes of it, in an arena that the crew's threads have no part in.
+  ::malloc_trim(0);
   std::set<std::string> uses;
   use_recordings(book, annotated->script, cache, options.dry_run, uses, stop, diagnostics);
   const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
