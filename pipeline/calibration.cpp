@@ -79,13 +79,14 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
   for (auto& [name, cues] : unknown) {
     const Voice first{cues.cues.front().who, cues.cues.front().how};
     std::erase_if(cues.cues, [&](const Cue& cue) { return Voice{cue.who, cue.how} != first; });
-    crew.give([&, first] {
+    // clang 14 captures no structured binding in a lambda.
+    crew.give([&, first, &its_name = name, &its_cues = cues] {
       stop.check();
-      const VoiceLevels levels = measure_levels(cues, cast, store);
+      const VoiceLevels levels = measure_levels(its_cues, cast, store);
       if (levels.empty()) return;
-      write_sealed(folder / name, fmt::format("{}\n", levels.at(first).value));
+      write_sealed(folder / its_name, fmt::format("{}\n", levels.at(first).value));
       const std::scoped_lock lock(mutex);
-      measured[name] = levels.at(first);
+      measured[its_name] = levels.at(first);
     });
   }
   crew.finish();
