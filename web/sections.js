@@ -207,6 +207,21 @@ function showChecks() {
   }
 }
 
+/** What a line says, with the words that went and came marked: those between the first and the last that differ. */
+function wordsOf({was, text}) {
+  if (!was) return [unmarked(text)];
+  const [before, after] = [was, text].map((said) => unmarked(said).split(' ').filter(Boolean));
+  let head = 0;
+  while (head < before.length && head < after.length && before[head] === after[head]) ++head;
+  let tail = 0;
+  const shorter = Math.min(before.length, after.length) - head;
+  while (tail < shorter && before.at(-1 - tail) === after.at(-1 - tail)) ++tail;
+  const middle = (words) => words.slice(head, words.length - tail).join(' ');
+  return [after.slice(0, head).join(' '), middle(before) && make('del', {}, middle(before)),
+    middle(after) && make('ins', {}, middle(after)), after.slice(after.length - tail).join(' ')]
+    .filter(Boolean).flatMap((part, i) => (i ? [' ', part] : [part]));
+}
+
 /** Two takes one beside the other; where the take is the same, what has changed is heard in the chapter. */
 function changeButtons(change) {
   const line = report.chapters[chapterAt.get(change.chapter)]?.lines[change.line];
@@ -230,15 +245,16 @@ function showChanges() {
     `${plural(report.changes.length, 'line differs', 'lines differ')} from the production blessed as ${report.blessed}.` :
     `Nothing differs from the production blessed as ${report.blessed}.`));
   body.append(make('ul', {class: 'findings'}, report.changes.map((change) => make('li', {class: 'change'},
-    changeButtons(change), make('div', {}, change.was ? make('p', {}, make('del', {}, unmarked(change.was))) : null,
-      change.text ? make('p', {}, unmarked(change.text)) : null,
+    changeButtons(change), make('div', {}, make('p', {}, wordsOf(change)),
       make('p', {class: 'quiet'}, [`chapter ${change.chapter}`, ...change.what,
         change.lost && 'the take of then is no longer in the cache'].filter(Boolean).join(' · ')))))));
 }
 
 function showMade() {
   const {made} = report;
-  const rows = [['Sotto', made.sotto], ['Engine', made.engine], ['Delivery profile', report.profile],
+  const length = report.chapters.reduce((sum, chapter) => sum + chapter.duration_s, 0);
+  const rows = [['Written', made.written], ['Sotto', made.sotto], ['Engine', made.engine],
+    ['Delivery profile', report.profile], ['Sound', `${plural(report.chapters.length, 'chapter')}, ${duration(length)}`],
     ['Takes', made.takes], ['Manuscript', made.manuscript], ['Production', made.production],
     ['For machines', 'report.json, beside this page']].filter(([, value]) => value || value === 0);
   byId('made-body').append(make('dl', {class: 'made'}, rows.map(([name, value]) =>

@@ -238,8 +238,11 @@ void bless(const ProductionReport& report, const fs::path& folder) {
 void compare_with_blessed(ProductionReport& report, const fs::path& folder, const Limits& limits,
                           Diagnostics& diagnostics) {
   const double limit = limits.regression.changed;
-  CheckReport check =
-      begin_check(kUnchanged, limit < 1 ? fmt::format("at most {:g} % of the lines", limit * 100) : "", "share");
+  CheckReport check = begin_check(kUnchanged,
+                                  limit <= 0  ? "none"
+                                  : limit < 1 ? fmt::format("at most {:g} % of the lines", limit * 100)
+                                              : "",
+                                  "share");
   std::error_code none;
   if (!fs::is_directory(folder, none)) {
     skip(check, "nothing is blessed yet");
