@@ -44,7 +44,8 @@ class AppositionFinder {
     if (determines(name - 2) || one_word_between) found_[tokens_.all[name - 1].word].insert(person);
   }
 
-  /// "Mrs. Padgett, the cook,", "Erik, the Phantom of the Opera": but not one of several ("Ann, the cook, and the maid").
+  /// "Mrs. Padgett, the cook,", "Erik, the Phantom of the Opera": but not one of several ("Ann, the cook, and the
+  /// maid").
   void behind(Range paragraph, std::uint32_t end, PersonIndex person) {
     if (end + 2 >= paragraph.end || tokens_.all[end].mark != ',' || !determines(end + 1) || !is_office(end + 2)) return;
     const std::uint32_t next = end + 3;

@@ -177,9 +177,8 @@ class Families {
   }
 
   static bool meet(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-    return std::any_of(a.begin(), a.end(), [&](std::uint32_t paragraph) {
-      return std::binary_search(b.begin(), b.end(), paragraph);
-    });
+    return std::any_of(a.begin(), a.end(),
+                       [&](std::uint32_t paragraph) { return std::binary_search(b.begin(), b.end(), paragraph); });
   }
 
   /// Joins a title with one name to the one person whose full name has it.

@@ -23,7 +23,7 @@ struct FormUse {
   double he = 0;  ///< pronouns that follow
   double she = 0;
   std::size_t first_seen = 0;
-  std::uint32_t written_at = 0;  ///< the token where it stands as it is written, and not shouted in capitals
+  std::uint32_t written_at = 0;        ///< the token where it stands as it is written, and not shouted in capitals
   std::uint32_t narrated = 0;          ///< outside quotations
   std::uint32_t old = 0;               ///< "old Mr. Emerson"
   std::uint32_t young = 0;             ///< "young Mr. Emerson"

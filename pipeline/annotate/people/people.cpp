@@ -148,8 +148,8 @@ class Derivation {
   /// "Professor de Worms" is also "the Professor", "Dr. Quill" the doctor.
   void offer_office(std::uint32_t title, PersonIndex person) {
     constexpr std::pair<std::string_view, std::string_view> kInFull[] = {
-        {"dr", "doctor"},  {"prof", "professor"},  {"capt", "captain"}, {"col", "colonel"},
-        {"gen", "general"}, {"lt", "lieutenant"}, {"sgt", "sergeant"}};
+        {"dr", "doctor"},   {"prof", "professor"}, {"capt", "captain"}, {"col", "colonel"},
+        {"gen", "general"}, {"lt", "lieutenant"},  {"sgt", "sergeant"}};
     for (const auto& [shorter, full] : kInFull) {
       if (tokens_.vocabulary.entry(title).lower == shorter) title = tokens_.vocabulary.intern(full);
     }

@@ -14,15 +14,15 @@ constexpr std::size_t kLongestDirection = 240;  // bytes; what is longer is told
 
 /// What people visibly or audibly do while they speak.
 constexpr std::string_view kDoing[] = {
-    "addressing", "eyeing",   "inclining", "twinkling",  "beckoning",  "bending",    "blushing",     "bowing",
-    "breathing",  "checking", "choking",   "chuckling",  "clapping",   "colouring",  "coloring",     "coughing",
-    "crying",     "dropping", "embracing", "fondling",   "frowning",   "gasping",    "gesturing",    "giggling",
-    "glancing",   "glaring",  "grinning",  "groaning",   "handing",    "hesitating", "holding",      "imitating",
-    "kissing",    "laughing", "leaning",   "lifting",    "looking",    "lowering",   "nodding",      "opening",
-    "pausing",    "pointing", "pressing",  "raising",    "reaching",   "reading",    "recollecting", "returning",
-    "repeating",  "rising",     "seizing",  "shaking",   "shrugging",  "shuddering", "sighing",    "sitting",      "smiling",
-    "sneering",   "sobbing",  "standing",  "starting",   "stopping",   "tapping",    "touching",     "trembling",
-    "turning",    "waving",   "weeping",   "whispering", "wincing",    "winking",    "yawning"};
+    "addressing", "eyeing",   "inclining", "twinkling", "beckoning",  "bending",    "blushing",     "bowing",
+    "breathing",  "checking", "choking",   "chuckling", "clapping",   "colouring",  "coloring",     "coughing",
+    "crying",     "dropping", "embracing", "fondling",  "frowning",   "gasping",    "gesturing",    "giggling",
+    "glancing",   "glaring",  "grinning",  "groaning",  "handing",    "hesitating", "holding",      "imitating",
+    "kissing",    "laughing", "leaning",   "lifting",   "looking",    "lowering",   "nodding",      "opening",
+    "pausing",    "pointing", "pressing",  "raising",   "reaching",   "reading",    "recollecting", "returning",
+    "repeating",  "rising",   "seizing",   "shaking",   "shrugging",  "shuddering", "sighing",      "sitting",
+    "smiling",    "sneering", "sobbing",   "standing",  "starting",   "stopping",   "tapping",      "touching",
+    "trembling",  "turning",  "waving",    "weeping",   "whispering", "wincing",    "winking",      "yawning"};
 
 /// What they do it with: "with a sigh", "in a low voice".
 constexpr std::string_view kManners[] = {
@@ -71,14 +71,13 @@ std::vector<std::string> lower_words(std::string_view run) {
 /// "he pointed", "she laughed": one of the doings, told in the past tense.
 bool is_told(const std::string& word) {
   constexpr std::string_view kIrregular[] = {"bent", "held", "leant", "rose", "sat", "shook", "stood", "wept"};
-  constexpr std::size_t kPast = 2;        // "ed"
-  constexpr std::size_t kPresent = 3;     // "ing"
+  constexpr std::size_t kPast = 2;     // "ed"
+  constexpr std::size_t kPresent = 3;  // "ing"
   if (is_one_of(kIrregular, word)) return true;
   if (!word.ends_with("ed")) return false;
   const std::string_view stem = std::string_view(word).substr(0, word.size() - kPast);
-  return std::any_of(std::begin(kDoing), std::end(kDoing), [&](std::string_view doing) {
-    return doing.substr(0, doing.size() - kPresent) == stem;
-  });
+  return std::any_of(std::begin(kDoing), std::end(kDoing),
+                     [&](std::string_view doing) { return doing.substr(0, doing.size() - kPresent) == stem; });
 }
 
 bool describes(std::string_view run) {
@@ -89,7 +88,8 @@ bool describes(std::string_view run) {
     const std::string& verb = words[1].ends_with("ly") && words.size() > 2 ? words[2] : words[1];
     if (is_told(verb)) return true;
   }
-  if (words.size() > 3 && words[0] == "as" && words[1] == "soon" && (words[3] == "he" || words[3] == "she")) return true;
+  if (words.size() > 3 && words[0] == "as" && words[1] == "soon" && (words[3] == "he" || words[3] == "she"))
+    return true;
   if (words.size() > 1 && words[0] == "here" && (words[1] == "was" || words[1] == "he" || words[1] == "she"))
     return true;
   if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return is_one_of(kPersonal, word); }))

@@ -6,9 +6,9 @@
 
 // A first look over the text decides what its marks mean: whether single marks open speech (British style) or are only
 // apostrophes and inner quotations, which the outermost quotations tell, which way its guillemets point, and whether a
-// dash at a paragraph's start is a speech. A mark's side is told by what stands beside it. An apostrophe and a single closing mark look the same, so a
-// doubtful one is an apostrophe when the next decisive mark of the paragraph would close, and a closing mark when it
-// would open.
+// dash at a paragraph's start is a speech. A mark's side is told by what stands beside it. An apostrophe and a single
+// closing mark look the same, so a doubtful one is an apostrophe when the next decisive mark of the paragraph would
+// close, and a closing mark when it would open.
 
 namespace sotto {
 

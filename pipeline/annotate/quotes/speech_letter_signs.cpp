@@ -104,7 +104,8 @@ class LetterReader : SpeechSignReader {
     for (std::uint32_t t = range.end; t-- > range.begin + 1 && range.end - t <= kTail;) {
       const std::string_view word = tokens_.lower(t);
       if (word != "yours" && word != "your's") continue;
-      const bool of_its_own = tokens_.all[t].capital || tokens_.lower(t - 1) == "ever" || tokens_.lower(t - 1) == "only";
+      const bool of_its_own =
+          tokens_.all[t].capital || tokens_.lower(t - 1) == "ever" || tokens_.lower(t - 1) == "only";
       const std::string_view next = t + 1 < range.end ? tokens_.lower(t + 1) : std::string_view();
       const bool comma = t + 1 < range.end && tokens_.all[t + 1].mark == ',';
       if (of_its_own && (comma || is_one_of(kClosings, next) || next == "ever" || next == "very")) return true;

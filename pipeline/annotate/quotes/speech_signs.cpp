@@ -13,7 +13,7 @@ constexpr std::string_view kWriting[] = {
     "letter",  "letters", "note",   "lines",   "follows",  "contents",  "telegram",    "postscript",
     "poem",    "verse",   "verses", "wrote",   "written",  "writing",   "writes",      "scrawled",
     "sign",    "notice",  "card",   "placard", "headline", "headlines", "inscription", "advertisement",
-    "printed", "signed",  "song",   "hymn",    "epistle",  "motto",   "dated"};
+    "printed", "signed",  "song",   "hymn",    "epistle",  "motto",     "dated"};
 /// These only where they stand right before the words.
 constexpr std::string_view kWritingNear[] = {"read",   "reads",   "ran",  "runs",  "effect",  "cut",
                                              "carved", "painted", "thus", "words", "message", "paragraph"};
@@ -158,7 +158,8 @@ class TagAndPlaceReader : SpeechSignReader {
     constexpr std::uint32_t kNear = 4;
     for (std::uint32_t t = after.begin; t + 1 < std::min(after.end, after.begin + kNear); ++t) {
       const std::string_view verb = tokens_.lower(t + 1);
-      if (is_one_of(kWriting, tokens_.lower(t)) && ((classes(t + 1) & kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
+      if (is_one_of(kWriting, tokens_.lower(t)) &&
+          ((classes(t + 1) & kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
         return true;
       if (tokens_.all[t].mark != 0) return false;
     }

@@ -22,14 +22,21 @@ double calibrated(double belief) {
   return 1 / (1 + portable_exp(-score));
 }
 
-/// Whom a tag describes ("said the tall man") may turn out to be a character, but hardly somebody described otherwise.
-void keep_descriptions_apart(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
+/// Whom a tag describes ("said the tall man") may turn out to be a character, but hardly somebody described otherwise;
+/// and where the text never brought in a tall man, it will be a character. An old one will have a title.
+void weigh_descriptions(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -3;
+  constexpr float kRather = 1.5;
   const PersonIndex tagged = evidence.named_by_tag(speech);
   if (tagged == kNobody || evidence.is_character(tagged)) return;
   const std::vector<Candidate>& candidates = evidence.candidates(speech);
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    if (candidates[c].person != tagged && !evidence.is_character(candidates[c].person)) scores[c] += kHardly;
+    if (evidence.is_elder(speech, candidates[c].person)) scores[c] += kRather;
+  }
+  const bool familiar = evidence.is_familiar(speech);
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    if (!evidence.is_character(candidates[c].person) && (familiar || candidates[c].person != tagged))
+      scores[c] += kHardly;
   }
 }
 
@@ -68,7 +75,7 @@ std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, cons
   for (std::uint32_t i = 0; i < told.size(); ++i) {
     evidence.features(i, told, idiolects, features);
     for (const Features& candidate : features) scores[i].push_back(ranker.speakers.score(candidate));
-    keep_descriptions_apart(evidence, i, scores[i]);
+    weigh_descriptions(evidence, i, scores[i]);
   }
   return infer(evidence, scores, link_scores(evidence, ranker.links), only(evidence, fixed)).beliefs;
 }

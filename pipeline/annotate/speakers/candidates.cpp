@@ -70,6 +70,10 @@ void Evidence::find_candidates() {
         people.push_back(person);
       }
     };
+    // Nobody speaks who is only described, and only later.
+    const auto offer_later = [&](PersonIndex person) {
+      if (person != kNobody && (person < people_.named || past[person].last_token != kNone)) offer(person);
+    };
     const auto offer_mentions = [&](std::uint32_t paragraph, bool quoted) {
       constexpr std::uint32_t kMost = 60;  // mentions of one paragraph that are looked at
       const Range range = mentions_.paragraphs[paragraph];
@@ -80,14 +84,18 @@ void Evidence::find_candidates() {
         if (mention.several != nullptr) {
           for (const PersonIndex person : mention.several->people) offer(person);
         }
-        offer(mention.person);
+        if (paragraph > turn.paragraph) {
+          offer_later(mention.person);
+        } else {
+          offer(mention.person);
+        }
       }
     };
     for (std::uint32_t i = turn.first; i <= turn.last && i < turn.first + 8; ++i) offer(tagged_[i]);
     offer_mentions(turn.paragraph, false);
     for (int step : {-1, 1, -2, 2}) {
       const std::int64_t other = neighbour_turn(t, step);
-      if (other >= 0) offer(tagged_[turns_[static_cast<std::size_t>(other)].first]);
+      if (other >= 0) offer_later(tagged_[turns_[static_cast<std::size_t>(other)].first]);
     }
     for (std::size_t i = 0; i < std::min<std::size_t>(recent.size(), 4); ++i) offer(recent[i]);
     if (turn.paragraph > 0) offer_mentions(turn.paragraph - 1, true);
@@ -98,7 +106,7 @@ void Evidence::find_candidates() {
     if (people_.storyteller != kNobody) offer(people_.storyteller);
     for (int step : {-3, -4, 3, 4, -5, -6}) {
       const std::int64_t other = neighbour_turn(t, step);
-      if (other >= 0) offer(tagged_[turns_[static_cast<std::size_t>(other)].first]);
+      if (other >= 0) offer_later(tagged_[turns_[static_cast<std::size_t>(other)].first]);
     }
     for (const PersonIndex person : recent_unnamed) {
       if (turn.paragraph - past[person].last_paragraph <= kUnnamedStay) offer(person);

@@ -20,12 +20,15 @@ struct DeliveryWords {
 constexpr std::array<DeliveryWords, 12> kDeliveryWords = {{
     {"whisper", "whispered whispers whisper whispering breathed breathes hissed",
      "whisper whispering whispered undertone breathlessly"},
-    {"sob", "sobbed sobs sobbing wept weeping wailed whimpered blubbered", "sobbing sob sobs weeping tearfully wail whimper"},
+    {"sob", "sobbed sobs sobbing wept weeping wailed whimpered blubbered",
+     "sobbing sob sobs weeping tearfully wail whimper"},
     {"thunder", "thundered thunders roared roars bellowed", "thundering roaring thunder roar bellow"},
     {"shout", "shouted shouts shouting yelled yells screamed screams shrieked bawled exploded stormed",
      "shouting yelling screaming loudly furiously shout yell scream shriek"},
-    {"hoarse", "croaked rasped wheezed", "hoarsely hoarse huskily husky thickly gruffly gruff raspingly croak rasp gravel"},
-    {"cold", "snapped sneered", "coldly cold icily icy frostily coolly stonily stiffly curtly flatly sternly harshly ice steel sneer"},
+    {"hoarse", "croaked rasped wheezed",
+     "hoarsely hoarse huskily husky thickly gruffly gruff raspingly croak rasp gravel"},
+    {"cold", "snapped sneered",
+     "coldly cold icily icy frostily coolly stonily stiffly curtly flatly sternly harshly ice steel sneer"},
     {"plead", "pleaded pleads begged begs implored entreated beseeched pleading begging imploring besought",
      "pleadingly imploringly beseechingly pleading imploring beseeching entreaty supplication"},
     {"laugh", "laughed laughs laughing chuckled giggled tittered cackled",
@@ -33,7 +36,8 @@ constexpr std::array<DeliveryWords, 12> kDeliveryWords = {{
     {"call", "called calls calling hailed hallooed", "calling"},
     {"soft", "murmured murmurs murmur murmuring cooed crooned soothed sighed sighs",
      "softly gently tenderly soft gentle tender quietly soothingly sadly murmur sigh velvet tenderness gentleness"},
-    {"low", "muttered mutters muttering mumbled grumbled growled growls groaned", "low darkly gloomily grimly growl groan mutter mumble"},
+    {"low", "muttered mutters muttering mumbled grumbled growled growls groaned",
+     "low darkly gloomily grimly growl groan mutter mumble"},
     {"cry", "", ""},
 }};
 
@@ -63,10 +67,10 @@ bool is_voice(std::string_view word) {
 
 /// A noun for a way to speak or what goes with it, unlike "cold" and "low", which chairs are, too.
 bool is_sound(std::string_view word) {
-  constexpr std::string_view kSounds[] = {"whisper", "undertone", "sob",   "sobs",   "wail",    "whimper", "roar",
-                                          "bellow",  "shout",     "yell",  "scream", "shriek",  "croak",   "rasp",
-                                          "sneer",   "laugh",     "chuckle", "giggle", "murmur", "sigh",    "growl",
-                                          "groan",   "mutter",    "mumble"};
+  constexpr std::string_view kSounds[] = {"whisper", "undertone", "sob",   "sobs",  "wail",    "whimper",
+                                          "roar",    "bellow",    "shout", "yell",  "scream",  "shriek",
+                                          "croak",   "rasp",      "sneer", "laugh", "chuckle", "giggle",
+                                          "murmur",  "sigh",      "growl", "groan", "mutter",  "mumble"};
   return std::find(std::begin(kSounds), std::end(kSounds), word) != std::end(kSounds);
 }
 

@@ -4,6 +4,7 @@
 
 #include "annotate/speakers/idiolects.h"
 #include "annotate/speakers/portable_math.h"
+#include "shared/text.h"
 
 // Turns, and the order in which the evidence is put together.
 
@@ -54,6 +55,42 @@ PersonIndex Evidence::tag_person(const Tag& tag) const {
   const Mention& mention = mentions_.all[tag.mention];
   const bool may_be = mention.kind == MentionKind::description && mention.person < people_.named;
   return may_be ? kNobody : mention.person;
+}
+
+/// The one person whom a tag describes ("said the tall man"), or null.
+const Mention* Evidence::described_in_tag(std::uint32_t speech) const {
+  for (const Tag* tag : {&speeches_[speech].tag_after, &speeches_[speech].tag_before}) {
+    if (!strong(*tag)) continue;
+    const Mention& mention = mentions_.all[tag->mention];
+    const bool one = mention.kind == MentionKind::description && !mention.indefinite && !mention.plural && !mention.kin;
+    return one ? &mention : nullptr;
+  }
+  return nullptr;
+}
+
+bool Evidence::is_familiar(std::uint32_t speech) const {
+  const Mention* described = described_in_tag(speech);
+  if (described == nullptr || described->introduced != kNotIntroduced || described->gender == Gender::unknown ||
+      !may_be_anybody(tokens_.lower(described->tokens.end - 1)))
+    return false;
+  const std::vector<Candidate>& candidates = candidates_[speech];
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+    return is_character(candidate.person) && candidate.scene_share > 0 &&
+           people_.cast[candidate.person].gender == described->gender;
+  });
+}
+
+bool Evidence::is_elder(std::uint32_t speech, PersonIndex person) const {
+  const Mention* described = described_in_tag(speech);
+  if (described == nullptr || people_.cast[person].gender != described->gender) return false;
+  for (std::uint32_t i = described->tokens.begin; i < described->tokens.end; ++i) {
+    const std::string_view word = tokens_.lower(i);
+    if (word != "old" && word != "elderly" && word != "aged") continue;
+    const std::string first =
+        lower_case(people_.cast[person].name.substr(0, people_.cast[person].name.find_first_of(" .")));
+    return (word_classes(first) & kTitle) != 0 && gender_of(word_classes(first)) != Gender::unknown && first != "miss";
+  }
+  return false;
 }
 
 void Evidence::find_turns(const std::vector<std::uint32_t>& scenes) {

@@ -185,6 +185,13 @@ class Evidence {
   /// The person whom a tag names beyond doubt, for a speech; kNobody otherwise.
   PersonIndex named_by_tag(std::uint32_t speech) const { return tagged_[speech]; }
 
+  /// Whether a tag's description must be of somebody known: "the old lady", where no old lady was brought in, but the
+  /// scene tells of women.
+  bool is_familiar(std::uint32_t speech) const;
+
+  /// Whether a tag describes somebody old ("the old lady") and a person has a title as the old have: Mrs. Dane, not Ann.
+  bool is_elder(std::uint32_t speech, PersonIndex person) const;
+
   /// Whether a person is a character, not only described.
   bool is_character(PersonIndex person) const { return person < people_.named; }
 
@@ -241,6 +248,7 @@ class Evidence {
   void focus_features(const Speech& speech, std::uint32_t turn, const Candidate& candidate, Features& f) const;
   void read_turn_tags();
   PersonIndex tag_person(const Tag& tag) const;
+  const Mention* described_in_tag(std::uint32_t speech) const;
   void rank_pronoun(const Tag& tag, bool subjects_only, std::vector<PersonIndex>& order) const;
   Gender addressee(const Turn& turn) const;
   Gender own_gender(const Turn& turn) const;

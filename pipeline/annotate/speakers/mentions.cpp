@@ -1,6 +1,7 @@
 #include "annotate/speakers/mentions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "annotate/people/shared_names.h"
@@ -143,8 +144,7 @@ class MentionFinder {
     const auto quoted = [&](std::uint32_t i) {
       return i >= paragraph_.begin && i < paragraph_.end && tokens_.all[i].quote != kNoQuote;
     };
-    if ((near(begin, -1) & (kSpeechVerb | kMannerVerb)) != 0 && begin >= paragraph_.begin + 2)
-      return quoted(begin - 2);
+    if ((near(begin, -1) & (kSpeechVerb | kMannerVerb)) != 0 && begin >= paragraph_.begin + 2) return quoted(begin - 2);
     if ((near(end - 1, 1) & (kSpeechVerb | kMannerVerb)) == 0) return false;
     constexpr std::uint32_t kNear = 5;  // tokens: "they said with one voice, ..."
     if (begin > paragraph_.begin && quoted(begin - 1)) return true;
@@ -352,6 +352,12 @@ Mentions find_mentions(const Tokens& tokens, People& people) {
   Mentions mentions = MentionFinder(tokens, people).run();
   resolve_shared_names(tokens, people, mentions);
   return mentions;
+}
+
+bool may_be_anybody(std::string_view noun) {
+  constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",   "girl",  "fellow",
+                                           "youth", "voice", "other",     "figure", "person"};
+  return std::find(std::begin(kAnybody), std::end(kAnybody), noun) != std::end(kAnybody);
 }
 
 std::string description_name(const Tokens& tokens, const Mention& mention) {

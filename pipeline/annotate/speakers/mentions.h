@@ -30,8 +30,8 @@ struct Mention {
   bool kin = false;         ///< "his mother": known by relation
   std::uint32_t quote = kNoQuote;
   std::uint32_t introduced = kNotIntroduced;  ///< "the boy": the paragraph where "a boy" came in
-  PersonIndex person = kNobody;       ///< for a name that several bear, the likeliest; kNobody: a pronoun
-  const NameForm* several = nullptr;  ///< the form, where several people bear it
+  PersonIndex person = kNobody;               ///< for a name that several bear, the likeliest; kNobody: a pronoun
+  const NameForm* several = nullptr;          ///< the form, where several people bear it
 };
 
 /// All mentions in reading order, and for each paragraph where its own begin.
@@ -42,6 +42,9 @@ struct Mentions {
 
 /// Finds them. People who are only described ("the old woman") are added to the cast behind the characters.
 Mentions find_mentions(const Tokens& tokens, People& people);
+
+/// Nouns for any grown person, by which writers call those whom they have named, too.
+bool may_be_anybody(std::string_view noun);
 
 /// "the old woman": the words of a description as they stand, with "the" for whatever determiner it had.
 std::string description_name(const Tokens& tokens, const Mention& mention);

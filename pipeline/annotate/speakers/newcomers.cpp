@@ -1,7 +1,6 @@
 #include "annotate/speakers/newcomers.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string_view>
@@ -78,8 +77,8 @@ PersonIndex voice(const Study& study, const Speech& speech) {
   return kNobody;
 }
 
-/// Whether a scene names somebody, of whom it had not told before, from the paragraph where a description was brought in
-/// until soon after a speech: then the description may be theirs.
+/// Whether a scene names somebody, of whom it had not told before, from the paragraph where a description was brought
+/// in until soon after a speech: then the description may be theirs.
 bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t speech, Gender gender) {
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
   std::set<PersonIndex> present;
@@ -100,13 +99,6 @@ bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t sp
   return false;
 }
 
-/// Words for any grown person, by which writers call those whom they have named, too.
-bool is_anybody(std::string_view noun) {
-  constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",  "girl", "fellow",
-                                           "youth", "voice", "other",     "figure", "person"};
-  return std::find(std::begin(kAnybody), std::end(kAnybody), noun) != std::end(kAnybody);
-}
-
 /// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `last`: for each of these, the
 /// paragraph in which they came in or spoke last.
 PersonIndex brought_in(const Study& study, const Speech& speech, std::map<PersonIndex, std::uint32_t>& last) {
@@ -116,7 +108,7 @@ PersonIndex brought_in(const Study& study, const Speech& speech, std::map<Person
     const Mention& mention = study.mentions.all[tag->mention];
     if (mention.kind != MentionKind::description || mention.introduced == kNotIntroduced || mention.plural ||
         mention.kin || study.paragraphs.scenes[mention.introduced] != study.paragraphs.scenes[speech.paragraph] ||
-        is_anybody(study.tokens.lower(mention.tokens.end - 1)))
+        may_be_anybody(study.tokens.lower(mention.tokens.end - 1)))
       continue;
     const auto seen = last.find(mention.person);
     const std::uint32_t since = std::max(mention.introduced, seen == last.end() ? 0 : seen->second);

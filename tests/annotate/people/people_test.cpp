@@ -60,16 +60,18 @@ INSTANTIATE_TEST_SUITE_P(
         FamilyCase{"man_and_wife", "\"Yes,\" said Mr. Dane. \"No,\" said Mrs. Dane.", "Mr. Dane", "Mrs. Dane", false},
         FamilyCase{"mother_and_daughter", "Anna Dane rose. \"Yes,\" said Miss Dane. \"No,\" said Mrs. Dane. Anna sat.",
                    "Anna", "Mrs. Dane", false},
-        FamilyCase{"who_is_told_of_by_both_names",
-                   "Anna Kowalska sat by the fire. \"Eat,\" said Mrs. Kowalska.\n\nAnna ate. Mrs. Kowalska watched Anna.",
-                   "Anna", "Mrs. Kowalska", false},
+        FamilyCase{
+            "who_is_told_of_by_both_names",
+            "Anna Kowalska sat by the fire. \"Eat,\" said Mrs. Kowalska.\n\nAnna ate. Mrs. Kowalska watched Anna.",
+            "Anna", "Mrs. Kowalska", false},
         FamilyCase{"a_wife_introduced_once",
                    "Anna Kowalska kept the shop.\n\n\"Well?\" said Mrs. Kowalska.\n\nMrs. Kowalska waited.",
                    "Anna Kowalska", "Mrs. Kowalska", true},
-        FamilyCase{"a_wife_called_so_by_others",
-                   "Anna Kowalska kept the shop. Anna yawned.\n\n\"Good day, Mrs. Kowalska,\" said Tom.\n\n\"Is it?\" said "
-                   "Anna. Anna looked out. Anna sat down. \"No, Mrs. Kowalska,\" said Tom.",
-                   "Anna", "Mrs. Kowalska", true},
+        FamilyCase{
+            "a_wife_called_so_by_others",
+            "Anna Kowalska kept the shop. Anna yawned.\n\n\"Good day, Mrs. Kowalska,\" said Tom.\n\n\"Is it?\" said "
+            "Anna. Anna looked out. Anna sat down. \"No, Mrs. Kowalska,\" said Tom.",
+            "Anna", "Mrs. Kowalska", true},
         FamilyCase{"linked_by_one_full_name",
                    "This was Ada Quill. \"Yes,\" said Miss Quill. \"No,\" said Ada. Ada sat. Miss Quill rose.", "Ada",
                    "Miss Quill", true},
@@ -148,7 +150,8 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(People, NumeralsAndWarsAreNobody) {
   const std::vector<Character> cast = cast_of(
-      "II\n\nWorld War II had ended. Part III had begun. \"Yes,\" said Meg. II was over, and III came after World War II.");
+      "II\n\nWorld War II had ended. Part III had begun. \"Yes,\" said Meg. II was over, and III came after World War "
+      "II.");
   ASSERT_EQ(cast.size(), 1U);
   EXPECT_EQ(cast[0].name, "Meg");
 }

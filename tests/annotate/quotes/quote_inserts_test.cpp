@@ -31,19 +31,20 @@ TEST_P(StageDirectionTest, IsTheNarratorsAlone) {
 
 INSTANTIATE_TEST_SUITE_P(
     Brackets, StageDirectionTest,
-    testing::Values(InsertCase{"doing", "Well, (smiling,) I hope so.", {"(smiling,)"}},
-                    InsertCase{"towards_someone", "That (turning to her) is yours.", {"(turning to her)"}},
-                    InsertCase{"manner", "No--(in a low voice)--not here.", {"(in a low voice)--"}},
-                    InsertCase{"with_what", "No (with a sigh), not here.", {"(with a sigh),"}},
-                    InsertCase{"reception", "We shall win (loud cheers). We must.", {"(loud cheers)."}},
-                    InsertCase{"whom_they_turn_to", "You, (to Emma), will never guess.", {"(to Emma),"}},
-                    InsertCase{"told", "This (he pointed to the map) is ours.", {"(he pointed to the map)"}},
-                    InsertCase{"told_and_irregular", "No (she slowly shook her head).", {"(she slowly shook her head)."}},
-                    InsertCase{"at_what_moment", "Well! (as soon as she sat down) Well!", {"(as soon as she sat down)"}},
-                    InsertCase{"the_speakers_own", "My uncle (he was a sailor) had one (if I may say so).", {}},
-                    InsertCase{"about_the_speaker", "She came (finding me nowhere else) to you.", {}},
-                    InsertCase{"never_closed", "Well (smiling to himself", {}},
-                    InsertCase{"nested", "Well (so (sighing) it goes).", {"(sighing)"}}),
+    testing::Values(
+        InsertCase{"doing", "Well, (smiling,) I hope so.", {"(smiling,)"}},
+        InsertCase{"towards_someone", "That (turning to her) is yours.", {"(turning to her)"}},
+        InsertCase{"manner", "No--(in a low voice)--not here.", {"(in a low voice)--"}},
+        InsertCase{"with_what", "No (with a sigh), not here.", {"(with a sigh),"}},
+        InsertCase{"reception", "We shall win (loud cheers). We must.", {"(loud cheers)."}},
+        InsertCase{"whom_they_turn_to", "You, (to Emma), will never guess.", {"(to Emma),"}},
+        InsertCase{"told", "This (he pointed to the map) is ours.", {"(he pointed to the map)"}},
+        InsertCase{"told_and_irregular", "No (she slowly shook her head).", {"(she slowly shook her head)."}},
+        InsertCase{"at_what_moment", "Well! (as soon as she sat down) Well!", {"(as soon as she sat down)"}},
+        InsertCase{"the_speakers_own", "My uncle (he was a sailor) had one (if I may say so).", {}},
+        InsertCase{"about_the_speaker", "She came (finding me nowhere else) to you.", {}},
+        InsertCase{"never_closed", "Well (smiling to himself", {}},
+        InsertCase{"nested", "Well (so (sighing) it goes).", {"(sighing)"}}),
     case_name);
 
 class NestedQuotationTest : public testing::TestWithParam<InsertCase> {};

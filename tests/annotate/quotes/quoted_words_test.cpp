@@ -52,16 +52,17 @@ INSTANTIATE_TEST_SUITE_P(
                   Verdict::quoted},
         JudgeCase{"shouted_without_a_comma", "She leaned out of the window and shouted \"Run for it!\" twice.",
                   Verdict::speech},
-        JudgeCase{"letter_with_its_leave",
-                  "The letter lay on the mat.\n\n\"I am well, and the goat is well, and the roof is nearly mended. "
-                  "We had rain on Monday and rain on Tuesday, and I am told that there will be rain on Sunday, too. You "
-                  "would not know the garden: the pump has gone under, and the ducks have moved into the parlour, where "
-                  "they are very little trouble, and your aunt says that they are better company than the curate. The "
-                  "boat will be ready by Easter if the paint dries, and if it does not then we shall have a wet boat, "
-                  "which is how it will end in any case. Do not send more socks. I have nine pairs, and the goat has "
-                  "had the tenth. Come when you can, and bring a spade with you, and some of that cheese. Yours ever, "
-                  "Tom.\"",
-                  Verdict::quoted},
+        JudgeCase{
+            "letter_with_its_leave",
+            "The letter lay on the mat.\n\n\"I am well, and the goat is well, and the roof is nearly mended. "
+            "We had rain on Monday and rain on Tuesday, and I am told that there will be rain on Sunday, too. You "
+            "would not know the garden: the pump has gone under, and the ducks have moved into the parlour, where "
+            "they are very little trouble, and your aunt says that they are better company than the curate. The "
+            "boat will be ready by Easter if the paint dries, and if it does not then we shall have a wet boat, "
+            "which is how it will end in any case. Do not send more socks. I have nine pairs, and the goat has "
+            "had the tenth. Come when you can, and bring a spade with you, and some of that cheese. Yours ever, "
+            "Tom.\"",
+            Verdict::quoted},
         JudgeCase{"salutation", "She took up her pen.\n\n\"Dear Tom,\"\n\n\"I have lost the kettle. Have you got it?\"",
                   Verdict::quoted}),
     [](const auto& test) { return std::string(test.param.name); });

@@ -133,9 +133,8 @@ INSTANTIATE_TEST_SUITE_P(
         LostMarkCase{"closing", "\"Come in, said Meg.", {"\"Come in,"}},
         LostMarkCase{"closing_before_a_pronoun", "\"Will you come? he asked, and sat.", {"\"Will you come?"}},
         LostMarkCase{"closing_before_a_description", "\"Come in! cried the man.", {"\"Come in!"}},
-        LostMarkCase{"closing_and_more_speech",
-                     "\"Come in, said Mrs. Dane. \"Sit down.\"",
-                     {"\"Come in,", "\"Sit down.\""}},
+        LostMarkCase{
+            "closing_and_more_speech", "\"Come in, said Mrs. Dane. \"Sit down.\"", {"\"Come in,", "\"Sit down.\""}},
         LostMarkCase{"closing_curly", "“Come in, said Meg. “Sit down.”", {"“Come in,", "“Sit down.”"}},
         LostMarkCase{"opening_behind_the_tag",
                      "\"Come in,\" said Mrs. Dane. Sit down, please.\"",
