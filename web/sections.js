@@ -207,19 +207,34 @@ function showChecks() {
   }
 }
 
-/** What a line says, with the words that went and came marked: those between the first and the last that differ. */
+/** What a line says, with the words that went and came marked: what is left of both texts' longest common subsequence. */
 function wordsOf({was, text}) {
-  if (!was) return [unmarked(text)];
+  if (!was || !text) return [unmarked(text || was)];
   const [before, after] = [was, text].map((said) => unmarked(said).split(' ').filter(Boolean));
-  let head = 0;
-  while (head < before.length && head < after.length && before[head] === after[head]) ++head;
-  let tail = 0;
-  const shorter = Math.min(before.length, after.length) - head;
-  while (tail < shorter && before.at(-1 - tail) === after.at(-1 - tail)) ++tail;
-  const middle = (words) => words.slice(head, words.length - tail).join(' ');
-  return [after.slice(0, head).join(' '), middle(before) && make('del', {}, middle(before)),
-    middle(after) && make('ins', {}, middle(after)), after.slice(after.length - tail).join(' ')]
-    .filter(Boolean).flatMap((part, i) => (i ? [' ', part] : [part]));
+  const width = after.length + 1;
+  const longest = new Uint32Array((before.length + 1) * width);
+  for (let i = before.length - 1; i >= 0; --i) {
+    for (let j = after.length - 1; j >= 0; --j) {
+      longest[i * width + j] = before[i] === after[j] ? longest[(i + 1) * width + j + 1] + 1 :
+        Math.max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
+    }
+  }
+  const parts = [];
+  const say = (name, word) => {
+    if (parts.at(-1)?.name === name) parts.at(-1).words.push(word);
+    else parts.push({name, words: [word]});
+  };
+  for (let i = 0, j = 0; i < before.length || j < after.length;) {
+    if (i < before.length && j < after.length && before[i] === after[j]) {
+      say('span', after[j++]);
+      ++i;
+    } else if (j === after.length || (i < before.length && longest[(i + 1) * width + j] >= longest[i * width + j + 1])) {
+      say('del', before[i++]);
+    } else {
+      say('ins', after[j++]);
+    }
+  }
+  return parts.flatMap(({name, words}) => [make(name, {}, words.join(' ')), ' ']);
 }
 
 /** Two takes one beside the other; where the take is the same, what has changed is heard in the chapter. */
