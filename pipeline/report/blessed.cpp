@@ -185,8 +185,8 @@ void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& 
   std::vector<KeptLine> is;
   for (const LineReport& line : chapter.lines) is.push_back(kept(line, chapter));
   const auto texts = [](const std::vector<KeptLine>& lines) {
-    std::vector<std::string> all;
-    for (const KeptLine& line : lines) all.push_back(line.say);
+    std::vector<std::string> all(lines.size());
+    std::transform(lines.begin(), lines.end(), all.begin(), [](const KeptLine& line) { return line.say; });
     return all;
   };
   std::optional<double> pause_off = 0.0;  ///< how much later the line before ends; unknown after one that has no match
