@@ -207,6 +207,36 @@ function showChecks() {
   }
 }
 
+/** What a line says, with the words that went and came marked: what is left of both texts' longest common subsequence. */
+function wordsOf({was, text}) {
+  if (!was || !text) return [unmarked(text || was)];
+  const [before, after] = [was, text].map((said) => unmarked(said).split(' ').filter(Boolean));
+  const width = after.length + 1;
+  const longest = new Uint32Array((before.length + 1) * width);
+  for (let i = before.length - 1; i >= 0; --i) {
+    for (let j = after.length - 1; j >= 0; --j) {
+      longest[i * width + j] = before[i] === after[j] ? longest[(i + 1) * width + j + 1] + 1 :
+        Math.max(longest[(i + 1) * width + j], longest[i * width + j + 1]);
+    }
+  }
+  const parts = [];
+  const say = (name, word) => {
+    if (parts.at(-1)?.name === name) parts.at(-1).words.push(word);
+    else parts.push({name, words: [word]});
+  };
+  for (let i = 0, j = 0; i < before.length || j < after.length;) {
+    if (i < before.length && j < after.length && before[i] === after[j]) {
+      say('span', after[j++]);
+      ++i;
+    } else if (j === after.length || (i < before.length && longest[(i + 1) * width + j] >= longest[i * width + j + 1])) {
+      say('del', before[i++]);
+    } else {
+      say('ins', after[j++]);
+    }
+  }
+  return parts.flatMap(({name, words}) => [make(name, {}, words.join(' ')), ' ']);
+}
+
 /** Two takes one beside the other; where the take is the same, what has changed is heard in the chapter. */
 function changeButtons(change) {
   const line = report.chapters[chapterAt.get(change.chapter)]?.lines[change.line];
@@ -230,15 +260,16 @@ function showChanges() {
     `${plural(report.changes.length, 'line differs', 'lines differ')} from the production blessed as ${report.blessed}.` :
     `Nothing differs from the production blessed as ${report.blessed}.`));
   body.append(make('ul', {class: 'findings'}, report.changes.map((change) => make('li', {class: 'change'},
-    changeButtons(change), make('div', {}, change.was ? make('p', {}, make('del', {}, unmarked(change.was))) : null,
-      change.text ? make('p', {}, unmarked(change.text)) : null,
+    changeButtons(change), make('div', {}, make('p', {}, wordsOf(change)),
       make('p', {class: 'quiet'}, [`chapter ${change.chapter}`, ...change.what,
         change.lost && 'the take of then is no longer in the cache'].filter(Boolean).join(' · ')))))));
 }
 
 function showMade() {
   const {made} = report;
-  const rows = [['Sotto', made.sotto], ['Engine', made.engine], ['Delivery profile', report.profile],
+  const length = report.chapters.reduce((sum, chapter) => sum + chapter.duration_s, 0);
+  const rows = [['Written', made.written], ['Sotto', made.sotto], ['Engine', made.engine],
+    ['Delivery profile', report.profile], ['Sound', `${plural(report.chapters.length, 'chapter')}, ${duration(length)}`],
     ['Takes', made.takes], ['Manuscript', made.manuscript], ['Production', made.production],
     ['For machines', 'report.json, beside this page']].filter(([, value]) => value || value === 0);
   byId('made-body').append(make('dl', {class: 'made'}, rows.map(([name, value]) =>

@@ -27,6 +27,7 @@ constexpr CheckText kUnchanged = {
     "Each line's time, level, pitch and sound against the last production that was blessed.",
     "Listen to what has changed; when it is as it should be: sotto check --bless."};
 
+constexpr std::string_view kEdition = "# edition: ";
 constexpr const char* kHead = "# who\thow\tbegin s\tlength s\tlevel LUFS\tpitch Hz\tcentroid Hz\tlevels\ttakes\tsay\n";
 constexpr Seconds kWindow{0.5};
 
@@ -170,6 +171,16 @@ std::string file_name(const ChapterReport& chapter) {
   return fmt::format("{:02}-{}.txt", chapter.number, slug(chapter.title));
 }
 
+/// What edition is blessed: other ones have other levels. Empty when nothing is.
+std::string blessed_edition(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    std::istringstream file(try_read_file(entry.path()).value_or(""));
+    std::string line;
+    if (std::getline(file, line) && line.starts_with(kEdition)) return line.substr(kEdition.size());
+  }
+  return {};
+}
+
 /// Files of chapters that the production does not have, in order.
 std::vector<fs::path> left_of_others(const ProductionReport& report, const fs::path& folder) {
   std::set<fs::path> files;
@@ -185,8 +196,8 @@ void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& 
   std::vector<KeptLine> is;
   for (const LineReport& line : chapter.lines) is.push_back(kept(line, chapter));
   const auto texts = [](const std::vector<KeptLine>& lines) {
-    std::vector<std::string> all;
-    for (const KeptLine& line : lines) all.push_back(line.say);
+    std::vector<std::string> all(lines.size());
+    std::transform(lines.begin(), lines.end(), all.begin(), [](const KeptLine& line) { return line.say; });
     return all;
   };
   std::optional<double> pause_off = 0.0;  ///< how much later the line before ends; unknown after one that has no match
@@ -229,7 +240,8 @@ std::string blessed_chapter(const ChapterReport& chapter) {
 void bless(const ProductionReport& report, const fs::path& folder) {
   make_folder(folder);
   for (const ChapterReport& chapter : report.chapters) {
-    update_file(folder / file_name(chapter), blessed_chapter(chapter));
+    update_file(folder / file_name(chapter),
+                fmt::format("{}{}\n{}", kEdition, report.edition, blessed_chapter(chapter)));
   }
   std::error_code ignored;
   for (const fs::path& gone : left_of_others(report, folder)) fs::remove(gone, ignored);
@@ -238,11 +250,20 @@ void bless(const ProductionReport& report, const fs::path& folder) {
 void compare_with_blessed(ProductionReport& report, const fs::path& folder, const Limits& limits,
                           Diagnostics& diagnostics) {
   const double limit = limits.regression.changed;
-  CheckReport check =
-      begin_check(kUnchanged, limit < 1 ? fmt::format("at most {:g} % of the lines", limit * 100) : "", "share");
+  CheckReport check = begin_check(kUnchanged,
+                                  limit <= 0  ? "none"
+                                  : limit < 1 ? fmt::format("at most {:g} % of the lines", limit * 100)
+                                              : "",
+                                  "share");
   std::error_code none;
   if (!fs::is_directory(folder, none)) {
     skip(check, "nothing is blessed yet");
+    report.checks.push_back(std::move(check));
+    return;
+  }
+  const std::string edition = blessed_edition(folder);
+  if (!edition.empty() && edition != report.edition) {
+    skip(check, fmt::format("another edition is blessed: {}", edition));
     report.checks.push_back(std::move(check));
     return;
   }

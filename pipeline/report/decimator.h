@@ -43,6 +43,8 @@ class Decimator {
   /// Appends what has become complete to `out`.
   void add(std::span<const float> samples, std::vector<float>& out) {
     pending_.insert(pending_.end(), samples.begin(), samples.end());
+    taken_ += samples.size();
+    const std::size_t before = out.size();
     std::size_t first = 0;
     while (first + width_ <= pending_.size()) {
       const float* taps = taps_.data() + phase_ * width_;
@@ -59,20 +61,26 @@ class Decimator {
       first += phase_ / up_;
       phase_ %= up_;
     }
+    given_ += out.size() - before;
     pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(first));
   }
 
-  /// A sound by itself, whole; what was added before is forgotten.
+  /// The sound is over: silence follows. Appends what is left; what comes next is another sound.
+  void finish(std::vector<float>& out) {
+    const std::size_t wanted = (taken_ * up_ + down_ - 1) / down_ - given_;
+    const std::size_t before = out.size();
+    add(std::vector<float>(width_ + down_), out);
+    out.resize(before + wanted);
+    restart();
+  }
+
+  /// A sound by itself, whole.
   std::vector<float> whole(std::span<const float> sound) {
     restart();
     std::vector<float> out;
-    const std::size_t wanted = (sound.size() * up_ + down_ - 1) / down_;
-    out.reserve(wanted + 1);
+    out.reserve(sound.size() * up_ / down_ + width_ + down_);
     add(sound, out);
-    const std::vector<float> silence(width_ + down_);
-    add(silence, out);
-    out.resize(wanted);
-    restart();
+    finish(out);
     return out;
   }
 
@@ -82,6 +90,7 @@ class Decimator {
   void restart() {
     pending_.assign(half_, 0);
     phase_ = 0;
+    taken_ = given_ = 0;
   }
 
   std::size_t down_;
@@ -91,6 +100,8 @@ class Decimator {
   std::vector<float> taps_;  ///< phase by phase
   std::vector<float> pending_;
   std::size_t phase_ = 0;
+  std::size_t taken_ = 0;  ///< samples
+  std::size_t given_ = 0;
 };
 
 }  // namespace sotto

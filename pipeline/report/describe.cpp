@@ -119,6 +119,7 @@ ProductionReport describe(const MadeProduction& made, std::vector<ToldChapter> c
   report.title = made.book.title;
   report.author = made.book.author;
   report.profile = made.profile.name;
+  report.edition = made.profile.name + (made.book.ambience.bed == "none" ? ", dry" : "");
   std::map<std::string, std::int64_t> speech;
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
     const MadeChapter& chapter = made.chapters[i];

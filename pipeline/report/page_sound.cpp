@@ -55,14 +55,26 @@ class PageEncoder {
       halved_[c].clear();
       slow_[c].add(one_, halved_[c]);
     }
+    write();
+  }
+
+  void finish() {
+    for (std::size_t c = 0; c < slow_.size(); ++c) {
+      halved_[c].clear();
+      slow_[c].finish(halved_[c]);
+    }
+    write();
+    writer_.finish();
+  }
+
+ private:
+  void write() {
+    const std::size_t channels = slow_.size();
     out_.resize(halved_[0].size() * channels);
     for (std::size_t i = 0; i < out_.size(); ++i) out_[i] = halved_[i % channels][i / channels];
     writer_.write(out_);
   }
 
-  void finish() { writer_.finish(); }
-
- private:
   std::vector<Decimator> slow_;
   std::vector<std::vector<float>> halved_;
   SoundWriter writer_;

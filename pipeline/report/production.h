@@ -162,6 +162,7 @@ struct ProductionReport {
   std::string title;
   std::string author;
   std::string profile;
+  std::string edition;    ///< the profile, and whether it is dry (not part of report.json)
   bool listened = false;  ///< false: only what can be told without listening to every second was checked
   std::vector<CheckReport> checks;
   std::vector<ChapterReport> chapters;

@@ -125,8 +125,9 @@ std::string markdown_summary(const ProductionReport& report) {
     text += fmt::format("\n{} lines differ from the blessed production:\n\n", report.changes.size());
     for (std::size_t i = 0; i < std::min(report.changes.size(), kShown); ++i) {
       const ChangeReport& change = report.changes[i];
-      text += fmt::format("- chapter {}: {} ({})\n", change.chapter, plain(change.text),
-                          plain(fmt::format("{}", fmt::join(change.what, ", "))));
+      text +=
+          fmt::format("- chapter {}: {} ({})\n", change.chapter, plain(change.text.empty() ? change.was : change.text),
+                      plain(fmt::format("{}", fmt::join(change.what, ", "))));
     }
     if (report.changes.size() > kShown) text += fmt::format("- and {} more\n", report.changes.size() - kShown);
   }

@@ -59,6 +59,15 @@ async function test(name, body) {
 }
 
 try {
+  // What plays is known even where it is no part of the document.
+  await page.addInitScript(() => {
+    globalThis.played = [];
+    const {play} = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function () {
+      globalThis.played.push(this);
+      return play.call(this);
+    };
+  });
   const before = Date.now();
   await page.goto(pathToFileURL(page_file).href);
   await page.waitForSelector('html[data-ready=yes]', {timeout: 20000});
@@ -186,6 +195,19 @@ try {
       await page.locator('.card .play').first().click();
       await until(playing, 'the sample plays');
       await page.locator('.bar .main').click();
+    });
+  }
+
+  const changed = data.changes.findIndex((change) => change.before && change.after && !change.same_takes);
+  if (changed >= 0) {
+    await test('a changed line is heard as it was and as it is', async () => {
+      const [was, is] = await page.locator('#changes .change').nth(changed).locator('.letter').all();
+      for (const [button, file] of [[was, data.changes[changed].before], [is, data.changes[changed].after]]) {
+        await button.click();
+        await until(() => page.evaluate((name) => globalThis.played.some((audio) => audio.src.endsWith(name) &&
+          audio.currentTime > 0.1), file), `${file} plays`);
+      }
+      await page.locator('#changes').screenshot({path: join(pictures, 'desktop-changes.png')});
     });
   }
 

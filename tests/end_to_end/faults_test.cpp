@@ -298,8 +298,8 @@ TEST_F(Faults, AGapOfThreeSeconds) {
   const std::size_t after = line_with(1, "You always say");
   change_master(1, [&](Pcm& pcm) {
     for (auto* channel : {&pcm.left, &pcm.right}) {
-      channel->insert(channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, after, "begin_s") - 4000), 3 * 44100,
-                      0.0F);
+      channel->insert(channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, after, "begin_s") - 4000),
+                      std::size_t{3} * 44100, 0.0F);
     }
   });
   EXPECT_THAT(fallen(), ElementsAre("pauses"));
@@ -310,8 +310,8 @@ TEST_F(FaultsInMp3, SilenceThatIsTooLong) {
   const std::size_t after = line_with(1, "You always say");
   change_master(1, [&](Pcm& pcm) {
     for (auto* channel : {&pcm.left, &pcm.right}) {
-      channel->insert(channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, after, "begin_s") - 4000), 3 * 44100,
-                      0.0F);
+      channel->insert(channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, after, "begin_s") - 4000),
+                      std::size_t{3} * 44100, 0.0F);
     }
   });
   EXPECT_THAT(fallen(), ElementsAre("pauses"));

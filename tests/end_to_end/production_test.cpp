@@ -62,9 +62,8 @@ TEST(Production, TheSampleBookMeasuresAsSaid) {
   for (const auto& check : report["checks"]) EXPECT_NE(check["verdict"], "failed") << check;
   ASSERT_EQ(report["chapters"].size(), 3U);
   for (const auto& chapter : report["chapters"]) EXPECT_GT(chapter["duration_s"], 120);
-  const Outcome checked = sotto(folder, {"check", "the-mask", "-j", "2"});
-  EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
   EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
+  // CI listens to it (.ci/run): here that would take most of the time of all tests.
 }
 
 TEST(Production, OneWorkerOrTwoGiveTheSameBytes) {

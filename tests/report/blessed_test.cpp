@@ -28,6 +28,7 @@ LineReport line(const std::string& text, double begin, double level) {
 
 ProductionReport two_chapters() {
   ProductionReport report;
+  report.edition = "audiobook";
   for (int number = 1; number <= 2; ++number) {
     ChapterReport& chapter = report.chapters.emplace_back();
     chapter.number = number;
@@ -100,6 +101,14 @@ TEST_F(Blessed, ABookMayBeHeldToIt) {
   report.chapters[1].lines[1].level = Lufs{-16};
   EXPECT_EQ(compared(report, 0.25).verdict, Verdict::noted);
   EXPECT_EQ(compared(report, 0.2).verdict, Verdict::failed);
+}
+
+TEST_F(Blessed, AnotherEditionIsNotComparedWithIt) {
+  ProductionReport report = two_chapters();
+  report.edition = "audiobook, dry";
+  report.chapters[1].lines[1].level = Lufs{-16};
+  EXPECT_EQ(compared(report, 0).verdict, Verdict::skipped);
+  EXPECT_THAT(report.changes, IsEmpty());
 }
 
 TEST_F(Blessed, ChaptersThatCameOrWentCount) {

@@ -144,6 +144,7 @@ TEST(ReportFiles, TheSummaryIsMarkdownWhateverTheTitle) {
   EXPECT_THAT(summary, HasSubstr("1 of 2 checks fall short"));
   EXPECT_THAT(summary, HasSubstr("A \\<Book\\>"));
   EXPECT_THAT(summary, HasSubstr("One \\| two"));
+  EXPECT_THAT(summary, HasSubstr("- chapter 1: text (is no more)"));
   EXPECT_THAT(summary, Not(HasSubstr("\x01")));
 }
 
