@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <sstream>
 #include <system_error>
 
+#include "chapter_record.h"
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "shared/folder_lock.h"
 #include "shared/sealed_file.h"
+#include "synthesis/take_store.h"
 
 namespace sotto {
 
@@ -24,33 +28,59 @@ struct CacheFile {
   fs::file_time_type time;
 };
 
-/// Paths below the cache that books use; books whose folder is gone are forgotten.
-std::set<std::string> used_paths(const fs::path& cache, bool dry_run, std::size_t& books) {
-  std::set<std::string> used;
+[[noreturn]] void fail_unknown(const fs::path& records) {
+  throw MachineFailure(
+      fmt::format("it is not known what of the cache the book of {} uses; produce it, or remove this folder if nobody "
+                  "needs it, and clean again",
+                  records.string()));
+}
+
+/// What the chapters of a book use.
+void add_takes(const fs::path& cache, const fs::path& records, std::set<std::string>& used) {
+  const TakeStore store(cache);
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(records, none)) {
+    if (entry.path().extension() != ".json") continue;
+    const StoredRecord stored = read_chapter_record(entry.path());
+    if (!stored.record) fail_unknown(records);
+    for (const TakeId& take : stored.record->takes) {
+      used.insert(store.path(take).lexically_relative(cache).generic_string());
+    }
+  }
+}
+
+/// The books that use the cache.
+struct Users {
+  std::set<std::string> paths;                     ///< that they use, below the cache
+  std::vector<std::unique_ptr<FolderLock>> locks;  ///< what a book that is being made will use is not known yet
+  std::size_t books = 0;
+};
+
+/// Books whose folder is gone are forgotten.
+Users users_of(const fs::path& cache, bool dry_run) {
+  Users users;
   std::error_code none;
   std::vector<fs::path> gone;
   for (const auto& entry : fs::directory_iterator(cache / "made", none)) {
     const SealedText uses = read_sealed(entry.path() / kUses);
-    if (!uses.text) {
-      throw MachineFailure(
-          fmt::format("it is not known what of the cache the book of {} uses; produce it, or remove this "
-                      "folder if nobody needs it, and clean again",
-                      entry.path().string()));
-    }
+    if (!uses.text) fail_unknown(entry.path());
     std::istringstream lines(*uses.text);
     std::string line;
     std::getline(lines, line);
-    if (!fs::is_directory(cache / line, none)) {
+    const fs::path folder = cache / line;
+    if (!fs::is_directory(folder, none)) {
       gone.push_back(entry.path());
       continue;
     }
-    ++books;
-    while (std::getline(lines, line)) used.insert(line);
+    if (!dry_run) users.locks.push_back(std::make_unique<FolderLock>(folder.lexically_normal()));
+    ++users.books;
+    while (std::getline(lines, line)) users.paths.insert(line);
+    add_takes(cache, entry.path(), users.paths);
   }
   if (!dry_run) {
     for (const fs::path& records : gone) fs::remove_all(records, none);
   }
-  return used;
+  return users;
 }
 
 std::vector<CacheFile> files_of(const fs::path& cache) {
@@ -82,15 +112,8 @@ void remove_empty_folders(const fs::path& folder) {
 
 }  // namespace
 
-void note_uses(const fs::path& cache, const fs::path& records, const fs::path& folder, const Performance& performance,
-               const std::set<std::string>& more) {
-  std::set<std::string> used = more;
-  const TakeStore store(cache);
-  for (const PerformedChapter& chapter : performance.chapters) {
-    for (const PerformedSentence& sentence : chapter.sentences) {
-      if (!sentence.take.empty()) used.insert(store.path(sentence.take).lexically_relative(cache).generic_string());
-    }
-  }
+void note_uses(const fs::path& cache, const fs::path& records, const fs::path& folder,
+               const std::set<std::string>& used) {
   std::string text = fs::absolute(folder)
                          .lexically_normal()
                          .lexically_relative(fs::absolute(cache).lexically_normal())
@@ -104,12 +127,13 @@ void note_uses(const fs::path& cache, const fs::path& records, const fs::path& f
 Cleaning clean_cache(const fs::path& cache, const CleaningLimits& limits) {
   Cleaning cleaning;
   if (!limits.dry_run) remove_leftovers(cache, Leftovers::of_ended_processes);
-  const std::set<std::string> used = used_paths(cache, limits.dry_run, cleaning.books);
+  const Users users = users_of(cache, limits.dry_run);
+  cleaning.books = users.books;
   std::vector<CacheFile> idle;
   std::uint64_t total = 0;
   for (CacheFile& file : files_of(cache)) {
     total += file.bytes;
-    if (used.contains(file.path.lexically_relative(cache).generic_string())) {
+    if (users.paths.contains(file.path.lexically_relative(cache).generic_string())) {
       ++cleaning.used_files;
       cleaning.used_bytes += file.bytes;
     } else {

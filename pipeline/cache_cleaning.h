@@ -10,14 +10,12 @@
 #include <string>
 #include <vector>
 
-#include "synthesis/perform.h"
-
 namespace sotto {
 
-/// Notes what the book that is made in `folder` uses of the cache: the takes of its performance, and `more` (paths
-/// below the cache). It stays in use as long as the folder is there. Throws MachineFailure.
+/// Notes what the book that is made in `folder` uses of the cache (paths below it) besides the takes that the records
+/// of its chapters name. It stays in use as long as the folder is there. Throws MachineFailure.
 void note_uses(const std::filesystem::path& cache, const std::filesystem::path& records,
-               const std::filesystem::path& folder, const Performance& performance, const std::set<std::string>& more);
+               const std::filesystem::path& folder, const std::set<std::string>& used);
 
 struct CleaningLimits {
   std::chrono::hours age{24 * 30};    ///< what nobody uses and is older goes
@@ -34,7 +32,8 @@ struct Cleaning {
   std::size_t books = 0;         ///< that use it
 };
 
-/// Trims the cache. What a book uses is never touched. Throws MachineFailure when something cannot be removed.
+/// Trims the cache. What a book uses is never touched; no book is made meanwhile. Throws FolderBusy when one is being
+/// made, MachineFailure when something cannot be removed, or what a book uses is not known.
 Cleaning clean_cache(const std::filesystem::path& cache, const CleaningLimits& limits);
 
 }  // namespace sotto

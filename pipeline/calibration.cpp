@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <mutex>
 
 #include "mix/chapter_mix.h"
+#include "shared/crew.h"
 #include "shared/files.h"
 #include "shared/hash.h"
 #include "shared/sealed_file.h"
@@ -48,9 +50,7 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
   const CalibrationReading reading = calibration_reading(script);
   // A sentence that the engine cannot say is missing from the measure, and is reported where it stands in the book.
   Diagnostics own;
-  const auto silent = silent_progress();
-  const Performance performance =
-      perform(reading.manuscript, reading.script, cast, store, settings, *silent, stop, own);
+  const Performance performance = perform(reading.manuscript, reading.script, cast, store, settings, stop, own);
   for (const Diagnostic& diagnostic : own.all()) {
     if (diagnostic.severity == Severity::note) diagnostics.add(diagnostic);
   }
@@ -67,12 +67,32 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
     for (const auto& [voice, name] : names) uses->insert("levels/" + name);
   }
   if (settings.dry_run) return known;
-  VoiceLevels levels = measure_levels(timeline, cast, store, known);
-  make_folder(folder);
-  for (const auto& [voice, level] : levels) {
-    if (!known.contains(voice)) write_sealed(folder / names.at(voice), fmt::format("{}\n", level.value));
+  // Speakers who share a voice are measured once.
+  std::map<std::string, Timeline> unknown;
+  for (const Cue& cue : timeline.cues) {
+    if (!known.contains({cue.who, cue.how})) unknown[names.at({cue.who, cue.how})].cues.push_back(cue);
   }
-  return levels;
+  std::map<std::string, Lufs> measured;
+  std::mutex mutex;
+  Crew crew(settings.workers);
+  make_folder(folder);
+  for (auto& [name, cues] : unknown) {
+    const Voice first{cues.cues.front().who, cues.cues.front().how};
+    std::erase_if(cues.cues, [&](const Cue& cue) { return Voice{cue.who, cue.how} != first; });
+    crew.give([&, first] {
+      stop.check();
+      const VoiceLevels levels = measure_levels(cues, cast, store);
+      if (levels.empty()) return;
+      write_sealed(folder / name, fmt::format("{}\n", levels.at(first).value));
+      const std::scoped_lock lock(mutex);
+      measured[name] = levels.at(first);
+    });
+  }
+  crew.finish();
+  for (const auto& [voice, name] : names) {
+    if (const auto level = measured.find(name); level != measured.end()) known[voice] = level->second;
+  }
+  return known;
 }
 
 }  // namespace sotto

@@ -2,16 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
 #include <map>
-#include <mutex>
 #include <set>
-#include <thread>
+#include <utility>
 
 #include "chapter_record.h"
-#include "mix/chapter_mix.h"
 #include "publish/stems.h"
 #include "shared/files.h"
 #include "shared/hash.h"
@@ -122,22 +117,110 @@ std::vector<std::size_t> changed_cues(const Timeline& timeline, const StoredReco
   return changed;
 }
 
-/// Removes the masters, with what lies beside them, and the records of chapters that are no more.
-void remove_others(const MasterSettings& settings, const std::vector<ChapterMaster>& masters) {
+}  // namespace
+
+ChapterMasters::ChapterMasters(const Book& book, const Script& script, const Cast& cast, const TakeStore& store,
+                               MasterSettings settings, const StopFlag& stop)
+    : book_(book),
+      script_(script),
+      cast_(cast),
+      store_(store),
+      settings_(std::move(settings)),
+      stop_(stop),
+      stems_(settings_.stems && book.ambience.bed != "none"),
+      scene_(book.ambience.scene) {
+  if (settings_.dry_run) return;
+  make_folder(settings_.folder);
+  make_folder(settings_.records);
+}
+
+fs::path ChapterMasters::path_of(const ScriptChapter& chapter) const {
+  return settings_.folder /
+         fmt::format("{:02}-{}{}", chapter.number, file_slug(chapter.title), extension_of(settings_.profile.format));
+}
+
+fs::path ChapterMasters::record_path(const fs::path& master) const {
+  return settings_.records / (master.filename().string() + ".json");
+}
+
+ChapterMasters::Place ChapterMasters::next(const Timeline& timeline) {
+  Place place{next_, {script_.chapters[next_].number * kAmbienceStride}};
+  if (book_.ambience.continuous) {
+    place.bed = {played_, next_ == 0, next_ + 1 == script_.chapters.size(), scene_};
+  }
+  ++next_;
+  played_ += timeline.length;
+  scene_ = last_scene(timeline, scene_);
+  return place;
+}
+
+ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline, MakingProgress& progress) const {
+  const ScriptChapter& chapter = script_.chapters[place.chapter];
+  const auto lines = static_cast<std::int64_t>(chapter.lines.size());
+  ChapterMaster master;
+  master.path = path_of(chapter);
+  const MixSettings mix_settings{book_.ambience, place.bed, settings_.levels, stems_};
+  const Tags tags{chapter.title, book_.title, book_.author, "Made with Sotto", chapter.number};
+  ChapterRecord record = record_of(timeline, cast_, mix_settings, settings_.profile, tags);
+  const fs::path remembered = record_path(master.path);
+  StoredRecord stored = read_chapter_record(remembered);
+  const ChapterRecord before = stored.record.value_or(ChapterRecord{});
+  master.reasons = reasons_to_make(master, stored, record, stems_);
+  if (!stems_ && !before.stems.empty() && !settings_.dry_run) {
+    remove_stems(master.path);
+    stored.record->stems.clear();
+  }
+  if (master.reasons.empty()) {
+    progress.mixes(chapter, 0);
+    master.measure = stored.record->measure;
+    master.checksum = stored.record->master.checksum;
+    if ((stored.record->master != before.master || stored.record->stems != before.stems) && !settings_.dry_run)
+      write_chapter_record(remembered, *stored.record);
+    progress.mixing().done(1, lines);
+    return master;
+  }
+  master.made = true;
+  master.changed = changed_cues(timeline, stored);
+  if (settings_.dry_run) return master;
+
+  if (stored.damaged) {
+    progress.mixing().say(fmt::format("note: {} was damaged; the chapter is made again", remembered.string()));
+  }
+  stop_.check();
+  progress.mixes(chapter, seconds(timeline.length, kMasterRate).value);
+  auto mix = mix_chapter(timeline, cast_, store_, mix_settings);
+  // Fewer chapters than workers, or the last of them: the mix and what is made of it keep two workers busy.
+  if (settings_.jobs > 1) mix = std::make_unique<ReadAhead>(std::move(mix));
+  master.measure = publish_master(*mix, settings_.profile, tags, master.path, progress.mixing(), stop_);
+  // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
+  record.master = stamp_file(master.path);
+  master.checksum = record.master.checksum;
+  if (stems_) {
+    const StemPaths stems(master.path);
+    record.stems = {stamp_file(stems.voices), stamp_file(stems.ambience)};
+  }
+  record.measure = master.measure;
+  write_chapter_record(remembered, record);
+  progress.mixing().done(1, lines);
+  return master;
+}
+
+void ChapterMasters::remove_others() const {
   std::set<std::string> names;
   std::set<std::string> stems;
-  for (const ChapterMaster& master : masters) {
-    names.insert(master.path.filename().string() + ".json");
-    stems.insert(master.path.stem().string());
+  for (const ScriptChapter& chapter : script_.chapters) {
+    const fs::path path = path_of(chapter);
+    names.insert(path.filename().string() + ".json");
+    stems.insert(path.stem().string());
   }
   std::vector<fs::path> others;
   std::error_code none;
-  for (const auto& entry : fs::directory_iterator(settings.records, none)) {
+  for (const auto& entry : fs::directory_iterator(settings_.records, none)) {
     const fs::path& path = entry.path();
     if (path.extension() == ".json" && !names.contains(path.filename().string())) others.push_back(path);
   }
   for (const fs::path& record : others) {
-    const fs::path master = settings.folder / record.stem();
+    const fs::path master = settings_.folder / record.stem();
     if (const auto stored = read_chapter_record(record).record; stored && !stored->stems.empty()) remove_stems(master);
     fs::remove(master, none);
     // Of a chapter that is now delivered in another format, the captions stay.
@@ -146,126 +229,6 @@ void remove_others(const MasterSettings& settings, const std::vector<ChapterMast
     }
     fs::remove(record, none);
   }
-}
-
-/// What one chapter needs to be made.
-struct Work {
-  std::size_t chapter = 0;
-  MixSettings mix;
-  Tags tags;
-  ChapterRecord record;
-};
-
-/// Runs `make` for each work on `jobs` threads, the longest first. The first exception stops what has not begun, and is
-/// thrown.
-template <typename Make>
-void in_parallel(std::vector<Work>& works, int jobs, const Make& make) {
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  const auto run = [&] {
-    for (std::size_t i = next++; i < works.size(); i = next++) {
-      try {
-        make(works[i]);
-      } catch (...) {
-        const std::scoped_lock lock(failure_mutex);
-        if (!failure) failure = std::current_exception();
-        next = works.size();
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    const std::size_t count = std::min(works.size(), static_cast<std::size_t>(std::max(jobs, 1)));
-    for (std::size_t i = 0; i < count; ++i) threads.emplace_back(run);
-  }
-  if (failure) std::rethrow_exception(failure);
-}
-
-}  // namespace
-
-std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, const Cast& cast,
-                                        const std::vector<Timeline>& timelines, const TakeStore& store,
-                                        const MasterSettings& settings, Progress& progress, const StopFlag& stop) {
-  if (!settings.dry_run) {
-    make_folder(settings.folder);
-    make_folder(settings.records);
-  }
-  std::vector<ChapterMaster> masters(script.chapters.size());
-  std::vector<Work> works;
-  double seconds_to_make = 0;
-  const auto record_path = [&](const ChapterMaster& master) {
-    return settings.records / (master.path.filename().string() + ".json");
-  };
-
-  std::int64_t played = 0;  // what a bed that goes on has played before the chapter
-  AmbienceScene scene = book.ambience.scene;
-  for (std::size_t i = 0; i < script.chapters.size(); ++i) {
-    const ScriptChapter& chapter = script.chapters[i];
-    ChapterMaster& master = masters[i];
-    master.path = settings.folder / fmt::format("{:02}-{}{}", chapter.number, file_slug(chapter.title),
-                                                extension_of(settings.profile.format));
-    BedPlace bed{chapter.number * kAmbienceStride};
-    if (book.ambience.continuous) bed = {played, i == 0, i + 1 == script.chapters.size(), scene};
-    played += timelines[i].length;
-    scene = last_scene(timelines[i], scene);
-    const bool stems = settings.stems && book.ambience.bed != "none";
-    Work work{i, {book.ambience, bed, settings.levels, stems}, {}, {}};
-    work.tags = {chapter.title, book.title, book.author, "Made with Sotto", chapter.number};
-    work.record = record_of(timelines[i], cast, work.mix, settings.profile, work.tags);
-    StoredRecord stored = read_chapter_record(record_path(master));
-    const ChapterRecord before = stored.record.value_or(ChapterRecord{});
-    master.reasons = reasons_to_make(master, stored, work.record, stems);
-    if (!stems && !before.stems.empty() && !settings.dry_run) {
-      remove_stems(master.path);
-      stored.record->stems.clear();
-    }
-    if (master.reasons.empty()) {
-      master.measure = stored.record->measure;
-      master.checksum = stored.record->master.checksum;
-      if ((stored.record->master != before.master || stored.record->stems != before.stems) && !settings.dry_run)
-        write_chapter_record(record_path(master), *stored.record);
-      progress.done(1, static_cast<std::int64_t>(chapter.lines.size()));
-      continue;
-    }
-    if (stored.damaged) {
-      progress.say(fmt::format("note: {} was damaged; the chapter is made again", record_path(master).string()));
-    }
-    master.made = true;
-    master.changed = changed_cues(timelines[i], stored);
-    seconds_to_make += seconds(timelines[i].length, kMasterRate).value;
-    works.push_back(std::move(work));
-  }
-  if (settings.dry_run) return masters;
-
-  std::stable_sort(works.begin(), works.end(), [&](const Work& a, const Work& b) {
-    return timelines[a.chapter].length > timelines[b.chapter].length;
-  });
-  if (!works.empty()) progress.begin("mix", static_cast<std::int64_t>(seconds_to_make));
-  in_parallel(works, settings.jobs, [&](Work& work) {
-    stop.check();
-    ChapterMaster& master = masters[work.chapter];
-    auto mix = mix_chapter(timelines[work.chapter], cast, store, work.mix);
-    // Fewer chapters than workers, or the last of them: the mix and what is made of it keep two workers busy.
-    if (settings.jobs > 1) mix = std::make_unique<ReadAhead>(std::move(mix));
-    master.measure = publish_master(*mix, settings.profile, work.tags, master.path, progress, stop);
-    // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
-    work.record.master = stamp_file(master.path);
-    master.checksum = work.record.master.checksum;
-    if (work.mix.voices_too) {
-      const StemPaths stems(master.path);
-      work.record.stems = {stamp_file(stems.voices), stamp_file(stems.ambience)};
-    }
-    work.record.measure = master.measure;
-    write_chapter_record(record_path(master), work.record);
-    progress.done(1, static_cast<std::int64_t>(script.chapters[work.chapter].lines.size()));
-  });
-  if (!works.empty()) {
-    progress.finish(
-        fmt::format("{} of {} chapters, {} of sound", works.size(), masters.size(), spoken_duration(seconds_to_make)));
-  }
-  remove_others(settings, masters);
-  return masters;
 }
 
 }  // namespace sotto

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Masters of all chapters of a book, several at a time, each only when something that shapes it has changed.
+/// Masters of the chapters of a book, each made only when something that shapes it has changed.
 
 #include <filesystem>
 #include <string>
@@ -8,6 +8,8 @@
 
 #include "annotate/book.h"
 #include "cast/casting.h"
+#include "making_progress.h"
+#include "mix/chapter_mix.h"
 #include "mix/timeline.h"
 #include "publish/master.h"
 #include "shared/progress.h"
@@ -28,17 +30,49 @@ struct MasterSettings {
   std::filesystem::path folder;   ///< where the masters go
   std::filesystem::path records;  ///< the folder that remembers what each master was made from
   DeliveryProfile profile;
-  VoiceLevels levels;  ///< of every speaker in every delivery
-  bool stems = false;  ///< beside each master, its voices and its ambience; without ambience there are none
+  VoiceLevels levels = {};  ///< of every speaker in every delivery
+  bool stems = false;       ///< beside each master, its voices and its ambience; without ambience there are none
   int jobs = 1;
   bool dry_run = false;  ///< only finds out what would be made, and why
 };
 
 /// One master for each chapter of the script. A master whose file still is what the record says, made from the same
-/// takes, voices, ambience and profile, is left alone. Masters of chapters that are no more are removed. Throws
-/// MachineFailure, Interrupted.
-std::vector<ChapterMaster> make_masters(const Book& book, const Script& script, const Cast& cast,
-                                        const std::vector<Timeline>& timelines, const TakeStore& store,
-                                        const MasterSettings& settings, Progress& progress, const StopFlag& stop);
+/// takes, voices, ambience and profile, is left alone. What is given must outlive this.
+class ChapterMasters {
+ public:
+  /// Throws MachineFailure.
+  ChapterMasters(const Book& book, const Script& script, const Cast& cast, const TakeStore& store,
+                 MasterSettings settings, const StopFlag& stop);
+
+  /// A chapter's place in the book.
+  struct Place {
+    std::size_t chapter = 0;
+    BedPlace bed = {};
+  };
+  /// The place of the next chapter; all of them are asked for, in order.
+  Place next(const Timeline& timeline);
+
+  /// Makes the master, if there is reason to. Safe to call from several threads. `progress` hears of seconds of sound.
+  /// Throws MachineFailure, Interrupted.
+  ChapterMaster make(const Place& place, const Timeline& timeline, MakingProgress& progress) const;
+
+  /// Removes the masters, with what lies beside them, and the records of chapters that are no more.
+  void remove_others() const;
+
+ private:
+  std::filesystem::path path_of(const ScriptChapter& chapter) const;
+  std::filesystem::path record_path(const std::filesystem::path& master) const;
+
+  const Book& book_;
+  const Script& script_;
+  const Cast& cast_;
+  const TakeStore& store_;
+  MasterSettings settings_;
+  const StopFlag& stop_;
+  bool stems_;
+  std::size_t next_ = 0;
+  std::int64_t played_ = 0;  ///< what a bed that goes on has played before the next chapter
+  AmbienceScene scene_;      ///< where it ended
+};
 
 }  // namespace sotto

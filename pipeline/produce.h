@@ -70,12 +70,12 @@ struct AnnotatedBook {
 std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics,
                                            bool dry_run = false);
 
-/// What of a production is still being made, when its takes are there.
-struct PerformedBook {
+/// A chapter whose takes are there, and whose mix is not.
+struct ChapterToMix {
   const Book& book;
-  const AnnotatedBook& annotated;
+  const ScriptChapter& chapter;
+  const PerformedChapter& performed;
   const Cast& cast;
-  const Performance& performance;
   const VoiceLevels& levels;
   const TakeStore& store;
 };
@@ -85,8 +85,8 @@ struct ProduceOptions {
   bool verify = false;   ///< reads everything in the cache, whatever the times of its files say
   /// Hears why each thing is made, or would be, a line for each.
   std::function<void(const std::string&)> explain = {};
-  /// Called when everything is spoken and before it is mixed.
-  std::function<void(const PerformedBook&)> performed = {};
+  /// Called for each chapter, in order, when it is spoken and before it is mixed.
+  std::function<void(const ChapterToMix&)> performed = {};
 };
 
 /// Makes the book's chapters in `out/<book>/`, and checks what can be told without listening to them. Nothing is

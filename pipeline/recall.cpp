@@ -32,8 +32,8 @@ std::string look_at_masters(std::vector<MadeChapter>& chapters) {
 
 }  // namespace
 
-std::optional<MadeProduction> recall(const Book& as_written, const Workplace& workplace, Progress& progress,
-                                     const StopFlag& stop, Diagnostics& diagnostics) {
+std::optional<MadeProduction> recall(const Book& as_written, const Workplace& workplace, const StopFlag& stop,
+                                     Diagnostics& diagnostics) {
   MadeProduction made;
   const auto profile = workplace.profile_of(as_written, diagnostics);
   const Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
@@ -63,7 +63,7 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   const TakeStore store(workplace.cache_folder());
   PerformSettings settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
   settings.dry_run = true;
-  made.performance = perform(made.manuscript, made.script, made.cast, store, settings, progress, stop, diagnostics);
+  made.performance = perform(made.manuscript, made.script, made.cast, store, settings, stop, diagnostics);
   if (made.performance.made > 0) {
     diagnostics.error(workplace.cache_folder().string(),
                       fmt::format("{} of {} takes of '{}' are not made as its script and voices are now",

@@ -11,7 +11,7 @@ namespace sotto {
 
 /// Nothing is returned when the input is wrong or the production is not complete (reported). Throws MachineFailure,
 /// Interrupted.
-std::optional<MadeProduction> recall(const Book& book, const Workplace& workplace, Progress& progress,
-                                     const StopFlag& stop, Diagnostics& diagnostics);
+std::optional<MadeProduction> recall(const Book& book, const Workplace& workplace, const StopFlag& stop,
+                                     Diagnostics& diagnostics);
 
 }  // namespace sotto

@@ -79,42 +79,37 @@ void Proof::is_until_now() const {
   write_sealed(path_, fmt::format("{} {}\n", std::chrono::nanoseconds(now).count(), boot()));
 }
 
-void mark_unspoken(const Performance& performance, std::vector<ChapterMaster>& masters) {
-  for (std::size_t i = 0; i < masters.size(); ++i) {
-    const auto& sentences = performance.chapters[i].sentences;
-    const auto count = std::count_if(sentences.begin(), sentences.end(), [](const auto& s) { return s.fresh; });
-    if (count == 0) continue;
-    masters[i].made = true;
-    masters[i].changed.clear();
-    masters[i].reasons = {fmt::format("{} of its sentences {} to be spoken", count, count == 1 ? "is" : "are")};
-  }
+void mark_unspoken(const PerformedChapter& performed, ChapterMaster& master) {
+  const auto& sentences = performed.sentences;
+  const auto count = std::count_if(sentences.begin(), sentences.end(), [](const auto& s) { return s.fresh; });
+  if (count == 0) return;
+  master.made = true;
+  master.changed.clear();
+  master.reasons = {fmt::format("{} of its sentences {} to be spoken", count, count == 1 ? "is" : "are")};
 }
 
-void explain(const Manuscript& manuscript, const Script& script, const Performance& performance,
-             const std::vector<Timeline>& timelines, const std::vector<ChapterMaster>& masters, bool dry_run,
-             const std::function<void(const std::string&)>& tell) {
-  const ManuscriptPlaces places(manuscript);
-  const char* speak = dry_run ? "would speak" : "spoke";
-  const char* make = dry_run ? "would make" : "made";
-  for (std::size_t i = 0; i < masters.size(); ++i) {
-    const ScriptChapter& chapter = script.chapters[i];
-    const auto& sentences = performance.chapters[i].sentences;
-    std::vector<std::size_t> fresh;
-    for (const PerformedSentence& sentence : sentences) {
-      if (sentence.fresh) fresh.push_back(place_of(sentence, chapter));
-    }
-    if (!fresh.empty()) {
-      tell(fmt::format("{} {} {} of chapter {} that the cache lacks: {}", speak, fresh.size(),
-                       fresh.size() == 1 ? "sentence" : "sentences", chapter.number, shown(fresh, places)));
-    }
-    if (!masters[i].made) continue;
-    std::vector<std::size_t> changed;
-    for (const std::size_t cue : masters[i].changed) {
-      changed.push_back(place_of(sentences[timelines[i].cues[cue].sentence], chapter));
-    }
-    tell(fmt::format("{} {}: {}{}", make, masters[i].path.string(), fmt::join(masters[i].reasons, "; "),
-                     changed.empty() ? "" : " (" + shown(changed, places) + ")"));
+std::vector<std::string> explain(const ScriptChapter& chapter, const PerformedChapter& performed,
+                                 const Timeline& timeline, const ChapterMaster& master, const ManuscriptPlaces& places,
+                                 bool dry_run) {
+  std::vector<std::string> told;
+  std::vector<std::size_t> fresh;
+  for (const PerformedSentence& sentence : performed.sentences) {
+    if (sentence.fresh) fresh.push_back(place_of(sentence, chapter));
   }
+  if (!fresh.empty()) {
+    told.push_back(fmt::format("{} {} {} of chapter {} that the cache lacks: {}", dry_run ? "would speak" : "spoke",
+                               fresh.size(), fresh.size() == 1 ? "sentence" : "sentences", chapter.number,
+                               shown(fresh, places)));
+  }
+  if (!master.made) return told;
+  std::vector<std::size_t> changed;
+  for (const std::size_t cue : master.changed) {
+    changed.push_back(place_of(performed.sentences[timeline.cues[cue].sentence], chapter));
+  }
+  told.push_back(fmt::format("{} {}: {}{}", dry_run ? "would make" : "made", master.path.string(),
+                             fmt::join(master.reasons, "; "),
+                             changed.empty() ? "" : " (" + shown(changed, places) + ")"));
+  return told;
 }
 
 }  // namespace sotto

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -57,11 +56,11 @@ class Proof {
 
 /// What a chapter without all of its takes lacks in a dry run: its timeline is not known, so that the reasons are not
 /// to be had from there.
-void mark_unspoken(const Performance& performance, std::vector<ChapterMaster>& masters);
+void mark_unspoken(const PerformedChapter& performed, ChapterMaster& master);
 
-/// Tells why each sentence was spoken and each master made, or in a dry run would be.
-void explain(const Manuscript& manuscript, const Script& script, const Performance& performance,
-             const std::vector<Timeline>& timelines, const std::vector<ChapterMaster>& masters, bool dry_run,
-             const std::function<void(const std::string&)>& tell);
+/// In a line each, why sentences of a chapter were spoken and its master made, or in a dry run would be.
+std::vector<std::string> explain(const ScriptChapter& chapter, const PerformedChapter& performed,
+                                 const Timeline& timeline, const ChapterMaster& master, const ManuscriptPlaces& places,
+                                 bool dry_run);
 
 }  // namespace sotto

@@ -216,8 +216,8 @@ function changeButtons(change) {
     return make('div', {class: 'ab'}, playButton('Listen in the chapter', () => playLine(line, {alone: true})));
   }
   return make('div', {class: 'ab', role: 'group', 'aria-label': 'Listen to both'},
-    button('A', 'what was blessed', change.before && (() => playAside(change.before))),
-    button('B', 'what is now', change.after && (() => playAside(change.after))));
+    button('A', 'what was blessed', change.before ? () => playAside(change.before) : null),
+    button('B', 'what is now', change.after ? () => playAside(change.after) : null));
 }
 
 function showChanges() {

@@ -131,7 +131,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const PerformSettings settings{.workers = place.jobs, .variant_folders = variant_folders(folders)};
   const auto progress = silent_progress();
   Diagnostics problems;
-  const Performance performance = perform(manuscript, script, cast, store, settings, *progress, session.stop, problems);
+  const Performance performance = perform(manuscript, script, cast, store, settings, session.stop, problems);
   if (show(problems, session.verbosity)) return kMachineFailed;
   if (performance.chapters.front().sentences.empty()) {
     fmt::print(stderr, "sotto: there is nothing to say in this text\n");

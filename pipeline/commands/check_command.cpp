@@ -30,7 +30,7 @@ int check_command(const CheckOptions& options, const Session& session) {
   const auto progress = terminal_progress(session.verbosity);
   for (const Book& book : books) {
     Diagnostics diagnostics;
-    const auto made = recall(book, session.workplace, *progress, session.stop, diagnostics);
+    const auto made = recall(book, session.workplace, session.stop, diagnostics);
     Limits limits;
     const fs::path own = book.folder / "limits.yaml";
     std::error_code none;

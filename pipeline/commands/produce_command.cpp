@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "commands/commands.h"
+#include "making_progress.h"
 #include "report/report_table.h"
 #include "shared/books_progress.h"
 #include "shared/folder_lock.h"
@@ -74,9 +75,9 @@ class Books {
       make(0, session_.workplace.jobs, *progress);
       return std::move(outcomes_);
     }
-    std::vector<double> bytes;
-    for (const Book& book : books_) bytes.push_back(size_of(book));
-    BooksProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, bytes);
+    std::vector<double> weights;
+    for (const Book& book : books_) weights.push_back(MakingProgress::kUnitsPerByte * size_of(book));
+    BooksProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, weights);
     {
       std::vector<std::jthread> threads;
       const auto count = std::min(static_cast<std::size_t>(session_.workplace.jobs), books_.size());

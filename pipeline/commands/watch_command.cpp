@@ -89,33 +89,29 @@ class Preview {
  public:
   Preview(fs::path file, const StopFlag& stop) : file_(std::move(file)), stop_(stop) {}
 
-  /// Writes the sentences that were not there the last time; whether there were any.
-  bool render(const PerformedBook& made) {
-    std::set<TakeId> takes;
-    std::size_t chapter = made.performance.chapters.size();
-    PerformedChapter changed;
-    for (std::size_t i = 0; i < made.performance.chapters.size(); ++i) {
-      for (const PerformedSentence& sentence : made.performance.chapters[i].sentences) {
-        if (sentence.take.empty()) continue;
-        takes.insert(sentence.take);
-        const bool fits = chapter == made.performance.chapters.size() || chapter == i;
-        if (known_.empty() || known_.contains(sentence.take) || !fits || changed.sentences.size() >= kMostSentences) {
-          continue;
-        }
-        chapter = i;
-        changed.sentences.push_back(sentence);
-      }
-    }
-    const bool first = known_.empty();
-    known_ = std::move(takes);
-    if (first || changed.sentences.empty()) return false;
+  /// A performance begins.
+  void begin() {
+    takes_.clear();
+    rendered_ = false;
+  }
 
-    const ScriptChapter& script = made.annotated.script.chapters[chapter];
+  /// Writes the sentences of the first chapter that has any that were not there the last time; whether it did.
+  bool render(const ChapterToMix& made) {
+    PerformedChapter changed;
+    for (const PerformedSentence& sentence : made.performed.sentences) {
+      if (sentence.take.empty()) continue;
+      takes_.insert(sentence.take);
+      const bool known = known_.empty() || known_.contains(sentence.take);
+      if (!known && !rendered_ && changed.sentences.size() < kMostSentences) changed.sentences.push_back(sentence);
+    }
+    if (changed.sentences.empty()) return false;
+    rendered_ = true;
+
     Pauses pauses = made.book.pauses;
     pauses.head = {0.1};
     pauses.tail = {0.3};
     pauses.after_title = pauses.paragraph;
-    const Timeline timeline = plan_timeline(script, changed, pauses);
+    const Timeline timeline = plan_timeline(made.chapter, changed, pauses);
     const MixSettings settings{made.book.ambience, {}, made.levels};
     const auto mix = mix_chapter(timeline, made.cast, made.store, settings);
     make_folder(file_.parent_path());
@@ -124,12 +120,17 @@ class Preview {
     return true;
   }
 
+  /// All chapters are performed: what comes next is held against them.
+  void end() { known_ = std::move(takes_); }
+
   const fs::path& file() const { return file_; }
 
  private:
   fs::path file_;
   const StopFlag& stop_;
   std::set<TakeId> known_;
+  std::set<TakeId> takes_;
+  bool rendered_ = false;
 };
 
 /// Everything whose change can be heard.
@@ -167,7 +168,7 @@ int watch_command(const WatchOptions& options, const Session& session) {
       const Book& book = books.front();
       if (!preview) preview.emplace(place.cache_folder() / "heard" / (book.name + ".wav"), session.stop);
       ProduceOptions making;
-      making.performed = [&](const PerformedBook& made) {
+      making.performed = [&](const ChapterToMix& made) {
         if (!preview->render(made)) return;
         const double took = std::chrono::duration<double>(Clock::now() - saved).count();
         if (options.play) player.play(preview->file());
@@ -177,7 +178,9 @@ int watch_command(const WatchOptions& options, const Session& session) {
       if (first && session.verbosity != Verbosity::quiet) {
         fmt::print(stderr, "making {} first\n", place.folder_of(book).string());
       }
+      preview->begin();
       const auto report = produce(book, place, *progress, session.stop, diagnostics, making);
+      if (report) preview->end();
       if (report && session.verbosity != Verbosity::quiet) {
         std::size_t chapters = 0;
         for (const ChapterReport& chapter : report->chapters) chapters += chapter.made ? 1 : 0;

@@ -9,18 +9,22 @@
 
 #include "publish/caption_text.h"
 #include "shared/audio.h"
-#include "shared/text.h"
 
 namespace sotto {
 
 namespace {
 
-using nlohmann::ordered_json;
-
 std::int64_t milliseconds(std::int64_t frame) { return std::llround(seconds(frame, kMasterRate).value * 1000); }
 
-/// Rounded to whole milliseconds, so that it prints with at most 3 decimals.
-double json_seconds(std::int64_t frame) { return static_cast<double>(milliseconds(frame)) / 1000; }
+std::string seconds_text(std::int64_t frame) {
+  const std::int64_t ms = milliseconds(frame);
+  return fmt::format("{}.{:03}", ms / 1000, ms % 1000);
+}
+
+/// As a JSON string.
+std::string quoted(const std::string& text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 /// The frame of the master at which a frame of a cue's take sounds.
 std::int64_t master_frame(const Cue& cue, std::uint32_t take_frame) {
@@ -116,44 +120,42 @@ std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, 
 }
 
 std::string timings_json(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
-                         const Script& script, const Manuscript& manuscript) {
-  CodePointOffsets offsets(manuscript.text);
+                         const Script& script, CodePointOffsets offsets) {
+  // A book has a word in every other line of these files: as values they would cost more than all else about it.
   const auto place = [&](Span span) {
     const std::size_t begin = offsets.at(span.begin);
-    return ordered_json::array({begin, offsets.at(span.end)});
+    return fmt::format("[{}, {}]", begin, offsets.at(span.end));
   };
-  ordered_json lines = ordered_json::array();
-  std::size_t last_line = kTitle;
-  for (const Cue& cue : timeline.cues) {
-    if (cue.line == kTitle) continue;
-    if (cue.line != last_line) {
-      const Line& line = chapter.lines[cue.line];
-      lines.push_back({{"who", line.who},
-                       {"name", name_of(script, line.who)},
-                       {"how", line.how},
-                       {"start", json_seconds(cue.begin)},
-                       {"end", 0},
-                       {"text", line.say},
-                       {"manuscript", place(line.span)},
-                       {"words", ordered_json::array()}});
-      last_line = cue.line;
+  std::string out = fmt::format("{{\n \"chapter\": {},\n \"title\": {},\n \"duration\": {},\n \"lines\": [",
+                                chapter.number, quoted(chapter.title), seconds_text(timeline.length));
+  const char* before_line = "";
+  for (auto cue = timeline.cues.begin(); cue != timeline.cues.end();) {
+    auto next = std::find_if(cue, timeline.cues.end(), [&](const Cue& c) { return c.line != cue->line; });
+    if (cue->line == kTitle) {
+      cue = next;
+      continue;
     }
-    ordered_json& line = lines.back();
-    line["end"] = json_seconds(cue.end);
-    const PerformedSentence& sentence = performed.sentences[cue.sentence];
-    for (const WordTiming& timing : sentence.words) {
-      const SpokenWord& word = sentence.sentence.words[timing.word];
-      line["words"].push_back({{"text", word.text},
-                               {"start", json_seconds(master_frame(cue, timing.begin))},
-                               {"end", json_seconds(master_frame(cue, timing.end))},
-                               {"manuscript", place(word.manuscript)}});
+    const Line& line = chapter.lines[cue->line];
+    out += fmt::format(
+        "{}\n  {{\"who\": {}, \"name\": {}, \"how\": {}, \"start\": {}, \"end\": {},\n   \"text\": {},\n   "
+        "\"manuscript\": {}, \"words\": [",
+        before_line, quoted(line.who), quoted(name_of(script, line.who)), quoted(line.how), seconds_text(cue->begin),
+        seconds_text((next - 1)->end), quoted(line.say), place(line.span));
+    before_line = ",";
+    const char* before_word = "";
+    for (; cue != next; ++cue) {
+      const PerformedSentence& sentence = performed.sentences[cue->sentence];
+      for (const WordTiming& timing : sentence.words) {
+        const SpokenWord& word = sentence.sentence.words[timing.word];
+        out += fmt::format("{}\n    {{\"text\": {}, \"start\": {}, \"end\": {}, \"manuscript\": {}}}", before_word,
+                           quoted(word.text), seconds_text(master_frame(*cue, timing.begin)),
+                           seconds_text(master_frame(*cue, timing.end)), place(word.manuscript));
+        before_word = ",";
+      }
     }
+    out += "]}";
   }
-  const ordered_json all = {{"chapter", chapter.number},
-                            {"title", chapter.title},
-                            {"duration", json_seconds(timeline.length)},
-                            {"lines", std::move(lines)}};
-  return all.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return out + "]\n}\n";
 }
 
 }  // namespace sotto

@@ -7,6 +7,7 @@
 #include "annotate/manuscript/manuscript.h"
 #include "annotate/script/script.h"
 #include "mix/timeline.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -17,9 +18,10 @@ std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, 
                    const Script& script, const Manuscript& manuscript);
 
 /// {"chapter", "title", "duration", "lines": [{"who", "name", "how", "start", "end", "text", "manuscript": [b, e],
-/// "words": [{"text", "start", "end", "manuscript": [b, e]}]}]}, seconds with 3 decimals, offsets in code points. Lines
-/// that made no sound are left out.
+/// "words": [{"text", "start", "end", "manuscript": [b, e]}]}]}, seconds with 3 decimals, offsets in code points, a
+/// word on each line. Lines that made no sound are left out. `offsets` are the manuscript's; to have come near the
+/// chapter already saves them the way.
 std::string timings_json(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
-                         const Script& script, const Manuscript& manuscript);
+                         const Script& script, CodePointOffsets offsets);
 
 }  // namespace sotto

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "shared/audio.h"
 #include "shared/hash.h"
@@ -17,68 +18,9 @@ namespace {
 /// What a voice is known by in a few seconds.
 constexpr Seconds kGoodSample{4};
 
-/// Tells offsets as file:line:column. Cheap when asked in order: it goes on from the last one.
-class Places {
- public:
-  explicit Places(const Manuscript& manuscript) : manuscript_(manuscript) {}
-
-  std::string at(std::size_t offset) {
-    const SourceFile& file = manuscript_.file_of(offset);
-    if (file.span.begin != file_begin_ || offset < line_begin_) {
-      file_begin_ = line_begin_ = searched_ = file.span.begin;
-      line_ = 1;
-    }
-    for (; searched_ < offset; ++searched_) {
-      if (manuscript_.text[searched_] != '\n') continue;
-      ++line_;
-      line_begin_ = searched_ + 1;
-    }
-    const std::string_view before = std::string_view(manuscript_.text).substr(line_begin_, offset - line_begin_);
-    return fmt::format("{}:{}:{}", file.path, line_, count_code_points(before) + 1);
-  }
-
- private:
-  const Manuscript& manuscript_;
-  std::size_t file_begin_ = 0;
-  std::size_t line_begin_ = 0;
-  std::size_t searched_ = 0;
-  std::size_t line_ = 1;
-};
-
 /// The place in a chapter of a frame of a cue's take.
 Seconds time_in(const Cue& cue, std::uint32_t take_frame) {
   return seconds(std::min(cue.begin + frames(seconds(take_frame, kEngineRate), kMasterRate), cue.end), kMasterRate);
-}
-
-std::vector<LineReport> describe_lines(const ScriptChapter& chapter, const PerformedChapter& performed,
-                                       const Timeline& timeline, Places& places) {
-  std::vector<LineReport> lines;
-  for (const Line& line : chapter.lines) {
-    LineReport& report = lines.emplace_back();
-    report.who = line.who;
-    report.how = line.how;
-    report.text = line.say;
-    report.place = places.at(line.span.begin);
-    report.corrected = line.corrected();
-    if (!line.guess) continue;
-    report.guessed = true;
-    report.confidence = line.guess->confidence;
-    report.rule = line.guess->rule;
-    report.evidence = line.guess->evidence;
-  }
-  for (const Cue& cue : timeline.cues) {
-    if (cue.line == kTitle) continue;
-    LineReport& report = lines[cue.line];
-    if (report.takes.empty()) report.begin = seconds(cue.begin, kMasterRate);
-    report.end = seconds(cue.end, kMasterRate);
-    report.takes.push_back(cue.take);
-    const PerformedSentence& sentence = performed.sentences[cue.sentence];
-    for (const WordTiming& timing : sentence.words) {
-      report.words.push_back(
-          {sentence.sentence.words[timing.word].text, time_in(cue, timing.begin), time_in(cue, timing.end)});
-    }
-  }
-  return lines;
 }
 
 /// The line of each speaker that shows the voice best: plain rather than not, and near a good length.
@@ -98,17 +40,13 @@ void choose_samples(const std::vector<ChapterReport>& chapters, std::map<std::st
   }
 }
 
-std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vector<ChapterReport>& chapters) {
+std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vector<ChapterReport>& chapters,
+                                      const std::map<std::string, std::int64_t>& speech) {
   std::map<std::string, CastReport> by_id;
   for (const ChapterReport& chapter : chapters) {
     for (const LineReport& line : chapter.lines) ++by_id[line.who].lines;
   }
-  for (const Timeline& timeline : made.timelines) {
-    for (const Cue& cue : timeline.cues) {
-      CastReport& speaker = by_id[cue.who];
-      speaker.speech = speaker.speech + seconds(cue.end - cue.begin, kMasterRate);
-    }
-  }
+  for (const auto& [id, frames] : speech) by_id[id].speech = seconds(frames, kMasterRate);
   choose_samples(chapters, by_id);
   std::vector<CastReport> cast;
   for (auto& [id, speaker] : by_id) {
@@ -141,13 +79,47 @@ std::string identity_of(const ProductionReport& report) {
 
 }  // namespace
 
-ProductionReport describe(const MadeProduction& made, const std::filesystem::path& folder) {
+ToldChapter describe_chapter(const ScriptChapter& chapter, const PerformedChapter& performed, const Timeline& timeline,
+                             const ManuscriptPlaces& places) {
+  ToldChapter told;
+  std::vector<LineReport>& lines = told.lines;
+  for (const Line& line : chapter.lines) {
+    LineReport& report = lines.emplace_back();
+    report.who = line.who;
+    report.how = line.how;
+    report.text = line.say;
+    report.place = places.of(line.span.begin);
+    report.corrected = line.corrected();
+    if (!line.guess) continue;
+    report.guessed = true;
+    report.confidence = line.guess->confidence;
+    report.rule = line.guess->rule;
+    report.evidence = line.guess->evidence;
+  }
+  for (const Cue& cue : timeline.cues) {
+    told.speech[cue.who] += cue.end - cue.begin;
+    if (cue.line == kTitle) continue;
+    LineReport& report = lines[cue.line];
+    if (report.takes.empty()) report.begin = seconds(cue.begin, kMasterRate);
+    report.end = seconds(cue.end, kMasterRate);
+    report.takes.push_back(cue.take);
+    const PerformedSentence& sentence = performed.sentences[cue.sentence];
+    for (const WordTiming& timing : sentence.words) {
+      report.words.push_back(
+          {sentence.sentence.words[timing.word].text, time_in(cue, timing.begin), time_in(cue, timing.end)});
+    }
+  }
+  return told;
+}
+
+ProductionReport describe(const MadeProduction& made, std::vector<ToldChapter> chapters,
+                          const std::filesystem::path& folder) {
   ProductionReport report;
   report.book = made.book.name;
   report.title = made.book.title;
   report.author = made.book.author;
   report.profile = made.profile.name;
-  Places places(made.manuscript);
+  std::map<std::string, std::int64_t> speech;
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
     const MadeChapter& chapter = made.chapters[i];
     const ScriptChapter& script = made.script.chapters[i];
@@ -158,13 +130,14 @@ ProductionReport describe(const MadeProduction& made, const std::filesystem::pat
     told.checksum = chapter.checksum;
     told.measure = chapter.measure;
     told.made = chapter.made;
-    told.lines = describe_lines(script, made.performance.chapters[i], made.timelines[i], places);
+    told.lines = std::move(chapters[i].lines);
+    for (const auto& [id, frames] : chapters[i].speech) speech[id] += frames;
   }
   for (const Doubt& doubt : made.script.doubts) {
     LineReport& line = report.chapters[doubt.chapter].lines[doubt.line];
     line.second = doubt.second;
   }
-  report.cast = describe_cast(made, report.chapters);
+  report.cast = describe_cast(made, report.chapters, speech);
   report.made.sotto = made.sotto_version;
   report.made.engine = made.engine_version;
   report.made.manuscript = ContentHash().add(made.manuscript.text).hex();
@@ -173,6 +146,16 @@ ProductionReport describe(const MadeProduction& made, const std::filesystem::pat
   report.made.takes = made.performance.takes;
   report.takes_made = made.performance.made;
   return report;
+}
+
+ProductionReport describe(const MadeProduction& made, const std::filesystem::path& folder) {
+  const ManuscriptPlaces places(made.manuscript);
+  std::vector<ToldChapter> chapters;
+  for (std::size_t i = 0; i < made.chapters.size(); ++i) {
+    chapters.push_back(
+        describe_chapter(made.script.chapters[i], made.performance.chapters[i], made.timelines[i], places));
+  }
+  return describe(made, std::move(chapters), folder);
 }
 
 }  // namespace sotto

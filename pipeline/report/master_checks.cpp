@@ -154,10 +154,10 @@ std::vector<CheckReport> master_checks(const ProductionReport& report, const Del
           check_between_chapters(report, profile, limits)};
 }
 
-std::vector<CheckReport> quick_checks(const MadeProduction& made, const ProductionReport& report,
-                                      const Limits& limits) {
-  std::vector<CheckReport> checks = completeness_checks(made, report, limits);
-  for (CheckReport& check : master_checks(report, made.profile, limits)) checks.push_back(std::move(check));
+std::vector<CheckReport> quick_checks(const std::vector<ChapterCompleteness>& chapters, const DeliveryProfile& profile,
+                                      const ProductionReport& report, const Limits& limits) {
+  std::vector<CheckReport> checks = completeness_checks(chapters, report, limits);
+  for (CheckReport& check : master_checks(report, profile, limits)) checks.push_back(std::move(check));
   for (CheckReport& check : attribution_checks(report, limits)) checks.push_back(std::move(check));
   trim(checks);
   return checks;

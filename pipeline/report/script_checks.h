@@ -3,6 +3,7 @@
 /// Checks that need no listening: that everything of the story was performed and is at its place, and how sure it is
 /// who speaks.
 
+#include <cstddef>
 #include <vector>
 
 #include "report/limits.h"
@@ -11,7 +12,24 @@
 
 namespace sotto {
 
+/// What is looked at of one chapter by itself, so that nobody has to hold the words of a whole book: whether something
+/// is lost or added, and how long each line takes.
+struct ChapterCompleteness {
+  std::vector<Finding> lines;
+  std::vector<Finding> words;
+  std::size_t word_count = 0;
+  std::size_t lost_words = 0;
+  std::vector<double> per_letter;  ///< seconds for a letter, of each line; 0: too short to tell
+};
+
+/// `told` is the chapter as the report has it, with the words of its lines.
+ChapterCompleteness look_for_gaps(const Manuscript& manuscript, const ScriptChapter& chapter,
+                                  const PerformedChapter& performed, const Timeline& timeline,
+                                  const std::vector<LineReport>& told);
+
 /// Nothing lost, nothing added: lines, words, durations.
+std::vector<CheckReport> completeness_checks(const std::vector<ChapterCompleteness>& chapters,
+                                             const ProductionReport& report, const Limits& limits);
 std::vector<CheckReport> completeness_checks(const MadeProduction& made, const ProductionReport& report,
                                              const Limits& limits);
 
@@ -23,6 +41,7 @@ std::vector<CheckReport> master_checks(const ProductionReport& report, const Del
                                        const Limits& limits);
 
 /// All of the above.
-std::vector<CheckReport> quick_checks(const MadeProduction& made, const ProductionReport& report, const Limits& limits);
+std::vector<CheckReport> quick_checks(const std::vector<ChapterCompleteness>& chapters, const DeliveryProfile& profile,
+                                      const ProductionReport& report, const Limits& limits);
 
 }  // namespace sotto

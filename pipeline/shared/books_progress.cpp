@@ -18,18 +18,18 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// How the work for a byte of manuscript is shared between speaking it and mixing it, measured over a novel.
-constexpr double kSpeaking = 0.35;
-constexpr double kMixing = 1 - kSpeaking;
-/// A second of a chapter stands for so many bytes of manuscript: 155 words a minute, pauses included.
-constexpr double kBytesPerSecond = 14;
-
 }  // namespace
 
-WorkLeft::WorkLeft(const std::vector<double>& bytes)
-    : left_(bytes), total_(std::accumulate(bytes.begin(), bytes.end(), 0.0)) {}
+WorkLeft::WorkLeft(const std::vector<double>& weights)
+    : left_(weights), total_(std::accumulate(weights.begin(), weights.end(), 0.0)) {}
 
-void WorkLeft::found(std::size_t book, double needed) { left_[book] = std::min(left_[book], needed); }
+void WorkLeft::found(std::size_t book, double needed) { expect_more(book, needed - left_[book]); }
+
+void WorkLeft::expect_more(std::size_t book, double weight) {
+  const double left = std::max(0.0, left_[book] + weight);
+  total_ += std::max(0.0, left - left_[book]);
+  left_[book] = left;
+}
 
 void WorkLeft::worked(std::size_t book, double weight) {
   const double real = std::min(weight, left_[book]);
@@ -52,8 +52,11 @@ double WorkLeft::seconds_left(double elapsed) const {
 
 class BooksProgress::Display {
  public:
-  Display(Verbosity verbosity, const std::vector<double>& bytes)
-      : work_(bytes), bytes_(bytes), terminal_(::isatty(STDERR_FILENO) == 1), quiet_(verbosity == Verbosity::quiet) {
+  Display(Verbosity verbosity, const std::vector<double>& weights)
+      : work_(weights),
+        weights_(weights),
+        terminal_(::isatty(STDERR_FILENO) == 1),
+        quiet_(verbosity == Verbosity::quiet) {
     const std::scoped_lock lock(mutex_);
     draw();
   }
@@ -63,10 +66,13 @@ class BooksProgress::Display {
   Display(const Display&) = delete;
   Display& operator=(const Display&) = delete;
 
-  double bytes(std::size_t book) const { return bytes_[book]; }
   void found(std::size_t book, double needed) {
     const std::scoped_lock lock(mutex_);
     work_.found(book, needed);
+  }
+  void expect_more(std::size_t book, double weight) {
+    const std::scoped_lock lock(mutex_);
+    work_.expect_more(book, weight);
   }
   void worked(std::size_t book, double weight) {
     const std::scoped_lock lock(mutex_);
@@ -108,7 +114,7 @@ class BooksProgress::Display {
     if (!terminal_ && first) return;
     const double left = work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count());
     std::string text =
-        fmt::format("{} of {} books, {} chapters, {} lines  {:.0f} %  {}", books_, bytes_.size(), chapters_, lines_,
+        fmt::format("{} of {} books, {} chapters, {} lines  {:.0f} %  {}", books_, weights_.size(), chapters_, lines_,
                     work_.share() * 100, left < 0 ? std::string("...") : spoken_duration(left) + " left");
     if (!terminal_) {
       fmt::print(stderr, "{}\n", text);
@@ -123,7 +129,7 @@ class BooksProgress::Display {
 
   std::mutex mutex_;
   WorkLeft work_;
-  std::vector<double> bytes_;
+  std::vector<double> weights_;
   bool terminal_;
   bool quiet_;
   std::size_t books_ = 0;
@@ -133,7 +139,7 @@ class BooksProgress::Display {
   Clock::time_point drawn_;
 };
 
-/// Turns the units of each piece of work into bytes of manuscript.
+/// What the making of one book tells: its units are the display's.
 class BooksProgress::OneBook final : public Progress {
  public:
   OneBook(std::shared_ptr<Display> display, std::size_t index) : display_(std::move(display)), index_(index) {}
@@ -141,18 +147,11 @@ class BooksProgress::OneBook final : public Progress {
   OneBook(const OneBook&) = delete;
   OneBook& operator=(const OneBook&) = delete;
 
-  void begin(std::string_view task, std::int64_t total) override {
-    const double bytes = display_->bytes(index_);
-    const auto units = static_cast<double>(total);
-    if (task == "perform") {
-      unit_ = kSpeaking;
-      display_->found(index_, std::min(units, bytes) * kSpeaking + bytes * kMixing);
-    } else {
-      unit_ = kBytesPerSecond * kMixing;
-      display_->found(index_, units * unit_);
-    }
+  void begin(std::string_view /*task*/, std::int64_t total) override {
+    display_->found(index_, static_cast<double>(total));
   }
-  void advance(std::int64_t units) override { display_->worked(index_, static_cast<double>(units) * unit_); }
+  void advance(std::int64_t units) override { display_->worked(index_, static_cast<double>(units)); }
+  void expect_more(std::int64_t units) override { display_->expect_more(index_, static_cast<double>(units)); }
   void finish(std::string_view) override {}
   void say(std::string_view message) override { display_->say(message); }
   void done(std::int64_t chapters, std::int64_t lines) override { display_->count(chapters, lines); }
@@ -160,11 +159,10 @@ class BooksProgress::OneBook final : public Progress {
  private:
   std::shared_ptr<Display> display_;
   std::size_t index_;
-  std::atomic<double> unit_{0};
 };
 
-BooksProgress::BooksProgress(Verbosity verbosity, const std::vector<double>& bytes)
-    : display_(std::make_shared<Display>(verbosity, bytes)) {}
+BooksProgress::BooksProgress(Verbosity verbosity, const std::vector<double>& weights)
+    : display_(std::make_shared<Display>(verbosity, weights)) {}
 
 BooksProgress::~BooksProgress() = default;
 

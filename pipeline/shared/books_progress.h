@@ -13,13 +13,14 @@ namespace sotto {
 
 class BooksProgress {
  public:
-  /// `bytes`: the size of each book's manuscripts, by which its work is weighed before more is known of it.
-  BooksProgress(Verbosity verbosity, const std::vector<double>& bytes);
+  /// `weights`: of each book, in the units that its making reports to, before it tells more of them.
+  BooksProgress(Verbosity verbosity, const std::vector<double>& weights);
   ~BooksProgress();
   BooksProgress(const BooksProgress&) = delete;
   BooksProgress& operator=(const BooksProgress&) = delete;
 
-  /// What the making of one book reports to, from any thread. The book is done when this is gone.
+  /// What the making of one book reports to, from any thread; it is one piece of work. The book is done when this is
+  /// gone.
   std::unique_ptr<Progress> book(std::size_t index);
 
  private:
@@ -28,13 +29,15 @@ class BooksProgress {
   std::shared_ptr<Display> display_;
 };
 
-/// The arithmetic behind the estimate, apart from any clock or terminal. Weights are bytes of manuscript.
+/// The arithmetic behind the estimate, apart from any clock or terminal.
 class WorkLeft {
  public:
-  explicit WorkLeft(const std::vector<double>& bytes);
+  explicit WorkLeft(const std::vector<double>& weights);
 
-  /// A book turns out to need this much; what it was thought to need besides is taken off.
+  /// Of a book, so much is left.
   void found(std::size_t book, double needed);
+  /// It turns out to be so much more, or (negative) less.
+  void expect_more(std::size_t book, double weight);
   void worked(std::size_t book, double weight);
   /// A book is done: nothing of it is left, whatever was thought.
   void done(std::size_t book);

@@ -56,7 +56,11 @@ class PlainProgress final : public Progress {
     done_ += units;
     if (seconds_since(last_) < 30) return;
     last_ = Clock::now();
-    fmt::print(stderr, "{}: {}%\n", task_, total_ > 0 ? 100 * done_ / total_ : 0);
+    fmt::print(stderr, "{}: {}%\n", task_, total_ > 0 ? std::min<std::int64_t>(100 * done_ / total_, 100) : 0);
+  }
+  void expect_more(std::int64_t units) override {
+    const std::scoped_lock lock(mutex_);
+    total_ += units;
   }
   void finish(std::string_view summary) override {
     const std::scoped_lock lock(mutex_);
@@ -91,6 +95,11 @@ class BarProgress final : public Progress {
   void advance(std::int64_t units) override {
     const std::scoped_lock lock(mutex_);
     done_ += units;
+    if (seconds_since(drawn_) >= 0.1) draw();
+  }
+  void expect_more(std::int64_t units) override {
+    const std::scoped_lock lock(mutex_);
+    total_ += units;
     if (seconds_since(drawn_) >= 0.1) draw();
   }
   void finish(std::string_view summary) override {

@@ -20,6 +20,8 @@ class Progress {
   virtual void begin(std::string_view task, std::int64_t total) = 0;
   /// So many more units are done.
   virtual void advance(std::int64_t units) = 0;
+  /// There turn out to be so many units more to do than was thought, or (negative) fewer.
+  virtual void expect_more(std::int64_t /*units*/) {}
   /// The piece of work is done; `summary` says what came of it ("212 takes, 40 new").
   virtual void finish(std::string_view summary) = 0;
   /// Chapters are done, with so many lines.

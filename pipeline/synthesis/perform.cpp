@@ -4,9 +4,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
+#include <memory>
 #include <string>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "shared/failure.h"
@@ -21,60 +25,146 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A sentence of the performance and the take that it waits for.
-struct Sentence {
-  PerformedSentence* performed;
-  std::size_t place;  ///< in the manuscript
-  TakeId take;
-};
-
 /// The announced title, spoken by the narrator, and the lines.
 std::vector<SpokenSentence> title_sentences(const Manuscript& manuscript, const ScriptChapter& chapter) {
   if (!chapter.heading.empty()) return spoken_heading(manuscript.text, chapter.heading, manuscript.markup);
   return spoken_text(chapter.title);
 }
 
-/// Every sentence of the script, what it asks of the engine, and which takes have still to be made.
-class Plan {
+/// Fewer requests that wait than this, and the next chapters are planned.
+constexpr std::size_t kFewWaiting = 16;
+/// So many sentences are planned together, in whole chapters: the workers then rarely change their voice.
+constexpr std::size_t kPlannedTogether = 512;
+/// No further chapter is planned while so many sentences are on their way.
+constexpr std::size_t kMostOnTheWay = 4096;
+
+/// The sentences of the script on their way from their plan to their takes.
+class Performing {
  public:
-  Plan(const Manuscript& manuscript, const Script& script, const Cast& cast, const OwnVariants& variants)
-      : manuscript_(manuscript), cast_(cast), variants_(variants), engine_(engine_version()) {
-    performance_.chapters.resize(script.chapters.size());
-    for (std::size_t i = 0; i < script.chapters.size(); ++i) collect(script.chapters[i], performance_.chapters[i]);
+  Performing(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
+             const OwnVariants& variants, const PerformSettings& settings, Progress& progress, Diagnostics& diagnostics,
+             const ChapterPerformed& performed)
+      : manuscript_(manuscript),
+        script_(script),
+        cast_(cast),
+        store_(store),
+        variants_(variants),
+        settings_(settings),
+        progress_(progress),
+        diagnostics_(diagnostics),
+        performed_(performed),
+        engine_(engine_version()) {}
+
+  /// The next sentence to make; nothing while there is none.
+  std::optional<TakeRequest> next() {
+    if (waiting_.size() < kFewWaiting) plan_ahead();
+    if (waiting_.empty()) return std::nullopt;
+    TakeRequest request = std::move(waiting_.front());
+    waiting_.pop_front();
+    return request;
   }
 
-  /// Looks up what the cache has; what is there but damaged is to be made again.
-  void look_up(const TakeStore& store, std::int64_t proved_until_ns, Diagnostics& diagnostics) {
-    std::size_t damaged = 0;
-    for (const TakeId& id : order_) {
-      Entry& take = takes_.at(id);
-      take.info = store.load_info(id, proved_until_ns);
-      if (take.info) {
-        take.request = {};  // nobody asks for it: a long book's would fill the memory
-        continue;
-      }
-      take.to_make = true;
-      if (store.holds(id)) ++damaged;
-    }
-    if (damaged > 0) {
-      diagnostics.note({}, fmt::format("{} damaged {} in the cache {} made again", damaged,
-                                       damaged == 1 ? "take" : "takes", damaged == 1 ? "was" : "were"));
-    }
+  void keep(const TakeRequest& request, const TakeOutcome& outcome) {
+    Entry& entry = takes_.at(request.id);
+    entry.info = outcome.info;
+    entry.reason = outcome.reason;
+    if (outcome.info) ++counts_.made;
+    progress_.advance(entry.bytes);
+    for (Chapter* chapter : entry.waiting) --chapter->awaited;
+    entry.waiting.clear();
+    hand_on();
   }
 
-  /// The requests to make, those of one voice together: a worker then rarely changes its voice.
-  std::vector<TakeRequest> requests() {
+  PerformedCounts counts() const { return counts_; }
+
+ private:
+  /// A chapter that has not all its takes, or is not yet its turn.
+  struct Chapter {
+    std::size_t index = 0;
+    PerformedChapter performed;
+    std::vector<TakeId> takes;  ///< of each sentence
+    std::size_t awaited = 0;    ///< distinct takes
+  };
+
+  /// A take that sentences on their way have in common.
+  struct Entry {
+    std::optional<TakeInfo> info;
+    bool fresh = false;             ///< the cache lacked it
+    std::string reason;             ///< why it could not be made
+    std::size_t sentences = 0;      ///< on their way
+    std::int64_t bytes = 0;         ///< of manuscript, of the first of them
+    std::vector<Chapter*> waiting;  ///< for its making
+  };
+
+  void plan_ahead() {
     std::vector<TakeRequest> requests;
-    for (const TakeId& id : order_) {
-      Entry& entry = takes_.at(id);
-      if (entry.to_make) requests.push_back(std::move(entry.request));
+    std::size_t planned = 0;
+    while (next_chapter_ < script_.chapters.size() && planned < kPlannedTogether &&
+           (chapters_.empty() || on_the_way_ < kMostOnTheWay)) {
+      const std::size_t before = requests.size();
+      chapters_.push_back(std::make_unique<Chapter>());
+      plan(next_chapter_++, *chapters_.back(), requests);
+      planned += requests.size() - before;
+      hand_on();
     }
-    std::unordered_map<std::string, std::size_t> ranks;
+    sort_by_voice(requests);
+    std::move(requests.begin(), requests.end(), std::back_inserter(waiting_));
+  }
+
+  void plan(std::size_t index, Chapter& planned, std::vector<TakeRequest>& requests) {
+    const ScriptChapter& chapter = script_.chapters[index];
+    planned.index = index;
+    plan_line(kTitle, kNarrator, {}, title_sentences(manuscript_, chapter), planned, requests);
+    for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
+      const Line& line = chapter.lines[i];
+      plan_line(i, line.who, line.how, spoken_sentences(manuscript_.text, line.span, manuscript_.markup), planned,
+                requests);
+    }
+    on_the_way_ += planned.takes.size();
+  }
+
+  void plan_line(std::size_t line, const std::string& who, const std::string& how,
+                 std::vector<SpokenSentence> sentences, Chapter& planned, std::vector<TakeRequest>& requests) {
+    if (sentences.empty()) return;
+    const VoiceProfile& profile = cast_.voice_of(who);
+    const std::string engine = engine_ + variants_.fingerprint(::sotto::performed(profile, how).variant);
+    for (SpokenSentence& sentence : sentences) {
+      TakeRequest request = request_take(sentence, profile, how, engine);
+      planned.takes.push_back(request.id);
+      Entry& entry = takes_[request.id];
+      const auto bytes = static_cast<std::int64_t>(sentence.span.size());
+      planned.performed.sentences.push_back({line, std::move(sentence), {}, 0, {}, false});
+      if (++entry.sentences == 1) {
+        entry.bytes = bytes;
+        look_up(request.id, entry);
+        if (entry.fresh && !settings_.dry_run) requests.push_back(std::move(request));
+      } else {
+        progress_.expect_more(-bytes);
+      }
+      // Fresh, and neither made nor given up.
+      const bool awaited = entry.fresh && !settings_.dry_run && !entry.info && entry.reason.empty();
+      if (awaited && (entry.waiting.empty() || entry.waiting.back() != &planned)) {
+        entry.waiting.push_back(&planned);
+        ++planned.awaited;
+      }
+    }
+  }
+
+  /// What is there but damaged is to be made again.
+  void look_up(const TakeId& id, Entry& entry) {
+    entry.info = store_.load_info(id, settings_.proved_until_ns);
+    entry.fresh = !entry.info;
+    if (entry.info) progress_.expect_more(-entry.bytes);
+    if (entry.fresh && store_.holds(id)) ++counts_.damaged;
+  }
+
+  /// Those of one voice together.
+  void sort_by_voice(std::vector<TakeRequest>& requests) {
     const auto rank = [&](const TakeRequest& request) {
       const EngineVoice& v = request.voice;
       const auto key =
           fmt::format("{} {} {} {} {} {} {}", v.voice, v.variant, v.rate, v.pitch, v.range, v.volume, v.word_gap);
-      return ranks.emplace(key, ranks.size()).first->second;
+      return voices_.emplace(key, voices_.size()).first->second;
     };
     std::vector<std::pair<std::size_t, std::size_t>> order;
     for (std::size_t i = 0; i < requests.size(); ++i) order.emplace_back(rank(requests[i]), i);
@@ -82,108 +172,77 @@ class Plan {
     std::vector<TakeRequest> sorted;
     sorted.reserve(requests.size());
     for (const auto& [voice, index] : order) sorted.push_back(std::move(requests[index]));
-    return sorted;
+    requests = std::move(sorted);
   }
 
-  void keep(const TakeId& id, const TakeOutcome& outcome) {
-    Entry& entry = takes_.at(id);
-    entry.info = outcome.info;
-    entry.reason = outcome.reason;
+  /// Hands on the chapters whose turn it is and that have their takes.
+  void hand_on() {
+    while (!chapters_.empty() && chapters_.front()->awaited == 0) {
+      const std::unique_ptr<Chapter> chapter = std::move(chapters_.front());
+      chapters_.pop_front();
+      on_the_way_ -= chapter->takes.size();
+      finish(*chapter);
+      performed_(chapter->index, std::move(chapter->performed));
+    }
   }
 
-  /// Each sentence with the take that the cache has of it, and without one where it has none.
-  Performance unperformed() { return finish(nullptr); }
-
-  /// Gives each sentence its take, and reports those that have none where somebody wants to hear of it.
-  Performance finish(Diagnostics* diagnostics) {
-    performance_.takes = order_.size();
-    for (const Sentence& sentence : sentences_) {
-      const Entry& entry = takes_.at(sentence.take);
-      sentence.performed->fresh = entry.to_make;
+  /// Gives each sentence its take, and reports those that have none.
+  void finish(Chapter& chapter) {
+    for (std::size_t i = 0; i < chapter.takes.size(); ++i) {
+      const auto found = takes_.find(chapter.takes[i]);
+      Entry& entry = found->second;
+      PerformedSentence& sentence = chapter.performed.sentences[i];
+      sentence.fresh = entry.fresh;
+      const bool last = --entry.sentences == 0;
       if (entry.info && entry.info->frames > 0) {
-        sentence.performed->take = sentence.take;
-        sentence.performed->frames = entry.info->frames;
-        sentence.performed->words = entry.info->words;
-      } else if (diagnostics != nullptr) {
-        report(sentence, entry, *diagnostics);
+        sentence.take = chapter.takes[i];
+        sentence.frames = entry.info->frames;
+        sentence.words = last ? std::move(entry.info->words) : entry.info->words;
+      } else if (!settings_.dry_run) {
+        const std::size_t heading = script_.chapters[chapter.index].heading.begin;
+        report(sentence.line == kTitle ? heading : sentence.sentence.span.begin, entry);
       }
-    }
-    for (const TakeId& id : order_) {
-      const Entry& take = takes_.at(id);
-      if (take.to_make && take.info) ++performance_.made;
-    }
-    return std::move(performance_);
-  }
-
- private:
-  /// One take, known or to be made.
-  struct Entry {
-    TakeRequest request;
-    bool to_make = false;
-    std::optional<TakeInfo> info;
-    std::string reason;  ///< why it could not be made
-  };
-
-  void collect(const ScriptChapter& chapter, PerformedChapter& performed) {
-    std::vector<std::pair<std::size_t, std::vector<SpokenSentence>>> lines;
-    lines.emplace_back(kTitle, title_sentences(manuscript_, chapter));
-    for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
-      lines.emplace_back(i, spoken_sentences(manuscript_.text, chapter.lines[i].span, manuscript_.markup));
-    }
-    std::size_t count = 0;
-    for (const auto& [line, sentences] : lines) count += sentences.size();
-    performed.sentences.reserve(count);  // sentences_ points into it
-    for (auto& [line, sentences] : lines) {
-      const bool title = line == kTitle;
-      const VoiceProfile& profile = cast_.voice_of(title ? kNarrator : chapter.lines[line].who);
-      const std::string how = title ? std::string() : chapter.lines[line].how;
-      const std::string engine = engine_ + variants_.fingerprint(::sotto::performed(profile, how).variant);
-      for (SpokenSentence& sentence : sentences) {
-        TakeRequest request = request_take(sentence, profile, how, engine);
-        const std::size_t place = title ? chapter.heading.begin : sentence.span.begin;
-        request.place = place;
-        performed.sentences.push_back({line, std::move(sentence), {}, 0, {}, false});
-        sentences_.push_back({&performed.sentences.back(), place, request.id});
-        if (takes_.contains(request.id)) continue;
-        order_.push_back(request.id);
-        Entry& entry = takes_[request.id];
-        entry.request = std::move(request);
-      }
+      if (last) takes_.erase(found);
     }
   }
 
-  void report(const Sentence& sentence, const Entry& entry, Diagnostics& diagnostics) const {
+  void report(std::size_t place, const Entry& entry) {
     if (entry.info) {
-      diagnostics.add(manuscript_.diagnostic(Severity::warning, sentence.place, "nothing is heard of this sentence",
-                                             "the engine knows no sound for its characters; say it in words"));
+      diagnostics_.add(manuscript_.diagnostic(Severity::warning, place, "nothing is heard of this sentence",
+                                              "the engine knows no sound for its characters; say it in words"));
     } else {
-      diagnostics.add(manuscript_.diagnostic(Severity::error, sentence.place,
-                                             "this sentence could not be performed: " + entry.reason,
-                                             "everything else was made; reword the sentence, or try again"));
+      diagnostics_.add(manuscript_.diagnostic(Severity::error, place,
+                                              "this sentence could not be performed: " + entry.reason,
+                                              "everything else was made; reword the sentence, or try again"));
     }
   }
 
   const Manuscript& manuscript_;
+  const Script& script_;
   const Cast& cast_;
+  const TakeStore& store_;
   const OwnVariants& variants_;
+  const PerformSettings& settings_;
+  Progress& progress_;
+  Diagnostics& diagnostics_;
+  const ChapterPerformed& performed_;
   std::string engine_;
-  Performance performance_;
-  std::vector<Sentence> sentences_;
-  std::unordered_map<TakeId, Entry> takes_;
-  std::vector<TakeId> order_;  ///< of the takes' first sentences
+  std::size_t next_chapter_ = 0;                   ///< to plan
+  std::deque<std::unique_ptr<Chapter>> chapters_;  ///< on their way, in order
+  std::size_t on_the_way_ = 0;                     ///< their sentences
+  std::unordered_map<TakeId, Entry> takes_;        ///< of sentences on their way
+  std::deque<TakeRequest> waiting_;
+  std::unordered_map<std::string, std::size_t> voices_;
+  PerformedCounts counts_;
 };
 
 }  // namespace
 
-Performance perform(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
-                    const PerformSettings& settings, Progress& progress, const StopFlag& stop,
-                    Diagnostics& diagnostics) {
+PerformedCounts perform_chapters(const Manuscript& manuscript, const Script& script, const Cast& cast,
+                                 const TakeStore& store, const PerformSettings& settings, Progress& progress,
+                                 const StopFlag& stop, Diagnostics& diagnostics, const ChapterPerformed& performed) {
   const OwnVariants variants(settings.variant_folders);
-  Plan plan(manuscript, script, cast, variants);
-  plan.look_up(store, settings.proved_until_ns, diagnostics);
-  if (settings.dry_run) return plan.unperformed();
-  const std::vector<TakeRequest> requests = plan.requests();
-
+  Performing performing(manuscript, script, cast, store, variants, settings, progress, diagnostics, performed);
   WorkersSettings workers;
   workers.count =
       settings.workers > 0 ? settings.workers : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -191,20 +250,39 @@ Performance perform(const Manuscript& manuscript, const Script& script, const Ca
   workers.setup.parent = ::getpid();
   workers.setup.cache_folder = fs::absolute(store.cache_folder()).string();
   workers.setup.time_limit_base = settings.time_limit_base;
-  if (!requests.empty() && !variants.empty()) {
-    const fs::path data = data_with_variants(espeak_installation().data, variants, store.cache_folder());
-    workers.setup.engine_data = fs::absolute(data).string();
+  const auto next = [&] {
+    std::optional<TakeRequest> request = performing.next();
+    if (request && !variants.empty() && workers.setup.engine_data.empty()) {
+      const fs::path data = data_with_variants(espeak_installation().data, variants, store.cache_folder());
+      workers.setup.engine_data = fs::absolute(data).string();
+    }
+    return request;
+  };
+  make_takes(next, workers, stop,
+             [&](const TakeRequest& request, const TakeOutcome& outcome) { performing.keep(request, outcome); });
+  const PerformedCounts counts = performing.counts();
+  if (counts.damaged > 0 && !settings.dry_run) {
+    diagnostics.note({}, fmt::format("{} damaged {} in the cache {} made again", counts.damaged,
+                                     counts.damaged == 1 ? "take" : "takes", counts.damaged == 1 ? "was" : "were"));
   }
+  return counts;
+}
 
-  std::int64_t characters = 0;
-  for (const TakeRequest& request : requests) characters += static_cast<std::int64_t>(request.text.size());
-  progress.begin("perform", characters);
-  make_takes(requests, workers, stop, [&](std::size_t index, const TakeOutcome& outcome) {
-    plan.keep(requests[index].id, outcome);
-    progress.advance(static_cast<std::int64_t>(requests[index].text.size()));
-  });
-  Performance performance = plan.finish(&diagnostics);
-  progress.finish(fmt::format("{} takes, {} new", performance.takes, performance.made));
+Performance perform(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
+                    const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics) {
+  Performance performance;
+  performance.chapters.resize(script.chapters.size());
+  std::unordered_set<TakeId> takes;
+  const auto silent = silent_progress();
+  const PerformedCounts counts = perform_chapters(manuscript, script, cast, store, settings, *silent, stop, diagnostics,
+                                                  [&](std::size_t chapter, PerformedChapter performed) {
+                                                    for (const PerformedSentence& sentence : performed.sentences) {
+                                                      if (!sentence.take.empty()) takes.insert(sentence.take);
+                                                    }
+                                                    performance.chapters[chapter] = std::move(performed);
+                                                  });
+  performance.takes = takes.size();
+  performance.made = counts.made;
   return performance;
 }
 

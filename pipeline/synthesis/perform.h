@@ -3,6 +3,7 @@
 /// Script x Cast -> Takes, in worker processes.
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -50,12 +51,26 @@ struct PerformSettings {
   std::vector<std::string> worker_command{"/proc/self/exe", kEngineWorkerArgument};
 };
 
-/// Makes every take that the cache lacks. A sentence that crashes or hangs the engine is tried once more, then reported
-/// as an error at its place, and the rest is made. The same takes come out at any worker count and in any order. Throws
-/// MachineFailure (no engine, no data, disk full), Interrupted.
+struct PerformedCounts {
+  std::size_t made = 0;     ///< distinct takes that the cache lacked
+  std::size_t damaged = 0;  ///< of those, it had them in a bad state
+};
+
+/// Gets a chapter when all its takes are there, in the order of the script. It may take its time: the workers wait.
+using ChapterPerformed = std::function<void(std::size_t chapter, PerformedChapter performed)>;
+
+/// Makes every take that the cache lacks. Memory does not grow with the book: a few chapters are on their way at a
+/// time, so that the workers are busy across their borders. A sentence that crashes or hangs the engine is tried once
+/// more, then reported as an error at its place, and the rest is made. The same takes come out at any worker count and
+/// in any order. `progress` is told of bytes of manuscript: as they are spoken, or not to be spoken. Throws
+/// MachineFailure (no engine, no data, disk full), Interrupted, and what `performed` throws.
+PerformedCounts perform_chapters(const Manuscript& manuscript, const Script& script, const Cast& cast,
+                                 const TakeStore& store, const PerformSettings& settings, Progress& progress,
+                                 const StopFlag& stop, Diagnostics& diagnostics, const ChapterPerformed& performed);
+
+/// The same, all chapters at once.
 Performance perform(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
-                    const PerformSettings& settings, Progress& progress, const StopFlag& stop,
-                    Diagnostics& diagnostics);
+                    const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics);
 
 /// The engine's version with its data's ("eSpeak NG 1.51, data 0123456789abcdef"), part of each take's name. Throws
 /// MachineFailure when it is missing.

@@ -1,6 +1,6 @@
 // One thread, one loop: poll the sockets of all workers, send what they have room for, take in their answers. Each
 // worker has up to two sentences, so that it never waits for the main process; they are handed out as answers come in,
-// so that all workers end at the same time.
+// so that all workers end at the same time. Only these are held here.
 
 #include "synthesis/workers.h"
 
@@ -19,6 +19,7 @@
 #include <deque>
 #include <memory>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 
 #include "shared/failure.h"
@@ -107,12 +108,12 @@ class Worker {
   int socket() const { return socket_; }
   bool wants_to_send() const { return !outgoing_.empty(); }
   bool ready() const { return ready_; }
-  const std::deque<std::size_t>& in_hand() const { return in_hand_; }
+  const std::deque<std::uint64_t>& in_hand() const { return in_hand_; }
 
-  void give(std::size_t index, const TakeRequest& request, Seconds patience) {
+  void give(std::uint64_t number, const TakeRequest& request, Seconds patience) {
     if (in_hand_.empty()) heard_ = Clock::now();
-    outgoing_ += framed(encode(WorkerTask{index, request}));
-    in_hand_.push_back(index);
+    outgoing_ += framed(encode(WorkerTask{number, request}));
+    in_hand_.push_back(number);
     patience_.push_back(patience);
   }
 
@@ -191,55 +192,78 @@ class Worker {
   bool ready_ = false;
   std::string outgoing_;
   std::string arrived_;
-  std::deque<std::size_t> in_hand_;
+  std::deque<std::uint64_t> in_hand_;
   std::deque<Seconds> patience_;  ///< for each in hand
   Clock::time_point heard_ = Clock::now();
 };
 
-/// All workers and the sentences that wait for them.
+/// All workers and the sentences that they have.
 class Dispatcher {
  public:
-  Dispatcher(const std::vector<TakeRequest>& requests, const WorkersSettings& settings,
-             const std::function<void(std::size_t, const TakeOutcome&)>& done)
-      : requests_(requests), settings_(settings), done_(done), attempts_(requests.size(), 0), left_(requests.size()) {
-    for (std::size_t i = 0; i < requests.size(); ++i) waiting_.push_back(i);
-    const auto count = std::min<std::size_t>(static_cast<std::size_t>(std::max(settings.count, 1)), requests.size());
-    for (std::size_t i = 0; i < count; ++i) workers_.push_back(std::make_unique<Worker>(settings));
-  }
+  Dispatcher(const NextRequest& next, const WorkersSettings& settings, const RequestDone& done)
+      : next_(next),
+        settings_(settings),
+        done_(done),
+        workers_(static_cast<std::size_t>(std::max(settings.count, 1))) {}
   ~Dispatcher() {
     // All are told before one is waited for.
-    for (const auto& worker : workers_) worker->close_socket();
+    for (const auto& worker : workers_) {
+      if (worker) worker->close_socket();
+    }
   }
   Dispatcher(const Dispatcher&) = delete;
   Dispatcher& operator=(const Dispatcher&) = delete;
 
   void run(const StopFlag& stop) {
-    while (left_ > 0) {
+    for (;;) {
       stop.check();
-      for (const auto& worker : workers_) hand_out(*worker);
+      hand_out();
+      if (tasks_.empty()) return;
       std::vector<pollfd> sockets;
       for (const auto& worker : workers_) {
-        const auto events = static_cast<short>(POLLIN | (worker->wants_to_send() ? POLLOUT : 0));
-        sockets.push_back({worker->socket(), events, 0});
+        const auto events = static_cast<short>(POLLIN | (worker && worker->wants_to_send() ? POLLOUT : 0));
+        sockets.push_back({worker ? worker->socket() : -1, events, 0});
       }
       if (::poll(sockets.data(), sockets.size(), kPollMilliseconds) < 0 && errno != EINTR) {
         throw MachineFailure(fmt::format("cannot wait for the speech engine (error {})", errno));
       }
       for (std::size_t i = 0; i < workers_.size(); ++i) {
-        if (!attend(*workers_[i], sockets[i].revents)) replace(workers_[i]);
+        if (workers_[i] && !attend(*workers_[i], sockets[i].revents)) replace(workers_[i]);
       }
     }
   }
 
  private:
-  void hand_out(Worker& worker) {
-    while (!waiting_.empty() && worker.in_hand().size() < kSentencesAhead) {
-      const std::size_t index = waiting_.front();
-      waiting_.pop_front();
-      const TakeRequest& request = requests_[index];
-      const Seconds limit = time_limit(settings_.setup.time_limit_base, request.text.size());
-      worker.give(index, request, limit * 2.0 + kPatience);
+  struct Task {
+    TakeRequest request;
+    int attempts = 0;
+  };
+
+  /// One to each worker before anybody has two.
+  void hand_out() {
+    for (std::size_t most = 1; most <= kSentencesAhead; ++most) {
+      for (auto& worker : workers_) {
+        if (worker && worker->in_hand().size() >= most) continue;
+        const auto number = next_task();
+        if (!number) return;
+        if (!worker) worker = std::make_unique<Worker>(settings_);
+        const TakeRequest& request = tasks_.at(*number).request;
+        const Seconds limit = time_limit(settings_.setup.time_limit_base, request.text.size());
+        worker->give(*number, request, limit * 2.0 + kPatience);
+      }
     }
+  }
+
+  std::optional<std::uint64_t> next_task() {
+    if (!again_.empty()) {
+      const std::uint64_t number = again_.front();
+      again_.pop_front();
+      return number;
+    }
+    std::optional<TakeRequest> request = next_();
+    if (!request) return std::nullopt;
+    tasks_.emplace(++asked_, Task{std::move(*request)});
+    return asked_;
   }
 
   /// False when the worker is gone, or stuck.
@@ -267,9 +291,9 @@ class Dispatcher {
     }
   }
 
-  void finish(std::size_t index, const TakeOutcome& outcome) {
-    --left_;
-    done_(index, outcome);
+  void finish(std::uint64_t number, const TakeOutcome& outcome) {
+    const auto task = tasks_.extract(number);
+    done_(task.mapped().request, outcome);
   }
 
   /// The first sentence in hand is what the worker died of; the others wait for their turn again.
@@ -278,34 +302,33 @@ class Dispatcher {
     if (!worker->ready() && ++failed_starts_ == kMostFailedStarts) {
       throw MachineFailure("the workers of the speech engine end before they begin; try 'sotto doctor'");
     }
-    const std::deque<std::size_t> in_hand = worker->in_hand();
-    for (auto index = in_hand.rbegin(); index != in_hand.rend(); ++index) {
-      const bool blamed = worker->ready() && *index == in_hand.front();
-      if (blamed && ++attempts_[*index] == kAttempts) {
-        finish(*index, {std::nullopt, "the speech engine's process died of it, twice"});
+    const std::deque<std::uint64_t> in_hand = worker->in_hand();
+    for (auto number = in_hand.rbegin(); number != in_hand.rend(); ++number) {
+      const bool blamed = worker->ready() && *number == in_hand.front();
+      if (blamed && ++tasks_.at(*number).attempts == kAttempts) {
+        finish(*number, {std::nullopt, "the speech engine's process died of it, twice"});
       } else {
-        waiting_.push_front(*index);
+        again_.push_front(*number);
       }
     }
-    worker = std::make_unique<Worker>(settings_);
+    worker.reset();  // another one is started when there is something for it
   }
 
-  const std::vector<TakeRequest>& requests_;
+  const NextRequest& next_;
   const WorkersSettings& settings_;
-  const std::function<void(std::size_t, const TakeOutcome&)>& done_;
-  std::vector<int> attempts_;
-  std::size_t left_;
+  const RequestDone& done_;
+  std::vector<std::unique_ptr<Worker>> workers_;   ///< null: not started
+  std::unordered_map<std::uint64_t, Task> tasks_;  ///< that workers have, or that wait for another attempt
+  std::deque<std::uint64_t> again_;
+  std::uint64_t asked_ = 0;
   int failed_starts_ = 0;
-  std::deque<std::size_t> waiting_;
-  std::vector<std::unique_ptr<Worker>> workers_;
 };
 
 }  // namespace
 
-void make_takes(const std::vector<TakeRequest>& requests, const WorkersSettings& settings, const StopFlag& stop,
-                const std::function<void(std::size_t, const TakeOutcome&)>& done) {
-  if (requests.empty()) return;
-  Dispatcher(requests, settings, done).run(stop);
+void make_takes(const NextRequest& next, const WorkersSettings& settings, const StopFlag& stop,
+                const RequestDone& done) {
+  Dispatcher(next, settings, done).run(stop);
 }
 
 }  // namespace sotto

@@ -27,11 +27,17 @@ struct TakeOutcome {
   std::string reason;            ///< why there is none
 };
 
-/// Makes the takes of all requests, in whatever order they come out, and calls `done` with the index of each as it
-/// ends. A sentence whose worker dies is given to another one, once. When this returns or throws, no worker is left.
-/// Throws MachineFailure when an engine cannot be started or a take not be saved, Interrupted within a tenth of a
-/// second or so after `stop` is set.
-void make_takes(const std::vector<TakeRequest>& requests, const WorkersSettings& settings, const StopFlag& stop,
-                const std::function<void(std::size_t index, const TakeOutcome& outcome)>& done);
+/// The next sentence to make, or nothing while there is none.
+using NextRequest = std::function<std::optional<TakeRequest>()>;
+/// Hears what became of a sentence.
+using RequestDone = std::function<void(const TakeRequest& request, const TakeOutcome& outcome)>;
+
+/// Makes takes, in whatever order they come out, until there is nothing more to ask for when all that was asked for is
+/// done. Both functions are called by the caller's thread, between two sentences; a worker is started when there is
+/// something for it. A sentence whose worker dies is given to another one, once. When this returns or throws, no worker
+/// is left. Throws MachineFailure when an engine cannot be started or a take not be saved, Interrupted within a tenth
+/// of a second or so after `stop` is set.
+void make_takes(const NextRequest& next, const WorkersSettings& settings, const StopFlag& stop,
+                const RequestDone& done);
 
 }  // namespace sotto

@@ -24,10 +24,14 @@ const browser = await chromium.launchPersistentContext(profile, {
 });
 
 const errors = [];
-const page = browser.pages()[0] ?? await browser.newPage();
-page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) errors.push(message.text()); });
-page.on('pageerror', (error) => errors.push(String(error)));
-page.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) errors.push(`asked for ${request.url()}`); });
+/** A page whose errors and requests are noted. */
+function watched(opened) {
+  opened.on('console', (message) => { if (['error', 'warning'].includes(message.type())) errors.push(message.text()); });
+  opened.on('pageerror', (error) => errors.push(String(error)));
+  opened.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) errors.push(`asked for ${request.url()}`); });
+  return opened;
+}
+const page = watched(browser.pages()[0] ?? await browser.newPage());
 
 const clock = () => page.evaluate(() => {
   const [minutes, seconds] = document.querySelector('.bar .time').textContent.split(' /')[0].split(':').map(Number);
@@ -229,8 +233,6 @@ try {
     await page.setViewportSize({width: 1280, height: 900});
   });
 
-  await test('no errors in the console, nothing asked of a network', async () => assert.deepEqual(errors, []));
-
   await test('page and sound of half an hour are under 15 MB', async () => {
     const folder = dirname(page_file);
     const audio = join(folder, 'audio');
@@ -242,7 +244,7 @@ try {
 
   await test('ten thousand lines open and scroll; what has changed can be heard', async () => {
     // The same page with its lines many times over, as a book of that length would give it.
-    const many = await browser.newPage();
+    const many = watched(await browser.newPage());
     await many.addInitScript(() => {
       const parse = JSON.parse;
       JSON.parse = (text) => {
@@ -277,6 +279,8 @@ try {
     assert(await many.locator('.trouble').isHidden(), 'what was before plays');
     await many.close();
   });
+
+  await test('no errors in the console, nothing asked of a network', async () => assert.deepEqual(errors, []));
 } finally {
   await browser.close();
   rmSync(profile, {recursive: true, force: true});

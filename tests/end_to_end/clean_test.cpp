@@ -8,6 +8,7 @@
 #include <set>
 
 #include "end_to_end/faults.h"
+#include "shared/folder_lock.h"
 
 namespace sotto::testing {
 namespace {
@@ -78,6 +79,26 @@ TEST_F(Clean, ForgetsABookWhoseFolderIsGone) {
   fs::remove_all(folder / "out/kettle");
   EXPECT_EQ(sotto(folder, {"clean", "--older-than", "0"}).status, 0);
   EXPECT_TRUE(takes().empty());
+}
+
+TEST_F(Clean, RefusesWhileABookIsBeingMade) {
+  age_all(40);
+  const auto before = takes();
+  const FolderLock lock(folder / "out/kettle");
+  const Outcome outcome = sotto(folder, {"clean"});
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("out/kettle"));
+  EXPECT_EQ(takes(), before);
+}
+
+TEST_F(Clean, RefusesWhereAChaptersRecordIsDamaged) {
+  age_all(40);
+  std::ofstream(folder / "out/.cache/made/kettle/01-chapter-1.wav.json") << "damaged";
+  const auto before = takes();
+  const Outcome outcome = sotto(folder, {"clean"});
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("it is not known what of the cache"));
+  EXPECT_EQ(takes(), before);
 }
 
 TEST_F(Clean, SweepsWhatKilledProcessesLeft) {

@@ -68,7 +68,8 @@ TEST(Delivery, AnotherFormatIsNotSpokenAnew) {
     ++sounds;
     SoundReader page(entry.path());
     SoundReader master(folder / "out/k/01-the-kettle.mp3");
-    EXPECT_EQ(page.frames(), master.frames());
+    const auto length = [](const SoundReader& sound) { return seconds(sound.frames(), sound.rate()).value; };
+    EXPECT_NEAR(length(page), length(master), 0.01);
   }
   EXPECT_EQ(sounds, 1U);
 

@@ -83,7 +83,7 @@ std::map<Voice, Heard> perform_all() {
   const auto silent = silent_progress();
   StopFlag stop;
   Diagnostics diagnostics;
-  const Performance performance = perform(manuscript, script, cast, store, settings, *silent, stop, diagnostics);
+  const Performance performance = perform(manuscript, script, cast, store, settings, stop, diagnostics);
   MixSettings mix_settings;
   mix_settings.ambience.bed = "none";
   mix_settings.levels = calibrate(script, cast, store, folder.path(), settings, stop, diagnostics);

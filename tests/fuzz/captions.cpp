@@ -101,8 +101,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const std::string vtt = webvtt(timeline, performed, chapter, script, *manuscript);
     fuzz::require(words_of_cues(vtt) == shown, "the captions say what was put in");
-    const auto timings =
-        nlohmann::json::parse(timings_json(timeline, performed, chapter, script, *manuscript), nullptr, false);
+    const auto timings = nlohmann::json::parse(
+        timings_json(timeline, performed, chapter, script, CodePointOffsets(manuscript->text)), nullptr, false);
     fuzz::require(!timings.is_discarded(), "the timings are JSON");
   }
   return 0;

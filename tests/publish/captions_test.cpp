@@ -64,7 +64,9 @@ class Story {
   }
 
   std::string vtt() const { return webvtt(timeline(), performed_, chapter_, script_, manuscript_); }
-  json timings() const { return json::parse(timings_json(timeline(), performed_, chapter_, script_, manuscript_)); }
+  json timings() const {
+    return json::parse(timings_json(timeline(), performed_, chapter_, script_, CodePointOffsets(manuscript_.text)));
+  }
   Timeline timeline() const { return plan_timeline(chapter_, performed_, {}); }
 
   Manuscript manuscript_;
@@ -219,8 +221,8 @@ TEST(Timings, LinesAndWordsWithTheirPlaces) {
 TEST(Timings, AreWrittenWithThreeDecimals) {
   Story story;
   story.say("narrator", "One two three four five six seven.");
-  const std::string text =
-      timings_json(story.timeline(), story.performed_, story.chapter_, story.script_, story.manuscript_);
+  const std::string text = timings_json(story.timeline(), story.performed_, story.chapter_, story.script_,
+                                        CodePointOffsets(story.manuscript_.text));
   EXPECT_FALSE(std::regex_search(text, std::regex(R"(\d\.\d{4})"))) << text;
 }
 

@@ -106,11 +106,14 @@ TEST(WorkLeft, WeighsWhatIsLeftByWhatWasWorked) {
   EXPECT_LT(work.seconds_left(1), 0) << "nothing is known yet";
   work.worked(0, 50);
   EXPECT_DOUBLE_EQ(work.seconds_left(10), 70);
-  work.found(1, 100);  // most of it is there already
+  work.expect_more(1, -200);  // most of it is there already
   EXPECT_DOUBLE_EQ(work.seconds_left(10), 30);
   work.done(0);
   EXPECT_DOUBLE_EQ(work.seconds_left(10), 20);
   EXPECT_DOUBLE_EQ(work.share(), 0.75);
+  work.expect_more(1, 100);
+  EXPECT_DOUBLE_EQ(work.share(), 0.6);
+  EXPECT_DOUBLE_EQ(work.seconds_left(10), 40);
   work.worked(1, 1000);
   work.done(1);
   EXPECT_DOUBLE_EQ(work.share(), 1);

@@ -24,7 +24,7 @@ namespace {
   ::dup2(none, STDIN_FILENO);
   ::dup2(out_file, STDOUT_FILENO);
   ::dup2(err_file, STDERR_FILENO);
-  ::alarm(120);  // survives exec, and ends a program that hangs
+  ::alarm(600);  // survives exec, and ends a program that hangs; no load makes any of ours take as long
   if (::chdir(command.folder.c_str()) != 0) ::_exit(127);
   if (command.in_child) command.in_child();
   std::vector<char*> words;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -82,7 +83,7 @@ Story rainy_night() {
 class Perform : public ::testing::Test {
  protected:
   Performance perform_with(const Story& told, const Cast& cast, const fs::path& cache) {
-    return perform(told.manuscript, told.script, cast, TakeStore(cache), settings, *silent, stop, diagnostics);
+    return perform(told.manuscript, told.script, cast, TakeStore(cache), settings, stop, diagnostics);
   }
 
   /// The bytes of all takes in a cache, by name.
@@ -227,14 +228,93 @@ TEST_F(Perform, AFaultIsReportedAtItsPlace) {
   EXPECT_EQ(diagnostics.all().size(), 2U);
 }
 
+/// Many short chapters, some of whose sentences others have, too.
+Story many_chapters() {
+  Story told = story({});
+  told.script.chapters.clear();
+  for (int i = 0; i < 40; ++i) {
+    ScriptChapter& chapter = told.script.chapters.emplace_back();
+    chapter.number = i + 1;
+    chapter.title = "More";
+    for (const std::string& say : {fmt::format("This is line {}.", i), std::string("Nobody came.")}) {
+      Line line;
+      line.who = i % 2 == 0 ? "narrator" : "meg";
+      line.say = say;
+      line.span = {told.manuscript.text.size(), told.manuscript.text.size() + say.size()};
+      told.manuscript.text += say + "\n\n";
+      chapter.lines.push_back(line);
+    }
+  }
+  told.manuscript.files = {{"story.txt", {0, told.manuscript.text.size()}, false}};
+  return told;
+}
+
+TEST_F(Perform, ChaptersAreHandedOnInOrderWithAllTheirTakes) {
+  const Story told = many_chapters();
+  const TakeStore store(folder.path());
+  std::vector<std::size_t> order;
+  const PerformedCounts counts =
+      perform_chapters(told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
+                       [&](std::size_t chapter, const PerformedChapter& performed) {
+                         order.push_back(chapter);
+                         ASSERT_EQ(performed.sentences.size(), 3U);
+                         for (const PerformedSentence& sentence : performed.sentences) {
+                           EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.frames, sentence.words}));
+                         }
+                       });
+  std::vector<std::size_t> expected(40);
+  std::iota(expected.begin(), expected.end(), 0U);
+  EXPECT_EQ(order, expected);
+  EXPECT_EQ(counts.made, 43U) << "a line of its own for each, one that two voices share, and the title";
+  EXPECT_EQ(perform_with(told, four_voices(), folder.path()).takes, 43U);
+}
+
+TEST_F(Perform, WhatTheReceiverOfAChapterThrowsEndsIt) {
+  const Story told = many_chapters();
+  std::size_t chapters = 0;
+  EXPECT_THROW(perform_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings,
+                                *silent, stop, diagnostics,
+                                [&](std::size_t, const PerformedChapter&) {
+                                  if (++chapters == 3) throw MachineFailure("the disk is full");
+                                }),
+               MachineFailure);
+  EXPECT_EQ(chapters, 3U);
+}
+
+/// Adds up what it is told.
+class CountingProgress final : public Progress {
+ public:
+  void begin(std::string_view, std::int64_t) override {}
+  void advance(std::int64_t units) override { worked += units; }
+  void expect_more(std::int64_t units) override { spared -= units; }
+  void finish(std::string_view) override {}
+  void say(std::string_view) override {}
+  std::int64_t worked = 0;
+  std::int64_t spared = 0;
+};
+
+TEST_F(Perform, EveryByteIsSpokenOrSpared) {
+  const Story told = many_chapters();
+  const auto bytes_told = [&] {
+    CountingProgress progress;
+    perform_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings, progress, stop,
+                     diagnostics, [](std::size_t, const PerformedChapter&) {});
+    return progress;
+  };
+  const CountingProgress first = bytes_told();
+  const CountingProgress again = bytes_told();
+  EXPECT_GT(first.worked, 0);
+  EXPECT_EQ(again.worked, 0);
+  EXPECT_EQ(first.worked + first.spared, again.spared);
+}
+
 TEST_F(Perform, StopInterruptsAndTheNextRunGoesOn) {
   const Story told = rainy_night();
   stop.set();
   EXPECT_THROW(perform_with(told, four_voices(), folder.path()), Interrupted);
   StopFlag fresh;
   const TakeStore store(folder.path());
-  const auto performance =
-      perform(told.manuscript, told.script, four_voices(), store, settings, *silent, fresh, diagnostics);
+  const auto performance = perform(told.manuscript, told.script, four_voices(), store, settings, fresh, diagnostics);
   EXPECT_EQ(performance.made, 10U);
 }
 

@@ -77,7 +77,7 @@ class SaidAloud : public ::testing::Test {
     StopFlag stop;
     const auto silent = silent_progress();
     const Performance performance =
-        perform(manuscript, script, Cast{{{kNarrator, profile}}}, store, {.workers = 1}, *silent, stop, diagnostics);
+        perform(manuscript, script, Cast{{{kNarrator, profile}}}, store, {.workers = 1}, stop, diagnostics);
     EXPECT_EQ(render(diagnostics), "");
     EXPECT_EQ(performance.chapters.at(0).sentences.size(), 1U) << text;
     const PerformedSentence& sentence = performance.chapters.at(0).sentences.at(0);

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <sstream>
 #include <thread>
@@ -69,11 +70,25 @@ class Workers : public ::testing::Test {
     ::setenv("SOTTO_TEST_OWNER", std::to_string(::getpid()).c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
   }
 
+  /// Asks for all of them; `done` hears of each by its index.
+  void make_all(
+      std::vector<TakeRequest> requests,
+      const std::function<void(std::size_t, const TakeOutcome&)>& done = [](std::size_t, const auto&) {}) {
+    std::size_t asked = 0;
+    make_takes(
+        [&]() -> std::optional<TakeRequest> {
+          if (asked == requests.size()) return std::nullopt;
+          requests[asked].place = asked;
+          return requests[asked++];
+        },
+        settings, stop, [&](const TakeRequest& request, const TakeOutcome& outcome) { done(request.place, outcome); });
+  }
+
   /// "made", or why not, for each request.
   std::vector<std::string> outcomes(const std::vector<TakeRequest>& requests, int count) {
     settings.count = count;
     std::vector<std::string> found(requests.size(), "never told");
-    make_takes(requests, settings, stop, [&](std::size_t index, const TakeOutcome& outcome) {
+    make_all(requests, [&](std::size_t index, const TakeOutcome& outcome) {
       EXPECT_EQ(found[index], "never told");
       found[index] = outcome.info ? "made" : outcome.reason;
       const auto stored = TakeStore(folder.path()).load_info(requests[index].id);
@@ -97,8 +112,7 @@ TEST_F(Workers, MakeEveryTake) {
     settings.setup.cache_folder = another.path().string();
     settings.count = count;
     std::size_t made = 0;
-    make_takes(requests, settings, stop,
-               [&](std::size_t, const TakeOutcome& outcome) { made += outcome.info ? 1 : 0; });
+    make_all(requests, [&](std::size_t, const TakeOutcome& outcome) { made += outcome.info ? 1 : 0; });
     EXPECT_EQ(made, requests.size()) << count;
     for (const TakeRequest& wanted : requests) {
       const auto take = TakeStore(another.path()).load(wanted.id);
@@ -113,6 +127,40 @@ TEST_F(Workers, MakeEveryTake) {
 TEST_F(Workers, NothingToMakeStartsNoWorker) {
   settings.command = {"/nonexistent"};
   EXPECT_EQ(outcomes({}, 2), std::vector<std::string>{});
+}
+
+TEST_F(Workers, AreAskedForNoMoreThanTheyCanHold) {
+  settings.count = 2;
+  std::size_t asked = 0;
+  std::size_t done = 0;
+  make_takes(
+      [&]() -> std::optional<TakeRequest> {
+        EXPECT_LE(asked - done, 4U) << "two for each worker";
+        if (asked == 40) return std::nullopt;
+        return request(fmt::format("sentence {}", ++asked));
+      },
+      settings, stop, [&](const TakeRequest&, const TakeOutcome&) { ++done; });
+  EXPECT_EQ(done, 40U);
+}
+
+TEST_F(Workers, GoOnWhenThereIsMoreToAskForAfterAPause) {
+  // Nothing while the first is being made: then its end brings forth two more.
+  std::vector<std::string> texts{"first"};
+  std::vector<std::string> made;
+  make_takes(
+      [&]() -> std::optional<TakeRequest> {
+        if (texts.empty()) return std::nullopt;
+        TakeRequest wanted = request(texts.back());
+        texts.pop_back();
+        return wanted;
+      },
+      settings, stop,
+      [&](const TakeRequest& request, const TakeOutcome& outcome) {
+        EXPECT_TRUE(outcome.info);
+        made.push_back(request.text);
+        if (made.size() == 1) texts = {"third", "second"};
+      });
+  EXPECT_THAT(made, ::testing::UnorderedElementsAre("first", "second", "third"));
 }
 
 struct Fault {
@@ -179,9 +227,7 @@ TEST_F(Workers, StopEndsThemSoonAlsoAHungOne) {
     stop.set();
   });
   const auto begin = std::chrono::steady_clock::now();
-  EXPECT_THROW(
-      make_takes({request("hang"), request("hang more")}, settings, stop, [](std::size_t, const TakeOutcome&) {}),
-      Interrupted);
+  EXPECT_THROW(make_all({request("hang"), request("hang more")}), Interrupted);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
   stopper.join();
   EXPECT_TRUE(all_workers_end());
@@ -193,7 +239,7 @@ TEST_F(Workers, AreReplacedWhenKilledFromOutside) {
   for (int i = 0; i < 300; ++i) requests.push_back(request(fmt::format("sentence {}", i), "any", i / 100));
   settings.count = 2;
   std::size_t made = 0;
-  make_takes(requests, settings, stop, [&](std::size_t, const TakeOutcome& outcome) {
+  make_all(requests, [&](std::size_t, const TakeOutcome& outcome) {
     EXPECT_TRUE(outcome.info.has_value()) << outcome.reason;
     if (++made % 50 != 0) return;
     // One process of the tower, each time another of the three kinds.

@@ -1,0 +1,30 @@
+#pragma once
+
+/// Threads that do jobs in the order in which they are given.
+
+#include <functional>
+#include <memory>
+
+namespace sotto {
+
+class Crew {
+ public:
+  /// Of fewer than two, there are no threads: whoever gives a job does it.
+  explicit Crew(int threads);
+  /// Jobs that have begun are waited for, the others forgotten.
+  ~Crew();
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+
+  /// Waits while each thread has a job and another one that waits for it. Throws what an earlier job threw; from then
+  /// on no job is begun.
+  void give(std::function<void()> job);
+  /// Waits until all jobs are done. Throws what one of them threw.
+  void finish();
+
+ private:
+  class Threads;
+  std::unique_ptr<Threads> threads_;
+};
+
+}  // namespace sotto
