@@ -49,6 +49,20 @@ Allowed only(const Evidence& evidence, const std::vector<PersonIndex>& fixed) {
     for (const Candidate& candidate : evidence.candidates(i))
       allowed[i].push_back(fixed[i] == kNobody || candidate.person == fixed[i] ? 1 : 0);
   }
+  // A voice that is known to be Erik's is nobody's own for the lines that follow.
+  constexpr std::uint32_t kFollowing = 8;
+  for (std::uint32_t i = 0; i < fixed.size(); ++i) {
+    const PersonIndex voice = evidence.named_by_tag(i);
+    if (fixed[i] == kNobody || voice == kNobody || voice == fixed[i] || evidence.is_character(voice)) continue;
+    for (std::uint32_t j = i + 1; j < std::min<std::size_t>(fixed.size(), i + 1 + kFollowing); ++j) {
+      const std::vector<Candidate>& candidates = evidence.candidates(j);
+      for (std::size_t c = 0; c < candidates.size(); ++c) {
+        if (candidates[c].person == voice && candidates.size() > 1 && evidence.named_by_tag(j) != voice &&
+            fixed[j] != voice)
+          allowed[j][c] = 0;
+      }
+    }
+  }
   return allowed;
 }
 

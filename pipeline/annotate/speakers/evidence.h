@@ -189,7 +189,8 @@ class Evidence {
   /// scene tells of women.
   bool is_familiar(std::uint32_t speech) const;
 
-  /// Whether a tag describes somebody old ("the old lady") and a person has a title as the old have: Mrs. Dane, not Ann.
+  /// Whether a tag describes somebody old ("the old lady") and a person has a title as the old have: Mrs. Dane, not
+  /// Ann.
   bool is_elder(std::uint32_t speech, PersonIndex person) const;
 
   /// Whether a person is a character, not only described.
