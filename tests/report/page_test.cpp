@@ -114,7 +114,7 @@ TEST(PageSound, AToneIsInItsBandAndTheFileIsSmallAndKept) {
   SoundReader reader(mp3);
   EXPECT_NEAR(static_cast<double>(reader.frames()) / reader.rate().value, 3, 0.1);
   EXPECT_EQ(reader.channels(), 2);
-  EXPECT_NEAR(static_cast<double>(fs::file_size(mp3)), 3 * 64000 / 8, 3000);
+  EXPECT_NEAR(static_cast<double>(fs::file_size(mp3)), 3 * 64000.0 / 8, 3000);
 
   ASSERT_EQ(sound.spectrogram.size(), static_cast<std::size_t>(sound.columns) * kSpectrogramBands);
   const double low = mel(kSpectrogramLow.value);

@@ -99,9 +99,8 @@ TEST(Text, SpaceIsFoldedAndTrimmed) {
 
 TEST(Text, ControlCharactersNeverReachTheTerminal) {
   EXPECT_EQ(printable("a\033[31mb"), "a\uFFFD[31mb");
-  EXPECT_EQ(printable("a\xE2\x80\xAE"
-                      "b"),
-            "a\uFFFDb");  // right-to-left override
+  const std::string right_to_left_override = {'\xE2', '\x80', '\xAE'};
+  EXPECT_EQ(printable("a" + right_to_left_override + "b"), "a\uFFFDb");
   EXPECT_EQ(printable("é — 😀\n"), "é — 😀\n");
 }
 
