@@ -48,7 +48,8 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   made.cast = cast_voices(made.script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
 
-  const std::string hint = fmt::format("make it with: sotto produce {}", book.name);
+  const std::string elsewhere = workplace.out == "out" ? "" : fmt::format(" --out {}", workplace.out.string());
+  const std::string hint = fmt::format("make it with: sotto produce {}{}", book.path.string(), elsewhere);
   const fs::path folder = workplace.folder_of(book);
   for (const ScriptChapter& chapter : made.script.chapters) {
     const fs::path master =
@@ -64,10 +65,17 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   PerformSettings settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
   settings.dry_run = true;
   made.performance = perform(made.manuscript, made.script, made.cast, store, settings, stop, diagnostics);
-  if (made.performance.made > 0) {
+  std::size_t sentences = 0;
+  std::size_t fresh = 0;
+  for (const PerformedChapter& chapter : made.performance.chapters) {
+    sentences += chapter.sentences.size();
+    fresh += static_cast<std::size_t>(std::count_if(chapter.sentences.begin(), chapter.sentences.end(),
+                                                    [](const PerformedSentence& s) { return s.fresh; }));
+  }
+  if (fresh > 0) {
     diagnostics.error(workplace.cache_folder().string(),
-                      fmt::format("{} of {} takes of '{}' are not made as its script and voices are now",
-                                  made.performance.made, made.performance.takes, book.name),
+                      fmt::format("{} of {} sentences of '{}' are not made as its script and voices are now", fresh,
+                                  sentences, book.name),
                       hint);
   }
   if (diagnostics.has_errors()) return std::nullopt;

@@ -310,6 +310,7 @@ std::string hint_for_missing(const fs::path& path) {
 std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
   Diagnostics own;
   Book book;
+  book.path = path;
   std::error_code failure;
   const fs::file_type type = fs::status(path, failure).type();
   if (type == fs::file_type::not_found) {

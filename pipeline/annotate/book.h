@@ -62,6 +62,7 @@ struct Book {
   std::string title;
   std::string author;
   std::string language = "en-gb";
+  std::filesystem::path path;                         ///< the folder or file, as it was named
   std::filesystem::path folder;                       ///< where book.yaml and voices of its own may be
   std::vector<std::filesystem::path> files;           ///< manuscripts in reading order
   std::vector<Character> cast;                        ///< may name the narrator, to give it a voice

@@ -72,6 +72,7 @@ CheckReport check_speakers(const Heard& heard, const Limits& limits) {
 CheckReport check_range(const Heard& heard, const Limits& limits) {
   CheckReport check = begin_check(kRange, fmt::format("at most {:g} LU", limits.loudness.range.value), "LU");
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+    if (heard.report.chapters[i].lines.empty()) continue;  // a title and silence
     const double range = heard.chapters[i].measure.loudness_range.value;
     check.number = std::max(range, check.number.value_or(range));
     if (range <= limits.loudness.range.value) continue;

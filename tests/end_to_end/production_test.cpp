@@ -194,6 +194,17 @@ TEST(Production, CheckFindsAMasterThatIsTooQuiet) {
   EXPECT_THAT(outcome.out, HasSubstr("-24.0 LUFS"));
 }
 
+TEST(Production, CheckSaysThatTheScriptHasChangedSinceItWasMade) {
+  const TempFolder folder;
+  const fs::path story = folder.write("kettle.txt", kShortStory);
+  ASSERT_EQ(sotto(folder, {"produce", story.string()}).status, 0);
+  folder.write("kettle.txt", std::regex_replace(kShortStory, std::regex("two minutes"), "four minutes"));
+  const Outcome checked = sotto(folder, {"check", story.string()});
+  EXPECT_EQ(checked.status, 1) << checked.out << checked.err;
+  EXPECT_THAT(checked.err, HasSubstr("1 of 10 sentences"));
+  EXPECT_THAT(checked.err, HasSubstr("sotto produce " + story.string()));
+}
+
 TEST(Production, ChaptersThatAreTheirTitleAlonePassTheChecks) {
   const TempFolder folder;
   const fs::path story =

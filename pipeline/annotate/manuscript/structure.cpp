@@ -409,11 +409,14 @@ class ChapterBuilder {
     scene_ = false;
   }
 
-  /// Whether the body from part `i` to the next heading is only a few words.
+  /// Whether the body from part `i` to the next heading is only a few words, and none of them said by anybody.
   bool is_title_page(std::size_t i) const {
     const std::size_t end = next_heading(i);
     if (end == parts_.size() || !is_heading(parts_[end])) return false;
-    return !has_more_words(Span{parts_[i].block.span.begin, parts_[end - 1].block.span.end}.of(text_), kFewWords);
+    const std::string_view words = Span{parts_[i].block.span.begin, parts_[end - 1].block.span.end}.of(text_);
+    const auto quotes = [&](std::string_view mark) { return words.find(mark) != std::string_view::npos; };
+    if (quotes("\"") || quotes("“") || quotes("«") || quotes("»") || quotes("„")) return false;
+    return !has_more_words(words, kFewWords);
   }
 
   std::size_t next_heading(std::size_t i) const {

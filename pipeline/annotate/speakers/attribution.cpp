@@ -140,6 +140,7 @@ std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, 
     if (evidence.named_by_tag(i) != decision.person) {
       const auto count = static_cast<double>(candidates.size());
       decision.confidence *= 1 - kSomeoneElse / (count * count);
+      decision.second_confidence = std::min(decision.second_confidence, decision.confidence);
     }
   }
   return decisions;
