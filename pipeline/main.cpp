@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <csignal>
 #include <exception>
+#include <new>
 #include <thread>
 
 #include "commands/commands.h"
@@ -140,6 +141,9 @@ int main(int argc, char** argv) {
   } catch (const sotto::Interrupted&) {
     fmt::print(stderr, "\nstopped; what is done is kept, and the next run goes on from there\n");
     return sotto::kInterrupted;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "sotto: there is not enough memory; use fewer workers (--jobs), or end other programs\n");
+    return sotto::kMachineFailed;
   } catch (const std::exception& failure) {
     fmt::print(stderr, "sotto: {}\n", sotto::printable(failure.what()));
     return sotto::kMachineFailed;

@@ -15,7 +15,13 @@ namespace sotto {
 class Crew::Threads {
  public:
   explicit Threads(std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
+    threads_.reserve(count);
+    try {
+      for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
+    } catch (...) {
+      // The machine has no more: fewer do it, too. Those that wait must not be left to be joined.
+      if (threads_.empty()) throw;
+    }
   }
   ~Threads() {
     {

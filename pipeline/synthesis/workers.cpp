@@ -151,6 +151,9 @@ class Worker {
     return answer;
   }
 
+  /// For a time in which nobody listened, it is not held to have been silent.
+  void excuse(Clock::duration time) { heard_ += time; }
+
   /// Whether it has said nothing for longer than its sentence may take.
   bool is_stuck() const {
     if (in_hand_.empty()) return false;
@@ -293,7 +296,12 @@ class Dispatcher {
 
   void finish(std::uint64_t number, const TakeOutcome& outcome) {
     const auto task = tasks_.extract(number);
+    const Clock::time_point before = Clock::now();
     done_(task.mapped().request, outcome);
+    // While it took its time, nobody listened to the workers.
+    for (const auto& worker : workers_) {
+      if (worker) worker->excuse(Clock::now() - before);
+    }
   }
 
   /// The first sentence in hand is what the worker died of; the others wait for their turn again.

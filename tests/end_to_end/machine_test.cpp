@@ -2,6 +2,7 @@
 // told with what failed, where, and what to do; the exit status is 3; nothing that was done is lost.
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/file.h>
@@ -102,6 +103,22 @@ TEST(Memory, TooLittleForAWorkerIsSaid) {
                                    HasSubstr("Cannot allocate memory"), HasSubstr("--jobs")));
   }
   EXPECT_GT(takes_in(folder), 0U) << "what was spoken before is kept";
+  EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+}
+
+TEST(Memory, TooLittleForTheThreadsIsSaidOrDoneWithFewer) {
+  if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer needs more address space than there is memory";
+  const TempFolder folder;
+  folder.write("kettle.txt", kTwoChapters);
+  for (const int kilobytes : {100'000, 200'000, 300'000, 500'000}) {
+    Command command;
+    command.words = {"bash", "-c",
+                     fmt::format("ulimit -v {}; exec {} produce kettle.txt -j 64", kilobytes, SOTTO_BINARY)};
+    command.folder = folder.path();
+    const Outcome outcome = run(command);
+    EXPECT_TRUE(outcome.status == 0 || outcome.status == 3) << outcome.status << outcome.err;
+    EXPECT_THAT(outcome.err, ::testing::Not(HasSubstr("bad_alloc")));
+  }
   EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
 }
 
