@@ -23,12 +23,20 @@
 #include "annotate/speakers/newcomers.h"
 #include "learner.h"
 #include "measure.h"
+#include "speech_learner.h"
 
 namespace sotto::training {
 
 namespace {
 
-using Cases = std::vector<Case*>;
+using Novels = std::vector<std::unique_ptr<Novel>>;
+
+/// The novels in each setting, and what the ranker learns from them, with speech told from quoted words by weights
+/// that have not seen some authors.
+struct School {
+  std::vector<std::unique_ptr<Case>> cases;
+  std::vector<Lesson> lessons;
+};
 
 Lesson lesson_of(const Case& one) {
   Lesson lesson;
@@ -58,10 +66,22 @@ Lesson lesson_of(const Case& one) {
   return lesson;
 }
 
-/// The authors of the cases, dealt into folds.
-std::vector<std::set<std::string>> author_folds(const Cases& cases, int folds) {
+School open_school(const Novels& novels, const std::string& settings, const std::vector<SpeechLesson>& speech,
+                   const std::set<std::string>& unseen) {
+  const SpeechSigns weights = learn_speech(without(speech, unseen), {});
+  School school;
+  for (const auto& novel : novels) {
+    for (const char letter : settings) school.cases.push_back(std::make_unique<Case>(*novel, letter == 'A', weights));
+  }
+  school.lessons.reserve(school.cases.size());
+  for (const auto& one : school.cases) school.lessons.push_back(lesson_of(*one));
+  return school;
+}
+
+/// The authors, dealt into folds.
+std::vector<std::set<std::string>> author_folds(const Novels& novels, int folds) {
   std::map<std::string, std::size_t> size;
-  for (const Case* one : cases) size[one->novel.author] += one->known.size();
+  for (const auto& novel : novels) size[novel->author] += novel->quotations.size();
   std::vector<std::pair<std::size_t, std::string>> authors;
   for (const auto& [author, speeches] : size) authors.emplace_back(speeches, author);
   std::sort(authors.rbegin(), authors.rend());
@@ -77,11 +97,10 @@ std::vector<std::set<std::string>> author_folds(const Cases& cases, int folds) {
 }
 
 /// Learns from all cases but those of some authors.
-Ranker learn_without(const std::set<std::string>& authors, const Cases& cases, const std::vector<Lesson>& lessons,
-                     const LearningPlan& plan) {
+Ranker learn_without(const std::set<std::string>& authors, const School& school, const LearningPlan& plan) {
   std::vector<const Lesson*> taken;
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (authors.count(cases[i]->novel.author) == 0) taken.push_back(&lessons[i]);
+  for (std::size_t i = 0; i < school.cases.size(); ++i) {
+    if (authors.count(school.cases[i]->novel.author) == 0) taken.push_back(&school.lessons[i]);
   }
   return learn(taken, plan);
 }
@@ -192,31 +211,23 @@ int run(int argc, char** argv) {
   app.add_option("--threads", plan.threads);
   CLI11_PARSE(app, argc, argv);
 
-  std::vector<std::unique_ptr<Novel>> novels;
+  Novels novels;
   std::vector<std::filesystem::path> folders;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) folders.push_back(entry.path());
   std::sort(folders.begin(), folders.end());
   for (const auto& path : folders) novels.push_back(std::make_unique<Novel>(read_novel(path)));
-  std::vector<std::unique_ptr<Case>> owned;
-  Cases cases;
-  for (const auto& novel : novels) {
-    for (const char letter : setting) {
-      owned.push_back(std::make_unique<Case>(*novel, letter == 'A'));
-      cases.push_back(owned.back().get());
-    }
-  }
-  std::vector<Lesson> lessons;
-  lessons.reserve(cases.size());
-  for (const Case* one : cases) lessons.push_back(lesson_of(*one));
+  std::vector<SpeechLesson> speech;
+  for (const auto& novel : novels) speech.push_back(speech_lesson(*novel));
   const auto start = std::chrono::steady_clock::now();
   std::map<std::pair<bool, std::string>, Score> scores;
   std::map<bool, Reliability> reliability;
   std::ofstream error_file;
   if (!errors.empty()) error_file.open(errors);
   for (const std::set<std::string>& fold :
-       groups < 0 ? std::vector<std::set<std::string>>() : author_folds(cases, groups)) {
-    const Ranker ranker = learn_without(fold, cases, lessons, plan);
-    for (const Case* one : cases) {
+       groups < 0 ? std::vector<std::set<std::string>>() : author_folds(novels, groups)) {
+    const School school = open_school(novels, setting, speech, fold);
+    const Ranker ranker = learn_without(fold, school, plan);
+    for (const auto& one : school.cases) {
       if (fold.count(one->novel.author) == 0) continue;
       const std::vector<PersonIndex> fixed(one->known.size(), kNobody);
       const std::vector<Decision> decisions = attribute(one->study.evidence, ranker, fixed, find_newcomers(one->study));
@@ -260,7 +271,8 @@ int run(int argc, char** argv) {
   }
   std::cout << text;
   if (!report.empty()) std::ofstream(report) << text;
-  if (!table.empty()) std::ofstream(table) << write_table(learn_without({}, cases, lessons, plan));
+  if (!table.empty())
+    std::ofstream(table) << write_table(learn_without({}, open_school(novels, setting, speech, {}), plan));
   return 0;
 }
 

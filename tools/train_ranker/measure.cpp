@@ -9,10 +9,11 @@
 
 namespace sotto::training {
 
-Case::Case(const Novel& from, bool cast_given)
+Case::Case(const Novel& from, bool cast_given, const SpeechSigns& speech_weights)
     : novel(from),
       given(cast_given),
-      study(from.manuscript, from.chapters, cast_given ? from.given_cast() : std::vector<Character>(), diagnostics) {
+      study(from.manuscript, from.chapters, cast_given ? from.given_cast() : std::vector<Character>(), diagnostics,
+            speech_weights) {
   for (const Character& one : study.people.cast) character.push_back(novel.character_named(one.name, !cast_given));
   std::vector<bool> taken(novel.quotations.size(), false);
   std::size_t from_quotation = 0;

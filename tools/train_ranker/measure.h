@@ -14,7 +14,7 @@ namespace sotto::training {
 
 /// A novel in one setting: its cast given, or to be found.
 struct Case {
-  Case(const Novel& from, bool cast_given);
+  Case(const Novel& from, bool cast_given, const SpeechSigns& speech_weights);
   const Novel& novel;
   bool given;
   Diagnostics diagnostics;

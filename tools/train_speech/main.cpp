@@ -1,131 +1,37 @@
 /// Learns what tells speech from quoted words, and measures it on authors that were left out.
 ///
-///   train_speech NOVELS [--table FILE] [--ridge X] [--prior X]
+///   train_speech NOVELS [--table FILE] [--ridge X] [--lost X]
 ///
 /// NOVELS is a folder of novels (see ../train_ranker/novels.h). Without --table it only measures.
 
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <array>
-#include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <set>
 #include <vector>
 
-#include "annotate/people/people.h"
-#include "annotate/quotes/speech_signs.h"
 #include "annotate/speakers/study.h"
-#include "novels.h"
-#include "shared/text.h"
+#include "speech_learner.h"
 
 namespace sotto::training {
 
 namespace {
-
-struct Example {
-  SpeechSigns signs{};
-  bool speech = false;
-  std::string words;  // for looking at mistakes
-};
-
-struct Book {
-  std::string name;
-  std::string author;
-  std::vector<Example> examples;
-};
-
-/// A quotation is speech when the corpus has most of its words as somebody's.
-std::vector<Example> examples_of(const Novel& novel) {
-  Diagnostics diagnostics;
-  const Study study(novel.manuscript, novel.chapters, {}, diagnostics);
-  const std::vector<Speech> speeches = read_tags(study.tokens, study.quotes, study.mentions);
-  const std::vector<SpeechSigns> signs =
-      speech_signs(novel.manuscript.text, study.tokens, study.quotes, study.mentions, speeches);
-  std::vector<Example> examples;
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < speeches.size(); ++i) {
-    const Quote& quote = study.quotes[speeches[i].quote];
-    if (quote.continues || quote.dash) continue;
-    const Span span = trimmed(novel.manuscript.text, quote.inner);
-    while (from < novel.quotations.size() && novel.quotations[from].span.end <= span.begin) ++from;
-    std::size_t covered = 0;
-    for (std::size_t k = from; k < novel.quotations.size() && novel.quotations[k].span.begin < span.end; ++k) {
-      const Span other = novel.quotations[k].span;
-      const std::size_t begin = std::max(span.begin, other.begin);
-      const std::size_t end = std::min(span.end, other.end);
-      if (end > begin) covered += end - begin;
-    }
-    const Span around{span.begin > 60 ? span.begin - 60 : 0, span.begin};
-    const Span after{span.end, std::min(novel.manuscript.text.size(), span.end + 50)};
-    examples.push_back(
-        {signs[i], covered * 2 >= span.size(),
-         fold_space(std::string(around.of(novel.manuscript.text)) + "[[" +
-                    std::string(Span{span.begin, std::min(span.end, span.begin + 160)}.of(novel.manuscript.text)) +
-                    "]]" + std::string(after.of(novel.manuscript.text)))});
-  }
-  return examples;
-}
-
-double score(const SpeechSigns& signs, const SpeechSigns& weights) {
-  double sum = 0;
-  for (std::size_t i = 0; i < signs.size(); ++i) sum += signs[i] * weights[i];
-  return sum;
-}
-
-/// Logistic regression with a ridge, by Newton's method.
-SpeechSigns learn(const std::vector<const Example*>& examples, double ridge) {
-  constexpr std::size_t n = kSignCount;
-  constexpr int kSteps = 25;
-  SpeechSigns weights{};
-  for (int step = 0; step < kSteps; ++step) {
-    std::vector<std::array<double, n + 1>> system(n);  // Hessian and, last, the gradient
-    for (const Example* example : examples) {
-      const double p = 1 / (1 + std::exp(-score(example->signs, weights)));
-      const double error = (example->speech ? 1.0 : 0.0) - p;
-      const double curvature = p * (1 - p);
-      for (std::size_t a = 0; a < n; ++a) {
-        if (example->signs[a] == 0) continue;
-        system[a][n] += error * example->signs[a];
-        for (std::size_t b = 0; b < n; ++b) system[a][b] += curvature * example->signs[a] * example->signs[b];
-      }
-    }
-    for (std::size_t a = 0; a < n; ++a) {
-      system[a][a] += ridge;
-      system[a][n] -= ridge * weights[a];
-    }
-    for (std::size_t a = 0; a < n; ++a) {  // Gauss and Jordan; the ridge keeps every pivot positive
-      for (std::size_t b = 0; b < n; ++b) {
-        if (b == a || system[b][a] == 0) continue;
-        const double factor = system[b][a] / system[a][a];
-        for (std::size_t c = a; c <= n; ++c) system[b][c] -= factor * system[a][c];
-      }
-    }
-    double change = 0;
-    for (std::size_t a = 0; a < n; ++a) {
-      const double by = system[a][n] / system[a][a];
-      weights[a] += static_cast<float>(by);
-      change = std::max(change, std::abs(by));
-    }
-    if (change < 1e-6) break;
-  }
-  return weights;
-}
 
 struct Count {
   int kept_speech = 0;
   int lost_speech = 0;
   int kept_words = 0;
   int dropped_words = 0;
-  void add(const Example& example, bool kept) {
+  void add(const SpeechExample& example, bool kept) {
     ++(example.speech ? (kept ? kept_speech : lost_speech) : (kept ? kept_words : dropped_words));
   }
   std::string row(const std::string& name) const {
-    return fmt::format("{:30} speech {:5} lost {:4}  not speech {:4} kept {:4}  precision {:.2f} recall {:.2f}\n", name,
-                       kept_speech + lost_speech, lost_speech, kept_words + dropped_words, kept_words,
+    return fmt::format("| {} | {} | {} | {} | {} | {:.2f} | {:.2f} |\n", name, kept_speech + lost_speech, lost_speech,
+                       kept_words + dropped_words, kept_words,
                        100.0 * kept_speech / std::max(1, kept_speech + kept_words),
                        100.0 * kept_speech / std::max(1, kept_speech + lost_speech));
   }
@@ -141,6 +47,13 @@ void write_table(const std::string& path, const SpeechSigns& weights) {
   file << "};\n\n}  // namespace sotto\n";
 }
 
+void print_signs(const SpeechSigns& signs, const SpeechSigns& weights) {
+  for (std::uint32_t s = 0; s < kSignCount; ++s) {
+    if (signs[s] != 0) fmt::print("  {} {:.2f}", sign_name(static_cast<SpeechSign>(s)), weights[s]);
+  }
+  fmt::print("\n");
+}
+
 int explain(const std::string& path) {
   Diagnostics diagnostics;
   const std::optional<Manuscript> manuscript = read_manuscript({path}, diagnostics);
@@ -150,83 +63,62 @@ int explain(const std::string& path) {
   const std::vector<SpeechSigns> signs =
       speech_signs(manuscript->text, study.tokens, study.quotes, study.mentions, speeches);
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    fmt::print("{:6.2f} {}\n      ", score(signs[i], kSpeechWeights), study.quotes[i].span.of(manuscript->text));
-    for (std::uint32_t s = 0; s < kSignCount; ++s) {
-      if (signs[i][s] != 0) fmt::print(" {} {:.2f};", sign_name(static_cast<SpeechSign>(s)), kSpeechWeights[s]);
-    }
-    fmt::print("\n");
+    fmt::print("{:6.2f} {}\n", score(signs[i], kSpeechWeights), study.quotes[i].span.of(manuscript->text));
+    print_signs(signs[i], kSpeechWeights);
   }
   return 0;
 }
-
-}  // namespace
 
 int run(int argc, char** argv) {
   CLI::App app("learns what tells speech from quoted words");
   std::string folder;
   std::string table;
-  double ridge = 0.6;
-  double threshold = 0;
+  SpeechLearning plan;
   bool show = false;
   bool together = false;
   std::string story;
   app.add_option("novels", folder);
   app.add_option("--explain", story, "print what speaks for and against each quotation of a text, and end");
-  app.add_option("--table", table);
-  app.add_option("--ridge", ridge);
-  app.add_option("--threshold", threshold, "of the score above which a quotation counts as speech");
+  app.add_option("--table", table, "write the weights learned from all novels");
+  app.add_option("--ridge", plan.ridge);
+  app.add_option("--lost", plan.lost, "how much of the speech may be taken for quoted words");
   app.add_flag("--together", together, "learn from all authors, and measure on the same");
-  app.add_flag("--mistakes", show, "print what was decided wrongly");
+  app.add_flag("--mistakes", show, "print every quotation with its signs, and how it was decided");
   CLI11_PARSE(app, argc, argv);
   if (!story.empty()) return explain(story);
-  std::vector<Book> books;
   std::set<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.insert(entry.path());
-  for (const auto& path : paths) {
-    const Novel novel = read_novel(path);
-    books.push_back({novel.name, novel.author, examples_of(novel)});
-  }
-  std::set<std::string> authors;
-  for (const Book& book : books) authors.insert(book.author);
+  std::vector<SpeechLesson> lessons;
+  for (const auto& path : paths) lessons.push_back(speech_lesson(read_novel(path)));
   std::map<std::string, SpeechSigns> learned;  // without that author
-  for (const std::string& author : authors) {
-    std::vector<const Example*> examples;
-    for (const Book& book : books) {
-      if (book.author == author && !together) continue;
-      for (const Example& example : book.examples) examples.push_back(&example);
-    }
-    learned[author] = learn(examples, ridge);
+  for (const SpeechLesson& lesson : lessons) {
+    if (learned.count(lesson.author) == 0)
+      learned[lesson.author] =
+          learn_speech(without(lessons, together ? std::set<std::string>() : std::set{lesson.author}), plan);
   }
   Count all;
-  for (const Book& book : books) {
+  std::cout << "| novel | speech | lost | not speech | kept | precision | recall |\n|---|---|---|---|---|---|---|\n";
+  for (const SpeechLesson& lesson : lessons) {
+    const SpeechSigns& weights = learned[lesson.author];
     Count count;
-    for (const Example& example : book.examples) {
-      const double value = score(example.signs, learned[book.author]);
-      const bool kept = value > threshold;
+    for (const SpeechExample& example : lesson.examples) {
+      const double value = score(example.signs, weights);
+      const bool kept = value >= 0;
       count.add(example, kept);
       all.add(example, kept);
-      if (show) {
-        const char* verdict = kept == example.speech ? "RIGHT" : kept ? "KEPT" : "LOST";
-        fmt::print("{} {:.2f} {} {}\n", verdict, value, book.name, example.words);
-        for (std::uint32_t s = 0; s < kSignCount; ++s) {
-          if (example.signs[s] != 0 && s != kSignBias)
-            fmt::print("   {} {:.2f}", sign_name(static_cast<SpeechSign>(s)), learned[book.author][s]);
-        }
-        fmt::print("\n");
-      }
+      if (!show) continue;
+      const char* verdict = kept == example.speech ? "RIGHT" : kept ? "KEPT" : "LOST";
+      fmt::print("{} {:.2f} {} {}\n", verdict, value, lesson.novel, example.words);
+      print_signs(example.signs, weights);
     }
-    std::cout << count.row(book.name);
+    std::cout << count.row(lesson.novel);
   }
   std::cout << all.row("all");
-  if (!table.empty()) {
-    std::vector<const Example*> examples;
-    for (const Book& book : books) {
-      for (const Example& example : book.examples) examples.push_back(&example);
-    }
-    write_table(table, learn(examples, ridge));
-  }
+  if (!table.empty()) write_table(table, learn_speech(without(lessons, {}), plan));
   return 0;
 }
+
+}  // namespace
 
 }  // namespace sotto::training
 

@@ -154,6 +154,17 @@ void add_lost_openings(std::string_view text, Span speech, std::vector<QuoteMark
                      [](const QuoteMark& a, const QuoteMark& b) { return a.at < b.at; });
 }
 
+/// Whether quoted words stand in the speaker's own sentence, with no punctuation in front of them or at their end: "the
+/// song 'Rule the Waves' again".
+bool part_of_sentence(std::string_view text, Span speech, const QuoteMark& open, const QuoteMark& close) {
+  std::size_t before = open.at;
+  while (before > speech.begin && is_space(code_point_before(text, before).value))
+    before = code_point_before(text, before).next;
+  const auto joins = [](char32_t c) { return is_letter(c) || is_digit(c); };
+  return before > speech.begin && joins(code_point_before(text, before).value) &&
+         joins(code_point_before(text, close.at).value);
+}
+
 }  // namespace
 
 std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFamily outer) {
@@ -175,7 +186,8 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
       const std::vector<std::string> behind = lower_words(text.substr(mark.end, std::min(kTag, speech.end - mark.end)));
       const bool tagged = !behind.empty() && is_one_of(kInnerTags, behind[0]);
       const bool last = lower_words(text.substr(mark.end, speech.end - mark.end)).empty();
-      if (tagged || words >= (last ? kLastWords : kPhrase)) found.push_back({open->at, mark.end});
+      const bool joined = part_of_sentence(text, speech, *open, mark);
+      if (tagged || (words >= (last ? kLastWords : kPhrase) && !joined)) found.push_back({open->at, mark.end});
       open.reset();
     }
   }

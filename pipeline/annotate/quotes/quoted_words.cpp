@@ -6,10 +6,6 @@ namespace sotto {
 
 namespace {
 
-/// The score below which quoted words are no speech: somewhat against it, for a line of dialogue that the narrator
-/// reads is a worse fault than a quoted word that a character says.
-constexpr float kDoubtful = -0.4F;
-
 enum class Silence { none, thought, written };
 
 /// "thought Meg", "she mouthed": somebody's, but not said aloud, unless it says so. "wrote Meg": not even that.
@@ -38,7 +34,8 @@ Silence silence(const Tokens& tokens, const Speech& speech) {
 }  // namespace
 
 std::vector<QuotedWords> settle_speech(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
-                                       const Mentions& mentions, std::vector<Speech>& speeches) {
+                                       const Mentions& mentions, const SpeechSigns& weights,
+                                       std::vector<Speech>& speeches) {
   std::vector<QuotedWords> quoted;
   const std::vector<SpeechSigns> signs = speech_signs(text, tokens, quotes, mentions, speeches);
   for (std::size_t i = 0; i < speeches.size(); ++i) {
@@ -62,14 +59,14 @@ std::vector<QuotedWords> settle_speech(std::string_view text, const Tokens& toke
     float lowest = 0;
     std::uint32_t against = kSignBias;
     for (std::uint32_t s = 0; s < kSignCount; ++s) {
-      const float weight = signs[i][s] * kSpeechWeights[s];
+      const float weight = signs[i][s] * weights[s];
       score += weight;
       if (weight < lowest) {
         lowest = weight;
         against = s;
       }
     }
-    if (score >= kDoubtful) continue;
+    if (score >= 0) continue;
     speech.spoken = false;
     quoted.push_back({speech.quote, sign_name(static_cast<SpeechSign>(against))});
   }

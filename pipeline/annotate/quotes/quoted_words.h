@@ -19,6 +19,7 @@ struct QuotedWords {
 /// Marks what is not speech (`Speech::spoken`), and what is somebody's words but not said aloud (`Speech::aloud`).
 /// Returns the first kind, in reading order.
 std::vector<QuotedWords> settle_speech(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
-                                       const Mentions& mentions, std::vector<Speech>& speeches);
+                                       const Mentions& mentions, const SpeechSigns& weights,
+                                       std::vector<Speech>& speeches);
 
 }  // namespace sotto

@@ -24,6 +24,11 @@ constexpr std::string_view kSupposing[] = {"would",   "could", "might",    "shou
                                            "will",    "can",   "shall",    "if",       "instead",   "of",
                                            "without", "let",   "wouldn't", "couldn't", "shouldn't", "cannot",
                                            "can't",   "won't", "seemed",   "appeared", "used"};
+/// What comes before "to say" where nothing is said.
+constexpr std::string_view kIntending[] = {"going", "about",  "ready",   "wished", "wish",   "wanted",   "want",
+                                           "meant", "mind",   "tempted", "seemed", "longed", "inclined", "appeared",
+                                           "hoped", "hoping", "wishing", "trying", "tried",  "intended", "like",
+                                           "able",  "unable", "used",    "time"};
 constexpr std::string_view kSinging[] = {"sing", "sings", "sang", "sung", "hummed", "chanted", "recited", "quoted"};
 
 /// Who says a quotation, by its tag, and where it stands.
@@ -64,8 +69,13 @@ class TagAndPlaceReader : SpeechSignReader {
     const bool base = !past && !word.ends_with("ing");
     if (supposed) set(i, kSignSupposed, true);
     const bool spared = verb > begin + 1 && tokens_.lower(verb - 1) == "of" && tokens_.lower(verb - 2) == "instead";
-    if ((modal && have) || spared) set(i, kSignUnreal, true);
+    const bool conditional =
+        had && begin < verb && (tokens_.lower(begin) == "if" || (verb >= begin + 3 && tokens_.lower(verb - 3) == "if"));
+    if ((modal && have) || spared || conditional) set(i, kSignUnreal, true);
     if (to || base) set(i, kSignToSay, true);
+    const bool intends = verb >= begin + 2 && tokens_.lower(verb - 1) == "to" &&
+                         (is_one_of(kIntending, tokens_.lower(verb - 2)) || tokens_.lower(verb - 2) == "as");
+    if (intends) set(i, kSignAboutToSay, true);
     if (denied) set(i, kSignDenied, true);
     if (had) set(i, kSignHad, true);
   }
@@ -91,14 +101,19 @@ class TagAndPlaceReader : SpeechSignReader {
       if (reads && (classes(tag->verb) & kSpeechVerb) == 0) set(i, kSignReads, true);
       if (strong(*tag) && tag->verb != kNone && is_one_of(kSinging, tokens_.lower(tag->verb))) set(i, kSignSings, true);
     }
+    // What leads to the words tells how they are said; the clause behind them goes on.
+    const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
+    const bool led = (tie == ',' || tie == ':') && says(speech.tag_before);
     who(speech.tag_after, kSignTagName, kSignTagPronoun, kSignTagDescription, kSignTagMany);
-    if (speech.last_mark == '.' && speech.tag_after.form != TagForm::inverted) {
+    if ((speech.last_mark == '.' || led) && speech.tag_after.form != TagForm::inverted) {
       // A sentence that has ended is not tagged by the next one.
       for (const SpeechSign sign : {kSignTagName, kSignTagPronoun, kSignTagDescription, kSignTagMany, kSignSupposed,
-                                    kSignUnreal, kSignToSay, kSignDenied, kSignHad})
+                                    kSignUnreal, kSignToSay, kSignAboutToSay, kSignDenied, kSignHad})
         set(i, sign, false);
     }
     who(speech.tag_before, kSignLeadName, kSignLeadPronoun, kSignLeadDescription, kSignLeadMany);
+    const bool apart = says(speech.tag_before) && tie == 0 && speech.tag_before.verb + 1 < speech.tag_before.clause.end;
+    set(i, kSignLeadApart, apart && speech.tag_before.form != TagForm::inverted);
     set(i, kSignAfterAction, speech.tag_after.form == TagForm::action);
     set(i, kSignBeforeAction, speech.tag_before.form == TagForm::action);
     // "most of them said", "to say": a verb of speech of nobody in particular leads to the words.
@@ -250,10 +265,23 @@ class NeighbourReader : SpeechSignReader {
         set(q, kSignTaggedBeside, tagged > (is_tagged(q) ? 1U : 0U));
         set(q, kSignQuotedBeside, bare > (has(q, kSignBareInClause) ? 1U : 0U));
         set(q, kSignReportedBeside, reported > (has(q, kSignReported) ? 1U : 0U));
+        const std::uint32_t paragraph = speeches_[q].paragraph;
+        const bool before = opens_with_quotation(paragraph - 1);
+        const bool after = opens_with_quotation(paragraph + 1);
+        set(q, kSignTalkBefore, before);
+        set(q, kSignTalkAfter, after);
+        set(q, kSignLonely, !before && !after && speeches_[i].tokens.begin > tokens_.paragraphs[paragraph].begin);
         set(q, kSignCompletes, q > i && speeches_[q - 1].last_mark == ',' && is_tagged(q - 1));
       }
       i = end;
     }
+  }
+
+ private:
+  bool opens_with_quotation(std::uint32_t paragraph) const {
+    if (paragraph >= tokens_.paragraphs.size()) return false;
+    const Range range = tokens_.paragraphs[paragraph];
+    return !range.empty() && tokens_.all[range.begin].quote != kNoQuote;
   }
 };
 
@@ -281,11 +309,13 @@ std::string_view sign_name(SpeechSign sign) {
       "lead pronoun",
       "lead description",
       "lead many",
+      "lead apart",
       "after action",
       "before action",
       "supposed",
       "unreal",
       "to say",
+      "about to say",
       "denied",
       "had",
       "reads",
@@ -294,6 +324,9 @@ std::string_view sign_name(SpeechSign sign) {
       "as put",
       "tagged beside",
       "completes",
+      "talk before",
+      "talk after",
+      "lonely",
       "alone",
       "opens",
       "closes",
@@ -338,6 +371,7 @@ std::string_view sign_name(SpeechSign sign) {
       "reported much",
       "reported speaker",
       "reported beside",
+      "calls somebody",
       "repeated",
       "present",
       "contracted",

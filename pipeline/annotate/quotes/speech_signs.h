@@ -29,11 +29,13 @@ enum SpeechSign : std::uint32_t {
   kSignLeadPronoun,
   kSignLeadDescription,
   kSignLeadMany,
+  kSignLeadApart,     ///< that, but its verb has an object: called her "..."
   kSignAfterAction,   ///< a sentence about someone follows
   kSignBeforeAction,  ///< one precedes
   kSignSupposed,      ///< "would say", "seemed to say"
   kSignUnreal,        ///< "would have said", "instead of saying"
   kSignToSay,         ///< "had time to say": the verb is no past tense
+  kSignAboutToSay,    ///< "was going to say", "wished to say"
   kSignDenied,        ///< "she did not say", "never said"
   kSignHad,           ///< "had said": told of the past
   kSignReads,         ///< the tag's verb is one of reading, writing or thinking
@@ -42,6 +44,9 @@ enum SpeechSign : std::uint32_t {
   kSignAsPut,         ///< "..., as she called it"
   kSignTaggedBeside,  ///< another quotation of the paragraph has a tag
   kSignCompletes,     ///< goes on after a tag that follows a comma
+  kSignTalkBefore,    ///< the paragraph before opens with a quotation
+  kSignTalkAfter,     ///< the one after does
+  kSignLonely,        ///< neither does, and narration comes first in its own
   // Where it stands.
   kSignAlone,  ///< it is the whole paragraph
   kSignOpens,
@@ -89,6 +94,7 @@ enum SpeechSign : std::uint32_t {
   kSignReportedMuch,      ///< that, with several verbs
   kSignReportedSpeaker,   ///< that, of who is said to speak: "his father's marriage," he said
   kSignReportedBeside,    ///< another quotation of the paragraph is reported
+  kSignCallsSomebody,     ///< it calls somebody by name
   kSignRepeated,          ///< its words were quoted before: remembered
   kSignPresent,
   kSignContracted,

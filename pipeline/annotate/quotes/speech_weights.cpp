@@ -4,7 +4,7 @@ namespace sotto {
 
 // Written by tools/train_speech.
 const SpeechSigns kSpeechWeights = {
-    0.043F,   // bias
+    0.436F,   // bias
     2.110F,   // tag name
     1.704F,   // tag pronoun
     0.552F,   // tag description

@@ -29,6 +29,10 @@ class WordingReader : SpeechSignReader {
       read_form(i);
       read_words(i);
     }
+    for (const Mention& mention : mentions_.all) {
+      if (mention.vocative && mention.quote != kNoQuote && mention.quote < speeches_.size())
+        set(mention.quote, kSignCallsSomebody, true);
+    }
   }
 
  private:

@@ -50,23 +50,24 @@ void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speec
 }
 
 std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, std::vector<Quote>& quotes,
-                                  const Mentions& mentions, std::vector<QuotedWords>& quoted) {
+                                  const Mentions& mentions, const SpeechSigns& weights,
+                                  std::vector<QuotedWords>& quoted) {
   std::vector<Speech> speeches = read_tags(tokens, quotes, mentions);
   end_contradicted(mentions, speeches, quotes);
-  quoted = settle_speech(text, tokens, quotes, mentions, speeches);
+  quoted = settle_speech(text, tokens, quotes, mentions, weights, speeches);
   return speeches;
 }
 
 }  // namespace
 
 Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
-             Diagnostics& diagnostics)
+             Diagnostics& diagnostics, const SpeechSigns& speech_weights)
     : paragraphs(flatten(chapters)),
       quotes(find_quotes(manuscript, paragraphs.all, diagnostics)),
       tokens(tokenize(manuscript.text, paragraphs.all, quotes)),
       people(find_people(tokens, given)),
       mentions(find_mentions(tokens, people)),
-      evidence(tokens, quotes, people, mentions, read_speeches(manuscript.text, tokens, quotes, mentions, quoted),
-               paragraphs.scenes) {}
+      evidence(tokens, quotes, people, mentions,
+               read_speeches(manuscript.text, tokens, quotes, mentions, speech_weights, quoted), paragraphs.scenes) {}
 
 }  // namespace sotto

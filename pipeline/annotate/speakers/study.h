@@ -27,8 +27,9 @@ struct Paragraphs {
 Paragraphs flatten(const std::vector<Chapter>& chapters);
 
 struct Study {
+  /// `speech_weights`: what each sign of speech weighs; the trainers learn their own.
   Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
-        Diagnostics& diagnostics);
+        Diagnostics& diagnostics, const SpeechSigns& speech_weights = kSpeechWeights);
   Study(const Study&) = delete;  // the evidence refers to its siblings
   Study& operator=(const Study&) = delete;
 
