@@ -129,6 +129,13 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
   const std::vector<PersonIndex> fixed = fixed_speakers(anchors, quotes, speeches, people);
   const std::vector<Decision> decisions = attribute(evidence, learned_ranker(), fixed, find_newcomers(study));
 
+  if (!people.outsiders.empty()) {
+    std::string names;
+    for (const std::string& name : people.outsiders) names += (names.empty() ? "" : ", ") + name;
+    diagnostics.warning(
+        "", "the cast that is given leaves out who speaks in the text: " + names,
+        "their lines go to others, for nobody speaks who is not in a given cast: add them, or give none");
+  }
   Script script;
   for (const QuotedWords& words : quoted) script.quoted.push_back({quotes[words.quote].span, std::string(words.why)});
   Character narrator;

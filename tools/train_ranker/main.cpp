@@ -244,12 +244,21 @@ int run(int argc, char** argv) {
         const bool possible = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
           return one->character[candidate.person] == quotation.speaker;
         });
+        const PersonIndex sure = one->study.evidence.surely_named(static_cast<std::uint32_t>(i));
+        const PersonIndex tagged = one->study.evidence.named_by_tag(static_cast<std::uint32_t>(i));
         error_file << fmt::format(
-            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\n", one->given ? 'A' : 'C', one->novel.name, right ? 1 : 0,
-            static_cast<int>(quotation.type), possible ? 1 : 0,
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\t{}\t{}\t{}\n", one->given ? 'A' : 'C', one->novel.name,
+            right ? 1 : 0, static_cast<int>(quotation.type), possible ? 1 : 0,
             quotation.speaker < 0 ? "?" : one->novel.characters[static_cast<std::size_t>(quotation.speaker)].name,
             decisions[i].person == kNobody ? "-" : one->study.people.cast[decisions[i].person].name,
-            decisions[i].confidence, quotation.span.begin, quotation.span.end);
+            decisions[i].confidence, quotation.span.begin, quotation.span.end,
+            tagged == kNobody ? "-" : one->study.people.cast[tagged].name,
+            sure == kNobody                             ? "-"
+            : one->character[sure] == quotation.speaker ? "1"
+                                                        : "0",
+            sure == kNobody               ? "-"
+            : sure == decisions[i].person ? "1"
+                                          : "0");
       }
     }
     std::cerr << "left out " << fmt::format("{}", fmt::join(fold, ", "))

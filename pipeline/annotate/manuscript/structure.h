@@ -13,6 +13,7 @@ namespace sotto {
 struct Paragraph {
   Span span;                  ///< without the line break at its end
   bool starts_scene = false;  ///< a scene break stands before it
+  std::size_t chapter = 0;    ///< counts the chapters where those of a book are one sequence
   bool operator==(const Paragraph&) const = default;
 };
 

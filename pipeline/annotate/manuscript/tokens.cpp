@@ -41,6 +41,11 @@ class Tokenizer {
       after_quote_ = false;
       tokens_.paragraphs.push_back({first, size()});
     }
+    for (std::uint32_t word = 0; word < tokens_.vocabulary.size(); ++word) {
+      // What stands in small letters is no surname: "the freeman", not Mr. Freeman.
+      Vocabulary::Entry& entry = tokens_.vocabulary.entry(word);
+      if (entry.classes == 0 && entry.lower_count > 0) entry.classes = classes_by_ending(entry.lower);
+    }
     return std::move(tokens_);
   }
 

@@ -34,6 +34,7 @@ struct Range {
   bool operator==(const Range&) const = default;
   bool empty() const { return begin >= end; }
   std::uint32_t size() const { return end - begin; }
+  bool contains(std::uint32_t token) const { return token >= begin && token < end; }
 };
 
 /// Everything the manuscript consists of, as the annotator sees it.

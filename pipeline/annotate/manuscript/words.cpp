@@ -1,5 +1,7 @@
 #include "annotate/manuscript/words.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <unordered_map>
 
@@ -87,10 +89,12 @@ constexpr WordList kLists[] = {
      "poor little dear"},
     {kAbbreviation, "mr mrs ms dr st prof capt col gen rev lt sgt messrs esq jr sr vs etc mme mlle hon mt no"},
     {kKin | kMale,
-     "father papa dad daddy pa brother son husband uncle grandfather grandpa nephew grandson stepfather "
+     "father papa dad daddy pa grandad granddad gramps brother son husband uncle grandfather grandpa nephew grandson "
+     "stepfather "
      "stepson brother-in-law father-in-law son-in-law bridegroom godfather widower"},
     {kKin | kFemale,
-     "mother mamma mama mum mummy mommy ma sister daughter wife aunt auntie grandmother grandma granny niece "
+     "mother mamma mama mum mummy mommy ma gran nan nana sister daughter wife aunt auntie grandmother grandma granny "
+     "niece "
      "granddaughter stepmother stepdaughter sister-in-law mother-in-law daughter-in-law bride godmother widow"},
     {kKin, "cousin parent child twin spouse"},
     {kPersonNoun | kMale,
@@ -290,6 +294,27 @@ Gender gender_of(std::uint32_t classes) {
   const bool male = classes & kMale;
   if (female == male) return Gender::unknown;
   return female ? Gender::female : Gender::male;
+}
+
+std::uint32_t classes_by_ending(std::string_view noun) {
+  constexpr std::string_view kOther[] = {"human",  "roman",  "german",   "norman",    "ottoman",   "woman",
+                                         "caiman", "batman", "talisman", "mussulman", "superhuman"};
+  constexpr std::size_t kShortest = 5;  // "caveman" is somebody, "man" is in the lists
+  if (noun.ends_with("woman") && noun.size() > kShortest) return kPersonNoun | kFemale;
+  if (!noun.ends_with("man") || noun.size() <= kShortest) return 0;
+  const bool other = std::find(std::begin(kOther), std::end(kOther), noun) != std::end(kOther);
+  return other ? 0 : kPersonNoun | kMale;
+}
+
+bool is_writing(std::string_view noun) {
+  constexpr std::string_view kWritings[] = {
+      "advertisement", "article", "banner",     "bible",    "book",        "card",         "clock",  "dial",
+      "envelope",      "epitaph", "gravestone", "headline", "inscription", "instructions", "label",  "letter",
+      "list",          "map",     "menu",       "motto",    "newspaper",   "note",         "notice", "page",
+      "paper",         "papers",  "placard",    "plaque",   "plate",       "postcard",     "poster", "proverb",
+      "report",        "screen",  "scroll",     "sign",     "signpost",    "sticker",      "tag",    "telegram",
+      "text",          "ticket",  "tombstone",  "verse",    "writing"};
+  return std::find(std::begin(kWritings), std::end(kWritings), noun) != std::end(kWritings);
 }
 
 std::uint32_t Vocabulary::intern(std::string_view lower) {

@@ -48,6 +48,12 @@ std::string_view full_given_name(std::string_view lower);
 
 Gender gender_of(std::uint32_t classes);
 
+/// "fisherman", "charwoman": what a noun that no list has tells by its ending; 0: nothing.
+std::uint32_t classes_by_ending(std::string_view noun);
+
+/// What is read, not heard, where it "says" something: a letter, a sign.
+bool is_writing(std::string_view noun);
+
 /// The distinct words of a manuscript, numbered in order of first appearance.
 class Vocabulary {
  public:

@@ -109,7 +109,9 @@ class FormCollector {
     if (!tokens_.is_word(noun) || token.capital || token.possessive || token.quote != kNoQuote) return;
     const std::uint32_t seen = classes(noun);
     constexpr std::uint32_t kMay = kPersonNoun | kTitle | kAddress | kMale | kFemale;
-    if ((seen & ~kMay) != 0 || (seen & kPlural) != 0 || is_anybody(tokens_.lower(noun))) return;
+    if ((seen & ~kMay) != 0 || (seen & kPlural) != 0 || is_anybody(tokens_.lower(noun)) ||
+        is_writing(tokens_.lower(noun)))
+      return;
     FormUse& role = roles_[token.word];
     if (role.count == 0) {
       role.role = true;
@@ -213,7 +215,10 @@ class FormCollector {
           has_previous && begin > paragraph.begin + 1 && tokens_.lower(begin - 1) == "on" ? classes(begin - 2)
                                                                                           : before_the;
       const bool behind_a_verb = ((before_the | before_particle) & (kSpeechVerb | kMannerVerb | kSilentVerb)) != 0;
-      if (behind_a_verb && (after_adverb & kSpeechVerb) == 0) say(form);
+      if (behind_a_verb && (after_adverb & kSpeechVerb) == 0) {
+        say(form);
+        follow(form, end, paragraph);
+      }
       // "Robert and Louisa had ..."
       if (has_next && tokens_.lower(end) == "and" && end + 1 < paragraph.end && tokens_.all[end + 1].capital &&
           bare_previous && (tokens_.classes(begin) & kGivenName) != 0) {
@@ -241,29 +246,29 @@ class FormCollector {
     if (form.said_in.empty() || form.said_in.back() != paragraph_) form.said_in.push_back(paragraph_);
   }
 
-  /// Looks at the pronouns after a name that acts, up to the next name.
+  /// Looks at the pronouns after a name that acts, up to the next name: "he", "himself", and less surely "his", which
+  /// may be another's.
   void follow(FormUse& form, std::uint32_t from, Range paragraph) {
-    constexpr std::uint32_t kFarthest = 25;  // tokens: the rest of the sentence and the start of the next
-    for (std::uint32_t i = from; i < paragraph.end && i < from + kFarthest; ++i) {
+    constexpr std::uint32_t kFarthest = 25;  // words of narration: the rest of the sentence and the start of the next
+    constexpr double kPossessive = 0.5;
+    std::uint32_t narrated = 0;
+    bool owns = false;
+    for (std::uint32_t i = from; i < paragraph.end && narrated < kFarthest; ++i) {
       if (tokens_.all[i].quote != kNoQuote) continue;
+      ++narrated;
+      if (may_be_name(i) || is_title(i)) return;
       const std::uint32_t seen = classes(i);
-      if (tokens_.all[i].capital &&
-          (seen & (kSubjectPronoun | kPossessivePronoun | kNoName | kConjunction | kPreposition)) == 0 &&
-          !tokens_.all[i].starts_sentence) {
+      const Gender gender = gender_of(seen & (kMale | kFemale));
+      if (gender == Gender::unknown) continue;
+      double& votes = gender == Gender::male ? form.he : form.she;
+      const std::string_view word = tokens_.lower(i);
+      if ((seen & kSubjectPronoun) != 0 || word == "himself" || word == "herself") {
+        votes += 1;
         return;
       }
-      if ((seen & (kSubjectPronoun | kPossessivePronoun)) == 0 && tokens_.lower(i) != "himself" &&
-          tokens_.lower(i) != "herself")
-        continue;
-      const double weight = (seen & kObjectPronoun) != 0 && (seen & kPossessivePronoun) != 0 ? 0.5 : 1.0;
-      if ((seen & kMale) != 0) {
-        form.he += weight;
-        return;
-      }
-      if ((seen & kFemale) != 0) {
-        form.she += weight;
-        return;
-      }
+      if (owns || (seen & kPossessivePronoun) == 0) continue;
+      votes += kPossessive;
+      owns = true;
     }
   }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "annotate/people/appositions.h"
+#include "annotate/people/name_forms.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -278,6 +279,24 @@ bool join_offices(const Tokens& tokens, Offices offices, People& people) {
   return !gone.empty();
 }
 
+/// The names of those whom the text has speak, and whom a given cast leaves out.
+std::vector<std::string> find_outsiders(const Tokens& tokens, const NameTable& names) {
+  constexpr std::uint32_t kTwice = 2;  // speeches: once may be a slip of reading
+  std::vector<std::string> outsiders;
+  for (const FormUse& form : collect_forms(tokens)) {
+    const auto end = form.written_at + static_cast<std::uint32_t>(form.words.size());
+    if (form.role || form.speaks < kTwice || form.placed * 2 > form.count) continue;
+    bool known = false;
+    for (std::uint32_t i = form.written_at; i < end; ++i)
+      known = known || names.match(tokens, i, static_cast<std::uint32_t>(tokens.all.size())) != nullptr;
+    if (known) continue;
+    const std::size_t begin = tokens.all[form.written_at].begin;
+    outsiders.push_back(fold_space(tokens.text.substr(begin, tokens.all[end - 1].begin - begin)) +
+                        std::string(tokens.written(end - 1)));
+  }
+  return outsiders;
+}
+
 }  // namespace
 
 People find_people(Tokens& tokens, const std::vector<Character>& given) {
@@ -287,6 +306,7 @@ People find_people(Tokens& tokens, const std::vector<Character>& given) {
   people.cast = cast_given ? given : discover_cast(tokens);
   std::erase_if(people.cast, [](const Character& character) { return character.id == kNarrator; });
   while (join_offices(tokens, name_people(tokens, cast_given, people), people)) continue;
+  if (cast_given) people.outsiders = find_outsiders(tokens, people.names);
   people.first_person = told_in_first_person(tokens);
   if (people.first_person) {
     people.storyteller = find_storyteller(tokens, people);

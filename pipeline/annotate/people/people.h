@@ -43,8 +43,11 @@ struct People {
   std::vector<Character> cast;  ///< characters first, then those whom the text only describes ("the old woman")
   PersonIndex named = 0;        ///< how many are characters
   NameTable names;
-  bool first_person = false;          ///< the narrator is "I"
-  PersonIndex storyteller = kNobody;  ///< who "I" is: a character, or one of the narrator's own id
+  bool first_person = false;           ///< the narrator is "I"
+  PersonIndex storyteller = kNobody;   ///< who "I" is: a character, or one of the narrator's own id
+  std::vector<std::string> outsiders;  ///< who speaks by name, but is not in the cast that was given
+  PersonIndex some_man = kNobody;      ///< "he", of whom the text tells no more
+  PersonIndex some_woman = kNobody;
 };
 
 /// The given characters with their names and aliases, and what follows from these (first name, surname, title with

@@ -186,10 +186,12 @@ std::optional<std::size_t> dialogue_dash(std::string_view text, Span span) {
 
 namespace {
 
-/// Which family of marks a paragraph's quotations have at their outermost, each counted once.
+/// Which family of marks the quotations of some paragraphs have at their outermost, each counted once.
 struct OutermostRuns {
   std::size_t single = 0;
   std::size_t others = 0;
+  std::size_t single_first = 0;  ///< those that a paragraph begins with
+  std::size_t others_first = 0;
 
   void count(std::string_view text, std::size_t begin, const std::vector<QuoteMark>& marks) {
     for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -201,6 +203,7 @@ struct OutermostRuns {
       // A single mark that nothing closes is an apostrophe, unless a speech begins there that the next paragraph ends.
       if (!whole && open.family == MarkFamily::single && open.at > begin) continue;
       ++(open.family == MarkFamily::single ? single : others);
+      if (open.at == begin) ++(open.family == MarkFamily::single ? single_first : others_first);
       if (!whole) return;
       i = close;
     }
@@ -215,11 +218,12 @@ struct OutermostRuns {
 
 }  // namespace
 
-QuoteStyle find_quote_style(std::string_view text, const std::vector<Paragraph>& paragraphs) {
+std::vector<QuoteStyle> find_quote_styles(std::string_view text, const std::vector<Paragraph>& paragraphs) {
   QuoteStyle all;
   all.single = true;
   const MarkFinder finder(text, all);
   OutermostRuns runs;
+  std::vector<OutermostRuns> chapters(paragraphs.empty() ? 0 : paragraphs.back().chapter + 1);
   std::size_t dashes = 0;
   std::size_t quoted_starts = 0;
   std::size_t angles_in = 0;
@@ -228,6 +232,7 @@ QuoteStyle find_quote_style(std::string_view text, const std::vector<Paragraph>&
     if (dialogue_dash(text, paragraph.span)) ++dashes;
     const std::vector<QuoteMark> marks = finder.find(paragraph.span);
     runs.count(text, paragraph.span.begin, marks);
+    chapters[paragraph.chapter].count(text, paragraph.span.begin, marks);
     const auto angle = std::find_if(marks.begin(), marks.end(),
                                     [](const QuoteMark& mark) { return mark.family == MarkFamily::angle; });
     if (angle != marks.end()) ++(angle->symbol == U'»' ? angles_in : angles_out);
@@ -237,7 +242,15 @@ QuoteStyle find_quote_style(std::string_view text, const std::vector<Paragraph>&
   style.single = runs.single > runs.others;
   style.dash = dashes > 0 && dashes >= quoted_starts;
   style.angles_point_in = angles_in > angles_out;
-  return style;
+  std::vector<QuoteStyle> styles(chapters.size(), style);
+  for (std::size_t i = 0; i < chapters.size(); ++i) {
+    // Speech begins paragraphs; quoted words in a chapter without any do not.
+    constexpr std::size_t kSpeeches = 2;
+    const OutermostRuns& own = chapters[i];
+    if (!style.single && own.single_first >= kSpeeches && own.others == 0) styles[i].single = true;
+    if (style.single && own.others_first >= kSpeeches && own.single == 0) styles[i].single = false;
+  }
+  return styles;
 }
 
 std::vector<QuoteMark> find_marks(std::string_view text, Span span, const QuoteStyle& style) {

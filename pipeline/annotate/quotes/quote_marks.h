@@ -32,8 +32,8 @@ struct QuoteStyle {
   bool angles_point_in = false;  ///< »so«
 };
 
-/// Learns the style from the whole text.
-QuoteStyle find_quote_style(std::string_view text, const std::vector<Paragraph>& paragraphs);
+/// Learns the style of each chapter: from the whole text, but where a chapter clearly has the other marks, from itself.
+std::vector<QuoteStyle> find_quote_styles(std::string_view text, const std::vector<Paragraph>& paragraphs);
 
 /// The marks of a stretch of text, in order. Where single marks open speech, apostrophes are settled: a doubtful mark
 /// is one of the pair when the next decisive mark makes it so.

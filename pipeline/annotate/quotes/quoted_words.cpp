@@ -8,6 +8,23 @@ namespace {
 
 enum class Silence { none, thought, written };
 
+/// "The letter said," in front of a quotation, "said the sign" and "the sign said" behind one: what is to be read.
+bool writing_speaks(const Tokens& tokens, const Speech& speech) {
+  const auto says = [&](std::uint32_t i) { return (tokens.classes(i) & kSpeechVerb) != 0; };
+  if (speech.before.size() >= 2) {
+    const std::uint32_t verb = speech.before.end - (tokens.is_word(speech.before.end - 1) ? 1 : 2);
+    if (verb > speech.before.begin && says(verb) && is_writing(tokens.lower(verb - 1))) return true;
+  }
+  const Range after = speech.after;
+  if (after.size() < 3) return false;
+  const std::uint32_t first = after.begin + (tokens.is_word(after.begin) ? 0 : 1);
+  if (first + 2 >= after.end) return false;
+  const bool determined = (tokens.classes(first) & kDeterminer) != 0;
+  const bool behind = says(first) && (tokens.classes(first + 1) & kDeterminer) != 0;
+  return (behind && is_writing(tokens.lower(first + 2))) ||
+         (determined && is_writing(tokens.lower(first + 1)) && says(first + 2));
+}
+
 /// "thought Meg", "she mouthed": somebody's, but not said aloud, unless it says so. "wrote Meg": not even that.
 Silence silence(const Tokens& tokens, const Speech& speech) {
   for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
@@ -21,6 +38,7 @@ Silence silence(const Tokens& tokens, const Speech& speech) {
     if (aloud) continue;
     return (verb & kThoughtVerb) != 0 || word.starts_with("mouth") ? Silence::thought : Silence::written;
   }
+  if (writing_speaks(tokens, speech)) return Silence::written;
   // "on the back was written"
   if (!speech.before.empty()) {
     std::uint32_t last = speech.before.end - 1;

@@ -84,11 +84,11 @@ class QuoteReader {
         text_(manuscript.text),
         paragraphs_(paragraphs),
         diagnostics_(diagnostics),
-        style_(find_quote_style(text_, paragraphs)) {}
+        styles_(find_quote_styles(text_, paragraphs)) {}
 
   std::vector<Quote> read() {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
-      if (style_.dash && !open_) {
+      if (style(i).dash && !open_) {
         if (const auto start = dialogue_dash(text_, paragraphs_[i].span)) {
           for (const DashSpeech& speech : cut_dash_paragraph(text_, paragraphs_[i].span, *start)) {
             Quote quote{speech.span, speech.inner, i, false, false, true};
@@ -104,8 +104,10 @@ class QuoteReader {
 
  private:
   std::vector<QuoteMark> marks_of(std::size_t index) const {
-    return find_marks(text_, paragraphs_[index].span, style_);
+    return find_marks(text_, paragraphs_[index].span, style(index));
   }
+
+  const QuoteStyle& style(std::size_t index) const { return styles_[paragraphs_[index].chapter]; }
 
   void paragraph(std::size_t index) {
     const Span span = paragraphs_[index].span;
@@ -255,7 +257,7 @@ class QuoteReader {
   std::string_view text_;
   const std::vector<Paragraph>& paragraphs_;
   Diagnostics& diagnostics_;
-  QuoteStyle style_;
+  std::vector<QuoteStyle> styles_;  // of the chapters
   std::vector<Quote> quotes_;
   std::optional<QuoteMark> open_;
 };

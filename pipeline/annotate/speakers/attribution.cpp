@@ -40,6 +40,29 @@ void weigh_descriptions(const Evidence& evidence, std::uint32_t speech, Belief& 
   }
 }
 
+/// A tag that by its grammar is the speech's own, and has a name, is practically always right.
+void weigh_sure_tag(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
+  constexpr float kPracticallyAlways = 5;
+  const PersonIndex named = evidence.surely_named(speech);
+  if (named == kNobody) return;
+  const std::vector<Candidate>& candidates = evidence.candidates(speech);
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    if (candidates[c].person == named) scores[c] += kPracticallyAlways;
+  }
+}
+
+/// "she said" is no man.
+void weigh_pronoun(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
+  constexpr float kHardly = -4;
+  const Gender said = evidence.said_by(speech);
+  if (said == Gender::unknown) return;
+  const std::vector<Candidate>& candidates = evidence.candidates(speech);
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    const Gender gender = evidence.gender(candidates[c].person);
+    if (gender != Gender::unknown && gender != said) scores[c] += kHardly;
+  }
+}
+
 using Allowed = std::vector<std::vector<std::uint8_t>>;
 
 /// A known speaker is the only one allowed, if they are a candidate.
@@ -90,6 +113,8 @@ std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, cons
     evidence.features(i, told, idiolects, features);
     for (const Features& candidate : features) scores[i].push_back(ranker.speakers.score(candidate));
     weigh_descriptions(evidence, i, scores[i]);
+    weigh_sure_tag(evidence, i, scores[i]);
+    weigh_pronoun(evidence, i, scores[i]);
   }
   return infer(evidence, scores, link_scores(evidence, ranker.links), only(evidence, fixed)).beliefs;
 }

@@ -84,7 +84,7 @@ void Evidence::find_candidates() {
         if (mention.several != nullptr) {
           for (const PersonIndex person : mention.several->people) offer(person);
         }
-        if (paragraph > turn.paragraph) {
+        if (paragraph > last_paragraph(turn)) {
           offer_later(mention.person);
         } else {
           offer(mention.person);
@@ -92,16 +92,24 @@ void Evidence::find_candidates() {
       }
     };
     for (std::uint32_t i = turn.first; i <= turn.last && i < turn.first + 8; ++i) offer(tagged_[i]);
-    offer_mentions(turn.paragraph, false);
+    const std::uint32_t last = last_paragraph(turn);
+    for (std::uint32_t paragraph = turn.paragraph; paragraph <= std::min(last, turn.paragraph + 3); ++paragraph)
+      offer_mentions(paragraph, false);
     for (int step : {-1, 1, -2, 2}) {
       const std::int64_t other = neighbour_turn(t, step);
-      if (other >= 0) offer_later(tagged_[turns_[static_cast<std::size_t>(other)].first]);
+      if (other < 0) continue;
+      const PersonIndex person = tagged_[turns_[static_cast<std::size_t>(other)].first];
+      if (step < 0) {
+        offer(person);
+      } else {
+        offer_later(person);
+      }
     }
     for (std::size_t i = 0; i < std::min<std::size_t>(recent.size(), 4); ++i) offer(recent[i]);
     if (turn.paragraph > 0) offer_mentions(turn.paragraph - 1, true);
-    if (turn.paragraph + 1 < mentions_.paragraphs.size()) {
-      offer_mentions(turn.paragraph + 1, true);
-      offer_mentions(turn.paragraph + 1, false);
+    if (last + 1 < mentions_.paragraphs.size()) {
+      offer_mentions(last + 1, true);
+      offer_mentions(last + 1, false);
     }
     if (people_.storyteller != kNobody) offer(people_.storyteller);
     for (int step : {-3, -4, 3, 4, -5, -6}) {
@@ -112,6 +120,7 @@ void Evidence::find_candidates() {
       if (turn.paragraph - past[person].last_paragraph <= kUnnamedStay) offer(person);
     }
     for (std::size_t i = 0; i < std::min(recent.size(), kRecentPeople); ++i) offer(recent[i]);
+    offer_stranger(t, people);
     for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
       for (const PersonIndex person : people) {
         Candidate candidate;
@@ -131,6 +140,21 @@ void Evidence::find_candidates() {
       person.speaking = person.speaking * faded(t - person.speaking_at) + 1;
       person.speaking_at = t;
     }
+  }
+}
+
+/// "she said", where nobody is known who could be she: a woman of whom the text tells no more.
+void Evidence::offer_stranger(std::uint32_t turn, std::vector<PersonIndex>& people) {
+  const Gender gender = pronoun_gender(turn);
+  const bool anybody = std::any_of(people.begin(), people.end(), [&](PersonIndex person) {
+    return people_.cast[person].gender == gender || people_.cast[person].gender == Gender::unknown;
+  });
+  const PersonIndex stranger = gender == Gender::female ? people_.some_woman : people_.some_man;
+  if (gender == Gender::unknown || anybody || stranger == kNobody) return;
+  people.push_back(stranger);
+  for (std::uint32_t i = turns_[turn].first; i <= turns_[turn].last; ++i) {
+    const Tag& tag = strong(speeches_[i].tag_after) ? speeches_[i].tag_after : speeches_[i].tag_before;
+    if (tagged_[i] == kNobody && strong(tag) && mentions_.all[tag.mention].gender == gender) tagged_[i] = stranger;
   }
 }
 

@@ -328,7 +328,8 @@ LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
   const Turn& turn = evidence.turns()[t];
   f[kLinkGap] = static_cast<float>(here.paragraph - last.paragraph);
   const bool before_last = step == Step::next_turn && has_turn_before_last(evidence, speech);
-  f[kLinkGapBefore] = before_last ? static_cast<float>(last.paragraph - evidence.turns()[t - 2].paragraph) : 20.0F;
+  f[kLinkGapBefore] =
+      before_last ? static_cast<float>(last.paragraph - evidence.last_paragraph(evidence.turns()[t - 2])) : 20.0F;
   f[kLinkNarration] = portable_log2(1.0F + static_cast<float>(here.tokens.begin - last.tokens.end));
   f[kLinkWordsBefore] = portable_log2(1.0F + static_cast<float>(last.tokens.size()));
   f[kLinkWordsHere] = portable_log2(1.0F + static_cast<float>(here.tokens.size()));
@@ -356,7 +357,7 @@ LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
 }
 
 float relation_prior(const Evidence& evidence, std::uint32_t speech, Relation relation) {
-  constexpr float kHardly = -5;  // a mark that opens every paragraph is forgotten now and then
+  constexpr float kHardly = -12;  // what contradicts it by its tags does not count as going on
   const bool same = relation == kSpeaksAgain || relation == kGoesOn;
   return evidence.continues(speech) && !same ? kHardly : 0;
 }

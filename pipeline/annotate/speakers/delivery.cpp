@@ -120,7 +120,7 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
       if (i == tag->verb) continue;
       const std::string_view word = tokens.lower(i);
       crying = crying || tears(word);
-      const bool negated = i > tag->clause.begin && tokens.lower(i - 1) == "not";
+      const bool negated = i > tag->clause.begin && (tokens.lower(i - 1) == "not" || tokens.lower(i - 1) == "without");
       if (!negated && describes_voice(tokens, tag->clause, i)) weigh(manner_table, word);
     }
   }

@@ -20,7 +20,6 @@ Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const
       cast_given_(std::any_of(people.cast.begin(), people.cast.end(), [](const Character& one) { return one.given; })),
       speeches_(std::move(speeches)) {
   std::erase_if(speeches_, [](const Speech& speech) { return !speech.spoken; });
-  find_turns(scenes);
   mention_share_.assign(people_.cast.size(), 0);
   speaking_share_.assign(people_.cast.size(), 0);
   float total = 0;
@@ -44,6 +43,7 @@ Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const
     }
   }
   for (float& share : speaking_share_) share /= std::max(speaking, 1.0F);
+  find_turns(scenes);
   read_turn_tags();
   find_candidates();
   look_ahead();
@@ -55,6 +55,33 @@ PersonIndex Evidence::tag_person(const Tag& tag) const {
   const Mention& mention = mentions_.all[tag.mention];
   const bool may_be = mention.kind == MentionKind::description && mention.person < people_.named;
   return may_be ? kNobody : mention.person;
+}
+
+/// Whom a tag names that leaves no doubt: "said Meg", "Meg said" behind a comma, "Meg said:".
+PersonIndex Evidence::named_beside(const Speech& speech) const {
+  const auto named = [&](const Tag& tag) {
+    if (tag.mention == kNone || tag.verb == kNone || (tokens_.classes(tag.verb) & kSpeechVerb) == 0) return kNobody;
+    const Mention& mention = mentions_.all[tag.mention];
+    const bool sure = mention.kind == MentionKind::name && !mention.possessive && mention.several == nullptr;
+    return sure && mention.person != kNobody && is_character(mention.person) ? mention.person : kNobody;
+  };
+  const Tag& after = speech.tag_after;
+  const bool behind = after.form == TagForm::inverted && after.verb <= after.clause.begin + 1;
+  if (behind || (after.form == TagForm::plain && (speech.last_mark == ',' || speech.last_mark == '-')))
+    return named(after);
+  const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
+  if (speech.tag_before.form == TagForm::plain && (tie == ',' || tie == ':') && !strong(after))
+    return named(speech.tag_before);
+  return kNobody;
+}
+
+Gender Evidence::said_by(std::uint32_t speech) const {
+  for (const Tag* tag : {&speeches_[speech].tag_after, &speeches_[speech].tag_before}) {
+    if (tag->form != TagForm::inverted && tag->form != TagForm::plain) continue;
+    const Mention& mention = mentions_.all[tag->mention];
+    return mention.kind == MentionKind::pronoun && !mention.plural ? mention.gender : Gender::unknown;
+  }
+  return Gender::unknown;
 }
 
 /// The one person whom a tag describes ("said the tall man"), or null.
@@ -95,12 +122,24 @@ bool Evidence::is_elder(std::uint32_t speech, PersonIndex person) const {
 
 void Evidence::find_turns(const std::vector<std::uint32_t>& scenes) {
   turn_of_.resize(speeches_.size());
+  PersonIndex told = kNobody;  // whom a tag of this paragraph named last
+  surely_named_.reserve(speeches_.size());
+  for (const Speech& speech : speeches_) surely_named_.push_back(named_beside(speech));
   for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
     const std::uint32_t paragraph = speeches_[i].paragraph;
-    if (turns_.empty() || turns_.back().paragraph != paragraph) turns_.push_back({i, i, paragraph, scenes[paragraph]});
+    const bool opens = turns_.empty() || speeches_[i - 1].paragraph != paragraph;
+    if (opens) told = kNobody;
+    const PersonIndex here = surely_named_[i];
+    const bool another = here != kNobody && told != kNobody && here != told;
+    if (turns_.empty() || (!continues(i) && (opens || another))) turns_.push_back({i, i, paragraph, scenes[paragraph]});
+    if (here != kNobody) told = here;
     turns_.back().last = i;
     turn_of_[i] = static_cast<std::uint32_t>(turns_.size() - 1);
   }
+}
+
+Range Evidence::words_of(const Turn& turn) const {
+  return {speeches_[turn.first].tokens.begin, speeches_[turn.last].tokens.end};
 }
 
 std::int64_t Evidence::neighbour_turn(std::uint32_t turn, int steps) const {
@@ -110,16 +149,17 @@ std::int64_t Evidence::neighbour_turn(std::uint32_t turn, int steps) const {
   const Turn& a = turns_[turn];
   const Turn& b = turns_[static_cast<std::size_t>(other)];
   if (a.scene != b.scene) return -1;
-  const std::uint32_t apart = a.paragraph > b.paragraph ? a.paragraph - b.paragraph : b.paragraph - a.paragraph;
+  const std::uint32_t apart = steps < 0 ? a.paragraph - last_paragraph(b) : b.paragraph - last_paragraph(a);
   return apart > kLongestPause ? -1 : other;
 }
 
 bool Evidence::calls_somebody(std::uint32_t turn) const {
   if (turn_tags_[turn].addressee != Gender::unknown) return true;
   const Range range = mentions_.paragraphs[turns_[turn].paragraph];
+  const Range words = words_of(turns_[turn]);
   constexpr std::uint32_t kMost = 80;
   for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
-    if (mentions_.all[m].vocative) return true;
+    if (mentions_.all[m].vocative && words.contains(mentions_.all[m].tokens.begin)) return true;
   }
   return false;
 }
@@ -182,9 +222,10 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, co
   const std::int64_t before = neighbour_turn(t, -1);
   const std::int64_t after = neighbour_turn(t, 1);
   shared[kGapBefore] =
-      before < 0 ? 20.0F : static_cast<float>(speech.paragraph - turns_[static_cast<std::size_t>(before)].paragraph);
+      before < 0 ? 20.0F
+                 : static_cast<float>(turn.paragraph - last_paragraph(turns_[static_cast<std::size_t>(before)]));
   shared[kGapAfter] =
-      after < 0 ? 20.0F : static_cast<float>(turns_[static_cast<std::size_t>(after)].paragraph - speech.paragraph);
+      after < 0 ? 20.0F : static_cast<float>(turns_[static_cast<std::size_t>(after)].paragraph - last_paragraph(turn));
   if (before >= 0) {
     const Speech& previous = speeches_[turns_[static_cast<std::size_t>(before)].last];
     shared[kNarrationSinceTurn] = portable_log2(1.0F + static_cast<float>(speech.tokens.begin - previous.tokens.end));

@@ -30,11 +30,12 @@ struct Candidate {
   float scene_speaking = 0;              ///< of the turns that a tag names, the turn itself left out
 };
 
-/// The speeches of one paragraph, which most often have one speaker.
+/// The speeches of one paragraph, and of those that a speech goes on over: most often they have one speaker. Where the
+/// tags of a paragraph name another one after the other, a turn for each.
 struct Turn {
   std::uint32_t first = 0;  ///< index into the spoken speeches
   std::uint32_t last = 0;
-  std::uint32_t paragraph = 0;
+  std::uint32_t paragraph = 0;  ///< where it begins
   std::uint32_t scene = 0;
 };
 
@@ -185,6 +186,13 @@ class Evidence {
   /// The person whom a tag names beyond doubt, for a speech; kNobody otherwise.
   PersonIndex named_by_tag(std::uint32_t speech) const { return tagged_[speech]; }
 
+  /// The same, where the tag is the speech's own by its grammar and has the name of a character.
+  PersonIndex surely_named(std::uint32_t speech) const { return surely_named_[speech]; }
+
+  /// The gender of the pronoun in a speech's own tag ("she said"); unknown where it has none.
+  Gender said_by(std::uint32_t speech) const;
+  Gender gender(PersonIndex person) const { return people_.cast[person].gender; }
+
   /// Whether a tag's description must be of somebody known: "the old lady", where no old lady was brought in, but the
   /// scene tells of women.
   bool is_familiar(std::uint32_t speech) const;
@@ -195,6 +203,9 @@ class Evidence {
 
   /// Whether a person is a character, not only described.
   bool is_character(PersonIndex person) const { return person < people_.named; }
+
+  /// The paragraph where a turn ends.
+  std::uint32_t last_paragraph(const Turn& turn) const { return speeches_[turn.last].paragraph; }
 
   /// Whether a speech goes on with the one before it.
   bool continues(std::uint32_t speech) const { return quotes_[speeches_[speech].quote].continues; }
@@ -242,13 +253,17 @@ class Evidence {
     Gender addressee = Gender::unknown;  ///< of whom the speeches call "sir", "mamma"
   };
 
+  /// From a turn's first word to its last.
+  Range words_of(const Turn& turn) const;
   void find_turns(const std::vector<std::uint32_t>& scenes);
   void find_candidates();
+  void offer_stranger(std::uint32_t turn, std::vector<PersonIndex>& people);
   void look_ahead();
   void count_scenes();
   void focus_features(const Speech& speech, std::uint32_t turn, const Candidate& candidate, Features& f) const;
   void read_turn_tags();
   PersonIndex tag_person(const Tag& tag) const;
+  PersonIndex named_beside(const Speech& speech) const;
   const Mention* described_in_tag(std::uint32_t speech) const;
   void rank_pronoun(const Tag& tag, bool subjects_only, std::vector<PersonIndex>& order) const;
   Gender addressee(const Turn& turn) const;
@@ -276,6 +291,7 @@ class Evidence {
   std::vector<Turn> turns_;
   std::vector<std::uint32_t> turn_of_;
   std::vector<PersonIndex> tagged_;
+  std::vector<PersonIndex> surely_named_;
   std::vector<TurnTags> turn_tags_;
   std::unordered_map<PersonIndex, std::vector<std::uint32_t>>
       described_turns_;  ///< in whose tags someone unnamed stands

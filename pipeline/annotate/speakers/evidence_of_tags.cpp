@@ -62,8 +62,8 @@ void Evidence::read_turn_tags() {
 /// The gender of whom a turn's speeches call "sir", "madam", "papa".
 Gender Evidence::addressee(const Turn& turn) const {
   constexpr std::uint32_t kMost = 400;  // tokens of a turn
-  const Range paragraph = tokens_.paragraphs[turn.paragraph];
-  for (std::uint32_t i = paragraph.begin; i < paragraph.end && i - paragraph.begin < kMost; ++i) {
+  const Range words = words_of(turn);
+  for (std::uint32_t i = words.begin; i < words.end && i - words.begin < kMost; ++i) {
     const Token& token = tokens_.all[i];
     if (token.quote == kNoQuote || (tokens_.classes(i) & kAddress) == 0 || token.possessive) continue;
     const Gender gender = gender_of(tokens_.classes(i));
@@ -72,11 +72,11 @@ Gender Evidence::addressee(const Turn& turn) const {
                          : word == "madam" || word == "ma'am" || word == "madame" ? Gender::female
                                                                                   : gender;
     if (meant == Gender::unknown) continue;
-    const bool ends = i + 1 >= paragraph.end || tokens_.all[i + 1].quote != token.quote || tokens_.all[i + 1].mark != 0;
-    const bool begins =
-        i == paragraph.begin || tokens_.all[i - 1].quote != token.quote || tokens_.all[i - 1].mark != 0 ||
-        tokens_.lower(i - 1) == "my" || tokens_.lower(i - 1) == "dear" || tokens_.lower(i - 1) == "yes" ||
-        tokens_.lower(i - 1) == "no" || tokens_.lower(i - 1) == "dearest" || tokens_.lower(i - 1) == "oh";
+    const bool ends = i + 1 >= words.end || tokens_.all[i + 1].quote != token.quote || tokens_.all[i + 1].mark != 0;
+    const bool begins = i == words.begin || tokens_.all[i - 1].quote != token.quote || tokens_.all[i - 1].mark != 0 ||
+                        tokens_.lower(i - 1) == "my" || tokens_.lower(i - 1) == "dear" ||
+                        tokens_.lower(i - 1) == "yes" || tokens_.lower(i - 1) == "no" ||
+                        tokens_.lower(i - 1) == "dearest" || tokens_.lower(i - 1) == "oh";
     if (ends && begins) return meant;
   }
   return Gender::unknown;
@@ -85,8 +85,8 @@ Gender Evidence::addressee(const Turn& turn) const {
 /// "My wife" is a man's, "my husband" a woman's.
 Gender Evidence::own_gender(const Turn& turn) const {
   constexpr std::uint32_t kMost = 400;  // tokens of a turn
-  const Range paragraph = tokens_.paragraphs[turn.paragraph];
-  for (std::uint32_t i = paragraph.begin + 1; i < paragraph.end && i - paragraph.begin < kMost; ++i) {
+  const Range words = words_of(turn);
+  for (std::uint32_t i = words.begin + 1; i < words.end && i - words.begin < kMost; ++i) {
     if (tokens_.all[i].quote == kNoQuote || tokens_.lower(i - 1) != "my") continue;
     const std::string_view word = tokens_.lower(i);
     if (word == "wife" || word == "bride") return Gender::male;

@@ -10,10 +10,12 @@ namespace sotto {
 float Evidence::called_in_turn(std::int64_t turn, PersonIndex person, bool called) const {
   if (turn < 0) return 0;
   const Range range = mentions_.paragraphs[turns_[static_cast<std::size_t>(turn)].paragraph];
+  const Range words = words_of(turns_[static_cast<std::size_t>(turn)]);
   constexpr std::uint32_t kMost = 80;
   for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
     const Mention& mention = mentions_.all[m];
-    if (mention.quote != kNoQuote && mention.vocative == called && refers(mention, person))
+    if (mention.quote != kNoQuote && mention.vocative == called && refers(mention, person) &&
+        words.contains(mention.tokens.begin))
       return mention.person == person ? 1.0F : 0.5F;
   }
   return 0;
@@ -39,10 +41,11 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
   const std::uint32_t t = turn_of_[index];
   const Turn& turn = turns_[t];
   const Range range = mentions_.paragraphs[speech.paragraph];
+  const Range words = words_of(turn);
   constexpr std::uint32_t kMost = 80;
   for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
     const Mention& mention = mentions_.all[m];
-    if (mention.quote == kNoQuote || !refers(mention, person)) continue;
+    if (mention.quote == kNoQuote || !refers(mention, person) || !words.contains(mention.tokens.begin)) continue;
     f[mention.vocative ? kCalledHere : kNamedHere] = 1;
   }
   const TurnTags& tags = turn_tags_[t];

@@ -23,6 +23,11 @@ class MentionFinder {
       for (std::uint32_t i = paragraph.begin; i < paragraph.end;) i = at(i);
       found_.paragraphs.push_back({first, static_cast<std::uint32_t>(found_.all.size())});
     }
+    Mention stranger;
+    stranger.gender = Gender::male;
+    people_.some_man = described(stranger, "the man");
+    stranger.gender = Gender::female;
+    people_.some_woman = described(stranger, "the woman");
     return std::move(found_);
   }
 
@@ -88,6 +93,14 @@ class MentionFinder {
 
   std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {
     const bool in_narration = tokens_.all[i].quote == kNoQuote;
+    if ((classes & kPossessivePronoun) != 0 && in_narration && styles_somebody(i)) {
+      Mention mention;  // "her ladyship" is she
+      mention.tokens = {i, i + 2};
+      mention.kind = MentionKind::pronoun;
+      mention.gender = gender_of(classes & (kMale | kFemale));
+      mention.possessive = tokens_.all[i + 1].possessive;
+      return add(mention);
+    }
     if ((classes & kPossessivePronoun) != 0 && in_narration) {
       const std::uint32_t after = description(i, i + 1);
       if (after != i + 1) return after;
@@ -112,6 +125,17 @@ class MentionFinder {
       mention.person = group_person();
     }
     return add(mention, object);
+  }
+
+  /// "her ladyship", "his honour": a rank that stands for whoever has it.
+  bool styles_somebody(std::uint32_t i) const {
+    constexpr std::string_view kStyles[] = {"ladyship", "lordship", "majesty",    "highness",
+                                            "grace",    "honour",   "excellency", "reverence"};
+    if (gender_of(tokens_.classes(i) & (kMale | kFemale)) == Gender::unknown || i + 1 >= paragraph_.end) return false;
+    const std::string_view noun = tokens_.lower(i + 1);
+    const bool rank = noun == "ladyship" || noun == "lordship" || tokens_.all[i + 1].capital || speaks(i, i + 2);
+    return tokens_.all[i + 1].quote == kNoQuote && rank &&
+           std::find(std::begin(kStyles), std::end(kStyles), noun) != std::end(kStyles);
   }
 
   /// The group as a speaker of its own; "Meg and Erik" become one where they first speak.
@@ -193,7 +217,10 @@ class MentionFinder {
       if ((classes & (kPersonNoun | kKin)) != 0) {
         // "the little girl" goes on, "the landlady" does not.
         const std::uint32_t next = near(i, 1);
-        if ((next & kPersonNoun) != 0 && i + 1 <= from + kMostAdjectives && !tokens_.all[i].possessive) continue;
+        const bool voices =
+            i + 1 < paragraph_.end && (tokens_.lower(i + 1) == "voice" || tokens_.lower(i + 1) == "voices");
+        if ((next & kPersonNoun) != 0 && i + 1 <= from + kMostAdjectives && !tokens_.all[i].possessive && !voices)
+          continue;
         if (i > from && tokens_.all[i - 1].possessive) break;
         // "the poet Syme" is Syme.
         if (i + 1 < paragraph_.end && tokens_.all[i + 1].quote == kNoQuote && tokens_.all[i + 1].capital &&
@@ -263,6 +290,7 @@ class MentionFinder {
         end < paragraph_.end && tokens_.all[end].quote == kNoQuote && (tokens_.classes(end) & kSpeechVerb) != 0;
     if (!(asked_for && closed) && !says) return determiner + 1;
     if (tokens_.all[end - 1].possessive || (tokens_.classes(end - 1) & kNoName) != 0) return determiner + 1;
+    if (is_writing(tokens_.lower(end - 1))) return determiner + 1;
     const std::string_view article = tokens_.lower(determiner);
     if (article != "the" && article != "a" && article != "an" && article != "another") return determiner + 1;
     Mention mention;
@@ -284,8 +312,7 @@ class MentionFinder {
     character.name = name;
     character.id = slug(name);
     character.gender = mention.gender;
-    if (mention.gender != Gender::unknown)
-      character.gender_why = "the word " + std::string(tokens_.lower(mention.tokens.end - 1));
+    if (mention.gender != Gender::unknown) character.gender_why = "the word " + name.substr(name.find_last_of(' ') + 1);
     people_.cast.push_back(std::move(character));
     described_.emplace(name, person);
     return person;

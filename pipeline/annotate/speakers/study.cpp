@@ -1,5 +1,6 @@
 #include "annotate/speakers/study.h"
 
+#include "annotate/speakers/pronoun_genders.h"
 #include "annotate/speakers/tags.h"
 
 namespace sotto {
@@ -11,6 +12,7 @@ Paragraphs flatten(const std::vector<Chapter>& chapters) {
     ++scene;
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i) {
       paragraphs.all.push_back(chapter.paragraphs[i]);
+      paragraphs.all.back().chapter = static_cast<std::size_t>(&chapter - chapters.data());
       if (i == 0) paragraphs.all.back().starts_scene = true;
       if (chapter.paragraphs[i].starts_scene) ++scene;
       paragraphs.scenes.push_back(scene);
@@ -58,6 +60,12 @@ std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, s
   return speeches;
 }
 
+Mentions mentions_with_genders(const Tokens& tokens, People& people) {
+  Mentions mentions = find_mentions(tokens, people);
+  learn_genders(tokens, people, mentions);
+  return mentions;
+}
+
 }  // namespace
 
 Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
@@ -66,7 +74,7 @@ Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
       quotes(find_quotes(manuscript, paragraphs.all, diagnostics)),
       tokens(tokenize(manuscript.text, paragraphs.all, quotes)),
       people(find_people(tokens, given)),
-      mentions(find_mentions(tokens, people)),
+      mentions(mentions_with_genders(tokens, people)),
       evidence(tokens, quotes, people, mentions,
                read_speeches(manuscript.text, tokens, quotes, mentions, speech_weights, quoted), paragraphs.scenes) {}
 

@@ -60,6 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
                     InsertCase{
                         "a_word_with_a_tag", "'Oh!' said I, 'I shall not go.' So.", {"'Oh!'", "'I shall not go.'"}},
                     InsertCase{"a_word_is_the_speakers", "I call it 'clever' of you.", {}},
+                    InsertCase{"a_title_is_the_speakers", "They sang 'Over the Hills and Far' again.", {}},
                     InsertCase{"apostrophes", "It's the dogs' turn, isn't it?", {}},
                     InsertCase{"elisions", "Tell 'em we'll go 'round by the mill, 'tis late.'", {}},
                     InsertCase{"lost_opening", "He said,    Where is it gone?' and left.", {"Where is it gone?'"}},
