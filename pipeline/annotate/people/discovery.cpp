@@ -53,8 +53,12 @@ class Discovery {
   /// "Miss Bertrams", "the Emersons": several of a name that one of them bears.
   bool is_plural(const FormUse& form) const {
     const Vocabulary::Entry& last = entry(form.words.back());
-    if (last.lower.size() < 4 || !last.lower.ends_with('s')) return false;
+    if (last.lower.size() < 4) return false;
+    if (form.words.size() == 1 && last.lower.ends_with("men") && last.lower.size() > 5) return true;  // "Englishmen"
+    if (!last.lower.ends_with('s')) return false;
     const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+    const std::string_view people = std::string_view(last.lower).substr(0, last.lower.size() - 1);
+    if (form.words.size() == 1 && (word_classes(people) & kNoName) != 0) return true;  // "Indians"
     if (!titled && form.with_the * 2 < form.count) return false;
     const std::string_view one = std::string_view(last.lower).substr(0, last.lower.size() - 1);
     const std::string_view without_e = one.ends_with('e') ? one.substr(0, one.size() - 1) : one;

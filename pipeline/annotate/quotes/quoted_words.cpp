@@ -44,7 +44,8 @@ Silence silence(const Tokens& tokens, const Speech& speech) {
     std::uint32_t last = speech.before.end - 1;
     if (!tokens.is_word(last) && last > speech.before.begin) --last;
     const std::uint32_t verb = tokens.classes(last);
-    if ((verb & kSilentVerb) != 0 && (verb & kMannerVerb) == 0) return Silence::written;
+    const bool read = tokens.lower(last).starts_with("read");
+    if ((verb & kSilentVerb) != 0 && (verb & kMannerVerb) == 0 && !read) return Silence::written;
   }
   return Silence::none;
 }

@@ -120,11 +120,81 @@ PersonIndex brought_in(const Study& study, const Speech& speech, std::map<Person
   return kNobody;
 }
 
+/// Somebody who is only described, and whose tags a scene has: "said the woman".
+struct Described {
+  PersonIndex person = kNobody;
+  std::vector<std::uint32_t> speeches;
+};
+
+/// The described speakers of one scene, in the order in which they speak first.
+std::vector<Described> described_speakers(const Study& study, std::uint32_t first, std::uint32_t last) {
+  const std::vector<Speech>& speeches = study.evidence.speeches();
+  std::vector<Described> found;
+  for (std::uint32_t i = first; i < last; ++i) {
+    for (const Tag* tag : {&speeches[i].tag_after, &speeches[i].tag_before}) {
+      if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
+      const Mention& mention = study.mentions.all[tag->mention];
+      const bool one = mention.kind == MentionKind::description && !mention.plural && !mention.kin &&
+                       mention.person != kNobody && mention.person >= study.people.named &&
+                       mention.gender != Gender::unknown;
+      if (!one) continue;
+      const auto known = std::find_if(found.begin(), found.end(),
+                                      [&](const Described& other) { return other.person == mention.person; });
+      if (known == found.end()) {
+        found.push_back({mention.person, {i}});
+      } else if (known->speeches.back() != i) {
+        known->speeches.push_back(i);
+      }
+    }
+  }
+  return found;
+}
+
+/// Whether a described speaker is none of those whom the scene names: nobody like them was named before they spoke,
+/// and whoever was named later, and speaks by that name, did not become the name's.
+bool is_nobody_named(const Study& study, const Described& one, std::uint32_t first, std::uint32_t last) {
+  const std::vector<Speech>& speeches = study.evidence.speeches();
+  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  const Gender gender = study.people.cast[one.person].gender;
+  const std::uint32_t begin = speeches[one.speeches.front()].paragraph;
+  const std::uint32_t end = speeches[one.speeches.back()].paragraph;
+  const auto may_be = [&](PersonIndex person) {
+    const Gender other = study.people.cast[person].gender;
+    return person != study.people.storyteller && (other == gender || other == Gender::unknown);
+  };
+  for (std::uint32_t i = begin + 1; i-- > 0 && scenes[i] == scenes[begin];) {
+    if (for_each_named(study, i, may_be)) return false;
+  }
+  std::set<PersonIndex> named;
+  for (std::uint32_t i = begin + 1; i < scenes.size() && i <= end + kParagraphsAhead && scenes[i] == scenes[begin]; ++i) {
+    for_each_named(study, i, [&](PersonIndex person) {
+      if (may_be(person)) named.insert(person);
+      return false;
+    });
+  }
+  return std::all_of(named.begin(), named.end(), [&](PersonIndex person) {
+    for (std::uint32_t i = first; i < last && i < one.speeches.back(); ++i) {
+      if (study.evidence.surely_named(i) == person) return true;
+    }
+    return false;
+  });
+}
+
 }  // namespace
 
 std::vector<PersonIndex> find_newcomers(const Study& study) {
   const std::vector<Speech>& speeches = study.evidence.speeches();
   std::vector<PersonIndex> newcomers(speeches.size(), kNobody);
+  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  for (std::uint32_t i = 0; i < speeches.size();) {
+    std::uint32_t next = i;
+    while (next < speeches.size() && scenes[speeches[next].paragraph] == scenes[speeches[i].paragraph]) ++next;
+    for (const Described& one : described_speakers(study, i, next)) {
+      if (one.speeches.size() < 2 || !is_nobody_named(study, one, i, next)) continue;
+      for (const std::uint32_t speech : one.speeches) newcomers[speech] = one.person;
+    }
+    i = next;
+  }
   std::map<PersonIndex, std::uint32_t> last;
   for (std::size_t i = 0; i < speeches.size(); ++i) {
     if (const PersonIndex person = brought_in(study, speeches[i], last); person != kNobody) newcomers[i] = person;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "annotate/speakers/focus.h"
@@ -31,7 +32,7 @@ std::vector<Votes> count_votes(const Tokens& tokens, const People& people, const
     if (mention.kind != MentionKind::pronoun || mention.gender == Gender::unknown) continue;
     for (const InFocus& one : focus.meant_by(m)) {
       Votes& own = votes[one.person];
-      (mention.gender == Gender::male ? own.he : own.she) += one.share * weight(mention);
+      (mention.gender == Gender::male ? own.he : own.she) += one.share * std::sqrt(one.share) * weight(mention);
     }
   }
   return votes;
@@ -39,16 +40,22 @@ std::vector<Votes> count_votes(const Tokens& tokens, const People& people, const
 
 }  // namespace
 
-void learn_genders(const Tokens& tokens, People& people, Mentions& mentions) {
-  const bool all_known = std::all_of(people.cast.begin(), people.cast.end(),
-                                     [](const Character& one) { return one.gender != Gender::unknown; });
-  if (all_known) return;
+void learn_genders(const Tokens& tokens, const std::vector<Speech>& speeches, People& people, Mentions& mentions) {
+  std::vector<bool> wanted(people.cast.size(), false);
+  for (const Speech& speech : speeches) {
+    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+      if (!strong(*tag)) continue;
+      const PersonIndex person = mentions.all[tag->mention].person;
+      if (person != kNobody && people.cast[person].gender == Gender::unknown) wanted[person] = true;
+    }
+  }
+  if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return;
   // First those of whom there is no doubt: then fewer are left whom a pronoun may mean.
-  for (const double enough : {2.0, 0.3}) {
+  for (const double enough : {1.8, 0.2}) {
     const std::vector<Votes> votes = count_votes(tokens, people, mentions);
     for (PersonIndex person = 0; person < people.cast.size(); ++person) {
       Character& character = people.cast[person];
-      if (character.gender != Gender::unknown) continue;
+      if (!wanted[person] || character.gender != Gender::unknown) continue;
       const auto [he, she] = votes[person];
       const double more = std::max(he, she);
       if (more < enough || more < 2 * std::min(he, she)) continue;

@@ -2,15 +2,19 @@
 
 /// Genders that no title, kinship or given name tells: from the pronouns that the text uses of somebody.
 
+#include <vector>
+
 #include "annotate/manuscript/tokens.h"
 #include "annotate/people/people.h"
 #include "annotate/speakers/mentions.h"
+#include "annotate/speakers/tags.h"
 
 namespace sotto {
 
-/// Gives people of unknown gender the one that the pronouns which mean them have, and their mentions with them. Whom a
+/// Gives speakers of unknown gender the one that the pronouns which mean them have, and their mentions with it: those
+/// only who are named or described in a tag, for places and peoples are called by names, too, and are nobody. Whom a
 /// pronoun means is told by who is in focus (focus.h), each counting by their share: the more genders are known, the
 /// fewer a pronoun can mean.
-void learn_genders(const Tokens& tokens, People& people, Mentions& mentions);
+void learn_genders(const Tokens& tokens, const std::vector<Speech>& speeches, People& people, Mentions& mentions);
 
 }  // namespace sotto

@@ -52,18 +52,13 @@ void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speec
 }
 
 std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, std::vector<Quote>& quotes,
-                                  const Mentions& mentions, const SpeechSigns& weights,
+                                  People& people, Mentions& mentions, const SpeechSigns& weights,
                                   std::vector<QuotedWords>& quoted) {
   std::vector<Speech> speeches = read_tags(tokens, quotes, mentions);
+  learn_genders(tokens, speeches, people, mentions);
   end_contradicted(mentions, speeches, quotes);
   quoted = settle_speech(text, tokens, quotes, mentions, weights, speeches);
   return speeches;
-}
-
-Mentions mentions_with_genders(const Tokens& tokens, People& people) {
-  Mentions mentions = find_mentions(tokens, people);
-  learn_genders(tokens, people, mentions);
-  return mentions;
 }
 
 }  // namespace
@@ -74,8 +69,8 @@ Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
       quotes(find_quotes(manuscript, paragraphs.all, diagnostics)),
       tokens(tokenize(manuscript.text, paragraphs.all, quotes)),
       people(find_people(tokens, given)),
-      mentions(mentions_with_genders(tokens, people)),
+      mentions(find_mentions(tokens, people)),
       evidence(tokens, quotes, people, mentions,
-               read_speeches(manuscript.text, tokens, quotes, mentions, speech_weights, quoted), paragraphs.scenes) {}
+               read_speeches(manuscript.text, tokens, quotes, people, mentions, speech_weights, quoted), paragraphs.scenes) {}
 
 }  // namespace sotto

@@ -121,9 +121,10 @@ class TagReader {
         near = true;
         return m;
       }
-      if (!can_speak(mention)) continue;
+      const bool voice = mention.possessive && tokens_.lower(mention.tokens.end) == "voice";  // "a man's voice said"
+      if (!can_speak(mention) && !voice) continue;
       bool adjoining = true;
-      for (std::uint32_t i = mention.tokens.end; i < verb; ++i) {
+      for (std::uint32_t i = mention.tokens.end + (voice ? 1 : 0); i < verb; ++i) {
         adjoining = adjoining && tokens_.is_word(i) && (classes(i) & (kAdverb | kAuxiliary)) != 0;
       }
       if (adjoining) {
