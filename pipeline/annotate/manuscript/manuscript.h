@@ -18,7 +18,7 @@ struct SourceFile {
   std::string path;  ///< as the user named it
   Span span;         ///< its stretch of the manuscript's text
   bool markdown = false;
-  std::string sha256 = {};  ///< of the whole text of the file, before Markdown's marks were blanked
+  std::string sha256 = {};  ///< of a Markdown file's text before its marks were blanked; else empty
   bool operator==(const SourceFile&) const = default;
 };
 
