@@ -41,6 +41,11 @@ std::string advice(int error) {
     case ENFILE:
     case ENOMEM:
       return "; close other programs, or use fewer workers: --jobs";
+    case EISDIR:
+      return "; a folder stands where a file should: move it away";
+    case ENOTDIR:
+    case EEXIST:
+      return "; something else stands where a folder should: move it away";
     case ENAMETOOLONG:
       return "; choose a folder with a shorter path with --out";
     default:
