@@ -85,6 +85,27 @@ TEST(Files, UpdateLeavesAFileAloneThatIsTheSame) {
   EXPECT_EQ(read_file(folder / "x"), "two");
 }
 
+TEST(Files, UpdateInPiecesIsUpdate) {
+  const TempFolder folder;
+  const std::string half(300'000, 'h');
+  const auto update = [&](const std::string& end) {
+    return update_file(folder / "x", [&](const Pieces& out) {
+      for (const std::string& piece : {half, half, end}) out(piece);
+    });
+  };
+  EXPECT_TRUE(update("one"));
+  EXPECT_EQ(read_file(folder / "x"), half + half + "one");
+  const auto written = fs::last_write_time(folder / "x");
+  EXPECT_FALSE(update("one"));
+  EXPECT_EQ(fs::last_write_time(folder / "x"), written);
+  EXPECT_TRUE(update("two"));
+  EXPECT_EQ(read_file(folder / "x"), half + half + "two");
+  EXPECT_EQ(entries(folder.path()), 1U);
+  EXPECT_THROW(update_file(folder / "x", [](const Pieces&) { throw std::runtime_error("no"); }), std::runtime_error);
+  EXPECT_EQ(read_file(folder / "x"), half + half + "two");
+  EXPECT_EQ(entries(folder.path()), 1U);
+}
+
 TEST(Files, APendingFileThatIsNotKeptIsGone) {
   const TempFolder folder;
   {
