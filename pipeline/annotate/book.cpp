@@ -83,6 +83,24 @@ std::string header_field(std::string_view text, std::string_view field) {
   return fold_space(rest.substr(0, rest.find_first_of("\r\n")));
 }
 
+/// A Markdown file may begin with "---", YAML, "---". Whether it does; what is wrong in it is not ours to tell.
+bool read_yaml_header(const fs::path& path, std::string_view bytes, Book& book) {
+  if (!is_markdown(path.string()) || !bytes.starts_with("---\n")) return false;
+  const std::size_t end = bytes.find("\n---", 3);
+  if (end == std::string_view::npos) return false;
+  Diagnostics ignored;
+  const auto header = YamlFile::parse(path.string(), std::string(bytes.substr(4, end - 3)), ignored);
+  if (!header) return false;
+  const auto read = [&](std::string_view key, std::string& target) {
+    const YamlValue* value = header->root().find(key);
+    if (value == nullptr || value->kind != YamlValue::Kind::scalar || value->scalar.empty()) return false;
+    target = fold_space(value->scalar);
+    return true;
+  };
+  read("author", book.author);
+  return read("title", book.title);
+}
+
 /// Title and author as the manuscript's own first lines give them.
 void read_title_page(const Manuscript& manuscript, Book& book) {
   const std::string_view text = manuscript.text;
@@ -116,7 +134,7 @@ void read_title_page(const Manuscript& manuscript, Book& book) {
 /// The title page of the first manuscript; mistakes in it are for `read_manuscript` to tell.
 void read_title_page(const fs::path& path, Book& book) {
   const std::optional<std::string> bytes = try_read_file(path);
-  if (!bytes) return;
+  if (!bytes || read_yaml_header(path, *bytes, book)) return;
   Diagnostics ignored;
   if (const std::optional<Manuscript> manuscript = decode_manuscript(path.string(), *bytes, ignored)) {
     read_title_page(*manuscript, book);
@@ -131,13 +149,26 @@ void read_gender(YamlMapping& mapping, Character& character) {
 
 /// Two characters with the same id could not be told apart in a script.
 void check_ids(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlPlace>& places) {
-  for (std::size_t i = 1; i < cast.size(); ++i) {
-    for (std::size_t k = 0; k < i; ++k) {
-      if (cast[i].id != cast[k].id) continue;
-      file.error(places[i],
-                 fmt::format("'{}' and '{}' are both '{}' in a script", cast[k].name, cast[i].name, cast[i].id),
-                 "give one of them another name");
-      break;
+  std::map<std::string, std::size_t> owners;
+  for (std::size_t i = 0; i < cast.size(); ++i) {
+    const std::size_t owner = owners.emplace(cast[i].id, i).first->second;
+    if (owner == i) continue;
+    file.error(places[i],
+               fmt::format("'{}' and '{}' are both '{}' in a script", cast[owner].name, cast[i].name, cast[i].id),
+               "give one of them another name");
+  }
+}
+
+/// Whoever is called by a name that two have could be either.
+void check_names(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlPlace>& places) {
+  std::map<std::string, std::size_t> owners;
+  for (std::size_t i = 0; i < cast.size(); ++i) owners.emplace(lower_case(cast[i].name), i);
+  for (std::size_t i = 0; i < cast.size(); ++i) {
+    for (const std::string& alias : cast[i].aliases) {
+      const std::size_t owner = owners.emplace(lower_case(fold_space(alias)), i).first->second;
+      if (owner == i) continue;
+      file.warning(places[i], fmt::format("'{}' is a name of both {} and {}", alias, cast[owner].name, cast[i].name),
+                   "take it away from one of them");
     }
   }
 }
@@ -165,6 +196,7 @@ std::vector<Character> read_cast(const YamlFile& file, const YamlValue& value) {
     places.push_back(entry.key_place);
   }
   check_ids(file, cast, places);
+  check_names(file, cast, places);
   return cast;
 }
 

@@ -59,6 +59,9 @@ TEST(Book, OneFileIsABook) {
       {"two-masks.md", "# One\n\nIt rained.\n\n# Two\n\nMore.\n", "Two Masks", ""},
       {"x.txt", "The Project Gutenberg eBook of Rain\n\nTitle: Rain\n\nAuthor: A. Cloud\n\nCHAPTER I\n\nOne.\n", "Rain",
        "A. Cloud"},
+      {"x.md", "---\ntitle: \"The Mask: a tale\"\nauthor: A. N. Other\ntags: [a, b]\n---\n\n# One\n\nIt rained.\n",
+       "The Mask: a tale", "A. N. Other"},
+      {"x.md", "---\ntitle: [\n---\n\n# One\n\nIt rained.\n", "One", ""},
       {"caf\xC3\xA9.txt", "Le Caf\xE9\n\nIt rained.\n", "Le Café", ""},
   };
   for (const TitleCase& test : cases) {
@@ -165,6 +168,19 @@ TEST(Book, AllMistakesAtOnce) {
   Diagnostics diagnostics;
   EXPECT_FALSE(open_book(folder / "b", diagnostics));
   EXPECT_EQ(diagnostics.all().size(), 3U) << render(diagnostics);
+}
+
+TEST(Book, ANameOfTwoCharactersIsAWarning) {
+  const TempFolder folder;
+  folder.write("b/1.txt", "Text.");
+  folder.write("b/book.yaml",
+               "cast:\n  Anna: {aliases: [the cook, The  Clerk]}\n  Abel: {aliases: [the clerk, anna]}\n"
+               "  Eve: {aliases: [Eve, Evie, Evie]}\n");
+  Diagnostics diagnostics;
+  ASSERT_TRUE(open_book(folder / "b", diagnostics));
+  ASSERT_EQ(diagnostics.all().size(), 2U) << render(diagnostics);
+  EXPECT_THAT(render(diagnostics), HasSubstr("book.yaml:3:3: warning: 'the clerk' is a name of both Anna and Abel"));
+  EXPECT_THAT(render(diagnostics), HasSubstr("book.yaml:3:3: warning: 'anna' is a name of both Anna and Abel"));
 }
 
 TEST(Book, FolderWithoutManuscript) {
