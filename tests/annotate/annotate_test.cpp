@@ -120,6 +120,32 @@ void expect_nothing_lost(const std::string& text) {
   EXPECT_EQ(words_of(said), words_of(written));
 }
 
+/// What is said of a story whose cast is given as Meg and Erik.
+std::vector<std::string> remarks_of(const std::string& text) {
+  std::vector<Character> cast(2);
+  cast[0].id = "meg", cast[0].name = "Meg", cast[0].aliases = {"Meg Giry"};
+  cast[1].id = "erik", cast[1].name = "Erik";
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  annotate(*manuscript, find_chapters(*manuscript, "Story"), cast, {}, diagnostics);
+  std::vector<std::string> remarks;
+  for (const Diagnostic& diagnostic : diagnostics.all()) remarks.push_back(diagnostic.message);
+  return remarks;
+}
+
+TEST(Annotate, SaysWhoSpeaksButIsNotInTheCastThatIsGiven) {
+  EXPECT_EQ(
+      remarks_of("\"Yes,\" said Raoul.\n\n\"No,\" said Meg.\n\n\"Why?\" asked Raoul.\n\n\"Ask Madame Giry,\" said "
+                 "Madame Giry.\n\n\"Well,\" said Madame Giry.\n"),
+      (std::vector<std::string>{"the cast that is given leaves out who speaks in the text: Madame Giry, Raoul"}));
+}
+
+TEST(Annotate, SaysNothingOfACastThatIsWhole) {
+  EXPECT_EQ(remarks_of("\"Yes,\" said Erik.\n\n\"No,\" said Meg Giry.\n\n\"Why?\" asked Erik.\n\n\"Paris,\" said the "
+                       "old woman.\n\n\"In Paris,\" said the old woman, \"everybody asks.\"\n"),
+            std::vector<std::string>{});
+}
+
 TEST(Annotate, SaysWhichHeadingHasNothingBelowIt) {
   Diagnostics diagnostics;
   const auto manuscript = decode_manuscript("story.md", "# One\n\nRain.\n\n# Two\n", diagnostics);

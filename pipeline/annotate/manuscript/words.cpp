@@ -351,8 +351,8 @@ Gender gender_of(std::uint32_t classes) {
 }
 
 std::uint32_t classes_by_ending(std::string_view noun) {
-  constexpr std::string_view kOther[] = {"human",  "roman",  "german",   "norman",    "ottoman",   "woman",
-                                         "caiman", "batman", "talisman", "mussulman", "superhuman"};
+  constexpr std::string_view kOther[] = {"human", "roman",  "german",   "norman",    "ottoman",
+                                         "woman", "caiman", "talisman", "superhuman"};
   constexpr std::size_t kShortest = 5;  // "caveman" is somebody, "man" is in the lists
   if (noun.ends_with("woman") && noun.size() > kShortest) return kPersonNoun | kFemale;
   if (!noun.ends_with("man") || noun.size() <= kShortest) return 0;

@@ -286,13 +286,16 @@ std::vector<std::string> find_outsiders(const Tokens& tokens, const NameTable& n
   for (const FormUse& form : collect_forms(tokens)) {
     const auto end = form.written_at + static_cast<std::uint32_t>(form.words.size());
     if (form.role || form.speaks < kTwice || form.placed * 2 > form.count) continue;
+    // "Madame Giry" is not Meg Giry.
+    const bool titled = (tokens.classes(form.written_at) & kTitle) != 0 && form.words.size() > 1;
+    const std::uint32_t last_start = titled ? form.written_at + 1 : end;
     bool known = false;
-    for (std::uint32_t i = form.written_at; i < end; ++i)
+    for (std::uint32_t i = form.written_at; i < last_start; ++i)
       known = known || names.match(tokens, i, static_cast<std::uint32_t>(tokens.all.size())) != nullptr;
     if (known) continue;
     const std::size_t begin = tokens.all[form.written_at].begin;
-    outsiders.push_back(fold_space(tokens.text.substr(begin, tokens.all[end - 1].begin - begin)) +
-                        std::string(tokens.written(end - 1)));
+    const std::size_t last = tokens.all[end - 1].begin + tokens.written(end - 1).size();
+    outsiders.push_back(fold_space(tokens.text.substr(begin, last - begin)));
   }
   return outsiders;
 }

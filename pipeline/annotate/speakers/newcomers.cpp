@@ -134,7 +134,8 @@ std::vector<Described> described_speakers(const Study& study, std::uint32_t firs
     for (const Tag* tag : {&speeches[i].tag_after, &speeches[i].tag_before}) {
       if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
       const Mention& mention = study.mentions.all[tag->mention];
-      const bool one = mention.kind == MentionKind::description && !mention.plural && !mention.kin &&
+      const bool his = mention.kin && (study.tokens.classes(mention.tokens.begin) & kPossessivePronoun) != 0;
+      const bool one = mention.kind == MentionKind::description && !mention.plural && !his &&
                        mention.person != kNobody && mention.person >= study.people.named &&
                        mention.gender != Gender::unknown;
       if (!one) continue;
@@ -166,7 +167,8 @@ bool is_nobody_named(const Study& study, const Described& one, std::uint32_t fir
     if (for_each_named(study, i, may_be)) return false;
   }
   std::set<PersonIndex> named;
-  for (std::uint32_t i = begin + 1; i < scenes.size() && i <= end + kParagraphsAhead && scenes[i] == scenes[begin]; ++i) {
+  for (std::uint32_t i = begin + 1; i < scenes.size() && i <= end + kParagraphsAhead && scenes[i] == scenes[begin];
+       ++i) {
     for_each_named(study, i, [&](PersonIndex person) {
       if (may_be(person)) named.insert(person);
       return false;
@@ -180,6 +182,19 @@ bool is_nobody_named(const Study& study, const Described& one, std::uint32_t fir
   });
 }
 
+/// Whether the paragraphs right before their first speech tell of a described speaker in the same words.
+bool is_told_of(const Study& study, const Described& one) {
+  const std::uint32_t paragraph = study.evidence.speeches()[one.speeches.front()].paragraph;
+  for (std::uint32_t i = paragraph; i-- > 0 && i + kParagraphsAhead >= paragraph;) {
+    const Range range = study.mentions.paragraphs[i];
+    for (std::uint32_t m = range.begin; m < range.end; ++m) {
+      const Mention& mention = study.mentions.all[m];
+      if (mention.person == one.person && mention.kin && mention.quote == kNoQuote) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<PersonIndex> find_newcomers(const Study& study) {
@@ -190,7 +205,8 @@ std::vector<PersonIndex> find_newcomers(const Study& study) {
     std::uint32_t next = i;
     while (next < speeches.size() && scenes[speeches[next].paragraph] == scenes[speeches[i].paragraph]) ++next;
     for (const Described& one : described_speakers(study, i, next)) {
-      if (one.speeches.size() < 2 || !is_nobody_named(study, one, i, next)) continue;
+      const bool told_of = one.speeches.size() > 1 || is_told_of(study, one);
+      if (!told_of || !is_nobody_named(study, one, i, next)) continue;
       for (const std::uint32_t speech : one.speeches) newcomers[speech] = one.person;
     }
     i = next;

@@ -105,7 +105,10 @@ class TagReader {
       if ((classes(i) & (kPreposition | kObjectPronoun | kConjunction | kAuxiliary)) != 0) return kNone;
     }
     if (mention.kind == MentionKind::pronoun && mention.role == Role::object) return kNone;
-    return owner_of_voice(m, end);
+    // "said Anna's brother"
+    const bool relation = mention.possessive && m + 1 < mentions_.all.size() &&
+                          mentions_.all[m + 1].tokens.begin == mention.tokens.begin;
+    return relation ? m + 1 : owner_of_voice(m, end);
   }
 
   /// The mention in front of a verb that is its subject.
