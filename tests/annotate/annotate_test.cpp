@@ -137,7 +137,7 @@ TEST(Annotate, SaysWhoSpeaksButIsNotInTheCastThatIsGiven) {
   EXPECT_EQ(
       remarks_of("\"Yes,\" said Raoul.\n\n\"No,\" said Meg.\n\n\"Why?\" asked Raoul.\n\n\"Ask Madame Giry,\" said "
                  "Madame Giry.\n\n\"Well,\" said Madame Giry.\n"),
-      (std::vector<std::string>{"the cast that is given leaves out who speaks in the text: Madame Giry, Raoul"}));
+      (std::vector<std::string>{"the cast that is given leaves out who speaks in the text: Raoul, Madame Giry"}));
 }
 
 TEST(Annotate, SaysNothingOfACastThatIsWhole) {

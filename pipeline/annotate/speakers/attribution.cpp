@@ -23,13 +23,17 @@ double calibrated(double belief) {
 }
 
 /// Whom a tag describes ("said the tall man") may turn out to be a character, but hardly somebody described otherwise;
-/// and where the text never brought in a tall man, it will be a character. An old one will have a title.
+/// and where the text never brought in a tall man, it will be a character. An old one will have a title. And nobody is
+/// what another is said to be.
 void weigh_descriptions(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -3;
   constexpr float kRather = 1.5;
+  const std::vector<Candidate>& candidates = evidence.candidates(speech);
+  for (std::size_t c = 0; c < candidates.size(); ++c) {
+    if (evidence.is_likeness(candidates[c].person)) scores[c] += kHardly;
+  }
   const PersonIndex tagged = evidence.named_by_tag(speech);
   if (tagged == kNobody || evidence.is_character(tagged)) return;
-  const std::vector<Candidate>& candidates = evidence.candidates(speech);
   for (std::size_t c = 0; c < candidates.size(); ++c) {
     if (evidence.is_elder(speech, candidates[c].person)) scores[c] += kRather;
   }

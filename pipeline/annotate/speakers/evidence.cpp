@@ -20,6 +20,13 @@ Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const
       cast_given_(std::any_of(people.cast.begin(), people.cast.end(), [](const Character& one) { return one.given; })),
       speeches_(std::move(speeches)) {
   std::erase_if(speeches_, [](const Speech& speech) { return !speech.spoken; });
+  likeness_.assign(people_.cast.size(), false);
+  for (const Mention& mention : mentions_.all) {
+    if (mention.likened && mention.person != kNobody && !is_character(mention.person)) likeness_[mention.person] = true;
+  }
+  for (const Mention& mention : mentions_.all) {
+    if (!mention.likened && mention.person != kNobody) likeness_[mention.person] = false;
+  }
   mention_share_.assign(people_.cast.size(), 0);
   speaking_share_.assign(people_.cast.size(), 0);
   float total = 0;

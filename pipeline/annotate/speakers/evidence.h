@@ -201,6 +201,9 @@ class Evidence {
   /// Ann.
   bool is_elder(std::uint32_t speech, PersonIndex person) const;
 
+  /// Whether a person is no more than what somebody else is: "he was a small man".
+  bool is_likeness(PersonIndex person) const { return likeness_[person]; }
+
   /// Whether a person is a character, not only described.
   bool is_character(PersonIndex person) const { return person < people_.named; }
 
@@ -292,6 +295,7 @@ class Evidence {
   std::vector<std::uint32_t> turn_of_;
   std::vector<PersonIndex> tagged_;
   std::vector<PersonIndex> surely_named_;
+  std::vector<bool> likeness_;
   std::vector<TurnTags> turn_tags_;
   std::unordered_map<PersonIndex, std::vector<std::uint32_t>>
       described_turns_;  ///< in whose tags someone unnamed stands

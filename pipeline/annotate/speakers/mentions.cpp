@@ -160,6 +160,7 @@ class MentionFinder {
     const bool likened = before == "like" || before == "as" || before == "than" || before == "such" ||
                          before == "not" || before == "was" || before == "is" || before == "were" || before == "be" ||
                          before == "been" || before == "became";
+    mention.likened = likened;
     if (!likened) introduced_[noun] = number_;
   }
 

@@ -71,6 +71,7 @@ Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
       people(find_people(tokens, given)),
       mentions(find_mentions(tokens, people)),
       evidence(tokens, quotes, people, mentions,
-               read_speeches(manuscript.text, tokens, quotes, people, mentions, speech_weights, quoted), paragraphs.scenes) {}
+               read_speeches(manuscript.text, tokens, quotes, people, mentions, speech_weights, quoted),
+               paragraphs.scenes) {}
 
 }  // namespace sotto

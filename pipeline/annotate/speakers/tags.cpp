@@ -106,8 +106,8 @@ class TagReader {
     }
     if (mention.kind == MentionKind::pronoun && mention.role == Role::object) return kNone;
     // "said Anna's brother"
-    const bool relation = mention.possessive && m + 1 < mentions_.all.size() &&
-                          mentions_.all[m + 1].tokens.begin == mention.tokens.begin;
+    const bool relation =
+        mention.possessive && m + 1 < mentions_.all.size() && mentions_.all[m + 1].tokens.begin == mention.tokens.begin;
     return relation ? m + 1 : owner_of_voice(m, end);
   }
 
