@@ -153,19 +153,24 @@ std::vector<Described> described_speakers(const Study& study, std::uint32_t firs
 
 /// Whether a described speaker is none of those whom the scene names: nobody like them was named before they spoke,
 /// and whoever was named later, and speaks by that name, did not become the name's.
-bool is_nobody_named(const Study& study, const Described& one, std::uint32_t first, std::uint32_t last) {
+bool is_nobody_named(const Study& study, const Described& one) {
   const std::vector<Speech>& speeches = study.evidence.speeches();
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
   const Gender gender = study.people.cast[one.person].gender;
   const std::uint32_t begin = speeches[one.speeches.front()].paragraph;
   const std::uint32_t end = speeches[one.speeches.back()].paragraph;
+  constexpr std::uint32_t kFarthest = 400;  // paragraphs: who is called so for longer has a name
+  if (end - begin > kFarthest) return false;
   const auto may_be = [&](PersonIndex person) {
     const Gender other = study.people.cast[person].gender;
     return person != study.people.storyteller && (other == gender || other == Gender::unknown);
   };
-  for (std::uint32_t i = begin + 1; i-- > 0 && scenes[i] == scenes[begin];) {
+  for (std::uint32_t i = begin + 1; i-- > 0 && scenes[i] == scenes[begin] && i + kFarthest > begin;) {
     if (for_each_named(study, i, may_be)) return false;
   }
+  std::set<PersonIndex> spoken;
+  for (std::uint32_t i = one.speeches.front(); i < one.speeches.back(); ++i)
+    spoken.insert(study.evidence.surely_named(i));
   std::set<PersonIndex> named;
   for (std::uint32_t i = begin + 1; i < scenes.size() && i <= end + kParagraphsAhead && scenes[i] == scenes[begin];
        ++i) {
@@ -174,12 +179,7 @@ bool is_nobody_named(const Study& study, const Described& one, std::uint32_t fir
       return false;
     });
   }
-  return std::all_of(named.begin(), named.end(), [&](PersonIndex person) {
-    for (std::uint32_t i = first; i < last && i < one.speeches.back(); ++i) {
-      if (study.evidence.surely_named(i) == person) return true;
-    }
-    return false;
-  });
+  return std::includes(spoken.begin(), spoken.end(), named.begin(), named.end());
 }
 
 /// Whether the paragraphs right before their first speech tell of a described speaker in the same words.
@@ -206,7 +206,7 @@ std::vector<PersonIndex> find_newcomers(const Study& study) {
     while (next < speeches.size() && scenes[speeches[next].paragraph] == scenes[speeches[i].paragraph]) ++next;
     for (const Described& one : described_speakers(study, i, next)) {
       const bool told_of = one.speeches.size() > 1 || is_told_of(study, one);
-      if (!told_of || !is_nobody_named(study, one, i, next)) continue;
+      if (!told_of || !is_nobody_named(study, one)) continue;
       for (const std::uint32_t speech : one.speeches) newcomers[speech] = one.person;
     }
     i = next;
