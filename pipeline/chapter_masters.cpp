@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -32,19 +33,27 @@ void add_scene(ContentHash& hash, const AmbienceScene& scene) {
   if (!scene.recording.empty()) hash.add(fs::path(scene.recording).filename().string());
 }
 
+/// Of the timeline's sentences, those that begin up to a frame. What changes before a frame moves it; that is no change
+/// of what lies there.
+std::size_t sentences_until(const Timeline& timeline, std::int64_t frame) {
+  const auto after =
+      std::find_if(timeline.cues.begin(), timeline.cues.end(), [&](const Cue& c) { return c.begin > frame; });
+  return static_cast<std::size_t>(after - timeline.cues.begin());
+}
+
 std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
   ContentHash hash;
   hash.add(mix.ambience.bed == "none")
       .add(mix.ambience.level.value)
       .add(mix.ambience.duck.value)
       .add(mix.ambience.seed);
-  hash.add(mix.bed.start).add(mix.bed.fade_in).add(mix.bed.fade_out);
+  hash.add(mix.bed.fade_in).add(mix.bed.fade_out);
   add_scene(hash, mix.ambience.scene);
   AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);
   add_scene(hash, scene);
   for (const AmbienceCue& cue : timeline.ambience) {
     scene = changed(scene, cue.change);
-    add_scene(hash.add(cue.at).add(cue.change.fade.value).add(cue.change.thunder), scene);
+    add_scene(hash.add(sentences_until(timeline, cue.at)).add(cue.change.fade.value).add(cue.change.thunder), scene);
   }
   return hash.hex();
 }
@@ -74,6 +83,7 @@ ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSet
   record.parts["level of a voice"] = levels.hex();
   record.parts["version of Sotto's mix"] = ContentHash().add(kMixVersion).add(kMasterVersion).hex();
   record.parts["ambience"] = ambience_hash(timeline, mix);
+  record.parts["place in the ambience"] = ContentHash().add(mix.bed.start).hex();
   ContentHash delivery;
   add_delivery(delivery, profile);
   record.parts["delivery profile"] = delivery.hex();

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 /// Changes with the shape of the record: older ones are then as good as none.
-constexpr int kRecordVersion = 3;
+constexpr int kRecordVersion = 4;
 
 /// Size and time of a file; negative size when there is none.
 std::pair<std::int64_t, std::int64_t> size_and_time(const fs::path& path) {

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
 #include <exception>
 #include <new>
+#include <string_view>
 #include <thread>
 
 #include "commands/commands.h"
@@ -19,7 +22,17 @@ namespace {
 // A signal handler reaches nothing else.
 sotto::StopFlag stop;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-void handle_stop(int) { stop.set(); }
+/// Asked for a second time with Ctrl-C, the end is not waited for. Files appear whole or not at all, the workers end
+/// with us, and what is left over is swept by the next run.
+void handle_stop(int signal) {
+  if (signal == SIGINT && stop.is_set()) {
+    constexpr std::string_view kSaid = "\nstopped at once; what is done is kept\n";
+    const auto ignored = ::write(STDERR_FILENO, kSaid.data(), kSaid.size());
+    static_cast<void>(ignored);
+    ::_exit(sotto::kInterrupted);
+  }
+  stop.set();
+}
 
 /// How a mistake of the command line is told: the message and the nearest right word come from CLI11.
 int run(int argc, char** argv) {

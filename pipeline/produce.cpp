@@ -16,6 +16,7 @@
 #include "report/describe.h"
 #include "report/report_folder.h"
 #include "report/script_checks.h"
+#include "upkeep.h"
 
 namespace sotto {
 
@@ -53,6 +54,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   const fs::path folder = workplace.folder_of(book);
   const fs::path records = workplace.records_of(book);
   const fs::path cache = workplace.cache_folder();
+  if (!is_free_for(book.path, records, folder, diagnostics)) return std::nullopt;
   std::optional<OwnedFolder> owned;
   const Proof proof(records);
   const std::int64_t proved_until = proof.until_ns();
@@ -84,7 +86,10 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   for (bool again = false;; again = true) {
     try {
       mastering.levels = calibrate(annotated->script, cast, store, cache, performing, stop, diagnostics, &uses);
-      if (!options.dry_run) note_uses(cache, records, folder, uses);
+      if (!options.dry_run) {
+        note_uses(cache, records, folder, uses);
+        note_story(records, folder, book.path);
+      }
       making.make(performing, mastering, proof, progress, stop, diagnostics);
       break;
     } catch (const DamagedTake& damaged) {

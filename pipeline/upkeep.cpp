@@ -22,6 +22,15 @@ std::string boot() {
   return std::string(trim_space(try_read_file("/proc/sys/kernel/random/boot_id").value_or("unknown")));
 }
 
+constexpr const char* kStory = "story";
+
+/// Without links, whether there is such a file or not, and without a slash at its end.
+fs::path whole_path(const fs::path& path) {
+  std::error_code none;
+  const fs::path whole = fs::weakly_canonical(fs::absolute(path), none);
+  return whole.has_filename() ? whole : whole.parent_path();
+}
+
 /// "a.md:3:1, a.md:9:1 and 4 more"
 std::string shown(const std::vector<std::size_t>& offsets, const ManuscriptPlaces& places) {
   constexpr std::size_t kShown = 5;
@@ -77,6 +86,24 @@ void Proof::is_until_now() const {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   make_folder(path_.parent_path());
   write_sealed(path_, fmt::format("{} {}\n", std::chrono::nanoseconds(now).count(), boot()));
+}
+
+void note_story(const fs::path& records, const fs::path& folder, const fs::path& story) {
+  const std::string text = whole_path(story).lexically_relative(whole_path(folder)).generic_string() + "\n";
+  if (read_sealed(records / kStory).text != text) write_sealed(records / kStory, text);
+}
+
+bool is_free_for(const fs::path& story, const fs::path& records, const fs::path& folder, Diagnostics& diagnostics) {
+  std::error_code none;
+  const SealedText noted = read_sealed(records / kStory);
+  if (!noted.text || !fs::exists(folder, none)) return true;
+  const fs::path other = (whole_path(folder) / trim_space(*noted.text)).lexically_normal();
+  if (other == whole_path(story) || !fs::exists(other, none)) return true;
+  diagnostics.error(
+      story.string(),
+      fmt::format("{} is the production of another story of this name, {}", folder.string(), other.string()),
+      "rename one of them, or make this one elsewhere: --out DIR --scripts DIR");
+  return false;
 }
 
 void mark_unspoken(const PerformedChapter& performed, ChapterMaster& master) {

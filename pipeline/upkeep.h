@@ -11,6 +11,7 @@
 #include "annotate/script/script.h"
 #include "chapter_masters.h"
 #include "mix/timeline.h"
+#include "shared/diagnostics.h"
 #include "shared/folder_lock.h"
 #include "shared/progress.h"
 #include "synthesis/perform.h"
@@ -53,6 +54,15 @@ class Proof {
  private:
   std::filesystem::path path_;
 };
+
+/// Notes whose production the folder is, so that another story of the same name does not take its place. The note
+/// tells where the story lies as seen from the folder: both may be moved together.
+void note_story(const std::filesystem::path& records, const std::filesystem::path& folder,
+                const std::filesystem::path& story);
+
+/// Whether the folder is free for the story: it is its own, new, or of one that is no more. Otherwise an error says so.
+bool is_free_for(const std::filesystem::path& story, const std::filesystem::path& records,
+                 const std::filesystem::path& folder, Diagnostics& diagnostics);
 
 /// What a chapter without all of its takes lacks in a dry run: its timeline is not known, so that the reasons are not
 /// to be had from there.

@@ -83,9 +83,10 @@ std::vector<Book> find_books(const std::vector<std::string>& names, const Workpl
     if (!book) continue;
     const auto same = std::find_if(books.begin(), books.end(), [&](const Book& b) { return b.name == book->name; });
     if (same != books.end()) {
-      diagnostics.error(path.string(),
-                        fmt::format("two books would both be made in {}/{}", workplace.out.string(), book->name),
-                        "rename one of them");
+      diagnostics.error(
+          path.string(),
+          fmt::format("this and {} would both be made in {}", same->path.string(), workplace.folder_of(*book).string()),
+          "rename one of them, or make them apart, each with its own --out DIR --scripts DIR");
       continue;
     }
     books.push_back(std::move(*book));

@@ -131,13 +131,26 @@ void read_gender(YamlMapping& mapping, Character& character) {
 
 /// Two characters with the same id could not be told apart in a script.
 void check_ids(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlPlace>& places) {
-  for (std::size_t i = 1; i < cast.size(); ++i) {
-    for (std::size_t k = 0; k < i; ++k) {
-      if (cast[i].id != cast[k].id) continue;
-      file.error(places[i],
-                 fmt::format("'{}' and '{}' are both '{}' in a script", cast[k].name, cast[i].name, cast[i].id),
-                 "give one of them another name");
-      break;
+  std::map<std::string, std::size_t> owners;
+  for (std::size_t i = 0; i < cast.size(); ++i) {
+    const std::size_t owner = owners.emplace(cast[i].id, i).first->second;
+    if (owner == i) continue;
+    file.error(places[i],
+               fmt::format("'{}' and '{}' are both '{}' in a script", cast[owner].name, cast[i].name, cast[i].id),
+               "give one of them another name");
+  }
+}
+
+/// Whoever is called by a name that two have could be either.
+void check_names(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlPlace>& places) {
+  std::map<std::string, std::size_t> owners;
+  for (std::size_t i = 0; i < cast.size(); ++i) owners.emplace(lower_case(cast[i].name), i);
+  for (std::size_t i = 0; i < cast.size(); ++i) {
+    for (const std::string& alias : cast[i].aliases) {
+      const std::size_t owner = owners.emplace(lower_case(fold_space(alias)), i).first->second;
+      if (owner == i) continue;
+      file.warning(places[i], fmt::format("'{}' is a name of both {} and {}", alias, cast[owner].name, cast[i].name),
+                   "take it away from one of them");
     }
   }
 }
@@ -165,6 +178,7 @@ std::vector<Character> read_cast(const YamlFile& file, const YamlValue& value) {
     places.push_back(entry.key_place);
   }
   check_ids(file, cast, places);
+  check_names(file, cast, places);
   return cast;
 }
 

@@ -11,6 +11,7 @@
 #include "report/unsure_lines.h"
 #include "shared/sha256.h"
 #include "shared/text.h"
+#include "upkeep.h"
 
 namespace sotto {
 
@@ -119,7 +120,7 @@ void print_summary(const AnnotatedBook& annotated, int review) {
   std::stable_sort(cast.begin(), cast.end(), [&](const auto* a, const auto* b) { return lines[a->id] > lines[b->id]; });
   for (const Character* character : cast) {
     const char* gender = letter(character->gender);
-    fmt::print(stderr, "  {:<28} {:>5} lines  {}{}\n", printable(character->name), lines[character->id],
+    fmt::print(stderr, "  {:<28} {:>11}  {}{}\n", printable(character->name), counted(lines[character->id], "line"),
                gender != nullptr ? gender : "-",
                character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
   }
@@ -147,12 +148,14 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   const Book& book = books.front();
   if (options.json) return print_json(book, session);
 
-  const auto annotated = annotate_book(book, session.workplace, diagnostics);
+  const Workplace& place = session.workplace;
+  const bool is_free = is_free_for(book.path, place.records_of(book), place.folder_of(book), diagnostics);
+  const auto annotated = is_free ? annotate_book(book, place, diagnostics) : std::nullopt;
   show(diagnostics, session.verbosity);
   if (!annotated) return kInputWrong;
   if (session.verbosity != Verbosity::quiet) {
     print_summary(*annotated, options.review);
-    fmt::print(stderr, "script: {}/ ({} written)\n", (session.workplace.scripts / book.name).string(),
+    fmt::print(stderr, "script: {}/ ({} written)\n", (place.scripts / book.name).string(),
                counted(annotated->files_written, "file"));
   }
   return kDone;

@@ -18,7 +18,7 @@ std::string amount(std::uint64_t bytes) {
 int clean_command(const CleanOptions& options, const Session& session) {
   CleaningLimits limits;
   limits.age = std::chrono::hours(24) * options.older_than_days;
-  if (options.max_bytes > 0) limits.size = options.max_bytes;
+  limits.size = options.max_bytes;
   limits.dry_run = options.dry_run;
   const Cleaning cleaning = clean_cache(session.workplace.cache_folder(), limits);
   if (session.verbosity != Verbosity::quiet) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,7 +69,7 @@ int doctor_command(const Session& session);
 
 struct CleanOptions {
   int older_than_days = 30;
-  std::uint64_t max_bytes = 0;  ///< 0: any size
+  std::optional<std::uint64_t> max_bytes;  ///< absent: any size
   bool dry_run = false;
 };
 int clean_command(const CleanOptions& options, const Session& session);

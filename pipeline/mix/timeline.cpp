@@ -38,7 +38,7 @@ Seconds pause_between(const ScriptChapter& chapter, const Cue& earlier, const Cu
 /// its title included; of lines that say nothing to the chapter's end, the change has nothing to lie under.
 void add_ambience(const ScriptChapter& chapter, Timeline& timeline) {
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
-    const std::optional<AmbienceChange>& change = chapter.lines[i].ambience;
+    const Rare<AmbienceChange>& change = chapter.lines[i].ambience;
     if (!change) continue;
     const auto cue = std::find_if(timeline.cues.begin(), timeline.cues.end(),
                                   [&](const Cue& c) { return c.line != kTitle && c.line >= i; });

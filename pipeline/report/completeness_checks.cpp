@@ -148,7 +148,7 @@ CheckReport check_lines(const std::vector<ChapterCompleteness>& chapters, const 
     lines += report.chapters[i].lines.size();
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} lines, {} missing", lines, check.findings.size()));
+  settle(check, fmt::format("{}, {} missing", counted(lines, "line"), check.findings.size()));
   return check;
 }
 

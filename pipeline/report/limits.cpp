@@ -19,7 +19,12 @@ YamlMapping group(YamlMapping& limits, const YamlFile& file, const char* key) {
 }  // namespace
 
 void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics& diagnostics) {
-  const auto file = YamlFile::parse(path.string(), read_file(path), diagnostics);
+  auto text = try_read_file(path);
+  if (!text) {
+    diagnostics.error(path.string(), "the limits cannot be read", "check the file's name and its permissions");
+    return;
+  }
+  const auto file = YamlFile::parse(path.string(), std::move(*text), diagnostics);
   if (!file) return;
   YamlMapping all(*file, file->root(), "the limits");
   {

@@ -183,22 +183,24 @@ ordered_json array_of(const std::vector<T>& values) {
 }
 
 /// As it stands `depth` levels deep in a document, one space a level.
-void write(const ordered_json& value, std::size_t depth, std::string& out) {
+std::string indented(const ordered_json& value, std::size_t depth) {
+  std::string text;
   for (const char c : value.dump(1, ' ', false, ordered_json::error_handler_t::replace)) {
-    out += c;
-    if (c == '\n') out.append(depth, ' ');
+    text += c;
+    if (c == '\n') text.append(depth, ' ');
   }
+  return text;
 }
 
 /// One after the other: every word of a book as JSON values in memory would be many times the book.
-void write_chapters(const std::vector<ChapterReport>& chapters, std::string& out) {
+void write_chapters(const std::vector<ChapterReport>& chapters, const Pieces& out) {
   const char* before = "[\n  ";
   for (const ChapterReport& chapter : chapters) {
-    out += before;
+    out(before);
     before = ",\n  ";
-    write(json_of(chapter), 2, out);
+    out(indented(json_of(chapter), 2));
   }
-  out += chapters.empty() ? "[]" : "\n ]";
+  out(chapters.empty() ? "[]" : "\n ]");
 }
 
 }  // namespace
@@ -217,7 +219,7 @@ std::string_view verdict_name(Verdict verdict) {
   return "skipped";
 }
 
-std::string report_json(const ProductionReport& report) {
+void report_json(const ProductionReport& report, const Pieces& out) {
   const ordered_json json = {{"book", report.book},
                              {"title", report.title},
                              {"author", report.author},
@@ -238,19 +240,24 @@ std::string report_json(const ProductionReport& report) {
                              {"deliveries", array_of(report.deliveries)},
                              {"blessed", report.blessed},
                              {"changes", array_of(report.changes)}};
-  std::string out;
   const char* before = "{\n ";
   for (const auto& [key, value] : json.items()) {
-    out += before;
+    out(before);
     before = ",\n ";
-    out += ordered_json(key).dump() + ": ";
+    out(ordered_json(key).dump() + ": ");
     if (key == "chapters") {
       write_chapters(report.chapters, out);
     } else {
-      write(value, 1, out);
+      out(indented(value, 1));
     }
   }
-  return out + "\n}\n";
+  out("\n}\n");
+}
+
+std::string report_json(const ProductionReport& report) {
+  std::string text;
+  report_json(report, [&](std::string_view piece) { text += piece; });
+  return text;
 }
 
 }  // namespace sotto

@@ -6,11 +6,14 @@
 #include <string_view>
 
 #include "report/production.h"
+#include "shared/files.h"
 
 namespace sotto {
 
 /// Indented, the same bytes for the same report; numbers are rounded to what they mean.
 std::string report_json(const ProductionReport& report);
+/// The same, chapter by chapter: that of a long book is large.
+void report_json(const ProductionReport& report, const Pieces& out);
 
 /// "passed", "noted", "failed", "skipped"
 std::string_view verdict_name(Verdict verdict);

@@ -124,7 +124,8 @@ std::string markdown_summary(const ProductionReport& report) {
   }
   text += "\n</details>\n";
   if (!report.changes.empty()) {
-    text += fmt::format("\n{} lines differ from the blessed production:\n\n", report.changes.size());
+    text += fmt::format("\n{} {} from the blessed production:\n\n", counted(report.changes.size(), "line"),
+                        report.changes.size() == 1 ? "differs" : "differ");
     for (std::size_t i = 0; i < std::min(report.changes.size(), kShown); ++i) {
       const ChangeReport& change = report.changes[i];
       text +=

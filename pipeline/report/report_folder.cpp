@@ -71,7 +71,7 @@ void write_report(const ProductionReport& report, const TakeStore& store, const 
   write_page(report, store, folder, jobs, stop);
   update_file(folder / "junit.xml", junit_xml(report));
   update_file(folder / "summary.md", markdown_summary(report));
-  update_file(folder / "report.json", report_json(report));
+  update_file(folder / "report.json", [&](const Pieces& out) { report_json(report, out); });
 }
 
 bool keep_quick_report(const ProductionReport& report, const fs::path& folder) {
@@ -81,7 +81,7 @@ bool keep_quick_report(const ProductionReport& report, const fs::path& folder) {
   }
   make_folder(folder);
   for (const char* name : {"index.html", "junit.xml", "summary.md"}) fs::remove(folder / name, none);
-  update_file(folder / "report.json", report_json(report));
+  update_file(folder / "report.json", [&](const Pieces& out) { report_json(report, out); });
   return false;
 }
 

@@ -113,9 +113,10 @@ class BooksProgress::Display {
     drawn_ = Clock::now();
     if (!terminal_ && first) return;
     const double left = work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count());
-    std::string text =
-        fmt::format("{} of {} books, {} chapters, {} lines  {:.0f} %  {}", books_, weights_.size(), chapters_, lines_,
-                    work_.share() * 100, left < 0 ? std::string("...") : spoken_duration(left) + " left");
+    std::string text = fmt::format("{} of {}, {}, {}  {:.0f} %  {}", books_, counted(weights_.size(), "book"),
+                                   counted(static_cast<std::size_t>(chapters_), "chapter"),
+                                   counted(static_cast<std::size_t>(lines_), "line"), work_.share() * 100,
+                                   left < 0 ? std::string("...") : spoken_duration(left) + " left");
     if (!terminal_) {
       fmt::print(stderr, "{}\n", text);
       return;

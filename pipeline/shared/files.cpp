@@ -22,6 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kBlock = std::size_t{1} << 18U;
+
 std::string reason(int error) { return std::generic_category().message(error); }
 
 /// What the user can do about an error of the system.
@@ -41,6 +43,11 @@ std::string advice(int error) {
     case ENFILE:
     case ENOMEM:
       return "; close other programs, or use fewer workers: --jobs";
+    case EISDIR:
+      return "; a folder stands where a file should: move it away";
+    case ENOTDIR:
+    case EEXIST:
+      return "; something else stands where a folder should: move it away";
     case ENAMETOOLONG:
       return "; choose a folder with a shorter path with --out";
     default:
@@ -55,6 +62,7 @@ class Descriptor {
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
+  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   int get() const { return fd_; }
@@ -64,6 +72,22 @@ class Descriptor {
  private:
   int fd_;
 };
+
+/// A new file under its temporary name; failures name the final one.
+Descriptor create(const fs::path& temporary, const fs::path& path) {
+  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (file.get() < 0) fail_with("write", path, errno);
+  return file;
+}
+
+void write_all(int fd, std::string_view bytes, const fs::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(fd, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) fail_with("write", path, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+}
 
 /// Waits until the bytes of a file are on the disk. File systems that cannot be told to are not waited for.
 bool sync_bytes(int fd) {
@@ -130,7 +154,7 @@ std::string read_file(const fs::path& path) {
 void hash_file(const fs::path& path, ContentHash& hash) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) fail_with("read", path, errno);
-  std::vector<char> block(std::size_t{1} << 18U);
+  std::vector<char> block(kBlock);
   for (;;) {
     const ssize_t got = ::read(file.get(), block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
@@ -160,16 +184,8 @@ void write_file(const fs::path& path, std::string_view bytes, Durability durabil
 
 void write_file(const fs::path& path, std::span<const std::string_view> pieces, Durability durability) {
   PendingFile pending(path);
-  Descriptor file(::open(pending.path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (file.get() < 0) fail_with("write", path, errno);
-  for (std::string_view bytes : pieces) {
-    while (!bytes.empty()) {
-      const ssize_t put = ::write(file.get(), bytes.data(), bytes.size());
-      if (put < 0 && errno == EINTR) continue;
-      if (put < 0) fail_with("write", path, errno);
-      bytes.remove_prefix(static_cast<std::size_t>(put));
-    }
-  }
+  Descriptor file = create(pending.path(), path);
+  for (const std::string_view bytes : pieces) write_all(file.get(), bytes, path);
   if (durability == Durability::synced && !sync_bytes(file.get())) fail_with("write", path, errno);
   if (!file.close()) fail_with("write", path, errno);
   pending.rename();
@@ -178,6 +194,31 @@ void write_file(const fs::path& path, std::span<const std::string_view> pieces, 
 bool update_file(const fs::path& path, std::string_view bytes) {
   if (const auto present = try_read_file(path); present && *present == bytes) return false;
   write_file(path, bytes);
+  return true;
+}
+
+bool update_file(const fs::path& path, const std::function<void(const Pieces&)>& write) {
+  PendingFile pending(path);
+  Descriptor file = create(pending.path(), path);
+  std::string waiting;
+  ContentHash hash;
+  const auto put = [&] {
+    write_all(file.get(), waiting, path);
+    hash.add_bytes(waiting);
+    waiting.clear();
+  };
+  write([&](std::string_view piece) {
+    waiting += piece;
+    if (waiting.size() >= kBlock) put();
+  });
+  put();
+  if (!file.close()) fail_with("write", path, errno);
+  if (std::error_code none; fs::is_regular_file(path, none)) {
+    ContentHash present;
+    hash_file(path, present);
+    if (present.hex() == hash.hex()) return false;
+  }
+  pending.keep();
   return true;
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,6 +51,12 @@ void write_file(const std::filesystem::path& path, std::span<const std::string_v
 
 /// As `write_file`, but leaves a file alone that already holds just these bytes. Returns whether it wrote.
 bool update_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// Gets a text piece by piece.
+using Pieces = std::function<void(std::string_view)>;
+
+/// The same for bytes that are never in memory together: `write` is called once, with where to put them.
+bool update_file(const std::filesystem::path& path, const std::function<void(const Pieces&)>& write);
 
 /// A file in the making: `path()` is the temporary name to write to; `keep()` gives it its final name.
 /// Without `keep()` the temporary file is removed. `keep()` syncs it first.

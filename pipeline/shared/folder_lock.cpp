@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <ctime>
+#include <system_error>
 
 #include "shared/files.h"
 #include "shared/text.h"
@@ -44,15 +45,21 @@ bool is_still(const std::filesystem::path& path, int fd) {
          named.st_dev == opened.st_dev;
 }
 
+bool is_there(const std::filesystem::path& path) {
+  std::error_code none;
+  return std::filesystem::exists(path, none);
+}
+
 /// Network file systems without locks: better to work without than not at all.
 bool has_no_locks(int error) { return error == ENOLCK || error == EOPNOTSUPP || error == ENOSYS || error == EINVAL; }
 
 }  // namespace
 
-FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".lock") {
-  make_folder(folder);
+FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".lock"), made_folder_(!is_there(folder)) {
   for (;;) {
+    make_folder(folder);
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (fd_ < 0 && errno == ENOENT) continue;  // the last owner has just removed it
     if (fd_ < 0) fail_with("write", path_, errno);
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0 && !has_no_locks(errno)) {
       const int error = errno;
@@ -80,6 +87,7 @@ FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".l
 FolderLock::~FolderLock() {
   // Removed while it is still ours: whoever opened it meanwhile sees that it is gone.
   ::unlink(path_.c_str());
+  if (made_folder_) ::rmdir(path_.parent_path().c_str());
   ::close(fd_);
 }
 

@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cmath>
 #include <sstream>
+#include <unordered_set>
 
 #include "shared/text.h"
 
@@ -20,6 +21,8 @@ namespace sotto {
 namespace {
 
 constexpr std::size_t kDeepest = 32;
+/// Of the keys that a mapping does not know, so many are told.
+constexpr std::size_t kMostUnknown = 20;
 
 YamlPlace place_of(const YAML::Mark& mark) {
   if (mark.is_null()) return {};
@@ -60,10 +63,14 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnMapEnd() override { stack_.pop_back(); }
 
+  /// Of the scalars in quotation marks: the last one.
+  std::optional<YamlPlace> last_quoted() const { return last_quoted_; }
+
  private:
   struct Level {
     YamlValue* value;
     bool key_read = false;  ///< of a mapping: its last entry waits for a value
+    std::unordered_set<std::string> keys = {};
   };
 
   static void refuse_extras(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
@@ -89,13 +96,14 @@ class TreeBuilder final : public YAML::EventHandler {
   void leaf(const YAML::Mark& mark, YAML::anchor_t anchor, const std::string& tag, YamlValue::Kind kind,
             const std::string& text) {
     refuse_extras(mark, tag, anchor);
+    if (tag == "!") last_quoted_ = place_of(mark);
     if (expects_key()) {
-      YamlValue& mapping = *stack_.back().value;
-      if (mapping.find(text) != nullptr) {
+      Level& mapping = stack_.back();
+      if (!mapping.keys.insert(text).second) {
         throw Refused{place_of(mark), fmt::format("the key '{}' stands here twice", text), "keep one of the two"};
       }
-      mapping.entries.push_back({text, place_of(mark), {}});
-      stack_.back().key_read = true;
+      mapping.value->entries.push_back({text, place_of(mark), {}});
+      mapping.key_read = true;
       return;
     }
     YamlValue& value = slot();
@@ -120,6 +128,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   YamlValue* root_;
   std::vector<Level> stack_;
+  std::optional<YamlPlace> last_quoted_;
 };
 
 const char* name_of(YamlValue::Kind kind) {
@@ -147,18 +156,47 @@ const YamlValue* YamlValue::find(std::string_view key) const {
   return found == entries.end() ? nullptr : &found->value;
 }
 
+YamlFile::YamlFile(std::string name, std::string text, Diagnostics& diagnostics)
+    : name_(std::move(name)), text_(std::move(text)), diagnostics_(&diagnostics) {
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
+  for (std::size_t i = 0; i < text_.size(); i = std::min(text_.find('\n', i), text_.size() - 1) + 1) {
+    line_begins_.push_back(i);
+  }
+}
+
+std::string_view YamlFile::line(std::size_t number) const {
+  if (number < 1 || number > line_begins_.size()) return {};
+  const std::string_view rest = std::string_view(text_).substr(line_begins_[number - 1]);
+  return rest.substr(0, rest.find('\n'));
+}
+
+/// yaml-cpp takes the end of the file for the end of a quotation.
+bool YamlFile::is_never_closed(YamlPlace quote) const {
+  if (quote.column < 1 || quote.column > line(quote.line).size()) return false;
+  const std::size_t begin = line_begins_[quote.line - 1] + quote.column - 1;
+  const char mark = text_[begin];
+  if (mark != '"' && mark != '\'') return false;  // a block
+  for (std::size_t i = begin + 1; i < text_.size(); ++i) {
+    if (mark == '"' && text_[i] == '\\') {
+      ++i;
+    } else if (text_[i] == mark) {
+      if (mark == '"' || i + 1 == text_.size() || text_[i + 1] != mark) return false;
+      ++i;  // '' is one within
+    }
+  }
+  return true;
+}
+
 std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text, Diagnostics& diagnostics) {
   YamlFile file(std::move(file_name), std::move(text), diagnostics);
   // yaml-cpp takes some tabs in indentation for spaces; then a file means another thing than it shows.
-  std::size_t line = 1;
-  for (std::size_t i = 0; i < file.text_.size(); ++line) {
-    const std::size_t end = std::min(file.text_.find('\n', i), file.text_.size());
-    const std::size_t first = file.text_.find_first_not_of(' ', i);
-    if (first < end && file.text_[first] == '\t') {
-      file.error({line, first - i + 1}, "a tab cannot indent YAML", "use spaces");
+  for (std::size_t number = 1; number <= file.line_begins_.size(); ++number) {
+    const std::string_view line = file.line(number);
+    const std::size_t first = line.find_first_not_of(' ');
+    if (first != std::string_view::npos && line[first] == '\t') {
+      file.error({number, first + 1}, "a tab cannot indent YAML", "use spaces");
       return std::nullopt;
     }
-    i = end + 1;
   }
   if (file.text_.find('\0') != std::string::npos) {
     diagnostics.error(file.name_, "this is no text: it holds a NUL byte", "YAML files are UTF-8 text");
@@ -169,6 +207,10 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
     YAML::Parser parser(stream);
     TreeBuilder builder(file.root_);
     parser.HandleNextDocument(builder);
+    if (const auto quote = builder.last_quoted(); quote && file.is_never_closed(*quote)) {
+      file.error(*quote, "the quotation mark that opens here is never closed", "close it, or take it away");
+      return std::nullopt;
+    }
     YamlValue second;
     TreeBuilder rest(second);
     if (parser.HandleNextDocument(rest)) file.error(second.place, "only one document is allowed in a file");
@@ -182,18 +224,9 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
 }
 
 Origin YamlFile::origin(YamlPlace place) const {
-  Origin origin{name_, place.line, place.column, {}};
-  std::size_t begin = 0;
-  for (std::size_t line = 1; line < place.line && begin < text_.size(); ++line) {
-    begin = std::min(text_.find('\n', begin), text_.size() - 1) + 1;
-  }
-  if (place.line > 0) {
-    std::string_view line = std::string_view(text_).substr(begin);
-    line = line.substr(0, line.find('\n'));
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    origin.source_line = line;
-  }
-  return origin;
+  std::string_view source = line(place.line);
+  if (source.ends_with('\r')) source.remove_suffix(1);
+  return {name_, place.line, place.column, std::string(source)};
 }
 
 void YamlFile::complain(Severity severity, YamlPlace place, std::string message, std::string hint) const {
@@ -313,8 +346,10 @@ bool YamlMapping::texts(std::string_view key, std::vector<std::string>& target) 
 
 void YamlMapping::finish() {
   if (value_ == nullptr) return;
+  std::size_t unknown = 0;
   for (const YamlValue::Entry& entry : value_->entries) {
     if (std::find(asked_.begin(), asked_.end(), entry.key) != asked_.end()) continue;
+    if (++unknown > kMostUnknown) return;
     file_.error(entry.key_place, fmt::format("{} has no key '{}'", what_, entry.key), suggest(entry.key, asked_));
   }
 }

@@ -2,7 +2,8 @@
 
 /// YAML, read strictly. A document becomes a tree that keeps the place of every value; what a reader did not ask for
 /// is an error with its line and the nearest right name. No anchors, aliases, tags or second documents: nothing
-/// that people edit here needs them, and so no alias bomb exists. Duplicate keys, tabs, and depth over 32 are errors.
+/// that people edit here needs them, and so no alias bomb exists. Duplicate keys, quotation marks that are never
+/// closed, tabs, and depth over 32 are errors. The time is linear in the text.
 
 #include <cstddef>
 #include <functional>
@@ -56,12 +57,14 @@ class YamlFile {
   void warning(YamlPlace place, std::string message, std::string hint = {}) const;
 
  private:
-  YamlFile(std::string name, std::string text, Diagnostics& diagnostics)
-      : name_(std::move(name)), text_(std::move(text)), diagnostics_(&diagnostics) {}
+  YamlFile(std::string name, std::string text, Diagnostics& diagnostics);
+  std::string_view line(std::size_t number) const;
+  bool is_never_closed(YamlPlace quote) const;
   void complain(Severity severity, YamlPlace place, std::string message, std::string hint) const;
 
   std::string name_;
   std::string text_;
+  std::vector<std::size_t> line_begins_;
   YamlValue root_;
   Diagnostics* diagnostics_;
 };

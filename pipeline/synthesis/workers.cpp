@@ -37,9 +37,6 @@ constexpr int kAttempts = 2;                             ///< of a sentence whos
 constexpr int kMostFailedStarts = 3;                     ///< in a row, before the machine is given up
 constexpr auto kGrace = std::chrono::milliseconds(300);  ///< to end the sentence in hand when the socket closes
 
-/// What a worker may need beyond twice its own limit for the engine, to set a voice and to write a file.
-constexpr Seconds kPatience{20};
-
 /// What posix_spawn is told, freed with its scope.
 struct SpawnAttributes {
   SpawnAttributes() {
@@ -252,7 +249,7 @@ class Dispatcher {
         if (!worker) worker = std::make_unique<Worker>(settings_);
         const TakeRequest& request = tasks_.at(*number).request;
         const Seconds limit = time_limit(settings_.setup.time_limit_base, request.text.size());
-        worker->give(*number, request, limit * 2.0 + kPatience);
+        worker->give(*number, request, limit * 2.0 + settings_.patience);
       }
     }
   }

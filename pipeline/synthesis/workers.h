@@ -19,6 +19,9 @@ struct WorkersSettings {
   /// The program and its first argument; it must go on with `run_worker`.
   std::vector<std::string> command;
   WorkerSetup setup;
+  /// What a worker may need beyond twice its own limit for the engine, to set a voice and to write a file. One that is
+  /// silent for longer is stuck, and replaced.
+  Seconds patience{20};
 };
 
 /// What became of one sentence.

@@ -167,6 +167,19 @@ TEST(Book, AllMistakesAtOnce) {
   EXPECT_EQ(diagnostics.all().size(), 3U) << render(diagnostics);
 }
 
+TEST(Book, ANameOfTwoCharactersIsAWarning) {
+  const TempFolder folder;
+  folder.write("b/1.txt", "Text.");
+  folder.write("b/book.yaml",
+               "cast:\n  Anna: {aliases: [the cook, The  Clerk]}\n  Abel: {aliases: [the clerk, anna]}\n"
+               "  Eve: {aliases: [Eve, Evie, Evie]}\n");
+  Diagnostics diagnostics;
+  ASSERT_TRUE(open_book(folder / "b", diagnostics));
+  ASSERT_EQ(diagnostics.all().size(), 2U) << render(diagnostics);
+  EXPECT_THAT(render(diagnostics), HasSubstr("book.yaml:3:3: warning: 'the clerk' is a name of both Anna and Abel"));
+  EXPECT_THAT(render(diagnostics), HasSubstr("book.yaml:3:3: warning: 'anna' is a name of both Anna and Abel"));
+}
+
 TEST(Book, FolderWithoutManuscript) {
   const TempFolder folder;
   folder.write("b/README.md", "About.");

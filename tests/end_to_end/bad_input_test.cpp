@@ -30,8 +30,8 @@ TEST_P(BadStories, AreRefusedWithAReason) {
   EXPECT_EQ(outcome.status, 1) << outcome.err;
   EXPECT_THAT(outcome.err, HasSubstr("story.txt"));
   EXPECT_THAT(outcome.err, HasSubstr(GetParam().says));
-  EXPECT_THAT(files_below(folder / "out"), IsEmpty());
-  EXPECT_THAT(files_below(folder / "scripts"), IsEmpty());
+  EXPECT_FALSE(std::filesystem::exists(folder / "out/story"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "scripts/story"));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -160,6 +160,49 @@ TEST(BadInput, MistakesOfTheCommandLine) {
   EXPECT_EQ(sotto(folder, {"produce", "--jobs", "0"}).status, 2);
   EXPECT_EQ(sotto(folder, {"--help"}).status, 0);
   EXPECT_EQ(sotto(folder, {"produce"}).status, 1);  // no story/ here
+}
+
+TEST(BadInput, FilesOfTheCommandLineThatAreNotThere) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kShortStory);
+  ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  const Outcome limits = sotto(folder, {"check", "kettle.txt", "--limits", "none.yaml"});
+  EXPECT_EQ(limits.status, 1);
+  EXPECT_THAT(limits.err, HasSubstr("none.yaml: error: the limits cannot be read"));
+  const Outcome cast = sotto(folder, {"annotate", "kettle.txt", "--cast", "none.yaml"});
+  EXPECT_EQ(cast.status, 1);
+  EXPECT_THAT(cast.err, HasSubstr("none.yaml: error: the cast file cannot be read"));
+}
+
+TEST(BadInput, TwoStoriesOfOneNameDoNotTakeEachOthersPlace) {
+  const TempFolder folder;
+  folder.write("a/tale.txt", kShortStory);
+  folder.write("b/tale.txt", "It rained all night. Nobody came.\n");
+  const Outcome both = sotto(folder, {"produce", "a/tale.txt", "b/tale.txt"});
+  EXPECT_EQ(both.status, 1);
+  EXPECT_THAT(both.err, HasSubstr("b/tale.txt: error: this and a/tale.txt would both be made in out/tale"));
+  ASSERT_EQ(sotto(folder, {"produce", "a/tale.txt"}).status, 0);
+  const auto made = files_below(folder / "out");
+  const auto scripts = files_below(folder / "scripts");
+  for (const char* command : {"produce", "annotate"}) {
+    const Outcome other = sotto(folder, {command, "b/tale.txt"});
+    EXPECT_EQ(other.status, 1) << other.err;
+    EXPECT_THAT(other.err, HasSubstr("b/tale.txt: error: out/tale is the production of another story of this name"));
+    EXPECT_THAT(other.err, HasSubstr("a/tale.txt\n  rename one of them"));
+  }
+  EXPECT_THAT(differing(files_below(folder / "out"), made), IsEmpty());
+  EXPECT_EQ(files_below(folder / "scripts"), scripts);
+  // Named otherwise, linked to, or moved with all that was made of it, it is the same story.
+  std::filesystem::create_directory_symlink(folder / "a", folder / "link");
+  EXPECT_THAT(sotto(folder, {"produce", "./link/../a/tale.txt"}).err, HasSubstr("nothing was to do"));
+  const TempFolder elsewhere;
+  std::filesystem::copy(folder.path(), elsewhere.path(),
+                        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing |
+                            std::filesystem::copy_options::skip_symlinks);
+  EXPECT_EQ(sotto(elsewhere, {"produce", "a/tale.txt"}).status, 0);
+  // The place of a story that is no more is free.
+  std::filesystem::remove(folder / "a/tale.txt");
+  EXPECT_EQ(sotto(folder, {"produce", "b/tale.txt"}).status, 0);
 }
 
 TEST(BadInput, NothingOfAManuscriptSteersTheTerminal) {

@@ -75,6 +75,13 @@ TEST_F(Clean, TrimsToASizeButNeverWhatIsUsed) {
   EXPECT_THAT(sotto(folder, {"produce", "kettle.txt"}).err, HasSubstr("nothing was to do"));
 }
 
+TEST_F(Clean, ToNoSizeLeavesWhatIsUsedAlone) {
+  const auto before = takes();
+  EXPECT_THAT(sotto(folder, {"clean", "--max-size", "0"}).err, HasSubstr("removed 1 file,"));
+  EXPECT_EQ(takes().size(), before.size() - 1);
+  EXPECT_THAT(sotto(folder, {"produce", "kettle.txt"}).err, HasSubstr("nothing was to do"));
+}
+
 TEST_F(Clean, ForgetsABookWhoseFolderIsGone) {
   fs::remove_all(folder / "out/kettle");
   EXPECT_EQ(sotto(folder, {"clean", "--older-than", "0"}).status, 0);

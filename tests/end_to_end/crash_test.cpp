@@ -8,7 +8,6 @@
 #include <set>
 
 #include "end_to_end/faults.h"
-#include "shared/sealed_file.h"
 
 namespace sotto::testing {
 namespace {
@@ -196,9 +195,7 @@ TEST(QuietDamage, OfATakeWhoseFileSeemsUntouchedIsNoticedWhenItIsHeard) {
     write_file(entry.path(), bytes);
   }
   // As if the disk had lost the bit by itself: what is known to be good is so until a time to come.
-  const fs::path proof = folder / "out/.cache/made/kettle/proved";
-  const std::string boot = read_file("/proc/sys/kernel/random/boot_id");
-  write_sealed(proof, "9000000000000000000 " + boot);
+  seem_proved(folder / "out/.cache/made/kettle");
   for (const auto& [name, bytes] : before) {
     if (name.ends_with(".wav")) fs::remove(folder / "out" / name);
   }

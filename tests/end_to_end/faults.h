@@ -3,11 +3,13 @@
 /// The program under test with faults put under its file writes (support/fault_shim/).
 
 #include <cstdlib>
+#include <functional>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "end_to_end/sotto.h"
+#include "shared/sealed_file.h"
 
 namespace sotto::testing {
 
@@ -22,7 +24,7 @@ inline bool faults_can_be_put() {
 
 struct Fault {
   std::size_t at = 0;  ///< number of the call that fails; 0: none does
-  std::string error;   ///< "kill", or errno as a number
+  std::string error;   ///< "kill", "hang", or errno as a number
   std::string calls;   ///< which are counted: "write", "open,rename"; empty: all
   bool stays = false;  ///< all later calls fail, too
 };
@@ -34,7 +36,8 @@ inline constexpr const char* kTwoChapters =
 
 /// Runs with a fault. `log` hears of every call that was made to files in the folder.
 inline Outcome sotto_with(const TempFolder& folder, const Fault& fault, std::vector<std::string> words,
-                          std::vector<std::string>* log = nullptr) {
+                          std::vector<std::string>* log = nullptr,
+                          const std::function<void(pid_t)>& while_running = {}) {
   const TempFolder aside;
   const std::string log_file = (aside / "log").string();
   const auto in_child = [&] {
@@ -50,12 +53,17 @@ inline Outcome sotto_with(const TempFolder& folder, const Fault& fault, std::vec
     if (fault.at > 0) set("SOTTO_FAULT_AT", std::to_string(fault.at));
     if (fault.stays) set("SOTTO_FAULT_STAYS", "1");
   };
-  Outcome outcome = sotto(folder, std::move(words), {.in_child = in_child});
+  Outcome outcome = sotto(folder, std::move(words), {.in_child = in_child, .while_running = while_running});
   if (log != nullptr) {
     std::istringstream lines(try_read_file(log_file).value_or(""));
     for (std::string line; std::getline(lines, line);) log->push_back(line);
   }
   return outcome;
+}
+
+/// As if all takes of a book had been found good at a time to come, so that no change of their files is seen.
+inline void seem_proved(const std::filesystem::path& records) {
+  write_sealed(records / "proved", "9000000000000000000 " + read_file("/proc/sys/kernel/random/boot_id"));
 }
 
 inline std::size_t count_calls(const std::vector<std::string>& log, const std::string& call) {

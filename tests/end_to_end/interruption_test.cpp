@@ -11,7 +11,7 @@
 #include <csignal>
 #include <thread>
 
-#include "end_to_end/sotto.h"
+#include "end_to_end/faults.h"
 
 namespace sotto::testing {
 namespace {
@@ -51,6 +51,12 @@ Outcome interrupted(const TempFolder& folder, const std::function<bool()>& ready
   return sotto(folder, {"produce", "long.txt", "-j", "2"}, {.while_running = interrupt});
 }
 
+/// A child that has ended and was not asked after yet has a state that says so.
+bool has_not_ended(pid_t child) {
+  const std::string status = try_read_file("/proc/" + std::to_string(child) + "/stat").value_or(") Z");
+  return status.at(status.rfind(')') + 2) != 'Z';
+}
+
 TEST(Interruption, CtrlCKeepsWhatIsDoneAndTheNextRunGoesOn) {
   const TempFolder folder;
   const TempFolder whole;
@@ -71,6 +77,32 @@ TEST(Interruption, CtrlCKeepsWhatIsDoneAndTheNextRunGoesOn) {
   ASSERT_EQ(sotto(folder, {"produce", "long.txt"}).status, 0);
   ASSERT_EQ(sotto(whole, {"produce", "long.txt"}).status, 0);
   EXPECT_EQ(files_below(folder / "out"), files_below(whole / "out"));
+}
+
+TEST(Interruption, ASecondCtrlCIsNotWaitedFor) {
+  if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
+  const TempFolder folder;
+  const TempFolder whole;
+  folder.write("kettle.txt", kTwoChapters);
+  whole.write("kettle.txt", kTwoChapters);
+  ASSERT_EQ(sotto(whole, {"produce", "kettle.txt"}).status, 0);
+  // The disk does not answer, so that the first one cannot be obeyed.
+  const auto impatient = [&](pid_t child) {
+    for (int i = 0; i < 2000 && temporary_files(folder.path()).empty(); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    for (int i = 0; i < 50 && has_not_ended(child); ++i) {
+      ::kill(child, SIGINT);
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    ::kill(child, SIGKILL);
+  };
+  const Outcome outcome =
+      sotto_with(folder, {.at = 1, .error = "hang", .calls = "write"}, {"produce", "kettle.txt"}, nullptr, impatient);
+  EXPECT_EQ(outcome.status, 130) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("stopped at once; what is done is kept"));
+  EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
+  EXPECT_THAT(differing(files_below(folder / "out"), files_below(whole / "out")), IsEmpty());
 }
 
 /// A file system of `size` over `path`, seen by this process and its children only.

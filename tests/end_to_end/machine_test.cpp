@@ -79,6 +79,35 @@ INSTANTIATE_TEST_SUITE_P(Table, Disk,
                                            BadDisk{"ReadOnly", EROFS, true, "Read-only file system", "--out"}),
                          [](const auto& disk) { return disk.param.name; });
 
+TEST(Disk, WithAFolderWhereAFileShouldBeIsSaid) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kTwoChapters);
+  ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  const auto before = files_below(folder / "out");
+  const fs::path master = folder / "out/kettle/01-chapter-1.wav";
+  fs::path take;
+  for (const auto& entry : fs::recursive_directory_iterator(folder / "out/.cache/takes")) {
+    if (entry.is_regular_file()) take = entry.path();
+  }
+  for (const fs::path& file : {take, master}) {
+    fs::remove(file);
+    fs::create_directories(file / "inner");
+    const Outcome outcome = sotto(folder, {"produce", "kettle.txt"});
+    EXPECT_EQ(outcome.status, 3) << outcome.err;
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr(file.filename().string()), HasSubstr("Is a directory"),
+                                   HasSubstr("a folder stands where a file should: move it away")));
+    fs::remove_all(file);
+    EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+    EXPECT_THAT(differing(files_below(folder / "out"), before), IsEmpty());
+  }
+  // And the other way round.
+  fs::remove_all(folder / "out/.cache/takes");
+  folder.write("out/.cache/takes", "");
+  const Outcome outcome = sotto(folder, {"produce", "kettle.txt"});
+  EXPECT_EQ(outcome.status, 3) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("something else stands where a folder should: move it away"));
+}
+
 TEST(Disk, ThatFailsToSyncIsNotTrusted) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
   const TempFolder folder;

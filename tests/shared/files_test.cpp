@@ -54,7 +54,7 @@ TEST(Files, FailuresNameTheFileAndTheReason) {
   EXPECT_EQ(failure_of([&] { read_file(folder / "none"); }),
             "cannot read " + (folder / "none").string() + ": No such file or directory");
   EXPECT_EQ(failure_of([&] { read_file(folder.path()); }),
-            "cannot read " + folder.path().string() + ": Is a directory");
+            "cannot read " + folder.path().string() + ": Is a directory; a folder stands where a file should: move it away");
   EXPECT_EQ(failure_of([&] { write_file(folder / "no/x", "y"); }),
             "cannot write " + (folder / "no/x").string() + ": No such file or directory");
 }
@@ -83,6 +83,27 @@ TEST(Files, UpdateLeavesAFileAloneThatIsTheSame) {
   EXPECT_EQ(fs::last_write_time(folder / "x"), written);
   EXPECT_TRUE(update_file(folder / "x", "two"));
   EXPECT_EQ(read_file(folder / "x"), "two");
+}
+
+TEST(Files, UpdateInPiecesIsUpdate) {
+  const TempFolder folder;
+  const std::string half(300'000, 'h');
+  const auto update = [&](const std::string& end) {
+    return update_file(folder / "x", [&](const Pieces& out) {
+      for (const std::string& piece : {half, half, end}) out(piece);
+    });
+  };
+  EXPECT_TRUE(update("one"));
+  EXPECT_EQ(read_file(folder / "x"), half + half + "one");
+  const auto written = fs::last_write_time(folder / "x");
+  EXPECT_FALSE(update("one"));
+  EXPECT_EQ(fs::last_write_time(folder / "x"), written);
+  EXPECT_TRUE(update("two"));
+  EXPECT_EQ(read_file(folder / "x"), half + half + "two");
+  EXPECT_EQ(entries(folder.path()), 1U);
+  EXPECT_THROW(update_file(folder / "x", [](const Pieces&) { throw std::runtime_error("no"); }), std::runtime_error);
+  EXPECT_EQ(read_file(folder / "x"), half + half + "two");
+  EXPECT_EQ(entries(folder.path()), 1U);
 }
 
 TEST(Files, APendingFileThatIsNotKeptIsGone) {

@@ -1,6 +1,10 @@
 #include "shared/strict_yaml.h"
 
+#include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <random>
 
@@ -8,6 +12,9 @@
 
 namespace sotto {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 /// A character of those that YAML gives a meaning, or any other.
 void append_any(std::string& text, std::mt19937& random) {
@@ -103,11 +110,48 @@ TEST(StrictYaml, DeepNestingIsRefused) {
 }
 
 TEST(StrictYaml, AliasBombsDoNotExist) {
-  std::string text = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n";
-  Diagnostics diagnostics;
-  EXPECT_FALSE(YamlFile::parse("v.yaml", text, diagnostics));
-  EXPECT_TRUE(diagnostics.has_errors());
+  // Written out, the last of them would have 9^10 words.
+  std::string text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n";
+  for (int i = 1; i < 10; ++i) {
+    text += fmt::format("a{0}: &a{0} [*a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}]\n", i, i - 1);
+  }
+  EXPECT_THAT(complaints(text), HasSubstr("v.yaml:1:5: error: anchors (&name) are not allowed here"));
+  EXPECT_THAT(complaints("name: *a\n"), HasSubstr("error:"));
 }
+
+TEST(StrictYaml, AQuotationMarkThatIsNeverClosedIsToldWhereItOpens) {
+  for (const char* text :
+       {"loud: true\nname: \"Meg\n", "loud: true\nname: 'Meg\n", "loud: true\nname: \"Meg\\\"\npitch: 5\n",
+        "loud: true\nname: 'Meg''s\npitch: 5\n", "loud: true\nname: \"\n"}) {
+    EXPECT_THAT(complaints(text), StartsWith("v.yaml:2:7: error: the quotation mark that opens here is never closed"))
+        << text;
+  }
+  EXPECT_THAT(complaints("\xEF\xBB\xBFname: \"Meg\n"), StartsWith("v.yaml:1:7: error: the quotation mark"));
+  // These yaml-cpp tells by itself.
+  for (const char* text : {"name: \"Meg", "list: [\"é\", \"b]\n"})
+    EXPECT_THAT(complaints(text), HasSubstr("error: ")) << text;
+  for (const char* text : {"name: 'Meg''s'", "name: \"say \\\"no\\\"\"\n", "name: |\n  \"Meg\n", "name: >\n  'tis\n",
+                           "name: 'two\n  lines'\n", "name: it's \"so\n"}) {
+    EXPECT_EQ(complaints(text), "") << text;
+  }
+}
+
+/// Ends the process with 0 if a mapping of very many keys was read, and its strangers told, in half a minute of
+/// processor time; it takes a second or two. What looked through all the keys for each one would take many minutes.
+[[noreturn]] void read_very_many_keys() {
+  const rlimit half_a_minute{30, 30};
+  if (::setrlimit(RLIMIT_CPU, &half_a_minute) != 0) ::_exit(2);
+  constexpr std::size_t kKeys = 400'000;
+  std::string text;
+  for (std::size_t i = 0; i < kKeys; ++i) text += fmt::format("key{}: 1\n", i);
+  Diagnostics diagnostics;
+  const auto file = YamlFile::parse("v.yaml", text, diagnostics);
+  if (!file || file->root().entries.size() != kKeys) ::_exit(3);
+  YamlMapping(*file, file->root(), "the voice").finish();
+  ::_exit(diagnostics.all().size() == 20 ? 0 : 4);  // all of them would hide what matters
+}
+
+TEST(StrictYaml, VeryManyKeysAreReadInTime) { EXPECT_EXIT(read_very_many_keys(), ::testing::ExitedWithCode(0), ""); }
 
 TEST(StrictYaml, ScalarsReadBackAsTheyWere) {
   std::vector<std::string> texts = {"",

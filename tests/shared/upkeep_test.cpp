@@ -51,9 +51,22 @@ TEST(FolderLock, KeepsOthersOutAndIsGoneAfterwards) {
       EXPECT_THAT(busy.what(), HasSubstr("--out"));
     }
   }
-  EXPECT_FALSE(fs::exists(place / ".lock"));
+  EXPECT_FALSE(fs::exists(place)) << "made for the lock alone";
+  fs::create_directories(place);
   std::ofstream(place / ".lock") << "ada on paris, process 1\n";
   EXPECT_EQ(FolderLock(place).last_owner(), "ada on paris, process 1");
+}
+
+TEST(FolderLock, LeavesAFolderThatWasThereOrHasSomethingInIt) {
+  const TempFolder folder;
+  fs::create_directories(folder / "was-there");
+  { const FolderLock lock(folder / "was-there"); }
+  EXPECT_TRUE(fs::exists(folder / "was-there"));
+  {
+    const FolderLock lock(folder / "used");
+    folder.write("used/x", "x");
+  }
+  EXPECT_TRUE(fs::exists(folder / "used/x"));
 }
 
 TEST(Leftovers, OfEndedProcessesAreRemovedAndOthersLeft) {

@@ -38,6 +38,7 @@ class FailingEngine : public SpeechEngine {
 
   std::string set_voice(const EngineVoice& voice) override {
     if (voice.voice == "deadly") std::abort();
+    while (voice.voice == "frozen") ::pause();
     pitch_ = voice.pitch;
     return voice.voice == "nobody" ? "no such voice" : "";
   }

@@ -16,8 +16,8 @@ namespace sotto::testing {
 ///   refuse   it speaks nothing and does not complete
 ///   kill     it kills the whole worker
 ///   kill:P   as `once`, with the whole worker
-/// The voice "nobody" is refused, "deadly" kills the process that sets it. Any other text sounds as one square wave for
-/// each word.
+/// The voice "nobody" is refused, "deadly" kills the process that sets it, "frozen" never lets it go on. Any other text
+/// sounds as one square wave for each word.
 std::vector<std::string> failing_worker_command();
 
 /// The worker's main, if the program was started as one.

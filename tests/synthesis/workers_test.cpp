@@ -12,6 +12,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -52,6 +53,11 @@ std::vector<pid_t> living_workers() {
     found.push_back(std::stoi(entry.path().filename()));
   }
   return found;
+}
+
+pid_t parent_of(pid_t process) {
+  const std::string status = try_read_file(fmt::format("/proc/{}/stat", process)).value_or(") Z 0");
+  return std::stoi(status.substr(status.rfind(')') + 4));
 }
 
 /// Whether all workers end; what was killed takes a moment to be gone.
@@ -184,6 +190,32 @@ TEST_F(Workers, AHangCostsItsSentenceOnly) {
   settings.setup.time_limit_base = Seconds{0.5};
   const auto told = outcomes({request("one"), request("now hang"), request("two")}, 2);
   EXPECT_THAT(told, ::testing::ElementsAre("made", HasSubstr("hung"), "made"));
+}
+
+TEST_F(Workers, AWorkerThatHangsIsReplaced) {
+  // Not the engine with a sentence, which has its limit: the worker itself says nothing any more.
+  settings.setup.time_limit_base = Seconds{0.5};
+  settings.patience = Seconds{2};
+  const auto told = outcomes({request("one"), request("two", "frozen"), request("three")}, 2);
+  EXPECT_THAT(told, ::testing::ElementsAre("made", HasSubstr("died of it, twice"), "made"));
+}
+
+TEST_F(Workers, AreNotHeldToBeStuckWhileNobodyListens) {
+  settings.setup.time_limit_base = Seconds{0.1};
+  settings.patience = Seconds{3};
+  settings.count = 1;
+  std::set<pid_t> started;
+  std::size_t done = 0;
+  make_all({request("one"), request("two"), request("three")}, [&](std::size_t, const TakeOutcome& outcome) {
+    EXPECT_TRUE(outcome.info.has_value()) << outcome.reason;
+    // Whoever hears of the first sentence has a chapter to mix. Meanwhile the worker is done with the second.
+    if (++done == 1) std::this_thread::sleep_for(std::chrono::seconds(4));
+    for (const pid_t worker : living_workers()) {
+      if (parent_of(worker) == ::getpid()) started.insert(worker);
+    }
+  });
+  EXPECT_EQ(done, 3U);
+  EXPECT_EQ(started.size(), 1U) << "it was replaced";
 }
 
 TEST_F(Workers, AFaultThatDoesNotComeAgainCostsNothing) {

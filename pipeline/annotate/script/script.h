@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotate/book.h"
+#include "shared/rare.h"
 #include "shared/span.h"
 
 namespace sotto {
@@ -40,7 +41,7 @@ struct Line {
   std::string how;  ///< delivery; empty: plain
   std::optional<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
   Boundary before = Boundary::none;
-  std::optional<AmbienceChange> ambience = {};  ///< what changes under the speech where this line begins
+  Rare<AmbienceChange> ambience = {};  ///< what changes under the speech where this line begins
   bool operator==(const Line&) const = default;
 
   /// Whether a person decided: `who` or `how` differ from the guess. Without a guess the annotator says "narrator,

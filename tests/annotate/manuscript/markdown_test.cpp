@@ -58,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"Code", "a `word`\n\n```text\nin code\n```\n", "a word///in code/"},
                       Case{"Struck", "~~gone~~", "gone"},
                       Case{"Html", "a<br>b <em>c</em> <Meg>\n\n<div class=\"x\">d</div>\n", "a b c <Meg>//d"},
+                      Case{"Ssml", "It <prosody rate=\"x-slow\">rained</prosody> <break time=\"9s\"/>on.", "It rained on."},
                       Case{"Comments", "a <!-- nobody\n\nreads « this » --> b", "a//b"},
                       Case{"AnOpenCommentIsText", "a <!-- b", "a <!-- b"},
                       Case{"Tables", "| Name | Age |\n|------|:---:|\n| Meg | 19 |\n", "Name , Age//Meg , 19"},

@@ -7,7 +7,9 @@
 //   SOTTO_FAULT_CALLS   which calls are counted, separated by commas: open,write,sync,rename,fork; all without it
 //   SOTTO_FAULT_COUNTER a file that holds the count
 //   SOTTO_FAULT_AT      the number of the call that fails, from 1; all later ones fail, too, if SOTTO_FAULT_STAYS is
-//   set SOTTO_FAULT_ERROR   errno, or "kill": half of what is to be written is, and the program is no more
+//   set SOTTO_FAULT_ERROR   errno, or "kill": half of what is to be written is, and the program is no more; or "hang":
+//   it never returns,
+//                       as with a disk far away that does not answer
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -116,6 +118,7 @@ Verdict judge(std::string_view call, const std::string& line) {
   const std::uint64_t number = ++*p.count;
   if (number < p.at || (number > p.at && !p.stays)) return Verdict::go_on;
   if (p.error == "kill") return Verdict::die;
+  while (p.error == "hang") ::pause();
   errno = std::atoi(p.error.c_str());
   return Verdict::fail;
 }

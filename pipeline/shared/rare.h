@@ -1,0 +1,43 @@
+#pragma once
+
+/// A value that few of very many objects have: without it, it takes no more than a pointer.
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace sotto {
+
+/// As std::optional, but on the heap.
+template <typename T>
+class Rare {
+ public:
+  Rare() = default;
+  Rare(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor)
+  Rare(std::optional<T> value) {                                    // NOLINT(google-explicit-constructor)
+    if (value) value_ = std::make_unique<T>(std::move(*value));
+  }
+  Rare(const Rare& other) : value_(other ? std::make_unique<T>(*other) : nullptr) {}
+  Rare(Rare&&) noexcept = default;
+  Rare& operator=(Rare other) noexcept {
+    value_ = std::move(other.value_);
+    return *this;
+  }
+  ~Rare() = default;
+
+  explicit operator bool() const { return value_ != nullptr; }
+  T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
+  T* operator->() { return value_.get(); }
+  const T* operator->() const { return value_.get(); }
+  void reset() { value_.reset(); }
+
+  bool operator==(const Rare& other) const {
+    return value_ && other.value_ ? *value_ == *other.value_ : value_ == other.value_;
+  }
+
+ private:
+  std::unique_ptr<T> value_;
+};
+
+}  // namespace sotto
