@@ -146,6 +146,9 @@ function playAside(file) {
   aside.play().catch((error) => { if (error.name !== 'AbortError') tell('error'); });
 }
 
+// A button that was clicked with a mouse does not keep the space bar for itself.
+addEventListener('click', (event) => { if (event.detail > 0) event.target.closest('button')?.blur(); });
+
 // Keys: nothing of a form, and nothing that the browser means by them.
 addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -36,7 +36,7 @@ function showVerdict() {
     const at = check.findings.find(canPlay);
     return make('li', {}, at ? playButton(`Listen: ${check.name}`, () => playFinding(at)) : make('span'),
       make('p', {}, make('a', {href: `#check-${check.id}`, onclick: () => { byId(`check-${check.id}`).open = true; }},
-        check.name), make('span', {}, `${check.value}; the limit is ${check.limit}`)));
+        check.name), make('span', {}, `${check.value}; limit: ${check.limit}`)));
   }));
   byId('verdict').append(card, failed.length ? list : '');
 }
@@ -66,12 +66,12 @@ function showStage() {
   const tabs = make('div', {class: 'tabs', role: 'group', 'aria-label': 'Chapters'}, report.chapters.map((chapter, c) =>
     make('button', {type: 'button', onclick: () => openChapter(c), 'data-chapter': c},
       make('span', {class: 'no'}, String(chapter.number)), chapter.title || `Chapter ${chapter.number}`,
-      make('span', {class: 'length'}, clock(chapter.duration_s)))));
+      make('span', {class: 'length'}, chapter.audio ? clock(chapter.duration_s) : '–'))));
   const legend = make('ul', {class: 'legend', 'aria-label': 'Colours'}, report.cast.slice(0, kColours).map((speaker) =>
     make('li', {class: colourClass(speaker.id)}, speakerName(speaker.id))), make('li', {class: 'rain'}, 'Rain'));
   const trouble = make('p', {class: 'trouble', role: 'alert', hidden: true},
     'The sound cannot be played: audio/ has to lie beside this page.');
-  const unheard = make('p', {class: 'trouble', role: 'status'});
+  const unheard = make('p', {class: 'unheard', role: 'status'});
   byId('stage').append(tabs, legend, unheard, stage, numbers, trouble, transcript,
     make('p', {class: 'keys'}, make('kbd', {}, 'space'), ' play · ', make('kbd', {}, '←'), ' ', make('kbd', {}, '→'),
       ' 5 seconds · ', make('kbd', {}, 'j'), ' ', make('kbd', {}, 'k'), ' next and previous line · click a word or a picture to play from there'));
@@ -260,8 +260,8 @@ function showChanges() {
     return;
   }
   body.append(make('p', {class: 'quiet'}, report.changes.length ?
-    `${plural(report.changes.length, 'line differs', 'lines differ')} from the production blessed as ${report.blessed}.` :
-    `Nothing differs from the production blessed as ${report.blessed}.`));
+    `${plural(report.changes.length, 'line differs', 'lines differ')} from the production blessed in ${report.blessed}.` :
+    `Nothing differs from the production blessed in ${report.blessed}.`));
   body.append(make('ul', {class: 'findings'}, report.changes.map((change) => make('li', {class: 'change'},
     changeButtons(change), make('div', {}, make('p', {}, wordsOf(change)),
       make('p', {class: 'quiet'}, [`chapter ${change.chapter}`, ...change.what,
