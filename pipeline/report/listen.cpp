@@ -219,23 +219,6 @@ std::optional<Lufs> speech_level(const Sound& voice, std::size_t frames) {
   return loudness_of(sum / count);
 }
 
-/// A take's level at its end, relative to its loudest 10 ms. (The engine begins many words at once; it ends all of them
-/// in silence.)
-double level_at_end(std::span<const std::int16_t> take) {
-  const auto power = [&](std::size_t from, std::size_t count) {
-    double sum = 0;
-    for (std::size_t i = from; i < from + count; ++i)
-      sum += static_cast<double>(take[i]) * static_cast<double>(take[i]);
-    return sum / static_cast<double>(count);
-  };
-  constexpr std::size_t kEnd = 110;
-  constexpr std::size_t kStep = 220;
-  if (take.size() < 4 * kStep) return 0;
-  double loudest = 1;
-  for (std::size_t i = 0; i + kStep <= take.size(); i += kStep) loudest = std::max(loudest, power(i, kStep));
-  return std::sqrt(power(take.size() - kEnd, kEnd) / loudest);
-}
-
 /// Peaks of a sound in steps of time.
 class PeakTrack {
  public:
@@ -365,7 +348,7 @@ class Listener {
     position_ = end;
 
     const Take take = load_take(store_, cue.take);
-    heard.end_level = level_at_end(take.samples);
+    heard.ends = take_ends(take.samples);
     heard.print = voice_print(take.samples);
     if (!heard.found) {
       pass_on(master, Sound(master.frames()), {BedStretch::Kind::unknown, cue.begin, shift_});

@@ -15,6 +15,7 @@
 #include "report/channels.h"
 #include "report/intelligibility.h"
 #include "report/production.h"
+#include "report/take_ends.h"
 #include "report/voice_print.h"
 #include "shared/audio.h"
 #include "shared/progress.h"
@@ -31,7 +32,7 @@ struct HeardCue {
   double gain = 0;            ///< from the voices' stem to the master
   Seconds missing;            ///< the longest stretch in which the speech that is due is not there
   Seconds missing_at;         ///< in the master
-  double end_level = 0;       ///< of the take relative to its loudest 10 ms
+  TakeEnds ends;              ///< of the take
   std::optional<Lufs> level;  ///< of the speech alone
   std::optional<Lufs> bed;    ///< of everything else meanwhile
   Intelligibility understood;

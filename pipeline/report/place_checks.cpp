@@ -28,9 +28,10 @@ constexpr CheckText kDropouts = {"dropouts", "signal", "Speech without holes",
                                  "Stretches in which a take should sound and the master is without it.",
                                  "Run produce again for that chapter."};
 
-constexpr CheckText kCutOff = {"cut-off", "complete", "No line is cut off",
-                               "Every take ends in silence. One that ends in the middle of a sound was cut.",
-                               "Remove the take from the cache and run produce again."};
+constexpr CheckText kCutOff = {
+    "cut-off", "complete", "No line is cut off",
+    "Every take begins and ends in silence. One that does so in the middle of a sound was cut.",
+    "Remove the take from the cache and run produce again."};
 
 /// Names what a cue is part of, where it is heard.
 Finding at_cue(const ListenedChapter& chapter, std::size_t cue, std::string message) {
@@ -176,22 +177,27 @@ CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
 }
 
 CheckReport check_cut_off(const Heard& heard, const Limits& limits) {
-  CheckReport check = begin_check(kCutOff, fmt::format("at most {:g} of its loudest", limits.complete.cut_off));
-  double loudest = 0;
+  const auto& limit = limits.complete;
+  CheckReport check = begin_check(
+      kCutOff, fmt::format("at most {:g} of its loudest, and {:g} in the last 5 ms", limit.cut_edge, limit.cut_off));
+  double edge = 0;
+  double last = 0;
   for (const ListenedChapter& chapter : heard.chapters) {
     for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
-      const double ends = chapter.heard.cues[c].end_level;
-      loudest = std::max(loudest, ends);
-      if (ends <= limits.complete.cut_off) continue;
-      Finding finding =
-          at_cue(chapter, c, fmt::format("the take {} ends in the middle of a sound", chapter.timeline.cues[c].take));
-      finding.value = ends;
+      const TakeEnds& ends = chapter.heard.cues[c].ends;
+      edge = std::max(edge, ends.edge());
+      last = std::max(last, ends.last);
+      if (ends.edge() <= limit.cut_edge && ends.last <= limit.cut_off) continue;
+      Finding finding = at_cue(chapter, c,
+                               fmt::format("the take {} {} in the middle of a sound", chapter.timeline.cues[c].take,
+                                           ends.begin > limit.cut_edge ? "begins" : "ends"));
+      finding.value = std::max(ends.edge(), ends.last);
       finding.fails = true;
       check.findings.push_back(std::move(finding));
     }
   }
-  check.number = loudest;
-  settle(check, fmt::format("loudest end: {:.4f}", loudest));
+  check.number = edge;
+  settle(check, fmt::format("loudest: {:.4f}, {:.4f} in the last 5 ms", edge, last));
   return check;
 }
 

@@ -43,7 +43,8 @@ VoicePrint print_of(const VoicePrints& prints, const std::string& who) {
   return all;
 }
 
-CheckReport check_apart(const Heard& heard, const Limits& limits) {
+CheckReport check_apart(const Heard& heard, const VoicePrints& prints, const Limits& limits) {
+  constexpr Seconds kEnough{3};  ///< of speech: of less, the sentence is heard rather than the voice
   CheckReport check = begin_check(kApart, fmt::format("at least {:g} steps", limits.voices.apart), "steps");
   for (const VoiceDistance& pair : heard.report.distances) {
     if (!pair.together) continue;
@@ -53,7 +54,8 @@ CheckReport check_apart(const Heard& heard, const Limits& limits) {
     finding.message = fmt::format("{} and {} are {:.1f} steps apart ({:.1f} semitones, {:.1f} dB of timbre)", pair.a,
                                   pair.b, pair.distance, pair.pitch, pair.timbre);
     finding.value = pair.distance;
-    finding.fails = true;
+    finding.fails = print_of(prints, pair.a).speech().value >= kEnough.value &&
+                    print_of(prints, pair.b).speech().value >= kEnough.value;
     check.findings.push_back(std::move(finding));
   }
   if (!check.number) {
@@ -232,7 +234,7 @@ std::vector<DeliveryReport> compare_deliveries(const Heard& heard, const VoicePr
 }
 
 std::vector<CheckReport> voice_checks(const Heard& heard, const VoicePrints& prints, const Limits& limits) {
-  std::vector<CheckReport> checks = {check_apart(heard, limits), check_own_voice(heard, prints, limits)};
+  std::vector<CheckReport> checks = {check_apart(heard, prints, limits), check_own_voice(heard, prints, limits)};
   const double voiced = limits.deliveries.whisper_voiced;
   checks.push_back(check_delivery(heard, kWhispers, {"whisper"}, fmt::format("at most {:g} of the plain share", voiced),
                                   [&](const DeliveryReport& d) {

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
 
 #include "end_to_end/planted_faults.h"
 #include "mix/rain.h"
@@ -53,6 +55,27 @@ TEST_P(Checks, CryNoWolf) {
     words.insert(words.end(), where.begin(), where.end());
     const Outcome outcome = sotto(folder, words);
     EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  }
+}
+
+/// Every small book that there is: what is rare in one of them is not rare in all.
+TEST(ChecksOfManyBooks, CryNoWolf) {
+  const TempFolder folder;
+  for (const char* kind : {"stories", "phenomena"}) {
+    for (const auto& entry : fs::directory_iterator(fs::path(SOTTO_TEST_DATA) / kind)) {
+      const fs::path& path = entry.path();
+      if (path.filename() == "README.md" || (path.extension() != ".txt" && path.extension() != ".md")) continue;
+      folder.write(
+          fmt::format("story/{}-{}/story{}", kind, entry.path().stem().string() + path.extension().string().substr(1),
+                      path.extension().string()),
+          read_file(path));
+    }
+  }
+  for (const char* command : {"produce", "check"}) {
+    const Outcome outcome = sotto(folder, {"-q", "-j", "2", command});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    std::istringstream lines(outcome.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_EQ(line.find("FALLS"), std::string::npos) << line;
   }
 }
 
@@ -112,6 +135,22 @@ TEST_F(Faults, ATakeTruncatedBy100Milliseconds) {
   ASSERT_EQ(sotto(folder_, {"produce", "ferry"}).status, 0);
   EXPECT_THAT(fallen(), ElementsAre("cut-off"));
   EXPECT_THAT(places("cut-off"), ElementsAre(Place(2, cut)));
+}
+
+TEST_F(Faults, ATakeTruncatedBy100MillisecondsAtItsBegin) {
+  const std::size_t cut = line_with(1, "Then we shall have to wait");
+  const TakeStore store(folder_ / "out/.cache");
+  const TakeId id = line(1, cut)["takes"].front();
+  Take take = store.load(id).value();
+  take.samples.erase(take.samples.begin(), take.samples.begin() + 2205);
+  for (WordTiming& word : take.words) {
+    word.begin = std::max(word.begin, 2205U) - 2205U;
+    word.end = std::max(word.end, 2205U) - 2205U;
+  }
+  store.save(id, {take.samples, take.words});
+  ASSERT_EQ(sotto(folder_, {"produce", "ferry"}).status, 0);
+  EXPECT_THAT(fallen(), ElementsAre("cut-off"));
+  EXPECT_THAT(places("cut-off"), ElementsAre(Place(1, cut)));
 }
 
 TEST_F(Faults, AClick) {
