@@ -35,7 +35,7 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   }
   progress.begin("listen", total);
   const ListenSettings settings{made.book.ambience.bed != "none", limits.signal.click};
-  Crew crew(std::min(jobs, static_cast<int>(order.size())));
+  Crew crew(std::min(jobs, static_cast<int>(order.size())), "listen");
   for (const std::size_t chapter : order) {
     crew.give([&, chapter] {
       MixSettings mix;
