@@ -72,7 +72,7 @@ TEST(Crew, ForgetsWhatHasNotBegunWhenItEnds) {
   std::counting_semaphore<> forgotten{0};
   std::counting_semaphore<> go{0};
   std::atomic<int> done{0};
-  auto crew = std::make_unique<Crew>(2);
+  auto crew = std::make_unique<Crew>(2, "test");
   for (int i = 0; i < 4; ++i) {
     const std::shared_ptr<void> held(nullptr, [&forgotten](void*) { forgotten.release(); });
     crew->give([&, held] {
