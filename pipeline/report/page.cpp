@@ -152,6 +152,8 @@ void write_page(const ProductionReport& report, const TakeStore& store, const fs
   std::vector<std::string> after(report.changes.size());
   Crew crew(jobs, "page");
   for (std::size_t i = 0; i < sounds.size(); ++i) {
+    // What could not even be measured has no sound to give.
+    if (!report.chapters[i].unheard.empty() && !report.chapters[i].measured()) continue;
     crew.give([&, i] { sounds[i] = page_sound((folder / report.chapters[i].audio).lexically_normal(), folder, stop); });
   }
   for (std::size_t i = 0; i < report.changes.size(); ++i) {
