@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <mutex>
+#include <vector>
 
 #include "mix/chapter_mix.h"
 #include "shared/crew.h"
@@ -67,26 +70,33 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
     for (const auto& [voice, name] : names) uses->insert("levels/" + name);
   }
   if (settings.dry_run) return known;
-  // Speakers who share a voice are measured once.
-  std::map<std::string, Timeline> unknown;
+  // Speakers who share a voice are measured once; each thread takes its share of the voices.
+  std::map<std::string, Voice> unknown;
   for (const Cue& cue : timeline.cues) {
-    if (!known.contains({cue.who, cue.how})) unknown[names.at({cue.who, cue.how})].cues.push_back(cue);
+    const Voice voice{cue.who, cue.how};
+    if (!known.contains(voice)) unknown.try_emplace(names.at(voice), voice);
+  }
+  std::vector<Timeline> shares(std::min(static_cast<std::size_t>(std::max(settings.workers, 1)), unknown.size()));
+  std::size_t turn = 0;
+  for (const auto& [name, voice] : unknown) {
+    Timeline& share = shares[turn++ % shares.size()];
+    std::copy_if(timeline.cues.begin(), timeline.cues.end(), std::back_inserter(share.cues),
+                 [&, &its_voice = voice](const Cue& cue) {
+                   return Voice{cue.who, cue.how} == its_voice;
+                 });
   }
   std::map<std::string, Lufs> measured;
   std::mutex mutex;
   Crew crew(settings.workers);
   make_folder(folder);
-  for (auto& [name, cues] : unknown) {
-    const Voice first{cues.cues.front().who, cues.cues.front().how};
-    std::erase_if(cues.cues, [&](const Cue& cue) { return Voice{cue.who, cue.how} != first; });
-    // clang 14 captures no structured binding in a lambda.
-    crew.give([&, first, &its_name = name, &its_cues = cues] {
-      stop.check();
-      const VoiceLevels levels = measure_levels(its_cues, cast, store);
-      if (levels.empty()) return;
-      write_sealed(folder / its_name, fmt::format("{}\n", levels.at(first).value));
-      const std::scoped_lock lock(mutex);
-      measured[its_name] = levels.at(first);
+  for (const Timeline& share : shares) {
+    crew.give([&] {
+      const VoiceLevels levels = measure_levels(share, cast, store, {}, stop);
+      for (const auto& [voice, level] : levels) {
+        write_sealed(folder / names.at(voice), fmt::format("{}\n", level.value));
+        const std::scoped_lock lock(mutex);
+        measured[names.at(voice)] = level;
+      }
     });
   }
   crew.finish();

@@ -144,9 +144,12 @@ ChapterMasters::ChapterMasters(const Book& book, const Script& script, const Cas
   make_folder(settings_.records);
 }
 
+fs::path master_path(const fs::path& folder, const ScriptChapter& chapter, const DeliveryProfile& profile) {
+  return folder / (chapter.file_stem() + extension_of(profile.format));
+}
+
 fs::path ChapterMasters::path_of(const ScriptChapter& chapter) const {
-  return settings_.folder /
-         fmt::format("{:02}-{}{}", chapter.number, file_slug(chapter.title), extension_of(settings_.profile.format));
+  return master_path(settings_.folder, chapter, settings_.profile);
 }
 
 fs::path ChapterMasters::record_path(const fs::path& master) const {

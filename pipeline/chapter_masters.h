@@ -36,6 +36,10 @@ struct MasterSettings {
   bool dry_run = false;  ///< only finds out what would be made, and why
 };
 
+/// Where a chapter's master goes.
+std::filesystem::path master_path(const std::filesystem::path& folder, const ScriptChapter& chapter,
+                                  const DeliveryProfile& profile);
+
 /// One master for each chapter of the script. A master whose file still is what the record says, made from the same
 /// takes, voices, ambience and profile, is left alone. What is given must outlive this.
 class ChapterMasters {

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "calibration.h"
+#include "chapter_masters.h"
 #include "shared/files.h"
 #include "shared/hash.h"
 #include "shared/text.h"
@@ -52,8 +53,7 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   const std::string hint = fmt::format("make it with: sotto produce {}{}", book.path.string(), elsewhere);
   const fs::path folder = workplace.folder_of(book);
   for (const ScriptChapter& chapter : made.script.chapters) {
-    const fs::path master =
-        folder / fmt::format("{:02}-{}{}", chapter.number, file_slug(chapter.title), extension_of(profile->format));
+    const fs::path master = master_path(folder, chapter, *profile);
     std::error_code none;
     if (!fs::exists(master, none)) diagnostics.error(master.string(), "this chapter is not made", hint);
     made.chapters.push_back({master, {}, {}, false});
@@ -69,8 +69,7 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   std::size_t fresh = 0;
   for (const PerformedChapter& chapter : made.performance.chapters) {
     sentences += chapter.sentences.size();
-    fresh += static_cast<std::size_t>(std::count_if(chapter.sentences.begin(), chapter.sentences.end(),
-                                                    [](const PerformedSentence& s) { return s.fresh; }));
+    fresh += chapter.fresh();
   }
   if (fresh > 0) {
     diagnostics.error(workplace.cache_folder().string(),

@@ -107,8 +107,7 @@ bool is_free_for(const fs::path& story, const fs::path& records, const fs::path&
 }
 
 void mark_unspoken(const PerformedChapter& performed, ChapterMaster& master) {
-  const auto& sentences = performed.sentences;
-  const auto count = std::count_if(sentences.begin(), sentences.end(), [](const auto& s) { return s.fresh; });
+  const std::size_t count = performed.fresh();
   if (count == 0) return;
   master.made = true;
   master.changed.clear();

@@ -48,7 +48,7 @@ class Scribe {
   void narrate(std::size_t end) {
     Span span = trimmed({end_of_last_, end});
     if (span.empty()) return;
-    if (!has_word(span)) {
+    if (!has_word(span.of(text_))) {
       if (lines.size() > first_of_paragraph_) {
         lines.back().span.end = span.end;
         end_of_last_ = span.end;
@@ -72,7 +72,7 @@ class Scribe {
   void finish_paragraph() {
     const Span rest = trimmed({end_of_last_, paragraph_end_});
     if (rest.empty()) return;
-    if (!has_word(rest) && lines.size() == first_of_paragraph_) {
+    if (!has_word(rest.of(text_)) && lines.size() == first_of_paragraph_) {
       Line line;  // a paragraph of punctuation alone
       line.who = kNarrator;
       line.span = rest;
@@ -92,15 +92,6 @@ class Scribe {
     while (span.end > span.begin && is_space(code_point_before(text_, span.end).value))
       span.end = code_point_before(text_, span.end).next;
     return span;
-  }
-
-  bool has_word(Span span) const {
-    for (std::size_t at = span.begin; at < span.end;) {
-      const CodePoint c = code_point_at(text_, at);
-      if (is_letter(c.value) || is_digit(c.value)) return true;
-      at = c.next;
-    }
-    return false;
   }
 
   void push(Line line) {

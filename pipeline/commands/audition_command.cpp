@@ -119,6 +119,10 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   Voices heard;
   for (const Part& part : parts) heard.insert(*voices.find(part.voice));
   check_engine_voices(heard, diagnostics, variant_folders(folders));
+  const std::optional<Container> format = format_named(options.file);
+  if (!format) {
+    diagnostics.error(options.file, "there is no audition in this format", "name it .wav, .flac or .mp3");
+  }
   if (show(diagnostics, session.verbosity)) return kInputWrong;
 
   const std::string text = options.text.empty() ? kSample : options.text;
@@ -159,7 +163,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   Tags tags;
   tags.title = name;
   DeliveryProfile profile = mastering(parts, voices);
-  profile.format = format_named(file);
+  profile.format = *format;
   profile.bit_rate = profile.format == Container::mp3 ? kBitRate : 0;
   const MasterMeasure measure = publish_master(*mix, profile, tags, file, *progress, session.stop);
   if (session.verbosity != Verbosity::quiet) {

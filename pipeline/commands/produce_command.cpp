@@ -4,17 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <chrono>
-#include <exception>
-#include <mutex>
 #include <optional>
-#include <thread>
 
 #include "commands/commands.h"
 #include "making_progress.h"
 #include "report/report_table.h"
 #include "shared/books_progress.h"
+#include "shared/crew.h"
 #include "shared/folder_lock.h"
 #include "shared/text.h"
 
@@ -78,31 +75,17 @@ class Books {
     std::vector<double> weights;
     for (const Book& book : books_) weights.push_back(MakingProgress::kUnitsPerByte * size_of(book));
     BooksProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, weights);
-    {
-      std::vector<std::jthread> threads;
-      const auto count = std::min(static_cast<std::size_t>(session_.workplace.jobs), books_.size());
-      for (std::size_t i = 0; i < count; ++i) threads.emplace_back([&] { work(progress); });
+    const int jobs = session_.workplace.jobs;
+    Crew crew(std::min(jobs, static_cast<int>(books_.size())));
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      const auto left = static_cast<int>(std::min(order_.size() - i, static_cast<std::size_t>(jobs)));
+      crew.give([&, i, share = std::max(1, jobs / left)] { make(order_[i], share, *progress.book(order_[i])); });
     }
-    if (failure_) std::rethrow_exception(failure_);
+    crew.finish();
     return std::move(outcomes_);
   }
 
  private:
-  void work(BooksProgress& progress) {
-    for (std::size_t next = next_++; next < order_.size(); next = next_++) {
-      const std::size_t left = order_.size() - next;
-      const int jobs = session_.workplace.jobs;
-      const int share = std::max(1, jobs / static_cast<int>(std::min(left, static_cast<std::size_t>(jobs))));
-      try {
-        make(order_[next], share, *progress.book(order_[next]));
-      } catch (...) {
-        const std::scoped_lock lock(mutex_);
-        if (!failure_) failure_ = std::current_exception();
-        next_ = order_.size();
-      }
-    }
-  }
-
   void make(std::size_t index, int jobs, Progress& progress) {
     Outcome& outcome = outcomes_[index];
     Workplace place = session_.workplace;
@@ -125,9 +108,6 @@ class Books {
   const Session& session_;
   std::vector<Outcome> outcomes_;
   std::vector<std::size_t> order_;
-  std::atomic<std::size_t> next_{0};
-  std::mutex mutex_;
-  std::exception_ptr failure_;
 };
 
 /// The worst of what became of the books: somebody must look at the machine, at the story, at the sound.

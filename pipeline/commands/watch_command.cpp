@@ -172,7 +172,8 @@ int watch_command(const WatchOptions& options, const Session& session) {
         if (!preview->render(made)) return;
         const double took = std::chrono::duration<double>(Clock::now() - saved).count();
         if (options.play) player.play(preview->file());
-        fmt::print("heard {} {:.2f} s after the save\n", preview->file().string(), took);
+        fmt::print("{} {}, {:.2f} s after the save\n", options.play ? "playing" : "listen to", preview->file().string(),
+                   took);
         std::fflush(stdout);
       };
       if (first && session.verbosity != Verbosity::quiet) {

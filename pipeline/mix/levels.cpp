@@ -34,14 +34,15 @@ constexpr const char* kText =
 
 }  // namespace
 
-VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const TakeStore& store,
-                           const VoiceLevels& known) {
+VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const TakeStore& store, const VoiceLevels& known,
+                           const StopFlag& stop) {
   VoiceLevels levels;
   std::map<std::pair<std::string, std::string>, Hearing> hearings;
   VoiceChain chain;
   StereoClip clip;
   std::vector<float> interleaved;
   for (const Cue& cue : timeline.cues) {
+    stop.check();
     const std::pair voice{cue.who, cue.how};
     if (const auto found = known.find(voice); found != known.end()) {
       levels.insert(*found);

@@ -14,6 +14,7 @@
 #include "annotate/script/script.h"
 #include "cast/casting.h"
 #include "mix/timeline.h"
+#include "shared/progress.h"
 #include "shared/units.h"
 #include "synthesis/take_store.h"
 
@@ -24,9 +25,9 @@ using VoiceLevels = std::map<std::pair<std::string, std::string>, Lufs>;
 
 /// Measures each speaker and delivery of the timeline on its first takes, up to a minute of them; pauses do not count.
 /// Who is in `known` is taken over unmeasured; who made no sound is left out. Throws MachineFailure when a take is
-/// missing or damaged.
+/// missing or damaged, Interrupted.
 VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const TakeStore& store,
-                           const VoiceLevels& known = {});
+                           const VoiceLevels& known = {}, const StopFlag& stop = {});
 
 /// A text with every sound of English, to be performed by each speaker in each delivery of a script; lay its takes out
 /// with `plan_timeline` and give them to `measure_levels`.

@@ -32,6 +32,7 @@
 #include <vector>
 
 #include "mix/biquad.h"
+#include "mix/splitmix.h"
 #include "shared/audio.h"
 #include "shared/lanes.h"
 #include "shared/loudness.h"
@@ -56,14 +57,6 @@ constexpr std::int64_t kTrialCells = 6;
 constexpr std::int64_t kTrialPlace = std::int64_t{1} << 40U;
 constexpr std::size_t kShapes = 64;
 constexpr std::size_t kShapeFrames = 640;
-
-/// Sebastiano Vigna's splitmix64: every bit of the result depends on every bit of `x`.
-std::uint64_t scramble(std::uint64_t x) {
-  x += 0x9E3779B97F4A7C15U;
-  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
-  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
-  return x ^ (x >> 31U);
-}
 
 /// Between two pitches, in Hz, and how long in seconds until a tone has fallen to 1/e.
 struct Tones {

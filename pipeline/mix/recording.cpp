@@ -16,6 +16,7 @@
 
 #include "mix/rain.h"
 #include "mix/resampler.h"
+#include "mix/splitmix.h"
 #include "shared/audio.h"
 #include "shared/failure.h"
 #include "shared/files.h"
@@ -32,13 +33,10 @@ constexpr Seconds kLongestFade{4};
 
 enum class Drawn : std::uint64_t { jitter = 1, fade, offset };
 
-/// A number from 0 up to (excluding) `end`, by the seed, what it is for, and the pass (the mixer of SplitMix64).
+/// A number from 0 up to (excluding) `end`, by the seed, what it is for, and the pass.
 std::int64_t draw(std::uint64_t seed, Drawn what, std::int64_t pass, std::int64_t end) {
-  std::uint64_t x = seed * 0x9E3779B97F4A7C15U + static_cast<std::uint64_t>(what) * 0xD1B54A32D192ED03U +
-                    static_cast<std::uint64_t>(pass) * 0x8CB92BA72F3D8DD7U;
-  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
-  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
-  x ^= x >> 31U;
+  const std::uint64_t x = mix_bits(seed * kSplitmixStep + static_cast<std::uint64_t>(what) * 0xD1B54A32D192ED03U +
+                                   static_cast<std::uint64_t>(pass) * 0x8CB92BA72F3D8DD7U);
   return static_cast<std::int64_t>(x % static_cast<std::uint64_t>(std::max<std::int64_t>(end, 1)));
 }
 

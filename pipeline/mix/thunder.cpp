@@ -10,6 +10,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "mix/splitmix.h"
 #include "shared/audio.h"
 
 namespace sotto {
@@ -24,12 +25,9 @@ constexpr Seconds kDecay{2.8};
 constexpr Seconds kRoll{0.33};
 constexpr Seconds kEnd{2};
 
-/// A number from 0 to 1 for each pair (Sebastiano Vigna's splitmix64).
+/// A number from 0 to 1 for each pair.
 double chance(std::uint64_t number, std::uint64_t index) {
-  std::uint64_t x = number * 0x9E3779B97F4A7C15U + index * 0xD1B54A32D192ED03U + 0x632BE59BD9B4E019U;
-  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
-  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
-  x ^= x >> 31U;
+  const std::uint64_t x = mix_bits(number * kSplitmixStep + index * 0xD1B54A32D192ED03U + 0x632BE59BD9B4E019U);
   return static_cast<double>(x >> 11U) * 0x1p-53;
 }
 

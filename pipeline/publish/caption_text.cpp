@@ -70,6 +70,22 @@ std::vector<std::string> set_lines(const std::vector<ShownWord>& words, std::siz
   return {join(words, first, best), join(words, best, end)};
 }
 
+/// Whether the '*' or '_' there marks emphasis, as in *never*, and is no star or underline of its own: one side of the
+/// marks is a word or its punctuation, the other is not in the word.
+bool is_emphasis_mark(std::string_view text, std::size_t at) {
+  if (text[at] != '*' && text[at] != '_') return false;
+  const auto is_mark = [&](std::size_t i) { return text[i] == '*' || text[i] == '_'; };
+  std::size_t begin = at;
+  while (begin > 0 && is_mark(begin - 1)) --begin;
+  std::size_t end = at;
+  while (end < text.size() && is_mark(end)) ++end;
+  const char32_t before = begin == 0 ? U' ' : code_point_before(text, begin).value;
+  const char32_t after = end == text.size() ? U' ' : code_point_at(text, end).value;
+  if (is_space(before) && is_space(after)) return false;
+  const auto in_word = [](char32_t c) { return is_letter(c) || is_digit(c); };
+  return !in_word(before) || !in_word(after);
+}
+
 }  // namespace
 
 std::vector<ShownWord> shown_words(std::string_view manuscript, Span span, bool markup) {
@@ -84,7 +100,7 @@ std::vector<ShownWord> shown_words(std::string_view manuscript, Span span, bool 
       between = true;
       continue;
     }
-    if (point.value == U'*' || point.value == U'_') continue;
+    if (is_emphasis_mark(manuscript.substr(0, span.end), here)) continue;
     if (const std::size_t hidden = markup && !between ? phonemes_at(manuscript.substr(0, span.end), here).size() : 0;
         hidden > 0) {
       at = here + hidden + 4;

@@ -173,11 +173,12 @@ std::string extension_of(Container format) {
   return format == Container::mp3 ? ".mp3" : format == Container::flac ? ".flac" : ".wav";
 }
 
-Container format_named(const fs::path& file) {
-  for (const Container format : {Container::mp3, Container::flac}) {
+std::optional<Container> format_named(const fs::path& file) {
+  if (!file.has_extension()) return Container::wav;
+  for (const Container format : {Container::wav, Container::mp3, Container::flac}) {
     if (lower_case(file.extension().string()) == extension_of(format)) return format;
   }
-  return Container::wav;
+  return std::nullopt;
 }
 
 }  // namespace sotto

@@ -77,7 +77,7 @@ void add_delivery(ContentHash& hash, const DeliveryProfile& profile);
 
 /// ".wav", ".flac" or ".mp3".
 std::string extension_of(Container format);
-/// What a file of that name should be: WAV, where its extension does not say.
-Container format_named(const std::filesystem::path& file);
+/// What a file of that name should be: WAV, where it has no extension; nothing where it has that of another format.
+std::optional<Container> format_named(const std::filesystem::path& file);
 
 }  // namespace sotto

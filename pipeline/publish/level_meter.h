@@ -33,10 +33,10 @@ class LevelMeter {
 
   std::size_t channels_;
   Hertz rate_;
-  std::size_t window_frames_;  ///< of 10 ms
-  double power_ = 0;           ///< of the window that is being filled, summed over frames and channels
-  std::size_t filled_ = 0;     ///< frames of it
-  double all_ = 0;             ///< of all full windows
+  std::size_t window_frames_;      ///< of 10 ms
+  std::array<double, 4> power_{};  ///< of the window that is being filled: of every fourth sample each
+  std::size_t filled_ = 0;         ///< frames of it
+  double all_ = 0;                 ///< of all full windows
   std::int64_t windows_ = 0;
   std::array<double, kWindowsOfFloor> latest_{};
   double quietest_ = -1;  ///< sum of the quietest half second; negative: none yet

@@ -4,12 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <exception>
 #include <iterator>
-#include <mutex>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 #include "mix/chapter_mix.h"
@@ -18,6 +14,7 @@
 #include "report/listen.h"
 #include "report/listening_checks.h"
 #include "report/script_checks.h"
+#include "shared/crew.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -38,32 +35,18 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   }
   progress.begin("listen", total);
   const ListenSettings settings{made.book.ambience.bed != "none", limits.signal.click};
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < order.size(); i = next++) {
-      const std::size_t chapter = order[i];
-      try {
-        MixSettings mix;
-        mix.ambience.bed = "none";
-        mix.levels = made.levels;
-        const auto voices = mix_chapter(made.timelines[chapter], made.cast, store, mix);
-        heard[chapter] =
-            listen(made.chapters[chapter].master, made.timelines[chapter], *voices, store, settings, progress, stop);
-      } catch (...) {
-        const std::scoped_lock lock(failure_mutex);
-        if (!failure) failure = std::current_exception();
-        next = order.size();
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    const std::size_t count = std::min(order.size(), static_cast<std::size_t>(std::max(jobs, 1)));
-    for (std::size_t i = 0; i < count; ++i) threads.emplace_back(work);
+  Crew crew(std::min(jobs, static_cast<int>(order.size())));
+  for (const std::size_t chapter : order) {
+    crew.give([&, chapter] {
+      MixSettings mix;
+      mix.ambience.bed = "none";
+      mix.levels = made.levels;
+      const auto voices = mix_chapter(made.timelines[chapter], made.cast, store, mix);
+      heard[chapter] =
+          listen(made.chapters[chapter].master, made.timelines[chapter], *voices, store, settings, progress, stop);
+    });
   }
-  if (failure) std::rethrow_exception(failure);
+  crew.finish();
   progress.finish(
       fmt::format("{}, {} of sound", counted(heard.size(), "chapter"), spoken_duration(static_cast<double>(total))));
   return heard;

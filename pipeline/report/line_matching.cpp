@@ -1,12 +1,13 @@
-// Equal texts are matched by their longest common subsequence. Equal beginnings and ends are taken off first, so that
-// its table stays small: a chapter changes in a few places.
-
 #include "report/line_matching.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <set>
 #include <sstream>
+#include <string_view>
+#include <unordered_map>
+
+#include "annotate/script/word_alignment.h"
 
 namespace sotto {
 
@@ -47,42 +48,29 @@ void match_anew(const std::vector<std::string>& was, const std::vector<std::stri
 }  // namespace
 
 std::vector<MatchedLine> match_lines(const std::vector<std::string>& was, const std::vector<std::string>& is) {
-  std::size_t head = 0;
-  while (head < was.size() && head < is.size() && was[head] == is[head]) ++head;
-  std::size_t tail = 0;
-  while (tail < was.size() - head && tail < is.size() - head &&
-         was[was.size() - 1 - tail] == is[is.size() - 1 - tail]) {
-    ++tail;
-  }
-  const std::size_t n = was.size() - head - tail;
-  const std::size_t m = is.size() - head - tail;
-  std::vector<std::vector<std::uint32_t>> longest(n + 1, std::vector<std::uint32_t>(m + 1));
-  for (std::size_t i = n; i-- > 0;) {
-    for (std::size_t j = m; j-- > 0;) {
-      longest[i][j] =
-          was[head + i] == is[head + j] ? longest[i + 1][j + 1] + 1 : std::max(longest[i + 1][j], longest[i][j + 1]);
+  // A line among lines is what a word is among words.
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  const auto numbers_of = [&](const std::vector<std::string>& lines) {
+    std::vector<std::uint32_t> numbers;
+    numbers.reserve(lines.size());
+    for (const std::string& line : lines) {
+      numbers.push_back(known.emplace(line, static_cast<std::uint32_t>(known.size())).first->second);
     }
-  }
+    return numbers;
+  };
+  const std::vector<std::uint32_t> before = numbers_of(was);
+  const std::vector<std::uint32_t> partners = align_words(before, numbers_of(is));
   std::vector<MatchedLine> matched;
-  for (std::size_t i = 0; i < head; ++i) matched.emplace_back(i, i);
-  std::size_t was_begin = head;
-  std::size_t is_begin = head;
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < n && j < m) {
-    if (was[head + i] == is[head + j]) {
-      match_anew(was, is, was_begin, head + i, is_begin, head + j, matched);
-      matched.emplace_back(head + i, head + j);
-      was_begin = head + ++i;
-      is_begin = head + ++j;
-    } else if (longest[i + 1][j] >= longest[i][j + 1]) {
-      ++i;
-    } else {
-      ++j;
-    }
+  std::size_t was_begin = 0;
+  std::size_t is_begin = 0;
+  for (std::size_t i = 0; i < was.size(); ++i) {
+    if (partners[i] == kNoWord) continue;
+    match_anew(was, is, was_begin, i, is_begin, partners[i], matched);
+    matched.emplace_back(i, partners[i]);
+    was_begin = i + 1;
+    is_begin = partners[i] + std::size_t{1};
   }
-  match_anew(was, is, was_begin, head + n, is_begin, head + m, matched);
-  for (std::size_t t = tail; t > 0; --t) matched.emplace_back(was.size() - t, is.size() - t);
+  match_anew(was, is, was_begin, was.size(), is_begin, is.size(), matched);
   return matched;
 }
 

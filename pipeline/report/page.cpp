@@ -1,17 +1,14 @@
 #include "report/page.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 #include "report/report_data.h"
+#include "shared/crew.h"
 #include "shared/files.h"
 
 namespace sotto {
@@ -111,32 +108,6 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-/// Does `work(i)` for each index, `jobs` at a time; throws the first thing that went wrong.
-template <typename Work>
-void for_each_of(std::size_t count, int jobs, const Work& work) {
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
-      try {
-        work(i);
-      } catch (...) {
-        const std::scoped_lock lock(failure_mutex);
-        if (!failure) failure = std::current_exception();
-        next = count;
-      }
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < std::min(count, static_cast<std::size_t>(std::max(jobs, 1))); ++i) {
-      threads.emplace_back(run);
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
-}
-
 }  // namespace
 
 char page_digit(int value) {
@@ -177,16 +148,20 @@ void write_page(const ProductionReport& report, const TakeStore& store, const fs
   const fs::path audio = folder / "audio";
   make_folder(audio);
   std::vector<PageSound> sounds(report.chapters.size());
-  for_each_of(sounds.size(), jobs, [&](std::size_t i) {
-    sounds[i] = page_sound((folder / report.chapters[i].audio).lexically_normal(), folder, stop);
-  });
   std::vector<std::string> before(report.changes.size());
   std::vector<std::string> after(report.changes.size());
-  for_each_of(report.changes.size(), jobs, [&](std::size_t i) {
-    stop.check();
-    before[i] = page_takes(report.changes[i].before, store, folder);
-    after[i] = page_takes(report.changes[i].after, store, folder);
-  });
+  Crew crew(jobs);
+  for (std::size_t i = 0; i < sounds.size(); ++i) {
+    crew.give([&, i] { sounds[i] = page_sound((folder / report.chapters[i].audio).lexically_normal(), folder, stop); });
+  }
+  for (std::size_t i = 0; i < report.changes.size(); ++i) {
+    crew.give([&, i] {
+      stop.check();
+      before[i] = page_takes(report.changes[i].before, store, folder);
+      after[i] = page_takes(report.changes[i].after, store, folder);
+    });
+  }
+  crew.finish();
   update_file(folder / "index.html", page_html(report, sounds, before, after));
 
   std::set<std::string> used(before.begin(), before.end());

@@ -69,13 +69,13 @@ void LoudnessMeter::filter(const float* samples, std::size_t count) {
     } else {
       x = Stereo{samples[i], 0};
     }
-    const Stereo y = shelf.b0 * x + shelf.first;
-    // What waits for y comes last: the next sample waits for it.
-    shelf.first = (shelf.b1 * x + shelf.second) - shelf.a1 * y;
-    shelf.second = shelf.b2 * x - shelf.a2 * y;
-    const Stereo z = y + high_pass.first;
-    high_pass.first = high_pass.second - 2 * y - high_pass.a1 * z;
-    high_pass.second = y - high_pass.a2 * z;
+    // Each filter waits for its own last value only: that comes in last.
+    const Stereo y =
+        ((shelf.b0 * x + shelf.b1 * shelf.x1 + shelf.b2 * shelf.x2) - shelf.a2 * shelf.y2) - shelf.a1 * shelf.y1;
+    const Stereo z =
+        ((y - 2 * high_pass.x1 + high_pass.x2) - high_pass.a2 * high_pass.y2) - high_pass.a1 * high_pass.y1;
+    shelf.move_on(x, y);
+    high_pass.move_on(y, z);
     sum += z * z;
   }
   shelf_ = shelf;
@@ -104,9 +104,11 @@ void LoudnessMeter::step_is_full() {
   sum_ = Stereo{};
   filled_ = 0;
   // In silence the filters' memory would fade into numbers that the processor is slow with.
-  for (Stereo* state : {&shelf_.first, &shelf_.second, &high_pass_.first, &high_pass_.second}) {
-    for (int c = 0; c < 2; ++c) {
-      if (std::fabs((*state)[c]) < 1e-30) (*state)[c] = 0;
+  for (Filter* filter : {&shelf_, &high_pass_}) {
+    for (Stereo* state : {&filter->x1, &filter->x2, &filter->y1, &filter->y2}) {
+      for (int c = 0; c < 2; ++c) {
+        if (std::fabs((*state)[c]) < 1e-30) (*state)[c] = 0;
+      }
     }
   }
 }

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "shared/lanes.h"
 #include "shared/units.h"
 
 namespace sotto {
@@ -38,13 +39,20 @@ class LoudnessMeter {
   std::vector<double> powers(std::size_t steps) const { return windows(steps, 1); }
 
  private:
-  using Stereo = double __attribute__((vector_size(16)));
+  using Stereo = Doubles2;
 
-  /// A biquad on both channels, transposed direct form II.
+  /// A biquad on both channels, direct form I: the shortest way from one value to the next.
   struct Filter {
     double b0, b1, b2, a1, a2;
-    Stereo first = {};
-    Stereo second = {};
+    Stereo x1 = {}, x2 = {};  ///< what came in last, and before
+    Stereo y1 = {}, y2 = {};  ///< what went out
+
+    void move_on(const Stereo& x, const Stereo& y) {
+      x2 = x1;
+      x1 = x;
+      y2 = y1;
+      y1 = y;
+    }
   };
 
   template <std::size_t Channels>

@@ -92,6 +92,15 @@ bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
 bool is_space(char32_t c) { return c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 
+bool has_word(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    if (is_letter(c.value) || is_digit(c.value)) return true;
+    i = c.next;
+  }
+  return false;
+}
+
 std::string lower_case(std::string_view text) {
   std::string lowered;
   lowered.reserve(text.size());

@@ -2,8 +2,10 @@
 
 /// Small questions about UTF-8 text, answered with ICU.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,14 @@ bool is_upper(char32_t c);
 bool is_lower(char32_t c);
 bool is_digit(char32_t c);
 bool is_space(char32_t c);  ///< White_Space of Unicode, and U+FEFF
+
+/// Whether there is a letter or a digit in it.
+bool has_word(std::string_view text);
+/// Whether `word` is one of `words`, a container of strings.
+template <typename Words>
+bool among(const Words& words, std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
 
 std::string lower_case(std::string_view text);
 std::size_t count_code_points(std::string_view text);

@@ -238,6 +238,11 @@ class Performing {
 
 }  // namespace
 
+std::size_t PerformedChapter::fresh() const {
+  return static_cast<std::size_t>(
+      std::count_if(sentences.begin(), sentences.end(), [](const PerformedSentence& s) { return s.fresh; }));
+}
+
 PerformedCounts perform_chapters(const Manuscript& manuscript, const Script& script, const Cast& cast,
                                  const TakeStore& store, const PerformSettings& settings, Progress& progress,
                                  const StopFlag& stop, Diagnostics& diagnostics, const ChapterPerformed& performed) {

@@ -31,6 +31,9 @@ inline constexpr std::size_t kTitle = static_cast<std::size_t>(-1);
 
 struct PerformedChapter {
   std::vector<PerformedSentence> sentences;  ///< in reading order
+
+  /// How many of them the cache lacked.
+  std::size_t fresh() const;
 };
 
 struct Performance {

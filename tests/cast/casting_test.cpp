@@ -125,6 +125,26 @@ TEST(Casting, ThoseWithMostLinesChooseFirst) {
   EXPECT_EQ(cast_of(story, two), (Names{{"narrator", "narrator"}, {"bea", "ann"}, {"ada", "zoe"}}));
 }
 
+TEST(Casting, OneCorrectedLineMovesNoOther) {
+  // Four of one gender with nearly as many lines; each line of the first scene is given to each of the others.
+  Story story;
+  for (char letter = 'a'; letter < 'e'; ++letter) {
+    story.who.emplace(letter, someone(std::string(1, letter), Gender::male));
+  }
+  const std::string first = "abacadbcbdcd";
+  std::string rest;
+  for (int i = 0; i < 8; ++i) rest += "abcd";
+  story.chapters = {first, rest};
+  const Names before = cast_of(story);
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    for (char letter = 'a'; letter < 'e'; ++letter) {
+      story.chapters.front() = first;
+      story.chapters.front()[i] = letter;
+      EXPECT_EQ(cast_of(story), before) << story.chapters.front();
+    }
+  }
+}
+
 TEST(Casting, AgesFollowTheName) {
   const Story story = {{"abcdefg"},
                        {{'a', someone("the-old-woman", Gender::female)},
@@ -135,13 +155,13 @@ TEST(Casting, AgesFollowTheName) {
                         {'f', someone("captain", Gender::male)},
                         {'g', someone("grandmother", Gender::female)}}};
   const Names names = cast_of(story);
-  EXPECT_EQ(names.at("the-old-woman"), "old-woman");
   EXPECT_EQ(names.at("old-tom"), "old-man");
   EXPECT_EQ(names.at("the-little-girl"), "girl");
   EXPECT_EQ(names.at("cabin-boy"), "boy");
   EXPECT_EQ(names.at("young-man"), "tenor");
   EXPECT_EQ(names.at("captain"), "bass");
-  EXPECT_NE(names.at("grandmother"), "old-woman") << "she shares the scene with another old woman";
+  EXPECT_NE(names.at("grandmother") == "old-woman", names.at("the-old-woman") == "old-woman")
+      << "one of two who share a scene";
 }
 
 TEST(Casting, SharedScenesWantDifferentVoices) {

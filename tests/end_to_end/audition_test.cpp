@@ -106,6 +106,10 @@ TEST(Audition, MistakesAreTold) {
   EXPECT_EQ(how.status, 1);
   EXPECT_THAT(how.err, HasSubstr("did you mean 'whisper'?"));
   EXPECT_EQ(sotto(folder, {"audition", "meg", "..."}).status, 1) << "nothing to say";
+  const Outcome format = sotto(folder, {"audition", "meg", "-f", "a.ogg"});
+  EXPECT_EQ(format.status, 1);
+  EXPECT_THAT(format.err, HasSubstr("name it .wav, .flac or .mp3"));
+  EXPECT_FALSE(fs::exists(folder / "a.ogg"));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "end_to_end/sotto.h"
 #include "shared/sound_file.h"
+#include "support/signals.h"
 
 namespace sotto::testing {
 namespace {
@@ -16,15 +17,6 @@ namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-std::vector<int> words_of(const fs::path& path) {
-  SoundReader reader(path);
-  std::vector<float> samples(static_cast<std::size_t>(reader.frames() * reader.channels()));
-  reader.read(samples);
-  std::vector<int> words;
-  for (const float x : samples) words.push_back(static_cast<int>(x * 32768));
-  return words;
-}
 
 class Editions : public ::testing::Test {
  protected:
@@ -46,9 +38,9 @@ TEST_F(Editions, StemsAreMadeWithoutSpeakingAndAddUp) {
   const Outcome with = produce({"--stems"});
   EXPECT_THAT(with.out, AllOf(HasSubstr("its stems are asked for"), Not(HasSubstr("spoke"))));
   EXPECT_EQ(read_file(file(".wav")), master);
-  const auto mix = words_of(file(".wav"));
-  const auto voices = words_of(file(".voices.wav"));
-  const auto ambience = words_of(file(".ambience.wav"));
+  const auto mix = samples_in(file(".wav"));
+  const auto voices = samples_in(file(".voices.wav"));
+  const auto ambience = samples_in(file(".ambience.wav"));
   ASSERT_EQ(voices.size(), mix.size());
   ASSERT_EQ(ambience.size(), mix.size());
   int largest = 0;
@@ -58,7 +50,7 @@ TEST_F(Editions, StemsAreMadeWithoutSpeakingAndAddUp) {
   EXPECT_THAT(produce({"--stems"}).out, Not(HasSubstr("made")));
   fs::remove(file(".voices.wav"));
   EXPECT_THAT(produce({"--stems"}).out, HasSubstr("a stem was altered, or is missing"));
-  EXPECT_EQ(words_of(file(".voices.wav")), voices);
+  EXPECT_EQ(samples_in(file(".voices.wav")), voices);
 
   // Without them nothing is mixed, and what would soon be old is taken away.
   EXPECT_THAT(produce().out, Not(HasSubstr("made")));
@@ -85,7 +77,7 @@ TEST_F(Editions, DryIsSilentBetweenTheLines) {
   const Outcome dry = produce({"--dry", "--stems"});
   EXPECT_THAT(dry.out, AllOf(HasSubstr("the ambience changed"), Not(HasSubstr("spoke"))));
   EXPECT_FALSE(fs::exists(file(".voices.wav"))) << "without ambience there is nothing to take apart";
-  const auto words = words_of(file(".wav"));
+  const auto words = samples_in(file(".wav"));
   const auto timings = nlohmann::json::parse(read_file(file(".json")));
   double before = -1;
   std::size_t pauses = 0;

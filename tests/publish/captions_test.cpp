@@ -195,6 +195,16 @@ TEST(CaptionText, ShownWords) {
   EXPECT_EQ(obeyed[1].text, "[[h@]]") << "a word that is written in no other way";
 }
 
+TEST(CaptionText, OnlyEmphasisLosesItsMarks) {
+  const auto shown = [](const std::string& text) {
+    std::string joined;
+    for (const ShownWord& word : shown_words(text, {0, text.size()})) joined += word.text + ' ';
+    return joined;
+  };
+  EXPECT_EQ(shown("_Never!_ **she** said (_so_), *he* \u201c_no_\u201d"), "Never! she said (so), he \u201cno\u201d ");
+  EXPECT_EQ(shown("a snake_case and 2*3 of 2 * 3, * * *"), "a snake_case and 2*3 of 2 * 3, * * * ");
+}
+
 TEST(Timings, LinesAndWordsWithTheirPlaces) {
   Story story;
   story.say("narrator", "Café noir.");

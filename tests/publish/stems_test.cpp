@@ -41,15 +41,6 @@ std::vector<float> mix_of(const std::vector<float>& four) {
   return two;
 }
 
-std::vector<int> words_of(const fs::path& path) {
-  SoundReader reader(path);
-  std::vector<float> samples(static_cast<std::size_t>(reader.frames() * reader.channels()));
-  reader.read(samples);
-  std::vector<int> words;
-  for (const float x : samples) words.push_back(static_cast<int>(x * 32768));
-  return words;
-}
-
 class Stems : public ::testing::Test {
  protected:
   MasterMeasure publish(std::vector<float> samples, const DeliveryProfile& profile, const std::string& name,
@@ -74,9 +65,9 @@ TEST_F(Stems, AddUpToTheMasterExactly) {
       const MasterMeasure said = publish(samples, profile, name, 4);
       EXPECT_GT(said.limited.value, 1) << "the limiter has something to do";
       const StemPaths stems(folder_ / name);
-      const auto master = words_of(folder_ / name);
-      const auto voices = words_of(stems.voices);
-      const auto ambience = words_of(stems.ambience);
+      const auto master = testing::samples_in(folder_ / name);
+      const auto voices = testing::samples_in(stems.voices);
+      const auto ambience = testing::samples_in(stems.ambience);
       ASSERT_EQ(voices.size(), master.size());
       ASSERT_EQ(ambience.size(), master.size());
       for (std::size_t i = 0; i < master.size(); ++i) ASSERT_EQ(voices[i] + ambience[i], master[i]) << i;
@@ -92,8 +83,8 @@ TEST_F(Stems, AreTheVoicesAndTheBed) {
   const MasterMeasure said = publish(samples, {}, "a.wav", 4);
   ASSERT_EQ(said.limited_share, 0);
   const double gain = amplitude(said.gain);
-  const auto voices = words_of(folder_ / "a.voices.wav");
-  const auto ambience = words_of(folder_ / "a.ambience.wav");
+  const auto voices = testing::samples_in(folder_ / "a.voices.wav");
+  const auto ambience = testing::samples_in(folder_ / "a.ambience.wav");
   double noise = 0;
   std::size_t rests = 0;
   for (std::size_t i = 0; i < kFrames; ++i) {
@@ -119,7 +110,7 @@ TEST_F(Stems, TheNoiseOfTheAmbienceIsEven) {
   }
   DeliveryProfile profile;
   const MasterMeasure said = publish(samples, profile, "a.wav", 4);
-  const auto ambience = words_of(folder_ / "a.ambience.wav");
+  const auto ambience = testing::samples_in(folder_ / "a.ambience.wav");
   for (std::size_t tenth = 0; tenth < 10; ++tenth) {
     double sum = 0;
     double squares = 0;
@@ -139,9 +130,9 @@ TEST_F(Stems, OfAnMp3AreWhatWasEncoded) {
   profile.format = Container::mp3;
   profile.bit_rate = 192;
   publish(mix_with_voices(0.02), profile, "a.mp3", 4);
-  const auto master = words_of(folder_ / "a.mp3");
-  const auto voices = words_of(folder_ / "a.voices.wav");
-  const auto ambience = words_of(folder_ / "a.ambience.wav");
+  const auto master = testing::samples_in(folder_ / "a.mp3");
+  const auto voices = testing::samples_in(folder_ / "a.voices.wav");
+  const auto ambience = testing::samples_in(folder_ / "a.ambience.wav");
   ASSERT_EQ(voices.size(), master.size());
   double difference = 0;
   double power = 0;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "shared/sound_file.h"
+
 namespace sotto::testing {
 
 namespace {
@@ -62,6 +64,15 @@ std::vector<float> channel(std::span<const float> stereo, std::size_t which) {
   std::vector<float> one;
   for (std::size_t i = which; i < stereo.size(); i += 2) one.push_back(stereo[i]);
   return one;
+}
+
+std::vector<int> samples_in(const std::filesystem::path& file) {
+  SoundReader reader(file);
+  std::vector<float> read(static_cast<std::size_t>(reader.frames() * reader.channels()));
+  reader.read(read);
+  std::vector<int> samples;
+  for (const float x : read) samples.push_back(static_cast<int>(x * 32768));
+  return samples;
 }
 
 double amplitude_at(std::span<const float> samples, Hertz frequency, Hertz rate) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <vector>
 
@@ -20,6 +21,9 @@ std::vector<float> noise(double amplitude, std::size_t frames, std::uint64_t see
 /// Two channels as interleaved frames.
 std::vector<float> interleaved(std::span<const float> left, std::span<const float> right);
 std::vector<float> channel(std::span<const float> stereo, std::size_t which);
+
+/// The samples of a sound file of 16 bits, as it holds them, channels interleaved.
+std::vector<int> samples_in(const std::filesystem::path& file);
 
 /// The amplitude of one frequency in a sound (Goertzel's filter under Hann's window).
 double amplitude_at(std::span<const float> samples, Hertz frequency, Hertz rate);

@@ -169,20 +169,6 @@ std::optional<std::string> decode(const std::string& path, std::string_view byte
   return text;
 }
 
-bool has_word(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = code_point_at(text, i);
-    if (is_letter(c.value) || is_digit(c.value)) return true;
-    i = c.next;
-  }
-  return false;
-}
-
-bool is_markdown(const std::string& path) {
-  const std::string extension = lower_case(fs::path(path).extension().string());
-  return extension == ".md" || extension == ".markdown";
-}
-
 /// Adds one file's text to the manuscript. Returns whether it was good.
 bool append(Manuscript& manuscript, std::string path, std::string_view bytes, Diagnostics& diagnostics) {
   std::optional<std::string> text = decode(path, bytes, diagnostics);
@@ -194,8 +180,11 @@ bool append(Manuscript& manuscript, std::string path, std::string_view bytes, Di
   if (!manuscript.text.empty() && manuscript.text.back() != '\n') manuscript.text += '\n';
   const std::size_t begin = manuscript.text.size();
   const bool markdown = is_markdown(path);
-  std::string hash = sha256(*text);
-  if (markdown) blank_markup(*text);
+  std::string hash;
+  if (markdown) {
+    hash = sha256(*text);
+    blank_markup(*text);
+  }
   if (begin == 0) {
     manuscript.text = std::move(*text);
   } else {
@@ -231,6 +220,11 @@ std::optional<std::string> read_bytes(const fs::path& path, Diagnostics& diagnos
 }
 
 }  // namespace
+
+bool is_markdown(const std::string& path) {
+  const std::string extension = lower_case(fs::path(path).extension().string());
+  return extension == ".md" || extension == ".markdown";
+}
 
 const SourceFile& Manuscript::file_of(std::size_t offset) const {
   assert(!files.empty());

@@ -18,9 +18,12 @@ struct SourceFile {
   std::string path;  ///< as the user named it
   Span span;         ///< its stretch of the manuscript's text
   bool markdown = false;
-  std::string sha256 = {};  ///< of the whole text of the file, before Markdown's marks were blanked
+  std::string sha256 = {};  ///< of a Markdown file's text before its marks were blanked; else empty
   bool operator==(const SourceFile&) const = default;
 };
+
+/// By the file's name.
+bool is_markdown(const std::string& path);
 
 /// The text of all files of a book, in reading order, one right after the other (a line break is put between two files
 /// where the first does not end with one). Decoded to UTF-8 and otherwise as written: a byte order mark and carriage

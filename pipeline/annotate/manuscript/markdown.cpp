@@ -50,6 +50,7 @@ bool consists_of(std::string_view text, std::string_view characters) {
 /// "---", keys and their values, "---": what some writers' programs keep at the head of a file.
 void blank_yaml_header(std::string& text, std::size_t begin) {
   constexpr std::size_t kMostLines = 200;
+  if (text.compare(begin, 3, "---") != 0) return;
   const std::vector<Span> lines = lines_of(std::string_view(text).substr(0, text.find("\n\n\n")));
   bool opened = false;
   bool keys = false;

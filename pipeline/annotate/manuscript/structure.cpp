@@ -55,6 +55,21 @@ bool has_more_words(std::string_view text, std::size_t most) {
   return false;
 }
 
+/// Whether the words end as a sentence does, and most of them begin with a small letter, as in no title.
+bool is_sentence(std::string_view words) {
+  if (words.empty() || std::string_view(".!?").find(words.back()) == std::string_view::npos) return false;
+  int small = 0;
+  int capital = 0;
+  for (std::size_t i = 0, begin = 0; i < words.size(); begin = i) {
+    i = words.find(' ', begin);
+    i = i == std::string_view::npos ? words.size() : i + 1;
+    const char32_t first = code_point_at(words, begin).value;
+    if (is_lower(first)) ++small;
+    if (is_upper(first)) ++capital;
+  }
+  return small > capital && small >= 3;
+}
+
 /// One block with what was made of it. A heading may reach over several blocks: the later ones are `absorbed`.
 struct Part {
   enum class Role { body, heading, absorbed, matter_before, matter_after };
@@ -409,14 +424,16 @@ class ChapterBuilder {
     scene_ = false;
   }
 
-  /// Whether the body from part `i` to the next heading is only a few words, and none of them said by anybody.
+  /// Whether the body from part `i` to the next heading is only a few words, and none of them tells anything.
   bool is_title_page(std::size_t i) const {
     const std::size_t end = next_heading(i);
     if (end == parts_.size() || !is_heading(parts_[end])) return false;
     const std::string_view words = Span{parts_[i].block.span.begin, parts_[end - 1].block.span.end}.of(text_);
     const auto quotes = [&](std::string_view mark) { return words.find(mark) != std::string_view::npos; };
     if (quotes("\"") || quotes("“") || quotes("«") || quotes("»") || quotes("„")) return false;
-    return !has_more_words(words, kFewWords);
+    const auto tells = [&](const Part& part) { return is_sentence(block_words(text_, part.block)); };
+    const auto at = [&](std::size_t part) { return parts_.begin() + static_cast<std::ptrdiff_t>(part); };
+    return !has_more_words(words, kFewWords) && std::none_of(at(i), at(end), tells);
   }
 
   std::size_t next_heading(std::size_t i) const {

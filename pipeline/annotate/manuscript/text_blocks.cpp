@@ -62,7 +62,12 @@ bool is_scene_break(std::string_view line) {
   return kSpaced.find(mark) != std::u32string_view::npos && marks >= 3 && spaced;
 }
 
+/// What Project Gutenberg's texts put between themselves and the story; older ones say "End of ..." without stars too.
 std::optional<Kind> gutenberg_mark(std::string_view line) {
+  const std::string words = lower_case(line.substr(0, 32));
+  if (words.starts_with("end of the project gutenberg") || words.starts_with("end of project gutenberg")) {
+    return Kind::gutenberg_end;
+  }
   if (line.substr(0, 3) != "***") return std::nullopt;
   const std::string_view rest = trim_space(line.substr(3));
   if (rest.substr(0, 9) == "START OF " && rest.find("GUTENBERG") != std::string_view::npos)

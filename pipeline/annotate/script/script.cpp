@@ -1,7 +1,11 @@
 #include "annotate/script/script.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
+
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -9,6 +13,8 @@ bool Line::corrected() const {
   if (guess) return who != guess->who || how != guess->how;
   return who != kNarrator || !how.empty();
 }
+
+std::string ScriptChapter::file_stem() const { return fmt::format("{:02}-{}", number, file_slug(title)); }
 
 const Character* Script::character(std::string_view id) const {
   const auto found = std::find_if(cast.begin(), cast.end(), [&](const Character& c) { return c.id == id; });

@@ -56,6 +56,9 @@ struct ScriptChapter {
   Span heading;       ///< in the manuscript; may be empty
   std::vector<Line> lines;
   std::vector<Line> unplaced;  ///< corrections that lost their place in the manuscript, kept for the person; no spans
+
+  /// What its files are called, without an extension: "01-the-mask".
+  std::string file_stem() const;
   bool operator==(const ScriptChapter&) const = default;
 };
 

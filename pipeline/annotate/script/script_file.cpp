@@ -201,9 +201,7 @@ void tell_changed_words(const Manuscript& manuscript, const std::vector<StoredCh
 
 }  // namespace
 
-std::string script_file_name(const ScriptChapter& chapter) {
-  return fmt::format("{:02}-{}.yaml", chapter.number, file_slug(chapter.title));
-}
+std::string script_file_name(const ScriptChapter& chapter) { return chapter.file_stem() + ".yaml"; }
 
 std::string write_script_chapter(const ScriptChapter& chapter) {
   std::string yaml = fmt::format("chapter: {}\ntitle: {}\n{}lines:{}\n", chapter.number, yaml_scalar(chapter.title),

@@ -17,11 +17,6 @@ namespace {
 using Pieces = std::vector<WrittenPiece>;
 using Kind = WrittenPiece::Kind;
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// Nouns that count with a Roman numeral: "Chapter IV" is "chapter four".
 constexpr std::array<std::string_view, 37> kNumbered{
     "act",   "appendix", "article", "apollo", "book",  "canto",  "chapter", "class",  "episode", "figure",

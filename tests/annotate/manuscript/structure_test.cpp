@@ -103,6 +103,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"TitlePageJoinsTheFirstHeading", "a.txt",
              "EMMA\n\nBy Jane Austen\n\nVOLUME I\n\nCHAPTER I\n\nOne.\n\nCHAPTER II\n\nTwo.\n",
              "Volume 1. Chapter 1 <EMMA By Jane Austen VOLUME I CHAPTER I>: One.\nChapter 2 <CHAPTER II>: Two.\n"},
+        Case{"ASentenceIsNoTitlePage", "a.txt",
+             "It had rained for nine days.\n\nCHAPTER I\n\nOne.\n\nCHAPTER II\n\nTwo.\n",
+             "Opening: It had rained for nine days.\nChapter 1 <CHAPTER I>: One.\nChapter 2 <CHAPTER II>: Two.\n"},
         Case{"ContentsMakeNoChapters", "a.txt",
              "CONTENTS\n\nChapter I\n\nChapter II\n\nChapter III\n\nChapter I\n\nOne.\n\nChapter II\n\nTwo.\n\nChapter "
              "III\n\nThree.\n",
@@ -167,7 +170,8 @@ TEST(Structure, ATableOfContentsIsNoPartOfTheStory) {
 TEST(Structure, SetsProjectGutenbergApart) {
   const std::string text =
       "The Project Gutenberg eBook of Rain\n\nTitle: Rain\n\n*** START OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\n"
-      "CHAPTER I\n\nOne.\n\nCHAPTER II\n\nTwo.\n\n*** END OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\nPart 1. "
+      "CHAPTER I\n\nOne.\n\nCHAPTER II\n\nTwo.\n\nEnd of Project Gutenberg's Rain, by Nobody\n\n"
+      "*** END OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\nPart 1. "
       "Terms\n\nYou may.\n";
   const Manuscript manuscript = manuscript_of("rain.txt", text);
   std::vector<std::string> titles;
