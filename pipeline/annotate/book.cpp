@@ -83,6 +83,24 @@ std::string header_field(std::string_view text, std::string_view field) {
   return fold_space(rest.substr(0, rest.find_first_of("\r\n")));
 }
 
+/// A Markdown file may begin with "---", YAML, "---". Whether it does; what is wrong in it is not ours to tell.
+bool read_yaml_header(const fs::path& path, std::string_view bytes, Book& book) {
+  if (!is_markdown(path.string()) || !bytes.starts_with("---\n")) return false;
+  const std::size_t end = bytes.find("\n---", 3);
+  if (end == std::string_view::npos) return false;
+  Diagnostics ignored;
+  const auto header = YamlFile::parse(path.string(), std::string(bytes.substr(4, end - 3)), ignored);
+  if (!header) return false;
+  const auto read = [&](std::string_view key, std::string& target) {
+    const YamlValue* value = header->root().find(key);
+    if (value == nullptr || value->kind != YamlValue::Kind::scalar || value->scalar.empty()) return false;
+    target = fold_space(value->scalar);
+    return true;
+  };
+  read("author", book.author);
+  return read("title", book.title);
+}
+
 /// Title and author as the manuscript's own first lines give them.
 void read_title_page(const Manuscript& manuscript, Book& book) {
   const std::string_view text = manuscript.text;
@@ -116,7 +134,7 @@ void read_title_page(const Manuscript& manuscript, Book& book) {
 /// The title page of the first manuscript; mistakes in it are for `read_manuscript` to tell.
 void read_title_page(const fs::path& path, Book& book) {
   const std::optional<std::string> bytes = try_read_file(path);
-  if (!bytes) return;
+  if (!bytes || read_yaml_header(path, *bytes, book)) return;
   Diagnostics ignored;
   if (const std::optional<Manuscript> manuscript = decode_manuscript(path.string(), *bytes, ignored)) {
     read_title_page(*manuscript, book);

@@ -59,6 +59,9 @@ TEST(Book, OneFileIsABook) {
       {"two-masks.md", "# One\n\nIt rained.\n\n# Two\n\nMore.\n", "Two Masks", ""},
       {"x.txt", "The Project Gutenberg eBook of Rain\n\nTitle: Rain\n\nAuthor: A. Cloud\n\nCHAPTER I\n\nOne.\n", "Rain",
        "A. Cloud"},
+      {"x.md", "---\ntitle: \"The Mask: a tale\"\nauthor: A. N. Other\ntags: [a, b]\n---\n\n# One\n\nIt rained.\n",
+       "The Mask: a tale", "A. N. Other"},
+      {"x.md", "---\ntitle: [\n---\n\n# One\n\nIt rained.\n", "One", ""},
       {"caf\xC3\xA9.txt", "Le Caf\xE9\n\nIt rained.\n", "Le Café", ""},
   };
   for (const TitleCase& test : cases) {

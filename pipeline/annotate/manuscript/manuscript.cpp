@@ -169,11 +169,6 @@ std::optional<std::string> decode(const std::string& path, std::string_view byte
   return text;
 }
 
-bool is_markdown(const std::string& path) {
-  const std::string extension = lower_case(fs::path(path).extension().string());
-  return extension == ".md" || extension == ".markdown";
-}
-
 /// Adds one file's text to the manuscript. Returns whether it was good.
 bool append(Manuscript& manuscript, std::string path, std::string_view bytes, Diagnostics& diagnostics) {
   std::optional<std::string> text = decode(path, bytes, diagnostics);
@@ -225,6 +220,11 @@ std::optional<std::string> read_bytes(const fs::path& path, Diagnostics& diagnos
 }
 
 }  // namespace
+
+bool is_markdown(const std::string& path) {
+  const std::string extension = lower_case(fs::path(path).extension().string());
+  return extension == ".md" || extension == ".markdown";
+}
 
 const SourceFile& Manuscript::file_of(std::size_t offset) const {
   assert(!files.empty());

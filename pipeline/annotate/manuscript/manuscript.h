@@ -22,6 +22,9 @@ struct SourceFile {
   bool operator==(const SourceFile&) const = default;
 };
 
+/// By the file's name.
+bool is_markdown(const std::string& path);
+
 /// The text of all files of a book, in reading order, one right after the other (a line break is put between two files
 /// where the first does not end with one). Decoded to UTF-8 and otherwise as written: a byte order mark and carriage
 /// returns are still there, and Markdown's marks that no one reads are spaces (markdown.h), so that for a book of one
