@@ -65,6 +65,7 @@ std::string junit_xml(const ProductionReport& report) {
   suite.append_attribute("name") = clean(report.book).c_str();
   suite.append_attribute("tests") = static_cast<unsigned long>(report.checks.size());
   suite.append_attribute("failures") = count(Verdict::failed);
+  suite.append_attribute("errors") = 0;
   suite.append_attribute("skipped") = count(Verdict::skipped);
   for (const CheckReport& check : report.checks) {
     pugi::xml_node test = suite.append_child("testcase");
