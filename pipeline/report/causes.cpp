@@ -37,13 +37,15 @@ void explain_away(std::vector<CheckReport>& checks) {
       // A channel that is missing takes half of the sound with it.
       {"channels", Cause::Where::chapter, {"loudness", "chapter-to-chapter", "phase", "intelligibility"}},
       {"loudness", Cause::Where::chapter, {"chapter-to-chapter"}},
+      // What is cut out or in leaves its edges, and pauses of another length.
+      {"lines-in-place", Cause::Where::beside, {"pauses", "stray-voices", "clicks", "bed-gaps"}},
       // Dead air in the middle of a line tears it in two.
-      {"pauses",
-       Cause::Where::beside,
-       {"dropouts", "clicks", "stray-voices", "bed-gaps", "speech-over-bed", "intelligibility"}},
-      {"clipping", Cause::Where::line, {"intelligibility", "speech-over-bed"}},
+      {"pauses", Cause::Where::beside, {"dropouts", "stray-voices", "clicks", "bed-gaps"}},
+      {"dropouts", Cause::Where::line, {"clicks", "bed-gaps"}},
+      {"clipping", Cause::Where::line, {"clicks", "intelligibility", "speech-over-bed"}},
       {"clipping", Cause::Where::chapter, {"true-peak"}},
-      {"dropouts", Cause::Where::line, {"bed-gaps", "intelligibility"}},
+      // To the bed, a voice in a pause is bed that comes up.
+      {"stray-voices", Cause::Where::chapter, {"pumping"}},
       {"speech-over-bed", Cause::Where::line, {"intelligibility"}},
       {"cut-off", Cause::Where::line, {"durations"}},
       {"own-voice", Cause::Where::line, {"durations"}},

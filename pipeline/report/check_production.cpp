@@ -57,7 +57,8 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
 }
 
 /// What was heard of each line's takes, as the line's.
-void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& made, ProductionReport& report) {
+void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& made, const Limits& limits,
+                ProductionReport& report) {
   struct Sums {
     double speech = 0;
     double bed = 0;
@@ -76,7 +77,8 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
       if (cue.line == kTitle) continue;
       Sums& sum = sums[cue.line];
       sum.print.join(take.print);
-      if (!take.found) continue;
+      // Of a take that is torn nothing is measured.
+      if (!take.found || take.missing.value > limits.signal.dropout.value) continue;
       const double time = seconds(cue.end - cue.begin, kMasterRate).value;
       if (take.level) sum.speech += time * power(*take.level), sum.time += time;
       if (take.bed) sum.bed += time * power(*take.bed), sum.bed_time += time;
@@ -123,7 +125,7 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
     chapter.speech_peaks = std::move(heard[i].speech_peaks);
     chapter.bed_peaks = std::move(heard[i].bed_peaks);
   }
-  tell_lines(heard, made, report);
+  tell_lines(heard, made, limits, report);
   Heard all{made, report, {}};
   for (std::size_t i = 0; i < heard.size(); ++i) {
     if (heard[i].unheard.empty()) all.chapters.push_back({made.timelines[i], report.chapters[i], heard[i]});

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
+#include <utility>
 
 #include "mix/load_take.h"
 #include "mix/voice_chain.h"
@@ -333,6 +334,7 @@ class Listener {
       heard.found = likeness(master, voice) >= kLike;
     };
     listen_at(shift_);
+    if (!heard.found && before_ != shift_) listen_at(before_);
     if (!heard.found) {
       if (const auto elsewhere = find(cue, voice)) listen_at(*elsewhere);
     }
@@ -342,7 +344,7 @@ class Listener {
       pass_on(residual, pause_voice,
               {in_step ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
     }
-    if (heard.found) shift_ = shift;
+    if (heard.found && shift != shift_) before_ = std::exchange(shift_, shift);
     trusted_ = heard.found;
     heard.shift = shift_;
     position_ = end;
@@ -382,7 +384,8 @@ class Listener {
     Decimator slow(kSearchFactor);
     const std::vector<float> like = correlate(slow.whole(around.mono()), slow.whole(voice.mono()));
     if (like.empty()) return std::nullopt;
-    // The same words can be said twice: of places that are equally like it, the one nearest to its own.
+    // The same words can be said twice: of places that are equally like it, the one nearest to its own, as the takes
+    // before it have it; or, where the last one was moved, those before that.
     constexpr float kEqually = 0.9F;
     const float most = *std::max_element(like.begin(), like.end());
     if (static_cast<double>(most) < kLike) return std::nullopt;
@@ -391,7 +394,8 @@ class Listener {
     for (std::size_t i = 0; i < like.size(); ++i) {
       if (like[i] < kEqually * most) continue;
       const std::int64_t place = first + static_cast<std::int64_t>(i * kSearchFactor);
-      const std::int64_t off = std::abs(place - cue.begin - shift_);
+      const std::int64_t later = place - cue.begin;
+      const std::int64_t off = std::min(std::abs(later - shift_), std::abs(later - before_));
       if (distance >= 0 && off >= distance) continue;
       near = place;
       distance = off;
@@ -419,6 +423,7 @@ class Listener {
   std::vector<float> buffer_;
   std::int64_t position_ = 0;  ///< of the timeline, up to where everything is heard
   std::int64_t shift_ = 0;     ///< from the timeline to the master
+  std::int64_t before_ = 0;    ///< what it was before it last changed
   bool trusted_ = true;        ///< the last take was found
   std::int64_t told_ = 0;
 };

@@ -26,8 +26,7 @@ CheckReport falling(const char* id, std::vector<std::pair<int, std::optional<std
 }
 
 TEST(Causes, ExplainWhatFollowsAtTheirPlaceAlone) {
-  std::vector<CheckReport> checks = {falling("intelligibility", {{1, 4}, {1, 5}, {2, 4}}),
-                                     falling("dropouts", {{1, 4}})};
+  std::vector<CheckReport> checks = {falling("clicks", {{1, 4}, {1, 5}, {2, 4}}), falling("dropouts", {{1, 4}})};
   explain_away(checks);
   EXPECT_EQ(checks[0].verdict, Verdict::failed);
   ASSERT_EQ(checks[0].findings.size(), 3U);
@@ -59,7 +58,7 @@ TEST(Causes, APauseTearsTheLinesBesideIt) {
 }
 
 TEST(Causes, ThatAreNoFaultExplainNothing) {
-  std::vector<CheckReport> checks = {falling("intelligibility", {{1, 4}}), falling("dropouts", {{1, 4}})};
+  std::vector<CheckReport> checks = {falling("clicks", {{1, 4}}), falling("dropouts", {{1, 4}})};
   checks[1].findings[0].fails = false;
   settle(checks[1], "");
   explain_away(checks);
