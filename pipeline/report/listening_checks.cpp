@@ -45,7 +45,8 @@ CheckReport masters_check(const MadeProduction& made, const ProductionReport& re
     check.findings.push_back(std::move(finding));
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{}, {} to be made again", counted(report.chapters.size(), "master"), check.findings.size()));
+  settle(check,
+         fmt::format("{}, {} to be made again", counted(report.chapters.size(), "master"), check.findings.size()));
   return check;
 }
 
