@@ -169,12 +169,12 @@ try {
     const values = (await page.locator('.rows .c-clear').allTextContents()).filter((text) => text !== '–').map(Number);
     assert.deepEqual(values, [...values].sort((a, b) => a - b));
     const who = data.cast[1]?.id ?? data.cast[0].id;
-    await page.locator('.tools select').selectOption(who);
+    await page.locator('.tools select').first().selectOption(who);
     assert.equal(await count(), data.chapters.flatMap((chapter) => chapter.lines).filter((line) => line.who === who).length);
     await page.locator('.tools input').fill('zzzz nowhere');
     await until(async () => (await count()) === 0, 'nothing is found');
     await page.locator('.tools input').fill('');
-    await page.locator('.tools select').selectOption('');
+    await page.locator('.tools select').first().selectOption('');
     await until(async () => (await count()) === lines, 'all are back');
   });
 
@@ -242,11 +242,19 @@ try {
   await test('a phone shows it without scrolling sideways', async () => {
     await page.setViewportSize({width: 390, height: 844});
     await page.emulateMedia({reducedMotion: 'reduce'});
+    assert.deepEqual(await page.evaluate(() => [getComputedStyle(document.documentElement).scrollBehavior,
+      getComputedStyle(document.querySelector('.word') ?? document.body).transitionProperty]), ['auto', 'none']);
     await page.evaluate(() => scrollTo(0, 0));
     await page.waitForTimeout(300);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert(width <= 390, `it is ${width} wide`);
     await page.screenshot({path: join(pictures, 'phone-top.png')});
+    await page.locator('.tools .order').selectOption('level');
+    assert(await page.locator('.rows .c-level').first().isVisible(), 'the value is seen that lines are sorted by');
+    const levels = (await page.locator('.rows .c-level').allTextContents()).filter((text) => text !== '–')
+      .map((text) => Number(text.replace('−', '-')));
+    assert.deepEqual(levels, [...levels].sort((a, b) => a - b));
+    await page.locator('.tools .order').selectOption('number');
     for (const section of ['listen', 'lines', 'checks']) {
       await page.evaluate((id) => document.getElementById(id).scrollIntoView(), section);
       await page.waitForTimeout(200);
