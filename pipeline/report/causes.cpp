@@ -53,15 +53,15 @@ void explain_away(std::vector<CheckReport>& checks) {
   const auto find = [&](std::string_view id) {
     return std::find_if(checks.begin(), checks.end(), [&](const CheckReport& c) { return c.id == id; });
   };
-  for (const auto& [id, where, effects] : causes) {
-    const auto cause = find(id);
+  for (const Cause& rule : causes) {
+    const auto cause = find(rule.cause);
     if (cause == checks.end() || cause->verdict != Verdict::failed) continue;
-    for (const std::string_view effect_id : effects) {
+    for (const std::string_view effect_id : rule.effects) {
       const auto effect = find(effect_id);
       if (effect == checks.end() || effect->verdict != Verdict::failed) continue;
       for (Finding& finding : effect->findings) {
         const bool explained = std::any_of(cause->findings.begin(), cause->findings.end(),
-                                           [&](const Finding& other) { return explains(other, finding, where); });
+                                           [&](const Finding& other) { return explains(other, finding, rule.where); });
         if (!finding.fails || !explained) continue;
         finding.fails = false;
         finding.message += fmt::format(" (see: {})", cause->name);
