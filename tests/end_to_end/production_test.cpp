@@ -201,7 +201,8 @@ TEST(Production, CheckSaysThatTheScriptHasChangedSinceItWasMade) {
   folder.write("kettle.txt", std::regex_replace(kShortStory, std::regex("two minutes"), "four minutes"));
   const Outcome checked = sotto(folder, {"check", story.string()});
   EXPECT_EQ(checked.status, 1) << checked.out << checked.err;
-  EXPECT_THAT(checked.err, HasSubstr("1 of 10 sentences"));
+  EXPECT_THAT(checked.err,
+              HasSubstr("out/kettle/01-the-kettle.wav: error: this chapter is out of date: 1 of its 10 sentences"));
   EXPECT_THAT(checked.err, HasSubstr("sotto produce " + story.string()));
 }
 
