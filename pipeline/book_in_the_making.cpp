@@ -51,7 +51,7 @@ void BookInTheMaking::make(const PerformSettings& performing, const MasterSettin
   MakingProgress making(progress, script_);
   ChapterMasters masters(book_, script_, cast_, store_, mastering, stop);
   CodePointOffsets offsets(manuscript_.text);
-  Crew crew(mastering.jobs);
+  Crew crew(mastering.jobs, "master");
   const auto performed = [&](std::size_t index, PerformedChapter sentences) {
     const ScriptChapter& chapter = script_.chapters[index];
     if (!chapter.lines.empty()) offsets.at(chapter.lines.front().span.begin);

@@ -87,7 +87,7 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
   }
   std::map<std::string, Lufs> measured;
   std::mutex mutex;
-  Crew crew(settings.workers);
+  Crew crew(settings.workers, "calibrate");
   make_folder(folder);
   for (const Timeline& share : shares) {
     crew.give([&] {

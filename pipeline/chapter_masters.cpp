@@ -7,7 +7,6 @@
 #include <set>
 #include <utility>
 
-#include "chapter_record.h"
 #include "publish/stems.h"
 #include "shared/files.h"
 #include "shared/hash.h"
@@ -59,6 +58,10 @@ std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
   return hash.hex();
 }
 
+Tags tags_of(const ScriptChapter& chapter, const Book& book) {
+  return {chapter.title, book.title, book.author, "Made with Sotto", chapter.number};
+}
+
 ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSettings& mix,
                         const DeliveryProfile& profile, const Tags& tags) {
   ChapterRecord record;
@@ -89,14 +92,19 @@ ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSet
   return record;
 }
 
+/// What is otherwise now than it was when the master was made.
+std::vector<std::string> changes(const ChapterRecord& before, const ChapterRecord& now) {
+  std::vector<std::string> changes = differences(before, now);
+  if (!before.same_sound(now) && changes.empty()) changes.emplace_back("its voices changed");
+  return changes;
+}
+
 /// Why a master must be made although, or because, the record says what it does; nothing when it stands.
 std::vector<std::string> reasons_to_make(const ChapterMaster& master, StoredRecord& stored, const ChapterRecord& now,
                                          bool stems) {
   if (stored.damaged) return {"what is known of its last making is damaged"};
   if (!stored.record) return {"it was not made before"};
-  std::vector<std::string> reasons = differences(*stored.record, now);
-  if (!stored.record->same_sound(now) && reasons.empty()) reasons.emplace_back("its voices changed");
-  if (!reasons.empty()) return reasons;
+  if (auto changed = changes(*stored.record, now); !changed.empty()) return changed;
   std::error_code none;
   if (!still_stands(master.path, stored.record->master)) {
     return {fs::exists(master.path, none) ? "its file was altered" : "its file is missing"};
@@ -167,14 +175,29 @@ ChapterMasters::Place ChapterMasters::next(const Timeline& timeline) {
   return place;
 }
 
+MixSettings ChapterMasters::mix_of(const Place& place) const {
+  return {book_.ambience, place.bed, settings_.levels, stems_};
+}
+
+ChapterRecord ChapterMasters::record_now(const Place& place, const Timeline& timeline) const {
+  return record_of(timeline, cast_, mix_of(place), settings_.profile, tags_of(script_.chapters[place.chapter], book_));
+}
+
+ChapterMasters::Known ChapterMasters::known(const Place& place, const Timeline& timeline) const {
+  const fs::path master = path_of(script_.chapters[place.chapter]);
+  auto [record, damaged] = read_chapter_record(record_path(master));
+  if (!record) return {{"what it was made from is not known any more"}, {}};
+  Known known{changes(*record, record_now(place, timeline)), {}};
+  if (still_stands(master, record->master)) known.measure = record->measure;
+  return known;
+}
+
 ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline, MakingProgress& progress) const {
   const ScriptChapter& chapter = script_.chapters[place.chapter];
   const auto lines = static_cast<std::int64_t>(chapter.lines.size());
   ChapterMaster master;
   master.path = path_of(chapter);
-  const MixSettings mix_settings{book_.ambience, place.bed, settings_.levels, stems_};
-  const Tags tags{chapter.title, book_.title, book_.author, "Made with Sotto", chapter.number};
-  ChapterRecord record = record_of(timeline, cast_, mix_settings, settings_.profile, tags);
+  ChapterRecord record = record_now(place, timeline);
   const fs::path remembered = record_path(master.path);
   StoredRecord stored = read_chapter_record(remembered);
   const ChapterRecord before = stored.record.value_or(ChapterRecord{});
@@ -201,10 +224,11 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
   }
   stop_.check();
   progress.mixes(chapter, seconds(timeline.length, kMasterRate).value);
-  auto mix = mix_chapter(timeline, cast_, store_, mix_settings);
+  auto mix = mix_chapter(timeline, cast_, store_, mix_of(place));
   // Fewer chapters than workers, or the last of them: the mix and what is made of it keep two workers busy.
   if (settings_.jobs > 1) mix = std::make_unique<ReadAhead>(std::move(mix));
-  master.measure = publish_master(*mix, settings_.profile, tags, master.path, progress.mixing(), stop_);
+  master.measure =
+      publish_master(*mix, settings_.profile, tags_of(chapter, book_), master.path, progress.mixing(), stop_);
   // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
   record.master = stamp_file(master.path);
   master.checksum = record.master.checksum;

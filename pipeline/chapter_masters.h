@@ -3,11 +3,13 @@
 /// Masters of the chapters of a book, each made only when something that shapes it has changed.
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "annotate/book.h"
 #include "cast/casting.h"
+#include "chapter_record.h"
 #include "making_progress.h"
 #include "mix/chapter_mix.h"
 #include "mix/timeline.h"
@@ -60,11 +62,20 @@ class ChapterMasters {
   /// Throws MachineFailure, Interrupted.
   ChapterMaster make(const Place& place, const Timeline& timeline, MakingProgress& progress) const;
 
+  /// What is known of a master without looking at its sound.
+  struct Known {
+    std::vector<std::string> outdated;     ///< what has changed since it was made, for a person
+    std::optional<MasterMeasure> measure;  ///< as it was made; nothing where the file is not that one any more
+  };
+  Known known(const Place& place, const Timeline& timeline) const;
+
   /// Removes the masters, with what lies beside them, and the records of chapters that are no more.
   void remove_others() const;
 
  private:
   std::filesystem::path path_of(const ScriptChapter& chapter) const;
+  MixSettings mix_of(const Place& place) const;
+  ChapterRecord record_now(const Place& place, const Timeline& timeline) const;
   std::filesystem::path record_path(const std::filesystem::path& master) const;
 
   const Book& book_;

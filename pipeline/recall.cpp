@@ -5,9 +5,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
+#include <string>
+#include <system_error>
 
 #include "calibration.h"
 #include "chapter_masters.h"
+#include "recordings.h"
+#include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/hash.h"
 #include "shared/text.h"
@@ -22,13 +27,32 @@ namespace {
 std::string look_at_masters(std::vector<MadeChapter>& chapters) {
   std::chrono::system_clock::time_point newest;
   for (MadeChapter& chapter : chapters) {
-    ContentHash hash;
-    hash_file(chapter.master, hash);
-    chapter.checksum = hash.hex();
-    const auto written = std::chrono::file_clock::to_sys(fs::last_write_time(chapter.master));
+    // Why a file cannot be read is found by listening to it.
+    std::error_code failure;
+    if (!fs::is_regular_file(chapter.master, failure)) continue;
+    try {
+      ContentHash hash;
+      hash_file(chapter.master, hash);
+      chapter.checksum = hash.hex();
+    } catch (const MachineFailure&) {
+      continue;
+    }
+    const auto written = std::chrono::file_clock::to_sys(fs::last_write_time(chapter.master, failure));
     newest = std::max(newest, std::chrono::time_point_cast<std::chrono::system_clock::duration>(written));
   }
   return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(newest)));
+}
+
+/// With what this run was told of where things are and how they are delivered.
+std::string command_to_make(const Book& book, const Workplace& workplace) {
+  std::string command = "sotto produce " + book.path.string();
+  const Workplace usual;
+  if (workplace.out != usual.out) command += " --out " + workplace.out.string();
+  if (workplace.cache != usual.cache) command += " --cache " + workplace.cache.string();
+  if (workplace.scripts != usual.scripts) command += " --scripts " + workplace.scripts.string();
+  if (!workplace.edition.profile.empty()) command += " --profile " + workplace.edition.profile;
+  if (workplace.edition.dry) command += " --dry";
+  return command;
 }
 
 }  // namespace
@@ -37,8 +61,7 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
                                      Diagnostics& diagnostics) {
   MadeProduction made;
   const auto profile = workplace.profile_of(as_written, diagnostics);
-  const Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
-  made.book = book;
+  Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
   const auto voice_folders = workplace.voice_folders(&book);
   const auto voices = read_voices(voice_folders, diagnostics);
   auto annotated = annotate_book(book, workplace, diagnostics, true);
@@ -46,41 +69,53 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   made.profile = *profile;
   made.manuscript = std::move(annotated->manuscript);
   made.script = std::move(annotated->script);
+  std::set<std::string> uses;
+  use_recordings(book, made.script, workplace.cache_folder(), true, uses, stop, diagnostics);
+  made.book = book;
   made.cast = cast_voices(made.script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
 
-  const std::string elsewhere = workplace.out == "out" ? "" : fmt::format(" --out {}", workplace.out.string());
-  const std::string hint = fmt::format("make it with: sotto produce {}{}", book.path.string(), elsewhere);
+  made.command = command_to_make(book, workplace);
+  const std::string hint = "make it with: " + made.command;
   const fs::path folder = workplace.folder_of(book);
   for (const ScriptChapter& chapter : made.script.chapters) {
-    const fs::path master = master_path(folder, chapter, *profile);
-    std::error_code none;
-    if (!fs::exists(master, none)) diagnostics.error(master.string(), "this chapter is not made", hint);
-    made.chapters.push_back({master, {}, {}, false});
+    made.chapters.push_back({master_path(folder, chapter, *profile), {}, {}, false});
   }
-  if (diagnostics.has_errors()) return std::nullopt;
+  // Of a book that is made, one that is missing is a fault like others.
+  std::error_code none;
+  if (std::none_of(made.chapters.begin(), made.chapters.end(),
+                   [&](const MadeChapter& chapter) { return fs::exists(chapter.master, none); })) {
+    diagnostics.error(folder.string(), fmt::format("no chapter of '{}' is made", book.name), hint);
+    return std::nullopt;
+  }
   made.written = look_at_masters(made.chapters);
 
   const TakeStore store(workplace.cache_folder());
   PerformSettings settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
   settings.dry_run = true;
   made.performance = perform(made.manuscript, made.script, made.cast, store, settings, stop, diagnostics);
-  std::size_t sentences = 0;
-  std::size_t fresh = 0;
-  for (const PerformedChapter& chapter : made.performance.chapters) {
-    sentences += chapter.sentences.size();
-    fresh += chapter.fresh();
-  }
-  if (fresh > 0) {
-    diagnostics.error(workplace.cache_folder().string(),
-                      fmt::format("{} of {} sentences of '{}' are not made as its script and voices are now", fresh,
-                                  sentences, book.name),
+  for (std::size_t i = 0; i < made.chapters.size(); ++i) {
+    const PerformedChapter& chapter = made.performance.chapters[i];
+    if (chapter.fresh() == 0) continue;
+    diagnostics.error(made.chapters[i].master.string(),
+                      fmt::format("this chapter is out of date: {} of its {} sentences were not made as its script and "
+                                  "voices are now",
+                                  chapter.fresh(), chapter.sentences.size()),
                       hint);
   }
   if (diagnostics.has_errors()) return std::nullopt;
   made.levels = calibrate(made.script, made.cast, store, workplace.cache_folder(), settings, stop, diagnostics);
+  const MasterSettings mastering{.folder = folder,
+                                 .records = workplace.records_of(book),
+                                 .profile = *profile,
+                                 .levels = made.levels,
+                                 .dry_run = true};
+  ChapterMasters masters(book, made.script, made.cast, store, mastering, stop);
   for (std::size_t i = 0; i < made.performance.chapters.size(); ++i) {
     made.timelines.push_back(plan_timeline(made.script.chapters[i], made.performance.chapters[i], book.pauses));
+    ChapterMasters::Known known = masters.known(masters.next(made.timelines[i]), made.timelines[i]);
+    made.chapters[i].outdated = std::move(known.outdated);
+    made.chapters[i].measure = known.measure.value_or(MasterMeasure{});
   }
   made.sotto_version = SOTTO_VERSION;
   made.engine_version = engine_version();

@@ -34,7 +34,7 @@ report.chapters.forEach((chapter, c) => {
     line.index = i;
     line.number = allLines.length;
     line.findings = [];
-    line.silent = line.end_s <= line.begin_s;
+    line.silent = line.end_s <= line.begin_s || !chapter.audio;
     allLines.push(line);
   });
   // A line without a sound has no place in time.

@@ -54,12 +54,9 @@ function drawLoudness(canvas, chapter) {
   const [c, width, height] = context(canvas);
   const y = (level) => ((kLoudest - Math.max(kQuietest, Math.min(kLoudest, level))) / (kLoudest - kQuietest)) * height;
   c.font = '11px system-ui, sans-serif';
-  const quiet = colour('--quiet');
   for (let level = -12; level > kQuietest; level -= 12) {
     c.fillStyle = colour('--rule');
     c.fillRect(0, Math.round(y(level)), width, 1);
-    c.fillStyle = quiet;
-    c.fillText(String(level).replace('-', '−'), 4, y(level) - 3);
   }
   const trace = (values, style, thickness) => {
     c.beginPath();
@@ -75,6 +72,16 @@ function drawLoudness(canvas, chapter) {
   };
   trace(unpackLoudness(chapter.momentary_lufs), colour('--faint'), 1);
   trace(unpackLoudness(chapter.short_term_lufs), colour('--accent'), 1.75);
+  // Over the traces, on a ground of their own.
+  const write = (text, left, top, style) => {
+    c.fillStyle = colour('--card');
+    c.fillRect(left, top, c.measureText(text).width + 8, 15);
+    c.fillStyle = style;
+    c.fillText(text, left + 4, top + 11);
+  };
+  for (let level = -12; level > kQuietest; level -= 12) {
+    write(String(level).replace('-', '−'), 2, y(level) - 7, colour('--quiet'));
+  }
   const target = targetLoudness();
   if (target !== null) {
     c.setLineDash([5, 4]);
@@ -86,11 +93,7 @@ function drawLoudness(canvas, chapter) {
     c.stroke();
     c.setLineDash([]);
     const text = `target ${number(target, 0, 'LUFS')}`;
-    const textWidth = c.measureText(text).width;
-    c.fillStyle = colour('--card');
-    c.fillRect(width - textWidth - 14, y(target) + 22, textWidth + 10, 16);
-    c.fillStyle = colour('--ink');
-    c.fillText(text, width - textWidth - 9, y(target) + 34);
+    write(text, width - c.measureText(text).width - 14, y(target) + 22, colour('--ink'));
   }
 }
 

@@ -3,6 +3,7 @@
 const player = {
   audio: new Audio(),
   chapter: 0,
+  opened: false,
   line: -1,
   word: -1,
   until: null,       // where to stop: the end of a line that was asked for alone
@@ -17,13 +18,16 @@ const chapterNow = () => report.chapters[player.chapter];
 const timeNow = () => player.wanted ?? player.audio.currentTime;
 
 function openChapter(index) {
-  if (player.audio.src && player.chapter === index) return;
+  if (player.opened && player.chapter === index) return;
+  player.opened = true;
   player.audio.pause();
   player.chapter = index;
   player.line = player.word = -1;
   player.until = null;
   player.wanted = 0;
-  player.audio.src = report.chapters[index].audio;
+  // A chapter whose master could not be read has no sound.
+  if (chapterNow().audio) player.audio.src = chapterNow().audio;
+  else player.audio.removeAttribute('src');
   tell('chapter');
   follow();
 }
@@ -36,6 +40,7 @@ player.audio.addEventListener('loadedmetadata', () => {
 player.audio.addEventListener('error', () => tell('error'));
 
 function seek(time, {play = false, until = null} = {}) {
+  if (!chapterNow().audio) return;
   const goal = Math.max(0, Math.min(time, chapterNow().duration_s - 0.05));
   player.until = until;
   if (player.audio.readyState >= 1) {
@@ -49,6 +54,7 @@ function seek(time, {play = false, until = null} = {}) {
 
 function start() {
   aside.pause();
+  if (!chapterNow().audio) return;
   // Interrupted by a pause or another seek: that is what was asked for.
   player.audio.play().catch((error) => { if (error.name !== 'AbortError') tell('error'); });
 }
@@ -65,9 +71,10 @@ function playLine(line, {word = -1, alone = false} = {}) {
   seek(begin, {play: true, until: alone ? line.end_s + 0.15 : null});
 }
 
+const canPlay = ({chapter, time_s}) => time_s !== null && Boolean(report.chapters[chapterAt.get(chapter)]?.audio);
+
 function playFinding(finding) {
   const chapter = chapterAt.get(finding.chapter);
-  if (chapter === undefined) return;
   openChapter(chapter);
   seek(Math.max(0, finding.time_s - 0.8), {play: true, until: finding.time_s + 6});
 }
@@ -118,10 +125,10 @@ player.audio.addEventListener('play', () => { tell('state'); requestAnimationFra
 player.audio.addEventListener('pause', () => tell('state'));
 player.audio.addEventListener('seeked', () => follow());
 player.audio.addEventListener('ended', () => {
-  if (player.chapter + 1 < report.chapters.length) {
-    openChapter(player.chapter + 1);
-    start();
-  }
+  const next = report.chapters.findIndex((chapter, c) => c > player.chapter && chapter.audio);
+  if (next < 0) return;
+  openChapter(next);
+  start();
 });
 
 function step(lines) {
@@ -138,6 +145,9 @@ function playAside(file) {
   aside.src = file;
   aside.play().catch((error) => { if (error.name !== 'AbortError') tell('error'); });
 }
+
+// A button that was clicked with a mouse does not keep the space bar for itself.
+addEventListener('click', (event) => { if (event.detail > 0) event.target.closest('button')?.blur(); });
 
 // Keys: nothing of a form, and nothing that the browser means by them.
 addEventListener('keydown', (event) => {

@@ -33,10 +33,10 @@ function showVerdict() {
     make('div', {}, make('p', {class: 'word'}, passed ? 'Passed' : 'Falls short'),
       make('p', {class: 'sum'}, sum + (noted.length ? `; ${noted.length} worth a look.` : '.'))));
   const list = make('ul', {class: 'short'}, failed.map((check) => {
-    const at = check.findings.find((finding) => finding.time_s !== null);
+    const at = check.findings.find(canPlay);
     return make('li', {}, at ? playButton(`Listen: ${check.name}`, () => playFinding(at)) : make('span'),
       make('p', {}, make('a', {href: `#check-${check.id}`, onclick: () => { byId(`check-${check.id}`).open = true; }},
-        check.name), make('span', {}, `${check.value}; the limit is ${check.limit}`)));
+        check.name), make('span', {}, `${check.value}; limit: ${check.limit}`)));
   }));
   byId('verdict').append(card, failed.length ? list : '');
 }
@@ -66,12 +66,13 @@ function showStage() {
   const tabs = make('div', {class: 'tabs', role: 'group', 'aria-label': 'Chapters'}, report.chapters.map((chapter, c) =>
     make('button', {type: 'button', onclick: () => openChapter(c), 'data-chapter': c},
       make('span', {class: 'no'}, String(chapter.number)), chapter.title || `Chapter ${chapter.number}`,
-      make('span', {class: 'length'}, clock(chapter.duration_s)))));
+      make('span', {class: 'length'}, chapter.audio ? clock(chapter.duration_s) : '–'))));
   const legend = make('ul', {class: 'legend', 'aria-label': 'Colours'}, report.cast.slice(0, kColours).map((speaker) =>
     make('li', {class: colourClass(speaker.id)}, speakerName(speaker.id))), make('li', {class: 'rain'}, 'Rain'));
   const trouble = make('p', {class: 'trouble', role: 'alert', hidden: true},
     'The sound cannot be played: audio/ has to lie beside this page.');
-  byId('stage').append(tabs, legend, stage, numbers, trouble, transcript,
+  const unheard = make('p', {class: 'unheard', role: 'status'});
+  byId('stage').append(tabs, legend, unheard, stage, numbers, trouble, transcript,
     make('p', {class: 'keys'}, make('kbd', {}, 'space'), ' play · ', make('kbd', {}, '←'), ' ', make('kbd', {}, '→'),
       ' 5 seconds · ', make('kbd', {}, 'j'), ' ', make('kbd', {}, 'k'), ' next and previous line · click a word or a picture to play from there'));
 
@@ -87,6 +88,9 @@ function showStage() {
     if (what === 'chapter') {
       tabs.querySelectorAll('button').forEach((tab) =>
         tab.setAttribute('aria-pressed', String(Number(tab.dataset.chapter) === player.chapter)));
+      unheard.hidden = !chapter.unheard;
+      unheard.textContent = `This chapter could not be listened to: ${chapter.unheard}.`;
+      stage.hidden = !chapter.audio;
       numbers.replaceChildren(...[['Integrated', number(chapter.loudness_lufs, 1, 'LUFS')],
         ['Range', number(chapter.loudness_range_lu, 1, 'LU')], ['True peak', number(chapter.true_peak_dbtp, 1, 'dBTP')],
         ['Lines', chapter.lines.length], ['Length', clock(chapter.duration_s)]]
@@ -95,7 +99,7 @@ function showStage() {
       drawStage();
     }
     if (what === 'time') {
-      playhead.style.transform = `translateX(${(timeNow() / chapter.duration_s) * stage.clientWidth}px)`;
+      playhead.style.transform = `translateX(${(timeNow() / Math.max(chapter.duration_s, 0.1)) * stage.clientWidth}px)`;
     }
     if (what === 'line' || what === 'chapter') {
       stage.setAttribute('aria-valuenow', Math.round(timeNow()));
@@ -139,7 +143,7 @@ function showCast() {
     const chapter = speaker.sample && report.chapters[chapterAt.get(speaker.sample.chapter)];
     const line = chapter?.lines[speaker.sample.line];
     return make('article', {class: `card ${colourClass(speaker.id)}`},
-      make('div', {class: 'title'}, line ? playButton(`Hear ${speakerName(speaker.id)}`, () => playLine(line, {alone: true})) : null,
+      make('div', {class: 'title'}, line && !line.silent ? playButton(`Hear ${speakerName(speaker.id)}`, () => playLine(line, {alone: true})) : null,
         make('div', {}, make('h3', {}, speakerName(speaker.id)),
           make('p', {class: 'quiet'}, `voice ${speaker.voice}${speaker.reason ? ', ' + speaker.reason : ''}`))),
       line ? make('blockquote', {}, line.text) : null,
@@ -184,8 +188,7 @@ function findingItem(finding) {
   const chapter = report.chapters[chapterAt.get(finding.chapter)];
   const line = finding.line === null ? null : chapter?.lines[finding.line];
   return make('li', {class: finding.fails ? 'fails' : ''},
-    finding.time_s === null || !chapter ? make('span') :
-      playButton(`Listen at ${clock(finding.time_s)}`, () => playFinding(finding)),
+    canPlay(finding) ? playButton(`Listen at ${clock(finding.time_s)}`, () => playFinding(finding)) : make('span'),
     make('div', {}, make('p', {}, finding.message), make('p', {class: 'quiet'}, [
       chapter && `chapter ${chapter.number}`, finding.time_s !== null && clock(finding.time_s), finding.place]
       .filter(Boolean).join(' · ')), line ? make('p', {class: 'said-line'}, `${speakerName(line.who)}: ${line.text}`) : null));
@@ -257,8 +260,8 @@ function showChanges() {
     return;
   }
   body.append(make('p', {class: 'quiet'}, report.changes.length ?
-    `${plural(report.changes.length, 'line differs', 'lines differ')} from the production blessed as ${report.blessed}.` :
-    `Nothing differs from the production blessed as ${report.blessed}.`));
+    `${plural(report.changes.length, 'line differs', 'lines differ')} from the production blessed in ${report.blessed}.` :
+    `Nothing differs from the production blessed in ${report.blessed}.`));
   body.append(make('ul', {class: 'findings'}, report.changes.map((change) => make('li', {class: 'change'},
     changeButtons(change), make('div', {}, make('p', {}, wordsOf(change)),
       make('p', {class: 'quiet'}, [`chapter ${change.chapter}`, ...change.what,

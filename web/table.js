@@ -54,6 +54,11 @@ function tableHead() {
     })));
 }
 
+const order = make('select', {class: 'order', 'aria-label': 'Sort by', onchange: (event) => {
+  table.sort = [event.target.value, 1];
+  showTable();
+}}, columns.map((column) => make('option', {value: column.key}, column.key === 'number' ? 'In reading order' : `By ${column.name.toLowerCase()}`)));
+
 function showTable() {
   const words = table.text.toLowerCase();
   const {keep} = filters[table.filter];
@@ -68,6 +73,8 @@ function showTable() {
     if (y == null) return -1;
     return (x < y ? -1 : 1) * direction;
   });
+  order.value = key;
+  tableBox.dataset.shown = ['sure', 'level', 'bed'].includes(key) ? key : 'clear';
   tableBox.setAttribute('aria-rowcount', table.rows.length + 1);
   tableBox.replaceChildren(tableHead(), tableBody);
   tableCount.textContent = table.rows.length === allLines.length ? plural(allLines.length, 'line')
@@ -125,7 +132,7 @@ function lineTable() {
     make('option', {value: ''}, 'All speakers'),
     [...speakers.values()].map((speaker) => make('option', {value: speaker.id}, speakerName(speaker.id))));
   byId('lines-body').append(
-    make('div', {class: 'tools'}, make('div', {class: 'chips', role: 'group', 'aria-label': 'Which lines'}, chips), who, search),
+    make('div', {class: 'tools'}, make('div', {class: 'chips', role: 'group', 'aria-label': 'Which lines'}, chips), who, order, search),
     tableCount, tableBox);
   tableBox.addEventListener('scroll', () => requestAnimationFrame(() => showRows()), {passive: true});
   addEventListener('resize', () => showRows(true));

@@ -68,7 +68,7 @@ function showTranscript() {
     before = line.who;
     return make('li', {class: `line ${colourClass(line.who)}`, 'data-line': i},
       make('button', {class: 'who', type: 'button', 'aria-label': `Play from here: ${speakerName(line.who)}`},
-        changes ? speakerName(line.who) : '', make('span', {class: 'when'}, line.silent ? 'silent' : clock(line.begin_s))),
+        changes ? speakerName(line.who) : '', make('span', {class: 'when'}, !line.silent ? clock(line.begin_s) : chapterNow().audio ? 'silent' : '')),
       make('p', {}, text, line.how ? make('em', {class: 'how'}, line.how) : null));
   }));
   transcript.scrollTop = 0;

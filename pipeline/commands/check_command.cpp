@@ -2,6 +2,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "commands/commands.h"
 #include "recall.h"
 #include "report/blessed.h"
@@ -18,6 +20,12 @@ namespace fs = std::filesystem;
 std::size_t columns_of(int terminal) {
   winsize size{};
   return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 120;
+}
+
+/// All of it.
+bool was_heard(const ProductionReport& report) {
+  return std::all_of(report.chapters.begin(), report.chapters.end(),
+                     [](const ChapterReport& chapter) { return chapter.unheard.empty(); });
 }
 
 }  // namespace
@@ -54,7 +62,13 @@ int check_command(const CheckOptions& options, const Session& session) {
     if (options.bless) limits.regression.changed = 1;
     compare_with_blessed(report, blessed, limits, reading);
     show(reading, session.verbosity);
-    if (options.bless) bless(report, blessed);
+    if (options.bless && !was_heard(report)) {
+      Diagnostics refusal;
+      refusal.error(book.name, "nothing is blessed: there are chapters that could not be listened to", made->command);
+      show(refusal, session.verbosity);
+    } else if (options.bless) {
+      bless(report, blessed);
+    }
     write_report(report, store, folder, session.workplace.jobs, session.stop);
     fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
                checks_table(report, columns_of(STDOUT_FILENO)));

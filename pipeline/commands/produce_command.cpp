@@ -76,7 +76,7 @@ class Books {
     for (const Book& book : books_) weights.push_back(MakingProgress::kUnitsPerByte * size_of(book));
     BooksProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, weights);
     const int jobs = session_.workplace.jobs;
-    Crew crew(std::min(jobs, static_cast<int>(books_.size())));
+    Crew crew(std::min(jobs, static_cast<int>(books_.size())), "book");
     for (std::size_t i = 0; i < order_.size(); ++i) {
       const auto left = static_cast<int>(std::min(order_.size() - i, static_cast<std::size_t>(jobs)));
       crew.give([&, i, share = std::max(1, jobs / left)] { make(order_[i], share, *progress.book(order_[i])); });

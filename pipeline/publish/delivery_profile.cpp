@@ -6,6 +6,7 @@
 #include <array>
 #include <system_error>
 
+#include "shared/audio.h"
 #include "shared/files.h"
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
@@ -167,6 +168,17 @@ void add_delivery(ContentHash& hash, const DeliveryProfile& profile) {
   if (profile.rms) hash.add(profile.rms->least.value).add(profile.rms->most.value);
   hash.add(profile.tolerance.value).add(profile.true_peak.value);
   hash.add(extension_of(profile.format)).add(profile.bit_rate).add(profile.channels);
+}
+
+SoundForm form_of(const DeliveryProfile& profile) {
+  switch (profile.format) {
+    case Container::mp3:
+      return {"MP3", "", profile.channels, kMasterRate};
+    case Container::flac:
+      return {"FLAC", "16 bit", profile.channels, kMasterRate};
+    default:
+      return {"WAV", "16 bit", profile.channels, kMasterRate};
+  }
 }
 
 std::string extension_of(Container format) {

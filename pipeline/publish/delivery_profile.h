@@ -75,6 +75,9 @@ Book as_delivered(Book book, const DeliveryProfile& profile);
 /// Adds to a hash all that shapes a master.
 void add_delivery(ContentHash& hash, const DeliveryProfile& profile);
 
+/// What a master of that profile is.
+SoundForm form_of(const DeliveryProfile& profile);
+
 /// ".wav", ".flac" or ".mp3".
 std::string extension_of(Container format);
 /// What a file of that name should be: WAV, where it has no extension; nothing where it has that of another format.

@@ -28,10 +28,12 @@ constexpr CheckText kPumping = {
     "pumping", "ambience", "The bed does not pump",
     "How far the bed rises in the short pauses between sentences. It should stay down until there is a rest.",
     "Lower `duck` in book.yaml."};
+
 CheckReport check_over_bed(const Heard& heard, const Limits& limits) {
   const double limit = limits.ambience.speech_over_bed.value;
   CheckReport check = begin_check(kOverBed, fmt::format("at least {:g} LU", limit), "LU");
-  for (const ChapterReport& chapter : heard.report.chapters) {
+  for (const ListenedChapter& listened : heard.chapters) {
+    const ChapterReport& chapter = listened.report;
     for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
       const auto& over = chapter.lines[l].over_bed;
       if (!over) continue;
@@ -58,8 +60,8 @@ CheckReport check_over_bed(const Heard& heard, const Limits& limits) {
 CheckReport check_bed_heard(const Heard& heard, const Limits& limits) {
   const double limit = limits.ambience.under_speech.value;
   CheckReport check = begin_check(kBedHeard, fmt::format("at most {:g} LU under the speech", limit), "LU");
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const HeardChapter& chapter = heard.chapters[i];
+  for (const ListenedChapter& listened : heard.chapters) {
+    const HeardChapter& chapter = listened.heard;
     // Without a rest that is long enough, it never comes up from its ducking.
     if (!chapter.bed_in_rests && !chapter.bed_under_speech) continue;
     const Lufs bed =
@@ -67,7 +69,7 @@ CheckReport check_bed_heard(const Heard& heard, const Limits& limits) {
     const double under = (chapter.measure.loudness - bed).value;
     check.number = std::max(under, check.number.value_or(under));
     if (under <= limit) continue;
-    Finding finding = finding_in(heard.report.chapters[i], fmt::format("{:.1f} LU under the speech", under));
+    Finding finding = finding_in(listened.report, fmt::format("{:.1f} LU under the speech", under));
     finding.value = under;
     finding.fails = true;
     check.findings.push_back(std::move(finding));
@@ -84,12 +86,11 @@ CheckReport check_bed_gaps(const Heard& heard, const Limits& limits) {
   const Seconds limit = limits.ambience.gap;
   CheckReport check = begin_check(kBedGaps, fmt::format("at most {:g} ms", limit.value * 1000), "s");
   double longest = 0;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    for (const HeardEvent& gap : heard.chapters[i].bed_gaps) {
+  for (const ListenedChapter& listened : heard.chapters) {
+    for (const HeardEvent& gap : listened.heard.bed_gaps) {
       longest = std::max(longest, gap.length.value);
       if (gap.length.value <= limit.value) continue;
-      Finding finding =
-          finding_at(heard.report.chapters[i], gap.at, fmt::format("the bed is gone for {:.2f} s", gap.length.value));
+      Finding finding = finding_at(listened, gap.at, fmt::format("the bed is gone for {:.2f} s", gap.length.value));
       finding.value = gap.length.value;
       finding.fails = true;
       check.findings.push_back(std::move(finding));
@@ -112,11 +113,11 @@ CheckReport check_bed_repeats(const Heard& heard, const Limits& limits) {
   const Seconds limit = limits.ambience.repeated;
   CheckReport check = begin_check(kBedRepeats, fmt::format("at most {:g} s", limit.value), "s");
   double most = 0;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const HeardChapter& chapter = heard.chapters[i];
+  for (const ListenedChapter& listened : heard.chapters) {
+    const HeardChapter& chapter = listened.heard;
     most = std::max(most, chapter.repeated.value);
     if (chapter.repeated.value <= limit.value) continue;
-    Finding finding = finding_at(heard.report.chapters[i], chapter.repeats_after,
+    Finding finding = finding_at(listened, chapter.repeats_after,
                                  fmt::format("{:.0f} s of the bed come again after {:.2f} s", chapter.repeated.value,
                                              chapter.repeats_after.value));
     finding.value = chapter.repeated.value;
@@ -131,13 +132,13 @@ CheckReport check_bed_repeats(const Heard& heard, const Limits& limits) {
 CheckReport check_pumping(const Heard& heard, const Limits& limits) {
   const double limit = limits.ambience.pumping.value;
   CheckReport check = begin_check(kPumping, fmt::format("at most {:g} LU", limit), "LU");
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const HeardChapter& chapter = heard.chapters[i];
+  for (const ListenedChapter& listened : heard.chapters) {
+    const HeardChapter& chapter = listened.heard;
     if (!chapter.bed_in_pauses || !chapter.bed_under_speech) continue;
     const double rise = (*chapter.bed_in_pauses - *chapter.bed_under_speech).value;
     check.number = std::max(rise, check.number.value_or(rise));
     if (rise <= limit) continue;
-    Finding finding = finding_in(heard.report.chapters[i], fmt::format("rises by {:.1f} LU in short pauses", rise));
+    Finding finding = finding_in(listened.report, fmt::format("rises by {:.1f} LU in short pauses", rise));
     finding.value = rise;
     finding.fails = true;
     check.findings.push_back(std::move(finding));

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
-#include <numeric>
 #include <utility>
+#include <vector>
 
 #include "mix/chapter_mix.h"
+#include "report/causes.h"
 #include "report/check_writing.h"
 #include "report/describe.h"
 #include "report/listen.h"
@@ -24,18 +24,22 @@ namespace {
 std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeStore& store, const Limits& limits,
                                         int jobs, Progress& progress, const StopFlag& stop) {
   std::vector<HeardChapter> heard(made.chapters.size());
-  std::vector<std::size_t> order(heard.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<std::size_t> order;
+  std::int64_t total = 0;
+  for (std::size_t i = 0; i < heard.size(); ++i) {
+    if (const auto& outdated = made.chapters[i].outdated; !outdated.empty()) {
+      heard[i].unheard = fmt::format("it is out of date: {}", fmt::join(outdated, "; "));
+      continue;
+    }
+    order.push_back(i);
+    total += static_cast<std::int64_t>(seconds(made.timelines[i].length, kMasterRate).value);
+  }
   // The longest first, so that no worker is left with it at the end.
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return made.timelines[a].length > made.timelines[b].length; });
-  std::int64_t total = 0;
-  for (const Timeline& timeline : made.timelines) {
-    total += static_cast<std::int64_t>(seconds(timeline.length, kMasterRate).value);
-  }
   progress.begin("listen", total);
-  const ListenSettings settings{made.book.ambience.bed != "none", limits.signal.click};
-  Crew crew(std::min(jobs, static_cast<int>(order.size())));
+  const ListenSettings settings{form_of(made.profile), made.book.ambience.bed != "none", limits.signal.click};
+  Crew crew(std::min(jobs, static_cast<int>(order.size())), "listen");
   for (const std::size_t chapter : order) {
     crew.give([&, chapter] {
       MixSettings mix;
@@ -48,12 +52,13 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   }
   crew.finish();
   progress.finish(
-      fmt::format("{}, {} of sound", counted(heard.size(), "chapter"), spoken_duration(static_cast<double>(total))));
+      fmt::format("{}, {} of sound", counted(order.size(), "chapter"), spoken_duration(static_cast<double>(total))));
   return heard;
 }
 
 /// What was heard of each line's takes, as the line's.
-void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& made, ProductionReport& report) {
+void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& made, const Limits& limits,
+                ProductionReport& report) {
   struct Sums {
     double speech = 0;
     double bed = 0;
@@ -64,6 +69,7 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
   };
   const auto power = [](Lufs level) { return std::pow(10.0, level.value / 10); };
   for (std::size_t i = 0; i < heard.size(); ++i) {
+    if (!heard[i].unheard.empty()) continue;
     std::vector<Sums> sums(report.chapters[i].lines.size());
     for (std::size_t c = 0; c < heard[i].cues.size(); ++c) {
       const Cue& cue = made.timelines[i].cues[c];
@@ -71,7 +77,8 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
       if (cue.line == kTitle) continue;
       Sums& sum = sums[cue.line];
       sum.print.join(take.print);
-      if (!take.found) continue;
+      // Of a take that is torn nothing is measured.
+      if (!take.found || take.missing.value > limits.signal.dropout.value) continue;
       const double time = seconds(cue.end - cue.begin, kMasterRate).value;
       if (take.level) sum.speech += time * power(*take.level), sum.time += time;
       if (take.bed) sum.bed += time * power(*take.bed), sum.bed_time += time;
@@ -91,51 +98,6 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
   }
 }
 
-/// Faults that bring others with them: what a cause explains is told as a note of the other check, not as a second
-/// fault.
-void explain_away(std::vector<CheckReport>& checks) {
-  enum class Where { line, chapter };
-  struct Cause {
-    const char* cause;
-    const char* effect;
-    Where where;
-  };
-  constexpr std::array kCauses = {Cause{"channels", "loudness", Where::chapter},
-                                  Cause{"channels", "speaker-levels", Where::chapter},
-                                  Cause{"channels", "chapter-to-chapter", Where::chapter},
-                                  Cause{"channels", "phase", Where::chapter},
-                                  Cause{"channels", "intelligibility", Where::chapter},
-                                  Cause{"speech-over-bed", "intelligibility", Where::line},
-                                  Cause{"dropouts", "intelligibility", Where::line},
-                                  Cause{"dropouts", "bed-gaps", Where::line},
-                                  Cause{"clipping", "intelligibility", Where::line},
-                                  Cause{"clipping", "speech-over-bed", Where::line},
-                                  Cause{"clipping", "true-peak", Where::chapter},
-                                  Cause{"cut-off", "durations", Where::line},
-                                  Cause{"own-voice", "durations", Where::line}};
-  const auto find = [&](const char* id) {
-    return std::find_if(checks.begin(), checks.end(), [&](const CheckReport& c) { return c.id == id; });
-  };
-  for (const Cause& rule : kCauses) {
-    const auto cause = find(rule.cause);
-    const auto effect = find(rule.effect);
-    if (cause == checks.end() || effect == checks.end() || cause->verdict != Verdict::failed ||
-        effect->verdict != Verdict::failed) {
-      continue;
-    }
-    for (Finding& finding : effect->findings) {
-      const bool explained = std::any_of(cause->findings.begin(), cause->findings.end(), [&](const Finding& other) {
-        return other.fails && other.chapter == finding.chapter &&
-               (rule.where == Where::chapter || other.line == finding.line);
-      });
-      if (!finding.fails || !explained) continue;
-      finding.fails = false;
-      finding.message += fmt::format(" (see: {})", cause->name);
-    }
-    settle(*effect, effect->value);
-  }
-}
-
 void append(std::vector<CheckReport>& checks, std::vector<CheckReport> more) {
   std::move(more.begin(), more.end(), std::back_inserter(checks));
 }
@@ -150,6 +112,8 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
   report.listened = true;
   for (std::size_t i = 0; i < heard.size(); ++i) {
     ChapterReport& chapter = report.chapters[i];
+    chapter.unheard = heard[i].unheard;
+    chapter.form = heard[i].form;
     // What was done to the sound when it was made cannot be heard.
     MasterMeasure measure = heard[i].measure;
     measure.gain = chapter.measure.gain;
@@ -161,8 +125,11 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
     chapter.speech_peaks = std::move(heard[i].speech_peaks);
     chapter.bed_peaks = std::move(heard[i].bed_peaks);
   }
-  tell_lines(heard, made, report);
-  const Heard all{made, report, heard};
+  tell_lines(heard, made, limits, report);
+  Heard all{made, report, {}};
+  for (std::size_t i = 0; i < heard.size(); ++i) {
+    if (heard[i].unheard.empty()) all.chapters.push_back({made.timelines[i], report.chapters[i], heard[i]});
+  }
   const VoicePrints prints = collect_prints(all);
   report.distances = voice_distances(made, prints);
   report.deliveries = compare_deliveries(all, prints);
@@ -175,14 +142,22 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
     if (low && high) speaker.pitch_range = 12 * std::log2(high->value / low->value);
   }
 
+  // Of nothing, nothing can be said.
+  const auto heard_checks = [&](std::vector<CheckReport> checks) {
+    for (CheckReport& check : checks) {
+      if (all.chapters.empty()) skip(check, "no chapter could be listened to");
+    }
+    append(report.checks, std::move(checks));
+  };
+  report.checks.push_back(masters_check(made, report));
   append(report.checks, completeness_checks(made, report, limits));
-  append(report.checks, place_checks(all, limits));
-  append(report.checks, signal_checks(all, limits));
+  heard_checks(place_checks(all, limits));
+  heard_checks(signal_checks(all, limits));
   append(report.checks, master_checks(report, made.profile, limits));
-  append(report.checks, level_checks(all, limits));
-  append(report.checks, ambience_checks(all, limits));
-  report.checks.push_back(intelligibility_check(all, limits));
-  append(report.checks, voice_checks(all, prints, limits));
+  heard_checks(level_checks(all, limits));
+  heard_checks(ambience_checks(all, limits));
+  heard_checks({intelligibility_check(all, limits)});
+  heard_checks(voice_checks(all, prints, limits));
   append(report.checks, attribution_checks(report, limits));
   explain_away(report.checks);
   trim(report.checks);

@@ -30,7 +30,8 @@ struct Judged {
 std::vector<Judged> gather(const Heard& heard, const Limits::Intelligibility& limit) {
   std::map<std::pair<std::string, std::string>, Judged> short_lines;
   std::vector<Judged> all;
-  for (const ChapterReport& chapter : heard.report.chapters) {
+  for (const ListenedChapter& listened : heard.chapters) {
+    const ChapterReport& chapter = listened.report;
     for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
       const LineReport& line = chapter.lines[l];
       if (!line.intelligibility) continue;

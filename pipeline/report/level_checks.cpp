@@ -23,17 +23,18 @@ constexpr CheckText kRange = {"loudness-range", "loudness", "Loudness range",
 constexpr CheckText kLoudest = {"short-term", "loudness", "No passage jumps out",
                                 "The loudest three seconds of each chapter against its integrated loudness.",
                                 "Lower the level of that delivery in the voice's profile."};
+
 CheckReport check_speakers(const Heard& heard, const Limits& limits) {
   constexpr double kFewestSeconds = 3;
   const double limit = limits.loudness.between_speakers.value;
   CheckReport check = begin_check(kSpeakers, fmt::format("within {:g} LU of the middle", limit), "LU");
   std::map<std::string, std::pair<double, double>> sums;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
+  for (const ListenedChapter& listened : heard.chapters) {
     // Chapters may differ by what the profile's tolerance allows; speakers are compared within them.
-    const double chapter = heard.chapters[i].measure.loudness.value;
-    for (std::size_t c = 0; c < heard.chapters[i].cues.size(); ++c) {
-      const Cue& cue = heard.made.timelines[i].cues[c];
-      const auto& level = heard.chapters[i].cues[c].level;
+    const double chapter = listened.heard.measure.loudness.value;
+    for (std::size_t c = 0; c < listened.heard.cues.size(); ++c) {
+      const Cue& cue = listened.timeline.cues[c];
+      const auto& level = listened.heard.cues[c].level;
       if (!level || !cue.how.empty() || cue.line == kTitle) continue;
       const double time = seconds(cue.end - cue.begin, kMasterRate).value;
       auto& [power, total] = sums[cue.who];
@@ -71,12 +72,12 @@ CheckReport check_speakers(const Heard& heard, const Limits& limits) {
 
 CheckReport check_range(const Heard& heard, const Limits& limits) {
   CheckReport check = begin_check(kRange, fmt::format("at most {:g} LU", limits.loudness.range.value), "LU");
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    if (heard.report.chapters[i].lines.empty()) continue;  // a title and silence
-    const double range = heard.chapters[i].measure.loudness_range.value;
+  for (const ListenedChapter& listened : heard.chapters) {
+    if (listened.report.lines.empty()) continue;  // a title and silence
+    const double range = listened.heard.measure.loudness_range.value;
     check.number = std::max(range, check.number.value_or(range));
     if (range <= limits.loudness.range.value) continue;
-    Finding finding = finding_in(heard.report.chapters[i], fmt::format("{:.1f} LU", range));
+    Finding finding = finding_in(listened.report, fmt::format("{:.1f} LU", range));
     finding.value = range;
     finding.fails = true;
     check.findings.push_back(std::move(finding));
@@ -88,15 +89,15 @@ CheckReport check_range(const Heard& heard, const Limits& limits) {
 CheckReport check_loudest(const Heard& heard, const Limits& limits) {
   const double limit = limits.loudness.short_term.value;
   CheckReport check = begin_check(kLoudest, fmt::format("at most {:g} LU over the chapter", limit), "LU");
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const Track& track = heard.chapters[i].short_term;
+  for (const ListenedChapter& listened : heard.chapters) {
+    const Track& track = listened.heard.short_term;
     if (track.values.empty()) continue;
     const auto loudest = std::max_element(track.values.begin(), track.values.end());
-    const double over = static_cast<double>(*loudest) - heard.chapters[i].measure.loudness.value;
+    const double over = static_cast<double>(*loudest) - listened.heard.measure.loudness.value;
     check.number = std::max(over, check.number.value_or(over));
     if (over <= limit) continue;
     const Seconds at = track.step * static_cast<double>(loudest - track.values.begin());
-    Finding finding = finding_at(heard.report.chapters[i], at, fmt::format("{:.1f} LU over the chapter", over));
+    Finding finding = finding_at(listened, at, fmt::format("{:.1f} LU over the chapter", over));
     finding.value = over;
     finding.fails = true;
     check.findings.push_back(std::move(finding));

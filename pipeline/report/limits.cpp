@@ -33,6 +33,7 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     m.number("slowest", limit.slowest, 1, 100, "times the usual");
     m.number("fastest", limit.fastest, 1, 100, "times the usual");
     m.number("cut_off", limit.cut_off, 0, 1, "of the loudest 10 ms");
+    m.number("cut_edge", limit.cut_edge, 0, 1, "of the loudest 10 ms");
     m.finish();
   }
   {

@@ -12,9 +12,10 @@ namespace sotto {
 
 struct Limits {
   struct Complete {
-    double slowest = 3;     ///< times the speaker's usual time for a line of that length
-    double fastest = 3;     ///< the usual time divided by the line's
-    double cut_off = 0.05;  ///< a take's level at its end relative to its loudest 10 ms
+    double slowest = 3;       ///< times the speaker's usual time for a line of that length
+    double fastest = 3;       ///< the usual time divided by the line's
+    double cut_off = 0.08;    ///< a take's last 5 ms relative to its loudest 10 ms
+    double cut_edge = 0.025;  ///< its first and last 0.25 ms
     bool operator==(const Complete&) const = default;
   } complete;
   struct Signal {

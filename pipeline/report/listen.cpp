@@ -5,14 +5,18 @@
 
 #include "report/listen.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
+#include <utility>
 
 #include "mix/load_take.h"
 #include "mix/voice_chain.h"
 #include "report/bed_listener.h"
+#include "report/channels.h"
 #include "report/decimator.h"
 #include "report/fourier.h"
 #include "report/master_pass.h"
@@ -23,28 +27,11 @@ namespace sotto {
 namespace {
 
 constexpr std::size_t kBlock = 441;  ///< 10 ms
-constexpr double kLike = 0.5;        ///< correlation with the take from which on it is there
 constexpr Seconds kSearch{25};       ///< on either side
 constexpr std::size_t kSearchFactor = 8;
 constexpr double kPeakStep = 0.05;
 /// Frames that are converted at a time: a take is held once, not once for each way to look at it.
 constexpr std::size_t kPiece = 32768;
-
-/// Two channels side by side.
-struct Sound {
-  std::array<std::vector<float>, 2> channels;
-
-  explicit Sound(std::size_t frames = 0) { resize(frames); }
-  std::size_t frames() const { return channels[0].size(); }
-  void resize(std::size_t frames) {
-    for (auto& channel : channels) channel.assign(frames, 0.0F);
-  }
-  std::vector<float> mono() const {
-    std::vector<float> sum(frames());
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = (channels[0][i] + channels[1][i]) / 2;
-    return sum;
-  }
-};
 
 /// Reads any stretch of the master, silence beyond its ends; its DC is taken off.
 class MasterReader {
@@ -95,12 +82,6 @@ Sound read_source(AudioSource& source, std::int64_t count, std::vector<float>& b
     done += got;
   }
   return sound;
-}
-
-double product(const std::vector<float>& a, const std::vector<float>& b, std::size_t from, std::size_t to) {
-  double sum = 0;
-  for (std::size_t i = from; i < to; ++i) sum += static_cast<double>(a[i] * b[i]);
-  return sum;
 }
 
 /// How alike two sounds are, of the better channel: -1..1.
@@ -239,23 +220,6 @@ std::optional<Lufs> speech_level(const Sound& voice, std::size_t frames) {
   return loudness_of(sum / count);
 }
 
-/// A take's level at its end, relative to its loudest 10 ms. (The engine begins many words at once; it ends all of them
-/// in silence.)
-double level_at_end(std::span<const std::int16_t> take) {
-  const auto power = [&](std::size_t from, std::size_t count) {
-    double sum = 0;
-    for (std::size_t i = from; i < from + count; ++i)
-      sum += static_cast<double>(take[i]) * static_cast<double>(take[i]);
-    return sum / static_cast<double>(count);
-  };
-  constexpr std::size_t kEnd = 110;
-  constexpr std::size_t kStep = 220;
-  if (take.size() < 4 * kStep) return 0;
-  double loudest = 1;
-  for (std::size_t i = 0; i + kStep <= take.size(); i += kStep) loudest = std::max(loudest, power(i, kStep));
-  return std::sqrt(power(take.size() - kEnd, kEnd) / loudest);
-}
-
 /// Peaks of a sound in steps of time.
 class PeakTrack {
  public:
@@ -318,11 +282,18 @@ class Listener {
   }
 
  private:
+  /// With its channels put right, as far as is known.
+  Sound read_master(std::int64_t first, std::int64_t count) {
+    Sound sound = master_.read(first, count);
+    put_right(sound, channels_.now());
+    return sound;
+  }
+
   void hear_pause(std::int64_t end, bool known) {
     const std::int64_t count = end - position_;
     if (count <= 0) return;
     Sound voice = read_source(voices_, count, buffer_);
-    Sound residual = master_.read(position_ + shift_, count);
+    Sound residual = read_master(position_ + shift_, count);
     pass_on(residual, voice, {known ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
     position_ = end;
   }
@@ -353,29 +324,33 @@ class Listener {
     const std::int64_t pause = cue.begin - position_;
     Sound pause_voice = read_source(voices_, std::max<std::int64_t>(pause, 0), buffer_);
     Sound voice = read_source(voices_, end - cue.begin, buffer_);
-    Sound master = master_.read(cue.begin + shift_, end - cue.begin);
+    Sound master;
     std::int64_t shift = shift_;
-    heard.found = likeness(master, voice) >= kLike;
+    const auto listen_at = [&](std::int64_t later) {
+      shift = later;
+      master = master_.read(cue.begin + shift, end - cue.begin);
+      heard.channels = channels_.hear(master, voice);
+      put_right(master, heard.channels);
+      heard.found = likeness(master, voice) >= kLike;
+    };
+    listen_at(shift_);
+    if (!heard.found && before_ != shift_) listen_at(before_);
     if (!heard.found) {
-      if (const auto elsewhere = find(cue, voice)) {
-        shift = *elsewhere;
-        master = master_.read(cue.begin + shift, end - cue.begin);
-        heard.found = likeness(master, voice) >= kLike;
-      }
+      if (const auto elsewhere = find(cue, voice)) listen_at(*elsewhere);
     }
     const bool in_step = heard.found && shift == shift_ && trusted_;
     if (pause > 0) {
-      const Sound residual = master_.read(position_ + shift_, pause);
+      const Sound residual = read_master(position_ + shift_, pause);
       pass_on(residual, pause_voice,
               {in_step ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
     }
-    if (heard.found) shift_ = shift;
+    if (heard.found && shift != shift_) before_ = std::exchange(shift_, shift);
     trusted_ = heard.found;
     heard.shift = shift_;
     position_ = end;
 
     const Take take = load_take(store_, cue.take);
-    heard.end_level = level_at_end(take.samples);
+    heard.ends = take_ends(take.samples);
     heard.print = voice_print(take.samples);
     if (!heard.found) {
       pass_on(master, Sound(master.frames()), {BedStretch::Kind::unknown, cue.begin, shift_});
@@ -405,11 +380,12 @@ class Listener {
     const std::int64_t reach = frames(kSearch, kMasterRate);
     const std::int64_t first = std::max<std::int64_t>(cue.begin + shift_ - reach, 0);
     const std::int64_t last = cue.begin + shift_ + reach + static_cast<std::int64_t>(voice.frames());
-    const Sound around = master_.read(first, last - first);
+    const Sound around = read_master(first, last - first);
     Decimator slow(kSearchFactor);
     const std::vector<float> like = correlate(slow.whole(around.mono()), slow.whole(voice.mono()));
     if (like.empty()) return std::nullopt;
-    // The same words can be said twice: of places that are equally like it, the one nearest to its own.
+    // The same words can be said twice: of places that are equally like it, the one nearest to its own, as the takes
+    // before it have it; or, where the last one was moved, those before that.
     constexpr float kEqually = 0.9F;
     const float most = *std::max_element(like.begin(), like.end());
     if (static_cast<double>(most) < kLike) return std::nullopt;
@@ -418,14 +394,15 @@ class Listener {
     for (std::size_t i = 0; i < like.size(); ++i) {
       if (like[i] < kEqually * most) continue;
       const std::int64_t place = first + static_cast<std::int64_t>(i * kSearchFactor);
-      const std::int64_t off = std::abs(place - cue.begin - shift_);
+      const std::int64_t later = place - cue.begin;
+      const std::int64_t off = std::min(std::abs(later - shift_), std::abs(later - before_));
       if (distance >= 0 && off >= distance) continue;
       near = place;
       distance = off;
     }
     // To the sample, around what the search at the lower rate has found.
     const auto slack = static_cast<std::int64_t>(2 * kSearchFactor);
-    const Sound close = master_.read(near - slack, static_cast<std::int64_t>(voice.frames()) + 2 * slack);
+    const Sound close = read_master(near - slack, static_cast<std::int64_t>(voice.frames()) + 2 * slack);
     const std::vector<float> fine = correlate(close.mono(), voice.mono());
     const auto exact = std::max_element(fine.begin(), fine.end());
     return near - slack + (exact - fine.begin()) - cue.begin;
@@ -437,6 +414,7 @@ class Listener {
   HeardChapter& heard_;
   MasterReader master_;
   BedListener bed_;
+  ChannelFinder channels_;
   PeakTrack speech_peaks_;
   PeakTrack bed_peaks_;
   Phase phase_;
@@ -445,6 +423,7 @@ class Listener {
   std::vector<float> buffer_;
   std::int64_t position_ = 0;  ///< of the timeline, up to where everything is heard
   std::int64_t shift_ = 0;     ///< from the timeline to the master
+  std::int64_t before_ = 0;    ///< what it was before it last changed
   bool trusted_ = true;        ///< the last take was found
   std::int64_t told_ = 0;
 };
@@ -454,8 +433,19 @@ class Listener {
 HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& voices,
                     const TakeStore& store, const ListenSettings& settings, Progress& progress, const StopFlag& stop) {
   HeardChapter heard;
-  listen_to_master(master, heard, stop);
+  listen_to_master(master, settings.form, heard, stop);
+  if (!heard.unheard.empty()) {
+    progress.advance(static_cast<std::int64_t>(seconds(timeline.length, kMasterRate).value));
+    return heard;
+  }
   Listener(master, timeline, voices, store, settings, heard).run(progress, stop);
+  const auto found = static_cast<std::size_t>(
+      std::count_if(heard.cues.begin(), heard.cues.end(), [](const HeardCue& cue) { return cue.found; }));
+  if (2 * found < heard.cues.size()) {
+    heard.unheard =
+        fmt::format("{} of its {} takes are not heard in it: it is of another chapter, or of another script",
+                    heard.cues.size() - found, heard.cues.size());
+  }
   return heard;
 }
 

@@ -7,15 +7,19 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "mix/timeline.h"
 #include "publish/measure.h"
+#include "report/channels.h"
 #include "report/intelligibility.h"
 #include "report/production.h"
+#include "report/take_ends.h"
 #include "report/voice_print.h"
 #include "shared/audio.h"
 #include "shared/progress.h"
+#include "shared/sound_file.h"
 #include "synthesis/take_store.h"
 
 namespace sotto {
@@ -23,11 +27,12 @@ namespace sotto {
 /// One cue of the timeline, as it is heard.
 struct HeardCue {
   bool found = false;
+  Channels channels = {};     ///< as they were put right before anything else was heard
   std::int64_t shift = 0;     ///< frames by which it sounds later than planned
   double gain = 0;            ///< from the voices' stem to the master
   Seconds missing;            ///< the longest stretch in which the speech that is due is not there
   Seconds missing_at;         ///< in the master
-  double end_level = 0;       ///< of the take relative to its loudest 10 ms
+  TakeEnds ends;              ///< of the take
   std::optional<Lufs> level;  ///< of the speech alone
   std::optional<Lufs> bed;    ///< of everything else meanwhile
   Intelligibility understood;
@@ -42,7 +47,9 @@ struct HeardEvent {
 };
 
 struct HeardChapter {
-  MasterMeasure measure;
+  std::string unheard;            ///< why it could not be listened to, or only measured; empty: it was
+  std::optional<SoundForm> form;  ///< of its file; nothing where it cannot be read
+  MasterMeasure measure;          ///< without duration: nothing was measured
   Track momentary;
   Track short_term;
   Track speech_peaks;
@@ -65,12 +72,14 @@ struct HeardChapter {
 };
 
 struct ListenSettings {
+  SoundForm form;       ///< what the file should be; another one is not listened to
   bool bed = true;      ///< there should be one
   Decibels click{-32};  ///< dBFS; softer ones are not listed
 };
 
-/// `voices` is the mix without its ambience; it is what the takes should sound like in the master. Throws
-/// MachineFailure, Interrupted. `progress` advances by one for each second of sound.
+/// `voices` is the mix without its ambience; it is what the takes should sound like in the master. A master that cannot
+/// be read, or is another chapter's, is said to be so. Throws MachineFailure (of the takes), Interrupted. `progress`
+/// advances by one for each second of sound.
 HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& voices,
                     const TakeStore& store, const ListenSettings& settings, Progress& progress, const StopFlag& stop);
 

@@ -1,7 +1,6 @@
 #pragma once
 
-/// Checks on what was heard. Each takes the report with its lines, and what was heard of each chapter, both by the same
-/// index.
+/// Checks on what was heard.
 
 #include <vector>
 
@@ -12,11 +11,27 @@
 
 namespace sotto {
 
+/// A chapter that was listened to: as it was planned, as the report tells it, and as it is.
+struct ListenedChapter {
+  const Timeline& timeline;
+  const ChapterReport& report;
+  const HeardChapter& heard;
+
+  /// Where a cue is heard, as a frame of the master.
+  std::int64_t begin_of(std::size_t cue) const { return timeline.cues[cue].begin + heard.cues[cue].shift; }
+};
+
 struct Heard {
   const MadeProduction& made;
   const ProductionReport& report;
-  const std::vector<HeardChapter>& chapters;
+  std::vector<ListenedChapter> chapters;  ///< without those that could not be listened to
 };
+
+/// A finding at a time of a master; names the line that is heard then, or the one before.
+Finding finding_at(const ListenedChapter& chapter, Seconds time, std::string message);
+
+/// Every master is its chapter's, whole and up to date: those that are not were not listened to.
+CheckReport masters_check(const MadeProduction& made, const ProductionReport& report);
 
 /// Takes at their places, whole.
 std::vector<CheckReport> place_checks(const Heard& heard, const Limits& limits);

@@ -21,8 +21,9 @@ namespace sotto {
 struct MadeChapter {
   std::filesystem::path master;
   MasterMeasure measure;
-  std::string checksum;  ///< of the master's bytes
-  bool made = false;     ///< in this run
+  std::string checksum;                    ///< of the master's bytes; empty where they cannot be read
+  bool made = false;                       ///< in this run
+  std::vector<std::string> outdated = {};  ///< what has changed since it was made
 };
 
 /// One book as it was produced. Chapters have the same index everywhere.
@@ -38,6 +39,7 @@ struct MadeProduction {
   std::vector<MadeChapter> chapters;
   std::string sotto_version;
   std::string engine_version;
+  std::string command = {};  ///< that makes it again: "sotto produce story/the-mask"
   std::string written = {};  ///< when the newest master was: "2026-03-01 12:00:00 UTC"; empty: not looked at
 };
 

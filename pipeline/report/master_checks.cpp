@@ -5,6 +5,7 @@
 
 #include "report/check_writing.h"
 #include "report/script_checks.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -28,9 +29,13 @@ constexpr CheckText kBetweenChapters = {
 
 constexpr CheckText kDelivery = {
     "delivery", "loudness", "Files are as the profile asks",
-    "Length, RMS level, silence before and after the sound, noise floor and bit rate of each chapter's file, decoded, "
-    "against what the delivery profile asks.",
+    "Format, sampling rate and channels of each chapter's file; and of its sound, decoded, the length, RMS level, "
+    "silence "
+    "before and after, noise floor and bit rate: against what the delivery profile asks.",
     "Run produce again with this profile; a chapter that is too long has to be divided in the manuscript."};
+
+/// What is told where there is nothing to tell.
+constexpr const char* kNothing = "no chapter could be measured";
 
 Finding failing(const ChapterReport& chapter, double value, std::string message) {
   Finding finding = finding_in(chapter, std::move(message));
@@ -49,13 +54,18 @@ CheckReport check_loudness(const ProductionReport& report, const DeliveryProfile
   const double wanted = profile.loudness.value;
   CheckReport check = begin_check(kLoudness, fmt::format("{:g} +-{:g} LUFS", wanted, profile.tolerance.value), "LUFS");
   for (const ChapterReport& chapter : report.chapters) {
+    if (!chapter.measured()) continue;
     if (chapter.lines.empty()) continue;  // a title alone is over before a level can be told
     const double loudness = chapter.measure.loudness.value;
     if (!check.number || std::fabs(loudness - wanted) > std::fabs(*check.number - wanted)) check.number = loudness;
     if (loud_as_asked(chapter, profile)) continue;
     check.findings.push_back(failing(chapter, loudness, fmt::format("{:.1f} LUFS", loudness)));
   }
-  settle(check, check.number ? fmt::format("furthest off: {:.2f} LUFS", *check.number) : "no chapters");
+  if (check.number) {
+    settle(check, fmt::format("furthest off: {:.2f} LUFS", *check.number));
+  } else {
+    skip(check, kNothing);
+  }
   return check;
 }
 
@@ -71,10 +81,17 @@ void check_time(const ChapterReport& chapter, const char* what, Seconds time, co
 }
 
 CheckReport check_delivery(const ProductionReport& report, const DeliveryProfile& profile) {
-  std::string limit = profile.name;
+  const SoundForm form = form_of(profile);
+  std::string limit = fmt::format("{}: {}", profile.name, in_words(form));
   if (profile.bit_rate > 0) limit += fmt::format(", {} kbit/s", profile.bit_rate);
   CheckReport check = begin_check(kDelivery, limit);
   for (const ChapterReport& chapter : report.chapters) {
+    if (chapter.form && *chapter.form != form) {
+      Finding finding = finding_in(chapter, fmt::format("{}, not {}", in_words(*chapter.form), in_words(form)));
+      finding.fails = true;
+      check.findings.push_back(std::move(finding));
+    }
+    if (!chapter.measured()) continue;
     const MasterMeasure& m = chapter.measure;
     check_time(chapter, "before the first sound", m.levels.head, profile.head, check.findings);
     check_time(chapter, "after the last sound", m.levels.tail, profile.tail, check.findings);
@@ -99,50 +116,74 @@ CheckReport check_delivery(const ProductionReport& report, const DeliveryProfile
           failing(chapter, m.bit_rate, fmt::format("{} kbit/s; {} are asked for", m.bit_rate, profile.bit_rate)));
     }
   }
-  settle(check, report.chapters.empty() ? "no chapters" : fmt::format("{} off", check.findings.size()));
+  const bool known = std::any_of(report.chapters.begin(), report.chapters.end(),
+                                 [](const ChapterReport& chapter) { return chapter.measured() || chapter.form; });
+  if (known) {
+    settle(check, fmt::format("{} off", check.findings.size()));
+  } else {
+    skip(check, kNothing);
+  }
   return check;
 }
 
 CheckReport check_true_peak(const ProductionReport& report, const DeliveryProfile& profile) {
   CheckReport check = begin_check(kTruePeak, fmt::format("at most {:g} dBTP", profile.true_peak.value), "dBTP");
   for (const ChapterReport& chapter : report.chapters) {
+    if (!chapter.measured()) continue;
     const double peak = chapter.measure.true_peak.value;
     check.number = std::max(peak, check.number.value_or(peak));
     if (peak <= profile.true_peak.value) continue;
-    Finding finding = finding_in(chapter, fmt::format("{:.2f} dBTP", peak));
-    finding.value = peak;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(chapter, peak, fmt::format("{:.2f} dBTP", peak)));
   }
-  settle(check, check.number ? fmt::format("highest: {:.2f} dBTP", *check.number) : "no chapters");
+  if (check.number) {
+    settle(check, fmt::format("highest: {:.2f} dBTP", *check.number));
+  } else {
+    skip(check, kNothing);
+  }
   return check;
 }
 
-/// Chapters that do not keep the profile's loudness are that check's affair, and would only be told twice; those that
-/// cannot keep it are nobody's.
+/// The chapter that stands out is the one that is further from the middle one. Chapters whose RMS level does not let
+/// them have the profile's loudness cannot be helped, and are left out.
 CheckReport check_between_chapters(const ProductionReport& report, const DeliveryProfile& profile,
                                    const Limits& limits) {
   CheckReport check =
       begin_check(kBetweenChapters, fmt::format("at most {:g} LU", limits.loudness.between_chapters.value), "LU");
+  const auto loudness = [](const ChapterReport* chapter) { return chapter->measure.loudness.value; };
   std::vector<const ChapterReport*> chapters;
+  std::size_t held_back = 0;
   for (const ChapterReport& chapter : report.chapters) {
-    const Decibels off = chapter.measure.loudness - profile.loudness;
-    if (std::fabs(off.value) <= profile.tolerance.value) chapters.push_back(&chapter);
+    if (!chapter.measured() || chapter.lines.empty()) continue;
+    const bool off = std::fabs(loudness(&chapter) - profile.loudness.value) > profile.tolerance.value;
+    if (off && loud_as_asked(chapter, profile)) {
+      ++held_back;
+    } else {
+      chapters.push_back(&chapter);
+    }
   }
-  const auto [least, most] =
-      std::minmax_element(chapters.begin(), chapters.end(), [](const ChapterReport* a, const ChapterReport* b) {
-        return a->measure.loudness.value < b->measure.loudness.value;
-      });
-  const double difference = chapters.empty() ? 0 : ((*most)->measure.loudness - (*least)->measure.loudness).value;
+  if (chapters.size() < 2) {
+    skip(check, "there are no two chapters to compare");
+    return check;
+  }
+  std::stable_sort(chapters.begin(), chapters.end(), [&](auto* a, auto* b) { return loudness(a) < loudness(b); });
+  const double middle = (loudness(chapters[(chapters.size() - 1) / 2]) + loudness(chapters[chapters.size() / 2])) / 2;
+  const ChapterReport* softest = chapters.front();
+  const ChapterReport* loudest = chapters.back();
+  const double difference = loudness(loudest) - loudness(softest);
   // Half a hundredth for what rounding does.
   if (difference > limits.loudness.between_chapters.value + 0.005) {
-    Finding finding = finding_in(**most, fmt::format("{:.2f} LU louder than chapter {}", difference, (*least)->number));
-    finding.value = difference;
-    finding.fails = true;
+    // Of two, the one that is further from what is asked.
+    const double reference = chapters.size() > 2 ? middle : profile.loudness.value;
+    const bool above = loudness(loudest) - reference >= reference - loudness(softest);
+    Finding finding = failing(above ? *loudest : *softest, difference,
+                              fmt::format("{:.2f} LU {} than chapter {}", difference, above ? "louder" : "softer",
+                                          (above ? softest : loudest)->number));
     check.findings.push_back(std::move(finding));
   }
   check.number = difference;
-  settle(check, fmt::format("{:.2f} LU", difference));
+  std::string value = fmt::format("{:.2f} LU", difference);
+  if (held_back > 0) value += fmt::format("; {} left out, held by the RMS level", counted(held_back, "chapter"));
+  settle(check, std::move(value));
   return check;
 }
 

@@ -1,10 +1,14 @@
 #include "report/master_pass.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <system_error>
 
 #include "publish/mp3_frames.h"
 #include "publish/true_peak.h"
+#include "shared/failure.h"
 #include "shared/sound_file.h"
 
 namespace sotto {
@@ -68,8 +72,9 @@ Track loudness_track(const LoudnessMeter& meter, std::size_t steps) {
   return track;
 }
 
-void listen_to_master(const std::filesystem::path& master, HeardChapter& heard, const StopFlag& stop) {
-  SoundReader file(master);
+namespace {
+
+void measure(const std::filesystem::path& master, SoundReader& file, HeardChapter& heard, const StopFlag& stop) {
   const auto channels = static_cast<std::size_t>(file.channels());
   LoudnessMeter loudness(file.channels(), file.rate());
   TruePeakMeter peak(channels);
@@ -101,6 +106,10 @@ void listen_to_master(const std::filesystem::path& master, HeardChapter& heard, 
     }
     frame += static_cast<std::int64_t>(count);
   }
+  if (file.cut_short() || frame < file.frames()) {
+    heard.unheard = fmt::format("its file is cut short, after {:.0f} s", seconds(frame, file.rate()).value);
+    return;
+  }
   peak.finish();
   const auto frames = static_cast<double>(std::max<std::int64_t>(frame, 1));
   for (std::size_t c = 0; c < 2; ++c) {
@@ -120,6 +129,30 @@ void listen_to_master(const std::filesystem::path& master, HeardChapter& heard, 
   heard.measure.bit_rate = constant_bit_rate(master).value_or(0);
   heard.momentary = loudness_track(loudness, 4);
   heard.short_term = loudness_track(loudness, 30);
+}
+
+}  // namespace
+
+void listen_to_master(const std::filesystem::path& master, const SoundForm& form, HeardChapter& heard,
+                      const StopFlag& stop) {
+  std::error_code none;
+  if (!std::filesystem::exists(master, none)) {
+    heard.unheard = "it is not made";
+    return;
+  }
+  try {
+    SoundReader file(master);
+    heard.form = file.form();
+    if (heard.form == form) {
+      measure(master, file, heard, stop);
+    } else {
+      heard.unheard = fmt::format("its file is {}", in_words(*heard.form));
+    }
+  } catch (const MachineFailure& failure) {
+    heard.form.reset();
+    heard.unheard = failure.what();
+    while (heard.unheard.ends_with('.')) heard.unheard.pop_back();
+  }
 }
 
 }  // namespace sotto

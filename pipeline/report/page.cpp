@@ -150,8 +150,10 @@ void write_page(const ProductionReport& report, const TakeStore& store, const fs
   std::vector<PageSound> sounds(report.chapters.size());
   std::vector<std::string> before(report.changes.size());
   std::vector<std::string> after(report.changes.size());
-  Crew crew(jobs);
+  Crew crew(jobs, "page");
   for (std::size_t i = 0; i < sounds.size(); ++i) {
+    // What could not even be measured has no sound to give.
+    if (!report.chapters[i].unheard.empty() && !report.chapters[i].measured()) continue;
     crew.give([&, i] { sounds[i] = page_sound((folder / report.chapters[i].audio).lexically_normal(), folder, stop); });
   }
   for (std::size_t i = 0; i < report.changes.size(); ++i) {

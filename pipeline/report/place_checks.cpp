@@ -28,35 +28,35 @@ constexpr CheckText kDropouts = {"dropouts", "signal", "Speech without holes",
                                  "Stretches in which a take should sound and the master is without it.",
                                  "Run produce again for that chapter."};
 
-constexpr CheckText kCutOff = {"cut-off", "complete", "No line is cut off",
-                               "Every take ends in silence. One that ends in the middle of a sound was cut.",
-                               "Remove the take from the cache and run produce again."};
+constexpr CheckText kCutOff = {
+    "cut-off", "complete", "No line is cut off",
+    "Every take begins and ends in silence. One that does so in the middle of a sound was cut.",
+    "Remove the take from the cache and run produce again."};
 
-/// Names what a cue is part of.
-Finding at_cue(const ChapterReport& chapter, const Cue& cue, std::string message) {
-  Finding finding = cue.line == kTitle ? finding_in(chapter, "the title: " + message)
-                                       : finding_at(chapter, cue.line, std::move(message));
-  finding.time = seconds(cue.begin, kMasterRate);
+/// Names what a cue is part of, where it is heard.
+Finding at_cue(const ListenedChapter& chapter, std::size_t cue, std::string message) {
+  const std::size_t line = chapter.timeline.cues[cue].line;
+  Finding finding = line == kTitle ? finding_in(chapter.report, "the title: " + message)
+                                   : finding_at(chapter.report, line, std::move(message));
+  finding.time = seconds(chapter.begin_of(cue), kMasterRate);
   return finding;
 }
 
-/// Where a cue is heard.
-std::int64_t heard_begin(const Cue& cue, const HeardCue& heard) { return cue.begin + heard.shift; }
-
 /// Which cues are heard after all that come before them in the story, and before all that come after them.
-std::vector<bool> in_order(const std::vector<Cue>& cues, const std::vector<HeardCue>& found) {
-  std::vector<bool> order(cues.size(), true);
+std::vector<bool> in_order(const ListenedChapter& chapter) {
+  const std::vector<HeardCue>& found = chapter.heard.cues;
+  std::vector<bool> order(found.size(), true);
   std::int64_t latest = std::numeric_limits<std::int64_t>::min();
-  for (std::size_t c = 0; c < cues.size(); ++c) {
+  for (std::size_t c = 0; c < found.size(); ++c) {
     if (!found[c].found) continue;
-    order[c] = heard_begin(cues[c], found[c]) >= latest;
-    latest = std::max(latest, heard_begin(cues[c], found[c]));
+    order[c] = chapter.begin_of(c) >= latest;
+    latest = std::max(latest, chapter.begin_of(c));
   }
   std::int64_t earliest = std::numeric_limits<std::int64_t>::max();
-  for (std::size_t c = cues.size(); c-- > 0;) {
+  for (std::size_t c = found.size(); c-- > 0;) {
     if (!found[c].found) continue;
-    order[c] = order[c] && heard_begin(cues[c], found[c]) <= earliest;
-    earliest = std::min(earliest, heard_begin(cues[c], found[c]));
+    order[c] = order[c] && chapter.begin_of(c) <= earliest;
+    earliest = std::min(earliest, chapter.begin_of(c));
   }
   return order;
 }
@@ -85,22 +85,21 @@ CheckReport check_places(const Heard& heard) {
   CheckReport check = begin_check(kInPlace, "all of them");
   std::size_t takes = 0;
   std::size_t wrong = 0;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const ChapterReport& chapter = heard.report.chapters[i];
-    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
-    const std::vector<HeardCue>& found = heard.chapters[i].cues;
+  for (const ListenedChapter& chapter : heard.chapters) {
+    const std::vector<Cue>& cues = chapter.timeline.cues;
+    const std::vector<HeardCue>& found = chapter.heard.cues;
     std::optional<std::size_t> last_line;
     const auto complain = [&](std::size_t cue, std::string message) {
       ++wrong;
       // A line of several takes is named once.
       if (last_line == cues[cue].line) return;
       last_line = cues[cue].line;
-      Finding finding = at_cue(chapter, cues[cue], std::move(message));
+      Finding finding = at_cue(chapter, cue, std::move(message));
       finding.fails = true;
       check.findings.push_back(std::move(finding));
     };
     takes += cues.size();
-    const std::vector<bool> out = moved(in_order(cues, found), found);
+    const std::vector<bool> out = moved(in_order(chapter), found);
     for (std::size_t c = 0; c < cues.size(); ++c) {
       if (!found[c].found) {
         complain(c, "is not heard in the master");
@@ -119,35 +118,35 @@ CheckReport check_pauses(const Heard& heard, const Limits& limits) {
   const double slack = limits.signal.pause_slack.value;
   CheckReport check = begin_check(kPauses, fmt::format("within {:g} s of the plan", slack), "s");
   double furthest = 0;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
-    const std::vector<HeardCue>& found = heard.chapters[i].cues;
-    const auto judge = [&](double planned, double actual, Seconds at) {
+  for (const ListenedChapter& chapter : heard.chapters) {
+    const std::vector<Cue>& cues = chapter.timeline.cues;
+    const std::vector<HeardCue>& found = chapter.heard.cues;
+    // The pause before a cue; before the end of the chapter it is told of the last one.
+    const auto judge = [&](std::size_t cue, std::int64_t planned_frames, std::int64_t from, std::int64_t to) {
+      const double planned = seconds(planned_frames, kMasterRate).value;
+      const double actual = seconds(to - from, kMasterRate).value;
       const double off = actual - planned;
       if (std::fabs(off) > std::fabs(furthest)) furthest = off;
       if (std::fabs(off) <= slack) return;
-      Finding finding = finding_at(heard.report.chapters[i], at,
-                                   fmt::format("{:.2f} s of pause where {:.2f} s are planned", actual, planned));
+      Finding finding =
+          at_cue(chapter, cue, fmt::format("{:.2f} s of pause where {:.2f} s are planned", actual, planned));
+      finding.time = seconds(std::max<std::int64_t>(from, 0), kMasterRate);
       finding.value = actual;
       finding.fails = true;
       check.findings.push_back(std::move(finding));
     };
-    const std::vector<bool> order = in_order(cues, found);
+    const std::vector<bool> order = in_order(chapter);
     for (std::size_t c = 0; c < cues.size(); ++c) {
       if (!found[c].found || (c > 0 && !found[c - 1].found)) continue;
-      const std::int64_t before = c > 0 ? cues[c - 1].end : 0;
-      const std::int64_t heard_before = c > 0 ? before + found[c - 1].shift : 0;
-      const std::int64_t begin = heard_begin(cues[c], found[c]);
       // Out of order is another check's affair.
       if (!order[c] || (c > 0 && !order[c - 1])) continue;
-      judge(seconds(cues[c].begin - before, kMasterRate).value, seconds(begin - heard_before, kMasterRate).value,
-            seconds(cues[c].begin, kMasterRate));
+      const std::int64_t before = c > 0 ? cues[c - 1].end : 0;
+      judge(c, cues[c].begin - before, c > 0 ? before + found[c - 1].shift : 0, chapter.begin_of(c));
     }
     if (!cues.empty() && found.back().found) {
-      const double length = heard.chapters[i].measure.duration.value;
       const std::int64_t end = cues.back().end;
-      judge(seconds(heard.made.timelines[i].length - end, kMasterRate).value,
-            length - seconds(end + found.back().shift, kMasterRate).value, seconds(end, kMasterRate));
+      judge(cues.size() - 1, chapter.timeline.length - end, end + found.back().shift,
+            frames(chapter.heard.measure.duration, kMasterRate));
     }
   }
   check.number = furthest;
@@ -159,14 +158,13 @@ CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
   const Seconds limit = limits.signal.dropout;
   CheckReport check = begin_check(kDropouts, fmt::format("at most {:g} ms", limit.value * 1000), "s");
   double longest = 0;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
-    for (std::size_t c = 0; c < cues.size(); ++c) {
-      const HeardCue& cue = heard.chapters[i].cues[c];
+  for (const ListenedChapter& chapter : heard.chapters) {
+    for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
+      const HeardCue& cue = chapter.heard.cues[c];
       longest = std::max(longest, cue.missing.value);
       if (cue.missing.value <= limit.value) continue;
-      Finding finding = at_cue(heard.report.chapters[i], cues[c],
-                               fmt::format("{:.0f} ms of its speech are missing", cue.missing.value * 1000));
+      Finding finding =
+          at_cue(chapter, c, fmt::format("{:.0f} ms of its speech are missing", cue.missing.value * 1000));
       finding.time = cue.missing_at;
       finding.value = cue.missing.value;
       finding.fails = true;
@@ -179,23 +177,27 @@ CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
 }
 
 CheckReport check_cut_off(const Heard& heard, const Limits& limits) {
-  CheckReport check = begin_check(kCutOff, fmt::format("at most {:g} of its loudest", limits.complete.cut_off));
-  double loudest = 0;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
-    for (std::size_t c = 0; c < cues.size(); ++c) {
-      const double ends = heard.chapters[i].cues[c].end_level;
-      loudest = std::max(loudest, ends);
-      if (ends <= limits.complete.cut_off) continue;
-      Finding finding = at_cue(heard.report.chapters[i], cues[c],
-                               fmt::format("the take {} ends in the middle of a sound", cues[c].take));
-      finding.value = ends;
+  const auto& limit = limits.complete;
+  CheckReport check = begin_check(
+      kCutOff, fmt::format("at most {:g} of its loudest, and {:g} in the last 5 ms", limit.cut_edge, limit.cut_off));
+  double edge = 0;
+  double last = 0;
+  for (const ListenedChapter& chapter : heard.chapters) {
+    for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
+      const TakeEnds& ends = chapter.heard.cues[c].ends;
+      edge = std::max(edge, ends.edge());
+      last = std::max(last, ends.last);
+      if (ends.edge() <= limit.cut_edge && ends.last <= limit.cut_off) continue;
+      Finding finding = at_cue(chapter, c,
+                               fmt::format("the take {} {} in the middle of a sound", chapter.timeline.cues[c].take,
+                                           ends.begin > limit.cut_edge ? "begins" : "ends"));
+      finding.value = std::max(ends.edge(), ends.last);
       finding.fails = true;
       check.findings.push_back(std::move(finding));
     }
   }
-  check.number = loudest;
-  settle(check, fmt::format("loudest end: {:.4f}", loudest));
+  check.number = edge;
+  settle(check, fmt::format("loudest: {:.4f}, {:.4f} in the last 5 ms", edge, last));
   return check;
 }
 

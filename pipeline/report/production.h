@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "publish/measure.h"
+#include "shared/sound_file.h"
 #include "shared/units.h"
 
 namespace sotto {
@@ -90,8 +91,10 @@ struct Track {
 struct ChapterReport {
   int number = 0;
   std::string title;
-  std::string audio;     ///< the master, as a path relative to the folder of the report: "../01-the-mask.wav"
-  std::string checksum;  ///< of the master's bytes (not part of report.json)
+  std::string audio;              ///< the master, as a path relative to the folder of the report: "../01-the-mask.wav"
+  std::string checksum;           ///< of the master's bytes (not part of report.json)
+  std::string unheard;            ///< why it was not listened to; empty: it was, or nothing was
+  std::optional<SoundForm> form;  ///< of the master's file; absent: not looked at, or not readable
   MasterMeasure measure;
   std::vector<LineReport> lines;
   Track momentary;     ///< LUFS (400 ms), one value each step; kSilence where quieter
@@ -99,6 +102,9 @@ struct ChapterReport {
   Track speech_peaks;  ///< largest magnitude of the voices in the master in each step, 0..1
   Track bed_peaks;     ///< the same of the ambience
   bool made = false;   ///< in this run; otherwise it stood from an earlier one (not part of report.json)
+
+  /// Whether `measure` says anything: every sound has a duration.
+  bool measured() const { return measure.duration.value > 0; }
 };
 
 struct CastReport {

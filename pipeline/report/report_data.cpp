@@ -101,20 +101,32 @@ ordered_json json_of(const ChapterReport& chapter) {
   ordered_json lines = ordered_json::array();
   for (const LineReport& line : chapter.lines) lines.push_back(json_of(line));
   constexpr double kPeakScale = 1000;
+  const auto measured = [&](double value, int decimals) {
+    return chapter.measured() ? ordered_json(rounded(value, decimals)) : ordered_json();
+  };
+  ordered_json format;
+  if (chapter.form) {
+    format = {{"container", chapter.form->container},
+              {"samples", chapter.form->samples},
+              {"rate_hz", chapter.form->rate.value},
+              {"channels", chapter.form->channels}};
+  }
   return {{"number", chapter.number},
           {"title", chapter.title},
           {"audio", chapter.audio},
+          {"unheard", chapter.unheard},
+          {"format", std::move(format)},
           {"duration_s", milliseconds(m.duration)},
-          {"loudness_lufs", rounded(m.loudness.value, 2)},
-          {"loudness_range_lu", rounded(m.loudness_range.value, 2)},
-          {"true_peak_dbtp", rounded(m.true_peak.value, 2)},
+          {"loudness_lufs", measured(m.loudness.value, 2)},
+          {"loudness_range_lu", measured(m.loudness_range.value, 2)},
+          {"true_peak_dbtp", measured(m.true_peak.value, 2)},
           {"gain_db", rounded(m.gain.value, 2)},
           {"limited_db", rounded(m.limited.value, 2)},
           {"limited_share", rounded(m.limited_share, 6)},
-          {"rms_dbfs", rounded(m.levels.rms.value, 2)},
-          {"noise_floor_dbfs", rounded(m.levels.floor.value, 2)},
-          {"head_s", milliseconds(m.levels.head)},
-          {"tail_s", milliseconds(m.levels.tail)},
+          {"rms_dbfs", measured(m.levels.rms.value, 2)},
+          {"noise_floor_dbfs", measured(m.levels.floor.value, 2)},
+          {"head_s", measured(m.levels.head.value, 3)},
+          {"tail_s", measured(m.levels.tail.value, 3)},
           {"bit_rate_kbit_s", m.bit_rate},
           {"lines", std::move(lines)},
           {"momentary_lufs", json_of(chapter.momentary, 1, 1)},

@@ -65,6 +65,7 @@ std::string junit_xml(const ProductionReport& report) {
   suite.append_attribute("name") = clean(report.book).c_str();
   suite.append_attribute("tests") = static_cast<unsigned long>(report.checks.size());
   suite.append_attribute("failures") = count(Verdict::failed);
+  suite.append_attribute("errors") = 0;
   suite.append_attribute("skipped") = count(Verdict::skipped);
   for (const CheckReport& check : report.checks) {
     pugi::xml_node test = suite.append_child("testcase");
@@ -110,9 +111,11 @@ std::string markdown_summary(const ProductionReport& report) {
   }
   text += "| chapter | length | loudness | range | true peak | lines |\n|---|--:|--:|--:|--:|--:|\n";
   for (const ChapterReport& c : report.chapters) {
-    text += fmt::format("| {}. {} | {} | {:.1f} LUFS | {:.1f} LU | {:.1f} dBTP | {} |\n", c.number, plain(c.title),
-                        clock_time(c.measure.duration), c.measure.loudness.value, c.measure.loudness_range.value,
-                        c.measure.true_peak.value, c.lines.size());
+    text += fmt::format("| {}. {} ", c.number, plain(c.title));
+    text += c.measured() ? fmt::format("| {} | {:.1f} LUFS | {:.1f} LU | {:.1f} dBTP | {} |\n",
+                                       clock_time(c.measure.duration), c.measure.loudness.value,
+                                       c.measure.loudness_range.value, c.measure.true_peak.value, c.lines.size())
+                         : fmt::format("| – | – | – | – | {} |\n", c.lines.size());
   }
   text += fmt::format("\n<details><summary>{} checks</summary>\n\n| | check | value | limit |\n|---|---|---|---|\n",
                       report.checks.size());

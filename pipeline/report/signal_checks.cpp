@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
 
 #include "report/check_writing.h"
 #include "report/listening_checks.h"
@@ -27,22 +29,24 @@ constexpr CheckText kStray = {"stray-voices", "signal", "Silence where silence i
 constexpr CheckText kHum = {"hum", "signal", "No hum",
                             "Lines of the mains (50 or 60 Hz and their multiples) that stand out of the bed.",
                             "Look at a bed of your own: it may be a recording with hum."};
-constexpr CheckText kChannels = {"channels", "signal", "Both channels are there",
-                                 "The levels of the two channels against each other.",
-                                 "Run produce again; look at the `pan` of the voices."};
+constexpr CheckText kChannels = {
+    "channels", "signal", "Both channels are there, each on its side",
+    "The levels of the two channels against each other, and the sides on which the voices stand.",
+    "Run produce again; look at the `pan` of the voices."};
 constexpr CheckText kPhase = {
     "phase", "signal", "Mono loses nothing",
-    "Correlation of the channels while someone speaks. Below zero a mono player would cancel the voice.",
+    "The polarity of each channel against the takes, and the correlation of the channels while someone speaks: below "
+    "zero a mono player would cancel the voice.",
     "Look at what was done to the master after it was made."};
 
 /// One finding for each event of each chapter that breaks a limit.
 template <typename Events, typename Message>
 void add_events(const Heard& heard, const Events& events, CheckReport& check, const Message& message) {
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    for (const HeardEvent& event : events(heard.chapters[i])) {
+  for (const ListenedChapter& chapter : heard.chapters) {
+    for (const HeardEvent& event : events(chapter.heard)) {
       const std::string text = message(event);
       if (text.empty()) continue;
-      Finding finding = finding_at(heard.report.chapters[i], event.at, text);
+      Finding finding = finding_at(chapter, event.at, text);
       finding.value = event.value;
       finding.fails = true;
       check.findings.push_back(std::move(finding));
@@ -63,13 +67,12 @@ CheckReport check_clipping(const Heard& heard) {
 CheckReport check_dc(const Heard& heard, const Limits& limits) {
   CheckReport check = begin_check(kDc, fmt::format("at most {:g} of full scale", limits.signal.dc));
   double most = 0;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const auto& dc = heard.chapters[i].dc;
+  for (const ListenedChapter& chapter : heard.chapters) {
+    const auto& dc = chapter.heard.dc;
     const double worst = std::max(std::fabs(dc[0]), std::fabs(dc[1]));
     most = std::max(most, worst);
     if (worst <= limits.signal.dc) continue;
-    Finding finding =
-        finding_in(heard.report.chapters[i], fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1]));
+    Finding finding = finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1]));
     finding.value = worst;
     finding.fails = true;
     check.findings.push_back(std::move(finding));
@@ -93,8 +96,8 @@ CheckReport check_stray(const Heard& heard, const Limits& limits) {
   const double limit = limits.signal.stray_sound.value;
   CheckReport check = begin_check(kStray, fmt::format("at most {:g} dB over the bed", limit), "dB");
   double most = 0;
-  for (const HeardChapter& chapter : heard.chapters) {
-    for (const HeardEvent& event : chapter.stray) most = std::max(most, event.value);
+  for (const ListenedChapter& chapter : heard.chapters) {
+    for (const HeardEvent& event : chapter.heard.stray) most = std::max(most, event.value);
   }
   add_events(
       heard, [](const HeardChapter& c) -> const auto& { return c.stray; }, check,
@@ -111,12 +114,12 @@ CheckReport check_stray(const Heard& heard, const Limits& limits) {
 CheckReport check_hum(const Heard& heard, const Limits& limits) {
   CheckReport check =
       begin_check(kHum, fmt::format("at most {:g} dB over its neighbours", limits.signal.hum.value), "dB");
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const HeardChapter& chapter = heard.chapters[i];
+  for (const ListenedChapter& listened : heard.chapters) {
+    const HeardChapter& chapter = listened.heard;
     check.number = std::max(chapter.hum.value, check.number.value_or(chapter.hum.value));
     if (chapter.hum.value <= limits.signal.hum.value) continue;
-    Finding finding = finding_in(heard.report.chapters[i], fmt::format("{:.0f} Hz stands out by {:.0f} dB",
-                                                                       chapter.hum_at.value, chapter.hum.value));
+    Finding finding = finding_in(
+        listened.report, fmt::format("{:.0f} Hz stands out by {:.0f} dB", chapter.hum_at.value, chapter.hum.value));
     finding.value = chapter.hum.value;
     finding.fails = true;
     check.findings.push_back(std::move(finding));
@@ -125,40 +128,83 @@ CheckReport check_hum(const Heard& heard, const Limits& limits) {
   return check;
 }
 
+/// What is wrong with the channels: of most takes of a chapter, told once of the chapter; else at each line.
+template <typename Message>
+bool add_channel_faults(const Heard& heard, CheckReport& check, const Message& message) {
+  bool any = false;
+  for (const ListenedChapter& chapter : heard.chapters) {
+    std::map<std::size_t, std::string> lines;
+    std::map<std::string, std::size_t> takes;
+    std::size_t found = 0;
+    for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
+      if (!chapter.heard.cues[c].found) continue;
+      ++found;
+      const std::string text = message(chapter.heard.cues[c].channels);
+      if (text.empty()) continue;
+      ++takes[text];
+      lines.try_emplace(chapter.timeline.cues[c].line, text);
+    }
+    const auto most =
+        std::max_element(takes.begin(), takes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == takes.end()) continue;
+    any = true;
+    if (2 * most->second > found) {
+      check.findings.push_back(finding_in(chapter.report, most->first));
+      check.findings.back().fails = true;
+      continue;
+    }
+    for (const auto& [line, text] : lines) {
+      check.findings.push_back(line == kTitle ? finding_in(chapter.report, "the title: " + text)
+                                              : finding_at(chapter.report, line, text));
+      check.findings.back().fails = true;
+    }
+  }
+  return any;
+}
+
 CheckReport check_channels(const Heard& heard, const Limits& limits) {
   const double limit = limits.signal.channel_balance.value;
   CheckReport check = begin_check(kChannels, fmt::format("within {:g} dB", limit), "dB");
   double most = 0;
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const auto& level = heard.chapters[i].channel_level;
+  for (const ListenedChapter& chapter : heard.chapters) {
+    const auto& level = chapter.heard.channel_level;
     const double balance = (level[1] - level[0]).value;
     if (std::fabs(balance) > std::fabs(most)) most = balance;
     if (std::fabs(balance) <= limit) continue;
-    Finding finding = finding_in(
-        heard.report.chapters[i],
-        fmt::format("the {} channel is {:.0f} dB softer", balance > 0 ? "left" : "right", std::fabs(balance)));
+    Finding finding = finding_in(chapter.report, fmt::format("the {} channel is {:.0f} dB softer",
+                                                             balance > 0 ? "left" : "right", std::fabs(balance)));
     finding.value = balance;
     finding.fails = true;
     check.findings.push_back(std::move(finding));
   }
+  const bool swapped = add_channel_faults(
+      heard, check, [](const Channels& channels) { return channels.swapped ? "left and right are swapped" : ""; });
   check.number = most;
-  settle(check, fmt::format("right over left: {:+.1f} dB", most));
+  settle(check, fmt::format("right over left: {:+.1f} dB{}", most, swapped ? "; swapped" : ""));
   return check;
 }
 
 CheckReport check_phase(const Heard& heard, const Limits& limits) {
   CheckReport check = begin_check(kPhase, fmt::format("correlation at least {:g}", limits.signal.phase));
-  for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const auto& phase = heard.chapters[i].phase;
+  for (const ListenedChapter& chapter : heard.chapters) {
+    const auto& phase = chapter.heard.phase;
     if (!phase) continue;
     check.number = std::min(*phase, check.number.value_or(*phase));
     if (*phase >= limits.signal.phase) continue;
-    Finding finding = finding_in(heard.report.chapters[i], fmt::format("correlation {:.2f}", *phase));
+    Finding finding = finding_in(chapter.report, fmt::format("correlation {:.2f}", *phase));
     finding.value = *phase;
     finding.fails = true;
     check.findings.push_back(std::move(finding));
   }
-  settle(check, check.number ? fmt::format("lowest: {:.2f}", *check.number) : "no speech in both channels");
+  const bool inverted = add_channel_faults(heard, check, [](const Channels& channels) {
+    const auto [left, right] = channels.inverted;
+    if (left && right) return "the polarity is inverted";
+    if (left) return "the polarity of the left channel is inverted";
+    return right ? "the polarity of the right channel is inverted" : "";
+  });
+  settle(check,
+         fmt::format("{}{}", check.number ? fmt::format("lowest: {:.2f}", *check.number) : "no speech in both channels",
+                     inverted ? "; inverted" : ""));
   return check;
 }
 

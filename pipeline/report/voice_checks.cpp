@@ -43,7 +43,8 @@ VoicePrint print_of(const VoicePrints& prints, const std::string& who) {
   return all;
 }
 
-CheckReport check_apart(const Heard& heard, const Limits& limits) {
+CheckReport check_apart(const Heard& heard, const VoicePrints& prints, const Limits& limits) {
+  constexpr Seconds kEnough{3};  ///< of speech: of less, the sentence is heard rather than the voice
   CheckReport check = begin_check(kApart, fmt::format("at least {:g} steps", limits.voices.apart), "steps");
   for (const VoiceDistance& pair : heard.report.distances) {
     if (!pair.together) continue;
@@ -53,7 +54,8 @@ CheckReport check_apart(const Heard& heard, const Limits& limits) {
     finding.message = fmt::format("{} and {} are {:.1f} steps apart ({:.1f} semitones, {:.1f} dB of timbre)", pair.a,
                                   pair.b, pair.distance, pair.pitch, pair.timbre);
     finding.value = pair.distance;
-    finding.fails = true;
+    finding.fails = print_of(prints, pair.a).speech().value >= kEnough.value &&
+                    print_of(prints, pair.b).speech().value >= kEnough.value;
     check.findings.push_back(std::move(finding));
   }
   if (!check.number) {
@@ -66,7 +68,7 @@ CheckReport check_apart(const Heard& heard, const Limits& limits) {
 
 /// The print of a line, and the lines.
 struct LinePrint {
-  std::size_t chapter = 0;
+  std::size_t chapter = 0;  ///< index into Heard::chapters
   std::size_t line = 0;
   VoicePrint print;
 };
@@ -74,13 +76,13 @@ struct LinePrint {
 std::vector<LinePrint> line_prints(const Heard& heard) {
   std::vector<LinePrint> lines;
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
+    const std::vector<Cue>& cues = heard.chapters[i].timeline.cues;
     for (std::size_t c = 0; c < cues.size(); ++c) {
       if (cues[c].line == kTitle) continue;
       if (lines.empty() || lines.back().chapter != i || lines.back().line != cues[c].line) {
         lines.push_back({i, cues[c].line, {}});
       }
-      lines.back().print.join(heard.chapters[i].cues[c].print);
+      lines.back().print.join(heard.chapters[i].heard.cues[c].print);
     }
   }
   return lines;
@@ -95,7 +97,7 @@ CheckReport check_own_voice(const Heard& heard, const VoicePrints& prints, const
   for (const auto& [voice, print] : prints) speakers.try_emplace(voice.first, print_of(prints, voice.first));
   double worst = -99;
   for (const LinePrint& line : line_prints(heard)) {
-    const ChapterReport& chapter = heard.report.chapters[line.chapter];
+    const ChapterReport& chapter = heard.chapters[line.chapter].report;
     const LineReport& told = chapter.lines[line.line];
     if (line.print.speech().value < kEnough.value) continue;
     VoicePrint own = prints.at({told.who, told.how});
@@ -137,7 +139,8 @@ CheckReport check_delivery(const Heard& heard, const CheckText& text, const std:
     Finding finding;
     finding.message = fmt::format("{}, {}: {}", delivery.who, delivery.how, message);
     finding.fails = true;
-    for (const ChapterReport& chapter : heard.report.chapters) {
+    for (const ListenedChapter& listened : heard.chapters) {
+      const ChapterReport& chapter = listened.report;
       const auto line = std::find_if(chapter.lines.begin(), chapter.lines.end(), [&](const LineReport& l) {
         return l.who == delivery.who && l.how == delivery.how;
       });
@@ -163,9 +166,9 @@ CheckReport check_delivery(const Heard& heard, const CheckText& text, const std:
 VoicePrints collect_prints(const Heard& heard) {
   VoicePrints prints;
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    const std::vector<Cue>& cues = heard.made.timelines[i].cues;
+    const std::vector<Cue>& cues = heard.chapters[i].timeline.cues;
     for (std::size_t c = 0; c < cues.size(); ++c) {
-      if (cues[c].line != kTitle) prints[{cues[c].who, cues[c].how}].join(heard.chapters[i].cues[c].print);
+      if (cues[c].line != kTitle) prints[{cues[c].who, cues[c].how}].join(heard.chapters[i].heard.cues[c].print);
     }
   }
   return prints;
@@ -198,9 +201,9 @@ std::vector<DeliveryReport> compare_deliveries(const Heard& heard, const VoicePr
   };
   std::map<std::pair<std::string, std::string>, Level> levels;
   for (std::size_t i = 0; i < heard.chapters.size(); ++i) {
-    for (std::size_t c = 0; c < heard.chapters[i].cues.size(); ++c) {
-      const Cue& cue = heard.made.timelines[i].cues[c];
-      const auto& level = heard.chapters[i].cues[c].level;
+    for (std::size_t c = 0; c < heard.chapters[i].heard.cues.size(); ++c) {
+      const Cue& cue = heard.chapters[i].timeline.cues[c];
+      const auto& level = heard.chapters[i].heard.cues[c].level;
       if (!level || cue.line == kTitle) continue;
       Level& sum = levels[{cue.who, cue.how}];
       const double time = seconds(cue.end - cue.begin, kMasterRate).value;
@@ -231,7 +234,7 @@ std::vector<DeliveryReport> compare_deliveries(const Heard& heard, const VoicePr
 }
 
 std::vector<CheckReport> voice_checks(const Heard& heard, const VoicePrints& prints, const Limits& limits) {
-  std::vector<CheckReport> checks = {check_apart(heard, limits), check_own_voice(heard, prints, limits)};
+  std::vector<CheckReport> checks = {check_apart(heard, prints, limits), check_own_voice(heard, prints, limits)};
   const double voiced = limits.deliveries.whisper_voiced;
   checks.push_back(check_delivery(heard, kWhispers, {"whisper"}, fmt::format("at most {:g} of the plain share", voiced),
                                   [&](const DeliveryReport& d) {

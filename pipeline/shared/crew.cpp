@@ -1,5 +1,7 @@
 #include "shared/crew.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <cstddef>
@@ -14,10 +16,10 @@ namespace sotto {
 
 class Crew::Threads {
  public:
-  explicit Threads(std::size_t count) {
+  Threads(std::size_t count, const char* name) {
     threads_.reserve(count);
     try {
-      for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
+      for (std::size_t i = 0; i < count; ++i) threads_.emplace_back([this, name] { work(name); });
     } catch (...) {
       // The machine has no more: fewer do it, too. Those that wait must not be left to be joined.
       if (threads_.empty()) throw;
@@ -49,7 +51,8 @@ class Crew::Threads {
   }
 
  private:
-  void work() {
+  void work(const char* name) {
+    ::pthread_setname_np(::pthread_self(), name);
     std::unique_lock lock(mutex_);
     for (;;) {
       changed_.wait(lock, [&] { return over_ || (!failure_ && !waiting_.empty()); });
@@ -82,7 +85,8 @@ class Crew::Threads {
   std::vector<std::jthread> threads_;  ///< last: they are joined before the rest is gone
 };
 
-Crew::Crew(int threads) : threads_(threads < 2 ? nullptr : new Threads(static_cast<std::size_t>(threads))) {}
+Crew::Crew(int threads, const char* name)
+    : threads_(threads < 2 ? nullptr : new Threads(static_cast<std::size_t>(threads), name)) {}
 
 Crew::~Crew() = default;
 

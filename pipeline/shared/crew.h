@@ -9,8 +9,9 @@ namespace sotto {
 
 class Crew {
  public:
-  /// Of fewer than two, there are no threads: whoever gives a job does it.
-  explicit Crew(int threads);
+  /// Of fewer than two, there are no threads: whoever gives a job does it. The system shows the threads under the name
+  /// (of up to 15 characters) of what they do.
+  Crew(int threads, const char* name);
   /// Jobs that have begun are waited for, the others forgotten.
   ~Crew();
   Crew(const Crew&) = delete;

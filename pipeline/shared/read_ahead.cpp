@@ -1,5 +1,7 @@
 #include "shared/read_ahead.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <array>
 #include <exception>
@@ -59,6 +61,7 @@ class ReadAhead::Reader {
   Block& here() { return blocks_[number_ % kBlocks]; }
 
   void fill(AudioSource& source, const std::stop_token& stop) {
+    ::pthread_setname_np(::pthread_self(), "mix");
     for (std::size_t number = 0;; ++number) {
       free_.acquire();
       if (stop.stop_requested()) return;

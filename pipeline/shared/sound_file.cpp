@@ -10,9 +10,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cerrno>
 #include <cstddef>
+#include <fstream>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -97,6 +101,46 @@ int library_format(Container container) {
   return static_cast<int>(SF_FORMAT_RF64) | static_cast<int>(SF_FORMAT_PCM_16);
 }
 
+std::string container_of(int format) {
+  switch (format & static_cast<int>(SF_FORMAT_TYPEMASK)) {
+    case SF_FORMAT_WAV:
+    case SF_FORMAT_WAVEX:
+    case SF_FORMAT_RF64:
+      return "WAV";
+    case SF_FORMAT_FLAC:
+      return "FLAC";
+    case SF_FORMAT_MPEG:
+      return "MP3";
+    default:
+      break;
+  }
+  SF_FORMAT_INFO info{};
+  info.format = format & static_cast<int>(SF_FORMAT_TYPEMASK);
+  return sf_command(nullptr, SFC_GET_FORMAT_INFO, &info, sizeof info) == 0 ? info.name : "unknown";
+}
+
+std::string samples_of(int format) {
+  switch (format & static_cast<int>(SF_FORMAT_SUBMASK)) {
+    case SF_FORMAT_PCM_S8:
+    case SF_FORMAT_PCM_U8:
+      return "8 bit";
+    case SF_FORMAT_PCM_16:
+      return "16 bit";
+    case SF_FORMAT_PCM_24:
+      return "24 bit";
+    case SF_FORMAT_PCM_32:
+      return "32 bit";
+    case SF_FORMAT_FLOAT:
+      return "32 bit float";
+    case SF_FORMAT_DOUBLE:
+      return "64 bit float";
+    case SF_FORMAT_MPEG_LAYER_III:
+      return "";
+    default:
+      return "compressed";
+  }
+}
+
 /// libsndfile takes a compression from 0 to 1 and spreads it over the rates of MPEG-1 (320 down to 32 kbit/s), or of
 /// MPEG-2, which has the sampling rates under 32 kHz (160 down to 8).
 bool set_bit_rate(SNDFILE* sound, const SoundFormat& format) {
@@ -118,6 +162,12 @@ float turned_down(int kilobits) {
 }
 
 }  // namespace
+
+std::string in_words(const SoundForm& form) {
+  return fmt::format("{}{}{}, {:g} kHz, {}", form.container, form.samples.empty() ? "" : ", ", form.samples,
+                     form.rate.value / 1000,
+                     form.channels == 1 ? "1 channel" : fmt::format("{} channels", form.channels));
+}
 
 struct SoundWriter::State {
   std::filesystem::path path;
@@ -216,6 +266,28 @@ SoundReader& SoundReader::operator=(SoundReader&&) noexcept = default;
 
 int SoundReader::channels() const { return state_->info.channels; }
 Hertz SoundReader::rate() const { return {static_cast<double>(state_->info.samplerate)}; }
+
+SoundForm SoundReader::form() const {
+  return {container_of(state_->info.format), samples_of(state_->info.format), channels(), rate()};
+}
+
+// The head of a WAV: "RIFF", and how many bytes follow; of one over 4 GB "RF64", no size, and eight bytes further the
+// size in 64 bits (EBU Tech 3306). The numbers are little-endian.
+bool SoundReader::cut_short() const {
+  std::array<unsigned char, 28> head{};
+  std::ifstream file(state_->path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(head.data()), head.size());
+  const std::string_view name(reinterpret_cast<const char*>(head.data()), 4);
+  const auto number = [&](std::size_t at, std::size_t bytes) {
+    std::uint64_t value = 0;
+    for (std::size_t i = bytes; i-- > 0;) value = value << 8U | head[at + i];
+    return value;
+  };
+  if (name != "RIFF" && name != "RF64") return false;
+  const std::uint64_t promised = 8 + (name == "RF64" ? number(20, 8) : number(4, 4));
+  std::error_code none;
+  return std::filesystem::file_size(state_->path, none) < promised;
+}
 
 std::int64_t SoundReader::frames() const { return state_->info.frames; }
 

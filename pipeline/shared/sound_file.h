@@ -37,6 +37,17 @@ struct SoundFormat {
   int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone: MPEG-1's from 32 kHz on, MPEG-2's below
 };
 
+/// What kind of file it is that is read, in words that can be told.
+struct SoundForm {
+  std::string container;  ///< "WAV", "FLAC", "MP3", or as libsndfile names it
+  std::string samples;    ///< "16 bit", "32 bit float"; empty where the container has no samples of its own: MP3
+  int channels = 0;
+  Hertz rate{0};
+  bool operator==(const SoundForm&) const = default;
+};
+/// "WAV, 16 bit, 44.1 kHz, 2 channels"
+std::string in_words(const SoundForm& form);
+
 /// Writes WAV or FLAC, 16 bit (WAV of floats for our own use), or MP3 of constant bit rate. Over 4 GB a WAV becomes
 /// RF64 (EBU Tech 3306). The bytes depend on what is written alone: no date in them. An MP3 has silence before and
 /// after the sound (LAME's delay and padding, 1105 samples before). From 64 kbit/s on its Xing tag tells how much, and
@@ -72,6 +83,10 @@ class SoundReader {
 
   int channels() const;
   Hertz rate() const;
+  SoundForm form() const;
+  /// Whether a WAV is shorter than its head says: copied or written in part. (`frames()` counts what is there; that of
+  /// other formats shows when they are read.)
+  bool cut_short() const;
   /// Fills `out` (interleaved, whole frames) and returns the number of frames; fewer than asked only at the end.
   std::size_t read(std::span<float> out);
   std::int64_t frames() const;

@@ -169,12 +169,12 @@ try {
     const values = (await page.locator('.rows .c-clear').allTextContents()).filter((text) => text !== '–').map(Number);
     assert.deepEqual(values, [...values].sort((a, b) => a - b));
     const who = data.cast[1]?.id ?? data.cast[0].id;
-    await page.locator('.tools select').selectOption(who);
+    await page.locator('.tools select').first().selectOption(who);
     assert.equal(await count(), data.chapters.flatMap((chapter) => chapter.lines).filter((line) => line.who === who).length);
     await page.locator('.tools input').fill('zzzz nowhere');
     await until(async () => (await count()) === 0, 'nothing is found');
     await page.locator('.tools input').fill('');
-    await page.locator('.tools select').selectOption('');
+    await page.locator('.tools select').first().selectOption('');
     await until(async () => (await count()) === lines, 'all are back');
   });
 
@@ -242,11 +242,19 @@ try {
   await test('a phone shows it without scrolling sideways', async () => {
     await page.setViewportSize({width: 390, height: 844});
     await page.emulateMedia({reducedMotion: 'reduce'});
+    assert.deepEqual(await page.evaluate(() => [getComputedStyle(document.documentElement).scrollBehavior,
+      getComputedStyle(document.querySelector('.word') ?? document.body).transitionProperty]), ['auto', 'none']);
     await page.evaluate(() => scrollTo(0, 0));
     await page.waitForTimeout(300);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert(width <= 390, `it is ${width} wide`);
     await page.screenshot({path: join(pictures, 'phone-top.png')});
+    await page.locator('.tools .order').selectOption('level');
+    assert(await page.locator('.rows .c-level').first().isVisible(), 'the value is seen that lines are sorted by');
+    const levels = (await page.locator('.rows .c-level').allTextContents()).filter((text) => text !== '–')
+      .map((text) => Number(text.replace('−', '-')));
+    assert.deepEqual(levels, [...levels].sort((a, b) => a - b));
+    await page.locator('.tools .order').selectOption('number');
     for (const section of ['listen', 'lines', 'checks']) {
       await page.evaluate((id) => document.getElementById(id).scrollIntoView(), section);
       await page.waitForTimeout(200);
@@ -264,42 +272,95 @@ try {
     assert(bytes < 15e6 * Math.max(1, seconds / 1800));
   });
 
-  await test('ten thousand lines open and scroll; what has changed can be heard', async () => {
-    // The same page with its lines many times over, as a book of that length would give it.
-    const many = watched(await browser.newPage());
-    await many.addInitScript(() => {
+  /** The same page, told of another book: `change` is code that gets the book as `book`, and as `base` its chapters. */
+  async function altered(change) {
+    const other = watched(await browser.newPage());
+    await other.addInitScript((code) => {
       const parse = JSON.parse;
       JSON.parse = (text) => {
         JSON.parse = parse;
         const book = parse(text);
-        const base = book.chapters;
-        while (book.chapters.reduce((sum, c) => sum + c.lines.length, 0) < 10000) {
-          const copy = structuredClone(base[book.chapters.length % base.length]);
-          copy.number = book.chapters.length + 1;
-          book.chapters.push(copy);
-        }
-        book.blessed = 'then';
-        book.changes = [{chapter: 1, line: 0, text: 'A line', was: 'A word', what: ['0.3 s longer'],
-          before: base[0].audio, after: '', same_takes: false, lost: false}];
+        new Function('book', 'base', code)(book, [...book.chapters]);
         return book;
       };
-    });
+      globalThis.played = [];
+      const {play} = HTMLMediaElement.prototype;
+      HTMLMediaElement.prototype.play = function () {
+        globalThis.played.push(this);
+        return play.call(this);
+      };
+    }, change);
+    await other.goto(pathToFileURL(page_file).href);
+    await other.waitForSelector('html[data-ready=yes]', {timeout: 60000});
+    return other;
+  }
+  const sounding = (other, file) => other.evaluate((name) =>
+    globalThis.played.some((audio) => audio.src.endsWith(name) && !audio.paused && audio.currentTime > 0.1), file);
+
+  await test('ten thousand lines open and scroll', async () => {
     const began = Date.now();
-    await many.goto(pathToFileURL(page_file).href);
-    await many.waitForSelector('html[data-ready=yes]', {timeout: 60000});
+    const many = await altered(`while (book.chapters.reduce((sum, c) => sum + c.lines.length, 0) < 10000) {
+      const copy = structuredClone(base[book.chapters.length % base.length]);
+      copy.number = book.chapters.length + 1;
+      book.chapters.push(copy);
+    }`);
     const rows = Number(await many.locator('.table').getAttribute('aria-rowcount'));
     assert(rows > 10000, `${rows} rows`);
     console.log(`      ${rows - 1} lines opened in ${Date.now() - began} ms`);
     await many.locator('.table').evaluate((table) => { table.scrollTop = table.scrollHeight; });
     await many.waitForSelector(`.rows .row[aria-rowindex="${rows}"]`);
     assert((await many.locator('.rows .row').count()) < 80);
-
-    const [before_button, after_button] = await many.locator('#changes .letter').all();
-    assert(await after_button.isDisabled(), 'a take that is not there cannot be played');
-    await before_button.click();
-    await many.waitForTimeout(300);
-    assert(await many.locator('.trouble').isHidden(), 'what was before plays');
     await many.close();
+  });
+
+  await test('of what has changed, both takes are heard, one at a time', async () => {
+    const [was, is] = [data.chapters[0].audio, data.chapters.at(-1).audio];
+    const other = await altered(`book.blessed = 'then';
+      const change = {chapter: 1, line: 0, text: 'A new line', was: 'An old line', what: ['0.3 s longer'], same_takes: false};
+      book.changes = [{...change, before: '${was}', after: '${is}', lost: false},
+        {...change, before: '', after: '${is}', lost: true}, {...change, before: '', after: '', same_takes: true}];`);
+    const rows = other.locator('#changes .change');
+    assert.deepEqual(await rows.first().locator('del, ins').allTextContents(), ['An old', 'A new']);
+    const [a, b] = await rows.first().locator('.letter').all();
+    await a.click();
+    await until(() => sounding(other, was), 'what was plays');
+    await b.click();
+    await until(() => sounding(other, is), 'what is plays');
+    if (was !== is) assert(!(await sounding(other, was)), 'what was has stopped');
+    assert(await rows.nth(1).locator('.letter').first().isDisabled(), 'a take that is lost cannot be played');
+    await rows.nth(2).locator('.play').click();
+    await until(async () => (await other.locator('.bar .main').getAttribute('aria-label')) === 'Pause', 'the chapter plays');
+    assert(await other.locator('.trouble').isHidden());
+    await other.locator('#changes').screenshot({path: join(pictures, 'desktop-changes.png')});
+    await other.close();
+  });
+
+  await test('a chapter that could not be listened to says so, and the others are as ever', async () => {
+    const other = await altered(`Object.assign(base[0], {unheard: 'its file is cut short, after 3 s', audio: '', format: null,
+      duration_s: 0, loudness_lufs: null, loudness_range_lu: null, true_peak_dbtp: null, momentary_lufs: '', short_term_lufs: '',
+      speech_peaks: '', bed_peaks: ''});
+      base[0].spectrogram.columns = 0;
+      for (const line of base[0].lines) line.level_lufs = line.over_bed_lu = line.intelligibility = null;
+      book.passed = false;
+      book.checks[0].verdict = 'failed';
+      book.checks[0].findings = [{chapter: 1, line: null, time_s: null, place: '', message: base[0].unheard, value: null, fails: true}];`);
+    assert.match(await other.locator('.unheard').textContent(), /cut short/);
+    assert(await other.locator('.pictures').isHidden());
+    await other.keyboard.press('Space');
+    await other.keyboard.press('j');
+    await other.locator('.transcript .line').first().click();
+    await other.waitForTimeout(200);
+    assert.equal(await other.evaluate(() => globalThis.played.length), 0, 'nothing is played');
+    assert(await other.locator('.trouble').isHidden());
+    await other.screenshot({path: join(pictures, 'desktop-unheard.png')});
+    if (data.chapters.length > 1) {
+      await other.locator('.tabs button').nth(1).click();
+      assert(await other.locator('.unheard').isHidden());
+      assert(await other.locator('.pictures').isVisible());
+      await other.keyboard.press('Space');
+      await until(() => sounding(other, data.chapters[1].audio), 'the other chapter plays');
+    }
+    await other.close();
   });
 
   await test('no errors in the console, nothing asked of a network', async () => assert.deepEqual(errors, []));

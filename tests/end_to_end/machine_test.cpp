@@ -110,13 +110,21 @@ TEST(Disk, WithAFolderWhereAFileShouldBeIsSaid) {
 
 TEST(Disk, ThatFailsToSyncIsNotTrusted) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
-  const TempFolder folder;
-  folder.write("kettle.txt", kTwoChapters);
-  const Outcome outcome =
-      sotto_with(folder, {.at = 3, .error = std::to_string(EIO), .calls = "sync"}, {"produce", "kettle.txt"});
-  EXPECT_EQ(outcome.status, 3);
-  EXPECT_THAT(outcome.err, HasSubstr("Input/output error"));
-  EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  const TempFolder whole;
+  whole.write("kettle.txt", kTwoChapters);
+  std::vector<std::string> log;
+  ASSERT_EQ(sotto_with(whole, {}, {"produce", "kettle.txt"}, &log).status, 0);
+  const std::size_t syncs = count_calls(log, "sync ");
+  ASSERT_GT(syncs, 6U);
+  for (std::size_t at = 1; at <= syncs; ++at) {
+    const TempFolder folder;
+    folder.write("kettle.txt", kTwoChapters);
+    const Outcome outcome =
+        sotto_with(folder, {.at = at, .error = std::to_string(EIO), .calls = "sync"}, {"produce", "kettle.txt"});
+    EXPECT_EQ(outcome.status, 3) << "sync " << at;
+    EXPECT_THAT(outcome.err, HasSubstr("Input/output error"));
+    EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  }
 }
 
 TEST(Memory, TooLittleForAWorkerIsSaid) {

@@ -16,7 +16,7 @@ TEST(Limits, TheFileOfAllLimitsHoldsTheBuiltInOnes) {
   Limits limits;
   Diagnostics diagnostics;
   // Read over other values, so that a key that is missing in the file would be noticed.
-  limits.complete = {9, 9, 0.9};
+  limits.complete = {9, 9, 0.9, 0.9};
   limits.signal = {0.9, {-9}, {9}, {9}, {9}, {9}, 0.9, {9}};
   limits.loudness = {{9}, {9}, {9}, {9}};
   limits.ambience = {{9}, {9}, {9}, {9}, {9}, {9}};

@@ -6,16 +6,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <pugixml.hpp>
 
 #include "report/report_files.h"
-#include "shared/files.h"
+#include "support/json_schema.h"
 
 namespace sotto::testing {
 namespace {
 
 using nlohmann::json;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -60,58 +61,18 @@ ProductionReport full_report() {
   return report;
 }
 
-bool has_type(const json& value, const std::string& type) {
-  return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
-         (type == "string" && value.is_string()) || (type == "number" && value.is_number()) ||
-         (type == "integer" && value.is_number_integer()) || (type == "boolean" && value.is_boolean()) ||
-         (type == "null" && value.is_null());
-}
-
-/// What of the value the schema does not allow.
-void validate(const json& value, json rules, const json& definitions, const std::string& path,
-              std::vector<std::string>& wrong) {
-  if (rules.contains("$ref")) {
-    rules = definitions.at(rules.at("$ref").get<std::string>().substr(std::string("#/definitions/").size()));
-  }
-  if (rules.contains("enum")) {
-    if (std::find(rules["enum"].begin(), rules["enum"].end(), value) == rules["enum"].end()) wrong.push_back(path);
-    return;
-  }
-  const json types = rules["type"].is_array() ? rules["type"] : json::array({rules["type"]});
-  if (std::none_of(types.begin(), types.end(), [&](const json& t) { return has_type(value, t); })) {
-    wrong.push_back(path + " has another type");
-  }
-  if (value.is_object()) {
-    for (const auto& [key, part] : value.items()) {
-      if (!rules["properties"].contains(key)) {
-        wrong.push_back(path + "." + key + " is not in the schema");
-      } else {
-        validate(part, rules["properties"][key], definitions, path + "." + key, wrong);
-      }
-    }
-    for (const json& key : rules["required"]) {
-      if (!value.contains(key)) wrong.push_back(path + "." + key.get<std::string>() + " is missing");
-    }
-  }
-  if (value.is_array()) {
-    for (const json& item : value) validate(item, rules["items"], definitions, path + "[]", wrong);
-  }
-}
-
 TEST(ReportData, KeepsItsSchema) {
-  const auto path = std::filesystem::path(SOTTO_SOURCE_DIR) / "pipeline/report/report.schema.json";
-  const json schema = json::parse(read_file(path));
-  std::vector<std::string> wrong;
-  validate(json::parse(report_json(full_report())), schema, schema["definitions"], "report", wrong);
-  EXPECT_THAT(wrong, IsEmpty());
-  validate(json::parse(report_json({})), schema, schema["definitions"], "report", wrong);
-  EXPECT_THAT(wrong, IsEmpty());
+  const json schema = report_schema();
+  EXPECT_THAT(against_schema(json::parse(report_json(full_report())), schema), IsEmpty());
+  EXPECT_THAT(against_schema(json::parse(report_json({})), schema), IsEmpty());
 
   json broken = json::parse(report_json(full_report()));
   broken["checks"][0]["verdict"] = "good";
+  broken["chapters"][0]["number"] = -1;
   broken["extra"] = 1;
-  validate(broken, schema, schema["definitions"], "report", wrong);
-  EXPECT_EQ(wrong.size(), 2U);
+  EXPECT_THAT(against_schema(broken, schema),
+              ElementsAre("report.chapters[].number is less than 0", "report.checks[].verdict is \"good\"",
+                          "report.extra is not in the schema"));
 }
 
 TEST(ReportData, IsLaidOutAsOneDocument) {
@@ -132,11 +93,20 @@ TEST(ReportData, RoundsToWhatNumbersMean) {
 }
 
 TEST(ReportFiles, JUnitNamesFailuresAndSkips) {
-  const std::string xml = junit_xml(full_report());
-  EXPECT_THAT(xml, HasSubstr("tests=\"2\" failures=\"1\" skipped=\"1\""));
-  EXPECT_THAT(xml, HasSubstr("classname=\"a-book.signal\" name=\"No DC offset\""));
-  EXPECT_THAT(xml, HasSubstr("a.md:3:1 at 0:02: offset"));
-  EXPECT_THAT(xml, HasSubstr("<skipped"));
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(junit_xml(full_report()).c_str()));
+  const pugi::xml_node suite = document.child("testsuites").child("testsuite");
+  EXPECT_STREQ(suite.attribute("name").value(), "a-book");
+  EXPECT_EQ(suite.attribute("tests").as_int(), 2);
+  EXPECT_EQ(suite.attribute("failures").as_int(), 1);
+  EXPECT_EQ(suite.attribute("errors").as_int(-1), 0);
+  EXPECT_EQ(suite.attribute("skipped").as_int(), 1);
+  const pugi::xml_node test = suite.first_child();
+  EXPECT_STREQ(test.attribute("classname").value(), "a-book.signal");
+  EXPECT_STREQ(test.attribute("name").value(), "No DC offset");
+  EXPECT_STREQ(test.child("failure").attribute("message").value(), "largest: 0.01 (limit: at most 0.002)");
+  EXPECT_THAT(test.child("failure").text().get(), HasSubstr("a.md:3:1 at 0:02: offset"));
+  EXPECT_TRUE(test.next_sibling().child("skipped"));
 }
 
 TEST(ReportFiles, TheSummaryIsMarkdownWhateverTheTitle) {

@@ -15,7 +15,7 @@ namespace {
 TEST(Crew, DoesEveryJobOnce) {
   for (const int threads : {0, 1, 2, 5}) {
     std::vector<std::atomic<int>> done(100);
-    Crew crew(threads);
+    Crew crew(threads, "test");
     for (auto& job : done) crew.give([&job] { ++job; });
     crew.finish();
     for (const auto& job : done) EXPECT_EQ(job, 1) << threads;
@@ -23,14 +23,14 @@ TEST(Crew, DoesEveryJobOnce) {
 }
 
 TEST(Crew, OfOneWorksForWhoeverGives) {
-  Crew crew(1);
+  Crew crew(1, "test");
   std::thread::id worker;
   crew.give([&] { worker = std::this_thread::get_id(); });
   EXPECT_EQ(worker, std::this_thread::get_id());
 }
 
 TEST(Crew, WorksAtTheSameTime) {
-  Crew crew(2);
+  Crew crew(2, "test");
   std::binary_semaphore first{0};
   std::binary_semaphore second{0};
   // Each waits for the other: one after the other, they would wait for ever.
@@ -42,7 +42,7 @@ TEST(Crew, WorksAtTheSameTime) {
 TEST(Crew, HoldsAFewJobsOnly) {
   std::counting_semaphore<> go{0};
   std::atomic<int> given{0};
-  Crew crew(2);
+  Crew crew(2, "test");
   std::jthread giver([&] {
     for (int i = 0; i < 20; ++i) {
       crew.give([&] { go.acquire(); });
@@ -58,7 +58,7 @@ TEST(Crew, HoldsAFewJobsOnly) {
 }
 
 TEST(Crew, ThrowsWhatAJobThrew) {
-  Crew crew(2);
+  Crew crew(2, "test");
   crew.give([] { throw std::runtime_error("torn"); });
   EXPECT_THROW(crew.finish(), std::runtime_error);
   bool done = false;
@@ -72,7 +72,7 @@ TEST(Crew, ForgetsWhatHasNotBegunWhenItEnds) {
   std::counting_semaphore<> forgotten{0};
   std::counting_semaphore<> go{0};
   std::atomic<int> done{0};
-  auto crew = std::make_unique<Crew>(2);
+  auto crew = std::make_unique<Crew>(2, "test");
   for (int i = 0; i < 4; ++i) {
     const std::shared_ptr<void> held(nullptr, [&forgotten](void*) { forgotten.release(); });
     crew->give([&, held] {

@@ -53,8 +53,9 @@ TEST(Files, FailuresNameTheFileAndTheReason) {
   const TempFolder folder;
   EXPECT_EQ(failure_of([&] { read_file(folder / "none"); }),
             "cannot read " + (folder / "none").string() + ": No such file or directory");
-  EXPECT_EQ(failure_of([&] { read_file(folder.path()); }),
-            "cannot read " + folder.path().string() + ": Is a directory; a folder stands where a file should: move it away");
+  EXPECT_EQ(
+      failure_of([&] { read_file(folder.path()); }),
+      "cannot read " + folder.path().string() + ": Is a directory; a folder stands where a file should: move it away");
   EXPECT_EQ(failure_of([&] { write_file(folder / "no/x", "y"); }),
             "cannot write " + (folder / "no/x").string() + ": No such file or directory");
 }

@@ -153,6 +153,52 @@ TEST(SoundFile, ReadsOnFromAnyFrame) {
   }
 }
 
+TEST(SoundFile, SaysWhatItIs) {
+  const testing::TempFolder folder;
+  const std::vector<float> samples(2 * 4410);
+  const fs::path path = folder / "sound";
+  const std::pair<SoundFormat, std::string> forms[] = {
+      {{Container::wav, 2, {44100}, 0}, "WAV, 16 bit, 44.1 kHz, 2 channels"},
+      {{Container::wav, 1, {48000}, 0}, "WAV, 16 bit, 48 kHz, 1 channel"},
+      {{Container::float_wav, 2, {22050}, 0}, "WAV, 32 bit float, 22.05 kHz, 2 channels"},
+      {{Container::flac, 2, {44100}, 0}, "FLAC, 16 bit, 44.1 kHz, 2 channels"},
+      {{Container::mp3, 2, {44100}, 128}, "MP3, 44.1 kHz, 2 channels"}};
+  for (const auto& [format, told] : forms) {
+    write(path, format, samples);
+    EXPECT_EQ(in_words(SoundReader(path).form()), told);
+    EXPECT_FALSE(SoundReader(path).cut_short()) << told;
+  }
+}
+
+TEST(SoundFile, AWavThatIsCutShortIsTold) {
+  const testing::TempFolder folder;
+  const fs::path path = folder / "sound.wav";
+  write(path, {Container::wav, 2}, std::vector<float>(2 * 4410));
+  const std::string whole = read_file(path);
+  for (const std::size_t less : {1U, 4U, 9000U}) {
+    write_file(path, whole.substr(0, whole.size() - less));
+    EXPECT_TRUE(SoundReader(path).cut_short()) << less;
+  }
+  // One of 64 bits says its size elsewhere (EBU Tech 3306).
+  const auto number = [](std::uint64_t value, int bytes) {
+    std::string text;
+    for (; bytes > 0; --bytes, value >>= 8U) text += static_cast<char>(value & 0xFFU);
+    return text;
+  };
+  const std::string format = "fmt " + number(16, 4) + number(1, 2) + number(2, 2) + number(44100, 4) +
+                             number(176400, 4) + number(4, 2) + number(16, 2);
+  const std::string sound(400, 'x');
+  const std::uint64_t size = 4 + 8 + 28 + format.size() + 8 + sound.size();
+  const std::string large = "RF64" + number(0xFFFFFFFF, 4) + "WAVEds64" + number(28, 4) + number(size, 8) +
+                            number(sound.size(), 8) + number(100, 8) + number(0, 4) + format + "data" +
+                            number(0xFFFFFFFF, 4) + sound;
+  write_file(path, large);
+  EXPECT_EQ(SoundReader(path).frames(), 100);
+  EXPECT_FALSE(SoundReader(path).cut_short());
+  write_file(path, large.substr(0, large.size() - 4));
+  EXPECT_TRUE(SoundReader(path).cut_short());
+}
+
 TEST(SoundFile, WhatIsNoSoundIsTold) {
   const testing::TempFolder folder;
   folder.write("a.wav", "not a sound");

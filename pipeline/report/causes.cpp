@@ -1,0 +1,74 @@
+#include "report/causes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "report/check_writing.h"
+
+namespace sotto {
+
+namespace {
+
+/// Where one check falls short, others do, too.
+struct Cause {
+  enum class Where {
+    line,    ///< what falls short at a line
+    beside,  ///< and at the lines before and after it
+    chapter  ///< in its chapter
+  };
+  std::string_view cause;
+  Where where;
+  std::vector<std::string_view> effects;
+};
+
+bool explains(const Finding& cause, const Finding& effect, Cause::Where where) {
+  if (!cause.fails || cause.chapter != effect.chapter) return false;
+  if (where == Cause::Where::chapter || cause.line == effect.line) return true;
+  if (where == Cause::Where::line || !cause.line || !effect.line) return false;
+  return std::max(*cause.line, *effect.line) - std::min(*cause.line, *effect.line) == 1;
+}
+
+}  // namespace
+
+void explain_away(std::vector<CheckReport>& checks) {
+  const std::vector<Cause> causes = {
+      // A channel that is missing takes half of the sound with it.
+      {"channels", Cause::Where::chapter, {"loudness", "chapter-to-chapter", "phase", "intelligibility"}},
+      {"loudness", Cause::Where::chapter, {"chapter-to-chapter"}},
+      // What is cut out or in leaves its edges, and pauses of another length.
+      {"lines-in-place", Cause::Where::beside, {"pauses", "stray-voices", "clicks", "bed-gaps"}},
+      // Dead air in the middle of a line tears it in two.
+      {"pauses", Cause::Where::beside, {"dropouts", "stray-voices", "clicks", "bed-gaps"}},
+      {"dropouts", Cause::Where::line, {"clicks", "bed-gaps"}},
+      {"clipping", Cause::Where::line, {"clicks", "intelligibility", "speech-over-bed"}},
+      {"clipping", Cause::Where::chapter, {"true-peak"}},
+      // To the bed, a voice in a pause is bed that comes up.
+      {"stray-voices", Cause::Where::chapter, {"pumping"}},
+      {"speech-over-bed", Cause::Where::line, {"intelligibility"}},
+      {"cut-off", Cause::Where::line, {"durations"}},
+      {"own-voice", Cause::Where::line, {"durations"}},
+  };
+  const auto find = [&](std::string_view id) {
+    return std::find_if(checks.begin(), checks.end(), [&](const CheckReport& c) { return c.id == id; });
+  };
+  for (const Cause& rule : causes) {
+    const auto cause = find(rule.cause);
+    if (cause == checks.end() || cause->verdict != Verdict::failed) continue;
+    for (const std::string_view effect_id : rule.effects) {
+      const auto effect = find(effect_id);
+      if (effect == checks.end() || effect->verdict != Verdict::failed) continue;
+      for (Finding& finding : effect->findings) {
+        const bool explained = std::any_of(cause->findings.begin(), cause->findings.end(),
+                                           [&](const Finding& other) { return explains(other, finding, rule.where); });
+        if (!finding.fails || !explained) continue;
+        finding.fails = false;
+        finding.message += fmt::format(" (see: {})", cause->name);
+      }
+      settle(*effect, effect->value);
+    }
+  }
+}
+
+}  // namespace sotto

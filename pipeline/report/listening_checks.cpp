@@ -1,0 +1,53 @@
+#include "report/listening_checks.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "report/check_writing.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr CheckText kMasters = {
+    "masters", "complete", "Every master is whole and up to date",
+    "Each chapter's file can be read to its end, holds that chapter, and was made of the script, the voices, the "
+    "ambience "
+    "and the profile as they are now. One that is not so cannot be listened to: nothing else is said of it.",
+    ""};
+
+}  // namespace
+
+Finding finding_at(const ListenedChapter& chapter, Seconds time, std::string message) {
+  Finding finding = finding_in(chapter.report, std::move(message));
+  finding.time = time;
+  std::optional<std::size_t> last;
+  for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
+    if (!chapter.heard.cues[c].found || seconds(chapter.begin_of(c), kMasterRate).value > time.value) continue;
+    if (!last || chapter.begin_of(c) >= chapter.begin_of(*last)) last = c;
+  }
+  if (!last || chapter.timeline.cues[*last].line == kTitle) return finding;
+  finding.line = chapter.timeline.cues[*last].line;
+  finding.place = chapter.report.lines[*finding.line].place;
+  return finding;
+}
+
+CheckReport masters_check(const MadeProduction& made, const ProductionReport& report) {
+  CheckReport check = begin_check(kMasters, "all of them");
+  check.hint = fmt::format("Make it again: {}", made.command);
+  for (const ChapterReport& chapter : report.chapters) {
+    // What kind of file it is belongs to another check.
+    if (chapter.unheard.empty() || (chapter.form && *chapter.form != form_of(made.profile))) continue;
+    Finding finding = finding_in(chapter, chapter.unheard);
+    finding.fails = true;
+    check.findings.push_back(std::move(finding));
+  }
+  check.number = static_cast<double>(check.findings.size());
+  settle(check,
+         fmt::format("{}, {} to be made again", counted(report.chapters.size(), "master"), check.findings.size()));
+  return check;
+}
+
+}  // namespace sotto

@@ -1,0 +1,23 @@
+#pragma once
+
+/// How a take begins and ends: whole ones do so in silence.
+
+#include <cstdint>
+#include <span>
+
+namespace sotto {
+
+/// Levels relative to the take's loudest 10 ms.
+struct TakeEnds {
+  double begin = 0;  ///< of its first 0.25 ms
+  double end = 0;    ///< of its last 0.25 ms
+  double last = 0;   ///< of its last 5 ms
+
+  /// The larger of both ends.
+  double edge() const { return begin > end ? begin : end; }
+};
+
+/// Mono, at kEngineRate. A take of less than 40 ms has no ends to speak of.
+TakeEnds take_ends(std::span<const std::int16_t> take);
+
+}  // namespace sotto
