@@ -40,11 +40,11 @@ struct Count {
 void write_table(const std::string& path, const SpeechSigns& weights) {
   std::ofstream file(path);
   file << "#include \"annotate/quotes/speech_signs.h\"\n\nnamespace sotto {\n\n"
-          "// Written by tools/train_speech.\nconst SpeechSigns kSpeechWeights = {\n";
+          "// Written by tools/train_speech.\n// clang-format off\nconst SpeechSigns kSpeechWeights = {\n";
   for (std::uint32_t i = 0; i < kSignCount; ++i) {
     file << fmt::format("    {:.3f}F,  // {}\n", weights[i], sign_name(static_cast<SpeechSign>(i)));
   }
-  file << "};\n\n}  // namespace sotto\n";
+  file << "};\n// clang-format on\n\n}  // namespace sotto\n";
 }
 
 void print_signs(const SpeechSigns& signs, const SpeechSigns& weights) {

@@ -13,43 +13,43 @@ namespace {
 
 /// Newton's method.
 SpeechSigns regress(const std::vector<const SpeechLesson*>& lessons, double ridge) {
-  constexpr std::size_t n = kSignCount;
+  constexpr std::size_t kSize = kSignCount;
   constexpr int kSteps = 25;
   SpeechSigns weights{};
   for (int step = 0; step < kSteps; ++step) {
-    std::vector<std::array<double, n + 1>> system(n);  // Hessian and, last, the gradient
+    std::vector<std::array<double, kSize + 1>> system(kSize);  // Hessian and, last, the gradient
     for (const SpeechLesson* lesson : lessons) {
       for (const SpeechExample& example : lesson->examples) {
         const double p = 1 / (1 + std::exp(-score(example.signs, weights)));
         const double error = (example.speech ? 1.0 : 0.0) - p;
         const double curvature = p * (1 - p);
-        std::array<std::size_t, n> set{};  // most signs are 0
+        std::array<std::size_t, kSize> set{};  // most signs are 0
         std::size_t count = 0;
-        for (std::size_t a = 0; a < n; ++a) {
+        for (std::size_t a = 0; a < kSize; ++a) {
           if (example.signs[a] != 0) set[count++] = a;
         }
         for (std::size_t i = 0; i < count; ++i) {
           const std::size_t a = set[i];
-          system[a][n] += error * example.signs[a];
+          system[a][kSize] += error * example.signs[a];
           for (std::size_t j = 0; j < count; ++j)
             system[a][set[j]] += curvature * example.signs[a] * example.signs[set[j]];
         }
       }
     }
-    for (std::size_t a = 0; a < n; ++a) {
+    for (std::size_t a = 0; a < kSize; ++a) {
       system[a][a] += ridge;
-      system[a][n] -= ridge * weights[a];
+      system[a][kSize] -= ridge * weights[a];
     }
-    for (std::size_t a = 0; a < n; ++a) {  // Gauss and Jordan; the ridge keeps every pivot positive
-      for (std::size_t b = 0; b < n; ++b) {
+    for (std::size_t a = 0; a < kSize; ++a) {  // Gauss and Jordan; the ridge keeps every pivot positive
+      for (std::size_t b = 0; b < kSize; ++b) {
         if (b == a || system[b][a] == 0) continue;
         const double factor = system[b][a] / system[a][a];
-        for (std::size_t c = a; c <= n; ++c) system[b][c] -= factor * system[a][c];
+        for (std::size_t c = a; c <= kSize; ++c) system[b][c] -= factor * system[a][c];
       }
     }
     double change = 0;
-    for (std::size_t a = 0; a < n; ++a) {
-      const double by = system[a][n] / system[a][a];
+    for (std::size_t a = 0; a < kSize; ++a) {
+      const double by = system[a][kSize] / system[a][a];
       weights[a] += static_cast<float>(by);
       change = std::max(change, std::abs(by));
     }

@@ -3,6 +3,7 @@
 namespace sotto {
 
 // Written by tools/train_speech.
+// clang-format off
 const SpeechSigns kSpeechWeights = {
     0.061F,  // bias
     2.291F,  // tag name
@@ -85,5 +86,6 @@ const SpeechSigns kSpeechWeights = {
     -2.767F,  // signature
     -5.458F,  // verse
 };
+// clang-format on
 
 }  // namespace sotto
