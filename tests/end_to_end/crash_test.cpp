@@ -45,6 +45,21 @@ void expect_finished(const TempFolder& folder) {
   EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
 }
 
+/// The files that are there under their final name, but not with all their bytes: somebody may be listening to them.
+std::vector<std::string> torn(const TempFolder& folder) {
+  std::vector<std::string> names;
+  const auto look = [&](const char* below, const std::map<std::string, std::string>& wanted) {
+    for (const auto& [name, bytes] : files_below(folder / below)) {
+      if (name.ends_with(".tmp") || name.ends_with("/.lock")) continue;
+      const auto whole_one = wanted.find(name);
+      if (whole_one == wanted.end() || whole_one->second != bytes) names.push_back(name);
+    }
+  };
+  look("out", whole().out);
+  look("scripts", whole().scripts);
+  return names;
+}
+
 /// Ten tests of five points each, so that they run side by side.
 class Killed : public ::testing::TestWithParam<std::size_t> {
  protected:
@@ -72,6 +87,7 @@ TEST_P(Killed, TheNextRunFinishes) {
     folder.write("kettle.txt", kTwoChapters);
     const Outcome outcome = sotto_with(folder, fault, {"produce", "kettle.txt", "-j", "2"});
     EXPECT_EQ(outcome.status, 128 + 9) << outcome.err;
+    EXPECT_THAT(torn(folder), IsEmpty());
     expect_finished(folder);
   }
 }
