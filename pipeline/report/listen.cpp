@@ -378,8 +378,9 @@ class Listener {
   /// The shift at which the master is most like the take.
   std::optional<std::int64_t> find(const Cue& cue, const Sound& voice) {
     const std::int64_t reach = frames(kSearch, kMasterRate);
-    const std::int64_t first = std::max<std::int64_t>(cue.begin + shift_ - reach, 0);
-    const std::int64_t last = cue.begin + shift_ + reach + static_cast<std::int64_t>(voice.frames());
+    const auto [earlier, later] = std::minmax(shift_, before_);
+    const std::int64_t first = std::max<std::int64_t>(cue.begin + earlier - reach, 0);
+    const std::int64_t last = cue.begin + later + reach + static_cast<std::int64_t>(voice.frames());
     const Sound around = read_master(first, last - first);
     Decimator slow(kSearchFactor);
     const std::vector<float> like = correlate(slow.whole(around.mono()), slow.whole(voice.mono()));
@@ -394,8 +395,8 @@ class Listener {
     for (std::size_t i = 0; i < like.size(); ++i) {
       if (like[i] < kEqually * most) continue;
       const std::int64_t place = first + static_cast<std::int64_t>(i * kSearchFactor);
-      const std::int64_t later = place - cue.begin;
-      const std::int64_t off = std::min(std::abs(later - shift_), std::abs(later - before_));
+      const std::int64_t shift = place - cue.begin;
+      const std::int64_t off = std::min(std::abs(shift - shift_), std::abs(shift - before_));
       if (distance >= 0 && off >= distance) continue;
       near = place;
       distance = off;

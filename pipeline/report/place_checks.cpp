@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
+#include <set>
 
 #include "report/check_writing.h"
 #include "report/listening_checks.h"
@@ -42,41 +42,62 @@ Finding at_cue(const ListenedChapter& chapter, std::size_t cue, std::string mess
   return finding;
 }
 
-/// Which cues are heard after all that come before them in the story, and before all that come after them.
+/// Which cues stand in the order of the story: as many as can be, and of as many those that are nearest to their
+/// places; the others were moved. Those that are not heard are in nobody's way.
 std::vector<bool> in_order(const ListenedChapter& chapter) {
-  const std::vector<HeardCue>& found = chapter.heard.cues;
-  std::vector<bool> order(found.size(), true);
-  std::int64_t latest = std::numeric_limits<std::int64_t>::min();
-  for (std::size_t c = 0; c < found.size(); ++c) {
-    if (!found[c].found) continue;
-    order[c] = chapter.begin_of(c) >= latest;
-    latest = std::max(latest, chapter.begin_of(c));
+  std::vector<std::size_t> found;
+  for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
+    if (chapter.heard.cues[c].found) found.push_back(c);
   }
-  std::int64_t earliest = std::numeric_limits<std::int64_t>::max();
-  for (std::size_t c = found.size(); c-- > 0;) {
-    if (!found[c].found) continue;
-    order[c] = order[c] && chapter.begin_of(c) <= earliest;
-    earliest = std::min(earliest, chapter.begin_of(c));
+  std::vector<bool> order(chapter.heard.cues.size(), true);
+  const auto before = [&](std::size_t a, std::size_t b) { return chapter.begin_of(a) <= chapter.begin_of(b); };
+  if (std::is_sorted(found.begin(), found.end(), [&](std::size_t a, std::size_t b) { return !before(b, a); }))
+    return order;
+  // The best sequence that ends with each of them: how many, and how far off in all.
+  struct Sequence {
+    std::size_t count = 0;
+    std::int64_t off = 0;
+    std::size_t previous = 0;  ///< itself: it is the first
+  };
+  std::vector<Sequence> best(found.size());
+  std::size_t last = 0;
+  const auto better = [](const Sequence& a, const Sequence& b) {
+    return a.count != b.count ? a.count > b.count : a.off < b.off;
+  };
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    best[i].previous = i;
+    for (std::size_t k = 0; k < i; ++k) {
+      if (before(found[k], found[i]) && better(best[k], best[i])) best[i] = {best[k].count, best[k].off, k};
+    }
+    ++best[i].count;
+    best[i].off += std::abs(chapter.heard.cues[found[i]].shift);
+    if (better(best[i], best[last])) last = i;
+  }
+  for (const std::size_t c : found) order[c] = false;
+  for (std::size_t i = last;; i = best[i].previous) {
+    order[found[i]] = true;
+    if (best[i].previous == i) break;
   }
   return order;
 }
 
-/// Of cues that are out of order with one another, those that were moved: what lies between two that were swapped is
-/// out of order with both, but has hardly left its place.
-std::vector<bool> moved(const std::vector<bool>& order, const std::vector<HeardCue>& found) {
+/// The cues that were moved. Of two lines that have only changed places with one another, both.
+std::vector<bool> moved(const ListenedChapter& chapter) {
+  const std::vector<Cue>& cues = chapter.timeline.cues;
+  const std::vector<bool> order = in_order(chapter);
   std::vector<bool> result(order.size());
-  std::int64_t usual = 0;
-  for (std::size_t first = 0; first < order.size(); ++first) {
-    if (order[first]) {
-      if (found[first].found) usual = found[first].shift;
-      continue;
+  for (std::size_t m = 0; m < order.size(); ++m) {
+    if (order[m]) continue;
+    result[m] = true;
+    std::set<std::size_t> passed;  ///< lines that it has come to the other side of
+    for (std::size_t c = 0; c < order.size(); ++c) {
+      const bool turned = (c < m) != (chapter.begin_of(c) <= chapter.begin_of(m));
+      if (chapter.heard.cues[c].found && c != m && turned) passed.insert(cues[c].line);
     }
-    std::size_t last = first;
-    std::int64_t furthest = 0;
-    for (; last < order.size() && !order[last]; ++last)
-      furthest = std::max(furthest, std::abs(found[last].shift - usual));
-    for (std::size_t c = first; c < last; ++c) result[c] = 2 * std::abs(found[c].shift - usual) >= furthest;
-    first = last - 1;
+    if (passed.size() != 1) continue;
+    for (std::size_t c = 0; c < order.size(); ++c) {
+      if (chapter.heard.cues[c].found && cues[c].line == *passed.begin()) result[c] = true;
+    }
   }
   return result;
 }
@@ -99,7 +120,7 @@ CheckReport check_places(const Heard& heard) {
       check.findings.push_back(std::move(finding));
     };
     takes += cues.size();
-    const std::vector<bool> out = moved(in_order(chapter), found);
+    const std::vector<bool> out = moved(chapter);
     for (std::size_t c = 0; c < cues.size(); ++c) {
       if (!found[c].found) {
         complain(c, "is not heard in the master");

@@ -104,21 +104,31 @@ TEST_F(FaultsInMp3, ADroppedLine) {
 }
 
 TEST_F(Faults, TwoLinesSwapped) {
-  const std::size_t a = line_with(1, "There will not be another");
-  const std::size_t b = line_with(1, "Then we shall have to");
-  change_master(1, [&](Pcm& pcm) {
-    for (auto* channel : {&pcm.left, &pcm.right}) {
-      const auto at = [&](std::size_t index, const char* key) {
-        return channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, index, key));
-      };
-      std::vector<float> swapped(at(b, "begin_s"), at(b, "end_s"));
-      swapped.insert(swapped.end(), at(a, "end_s"), at(b, "begin_s"));
-      swapped.insert(swapped.end(), at(a, "begin_s"), at(a, "end_s"));
-      std::copy(swapped.begin(), swapped.end(), at(a, "begin_s"));
-    }
-  });
-  EXPECT_THAT(fallen(), ElementsAre("lines-in-place"));
-  EXPECT_THAT(places("lines-in-place"), ElementsAre(Place(1, a), Place(1, b)));
+  const std::string good = read_file(master(1));
+  const auto at = [&](const char* words) { return line_with(1, words); };
+  // With lines between them; beside one another; a long one and a short one, so that what lies between has moved, too.
+  const std::pair<std::size_t, std::size_t> pairs[] = {
+      {at("There will not be another"), at("Then we shall have to")},
+      {at("Then we shall have to"), at("Then we shall have to") + 1},
+      {at("The last boat of the evening"), at("Then we shall have to") + 1}};
+  for (const auto& [a, b] : pairs) {
+    write_file(master(1), good);
+    const std::size_t first = a;
+    const std::size_t second = b;
+    change_master(1, [&](Pcm& pcm) {
+      for (auto* channel : {&pcm.left, &pcm.right}) {
+        const auto at_line = [&](std::size_t index, const char* key) {
+          return channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, index, key));
+        };
+        std::vector<float> swapped(at_line(second, "begin_s"), at_line(second, "end_s"));
+        swapped.insert(swapped.end(), at_line(first, "end_s"), at_line(second, "begin_s"));
+        swapped.insert(swapped.end(), at_line(first, "begin_s"), at_line(first, "end_s"));
+        std::copy(swapped.begin(), swapped.end(), at_line(first, "begin_s"));
+      }
+    });
+    EXPECT_THAT(fallen(), ElementsAre("lines-in-place"));
+    EXPECT_THAT(places("lines-in-place"), ElementsAre(Place(1, first), Place(1, second)));
+  }
 }
 
 TEST_F(Faults, ATakeTruncatedBy100Milliseconds) {

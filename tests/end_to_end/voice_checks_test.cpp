@@ -66,7 +66,7 @@ class Voices : public ::testing::Test {
     VoicePrint print;
     std::size_t said = 0;
     for (const json& line : report_["chapters"][0]["lines"]) {
-      if (line["who"] != who || line["how"] != "" || said++ % 2 != which) continue;
+      if (line["who"] != who || !line["how"].get<std::string>().empty() || said++ % 2 != which) continue;
       for (const json& take : line["takes"]) print.join(voice_print(store.load(take).value().samples));
     }
     return print;
