@@ -48,11 +48,13 @@ int check_command(const CheckOptions& options, const Session& session) {
       read_limits(own, limits, diagnostics);
     }
     show(diagnostics, session.verbosity);
+    const fs::path folder = session.workplace.report_folder(book);
+    // Nobody is to read "passed" of what cannot be checked as the book is now.
+    if (!made) withdraw_report(folder);
     if (!made || diagnostics.has_errors()) {
       status = kInputWrong;
       continue;
     }
-    const fs::path folder = session.workplace.report_folder(book);
     const TakeStore store(session.workplace.cache_folder());
     ProductionReport report =
         check_production(*made, store, limits, folder, session.workplace.jobs, *progress, session.stop);

@@ -56,6 +56,11 @@ class Head : public json::json_sax_t {
   int depth_ = 0;
 };
 
+void remove_what_was_heard(const fs::path& folder) {
+  std::error_code none;
+  for (const char* name : {"index.html", "junit.xml", "summary.md"}) fs::remove(folder / name, none);
+}
+
 }  // namespace
 
 std::string listened_production(const fs::path& report_json) {
@@ -74,13 +79,19 @@ void write_report(const ProductionReport& report, const TakeStore& store, const 
   update_file(folder / "report.json", [&](const Pieces& out) { report_json(report, out); });
 }
 
+void withdraw_report(const fs::path& folder) {
+  remove_what_was_heard(folder);
+  std::error_code none;
+  fs::remove(folder / "report.json", none);
+}
+
 bool keep_quick_report(const ProductionReport& report, const fs::path& folder) {
   std::error_code none;
   if (listened_production(folder / "report.json") == report.made.production) {
     return fs::exists(folder / "index.html", none);
   }
   make_folder(folder);
-  for (const char* name : {"index.html", "junit.xml", "summary.md"}) fs::remove(folder / name, none);
+  remove_what_was_heard(folder);
   update_file(folder / "report.json", [&](const Pieces& out) { report_json(report, out); });
   return false;
 }

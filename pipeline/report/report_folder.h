@@ -21,6 +21,10 @@ void write_report(const ProductionReport& report, const TakeStore& store, const 
 /// MachineFailure.
 bool keep_quick_report(const ProductionReport& report, const std::filesystem::path& folder);
 
+/// Removes what was told of a production that is no longer the book's; not the page's sound, which serves the next
+/// page.
+void withdraw_report(const std::filesystem::path& folder);
+
 /// The production that a `report.json` was listened for; empty when there is none, or it is a quick one.
 std::string listened_production(const std::filesystem::path& report_json);
 

@@ -218,12 +218,17 @@ TEST(Production, CheckSaysThatTheScriptHasChangedSinceItWasMade) {
   const TempFolder folder;
   const fs::path story = folder.write("kettle.txt", kShortStory);
   ASSERT_EQ(sotto(folder, {"produce", story.string()}).status, 0);
+  ASSERT_EQ(sotto(folder, {"check", story.string()}).status, 0);
+  ASSERT_TRUE(fs::exists(folder / "out/kettle/report/junit.xml"));
   folder.write("kettle.txt", std::regex_replace(kShortStory, std::regex("two minutes"), "four minutes"));
   const Outcome checked = sotto(folder, {"check", story.string()});
   EXPECT_EQ(checked.status, 1) << checked.out << checked.err;
   EXPECT_THAT(checked.err,
               HasSubstr("out/kettle/01-the-kettle.wav: error: this chapter is out of date: 1 of its 10 sentences"));
   EXPECT_THAT(checked.err, HasSubstr("sotto produce " + story.string()));
+  for (const char* told : {"index.html", "junit.xml", "summary.md", "report.json"}) {
+    EXPECT_FALSE(fs::exists(folder / "out/kettle/report" / told)) << told << " says that it passed";
+  }
 }
 
 TEST(Production, ChaptersThatAreTheirTitleAlonePassTheChecks) {
