@@ -2,9 +2,9 @@
 
 /// Loudness as ITU-R BS.1770-4 and EBU R 128 define it.
 ///
-/// A meter of our own, because every second of every master goes through one at least once: it takes a quarter of
-/// libebur128's time by filtering both channels in one vector. libebur128 is what the tests hold it against: they agree
-/// within 0.01 LU.
+/// A meter of our own, because every second of every master goes through one at least once: it takes less than a
+/// quarter of libebur128's time by filtering both channels in one vector. libebur128 is what the tests hold it against:
+/// they agree within 0.01 LU.
 
 #include <array>
 #include <cstddef>
