@@ -104,23 +104,28 @@ AmbienceChange stroke() {
 const std::vector<Sign>& signs() {
   static const std::vector<Sign> all = {
       {{"balcony", "window", "windows", "casement", "shutters"},
-       {"open", "opened", "ajar"},
+       {"open", "opened", "opens", "ajar", "wide"},
        3,
        to_place(Place::open_door)},
-      {{"opened", "open", "unlatched", "raised"},
+      {{"opened", "open", "opens", "unlatched", "raised"},
        {"window", "windows", "casement", "shutters", "balcony"},
-       3,
+       5,
        to_place(Place::open_door)},
-      {{"shut", "closed", "fastened", "latched"},
+      {{"shut", "shuts", "closed", "closes", "fastened", "latched"},
        {"window", "windows", "casement", "shutters", "balcony"},
-       3,
+       5,
        to_place(Place::indoors)},
-      {{"went", "ran", "stepped", "walked", "came", "hurried"},
+      {{"balcony", "window", "windows", "casement", "shutters"},
+       {"shut", "shuts", "closed", "closes"},
+       2,
+       to_place(Place::indoors)},
+      {{"went", "go", "goes", "ran", "run", "runs", "stepped", "walked", "walk", "walks", "came", "hurried"},
        {"passage", "corridor", "cellar", "cellars", "tunnel", "vaults"},
-       3,
+       6,
        farther()},
       {{"into", "in"}, {"street", "rain", "garden", "courtyard"}, 2, to_place(Place::outdoors)},
       {{"thunder"}, {"rolled", "growled", "muttered", "rumbled", "broke", "sounded", "crashed"}, 3, stroke()},
+      {{"storm"}, {"broke", "burst"}, 2, harder(0.85)},
       {{"rain"}, {"stopped", "ceased", "ended"}, 2, harder(0)},
       {{"rain"}, {"harder", "poured", "lashed", "hammered"}, 3, harder(0.85)},
       {{"rain"}, {"softer", "slackened", "thinned", "eased"}, 3, harder(0.3)},
@@ -130,6 +135,9 @@ const std::vector<Sign>& signs() {
 
 /// How one gets "into the street": without such a word it is a place where something is, not where somebody goes.
 constexpr std::string_view kGoing[] = {"went", "ran", "stepped", "walked", "came", "hurried", "rushed", "out"};
+
+/// What comes after such a word has not happened. ("didn't" is read as "didn" and "t".)
+constexpr std::string_view kDenying[] = {"not", "never", "nobody", "nothing", "without", "t"};
 
 struct Word {
   std::string lower;
@@ -164,8 +172,10 @@ bool is_one_of(const std::string& word, const Words& words) {
 /// From the first word of a sign to its last, where it is in the sentence.
 std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentence) {
   for (std::size_t i = 0; i < sentence.size(); ++i) {
+    if (is_one_of(sentence[i].lower, kDenying)) return std::nullopt;
     if (!is_one_of(sentence[i].lower, sign.first)) continue;
     for (std::size_t k = i + 1; k < sentence.size() && k <= i + sign.reach; ++k) {
+      if (is_one_of(sentence[k].lower, kDenying)) return std::nullopt;
       if (is_one_of(sentence[k].lower, sign.second)) return Span{sentence[i].span.begin, sentence[k].span.end};
     }
   }

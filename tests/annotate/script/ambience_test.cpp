@@ -104,6 +104,16 @@ TEST(ProposeChange, Table) {
       {"The rain stopped.", "{intensity: 0}"},
       {"In the street a late cab dragged its lights.", ""},
       {"She opened the letter. The window was dark.", ""},
+      {"The balcony door opens.", "{place: open-door}"},
+      {"He opened the door to the balcony.", "{place: open-door}"},
+      {"She threw the window wide.", "{place: open-door}"},
+      {"She pulled the window shut.", "{place: indoors}"},
+      {"They go down the passage.", "{place: indoors, distance: 0.6}"},
+      {"He went on down the long stone passage.", "{place: indoors, distance: 0.6}"},
+      {"The storm broke.", "{intensity: 0.85}"},
+      {"He did not open the window.", ""},
+      {"Nobody shut the window, and the rain never stopped.", ""},
+      {"He didn't open the window. He opened the balcony door.", "{place: open-door}"},
       {"", ""},
   };
   for (const auto& [text, expected] : table) {
