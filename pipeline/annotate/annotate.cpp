@@ -1,5 +1,7 @@
 #include "annotate/annotate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -121,10 +123,9 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
   const std::vector<Decision> decisions = attribute(evidence, learned_ranker(), fixed, find_newcomers(study));
 
   if (!people.outsiders.empty()) {
-    std::string names;
-    for (const std::string& name : people.outsiders) names += (names.empty() ? "" : ", ") + name;
     diagnostics.warning(
-        "", "the cast that is given leaves out who speaks in the text: " + names,
+        "",
+        fmt::format("the cast that is given leaves out who speaks in the text: {}", fmt::join(people.outsiders, ", ")),
         "their lines go to others, for nobody speaks who is not in a given cast: add them, or give none");
   }
   Script script;

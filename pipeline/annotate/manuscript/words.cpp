@@ -1,4 +1,5 @@
 #include "annotate/manuscript/words.h"
+#include "shared/text.h"
 
 #include <algorithm>
 #include <iterator>
@@ -356,7 +357,7 @@ std::uint32_t classes_by_ending(std::string_view noun) {
   constexpr std::size_t kShortest = 5;  // "caveman" is somebody, "man" is in the lists
   if (noun.ends_with("woman") && noun.size() > kShortest) return kPersonNoun | kFemale;
   if (!noun.ends_with("man") || noun.size() <= kShortest) return 0;
-  const bool other = std::find(std::begin(kOther), std::end(kOther), noun) != std::end(kOther);
+  const bool other = among(kOther, noun);
   return other ? 0 : kPersonNoun | kMale;
 }
 
@@ -368,7 +369,7 @@ bool is_writing(std::string_view noun) {
       "paper",         "papers",  "placard",    "plaque",   "plate",       "postcard",     "poster", "proverb",
       "report",        "screen",  "scroll",     "sign",     "signpost",    "sticker",      "tag",    "telegram",
       "text",          "ticket",  "tombstone",  "verse",    "writing"};
-  return std::find(std::begin(kWritings), std::end(kWritings), noun) != std::end(kWritings);
+  return among(kWritings, noun);
 }
 
 std::uint32_t Vocabulary::intern(std::string_view lower) {

@@ -151,7 +151,7 @@ class FormCollector {
         "former",  "lad",        "lass",      "maiden", "damsel",   "chap",      "hero",      "heroine",  "widow",
         "bride",   "bridegroom", "baby",      "orphan", "invalid",  "bachelor",  "spinster",  "matron",   "host",
         "hostess", "englishman", "frenchman", "german"};
-    return std::find(std::begin(kAnybody), std::end(kAnybody), noun) != std::end(kAnybody);
+    return among(kAnybody, noun);
   }
 
   /// Whether a name stands in capitals: "MEG!"

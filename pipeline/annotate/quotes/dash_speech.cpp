@@ -39,8 +39,7 @@ std::vector<DashWord> dash_words(std::string_view text, std::size_t begin, std::
     word.span.end = at;
     const std::string lower = lower_case(word.span.of(text));
     word.classes = word_classes(lower);
-    word.tag_verb = (word.classes & kSpeechVerb) != 0 ||
-                    std::find(std::begin(kFrenchVerbs), std::end(kFrenchVerbs), lower) != std::end(kFrenchVerbs);
+    word.tag_verb = (word.classes & kSpeechVerb) != 0 || among(kFrenchVerbs, lower);
     words.push_back(word);
   }
   return words;

@@ -45,11 +45,6 @@ constexpr std::string_view kInnerTags[] = {"said",     "says",  "say",    "cried
 constexpr std::string_view kPersonal[] = {"i",    "me",    "my",  "mine", "myself", "we",  "us",     "our",   "you",
                                           "your", "yours", "i'm", "i've", "i'll",   "i'd", "you're", "you've"};
 
-template <typename List>
-bool is_one_of(const List& list, const std::string& word) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 /// The words of a run, apostrophes kept.
 std::vector<std::string> lower_words(std::string_view run) {
   std::vector<std::string> words(1);
@@ -73,7 +68,7 @@ bool is_told(const std::string& word) {
   constexpr std::string_view kIrregular[] = {"bent", "held", "leant", "rose", "sat", "shook", "stood", "wept"};
   constexpr std::size_t kPast = 2;     // "ed"
   constexpr std::size_t kPresent = 3;  // "ing"
-  if (is_one_of(kIrregular, word)) return true;
+  if (among(kIrregular, word)) return true;
   if (!word.ends_with("ed")) return false;
   const std::string_view stem = std::string_view(word).substr(0, word.size() - kPast);
   return std::any_of(std::begin(kDoing), std::end(kDoing),
@@ -92,9 +87,9 @@ bool describes(std::string_view run) {
     return true;
   if (words.size() > 1 && words[0] == "here" && (words[1] == "was" || words[1] == "he" || words[1] == "she"))
     return true;
-  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return is_one_of(kPersonal, word); }))
+  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return among(kPersonal, word); }))
     return false;
-  if (words.size() <= 4 && is_one_of(kReception, words.back())) return true;
+  if (words.size() <= 4 && among(kReception, words.back())) return true;
   if (words.size() == 1 && words[0] == "aside") return true;
   if (words.size() <= 2 && words.back().ends_with("ingly")) return true;
   // "(to Emma)"
@@ -103,13 +98,13 @@ bool describes(std::string_view run) {
   if (words.size() > 1 && words[0] == "seeing" && (words[1] == "her" || words[1] == "him" || words[1] == "them"))
     return true;
   const std::string& first = words[0].ends_with("ly") && words.size() > 1 ? words[1] : words[0];
-  if (is_one_of(kDoing, first)) return true;
+  if (among(kDoing, first)) return true;
   if (first == "speaking") {
     return words.size() > 1 && (words[1] == "low" || words[1] == "lower" || words[1] == "with" || words[1] == "in" ||
                                 words[1] == "more" || words[1] == "very" || words[1] == "to");
   }
   if (first != "with" && first != "in") return false;
-  return std::any_of(words.begin() + 1, words.end(), [](const std::string& word) { return is_one_of(kManners, word); });
+  return std::any_of(words.begin() + 1, words.end(), [](const std::string& word) { return among(kManners, word); });
 }
 
 }  // namespace
@@ -184,7 +179,7 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
       const std::size_t words = lower_words(text.substr(open->end, mark.at - open->end)).size();
       constexpr std::size_t kTag = 24;  // bytes that hold the first word behind it
       const std::vector<std::string> behind = lower_words(text.substr(mark.end, std::min(kTag, speech.end - mark.end)));
-      const bool tagged = !behind.empty() && is_one_of(kInnerTags, behind[0]);
+      const bool tagged = !behind.empty() && among(kInnerTags, behind[0]);
       const bool last = lower_words(text.substr(mark.end, speech.end - mark.end)).empty();
       const bool joined = part_of_sentence(text, speech, *open, mark);
       if (tagged || (words >= (last ? kLastWords : kPhrase) && !joined)) found.push_back({open->at, mark.end});

@@ -62,7 +62,7 @@ bool elided(std::string_view text, std::size_t at, std::size_t end) {
   }
   if (stop == at) return at < end && is_digit(code_point_at(text, at).value);
   const std::string word = lower_case(text.substr(at, stop - at));
-  return std::find(std::begin(kElisions), std::end(kElisions), word) != std::end(kElisions);
+  return among(kElisions, word);
 }
 
 class MarkFinder {

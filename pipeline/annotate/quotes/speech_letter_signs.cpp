@@ -67,11 +67,11 @@ class LetterReader : SpeechSignReader {
   bool takes_leave(Range range) const {
     const std::string_view first = tokens_.lower(range.begin);
     if (first == "believe") return true;
-    if (first != "your" && first != "ever") return is_one_of(kClosings, first);
+    if (first != "your" && first != "ever") return among(kClosings, first);
     const bool kin = range.size() >= 3 && (classes(range.begin + 1) & kKin) != 0 &&
                      tokens_.all[range.begin + 2].mark == ',';  // "Your brother, Frank"
     for (std::uint32_t t = range.begin + 1; t < range.end; ++t) {
-      if (is_one_of(kClosings, tokens_.lower(t))) return true;
+      if (among(kClosings, tokens_.lower(t))) return true;
     }
     return kin;
   }
@@ -108,7 +108,7 @@ class LetterReader : SpeechSignReader {
           tokens_.all[t].capital || tokens_.lower(t - 1) == "ever" || tokens_.lower(t - 1) == "only";
       const std::string_view next = t + 1 < range.end ? tokens_.lower(t + 1) : std::string_view();
       const bool comma = t + 1 < range.end && tokens_.all[t + 1].mark == ',';
-      if (of_its_own && (comma || is_one_of(kClosings, next) || next == "ever" || next == "very")) return true;
+      if (of_its_own && (comma || among(kClosings, next) || next == "ever" || next == "very")) return true;
     }
     return false;
   }

@@ -10,11 +10,6 @@
 
 namespace sotto {
 
-template <typename List>
-bool is_one_of(const List& list, std::string_view word) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
 /// The text, and the signs of its quotations as far as they have been read.
 class SpeechSignReader {
  public:

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "annotate/quotes/speech_sign_reader.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -59,7 +60,7 @@ class TagAndPlaceReader : SpeechSignReader {
     for (std::uint32_t t = std::max(begin, verb > kNear ? verb - kNear : 0); t < verb; ++t) {
       const std::string_view near = tokens_.lower(t);
       const bool apart = near == "of" || near == "may" || near == "can" || near == "will";
-      supposed = supposed || (is_one_of(kSupposing, near) && (!apart || verb - t <= 2));
+      supposed = supposed || (among(kSupposing, near) && (!apart || verb - t <= 2));
       modal = modal || near == "would" || near == "might" || near == "could" || near == "should" || near == "must";
       have = have || near == "have";
       to = to || (near == "to" && verb - t <= 2);
@@ -74,7 +75,7 @@ class TagAndPlaceReader : SpeechSignReader {
     if ((modal && have) || spared || conditional) set(i, kSignUnreal, true);
     if (to || base) set(i, kSignToSay, true);
     const bool intends = verb >= begin + 2 && tokens_.lower(verb - 1) == "to" &&
-                         (is_one_of(kIntending, tokens_.lower(verb - 2)) || tokens_.lower(verb - 2) == "as");
+                         (among(kIntending, tokens_.lower(verb - 2)) || tokens_.lower(verb - 2) == "as");
     if (intends) set(i, kSignAboutToSay, true);
     if (denied) set(i, kSignDenied, true);
     if (had) set(i, kSignHad, true);
@@ -99,7 +100,7 @@ class TagAndPlaceReader : SpeechSignReader {
     for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
       const bool reads = strong(*tag) && tag->verb != kNone && (classes(tag->verb) & (kThoughtVerb | kSilentVerb)) != 0;
       if (reads && (classes(tag->verb) & kSpeechVerb) == 0) set(i, kSignReads, true);
-      if (strong(*tag) && tag->verb != kNone && is_one_of(kSinging, tokens_.lower(tag->verb))) set(i, kSignSings, true);
+      if (strong(*tag) && tag->verb != kNone && among(kSinging, tokens_.lower(tag->verb))) set(i, kSignSings, true);
     }
     // What leads to the words tells how they are said; the clause behind them goes on.
     const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
@@ -173,8 +174,7 @@ class TagAndPlaceReader : SpeechSignReader {
     constexpr std::uint32_t kNear = 4;
     for (std::uint32_t t = after.begin; t + 1 < std::min(after.end, after.begin + kNear); ++t) {
       const std::string_view verb = tokens_.lower(t + 1);
-      if (is_one_of(kWriting, tokens_.lower(t)) &&
-          ((classes(t + 1) & kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
+      if (among(kWriting, tokens_.lower(t)) && ((classes(t + 1) & kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
         return true;
       if (tokens_.all[t].mark != 0) return false;
     }
@@ -186,7 +186,7 @@ class TagAndPlaceReader : SpeechSignReader {
     constexpr std::string_view kMeaning[] = {"meant", "means", "mean", "implied", "signified"};
     std::uint32_t last = before.end - 1;
     if (!tokens_.is_word(last) && last > before.begin) --last;
-    return is_one_of(kMeaning, tokens_.lower(last));
+    return among(kMeaning, tokens_.lower(last));
   }
 
   /// "as she called it"
@@ -211,7 +211,7 @@ class TagAndPlaceReader : SpeechSignReader {
     set(i, kSignAfterPreposition, (seen & kPreposition) != 0);
     set(i, kSignAfterSaid, (seen & kSpeechVerb) != 0);
     const bool article = (seen & kDeterminer) != 0 && before.size() > 1;
-    set(i, kSignAfterNaming, is_one_of(kNaming, tokens_.lower(article ? last - 1 : last)));
+    set(i, kSignAfterNaming, among(kNaming, tokens_.lower(article ? last - 1 : last)));
   }
 
   /// Words for writing in the last sentence before a quotation.
@@ -224,7 +224,7 @@ class TagAndPlaceReader : SpeechSignReader {
       const char mark = tokens_.all[t].mark;
       if (mark == '.' || mark == '!' || mark == '?' || tokens_.all[t].quote != kNoQuote) return;
       const bool near = before.end - t <= 3;
-      if (is_one_of(kWriting, tokens_.lower(t)) || (near && is_one_of(kWritingNear, tokens_.lower(t)))) {
+      if (among(kWriting, tokens_.lower(t)) || (near && among(kWritingNear, tokens_.lower(t)))) {
         set(i, stop ? kSignAfterWritingStop : kSignAfterWriting, true);
         return;
       }

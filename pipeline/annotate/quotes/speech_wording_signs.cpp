@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "annotate/quotes/speech_sign_reader.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -19,8 +20,8 @@ class WordingReader : SpeechSignReader {
     const auto words = static_cast<std::uint32_t>(tokens_.vocabulary.size());
     for (std::uint32_t word = 0; word < words; ++word) {
       const std::string_view lower = tokens_.vocabulary.entry(word).lower;
-      present_.push_back(is_one_of(kPresentVerbs, lower));
-      second_.push_back(is_one_of(kSecondPerson, lower));
+      present_.push_back(among(kPresentVerbs, lower));
+      second_.push_back(among(kSecondPerson, lower));
     }
   }
 

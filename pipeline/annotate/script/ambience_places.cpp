@@ -7,6 +7,7 @@
 
 #include "annotate/script/correction_places.h"
 #include "annotate/script/word_alignment.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -164,19 +165,14 @@ std::vector<std::vector<Word>> sentences_of(std::string_view text) {
   return sentences;
 }
 
-template <typename Words>
-bool is_one_of(const std::string& word, const Words& words) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 /// From the first word of a sign to its last, where it is in the sentence.
 std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentence) {
   for (std::size_t i = 0; i < sentence.size(); ++i) {
-    if (is_one_of(sentence[i].lower, kDenying)) return std::nullopt;
-    if (!is_one_of(sentence[i].lower, sign.first)) continue;
+    if (among(kDenying, sentence[i].lower)) return std::nullopt;
+    if (!among(sign.first, sentence[i].lower)) continue;
     for (std::size_t k = i + 1; k < sentence.size() && k <= i + sign.reach; ++k) {
-      if (is_one_of(sentence[k].lower, kDenying)) return std::nullopt;
-      if (is_one_of(sentence[k].lower, sign.second)) return Span{sentence[i].span.begin, sentence[k].span.end};
+      if (among(kDenying, sentence[k].lower)) return std::nullopt;
+      if (among(sign.second, sentence[k].lower)) return Span{sentence[i].span.begin, sentence[k].span.end};
     }
   }
   return std::nullopt;
@@ -190,7 +186,7 @@ std::optional<AmbienceChange> propose_change(std::string_view narration) {
       const std::optional<Span> found = find_sign(sign, sentence);
       if (!found) continue;
       const bool going =
-          std::any_of(sentence.begin(), sentence.end(), [](const Word& word) { return is_one_of(word.lower, kGoing); });
+          std::any_of(sentence.begin(), sentence.end(), [](const Word& word) { return among(kGoing, word.lower); });
       if (sign.change.place == Place::outdoors && !going) continue;
       AmbienceChange change = sign.change;
       change.guess = found->of(narration);

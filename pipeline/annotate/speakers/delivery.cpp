@@ -1,4 +1,5 @@
 #include "annotate/speakers/delivery.h"
+#include "shared/text.h"
 
 #include <algorithm>
 #include <array>
@@ -71,7 +72,7 @@ bool is_sound(std::string_view word) {
                                           "roar",    "bellow",    "shout", "yell",  "scream",  "shriek",
                                           "croak",   "rasp",      "sneer", "laugh", "chuckle", "giggle",
                                           "murmur",  "sigh",      "growl", "groan", "mutter",  "mumble"};
-  return std::find(std::begin(kSounds), std::end(kSounds), word) != std::end(kSounds);
+  return among(kSounds, word);
 }
 
 /// Whether a word tells how something is said: an adverb; what a voice is ("in a low voice") or is of ("in a voice of

@@ -134,8 +134,7 @@ class MentionFinder {
     if (gender_of(tokens_.classes(i) & (kMale | kFemale)) == Gender::unknown || i + 1 >= paragraph_.end) return false;
     const std::string_view noun = tokens_.lower(i + 1);
     const bool rank = noun == "ladyship" || noun == "lordship" || tokens_.all[i + 1].capital || speaks(i, i + 2);
-    return tokens_.all[i + 1].quote == kNoQuote && rank &&
-           std::find(std::begin(kStyles), std::end(kStyles), noun) != std::end(kStyles);
+    return tokens_.all[i + 1].quote == kNoQuote && rank && among(kStyles, noun);
   }
 
   /// The group as a speaker of its own; "Meg and Erik" become one where they first speak.
@@ -385,7 +384,7 @@ Mentions find_mentions(const Tokens& tokens, People& people) {
 bool may_be_anybody(std::string_view noun) {
   constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",   "girl",  "fellow",
                                            "youth", "voice", "other",     "figure", "person"};
-  return std::find(std::begin(kAnybody), std::end(kAnybody), noun) != std::end(kAnybody);
+  return among(kAnybody, noun);
 }
 
 std::string description_name(const Tokens& tokens, const Mention& mention) {
