@@ -22,6 +22,7 @@
 
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -165,8 +166,7 @@ float turned_down(int kilobits) {
 
 std::string in_words(const SoundForm& form) {
   return fmt::format("{}{}{}, {:g} kHz, {}", form.container, form.samples.empty() ? "" : ", ", form.samples,
-                     form.rate.value / 1000,
-                     form.channels == 1 ? "1 channel" : fmt::format("{} channels", form.channels));
+                     form.rate.value / 1000, counted(static_cast<std::size_t>(form.channels), "channel"));
 }
 
 struct SoundWriter::State {
