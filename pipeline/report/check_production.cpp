@@ -43,12 +43,10 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   Crew crew(std::min(jobs, static_cast<int>(order.size())), "listen");
   for (const std::size_t chapter : order) {
     crew.give([&, chapter] {
-      MixSettings mix;
-      mix.ambience.bed = "none";
-      mix.levels = made.levels;
-      const auto voices = mix_chapter(made.timelines[chapter], made.cast, store, mix);
+      const MixSettings mixing{made.book.ambience, made.chapters[chapter].bed, made.levels, true};
+      const auto mix = mix_chapter(made.timelines[chapter], made.cast, store, mixing);
       heard[chapter] =
-          listen(made.chapters[chapter].master, made.timelines[chapter], *voices, store, settings, progress, stop);
+          listen(made.chapters[chapter].master, made.timelines[chapter], *mix, store, settings, progress, stop);
     });
   }
   crew.finish();

@@ -7,6 +7,7 @@
 
 #include "report/check_writing.h"
 #include "report/listening_checks.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -131,7 +132,7 @@ CheckReport check_places(const Heard& heard) {
     }
   }
   check.number = static_cast<double>(wrong);
-  settle(check, fmt::format("{} takes, {} not at their place", takes, wrong));
+  settle(check, fmt::format("{}, {} not at {} place", counted(takes, "take"), wrong, wrong == 1 ? "its" : "their"));
   return check;
 }
 
