@@ -254,22 +254,23 @@ std::optional<Lufs> speech_level(const Sound& voice, std::size_t frames) {
 /// Peaks of a sound in steps of time.
 class PeakTrack {
  public:
-  void add(const Sound& sound) {
+  /// What sounds from a frame of the master on.
+  void add(const Sound& sound, std::int64_t at) {
     constexpr auto kStepFrames = static_cast<std::size_t>(kPeakStep * kMasterRate.value);
+    const auto first = static_cast<std::size_t>(std::max<std::int64_t>(at, 0));
+    const std::size_t steps = (first + sound.frames()) / kStepFrames;
+    if (track_.values.size() < steps) track_.values.resize(steps);
     for (std::size_t i = 0; i < sound.frames(); ++i) {
-      peak_ = std::max({peak_, std::fabs(sound.channels[0][i]), std::fabs(sound.channels[1][i])});
-      if (++filled_ < kStepFrames) continue;
-      track_.values.push_back(peak_);
-      peak_ = 0;
-      filled_ = 0;
+      const std::size_t step = (first + i) / kStepFrames;
+      if (step >= steps) break;
+      track_.values[step] =
+          std::max({track_.values[step], std::fabs(sound.channels[0][i]), std::fabs(sound.channels[1][i])});
     }
   }
   const Track& track() const { return track_; }
 
  private:
   Track track_{{kPeakStep}, {}};
-  float peak_ = 0;
-  std::size_t filled_ = 0;
 };
 
 /// Correlation of the two channels, as far as they were added.
@@ -352,8 +353,8 @@ class Listener {
       bed_.add({stretch.kind, stretch.begin + static_cast<std::int64_t>(from), stretch.shift},
                part(residual, from, count), part(planned, from, count), speech);
     }
-    speech_peaks_.add(voice);
-    bed_peaks_.add(residual);
+    speech_peaks_.add(voice, stretch.begin + stretch.shift);
+    bed_peaks_.add(residual, stretch.begin + stretch.shift);
   }
 
   void hear_cue(std::size_t index) {
@@ -387,6 +388,9 @@ class Listener {
       pass_on(residual, paused.voice, paused.bed,
               {in_step ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
     }
+    // What was put in between is nobody's, and is shown as the bed.
+    const std::int64_t more = std::clamp<std::int64_t>(shift - shift_, 0, frames(kSearch, kMasterRate));
+    if (heard.found && more > 0) bed_peaks_.add(read_master(cue.begin + shift_, more), cue.begin + shift_);
     if (heard.found && shift != shift_) before_ = std::exchange(shift_, shift);
     trusted_ = heard.found;
     heard.shift = shift_;

@@ -229,6 +229,38 @@ TEST_F(Faults, AGapOfThreeSeconds) {
   EXPECT_THAT(places("pauses"), ElementsAre(Place(1, after)));
 }
 
+TEST_F(Faults, ThePageShowsWhatTheMasterHas) {
+  const std::size_t after = line_with(1, "You always say");
+  const std::size_t gap = frame_of(1, after, "begin_s") - 4000;
+  change_master(1, [&](Pcm& pcm) {
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      channel->insert(channel->begin() + static_cast<std::ptrdiff_t>(gap), std::size_t{3} * 44100, 0.0F);
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("pauses"));
+  const json& was = report_["chapters"][0]["lines"];
+  const json& is = found_["chapters"][0]["lines"];
+  for (std::size_t i = 0; i < was.size(); ++i) {
+    const double later = i < after ? 0 : 3;
+    EXPECT_NEAR(is[i]["begin_s"].get<double>() - was[i]["begin_s"].get<double>(), later, 0.002) << i;
+    EXPECT_NEAR(is[i]["end_s"].get<double>() - was[i]["end_s"].get<double>(), later, 0.002) << i;
+    for (std::size_t w = 0; w < was[i]["words"].size(); ++w) {
+      EXPECT_NEAR(is[i]["words"][w]["begin_s"].get<double>() - was[i]["words"][w]["begin_s"].get<double>(), later,
+                  0.002);
+    }
+  }
+  // The picture of the voices has nothing in the gap, and goes on after it as it was.
+  const json& before = report_["chapters"][0]["speech_peaks"];
+  const json& now = found_["chapters"][0]["speech_peaks"];
+  const auto steps = [&](double time) { return static_cast<std::size_t>(time / before["step_s"].get<double>()); };
+  const std::size_t begin = steps(static_cast<double>(gap) / 44100);
+  for (std::size_t i = begin + 1; i < begin + steps(3); ++i) EXPECT_EQ(now["values"][i], 0) << i;
+  ASSERT_EQ(now["values"].size(), before["values"].size() + steps(3));
+  for (std::size_t i = begin + steps(1); i < before["values"].size(); ++i) {
+    EXPECT_NEAR(now["values"][i + steps(3)].get<double>(), before["values"][i].get<double>(), 0.01) << i;
+  }
+}
+
 TEST_F(Faults, AGapOfThreeSecondsWithinALine) {
   const std::size_t torn = line_with(1, "You always say");
   for (const double at : {0.06, 0.3, 0.9}) {
