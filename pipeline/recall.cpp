@@ -85,7 +85,8 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   std::error_code none;
   if (std::none_of(made.chapters.begin(), made.chapters.end(),
                    [&](const MadeChapter& chapter) { return fs::exists(chapter.master, none); })) {
-    diagnostics.error(folder.string(), fmt::format("no chapter of '{}' is made", book.name), hint);
+    diagnostics.error(folder.string(), fmt::format("no chapter of '{}' is made", book.name),
+                      hint + "; or, if it was made with --profile or --dry, check it with the same");
     return std::nullopt;
   }
   made.written = look_at_masters(made.chapters);

@@ -26,12 +26,14 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   std::vector<HeardChapter> heard(made.chapters.size());
   std::vector<std::size_t> order;
   std::int64_t total = 0;
+  Seconds sound;
   for (std::size_t i = 0; i < heard.size(); ++i) {
     if (const auto& outdated = made.chapters[i].outdated; !outdated.empty()) {
       heard[i].unheard = fmt::format("it is out of date: {}", fmt::join(outdated, "; "));
       continue;
     }
     order.push_back(i);
+    sound = sound + seconds(made.timelines[i].length, kMasterRate);
     total += static_cast<std::int64_t>(seconds(made.timelines[i].length, kMasterRate).value);
   }
   // The longest first, so that no worker is left with it at the end.
@@ -50,8 +52,7 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
     });
   }
   crew.finish();
-  progress.finish(
-      fmt::format("{}, {} of sound", counted(order.size(), "chapter"), spoken_duration(static_cast<double>(total))));
+  progress.finish(fmt::format("{}, {} of sound", counted(order.size(), "chapter"), spoken_duration(sound.value)));
   return heard;
 }
 
