@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -314,6 +315,7 @@ class Listener {
       told_ = second;
     }
     hear_pause(timeline_.length, trusted_);
+    tell_apart();
     bed_.finish(timeline_, heard_);
     heard_.speech_peaks = speech_peaks_.track();
     heard_.bed_peaks = bed_peaks_.track();
@@ -390,7 +392,15 @@ class Listener {
     }
     // What was put in between is nobody's, and is shown as the bed.
     const std::int64_t more = std::clamp<std::int64_t>(shift - shift_, 0, frames(kSearch, kMasterRate));
-    if (heard.found && more > 0) bed_peaks_.add(read_master(cue.begin + shift_, more), cue.begin + shift_);
+    if (heard.found && more > 0) {
+      bed_peaks_.add(read_master(cue.begin + shift_, more), cue.begin + shift_);
+      // One that is torn may have its other part there.
+      if (index > 0 && heard_.cues[index - 1].missing.value <= 0) {
+        const Sound between = read_master(position_ + shift_, std::max<std::int64_t>(pause, 0) + more);
+        heard_.cues[index - 1].again = heard_.cues[index - 1].found && last_is_in(between);
+      }
+    }
+    last_ = Decimator(kSearchFactor).whole(voice.mono());
     if (heard.found && shift != shift_) before_ = std::exchange(shift_, shift);
     trusted_ = heard.found;
     heard.shift = shift_;
@@ -421,6 +431,35 @@ class Listener {
     std::vector<float> wet = master.mono();
     wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
     heard.understood = intelligibility(slow_take_.whole(dry), slow_master_.whole(wet), faint_);
+  }
+
+  /// Whether the take before is in a stretch of the master.
+  bool last_is_in(const Sound& sound) const {
+    const std::vector<float> like = correlate(Decimator(kSearchFactor).whole(sound.mono()), last_);
+    return !like.empty() && static_cast<double>(*std::max_element(like.begin(), like.end())) >= kLike;
+  }
+
+  /// The same words may be said twice, but what is heard once is one of them: the other one, whose place is further
+  /// away, was not found. It would be where the takes before it are.
+  void tell_apart() {
+    constexpr Seconds kSamePlace{0.02};
+    std::map<TakeId, std::vector<std::size_t>> alike;
+    for (std::size_t c = 0; c < timeline_.cues.size(); ++c) {
+      if (heard_.cues[c].found) alike[timeline_.cues[c].take].push_back(c);
+    }
+    const auto place = [&](std::size_t c) { return timeline_.cues[c].begin + heard_.cues[c].shift; };
+    for (const auto& [take, cues] : alike) {
+      for (std::size_t i = 0; i < cues.size(); ++i) {
+        for (std::size_t k = i + 1; k < cues.size(); ++k) {
+          if (std::abs(place(cues[i]) - place(cues[k])) > frames(kSamePlace, kMasterRate)) continue;
+          const bool first = std::abs(heard_.cues[cues[i]].shift) > std::abs(heard_.cues[cues[k]].shift);
+          heard_.cues[cues[first ? i : k]].found = false;
+        }
+      }
+    }
+    for (std::size_t c = 0; c < heard_.cues.size(); ++c) {
+      if (!heard_.cues[c].found) heard_.cues[c].shift = c > 0 ? heard_.cues[c - 1].shift : 0;
+    }
   }
 
   /// The shift at which the master is most like the take.
@@ -471,6 +510,7 @@ class Listener {
   Decimator slow_take_{441, 200};  ///< to kIntelligibilityRate
   Decimator slow_master_{441, 100};
   std::vector<float> buffer_;
+  std::vector<float> last_;    ///< the voice of the take before, at a kSearchFactor-th of the rate
   std::int64_t position_ = 0;  ///< of the timeline, up to where everything is heard
   std::int64_t shift_ = 0;     ///< from the timeline to the master
   std::int64_t before_ = 0;    ///< what it was before it last changed

@@ -27,6 +27,7 @@ namespace sotto {
 /// One cue of the timeline, as it is heard.
 struct HeardCue {
   bool found = false;
+  bool again = false;         ///< and once more before the next one
   Channels channels = {};     ///< as they were put right before anything else was heard
   std::int64_t shift = 0;     ///< frames by which it sounds later than planned
   double gain = 0;            ///< from the mix to the master

@@ -83,14 +83,28 @@ CheckReport check_places(const Heard& heard) {
     };
     takes += cues.size();
     const std::vector<bool> out = moved(chapter);
-    for (std::size_t c = 0; c < cues.size(); ++c) {
-      if (!found[c].found) {
+    // What a file that ends too early has lost is told once.
+    std::size_t end = cues.size();
+    const auto lost = [&](std::size_t c) {
+      return !found[c].found && seconds(cues[c].end + found[c].shift, kMasterRate) > chapter.heard.measure.duration;
+    };
+    while (end > 0 && lost(end - 1)) --end;
+    for (std::size_t c = 0; c < end; ++c) {
+      if (found[c].again) {
+        complain(c, "is heard twice");
+      } else if (!found[c].found) {
         complain(c, "is not heard in the master");
       } else if (out[c]) {
         complain(c, fmt::format("is heard at another place, {:+.1f} s from its own",
                                 seconds(found[c].shift, kMasterRate).value));
       }
     }
+    if (end == cues.size()) continue;
+    last_line.reset();
+    complain(end, fmt::format("the master ends here, after {:.1f} of {:.1f} s; this take and {} more are not in it",
+                              chapter.heard.measure.duration.value, seconds(chapter.timeline.length, kMasterRate).value,
+                              cues.size() - end - 1));
+    wrong += cues.size() - end - 1;
   }
   check.number = static_cast<double>(wrong);
   settle(check, fmt::format("{}, {} not at {} place", counted(takes, "take"), wrong, wrong == 1 ? "its" : "their"));

@@ -129,6 +129,70 @@ TEST_F(FaultsInMp3, ADroppedLine) {
   EXPECT_THAT(places("lines-in-place"), ElementsAre(Place(1, dropped)));
 }
 
+TEST_F(Faults, ALineThatIsHeardTwice) {
+  const std::size_t twice = line_with(1, "You always say");
+  change_master(1, [&](Pcm& pcm) {
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      const auto at = [&](std::size_t line) {
+        return channel->begin() + static_cast<std::ptrdiff_t>(frame_of(1, line, "begin_s"));
+      };
+      const std::vector<float> line(at(twice), at(twice + 1));
+      channel->insert(at(twice + 1), line.begin(), line.end());
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("lines-in-place"));
+  EXPECT_THAT(places("lines-in-place"), ElementsAre(Place(1, twice)));
+}
+
+TEST_F(Faults, AFileThatEndsTooEarly) {
+  const std::size_t first = line_with(1, "You always say");
+  change_master(1, [&](Pcm& pcm) {
+    for (auto* channel : {&pcm.left, &pcm.right}) channel->resize(frame_of(1, first, "begin_s"));
+  });
+  EXPECT_THAT(fallen(), ElementsAre("lines-in-place"));
+  EXPECT_THAT(places("lines-in-place"), ElementsAre(Place(1, first)));
+  EXPECT_THAT(found_.dump(), HasSubstr("the master ends here"));
+}
+
+/// The narrator says the same again and again: what was dropped is not what is heard elsewhere.
+TEST(FaultsOfRepeatedWords, ADroppedOneIsNotHeard) {
+  const TempFolder folder;
+  folder.write("story/door/story.txt",
+               "The Door\n\nThe house was quiet, and the clock in the hall had stopped.\n\n"
+               "\"Open it,\" he said. \"It will not bite you, whatever they say.\"\n\n"
+               "\"Not yet,\" he said. \"Wait until the lamp is lit.\"\n\n\"Now then,\" he said. \"Go on.\"\n\n"
+               "Nobody went on. The rain fell on the step, and the door stayed as it was.\n");
+  ASSERT_EQ(sotto(folder, {"-q", "produce", "door"}).status, 0);
+  ASSERT_EQ(sotto(folder, {"-q", "check", "door"}).status, 0);
+  const fs::path report = folder / "out/door/report/report.json";
+  const fs::path master = folder / "out/door/01-the-door.wav";
+  const json lines = json::parse(read_file(report))["chapters"][0]["lines"];
+  const Pcm good = read_pcm(master);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i]["text"] != "he said.") continue;
+    Pcm pcm = good;
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      const auto at = [&](std::size_t line) {
+        return channel->begin() + frames({lines[line]["begin_s"].get<double>()}, kMasterRate);
+      };
+      channel->erase(at(i), at(i + 1));
+    }
+    write_pcm(master, pcm);
+    EXPECT_EQ(sotto(folder, {"-q", "check", "door"}).status, 4);
+    std::vector<std::string> told;
+    const json now = json::parse(read_file(report));
+    for (const json& check : now["checks"]) {
+      for (const json& finding : check["findings"]) {
+        if (finding["fails"] == true) {
+          told.push_back(fmt::format("{} {}: {}", check["id"].get<std::string>(), finding["line"].get<std::size_t>(),
+                                     finding["message"].get<std::string>()));
+        }
+      }
+    }
+    EXPECT_THAT(told, ElementsAre(fmt::format("lines-in-place {}: is not heard in the master", i)));
+  }
+}
+
 TEST_F(Faults, TwoLinesSwapped) {
   const std::string good = read_file(master(1));
   const auto at = [&](const char* words) { return line_with(1, words); };
