@@ -7,6 +7,7 @@
 #include "annotate/book.h"
 #include "report/check_writing.h"
 #include "report/script_checks.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -71,7 +72,7 @@ CheckReport check_one_line(const ProductionReport& report) {
     }
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} of {} speakers", check.findings.size(), report.cast.size()));
+  settle(check, fmt::format("{} of {} do", check.findings.size(), counted(report.cast.size(), "speaker")));
   return check;
 }
 
@@ -116,7 +117,7 @@ CheckReport check_three_by_two(const ProductionReport& report, const Limits& lim
     look_at(dialogue, chapter, limits.attribution.confidence, check);
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} dialogues", check.findings.size()));
+  settle(check, fmt::format("{} to look at", counted(check.findings.size(), "dialogue")));
   return check;
 }
 
