@@ -214,6 +214,7 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
       }
       scribe.finish_paragraph();
     }
+    scribe.lines.shrink_to_fit();
     written.lines = std::move(scribe.lines);
     script.chapters.push_back(std::move(written));
   }

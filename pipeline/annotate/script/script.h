@@ -39,7 +39,7 @@ struct Line {
   std::string say;  ///< the words as the manuscript has them, quotation marks round the whole taken off, white space
                     ///< folded; the author's emphasis stays (*word*, _word_)
   std::string how;  ///< delivery; empty: plain
-  std::optional<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
+  Rare<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
   Boundary before = Boundary::none;
   Rare<AmbienceChange> ambience = {};  ///< what changes under the speech where this line begins
   bool operator==(const Line&) const = default;
