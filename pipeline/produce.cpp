@@ -54,7 +54,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   const fs::path folder = workplace.folder_of(book);
   const fs::path records = workplace.records_of(book);
   const fs::path cache = workplace.cache_folder();
-  if (!is_free_for(book.path, records, folder, diagnostics)) return std::nullopt;
+  if (!is_free_for(book.path, records, folder, workplace.scripts / book.name, diagnostics)) return std::nullopt;
   std::optional<OwnedFolder> owned;
   const Proof proof(records);
   const std::int64_t proved_until = proof.until_ns();

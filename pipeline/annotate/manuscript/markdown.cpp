@@ -182,7 +182,7 @@ void resolve_entity(std::string& text, Span span) {
     bool before = false;  ///< its spaces stand before it: it opens
   };
   constexpr std::array<Entity, 14> kEntities{{{"&amp;", "&"},
-                                              {"&lt;", "<"},
+                                              {"&lt;", "<", true},
                                               {"&gt;", ">"},
                                               {"&quot;", "\""},
                                               {"&apos;", "'"},
