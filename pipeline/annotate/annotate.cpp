@@ -143,12 +143,13 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
                 std::vector<Anchor> anchors, Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
   const std::vector<Character> given = opened_cast(manuscript, chapters, cast, anchors);
-  const Study study(manuscript, chapters, given, diagnostics);
+  Study study(manuscript, chapters, given, diagnostics);
   const auto& [paragraphs, quotes, tokens, the_people, mentions, quoted, evidence] = study;
   const People& people = the_people;  // clang 14 captures no structured binding in a lambda
   const std::vector<Speech>& speeches = evidence.speeches();
   const std::vector<PersonIndex> fixed = fixed_speakers(anchors, quotes, speeches, people);
   const std::vector<Decision> decisions = attribute(evidence, learned_ranker(), fixed, find_newcomers(study));
+  study.evidence.forget_candidates();
 
   if (!people.outsiders.empty()) {
     diagnostics.warning(
