@@ -32,9 +32,7 @@ std::string look_at_masters(std::vector<MadeChapter>& chapters) {
     std::error_code failure;
     if (!fs::is_regular_file(chapter.master, failure)) continue;
     try {
-      ContentHash hash;
-      hash_file(chapter.master, hash);
-      chapter.checksum = hash.hex();
+      chapter.checksum = hash_file(chapter.master);
     } catch (const MachineFailure&) {
       continue;
     }

@@ -38,7 +38,8 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return made.timelines[a].length > made.timelines[b].length; });
   progress.begin("listen", total);
-  const ListenSettings settings{form_of(made.profile), made.book.ambience.bed != "none", limits.signal.click};
+  const ListenSettings settings{form_of(made.profile), made.book.ambience.bed != "none", limits.signal.click,
+                                limits.intelligibility.faint};
   Crew crew(std::min(jobs, static_cast<int>(order.size())), "listen");
   for (const std::size_t chapter : order) {
     crew.give([&, chapter] {

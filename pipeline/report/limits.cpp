@@ -74,6 +74,7 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     YamlMapping m = group(all, *file, "intelligibility");
     m.number("estoi", limit.estoi, 0, 1);
     m.number("whisper", limit.whisper, 0, 1);
+    m.number("faint", limit.faint.value, 10, 90, "dB");
     m.number("shortest", limit.shortest.value, 0.4, 60, "s");
     m.finish();
   }

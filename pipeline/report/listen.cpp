@@ -262,7 +262,13 @@ class Listener {
  public:
   Listener(const std::filesystem::path& path, const Timeline& timeline, AudioSource& voices, const TakeStore& store,
            const ListenSettings& settings, HeardChapter& heard)
-      : timeline_(timeline), voices_(voices), store_(store), heard_(heard), master_(path, heard.dc), bed_(settings) {
+      : timeline_(timeline),
+        voices_(voices),
+        store_(store),
+        heard_(heard),
+        master_(path, heard.dc),
+        bed_(settings),
+        faint_(settings.faint) {
     heard.cues.resize(timeline.cues.size());
   }
 
@@ -372,7 +378,7 @@ class Listener {
                    [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
     std::vector<float> wet = master.mono();
     wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
-    heard.understood = intelligibility(slow_take_.whole(dry), slow_master_.whole(wet));
+    heard.understood = intelligibility(slow_take_.whole(dry), slow_master_.whole(wet), faint_);
   }
 
   /// The shift at which the master is most like the take.
@@ -415,6 +421,7 @@ class Listener {
   HeardChapter& heard_;
   MasterReader master_;
   BedListener bed_;
+  Decibels faint_;
   ChannelFinder channels_;
   PeakTrack speech_peaks_;
   PeakTrack bed_peaks_;

@@ -75,6 +75,7 @@ struct ListenSettings {
   SoundForm form;       ///< what the file should be; another one is not listened to
   bool bed = true;      ///< there should be one
   Decibels click{-32};  ///< dBFS; softer ones are not listed
+  Decibels faint{25};   ///< under a take as a whole: bands in which it is softer do not count for being understood
 };
 
 /// `voices` is the mix without its ambience; it is what the takes should sound like in the master. A master that cannot

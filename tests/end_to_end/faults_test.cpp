@@ -79,6 +79,32 @@ TEST(ChecksOfManyBooks, CryNoWolf) {
   }
 }
 
+/// A whisper is soft by intent: what the rain falls on must not make it a fault, and more of it must.
+TEST(ChecksOfWhispers, CryNoWolfInAnyRain) {
+  const TempFolder folder;
+  const auto write_book = [&](const std::string& name, const std::string& rain) {
+    folder.write("story/" + name + "/story.txt",
+                 "The Bell\n\n\"You are late,\" said Clara.\n\n\"The ferry was late,\" Jonas answered. "
+                 "\"I only sat in it.\"\n\nShe opened the window.\n\n"
+                 "\"Listen,\" she whispered. \"There is the bell again.\"\n\n\"I hear nothing,\" he said.\n");
+    folder.write("story/" + name + "/book.yaml", "ambience: {" + rain + "}\n");
+  };
+  for (const char* surface : {"window", "roof", "street", "leaves"}) {
+    for (const int seed : {1, 5}) {
+      write_book(fmt::format("{}-{}", surface, seed), fmt::format("surface: {}, seed: {}", surface, seed));
+    }
+  }
+  for (const char* command : {"produce", "check"}) {
+    const Outcome outcome = sotto(folder, {"-q", "-j", "2", command});
+    EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  }
+  write_book("loud", "surface: roof, level: -10");
+  ASSERT_EQ(sotto(folder, {"-q", "produce", "loud"}).status, 0);
+  const Outcome loud = sotto(folder, {"-q", "check", "loud"});
+  EXPECT_EQ(loud.status, 4);
+  EXPECT_THAT(loud.out, HasSubstr("FALLS Speech stands above the bed"));
+}
+
 TEST_F(Faults, ADroppedLine) {
   const std::size_t dropped = line_with(1, "Nothing is, when somebody");
   change_master(1, [&](Pcm& pcm) {

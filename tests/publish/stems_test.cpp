@@ -47,7 +47,7 @@ class Stems : public ::testing::Test {
                         int channels) {
     testing::Playback source(std::move(samples), kMasterRate, channels);
     const auto progress = silent_progress();
-    return publish_master(source, profile, {}, folder_ / name, *progress, stop_);
+    return publish_master(source, profile, {}, folder_ / name, *progress, stop_).measure;
   }
 
   testing::TempFolder folder_;

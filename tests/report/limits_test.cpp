@@ -20,7 +20,7 @@ TEST(Limits, TheFileOfAllLimitsHoldsTheBuiltInOnes) {
   limits.signal = {0.9, {-9}, {9}, {9}, {9}, {9}, 0.9, {9}};
   limits.loudness = {{9}, {9}, {9}, {9}};
   limits.ambience = {{9}, {9}, {9}, {9}, {9}, {9}};
-  limits.intelligibility = {0.9, 0.9, {9}};
+  limits.intelligibility = {0.8, 0.8, {19}, {9}};
   limits.voices = {9, 9};
   limits.deliveries = {0.9, {9}};
   limits.attribution = {0.9, 0.9};
