@@ -26,8 +26,8 @@ struct FinishedChapter {
 };
 
 /// Chapters are made one after the other, and several at a time: while the workers speak the next ones, a crew mixes
-/// those that are spoken, writes what lies beside their masters, and keeps of them what the report is told from. Nothing
-/// else of a chapter stays in memory. What is given must outlive this.
+/// those that are spoken, writes what lies beside their masters, and keeps of them what the report is told from.
+/// Nothing else of a chapter stays in memory. What is given must outlive this.
 class BookInTheMaking {
  public:
   BookInTheMaking(const Book& book, const Manuscript& manuscript, const Script& script, const Cast& cast,

@@ -122,7 +122,9 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   }
   const fs::path report_folder = workplace.report_folder(book);
   ProductionReport report = describe(made, told, report_folder);
-  const LinesOf lines_of = [&](std::size_t chapter) { return told[chapter].lines(made.script, chapter, making.places()); };
+  const LinesOf lines_of = [&](std::size_t chapter) {
+    return told[chapter].lines(made.script, chapter, making.places());
+  };
   report.checks = quick_checks(looks, *profile, report, lines_of, Limits{});
   if (options.dry_run) return report;
   report.page = keep_quick_report(report, report_folder, lines_of);

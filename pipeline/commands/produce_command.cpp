@@ -169,12 +169,12 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       continue;
     }
     const auto report = session.workplace.report_folder(books[i]);
-    made += fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
-                        outcome.report->page ? (report / "index.html").string()
-                                             : fmt::format("{}; to listen to it and see: ./run check {}",
-                                                           (report / "report.json").string(),
-                                                           shell_word(options.books.empty() ? books[i].name
-                                                                                            : options.books[i])));
+    made +=
+        fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
+                    outcome.report->page
+                        ? (report / "index.html").string()
+                        : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
+                                      shell_word(options.books.empty() ? books[i].name : options.books[i])));
     if (session.verbosity != Verbosity::quiet) {
       fmt::print(stderr, "\n{}\n", report_table(*outcome.report, terminal_columns()));
     }

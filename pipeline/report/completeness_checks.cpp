@@ -106,8 +106,9 @@ void look_at_words(const Manuscript& manuscript, const ScriptChapter& chapter, c
     found.lost_words += unspoken.size();
     if (!unspoken.empty()) {
       found.words.push_back(
-          failing(told, l, fmt::format("'{}' is not spoken{}", unspoken.front(),
-                                 unspoken.size() > 1 ? fmt::format(", nor {} more words", unspoken.size() - 1) : "")));
+          failing(told, l,
+                  fmt::format("'{}' is not spoken{}", unspoken.front(),
+                              unspoken.size() > 1 ? fmt::format(", nor {} more words", unspoken.size() - 1) : "")));
     }
     const std::vector<WordReport>& words = told.lines[l].words;
     const auto turned = std::adjacent_find(words.begin(), words.end(), [](const WordReport& a, const WordReport& b) {

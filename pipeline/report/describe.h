@@ -47,8 +47,9 @@ class ToldChapter {
   std::vector<std::array<char, 16>> takes_;  ///< their names, half a byte a digit
 };
 
-/// Chapters without their lines, the cast, and how it was made. `folder` is where the report will be; the masters' paths
-/// are told from there. `chapters` are told already: the performance and the timelines of `made` are not looked at.
+/// Chapters without their lines, the cast, and how it was made. `folder` is where the report will be; the masters'
+/// paths are told from there. `chapters` are told already: the performance and the timelines of `made` are not looked
+/// at.
 ProductionReport describe(const MadeProduction& made, const std::vector<ToldChapter>& chapters,
                           const std::filesystem::path& folder);
 

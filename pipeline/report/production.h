@@ -103,11 +103,11 @@ struct ChapterReport {
   MasterMeasure measure;
   std::vector<LineReport> lines;
   std::size_t lines_apart = 0;  ///< lines that are told one chapter at a time instead (LinesOf)
-  Track momentary;     ///< LUFS (400 ms), one value each step; kSilence where quieter
-  Track short_term;    ///< LUFS (3 s)
-  Track speech_peaks;  ///< largest magnitude of the voices in the master in each step, 0..1
-  Track bed_peaks;     ///< the same of the ambience
-  bool made = false;   ///< in this run; otherwise it stood from an earlier one (not part of report.json)
+  Track momentary;              ///< LUFS (400 ms), one value each step; kSilence where quieter
+  Track short_term;             ///< LUFS (3 s)
+  Track speech_peaks;           ///< largest magnitude of the voices in the master in each step, 0..1
+  Track bed_peaks;              ///< the same of the ambience
+  bool made = false;            ///< in this run; otherwise it stood from an earlier one (not part of report.json)
 
   /// Whether `measure` says anything: every sound has a duration.
   bool measured() const { return measure.duration.value > 0; }

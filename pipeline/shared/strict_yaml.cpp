@@ -226,8 +226,7 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
 Origin YamlFile::origin(YamlPlace place) const {
   std::string_view source = line(place.line);
   if (source.ends_with('\r')) source.remove_suffix(1);
-  const std::size_t column =
-      place.column > 0 ? 1 + count_code_points(line(place.line).substr(0, place.column - 1)) : 0;
+  const std::size_t column = place.column > 0 ? 1 + count_code_points(line(place.line).substr(0, place.column - 1)) : 0;
   return {name_, place.line, column, std::string(source)};
 }
 

@@ -487,8 +487,7 @@ TEST(Corrections, ToSomebodyWhomTheGivenCastLeavesOutOpenTheCastForThem) {
     if (diagnostics.has_errors()) found.push_back(render(diagnostics));
     return found;
   };
-  EXPECT_THAT(speakers("mrs-dane"),
-              ::testing::ElementsAre("anna", "mrs-dane", "anna", "mrs-dane", "mrs-dane", "anna"));
+  EXPECT_THAT(speakers("mrs-dane"), ::testing::ElementsAre("anna", "mrs-dane", "anna", "mrs-dane", "mrs-dane", "anna"));
   EXPECT_THAT(speakers("mrs-done").back(), HasSubstr("nobody in the cast is 'mrs-done'"));
 }
 
