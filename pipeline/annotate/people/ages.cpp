@@ -71,6 +71,7 @@ class AgeReader {
     } else if (std::from_chars(number.data(), number.data() + number.size(), value).ec != std::errc()) {
       return std::nullopt;
     }
+    if (word(at + 1) == "of") return std::nullopt;  // "who was one of them"
     i = at + 1;
     return value;
   }

@@ -217,6 +217,7 @@ INSTANTIATE_TEST_SUITE_P(
         AgeCase{"Rook, aged seven, came in.", "child"}, AgeCase{"Rook, who was only eleven, came in.", "child"},
         AgeCase{"Rook was a very old man.", "old", Gender::male}, AgeCase{"Rook, an urchin in rags, came in.", "child"},
         AgeCase{"When Rook was a small boy, it rained.", ""}, AgeCase{"Rook was a man of sixty.", ""},
+        AgeCase{"Rook, who was one of those who came, sat.", ""},
         AgeCase{"Rook, a friend of the small boy, came in.", ""}, AgeCase{"Rook saw a boy of ten. He called Rook.", ""},
         AgeCase{"\"Rook was a boy of ten,\" said Anna.", ""}, AgeCase{"Rook came in.", ""}));
 
