@@ -15,6 +15,7 @@
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/shell_word.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -31,9 +32,7 @@ std::string look_at_masters(std::vector<MadeChapter>& chapters) {
     std::error_code failure;
     if (!fs::is_regular_file(chapter.master, failure)) continue;
     try {
-      ContentHash hash;
-      hash_file(chapter.master, hash);
-      chapter.checksum = hash.hex();
+      chapter.checksum = hash_file(chapter.master);
     } catch (const MachineFailure&) {
       continue;
     }
@@ -45,12 +44,12 @@ std::string look_at_masters(std::vector<MadeChapter>& chapters) {
 
 /// With what this run was told of where things are and how they are delivered.
 std::string command_to_make(const Book& book, const Workplace& workplace) {
-  std::string command = "sotto produce " + book.path.string();
+  std::string command = "sotto produce " + shell_word(book.path.string());
   const Workplace usual;
-  if (workplace.out != usual.out) command += " --out " + workplace.out.string();
-  if (workplace.cache != usual.cache) command += " --cache " + workplace.cache.string();
-  if (workplace.scripts != usual.scripts) command += " --scripts " + workplace.scripts.string();
-  if (!workplace.edition.profile.empty()) command += " --profile " + workplace.edition.profile;
+  if (workplace.out != usual.out) command += " --out " + shell_word(workplace.out.string());
+  if (workplace.cache != usual.cache) command += " --cache " + shell_word(workplace.cache.string());
+  if (workplace.scripts != usual.scripts) command += " --scripts " + shell_word(workplace.scripts.string());
+  if (!workplace.edition.profile.empty()) command += " --profile " + shell_word(workplace.edition.profile);
   if (workplace.edition.dry) command += " --dry";
   return command;
 }

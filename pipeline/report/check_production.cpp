@@ -175,7 +175,13 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
     append(report.checks, std::move(checks));
   };
   report.checks.push_back(masters_check(made, report));
-  append(report.checks, completeness_checks(made, report, limits));
+  std::vector<ChapterLook> looks;
+  for (std::size_t i = 0; i < report.chapters.size(); ++i) {
+    looks.push_back(look_at_chapter(made.manuscript, made.script.chapters[i], made.performance.chapters[i],
+                                    made.timelines[i], report.chapters[i], limits));
+  }
+  const auto lines_of = [&](std::size_t chapter) { return report.chapters[chapter].lines; };
+  append(report.checks, completeness_checks(looks, report, lines_of, limits));
   heard_checks(place_checks(all, limits));
   heard_checks(signal_checks(all, limits));
   append(report.checks, master_checks(report, made.profile, limits));
@@ -183,7 +189,7 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
   heard_checks(ambience_checks(all, limits));
   heard_checks({intelligibility_check(all, limits)});
   heard_checks(voice_checks(all, prints, limits));
-  append(report.checks, attribution_checks(report, limits));
+  append(report.checks, attribution_checks(looks, report, limits));
   explain_away(report.checks);
   trim(report.checks);
   return report;
