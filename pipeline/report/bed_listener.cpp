@@ -78,31 +78,53 @@ void BedListener::add(const BedStretch& stretch, BedSound residual, BedSound pla
     differences_ = {};
     return;
   }
-  hear_clicks(stretch, left, speech, differences_[0]);
-  hear_clicks(stretch, right, speech, differences_[1]);
+  hear_clicks(stretch, left, planned.left, speech, differences_[0]);
+  hear_clicks(stretch, right, planned.right, speech, differences_[1]);
   if (stretch.kind == BedStretch::Kind::pause) hear_voices(stretch, mono_);
 }
 
 namespace {
 
+/// From the frame before the last one, linearly, to the next: how far that is off.
+float second_difference(std::span<const float> sound, std::size_t i) {
+  return std::fabs(sound[i] - 2 * sound[i - 1] + sound[i - 2]);
+}
+
+/// The largest within 0.5 ms of a frame.
+float largest_difference(std::span<const float> sound, std::size_t at) {
+  constexpr std::size_t kNear = 24;
+  float largest = 0;
+  for (std::size_t i = std::max(at, kNear + 2) - kNear; i < std::min(at + kNear, sound.size()); ++i) {
+    largest = std::max(largest, second_difference(sound, i));
+  }
+  return largest;
+}
+
 /// The mean second difference of a sound, without what stands far out of it.
 float usual_difference(std::span<const float> sound) {
   std::vector<float> differences;
-  for (std::size_t i = 2; i < sound.size(); ++i) {
-    differences.push_back(std::fabs(sound[i] - 2 * sound[i - 1] + sound[i - 2]));
-  }
+  for (std::size_t i = 2; i < sound.size(); ++i) differences.push_back(second_difference(sound, i));
   return median(differences);
+}
+
+/// How many times as large the largest difference is, at a frame, as those of 23 ms around it.
+float standing_out(std::span<const float> sound, std::size_t at) {
+  constexpr std::size_t kAround = 512;
+  const std::size_t from = std::max(at, kAround) - kAround;
+  const float usual = usual_difference(sound.subspan(from, std::min(2 * kAround, sound.size() - from)));
+  return usual > 0 ? largest_difference(sound, at) / usual : 0;
 }
 
 }  // namespace
 
 // A click is a sample that its neighbours do not lead to: the second difference is twice its height. It must stand
-// far out of the differences around it, also out of those of the speech that was taken away there.
-void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> speech,
-                              Differences& state) {
+// far out of the differences around it, also out of those of the speech that was taken away there; and more so than
+// what the bed was mixed with there, a drop on the pane.
+void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> planned,
+                              std::span<const float> speech, Differences& state) {
   constexpr float kOut = 12;
+  constexpr float kMoreThanPlanned = 1.5F;
   constexpr float kMemory = 1.0F / 512;
-  constexpr std::size_t kNear = 24;
   constexpr double kTogether = 0.05;
   const auto least = static_cast<float>(2 * amplitude(settings_.click));
   // A sound that begins is no click: a chapter whose bed goes on from the last one is at full level at once.
@@ -119,12 +141,9 @@ void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> 
     // What stands out is not to raise what it stands out of.
     state.average += kMemory * (std::min(difference, 4 * average + 1e-5F) - average);
     if (difference < least || difference < kOut * average) continue;
-    float around = 0;
-    const std::size_t from = std::max(i, kNear + 2) - kNear;
-    for (std::size_t k = from; k < std::min(i + kNear, speech.size()); ++k) {
-      around = std::max(around, std::fabs(speech[k] - 2 * speech[k - 1] + speech[k - 2]));
-    }
-    if (difference < around) continue;
+    if (difference < largest_difference(speech, i)) continue;
+    // By how much either stands out, since the bed may be louder or softer than it was mixed.
+    if (difference / average < kMoreThanPlanned * standing_out(planned, i)) continue;
     const Seconds at = seconds(stretch.begin + stretch.shift + static_cast<std::int64_t>(i), kMasterRate);
     const double height = decibels(static_cast<double>(difference) / 2).value;
     if (!clicks_.empty() && std::fabs(at.value - clicks_.back().at.value) < kTogether) {
