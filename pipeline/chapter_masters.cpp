@@ -47,7 +47,7 @@ std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
       .add(mix.ambience.level.value)
       .add(mix.ambience.duck.value)
       .add(mix.ambience.seed);
-  hash.add(mix.bed.fade_in).add(mix.bed.fade_out);
+  hash.add(mix.ambience.continuous).add(mix.bed.fade_in).add(mix.bed.fade_out);
   add_scene(hash, mix.ambience.scene);
   AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);
   add_scene(hash, scene);
@@ -83,7 +83,7 @@ ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSet
   record.parts["level of a voice"] = levels.hex();
   record.parts["version of Sotto's mix"] = ContentHash().add(kMixVersion).add(kMasterVersion).hex();
   record.parts["ambience"] = ambience_hash(timeline, mix);
-  record.parts["place in the ambience"] = ContentHash().add(mix.bed.start).hex();
+  record.parts["place in the ambience"] = ContentHash().add(mix.bed.start).add(mix.bed.next.value_or(-1)).hex();
   ContentHash delivery;
   add_delivery(delivery, profile);
   record.parts["delivery profile"] = delivery.hex();
@@ -146,6 +146,7 @@ ChapterMasters::ChapterMasters(const Book& book, const Script& script, const Cas
       settings_(std::move(settings)),
       stop_(stop),
       stems_(settings_.stems && book.ambience.bed != "none"),
+      steady_bed_(book.ambience.continuous && book.ambience.bed != "none"),
       scene_(book.ambience.scene) {
   if (settings_.dry_run) return;
   make_folder(settings_.folder);
@@ -167,16 +168,19 @@ fs::path ChapterMasters::record_path(const fs::path& master) const {
 ChapterMasters::Place ChapterMasters::next(const Timeline& timeline) {
   Place place{next_, {script_.chapters[next_].number * kAmbienceStride}};
   if (book_.ambience.continuous) {
-    place.bed = {played_, next_ == 0, next_ + 1 == script_.chapters.size(), scene_};
+    const bool last = next_ + 1 == script_.chapters.size();
+    place.bed.fade_in = next_ == 0;
+    place.bed.fade_out = last;
+    place.bed.scene = scene_;
+    if (!last) place.bed.next = script_.chapters[next_ + 1].number * kAmbienceStride;
   }
   ++next_;
-  played_ += timeline.length;
   scene_ = last_scene(timeline, scene_);
   return place;
 }
 
 MixSettings ChapterMasters::mix_of(const Place& place) const {
-  return {book_.ambience, place.bed, settings_.levels, stems_};
+  return {book_.ambience, place.bed, settings_.levels, stems_ || steady_bed_};
 }
 
 ChapterRecord ChapterMasters::record_now(const Place& place, const Timeline& timeline) const {
@@ -227,8 +231,8 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
   auto mix = mix_chapter(timeline, cast_, store_, mix_of(place));
   // Fewer chapters than workers, or the last of them: the mix and what is made of it keep two workers busy.
   if (settings_.jobs > 1) mix = std::make_unique<ReadAhead>(std::move(mix));
-  Published made =
-      publish_master(*mix, settings_.profile, tags_of(chapter, book_), master.path, progress.mixing(), stop_);
+  Published made = publish_master(*mix, settings_.profile, tags_of(chapter, book_), master.path, progress.mixing(),
+                                  stop_, kSpeechLoudness, {.stems = stems_, .steady_bed = steady_bed_});
   // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
   master.measure = made.measure;
   record.master = stamp_file(master.path, std::move(made.hash));

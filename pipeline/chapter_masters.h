@@ -85,9 +85,9 @@ class ChapterMasters {
   MasterSettings settings_;
   const StopFlag& stop_;
   bool stems_;
+  bool steady_bed_;  ///< a bed that goes on is as loud in every chapter
   std::size_t next_ = 0;
-  std::int64_t played_ = 0;  ///< what a bed that goes on has played before the next chapter
-  AmbienceScene scene_;      ///< where it ended
+  AmbienceScene scene_;  ///< where a bed that goes on has ended
 };
 
 }  // namespace sotto

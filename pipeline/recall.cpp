@@ -84,7 +84,8 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   std::error_code none;
   if (std::none_of(made.chapters.begin(), made.chapters.end(),
                    [&](const MadeChapter& chapter) { return fs::exists(chapter.master, none); })) {
-    diagnostics.error(folder.string(), fmt::format("no chapter of '{}' is made", book.name), hint);
+    diagnostics.error(folder.string(), fmt::format("no chapter of '{}' is made", book.name),
+                      hint + "; or, if it was made with --profile or --dry, check it with the same");
     return std::nullopt;
   }
   made.written = look_at_masters(made.chapters);
@@ -112,7 +113,9 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   ChapterMasters masters(book, made.script, made.cast, store, mastering, stop);
   for (std::size_t i = 0; i < made.performance.chapters.size(); ++i) {
     made.timelines.push_back(plan_timeline(made.script.chapters[i], made.performance.chapters[i], book.pauses));
-    ChapterMasters::Known known = masters.known(masters.next(made.timelines[i]), made.timelines[i]);
+    const ChapterMasters::Place place = masters.next(made.timelines[i]);
+    ChapterMasters::Known known = masters.known(place, made.timelines[i]);
+    made.chapters[i].bed = place.bed;
     made.chapters[i].outdated = std::move(known.outdated);
     made.chapters[i].measure = known.measure.value_or(MasterMeasure{});
   }

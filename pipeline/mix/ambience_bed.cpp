@@ -1,7 +1,8 @@
 // Scenes follow each other by crossfades of equal power: two scenes are two rains without correlation, so that their
 // powers add, and what is lost of the one must come from the other. Fades may overlap (three changes within a breath).
 // Scene k has the gain rise_k * fall_(k+1) * fall_(k+2) * ..., where rise = sin and fall = cos of the same angle; the
-// squares of these always add up to one.
+// squares of these always add up to one. A bed that goes on into the next chapter passes in the same way from its own
+// place in the endless ambience to the next chapter's.
 
 #include "mix/ambience_bed.h"
 
@@ -21,6 +22,9 @@ namespace {
 constexpr Seconds kFadeIn{0.7};
 constexpr Seconds kFadeOut{3};
 
+/// Of the chapter's end, while the bed passes to the next chapter's place.
+constexpr Seconds kHandOver{1};
+
 /// A whole stroke against the speech, as RMS amplitude.
 constexpr Decibels kThunder{-3};
 
@@ -39,14 +43,8 @@ AmbienceScene last_scene(const Timeline& timeline, const AmbienceScene& first) {
   return scene;
 }
 
-AmbienceBed::AmbienceBed(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech)
-    : timeline_(timeline),
-      seed_(settings.seed),
-      place_(place),
-      thunder_gain_(static_cast<float>(amplitude(Decibels{speech.value} + kThunder))),
-      duck_(timeline, settings.duck),
-      fade_in_(place.fade_in ? std::min(frames(kFadeIn, kMasterRate), timeline.length / 2) : 0),
-      fade_out_(place.fade_out ? std::min(frames(kFadeOut, kMasterRate), timeline.length / 2) : 0) {
+SceneTrack::SceneTrack(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech)
+    : seed_(settings.seed), start_(place.start) {
   const double usual = natural_level(settings.scene).value;
   const auto gain_of = [&](const AmbienceScene& scene) {
     const Decibels natural = natural_level(scene);
@@ -60,27 +58,15 @@ AmbienceBed::AmbienceBed(const Timeline& timeline, const AmbienceSettings& setti
     if (next == scene) continue;
     scene = next;
     const std::int64_t half = frames(cue.change.fade * 0.5, kMasterRate);
-    segments_.push_back({scene, cue.at - half, cue.at + half, gain_of(scene)});
+    Segment segment{scene, cue.at - half, cue.at + half, gain_of(scene)};
+    // Where the bed goes on from or into another chapter, that one knows nothing of this fade.
+    if (!place.fade_in) segment.fade_begin = std::max<std::int64_t>(segment.fade_begin, 0);
+    if (!place.fade_out) segment.fade_end = std::min(segment.fade_end, timeline.length);
+    segments_.push_back(std::move(segment));
   }
 }
 
-void AmbienceBed::render(std::int64_t first, std::span<float> left, std::span<float> right) {
-  assert(left.size() == right.size());
-  std::fill(left.begin(), left.end(), 0.0F);
-  std::fill(right.begin(), right.end(), 0.0F);
-  add_scenes(first, left, right);
-  add_thunder(first, left, right);
-  duck_.apply(first, left, right);
-  const std::int64_t last = first + static_cast<std::int64_t>(left.size());
-  if (first >= fade_in_ && last <= timeline_.length - fade_out_) return;
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    const float gain = edge(first + static_cast<std::int64_t>(i));
-    left[i] *= gain;
-    right[i] *= gain;
-  }
-}
-
-void AmbienceBed::add_scenes(std::int64_t first, std::span<float> left, std::span<float> right) {
+void SceneTrack::add(std::int64_t first, std::span<float> left, std::span<float> right) {
   const std::int64_t last = first + static_cast<std::int64_t>(left.size());
   // The latest scene that has wholly come in hides all before it; those that have not begun are not heard.
   std::size_t from = 0;
@@ -101,10 +87,10 @@ void AmbienceBed::add_scenes(std::int64_t first, std::span<float> left, std::spa
     right_.resize(right.size());
     if (segment.scene.recording.empty()) {
       if (!segment.rain) segment.rain = std::make_unique<Rain>(seed_, segment.scene);
-      segment.rain->render(place_.start + first, left_, right_);
+      segment.rain->render(start_ + first, left_, right_);
     } else {
       if (!segment.recording) segment.recording = std::make_unique<Recording>(segment.scene.recording, seed_);
-      segment.recording->render(place_.start + first, left_, right_);
+      segment.recording->render(start_ + first, left_, right_);
     }
     const bool steady = k == from && to == k + 1;
     for (std::size_t i = 0; i < left.size(); ++i) {
@@ -120,6 +106,53 @@ void AmbienceBed::add_scenes(std::int64_t first, std::span<float> left, std::spa
       left[i] += gain * left_[i];
       right[i] += gain * right_[i];
     }
+  }
+}
+
+AmbienceBed::AmbienceBed(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech)
+    : timeline_(timeline),
+      seed_(settings.seed),
+      place_(place),
+      thunder_gain_(static_cast<float>(amplitude(Decibels{speech.value} + kThunder))),
+      scenes_(timeline, settings, place, speech),
+      duck_(timeline, settings.duck),
+      fade_in_(place.fade_in ? std::min(frames(kFadeIn, kMasterRate), timeline.length / 2) : 0),
+      fade_out_(place.fade_out ? std::min(frames(kFadeOut, kMasterRate), timeline.length / 2) : 0),
+      hand_over_(timeline.length) {
+  if (!place.next) return;
+  BedPlace next = place;
+  next.start = *place.next - timeline.length;
+  next_.emplace(timeline, settings, next, speech);
+  hand_over_ -= std::min(frames(kHandOver, kMasterRate), timeline.length);
+}
+
+void AmbienceBed::render(std::int64_t first, std::span<float> left, std::span<float> right) {
+  assert(left.size() == right.size());
+  std::fill(left.begin(), left.end(), 0.0F);
+  std::fill(right.begin(), right.end(), 0.0F);
+  const std::int64_t last = first + static_cast<std::int64_t>(left.size());
+  scenes_.add(first, left, right);
+  if (next_ && last > hand_over_) hand_over(first, left, right);
+  add_thunder(first, left, right);
+  duck_.apply(first, left, right);
+  if (first >= fade_in_ && last <= timeline_.length - fade_out_) return;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    const float gain = edge(first + static_cast<std::int64_t>(i));
+    left[i] *= gain;
+    right[i] *= gain;
+  }
+}
+
+void AmbienceBed::hand_over(std::int64_t first, std::span<float> left, std::span<float> right) {
+  left_.assign(left.size(), 0.0F);
+  right_.assign(right.size(), 0.0F);
+  next_->add(first, left_, right_);
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    const double angle = angle_at(first + static_cast<std::int64_t>(i), hand_over_, timeline_.length);
+    const auto here = static_cast<float>(std::cos(angle));
+    const auto there = static_cast<float>(std::sin(angle));
+    left[i] = here * left[i] + there * left_[i];
+    right[i] = here * right[i] + there * right_[i];
   }
 }
 

@@ -24,20 +24,22 @@ struct BedPlace {
   bool fade_out = true;    ///< to silence, at its last
   /// The scene it begins in; absent: the book's.
   std::optional<AmbienceScene> scene = {};
+  /// Frame of the endless ambience at which the next chapter begins. The bed passes into what lies before that frame
+  /// as this chapter ends, so that it goes on there; and yet no chapter's length moves another one's bed.
+  std::optional<std::int64_t> next = {};
 };
 
 /// The scene that a chapter ends in.
 AmbienceScene last_scene(const Timeline& timeline, const AmbienceScene& first);
 
-class AmbienceBed {
+/// The scenes of a chapter, faded into each other, somewhere in the endless ambience.
+class SceneTrack {
  public:
-  /// `speech`: how loud the speech is that the bed lies `settings.level` under, in the book's own scene. Other scenes
-  /// are louder or softer by the difference of their natural levels; recordings (by now prepared) are as loud as the
-  /// book's own scene. The timeline must outlive the bed.
-  AmbienceBed(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech);
+  /// `place.start` is the frame of the endless ambience above the chapter's first.
+  SceneTrack(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech);
 
-  /// The frames of the chapter from `first` on; a pure function of them. Cheapest in order.
-  void render(std::int64_t first, std::span<float> left, std::span<float> right);
+  /// Adds the frames of the chapter from `first` on.
+  void add(std::int64_t first, std::span<float> left, std::span<float> right);
 
  private:
   /// A scene from the middle of one crossfade to the middle of the next.
@@ -50,7 +52,25 @@ class AmbienceBed {
     std::unique_ptr<Recording> recording = nullptr;
   };
 
-  void add_scenes(std::int64_t first, std::span<float> left, std::span<float> right);
+  int seed_;
+  std::int64_t start_;
+  std::vector<Segment> segments_;
+  std::vector<float> left_;
+  std::vector<float> right_;
+};
+
+class AmbienceBed {
+ public:
+  /// `speech`: how loud the speech is that the bed lies `settings.level` under, in the book's own scene. Other scenes
+  /// are louder or softer by the difference of their natural levels; recordings (by now prepared) are as loud as the
+  /// book's own scene. The timeline must outlive the bed.
+  AmbienceBed(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech);
+
+  /// The frames of the chapter from `first` on; a pure function of them. Cheapest in order.
+  void render(std::int64_t first, std::span<float> left, std::span<float> right);
+
+ private:
+  void hand_over(std::int64_t first, std::span<float> left, std::span<float> right);
   void add_thunder(std::int64_t first, std::span<float> left, std::span<float> right) const;
   float edge(std::int64_t frame) const;
 
@@ -58,10 +78,12 @@ class AmbienceBed {
   int seed_;
   BedPlace place_;
   float thunder_gain_;
-  std::vector<Segment> segments_;
+  SceneTrack scenes_;
+  std::optional<SceneTrack> next_;  ///< the same, as they are before the next chapter
   DuckCurve duck_;
   std::int64_t fade_in_;
   std::int64_t fade_out_;
+  std::int64_t hand_over_;  ///< the frame from which on `next_` comes in
   std::vector<float> left_;
   std::vector<float> right_;
 };

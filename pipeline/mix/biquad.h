@@ -52,6 +52,14 @@ inline Biquad high_pass(Hertz frequency, Hertz rate, double q = kButterworth) {
   return rbj::normalised(side, -2 * side, side, 1 + c.alpha, -2 * c.cosine, 1 - c.alpha);
 }
 
+/// -3 dB at `frequency` with the Butterworth quality, -6 dB with 0.5 (two equal first-order filters), 12 dB an octave
+/// above.
+inline Biquad low_pass(Hertz frequency, Hertz rate, double q = kButterworth) {
+  const rbj::Corner c(frequency, q, rate);
+  const double side = (1 - c.cosine) / 2;
+  return rbj::normalised(side, 2 * side, side, 1 + c.alpha, -2 * c.cosine, 1 - c.alpha);
+}
+
 /// `gain` at `frequency`, nothing far from it.
 inline Biquad bell(Hertz frequency, Decibels gain, double q, Hertz rate) {
   const rbj::Corner c(frequency, q, rate);

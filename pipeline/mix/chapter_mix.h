@@ -34,6 +34,6 @@ std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const Cast& c
                                          const MixSettings& settings);
 
 /// Names everything in the mixer that shapes the sound besides its inputs; changes with every change that can be heard.
-inline constexpr int kMixVersion = 6;
+inline constexpr int kMixVersion = 7;
 
 }  // namespace sotto

@@ -19,8 +19,10 @@ DuckCurve::DuckCurve(const Timeline& timeline, Decibels depth, const DuckTimes& 
     for (++i; i < timeline.cues.size() && timeline.cues[i].begin - end < hold + release + look_ahead; ++i) {
       end = std::max(end, timeline.cues[i].end);
     }
-    slopes_.push_back({begin - look_ahead, begin, 1, low});
-    slopes_.push_back({end + hold, end + hold + release, low, 1});
+    // At the chapter's ends the bed is up: it may go on there from another chapter, or into one.
+    const std::int64_t up = std::min(end + hold + release, timeline.length);
+    slopes_.push_back({std::max<std::int64_t>(begin - look_ahead, 0), begin, 1, low});
+    slopes_.push_back({std::max(std::min(end + hold, up - release), end), up, low, 1});
   }
 }
 

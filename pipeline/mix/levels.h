@@ -29,8 +29,8 @@ using VoiceLevels = std::map<std::pair<std::string, std::string>, Lufs>;
 VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const TakeStore& store,
                            const VoiceLevels& known = {}, const StopFlag& stop = {});
 
-/// A text with every sound of English, to be performed by each speaker in each delivery of a script; lay its takes out
-/// with `plan_timeline` and give them to `measure_levels`.
+/// A text on which no voice comes out louder or softer than elsewhere, to be performed by each speaker in each delivery
+/// of a script; lay its takes out with `plan_timeline` and give them to `measure_levels`.
 struct CalibrationReading {
   Manuscript manuscript;
   Script script;  ///< one chapter

@@ -1,12 +1,13 @@
 // Rain has a body, the sum of thousands of drops too far off to be told apart, and single drops near by.
 //
-// The body is noise through filters that give it low patter and high hiss and leave the octaves between 1 and 4 kHz,
-// which carry the consonants, to the voice. The noise is indexed by a hash, not drawn from a generator: frame n of the
-// noise is a scrambled (seed, n), so that any frame can be had without the ones before. The filters do have a past; so
-// the body is made in runs of 8192 frames at fixed places, each with filters that began in silence 1024 frames earlier,
-// on the true noise of those frames. What the filters would still remember from before that is 96 dB below the rain:
-// the seam between two runs is there for a calculator, not for an ear. Four neighbouring runs are four lanes of a
-// vector register, and make a cell; cells are what is made and kept.
+// The body is noise through filters that give it low patter and a soft top, and leave the octaves between 1 and 4 kHz,
+// which carry the consonants, to the voice. Towards the top it falls: most of its drops are far, and air takes the more
+// of them the higher they sound (ISO 9613-1: 0.1 dB a metre at 8 kHz, 0.3 at 16). The noise is indexed by a hash, not
+// drawn from a generator: frame n of the noise is a scrambled (seed, n), so that any frame can be had without the ones
+// before. The filters do have a past; so the body is made in runs of 8192 frames at fixed places, each with filters
+// that began in silence 1024 frames earlier, on the true noise of those frames. What the filters would still remember
+// from before that is 96 dB below the rain: the seam between two runs is there for a calculator, not for an ear. Four
+// neighbouring runs are four lanes of a vector register, and make a cell; cells are what is made and kept.
 //
 // The drops are a Poisson process, drawn as a Bernoulli trial for each 16 frames (0.36 ms), which is the same in all
 // that can be heard and needs no logarithm. Each drop is one of a few dozen damped tones, at its own place, level and
@@ -65,13 +66,12 @@ struct Tones {
   double decay = 0;
 };
 
-/// What a scene sounds of. The hollow for the voice, 9 dB at 2 kHz, is the same in all.
+/// What a scene sounds of. The hollow for the voice, 14.5 dB at 2 kHz, is the same in all.
 struct Voicing {
   Hertz patter;          ///< the body below this ...
   Decibels patter_gain;  ///< ... is raised by this
-  Hertz top;             ///< the body above this ...
-  Decibels top_gain;     ///< ... is lowered by this
-  /// A hundred a second is a pane or a roof near by: enough to make the hiss wet, too few to become hiss.
+  Hertz top;             ///< where the body has fallen by 6 dB
+  /// A hundred a second is a pane or a roof near by: enough to make the rain wet, too few to become noise.
   double drops_per_second = 0;
   double plops = 0;  ///< the share of the drops that are low; the others tick
   Tones plop;
@@ -84,33 +84,31 @@ Voicing voicing_of(const AmbienceScene& scene) {
   Voicing v;
   switch (scene.surface) {
     case Surface::window:
-      v = {{500}, {7}, {9000}, {-4}, 100, 0.5, {300, 900, 0.0022}, {4500, 9900, 0.0005}, 1, 1};
+      v = {{500}, {7}, {9500}, 100, 0.5, {300, 900, 0.0022}, {4500, 9900, 0.0005}, 1, 1};
       break;
     case Surface::roof:
-      v = {{350}, {10}, {8000}, {-6}, 140, 0.75, {180, 520, 0.0032}, {4500, 8000, 0.0005}, 0.7F, 0.8F};
+      v = {{350}, {10}, {9000}, 140, 0.75, {180, 520, 0.0032}, {4500, 8000, 0.0005}, 0.7F, 0.8F};
       break;
     case Surface::street:
-      v = {{500}, {4}, {10000}, {-1}, 160, 0.25, {400, 900, 0.0016}, {5000, 12000, 0.0004}, 1, 0.8F};
+      v = {{500}, {4}, {10000}, 160, 0.25, {400, 900, 0.0016}, {5000, 12000, 0.0004}, 0.8F, 0.8F};
       break;
     case Surface::leaves:
-      v = {{600}, {3}, {7500}, {-6}, 120, 0.35, {350, 800, 0.0012}, {4500, 7000, 0.0009}, 0.6F, 0.7F};
+      v = {{600}, {3}, {9000}, 120, 0.35, {350, 800, 0.0012}, {4500, 7000, 0.0009}, 0.6F, 0.7F};
       break;
   }
   switch (scene.place) {
     case Place::indoors:
       v.top = {4200};
-      v.top_gain = {-18};
       v.tick_gain *= 0.2F;
       v.drop_gain *= 0.8F;
       break;
     case Place::open_door:
       break;
     case Place::outdoors:
-      v.top_gain = v.top_gain + Decibels{2};
+      v.top = {v.top.value * 1.1};
       break;
   }
-  v.top = {v.top.value * (1 - 0.4 * scene.distance)};
-  v.top_gain = v.top_gain - Decibels{9 * scene.distance};
+  v.top = {v.top.value * (1 - 0.6 * scene.distance)};
   v.drop_gain *= static_cast<float>(1 - 0.9 * scene.distance);
   v.drops_per_second *= std::sqrt(std::max(scene.intensity, 0.02) / 0.5);
   return v;
@@ -155,18 +153,18 @@ class EightBiquads {
 /// The colour of the body.
 struct Colour {
   explicit Colour(const Voicing& v)
-      : patter(low_shelf(v.patter, v.patter_gain, kMasterRate)), soft_top(high_shelf(v.top, v.top_gain, kMasterRate)) {}
+      : patter(low_shelf(v.patter, v.patter_gain, kMasterRate)), air(low_pass(v.top, kMasterRate, 0.5)) {}
 
   EightBiquads no_rumble{high_pass({110}, kMasterRate)};
   EightBiquads patter;
-  EightBiquads room_for_speech{bell({2000}, {-9}, 0.5, kMasterRate)};
-  EightBiquads soft_top;
+  EightBiquads room_for_speech{bell({2000}, {-14.5}, 0.5, kMasterRate)};
+  EightBiquads air;
 
   [[gnu::always_inline]] void run(Floats8& x) {
     no_rumble.run(x);
     patter.run(x);
     room_for_speech.run(x);
-    soft_top.run(x);
+    air.run(x);
   }
 };
 
@@ -274,9 +272,11 @@ void apply_gusts(std::uint64_t seed, float depth, std::int64_t first, std::span<
 using Shape = std::array<float, kShapeFrames>;
 
 /// A drop's sound: a damped tone that starts at its loudest slope. Some are plops of a few hundred Hz that last, some
-/// ticks of 4.5 kHz and more that do not; none sounds where speech has its consonants.
+/// ticks of 4.5 kHz and more that do not; none sounds where speech has its consonants. A smaller drop is higher, and
+/// softer by as much.
 Shape make_shape(const Tones& tones, float gain, std::uint64_t bits) {
   const double frequency = tones.low * std::pow(tones.high / tones.low, unit(bits));
+  const float size = gain * static_cast<float>(tones.low / frequency);
   const double decay = tones.decay * (0.6 + 0.8 * unit(bits >> 24U));
   const double angle = 2 * std::numbers::pi * frequency / kMasterRate.value;
   const double damping = std::exp(-1 / (decay * kMasterRate.value));
@@ -285,7 +285,7 @@ Shape make_shape(const Tones& tones, float gain, std::uint64_t bits) {
     const auto t = static_cast<double>(i);
     // The last eighth eases to zero, so that no drop ends in a step.
     const double end = std::min(1.0, 8 * (1 - t / kShapeFrames));
-    shape[i] = gain * static_cast<float>(std::sin(angle * t) * std::pow(damping, t) * end);
+    shape[i] = size * static_cast<float>(std::sin(angle * t) * std::pow(damping, t) * end);
   }
   // A tone that sets in so suddenly has something of every low frequency, and a hundred of them a second would rumble.
   BiquadCascade no_thump;

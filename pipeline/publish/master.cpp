@@ -66,13 +66,14 @@ class MasterWriter {
     voices_.clear();
     for (std::size_t i = 0; i < samples.size(); i += kChannelsWithVoices) {
       mix_.insert(mix_.end(), {samples[i], samples[i + 1]});
+      if (stems_ == nullptr) continue;
       if (mono_) {
         voices_.push_back((samples[i + 2] + samples[i + 3]) / 2);
       } else {
         voices_.insert(voices_.end(), {samples[i + 2], samples[i + 3]});
       }
     }
-    stems_->queue(voices_);
+    if (stems_ != nullptr) stems_->queue(voices_);
     write(mix_);
   }
 
@@ -131,20 +132,39 @@ class MasterWriter {
   std::int64_t frames_ = 0;
 };
 
+/// The gains of a pass.
+struct Gains {
+  float voices = 1;
+  float bed = 1;
+};
+
+/// The mix and its voices, four channels, interleaved.
+void apply(const Gains& gains, std::span<float> samples) {
+  for (std::size_t i = 0; i < samples.size(); i += kChannelsWithVoices) {
+    for (std::size_t side = 0; side < kChannels; ++side) {
+      float& mix = samples[i + side];
+      float& voices = samples[i + kChannels + side];
+      // What is equal stays equal: two gains that are the same make the same master as one.
+      mix = gains.bed * mix + (gains.voices - gains.bed) * voices;
+      voices *= gains.voices;
+    }
+  }
+}
+
 /// Reads the source to its end; `moved` hears of each step from one frame to another.
 template <typename Moved>
-void write_all(AudioSource& source, Decibels gain, MasterWriter& writer, const Moved& moved) {
-  const auto factor = static_cast<float>(amplitude(gain));
+void write_all(AudioSource& source, const Gains& gains, MasterWriter& writer, const Moved& moved) {
   const auto channels = static_cast<std::size_t>(source.channels());
   std::vector<float> block(kBlockFrames * channels);
   std::int64_t position = 0;
   for (std::size_t count = kBlockFrames; count == kBlockFrames;) {
     count = source.read(block);
     const auto samples = std::span(block).first(count * channels);
-    for (float& sample : samples) sample *= factor;
     if (channels == kChannelsWithVoices) {
+      apply(gains, samples);
       writer.write_with_voices(samples);
     } else {
+      for (float& sample : samples) sample *= gains.voices;
       writer.write(samples);
     }
     moved(position, position + static_cast<std::int64_t>(count));
@@ -159,20 +179,26 @@ Decibels first_gain(const DeliveryProfile& profile, Lufs expected) {
 }  // namespace
 
 Published publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
-                         const std::filesystem::path& path, Progress& progress, const StopFlag& stop, Lufs expected) {
+                         const std::filesystem::path& path, Progress& progress, const StopFlag& stop, Lufs expected,
+                         const VoicesApart& apart) {
   assert(source.channels() == static_cast<int>(kChannels) ||
          source.channels() == static_cast<int>(kChannelsWithVoices));
   const Hertz rate = source.rate();
   PendingFile pending(path);
-  Decibels gain = first_gain(profile, expected);
+  const bool voices_apart = source.channels() == static_cast<int>(kChannelsWithVoices);
+  assert(voices_apart || !apart.steady_bed);
+  const Decibels steady = first_gain(profile, expected);
+  Decibels gain = steady;
   Decibels ceiling = profile.true_peak - kPeakMargin;
   for (int pass = 1;; ++pass) {
     std::optional<StemsWriter> stems;
-    if (source.channels() == static_cast<int>(kChannelsWithVoices)) {
+    if (voices_apart && apart.stems) {
       stems.emplace(StemPaths(path), profile.channels, rate, tags);
     }
     MasterWriter writer(pending.path(), profile, ceiling, rate, tags, stems ? &*stems : nullptr);
-    write_all(source, gain, writer, [&](std::int64_t frames_before, std::int64_t frames_now) {
+    const auto factor = static_cast<float>(amplitude(gain));
+    const Gains gains{factor, apart.steady_bed ? static_cast<float>(amplitude(steady)) : factor};
+    write_all(source, gains, writer, [&](std::int64_t frames_before, std::int64_t frames_now) {
       stop.check();
       const auto whole_seconds = [&](std::int64_t frame) {
         return static_cast<std::int64_t>(seconds(frame, rate).value);

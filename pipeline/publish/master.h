@@ -23,15 +23,23 @@ struct Published {
   std::vector<std::string> stems;  ///< and of its stems, voices and ambience, where they were written
 };
 
+/// What is done with the voices of a source that has them apart, as two channels after the mix.
+struct VoicesApart {
+  bool stems = true;  ///< the voices and what is under them are written beside the master (`StemPaths`)
+  /// Only the voices are brought to the profile's loudness; what is under them has the gain that `expected` asks for.
+  /// So it is as loud in the next chapter, whatever the voices there need.
+  bool steady_bed = false;
+};
+
 /// Makes the master of a mix: linear gain, true-peak limiter, and the profile's format: 16 bit WAV (RF64 from 4 GB) or
 /// FLAC with TPDF dither, or MP3; tags. The source is read once if its loudness is as `expected`, and again with a
 /// better gain if not. `path` appears only when whole. What is measured is what was written: an MP3 is decoded for it,
-/// and made again where its level or its peaks are off. A source of four channels carries the voices after the mix: the
-/// stems (`StemPaths`) are written, too, and the master is the same. Throws MachineFailure, Interrupted. `progress`
-/// advances by one for each second of sound.
+/// and made again where its level or its peaks are off. A source of four channels carries the voices after the mix, for
+/// what `apart` asks; stems change nothing of the master. Throws MachineFailure, Interrupted. `progress` advances by
+/// one for each second of sound.
 Published publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
                          const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
-                         Lufs expected = kSpeechLoudness);
+                         Lufs expected = kSpeechLoudness, const VoicesApart& apart = {});
 
 inline constexpr int kMasterVersion = 2;
 

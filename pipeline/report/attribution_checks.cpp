@@ -8,6 +8,7 @@
 #include "annotate/book.h"
 #include "report/check_writing.h"
 #include "report/script_checks.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -84,7 +85,7 @@ CheckReport check_one_line(const std::vector<ChapterLook>& chapters, const Produ
     }
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} of {} speakers", check.findings.size(), report.cast.size()));
+  settle(check, fmt::format("{} of {} do", check.findings.size(), counted(report.cast.size(), "speaker")));
   return check;
 }
 
@@ -133,7 +134,7 @@ CheckReport check_three_by_two(const std::vector<ChapterLook>& chapters) {
     check.findings.insert(check.findings.end(), chapter.dialogues.begin(), chapter.dialogues.end());
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} dialogues", check.findings.size()));
+  settle(check, fmt::format("{} to look at", counted(check.findings.size(), "dialogue")));
   return check;
 }
 

@@ -26,12 +26,14 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   std::vector<HeardChapter> heard(made.chapters.size());
   std::vector<std::size_t> order;
   std::int64_t total = 0;
+  Seconds sound;
   for (std::size_t i = 0; i < heard.size(); ++i) {
     if (const auto& outdated = made.chapters[i].outdated; !outdated.empty()) {
       heard[i].unheard = fmt::format("it is out of date: {}", fmt::join(outdated, "; "));
       continue;
     }
     order.push_back(i);
+    sound = sound + seconds(made.timelines[i].length, kMasterRate);
     total += static_cast<std::int64_t>(seconds(made.timelines[i].length, kMasterRate).value);
   }
   // The longest first, so that no worker is left with it at the end.
@@ -43,18 +45,39 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   Crew crew(std::min(jobs, static_cast<int>(order.size())), "listen");
   for (const std::size_t chapter : order) {
     crew.give([&, chapter] {
-      MixSettings mix;
-      mix.ambience.bed = "none";
-      mix.levels = made.levels;
-      const auto voices = mix_chapter(made.timelines[chapter], made.cast, store, mix);
+      const MixSettings mixing{made.book.ambience, made.chapters[chapter].bed, made.levels, true};
+      const auto mix = mix_chapter(made.timelines[chapter], made.cast, store, mixing);
       heard[chapter] =
-          listen(made.chapters[chapter].master, made.timelines[chapter], *voices, store, settings, progress, stop);
+          listen(made.chapters[chapter].master, made.timelines[chapter], *mix, store, settings, progress, stop);
     });
   }
   crew.finish();
-  progress.finish(
-      fmt::format("{}, {} of sound", counted(order.size(), "chapter"), spoken_duration(static_cast<double>(total))));
+  progress.finish(fmt::format("{}, {} of sound", counted(order.size(), "chapter"), spoken_duration(sound.value)));
   return heard;
+}
+
+/// Lines and words stand where they are heard. What was moved out of its order stays where its neighbours have it, so
+/// that the lines of a chapter are in order.
+void move_lines(const Timeline& timeline, const PerformedChapter& performed, const HeardChapter& heard,
+                std::vector<LineReport>& lines) {
+  const std::vector<bool> order = in_order(timeline, heard);
+  std::vector<std::size_t> words(lines.size());
+  std::vector<bool> begun(lines.size());
+  Seconds shift;
+  for (std::size_t c = 0; c < timeline.cues.size(); ++c) {
+    const Cue& cue = timeline.cues[c];
+    if (order[c]) shift = seconds(heard.cues[c].shift, kMasterRate);
+    if (cue.line == kTitle) continue;
+    LineReport& line = lines[cue.line];
+    std::size_t& word = words[cue.line];
+    if (!begun[cue.line]) line.begin = line.begin + shift;
+    begun[cue.line] = true;
+    line.end = seconds(cue.end, kMasterRate) + shift;
+    for (std::size_t w = 0; w < performed.sentences[cue.sentence].words.size(); ++w, ++word) {
+      line.words[word].begin = line.words[word].begin + shift;
+      line.words[word].end = line.words[word].end + shift;
+    }
+  }
 }
 
 /// What was heard of each line's takes, as the line's.
@@ -71,6 +94,7 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
   const auto power = [](Lufs level) { return std::pow(10.0, level.value / 10); };
   for (std::size_t i = 0; i < heard.size(); ++i) {
     if (!heard[i].unheard.empty()) continue;
+    move_lines(made.timelines[i], made.performance.chapters[i], heard[i], report.chapters[i].lines);
     std::vector<Sums> sums(report.chapters[i].lines.size());
     for (std::size_t c = 0; c < heard[i].cues.size(); ++c) {
       const Cue& cue = made.timelines[i].cues[c];

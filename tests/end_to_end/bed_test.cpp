@@ -155,5 +155,27 @@ TEST_F(OwnBed, ContinuousGoesOnOverTheSeamAndNothingClicks) {
   }
 }
 
+/// One chapter is whispered, the other shouted: what that does to their gains is not heard in the bed.
+TEST_F(OwnBed, ContinuousIsAsLoudInEveryChapter) {
+  const std::string long_story =
+      "It stood on the stove since noon, and nobody has looked at it. The water is nearly gone, the lid is red, and "
+      "the "
+      "handle cannot be touched. Somebody has to take it away before the house burns down. Will you do it, or must I?";
+  folder_.write("k/story.md",
+                "# One\n\n\"" + long_story + "\" whispered Anna.\n\n# Two\n\n\"" + long_story + "\" shouted Peter.\n");
+  folder_.write("k/book.yaml", "ambience: {continuous: true, duck: 0, gusts: 0}\npauses: {head: 10, tail: 10}\n");
+  ASSERT_EQ(sotto(folder_, {"produce", "k"}).status, 0);
+  const auto before = sound_of(folder_ / "out/k/01-one.wav");
+  const auto after = sound_of(folder_ / "out/k/02-two.wav");
+  const std::size_t some = 2 * 9 * 44100;
+  const auto level = [](std::span<const float> samples) {
+    double sum = 0;
+    for (const float sample : samples) sum += static_cast<double>(sample * sample);
+    return 10 * std::log10(sum / static_cast<double>(samples.size()));
+  };
+  // What is left is chance: 9 s of rain are as loud as 9 others within some tenths.
+  EXPECT_NEAR(level(std::span(after).first(some)), level(std::span(before).last(some)), 0.4);
+}
+
 }  // namespace
 }  // namespace sotto::testing

@@ -83,12 +83,12 @@ TEST_F(Incremental, AWordBeforeAChangeOfTheAmbienceIsNoChangeOfTheAmbience) {
   EXPECT_THAT(produce().out, HasSubstr("02-chapter-2.wav: the ambience changed"));
 }
 
-TEST_F(Incremental, AWordMovesTheContinuousAmbienceOfLaterChapters) {
+TEST_F(Incremental, AWordLeavesTheContinuousAmbienceOfOtherChapters) {
   folder.write("b/book.yaml", "title: Kettles\nambience: {continuous: true}\n");
   ASSERT_EQ(produce().status, 0);
   change_story("Not yet", "Not just yet");
   EXPECT_THAT(produce().out, AllOf(HasSubstr("01-chapter-1.wav: 1 sentence is new or said otherwise"),
-                                   HasSubstr("02-chapter-2.wav: the place in the ambience changed")));
+                                   Not(HasSubstr("02-chapter-2.wav"))));
 }
 
 TEST_F(Incremental, VerifyFindsWhatNothingElseWould) {

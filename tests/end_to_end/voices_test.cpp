@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -16,6 +17,8 @@
 #include "calibration.h"
 #include "end_to_end/sotto.h"
 #include "mix/chapter_mix.h"
+#include "mix/load_take.h"
+#include "report/voice_print.h"
 #include "shared/loudness.h"
 #include "support/golden.h"
 #include "support/signals.h"
@@ -27,11 +30,21 @@ namespace {
 namespace fs = std::filesystem;
 using Voice = std::pair<std::string, std::string>;
 
-/// Not the text that voices are calibrated on.
+/// Not the text that voices are calibrated on. A shorter one says as much of its own vowels as of the voices.
 constexpr const char* kText =
-    "The rain had not let up since the morning, and the lamps along the quay were lit by four. "
-    "An old man with a yellow umbrella came over the bridge, stopped half way, and looked down at the boats; "
-    "he seemed to be counting them.";
+    "The rain had not let up since the morning, and the lamps along the quay were lit by four. An old man with a "
+    "yellow umbrella came over the bridge, stopped half way, and looked down at the boats; he seemed to be "
+    "counting them. Twelve, he said at last, and one too many. A girl who sold chestnuts at the corner had been "
+    "watching him all the while. She knew each of those boats by name, and whose it was, and where it had been on "
+    "Sunday. Which one is it, sir? she asked. He raised the umbrella and pointed, without a word, to a narrow "
+    "black barge under the farther arch, on which there was neither a light nor a rope nor anybody to be seen. It "
+    "was quite dry. The chestnuts began to burn, and neither of them noticed. Somewhere behind the customs house "
+    "a door was thrown open, and men came running down the steps with hooks and lanterns, shouting to one another "
+    "through the noise of the water. By the time they had reached the landing, the place under the arch was "
+    "empty, and a few small rings were going out over the river.";
+
+/// Pitch and the like need less of it, and take long to find.
+constexpr Seconds kForFigures{15};
 
 /// A voice in a delivery, as it stands in a mix.
 struct Heard {
@@ -55,8 +68,20 @@ double loudness_of(std::span<const float> stereo) {
   return meter.integrated().value_or(Lufs{-99}).value;
 }
 
+struct Ensemble {
+  std::map<Voice, Heard> all;
+  std::map<std::string, VoicePrint> prints;  ///< of the plain voices
+};
+
+std::vector<std::string> hows() {
+  std::vector<std::string> hows = {""};
+  hows.insert(hows.end(), kDeliveries.begin(), kDeliveries.end());
+  return hows;
+}
+
 /// All of them perform the text.
-std::map<Voice, Heard> perform_all() {
+Ensemble perform_all() {
+  Ensemble heard;
   const TempFolder folder;
   const auto voices = shipped();
   Script script;
@@ -65,9 +90,7 @@ std::map<Voice, Heard> perform_all() {
   for (const auto& [name, profile] : voices) {
     Character& speaker = script.cast.emplace_back();
     speaker.id = speaker.name = name;
-    std::vector<std::string> hows = {""};
-    hows.insert(hows.end(), kDeliveries.begin(), kDeliveries.end());
-    for (const std::string& how : hows) {
+    for (const std::string& how : hows()) {
       Line& line = chapter.lines.emplace_back();
       line.span = {0, text.size()};
       line.who = name;
@@ -89,9 +112,12 @@ std::map<Voice, Heard> perform_all() {
   mix_settings.levels = calibrate(script, cast, store, folder.path(), settings, stop, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   const Timeline timeline = plan_timeline(chapter, performance.chapters.front(), Pauses{});
+  for (const Cue& cue : timeline.cues) {
+    if (cue.how.empty()) heard.prints[cue.who].join(voice_print(load_take(store, cue.take).samples));
+  }
   const auto mix = mix_chapter(timeline, cast, store, mix_settings);
 
-  std::map<Voice, Heard> all;
+  std::map<Voice, Heard>& all = heard.all;
   std::int64_t now = 0;
   for (std::size_t i = 0; i < timeline.cues.size();) {
     const Cue& first = timeline.cues[i];
@@ -108,22 +134,25 @@ std::map<Voice, Heard> perform_all() {
     const auto right = channel(stereo, 1);
     std::vector<float> mono(left.size());
     for (std::size_t k = 0; k < mono.size(); ++k) mono[k] = (left[k] + right[k]) * std::sqrt(0.5F);
-    Heard& heard = all[{first.who, first.how}];
-    heard.loudness = loudness_of(stereo);
-    heard.seconds = seconds(timeline.cues[last].end - first.begin, kMasterRate).value;
-    heard.correlation = correlation(left, right);
+    Heard& one = all[{first.who, first.how}];
+    one.loudness = loudness_of(stereo);
+    one.seconds = seconds(timeline.cues[last].end - first.begin, kMasterRate).value;
+    one.correlation = correlation(left, right);
     const std::vector<float> silence(mono.size(), 0.0F);
-    heard.mono_loss = heard.loudness - loudness_of(interleaved(mono, silence));
-    heard.figures = measure_speech(mono, kMasterRate);
+    one.mono_loss = one.loudness - loudness_of(interleaved(mono, silence));
+    const std::size_t some = frames(kForFigures, kMasterRate);
+    one.figures = measure_speech(std::span(mono).first(std::min(some, mono.size())), kMasterRate);
     i = last + 1;
   }
+  return heard;
+}
+
+const Ensemble& ensemble() {
+  static const Ensemble all = perform_all();
   return all;
 }
 
-const std::map<Voice, Heard>& heard() {
-  static const std::map<Voice, Heard> all = perform_all();
-  return all;
-}
+const std::map<Voice, Heard>& heard() { return ensemble().all; }
 
 std::string name_of(const Voice& voice) { return voice.first + " " + (voice.second.empty() ? "plain" : voice.second); }
 
@@ -141,7 +170,25 @@ void expect_levels() {
   }
   EXPECT_NEAR(mean, 0, 0.3);
   for (const auto& [voice, difference] : off) EXPECT_NEAR(difference, mean, 0.5) << name_of(voice);
+  for (const std::string& how : hows()) {
+    std::vector<double> differences;
+    for (const auto& [voice, difference] : off) {
+      if (voice.second == how) differences.push_back(difference);
+    }
+    const auto [least, most] = std::minmax_element(differences.begin(), differences.end());
+    EXPECT_LE(*most - *least, 0.5) << "between the voices in one delivery: " << (how.empty() ? "plain" : how);
+  }
   EXPECT_EQ(heard().size(), voices.size() * (kDeliveries.size() + 1));
+}
+
+/// In just noticeable steps, as the listening checks count them.
+void expect_voices_apart() {
+  const auto& prints = ensemble().prints;
+  for (auto a = prints.begin(); a != prints.end(); ++a) {
+    for (auto b = std::next(a); b != prints.end(); ++b) {
+      EXPECT_GT(distance(a->second, b->second).distance, 1.2) << a->first << " and " << b->first;
+    }
+  }
 }
 
 void expect_mono_to_keep_them() {
@@ -222,6 +269,7 @@ void expect_what_was_measured() {
 // One test, because each test is a process of its own, and would have to make all takes again.
 TEST(ShippedVoices, SoundAsTheyShould) {
   expect_levels();
+  expect_voices_apart();
   expect_mono_to_keep_them();
   expect_deliveries();
   expect_what_was_measured();

@@ -36,8 +36,11 @@ AmbienceChange to_street() {
   return change;
 }
 
-Stereo bed(const Timeline& timeline, const AmbienceSettings& s, std::size_t block = 4096) {
-  AmbienceBed source(timeline, s, {.start = 5, .fade_in = false, .fade_out = false}, Lufs{-20});
+constexpr BedPlace kMiddle{.start = 5, .fade_in = false, .fade_out = false};
+
+Stereo bed(const Timeline& timeline, const AmbienceSettings& s, std::size_t block = 4096,
+           const BedPlace& place = kMiddle) {
+  AmbienceBed source(timeline, s, place, Lufs{-20});
   const auto length = static_cast<std::size_t>(timeline.length);
   Stereo out{std::vector<float>(length), std::vector<float>(length)};
   for (std::size_t at = 0; at < length; at += block) {
@@ -126,6 +129,45 @@ TEST(AmbienceBed, TheSceneGoesOnInTheNextChapter) {
   EXPECT_EQ(last.surface, Surface::street);
   EXPECT_EQ(last.intensity, 0.2);
   EXPECT_EQ(last.place, AmbienceScene{}.place);
+}
+
+/// The end of a chapter is what lies before the next one in the endless ambience; up to there it is its own, as loud.
+TEST(AmbienceBed, PassesIntoTheNextChapter) {
+  Timeline timeline;
+  timeline.length = 20 * kSecond + 1234;
+  const std::int64_t next = 1'000'000'000;
+  BedPlace place = kMiddle;
+  place.next = next;
+  const Stereo out = bed(timeline, settings(), 4096, place);
+  EXPECT_EQ(bed(timeline, settings(), 1001, place), out);
+  place.next.reset();
+  const Stereo here = bed(timeline, settings(), 4096, place);
+  place.start = next - timeline.length;
+  const Stereo there = bed(timeline, settings(), 4096, place);
+  const auto length = static_cast<std::size_t>(timeline.length);
+  for (std::size_t f = 0; f + kSecond < length; ++f) ASSERT_EQ(out.left[f], here.left[f]) << f;
+  for (std::size_t f = length - 20; f < length; ++f) ASSERT_NEAR(out.right[f], there.right[f], 1e-4) << f;
+  const double mean =
+      (level(here, timeline.length - kSecond, kSecond) + level(there, timeline.length - kSecond, kSecond)) / 2;
+  EXPECT_NEAR(level(out, timeline.length - kSecond, kSecond), mean, 0.5);
+}
+
+/// What one chapter does not know of, another cannot go on with: a fade is over at their border.
+TEST(AmbienceBed, FadesEndWhereTheNextChapterBegins) {
+  Timeline timeline;
+  timeline.length = 12 * kSecond;
+  AmbienceChange slow = to_street();
+  slow.fade = {8};
+  timeline.ambience = {cue(1, slow)};
+  AmbienceChange slow_back;
+  slow_back.surface = Surface::window;
+  slow_back.fade = {8};
+  timeline.ambience.push_back(cue(11, slow_back));
+  const Stereo out = bed(timeline, settings());
+  timeline.ambience.clear();
+  const Stereo window = bed(timeline, settings());
+  EXPECT_EQ(out.left.front(), window.left.front());
+  EXPECT_NEAR(out.left.back(), window.left.back(), 1e-4);
 }
 
 TEST(Thunder, IsLowAndPlacelessAndTheSameFromAnyPoint) {

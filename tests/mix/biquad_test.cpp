@@ -29,6 +29,14 @@ TEST(Biquad, HighPass) {
   EXPECT_NEAR(gain_at(filter, 1000), 0, 0.01);
 }
 
+TEST(Biquad, LowPass) {
+  const Biquad filter = low_pass({2000}, kRate, 0.5);
+  EXPECT_NEAR(gain_at(filter, 100), 0, 0.05);
+  EXPECT_NEAR(gain_at(filter, 2000), -6.02, 0.05);
+  EXPECT_NEAR(gain_at(low_pass({2000}, kRate), 2000), -3.01, 0.05);
+  EXPECT_LT(gain_at(filter, 8000), -24);
+}
+
 TEST(Biquad, Shelves) {
   for (const double gain : {-9.0, -3.0, 4.0}) {
     const Biquad low = low_shelf({200}, {gain}, kRate);

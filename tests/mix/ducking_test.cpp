@@ -21,7 +21,7 @@ Timeline lines_at(const std::vector<std::pair<double, double>>& times) {
     cue.end = frames({end}, kMasterRate);
     timeline.cues.push_back(cue);
   }
-  timeline.length = timeline.cues.empty() ? 0 : timeline.cues.back().end;
+  timeline.length = timeline.cues.empty() ? 0 : timeline.cues.back().end + 2 * kSecond;
   return timeline;
 }
 
@@ -53,6 +53,18 @@ TEST(DuckCurve, RestsLetItUp) {
   const DuckCurve curve(lines_at({{1, 2}, {4.25, 5}}), {4});
   EXPECT_EQ(gain_at(curve, 3.5), 0);
   EXPECT_NEAR(gain_at(curve, 4.25), -4, 1e-4);
+}
+
+/// Where a bed goes on from chapter to chapter, the next one knows nothing of the lines before it.
+TEST(DuckCurve, IsUpAtTheEndsOfTheChapter) {
+  for (const double rest : {1.5, 1.0, 0.5, 0.1}) {
+    Timeline timeline = lines_at({{0.1, 2}});
+    timeline.length = frames({2 + rest}, kMasterRate);
+    const DuckCurve curve(timeline, {4});
+    EXPECT_EQ(gain_at(curve, 0), 0) << rest;
+    EXPECT_NEAR(gain_at(curve, 1.9), -4, 1e-4) << rest;
+    EXPECT_NEAR(gain_at(curve, 2 + rest), 0, 1e-4) << rest;
+  }
 }
 
 TEST(DuckCurve, MovesSmoothly) {

@@ -116,6 +116,26 @@ TEST(Rain, EverySceneIsAsLoudAndStereoAndLeavesTheConsonantsToTheVoice) {
   }
 }
 
+/// Small drops are soft, and air takes the treble of the far ones: power per hertz falls towards the top, in every
+/// scene. Noise that does not is hiss.
+TEST(Rain, FallsTowardsTheTop) {
+  for (const AmbienceScene& scene : scenes()) {
+    SCOPED_TRACE(::testing::PrintToString(static_cast<int>(scene.surface) * 10 + static_cast<int>(scene.place)));
+    const Stereo out = rain_of(scene);
+    const auto level = [&](double from, double to) {
+      const auto some = std::span(out.left).first(kSecond);
+      return 10 * std::log10(testing::power_density(some, {from}, {to}, kMasterRate));
+    };
+    const double first = level(4000, 8000);
+    const double second = level(8000, 16000);
+    const double last = level(16000, 20000);
+    EXPECT_LT(level(5657, 8000) - level(4000, 5657), 2.5) << "dB, half an octave, out of the hollow for the voice";
+    EXPECT_LT(second - first, -1) << "dB an octave";
+    EXPECT_GT(second - first, -10) << "dB an octave";
+    EXPECT_LT(last - second, -8) << "dB in the last two thirds of an octave";
+  }
+}
+
 TEST(Rain, ScenesAreUncorrelatedRains) {
   const Stereo window = rain_of({});
   const Stereo roof = rain_of({.surface = Surface::roof});

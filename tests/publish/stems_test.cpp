@@ -125,6 +125,39 @@ TEST_F(Stems, TheNoiseOfTheAmbienceIsEven) {
   }
 }
 
+/// A bed that goes on from chapter to chapter is as loud in the one as in the other, whatever their voices need.
+TEST_F(Stems, ASteadyBedHasOneGainInEveryChapter) {
+  const auto hum = testing::sine({300}, 0.01, kFrames, kMasterRate);
+  const auto voice = testing::noise(0.3, kFrames, 1);
+  for (const int channels : {1, 2}) {
+    DeliveryProfile profile;
+    profile.channels = channels;
+    std::vector<double> beds;
+    for (const float loud : {1.0F, 0.4F, 0.15F}) {
+      std::vector<float> samples;
+      for (std::size_t i = 0; i < kFrames; ++i) {
+        const float v = i % 88200 < 50000 ? loud * voice[i] : 0.0F;
+        samples.insert(samples.end(), {v + hum[i], v + hum[i], v, v});
+      }
+      testing::Playback source(samples, kMasterRate, 4);
+      const auto progress = silent_progress();
+      const MasterMeasure said = publish_master(source, profile, {}, folder_ / "a.wav", *progress, stop_,
+                                                kSpeechLoudness, {.stems = false, .steady_bed = true});
+      EXPECT_NEAR(said.loudness.value, profile.loudness.value, 0.2) << loud;
+      EXPECT_FALSE(fs::exists(StemPaths(folder_ / "a.wav").voices));
+      // A rest, in which there is the bed alone.
+      std::vector<float> rest;
+      const auto words = testing::samples_in(folder_ / "a.wav");
+      for (std::size_t i = 60000; i < 88200; ++i) {
+        rest.push_back(static_cast<float>(words[i * static_cast<std::size_t>(channels)]) / 32768.0F);
+      }
+      beds.push_back(decibels(testing::amplitude_at(rest, {300}, kMasterRate)).value);
+    }
+    EXPECT_NEAR(beds[1], beds[0], 0.05);
+    EXPECT_NEAR(beds[2], beds[0], 0.05);
+  }
+}
+
 TEST_F(Stems, OfAnMp3AreWhatWasEncoded) {
   DeliveryProfile profile;
   profile.format = Container::mp3;
