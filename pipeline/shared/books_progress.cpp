@@ -52,7 +52,7 @@ double WorkLeft::seconds_left(double elapsed) const {
 
 std::string in_columns(const BooksDone& done, std::size_t columns) {
   const std::string books = fmt::format("{} of {}", done.books, counted(done.of, "book"));
-  const std::string share = fmt::format("{:.0f} %", done.share * 100);
+  std::string share = fmt::format("{:.0f} %", done.share * 100);
   const std::string left = done.seconds_left < 0 ? "..." : spoken_duration(done.seconds_left) + " left";
   for (const std::string& line : {fmt::format("{}, {}, {}  {}  {}", books, counted(done.chapters, "chapter"),
                                               counted(done.lines, "line"), share, left),

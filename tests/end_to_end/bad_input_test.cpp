@@ -237,7 +237,7 @@ TEST(BadInput, CommandsInHintsCanBePasted) {
   const TempFolder folder;
   folder.write("my books/the tale.txt", kShortStory);
   const Outcome unmade = sotto(folder, {"check", "my books/the tale.txt", "--out", "my out"});
-  EXPECT_THAT(unmade.err, HasSubstr("make it with: sotto produce 'my books/the tale.txt' --out 'my out'\n"));
+  EXPECT_THAT(unmade.err, HasSubstr("make it with: sotto produce 'my books/the tale.txt' --out 'my out'"));
   EXPECT_THAT(sotto(folder, {"produce", "my books/the tale.txt"}).err,
               HasSubstr("./run check 'my books/the tale.txt'\n"));
 }
