@@ -64,7 +64,8 @@ void explain_away(std::vector<CheckReport>& checks) {
       {"hum", Cause::Where::chapter, {"bed-repeats", "bed-level", "true-peak"}},
       {"bed-level", Cause::Where::beside, {"speech-over-bed", "intelligibility", "clicks"}},
       {"bed-level", Cause::Where::chapter, {"pumping", "short-term"}},
-      {"speech-over-bed", Cause::Where::line, {"intelligibility"}},
+      // A bed that is too loud at one line is hardly right at the next.
+      {"speech-over-bed", Cause::Where::chapter, {"intelligibility"}},
       {"cut-off", Cause::Where::line, {"durations"}},
       {"own-voice", Cause::Where::line, {"durations"}},
   };
