@@ -437,7 +437,7 @@ TEST(CheckEngineVoices, LooksAtDeliveriesToo) {
 /// The engine leaves out what it does not know, and all after it, without a word.
 TEST(CheckEngineVoices, TellsUnknownPhonemes) {
   const std::vector<std::pair<std::string, std::string>> table = {
-      {"ZIr'i:", ""},  {"Zi@r'i", ""}, {"'ErIk", ""},        {"_", ""},           {"h@l'oU w'3:ld", ""}, {"ba9", "9"},
+      {"ZIr'i:", ""},    {"Zi@r'i", ""}, {"'ErIk", ""},        {"_", ""},           {"h@l'oU w'3:ld", ""}, {"ba9", "9"},
       {"xyz!a", "yz!a"}, {"7", "7"},     {"h@l'oU w9d", "9d"}, {"foo#bar", "#bar"},
   };
   for (const auto& [phonemes, unknown] : table) {
