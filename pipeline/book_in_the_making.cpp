@@ -34,16 +34,16 @@ struct BookInTheMaking::SpokenChapter {
   CodePointOffsets offsets;
 };
 
-BookInTheMaking::BookInTheMaking(const Book& book, const AnnotatedBook& annotated, const Cast& cast,
+BookInTheMaking::BookInTheMaking(const Book& book, const Manuscript& manuscript, const Script& script, const Cast& cast,
                                  const TakeStore& store, const ProduceOptions& options)
     : book_(book),
-      manuscript_(annotated.manuscript),
-      script_(annotated.script),
+      manuscript_(manuscript),
+      script_(script),
       cast_(cast),
       store_(store),
       options_(options),
-      places_(annotated.manuscript),
-      chapters_(annotated.script.chapters.size()) {}
+      places_(manuscript),
+      chapters_(script.chapters.size()) {}
 
 void BookInTheMaking::make(const PerformSettings& performing, const MasterSettings& mastering, const Proof& proof,
                            Progress& progress, const StopFlag& stop, Diagnostics& diagnostics) {
@@ -92,10 +92,10 @@ void BookInTheMaking::finish(const SpokenChapter& spoken, const ChapterMasters& 
     update_file(path.replace_extension(".json"),
                 timings_json(spoken.timeline, spoken.performed, chapter, script_, spoken.offsets));
   }
-  finished.told = describe_chapter(chapter, spoken.performed, spoken.timeline, places_);
-  finished.completeness = look_for_gaps(manuscript_, chapter, spoken.performed, spoken.timeline, finished.told.lines);
-  // They stand beside the master.
-  for (LineReport& line : finished.told.lines) line.words = {};
+  const ChapterReport told =
+      describe_chapter(script_, spoken.place.chapter, spoken.performed, spoken.timeline, places_);
+  finished.look = look_at_chapter(manuscript_, chapter, spoken.performed, spoken.timeline, told, Limits{});
+  finished.told = ToldChapter(told, spoken.timeline);
   finished.finished = true;
 }
 

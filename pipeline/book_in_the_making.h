@@ -20,18 +20,18 @@ namespace sotto {
 struct FinishedChapter {
   bool finished = false;
   ChapterMaster master;
-  ToldChapter told;  ///< without the words of its lines
-  ChapterCompleteness completeness;
+  ToldChapter told;
+  ChapterLook look;
   std::vector<std::string> explanations;
 };
 
 /// Chapters are made one after the other, and several at a time: while the workers speak the next ones, a crew mixes
-/// those that are spoken, writes what lies beside their masters, and keeps of them what the report tells. Nothing else
-/// of a chapter stays in memory. What is given must outlive this.
+/// those that are spoken, writes what lies beside their masters, and keeps of them what the report is told from.
+/// Nothing else of a chapter stays in memory. What is given must outlive this.
 class BookInTheMaking {
  public:
-  BookInTheMaking(const Book& book, const AnnotatedBook& annotated, const Cast& cast, const TakeStore& store,
-                  const ProduceOptions& options);
+  BookInTheMaking(const Book& book, const Manuscript& manuscript, const Script& script, const Cast& cast,
+                  const TakeStore& store, const ProduceOptions& options);
 
   /// Performs, mixes and masters all chapters. After an exception it may be called again: what is finished stays so.
   /// Throws MachineFailure (DamagedTake), Interrupted.
@@ -39,6 +39,7 @@ class BookInTheMaking {
             const StopFlag& stop, Diagnostics& diagnostics);
 
   std::vector<FinishedChapter>& chapters() { return chapters_; }
+  const ManuscriptPlaces& places() const { return places_; }
   std::size_t distinct_takes() const;
   std::size_t made_takes() const { return made_; }
 

@@ -231,14 +231,16 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
   auto mix = mix_chapter(timeline, cast_, store_, mix_of(place));
   // Fewer chapters than workers, or the last of them: the mix and what is made of it keep two workers busy.
   if (settings_.jobs > 1) mix = std::make_unique<ReadAhead>(std::move(mix));
-  master.measure = publish_master(*mix, settings_.profile, tags_of(chapter, book_), master.path, progress.mixing(),
+  Published made = publish_master(*mix, settings_.profile, tags_of(chapter, book_), master.path, progress.mixing(),
                                   stop_, kSpeechLoudness, {.stems = stems_, .steady_bed = steady_bed_});
   // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
-  record.master = stamp_file(master.path);
+  master.measure = made.measure;
+  record.master = stamp_file(master.path, std::move(made.hash));
   master.checksum = record.master.checksum;
   if (stems_) {
     const StemPaths stems(master.path);
-    record.stems = {stamp_file(stems.voices), stamp_file(stems.ambience)};
+    record.stems = {stamp_file(stems.voices, std::move(made.stems.at(0))),
+                    stamp_file(stems.ambience, std::move(made.stems.at(1)))};
   }
   record.measure = master.measure;
   write_chapter_record(remembered, record);

@@ -5,9 +5,9 @@
 
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "shared/files.h"
-#include "shared/hash.h"
 #include "shared/sealed_file.h"
 
 namespace sotto {
@@ -18,19 +18,13 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 /// Changes with the shape of the record: older ones are then as good as none.
-constexpr int kRecordVersion = 4;
+constexpr int kRecordVersion = 5;
 
 /// Size and time of a file; negative size when there is none.
 std::pair<std::int64_t, std::int64_t> size_and_time(const fs::path& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return {-1, 0};
   return {status.st_size, std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
-}
-
-std::string checksum_of(const fs::path& path) {
-  ContentHash hash;
-  hash_file(path, hash);
-  return hash.hex();
 }
 
 json to_json(const FileStamp& stamp) { return {stamp.size, stamp.modified_ns, stamp.checksum}; }
@@ -69,16 +63,16 @@ ChapterRecord record_from(const json& j) {
 
 }  // namespace
 
-FileStamp stamp_file(const fs::path& path) {
+FileStamp stamp_file(const fs::path& path, std::string hash) {
   const auto [size, modified] = size_and_time(path);
-  return {size, modified, checksum_of(path)};
+  return {size, modified, std::move(hash)};
 }
 
 bool still_stands(const fs::path& path, FileStamp& stamp) {
   const auto [size, modified] = size_and_time(path);
   if (size < 0 || size != stamp.size) return false;
   if (modified == stamp.modified_ns) return true;
-  if (checksum_of(path) != stamp.checksum) return false;
+  if (hash_file(path) != stamp.checksum) return false;
   stamp.modified_ns = modified;
   return true;
 }

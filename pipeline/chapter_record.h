@@ -23,8 +23,8 @@ struct FileStamp {
   bool operator==(const FileStamp&) const = default;
 };
 
-/// The stamp of a file as it is; throws MachineFailure when it cannot be read.
-FileStamp stamp_file(const std::filesystem::path& path);
+/// The stamp of a file that was just written, of which `hash_file` says this.
+FileStamp stamp_file(const std::filesystem::path& path, std::string hash);
 
 /// Whether the file is what was stamped. A file whose size and time are as they were is taken to be it, as `make` does;
 /// one that was only touched is proved by its checksum, and its new time is noted in the stamp.

@@ -60,7 +60,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
     diagnostics.note(book.path.string(), "no stems are written: without ambience, the master is the voices",
                      profile && profile->dry ? fmt::format("the profile {} is dry", profile->name) : "");
   }
-  if (!is_free_for(book.path, records, folder, diagnostics)) return std::nullopt;
+  if (!is_free_for(book.path, records, folder, workplace.scripts / book.name, diagnostics)) return std::nullopt;
   std::optional<OwnedFolder> owned;
   const Proof proof(records);
   const std::int64_t proved_until = proof.until_ns();
@@ -88,10 +88,18 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
                            .stems = book.stems || workplace.edition.stems,
                            .jobs = workplace.jobs,
                            .dry_run = options.dry_run};
-  BookInTheMaking making(book, *annotated, cast, store, options);
+  MadeProduction made;
+  made.book = book;
+  made.manuscript = std::move(annotated->manuscript);
+  made.script = std::move(annotated->script);
+  made.cast = cast;
+  made.profile = *profile;
+  made.sotto_version = SOTTO_VERSION;
+  made.engine_version = engine_version();
+  BookInTheMaking making(book, made.manuscript, made.script, cast, store, options);
   for (bool again = false;; again = true) {
     try {
-      mastering.levels = calibrate(annotated->script, cast, store, cache, performing, stop, diagnostics, &uses);
+      mastering.levels = calibrate(made.script, cast, store, cache, performing, stop, diagnostics, &uses);
       if (!options.dry_run) {
         note_uses(cache, records, folder, uses);
         note_story(records, folder, book.path);
@@ -107,30 +115,25 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
     }
   }
 
-  MadeProduction made;
-  made.book = book;
-  made.manuscript = std::move(annotated->manuscript);
-  made.script = std::move(annotated->script);
-  made.cast = cast;
-  made.profile = *profile;
-  made.sotto_version = SOTTO_VERSION;
-  made.engine_version = engine_version();
   made.performance.takes = making.distinct_takes();
   made.performance.made = making.made_takes();
   std::vector<ToldChapter> told;
-  std::vector<ChapterCompleteness> completeness;
+  std::vector<ChapterLook> looks;
   for (FinishedChapter& chapter : making.chapters()) {
     for (const std::string& why : chapter.explanations) options.explain(why);
     const ChapterMaster& master = chapter.master;
     made.chapters.push_back({master.path, master.measure, master.checksum, master.made});
     told.push_back(std::move(chapter.told));
-    completeness.push_back(std::move(chapter.completeness));
+    looks.push_back(std::move(chapter.look));
   }
   const fs::path report_folder = workplace.report_folder(book);
-  ProductionReport report = describe(made, std::move(told), report_folder);
-  report.checks = quick_checks(completeness, *profile, report, Limits{});
+  ProductionReport report = describe(made, told, report_folder);
+  const LinesOf lines_of = [&](std::size_t chapter) {
+    return told[chapter].lines(made.script, chapter, making.places());
+  };
+  report.checks = quick_checks(looks, *profile, report, lines_of, Limits{});
   if (options.dry_run) return report;
-  report.page = keep_quick_report(report, report_folder);
+  report.page = keep_quick_report(report, report_folder, lines_of);
   return report;
 }
 

@@ -15,6 +15,7 @@
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/shell_word.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -31,9 +32,7 @@ std::string look_at_masters(std::vector<MadeChapter>& chapters) {
     std::error_code failure;
     if (!fs::is_regular_file(chapter.master, failure)) continue;
     try {
-      ContentHash hash;
-      hash_file(chapter.master, hash);
-      chapter.checksum = hash.hex();
+      chapter.checksum = hash_file(chapter.master);
     } catch (const MachineFailure&) {
       continue;
     }
@@ -45,12 +44,12 @@ std::string look_at_masters(std::vector<MadeChapter>& chapters) {
 
 /// With what this run was told of where things are and how they are delivered.
 std::string command_to_make(const Book& book, const Workplace& workplace) {
-  std::string command = "sotto produce " + book.path.string();
+  std::string command = "sotto produce " + shell_word(book.path.string());
   const Workplace usual;
-  if (workplace.out != usual.out) command += " --out " + workplace.out.string();
-  if (workplace.cache != usual.cache) command += " --cache " + workplace.cache.string();
-  if (workplace.scripts != usual.scripts) command += " --scripts " + workplace.scripts.string();
-  if (!workplace.edition.profile.empty()) command += " --profile " + workplace.edition.profile;
+  if (workplace.out != usual.out) command += " --out " + shell_word(workplace.out.string());
+  if (workplace.cache != usual.cache) command += " --cache " + shell_word(workplace.cache.string());
+  if (workplace.scripts != usual.scripts) command += " --scripts " + shell_word(workplace.scripts.string());
+  if (!workplace.edition.profile.empty()) command += " --profile " + shell_word(workplace.edition.profile);
   if (workplace.edition.dry) command += " --dry";
   return command;
 }
@@ -85,7 +84,8 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   std::error_code none;
   if (std::none_of(made.chapters.begin(), made.chapters.end(),
                    [&](const MadeChapter& chapter) { return fs::exists(chapter.master, none); })) {
-    diagnostics.error(folder.string(), fmt::format("no chapter of '{}' is made", book.name), hint);
+    diagnostics.error(folder.string(), fmt::format("no chapter of '{}' is made", book.name),
+                      hint + "; or, if it was made with --profile or --dry, check it with the same");
     return std::nullopt;
   }
   made.written = look_at_masters(made.chapters);
@@ -113,7 +113,9 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   ChapterMasters masters(book, made.script, made.cast, store, mastering, stop);
   for (std::size_t i = 0; i < made.performance.chapters.size(); ++i) {
     made.timelines.push_back(plan_timeline(made.script.chapters[i], made.performance.chapters[i], book.pauses));
-    ChapterMasters::Known known = masters.known(masters.next(made.timelines[i]), made.timelines[i]);
+    const ChapterMasters::Place place = masters.next(made.timelines[i]);
+    ChapterMasters::Known known = masters.known(place, made.timelines[i]);
+    made.chapters[i].bed = place.bed;
     made.chapters[i].outdated = std::move(known.outdated);
     made.chapters[i].measure = known.measure.value_or(MasterMeasure{});
   }

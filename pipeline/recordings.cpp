@@ -40,8 +40,7 @@ class Recordings {
     const fs::path source = find(written, at);
     if (source.empty()) return {};
     ContentHash hash;
-    hash.add(kRecordingVersion);
-    hash_file(source, hash);
+    hash.add(kRecordingVersion).add(hash_file(source));
     const std::string name = "beds/" + hash.hex() + ".wav";
     const fs::path file = cache_ / name;
     std::error_code none;

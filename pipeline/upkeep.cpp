@@ -90,18 +90,23 @@ void Proof::is_until_now() const {
 
 void note_story(const fs::path& records, const fs::path& folder, const fs::path& story) {
   const std::string text = whole_path(story).lexically_relative(whole_path(folder)).generic_string() + "\n";
-  if (read_sealed(records / kStory).text != text) write_sealed(records / kStory, text);
+  if (read_sealed(records / kStory).text == text) return;
+  make_folder(records);
+  write_sealed(records / kStory, text);
 }
 
-bool is_free_for(const fs::path& story, const fs::path& records, const fs::path& folder, Diagnostics& diagnostics) {
+bool is_free_for(const fs::path& story, const fs::path& records, const fs::path& folder, const fs::path& scripts,
+                 Diagnostics& diagnostics) {
   std::error_code none;
   const SealedText noted = read_sealed(records / kStory);
-  if (!noted.text || !fs::exists(folder, none)) return true;
+  const bool made = fs::exists(folder, none);
+  if (!noted.text || (!made && !fs::exists(scripts, none))) return true;
   const fs::path other = (whole_path(folder) / trim_space(*noted.text)).lexically_normal();
   if (other == whole_path(story) || !fs::exists(other, none)) return true;
   diagnostics.error(
       story.string(),
-      fmt::format("{} is the production of another story of this name, {}", folder.string(), other.string()),
+      fmt::format("{} of another story of this name, {}",
+                  made ? folder.string() + " is the production" : scripts.string() + " is the script", other.string()),
       "rename one of them, or make this one elsewhere: --out DIR --scripts DIR");
   return false;
 }

@@ -55,14 +55,15 @@ class Proof {
   std::filesystem::path path_;
 };
 
-/// Notes whose production the folder is, so that another story of the same name does not take its place. The note
-/// tells where the story lies as seen from the folder: both may be moved together.
+/// Notes whose production the folder is, and whose the script, so that another story of the same name does not take its
+/// place. The note tells where the story lies as seen from the folder: both may be moved together.
 void note_story(const std::filesystem::path& records, const std::filesystem::path& folder,
                 const std::filesystem::path& story);
 
-/// Whether the folder is free for the story: it is its own, new, or of one that is no more. Otherwise an error says so.
+/// Whether the folder and the scripts are free for the story: they are its own, new, or of one that is no more.
+/// Otherwise an error says so.
 bool is_free_for(const std::filesystem::path& story, const std::filesystem::path& records,
-                 const std::filesystem::path& folder, Diagnostics& diagnostics);
+                 const std::filesystem::path& folder, const std::filesystem::path& scripts, Diagnostics& diagnostics);
 
 /// What a chapter without all of its takes lacks in a dry run: its timeline is not known, so that the reasons are not
 /// to be had from there.

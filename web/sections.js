@@ -66,7 +66,7 @@ function showStage() {
   const tabs = make('div', {class: 'tabs', role: 'group', 'aria-label': 'Chapters'}, report.chapters.map((chapter, c) =>
     make('button', {type: 'button', onclick: () => openChapter(c), 'data-chapter': c},
       make('span', {class: 'no'}, String(chapter.number)), chapter.title || `Chapter ${chapter.number}`,
-      make('span', {class: 'length'}, chapter.audio ? clock(chapter.duration_s) : '–'))));
+      make('span', {class: 'length'}, chapter.audio ? clock(Math.round(chapter.duration_s)) : '–'))));
   const legend = make('ul', {class: 'legend', 'aria-label': 'Colours'}, report.cast.slice(0, kColours).map((speaker) =>
     make('li', {class: colourClass(speaker.id)}, speakerName(speaker.id))), make('li', {class: 'rain'}, 'Rain'));
   const trouble = make('p', {class: 'trouble', role: 'alert', hidden: true},
@@ -93,7 +93,7 @@ function showStage() {
       stage.hidden = !chapter.audio;
       numbers.replaceChildren(...[['Integrated', number(chapter.loudness_lufs, 1, 'LUFS')],
         ['Range', number(chapter.loudness_range_lu, 1, 'LU')], ['True peak', number(chapter.true_peak_dbtp, 1, 'dBTP')],
-        ['Lines', chapter.lines.length], ['Length', clock(chapter.duration_s)]]
+        ['Lines', chapter.lines.length], ['Length', clock(Math.round(chapter.duration_s))]]
         .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, String(value)))));
       stage.setAttribute('aria-valuemax', Math.round(chapter.duration_s));
       drawStage();
@@ -265,6 +265,7 @@ function showChanges() {
   body.append(make('ul', {class: 'findings'}, report.changes.map((change) => make('li', {class: 'change'},
     changeButtons(change), make('div', {}, make('p', {}, wordsOf(change)),
       make('p', {class: 'quiet'}, [`chapter ${change.chapter}`, ...change.what,
+        change.same_takes && 'the take is the same',
         change.lost && 'the take of then is no longer in the cache'].filter(Boolean).join(' · ')))))));
 }
 

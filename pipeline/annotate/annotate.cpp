@@ -34,6 +34,33 @@ std::vector<PersonIndex> fixed_speakers(const std::vector<Anchor>& anchors, cons
   return fixed;
 }
 
+/// A given cast is the whole cast, but for those whom people have speak in the script: characters of the text whom it
+/// leaves out. Anchors that call them otherwise get their ids.
+std::vector<Character> opened_cast(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
+                                   std::vector<Character> given, std::vector<Anchor>& anchors) {
+  const auto is_given = [&](const std::string& id) {
+    return std::any_of(given.begin(), given.end(), [&](const Character& character) { return character.id == id; });
+  };
+  const auto unknown = [&](const Anchor& anchor) { return anchor.who != kNarrator && !is_given(anchor.who); };
+  const bool whole = std::any_of(given.begin(), given.end(), [](const Character& c) { return c.id != kNarrator; });
+  if (!whole || std::none_of(anchors.begin(), anchors.end(), unknown)) return given;
+  Diagnostics twice;  // the same will be told again
+  const Study open(manuscript, chapters, {}, twice);
+  for (Anchor& anchor : anchors) {
+    if (!unknown(anchor)) continue;
+    const auto named = open.people.cast.begin() + open.people.named;
+    const auto found = std::find_if(open.people.cast.begin(), named, [&](const Character& character) {
+      return character.id == anchor.who || slug(character.name) == anchor.who ||
+             std::any_of(character.aliases.begin(), character.aliases.end(),
+                         [&](const std::string& alias) { return slug(alias) == anchor.who; });
+    });
+    if (found == named) continue;
+    anchor.who = found->id;
+    if (!is_given(found->id)) given.push_back(*found);
+  }
+  return given;
+}
+
 /// Writes the lines of the script.
 class Scribe {
  public:
@@ -112,15 +139,17 @@ class Scribe {
 
 }  // namespace
 
-Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
-                const std::vector<Anchor>& anchors, Diagnostics& diagnostics) {
+Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& cast,
+                std::vector<Anchor> anchors, Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
-  const Study study(manuscript, chapters, given, diagnostics);
+  const std::vector<Character> given = opened_cast(manuscript, chapters, cast, anchors);
+  Study study(manuscript, chapters, given, diagnostics);
   const auto& [paragraphs, quotes, tokens, the_people, mentions, quoted, evidence] = study;
   const People& people = the_people;  // clang 14 captures no structured binding in a lambda
   const std::vector<Speech>& speeches = evidence.speeches();
   const std::vector<PersonIndex> fixed = fixed_speakers(anchors, quotes, speeches, people);
   const std::vector<Decision> decisions = attribute(evidence, learned_ranker(), fixed, find_newcomers(study));
+  study.evidence.forget_candidates();
 
   if (!people.outsiders.empty()) {
     diagnostics.warning(
@@ -214,6 +243,7 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
       }
       scribe.finish_paragraph();
     }
+    scribe.lines.shrink_to_fit();
     written.lines = std::move(scribe.lines);
     script.chapters.push_back(std::move(written));
   }

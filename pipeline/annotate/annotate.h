@@ -21,9 +21,10 @@ struct Anchor {
 };
 
 /// Cuts the manuscript into lines and finds who says each. Characters of `given` bind: a speech goes to one of them, to
-/// an unnamed speaker of the text ("the-old-woman"), or, where nothing is known, to the narrator with low confidence.
+/// a character of the text whom an anchor names, to an unnamed speaker of the text ("the-old-woman"), or, where nothing
+/// is known, to the narrator with low confidence.
 /// An unbalanced quotation mark is a warning where it opened.
 Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
-                const std::vector<Anchor>& anchors, Diagnostics& diagnostics);
+                std::vector<Anchor> anchors, Diagnostics& diagnostics);
 
 }  // namespace sotto

@@ -27,6 +27,7 @@ struct Character {
   std::string voice;       ///< a profile's name; empty: casting chooses
   std::string gender_why;  ///< evidence for a discovered gender ("Mrs.", "she x 12"); empty where given
   bool given = false;      ///< from book.yaml or --cast
+  std::string age = {};    ///< "child", "young", "old", as the text says; empty: it does not
   bool operator==(const Character&) const = default;
 };
 

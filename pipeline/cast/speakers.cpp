@@ -41,14 +41,16 @@ Speaker describe(const std::string& id, const Script& script, const Book& book) 
     if (!character.name.empty()) speaker.name = character.name;
     if (character.gender != Gender::unknown) speaker.gender = character.gender;
     if (!character.voice.empty()) speaker.wanted_voice = character.voice;
+    if (!character.age.empty()) speaker.age = character.age;
   };
   for (const std::vector<Character>* cast : {&script.cast, &book.cast}) {
     for (const Character& character : *cast) {
       if (character.id == id) take_over(character);
     }
   }
-  speaker.age = age_in(speaker.name);
-  if (speaker.age.empty()) speaker.age = age_in(id);
+  for (const std::string& name : {speaker.name, id}) {
+    if (speaker.age.empty()) speaker.age = age_in(name);
+  }
   return speaker;
 }
 

@@ -15,7 +15,7 @@ struct Speaker {
   std::string id;
   std::string name;
   Gender gender = Gender::unknown;
-  std::string age;           ///< one of kAges as the name hints it ("the old woman"), else empty
+  std::string age;           ///< one of kAges as the text says it, or the name ("the old woman"); else empty
   std::string wanted_voice;  ///< as the book names it; empty: casting chooses
   std::size_t lines = 0;
   std::map<std::size_t, std::size_t> scenes;  ///< scene, counted through the script -> lines in it

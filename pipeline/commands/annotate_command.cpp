@@ -149,8 +149,11 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   if (options.json) return print_json(book, session);
 
   const Workplace& place = session.workplace;
-  const bool is_free = is_free_for(book.path, place.records_of(book), place.folder_of(book), diagnostics);
+  const auto records = place.records_of(book);
+  const auto folder = place.folder_of(book);
+  const bool is_free = is_free_for(book.path, records, folder, place.scripts / book.name, diagnostics);
   const auto annotated = is_free ? annotate_book(book, place, diagnostics) : std::nullopt;
+  if (annotated) note_story(records, folder, book.path);
   show(diagnostics, session.verbosity);
   if (!annotated) return kInputWrong;
   if (session.verbosity != Verbosity::quiet) {

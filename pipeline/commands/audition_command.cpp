@@ -165,7 +165,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   DeliveryProfile profile = mastering(parts, voices);
   profile.format = *format;
   profile.bit_rate = profile.format == Container::mp3 ? kBitRate : 0;
-  const MasterMeasure measure = publish_master(*mix, profile, tags, file, *progress, session.stop);
+  const MasterMeasure measure = publish_master(*mix, profile, tags, file, *progress, session.stop).measure;
   if (session.verbosity != Verbosity::quiet) {
     fmt::print(stderr, "{}: {}, {:.1f} LUFS\n", file.string(), spoken_duration(measure.duration.value),
                measure.loudness.value);

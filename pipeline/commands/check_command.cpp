@@ -74,6 +74,7 @@ int check_command(const CheckOptions& options, const Session& session) {
     write_report(report, store, folder, session.workplace.jobs, session.stop);
     fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
                checks_table(report, columns_of(STDOUT_FILENO)));
+    std::fflush(stdout);  // where both go to one file, in this order
     if (session.verbosity != Verbosity::quiet) fmt::print(stderr, "report: {}\n", (folder / "index.html").string());
     if (!report.passed() && status == kDone) status = kFallsShort;
   }

@@ -13,6 +13,7 @@
 #include "shared/books_progress.h"
 #include "shared/crew.h"
 #include "shared/folder_lock.h"
+#include "shared/shell_word.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -141,29 +142,39 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
   if (show(finding, session.verbosity)) return kInputWrong;
   const std::vector<Outcome> outcomes = Books(books, options, session).make();
 
-  // With many books, a table of each would hide what matters.
+  // With many books, a table of each would hide what matters: those that are not as they should be.
   constexpr std::size_t kMostTables = 3;
   bool anything_made = false;
   std::string made;
+  std::size_t ok = 0;
+  double sound = 0;
   for (std::size_t i = 0; i < books.size(); ++i) {
     const Outcome& outcome = outcomes[i];
     show(outcome.diagnostics, session.verbosity);
     for (const std::string& line : outcome.explanations) fmt::print("{}\n", printable(line));
     if (!outcome.busy.empty()) fmt::print(stderr, "sotto: {}\n", printable(outcome.busy));
-    if (!outcome.report) continue;
-    for (const ChapterReport& chapter : outcome.report->chapters) anything_made |= chapter.made;
-    if (options.dry_run) continue;
     const auto folder = session.workplace.folder_of(books[i]);
+    if (!outcome.report) {
+      if (books.size() > kMostTables) made += fmt::format("STOPS {}/\n", folder.string());
+      continue;
+    }
+    for (const ChapterReport& chapter : outcome.report->chapters) {
+      anything_made |= chapter.made;
+      sound += chapter.measure.duration.value;
+    }
+    if (options.dry_run) continue;
+    if (outcome.report->passed()) ++ok;
     if (books.size() > kMostTables) {
-      made += fmt::format("{:<5} {}/\n", outcome.report->passed() ? "ok" : "FALLS", folder.string());
+      if (!outcome.report->passed()) made += fmt::format("FALLS {}/\n", folder.string());
       continue;
     }
     const auto report = session.workplace.report_folder(books[i]);
-    made += fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
-                        outcome.report->page ? (report / "index.html").string()
-                                             : fmt::format("{}; to listen to it and see: ./run check {}",
-                                                           (report / "report.json").string(),
-                                                           options.books.empty() ? books[i].name : options.books[i]));
+    made +=
+        fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
+                    outcome.report->page
+                        ? (report / "index.html").string()
+                        : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
+                                      shell_word(options.books.empty() ? books[i].name : options.books[i])));
     if (session.verbosity != Verbosity::quiet) {
       fmt::print(stderr, "\n{}\n", report_table(*outcome.report, terminal_columns()));
     }
@@ -172,6 +183,10 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
   if (options.dry_run) {
     if (!anything_made && status == kDone) fmt::print("nothing would be made\n");
     return status == kFallsShort ? kDone : status;
+  }
+  if (books.size() > kMostTables) {
+    made += fmt::format("ok    {} of {} books in {}/, {} of sound\n", ok, books.size(), session.workplace.out.string(),
+                        spoken_duration(sound));
   }
   if (session.verbosity != Verbosity::quiet) {
     const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -78,20 +78,22 @@ class MasterWriter {
   }
 
   /// Completes the file; what is measured of an encoded one is told by reading it.
-  MasterMeasure finish(Decibels gain, const std::filesystem::path& path, const StopFlag& stop) {
+  Published finish(Decibels gain, const std::filesystem::path& path, const StopFlag& stop) {
     limited_.clear();
     gains_.clear();
     limiter_.finish(limited_, stems_ != nullptr ? &gains_ : nullptr);
     put();
-    file_.finish();
-    if (stems_ != nullptr) stems_->finish();
-    MasterMeasure measure = encoded_ ? measure_master(path, stop) : meter_.finish();
+    Published made;
+    made.hash = file_.finish();
+    if (stems_ != nullptr) made.stems = stems_->finish();
+    MasterMeasure& measure = made.measure;
+    measure = encoded_ ? measure_master(path, stop) : meter_.finish();
     measure.gain = gain;
     measure.limited = limiter_.deepest();
     if (frames_ > 0) {
       measure.limited_share = static_cast<double>(limiter_.limited_frames()) / static_cast<double>(frames_);
     }
-    return measure;
+    return made;
   }
 
  private:
@@ -176,9 +178,9 @@ Decibels first_gain(const DeliveryProfile& profile, Lufs expected) {
 
 }  // namespace
 
-MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
-                             const std::filesystem::path& path, Progress& progress, const StopFlag& stop, Lufs expected,
-                             const VoicesApart& apart) {
+Published publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
+                         const std::filesystem::path& path, Progress& progress, const StopFlag& stop, Lufs expected,
+                         const VoicesApart& apart) {
   assert(source.channels() == static_cast<int>(kChannels) ||
          source.channels() == static_cast<int>(kChannelsWithVoices));
   const Hertz rate = source.rate();
@@ -204,7 +206,8 @@ MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile
       const std::int64_t steps = whole_seconds(frames_now) - whole_seconds(frames_before);
       if (pass == 1 && steps > 0) progress.advance(steps);
     });
-    const MasterMeasure measure = writer.finish(gain, pending.path(), stop);
+    Published made = writer.finish(gain, pending.path(), stop);
+    const MasterMeasure& measure = made.measure;
     const Decibels better{std::min((gain + missing_level(profile, measure)).value, kMostGain.value)};
     const bool silent = measure.loudness <= kSilence;
     const bool right = std::fabs((better - gain).value) <= level_slack(profile).value;
@@ -212,7 +215,7 @@ MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile
     if (silent || pass == kMostPasses || (right && over.value <= 0)) {
       if (stems) stems->keep();
       pending.keep();
-      return measure;
+      return made;
     }
     // Encoding moves peaks: what came out too high is limited deeper by as much.
     if (over.value > 0) ceiling = ceiling - over - kPeakMargin;

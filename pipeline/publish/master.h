@@ -17,6 +17,12 @@
 
 namespace sotto {
 
+struct Published {
+  MasterMeasure measure;
+  std::string hash;                ///< what `hash_file` says of the master
+  std::vector<std::string> stems;  ///< and of its stems, voices and ambience, where they were written
+};
+
 /// What is done with the voices of a source that has them apart, as two channels after the mix.
 struct VoicesApart {
   bool stems = true;  ///< the voices and what is under them are written beside the master (`StemPaths`)
@@ -31,9 +37,9 @@ struct VoicesApart {
 /// and made again where its level or its peaks are off. A source of four channels carries the voices after the mix, for
 /// what `apart` asks; stems change nothing of the master. Throws MachineFailure, Interrupted. `progress` advances by
 /// one for each second of sound.
-MasterMeasure publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
-                             const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
-                             Lufs expected = kSpeechLoudness, const VoicesApart& apart = {});
+Published publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
+                         const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
+                         Lufs expected = kSpeechLoudness, const VoicesApart& apart = {});
 
 inline constexpr int kMasterVersion = 2;
 

@@ -50,10 +50,7 @@ void StemsWriter::write(std::span<const std::int16_t> master, std::span<const fl
   written_ += static_cast<std::int64_t>(master.size());
 }
 
-void StemsWriter::finish() {
-  voices_.finish();
-  ambience_.finish();
-}
+std::vector<std::string> StemsWriter::finish() { return {voices_.finish(), ambience_.finish()}; }
 
 void StemsWriter::keep() {
   voices_file_.keep();

@@ -33,8 +33,9 @@ class StemsWriter {
   /// The next frames of the master as it stands in its file (as it was given to the encoder of an MP3), and the gain
   /// that the limiter gave to each frame. Their voices must have been queued.
   void write(std::span<const std::int16_t> master, std::span<const float> gains);
-  /// Completes the files; they have their names only after `keep`.
-  void finish();
+  /// Completes the files; they have their names only after `keep`. Returns what `hash_file` says of voices and
+  /// ambience.
+  std::vector<std::string> finish();
   void keep();
 
  private:

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "report/check_writing.h"
 #include "report/listening_checks.h"
@@ -17,6 +19,10 @@ constexpr CheckText kBedHeard = {
     "bed-heard", "ambience", "The bed can be heard",
     "How far the bed lies under the speech where nobody speaks: softer than the room in which one listens, it is lost.",
     "Raise `ambience: level` in book.yaml, or do without: `bed: none`."};
+constexpr CheckText kBedLevel = {
+    "bed-level", "ambience", "The bed is as loud as it was mixed",
+    "In each pause, the loudness of the bed against that of the mix: passages that were made louder or softer since.",
+    "Run produce again for that chapter."};
 constexpr CheckText kBedGaps = {"bed-gaps", "ambience", "The bed never stops",
                                 "Stretches in which the ambience is gone.",
                                 "Run produce again; look for silence in a bed of your own."};
@@ -79,6 +85,36 @@ CheckReport check_bed_heard(const Heard& heard, const Limits& limits) {
     return check;
   }
   settle(check, fmt::format("softest: {:.1f} LU under", *check.number));
+  return check;
+}
+
+CheckReport check_bed_level(const Heard& heard, const Limits& limits) {
+  const double limit = limits.ambience.bed_level.value;
+  CheckReport check = begin_check(kBedLevel, fmt::format("within {:g} LU", limit), "LU");
+  double furthest = 0;
+  for (const ListenedChapter& listened : heard.chapters) {
+    // One passage is told once, where it is furthest off.
+    std::optional<HeardEvent> worst;
+    const auto tell = [&] {
+      if (!worst) return;
+      Finding finding = finding_at(listened, worst->at, fmt::format("{:+.1f} LU", worst->value));
+      finding.value = worst->value;
+      finding.fails = true;
+      check.findings.push_back(std::move(finding));
+      worst.reset();
+    };
+    for (const HeardEvent& event : listened.heard.bed_levels) {
+      if (std::fabs(event.value) > std::fabs(furthest)) furthest = event.value;
+      if (std::fabs(event.value) <= limit) {
+        tell();
+      } else if (!worst || std::fabs(event.value) > std::fabs(worst->value)) {
+        worst = event;
+      }
+    }
+    tell();
+  }
+  check.number = furthest;
+  settle(check, fmt::format("furthest off: {:+.1f} LU", furthest));
   return check;
 }
 
@@ -156,7 +192,7 @@ CheckReport check_pumping(const Heard& heard, const Limits& limits) {
 std::vector<CheckReport> ambience_checks(const Heard& heard, const Limits& limits) {
   if (heard.made.book.ambience.bed == "none") return {};
   std::vector<CheckReport> checks = {check_over_bed(heard, limits), check_bed_heard(heard, limits),
-                                     check_bed_gaps(heard, limits)};
+                                     check_bed_level(heard, limits), check_bed_gaps(heard, limits)};
   // A recording of the user's own is looped on purpose.
   if (!has_recordings(heard.made)) checks.push_back(check_bed_repeats(heard, limits));
   checks.push_back(check_pumping(heard, limits));

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include "annotate/book.h"
 #include "report/check_writing.h"
 #include "report/script_checks.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -28,23 +30,28 @@ constexpr CheckText kThreeByTwo = {
     "A dialogue without tags, read by two voices in turn, of which several lines may well be a third person's.",
     "Look at the dialogue; name the speaker of one of its lines in the script."};
 
-CheckReport check_unsure(const ProductionReport& report, const Limits& limits) {
+void look_for_unsure(const ChapterReport& chapter, double confidence, ChapterLook& look) {
+  for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
+    const LineReport& line = chapter.lines[l];
+    if (!line.guessed) continue;
+    ++look.guessed;
+    if (line.corrected || line.confidence >= confidence) continue;
+    Finding& finding = look.unsure.emplace_back(
+        finding_at(chapter, l,
+                   fmt::format("{} {:.2f}{}", line.who, line.confidence,
+                               line.second.empty() ? "" : fmt::format(", or else {}", line.second))));
+    finding.value = line.confidence;
+  }
+}
+
+CheckReport check_unsure(const std::vector<ChapterLook>& chapters, const Limits& limits) {
   const auto& limit = limits.attribution;
   CheckReport check = begin_check(
       kUnsure, fmt::format("at most {:.0f} % under {:g}", limit.unsure_share * 100, limit.confidence), "share");
   std::size_t guessed = 0;
-  for (const ChapterReport& chapter : report.chapters) {
-    for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
-      const LineReport& line = chapter.lines[l];
-      if (!line.guessed) continue;
-      ++guessed;
-      if (line.corrected || line.confidence >= limit.confidence) continue;
-      Finding finding = finding_at(chapter, l,
-                                   fmt::format("{} {:.2f}{}", line.who, line.confidence,
-                                               line.second.empty() ? "" : fmt::format(", or else {}", line.second)));
-      finding.value = line.confidence;
-      check.findings.push_back(std::move(finding));
-    }
+  for (const ChapterLook& chapter : chapters) {
+    guessed += chapter.guessed;
+    check.findings.insert(check.findings.end(), chapter.unsure.begin(), chapter.unsure.end());
   }
   std::stable_sort(check.findings.begin(), check.findings.end(),
                    [](const Finding& a, const Finding& b) { return *a.value < *b.value; });
@@ -58,20 +65,27 @@ CheckReport check_unsure(const ProductionReport& report, const Limits& limits) {
   return check;
 }
 
-CheckReport check_one_line(const ProductionReport& report) {
+void look_for_single_lines(const ChapterReport& chapter, ChapterLook& look) {
+  std::map<std::string_view, std::vector<std::size_t>> lines;
+  for (std::size_t l = 0; l < chapter.lines.size(); ++l) lines[chapter.lines[l].who].push_back(l);
+  for (const auto& [who, its] : lines) {
+    if (its.size() == 1) look.single.emplace(who, finding_at(chapter, its.front(), {}));
+  }
+}
+
+CheckReport check_one_line(const std::vector<ChapterLook>& chapters, const ProductionReport& report) {
   CheckReport check = begin_check(kOneLine);
   for (const CastReport& speaker : report.cast) {
     if (speaker.lines != 1 || speaker.id == kNarrator) continue;
-    for (const ChapterReport& chapter : report.chapters) {
-      const auto line = std::find_if(chapter.lines.begin(), chapter.lines.end(),
-                                     [&](const LineReport& l) { return l.who == speaker.id; });
-      if (line == chapter.lines.end()) continue;
-      check.findings.push_back(finding_at(chapter, static_cast<std::size_t>(line - chapter.lines.begin()),
-                                          fmt::format("{} says only this", speaker.name)));
+    for (const ChapterLook& chapter : chapters) {
+      const auto line = chapter.single.find(speaker.id);
+      if (line == chapter.single.end()) continue;
+      check.findings.push_back(line->second);
+      check.findings.back().message = fmt::format("{} says only this", speaker.name);
     }
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} of {} speakers", check.findings.size(), report.cast.size()));
+  settle(check, fmt::format("{} of {} do", check.findings.size(), counted(report.cast.size(), "speaker")));
   return check;
 }
 
@@ -81,7 +95,7 @@ struct Dialogue {
   std::size_t last = 0;
 };
 
-void look_at(const Dialogue& dialogue, const ChapterReport& chapter, double confidence, CheckReport& check) {
+void look_at(const Dialogue& dialogue, const ChapterReport& chapter, double confidence, ChapterLook& look) {
   constexpr std::size_t kFewestDoubts = 2;
   std::set<std::string> speakers;
   std::map<std::string, std::vector<std::size_t>> doubts;
@@ -94,36 +108,47 @@ void look_at(const Dialogue& dialogue, const ChapterReport& chapter, double conf
   }
   for (const auto& [third, lines] : doubts) {
     if (lines.size() < kFewestDoubts) continue;
-    check.findings.push_back(
+    look.dialogues.push_back(
         finding_at(chapter, lines.front(),
                    fmt::format("of {} lines, {} may be {}'s", dialogue.lines.size(), lines.size(), third)));
   }
 }
 
-CheckReport check_three_by_two(const ProductionReport& report, const Limits& limits) {
-  CheckReport check = begin_check(kThreeByTwo);
-  for (const ChapterReport& chapter : report.chapters) {
-    Dialogue dialogue;
-    for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
-      if (chapter.lines[l].who == kNarrator) continue;
-      if (!dialogue.lines.empty() && l > dialogue.last + 2) {
-        look_at(dialogue, chapter, limits.attribution.confidence, check);
-        dialogue = {};
-      }
-      dialogue.lines.push_back(l);
-      dialogue.last = l;
+void look_for_dialogues(const ChapterReport& chapter, double confidence, ChapterLook& look) {
+  Dialogue dialogue;
+  for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
+    if (chapter.lines[l].who == kNarrator) continue;
+    if (!dialogue.lines.empty() && l > dialogue.last + 2) {
+      look_at(dialogue, chapter, confidence, look);
+      dialogue = {};
     }
-    look_at(dialogue, chapter, limits.attribution.confidence, check);
+    dialogue.lines.push_back(l);
+    dialogue.last = l;
+  }
+  look_at(dialogue, chapter, confidence, look);
+}
+
+CheckReport check_three_by_two(const std::vector<ChapterLook>& chapters) {
+  CheckReport check = begin_check(kThreeByTwo);
+  for (const ChapterLook& chapter : chapters) {
+    check.findings.insert(check.findings.end(), chapter.dialogues.begin(), chapter.dialogues.end());
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} dialogues", check.findings.size()));
+  settle(check, fmt::format("{} to look at", counted(check.findings.size(), "dialogue")));
   return check;
 }
 
 }  // namespace
 
-std::vector<CheckReport> attribution_checks(const ProductionReport& report, const Limits& limits) {
-  return {check_unsure(report, limits), check_one_line(report), check_three_by_two(report, limits)};
+void look_at_speakers(const ChapterReport& told, const Limits& limits, ChapterLook& look) {
+  look_for_unsure(told, limits.attribution.confidence, look);
+  look_for_single_lines(told, look);
+  look_for_dialogues(told, limits.attribution.confidence, look);
+}
+
+std::vector<CheckReport> attribution_checks(const std::vector<ChapterLook>& chapters, const ProductionReport& report,
+                                            const Limits& limits) {
+  return {check_unsure(chapters, limits), check_one_line(chapters, report), check_three_by_two(chapters)};
 }
 
 }  // namespace sotto

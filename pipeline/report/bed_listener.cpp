@@ -44,16 +44,23 @@ std::optional<Lufs> mean_level(double sum, std::size_t count) {
 }  // namespace
 
 BedListener::BedListener(const ListenSettings& settings)
-    : settings_(settings), meter_(2, kMasterRate), slow_(kSlowFactor), hum_power_(kHumWindow / 2 + 1) {}
+    : settings_(settings),
+      meter_(2, kMasterRate),
+      planned_(2, kMasterRate),
+      slow_(kSlowFactor),
+      hum_power_(kHumWindow / 2 + 1) {}
 
-void BedListener::add(const BedStretch& stretch, std::span<const float> left, std::span<const float> right,
-                      std::span<const float> speech) {
+void BedListener::add(const BedStretch& stretch, BedSound residual, BedSound planned, std::span<const float> speech) {
+  const auto [left, right] = residual;
   const bool known = stretch.kind != BedStretch::Kind::unknown;
   interleaved_.resize(2 * left.size());
+  interleaved_plan_.resize(2 * left.size());
   mono_.resize(left.size());
   for (std::size_t i = 0; i < left.size(); ++i) {
     interleaved_[2 * i] = known ? left[i] : 0;
     interleaved_[2 * i + 1] = known ? right[i] : 0;
+    interleaved_plan_[2 * i] = planned.left[i];
+    interleaved_plan_[2 * i + 1] = planned.right[i];
     mono_[i] = known ? (left[i] + right[i]) / 2 : 0;
     block_power_ += static_cast<double>(left[i]) * static_cast<double>(left[i]) +
                     static_cast<double>(right[i]) * static_cast<double>(right[i]);
@@ -64,6 +71,7 @@ void BedListener::add(const BedStretch& stretch, std::span<const float> left, st
     block_filled_ = 0;
   }
   meter_.add(interleaved_);
+  if (settings_.bed) planned_.add(interleaved_plan_);
   slow_.add(mono_, low_);
   if (low_.size() >= kMostLow) hear_low();
   if (!known) {
@@ -153,6 +161,7 @@ void BedListener::finish(const Timeline& timeline, HeardChapter& heard) {
   tell_levels(timeline, heard);
   if (!settings_.bed) return;
   find_gaps(timeline, heard);
+  compare_levels(timeline, heard);
   heard.repeated = repeated_;
   heard.repeats_after = repeats_after_;
 }
@@ -323,6 +332,49 @@ void BedListener::tell_levels(const Timeline& timeline, HeardChapter& heard) con
   heard.bed_in_rests = mean_level(rests, rest_steps);
   heard.bed_in_pauses = mean_level(pauses, pause_steps);
   heard.bed_under_speech = mean_level(under, under_steps);
+}
+
+// The bed is known as it was mixed. Where nobody speaks it is as much louder or softer than that everywhere.
+void BedListener::compare_levels(const Timeline& timeline, HeardChapter& heard) const {
+  constexpr double kStep = 0.1;
+  constexpr std::size_t kWindow = 4;  ///< steps: momentary loudness
+  constexpr std::size_t kFewest = 2;  ///< of a pause that is shorter than that
+  constexpr double kEcho = 0.1;       ///< s of the room after a take
+  constexpr double kFaint = 0.01;     ///< of the bed's usual power: it is being faded
+  const std::vector<double> powers = meter_.powers(1);
+  const std::vector<double> plan = planned_.powers(1);
+  const double faint = kFaint * median(plan);
+  std::vector<double> all;
+  const auto hear = [&](double from, double to) {
+    const auto first = static_cast<std::size_t>(std::ceil(from / kStep));
+    const std::size_t last =
+        std::min({static_cast<std::size_t>(std::max(0.0, to / kStep)), powers.size(), plan.size()});
+    if (last < first + kFewest) return;
+    const std::size_t window = std::min(kWindow, last - first);
+    for (std::size_t i = first; i + window <= last; ++i) {
+      const auto sum = [&](const std::vector<double>& steps) {
+        const auto begin = steps.begin() + static_cast<std::ptrdiff_t>(i);
+        return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(window), 0.0) / static_cast<double>(window);
+      };
+      const std::int64_t shift = shifts_[std::min(i * 4410 / kLevelFrames, shifts_.size() - 1)];
+      const double heard_here = sum(powers);
+      const double planned_here = sum(plan);
+      if (shift == kNoShift || heard_here <= 0 || planned_here <= faint) continue;
+      const double off = 10 * std::log10(heard_here / planned_here);
+      all.push_back(off);
+      heard.bed_levels.push_back({Seconds{static_cast<double>(i) * kStep} + seconds(shift, kMasterRate),
+                                  {static_cast<double>(window) * kStep},
+                                  off});
+    }
+  };
+  double end = 0;
+  for (const Cue& cue : timeline.cues) {
+    hear(end, seconds(cue.begin, kMasterRate).value);
+    end = seconds(cue.end, kMasterRate).value + kEcho;
+  }
+  hear(end, seconds(timeline.length, kMasterRate).value);
+  const double usual = median(all);
+  for (HeardEvent& event : heard.bed_levels) event.value -= usual;
 }
 
 }  // namespace sotto

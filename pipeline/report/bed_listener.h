@@ -25,14 +25,19 @@ struct BedStretch {
   std::int64_t shift = 0;  ///< from there to the master
 };
 
+/// Its two channels.
+struct BedSound {
+  std::span<const float> left;
+  std::span<const float> right;
+};
+
 /// Hears the residual stretch by stretch, in order and without holes.
 class BedListener {
  public:
   explicit BedListener(const ListenSettings& settings);
 
-  /// `left` and `right` are the residual, `speech` what was taken out (both channels added), all of one length.
-  void add(const BedStretch& stretch, std::span<const float> left, std::span<const float> right,
-           std::span<const float> speech);
+  /// `planned` is the bed as it was mixed, `speech` what was taken out (both channels added), all of one length.
+  void add(const BedStretch& stretch, BedSound residual, BedSound planned, std::span<const float> speech);
   void finish(const Timeline& timeline, HeardChapter& heard);
 
  private:
@@ -60,9 +65,11 @@ class BedListener {
   void find_repetition();
   void find_hum(HeardChapter& heard) const;
   void tell_levels(const Timeline& timeline, HeardChapter& heard) const;
+  void compare_levels(const Timeline& timeline, HeardChapter& heard) const;
 
   ListenSettings settings_;
   LoudnessMeter meter_;
+  LoudnessMeter planned_;
   Decimator slow_;
   std::vector<float> low_;         ///< mono at a sixteenth of the rate, a few minutes at a time
   std::vector<double> hum_power_;  ///< its spectrum, summed over windows
@@ -76,6 +83,7 @@ class BedListener {
   std::vector<PauseFrame> pause_frames_;
   PitchFinder pitch_;
   std::vector<float> interleaved_;
+  std::vector<float> interleaved_plan_;
   std::vector<float> mono_;
   double block_power_ = 0;
   std::size_t block_filled_ = 0;

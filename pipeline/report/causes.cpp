@@ -14,9 +14,10 @@ namespace {
 /// Where one check falls short, others do, too.
 struct Cause {
   enum class Where {
-    line,    ///< what falls short at a line
-    beside,  ///< and at the lines before and after it
-    chapter  ///< in its chapter
+    line,     ///< what falls short at a line
+    beside,   ///< and at the lines before and after it
+    chapter,  ///< in its chapter
+    book      ///< anywhere
   };
   std::string_view cause;
   Where where;
@@ -24,7 +25,9 @@ struct Cause {
 };
 
 bool explains(const Finding& cause, const Finding& effect, Cause::Where where) {
-  if (!cause.fails || cause.chapter != effect.chapter) return false;
+  if (!cause.fails) return false;
+  if (where == Cause::Where::book) return true;
+  if (cause.chapter != effect.chapter) return false;
   if (where == Cause::Where::chapter || cause.line == effect.line) return true;
   if (where == Cause::Where::line || !cause.line || !effect.line) return false;
   return std::max(*cause.line, *effect.line) - std::min(*cause.line, *effect.line) == 1;
@@ -35,17 +38,32 @@ bool explains(const Finding& cause, const Finding& effect, Cause::Where where) {
 void explain_away(std::vector<CheckReport>& checks) {
   const std::vector<Cause> causes = {
       // A channel that is missing takes half of the sound with it.
-      {"channels", Cause::Where::chapter, {"loudness", "chapter-to-chapter", "phase", "intelligibility"}},
-      {"loudness", Cause::Where::chapter, {"chapter-to-chapter"}},
+      {"channels",
+       Cause::Where::chapter,
+       {"loudness", "chapter-to-chapter", "phase", "intelligibility", "line-levels", "bed-level", "speech-over-bed"}},
+      {"channels", Cause::Where::book, {"speaker-levels", "shouts"}},
+      // A line that is cut flat is softer.
+      {"clipping", Cause::Where::line, {"clicks", "intelligibility", "speech-over-bed", "line-levels"}},
+      // A line that is far too loud or too soft makes its chapter so, where that is short.
+      {"line-levels", Cause::Where::line, {"clicks", "intelligibility", "speech-over-bed"}},
+      {"line-levels", Cause::Where::chapter, {"loudness", "chapter-to-chapter", "short-term", "loudness-range"}},
+      {"line-levels", Cause::Where::book, {"speaker-levels", "shouts"}},
+      // What is turned up as a whole is cut at the top.
+      {"loudness", Cause::Where::chapter, {"chapter-to-chapter", "clipping", "true-peak"}},
       // What is cut out or in leaves its edges, and pauses of another length.
-      {"lines-in-place", Cause::Where::beside, {"pauses", "stray-voices", "clicks", "bed-gaps"}},
+      {"lines-in-place", Cause::Where::beside, {"pauses", "stray-voices", "clicks", "bed-gaps", "bed-level"}},
       // Dead air in the middle of a line tears it in two.
-      {"pauses", Cause::Where::beside, {"dropouts", "stray-voices", "clicks", "bed-gaps"}},
+      {"pauses", Cause::Where::beside, {"dropouts", "stray-voices", "clicks", "bed-gaps", "bed-level"}},
       {"dropouts", Cause::Where::line, {"clicks", "bed-gaps"}},
-      {"clipping", Cause::Where::line, {"clicks", "intelligibility", "speech-over-bed"}},
       {"clipping", Cause::Where::chapter, {"true-peak"}},
       // To the bed, a voice in a pause is bed that comes up.
-      {"stray-voices", Cause::Where::chapter, {"pumping"}},
+      {"stray-voices", Cause::Where::chapter, {"pumping", "bed-level"}},
+      {"bed-gaps", Cause::Where::line, {"bed-level"}},
+      // Another bed than that of the mix; a tone is always like itself.
+      {"bed-repeats", Cause::Where::chapter, {"bed-level"}},
+      {"hum", Cause::Where::chapter, {"bed-repeats", "bed-level", "true-peak"}},
+      {"bed-level", Cause::Where::beside, {"speech-over-bed", "intelligibility", "clicks"}},
+      {"bed-level", Cause::Where::chapter, {"pumping", "short-term"}},
       {"speech-over-bed", Cause::Where::line, {"intelligibility"}},
       {"cut-off", Cause::Where::line, {"durations"}},
       {"own-voice", Cause::Where::line, {"durations"}},

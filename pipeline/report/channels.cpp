@@ -23,6 +23,8 @@ void put_right(Sound& sound, const Channels& channels) {
 Channels ChannelFinder::hear(const Sound& master, const Sound& voice) {
   constexpr double kAside = 1e-3;   ///< of a take's power, what its channels differ by: less has no side
   constexpr double kSilent = 1e-3;  ///< of the other channel's power: it has no side either
+  constexpr double kThere = 0.03;   ///< of the other channel's power, a voice in a channel that it should be heard in
+  constexpr double kSame = 0.01;    ///< of what a take's channels should differ by
   const std::size_t end = voice.frames();
   std::array<double, 2> mine{};
   std::array<double, 2> its{};
@@ -37,8 +39,12 @@ Channels ChannelFinder::hear(const Sound& master, const Sound& voice) {
   const double across = std::fabs(both[1][0]) + std::fabs(both[0][1]);
   if (voice_power <= 0 || std::max(straight, across) <= kLike * std::sqrt((mine[0] + mine[1]) * voice_power))
     return now_;
+  const double loudest = std::max(mine[0], mine[1]);
+  for (std::size_t c = 0; c < 2; ++c) now_.missing[c] = mine[c] < kSilent * loudest && its[c] > kThere * its[1 - c];
   const double difference = voice_power - 2 * product(voice.channels[0], voice.channels[1], 0, end);
-  if (difference > kAside * voice_power && std::min(mine[0], mine[1]) > kSilent * std::max(mine[0], mine[1])) {
+  if (difference > kAside * voice_power && std::min(mine[0], mine[1]) > kSilent * loudest) {
+    const double heard = mine[0] + mine[1] - 2 * product(master.channels[0], master.channels[1], 0, end);
+    now_.folded = stereo_ && heard < kSame * difference / voice_power * (mine[0] + mine[1]);
     // Of a take on its own side, `straight` is more than `across` by the difference at the gain that the take has.
     across_ += across - straight;
     apart_ += difference * std::max(straight, across) / voice_power;

@@ -32,6 +32,8 @@ inline constexpr double kLike = 0.5;
 struct Channels {
   bool swapped = false;               ///< left and right
   std::array<bool, 2> inverted = {};  ///< the polarity of what should be left, and right
+  std::array<bool, 2> missing = {};   ///< nothing is in the left channel of the file, or the right
+  bool folded = false;                ///< both channels are the same, and should not be
   bool operator==(const Channels&) const = default;
 };
 
@@ -41,6 +43,9 @@ void put_right(Sound& sound, const Channels& channels);
 /// Hears take after take of one chapter.
 class ChannelFinder {
  public:
+  /// `stereo`: the file has two channels, else one is heard twice.
+  explicit ChannelFinder(bool stereo = true) : stereo_(stereo) {}
+
   /// Of the master and the voice that should be in it. Polarity shows in each take; sides show only in takes that are
   /// not in the middle, so that those before count, too. As before where the take is not there.
   Channels hear(const Sound& master, const Sound& voice);
@@ -48,6 +53,7 @@ class ChannelFinder {
   const Channels& now() const { return now_; }
 
  private:
+  bool stereo_;
   Channels now_;
   double across_ = 0;  ///< by how much more the takes are like the other channels than like their own
   double apart_ = 0;   ///< by how much that would be if the channels were swapped

@@ -26,34 +26,58 @@ std::vector<HeardChapter> listen_to_all(const MadeProduction& made, const TakeSt
   std::vector<HeardChapter> heard(made.chapters.size());
   std::vector<std::size_t> order;
   std::int64_t total = 0;
+  Seconds sound;
   for (std::size_t i = 0; i < heard.size(); ++i) {
     if (const auto& outdated = made.chapters[i].outdated; !outdated.empty()) {
       heard[i].unheard = fmt::format("it is out of date: {}", fmt::join(outdated, "; "));
       continue;
     }
     order.push_back(i);
+    sound = sound + seconds(made.timelines[i].length, kMasterRate);
     total += static_cast<std::int64_t>(seconds(made.timelines[i].length, kMasterRate).value);
   }
   // The longest first, so that no worker is left with it at the end.
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return made.timelines[a].length > made.timelines[b].length; });
   progress.begin("listen", total);
-  const ListenSettings settings{form_of(made.profile), made.book.ambience.bed != "none", limits.signal.click};
+  const ListenSettings settings{form_of(made.profile), made.book.ambience.bed != "none", limits.signal.click,
+                                limits.intelligibility.faint};
   Crew crew(std::min(jobs, static_cast<int>(order.size())), "listen");
   for (const std::size_t chapter : order) {
     crew.give([&, chapter] {
-      MixSettings mix;
-      mix.ambience.bed = "none";
-      mix.levels = made.levels;
-      const auto voices = mix_chapter(made.timelines[chapter], made.cast, store, mix);
+      const MixSettings mixing{made.book.ambience, made.chapters[chapter].bed, made.levels, true};
+      const auto mix = mix_chapter(made.timelines[chapter], made.cast, store, mixing);
       heard[chapter] =
-          listen(made.chapters[chapter].master, made.timelines[chapter], *voices, store, settings, progress, stop);
+          listen(made.chapters[chapter].master, made.timelines[chapter], *mix, store, settings, progress, stop);
     });
   }
   crew.finish();
-  progress.finish(
-      fmt::format("{}, {} of sound", counted(order.size(), "chapter"), spoken_duration(static_cast<double>(total))));
+  progress.finish(fmt::format("{}, {} of sound", counted(order.size(), "chapter"), spoken_duration(sound.value)));
   return heard;
+}
+
+/// Lines and words stand where they are heard. What was moved out of its order stays where its neighbours have it, so
+/// that the lines of a chapter are in order.
+void move_lines(const Timeline& timeline, const PerformedChapter& performed, const HeardChapter& heard,
+                std::vector<LineReport>& lines) {
+  const std::vector<bool> order = in_order(timeline, heard);
+  std::vector<std::size_t> words(lines.size());
+  std::vector<bool> begun(lines.size());
+  Seconds shift;
+  for (std::size_t c = 0; c < timeline.cues.size(); ++c) {
+    const Cue& cue = timeline.cues[c];
+    if (order[c]) shift = seconds(heard.cues[c].shift, kMasterRate);
+    if (cue.line == kTitle) continue;
+    LineReport& line = lines[cue.line];
+    std::size_t& word = words[cue.line];
+    if (!begun[cue.line]) line.begin = line.begin + shift;
+    begun[cue.line] = true;
+    line.end = seconds(cue.end, kMasterRate) + shift;
+    for (std::size_t w = 0; w < performed.sentences[cue.sentence].words.size(); ++w, ++word) {
+      line.words[word].begin = line.words[word].begin + shift;
+      line.words[word].end = line.words[word].end + shift;
+    }
+  }
 }
 
 /// What was heard of each line's takes, as the line's.
@@ -70,6 +94,7 @@ void tell_lines(const std::vector<HeardChapter>& heard, const MadeProduction& ma
   const auto power = [](Lufs level) { return std::pow(10.0, level.value / 10); };
   for (std::size_t i = 0; i < heard.size(); ++i) {
     if (!heard[i].unheard.empty()) continue;
+    move_lines(made.timelines[i], made.performance.chapters[i], heard[i], report.chapters[i].lines);
     std::vector<Sums> sums(report.chapters[i].lines.size());
     for (std::size_t c = 0; c < heard[i].cues.size(); ++c) {
       const Cue& cue = made.timelines[i].cues[c];
@@ -150,7 +175,13 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
     append(report.checks, std::move(checks));
   };
   report.checks.push_back(masters_check(made, report));
-  append(report.checks, completeness_checks(made, report, limits));
+  std::vector<ChapterLook> looks;
+  for (std::size_t i = 0; i < report.chapters.size(); ++i) {
+    looks.push_back(look_at_chapter(made.manuscript, made.script.chapters[i], made.performance.chapters[i],
+                                    made.timelines[i], report.chapters[i], limits));
+  }
+  const auto lines_of = [&](std::size_t chapter) { return report.chapters[chapter].lines; };
+  append(report.checks, completeness_checks(looks, report, lines_of, limits));
   heard_checks(place_checks(all, limits));
   heard_checks(signal_checks(all, limits));
   append(report.checks, master_checks(report, made.profile, limits));
@@ -158,7 +189,7 @@ ProductionReport check_production(const MadeProduction& made, const TakeStore& s
   heard_checks(ambience_checks(all, limits));
   heard_checks({intelligibility_check(all, limits)});
   heard_checks(voice_checks(all, prints, limits));
-  append(report.checks, attribution_checks(report, limits));
+  append(report.checks, attribution_checks(looks, report, limits));
   explain_away(report.checks);
   trim(report.checks);
   return report;

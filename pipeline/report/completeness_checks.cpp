@@ -58,22 +58,21 @@ std::vector<std::string> unspoken_words(const Manuscript& manuscript, const Line
   return unspoken;
 }
 
-/// A finding that fails, in a chapter that the report has not yet; `file_findings` puts it there.
-Finding failing(std::optional<std::size_t> line, std::string message) {
-  Finding finding;
-  finding.line = line;
-  finding.message = std::move(message);
+/// A finding that fails; without a line, at the title.
+Finding failing(const ChapterReport& told, std::optional<std::size_t> line, std::string message) {
+  Finding finding = line ? finding_at(told, *line, std::move(message)) : finding_in(told, std::move(message));
   finding.fails = true;
   return finding;
 }
 
 /// Every line has its takes, each stands in the timeline, once and in order.
 std::vector<Finding> look_at_lines(const PerformedChapter& performed, const Timeline& timeline,
-                                   const std::vector<LineReport>& told) {
+                                   const ChapterReport& told) {
   std::vector<Finding> findings;
   std::vector<std::size_t> placed(performed.sentences.size());
   const auto complain = [&](std::size_t line, std::string message) {
-    findings.push_back(line == kTitle ? failing({}, "the title: " + message) : failing(line, std::move(message)));
+    findings.push_back(line == kTitle ? failing(told, {}, "the title: " + message)
+                                      : failing(told, line, std::move(message)));
   };
   std::int64_t now = 0;
   for (const Cue& cue : timeline.cues) {
@@ -82,7 +81,7 @@ std::vector<Finding> look_at_lines(const PerformedChapter& performed, const Time
     if (cue.take != performed.sentences[cue.sentence].take) complain(cue.line, "another take stands at its place");
     now = cue.end;
   }
-  std::vector<bool> heard(told.size());
+  std::vector<bool> heard(told.lines.size());
   for (std::size_t s = 0; s < performed.sentences.size(); ++s) {
     const PerformedSentence& sentence = performed.sentences[s];
     if (sentence.line != kTitle) heard[sentence.line] = true;
@@ -91,31 +90,32 @@ std::vector<Finding> look_at_lines(const PerformedChapter& performed, const Time
       complain(sentence.line, fmt::format("stands {} times in the chapter", placed[s]));
     }
   }
-  for (std::size_t l = 0; l < told.size(); ++l) {
-    if (!heard[l] && !words_of(told[l].text).empty()) complain(l, "has no take");
+  for (std::size_t l = 0; l < told.lines.size(); ++l) {
+    if (!heard[l] && !words_of(told.lines[l].text).empty()) complain(l, "has no take");
   }
   return findings;
 }
 
 void look_at_words(const Manuscript& manuscript, const ScriptChapter& chapter, const PerformedChapter& performed,
-                   const std::vector<LineReport>& told, ChapterCompleteness& found) {
+                   const ChapterReport& told, ChapterLook& found) {
   const Spoken spoken = spoken_spans(chapter, performed);
-  for (std::size_t l = 0; l < told.size(); ++l) {
+  for (std::size_t l = 0; l < told.lines.size(); ++l) {
     found.word_count += spoken[l].size();
-    if (told[l].takes.empty()) continue;
+    if (told.lines[l].takes.empty()) continue;
     const auto unspoken = unspoken_words(manuscript, chapter.lines[l], spoken[l]);
     found.lost_words += unspoken.size();
     if (!unspoken.empty()) {
       found.words.push_back(
-          failing(l, fmt::format("'{}' is not spoken{}", unspoken.front(),
-                                 unspoken.size() > 1 ? fmt::format(", nor {} more words", unspoken.size() - 1) : "")));
+          failing(told, l,
+                  fmt::format("'{}' is not spoken{}", unspoken.front(),
+                              unspoken.size() > 1 ? fmt::format(", nor {} more words", unspoken.size() - 1) : "")));
     }
-    const std::vector<WordReport>& words = told[l].words;
+    const std::vector<WordReport>& words = told.lines[l].words;
     const auto turned = std::adjacent_find(words.begin(), words.end(), [](const WordReport& a, const WordReport& b) {
       return b.begin.value < a.begin.value;
     });
     if (turned != words.end())
-      found.words.push_back(failing(l, fmt::format("'{}' is spoken out of order", turned->text)));
+      found.words.push_back(failing(told, l, fmt::format("'{}' is spoken out of order", turned->text)));
   }
 }
 
@@ -131,35 +131,38 @@ double time_per_letter(const LineReport& line) {
   return letters >= kShortest ? time / static_cast<double>(letters) : 0;
 }
 
-/// Puts findings where the report has their chapter.
-void file_findings(const ChapterReport& chapter, const std::vector<Finding>& found, CheckReport& check) {
-  for (const Finding& finding : found) {
-    Finding& filed = check.findings.emplace_back(finding.line ? finding_at(chapter, *finding.line, finding.message)
-                                                              : finding_in(chapter, finding.message));
-    filed.fails = finding.fails;
+void look_at_times(const std::vector<LineReport>& lines, ChapterLook& look) {
+  std::map<std::pair<std::string, std::string>, std::uint32_t> voices;
+  for (std::size_t l = 0; l < lines.size(); ++l) {
+    const double per_letter = time_per_letter(lines[l]);
+    if (per_letter <= 0) continue;
+    const auto [voice, first] =
+        voices.try_emplace({lines[l].who, lines[l].how}, static_cast<std::uint32_t>(look.voices.size()));
+    if (first) look.voices.push_back(voice->first);
+    look.times.push_back({static_cast<std::uint32_t>(l), voice->second, per_letter});
   }
 }
 
-CheckReport check_lines(const std::vector<ChapterCompleteness>& chapters, const ProductionReport& report) {
+CheckReport check_lines(const std::vector<ChapterLook>& chapters, const ProductionReport& report) {
   CheckReport check = begin_check(kLines, "none missing");
   std::size_t lines = 0;
   for (std::size_t i = 0; i < chapters.size(); ++i) {
-    file_findings(report.chapters[i], chapters[i].lines, check);
-    lines += report.chapters[i].lines.size();
+    check.findings.insert(check.findings.end(), chapters[i].lines.begin(), chapters[i].lines.end());
+    lines += report.chapters[i].line_count();
   }
   check.number = static_cast<double>(check.findings.size());
   settle(check, fmt::format("{}, {} missing", counted(lines, "line"), check.findings.size()));
   return check;
 }
 
-CheckReport check_words(const std::vector<ChapterCompleteness>& chapters, const ProductionReport& report) {
+CheckReport check_words(const std::vector<ChapterLook>& chapters) {
   CheckReport check = begin_check(kWords, "none left out");
   std::size_t words = 0;
   std::size_t lost = 0;
-  for (std::size_t i = 0; i < chapters.size(); ++i) {
-    file_findings(report.chapters[i], chapters[i].words, check);
-    words += chapters[i].word_count;
-    lost += chapters[i].lost_words;
+  for (const ChapterLook& chapter : chapters) {
+    check.findings.insert(check.findings.end(), chapter.words.begin(), chapter.words.end());
+    words += chapter.word_count;
+    lost += chapter.lost_words;
   }
   check.number = static_cast<double>(lost);
   settle(check, fmt::format("{} words, {} left out", words, lost));
@@ -167,41 +170,39 @@ CheckReport check_words(const std::vector<ChapterCompleteness>& chapters, const 
 }
 
 /// The title takes part in no rate: it is short, and announced.
-struct LineTime {
-  const ChapterReport* chapter = nullptr;
-  std::size_t line = 0;
-  double per_letter = 0;
-};
-
-CheckReport check_durations(const std::vector<ChapterCompleteness>& chapters, const ProductionReport& report,
-                            const Limits& limits) {
+CheckReport check_durations(const std::vector<ChapterLook>& chapters, const ProductionReport& report,
+                            const LinesOf& lines_of, const Limits& limits) {
   CheckReport check = begin_check(
       kDurations,
       fmt::format("between 1/{:g} and {:g} times the usual", limits.complete.fastest, limits.complete.slowest),
       "times the usual");
-  std::map<std::pair<std::string, std::string>, std::vector<LineTime>> voices;
+  struct TimedLine {
+    std::size_t chapter = 0;
+    std::size_t line = 0;
+    double per_letter = 0;
+  };
+  std::map<std::pair<std::string, std::string>, std::vector<TimedLine>> voices;
   for (std::size_t i = 0; i < chapters.size(); ++i) {
-    const ChapterReport& chapter = report.chapters[i];
-    for (std::size_t l = 0; l < chapters[i].per_letter.size(); ++l) {
-      const double per_letter = chapters[i].per_letter[l];
-      if (per_letter > 0) voices[{chapter.lines[l].who, chapter.lines[l].how}].push_back({&chapter, l, per_letter});
+    for (const LineTime& time : chapters[i].times) {
+      voices[chapters[i].voices[time.voice]].push_back({i, time.line, time.per_letter});
     }
   }
   double worst = 1;
-  for (auto& [voice, lines] : voices) {
-    std::vector<LineTime> sorted = lines;
+  for (const auto& [voice, lines] : voices) {
+    std::vector<double> sorted;
+    for (const TimedLine& line : lines) sorted.push_back(line.per_letter);
     const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-    std::nth_element(sorted.begin(), middle, sorted.end(),
-                     [](const LineTime& a, const LineTime& b) { return a.per_letter < b.per_letter; });
-    for (const LineTime& line : lines) {
-      const double ratio = line.per_letter / middle->per_letter;
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    for (const TimedLine& line : lines) {
+      const double ratio = line.per_letter / *middle;
       if (std::max(ratio, 1 / ratio) > std::max(worst, 1 / worst)) worst = ratio;
       if (ratio <= limits.complete.slowest && ratio * limits.complete.fastest >= 1) continue;
-      Finding finding = finding_at(*line.chapter, line.line,
-                                   fmt::format("takes {:.2f} times as long as the speaker usually needs", ratio));
+      ChapterReport told;
+      told.number = report.chapters[line.chapter].number;
+      told.lines = lines_of(line.chapter);
+      Finding& finding = check.findings.emplace_back(
+          failing(told, line.line, fmt::format("takes {:.2f} times as long as the speaker usually needs", ratio)));
       finding.value = ratio;
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
     }
   }
   check.number = worst;
@@ -211,29 +212,20 @@ CheckReport check_durations(const std::vector<ChapterCompleteness>& chapters, co
 
 }  // namespace
 
-ChapterCompleteness look_for_gaps(const Manuscript& manuscript, const ScriptChapter& chapter,
-                                  const PerformedChapter& performed, const Timeline& timeline,
-                                  const std::vector<LineReport>& told) {
-  ChapterCompleteness found;
-  found.lines = look_at_lines(performed, timeline, told);
-  look_at_words(manuscript, chapter, performed, told, found);
-  for (const LineReport& line : told) found.per_letter.push_back(time_per_letter(line));
-  return found;
+ChapterLook look_at_chapter(const Manuscript& manuscript, const ScriptChapter& chapter,
+                            const PerformedChapter& performed, const Timeline& timeline, const ChapterReport& told,
+                            const Limits& limits) {
+  ChapterLook look;
+  look.lines = look_at_lines(performed, timeline, told);
+  look_at_words(manuscript, chapter, performed, told, look);
+  look_at_times(told.lines, look);
+  look_at_speakers(told, limits, look);
+  return look;
 }
 
-std::vector<CheckReport> completeness_checks(const std::vector<ChapterCompleteness>& chapters,
-                                             const ProductionReport& report, const Limits& limits) {
-  return {check_lines(chapters, report), check_words(chapters, report), check_durations(chapters, report, limits)};
-}
-
-std::vector<CheckReport> completeness_checks(const MadeProduction& made, const ProductionReport& report,
-                                             const Limits& limits) {
-  std::vector<ChapterCompleteness> chapters;
-  for (std::size_t i = 0; i < report.chapters.size(); ++i) {
-    chapters.push_back(look_for_gaps(made.manuscript, made.script.chapters[i], made.performance.chapters[i],
-                                     made.timelines[i], report.chapters[i].lines));
-  }
-  return completeness_checks(chapters, report, limits);
+std::vector<CheckReport> completeness_checks(const std::vector<ChapterLook>& chapters, const ProductionReport& report,
+                                             const LinesOf& lines_of, const Limits& limits) {
+  return {check_lines(chapters, report), check_words(chapters), check_durations(chapters, report, lines_of, limits)};
 }
 
 }  // namespace sotto

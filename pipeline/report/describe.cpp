@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <utility>
@@ -23,31 +24,28 @@ Seconds time_in(const Cue& cue, std::uint32_t take_frame) {
   return seconds(std::min(cue.begin + frames(seconds(take_frame, kEngineRate), kMasterRate), cue.end), kMasterRate);
 }
 
-/// The line of each speaker that shows the voice best: plain rather than not, and near a good length.
-void choose_samples(const std::vector<ChapterReport>& chapters, std::map<std::string, CastReport>& cast) {
-  std::map<std::string, double> best;
-  for (const ChapterReport& chapter : chapters) {
-    for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
-      const LineReport& line = chapter.lines[i];
-      if (line.takes.empty()) continue;
-      const double off = std::fabs((line.end - line.begin).value - kGoodSample.value) + (line.how.empty() ? 0 : 3600);
-      const auto [known, first] = best.try_emplace(line.who, off);
-      if (!first && known->second <= off) continue;
-      known->second = off;
-      cast[line.who].sample_chapter = chapter.number;
-      cast[line.who].sample_line = i;
-    }
-  }
+/// How far a line is from one that shows a voice best: plain, and of a good length.
+double off_from_sample(const LineReport& line) {
+  constexpr double kNotPlain = 3600;
+  return std::fabs((line.end - line.begin).value - kGoodSample.value) + (line.how.empty() ? 0 : kNotPlain);
 }
 
-std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vector<ChapterReport>& chapters,
-                                      const std::map<std::string, std::int64_t>& speech) {
+std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vector<ToldChapter>& chapters) {
   std::map<std::string, CastReport> by_id;
-  for (const ChapterReport& chapter : chapters) {
-    for (const LineReport& line : chapter.lines) ++by_id[line.who].lines;
+  std::map<std::string, std::int64_t> speech;
+  std::map<std::string, double> best;
+  for (std::size_t i = 0; i < chapters.size(); ++i) {
+    for (const auto& [id, count] : chapters[i].counts) by_id[id].lines += count;
+    for (const auto& [id, frames] : chapters[i].speech) speech[id] += frames;
+    for (const auto& [id, sample] : chapters[i].samples) {
+      const auto [known, first] = best.try_emplace(id, sample.off);
+      if (!first && known->second <= sample.off) continue;
+      known->second = sample.off;
+      by_id[id].sample_chapter = made.script.chapters[i].number;
+      by_id[id].sample_line = sample.line;
+    }
   }
   for (const auto& [id, frames] : speech) by_id[id].speech = seconds(frames, kMasterRate);
-  choose_samples(chapters, by_id);
   std::vector<CastReport> cast;
   for (auto& [id, speaker] : by_id) {
     const Character* character = made.script.character(id);
@@ -65,25 +63,22 @@ std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vec
 }
 
 /// The same for the same masters of the same script, read by whatever version.
-std::string identity_of(const ProductionReport& report) {
+std::string identity_of(const Script& script, const ProductionReport& report) {
   ContentHash hash;
   hash.add(report.made.manuscript);
-  for (const ChapterReport& chapter : report.chapters) {
-    hash.add(chapter.audio).add(chapter.checksum).add(chapter.lines.size());
-    for (const LineReport& line : chapter.lines) {
-      hash.add(line.who).add(line.how).add(line.text).add(line.corrected);
-    }
+  for (std::size_t i = 0; i < report.chapters.size(); ++i) {
+    const ChapterReport& chapter = report.chapters[i];
+    const std::vector<Line>& lines = script.chapters[i].lines;
+    hash.add(chapter.audio).add(chapter.checksum).add(lines.size());
+    for (const Line& line : lines) hash.add(line.who).add(line.how).add(line.say).add(line.corrected());
   }
   return hash.hex();
 }
 
-}  // namespace
-
-ToldChapter describe_chapter(const ScriptChapter& chapter, const PerformedChapter& performed, const Timeline& timeline,
-                             const ManuscriptPlaces& places) {
-  ToldChapter told;
-  std::vector<LineReport>& lines = told.lines;
-  for (const Line& line : chapter.lines) {
+/// What the script has of a chapter's lines.
+std::vector<LineReport> lines_of(const Script& script, std::size_t chapter, const ManuscriptPlaces& places) {
+  std::vector<LineReport> lines;
+  for (const Line& line : script.chapters[chapter].lines) {
     LineReport& report = lines.emplace_back();
     report.who = line.who;
     report.how = line.how;
@@ -96,10 +91,40 @@ ToldChapter describe_chapter(const ScriptChapter& chapter, const PerformedChapte
     report.rule = line.guess->rule;
     report.evidence = line.guess->evidence;
   }
+  const auto its = std::equal_range(script.doubts.begin(), script.doubts.end(), Doubt{chapter, 0, {}, 0},
+                                    [](const Doubt& a, const Doubt& b) { return a.chapter < b.chapter; });
+  for (auto doubt = its.first; doubt != its.second; ++doubt) lines[doubt->line].second = doubt->second;
+  return lines;
+}
+
+/// A take's name as half as many bytes, and back.
+std::array<char, 16> packed(const TakeId& take) {
+  std::array<char, 16> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::uint8_t byte = 0;
+    std::from_chars(take.data() + 2 * i, take.data() + 2 * i + 2, byte, 16);
+    bytes[i] = static_cast<char>(byte);
+  }
+  return bytes;
+}
+
+TakeId unpacked(const std::array<char, 16>& bytes) {
+  TakeId take;
+  for (const char byte : bytes) take += fmt::format("{:02x}", static_cast<std::uint8_t>(byte));
+  return take;
+}
+
+}  // namespace
+
+ChapterReport describe_chapter(const Script& script, std::size_t chapter, const PerformedChapter& performed,
+                               const Timeline& timeline, const ManuscriptPlaces& places) {
+  ChapterReport told;
+  told.number = script.chapters[chapter].number;
+  told.title = script.chapters[chapter].title;
+  told.lines = lines_of(script, chapter, places);
   for (const Cue& cue : timeline.cues) {
-    told.speech[cue.who] += cue.end - cue.begin;
     if (cue.line == kTitle) continue;
-    LineReport& report = lines[cue.line];
+    LineReport& report = told.lines[cue.line];
     if (report.takes.empty()) report.begin = seconds(cue.begin, kMasterRate);
     report.end = seconds(cue.end, kMasterRate);
     report.takes.push_back(cue.take);
@@ -112,7 +137,35 @@ ToldChapter describe_chapter(const ScriptChapter& chapter, const PerformedChapte
   return told;
 }
 
-ProductionReport describe(const MadeProduction& made, std::vector<ToldChapter> chapters,
+ToldChapter::ToldChapter(const ChapterReport& told, const Timeline& timeline) {
+  for (const Cue& cue : timeline.cues) speech[cue.who] += cue.end - cue.begin;
+  heard_.reserve(told.lines.size());
+  for (std::size_t l = 0; l < told.lines.size(); ++l) {
+    const LineReport& line = told.lines[l];
+    for (const std::string& take : line.takes) takes_.push_back(packed(take));
+    heard_.push_back({line.begin, line.end, static_cast<std::uint32_t>(takes_.size())});
+    ++counts[line.who];
+    if (line.takes.empty()) continue;
+    const double off = off_from_sample(line);
+    const auto [best, first] = samples.try_emplace(line.who, Sample{l, off});
+    if (!first && off < best->second.off) best->second = {l, off};
+  }
+  takes_.shrink_to_fit();
+}
+
+std::vector<LineReport> ToldChapter::lines(const Script& script, std::size_t chapter,
+                                           const ManuscriptPlaces& places) const {
+  std::vector<LineReport> lines = lines_of(script, chapter, places);
+  std::size_t take = 0;
+  for (std::size_t l = 0; l < lines.size(); ++l) {
+    lines[l].begin = heard_[l].begin;
+    lines[l].end = heard_[l].end;
+    for (; take < heard_[l].takes_end; ++take) lines[l].takes.push_back(unpacked(takes_[take]));
+  }
+  return lines;
+}
+
+ProductionReport describe(const MadeProduction& made, const std::vector<ToldChapter>& chapters,
                           const std::filesystem::path& folder) {
   ProductionReport report;
   report.book = made.book.name;
@@ -120,7 +173,6 @@ ProductionReport describe(const MadeProduction& made, std::vector<ToldChapter> c
   report.author = made.book.author;
   report.profile = made.profile.name;
   report.edition = made.profile.name + (made.book.ambience.bed == "none" ? ", dry" : "");
-  std::map<std::string, std::int64_t> speech;
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
     const MadeChapter& chapter = made.chapters[i];
     const ScriptChapter& script = made.script.chapters[i];
@@ -131,18 +183,13 @@ ProductionReport describe(const MadeProduction& made, std::vector<ToldChapter> c
     told.checksum = chapter.checksum;
     told.measure = chapter.measure;
     told.made = chapter.made;
-    told.lines = std::move(chapters[i].lines);
-    for (const auto& [id, frames] : chapters[i].speech) speech[id] += frames;
+    told.lines_apart = script.lines.size();
   }
-  for (const Doubt& doubt : made.script.doubts) {
-    LineReport& line = report.chapters[doubt.chapter].lines[doubt.line];
-    line.second = doubt.second;
-  }
-  report.cast = describe_cast(made, report.chapters, speech);
+  report.cast = describe_cast(made, chapters);
   report.made.sotto = made.sotto_version;
   report.made.engine = made.engine_version;
   report.made.manuscript = ContentHash().add(made.manuscript.text).hex();
-  report.made.production = identity_of(report);
+  report.made.production = identity_of(made.script, report);
   report.made.written = made.written;
   report.made.takes = made.performance.takes;
   report.takes_made = made.performance.made;
@@ -152,11 +199,18 @@ ProductionReport describe(const MadeProduction& made, std::vector<ToldChapter> c
 ProductionReport describe(const MadeProduction& made, const std::filesystem::path& folder) {
   const ManuscriptPlaces places(made.manuscript);
   std::vector<ToldChapter> chapters;
+  std::vector<std::vector<LineReport>> lines;
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
-    chapters.push_back(
-        describe_chapter(made.script.chapters[i], made.performance.chapters[i], made.timelines[i], places));
+    ChapterReport told = describe_chapter(made.script, i, made.performance.chapters[i], made.timelines[i], places);
+    chapters.emplace_back(told, made.timelines[i]);
+    lines.push_back(std::move(told.lines));
   }
-  return describe(made, std::move(chapters), folder);
+  ProductionReport report = describe(made, chapters, folder);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    report.chapters[i].lines = std::move(lines[i]);
+    report.chapters[i].lines_apart = 0;
+  }
+  return report;
 }
 
 }  // namespace sotto

@@ -4,6 +4,7 @@
 /// predicting the intelligibility of speech masked by modulated noise maskers", IEEE/ACM TASLP 24(11), 2016).
 
 #include <cstddef>
+#include <limits>
 #include <span>
 
 #include "shared/units.h"
@@ -25,8 +26,13 @@ struct Intelligibility {
   }
 };
 
+/// All bands count, as its authors have it.
+inline constexpr Decibels kEveryBand{std::numeric_limits<double>::infinity()};
+
 /// 1 where `heard` is `clean`, about 0 where nothing of it is left. Both mono at kIntelligibilityRate, aligned; of two
-/// lengths the shorter counts. Frames in which `clean` is 40 dB under its loudest are left out.
-Intelligibility intelligibility(std::span<const float> clean, std::span<const float> heard);
+/// lengths the shorter counts. Frames in which `clean` is 40 dB under its loudest are left out, and bands in which it
+/// is more than `faint` under itself as a whole: nobody hears it there, with noise or without.
+Intelligibility intelligibility(std::span<const float> clean, std::span<const float> heard,
+                                Decibels faint = kEveryBand);
 
 }  // namespace sotto

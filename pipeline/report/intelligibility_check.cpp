@@ -14,7 +14,7 @@ namespace {
 constexpr CheckText kIntelligible = {
     "intelligibility", "intelligibility", "Every line can be understood",
     "Extended short-time objective intelligibility (Jensen and Taal 2016) of each line in the master against its dry "
-    "take: 1 is untouched. The lowest come first.",
+    "take, in the bands in which it has something to say: 1 is untouched. The lowest come first.",
     "Lower the bed; take away low shelf or room from the voice; slow the delivery down."};
 
 /// The lines that are judged by one value: one long line, or all short ones of a speaker in a delivery.

@@ -15,6 +15,11 @@ constexpr CheckText kSpeakers = {
     "speaker-levels", "loudness", "Speakers are as loud as one another",
     "The level of each speaker's plain lines, apart from what the voices' `level:` intends, against the middle one.",
     "Set `level:` in the voice's profile."};
+constexpr CheckText kLines = {"line-levels", "loudness", "Every line is as loud as it was mixed",
+                              "The gain from the mix to the master, which is one for a whole chapter, of each take: a "
+                              "line that was made louder or "
+                              "softer since.",
+                              "Run produce again for that chapter."};
 constexpr CheckText kRange = {"loudness-range", "loudness", "Loudness range",
                               "The difference between soft and loud passages (EBU Tech 3342): too much of it, and a "
                               "listener in a train loses the "
@@ -70,6 +75,49 @@ CheckReport check_speakers(const Heard& heard, const Limits& limits) {
   return check;
 }
 
+CheckReport check_lines(const Heard& heard, const Limits& limits) {
+  const double limit = limits.loudness.line.value;
+  CheckReport check = begin_check(kLines, fmt::format("within {:g} dB of the chapter's gain", limit), "dB");
+  const double ceiling = amplitude(heard.made.profile.true_peak);
+  double furthest = 0;
+  for (const ListenedChapter& listened : heard.chapters) {
+    const auto sound = [&](const HeardCue& cue) {
+      return cue.found && cue.gain > 0 && cue.missing <= limits.signal.dropout;
+    };
+    // The chapter's gain is that of the takes that the limiter did not touch, if there are any.
+    std::vector<double> free;
+    std::vector<double> all;
+    for (const HeardCue& cue : listened.heard.cues) {
+      if (!sound(cue)) continue;
+      all.push_back(cue.gain);
+      if (cue.gain * cue.peak < ceiling) free.push_back(cue.gain);
+    }
+    if (all.empty()) continue;
+    std::vector<double>& gains = free.empty() ? all : free;
+    const auto middle = gains.begin() + static_cast<std::ptrdiff_t>(gains.size() / 2);
+    std::nth_element(gains.begin(), middle, gains.end());
+    const double usual = *middle;
+    for (std::size_t c = 0; c < listened.heard.cues.size(); ++c) {
+      const HeardCue& cue = listened.heard.cues[c];
+      if (!sound(cue)) continue;
+      const double off = decibels(cue.gain / usual).value;
+      // What its peaks stand over the ceiling by, the limiter may have taken off.
+      const double limited = std::max(0.0, decibels(cue.peak * usual / ceiling).value);
+      const double unexplained = off < 0 ? std::min(off + limited, 0.0) : off;
+      if (std::fabs(unexplained) > std::fabs(furthest)) furthest = unexplained;
+      if (std::fabs(unexplained) <= limit) continue;
+      const Seconds at = seconds(listened.begin_of(c), kMasterRate);
+      Finding finding = finding_at(listened, at, fmt::format("{:+.1f} dB", off));
+      finding.value = off;
+      finding.fails = true;
+      check.findings.push_back(std::move(finding));
+    }
+  }
+  check.number = furthest;
+  settle(check, fmt::format("furthest off: {:+.1f} dB", furthest));
+  return check;
+}
+
 CheckReport check_range(const Heard& heard, const Limits& limits) {
   CheckReport check = begin_check(kRange, fmt::format("at most {:g} LU", limits.loudness.range.value), "LU");
   for (const ListenedChapter& listened : heard.chapters) {
@@ -109,7 +157,8 @@ CheckReport check_loudest(const Heard& heard, const Limits& limits) {
 }  // namespace
 
 std::vector<CheckReport> level_checks(const Heard& heard, const Limits& limits) {
-  return {check_speakers(heard, limits), check_range(heard, limits), check_loudest(heard, limits)};
+  return {check_lines(heard, limits), check_speakers(heard, limits), check_range(heard, limits),
+          check_loudest(heard, limits)};
 }
 
 }  // namespace sotto

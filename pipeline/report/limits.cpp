@@ -55,6 +55,7 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     m.number("between_chapters", limit.between_chapters.value, 0, 20, "LU");
     m.number("between_speakers", limit.between_speakers.value, 0, 20, "LU");
     m.number("range", limit.range.value, 0, 60, "LU");
+    m.number("line", limit.line.value, 0, 60, "dB");
     m.number("short_term", limit.short_term.value, 0, 60, "LU");
     m.finish();
   }
@@ -64,6 +65,7 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     m.number("speech_over_bed", limit.speech_over_bed.value, 0, 60, "LU");
     m.number("short_slack", limit.short_slack.value, 0, 60, "LU");
     m.number("under_speech", limit.under_speech.value, 0, 60, "LU");
+    m.number("bed_level", limit.bed_level.value, 0, 60, "LU");
     m.number("pumping", limit.pumping.value, 0, 60, "LU");
     m.number("gap", limit.gap.value, 0.005, 60, "s");
     m.number("repeated", limit.repeated.value, 0, 3600, "s");
@@ -74,6 +76,7 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     YamlMapping m = group(all, *file, "intelligibility");
     m.number("estoi", limit.estoi, 0, 1);
     m.number("whisper", limit.whisper, 0, 1);
+    m.number("faint", limit.faint.value, 10, 90, "dB");
     m.number("shortest", limit.shortest.value, 0.4, 60, "s");
     m.finish();
   }

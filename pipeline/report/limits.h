@@ -33,6 +33,7 @@ struct Limits {
     Decibels between_chapters{0.5};  ///< LU
     Decibels between_speakers{3};    ///< LU, plain lines, apart from what the profiles intend
     Decibels range{12};              ///< LU
+    Decibels line{3};                ///< of a take in the master, over or under the gain of its chapter
     Decibels short_term{6};          ///< LU of the loudest 3 s over the integrated loudness
     bool operator==(const Loudness&) const = default;
   } loudness;
@@ -40,6 +41,7 @@ struct Limits {
     Decibels speech_over_bed{15};  ///< LU
     Decibels short_slack{3};       ///< LU less for a line of under a second: a word or two is as loud as its vowels
     Decibels under_speech{30};     ///< LU by which the bed is softer than the chapter where nobody speaks, at most
+    Decibels bed_level{3};         ///< LU that it is off its plan in a pause, beside the other pauses
     Decibels pumping{2};           ///< LU by which the bed rises in short pauses
     Seconds gap{0.1};              ///< longest stretch without bed
     Seconds repeated{5};           ///< of the bed that is heard a second time
@@ -47,7 +49,8 @@ struct Limits {
   } ambience;
   struct Intelligibility {
     double estoi = 0.93;
-    double whisper = 0.75;  ///< the same for whispers, which are quieter by intent and all breath
+    double whisper = 0.9;   ///< the same for whispers, which are quieter by intent
+    Decibels faint{25};     ///< bands in which a take is softer than itself as a whole by more do not count
     Seconds shortest{1.2};  ///< a shorter line is judged together with the speaker's other short ones
     bool operator==(const Intelligibility&) const = default;
   } intelligibility;

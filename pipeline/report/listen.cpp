@@ -68,20 +68,30 @@ class MasterReader {
   std::vector<float> buffer_;
 };
 
-Sound read_source(AudioSource& source, std::int64_t count, std::vector<float>& buffer) {
-  Sound sound(static_cast<std::size_t>(count));
-  buffer.resize(2 * kPiece);
-  for (std::size_t done = 0; done < sound.frames();) {
-    const std::size_t wanted = std::min(kPiece, sound.frames() - done);
-    const std::size_t got = source.read(std::span(buffer).first(2 * wanted));
+/// A stretch of the chapter as it was mixed.
+struct Mixed {
+  Sound voice;
+  Sound bed;
+};
+
+Mixed read_mix(AudioSource& mix, std::int64_t count, std::vector<float>& buffer) {
+  const auto frames = static_cast<std::size_t>(std::max<std::int64_t>(count, 0));
+  Mixed mixed{Sound(frames), Sound(frames)};
+  buffer.resize(4 * kPiece);
+  for (std::size_t done = 0; done < frames;) {
+    const std::size_t wanted = std::min(kPiece, frames - done);
+    const std::size_t got = mix.read(std::span(buffer).first(4 * wanted));
     if (got == 0) break;
     for (std::size_t i = 0; i < got; ++i) {
-      sound.channels[0][done + i] = buffer[2 * i];
-      sound.channels[1][done + i] = buffer[2 * i + 1];
+      for (std::size_t c = 0; c < 2; ++c) {
+        const float voice = buffer[4 * i + 2 + c];
+        mixed.voice.channels[c][done + i] = voice;
+        mixed.bed.channels[c][done + i] = buffer[4 * i + c] - voice;
+      }
     }
     done += got;
   }
-  return sound;
+  return mixed;
 }
 
 /// How alike two sounds are, of the better channel: -1..1.
@@ -100,8 +110,8 @@ double likeness(const Sound& master, const Sound& voice) {
 struct BlockGains {
   std::array<std::vector<double>, 2> channels;  ///< the gain to subtract with
   std::array<double, 2> usual{};
-  std::vector<double> both;   ///< over both channels
-  std::vector<double> power;  ///< of the voice
+  std::vector<double> both;   ///< of both channels added, wherever the voice stands between them
+  std::vector<double> power;  ///< of the voice, so added
 };
 
 double median_gain(std::vector<double> gains) {
@@ -117,7 +127,6 @@ BlockGains measure_gains(const Sound& master, const Sound& voice) {
   BlockGains gains;
   gains.both.resize(blocks);
   gains.power.resize(blocks);
-  std::vector<double> products(blocks);
   for (std::size_t c = 0; c < 2; ++c) {
     std::vector<double> cross(blocks);
     std::vector<double> power(blocks);
@@ -126,8 +135,6 @@ BlockGains measure_gains(const Sound& master, const Sound& voice) {
       const std::size_t to = std::min(from + kBlock, voice.frames());
       cross[b] = product(master.channels[c], voice.channels[c], from, to);
       power[b] = product(voice.channels[c], voice.channels[c], from, to);
-      products[b] += cross[b];
-      gains.power[b] += power[b];
     }
     const double mean =
         std::accumulate(power.begin(), power.end(), 0.0) / static_cast<double>(std::max<std::size_t>(blocks, 1));
@@ -143,10 +150,34 @@ BlockGains measure_gains(const Sound& master, const Sound& voice) {
                                  : gains.usual[c];
     }
   }
+  const std::vector<float> master_sum = master.mono();
+  const std::vector<float> voice_sum = voice.mono();
   for (std::size_t b = 0; b < blocks; ++b) {
-    gains.both[b] = gains.power[b] > 0 ? products[b] / gains.power[b] : 0;
+    const std::size_t from = b * kBlock;
+    const std::size_t to = std::min(from + kBlock, voice.frames());
+    gains.power[b] = product(voice_sum, voice_sum, from, to);
+    gains.both[b] = gains.power[b] > 0 ? product(master_sum, voice_sum, from, to) / gains.power[b] : 0;
   }
   return gains;
+}
+
+/// Of a take's loud passages: a limiter works on its peaks alone.
+double usual_gain(const BlockGains& gains) {
+  const double mean = std::accumulate(gains.power.begin(), gains.power.end(), 0.0) /
+                      static_cast<double>(std::max<std::size_t>(gains.power.size(), 1));
+  std::vector<double> strong;
+  for (std::size_t b = 0; b < gains.power.size(); ++b) {
+    if (gains.power[b] > mean) strong.push_back(gains.both[b]);
+  }
+  return std::max(median_gain(std::move(strong)), 0.0);
+}
+
+double peak_of(const Sound& sound) {
+  float peak = 0;
+  for (const auto& channel : sound.channels) {
+    for (const float x : channel) peak = std::max(peak, std::fabs(x));
+  }
+  return static_cast<double>(peak);
 }
 
 /// The longest stretch in which the voice should be heard and is not.
@@ -223,22 +254,23 @@ std::optional<Lufs> speech_level(const Sound& voice, std::size_t frames) {
 /// Peaks of a sound in steps of time.
 class PeakTrack {
  public:
-  void add(const Sound& sound) {
+  /// What sounds from a frame of the master on.
+  void add(const Sound& sound, std::int64_t at) {
     constexpr auto kStepFrames = static_cast<std::size_t>(kPeakStep * kMasterRate.value);
+    const auto first = static_cast<std::size_t>(std::max<std::int64_t>(at, 0));
+    const std::size_t steps = (first + sound.frames()) / kStepFrames;
+    if (track_.values.size() < steps) track_.values.resize(steps);
     for (std::size_t i = 0; i < sound.frames(); ++i) {
-      peak_ = std::max({peak_, std::fabs(sound.channels[0][i]), std::fabs(sound.channels[1][i])});
-      if (++filled_ < kStepFrames) continue;
-      track_.values.push_back(peak_);
-      peak_ = 0;
-      filled_ = 0;
+      const std::size_t step = (first + i) / kStepFrames;
+      if (step >= steps) break;
+      track_.values[step] =
+          std::max({track_.values[step], std::fabs(sound.channels[0][i]), std::fabs(sound.channels[1][i])});
     }
   }
   const Track& track() const { return track_; }
 
  private:
   Track track_{{kPeakStep}, {}};
-  float peak_ = 0;
-  std::size_t filled_ = 0;
 };
 
 /// Correlation of the two channels, as far as they were added.
@@ -260,9 +292,16 @@ struct Phase {
 
 class Listener {
  public:
-  Listener(const std::filesystem::path& path, const Timeline& timeline, AudioSource& voices, const TakeStore& store,
+  Listener(const std::filesystem::path& path, const Timeline& timeline, AudioSource& mix, const TakeStore& store,
            const ListenSettings& settings, HeardChapter& heard)
-      : timeline_(timeline), voices_(voices), store_(store), heard_(heard), master_(path, heard.dc), bed_(settings) {
+      : timeline_(timeline),
+        mix_(mix),
+        store_(store),
+        heard_(heard),
+        master_(path, heard.dc),
+        bed_(settings),
+        faint_(settings.faint),
+        channels_(settings.form.channels == 2) {
     heard.cues.resize(timeline.cues.size());
   }
 
@@ -292,13 +331,18 @@ class Listener {
   void hear_pause(std::int64_t end, bool known) {
     const std::int64_t count = end - position_;
     if (count <= 0) return;
-    Sound voice = read_source(voices_, count, buffer_);
-    Sound residual = read_master(position_ + shift_, count);
-    pass_on(residual, voice, {known ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
+    const Mixed mixed = read_mix(mix_, count, buffer_);
+    const Sound residual = read_master(position_ + shift_, count);
+    pass_on(residual, mixed.voice, mixed.bed,
+            {known ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
     position_ = end;
   }
 
-  void pass_on(const Sound& residual, const Sound& voice, const BedStretch& stretch) {
+  void pass_on(const Sound& residual, const Sound& voice, const Sound& planned, const BedStretch& stretch) {
+    const auto part = [](const Sound& sound, std::size_t from, std::size_t count) {
+      return BedSound{std::span(sound.channels[0]).subspan(from, count),
+                      std::span(sound.channels[1]).subspan(from, count)};
+    };
     std::vector<float> speech;
     for (std::size_t from = 0; from < voice.frames(); from += kPiece) {
       const std::size_t count = std::min(kPiece, voice.frames() - from);
@@ -307,11 +351,10 @@ class Listener {
         speech[i] = voice.channels[0][from + i] + voice.channels[1][from + i];
       }
       bed_.add({stretch.kind, stretch.begin + static_cast<std::int64_t>(from), stretch.shift},
-               std::span(residual.channels[0]).subspan(from, count),
-               std::span(residual.channels[1]).subspan(from, count), speech);
+               part(residual, from, count), part(planned, from, count), speech);
     }
-    speech_peaks_.add(voice);
-    bed_peaks_.add(residual);
+    speech_peaks_.add(voice, stretch.begin + stretch.shift);
+    bed_peaks_.add(residual, stretch.begin + stretch.shift);
   }
 
   void hear_cue(std::size_t index) {
@@ -322,8 +365,9 @@ class Listener {
 
     // The pause before it is heard once it is known where the take is.
     const std::int64_t pause = cue.begin - position_;
-    Sound pause_voice = read_source(voices_, std::max<std::int64_t>(pause, 0), buffer_);
-    Sound voice = read_source(voices_, end - cue.begin, buffer_);
+    const Mixed paused = read_mix(mix_, pause, buffer_);
+    Mixed mixed = read_mix(mix_, end - cue.begin, buffer_);
+    Sound& voice = mixed.voice;
     Sound master;
     std::int64_t shift = shift_;
     const auto listen_at = [&](std::int64_t later) {
@@ -341,9 +385,12 @@ class Listener {
     const bool in_step = heard.found && shift == shift_ && trusted_;
     if (pause > 0) {
       const Sound residual = read_master(position_ + shift_, pause);
-      pass_on(residual, pause_voice,
+      pass_on(residual, paused.voice, paused.bed,
               {in_step ? BedStretch::Kind::pause : BedStretch::Kind::unknown, position_, shift_});
     }
+    // What was put in between is nobody's, and is shown as the bed.
+    const std::int64_t more = std::clamp<std::int64_t>(shift - shift_, 0, frames(kSearch, kMasterRate));
+    if (heard.found && more > 0) bed_peaks_.add(read_master(cue.begin + shift_, more), cue.begin + shift_);
     if (heard.found && shift != shift_) before_ = std::exchange(shift_, shift);
     trusted_ = heard.found;
     heard.shift = shift_;
@@ -353,17 +400,18 @@ class Listener {
     heard.ends = take_ends(take.samples);
     heard.print = voice_print(take.samples);
     if (!heard.found) {
-      pass_on(master, Sound(master.frames()), {BedStretch::Kind::unknown, cue.begin, shift_});
+      pass_on(master, Sound(master.frames()), mixed.bed, {BedStretch::Kind::unknown, cue.begin, shift_});
       return;
     }
     phase_.add(master);
     hear_words(take, cue, master, heard);
     const BlockGains gains = measure_gains(master, voice);
-    heard.gain = std::max(gains.usual[0], gains.usual[1]);
+    heard.gain = usual_gain(gains);
+    heard.peak = peak_of(voice);
     find_missing(gains, seconds(cue.begin + shift_, kMasterRate), heard);
     take_out(master, voice, gains);
     heard.level = speech_level(voice, static_cast<std::size_t>(cue.end - cue.begin));
-    pass_on(master, voice, {BedStretch::Kind::speech, cue.begin, shift_});
+    pass_on(master, voice, mixed.bed, {BedStretch::Kind::speech, cue.begin, shift_});
   }
 
   void hear_words(const Take& take, const Cue& cue, const Sound& master, HeardCue& heard) {
@@ -372,7 +420,7 @@ class Listener {
                    [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
     std::vector<float> wet = master.mono();
     wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
-    heard.understood = intelligibility(slow_take_.whole(dry), slow_master_.whole(wet));
+    heard.understood = intelligibility(slow_take_.whole(dry), slow_master_.whole(wet), faint_);
   }
 
   /// The shift at which the master is most like the take.
@@ -410,11 +458,12 @@ class Listener {
   }
 
   const Timeline& timeline_;
-  AudioSource& voices_;
+  AudioSource& mix_;
   const TakeStore& store_;
   HeardChapter& heard_;
   MasterReader master_;
   BedListener bed_;
+  Decibels faint_;
   ChannelFinder channels_;
   PeakTrack speech_peaks_;
   PeakTrack bed_peaks_;
@@ -431,7 +480,7 @@ class Listener {
 
 }  // namespace
 
-HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& voices,
+HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& mix,
                     const TakeStore& store, const ListenSettings& settings, Progress& progress, const StopFlag& stop) {
   HeardChapter heard;
   listen_to_master(master, settings.form, heard, stop);
@@ -439,7 +488,7 @@ HeardChapter listen(const std::filesystem::path& master, const Timeline& timelin
     progress.advance(static_cast<std::int64_t>(seconds(timeline.length, kMasterRate).value));
     return heard;
   }
-  Listener(master, timeline, voices, store, settings, heard).run(progress, stop);
+  Listener(master, timeline, mix, store, settings, heard).run(progress, stop);
   const auto found = static_cast<std::size_t>(
       std::count_if(heard.cues.begin(), heard.cues.end(), [](const HeardCue& cue) { return cue.found; }));
   if (2 * found < heard.cues.size()) {

@@ -29,7 +29,8 @@ struct HeardCue {
   bool found = false;
   Channels channels = {};     ///< as they were put right before anything else was heard
   std::int64_t shift = 0;     ///< frames by which it sounds later than planned
-  double gain = 0;            ///< from the voices' stem to the master
+  double gain = 0;            ///< from the mix to the master
+  double peak = 0;            ///< of the mix
   Seconds missing;            ///< the longest stretch in which the speech that is due is not there
   Seconds missing_at;         ///< in the master
   TakeEnds ends;              ///< of the take
@@ -61,6 +62,8 @@ struct HeardChapter {
   std::vector<HeardEvent> clipped;          ///< flat tops; value: the level, of full scale
   std::vector<HeardEvent> clicks;           ///< value: dBFS of what stands out
   std::vector<HeardEvent> bed_gaps;
+  std::vector<HeardEvent>
+      bed_levels;                     ///< of each pause; value: dB that it is furthest from its plan, beside the others
   std::vector<HeardEvent> stray;      ///< voices where nobody should speak; value: dB over the bed
   std::optional<Lufs> bed_in_rests;   ///< where it has come up again
   std::optional<Lufs> bed_in_pauses;  ///< in pauses that are too short for it to come up
@@ -75,12 +78,13 @@ struct ListenSettings {
   SoundForm form;       ///< what the file should be; another one is not listened to
   bool bed = true;      ///< there should be one
   Decibels click{-32};  ///< dBFS; softer ones are not listed
+  Decibels faint{25};   ///< under a take as a whole: bands in which it is softer do not count for being understood
 };
 
-/// `voices` is the mix without its ambience; it is what the takes should sound like in the master. A master that cannot
-/// be read, or is another chapter's, is said to be so. Throws MachineFailure (of the takes), Interrupted. `progress`
-/// advances by one for each second of sound.
-HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& voices,
+/// `mix` is what the master should sound like, and the voices by themselves (`MixSettings::voices_too`). A master that
+/// cannot be read, or is another chapter's, is said to be so. Throws MachineFailure (of the takes), Interrupted.
+/// `progress` advances by one for each second of sound.
+HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& mix,
                     const TakeStore& store, const ListenSettings& settings, Progress& progress, const StopFlag& stop);
 
 }  // namespace sotto

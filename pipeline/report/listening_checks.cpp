@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "report/check_writing.h"
@@ -37,6 +38,15 @@ Finding finding_at(const ListenedChapter& chapter, Seconds time, std::string mes
 CheckReport masters_check(const MadeProduction& made, const ProductionReport& report) {
   CheckReport check = begin_check(kMasters, "all of them");
   check.hint = fmt::format("Make it again: {}", made.command);
+  // What is chosen for one run is known to that run alone.
+  const auto other_edition = [](const MadeChapter& chapter) {
+    return std::any_of(chapter.outdated.begin(), chapter.outdated.end(), [](const std::string& why) {
+      return why == "the ambience changed" || why == "the delivery profile changed";
+    });
+  };
+  if (std::any_of(made.chapters.begin(), made.chapters.end(), other_edition)) {
+    check.hint += "; or, if it was made with --profile or --dry, check it with the same";
+  }
   for (const ChapterReport& chapter : report.chapters) {
     // What kind of file it is belongs to another check.
     if (chapter.unheard.empty() || (chapter.form && *chapter.form != form_of(made.profile))) continue;

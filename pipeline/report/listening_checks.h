@@ -30,6 +30,10 @@ struct Heard {
 /// A finding at a time of a master; names the line that is heard then, or the one before.
 Finding finding_at(const ListenedChapter& chapter, Seconds time, std::string message);
 
+/// Which cues stand in the order of the story: as many as can be, and of as many those that are nearest to their
+/// places; the others were moved. Those that are not heard are in nobody's way.
+std::vector<bool> in_order(const Timeline& timeline, const HeardChapter& heard);
+
 /// Every master is its chapter's, whole and up to date: those that are not were not listened to.
 CheckReport masters_check(const MadeProduction& made, const ProductionReport& report);
 

@@ -10,6 +10,7 @@
 #include "annotate/manuscript/manuscript.h"
 #include "annotate/script/script.h"
 #include "cast/casting.h"
+#include "mix/ambience_bed.h"
 #include "mix/levels.h"
 #include "mix/timeline.h"
 #include "publish/master.h"
@@ -24,6 +25,7 @@ struct MadeChapter {
   std::string checksum;                    ///< of the master's bytes; empty where they cannot be read
   bool made = false;                       ///< in this run
   std::vector<std::string> outdated = {};  ///< what has changed since it was made
+  BedPlace bed = {};                       ///< where its bed lies in the ambience
 };
 
 /// One book as it was produced. Chapters have the same index everywhere.

@@ -55,7 +55,7 @@ CheckReport check_loudness(const ProductionReport& report, const DeliveryProfile
   CheckReport check = begin_check(kLoudness, fmt::format("{:g} +-{:g} LUFS", wanted, profile.tolerance.value), "LUFS");
   for (const ChapterReport& chapter : report.chapters) {
     if (!chapter.measured()) continue;
-    if (chapter.lines.empty()) continue;  // a title alone is over before a level can be told
+    if (chapter.line_count() == 0) continue;  // a title alone is over before a level can be told
     const double loudness = chapter.measure.loudness.value;
     if (!check.number || std::fabs(loudness - wanted) > std::fabs(*check.number - wanted)) check.number = loudness;
     if (loud_as_asked(chapter, profile)) continue;
@@ -153,7 +153,7 @@ CheckReport check_between_chapters(const ProductionReport& report, const Deliver
   std::vector<const ChapterReport*> chapters;
   std::size_t held_back = 0;
   for (const ChapterReport& chapter : report.chapters) {
-    if (!chapter.measured() || chapter.lines.empty()) continue;
+    if (!chapter.measured() || chapter.line_count() == 0) continue;
     const bool off = std::fabs(loudness(&chapter) - profile.loudness.value) > profile.tolerance.value;
     if (off && loud_as_asked(chapter, profile)) {
       ++held_back;
@@ -195,11 +195,11 @@ std::vector<CheckReport> master_checks(const ProductionReport& report, const Del
           check_between_chapters(report, profile, limits)};
 }
 
-std::vector<CheckReport> quick_checks(const std::vector<ChapterCompleteness>& chapters, const DeliveryProfile& profile,
-                                      const ProductionReport& report, const Limits& limits) {
-  std::vector<CheckReport> checks = completeness_checks(chapters, report, limits);
+std::vector<CheckReport> quick_checks(const std::vector<ChapterLook>& chapters, const DeliveryProfile& profile,
+                                      const ProductionReport& report, const LinesOf& lines_of, const Limits& limits) {
+  std::vector<CheckReport> checks = completeness_checks(chapters, report, lines_of, limits);
   for (CheckReport& check : master_checks(report, profile, limits)) checks.push_back(std::move(check));
-  for (CheckReport& check : attribution_checks(report, limits)) checks.push_back(std::move(check));
+  for (CheckReport& check : attribution_checks(chapters, report, limits)) checks.push_back(std::move(check));
   trim(checks);
   return checks;
 }

@@ -156,10 +156,8 @@ class Spectrogram {
 }  // namespace
 
 PageSound page_sound(const fs::path& master, const fs::path& folder, const StopFlag& stop) {
-  ContentHash hash;
-  hash_file(master, hash);
   PageSound sound;
-  sound.file = fmt::format("audio/{}.{}.mp3", master.stem().string(), hash.hex().substr(0, kHashDigits));
+  sound.file = fmt::format("audio/{}.{}.mp3", master.stem().string(), hash_file(master).substr(0, kHashDigits));
   SoundReader reader(master);
   const auto channels = static_cast<std::size_t>(reader.channels());
   Spectrogram spectrogram(reader.frames(), reader.rate());

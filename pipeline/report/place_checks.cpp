@@ -7,6 +7,7 @@
 
 #include "report/check_writing.h"
 #include "report/listening_checks.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -42,49 +43,10 @@ Finding at_cue(const ListenedChapter& chapter, std::size_t cue, std::string mess
   return finding;
 }
 
-/// Which cues stand in the order of the story: as many as can be, and of as many those that are nearest to their
-/// places; the others were moved. Those that are not heard are in nobody's way.
-std::vector<bool> in_order(const ListenedChapter& chapter) {
-  std::vector<std::size_t> found;
-  for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
-    if (chapter.heard.cues[c].found) found.push_back(c);
-  }
-  std::vector<bool> order(chapter.heard.cues.size(), true);
-  const auto before = [&](std::size_t a, std::size_t b) { return chapter.begin_of(a) <= chapter.begin_of(b); };
-  if (std::is_sorted(found.begin(), found.end(), [&](std::size_t a, std::size_t b) { return !before(b, a); }))
-    return order;
-  // The best sequence that ends with each of them: how many, and how far off in all.
-  struct Sequence {
-    std::size_t count = 0;
-    std::int64_t off = 0;
-    std::size_t previous = 0;  ///< itself: it is the first
-  };
-  std::vector<Sequence> best(found.size());
-  std::size_t last = 0;
-  const auto better = [](const Sequence& a, const Sequence& b) {
-    return a.count != b.count ? a.count > b.count : a.off < b.off;
-  };
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    best[i].previous = i;
-    for (std::size_t k = 0; k < i; ++k) {
-      if (before(found[k], found[i]) && better(best[k], best[i])) best[i] = {best[k].count, best[k].off, k};
-    }
-    ++best[i].count;
-    best[i].off += std::abs(chapter.heard.cues[found[i]].shift);
-    if (better(best[i], best[last])) last = i;
-  }
-  for (const std::size_t c : found) order[c] = false;
-  for (std::size_t i = last;; i = best[i].previous) {
-    order[found[i]] = true;
-    if (best[i].previous == i) break;
-  }
-  return order;
-}
-
 /// The cues that were moved. Of two lines that have only changed places with one another, both.
 std::vector<bool> moved(const ListenedChapter& chapter) {
   const std::vector<Cue>& cues = chapter.timeline.cues;
-  const std::vector<bool> order = in_order(chapter);
+  const std::vector<bool> order = in_order(chapter.timeline, chapter.heard);
   std::vector<bool> result(order.size());
   for (std::size_t m = 0; m < order.size(); ++m) {
     if (order[m]) continue;
@@ -131,7 +93,7 @@ CheckReport check_places(const Heard& heard) {
     }
   }
   check.number = static_cast<double>(wrong);
-  settle(check, fmt::format("{} takes, {} not at their place", takes, wrong));
+  settle(check, fmt::format("{}, {} not at {} place", counted(takes, "take"), wrong, wrong == 1 ? "its" : "their"));
   return check;
 }
 
@@ -156,7 +118,7 @@ CheckReport check_pauses(const Heard& heard, const Limits& limits) {
       finding.fails = true;
       check.findings.push_back(std::move(finding));
     };
-    const std::vector<bool> order = in_order(chapter);
+    const std::vector<bool> order = in_order(chapter.timeline, chapter.heard);
     for (std::size_t c = 0; c < cues.size(); ++c) {
       if (!found[c].found || (c > 0 && !found[c - 1].found)) continue;
       // Out of order is another check's affair.
@@ -223,6 +185,45 @@ CheckReport check_cut_off(const Heard& heard, const Limits& limits) {
 }
 
 }  // namespace
+
+std::vector<bool> in_order(const Timeline& timeline, const HeardChapter& heard) {
+  std::vector<std::size_t> found;
+  for (std::size_t c = 0; c < heard.cues.size(); ++c) {
+    if (heard.cues[c].found) found.push_back(c);
+  }
+  std::vector<bool> order(heard.cues.size(), true);
+  const auto before = [&](std::size_t a, std::size_t b) {
+    return timeline.cues[a].begin + heard.cues[a].shift <= timeline.cues[b].begin + heard.cues[b].shift;
+  };
+  if (std::is_sorted(found.begin(), found.end(), [&](std::size_t a, std::size_t b) { return !before(b, a); }))
+    return order;
+  // The best sequence that ends with each of them: how many, and how far off in all.
+  struct Sequence {
+    std::size_t count = 0;
+    std::int64_t off = 0;
+    std::size_t previous = 0;  ///< itself: it is the first
+  };
+  std::vector<Sequence> best(found.size());
+  std::size_t last = 0;
+  const auto better = [](const Sequence& a, const Sequence& b) {
+    return a.count != b.count ? a.count > b.count : a.off < b.off;
+  };
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    best[i].previous = i;
+    for (std::size_t k = 0; k < i; ++k) {
+      if (before(found[k], found[i]) && better(best[k], best[i])) best[i] = {best[k].count, best[k].off, k};
+    }
+    ++best[i].count;
+    best[i].off += std::abs(heard.cues[found[i]].shift);
+    if (better(best[i], best[last])) last = i;
+  }
+  for (const std::size_t c : found) order[c] = false;
+  for (std::size_t i = last;; i = best[i].previous) {
+    order[found[i]] = true;
+    if (best[i].previous == i) break;
+  }
+  return order;
+}
 
 std::vector<CheckReport> place_checks(const Heard& heard, const Limits& limits) {
   return {check_places(heard), check_cut_off(heard, limits), check_pauses(heard, limits),

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -82,6 +83,10 @@ struct LineReport {
   std::optional<double> intelligibility;  ///< ESTOI of the line in the master against its dry take, 0..1
 };
 
+/// Tells the lines of a chapter, by its index in the report, where the report does not hold them: a long book has too
+/// many.
+using LinesOf = std::function<std::vector<LineReport>(std::size_t chapter)>;
+
 /// Values at even steps of time.
 struct Track {
   Seconds step;
@@ -97,14 +102,16 @@ struct ChapterReport {
   std::optional<SoundForm> form;  ///< of the master's file; absent: not looked at, or not readable
   MasterMeasure measure;
   std::vector<LineReport> lines;
-  Track momentary;     ///< LUFS (400 ms), one value each step; kSilence where quieter
-  Track short_term;    ///< LUFS (3 s)
-  Track speech_peaks;  ///< largest magnitude of the voices in the master in each step, 0..1
-  Track bed_peaks;     ///< the same of the ambience
-  bool made = false;   ///< in this run; otherwise it stood from an earlier one (not part of report.json)
+  std::size_t lines_apart = 0;  ///< lines that are told one chapter at a time instead (LinesOf)
+  Track momentary;              ///< LUFS (400 ms), one value each step; kSilence where quieter
+  Track short_term;             ///< LUFS (3 s)
+  Track speech_peaks;           ///< largest magnitude of the voices in the master in each step, 0..1
+  Track bed_peaks;              ///< the same of the ambience
+  bool made = false;            ///< in this run; otherwise it stood from an earlier one (not part of report.json)
 
   /// Whether `measure` says anything: every sound has a duration.
   bool measured() const { return measure.duration.value > 0; }
+  std::size_t line_count() const { return lines.size() + lines_apart; }
 };
 
 struct CastReport {

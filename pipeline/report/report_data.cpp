@@ -96,10 +96,10 @@ ordered_json json_of(const LineReport& line) {
           {"words", std::move(words)}};
 }
 
-ordered_json json_of(const ChapterReport& chapter) {
+ordered_json json_of(const ChapterReport& chapter, const std::vector<LineReport>& told) {
   const MasterMeasure& m = chapter.measure;
   ordered_json lines = ordered_json::array();
-  for (const LineReport& line : chapter.lines) lines.push_back(json_of(line));
+  for (const LineReport& line : told) lines.push_back(json_of(line));
   constexpr double kPeakScale = 1000;
   const auto measured = [&](double value, int decimals) {
     return chapter.measured() ? ordered_json(rounded(value, decimals)) : ordered_json();
@@ -193,12 +193,13 @@ std::string indented(const ordered_json& value, std::size_t depth) {
 }
 
 /// One after the other: every word of a book as JSON values in memory would be many times the book.
-void write_chapters(const std::vector<ChapterReport>& chapters, const Pieces& out) {
+void write_chapters(const std::vector<ChapterReport>& chapters, const LinesOf& lines_of, const Pieces& out) {
   const char* before = "[\n  ";
-  for (const ChapterReport& chapter : chapters) {
+  for (std::size_t i = 0; i < chapters.size(); ++i) {
     out(before);
     before = ",\n  ";
-    out(indented(json_of(chapter), 2));
+    const ChapterReport& chapter = chapters[i];
+    out(indented(chapter.lines_apart > 0 ? json_of(chapter, lines_of(i)) : json_of(chapter, chapter.lines), 2));
   }
   out(chapters.empty() ? "[]" : "\n ]");
 }
@@ -219,7 +220,7 @@ std::string_view verdict_name(Verdict verdict) {
   return "skipped";
 }
 
-void report_json(const ProductionReport& report, const Pieces& out) {
+void report_json(const ProductionReport& report, const Pieces& out, const LinesOf& lines_of) {
   const ordered_json json = {{"book", report.book},
                              {"title", report.title},
                              {"author", report.author},
@@ -246,7 +247,7 @@ void report_json(const ProductionReport& report, const Pieces& out) {
     before = ",\n ";
     out(ordered_json(key).dump() + ": ");
     if (key == "chapters") {
-      write_chapters(report.chapters, out);
+      write_chapters(report.chapters, lines_of, out);
     } else {
       out(indented(value, 1));
     }

@@ -114,8 +114,8 @@ std::string markdown_summary(const ProductionReport& report) {
     text += fmt::format("| {}. {} ", c.number, plain(c.title));
     text += c.measured() ? fmt::format("| {} | {:.1f} LUFS | {:.1f} LU | {:.1f} dBTP | {} |\n",
                                        clock_time(c.measure.duration), c.measure.loudness.value,
-                                       c.measure.loudness_range.value, c.measure.true_peak.value, c.lines.size())
-                         : fmt::format("| – | – | – | – | {} |\n", c.lines.size());
+                                       c.measure.loudness_range.value, c.measure.true_peak.value, c.line_count())
+                         : fmt::format("| – | – | – | – | {} |\n", c.line_count());
   }
   text += fmt::format("\n<details><summary>{} checks</summary>\n\n| | check | value | limit |\n|---|---|---|---|\n",
                       report.checks.size());

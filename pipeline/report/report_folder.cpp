@@ -85,14 +85,14 @@ void withdraw_report(const fs::path& folder) {
   fs::remove(folder / "report.json", none);
 }
 
-bool keep_quick_report(const ProductionReport& report, const fs::path& folder) {
+bool keep_quick_report(const ProductionReport& report, const fs::path& folder, const LinesOf& lines_of) {
   std::error_code none;
   if (listened_production(folder / "report.json") == report.made.production) {
     return fs::exists(folder / "index.html", none);
   }
   make_folder(folder);
   remove_what_was_heard(folder);
-  update_file(folder / "report.json", [&](const Pieces& out) { report_json(report, out); });
+  update_file(folder / "report.json", [&](const Pieces& out) { report_json(report, out, lines_of); });
   return false;
 }
 

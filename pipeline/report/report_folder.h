@@ -17,9 +17,10 @@ void write_report(const ProductionReport& report, const TakeStore& store, const 
 
 /// Writes the `report.json` of what was told without listening, unless one that was listened for stands there of the
 /// same production. What was written about an earlier production is removed, but for the page's sound, which serves the
-/// next page where chapters have not changed. Returns whether there is a page of this production. Throws
-/// MachineFailure.
-bool keep_quick_report(const ProductionReport& report, const std::filesystem::path& folder);
+/// next page where chapters have not changed. Returns whether there is a page of this production. `lines_of`
+/// tells the lines that the report does not hold. Throws MachineFailure.
+bool keep_quick_report(const ProductionReport& report, const std::filesystem::path& folder,
+                       const LinesOf& lines_of = {});
 
 /// Removes what was told of a production that is no longer the book's; not the page's sound, which serves the next
 /// page.

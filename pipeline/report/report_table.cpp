@@ -73,10 +73,10 @@ std::string report_table(const ProductionReport& report, std::size_t columns) {
   std::size_t lines = 0;
   for (const ChapterReport& c : report.chapters) {
     total = total + c.measure.duration;
-    lines += c.lines.size();
+    lines += c.line_count();
     table += fmt::format("  {:>2}  {:<28} {:>9} {:>10} {:>10} {:>6}\n", c.number, shortened(c.title, 27),
                          clock_time(c.measure.duration), fmt::format("{:.1f} LUFS", c.measure.loudness.value),
-                         fmt::format("{:.1f} dBTP", c.measure.true_peak.value), c.lines.size());
+                         fmt::format("{:.1f} dBTP", c.measure.true_peak.value), c.line_count());
   }
   table += fmt::format("  {:>2}  {:<28} {:>9} {:>10} {:>10} {:>6}\n\n", "", "in all", clock_time(total), "", "", lines);
   constexpr std::size_t kSpeakersShown = 12;

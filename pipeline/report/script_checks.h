@@ -4,6 +4,10 @@
 /// who speaks.
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "report/limits.h"
@@ -12,36 +16,51 @@
 
 namespace sotto {
 
-/// What is looked at of one chapter by itself, so that nobody has to hold the words of a whole book: whether something
-/// is lost or added, and how long each line takes.
-struct ChapterCompleteness {
+/// How fast a line is spoken, where it is long enough to tell.
+struct LineTime {
+  std::uint32_t line = 0;
+  std::uint32_t voice = 0;  ///< index into ChapterLook::voices
+  double per_letter = 0;    ///< seconds
+};
+
+/// What is looked at of one chapter by itself, so that nobody has to hold the lines and words of a whole book.
+struct ChapterLook {
+  // Whether something is lost or added.
   std::vector<Finding> lines;
   std::vector<Finding> words;
   std::size_t word_count = 0;
   std::size_t lost_words = 0;
-  std::vector<double> per_letter;  ///< seconds for a letter, of each line; 0: too short to tell
+  std::vector<LineTime> times;
+  std::vector<std::pair<std::string, std::string>> voices;  ///< speaker and delivery
+
+  // How sure it is who speaks.
+  std::size_t guessed = 0;                ///< lines
+  std::vector<Finding> unsure;            ///< with their confidence as value
+  std::map<std::string, Finding> single;  ///< lines of those who speak once in this chapter; without a message
+  std::vector<Finding> dialogues;         ///< of which a third speaker may have a part
 };
 
-/// `told` is the chapter as the report has it, with the words of its lines.
-ChapterCompleteness look_for_gaps(const Manuscript& manuscript, const ScriptChapter& chapter,
-                                  const PerformedChapter& performed, const Timeline& timeline,
-                                  const std::vector<LineReport>& told);
+/// Looks at a chapter, told with its lines and their words.
+ChapterLook look_at_chapter(const Manuscript& manuscript, const ScriptChapter& chapter,
+                            const PerformedChapter& performed, const Timeline& timeline, const ChapterReport& told,
+                            const Limits& limits);
+/// Only at who speaks.
+void look_at_speakers(const ChapterReport& told, const Limits& limits, ChapterLook& look);
 
-/// Nothing lost, nothing added: lines, words, durations.
-std::vector<CheckReport> completeness_checks(const std::vector<ChapterCompleteness>& chapters,
-                                             const ProductionReport& report, const Limits& limits);
-std::vector<CheckReport> completeness_checks(const MadeProduction& made, const ProductionReport& report,
-                                             const Limits& limits);
+/// Nothing lost, nothing added: lines, words, durations. `lines_of` tells the lines of the few that are off.
+std::vector<CheckReport> completeness_checks(const std::vector<ChapterLook>& chapters, const ProductionReport& report,
+                                             const LinesOf& lines_of, const Limits& limits);
 
 /// Lines that the annotator was not sure of, and casts that look odd.
-std::vector<CheckReport> attribution_checks(const ProductionReport& report, const Limits& limits);
+std::vector<CheckReport> attribution_checks(const std::vector<ChapterLook>& chapters, const ProductionReport& report,
+                                            const Limits& limits);
 
 /// What a delivery profile asks of each master, and that chapters are as loud as one another.
 std::vector<CheckReport> master_checks(const ProductionReport& report, const DeliveryProfile& profile,
                                        const Limits& limits);
 
 /// All of the above.
-std::vector<CheckReport> quick_checks(const std::vector<ChapterCompleteness>& chapters, const DeliveryProfile& profile,
-                                      const ProductionReport& report, const Limits& limits);
+std::vector<CheckReport> quick_checks(const std::vector<ChapterLook>& chapters, const DeliveryProfile& profile,
+                                      const ProductionReport& report, const LinesOf& lines_of, const Limits& limits);
 
 }  // namespace sotto

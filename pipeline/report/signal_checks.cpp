@@ -7,6 +7,7 @@
 
 #include "report/check_writing.h"
 #include "report/listening_checks.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -60,7 +61,7 @@ CheckReport check_clipping(const Heard& heard) {
       heard, [](const HeardChapter& c) -> const auto& { return c.clipped; }, check,
       [](const HeardEvent& e) { return fmt::format("clipped for {:.2f} s", e.length.value); });
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} passages", check.findings.size()));
+  settle(check, counted(check.findings.size(), "passage"));
   return check;
 }
 
@@ -83,12 +84,13 @@ CheckReport check_dc(const Heard& heard, const Limits& limits) {
 }
 
 CheckReport check_clicks(const Heard& heard, const Limits& limits) {
-  CheckReport check = begin_check(kClicks, fmt::format("none over {:g} dBFS", limits.signal.click.value), "dBFS");
+  CheckReport check =
+      begin_check(kClicks, fmt::format("none over {:g} dBFS that stands out", limits.signal.click.value), "dBFS");
   add_events(
       heard, [](const HeardChapter& c) -> const auto& { return c.clicks; }, check,
       [](const HeardEvent& e) { return fmt::format("a click of {:.0f} dBFS", e.value); });
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} clicks", check.findings.size()));
+  settle(check, counted(check.findings.size(), "click"));
   return check;
 }
 
@@ -166,21 +168,27 @@ CheckReport check_channels(const Heard& heard, const Limits& limits) {
   const double limit = limits.signal.channel_balance.value;
   CheckReport check = begin_check(kChannels, fmt::format("within {:g} dB", limit), "dB");
   double most = 0;
+  const bool wrong = add_channel_faults(heard, check, [](const Channels& channels) {
+    if (channels.missing[0]) return "the left channel is missing";
+    if (channels.missing[1]) return "the right channel is missing";
+    if (channels.folded) return "both channels are the same";
+    return channels.swapped ? "left and right are swapped" : "";
+  });
   for (const ListenedChapter& chapter : heard.chapters) {
     const auto& level = chapter.heard.channel_level;
     const double balance = (level[1] - level[0]).value;
     if (std::fabs(balance) > std::fabs(most)) most = balance;
     if (std::fabs(balance) <= limit) continue;
+    const auto told = [&](const Finding& finding) { return finding.chapter == chapter.report.number; };
+    if (std::any_of(check.findings.begin(), check.findings.end(), told)) continue;
     Finding finding = finding_in(chapter.report, fmt::format("the {} channel is {:.0f} dB softer",
                                                              balance > 0 ? "left" : "right", std::fabs(balance)));
     finding.value = balance;
     finding.fails = true;
     check.findings.push_back(std::move(finding));
   }
-  const bool swapped = add_channel_faults(
-      heard, check, [](const Channels& channels) { return channels.swapped ? "left and right are swapped" : ""; });
   check.number = most;
-  settle(check, fmt::format("right over left: {:+.1f} dB{}", most, swapped ? "; swapped" : ""));
+  settle(check, fmt::format("right over left: {:+.1f} dB{}", most, wrong ? "; not as mixed" : ""));
   return check;
 }
 

@@ -50,6 +50,18 @@ double WorkLeft::seconds_left(double elapsed) const {
   return elapsed * std::accumulate(left_.begin(), left_.end(), 0.0) / worked_;
 }
 
+std::string in_columns(const BooksDone& done, std::size_t columns) {
+  const std::string books = fmt::format("{} of {}", done.books, counted(done.of, "book"));
+  const std::string share = fmt::format("{:.0f} %", done.share * 100);
+  const std::string left = done.seconds_left < 0 ? "..." : spoken_duration(done.seconds_left) + " left";
+  for (const std::string& line : {fmt::format("{}, {}, {}  {}  {}", books, counted(done.chapters, "chapter"),
+                                              counted(done.lines, "line"), share, left),
+                                  fmt::format("{}  {}  {}", books, share, left), fmt::format("{}  {}", share, left)}) {
+    if (line.size() <= columns) return line;
+  }
+  return share;
+}
+
 class BooksProgress::Display {
  public:
   Display(Verbosity verbosity, const std::vector<double>& weights)
@@ -112,19 +124,21 @@ class BooksProgress::Display {
     const bool first = drawn_ == Clock::time_point{};
     drawn_ = Clock::now();
     if (!terminal_ && first) return;
-    const double left = work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count());
-    std::string text = fmt::format("{} of {}, {}, {}  {:.0f} %  {}", books_, counted(weights_.size(), "book"),
-                                   counted(static_cast<std::size_t>(chapters_), "chapter"),
-                                   counted(static_cast<std::size_t>(lines_), "line"), work_.share() * 100,
-                                   left < 0 ? std::string("...") : spoken_duration(left) + " left");
+    const BooksDone done{books_,
+                         weights_.size(),
+                         static_cast<std::size_t>(chapters_),
+                         static_cast<std::size_t>(lines_),
+                         work_.share(),
+                         work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count())};
     if (!terminal_) {
-      fmt::print(stderr, "{}\n", text);
+      constexpr std::size_t kAny = 1000;
+      fmt::print(stderr, "{}\n", in_columns(done, kAny));
       return;
     }
     winsize size{};
     const std::size_t columns = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
-    if (text.size() >= columns) text.resize(columns - 1);
-    fmt::print(stderr, "\r\033[K{}", text);
+    // The rest of the line is wiped after it is written over, so that nothing flickers; the last column would wrap.
+    fmt::print(stderr, "\r{}\033[K", in_columns(done, columns - 1));
     std::fflush(stderr);
   }
 

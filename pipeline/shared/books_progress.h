@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "shared/progress.h"
@@ -52,5 +53,18 @@ class WorkLeft {
   double total_ = 0;
   double worked_ = 0;
 };
+
+/// What the display says.
+struct BooksDone {
+  std::size_t books = 0;
+  std::size_t of = 0;
+  std::size_t chapters = 0;
+  std::size_t lines = 0;
+  double share = 0;          ///< of the work, 0..1
+  double seconds_left = -1;  ///< negative: not known yet
+};
+
+/// The same in a line of at most so many columns: in a narrow terminal without what matters least.
+std::string in_columns(const BooksDone& done, std::size_t columns);
 
 }  // namespace sotto

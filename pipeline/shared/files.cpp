@@ -151,17 +151,20 @@ std::string read_file(const fs::path& path) {
   return bytes;
 }
 
-void hash_file(const fs::path& path, ContentHash& hash) {
+std::string hash_file(const fs::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) fail_with("read", path, errno);
-  std::vector<char> block(kBlock);
-  for (;;) {
+  FileHash hash;
+  std::vector<std::byte> block(kBlock);
+  for (std::int64_t place = 0;;) {
     const ssize_t got = ::read(file.get(), block.data(), block.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) fail_with("read", path, errno);
-    if (got == 0) return;
-    hash.add_bytes({block.data(), static_cast<std::size_t>(got)});
+    if (got == 0) break;
+    hash.write(place, std::span(block).first(static_cast<std::size_t>(got)));
+    place += got;
   }
+  return hash.hex().value();
 }
 
 std::optional<std::string> try_read_file(const fs::path& path) {
@@ -201,10 +204,12 @@ bool update_file(const fs::path& path, const std::function<void(const Pieces&)>&
   PendingFile pending(path);
   Descriptor file = create(pending.path(), path);
   std::string waiting;
-  ContentHash hash;
+  std::int64_t place = 0;
+  FileHash hash;
   const auto put = [&] {
     write_all(file.get(), waiting, path);
-    hash.add_bytes(waiting);
+    hash.write(place, std::as_bytes(std::span(waiting)));
+    place += static_cast<std::int64_t>(waiting.size());
     waiting.clear();
   };
   write([&](std::string_view piece) {
@@ -213,11 +218,7 @@ bool update_file(const fs::path& path, const std::function<void(const Pieces&)>&
   });
   put();
   if (!file.close()) fail_with("write", path, errno);
-  if (std::error_code none; fs::is_regular_file(path, none)) {
-    ContentHash present;
-    hash_file(path, present);
-    if (present.hex() == hash.hex()) return false;
-  }
+  if (std::error_code none; fs::is_regular_file(path, none) && hash_file(path) == hash.hex()) return false;
   pending.keep();
   return true;
 }

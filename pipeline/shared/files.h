@@ -30,8 +30,8 @@ std::string read_file(const std::filesystem::path& path);
 /// The bytes of a file, or nothing when there is none (or it cannot be read).
 std::optional<std::string> try_read_file(const std::filesystem::path& path);
 
-/// Adds a file's bytes to a hash, in blocks, so that a file of any size takes little memory. Throws MachineFailure.
-void hash_file(const std::filesystem::path& path, ContentHash& hash);
+/// The `FileHash` of a file, read in blocks, so that one of any size takes little memory. Throws MachineFailure.
+std::string hash_file(const std::filesystem::path& path);
 
 /// Makes the folder and its parents. Throws MachineFailure.
 void make_folder(const std::filesystem::path& path);

@@ -55,7 +55,10 @@ bool has_no_locks(int error) { return error == ENOLCK || error == EOPNOTSUPP || 
 
 }  // namespace
 
-FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".lock"), made_folder_(!is_there(folder)) {
+FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".lock") {
+  for (std::filesystem::path made = folder; !made.empty() && !is_there(made); made = made.parent_path()) {
+    made_.push_back(made);
+  }
   for (;;) {
     make_folder(folder);
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -87,7 +90,8 @@ FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".l
 FolderLock::~FolderLock() {
   // Removed while it is still ours: whoever opened it meanwhile sees that it is gone.
   ::unlink(path_.c_str());
-  if (made_folder_) ::rmdir(path_.parent_path().c_str());
+  // One that has something in it stays.
+  for (const std::filesystem::path& folder : made_) ::rmdir(folder.c_str());
   ::close(fd_);
 }
 

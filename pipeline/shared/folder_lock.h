@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "shared/failure.h"
 
@@ -17,7 +18,7 @@ class FolderBusy : public MachineFailure {
 
 /// The lock of a folder, held from construction to destruction. It is `flock` on the file `.lock` in the folder, which
 /// the system lets go of when a process ends in whatever way: a lock cannot outlive its owner, only its file can. A
-/// folder that was made for the lock, and has nothing else in it in the end, goes with it.
+/// folder that was made for the lock, its parents too, and has nothing else in it in the end, goes with it.
 class FolderLock {
  public:
   /// Makes the folder if need be. Throws FolderBusy when another process has it, MachineFailure when the file cannot be
@@ -32,7 +33,7 @@ class FolderLock {
 
  private:
   std::filesystem::path path_;
-  bool made_folder_;
+  std::vector<std::filesystem::path> made_;  ///< folders, the innermost first
   int fd_ = -1;
   std::string last_owner_;
 };

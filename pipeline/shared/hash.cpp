@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -46,6 +47,27 @@ ContentHash& ContentHash::add(double field) { return add(std::bit_cast<std::int6
 std::string ContentHash::hex() const {
   const XXH128_hash_t digest = XXH3_128bits_digest(state_->xxh);
   return fmt::format("{:016x}{:016x}", digest.high64, digest.low64);
+}
+
+void FileHash::write(std::int64_t place, std::span<const std::byte> bytes) {
+  constexpr std::size_t kHead = 4096;
+  std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (const auto at = static_cast<std::size_t>(place); at < kHead && !text.empty()) {
+    const std::string_view part = text.substr(0, kHead - at);
+    if (head_.size() < at + part.size()) head_.resize(at + part.size());
+    head_.replace(at, part.size(), part);
+    text.remove_prefix(part.size());
+    place += static_cast<std::int64_t>(part.size());
+  }
+  if (text.empty()) return;
+  in_order_ = in_order_ && place == std::max<std::int64_t>(end_, kHead);
+  rest_.add_bytes(text);
+  end_ = place + static_cast<std::int64_t>(text.size());
+}
+
+std::optional<std::string> FileHash::hex() const {
+  if (!in_order_) return std::nullopt;
+  return ContentHash().add(head_).add(rest_.hex()).hex();
 }
 
 std::uint64_t checksum(std::span<const std::byte> bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }

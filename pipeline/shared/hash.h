@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,24 @@ class ContentHash {
  private:
   struct State;
   std::unique_ptr<State> state_;
+};
+
+/// Of a file's bytes, which may come piece by piece: the hash of its head and of what follows, each apart, since a
+/// sound's head is known only when its end is.
+class FileHash {
+ public:
+  /// Bytes that lie at a place of the file: anywhere in the head, any number of times; behind it, each byte once and in
+  /// order.
+  void write(std::int64_t place, std::span<const std::byte> bytes);
+
+  /// 32 lower-case hexadecimal digits; nothing when bytes behind the head came out of order.
+  std::optional<std::string> hex() const;
+
+ private:
+  std::string head_;
+  ContentHash rest_;
+  std::int64_t end_ = 0;  ///< of what is in the hash
+  bool in_order_ = true;
 };
 
 /// XXH3, 64 bits, of some bytes: the checksum inside cache files.

@@ -126,11 +126,15 @@ class BarProgress final : public Progress {
     // An estimate from less than a fiftieth of the work, or less than a second of it, would be a guess.
     const std::string left =
         share >= 0.02 && elapsed >= 1.0 ? spoken_duration(elapsed * (1 - share) / share) + " left" : std::string("...");
-    const int width = std::clamp(columns - 40, 8, 40);
+    // What stands beside the bar takes up to so much; the last column would wrap.
+    constexpr int kBeside = 35;
+    constexpr int kWidest = 40;
+    const int width = std::clamp(columns - kBeside - 1, 0, kWidest);
     const int filled = static_cast<int>(std::lround(share * width));
     std::string bar;
     for (int i = 0; i < width; ++i) bar += i < filled ? "━" : "┄";
-    fmt::print(stderr, "\r\033[K{:<10} {} {:3.0f}%  {}", task_, bar, share * 100, left);
+    // The rest of the line is wiped after it is written over, so that nothing flickers.
+    fmt::print(stderr, "\r{:<10} {} {:3.0f}%  {}\033[K", task_, bar, share * 100, left);
     std::fflush(stderr);
   }
 

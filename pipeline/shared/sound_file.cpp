@@ -3,16 +3,12 @@
 
 #include "shared/sound_file.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sndfile.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cerrno>
 #include <cstddef>
 #include <fstream>
 #include <string_view>
@@ -22,62 +18,34 @@
 
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "shared/streamed_file.h"
 #include "shared/text.h"
 
 namespace sotto {
 
 namespace {
 
-/// An open file, and the first error it met.
-struct OpenFile {
-  int descriptor = -1;
-  int error = 0;
+StreamedFile& file_of(void* user) { return *static_cast<StreamedFile*>(user); }
 
-  OpenFile() = default;
-  ~OpenFile() { close(); }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  void close() {
-    if (descriptor >= 0 && ::close(std::exchange(descriptor, -1)) != 0 && error == 0) error = errno;
-  }
-};
-
-OpenFile& file_of(void* user) { return *static_cast<OpenFile*>(user); }
-
-sf_count_t file_length(void* user) {
-  struct stat status {};
-  return ::fstat(file_of(user).descriptor, &status) == 0 ? status.st_size : -1;
-}
+sf_count_t file_length(void* user) { return file_of(user).length(); }
 
 sf_count_t seek_file(sf_count_t offset, int whence, void* user) {
-  return ::lseek(file_of(user).descriptor, offset, whence);
+  StreamedFile& file = file_of(user);
+  if (whence == SEEK_CUR) offset += file.place();
+  if (whence == SEEK_END) offset += file.length();
+  file.seek(offset);
+  return offset;
 }
 
-sf_count_t tell_file(void* user) { return ::lseek(file_of(user).descriptor, 0, SEEK_CUR); }
+sf_count_t tell_file(void* user) { return file_of(user).place(); }
 
-sf_count_t read_from_file(void* bytes, sf_count_t count, void* user) {
-  return ::read(file_of(user).descriptor, bytes, static_cast<std::size_t>(count));
-}
-
-/// Writes all the bytes; returns the error of the system, or 0.
-int write_all(int descriptor, const std::byte* bytes, std::size_t count) {
-  while (count > 0) {
-    const ssize_t put = ::write(descriptor, bytes, count);
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return errno;
-    bytes += put;
-    count -= static_cast<std::size_t>(put);
-  }
-  return 0;
-}
+/// libsndfile asks for one, and does not use it: nothing is read from what is being written.
+sf_count_t read_from_file(void* /*bytes*/, sf_count_t /*count*/, void* /*user*/) { return 0; }
 
 sf_count_t write_to_file(const void* bytes, sf_count_t count, void* user) {
-  OpenFile& file = file_of(user);
-  const int error = write_all(file.descriptor, static_cast<const std::byte*>(bytes), static_cast<std::size_t>(count));
-  if (error == 0) return count;
-  if (file.error == 0) file.error = error;
-  return 0;
+  StreamedFile& file = file_of(user);
+  file.write({static_cast<const std::byte*>(bytes), static_cast<std::size_t>(count)});
+  return file.error() == 0 ? count : 0;
 }
 
 struct Releaser {
@@ -170,8 +138,10 @@ std::string in_words(const SoundForm& form) {
 }
 
 struct SoundWriter::State {
+  explicit State(std::filesystem::path written) : path(std::move(written)), file(path) {}
+
   std::filesystem::path path;
-  OpenFile file;
+  StreamedFile file;
   std::unique_ptr<SNDFILE, Releaser> sound;  ///< after `file`: closing it still writes
   std::size_t channels = 2;
   float gain = 1;
@@ -185,17 +155,15 @@ struct SoundWriter::State {
 
   /// Throws when the system or the library met an error.
   void check(bool good) {
-    if (file.error != 0) fail_with("write", path, file.error);
+    if (file.error() != 0) fail_with("write", path, file.error());
     if (!good) throw MachineFailure(fmt::format("cannot write {}: {}", path.string(), sf_strerror(sound.get())));
   }
 };
 
 SoundWriter::SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const Tags& tags)
-    : state_(std::make_unique<State>()) {
-  state_->path = path;
+    : state_(std::make_unique<State>(path)) {
+  state_->check(true);
   state_->channels = static_cast<std::size_t>(format.channels);
-  state_->file.descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (state_->file.descriptor < 0) fail_with("write", path, errno);
   SF_VIRTUAL_IO access{file_length, seek_file, read_from_file, write_to_file, tell_file};
   SF_INFO info{};
   info.channels = format.channels;
@@ -242,10 +210,12 @@ void SoundWriter::write(std::span<const float> samples) {
   state_->write(state_->turned_up);
 }
 
-void SoundWriter::finish() {
+std::string SoundWriter::finish() {
   const int error = sf_close(state_->sound.release());
   state_->file.close();
   state_->check(error == 0);
+  const auto hash = state_->file.hash();
+  return hash ? *hash : hash_file(state_->path);
 }
 
 struct SoundReader::State {

@@ -64,8 +64,8 @@ class SoundWriter {
   void write(std::span<const std::int16_t> samples);
   /// The same for MP3, whose encoder needs no quantising.
   void write(std::span<const float> samples);
-  /// Completes the header and closes. Without it the file is not valid.
-  void finish();
+  /// Completes the header and closes. Without it the file is not valid. Returns what `hash_file` says of it.
+  std::string finish();
 
  private:
   struct State;

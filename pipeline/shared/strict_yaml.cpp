@@ -226,7 +226,8 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
 Origin YamlFile::origin(YamlPlace place) const {
   std::string_view source = line(place.line);
   if (source.ends_with('\r')) source.remove_suffix(1);
-  return {name_, place.line, place.column, std::string(source)};
+  const std::size_t column = place.column > 0 ? 1 + count_code_points(line(place.line).substr(0, place.column - 1)) : 0;
+  return {name_, place.line, column, std::string(source)};
 }
 
 void YamlFile::complain(Severity severity, YamlPlace place, std::string message, std::string hint) const {

@@ -20,7 +20,7 @@ namespace sotto {
 
 struct YamlPlace {
   std::size_t line = 0;    ///< 1-based
-  std::size_t column = 0;  ///< 1-based
+  std::size_t column = 0;  ///< 1-based, in bytes; what is told counts characters
 };
 
 /// One value of the tree.

@@ -279,7 +279,7 @@ std::string printable(std::string_view text) {
     const auto type = u_charType(static_cast<UChar32>(c.value));
     // Format characters include the bidirectional overrides, which reorder what a reader sees.
     const bool control = (type == U_CONTROL_CHAR && c.value != '\n') || type == U_FORMAT_CHAR;
-    if (c.value == '\t') {
+    if (c.value == '\t' || c.value == '\v') {
       shown.push_back(' ');
     } else {
       append_utf8(shown, control ? kReplacement : c.value);

@@ -248,6 +248,11 @@ try {
     await page.waitForTimeout(300);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert(width <= 390, `it is ${width} wide`);
+    const hidden = await page.evaluate(() => {
+      const nav = document.getElementById('nav');
+      return nav.scrollWidth - nav.clientWidth;
+    });
+    assert(hidden <= 0, `the navigation is clipped by ${hidden}`);
     await page.screenshot({path: join(pictures, 'phone-top.png')});
     await page.locator('.tools .order').selectOption('level');
     assert(await page.locator('.rows .c-level').first().isVisible(), 'the value is seen that lines are sorted by');
@@ -332,6 +337,19 @@ try {
     await until(async () => (await other.locator('.bar .main').getAttribute('aria-label')) === 'Pause', 'the chapter plays');
     assert(await other.locator('.trouble').isHidden());
     await other.locator('#changes').screenshot({path: join(pictures, 'desktop-changes.png')});
+    await other.close();
+  });
+
+  await test('the chapters of a long book are all reached', async () => {
+    const other = await altered(`for (let number = base.length + 1; number <= 32; ++number) {
+      book.chapters.push({...base[0], number, title: 'The chapter that is number ' + number});
+    }`);
+    const tabs = other.locator('.tabs');
+    const {across, high} = await tabs.evaluate((box) => ({across: box.scrollWidth - box.clientWidth, high: box.clientHeight}));
+    assert(across <= 0, `${across} pixels are out of reach to the right`);
+    assert(high < 200, `they take ${high} pixels`);
+    await tabs.locator('button').last().click();
+    assert.equal(await tabs.locator('button').last().getAttribute('aria-pressed'), 'true');
     await other.close();
   });
 

@@ -164,6 +164,16 @@ TEST(Casting, AgesFollowTheName) {
       << "one of two who share a scene";
 }
 
+TEST(Casting, AgesFollowTheTextMoreThanTheName) {
+  Character tom = someone("tom", Gender::male);
+  tom.age = "child";
+  Character kid = someone("old-nick", Gender::male);
+  kid.age = "young";
+  const Names names = cast_of({{".a.b"}, {{'a', tom}, {'b', kid}}});
+  EXPECT_EQ(names.at("tom"), "boy");
+  EXPECT_EQ(names.at("old-nick"), "tenor");
+}
+
 TEST(Casting, SharedScenesWantDifferentVoices) {
   // a and b meet, b and c meet, a and c never do: with two voices, a and c may share one, and b has the other.
   const Voices two = voices({{"narrator", "m"}, {"x", "m"}, {"y", "m"}});

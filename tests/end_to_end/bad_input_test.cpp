@@ -1,5 +1,6 @@
 // What a user gets for input that is wrong: the exit status, and a message that says where and what to do.
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <grp.h>
 #include <gtest/gtest.h>
@@ -14,6 +15,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 struct BadStory {
   const char* name;
@@ -30,8 +32,8 @@ TEST_P(BadStories, AreRefusedWithAReason) {
   EXPECT_EQ(outcome.status, 1) << outcome.err;
   EXPECT_THAT(outcome.err, HasSubstr("story.txt"));
   EXPECT_THAT(outcome.err, HasSubstr(GetParam().says));
-  EXPECT_FALSE(std::filesystem::exists(folder / "out/story"));
-  EXPECT_FALSE(std::filesystem::exists(folder / "scripts/story"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "scripts"));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -203,6 +205,41 @@ TEST(BadInput, TwoStoriesOfOneNameDoNotTakeEachOthersPlace) {
   // The place of a story that is no more is free.
   std::filesystem::remove(folder / "a/tale.txt");
   EXPECT_EQ(sotto(folder, {"produce", "b/tale.txt"}).status, 0);
+}
+
+TEST(BadInput, TwoStoriesOfOneNameDoNotTakeEachOthersScript) {
+  const TempFolder folder;
+  folder.write("a/tale.txt", kShortStory);
+  folder.write("b/tale.txt", "It rained all night. Nobody came.\n");
+  ASSERT_EQ(sotto(folder, {"annotate", "a/tale.txt"}).status, 0);
+  const auto scripts = files_below(folder / "scripts");
+  for (const char* command : {"annotate", "produce"}) {
+    const Outcome other = sotto(folder, {command, "b/tale.txt"});
+    EXPECT_EQ(other.status, 1) << other.err;
+    EXPECT_THAT(other.err, HasSubstr("b/tale.txt: error: scripts/tale is the script of another story of this name"));
+  }
+  EXPECT_EQ(files_below(folder / "scripts"), scripts);
+  std::filesystem::remove_all(folder / "scripts");
+  EXPECT_EQ(sotto(folder, {"annotate", "b/tale.txt"}).status, 0);
+}
+
+TEST(BadInput, OfManyBooksThoseThatAreNotMadeAreNamed) {
+  const TempFolder folder;
+  for (const char* book : {"a", "b", "d"}) folder.write(fmt::format("story/{}.txt", book), "It rained. Nobody came.\n");
+  folder.write("story/c.txt", "");
+  const Outcome outcome = sotto(folder, {"produce"});
+  EXPECT_EQ(outcome.status, 1) << outcome.err;
+  EXPECT_THAT(outcome.err, HasSubstr("STOPS out/c/\nok    3 of 4 books in out/, "));
+  EXPECT_THAT(outcome.err, Not(HasSubstr("out/a/")));
+}
+
+TEST(BadInput, CommandsInHintsCanBePasted) {
+  const TempFolder folder;
+  folder.write("my books/the tale.txt", kShortStory);
+  const Outcome unmade = sotto(folder, {"check", "my books/the tale.txt", "--out", "my out"});
+  EXPECT_THAT(unmade.err, HasSubstr("make it with: sotto produce 'my books/the tale.txt' --out 'my out'\n"));
+  EXPECT_THAT(sotto(folder, {"produce", "my books/the tale.txt"}).err,
+              HasSubstr("./run check 'my books/the tale.txt'\n"));
 }
 
 TEST(BadInput, NothingOfAManuscriptSteersTheTerminal) {

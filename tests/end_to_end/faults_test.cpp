@@ -79,6 +79,32 @@ TEST(ChecksOfManyBooks, CryNoWolf) {
   }
 }
 
+/// A whisper is soft by intent: what the rain falls on must not make it a fault, and more of it must.
+TEST(ChecksOfWhispers, CryNoWolfInAnyRain) {
+  const TempFolder folder;
+  const auto write_book = [&](const std::string& name, const std::string& rain) {
+    folder.write("story/" + name + "/story.txt",
+                 "The Bell\n\n\"You are late,\" said Clara.\n\n\"The ferry was late,\" Jonas answered. "
+                 "\"I only sat in it.\"\n\nShe opened the window.\n\n"
+                 "\"Listen,\" she whispered. \"There is the bell again.\"\n\n\"I hear nothing,\" he said.\n");
+    folder.write("story/" + name + "/book.yaml", "ambience: {" + rain + "}\n");
+  };
+  for (const char* surface : {"window", "roof", "street", "leaves"}) {
+    for (const int seed : {1, 5}) {
+      write_book(fmt::format("{}-{}", surface, seed), fmt::format("surface: {}, seed: {}", surface, seed));
+    }
+  }
+  for (const char* command : {"produce", "check"}) {
+    const Outcome outcome = sotto(folder, {"-q", "-j", "2", command});
+    EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  }
+  write_book("loud", "surface: roof, level: -10");
+  ASSERT_EQ(sotto(folder, {"-q", "produce", "loud"}).status, 0);
+  const Outcome loud = sotto(folder, {"-q", "check", "loud"});
+  EXPECT_EQ(loud.status, 4);
+  EXPECT_THAT(loud.out, HasSubstr("FALLS Speech stands above the bed"));
+}
+
 TEST_F(Faults, ADroppedLine) {
   const std::size_t dropped = line_with(1, "Nothing is, when somebody");
   change_master(1, [&](Pcm& pcm) {
@@ -203,6 +229,38 @@ TEST_F(Faults, AGapOfThreeSeconds) {
   EXPECT_THAT(places("pauses"), ElementsAre(Place(1, after)));
 }
 
+TEST_F(Faults, ThePageShowsWhatTheMasterHas) {
+  const std::size_t after = line_with(1, "You always say");
+  const std::size_t gap = frame_of(1, after, "begin_s") - 4000;
+  change_master(1, [&](Pcm& pcm) {
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      channel->insert(channel->begin() + static_cast<std::ptrdiff_t>(gap), std::size_t{3} * 44100, 0.0F);
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("pauses"));
+  const json& was = report_["chapters"][0]["lines"];
+  const json& is = found_["chapters"][0]["lines"];
+  for (std::size_t i = 0; i < was.size(); ++i) {
+    const double later = i < after ? 0 : 3;
+    EXPECT_NEAR(is[i]["begin_s"].get<double>() - was[i]["begin_s"].get<double>(), later, 0.002) << i;
+    EXPECT_NEAR(is[i]["end_s"].get<double>() - was[i]["end_s"].get<double>(), later, 0.002) << i;
+    for (std::size_t w = 0; w < was[i]["words"].size(); ++w) {
+      EXPECT_NEAR(is[i]["words"][w]["begin_s"].get<double>() - was[i]["words"][w]["begin_s"].get<double>(), later,
+                  0.002);
+    }
+  }
+  // The picture of the voices has nothing in the gap, and goes on after it as it was.
+  const json& before = report_["chapters"][0]["speech_peaks"];
+  const json& now = found_["chapters"][0]["speech_peaks"];
+  const auto steps = [&](double time) { return static_cast<std::size_t>(time / before["step_s"].get<double>()); };
+  const std::size_t begin = steps(static_cast<double>(gap) / 44100);
+  for (std::size_t i = begin + 1; i < begin + steps(3); ++i) EXPECT_EQ(now["values"][i], 0) << i;
+  ASSERT_EQ(now["values"].size(), before["values"].size() + steps(3));
+  for (std::size_t i = begin + steps(1); i < before["values"].size(); ++i) {
+    EXPECT_NEAR(now["values"][i + steps(3)].get<double>(), before["values"][i].get<double>(), 0.01) << i;
+  }
+}
+
 TEST_F(Faults, AGapOfThreeSecondsWithinALine) {
   const std::size_t torn = line_with(1, "You always say");
   for (const double at : {0.06, 0.3, 0.9}) {
@@ -297,6 +355,69 @@ TEST_F(Faults, RainThatIsLost) {
   EXPECT_THAT(places("bed-heard"), ElementsAre(Place(1, 999)));
 }
 
+TEST_F(Faults, ALineThatIsTooSoft) {
+  const std::string good = read_file(master(1));
+  for (const char* words : {"You always say", "Then we shall have to", "said Peter."}) {
+    for (const float gain : {0.126F, 0.5F}) {
+      write_file(master(1), good);
+      const std::size_t soft = line_with(1, words);
+      change_master(1, [&](Pcm& pcm) {
+        for (auto* channel : {&pcm.left, &pcm.right}) {
+          for (std::size_t i = frame_of(1, soft, "begin_s"); i < frame_of(1, soft, "end_s"); ++i) (*channel)[i] *= gain;
+        }
+      });
+      EXPECT_THAT(fallen(), ElementsAre("line-levels"));
+      for (const Place& place : places("line-levels")) EXPECT_EQ(place, Place(1, soft));
+    }
+  }
+}
+
+/// Where the peaks leave room for it.
+class FaultsInBroadcast : public Faults {
+ protected:
+  FaultsInBroadcast() : Faults("broadcast") {}
+};
+
+TEST_F(FaultsInBroadcast, ALineThatIsTooLoud) {
+  const std::size_t loud = line_with(1, "You always say");
+  change_master(1, [&](Pcm& pcm) {
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      for (std::size_t i = frame_of(1, loud, "begin_s"); i < frame_of(1, loud, "end_s"); ++i) (*channel)[i] *= 1.7F;
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("line-levels"));
+  for (const Place& place : places("line-levels")) EXPECT_EQ(place, Place(1, loud));
+}
+
+TEST_F(Faults, ABedThatSwellsForTwoSeconds) {
+  const std::size_t before = line_with(1, "She laughed") - 1;
+  for (const float gain : {8.0F, 0.2F}) {
+    change_bed(1, [&](const Pcm& voices) {
+      std::vector<float> gains(voices.left.size(), 1);
+      std::fill_n(gains.begin() + static_cast<std::ptrdiff_t>(frame_of(1, before, "end_s")) - 44100, 88200, gain);
+      return gains;
+    });
+    EXPECT_THAT(fallen(), ElementsAre("bed-level"));
+    EXPECT_THAT(places("bed-level"), ElementsAre(Place(1, before)));
+  }
+}
+
+TEST_F(Faults, ABedThatPumps) {
+  // 8 dB down with the voice, and up again in 50 ms.
+  change_bed(1, [](const Pcm& voices) {
+    const float release = std::exp(-1.0F / (0.05F * 44100));
+    float follower = 0;
+    std::vector<float> gains;
+    for (std::size_t i = 0; i < voices.left.size(); ++i) {
+      follower = std::max(std::fabs(voices.left[i]), follower * release);
+      gains.push_back(std::pow(10.0F, -8.0F / 20 * std::min(follower / 0.05F, 1.0F)));
+    }
+    return gains;
+  });
+  EXPECT_THAT(fallen(), ElementsAre("pumping"));
+  EXPECT_THAT(places("pumping"), ElementsAre(Place(1, 999)));
+}
+
 TEST_F(Faults, ASeamInTheBed) {
   write_story(folder_, "dry", std::string(kBook) + "ambience: {bed: none}\n");
   ASSERT_EQ(sotto(folder_, {"produce", "dry"}).status, 0);
@@ -330,6 +451,36 @@ TEST_F(Faults, OneChannelSilent) {
   EXPECT_THAT(places("channels"), ElementsAre(Place(1, 999)));
 }
 
+TEST_F(Faults, AChannelThatIsMissingForAWhile) {
+  const std::size_t first = line_with(1, "Then we shall have to");
+  change_master(1, [&](Pcm& pcm) {
+    std::fill(pcm.right.begin() + static_cast<std::ptrdiff_t>(frame_of(1, first, "begin_s")),
+              pcm.right.begin() + static_cast<std::ptrdiff_t>(frame_of(1, first + 2, "end_s")), 0.0F);
+  });
+  EXPECT_THAT(fallen(), ElementsAre("channels"));
+  EXPECT_THAT(places("channels"), ElementsAre(Place(1, first), Place(1, first + 1), Place(1, first + 2)));
+}
+
+TEST_F(Faults, TwoChannelsThatAreOne) {
+  change_master(1, [&](Pcm& pcm) {
+    for (std::size_t i = 0; i < pcm.left.size(); ++i) {
+      pcm.left[i] = pcm.right[i] = (pcm.left[i] + pcm.right[i]) / 2;
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("channels"));
+  EXPECT_THAT(places("channels"), ElementsAre(Place(1, 999)));
+}
+
+TEST_F(Faults, AChapterThatIsTurnedUpAndCutAtTheTop) {
+  change_master(1, [](Pcm& pcm) {
+    for (auto* channel : {&pcm.left, &pcm.right}) {
+      for (float& x : *channel) x *= 1.26F;
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("loudness"));
+  EXPECT_THAT(places("loudness"), ElementsAre(Place(1, 999)));
+}
+
 TEST_F(Faults, AnOffsetOfTheWholeFile) {
   change_master(2, [](Pcm& pcm) {
     for (auto* channel : {&pcm.left, &pcm.right}) {
@@ -341,14 +492,16 @@ TEST_F(Faults, AnOffsetOfTheWholeFile) {
 }
 
 TEST_F(Faults, Hum) {
-  change_master(1, [](Pcm& pcm) {
-    for (std::size_t i = 0; i < pcm.left.size(); ++i) {
-      const auto hum = static_cast<float>(0.004 * std::sin(2 * 3.14159265 * 50 * static_cast<double>(i) / 44100));
-      pcm.left[i] += hum;
-      pcm.right[i] += hum;
-    }
-  });
-  EXPECT_THAT(fallen(), ElementsAre("hum"));
+  for (const double level : {0.004, 0.02}) {
+    change_master(1, [&](Pcm& pcm) {
+      for (std::size_t i = 0; i < pcm.left.size(); ++i) {
+        const auto hum = static_cast<float>(level * std::sin(2 * 3.14159265 * 50 * static_cast<double>(i) / 44100));
+        pcm.left[i] += hum;
+        pcm.right[i] += hum;
+      }
+    });
+    EXPECT_THAT(fallen(), ElementsAre("hum"));
+  }
 }
 
 TEST_F(Faults, AVoiceInAPause) {

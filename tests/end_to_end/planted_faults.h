@@ -131,6 +131,23 @@ class Faults : public ::testing::Test {
     write_pcm(master(chapter), pcm);
   }
 
+  /// Lays the voices and the ambience of a chapter together anew, each frame of the ambience with its gain.
+  void change_bed(int chapter, const std::function<std::vector<float>(const Pcm& voices)>& gains) const {
+    ASSERT_EQ(sotto(folder_, {"produce", "--stems", "ferry"}).status, 0);
+    const auto stem = [&](const char* name) {
+      return read_pcm(std::filesystem::path(master(chapter)).replace_extension(name));
+    };
+    const Pcm voices = stem("voices.wav");
+    const Pcm bed = stem("ambience.wav");
+    const std::vector<float> gain = gains(voices);
+    change_master(chapter, [&](Pcm& pcm) {
+      for (std::size_t i = 0; i < pcm.left.size(); ++i) {
+        pcm.left[i] = voices.left[i] + gain[i] * bed.left[i];
+        pcm.right[i] = voices.right[i] + gain[i] * bed.right[i];
+      }
+    });
+  }
+
   /// The ids of the checks that fall short now.
   std::vector<std::string> fallen() {
     const Outcome outcome = sotto(folder_, {"check", "ferry"});

@@ -111,7 +111,7 @@ class MasterTest : public ::testing::Test {
   MasterMeasure publish(const std::vector<float>& stereo, const std::string& profile = "audiobook",
                         const std::string& name = "a.wav") {
     Playback source(stereo, kMasterRate);
-    return publish_master(source, shipped().at(profile), tags_, folder_ / name, counter_, stop_);
+    return publish_master(source, shipped().at(profile), tags_, folder_ / name, counter_, stop_).measure;
   }
   std::size_t files_in_folder() const {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()));
@@ -219,7 +219,7 @@ TEST_F(MasterTest, FlacHoldsWhatTheWavHolds) {
   DeliveryProfile profile;
   profile.format = Container::flac;
   Playback source(in, kMasterRate);
-  const MasterMeasure flac = publish_master(source, profile, tags_, folder_ / "a.flac", counter_, stop_);
+  const MasterMeasure flac = publish_master(source, profile, tags_, folder_ / "a.flac", counter_, stop_).measure;
   const MasterMeasure wav = publish(in);
   EXPECT_EQ(read_wav(folder_ / "a.flac").samples, read_wav(folder_ / "a.wav").samples);
   EXPECT_EQ(read_wav(folder_ / "a.flac").title, "The Mask");
@@ -233,7 +233,7 @@ TEST_F(MasterTest, MonoIsBothChannels) {
   const auto left = testing::noise(0.1, 44100, 1);
   const auto right = testing::noise(0.1, 44100, 2);
   Playback source(testing::interleaved(left, right), kMasterRate);
-  const MasterMeasure said = publish_master(source, profile, tags_, folder_ / "a.wav", counter_, stop_);
+  const MasterMeasure said = publish_master(source, profile, tags_, folder_ / "a.wav", counter_, stop_).measure;
   const Wav mono = read_wav(folder_ / "a.wav");
   ASSERT_EQ(mono.samples.size(), left.size());
   for (std::size_t i = 0; i < left.size(); ++i) {

@@ -47,7 +47,7 @@ class Stems : public ::testing::Test {
                         int channels) {
     testing::Playback source(std::move(samples), kMasterRate, channels);
     const auto progress = silent_progress();
-    return publish_master(source, profile, {}, folder_ / name, *progress, stop_);
+    return publish_master(source, profile, {}, folder_ / name, *progress, stop_).measure;
   }
 
   testing::TempFolder folder_;
@@ -142,7 +142,8 @@ TEST_F(Stems, ASteadyBedHasOneGainInEveryChapter) {
       testing::Playback source(samples, kMasterRate, 4);
       const auto progress = silent_progress();
       const MasterMeasure said = publish_master(source, profile, {}, folder_ / "a.wav", *progress, stop_,
-                                                kSpeechLoudness, {.stems = false, .steady_bed = true});
+                                                kSpeechLoudness, {.stems = false, .steady_bed = true})
+                                     .measure;
       EXPECT_NEAR(said.loudness.value, profile.loudness.value, 0.2) << loud;
       EXPECT_FALSE(fs::exists(StemPaths(folder_ / "a.wav").voices));
       // A rest, in which there is the bed alone.

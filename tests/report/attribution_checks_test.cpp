@@ -36,7 +36,9 @@ class Attribution : public ::testing::Test {
       speaker.id = speaker.name = who;
       speaker.lines = count;
     }
-    for (CheckReport& found : attribution_checks(report, limits)) {
+    std::vector<ChapterLook> looks(1);
+    look_at_speakers(chapter, limits, looks[0]);
+    for (CheckReport& found : attribution_checks(looks, report, limits)) {
       if (found.id == id) return found;
     }
     ADD_FAILURE() << "there is no check " << id;

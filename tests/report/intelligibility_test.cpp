@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <vector>
@@ -130,6 +131,46 @@ TEST(Intelligibility, IsWhatTheAuthorsProgramSays) {
   };
   for (const Case& c : cases) {
     EXPECT_NEAR(intelligibility(c.clean, c.heard).value(), c.value, 1e-4) << c.name;
+  }
+}
+
+/// Nothing but breath: what is under 2 kHz is 30 dB and more under the rest.
+std::vector<float> breath(std::size_t frames) {
+  const auto rhythm = babble(frames);
+  std::vector<float> sound = noise(0.1, frames, 11);
+  float envelope = 0;
+  std::array<float, 4> low{};
+  for (std::size_t i = 0; i < frames; ++i) {
+    envelope += 0.01F * (std::fabs(rhythm[i]) - envelope);
+    float x = sound[i] * envelope;
+    for (float& state : low) x -= state += 0.7F * (x - state);
+    sound[i] = x;
+  }
+  return sound;
+}
+
+TEST(Intelligibility, DoesNotCountBandsInWhichNothingIsSaid) {
+  const auto clean = breath(40000);
+  // A rumble that is 20 dB softer than the breath, where there is none of it.
+  std::vector<float> rumble = noise(1, clean.size(), 5);
+  for (int times = 0; times < 4; ++times) {
+    float state = 0;
+    for (float& x : rumble) x = state += 0.15F * (x - state);
+  }
+  auto heard = clean;
+  const auto gain = static_cast<float>(rms(clean) / rms(rumble) / 10);
+  for (std::size_t i = 0; i < heard.size(); ++i) heard[i] += gain * rumble[i];
+  EXPECT_LT(intelligibility(clean, heard).value(), 0.85);
+  EXPECT_GT(intelligibility(clean, heard, Decibels{25}).value(), 0.97);
+  // Where something is said, noise counts as it did.
+  EXPECT_LT(intelligibility(clean, with_noise(clean, 0), Decibels{25}).value(), 0.6);
+}
+
+TEST(Intelligibility, CountsEveryBandThatCarriesSpeech) {
+  const auto clean = babble(40000);
+  for (const double snr : {20.0, 0.0}) {
+    const auto heard = with_noise(clean, snr);
+    EXPECT_EQ(intelligibility(clean, heard, Decibels{60}).value(), intelligibility(clean, heard).value());
   }
 }
 

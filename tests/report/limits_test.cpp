@@ -18,9 +18,9 @@ TEST(Limits, TheFileOfAllLimitsHoldsTheBuiltInOnes) {
   // Read over other values, so that a key that is missing in the file would be noticed.
   limits.complete = {9, 9, 0.9, 0.9};
   limits.signal = {0.9, {-9}, {9}, {9}, {9}, {9}, 0.9, {9}};
-  limits.loudness = {{9}, {9}, {9}, {9}};
-  limits.ambience = {{9}, {9}, {9}, {9}, {9}, {9}};
-  limits.intelligibility = {0.9, 0.9, {9}};
+  limits.loudness = {{9}, {9}, {9}, {9}, {9}};
+  limits.ambience = {{9}, {9}, {9}, {9}, {9}, {9}, {9}};
+  limits.intelligibility = {0.8, 0.8, {19}, {9}};
   limits.voices = {9, 9};
   limits.deliveries = {0.9, {9}};
   limits.attribution = {0.9, 0.9};

@@ -118,11 +118,13 @@ TEST(Files, APendingFileThatIsNotKeptIsGone) {
 
 TEST(Files, HashingAFileIsHashingItsBytes) {
   const TempFolder folder;
-  const std::string bytes(1'000'000, 'q');
-  write_file(folder / "x", bytes);
-  ContentHash from_file;
-  hash_file(folder / "x", from_file);
-  EXPECT_EQ(from_file.hex(), ContentHash().add_bytes(bytes).hex());
+  for (const std::size_t size : {0, 1, 4096, 4097, 1'000'000}) {
+    const std::string bytes(size, 'q');
+    write_file(folder / "x", bytes);
+    FileHash hash;
+    hash.write(0, std::as_bytes(std::span(bytes)));
+    EXPECT_EQ(hash_file(folder / "x"), hash.hex()) << size;
+  }
 }
 
 }  // namespace

@@ -92,6 +92,13 @@ INSTANTIATE_TEST_SUITE_P(
              "out\n"},
         Case{"- a\n", "v.yaml:1:1: error: the voice must be a mapping (key: value), not a list\n  - a\n  ^\n"}));
 
+TEST(StrictYaml, ColumnsCountCharactersAsElsewhere) {
+  EXPECT_EQ(complaints("{name: Éloïse, picth: 50}\n"),
+            "v.yaml:1:16: error: the voice has no key 'picth'\n  {name: Éloïse, picth: 50}\n                 ^\n"
+            "  did you mean 'pitch'?\n");
+  EXPECT_THAT(complaints("É: \"Meg\n"), StartsWith("v.yaml:1:4: error: the quotation mark that opens here"));
+}
+
 TEST(StrictYaml, SeveralMistakesAreToldAtOnce) {
   const std::string all = complaints("pitch: 120\ngain: 99\nfoo: 1\n");
   EXPECT_NE(all.find("v.yaml:1:"), std::string::npos);

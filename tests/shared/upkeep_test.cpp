@@ -51,7 +51,7 @@ TEST(FolderLock, KeepsOthersOutAndIsGoneAfterwards) {
       EXPECT_THAT(busy.what(), HasSubstr("--out"));
     }
   }
-  EXPECT_FALSE(fs::exists(place)) << "made for the lock alone";
+  EXPECT_FALSE(fs::exists(folder / "out")) << "made for the lock alone";
   fs::create_directories(place);
   std::ofstream(place / ".lock") << "ada on paris, process 1\n";
   EXPECT_EQ(FolderLock(place).last_owner(), "ada on paris, process 1");
@@ -67,6 +67,9 @@ TEST(FolderLock, LeavesAFolderThatWasThereOrHasSomethingInIt) {
     folder.write("used/x", "x");
   }
   EXPECT_TRUE(fs::exists(folder / "used/x"));
+  fs::create_directories(folder / "out");
+  { const FolderLock lock(folder / "out/book"); }
+  EXPECT_TRUE(fs::exists(folder / "out"));
 }
 
 TEST(Leftovers, OfEndedProcessesAreRemovedAndOthersLeft) {
@@ -112,6 +115,16 @@ TEST(CodePointOffsets, AnswerInAnyOrder) {
     EXPECT_EQ(offsets.at(1), 1U);
     EXPECT_EQ(offsets.at(0), 0U);
   }
+}
+
+TEST(BooksDone, AreToldInTheColumnsThatThereAre) {
+  const BooksDone done{48, 100, 53, 1392, 0.49, 35};
+  EXPECT_EQ(in_columns(done, 79), "48 of 100 books, 53 chapters, 1392 lines  49 %  35 s left");
+  EXPECT_EQ(in_columns(done, 39), "48 of 100 books  49 %  35 s left");
+  EXPECT_EQ(in_columns(done, 20), "49 %  35 s left");
+  EXPECT_EQ(in_columns({0, 100, 0, 0, 0.004, -1}, 39), "0 of 100 books  0 %  ...");
+  const BooksDone longest{9999, 9999, 99999, 9999999, 1, 99 * 3600 + 59 * 60};
+  for (std::size_t columns = 5; columns < 100; ++columns) EXPECT_LE(in_columns(longest, columns).size(), columns);
 }
 
 TEST(WorkLeft, WeighsWhatIsLeftByWhatWasWorked) {

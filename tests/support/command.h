@@ -24,7 +24,7 @@ struct Command {
   std::function<void(pid_t)> while_running = {};  ///< runs in the parent once the program is started
 };
 
-/// Runs to the end. A program that takes longer than two minutes is killed.
+/// Runs to the end. A program that takes longer than ten minutes is killed.
 Outcome run(const Command& command);
 
 /// The path of a program of PATH, or empty.

@@ -84,9 +84,10 @@ struct Reading {
   std::string_view text;
   std::vector<bool> is_text;
   std::vector<Span> entities;
-  std::vector<std::size_t> loose_items;  ///< where the text of items begins that blank lines set apart, marked with "-"
+  std::vector<std::size_t> items;        ///< where the text of items of lists begins
+  std::vector<std::size_t> loose_items;  ///< the same of those that blank lines set apart, marked with "-"
   std::vector<bool> loose_lists;
-  bool item_begins = false;
+  std::vector<std::size_t>* item_begins = nullptr;  ///< which of the two
 };
 
 int take_text(MD_TEXTTYPE type, const char* begin, MD_SIZE size, void* user) {
@@ -100,7 +101,7 @@ int take_text(MD_TEXTTYPE type, const char* begin, MD_SIZE size, void* user) {
   const bool tag = type == MD_TEXT_HTML && (is_lower(static_cast<unsigned char>(second)) || second == '/');
   if (tag) return 0;
   if (type == MD_TEXT_ENTITY) reading.entities.push_back(span);
-  if (std::exchange(reading.item_begins, false)) reading.loose_items.push_back(span.begin);
+  if (reading.item_begins != nullptr) std::exchange(reading.item_begins, nullptr)->push_back(span.begin);
   std::fill_n(reading.is_text.begin() + static_cast<std::ptrdiff_t>(span.begin), span.size(), true);
   return 0;
 }
@@ -113,7 +114,7 @@ int enter_block(MD_BLOCKTYPE type, void* detail, void* user) {
   } else if (type == MD_BLOCK_OL) {
     reading.loose_lists.push_back(false);
   } else if (type == MD_BLOCK_LI) {
-    reading.item_begins = reading.loose_lists.back();
+    reading.item_begins = reading.loose_lists.back() ? &reading.loose_items : &reading.items;
   }
   return 0;
 }
@@ -123,8 +124,9 @@ int leave_block(MD_BLOCKTYPE type, void* /*detail*/, void* user) {
   return 0;
 }
 
-Reading read_markdown(std::string_view text) {
-  Reading reading{text, std::vector<bool>(text.size(), false), {}, {}, {}, false};
+void read_markdown(std::string_view text, Reading& reading) {
+  reading.text = text;
+  reading.is_text.assign(text.size(), false);
   const auto ignore = [](MD_SPANTYPE, void*, void*) { return 0; };
   MD_PARSER parser{};
   parser.flags = MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_NOHTMLBLOCKS | MD_FLAG_STRIKETHROUGH;
@@ -136,7 +138,6 @@ Reading read_markdown(std::string_view text) {
   const bool whole = text.size() <= std::numeric_limits<MD_SIZE>::max() &&
                      md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &reading) == 0;
   if (!whole) reading.is_text.assign(text.size(), true);
-  return reading;
 }
 
 /// Of what is no text, marks what later decisions need.
@@ -175,6 +176,12 @@ void keep_marks(Reading& reading) {
   }
 }
 
+/// Where an item's text begins, the space after its mark is one that nobody writes.
+void mark_item(std::string& text, std::size_t item) {
+  const std::size_t space = item == 0 ? kNone : text.find_last_of(" \t\r\n", item - 1);
+  if (space != kNone && (text[space] == ' ' || text[space] == '\t')) text[space] = kItem;
+}
+
 void resolve_entity(std::string& text, Span span) {
   struct Entity {
     std::string_view written;
@@ -182,7 +189,7 @@ void resolve_entity(std::string& text, Span span) {
     bool before = false;  ///< its spaces stand before it: it opens
   };
   constexpr std::array<Entity, 14> kEntities{{{"&amp;", "&"},
-                                              {"&lt;", "<"},
+                                              {"&lt;", "<", true},
                                               {"&gt;", ">"},
                                               {"&quot;", "\""},
                                               {"&apos;", "'"},
@@ -240,7 +247,8 @@ void blank_markup(std::string& text) {
   const std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   blank_yaml_header(text, begin);
   blank_comments(text);
-  Reading reading = read_markdown(std::string_view(text).substr(begin));
+  Reading reading;
+  read_markdown(std::string_view(text).substr(begin), reading);
   keep_marks(reading);
   for (std::size_t at = 0; at < reading.is_text.size();) {
     std::size_t end = at;
@@ -248,6 +256,7 @@ void blank_markup(std::string& text) {
     blank(text, {begin + at, begin + end});
     at = end + 1;
   }
+  for (const std::size_t item : reading.items) mark_item(text, begin + item);
   for (const Span entity : reading.entities) resolve_entity(text, {begin + entity.begin, begin + entity.end});
   blank_table_rows(text);
   blank_footnote_marks(text);

@@ -6,6 +6,10 @@
 
 namespace sotto {
 
+/// Stands in the place of the space before an item of a list (a vertical tab, which is white space): it begins a
+/// paragraph.
+inline constexpr char kItem = '\v';
+
 /// Puts spaces in the place of what Markdown writes but no reader says: the marks of block quotes, bullets, links, code
 /// and tables, where links lead, comments and tags of HTML, footnote marks, a YAML header. So every other character
 /// keeps its offset, in bytes as in code points. What later decisions read stays: headings, scene breaks, emphasis,

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "annotate/manuscript/markdown.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -239,12 +240,15 @@ ParagraphStyle paragraph_style(std::string_view text, const std::vector<TextBloc
 }
 
 std::vector<Span> split_block(std::string_view text, const TextBlock& block, ParagraphStyle style) {
-  if (style == ParagraphStyle::blocks || block.lines.size() < 2) return {block.span};
   if (style == ParagraphStyle::lines) return block.lines;
+  const auto begins = [&](Span line, Span last) {
+    if (text.substr(last.end, line.end - last.end).find(kItem) != std::string_view::npos) return true;
+    return style == ParagraphStyle::indents && indent_of(text, line) >= indent_of(text, last) + 2;
+  };
   std::vector<Span> paragraphs;
   for (std::size_t i = 0; i < block.lines.size(); ++i) {
     const Span line = block.lines[i];
-    if (i == 0 || indent_of(text, line) >= indent_of(text, block.lines[i - 1]) + 2) {
+    if (i == 0 || begins(line, block.lines[i - 1])) {
       paragraphs.push_back(line);
     } else {
       paragraphs.back().end = line.end;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "annotate/people/ages.h"
 #include "annotate/people/appositions.h"
 #include "annotate/people/name_forms.h"
 #include "shared/text.h"
@@ -309,6 +310,7 @@ People find_people(Tokens& tokens, const std::vector<Character>& given) {
   people.cast = cast_given ? given : discover_cast(tokens);
   std::erase_if(people.cast, [](const Character& character) { return character.id == kNarrator; });
   while (join_offices(tokens, name_people(tokens, cast_given, people), people)) continue;
+  find_ages(tokens, people);
   if (cast_given) people.outsiders = find_outsiders(tokens, people.names);
   people.first_person = told_in_first_person(tokens);
   if (people.first_person) {

@@ -34,12 +34,12 @@ enum class Boundary { none, paragraph, scene };
 
 /// A run of text that one speaker says without interruption.
 struct Line {
-  Span span;        ///< in the manuscript, quotation marks included; lines follow each other without overlap
-  std::string who;  ///< a character's id
-  std::string say;  ///< the words as the manuscript has them, quotation marks round the whole taken off, white space
-                    ///< folded; the author's emphasis stays (*word*, _word_)
-  std::string how;  ///< delivery; empty: plain
-  std::optional<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
+  Span span;          ///< in the manuscript, quotation marks included; lines follow each other without overlap
+  std::string who;    ///< a character's id
+  std::string say;    ///< the words as the manuscript has them, quotation marks round the whole taken off, white space
+                      ///< folded; the author's emphasis stays (*word*, _word_)
+  std::string how;    ///< delivery; empty: plain
+  Rare<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
   Boundary before = Boundary::none;
   Rare<AmbienceChange> ambience = {};  ///< what changes under the speech where this line begins
   bool operator==(const Line&) const = default;

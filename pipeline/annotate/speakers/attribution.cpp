@@ -106,9 +106,9 @@ std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& fore
   return scores;
 }
 
-}  // namespace
-
-std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
+/// How well each candidate of each speech fits, by itself.
+std::vector<Belief> score_candidates(const Evidence& evidence, const Ranker& ranker,
+                                     const std::vector<PersonIndex>& fixed) {
   const std::vector<Belief> told = evidence.told(fixed);
   const Idiolects idiolects(evidence, told);
   std::vector<Belief> scores(told.size());
@@ -120,7 +120,15 @@ std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, cons
     weigh_sure_tag(evidence, i, scores[i]);
     weigh_pronoun(evidence, i, scores[i]);
   }
-  return infer(evidence, scores, link_scores(evidence, ranker.links), only(evidence, fixed)).beliefs;
+  return scores;
+}
+
+}  // namespace
+
+std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
+  return infer(evidence, score_candidates(evidence, ranker, fixed), link_scores(evidence, ranker.links),
+               only(evidence, fixed))
+      .beliefs;
 }
 
 std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,

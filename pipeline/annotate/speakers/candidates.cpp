@@ -23,6 +23,11 @@ float faded(std::uint32_t steps) {
 
 }  // namespace
 
+void Evidence::forget_candidates() {
+  candidates_ = std::vector<std::vector<Candidate>>();
+  focus_.forget();
+}
+
 void Evidence::find_candidates() {
   candidates_.resize(speeches_.size());
   struct Past {
@@ -122,6 +127,7 @@ void Evidence::find_candidates() {
     for (std::size_t i = 0; i < std::min(recent.size(), kRecentPeople); ++i) offer(recent[i]);
     offer_stranger(t, people);
     for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
+      candidates_[i].reserve(people.size());
       for (const PersonIndex person : people) {
         Candidate candidate;
         candidate.person = person;

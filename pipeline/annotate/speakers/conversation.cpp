@@ -44,32 +44,37 @@ struct Table {
 constexpr std::uint32_t kNotThere = 0xFFFFFFFFU;
 constexpr double kHopeless = 1e-3;  // a candidate with less than this of a turn's best one is not looked at
 
+/// One conversation: speeches from one that opens to before the next that does. Nothing is known of one from another,
+/// so that only one is held at a time.
 class Chain {
  public:
+  /// Turns `first`..`last`.
   Chain(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
-        const std::vector<std::vector<std::uint8_t>>& allowed)
-      : evidence_(evidence), count_(scores.size()), kept_(evidence.turns().size()) {
+        const std::vector<std::vector<std::uint8_t>>& allowed, std::uint32_t first, std::uint32_t last)
+      : evidence_(evidence),
+        first_turn_(first),
+        first_(evidence.turns()[first].first),
+        count_(evidence.turns()[last].last + 1 - first_),
+        kept_(last + 1 - first) {
     steps_.resize(count_);
     own_.resize(count_);
     links_.resize(count_);
-    for (std::uint32_t t = 0; t < kept_.size(); ++t) {
+    for (std::uint32_t t = first; t <= last; ++t) {
       const Turn& turn = evidence.turns()[t];
-      for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
-        own_[i] = weights(scores[i], allowed.empty() ? nullptr : &allowed[i]);
-        steps_[i] = step_to(evidence, i);
-        for (std::size_t r = 0; r < kRelationCount; ++r) links_[i][r] = portable_exp(double{links[i][r]});
+      for (std::uint32_t in_book = turn.first; in_book <= turn.last; ++in_book) {
+        const std::size_t i = in_book - first_;
+        own_[i] = weights(scores[in_book], allowed.empty() ? nullptr : &allowed[in_book]);
+        steps_[i] = step_to(evidence, in_book);
+        for (std::size_t r = 0; r < kRelationCount; ++r) links_[i][r] = portable_exp(double{links[in_book][r]});
       }
-      shorten(turn, kept_[t]);
+      shorten(turn, kept_[t - first]);
     }
   }
 
-  Inference run() {
-    Inference result;
-    result.beliefs.resize(count_);
-    result.relations.assign(count_, {});
+  /// Adds what follows for the conversation's speeches.
+  void run(Inference& result) {
     forward();
     backward(result);
-    return result;
   }
 
  private:
@@ -89,20 +94,24 @@ class Chain {
 
   /// Keeps a turn's hopeful candidates.
   void shorten(const Turn& turn, std::vector<std::uint32_t>& kept) {
-    for (std::uint32_t c = 0; c < own_[turn.first].size(); ++c) {
+    const std::size_t first = turn.first - first_;
+    const std::size_t last = turn.last - first_;
+    for (std::uint32_t c = 0; c < own_[first].size(); ++c) {
       double best = 0;
-      for (std::uint32_t i = turn.first; i <= turn.last; ++i) best = std::max(best, own_[i][c]);
+      for (std::size_t i = first; i <= last; ++i) best = std::max(best, own_[i][c]);
       if (best >= kHopeless) kept.push_back(c);
     }
-    for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
+    for (std::size_t i = first; i <= last; ++i) {
       for (std::size_t k = 0; k < kept.size(); ++k) own_[i][k] = own_[i][kept[k]];
       own_[i].resize(kept.size());
     }
   }
 
-  std::uint32_t turn_of(std::size_t i) const { return evidence_.turn_of(static_cast<std::uint32_t>(i)); }
+  /// The speech's number in the book; within the chain they count from 0, and its turns as well.
+  std::uint32_t speech(std::size_t i) const { return first_ + static_cast<std::uint32_t>(i); }
+  std::uint32_t turn_of(std::size_t i) const { return evidence_.turn_of(speech(i)) - first_turn_; }
   PersonIndex person(std::uint32_t turn, std::uint32_t kept) const {
-    return evidence_.candidates(evidence_.turns()[turn].first)[kept_[turn][kept]].person;
+    return evidence_.candidates(evidence_.turns()[first_turn_ + turn].first)[kept_[turn][kept]].person;
   }
 
   /// For each of a turn's candidates, its place in another turn's list.
@@ -202,19 +211,20 @@ class Chain {
         after.resize(here.rows, here.columns, here.opening);
         std::fill(after.cells.begin(), after.cells.end(), 1.0);
       }
-      believe(i, here, after, result.beliefs[i]);
+      believe(i, here, after, result.beliefs[speech(i)]);
+      Link& relations = result.relations[speech(i)];
       if (i == 0 || steps_[i] == Step::opens) continue;
       before.resize(forward_[i - 1].rows, forward_[i - 1].columns, forward_[i - 1].opening);
       if (steps_[i] == Step::in_paragraph) {
-        back_in_paragraph(i, after, before, result.relations[i]);
+        back_in_paragraph(i, after, before, relations);
       } else {
         look_back(i, places);
-        back_over_turn(i, places, after, before, result.relations[i]);
+        back_over_turn(i, places, after, before, relations);
       }
       double sum = 0;
-      for (const double share : result.relations[i]) sum += share;
+      for (const double share : relations) sum += share;
       if (sum > 0) {
-        for (double& share : result.relations[i]) share /= sum;
+        for (double& share : relations) share /= sum;
       }
       std::swap(after, before);
       after.scale();
@@ -222,7 +232,7 @@ class Chain {
   }
 
   void believe(std::size_t i, const Table& here, const Table& after, Belief& belief) const {
-    belief.assign(evidence_.candidates(static_cast<std::uint32_t>(i)).size(), 0);
+    belief.assign(evidence_.candidates(speech(i)).size(), 0);
     double total = 0;
     for (std::size_t cell = 0; cell < here.cells.size(); ++cell) total += here.cells[cell] * after.cells[cell];
     if (total <= 0) return;
@@ -278,6 +288,8 @@ class Chain {
   }
 
   const Evidence& evidence_;
+  std::uint32_t first_turn_;
+  std::uint32_t first_;  // speech
   std::size_t count_;
   std::vector<std::vector<std::uint32_t>> kept_;  // for each turn, the candidates that are looked at
   std::vector<Step> steps_;
@@ -364,7 +376,17 @@ float relation_prior(const Evidence& evidence, std::uint32_t speech, Relation re
 
 Inference infer(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
                 const std::vector<std::vector<std::uint8_t>>& allowed) {
-  return Chain(evidence, scores, links, allowed).run();
+  Inference result;
+  result.beliefs.resize(scores.size());
+  result.relations.assign(scores.size(), {});
+  const auto turns = static_cast<std::uint32_t>(evidence.turns().size());
+  for (std::uint32_t first = 0; first < turns;) {
+    std::uint32_t last = first;
+    while (last + 1 < turns && step_to(evidence, evidence.turns()[last + 1].first) != Step::opens) ++last;
+    Chain(evidence, scores, links, allowed, first, last).run(result);
+    first = last + 1;
+  }
+  return result;
 }
 
 }  // namespace sotto

@@ -227,6 +227,9 @@ class Evidence {
   /// What is sure beforehand: 1 for a person whom a tag names, or who is fixed (kNobody: not), else 0 for everybody.
   std::vector<Belief> told(const std::vector<PersonIndex>& fixed) const;
 
+  /// Once all is decided: frees the candidates and what features are read from, most of all that is known of a book.
+  void forget_candidates();
+
   /// The evidence for each candidate of a speech, given what is sure of the other speeches and how people talk.
   void features(std::uint32_t speech, const std::vector<Belief>& told, const Idiolects& idiolects,
                 std::vector<Features>& into) const;

@@ -129,6 +129,11 @@ Focus::Focus(const Tokens& tokens, const People& people, const Mentions& mention
   }
 }
 
+void Focus::forget() {
+  pronouns_ = std::unordered_map<std::uint32_t, std::vector<InFocus>>();
+  paragraphs_ = std::vector<std::vector<InFocus>>();
+}
+
 const std::vector<InFocus>& Focus::meant_by(std::uint32_t mention) const {
   static const std::vector<InFocus> nothing;
   const auto found = pronouns_.find(mention);

@@ -29,6 +29,8 @@ class Focus {
   const std::vector<InFocus>& meant_by(std::uint32_t mention) const;
   /// Who is in focus where a paragraph begins, most first.
   const std::vector<InFocus>& before_paragraph(std::uint32_t paragraph) const { return paragraphs_[paragraph]; }
+  /// Frees all of it; nothing may be asked any more.
+  void forget();
 
  private:
   std::unordered_map<std::uint32_t, std::vector<InFocus>> pronouns_;  ///< by mention

@@ -67,6 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"Escapes", "5\\. a\\\nb", "5 . a/b"},
                       Case{"Entities", "a &amp; b &mdash; c&hellip; &ldquo;d,&rdquo; e&rsquo;s &eacute;",
                            "a & b -- c... \"d,\" e&rsquo;s &eacute;"},
+                      Case{"EscapedTags", "say &lt;b&gt; twice", "say <b> twice"},
                       Case{"Header", "---\ntitle: Rain\ntags:\n  - a\n---\n\nIt rained.\n", "//////It rained."},
                       Case{"ASceneBreakIsNoHeader", "---\n\nIt rained.\n\n---\n\nOn.\n", "---//It rained.//---//On."},
                       Case{"PhonemesStay", "Giry[[Zi:*i]] went.", "Giry[[Zi:*i]] went."}),

@@ -57,6 +57,14 @@ struct Case {
 
 class Structures : public ::testing::TestWithParam<Case> {};
 
+TEST(Structure, EachItemOfAListIsAParagraph) {
+  EXPECT_EQ(structure("a.md",
+                      "# One\n\nHe had:\n- a **lamp**,\n- two\n  candles;\n  * *wax*\n+ soap.\n\nShe said:\n\n1. Light "
+                      "it.\n2) Or\ndo not.\n\nOn they\nwent.\n"),
+            "One <# One>: He had: | a **lamp**, | two candles; | *wax* | soap. | She said: | 1. Light it. | 2) Or do "
+            "not. | On they went.\n");
+}
+
 TEST_P(Structures, AreFound) { EXPECT_EQ(structure(GetParam().file, GetParam().text), GetParam().expected); }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -189,5 +189,37 @@ TEST(People, AFullNameGivesItsParts) {
   EXPECT_EQ(study.people.names.find(name_words(study.tokens.vocabulary, "Miss Cavendish")), nullptr);
 }
 
+struct AgeCase {
+  const char* text;
+  const char* age;
+  Gender gender = Gender::unknown;
+};
+
+class AgeTest : public testing::TestWithParam<AgeCase> {};
+
+TEST_P(AgeTest, IsReadWhereTheNarrationTellsIt) {
+  const std::vector<Character> cast = cast_of(std::string(GetParam().text) + " \"Yes,\" said Rook. \"No,\" said Rook.");
+  const Character* rook = who(cast, "Rook");
+  ASSERT_NE(rook, nullptr);
+  EXPECT_EQ(rook->age, GetParam().age);
+  EXPECT_TRUE(GetParam().gender == Gender::unknown || rook->gender == GetParam().gender);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Ages, AgeTest,
+    testing::Values(
+        AgeCase{"Rook, a boy of perhaps twelve, came in.", "child", Gender::male},
+        AgeCase{"Rook, a girl of 9, came in.", "child", Gender::female},
+        AgeCase{"Rook was a tall girl of eighteen.", "young", Gender::female},
+        AgeCase{"Rook was a small boy.", "child", Gender::male},
+        AgeCase{"A lad called Rook came in.", "young", Gender::male},
+        AgeCase{"There was a thin girl of about ten named Rook.", "child", Gender::female},
+        AgeCase{"Rook, aged seven, came in.", "child"}, AgeCase{"Rook, who was only eleven, came in.", "child"},
+        AgeCase{"Rook was a very old man.", "old", Gender::male}, AgeCase{"Rook, an urchin in rags, came in.", "child"},
+        AgeCase{"When Rook was a small boy, it rained.", ""}, AgeCase{"Rook was a man of sixty.", ""},
+        AgeCase{"Rook, who was one of those who came, sat.", ""},
+        AgeCase{"Rook, a friend of the small boy, came in.", ""}, AgeCase{"Rook saw a boy of ten. He called Rook.", ""},
+        AgeCase{"\"Rook was a boy of ten,\" said Anna.", ""}, AgeCase{"Rook came in.", ""}));
+
 }  // namespace
 }  // namespace sotto

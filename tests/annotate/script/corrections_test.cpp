@@ -464,5 +464,32 @@ TEST(Corrections, SurviveRandomEditsElsewhere) {
   }
 }
 
+TEST(Corrections, ToSomebodyWhomTheGivenCastLeavesOutOpenTheCastForThem) {
+  const Text text = text_of(
+      "It was late.\n\n“Where is the lamp?” asked Anna.\n\n“I have it,” said Mrs. Dane.\n\n“Then light it,” said "
+      "Anna.\n\n“It has no oil,” Mrs. Dane answered. “I shall buy some.”\n\n“Nobody sells oil,” said Anna.\n");
+  std::vector<Character> given(2);
+  given[0].id = given[0].name = "anna";
+  given[1].id = given[1].name = "peter";
+  TempFolder folder;
+  const auto speakers = [&](const std::string& who) {
+    Diagnostics diagnostics;
+    Script script = annotate_again(text.manuscript, text.chapters, given, {}, diagnostics);
+    for (Line& line : script.chapters[0].lines) {
+      if (line.say == "I have it,") line.who = who;
+    }
+    const auto stored = stored_of(folder, script);
+    script = annotate_again(text.manuscript, text.chapters, given, stored, diagnostics);
+    std::vector<std::string> found;
+    for (const Line& line : script.chapters[0].lines) {
+      if (line.guess) found.push_back(line.who);
+    }
+    if (diagnostics.has_errors()) found.push_back(render(diagnostics));
+    return found;
+  };
+  EXPECT_THAT(speakers("mrs-dane"), ::testing::ElementsAre("anna", "mrs-dane", "anna", "mrs-dane", "mrs-dane", "anna"));
+  EXPECT_THAT(speakers("mrs-done").back(), HasSubstr("nobody in the cast is 'mrs-done'"));
+}
+
 }  // namespace
 }  // namespace sotto
