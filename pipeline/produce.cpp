@@ -8,6 +8,7 @@
 
 #include "annotate/annotate.h"
 #include "annotate/manuscript/structure.h"
+#include "annotate/script/ambience_places.h"
 #include "annotate/script/script_file.h"
 #include "book_in_the_making.h"
 #include "cache_cleaning.h"
@@ -38,6 +39,7 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
     diagnostics.note(folder.string(), fmt::format("'{}' is not read aloud", title),
                      "to hear it, delete `aloud: false` in its script");
   }
+  tell_proposals(annotated.manuscript, stored, annotated.script, folder.string(), diagnostics);
   if (annotated.script.chapters.empty()) {
     diagnostics.error(folder.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
     return std::nullopt;
@@ -54,6 +56,10 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   const fs::path folder = workplace.folder_of(book);
   const fs::path records = workplace.records_of(book);
   const fs::path cache = workplace.cache_folder();
+  if ((book.stems || workplace.edition.stems) && book.ambience.bed == "none") {
+    diagnostics.note(book.path.string(), "no stems are written: without ambience, the master is the voices",
+                     profile && profile->dry ? fmt::format("the profile {} is dry", profile->name) : "");
+  }
   if (!is_free_for(book.path, records, folder, workplace.scripts / book.name, diagnostics)) return std::nullopt;
   std::optional<OwnedFolder> owned;
   const Proof proof(records);

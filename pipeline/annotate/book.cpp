@@ -218,7 +218,15 @@ AmbienceSettings read_ambience(const YamlFile& file, const YamlValue& value) {
   if (mapping.text("bed", ambience.bed)) ambience.bed_at = file.origin(value.find("bed")->place);
   mapping.flag("outside", ambience.outside);
   mapping.number("level", ambience.level.value, -60, 0, "LU under the speech");
-  mapping.number("duck", ambience.duck.value, 0, 24, "dB");
+  constexpr Decibels kLeastDuck{3};
+  constexpr Decibels kMostDuck{6};
+  const bool duck = mapping.number("duck", ambience.duck.value, 0, 24, "dB");
+  if (duck && ambience.duck.value > 0 && (ambience.duck < kLeastDuck || ambience.duck > kMostDuck)) {
+    file.warning(value.find("duck")->place,
+                 ambience.duck > kMostDuck ? "a bed that ducks so far is heard to come and go with the voice"
+                                           : "a bed that ducks so little is hardly heard to do so",
+                 "3 to 6 dB are usual; 0 leaves it as it is");
+  }
   mapping.whole("seed", ambience.seed, 0, 1'000'000'000);
   mapping.flag("continuous", ambience.continuous);
   AmbienceChange scene;
@@ -248,8 +256,8 @@ Pauses read_pauses(const YamlFile& file, const YamlValue& value) {
   return pauses;
 }
 
-std::map<std::string, std::string> read_pronunciations(const YamlFile& file, const YamlValue& value) {
-  std::map<std::string, std::string> pronunciations;
+std::map<std::string, Pronunciation> read_pronunciations(const YamlFile& file, const YamlValue& value) {
+  std::map<std::string, Pronunciation> pronunciations;
   if (value.kind != YamlValue::Kind::mapping && value.kind != YamlValue::Kind::null) {
     file.error(value.place, "'pronunciations' must be a mapping: each word with its phonemes",
                "for example  Giry: \"Zi@r'i\"");
@@ -262,7 +270,7 @@ std::map<std::string, std::string> read_pronunciations(const YamlFile& file, con
     } else if (phonemes.find("[[") != std::string::npos || phonemes.find("]]") != std::string::npos) {
       file.error(entry.value.place, "phonemes are written without [[ and ]]", "leave the brackets out");
     } else {
-      pronunciations[entry.key] = phonemes;
+      pronunciations[entry.key] = {phonemes, file.origin(entry.value.place)};
     }
   }
   return pronunciations;

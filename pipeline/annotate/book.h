@@ -11,6 +11,7 @@
 
 #include "annotate/script/ambience.h"
 #include "shared/diagnostics.h"
+#include "shared/pronunciation.h"
 #include "shared/units.h"
 
 namespace sotto {
@@ -63,11 +64,11 @@ struct Book {
   std::string title;
   std::string author;
   std::string language = "en-gb";
-  std::filesystem::path path;                         ///< the folder or file, as it was named
-  std::filesystem::path folder;                       ///< where book.yaml and voices of its own may be
-  std::vector<std::filesystem::path> files;           ///< manuscripts in reading order
-  std::vector<Character> cast;                        ///< may name the narrator, to give it a voice
-  std::map<std::string, std::string> pronunciations;  ///< word -> eSpeak NG phonemes, without [[ ]]
+  std::filesystem::path path;                           ///< the folder or file, as it was named
+  std::filesystem::path folder;                         ///< where book.yaml and voices of its own may be
+  std::vector<std::filesystem::path> files;             ///< manuscripts in reading order
+  std::vector<Character> cast;                          ///< may name the narrator, to give it a voice
+  std::map<std::string, Pronunciation> pronunciations;  ///< by word
   AmbienceSettings ambience;
   Pauses pauses;
   bool stems = false;  ///< beside each master, its voices and its ambience apart

@@ -159,7 +159,7 @@ void read_deliveries(const YamlFile& file, const YamlValue& value, std::map<std:
 }
 
 void read_pronunciations(const YamlFile& file, const YamlValue& value,
-                         std::map<std::string, std::string>& pronunciations) {
+                         std::map<std::string, Pronunciation>& pronunciations) {
   if (value.kind == YamlValue::Kind::null) return;
   if (value.kind != YamlValue::Kind::mapping) {
     file.error(value.place, "pronunciations must be a mapping of words to phonemes", "for example `Giry: \"Zi@r'i\"`");
@@ -180,7 +180,7 @@ void read_pronunciations(const YamlFile& file, const YamlValue& value,
                  fmt::format("without [[ ]]; `espeak-ng -v en -x -q \"{}\"` prints some to start from", entry.key));
       continue;
     }
-    pronunciations[entry.key] = phonemes;
+    pronunciations[entry.key] = {phonemes, file.origin(entry.value.place)};
   }
 }
 

@@ -15,6 +15,7 @@
 #include "annotate/script/script.h"
 #include "shared/diagnostics.h"
 #include "shared/hash.h"
+#include "shared/pronunciation.h"
 #include "shared/units.h"
 
 namespace sotto {
@@ -112,10 +113,10 @@ struct VoiceProfile {
   EngineVoice engine;
   Tone tone;
   Reading reading;
-  Decibels level{0};                                  ///< relative to the narrator, after levelling
-  double pan = 0;                                     ///< -1 left .. 1 right
-  std::map<std::string, DeliveryChange> deliveries;   ///< by delivery name
-  std::map<std::string, std::string> pronunciations;  ///< word -> eSpeak NG phonemes, without [[ ]]
+  Decibels level{0};                                    ///< relative to the narrator, after levelling
+  double pan = 0;                                       ///< -1 left .. 1 right
+  std::map<std::string, DeliveryChange> deliveries;     ///< by delivery name
+  std::map<std::string, Pronunciation> pronunciations;  ///< by word
   bool operator==(const VoiceProfile&) const = default;
 };
 

@@ -54,8 +54,8 @@ void explain_fully(const VoiceProfile& voice) {
     if (change.room != 0) fmt::print(", room {:+}", change.room);
     fmt::print("{}\n", change.variant.empty() ? "" : ", variant " + change.variant);
   }
-  for (const auto& [word, phonemes] : voice.pronunciations) {
-    fmt::print("  says {} as [[{}]]\n", printable(word), printable(phonemes));
+  for (const auto& [word, said] : voice.pronunciations) {
+    fmt::print("  says {} as [[{}]]\n", printable(word), printable(said.phonemes));
   }
 }
 

@@ -61,6 +61,8 @@ SceneTrack::SceneTrack(const Timeline& timeline, const AmbienceSettings& setting
     Segment segment{scene, cue.at - half, cue.at + half, gain_of(scene)};
     // Where the bed goes on from or into another chapter, that one knows nothing of this fade.
     if (!place.fade_in) segment.fade_begin = std::max<std::int64_t>(segment.fade_begin, 0);
+    // A chapter that begins with another scene passes into it, where it does not begin from silence.
+    if (!place.fade_in && cue.at == 0) segment.fade_end = frames(AmbienceChange{}.fade, kMasterRate);
     if (!place.fade_out) segment.fade_end = std::min(segment.fade_end, timeline.length);
     segments_.push_back(std::move(segment));
   }

@@ -51,7 +51,7 @@ constexpr std::int64_t kCell = kLanes * kRun;
 constexpr float kBodyGain = 0.0652F;
 
 constexpr std::int64_t kSlot = 16;
-constexpr float kLoudestDrop = 0.193F;
+constexpr float kLoudestDrop = 0.14F;
 
 /// Measured to find the loudness of a scene: so many cells, a place that no book reaches.
 constexpr std::int64_t kTrialCells = 6;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "shared/audio.h"
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -34,17 +35,38 @@ Seconds pause_between(const ScriptChapter& chapter, const Cue& earlier, const Cu
   return boundary == Boundary::paragraph ? std::max(pauses.same_speaker, pauses.sentence) : pauses.same_speaker;
 }
 
-/// Each change where the first sentence begins that is said from its line on. A chapter that begins with one begins so,
+/// Of the line's sentences, the one that has the words, which may begin in one and end in the next; else the first that
+/// is said from that line on.
+std::vector<Cue>::const_iterator sentence_with(const std::string& at, std::size_t line,
+                                               const PerformedChapter& performed, const std::vector<Cue>& cues) {
+  const auto first =
+      std::find_if(cues.begin(), cues.end(), [&](const Cue& c) { return c.line != kTitle && c.line >= line; });
+  const std::vector<std::string> wanted = words_of(at);
+  if (wanted.empty()) return first;
+  std::vector<std::string> words;
+  std::vector<std::vector<Cue>::const_iterator> owners;
+  for (auto cue = first; cue != cues.end() && cue->line == line; ++cue) {
+    for (const SpokenWord& spoken : performed.sentences[cue->sentence].sentence.words) {
+      for (std::string& word : words_of(spoken.text)) {
+        words.push_back(std::move(word));
+        owners.push_back(cue);
+      }
+    }
+  }
+  const auto found = std::search(words.begin(), words.end(), wanted.begin(), wanted.end());
+  return found == words.end() ? first : owners[static_cast<std::size_t>(found - words.begin())];
+}
+
+/// Each change where its sentence begins. A chapter that begins with one begins so,
 /// its title included; of lines that say nothing to the chapter's end, the change has nothing to lie under.
-void add_ambience(const ScriptChapter& chapter, Timeline& timeline) {
+void add_ambience(const ScriptChapter& chapter, const PerformedChapter& performed, Timeline& timeline) {
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
     const Rare<AmbienceChange>& change = chapter.lines[i].ambience;
     if (!change) continue;
-    const auto cue = std::find_if(timeline.cues.begin(), timeline.cues.end(),
-                                  [&](const Cue& c) { return c.line != kTitle && c.line >= i; });
+    const auto cue = sentence_with(change->at, i, performed, timeline.cues);
     if (cue == timeline.cues.end()) continue;
     AmbienceCue at{cue->begin, *change};
-    if (i == 0 && change->changes_scene()) {
+    if (i == 0 && change->at.empty() && change->changes_scene()) {
       const double stroke = std::exchange(at.change.thunder, 0);
       at.at = 0;
       at.change.fade = {0};
@@ -80,7 +102,7 @@ Timeline plan_timeline(const ScriptChapter& chapter, const PerformedChapter& per
     timeline.cues.push_back(std::move(cue));
   }
   timeline.length = now + frames(pauses.tail, kMasterRate);
-  add_ambience(chapter, timeline);
+  add_ambience(chapter, performed, timeline);
   return timeline;
 }
 

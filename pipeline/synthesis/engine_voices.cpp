@@ -45,6 +45,20 @@ void check_variant(const std::string& profile, const std::string& variant, const
   }
 }
 
+void check_pronunciations(const VoiceProfile& profile, std::set<std::string>& seen, Diagnostics& diagnostics) {
+  for (const auto& [word, said] : profile.pronunciations) {
+    const Origin& at = said.at;
+    if (!seen.insert(fmt::format("{}:{}:{} {} {}", at.file, at.line, at.column, word, said.phonemes)).second) continue;
+    const std::string unknown = unknown_phonemes(profile.engine.voice, said.phonemes);
+    if (unknown.empty()) continue;
+    diagnostics.error_at(at,
+                         fmt::format("eSpeak NG knows no phoneme '{}' in how '{}' is said", printable(unknown), word),
+                         fmt::format("it would leave out all from there on; `espeak-ng -v en -x -q \"{}\"` prints some "
+                                     "to start from",
+                                     printable(word)));
+  }
+}
+
 }  // namespace
 
 std::string engine_version() {
@@ -61,6 +75,7 @@ void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diag
   // Several speakers may share a profile: each mistake is reported once.
   std::set<std::pair<std::string, std::string>> seen_voices;
   std::set<std::pair<std::string, std::string>> seen_variants;
+  std::set<std::string> seen_words;
   for (const auto& [key, profile] : voices) {
     const std::string& name = profile.name.empty() ? key : profile.name;
     std::vector<EngineVoice> used{profile.engine};
@@ -69,6 +84,7 @@ void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diag
       if (seen_voices.emplace(name, voice.voice).second) check_voice(name, voice.voice, diagnostics);
       if (seen_variants.emplace(name, voice.variant).second) check_variant(name, voice.variant, own, diagnostics);
     }
+    if (espeak_knows_voice(profile.engine.voice)) check_pronunciations(profile, seen_words, diagnostics);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <mutex>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -87,6 +88,24 @@ EspeakInstallation load_installation() {
   return found;
 }
 
+/// The engine in this process is one, whichever book asks.
+std::mutex& one_at_a_time() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+/// Whether the engine reads phonemes to their end: at one that it does not know it drops the rest of them, and so also
+/// what is put after them here.
+bool reads_all(std::string_view phonemes) {
+  constexpr std::string_view kEnd = "zIz";
+  const std::string text = fmt::format("[[{}|{}]]", phonemes, kEnd);
+  const void* rest = text.c_str();
+  const char* said = espeak_TextToPhonemes(&rest, espeakCHARS_UTF8, 0);
+  std::string known = said != nullptr ? said : "";
+  std::erase_if(known, [](char c) { return std::string_view("',%=_| ").find(c) != std::string_view::npos; });
+  return known.ends_with(kEnd);
+}
+
 }  // namespace
 
 const EspeakInstallation& espeak_installation() {
@@ -96,11 +115,29 @@ const EspeakInstallation& espeak_installation() {
 }
 
 bool espeak_knows_voice(const std::string& identifier) {
-  // The engine in this process is one, whichever book asks.
-  static std::mutex one_at_a_time;
-  const std::scoped_lock lock(one_at_a_time);
+  const std::scoped_lock lock(one_at_a_time());
   espeak_installation();
   return identifier.find('+') == std::string::npos && select_voice(identifier);
+}
+
+std::string unknown_phonemes(const std::string& voice, const std::string& phonemes) {
+  const std::scoped_lock lock(one_at_a_time());
+  espeak_installation();
+  select_voice(voice);
+  // That [[ ]] are phonemes is told to the engine only with something to speak.
+  espeak_SetSynthCallback(take_block);
+  espeak_Synth(" ", 2, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, nullptr, nullptr);
+  const std::string_view all = phonemes;
+  for (std::size_t begin = 0; begin < all.size();) {
+    const std::size_t end = std::min(all.find(' ', begin), all.size());
+    if (!reads_all(all.substr(begin, end - begin))) {
+      std::size_t known = begin;
+      while (reads_all(all.substr(begin, known + 1 - begin))) ++known;
+      return phonemes.substr(known);
+    }
+    begin = end + 1;
+  }
+  return {};
 }
 
 void EspeakEngine::start() {

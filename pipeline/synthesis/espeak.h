@@ -25,6 +25,10 @@ const EspeakInstallation& espeak_installation();
 /// success and another voice.
 bool espeak_knows_voice(const std::string& identifier);
 
+/// What of phonemes (as they stand between [[ and ]]) the voice does not know, and all that follows, which the engine
+/// would leave out without a word; empty when it knows all of them. The voice must be known.
+std::string unknown_phonemes(const std::string& voice, const std::string& phonemes);
+
 /// The engine, for a worker process.
 class EspeakEngine : public SpeechEngine {
  public:

@@ -79,7 +79,8 @@ Performance perform(const Manuscript& manuscript, const Script& script, const Ca
 /// MachineFailure when it is missing.
 std::string engine_version();
 
-/// Checks that the engine knows the voices and variants of these profiles, in all their deliveries. `variant_folders`
+/// Checks that the engine knows the voices and variants of these profiles, in all their deliveries, and the phonemes of
+/// their pronunciations. `variant_folders`
 /// hold variant files of our own.
 void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics,
                          const std::vector<std::filesystem::path>& variant_folders = {});

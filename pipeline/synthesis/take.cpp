@@ -41,8 +41,8 @@ constexpr std::string_view kHesitation = "<break strength=\"weak\"/>";
 /// A profile's pronunciations, found whatever the letter case.
 class Pronunciations {
  public:
-  explicit Pronunciations(const std::map<std::string, std::string>& given) {
-    for (const auto& [word, phonemes] : given) phonemes_.emplace(lower_case(word), phonemes);
+  explicit Pronunciations(const std::map<std::string, Pronunciation>& given) {
+    for (const auto& [word, said] : given) phonemes_.emplace(lower_case(word), said.phonemes);
   }
 
   /// The phonemes of a word, also of its possessive.

@@ -115,7 +115,7 @@ pronunciations: {Giry: "Zi@r'i"}
   EXPECT_EQ(book->pauses.sentence, Seconds{0.4});
   EXPECT_EQ(book->pauses.scene, Seconds{3});
   EXPECT_EQ(book->pauses.paragraph, Pauses{}.paragraph);
-  EXPECT_EQ(book->pronunciations.at("Giry"), "Zi@r'i");
+  EXPECT_EQ(book->pronunciations.at("Giry").phonemes, "Zi@r'i");
 }
 
 struct Mistake {
@@ -160,6 +160,23 @@ INSTANTIATE_TEST_SUITE_P(
                       Mistake{"NoPhonemes", "pronunciations:\n  Giry:\n", 2, "Giry", ""},
                       Mistake{"Tab", "cast:\n\tMeg:\n", 2, "tab", "spaces"}),
     [](const auto& test) { return test.param.what; });
+
+TEST(Book, DuckingThatIsHeardOrNotIsAWarning) {
+  const std::vector<std::pair<std::string, std::string>> table = {{"0", ""}, {"3", ""},          {"4.5", ""},
+                                                                  {"6", ""}, {"2", "so little"}, {"9", "so far"}};
+  for (const auto& [duck, told] : table) {
+    const TempFolder folder;
+    folder.write("b/1.md", "Text.");
+    folder.write("b/book.yaml", "ambience: {duck: " + duck + "}\n");
+    Diagnostics diagnostics;
+    EXPECT_TRUE(open_book(folder / "b", diagnostics));
+    ASSERT_EQ(diagnostics.all().size(), told.empty() ? 0U : 1U) << duck;
+    if (told.empty()) continue;
+    EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+    EXPECT_EQ(diagnostics.all()[0].line, 1U);
+    EXPECT_THAT(diagnostics.all()[0].message, HasSubstr(told));
+  }
+}
 
 TEST(Book, AllMistakesAtOnce) {
   const TempFolder folder;

@@ -256,7 +256,8 @@ TEST(Casting, PronunciationsOfTheVoiceWinOverTheBooks) {
   book.pronunciations = {{"Giry", "the-books"}, {"Erik", "e"}};
   Diagnostics diagnostics;
   const Cast cast = cast_voices(script_of({{"a"}, {{'a', someone("meg")}}}), book, all, diagnostics);
-  EXPECT_EQ(cast.voice_of("meg").pronunciations, (Names{{"Giry", "mine"}, {"Erik", "e"}}));
+  EXPECT_EQ(cast.voice_of("meg").pronunciations,
+            (std::map<std::string, Pronunciation>{{"Giry", "mine"}, {"Erik", "e"}}));
   EXPECT_EQ(cast.voice_of(kNarrator).pronunciations, book.pronunciations);
 }
 

@@ -35,7 +35,7 @@ TEST(VoiceFolder, AProfileInheritsWhatItDoesNotSay) {
   EXPECT_EQ(child.tone.high_shelf, (Shelf{{5000}, {-4}}));
   EXPECT_EQ(child.deliveries.at("whisper"), (DeliveryChange{"", 0.9, 0, 0, {-8}}));
   EXPECT_EQ(child.deliveries.at("shout").level, Decibels{5});
-  EXPECT_EQ(child.pronunciations, (std::map<std::string, std::string>{{"Erik", "E"}, {"Giry", "Zi@r"}}));
+  EXPECT_EQ(child.pronunciations, (std::map<std::string, Pronunciation>{{"Erik", "E"}, {"Giry", "Zi@r"}}));
 }
 
 TEST(VoiceFolder, TheOrderOfNamesDoesNotMatterToInheritance) {

@@ -77,6 +77,9 @@ TEST_F(Editions, DryIsSilentBetweenTheLines) {
   const Outcome dry = produce({"--dry", "--stems"});
   EXPECT_THAT(dry.out, AllOf(HasSubstr("the ambience changed"), Not(HasSubstr("spoke"))));
   EXPECT_FALSE(fs::exists(file(".voices.wav"))) << "without ambience there is nothing to take apart";
+  EXPECT_THAT(dry.err, HasSubstr("k: note: no stems are written: without ambience, the master is the voices"));
+  EXPECT_THAT(produce({"--stems", "--profile", "librivox"}).err, HasSubstr("the profile librivox is dry"));
+  EXPECT_THAT(produce({"--dry"}).err, Not(HasSubstr("stems")));
   const auto words = samples_in(file(".wav"));
   const auto timings = nlohmann::json::parse(read_file(file(".json")));
   double before = -1;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shared/audio.h"
+#include "shared/text.h"
 
 namespace sotto {
 namespace {
@@ -117,6 +118,26 @@ TEST(Timeline, NothingSaid) {
   const Timeline timeline = plan_timeline({}, {}, {});
   EXPECT_TRUE(timeline.cues.empty());
   EXPECT_EQ(timeline.length, frames({0.75 + 3.5}, kMasterRate));
+}
+
+TEST(Timeline, AChangeOfAmbienceComesWithTheSentenceOfItsWords) {
+  Planned p =
+      plan(0, {{"narrator", Boundary::none, {22050}}, {"narrator", Boundary::paragraph, {22050, 22050, 22050}}});
+  const std::vector<std::string> said = {"Before.", "It was late.", "She opened", "the window."};
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    for (const std::string& word : words_of(said[i])) p.performed.sentences[i].sentence.words.push_back({{}, word, {}});
+  }
+  const std::vector<std::pair<std::string, std::size_t>> table = {
+      {"", 1}, {"was late", 1}, {"OPENED", 2}, {"opened the window", 2}, {"window", 3}, {"the door", 1}, {"Before", 1}};
+  for (const auto& [at, cue] : table) {
+    AmbienceChange change;
+    change.thunder = 1;
+    change.at = at;
+    p.chapter.lines[1].ambience = change;
+    const Timeline timeline = plan_timeline(p.chapter, p.performed, {});
+    ASSERT_EQ(timeline.ambience.size(), 1U);
+    EXPECT_EQ(timeline.ambience.front().at, timeline.cues[cue].begin) << at;
+  }
 }
 
 }  // namespace

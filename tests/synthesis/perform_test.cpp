@@ -434,5 +434,30 @@ TEST(CheckEngineVoices, LooksAtDeliveriesToo) {
   EXPECT_EQ(diagnostics.all()[0].hint, "did you mean 'whisper'?");
 }
 
+/// The engine leaves out what it does not know, and all after it, without a word.
+TEST(CheckEngineVoices, TellsUnknownPhonemes) {
+  const std::vector<std::pair<std::string, std::string>> table = {
+      {"ZIr'i:", ""},    {"Zi@r'i", ""}, {"'ErIk", ""},        {"_", ""},           {"h@l'oU w'3:ld", ""}, {"ba9", "9"},
+      {"xyz!a", "yz!a"}, {"7", "7"},     {"h@l'oU w9d", "9d"}, {"foo#bar", "#bar"},
+  };
+  for (const auto& [phonemes, unknown] : table) {
+    VoiceProfile profile = voice("meg", "f3");
+    profile.pronunciations["Giry"] = {phonemes, {"book.yaml", 3, 9, ""}};
+    Diagnostics diagnostics;
+    check_engine_voices({{"meg", profile}, {"also", profile}}, diagnostics);
+    if (unknown.empty()) {
+      EXPECT_EQ(render(diagnostics), "") << phonemes;
+      continue;
+    }
+    ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+    const Diagnostic& told = diagnostics.all().front();
+    EXPECT_EQ(told.severity, Severity::error);
+    EXPECT_EQ(told.file, "book.yaml");
+    EXPECT_EQ(told.line, 3U);
+    EXPECT_EQ(told.column, 9U);
+    EXPECT_EQ(told.message, "eSpeak NG knows no phoneme '" + unknown + "' in how 'Giry' is said");
+  }
+}
+
 }  // namespace
 }  // namespace sotto

@@ -22,7 +22,8 @@ SpokenWord word(std::string text, std::string after = {}, bool emphasis = false)
   return {{0, 1}, std::move(text), std::move(after), emphasis};
 }
 
-std::string asked(const std::vector<SpokenWord>& words, const std::map<std::string, std::string>& pronunciations = {}) {
+std::string asked(const std::vector<SpokenWord>& words,
+                  const std::map<std::string, Pronunciation>& pronunciations = {}) {
   VoiceProfile profile;
   profile.pronunciations = pronunciations;
   return request_take(sentence(words), profile, "", "engine").text;
@@ -59,7 +60,7 @@ TEST(RequestTake, NothingOfTheManuscriptIsObeyed) {
 }
 
 TEST(RequestTake, PronunciationsReplaceTheWord) {
-  const std::map<std::string, std::string> given = {
+  const std::map<std::string, Pronunciation> given = {
       {"giry", "Z'iri"}, {"Erik", "'ErIk"}, {"Bess", "b'Es"}, {"chat", "Sa&"}};
   struct Case {
     const char* text;

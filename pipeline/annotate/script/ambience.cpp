@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/text.h"
+
 namespace sotto {
 
 namespace {
@@ -63,6 +65,12 @@ AmbienceScene changed(const AmbienceScene& scene, const AmbienceChange& change) 
           recording};
 }
 
+bool says(std::string_view text, std::string_view words) {
+  const std::vector<std::string> all = words_of(text);
+  const std::vector<std::string> wanted = words_of(words);
+  return std::search(all.begin(), all.end(), wanted.begin(), wanted.end()) != all.end();
+}
+
 void read_scene(YamlMapping& mapping, AmbienceChange& change) {
   read_choice(mapping, "surface", kSurfaces, change.surface);
   read_choice(mapping, "place", kPlaces, change.place);
@@ -84,6 +92,7 @@ AmbienceChange read_change(const YamlFile& file, const YamlValue& value) {
     }
   }
   read_scene(mapping, change);
+  if (mapping.text("at", change.at)) change.at = fold_space(change.at);
   mapping.number("fade", change.fade.value, 0, kLongestFade, "seconds");
   mapping.number("thunder", change.thunder, 0, 1);
   mapping.finish();
@@ -103,6 +112,7 @@ std::string write_change(const AmbienceChange& change) {
   if (change.gutters) add("gutters", *change.gutters);
   if (change.gusts) add("gusts", *change.gusts);
   if (change.thunder > 0) add("thunder", change.thunder);
+  if (!change.at.empty()) add("at", flow_scalar(change.at));
   if (change.fade != AmbienceChange{}.fade) add("fade", change.fade.value);
   return '{' + text + '}';
 }

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "shared/strict_yaml.h"
 #include "shared/units.h"
@@ -42,7 +43,8 @@ struct AmbienceChange {
   std::optional<double> distance;
   std::optional<double> gutters;
   std::optional<double> gusts;
-  Seconds fade{4};     ///< of the crossfade, whose middle is where the line begins
+  std::string at;      ///< words of the line: it comes with the sentence that has them; empty: with the line's first
+  Seconds fade{4};     ///< of the crossfade, whose middle is where that sentence begins
   double thunder = 0;  ///< over 0: one stroke far away, as loud as that, up to 1
   std::string guess;   ///< what in the narration the annotator took for a change; empty: a person wrote or confirmed it
   bool operator==(const AmbienceChange&) const = default;
@@ -52,6 +54,9 @@ struct AmbienceChange {
 };
 
 AmbienceScene changed(const AmbienceScene& scene, const AmbienceChange& change);
+
+/// Whether a text has these words, one after the other; letter case and punctuation do not count.
+bool says(std::string_view text, std::string_view words);
 
 /// Reads the keys of a scene: `surface`, `place`, `intensity`, `distance`, `gutters` and `gusts`.
 void read_scene(YamlMapping& mapping, AmbienceChange& change);

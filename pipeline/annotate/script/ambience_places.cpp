@@ -44,6 +44,7 @@ AmbienceChange both(const AmbienceChange& first, AmbienceChange second) {
   keep(second.gutters, first.gutters);
   keep(second.gusts, first.gusts);
   if (second.thunder == 0) second.thunder = first.thunder;
+  if (second.at.empty()) second.at = first.at;
   if (by_a_person(first)) second.guess.clear();
   return second;
 }
@@ -181,7 +182,8 @@ std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentenc
 }  // namespace
 
 std::optional<AmbienceChange> propose_change(std::string_view narration) {
-  for (const std::vector<Word>& sentence : sentences_of(narration)) {
+  const std::vector<std::vector<Word>> sentences = sentences_of(narration);
+  for (const std::vector<Word>& sentence : sentences) {
     for (const Sign& sign : signs()) {
       const std::optional<Span> found = find_sign(sign, sentence);
       if (!found) continue;
@@ -190,6 +192,7 @@ std::optional<AmbienceChange> propose_change(std::string_view narration) {
       if (sign.change.place == Place::outdoors && !going) continue;
       AmbienceChange change = sign.change;
       change.guess = found->of(narration);
+      if (&sentence != &sentences.front()) change.at = change.guess;
       return change;
     }
   }
@@ -251,10 +254,42 @@ void place_ambience(const Manuscript& manuscript, const std::vector<Chapter>& ch
     const AmbienceChange& change = *changes[i].line->ambience;
     if (line != nullptr) {
       line->ambience = line->ambience ? both(*line->ambience, change) : change;
+      if (!says(line->say, line->ambience->at)) line->ambience->at.clear();
     } else if (by_a_person(change)) {
       keep_unplaced(changes[i], script, diagnostics);
     }
   }
+}
+
+void tell_proposals(const Manuscript& manuscript, const std::vector<StoredChapter>& stored, const Script& script,
+                    const std::string& folder, Diagnostics& diagnostics) {
+  std::set<std::pair<std::string_view, std::string_view>> known;
+  for (const StoredChapter& from : stored) {
+    for (const Line& line : from.chapter.lines) {
+      if (line.ambience && !by_a_person(*line.ambience)) known.emplace(line.say, line.ambience->guess);
+    }
+  }
+  const ManuscriptPlaces places(manuscript);
+  std::size_t proposed = 0;
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines) {
+      if (!line.ambience || by_a_person(*line.ambience)) continue;
+      ++proposed;
+      const AmbienceChange& change = *line.ambience;
+      if (known.contains({line.say, change.guess})) continue;
+      const std::size_t words = manuscript.text.find(change.guess, line.span.begin);
+      AmbienceChange shown = change;
+      shown.at.clear();
+      diagnostics.note(places.of(words < line.span.end ? words : line.span.begin),
+                       fmt::format("the ambience changes to {} here, because of \"{}\"", write_change(shown),
+                                   printable(change.guess)));
+    }
+  }
+  if (proposed == 0) return;
+  diagnostics.note(folder,
+                   fmt::format("{} of ambience {} proposed and not confirmed", counted(proposed, "change"),
+                               proposed == 1 ? "is" : "are"),
+                   "to confirm one, delete the `guess:` beneath it; to be rid of it, the whole entry");
 }
 
 }  // namespace sotto

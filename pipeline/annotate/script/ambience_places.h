@@ -16,8 +16,14 @@ namespace sotto {
 void place_ambience(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
                     const std::vector<StoredChapter>& stored, Script& script, Diagnostics& diagnostics);
 
+/// Tells the proposals that no stored script has, each with its place in the story and its reason, and how many of all
+/// nobody has confirmed. `folder`: where the scripts are, for a person.
+void tell_proposals(const Manuscript& manuscript, const std::vector<StoredChapter>& stored, const Script& script,
+                    const std::string& folder, Diagnostics& diagnostics);
+
 /// What narration tells of the ambience: a window is opened, they go down the passage, it thunders. `guess` holds the
-/// words that say so. Nothing for narration that tells nothing.
+/// words that say so, and `at` the same where they are not in the first sentence. Nothing for narration that tells
+/// nothing.
 std::optional<AmbienceChange> propose_change(std::string_view narration);
 
 }  // namespace sotto

@@ -103,6 +103,10 @@ class LineReader {
         continue;
       }
       Line line = read_line(item);
+      if (ambience && !says(line.say, ambience->at)) {
+        file_.error(ambience_place, fmt::format("the line after it does not say '{}'", printable(ambience->at)),
+                    "`at:` has words of that line");
+      }
       line.ambience = std::exchange(ambience, std::nullopt);
       line.before = std::exchange(before, Boundary::none);
       lines.push_back(std::move(line));

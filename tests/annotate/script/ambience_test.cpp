@@ -64,6 +64,39 @@ TEST_F(AmbienceInScripts, AProposalIsShownWithItsReason) {
   EXPECT_EQ(again(kStory), script);
 }
 
+TEST_F(AmbienceInScripts, AProposalComesWithItsSentence) {
+  const std::string story = "It was late. At last she opened the window, and looked out.\n";
+  const std::string script = again(story);
+  EXPECT_THAT(script, HasSubstr("  - ambience: {place: open-door, at: opened the window}\n"));
+  EXPECT_EQ(again(story), script);
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  edit("    guess: opened the window\n", "");
+  // Where a person keeps it and the words are gone, it comes with the line again.
+  EXPECT_THAT(again("It was late. At last she pushed the window up, and looked out.\n"),
+              HasSubstr("  - ambience: {place: open-door}\n  - who: narrator\n    say: It was late."));
+}
+
+TEST_F(AmbienceInScripts, ProposalsAreToldOnceAndCountedUntilTheyAreConfirmed) {
+  const Story story = story_of(kStory);
+  const auto tell = [&] {
+    const std::vector<StoredChapter> stored = read_script_folder(folder_.path(), diagnostics_);
+    const Script script = annotate_again(story.manuscript, story.chapters, {}, stored, diagnostics_);
+    Diagnostics told;
+    tell_proposals(story.manuscript, stored, script, "scripts/story", told);
+    return render(told);
+  };
+  const std::string first = tell();
+  EXPECT_THAT(first, HasSubstr("story.txt:3:5: note: the ambience changes to {place: open-door} here, because of "
+                               "\"opened the window\"\n"));
+  EXPECT_THAT(first, HasSubstr("scripts/story: note: 1 change of ambience is proposed and not confirmed\n"));
+  again(kStory);
+  const std::string second = tell();
+  EXPECT_EQ(second.find("because of"), std::string::npos) << second;
+  EXPECT_THAT(second, HasSubstr("1 change of ambience is proposed"));
+  edit("    guess: opened the window\n", "");
+  EXPECT_EQ(tell(), "");
+}
+
 TEST_F(AmbienceInScripts, ADeletedProposalStaysDeleted) {
   again(kStory);
   edit("  - ambience: {place: open-door}\n    guess: opened the window\n", "");
@@ -113,7 +146,8 @@ TEST(ProposeChange, Table) {
       {"The storm broke.", "{intensity: 0.85}"},
       {"He did not open the window.", ""},
       {"Nobody shut the window, and the rain never stopped.", ""},
-      {"He didn't open the window. He opened the balcony door.", "{place: open-door}"},
+      {"He didn't open the window. He opened the balcony door.", "{place: open-door, at: opened the balcony}"},
+      {"It was late. The storm broke.", "{intensity: 0.85, at: storm broke}"},
       {"", ""},
   };
   for (const auto& [text, expected] : table) {
@@ -126,6 +160,8 @@ TEST(ScriptAmbience, MistakesAreTold) {
   const std::vector<std::pair<std::string, std::string>> table = {
       {"  - ambience: {surfce: roof}\n  - {who: narrator, say: A.}\n", "surfce"},
       {"  - ambience: {intensity: 2}\n  - {who: narrator, say: A.}\n", "intensity"},
+      {"  - ambience: {surface: roof, at: to the barn}\n  - {who: narrator, say: To the door.}\n",
+       "does not say 'to the barn'"},
       {"  - ambience: {surface: sea}\n  - {who: narrator, say: A.}\n", "surface"},
       {"  - {who: narrator, say: A.}\n  - ambience: {intensity: 0.2}\n", "no line after it"},
       {"  - ambience: {intensity: 0.2}\n  - ambience: {intensity: 0.3}\n  - {who: narrator, say: A.}\n", "two changes"},

@@ -1,0 +1,23 @@
+#pragma once
+
+/// How a word is said, as somebody wrote it.
+
+#include <string>
+#include <utility>
+
+#include "shared/diagnostics.h"
+
+namespace sotto {
+
+struct Pronunciation {
+  Pronunciation() = default;
+  Pronunciation(std::string as_written, Origin place = {})  // NOLINT(google-explicit-constructor)
+      : phonemes(std::move(as_written)), at(std::move(place)) {}
+  Pronunciation(const char* as_written) : phonemes(as_written) {}  // NOLINT(google-explicit-constructor)
+
+  std::string phonemes;  ///< eSpeak NG's mnemonics, without [[ ]]
+  Origin at;             ///< where it is written
+  bool operator==(const Pronunciation&) const = default;
+};
+
+}  // namespace sotto
