@@ -78,8 +78,8 @@ void BedListener::add(const BedStretch& stretch, BedSound residual, BedSound pla
     differences_ = {};
     return;
   }
-  hear_clicks(stretch, left, speech, differences_[0]);
-  hear_clicks(stretch, right, speech, differences_[1]);
+  hear_clicks(stretch, left, planned.left, speech, differences_[0]);
+  hear_clicks(stretch, right, planned.right, speech, differences_[1]);
   if (stretch.kind == BedStretch::Kind::pause) hear_voices(stretch, mono_);
 }
 
@@ -98,11 +98,12 @@ float usual_difference(std::span<const float> sound) {
 
 // A click is a sample that its neighbours do not lead to: the second difference is twice its height. It must stand
 // far out of the differences around it, also out of those of the speech that was taken away there.
-void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> speech,
-                              Differences& state) {
+void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> planned,
+                              std::span<const float> speech, Differences& state) {
   constexpr float kOut = 12;
   constexpr float kMemory = 1.0F / 512;
   constexpr std::size_t kNear = 24;
+  constexpr float kMostGain = 4;  ///< from the mix to the master: a drop of the rain is no click
   constexpr double kTogether = 0.05;
   const auto least = static_cast<float>(2 * amplitude(settings_.click));
   // A sound that begins is no click: a chapter whose bed goes on from the last one is at full level at once.
@@ -122,7 +123,8 @@ void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> 
     float around = 0;
     const std::size_t from = std::max(i, kNear + 2) - kNear;
     for (std::size_t k = from; k < std::min(i + kNear, speech.size()); ++k) {
-      around = std::max(around, std::fabs(speech[k] - 2 * speech[k - 1] + speech[k - 2]));
+      around = std::max({around, std::fabs(speech[k] - 2 * speech[k - 1] + speech[k - 2]),
+                         kMostGain * std::fabs(planned[k] - 2 * planned[k - 1] + planned[k - 2])});
     }
     if (difference < around) continue;
     const Seconds at = seconds(stretch.begin + stretch.shift + static_cast<std::int64_t>(i), kMasterRate);

@@ -54,8 +54,8 @@ class BedListener {
     int known = 0;  ///< samples that went before, up to 2
   };
 
-  void hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> speech,
-                   Differences& state);
+  void hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> planned,
+                   std::span<const float> speech, Differences& state);
   void hear_voices(const BedStretch& stretch, std::span<const float> mono);
   void find_gaps(const Timeline& timeline, HeardChapter& heard) const;
   void find_voices(HeardChapter& heard) const;
