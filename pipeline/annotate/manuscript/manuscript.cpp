@@ -9,6 +9,8 @@
 #include <limits>
 #include <system_error>
 
+#include "annotate/manuscript/blanks.h"
+#include "annotate/manuscript/editors_notes.h"
 #include "annotate/manuscript/markdown.h"
 #include "shared/files.h"
 #include "shared/sha256.h"
@@ -173,18 +175,23 @@ std::optional<std::string> decode(const std::string& path, std::string_view byte
 bool append(Manuscript& manuscript, std::string path, std::string_view bytes, Diagnostics& diagnostics) {
   std::optional<std::string> text = decode(path, bytes, diagnostics);
   if (!text) return false;
+  if (!manuscript.text.empty() && manuscript.text.back() != '\n') manuscript.text += '\n';
+  const std::size_t begin = manuscript.text.size();
+  const bool markdown = is_markdown(path);
+  const std::vector<Span> notes = find_editors_notes(*text);
+  std::string hash = markdown || !notes.empty() ? sha256(*text) : std::string();
+  if (!notes.empty()) {
+    diagnostics.add(diagnostic_at(Severity::note, path, *text, notes.front().begin,
+                                  fmt::format("{} in brackets, the first here, {} not read",
+                                              counted(notes.size(), "note"), notes.size() == 1 ? "is" : "are"),
+                                  "take the brackets off what shall be read"));
+    for (const Span& note : notes) blank(*text, note);
+  }
   if (!has_word(*text)) {
     diagnostics.error(path, "there is no word in the file", "a manuscript needs at least one word");
     return false;
   }
-  if (!manuscript.text.empty() && manuscript.text.back() != '\n') manuscript.text += '\n';
-  const std::size_t begin = manuscript.text.size();
-  const bool markdown = is_markdown(path);
-  std::string hash;
-  if (markdown) {
-    hash = sha256(*text);
-    blank_markup(*text);
-  }
+  if (markdown) blank_markup(*text);
   if (begin == 0) {
     manuscript.text = std::move(*text);
   } else {

@@ -18,7 +18,7 @@ struct SourceFile {
   std::string path;  ///< as the user named it
   Span span;         ///< its stretch of the manuscript's text
   bool markdown = false;
-  std::string sha256 = {};  ///< of a Markdown file's text before its marks were blanked; else empty
+  std::string sha256 = {};  ///< of a file's text before something in it was blanked; else empty
   bool operator==(const SourceFile&) const = default;
 };
 
@@ -27,8 +27,8 @@ bool is_markdown(const std::string& path);
 
 /// The text of all files of a book, in reading order, one right after the other (a line break is put between two files
 /// where the first does not end with one). Decoded to UTF-8 and otherwise as written: a byte order mark and carriage
-/// returns are still there, and Markdown's marks that no one reads are spaces (markdown.h), so that for a book of one
-/// file an offset in code points is one into the file as it stands.
+/// returns are still there, and what no one reads, Markdown's marks (markdown.h) and editors' notes (editors_notes.h),
+/// is spaces, so that for a book of one file an offset in code points is one into the file as it stands.
 struct Manuscript {
   std::string text;
   std::vector<SourceFile> files;

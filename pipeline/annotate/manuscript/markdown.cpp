@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "annotate/manuscript/blanks.h"
 #include "shared/span.h"
 #include "shared/text.h"
 
@@ -19,18 +20,6 @@ namespace sotto {
 namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
-
-/// Spaces for the stretch, as many code points and bytes as it had; line ends stay.
-void blank(std::string& text, Span span) {
-  for (std::size_t at = span.begin; at < span.end;) {
-    const std::size_t next = code_point_at(text, at).next;
-    const std::string_view spaces[] = {" ", "\u00A0", "\u2003"};
-    const std::size_t bytes = next - at;
-    // Of a character of four bytes there is no space as long; it stays, and is no word.
-    if (bytes <= std::size(spaces) && text[at] != '\n' && text[at] != '\r') text.replace(at, bytes, spaces[bytes - 1]);
-    at = next;
-  }
-}
 
 /// The lines of a text, without their ends.
 std::vector<Span> lines_of(std::string_view text) {
