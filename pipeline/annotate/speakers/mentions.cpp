@@ -16,6 +16,7 @@ class MentionFinder {
   MentionFinder(const Tokens& tokens, People& people) : tokens_(tokens), people_(people) {}
 
   Mentions run() {
+    if (people_.first_person) find_own_kin();
     for (const Range& paragraph : tokens_.paragraphs) {
       const auto first = static_cast<std::uint32_t>(found_.all.size());
       paragraph_ = paragraph;
@@ -32,6 +33,35 @@ class MentionFinder {
   }
 
  private:
+  /// "my uncle Tobias", "my sister, Anna": whom the narrator's relations are called.
+  void find_own_kin() {
+    std::unordered_map<std::uint32_t, std::vector<PersonIndex>> called;
+    for (const Range& paragraph : tokens_.paragraphs) {
+      for (std::uint32_t i = paragraph.begin; i + 2 < paragraph.end; ++i) {
+        if (tokens_.all[i].quote != kNoQuote || !is_own_kin(i, i + 1)) continue;
+        const std::uint32_t name = tokens_.all[i + 2].mark == ',' ? i + 3 : i + 2;
+        if (name >= paragraph.end || !tokens_.is_word(name) || !tokens_.all[name].capital) continue;
+        const NameForm* form = people_.names.match(tokens_, name, paragraph.end);
+        if (form != nullptr && form->people.size() == 1) called[tokens_.all[i + 1].word].push_back(form->people[0]);
+      }
+    }
+    for (const auto& [kin, people] : called) {
+      const bool one = std::all_of(people.begin(), people.end(), [&](PersonIndex p) { return p == people.front(); });
+      if (!one) continue;
+      own_kin_[kin] = people.front();
+      Character& character = people_.cast[people.front()];
+      if (character.gender != Gender::unknown || gender_of(classes_of(kin)) == Gender::unknown) continue;
+      character.gender = gender_of(classes_of(kin));
+      character.gender_why = "the word " + tokens_.vocabulary.entry(kin).lower;
+    }
+  }
+
+  /// "my uncle": of a narrator who is "I", this is one person as surely as by name.
+  bool is_own_kin(std::uint32_t determiner, std::uint32_t noun) const {
+    const std::uint32_t classes = tokens_.classes(noun);
+    return tokens_.lower(determiner) == "my" && (classes & kKin) != 0 && (classes & kPlural) == 0;
+  }
+
   std::uint32_t quote_end(std::uint32_t i) const {
     // A name's longest form is short: no need to look further than a few words.
     constexpr std::uint32_t kLongestName = 12;
@@ -235,6 +265,13 @@ class MentionFinder {
         const std::string_view article = tokens_.lower(determiner);
         mention.indefinite = article == "a" || article == "an" || article == "another" || article == "some";
         mention.kin = (tokens_.classes(determiner) & kPossessivePronoun) != 0;
+        if (people_.first_person && is_own_kin(determiner, i)) {
+          const auto own = own_kin_.find(tokens_.all[i].word);
+          mention.kind = MentionKind::name;
+          mention.kin = false;
+          mention.person = own != own_kin_.end() ? own->second : described(mention);
+          return add(mention);
+        }
         mention.person = described(mention);
         introduce(mention, determiner);
         if (mention.plural && !mention.indefinite) group_ = {mention.person, kNobody, number_};
@@ -360,6 +397,7 @@ class MentionFinder {
   const Tokens& tokens_;
   People& people_;
   std::unordered_map<std::string, PersonIndex> described_;
+  std::unordered_map<std::uint32_t, PersonIndex> own_kin_;  // the narrator's uncle, by the noun
   Mentions found_;
   std::unordered_map<std::uint32_t, std::uint32_t> introduced_;  // nouns -> the paragraph of the last "a ..."
   /// Whom "they" may mean: several who are described, or two who are named.
