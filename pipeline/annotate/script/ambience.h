@@ -20,7 +20,7 @@ enum class Place { indoors, open_door, outdoors };
 /// A scene: rain, or a recording of the user's own, for which the rain's keys mean nothing.
 struct AmbienceScene {
   Surface surface = Surface::window;
-  Place place = Place::open_door;
+  Place place = Place::indoors;
   double intensity = 0.5;  ///< 0 (no rain) to 1 (a cloudburst); 6 dB for each doubling
   double distance = 0;     ///< 0 (around the listener) to 1 (far off: duller, without drops of its own, 12 dB lower)
   double gutters = 0.2;    ///< 0 (none) to 1 (a pipe that runs by the ear)

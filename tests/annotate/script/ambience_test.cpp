@@ -22,6 +22,12 @@ struct Story {
   std::vector<Chapter> chapters;
 };
 
+TEST(AmbienceChange, AnOpenedWindowIsHeardWhereNothingElseIsSaid) {
+  AmbienceChange open;
+  open.place = Place::open_door;
+  EXPECT_GT(natural_level(changed(AmbienceScene{}, open)).value, natural_level(AmbienceScene{}).value + 1);
+}
+
 Story story_of(std::string_view text) {
   Diagnostics diagnostics;
   Story story{decode_manuscript("story.txt", text, diagnostics).value(), {}};
