@@ -102,6 +102,10 @@ class LineReader {
         ambience_place = item.place;
         continue;
       }
+      if (item.kind == YamlValue::Kind::null) {
+        file_.error(item.place, "there is nothing behind this dash", "a line has 'who' and 'say'; or delete the dash");
+        continue;
+      }
       Line line = read_line(item);
       if (ambience && !says(line.say, ambience->at)) {
         file_.error(ambience_place, fmt::format("the line after it does not say '{}'", printable(ambience->at)),

@@ -157,6 +157,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Mistake{"UnknownKey", "  - {who: meg, say: A, howe: cold}\n", "'howe'", "how"},
                       Mistake{"UnknownDelivery", "  - {who: meg, say: A, how: wisper}\n", "'wisper'", "whisper"},
                       Mistake{"NoWho", "  - say: A\n", "'who'", "narrator"},
+                      Mistake{"Nothing", "  - break: scene\n  -", "nothing", "'say'"},
                       Mistake{"NoSay", "  - who: meg\n", "'say'", "words"},
                       Mistake{"Guess", "  - {who: meg, say: A, guess: perhaps}\n", "perhaps", "0.97"},
                       Mistake{"Confidence", "  - {who: meg, say: A, guess: meg 1.97 tag}\n", "1.97", "0.97"},
