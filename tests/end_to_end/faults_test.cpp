@@ -404,7 +404,7 @@ TEST_F(Faults, ALineInAnotherSpeakersVoice) {
 }
 
 TEST_F(Faults, RainTenDecibelsTooLoud) {
-  write_story(folder_, "loud", std::string(kBook) + "ambience: {level: -10}\n");
+  write_story(folder_, "loud", std::string(kBook) + "ambience: {place: open-door, level: -10}\n");
   ASSERT_EQ(sotto(folder_, {"produce", "loud"}).status, 0);
   fs::copy_file(folder_ / "out/loud/01-the-ferry.wav", master(1), fs::copy_options::overwrite_existing);
   EXPECT_THAT(fallen(), ElementsAre("speech-over-bed"));
@@ -412,7 +412,7 @@ TEST_F(Faults, RainTenDecibelsTooLoud) {
 }
 
 TEST_F(Faults, RainThatIsLost) {
-  write_story(folder_, "lost", std::string(kBook) + "ambience: {level: -34}\n");
+  write_story(folder_, "lost", std::string(kBook) + "ambience: {place: open-door, level: -34}\n");
   ASSERT_EQ(sotto(folder_, {"produce", "lost"}).status, 0);
   fs::copy_file(folder_ / "out/lost/01-the-ferry.wav", master(1), fs::copy_options::overwrite_existing);
   EXPECT_THAT(fallen(), ElementsAre("bed-heard"));

@@ -106,7 +106,7 @@ TEST_F(Masters, OfAnotherChapterUnderThisName) {
 TEST_F(Masters, AreOutOfDateWhenWhatTheyAreMadeOfHasChanged) {
   const std::string narrator = read_file(fs::path(SOTTO_SOURCE_DIR) / "voices/narrator.yaml");
   const std::string book = read_file(folder_ / "story/ferry/book.yaml");
-  const auto rain = [&](const std::string& key) { return book + "ambience: {" + key + "}\n"; };
+  const auto rain = [&](const std::string& key) { return book.substr(0, book.rfind('}')) + ", " + key + "}\n"; };
   struct Change {
     const char* file;
     std::string text;

@@ -82,7 +82,7 @@ class Faults : public ::testing::Test {
     static std::map<std::string, TempFolder> all;
     if (const auto there = all.find(profile); there != all.end()) return there->second;
     const TempFolder& folder = all[profile];
-    write_story(folder, "ferry", kBook + ("profile: " + profile + "\n"));
+    write_story(folder, "ferry", kBook + ("profile: " + profile + "\nambience: {place: open-door}\n"));
     const Outcome made = sotto(folder, {"produce", "ferry"});
     EXPECT_EQ(made.status, 0) << made.err;
     const Outcome checked = sotto(folder, {"check", "ferry"});

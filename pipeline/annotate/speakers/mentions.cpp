@@ -1,6 +1,7 @@
 #include "annotate/speakers/mentions.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <unordered_map>
 
@@ -46,8 +47,7 @@ class MentionFinder {
       }
     }
     for (const auto& [kin, people] : called) {
-      const bool one = std::all_of(people.begin(), people.end(), [&](PersonIndex p) { return p == people.front(); });
-      if (!one) continue;
+      if (std::adjacent_find(people.begin(), people.end(), std::not_equal_to<>()) != people.end()) continue;
       own_kin_[kin] = people.front();
       Character& character = people_.cast[people.front()];
       if (character.gender != Gender::unknown || gender_of(classes_of(kin)) == Gender::unknown) continue;
