@@ -41,6 +41,6 @@ Published publish_master(AudioSource& source, const DeliveryProfile& profile, co
                          const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
                          Lufs expected = kSpeechLoudness, const VoicesApart& apart = {});
 
-inline constexpr int kMasterVersion = 2;
+inline constexpr int kMasterVersion = 3;
 
 }  // namespace sotto
