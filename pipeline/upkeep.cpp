@@ -25,7 +25,10 @@ fs::path whole_path(const fs::path& path) {
 }
 
 /// "a.md:3:1, a.md:9:1 and 4 more"
-std::string shown(const std::vector<std::size_t>& offsets, const ManuscriptPlaces& places) {
+std::string shown(std::vector<std::size_t> offsets, const ManuscriptPlaces& places) {
+  // A sentence may be in several cues.
+  std::sort(offsets.begin(), offsets.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
   constexpr std::size_t kShown = 5;
   std::string text;
   for (std::size_t i = 0; i < std::min(offsets.size(), kShown); ++i) {

@@ -28,10 +28,14 @@ std::size_t terminal_columns() {
 }  // namespace
 
 bool show(const Diagnostics& diagnostics, Verbosity verbosity) {
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (verbosity == Verbosity::quiet && diagnostic.severity != Severity::error) continue;
-    fmt::print(stderr, "{}", render(diagnostic));
+  Brevity brevity;
+  if (verbosity == Verbosity::quiet) brevity.least = Severity::error;
+  if (verbosity == Verbosity::verbose) {
+    brevity.remarks = brevity.errors = Diagnostics::kMostOfAKind;
+  } else {
+    brevity.rest = "-v shows all";
   }
+  fmt::print(stderr, "{}", render(diagnostics, brevity));
   return diagnostics.has_errors();
 }
 
