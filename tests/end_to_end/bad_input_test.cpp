@@ -178,7 +178,7 @@ TEST(BadInput, MistakesOfTheCommandLine) {
 
 TEST(BadInput, SizesThatAreNone) {
   const TempFolder folder;
-  for (const std::string size : {"-5", "foo", "5 apples", "99999999999999999999GB", "+5", ""}) {
+  for (const std::string size : {"-5", "foo", "5 apples", "99999999999999999999GB", "+5"}) {
     const Outcome outcome = sotto(folder, {"clean", "--max-size=" + size});
     EXPECT_EQ(outcome.status, 2) << size;
     EXPECT_THAT(outcome.err, HasSubstr("'" + size + "' is no size; write it as 500MB or 2GB\n"));
