@@ -21,6 +21,7 @@
 #include "report/decimator.h"
 #include "report/fourier.h"
 #include "report/master_pass.h"
+#include "report/median.h"
 #include "shared/sound_file.h"
 
 namespace sotto {
@@ -115,13 +116,6 @@ struct BlockGains {
   std::vector<double> power;  ///< of the voice, so added
 };
 
-double median_gain(std::vector<double> gains) {
-  if (gains.empty()) return 0;
-  const auto middle = gains.begin() + static_cast<std::ptrdiff_t>(gains.size() / 2);
-  std::nth_element(gains.begin(), middle, gains.end());
-  return *middle;
-}
-
 BlockGains measure_gains(const Sound& master, const Sound& voice) {
   constexpr double kWeak = 1e-3;  ///< of the mean power: what is weaker says nothing of the gain
   const std::size_t blocks = (voice.frames() + kBlock - 1) / kBlock;
@@ -143,7 +137,7 @@ BlockGains measure_gains(const Sound& master, const Sound& voice) {
     for (std::size_t b = 0; b < blocks; ++b) {
       if (power[b] > mean) strong.push_back(cross[b] / power[b]);
     }
-    gains.usual[c] = std::max(median_gain(strong), 0.0);
+    gains.usual[c] = std::max(median(strong), 0.0);
     gains.channels[c].resize(blocks);
     for (std::size_t b = 0; b < blocks; ++b) {
       gains.channels[c][b] = power[b] > kWeak * mean && power[b] > 0
@@ -170,7 +164,7 @@ double usual_gain(const BlockGains& gains) {
   for (std::size_t b = 0; b < gains.power.size(); ++b) {
     if (gains.power[b] > mean) strong.push_back(gains.both[b]);
   }
-  return std::max(median_gain(std::move(strong)), 0.0);
+  return std::max(median(std::move(strong)), 0.0);
 }
 
 double peak_of(const Sound& sound) {

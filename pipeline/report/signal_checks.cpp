@@ -47,10 +47,7 @@ void add_events(const Heard& heard, const Events& events, CheckReport& check, co
     for (const HeardEvent& event : events(chapter.heard)) {
       const std::string text = message(event);
       if (text.empty()) continue;
-      Finding finding = finding_at(chapter, event.at, text);
-      finding.value = event.value;
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(failing(finding_at(chapter, event.at, text), event.value));
     }
   }
 }
@@ -73,10 +70,8 @@ CheckReport check_dc(const Heard& heard, const Limits& limits) {
     const double worst = std::max(std::fabs(dc[0]), std::fabs(dc[1]));
     most = std::max(most, worst);
     if (worst <= limits.signal.dc) continue;
-    Finding finding = finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1]));
-    finding.value = worst;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(
+        failing(finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1])), worst));
   }
   check.number = most;
   settle(check, fmt::format("largest: {:.5f}", most));
@@ -120,11 +115,9 @@ CheckReport check_hum(const Heard& heard, const Limits& limits) {
     const HeardChapter& chapter = listened.heard;
     check.number = std::max(chapter.hum.value, check.number.value_or(chapter.hum.value));
     if (chapter.hum.value <= limits.signal.hum.value) continue;
-    Finding finding = finding_in(
-        listened.report, fmt::format("{:.0f} Hz stands out by {:.0f} dB", chapter.hum_at.value, chapter.hum.value));
-    finding.value = chapter.hum.value;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(finding_in(listened.report, fmt::format("{:.0f} Hz stands out by {:.0f} dB",
+                                                                             chapter.hum_at.value, chapter.hum.value)),
+                                     chapter.hum.value));
   }
   settle(check, check.number ? fmt::format("strongest line: {:.1f} dB", *check.number) : "no chapters");
   return check;
@@ -181,11 +174,10 @@ CheckReport check_channels(const Heard& heard, const Limits& limits) {
     if (std::fabs(balance) <= limit) continue;
     const auto told = [&](const Finding& finding) { return finding.chapter == chapter.report.number; };
     if (std::any_of(check.findings.begin(), check.findings.end(), told)) continue;
-    Finding finding = finding_in(chapter.report, fmt::format("the {} channel is {:.0f} dB softer",
-                                                             balance > 0 ? "left" : "right", std::fabs(balance)));
-    finding.value = balance;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(
+        failing(finding_in(chapter.report, fmt::format("the {} channel is {:.0f} dB softer",
+                                                       balance > 0 ? "left" : "right", std::fabs(balance))),
+                balance));
   }
   check.number = most;
   settle(check, fmt::format("right over left: {:+.1f} dB{}", most, wrong ? "; not as mixed" : ""));
@@ -199,10 +191,7 @@ CheckReport check_phase(const Heard& heard, const Limits& limits) {
     if (!phase) continue;
     check.number = std::min(*phase, check.number.value_or(*phase));
     if (*phase >= limits.signal.phase) continue;
-    Finding finding = finding_in(chapter.report, fmt::format("correlation {:.2f}", *phase));
-    finding.value = *phase;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(finding_in(chapter.report, fmt::format("correlation {:.2f}", *phase)), *phase));
   }
   const bool inverted = add_channel_faults(heard, check, [](const Channels& channels) {
     const auto [left, right] = channels.inverted;
