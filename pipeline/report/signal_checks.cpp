@@ -17,9 +17,10 @@ constexpr CheckText kClipping = {
     "clipping", "signal", "Nothing is clipped",
     "Passages whose peaks are cut flat: they sound rough, and no later step can mend them.",
     "Lower the level of that voice or delivery; the limiter must come before anything that cuts."};
-constexpr CheckText kDc = {"dc", "signal", "No DC offset",
-                           "The mean of each channel: an offset takes headroom and clicks at every cut.",
-                           "Run produce again; a bed of your own may carry the offset."};
+constexpr CheckText kDc = {
+    "dc", "signal", "No DC offset",
+    "The mean of each channel, also of stretches of 4 s: an offset takes headroom and clicks at every cut.",
+    "Run produce again; a bed of your own may carry the offset."};
 constexpr CheckText kClicks = {
     "clicks", "signal", "No clicks",
     "Single samples that stand far out of their neighbours and that no take holds: bad joins, damaged files.",
@@ -62,6 +63,23 @@ CheckReport check_clipping(const Heard& heard) {
   return check;
 }
 
+/// The stretches of a chapter that are off by more than the limit, each by its furthest.
+std::vector<HeardEvent> offsets_in(const Track& offset, double limit) {
+  std::vector<HeardEvent> events;
+  bool before = false;
+  for (std::size_t i = 0; i < offset.values.size(); ++i) {
+    const auto mean = static_cast<double>(offset.values[i]);
+    const bool off = std::fabs(mean) > limit;
+    if (off && !before) events.push_back({offset.step * static_cast<double>(i), {0}, mean});
+    if (off) {
+      events.back().length = events.back().length + offset.step;
+      if (std::fabs(mean) > std::fabs(events.back().value)) events.back().value = mean;
+    }
+    before = off;
+  }
+  return events;
+}
+
 CheckReport check_dc(const Heard& heard, const Limits& limits) {
   CheckReport check = begin_check(kDc, fmt::format("at most {:g} of full scale", limits.signal.dc));
   double most = 0;
@@ -69,9 +87,21 @@ CheckReport check_dc(const Heard& heard, const Limits& limits) {
     const auto& dc = chapter.heard.dc;
     const double worst = std::max(std::fabs(dc[0]), std::fabs(dc[1]));
     most = std::max(most, worst);
-    if (worst <= limits.signal.dc) continue;
-    check.findings.push_back(
-        failing(finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1])), worst));
+    const Track& offset = chapter.heard.offset;
+    const std::vector<HeardEvent> stretches = offsets_in(offset, limits.signal.dc);
+    const double all = offset.step.value * static_cast<double>(offset.values.size());
+    if (worst > limits.signal.dc && (stretches.empty() || stretches.front().length.value >= all)) {
+      check.findings.push_back(
+          failing(finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1])), worst));
+      continue;
+    }
+    for (const HeardEvent& stretch : stretches) {
+      most = std::max(most, std::fabs(stretch.value));
+      check.findings.push_back(
+          failing(finding_at(chapter, stretch.at,
+                             fmt::format("offset {:+.4f} for {:.0f} s", stretch.value, stretch.length.value)),
+                  stretch.value));
+    }
   }
   check.number = most;
   settle(check, fmt::format("largest: {:.5f}", most));
