@@ -87,6 +87,56 @@ TEST(Annotate, ACorrectedLineIsEvidenceForItsNeighbours) {
   }
 }
 
+/// Who says each speech where people have corrected some.
+std::vector<std::string> speakers_with(const std::string& text, const std::vector<Anchor>& anchors) {
+  std::vector<std::string> speakers;
+  for (const ScriptChapter& chapter : script_of(text, anchors).chapters) {
+    for (const Line& line : chapter.lines) {
+      if (line.guess) speakers.push_back(line.who);
+    }
+  }
+  return speakers;
+}
+
+Anchor anchor_at(const std::string& text, const std::string& words, const std::string& who) {
+  const std::size_t at = text.find(words);
+  return {{at, at + words.size()}, who};
+}
+
+TEST(Annotate, ACorrectionReachesTheRestOfItsSpeech) {
+  const std::string text =
+      "Meg, Anna and Erik sat down.\n\n\"One,\" said Meg, \"and two.\" She laughed. \"And three.\"\n\n\"Four,\" said "
+      "Erik.\n\n\"Five,\" said Meg.";
+  using Speakers = std::vector<std::string>;
+  ASSERT_EQ(speakers_with(text, {}), (Speakers{"meg", "meg", "meg", "erik", "meg"}));
+  for (const char* line : {"One,", "and two.", "And three."}) {
+    SCOPED_TRACE(line);
+    EXPECT_EQ(speakers_with(text, {anchor_at(text, line, "anna")}), (Speakers{"anna", "anna", "anna", "erik", "meg"}));
+  }
+  EXPECT_EQ(speakers_with(text, {anchor_at(text, "One,", "anna"), anchor_at(text, "And three.", "meg")}),
+            (Speakers{"anna", "anna", "meg", "erik", "meg"}));
+}
+
+TEST(Annotate, ACorrectionReachesTheParagraphsOverWhichASpeechGoesOn) {
+  const std::string text =
+      "Meg, Anna and Erik sat down.\n\n\"It was raining,\" said Meg, \"when I came.\n\n\"The door stood open.\n\n"
+      "\"Nobody was there.\"\n\n\"Nobody?\" asked Erik.";
+  using Speakers = std::vector<std::string>;
+  ASSERT_EQ(speakers_with(text, {}), (Speakers{"meg", "meg", "meg", "meg", "erik"}));
+  for (const char* line : {"It was raining,", "The door stood open.", "Nobody was there."}) {
+    SCOPED_TRACE(line);
+    EXPECT_EQ(speakers_with(text, {anchor_at(text, line, "anna")}), (Speakers{"anna", "anna", "anna", "anna", "erik"}));
+  }
+}
+
+TEST(Annotate, ACorrectionDoesNotReachWhoCutsIn) {
+  const std::string text =
+      "Meg, Anna and Erik sat down.\n\n\"One,\" said Meg. \"Two,\" said Erik.\n\n\"Three,\" said Meg.";
+  using Speakers = std::vector<std::string>;
+  ASSERT_EQ(speakers_with(text, {}), (Speakers{"meg", "erik", "meg"}));
+  EXPECT_EQ(speakers_with(text, {anchor_at(text, "One,", "anna")}), (Speakers{"anna", "erik", "meg"}));
+}
+
 /// Every character that is no white space is in exactly one line or heading, and in order.
 void expect_nothing_lost(const std::string& text) {
   Diagnostics diagnostics;
