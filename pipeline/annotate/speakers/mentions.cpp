@@ -46,6 +46,11 @@ class MentionFinder {
         if (form != nullptr && form->people.size() == 1) called[tokens_.all[i + 1].word].push_back(form->people[0]);
       }
     }
+    for (const NameForm& form : people_.names.forms()) {  // "my uncle" is an alias
+      const std::vector<std::uint32_t>& words = form.words;
+      const bool own = words.size() == 2 && tokens_.vocabulary.entry(words[0]).lower == "my" && form.people.size() == 1;
+      if (own && (classes_of(words[1]) & kKin) != 0) called[words[1]] = form.people;
+    }
     for (const auto& [kin, people] : called) {
       if (std::adjacent_find(people.begin(), people.end(), std::not_equal_to<>()) != people.end()) continue;
       own_kin_[kin] = people.front();
