@@ -5,6 +5,7 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "annotate/people/ages.h"
 #include "annotate/people/shared_names.h"
 #include "shared/text.h"
 
@@ -278,6 +279,9 @@ class MentionFinder {
           return add(mention);
         }
         mention.person = described(mention);
+        if (const auto age = age_behind(tokens_, i + 1, paragraph_.end);
+            age && people_.cast[mention.person].age.empty())
+          people_.cast[mention.person].age = *age;
         introduce(mention, determiner);
         if (mention.plural && !mention.indefinite) group_ = {mention.person, kNobody, number_};
         return add(mention);
