@@ -210,7 +210,7 @@ constexpr WordList kLists[] = {
      "alvin amir amos anders andrei andrey angus anton antonio archie arjun arne artem arturo arun ashok asher "
      "axel bart barney barry bashir benedict benito benjy bjorn brad bradley brendan brett brian bruno bryan "
      "byron caleb callum calum cameron casper chen chris clive clyde cody colin connor conor cormac corey "
-     "cornelius craig damian damien damon danny darius darren davey declan derek desmond dev dexter dimitri "
+     "cornelius craig damian damien damon danny darius davie davy darren davey declan derek desmond dev dexter dimitri "
      "dmitry dominic dougal doug duncan dwayne dylan eamon eddie eduardo eliot elias elijah elliot elliott emil "
      "emilio emmanuel enrique erich esteban ethan euan evander ewan ezra fabian farid federico fergal fergus "
      "fernando filip finn finlay fintan flynn franz gareth garrett gary gavin geoff geoffrey giles glen glenn "

@@ -135,16 +135,21 @@ std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, cons
       .beliefs;
 }
 
-std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
-                                const std::vector<PersonIndex>& newcomers) {
+namespace {
+
+/// What is decided where all that is known beforehand is in `fixed`, `followers` and `newcomers`, in this order.
+std::vector<Decision> decide(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
+                             const std::vector<PersonIndex>& followers, const std::vector<PersonIndex>& newcomers) {
   std::vector<PersonIndex> known = fixed;
   for (std::size_t i = 0; i < known.size(); ++i) {
-    if (known[i] == kNobody) known[i] = newcomers[i];
+    if (known[i] == kNobody) known[i] = followers[i] == kNobody ? newcomers[i] : followers[i];
   }
   const std::vector<Belief> beliefs = believe(evidence, ranker, known);
   constexpr double kSomeoneElse =
       0.35;  // that the only candidate is not the speaker; falls with the square of their number
-  constexpr double kNewcomer = 0.85;  // a rule of thumb, not learned: the corpus has too few to count
+  // Rules of thumb, not learned: the corpus has too few to count.
+  constexpr double kFollower = 0.97;
+  constexpr double kNewcomer = 0.85;
   std::vector<Decision> decisions(beliefs.size());
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
     Decision& decision = decisions[i];
@@ -152,6 +157,12 @@ std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, 
       decision.person = fixed[i];
       decision.confidence = 1;
       decision.fixed = true;
+      continue;
+    }
+    if (followers[i] != kNobody) {
+      decision.person = followers[i];
+      decision.confidence = kFollower;
+      decision.follows = true;
       continue;
     }
     if (newcomers[i] != kNobody) {
@@ -185,6 +196,37 @@ std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, 
     }
   }
   return decisions;
+}
+
+/// A speech that is cut in pieces by a tag, or goes on over paragraphs, is one person's: where one piece has been
+/// corrected, the others that were thought to be by the same speaker follow the nearest one that was, first of all the
+/// one before.
+std::vector<PersonIndex> find_followers(const Evidence& evidence, const std::vector<PersonIndex>& fixed,
+                                        const std::vector<Decision>& unaided) {
+  std::vector<PersonIndex> followers(fixed.size(), kNobody);
+  for (const Turn& turn : evidence.turns()) {
+    const auto follow = [&](std::uint32_t& leader, std::uint32_t i) {
+      if (fixed[i] != kNobody) leader = i;
+      if (fixed[i] == kNobody && leader != kNone && followers[i] == kNobody &&
+          unaided[i].person == unaided[leader].person)
+        followers[i] = fixed[leader];
+    };
+    std::uint32_t leader = kNone;
+    for (std::uint32_t i = turn.first; i <= turn.last; ++i) follow(leader, i);
+    leader = kNone;
+    for (std::uint32_t i = turn.last + 1; i-- > turn.first;) follow(leader, i);
+  }
+  return followers;
+}
+
+}  // namespace
+
+std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
+                                const std::vector<PersonIndex>& newcomers) {
+  const std::vector<PersonIndex> nobody(fixed.size(), kNobody);
+  std::vector<Decision> unaided = decide(evidence, ranker, nobody, nobody, newcomers);
+  if (fixed == nobody) return unaided;
+  return decide(evidence, ranker, fixed, find_followers(evidence, fixed, unaided), newcomers);
 }
 
 }  // namespace sotto

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "annotate/people/ages.h"
 #include "annotate/people/shared_names.h"
 #include "shared/text.h"
 
@@ -45,6 +46,11 @@ class MentionFinder {
         const NameForm* form = people_.names.match(tokens_, name, paragraph.end);
         if (form != nullptr && form->people.size() == 1) called[tokens_.all[i + 1].word].push_back(form->people[0]);
       }
+    }
+    for (const NameForm& form : people_.names.forms()) {  // "my uncle" is an alias
+      const std::vector<std::uint32_t>& words = form.words;
+      const bool own = words.size() == 2 && tokens_.vocabulary.entry(words[0]).lower == "my" && form.people.size() == 1;
+      if (own && (classes_of(words[1]) & kKin) != 0) called[words[1]] = form.people;
     }
     for (const auto& [kin, people] : called) {
       if (std::adjacent_find(people.begin(), people.end(), std::not_equal_to<>()) != people.end()) continue;
@@ -273,6 +279,9 @@ class MentionFinder {
           return add(mention);
         }
         mention.person = described(mention);
+        if (const auto age = age_behind(tokens_, i + 1, paragraph_.end);
+            age && people_.cast[mention.person].age.empty())
+          people_.cast[mention.person].age = *age;
         introduce(mention, determiner);
         if (mention.plural && !mention.indefinite) group_ = {mention.person, kNobody, number_};
         return add(mention);

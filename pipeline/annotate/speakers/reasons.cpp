@@ -26,6 +26,7 @@ Reason explain(std::string_view text, const Tokens& tokens, const People& people
                std::uint32_t index) {
   const PersonIndex person = decisions[index].person;
   if (decisions[index].fixed) return {"person", "corrected by hand"};
+  if (decisions[index].follows) return {"person", "another part of this speech was corrected by hand"};
   if (person == kNobody) return {"none", ""};
   const Speech& speech = evidence.speeches()[index];
   const Turn& turn = evidence.turns()[evidence.turn_of(index)];
