@@ -4,8 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 
 #include "shared/files.h"
 #include "shared/sealed_file.h"
@@ -16,11 +14,6 @@ namespace sotto {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Another one after each start of the machine.
-std::string boot() {
-  return std::string(trim_space(try_read_file("/proc/sys/kernel/random/boot_id").value_or("unknown")));
-}
 
 constexpr const char* kStory = "story";
 
@@ -69,23 +62,6 @@ void OwnedFolder::sweep() const {
   if (!doubtful_) return;
   remove_leftovers(scripts_, Leftovers::of_ended_processes);
   remove_leftovers(cache_, Leftovers::of_ended_processes);
-}
-
-std::int64_t Proof::until_ns() const {
-  const SealedText sealed = read_sealed(path_);
-  if (!sealed.text) return 0;
-  const std::string_view text = *sealed.text;
-  const std::size_t space = text.find(' ');
-  std::int64_t until = 0;
-  if (space == std::string_view::npos || text.substr(space + 1) != boot() + "\n") return 0;
-  std::from_chars(text.data(), text.data() + space, until);
-  return until;
-}
-
-void Proof::is_until_now() const {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  make_folder(path_.parent_path());
-  write_sealed(path_, fmt::format("{} {}\n", std::chrono::nanoseconds(now).count(), boot()));
 }
 
 void note_story(const fs::path& records, const fs::path& folder, const fs::path& story) {

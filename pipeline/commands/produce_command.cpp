@@ -158,6 +158,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       if (books.size() > kMostTables) made += fmt::format("STOPS {}/\n", folder.string());
       continue;
     }
+    anything_made |= outcome.report->parts_made > 0;
     for (const ChapterReport& chapter : outcome.report->chapters) {
       anything_made |= chapter.made;
       sound += chapter.measure.duration.value;
