@@ -81,7 +81,8 @@ std::vector<std::uint32_t> name_words(Vocabulary& vocabulary, std::string_view n
       if (article != nullptr) *article = true;
       continue;
     }
-    words.push_back(vocabulary.intern(lower));
+    const std::uint32_t word = vocabulary.intern(lower);
+    words.push_back(parts.all[i].capital ? vocabulary.name_of(word) : word);
   }
   return words;
 }

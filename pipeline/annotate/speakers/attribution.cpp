@@ -32,15 +32,18 @@ double calibrated(double belief) {
 void weigh_descriptions(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -3;
   constexpr float kRather = 1.5;
+  constexpr float kSurely = 6;
   const std::vector<Candidate>& candidates = evidence.candidates(speech);
   for (std::size_t c = 0; c < candidates.size(); ++c) {
     if (evidence.is_likeness(candidates[c].person)) scores[c] += kHardly;
   }
   const PersonIndex tagged = evidence.named_by_tag(speech);
   if (tagged == kNobody || evidence.is_character(tagged)) return;
+  std::vector<std::size_t> elders;
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    if (evidence.is_elder(speech, candidates[c].person)) scores[c] += kRather;
+    if (evidence.is_elder(speech, candidates[c].person)) elders.push_back(c);
   }
+  for (const std::size_t c : elders) scores[c] += elders.size() == 1 ? kSurely : kRather;
   const bool familiar = evidence.is_familiar(speech);
   for (std::size_t c = 0; c < candidates.size(); ++c) {
     if (!evidence.is_character(candidates[c].person) && (familiar || candidates[c].person != tagged))

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "annotate/people/ages.h"
+#include "annotate/people/name_forms.h"
 #include "annotate/people/shared_names.h"
 #include "shared/text.h"
 
@@ -103,8 +104,7 @@ class MentionFinder {
         mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
       }
       // "The Girl" may be in the cast, but not every "the girl" is she.
-      if (form->common && form->words.size() == 1 && anybody(classes_of(form->words[0])))
-        mention.kind = MentionKind::description;
+      if (form->common && form->words.size() == 1 && anybody(*form)) mention.kind = MentionKind::description;
       mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
       if (form->common && form->words.size() == 1 && (near(i, -1) & kDeterminer) != 0) introduce(mention, i - 1);
       const std::uint32_t after = add(mention);
@@ -121,10 +121,17 @@ class MentionFinder {
 
   std::uint32_t classes_of(std::uint32_t word) const { return tokens_.vocabulary.entry(word).classes; }
 
-  /// A word that tells no more than gender, age or kinship.
-  static bool anybody(std::uint32_t classes) {
-    return (classes & kKin) != 0 ||
-           ((classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0 && (classes & (kTitle | kNoName)) == 0);
+  /// A noun that tells no more than gender, age or kinship, or that is all by which somebody is known: others may be
+  /// called so. "The ferryman" who is Bert Dowling is he.
+  bool anybody(const NameForm& form) const {
+    const std::uint32_t classes = classes_of(form.words[0]);
+    if ((classes & kKin) != 0) return true;
+    const bool gendered = (classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0;
+    if (!gendered || (classes & (kTitle | kNoName)) != 0) return false;
+    const std::string& noun = tokens_.vocabulary.entry(form.words[0]).lower;
+    return is_anybody(noun) || form.people.size() > 1 ||
+           std::any_of(form.people.begin(), form.people.end(),
+                       [&](PersonIndex person) { return lower_case(people_.cast[person].name) == "the " + noun; });
   }
 
   std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {

@@ -41,13 +41,14 @@ Reason explain(std::string_view text, const Tokens& tokens, const People& people
     for (const Tag* tag : {&tagged.tag_after, &tagged.tag_before}) {
       if (tag->mention == kNone) continue;
       const Mention& mention = mentions.all[tag->mention];
-      const bool pronoun = mention.kind == MentionKind::pronoun && !mention.plural &&
-                           (mention.gender == Gender::unknown || people.cast[person].gender == Gender::unknown ||
-                            mention.gender == people.cast[person].gender);
-      const bool described = mention.kind == MentionKind::description && pronoun;
+      const bool agrees =
+          !mention.plural && (mention.gender == Gender::unknown || people.cast[person].gender == Gender::unknown ||
+                              mention.gender == people.cast[person].gender);
+      const bool pronoun = mention.kind == MentionKind::pronoun && agrees;
+      const bool described = mention.kind == MentionKind::description && agrees;
       if (!refers(*tag) && !pronoun && !described) continue;
       const std::string clause = std::string(where) + clause_text(text, tokens, *tag);
-      if (strong(*tag)) return {refers(*tag) ? "tag" : "pronoun", clause};
+      if (strong(*tag)) return {pronoun ? "pronoun" : "tag", clause};
       return {"beat", clause};
     }
     return {};
