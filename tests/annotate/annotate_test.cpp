@@ -87,6 +87,99 @@ TEST(Annotate, ACorrectedLineIsEvidenceForItsNeighbours) {
   }
 }
 
+/// Who says each speech where people have corrected some.
+std::vector<std::string> speakers_with(const std::string& text, const std::vector<Anchor>& anchors) {
+  std::vector<std::string> speakers;
+  for (const ScriptChapter& chapter : script_of(text, anchors).chapters) {
+    for (const Line& line : chapter.lines) {
+      if (line.guess) speakers.push_back(line.who);
+    }
+  }
+  return speakers;
+}
+
+Anchor anchor_at(const std::string& text, const std::string& words, const std::string& who) {
+  const std::size_t at = text.find(words);
+  return {{at, at + words.size()}, who};
+}
+
+TEST(Annotate, ACorrectionReachesTheRestOfItsSpeech) {
+  const std::string text =
+      "Meg, Anna and Erik sat down.\n\n\"One,\" said Meg, \"and two.\" She laughed. \"And three.\"\n\n\"Four,\" said "
+      "Erik.\n\n\"Five,\" said Meg.";
+  using Speakers = std::vector<std::string>;
+  ASSERT_EQ(speakers_with(text, {}), (Speakers{"meg", "meg", "meg", "erik", "meg"}));
+  for (const char* line : {"One,", "and two.", "And three."}) {
+    SCOPED_TRACE(line);
+    EXPECT_EQ(speakers_with(text, {anchor_at(text, line, "anna")}), (Speakers{"anna", "anna", "anna", "erik", "meg"}));
+  }
+  EXPECT_EQ(speakers_with(text, {anchor_at(text, "One,", "anna"), anchor_at(text, "And three.", "meg")}),
+            (Speakers{"anna", "anna", "meg", "erik", "meg"}));
+}
+
+TEST(Annotate, ACorrectionReachesTheParagraphsOverWhichASpeechGoesOn) {
+  const std::string text =
+      "Meg, Anna and Erik sat down.\n\n\"It was raining,\" said Meg, \"when I came.\n\n\"The door stood open.\n\n"
+      "\"Nobody was there.\"\n\n\"Nobody?\" asked Erik.";
+  using Speakers = std::vector<std::string>;
+  ASSERT_EQ(speakers_with(text, {}), (Speakers{"meg", "meg", "meg", "meg", "erik"}));
+  for (const char* line : {"It was raining,", "The door stood open.", "Nobody was there."}) {
+    SCOPED_TRACE(line);
+    EXPECT_EQ(speakers_with(text, {anchor_at(text, line, "anna")}), (Speakers{"anna", "anna", "anna", "anna", "erik"}));
+  }
+}
+
+TEST(Annotate, ACorrectionDoesNotReachWhoCutsIn) {
+  const std::string text =
+      "Meg, Anna and Erik sat down.\n\n\"One,\" said Meg. \"Two,\" said Erik.\n\n\"Three,\" said Meg.";
+  using Speakers = std::vector<std::string>;
+  ASSERT_EQ(speakers_with(text, {}), (Speakers{"meg", "erik", "meg"}));
+  EXPECT_EQ(speakers_with(text, {anchor_at(text, "One,", "anna")}), (Speakers{"anna", "erik", "meg"}));
+}
+
+Character given(const std::string& name, const std::vector<std::string>& aliases, Gender gender) {
+  Character character;
+  character.id = slug(name);
+  character.name = name;
+  character.aliases = aliases;
+  character.gender = gender;
+  character.given = true;
+  return character;
+}
+
+/// Who says each speech of a story whose cast is given.
+std::vector<std::string> speakers_of(const std::string& text, const std::vector<Character>& cast) {
+  std::vector<std::string> speakers;
+  for (const ScriptChapter& chapter : script_of(text, {}, cast).chapters) {
+    for (const Line& line : chapter.lines) {
+      if (line.guess) speakers.push_back(line.who);
+    }
+  }
+  return speakers;
+}
+
+TEST(Annotate, AnAliasMayBeARelationOrADescription) {
+  const std::string mine =
+      "I came to the lighthouse. I was cold. My uncle met me, and an old woman sat by the fire.\n\n"
+      "\"Sit down,\" said my uncle.\n\n\"Is that the boy?\" asked the old woman.\n\n\"That is he,\" my uncle said.\n\n"
+      "\"Thin,\" the old woman said.\n\n\"He will eat,\" said Mrs. Adler.\n\n\"My uncle does not eat,\" I said.\n";
+  using Speakers = std::vector<std::string>;
+  const Speakers all = {"tobias", "brida", "tobias", "brida", "mrs-adler", kNarrator};
+  for (const char* woman : {"the old woman", "old woman"}) {
+    SCOPED_TRACE(woman);
+    EXPECT_EQ(speakers_of(mine, {given("Tobias", {"my uncle"}, Gender::male), given("Brida", {woman}, Gender::female),
+                                 given("Mrs. Adler", {}, Gender::female)}),
+              all);
+  }
+  const std::string his =
+      "Jan came to the lighthouse. His uncle met him, and Mrs. Adler sat by the fire.\n\n\"Sit down,\" said his "
+      "uncle.\n\n"
+      "\"Why?\" asked Jan.\n\n\"My uncle never sat,\" said Mrs. Adler.\n\n\"Sit,\" his uncle said.\n";
+  EXPECT_EQ(speakers_of(his, {given("Tobias", {"his uncle"}, Gender::male), given("Jan", {}, Gender::male),
+                              given("Mrs. Adler", {}, Gender::female)}),
+            (Speakers{"tobias", "jan", "mrs-adler", "tobias"}));
+}
+
 /// Every character that is no white space is in exactly one line or heading, and in order.
 void expect_nothing_lost(const std::string& text) {
   Diagnostics diagnostics;

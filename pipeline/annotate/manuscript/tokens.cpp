@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "annotate/manuscript/namesakes.h"
 #include "annotate/spoken/number_words.h"
 #include "shared/text.h"
 
@@ -46,6 +47,7 @@ class Tokenizer {
       Vocabulary::Entry& entry = tokens_.vocabulary.entry(word);
       if (entry.classes == 0 && entry.lower_count > 0) entry.classes = classes_by_ending(entry.lower);
     }
+    part_namesakes(tokens_);
     return std::move(tokens_);
   }
 

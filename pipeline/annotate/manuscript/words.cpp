@@ -1,10 +1,11 @@
 #include "annotate/manuscript/words.h"
-#include "shared/text.h"
 
 #include <algorithm>
 #include <iterator>
 #include <string_view>
 #include <unordered_map>
+
+#include "shared/text.h"
 
 namespace sotto {
 
@@ -209,7 +210,7 @@ constexpr WordList kLists[] = {
      "alvin amir amos anders andrei andrey angus anton antonio archie arjun arne artem arturo arun ashok asher "
      "axel bart barney barry bashir benedict benito benjy bjorn brad bradley brendan brett brian bruno bryan "
      "byron caleb callum calum cameron casper chen chris clive clyde cody colin connor conor cormac corey "
-     "cornelius craig damian damien damon danny darius darren davey declan derek desmond dev dexter dimitri "
+     "cornelius craig damian damien damon danny darius davie davy darren davey declan derek desmond dev dexter dimitri "
      "dmitry dominic dougal doug duncan dwayne dylan eamon eddie eduardo eliot elias elijah elliot elliott emil "
      "emilio emmanuel enrique erich esteban ethan euan evander ewan ezra fabian farid federico fergal fergus "
      "fernando filip finn finlay fintan flynn franz gareth garrett gary gavin geoff geoffrey giles glen glenn "
@@ -224,7 +225,7 @@ constexpr WordList kLists[] = {
      "sergio seth shaun shane simeon sid silas stan stefan steve stig sven tariq teddy terence terrence terry "
      "theo thierry thorsten tobias todd tomas trent trevor tristan troy tyler tyrone ulrich umberto vadim viktor "
      "vikram vince vinny virgil vlad vladimir wally wayne werner wilbur wolfgang xavier yannick yusuf yuri zach "
-     "zachary zack zane"},
+     "zachary zack zane august christian drew"},
     {kGivenName | kFemale,
      "mary anne ann anna annie jane elizabeth emma emily charlotte caroline catherine katharine katherine kate kitty "
      "lydia louisa "
@@ -283,7 +284,7 @@ constexpr WordList kLists[] = {
      "sue sukie sunita susannah susie suzanne suzy svetlana sylvia sylvie tabitha tamara tamsin tania tanya tara "
      "tess tessa thea thelma theodora tiffany tina tonya trish trudy ulla ulrike una uma valentina valerie "
      "vanessa velma verity verena veronica viv vivienne wanda wilma winona xenia yasmin yoko yolanda yuki zadie "
-     "zara zelda zena zita zoya zuleika"},
+     "zara zelda zena zita zoya zuleika may june april"},
 };
 
 constexpr std::pair<std::string_view, std::string_view> kShortNames[] = {
@@ -384,6 +385,20 @@ std::uint32_t Vocabulary::intern(std::string_view lower) {
 std::uint32_t Vocabulary::find(std::string_view lower) const {
   const auto found = numbers_.find(lower);
   return found == numbers_.end() ? kNone : found->second;
+}
+
+std::uint32_t Vocabulary::add_name(std::uint32_t word) {
+  const auto [place, is_new] = names_.emplace(word, static_cast<std::uint32_t>(entries_.size()));
+  if (is_new) {
+    const Entry& other = entries_[word];
+    entries_.push_back({other.lower, other.classes & (kGivenName | kMale | kFemale), 0, 0});
+  }
+  return place->second;
+}
+
+std::uint32_t Vocabulary::name_of(std::uint32_t word) const {
+  const auto found = names_.find(word);
+  return found == names_.end() ? word : found->second;
 }
 
 }  // namespace sotto

@@ -69,6 +69,11 @@ class Vocabulary {
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   std::uint32_t find(std::string_view lower) const;
 
+  /// The entry for a word where it is a given name and not what it is otherwise ("Will"); made if it is new.
+  std::uint32_t add_name(std::uint32_t word);
+  /// The same, if there is one; else the word itself.
+  std::uint32_t name_of(std::uint32_t word) const;
+
   Entry& entry(std::uint32_t word) { return entries_[word]; }
   const Entry& entry(std::uint32_t word) const { return entries_[word]; }
   std::size_t size() const { return entries_.size(); }
@@ -80,6 +85,7 @@ class Vocabulary {
   };
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
+  std::unordered_map<std::uint32_t, std::uint32_t> names_;  ///< word -> its entry as a name
 };
 
 }  // namespace sotto

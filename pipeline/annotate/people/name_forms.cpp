@@ -142,18 +142,6 @@ class FormCollector {
     return false;
   }
 
-  /// Nouns for anybody: the story's people are called so now and then, by whoever sees them.
-  static bool is_anybody(std::string_view noun) {
-    constexpr std::string_view kAnybody[] = {
-        "man",     "woman",      "boy",       "girl",   "lady",     "gentleman", "child",     "stranger", "voice",
-        "fellow",  "youth",      "person",    "figure", "creature", "friend",    "companion", "lover",    "other",
-        "another", "first",      "second",    "third",  "speaker",  "visitor",   "guest",     "one",      "latter",
-        "former",  "lad",        "lass",      "maiden", "damsel",   "chap",      "hero",      "heroine",  "widow",
-        "bride",   "bridegroom", "baby",      "orphan", "invalid",  "bachelor",  "spinster",  "matron",   "host",
-        "hostess", "englishman", "frenchman", "german"};
-    return among(kAnybody, noun);
-  }
-
   /// Whether a name stands in capitals: "MEG!"
   bool is_shouted(std::uint32_t begin, std::size_t words) const {
     for (std::uint32_t i = begin; i < begin + words; ++i) {
@@ -201,10 +189,10 @@ class FormCollector {
     const std::uint32_t after_adverb =
         has_next && (next & kAdverb) != 0 && end + 1 < paragraph.end ? classes(end + 1) : next;
     const bool bare_previous = (previous & kPreposition) == 0;
-    // "Mrs. Orme, the cook"
-    if (quote == kNoQuote && has_next && tokens_.all[end].mark == ',' && end + 2 < paragraph.end &&
-        tokens_.lower(end + 1) == "the" && (classes(end + 2) & kPersonNoun) != 0) {
-      ++form.acts;
+    // "Mrs. Orme, the cook"; "Marta, who kept the accounts"
+    if (quote == kNoQuote && has_next && tokens_.all[end].mark == ',' && end + 2 < paragraph.end) {
+      const bool is_somebody = tokens_.lower(end + 1) == "the" && (classes(end + 2) & kPersonNoun) != 0;
+      if (is_somebody || tokens_.lower(end + 1) == "who") ++form.acts;
     }
     if (quote == kNoQuote) {
       if ((after_adverb & kSpeechVerb) != 0 && bare_previous) say(form);
@@ -282,6 +270,17 @@ class FormCollector {
 }  // namespace
 
 std::vector<FormUse> collect_forms(const Tokens& tokens) { return FormCollector(tokens).run(); }
+
+bool is_anybody(std::string_view noun) {
+  constexpr std::string_view kAnybody[] = {
+      "man",     "woman",      "boy",       "girl",   "lady",     "gentleman", "child",     "stranger", "voice",
+      "fellow",  "youth",      "person",    "figure", "creature", "friend",    "companion", "lover",    "other",
+      "another", "first",      "second",    "third",  "speaker",  "visitor",   "guest",     "one",      "latter",
+      "former",  "lad",        "lass",      "maiden", "damsel",   "chap",      "hero",      "heroine",  "widow",
+      "bride",   "bridegroom", "baby",      "orphan", "invalid",  "bachelor",  "spinster",  "matron",   "host",
+      "hostess", "englishman", "frenchman", "german"};
+  return among(kAnybody, noun);
+}
 
 std::uint32_t answers(const FormUse& a, const FormUse& b) {
   std::uint32_t count = 0;

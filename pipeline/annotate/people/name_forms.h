@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/manuscript/tokens.h"
@@ -35,6 +36,9 @@ struct FormUse {
 /// Every run of capitalised words that may be a name, and every noun that speaks by itself ("said the detective"), in
 /// the order of their words.
 std::vector<FormUse> collect_forms(const Tokens& tokens);
+
+/// Nouns for anybody: the story's people are called so now and then, by whoever sees them.
+bool is_anybody(std::string_view noun);
 
 /// How often both speak in turn: in neighbouring paragraphs. Nobody answers themself.
 std::uint32_t answers(const FormUse& a, const FormUse& b);

@@ -52,8 +52,11 @@ const NameForm* NameTable::match(const Tokens& tokens, std::uint32_t at, std::ui
       capital = capital || token.capital;
     }
     if (!same) continue;
-    const bool determined = at > 0 && tokens.all[at - 1].quote == first.quote &&
-                            (tokens.classes(at - 1) & (kDeterminer | kTitle | kPossessivePronoun)) != 0;
+    // "My uncle" is another's in every mouth.
+    const bool relation = (tokens.classes(at) & kPossessivePronoun) != 0;
+    if (relation && first.quote != kNoQuote) continue;
+    const bool determined = relation || (at > 0 && tokens.all[at - 1].quote == first.quote &&
+                                         (tokens.classes(at - 1) & (kDeterminer | kTitle | kPossessivePronoun)) != 0);
     if (form.common && !capital && !determined) continue;
     if (!form.common && !capital) continue;
     if (!form.common && form.words.size() == 1 && first.starts_sentence) {
@@ -78,7 +81,8 @@ std::vector<std::uint32_t> name_words(Vocabulary& vocabulary, std::string_view n
       if (article != nullptr) *article = true;
       continue;
     }
-    words.push_back(vocabulary.intern(lower));
+    const std::uint32_t word = vocabulary.intern(lower);
+    words.push_back(parts.all[i].capital ? vocabulary.name_of(word) : word);
   }
   return words;
 }
@@ -235,21 +239,18 @@ Offices name_people(Tokens& tokens, bool cast_given, People& people) {
   Derivation derivation(tokens, people);
   for (PersonIndex person = 0; person < people.cast.size(); ++person) {
     const Character& character = people.cast[person];
-    const auto add = [&](const std::string& name) {
+    std::vector<std::string> all = {character.name};
+    all.insert(all.end(), character.aliases.begin(), character.aliases.end());
+    for (const std::string& name : all) {
       bool article = false;
       const std::vector<std::uint32_t> words = name_words(tokens.vocabulary, name, &article);
-      if (words.empty()) return;
-      if (!article && (tokens.vocabulary.entry(words[0]).classes & kPossessivePronoun) != 0) return;
-      people.names.add(words, person, article && is_common_name(tokens.vocabulary, words));
-    };
-    add(character.name);
-    for (const std::string& alias : character.aliases) add(alias);
-  }
-  for (PersonIndex person = 0; person < people.cast.size(); ++person) {
-    const Character& character = people.cast[person];
-    derivation.read(person, name_words(tokens.vocabulary, character.name), cast_given);
-    for (const std::string& alias : character.aliases)
-      derivation.read(person, name_words(tokens.vocabulary, alias), cast_given);
+      if (words.empty()) continue;
+      // "the old woman", "my uncle", "old woman": a description, from which no other name follows
+      const bool small = is_lower(code_point_at(name, 0).value);
+      const bool common = (article || small) && is_common_name(tokens.vocabulary, words);
+      people.names.add(words, person, common);
+      if (!common) derivation.read(person, words, cast_given);
+    }
   }
   derivation.settle();
   return derivation.offices();

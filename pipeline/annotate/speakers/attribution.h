@@ -17,15 +17,17 @@ struct Decision {
   double confidence = 0;
   PersonIndex second = kNobody;
   double second_confidence = 0;
-  bool fixed = false;  ///< a person said so
+  bool fixed = false;    ///< a person said so
+  bool follows = false;  ///< a person said so of another part of the same speech
 };
 
 /// How likely each candidate of each speech is, given all that is known. `fixed`: speakers that are known beforehand
 /// (kNobody: not known), one for each speech; they are evidence for their neighbours.
 std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed);
 
-/// One decision for each of the evidence's speeches. `fixed`: speakers that are known beforehand (kNobody: not known),
-/// one for each speech; they are evidence for their neighbours.
+/// One decision for each of the evidence's speeches. `fixed`: speakers whom a person has fixed (kNobody: not fixed),
+/// one for each speech; they are evidence for their neighbours, and the rest of a speech that a tag has cut in pieces
+/// follows. `newcomers`: speakers that are known otherwise.
 std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
                                 const std::vector<PersonIndex>& newcomers);
 

@@ -102,29 +102,35 @@ const Mention* Evidence::described_in_tag(std::uint32_t speech) const {
   return nullptr;
 }
 
+bool Evidence::describes_old(const Mention& described) const {
+  for (std::uint32_t i = described.tokens.begin; i < described.tokens.end; ++i) {
+    const std::string_view word = tokens_.lower(i);
+    if (word == "old" || word == "elderly" || word == "aged") return true;
+  }
+  return false;
+}
+
 bool Evidence::is_familiar(std::uint32_t speech) const {
   const Mention* described = described_in_tag(speech);
   if (described == nullptr || described->introduced != kNotIntroduced || described->gender == Gender::unknown ||
       !may_be_anybody(tokens_.lower(described->tokens.end - 1)))
     return false;
+  const bool old = describes_old(*described);
   const std::vector<Candidate>& candidates = candidates_[speech];
   return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
     return is_character(candidate.person) && candidate.scene_share > 0 &&
-           people_.cast[candidate.person].gender == described->gender;
+           people_.cast[candidate.person].gender == described->gender && (!old || is_elder(speech, candidate.person));
   });
 }
 
 bool Evidence::is_elder(std::uint32_t speech, PersonIndex person) const {
   const Mention* described = described_in_tag(speech);
-  if (described == nullptr || people_.cast[person].gender != described->gender) return false;
-  for (std::uint32_t i = described->tokens.begin; i < described->tokens.end; ++i) {
-    const std::string_view word = tokens_.lower(i);
-    if (word != "old" && word != "elderly" && word != "aged") continue;
-    const std::string first =
-        lower_case(people_.cast[person].name.substr(0, people_.cast[person].name.find_first_of(" .")));
-    return (word_classes(first) & kTitle) != 0 && gender_of(word_classes(first)) != Gender::unknown && first != "miss";
-  }
-  return false;
+  const Character& character = people_.cast[person];
+  if (described == nullptr || character.gender != described->gender || !describes_old(*described)) return false;
+  const std::string first = lower_case(character.name.substr(0, character.name.find_first_of(" .")));
+  const bool titled =
+      (word_classes(first) & kTitle) != 0 && gender_of(word_classes(first)) != Gender::unknown && first != "miss";
+  return titled ? character.age.empty() || character.age == "old" : character.age == "old";
 }
 
 void Evidence::find_turns(const std::vector<std::uint32_t>& scenes) {

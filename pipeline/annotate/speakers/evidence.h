@@ -197,8 +197,8 @@ class Evidence {
   /// scene tells of women.
   bool is_familiar(std::uint32_t speech) const;
 
-  /// Whether a tag describes somebody old ("the old lady") and a person has a title as the old have: Mrs. Dane, not
-  /// Ann.
+  /// Whether a tag describes somebody old ("the old lady") and a person is told to be, or has a title as the old have:
+  /// Mrs. Dane, not Ann.
   bool is_elder(std::uint32_t speech, PersonIndex person) const;
 
   /// Whether a person is no more than what somebody else is: "he was a small man".
@@ -270,6 +270,7 @@ class Evidence {
   void read_turn_tags();
   PersonIndex tag_person(const Tag& tag) const;
   PersonIndex named_beside(const Speech& speech) const;
+  bool describes_old(const Mention& described) const;
   const Mention* described_in_tag(std::uint32_t speech) const;
   void rank_pronoun(const Tag& tag, bool subjects_only, std::vector<PersonIndex>& order) const;
   Gender addressee(const Turn& turn) const;

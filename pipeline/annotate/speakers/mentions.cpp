@@ -5,6 +5,8 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "annotate/people/ages.h"
+#include "annotate/people/name_forms.h"
 #include "annotate/people/shared_names.h"
 #include "shared/text.h"
 
@@ -45,6 +47,11 @@ class MentionFinder {
         const NameForm* form = people_.names.match(tokens_, name, paragraph.end);
         if (form != nullptr && form->people.size() == 1) called[tokens_.all[i + 1].word].push_back(form->people[0]);
       }
+    }
+    for (const NameForm& form : people_.names.forms()) {  // "my uncle" is an alias
+      const std::vector<std::uint32_t>& words = form.words;
+      const bool own = words.size() == 2 && tokens_.vocabulary.entry(words[0]).lower == "my" && form.people.size() == 1;
+      if (own && (classes_of(words[1]) & kKin) != 0) called[words[1]] = form.people;
     }
     for (const auto& [kin, people] : called) {
       if (std::adjacent_find(people.begin(), people.end(), std::not_equal_to<>()) != people.end()) continue;
@@ -97,8 +104,7 @@ class MentionFinder {
         mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
       }
       // "The Girl" may be in the cast, but not every "the girl" is she.
-      if (form->common && form->words.size() == 1 && anybody(classes_of(form->words[0])))
-        mention.kind = MentionKind::description;
+      if (form->common && form->words.size() == 1 && anybody(*form)) mention.kind = MentionKind::description;
       mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
       if (form->common && form->words.size() == 1 && (near(i, -1) & kDeterminer) != 0) introduce(mention, i - 1);
       const std::uint32_t after = add(mention);
@@ -115,10 +121,17 @@ class MentionFinder {
 
   std::uint32_t classes_of(std::uint32_t word) const { return tokens_.vocabulary.entry(word).classes; }
 
-  /// A word that tells no more than gender, age or kinship.
-  static bool anybody(std::uint32_t classes) {
-    return (classes & kKin) != 0 ||
-           ((classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0 && (classes & (kTitle | kNoName)) == 0);
+  /// A noun that tells no more than gender, age or kinship, or that is all by which somebody is known: others may be
+  /// called so. "The ferryman" who is Bert Dowling is he.
+  bool anybody(const NameForm& form) const {
+    const std::uint32_t classes = classes_of(form.words[0]);
+    if ((classes & kKin) != 0) return true;
+    const bool gendered = (classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0;
+    if (!gendered || (classes & (kTitle | kNoName)) != 0) return false;
+    const std::string& noun = tokens_.vocabulary.entry(form.words[0]).lower;
+    return is_anybody(noun) || form.people.size() > 1 ||
+           std::any_of(form.people.begin(), form.people.end(),
+                       [&](PersonIndex person) { return lower_case(people_.cast[person].name) == "the " + noun; });
   }
 
   std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {
@@ -273,6 +286,9 @@ class MentionFinder {
           return add(mention);
         }
         mention.person = described(mention);
+        if (const auto age = age_behind(tokens_, i + 1, paragraph_.end);
+            age && people_.cast[mention.person].age.empty())
+          people_.cast[mention.person].age = *age;
         introduce(mention, determiner);
         if (mention.plural && !mention.indefinite) group_ = {mention.person, kNobody, number_};
         return add(mention);

@@ -99,21 +99,59 @@ bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t sp
   return false;
 }
 
-/// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `last`: for each of these, the
-/// paragraph in which they came in or spoke last.
-PersonIndex brought_in(const Study& study, const Speech& speech, std::map<PersonIndex, std::uint32_t>& last) {
+/// Notes whom a paragraph's narration brings in with an indefinite article.
+void note_introductions(const Study& study, std::uint32_t paragraph, std::map<PersonIndex, std::uint32_t>& introduced) {
+  const Range range = study.mentions.paragraphs[paragraph];
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Mention& mention = study.mentions.all[i];
+    const bool one = mention.kind == MentionKind::description && mention.indefinite && !mention.likened &&
+                     mention.quote == kNoQuote && mention.person != kNobody;
+    if (one) introduced[mention.person] = paragraph;
+  }
+}
+
+/// Whether a description tells somebody from the others: "the old woman", not "the woman" or "the young man", as those
+/// are called, too, whom the text has named.
+bool tells_apart(const Tokens& tokens, const Mention& mention) {
+  const std::uint32_t noun = mention.tokens.end - 1;
+  if (!may_be_anybody(tokens.lower(noun))) return true;
+  for (std::uint32_t i = mention.tokens.begin + 1; i < noun; ++i) {
+    if (tokens.lower(i) != "young") return (tokens.classes(noun) & kPersonNoun) != 0;
+  }
+  return false;
+}
+
+/// Where somebody whom a tag describes came into the scene: "a boy" for "the boy", "an old woman" for "the old woman";
+/// "said a tall man" brings him in. kNone: nowhere.
+std::uint32_t introduction_of(const Study& study, const Mention& mention, std::uint32_t paragraph,
+                              const std::map<PersonIndex, std::uint32_t>& introduced) {
+  if (!tells_apart(study.tokens, mention)) return kNone;
+  const std::string_view noun = study.tokens.lower(mention.tokens.end - 1);
+  if (mention.indefinite) {
+    const std::uint32_t first = mention.tokens.begin;
+    const bool within = first > 0 && (study.tokens.classes(first - 1) & kPreposition) != 0;  // "said in a small voice"
+    return !within && (word_classes(noun) & kPersonNoun) != 0 ? paragraph : kNone;
+  }
+  const auto found = introduced.find(mention.person);
+  const std::uint32_t same_words = found == introduced.end() ? kNone : found->second;
+  return may_be_anybody(noun) || mention.introduced == kNotIntroduced ? same_words : mention.introduced;
+}
+
+/// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `introduced`: for each who is
+/// described, the paragraph where an indefinite article brought them in; `last`: where they came in or spoke last.
+PersonIndex brought_in(const Study& study, const Speech& speech, const std::map<PersonIndex, std::uint32_t>& introduced,
+                       std::map<PersonIndex, std::uint32_t>& last) {
   constexpr std::uint32_t kForgotten = 20;  // paragraphs
   for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
     const Mention& mention = study.mentions.all[tag->mention];
-    if (mention.kind != MentionKind::description || mention.introduced == kNotIntroduced || mention.plural ||
-        mention.kin || study.paragraphs.scenes[mention.introduced] != study.paragraphs.scenes[speech.paragraph] ||
-        may_be_anybody(study.tokens.lower(mention.tokens.end - 1)))
-      continue;
+    if (mention.kind != MentionKind::description || mention.plural || mention.kin) continue;
+    const std::uint32_t since = introduction_of(study, mention, speech.paragraph, introduced);
+    if (since == kNone || study.paragraphs.scenes[since] != study.paragraphs.scenes[speech.paragraph]) continue;
     const auto seen = last.find(mention.person);
-    const std::uint32_t since = std::max(mention.introduced, seen == last.end() ? 0 : seen->second);
-    if (speech.paragraph - since > kForgotten) continue;
-    if (may_be_named(study, mention.introduced, speech.paragraph, mention.gender)) return kNobody;
+    const std::uint32_t heard = std::max(since, seen == last.end() ? 0 : seen->second);
+    if (speech.paragraph - heard > kForgotten) continue;
+    if (may_be_named(study, since, speech.paragraph, mention.gender)) return kNobody;
     last[mention.person] = speech.paragraph;
     return mention.person;
   }
@@ -211,9 +249,13 @@ std::vector<PersonIndex> find_newcomers(const Study& study) {
     }
     i = next;
   }
+  std::map<PersonIndex, std::uint32_t> introduced;
   std::map<PersonIndex, std::uint32_t> last;
+  std::uint32_t read = 0;  // paragraphs
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    if (const PersonIndex person = brought_in(study, speeches[i], last); person != kNobody) newcomers[i] = person;
+    for (; read <= speeches[i].paragraph; ++read) note_introductions(study, read, introduced);
+    const PersonIndex person = brought_in(study, speeches[i], introduced, last);
+    if (person != kNobody) newcomers[i] = person;
     const bool unnamed = names_a_voice(study.tokens, study.mentions, speeches[i].tag_after) ||
                          names_a_voice(study.tokens, study.mentions, speeches[i].tag_before);
     if (!unnamed) continue;

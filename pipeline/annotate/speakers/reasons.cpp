@@ -26,6 +26,7 @@ Reason explain(std::string_view text, const Tokens& tokens, const People& people
                std::uint32_t index) {
   const PersonIndex person = decisions[index].person;
   if (decisions[index].fixed) return {"person", "corrected by hand"};
+  if (decisions[index].follows) return {"person", "another part of this speech was corrected by hand"};
   if (person == kNobody) return {"none", ""};
   const Speech& speech = evidence.speeches()[index];
   const Turn& turn = evidence.turns()[evidence.turn_of(index)];
@@ -40,13 +41,14 @@ Reason explain(std::string_view text, const Tokens& tokens, const People& people
     for (const Tag* tag : {&tagged.tag_after, &tagged.tag_before}) {
       if (tag->mention == kNone) continue;
       const Mention& mention = mentions.all[tag->mention];
-      const bool pronoun = mention.kind == MentionKind::pronoun && !mention.plural &&
-                           (mention.gender == Gender::unknown || people.cast[person].gender == Gender::unknown ||
-                            mention.gender == people.cast[person].gender);
-      const bool described = mention.kind == MentionKind::description && pronoun;
+      const bool agrees =
+          !mention.plural && (mention.gender == Gender::unknown || people.cast[person].gender == Gender::unknown ||
+                              mention.gender == people.cast[person].gender);
+      const bool pronoun = mention.kind == MentionKind::pronoun && agrees;
+      const bool described = mention.kind == MentionKind::description && agrees;
       if (!refers(*tag) && !pronoun && !described) continue;
       const std::string clause = std::string(where) + clause_text(text, tokens, *tag);
-      if (strong(*tag)) return {refers(*tag) ? "tag" : "pronoun", clause};
+      if (strong(*tag)) return {pronoun ? "pronoun" : "tag", clause};
       return {"beat", clause};
     }
     return {};

@@ -216,10 +216,32 @@ INSTANTIATE_TEST_SUITE_P(
         AgeCase{"There was a thin girl of about ten named Rook.", "child", Gender::female},
         AgeCase{"Rook, aged seven, came in.", "child"}, AgeCase{"Rook, who was only eleven, came in.", "child"},
         AgeCase{"Rook was a very old man.", "old", Gender::male}, AgeCase{"Rook, an urchin in rags, came in.", "child"},
+        AgeCase{"Rook, four, sat under the table.", "child"}, AgeCase{"Rook was four.", "child"},
+        AgeCase{"Rook, nearly five years old, came in.", "child"}, AgeCase{"Then six-year-old Rook came in.", "child"},
+        AgeCase{"Rook, a boy of six or so, came in.", "child", Gender::male},
+        AgeCase{"A girl of five or six named Rook came in.", "child", Gender::female},
+        AgeCase{"Rook, who was seventy-two, came in.", "old"}, AgeCase{"Rook, aged 80, came in.", "old"},
+        AgeCase{"Mrs. Rook, the old housekeeper, came in.", "old"}, AgeCase{"Rook, the little boy, sat.", "child"},
+        AgeCase{"Rook was two yards away.", ""}, AgeCase{"Rook, four yards away, sat.", ""},
+        AgeCase{"Rook was one.", ""}, AgeCase{"Rook, the old man's nephew, sat.", ""},
         AgeCase{"When Rook was a small boy, it rained.", ""}, AgeCase{"Rook was a man of sixty.", ""},
         AgeCase{"Rook, who was one of those who came, sat.", ""},
         AgeCase{"Rook, a friend of the small boy, came in.", ""}, AgeCase{"Rook saw a boy of ten. He called Rook.", ""},
         AgeCase{"\"Rook was a boy of ten,\" said Anna.", ""}, AgeCase{"Rook came in.", ""}));
+
+TEST(Ages, OfWhoIsOnlyDescribed) {
+  for (const auto& [years, age] :
+       {std::pair{"of six or so", "child"}, {"aged nineteen", "young"}, {"in a red coat", ""}}) {
+    const std::string text = std::string("A girl ") + years + " stood at the door.\n\n\"We came,\" said the girl.\n";
+    Diagnostics diagnostics;
+    const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+    ASSERT_TRUE(manuscript);
+    const Study study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+    const Character* girl = who(study.people.cast, "the girl");
+    ASSERT_NE(girl, nullptr) << text;
+    EXPECT_EQ(girl->age, age) << text;
+  }
+}
 
 }  // namespace
 }  // namespace sotto

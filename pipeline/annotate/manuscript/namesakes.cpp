@@ -1,0 +1,105 @@
+#include "annotate/manuscript/namesakes.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+/// What a given name may be else, so that as that word it is read wrongly.
+constexpr std::uint32_t kOtherwise = kNoName | kAuxiliary | kPastVerb;
+constexpr std::uint32_t kSays = kSpeechVerb | kMannerVerb;
+
+class NamesakeFinder {
+ public:
+  explicit NamesakeFinder(Tokens& tokens) : tokens_(tokens) {}
+
+  void run() {
+    std::vector<bool> speaks(tokens_.vocabulary.size(), false);
+    for_each([&](std::uint32_t i) {
+      if (says(i)) speaks[tokens_.all[i].word] = true;
+    });
+    if (std::find(speaks.begin(), speaks.end(), true) == speaks.end()) return;
+    for_each([&](std::uint32_t i) {
+      const std::uint32_t word = tokens_.all[i].word;
+      if (word < speaks.size() && speaks[word] && is_name(i)) tokens_.all[i].word = tokens_.vocabulary.add_name(word);
+    });
+    for (std::uint32_t i = 0; i < tokens_.all.size(); ++i) count(i);
+  }
+
+ private:
+  /// Calls `visit` for each capitalised token that may be such a name.
+  template <typename Visit>
+  void for_each(const Visit& visit) {
+    for (const Range& paragraph : tokens_.paragraphs) {
+      paragraph_ = paragraph;
+      for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
+        const std::uint32_t classes = tokens_.classes(i);
+        if (tokens_.all[i].capital && (classes & kGivenName) != 0 && (classes & kOtherwise) != 0) visit(i);
+      }
+    }
+  }
+
+  bool inside(std::uint32_t i, std::uint32_t other) const {
+    return paragraph_.contains(other) && tokens_.all[other].quote == tokens_.all[i].quote;
+  }
+  std::uint32_t classes_at(std::uint32_t i, std::uint32_t other) const {
+    return inside(i, other) ? tokens_.classes(other) : 0;
+  }
+  std::string_view word_at(std::uint32_t i, std::uint32_t other) const {
+    return inside(i, other) ? tokens_.lower(other) : std::string_view();
+  }
+  bool quoted(std::uint32_t i) const { return paragraph_.contains(i) && tokens_.all[i].quote != kNoQuote; }
+
+  /// "asked Will" and "Will said", right behind a quotation.
+  bool says(std::uint32_t i) const {
+    if (quoted(i) || i < paragraph_.begin + 1) return false;
+    const bool behind = i >= paragraph_.begin + 2 && (classes_at(i, i - 1) & kSays) != 0 && quoted(i - 2);
+    const std::uint32_t next = classes_at(i, i + 1);
+    if (behind) return (next & kSpeechVerb) == 0 && (next & kSubjectPronoun) == 0;
+    return quoted(i - 1) && (next & kSpeechVerb) != 0;
+  }
+
+  bool is_name(std::uint32_t i) const {
+    const Token& token = tokens_.all[i];
+    if (token.possessive) return true;
+    if (!token.starts_sentence) return !is_month(i);
+    // "Will took the oars", "May and Rose", "Will, come here": but "Will you?", "May I?"
+    const bool parted = inside(i, i + 1) && tokens_.all[i + 1].mark != 0;
+    return parted || (classes_at(i, i + 1) & (kPastVerb | kSays)) != 0 || word_at(i, i + 1) == "and" ||
+           (quoted(i - 1) && (classes_at(i, i + 1) & kAuxiliary) != 0);
+  }
+
+  /// "in May", "the fifth of June", "May 5"
+  bool is_month(std::uint32_t i) const {
+    constexpr std::string_view kMonths[] = {"april", "may", "june", "august"};
+    constexpr std::string_view kWhen[] = {"in",    "of",   "last",  "next",   "early", "late", "mid",
+                                          "since", "till", "until", "during", "this",  "by"};
+    if (!among(kMonths, tokens_.lower(i))) return false;
+    const std::string_view next = word_at(i, i + 1);
+    return among(kWhen, word_at(i, i - 1)) || (!next.empty() && is_digit(code_point_at(next, 0).value));
+  }
+
+  /// Takes a name's capitals from the word that it is otherwise.
+  void count(std::uint32_t i) {
+    const Token& token = tokens_.all[i];
+    if (token.word == Vocabulary::kNone || token.starts_sentence) return;
+    const std::uint32_t word = tokens_.vocabulary.find(tokens_.lower(i));
+    if (word == token.word) return;
+    --tokens_.vocabulary.entry(word).capital_count;
+    ++tokens_.vocabulary.entry(token.word).capital_count;
+  }
+
+  Tokens& tokens_;
+  Range paragraph_;
+};
+
+}  // namespace
+
+void part_namesakes(Tokens& tokens) { NamesakeFinder(tokens).run(); }
+
+}  // namespace sotto
