@@ -148,9 +148,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   const fs::path report_folder = workplace.report_folder(book);
   ProductionReport report = describe(made, told, report_folder);
   if (options.dry_run) return report;
-  const LinesOf lines = [&](std::size_t chapter) {
-    return told[chapter].lines(made.script, chapter, making.places());
-  };
+  const LinesOf lines = [&](std::size_t chapter) { return told[chapter].lines(made.script, chapter, making.places()); };
   report.checks = quick_checks(looks, *profile, report, lines, Limits{});
   report.parts_made += calibrated;
   report.page = keep_quick_report(report, report_folder, lines);

@@ -149,12 +149,9 @@ class BooksProgress::Display {
     const bool first = drawn_ == Clock::time_point{};
     drawn_ = Clock::now();
     if (!terminal_ && first) return;
-    const BooksDone done{books_,
-                         weights_.size(),
-                         chapters_.text(),
-                         lines_.text(),
-                         work_.share(),
-                         work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count())};
+    const BooksDone done{books_,           weights_.size(),
+                         chapters_.text(), lines_.text(),
+                         work_.share(),    work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count())};
     if (!terminal_) {
       constexpr std::size_t kAny = 1000;
       fmt::print(stderr, "{}\n", in_columns(done, kAny));
