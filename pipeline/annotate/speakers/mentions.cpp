@@ -350,6 +350,7 @@ class MentionFinder {
     mention.tokens = {determiner, end};
     mention.kind = MentionKind::description;
     mention.indefinite = article != "the";
+    mention.likened = !speaks(determiner, end);  // "answered the instant she came"
     mention.person = described(mention);
     return add(mention);
   }
