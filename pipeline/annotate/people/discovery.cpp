@@ -47,7 +47,8 @@ class Discovery {
     if (given_name && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
     // The longer the text, the more often a person acts in it.
     auto enough = static_cast<std::uint32_t>(std::clamp<std::size_t>(tokens_.all.size() / 10000, 1, 3));
-    // "Islands may differ." What has a capital only where a sentence begins may be any word; a long text has more of it.
+    // "Islands may differ." What has a capital only where a sentence begins may be any word; a long text has more of
+    // it.
     if (tokens_.all.size() < kLong && form.words.size() == 1 && !given_name &&
         entry(form.words[0]).capital_count == 0) {
       if (form.narrated == 0) return false;

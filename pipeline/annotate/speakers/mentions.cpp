@@ -103,8 +103,9 @@ class MentionFinder {
         mention.several = form;
         mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
       }
-      // "The Girl" may be in the cast, but not every "the girl" is she.
-      if (form->common && form->words.size() == 1 && anybody(*form)) mention.kind = MentionKind::description;
+      // "The Girl" may be in the cast, but not every "the girl" is she; Uncle Edmund is "my uncle".
+      const bool mine = people_.first_person && i > paragraph_.begin && is_own_kin(i - 1, i);
+      if (form->common && form->words.size() == 1 && anybody(*form) && !mine) mention.kind = MentionKind::description;
       mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
       if (form->common && form->words.size() == 1 && (near(i, -1) & kDeterminer) != 0) introduce(mention, i - 1);
       const std::uint32_t after = add(mention);
