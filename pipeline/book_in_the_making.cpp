@@ -68,7 +68,7 @@ void BookInTheMaking::make(const PerformSettings& performing, const MasterSettin
   const PerformedCounts counts = perform_chapters(manuscript_, script_, cast_, store_, performing, making.speaking(),
                                                   stop, diagnostics, performed);
   made_ += counts.made;
-  if (!options_.dry_run) proof.is_until_now();
+  if (!options_.dry_run) proof.is_until(Proof::now_ns());
   crew.finish();
   if (options_.dry_run) return;
   masters.remove_others();

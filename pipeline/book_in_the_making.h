@@ -11,6 +11,7 @@
 #include "produce.h"
 #include "report/describe.h"
 #include "report/script_checks.h"
+#include "shared/proof.h"
 #include "shared/text.h"
 #include "upkeep.h"
 

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 constexpr const char* kUses = "uses";
 
 struct CacheFile {
-  fs::path path;
+  fs::path path;  ///< or a folder that is of use as a whole only
   std::uint64_t bytes = 0;
   fs::file_time_type time;
 };
@@ -83,9 +83,19 @@ Users users_of(const fs::path& cache, bool dry_run) {
   return users;
 }
 
+std::uint64_t bytes_below(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code gone;
+    if (!entry->is_symlink(gone) && entry->is_regular_file(gone)) bytes += entry->file_size(gone);
+  }
+  return bytes;
+}
+
+/// What may be removed, each by itself.
 std::vector<CacheFile> files_of(const fs::path& cache) {
   std::vector<CacheFile> files;
-  // The engine's data with our variants is links, and a few small files.
   for (const char* part : {"takes", "levels", "beds", "heard"}) {
     std::error_code error;
     for (fs::recursive_directory_iterator entry(cache / part, error), end; !error && entry != end;
@@ -96,6 +106,11 @@ std::vector<CacheFile> files_of(const fs::path& cache) {
       const auto time = gone ? fs::file_time_type() : entry->last_write_time(gone);
       if (!gone) files.push_back({entry->path(), bytes, time});
     }
+  }
+  // A copy of the engine's data goes as a whole.
+  std::error_code none;
+  for (const auto& copy : fs::directory_iterator(cache / "engine-data", none)) {
+    files.push_back({copy.path(), bytes_below(copy.path()), copy.last_write_time(none)});
   }
   return files;
 }
@@ -147,7 +162,7 @@ Cleaning clean_cache(const fs::path& cache, const CleaningLimits& limits) {
     if (file.time > oldest && !too_much) break;
     if (!limits.dry_run) {
       std::error_code error;
-      fs::remove(file.path, error);
+      fs::remove_all(file.path, error);
       if (error) fail_with("remove", file.path, error.value());
     }
     ++cleaning.files;

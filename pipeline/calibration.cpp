@@ -47,9 +47,8 @@ std::optional<Lufs> read_level(const fs::path& path, Diagnostics& diagnostics) {
 
 }  // namespace
 
-VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& store, const fs::path& cache,
-                      const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics,
-                      std::set<std::string>* uses) {
+Calibration calibrate(const Script& script, const Cast& cast, const TakeStore& store, const fs::path& cache,
+                      const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics) {
   const CalibrationReading reading = calibration_reading(script);
   // A sentence that the engine cannot say is missing from the measure, and is reported where it stands in the book.
   Diagnostics own;
@@ -61,15 +60,16 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
 
   const fs::path folder = cache / "levels";
   const std::map<Voice, std::string> names = names_of(timeline, cast);
-  VoiceLevels known;
+  Calibration calibration;
+  VoiceLevels& known = calibration.levels;
+  for (const Cue& cue : timeline.cues) {
+    calibration.uses.insert(store.path(cue.take).lexically_relative(cache).generic_string());
+  }
   for (const auto& [voice, name] : names) {
+    calibration.uses.insert("levels/" + name);
     if (const auto level = read_level(folder / name, diagnostics)) known[voice] = *level;
   }
-  if (uses != nullptr) {
-    for (const Cue& cue : timeline.cues) uses->insert(store.path(cue.take).lexically_relative(cache).generic_string());
-    for (const auto& [voice, name] : names) uses->insert("levels/" + name);
-  }
-  if (settings.dry_run) return known;
+  if (settings.dry_run) return calibration;
   // Speakers who share a voice are measured once; each thread takes its share of the voices.
   std::map<std::string, Voice> unknown;
   for (const Cue& cue : timeline.cues) {
@@ -103,7 +103,8 @@ VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& s
   for (const auto& [voice, name] : names) {
     if (const auto level = measured.find(name); level != measured.end()) known[voice] = level->second;
   }
-  return known;
+  calibration.made = performance.made + measured.size();
+  return calibration;
 }
 
 }  // namespace sotto

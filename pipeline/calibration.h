@@ -13,11 +13,16 @@
 
 namespace sotto {
 
+struct Calibration {
+  VoiceLevels levels;
+  std::set<std::string> uses = {};  ///< what of the cache it needed, as paths below the cache
+  std::size_t made = 0;             ///< takes and levels that the cache lacked
+};
+
 /// The levels of every speaker of the script in every delivery that it has in the script. What `<cache>/levels/` holds
-/// is taken from there; a dry run takes no more than that. `uses` hears
-/// what of the cache it needed, as paths below the cache. Throws MachineFailure, Interrupted.
-VoiceLevels calibrate(const Script& script, const Cast& cast, const TakeStore& store,
+/// is taken from there; a dry run takes no more than that. Throws MachineFailure, Interrupted.
+Calibration calibrate(const Script& script, const Cast& cast, const TakeStore& store,
                       const std::filesystem::path& cache, const PerformSettings& settings, const StopFlag& stop,
-                      Diagnostics& diagnostics, std::set<std::string>* uses = nullptr);
+                      Diagnostics& diagnostics);
 
 }  // namespace sotto

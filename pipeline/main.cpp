@@ -38,6 +38,20 @@ void handle_stop(int signal) {
   stop.set();
 }
 
+/// More days, or more lines, than anybody asks for.
+constexpr int kMany = 100'000;
+
+/// Turns "500MB" or "2 GB" into a number of bytes; returns what is wrong.
+std::string size_in_bytes(std::string& text) {
+  const std::string written = text;
+  try {
+    // What has a sign would be taken for a huge number.
+    if (!text.empty() && text.front() >= '0' && text.front() <= '9' && CLI::AsSizeValue(true)(text).empty()) return {};
+  } catch (const CLI::Error&) {  // too large
+  }
+  return fmt::format("'{}' is no size; write it as 500MB or 2GB", sotto::printable(written));
+}
+
 /// How a mistake of the command line is told: the message and the nearest right word come from CLI11.
 int run(int argc, char** argv) {
   using sotto::Session;
@@ -75,7 +89,7 @@ int run(int argc, char** argv) {
   annotate->add_option("--cast", annotate_options.cast, "a YAML list of {name, aliases, gender} that binds");
   annotate->add_option("--review", annotate_options.review, "how many unsure lines to list")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, kMany));
 
   sotto::AuditionOptions audition_options;
   auto* audition = app.add_subcommand("audition", "one line in one voice, to tune a profile");
@@ -114,9 +128,9 @@ int run(int argc, char** argv) {
   auto* clean = app.add_subcommand("clean", "trim the cache; what books use is never touched");
   clean->add_option("--older-than", clean_options.older_than_days, "days since which nobody made it")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, kMany));
   clean->add_option("--max-size", clean_options.max_bytes, "how large the cache may be: 500MB, 2GB")
-      ->transform(CLI::AsSizeValue(true));
+      ->transform(CLI::Validator(size_in_bytes, "SIZE"));
   clean->add_flag("-n,--dry-run", clean_options.dry_run, "only say what would be removed");
 
   app.add_subcommand("doctor", "what this machine has and lacks");

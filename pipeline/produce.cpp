@@ -17,6 +17,7 @@
 #include "report/describe.h"
 #include "report/report_folder.h"
 #include "report/script_checks.h"
+#include "shared/proof.h"
 #include "upkeep.h"
 
 namespace sotto {
@@ -97,10 +98,15 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   made.sotto_version = SOTTO_VERSION;
   made.engine_version = engine_version();
   BookInTheMaking making(book, made.manuscript, made.script, cast, store, options);
+  std::size_t calibrated = 0;
   for (bool again = false;; again = true) {
     try {
-      mastering.levels = calibrate(made.script, cast, store, cache, performing, stop, diagnostics, &uses);
+      Calibration calibration = calibrate(made.script, cast, store, cache, performing, stop, diagnostics);
+      mastering.levels = std::move(calibration.levels);
+      uses.merge(calibration.uses);
+      calibrated += calibration.made;
       if (!options.dry_run) {
+        uses.insert(engine_data_in(cache).lexically_relative(cache).generic_string());
         note_uses(cache, records, folder, uses);
         note_story(records, folder, book.path);
       }
@@ -133,6 +139,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   };
   report.checks = quick_checks(looks, *profile, report, lines_of, Limits{});
   if (options.dry_run) return report;
+  report.parts_made += calibrated;
   report.page = keep_quick_report(report, report_folder, lines_of);
   return report;
 }

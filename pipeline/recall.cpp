@@ -104,7 +104,7 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
                       hint);
   }
   if (diagnostics.has_errors()) return std::nullopt;
-  made.levels = calibrate(made.script, made.cast, store, workplace.cache_folder(), settings, stop, diagnostics);
+  made.levels = calibrate(made.script, made.cast, store, workplace.cache_folder(), settings, stop, diagnostics).levels;
   const MasterSettings mastering{.folder = folder,
                                  .records = workplace.records_of(book),
                                  .profile = *profile,

@@ -4,8 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 
 #include "shared/files.h"
 #include "shared/sealed_file.h"
@@ -17,11 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Another one after each start of the machine.
-std::string boot() {
-  return std::string(trim_space(try_read_file("/proc/sys/kernel/random/boot_id").value_or("unknown")));
-}
-
 constexpr const char* kStory = "story";
 
 /// Without links, whether there is such a file or not, and without a slash at its end.
@@ -32,7 +25,10 @@ fs::path whole_path(const fs::path& path) {
 }
 
 /// "a.md:3:1, a.md:9:1 and 4 more"
-std::string shown(const std::vector<std::size_t>& offsets, const ManuscriptPlaces& places) {
+std::string shown(std::vector<std::size_t> offsets, const ManuscriptPlaces& places) {
+  // A sentence may be in several cues.
+  std::sort(offsets.begin(), offsets.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
   constexpr std::size_t kShown = 5;
   std::string text;
   for (std::size_t i = 0; i < std::min(offsets.size(), kShown); ++i) {
@@ -69,23 +65,6 @@ void OwnedFolder::sweep() const {
   if (!doubtful_) return;
   remove_leftovers(scripts_, Leftovers::of_ended_processes);
   remove_leftovers(cache_, Leftovers::of_ended_processes);
-}
-
-std::int64_t Proof::until_ns() const {
-  const SealedText sealed = read_sealed(path_);
-  if (!sealed.text) return 0;
-  const std::string_view text = *sealed.text;
-  const std::size_t space = text.find(' ');
-  std::int64_t until = 0;
-  if (space == std::string_view::npos || text.substr(space + 1) != boot() + "\n") return 0;
-  std::from_chars(text.data(), text.data() + space, until);
-  return until;
-}
-
-void Proof::is_until_now() const {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  make_folder(path_.parent_path());
-  write_sealed(path_, fmt::format("{} {}\n", std::chrono::nanoseconds(now).count(), boot()));
 }
 
 void note_story(const fs::path& records, const fs::path& folder, const fs::path& story) {

@@ -39,22 +39,6 @@ class OwnedFolder {
   bool doubtful_;
 };
 
-/// Until when the takes in the cache are known to be good: those whose files changed later are read wholly. Takes are
-/// not synced when they are written, so that after the machine was started anew (it may have lost its power) all of
-/// them are.
-class Proof {
- public:
-  /// `records`: the book's folder in `<cache>/made/`.
-  explicit Proof(const std::filesystem::path& records) : path_(records / "proved") {}
-
-  /// Nanoseconds since 1970; 0: nothing is known.
-  std::int64_t until_ns() const;
-  void is_until_now() const;
-
- private:
-  std::filesystem::path path_;
-};
-
 /// Notes whose production the folder is, and whose the script, so that another story of the same name does not take its
 /// place. The note tells where the story lies as seen from the folder: both may be moved together.
 void note_story(const std::filesystem::path& records, const std::filesystem::path& folder,

@@ -150,7 +150,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const Timeline timeline = plan_timeline(script.chapters.front(), performance.chapters.front(), pauses);
   MixSettings mix_settings;
   if (!options.rain) mix_settings.ambience.bed = "none";
-  mix_settings.levels = calibrate(script, cast, store, place.cache_folder(), settings, session.stop, problems);
+  mix_settings.levels = calibrate(script, cast, store, place.cache_folder(), settings, session.stop, problems).levels;
   const auto mix = mix_chapter(timeline, cast, store, mix_settings);
 
   const std::string name = (parts.size() == 1     ? parts.front().name()

@@ -28,10 +28,14 @@ std::size_t terminal_columns() {
 }  // namespace
 
 bool show(const Diagnostics& diagnostics, Verbosity verbosity) {
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (verbosity == Verbosity::quiet && diagnostic.severity != Severity::error) continue;
-    fmt::print(stderr, "{}", render(diagnostic));
+  Brevity brevity;
+  if (verbosity == Verbosity::quiet) brevity.least = Severity::error;
+  if (verbosity == Verbosity::verbose) {
+    brevity.remarks = brevity.errors = Diagnostics::kMostOfAKind;
+  } else {
+    brevity.rest = "-v shows all";
   }
+  fmt::print(stderr, "{}", render(diagnostics, brevity));
   return diagnostics.has_errors();
 }
 
@@ -158,6 +162,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       if (books.size() > kMostTables) made += fmt::format("STOPS {}/\n", folder.string());
       continue;
     }
+    anything_made |= outcome.report->parts_made > 0;
     for (const ChapterReport& chapter : outcome.report->chapters) {
       anything_made |= chapter.made;
       sound += chapter.measure.duration.value;

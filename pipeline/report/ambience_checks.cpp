@@ -75,10 +75,8 @@ CheckReport check_bed_heard(const Heard& heard, const Limits& limits) {
     const double under = (chapter.measure.loudness - bed).value;
     check.number = std::max(under, check.number.value_or(under));
     if (under <= limit) continue;
-    Finding finding = finding_in(listened.report, fmt::format("{:.1f} LU under the speech", under));
-    finding.value = under;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(
+        failing(finding_in(listened.report, fmt::format("{:.1f} LU under the speech", under)), under));
   }
   if (!check.number) {
     skip(check, "nobody speaks");
@@ -97,10 +95,8 @@ CheckReport check_bed_level(const Heard& heard, const Limits& limits) {
     std::optional<HeardEvent> worst;
     const auto tell = [&] {
       if (!worst) return;
-      Finding finding = finding_at(listened, worst->at, fmt::format("{:+.1f} LU", worst->value));
-      finding.value = worst->value;
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(
+          failing(finding_at(listened, worst->at, fmt::format("{:+.1f} LU", worst->value)), worst->value));
       worst.reset();
     };
     for (const HeardEvent& event : listened.heard.bed_levels) {
@@ -126,10 +122,9 @@ CheckReport check_bed_gaps(const Heard& heard, const Limits& limits) {
     for (const HeardEvent& gap : listened.heard.bed_gaps) {
       longest = std::max(longest, gap.length.value);
       if (gap.length.value <= limit.value) continue;
-      Finding finding = finding_at(listened, gap.at, fmt::format("the bed is gone for {:.2f} s", gap.length.value));
-      finding.value = gap.length.value;
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(
+          failing(finding_at(listened, gap.at, fmt::format("the bed is gone for {:.2f} s", gap.length.value)),
+                  gap.length.value));
     }
   }
   check.number = longest;
@@ -153,12 +148,10 @@ CheckReport check_bed_repeats(const Heard& heard, const Limits& limits) {
     const HeardChapter& chapter = listened.heard;
     most = std::max(most, chapter.repeated.value);
     if (chapter.repeated.value <= limit.value) continue;
-    Finding finding = finding_at(listened, chapter.repeats_after,
-                                 fmt::format("{:.0f} s of the bed come again after {:.2f} s", chapter.repeated.value,
-                                             chapter.repeats_after.value));
-    finding.value = chapter.repeated.value;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(finding_at(listened, chapter.repeats_after,
+                                                fmt::format("{:.0f} s of the bed come again after {:.2f} s",
+                                                            chapter.repeated.value, chapter.repeats_after.value)),
+                                     chapter.repeated.value));
   }
   check.number = most;
   settle(check, fmt::format("{:.1f} s", most));
@@ -174,10 +167,8 @@ CheckReport check_pumping(const Heard& heard, const Limits& limits) {
     const double rise = (*chapter.bed_in_pauses - *chapter.bed_under_speech).value;
     check.number = std::max(rise, check.number.value_or(rise));
     if (rise <= limit) continue;
-    Finding finding = finding_in(listened.report, fmt::format("rises by {:.1f} LU in short pauses", rise));
-    finding.value = rise;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(
+        failing(finding_in(listened.report, fmt::format("rises by {:.1f} LU in short pauses", rise)), rise));
   }
   if (!check.number) {
     skip(check, "there is no short pause");

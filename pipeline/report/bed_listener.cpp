@@ -12,6 +12,7 @@
 #include <numeric>
 
 #include "report/fourier.h"
+#include "report/median.h"
 
 namespace sotto {
 
@@ -27,14 +28,6 @@ constexpr std::int64_t kNoShift = std::numeric_limits<std::int64_t>::min();
 constexpr std::size_t kMostEvents = 1000;
 
 double level_of(double power) { return 10 * std::log10(std::max(power, 1e-15)); }
-
-template <typename T>
-T median(std::vector<T> values) {
-  if (values.empty()) return {};
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 std::optional<Lufs> mean_level(double sum, std::size_t count) {
   if (count == 0 || sum <= 0) return std::nullopt;
@@ -100,7 +93,7 @@ float largest_difference(std::span<const float> sound, std::size_t at) {
   return largest;
 }
 
-/// The mean second difference of a sound, without what stands far out of it.
+/// The median second difference of a sound: what stands far out of it does not count.
 float usual_difference(std::span<const float> sound) {
   std::vector<float> differences;
   for (std::size_t i = 2; i < sound.size(); ++i) differences.push_back(second_difference(sound, i));

@@ -37,6 +37,12 @@ void skip(CheckReport& check, std::string why) {
   check.verdict = Verdict::skipped;
 }
 
+Finding failing(Finding finding, std::optional<double> value) {
+  finding.value = value;
+  finding.fails = true;
+  return finding;
+}
+
 Finding finding_at(const ChapterReport& chapter, std::size_t line, std::string message) {
   Finding finding;
   finding.chapter = chapter.number;

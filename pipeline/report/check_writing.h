@@ -2,6 +2,7 @@
 
 /// How checks tell what they found.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,7 @@ Finding finding_at(const ChapterReport& chapter, std::size_t line, std::string m
 Finding finding_at(const ChapterReport& chapter, Seconds time, std::string message);
 /// A finding about a chapter as a whole.
 Finding finding_in(const ChapterReport& chapter, std::string message);
+/// The finding, as one for which the check falls short; `value`: what was measured there.
+Finding failing(Finding finding, std::optional<double> value = {});
 
 }  // namespace sotto

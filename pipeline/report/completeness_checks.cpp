@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "report/check_writing.h"
+#include "report/median.h"
 #include "report/script_checks.h"
 #include "shared/text.h"
 
@@ -58,21 +59,14 @@ std::vector<std::string> unspoken_words(const Manuscript& manuscript, const Line
   return unspoken;
 }
 
-/// A finding that fails; without a line, at the title.
-Finding failing(const ChapterReport& told, std::optional<std::size_t> line, std::string message) {
-  Finding finding = line ? finding_at(told, *line, std::move(message)) : finding_in(told, std::move(message));
-  finding.fails = true;
-  return finding;
-}
-
 /// Every line has its takes, each stands in the timeline, once and in order.
 std::vector<Finding> look_at_lines(const PerformedChapter& performed, const Timeline& timeline,
                                    const ChapterReport& told) {
   std::vector<Finding> findings;
   std::vector<std::size_t> placed(performed.sentences.size());
   const auto complain = [&](std::size_t line, std::string message) {
-    findings.push_back(line == kTitle ? failing(told, {}, "the title: " + message)
-                                      : failing(told, line, std::move(message)));
+    findings.push_back(failing(line == kTitle ? finding_in(told, "the title: " + message)
+                                              : finding_at(told, line, std::move(message))));
   };
   std::int64_t now = 0;
   for (const Cue& cue : timeline.cues) {
@@ -105,17 +99,17 @@ void look_at_words(const Manuscript& manuscript, const ScriptChapter& chapter, c
     const auto unspoken = unspoken_words(manuscript, chapter.lines[l], spoken[l]);
     found.lost_words += unspoken.size();
     if (!unspoken.empty()) {
-      found.words.push_back(
-          failing(told, l,
-                  fmt::format("'{}' is not spoken{}", unspoken.front(),
-                              unspoken.size() > 1 ? fmt::format(", nor {} more words", unspoken.size() - 1) : "")));
+      found.words.push_back(failing(
+          finding_at(told, l,
+                     fmt::format("'{}' is not spoken{}", unspoken.front(),
+                                 unspoken.size() > 1 ? fmt::format(", nor {} more words", unspoken.size() - 1) : ""))));
     }
     const std::vector<WordReport>& words = told.lines[l].words;
     const auto turned = std::adjacent_find(words.begin(), words.end(), [](const WordReport& a, const WordReport& b) {
       return b.begin.value < a.begin.value;
     });
     if (turned != words.end())
-      found.words.push_back(failing(told, l, fmt::format("'{}' is spoken out of order", turned->text)));
+      found.words.push_back(failing(finding_at(told, l, fmt::format("'{}' is spoken out of order", turned->text))));
   }
 }
 
@@ -189,20 +183,19 @@ CheckReport check_durations(const std::vector<ChapterLook>& chapters, const Prod
   }
   double worst = 1;
   for (const auto& [voice, lines] : voices) {
-    std::vector<double> sorted;
-    for (const TimedLine& line : lines) sorted.push_back(line.per_letter);
-    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-    std::nth_element(sorted.begin(), middle, sorted.end());
+    std::vector<double> per_letter;
+    for (const TimedLine& line : lines) per_letter.push_back(line.per_letter);
+    const double usual = median(std::move(per_letter));
     for (const TimedLine& line : lines) {
-      const double ratio = line.per_letter / *middle;
+      const double ratio = line.per_letter / usual;
       if (std::max(ratio, 1 / ratio) > std::max(worst, 1 / worst)) worst = ratio;
       if (ratio <= limits.complete.slowest && ratio * limits.complete.fastest >= 1) continue;
       ChapterReport told;
       told.number = report.chapters[line.chapter].number;
       told.lines = lines_of(line.chapter);
-      Finding& finding = check.findings.emplace_back(
-          failing(told, line.line, fmt::format("takes {:.2f} times as long as the speaker usually needs", ratio)));
-      finding.value = ratio;
+      check.findings.push_back(failing(
+          finding_at(told, line.line, fmt::format("takes {:.2f} times as long as the speaker usually needs", ratio)),
+          ratio));
     }
   }
   check.number = worst;

@@ -192,7 +192,7 @@ ProductionReport describe(const MadeProduction& made, const std::vector<ToldChap
   report.made.production = identity_of(made.script, report);
   report.made.written = made.written;
   report.made.takes = made.performance.takes;
-  report.takes_made = made.performance.made;
+  report.parts_made = made.performance.made;
   return report;
 }
 

@@ -6,6 +6,7 @@
 
 #include "report/check_writing.h"
 #include "report/listening_checks.h"
+#include "report/median.h"
 
 namespace sotto {
 
@@ -17,13 +18,11 @@ constexpr CheckText kSpeakers = {
     "Set `level:` in the voice's profile."};
 constexpr CheckText kLines = {"line-levels", "loudness", "Every line is as loud as it was mixed",
                               "The gain from the mix to the master, which is one for a whole chapter, of each take: a "
-                              "line that was made louder or "
-                              "softer since.",
+                              "line that was made louder or softer since.",
                               "Run produce again for that chapter."};
 constexpr CheckText kRange = {"loudness-range", "loudness", "Loudness range",
                               "The difference between soft and loud passages (EBU Tech 3342): too much of it, and a "
-                              "listener in a train loses the "
-                              "whispers.",
+                              "listener in a train loses the whispers.",
                               "Bring the deliveries' levels nearer to one another in the voice profiles."};
 constexpr CheckText kLoudest = {"short-term", "loudness", "No passage jumps out",
                                 "The loudest three seconds of each chapter against its integrated loudness.",
@@ -93,10 +92,7 @@ CheckReport check_lines(const Heard& heard, const Limits& limits) {
       if (cue.gain * cue.peak < ceiling) free.push_back(cue.gain);
     }
     if (all.empty()) continue;
-    std::vector<double>& gains = free.empty() ? all : free;
-    const auto middle = gains.begin() + static_cast<std::ptrdiff_t>(gains.size() / 2);
-    std::nth_element(gains.begin(), middle, gains.end());
-    const double usual = *middle;
+    const double usual = median(free.empty() ? all : free);
     for (std::size_t c = 0; c < listened.heard.cues.size(); ++c) {
       const HeardCue& cue = listened.heard.cues[c];
       if (!sound(cue)) continue;
@@ -107,10 +103,7 @@ CheckReport check_lines(const Heard& heard, const Limits& limits) {
       if (std::fabs(unexplained) > std::fabs(furthest)) furthest = unexplained;
       if (std::fabs(unexplained) <= limit) continue;
       const Seconds at = seconds(listened.begin_of(c), kMasterRate);
-      Finding finding = finding_at(listened, at, fmt::format("{:+.1f} dB", off));
-      finding.value = off;
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(failing(finding_at(listened, at, fmt::format("{:+.1f} dB", off)), off));
     }
   }
   check.number = furthest;
@@ -125,10 +118,7 @@ CheckReport check_range(const Heard& heard, const Limits& limits) {
     const double range = listened.heard.measure.loudness_range.value;
     check.number = std::max(range, check.number.value_or(range));
     if (range <= limits.loudness.range.value) continue;
-    Finding finding = finding_in(listened.report, fmt::format("{:.1f} LU", range));
-    finding.value = range;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(finding_in(listened.report, fmt::format("{:.1f} LU", range)), range));
   }
   settle(check, check.number ? fmt::format("widest: {:.1f} LU", *check.number) : "no chapters");
   return check;
@@ -145,10 +135,7 @@ CheckReport check_loudest(const Heard& heard, const Limits& limits) {
     check.number = std::max(over, check.number.value_or(over));
     if (over <= limit) continue;
     const Seconds at = track.step * static_cast<double>(loudest - track.values.begin());
-    Finding finding = finding_at(listened, at, fmt::format("{:.1f} LU over the chapter", over));
-    finding.value = over;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(finding_at(listened, at, fmt::format("{:.1f} LU over the chapter", over)), over));
   }
   settle(check, check.number ? fmt::format("highest: {:.1f} LU", *check.number) : "no chapters");
   return check;

@@ -11,7 +11,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <map>
-#include <numeric>
 #include <utility>
 
 #include "mix/load_take.h"
@@ -21,14 +20,14 @@
 #include "report/decimator.h"
 #include "report/fourier.h"
 #include "report/master_pass.h"
+#include "report/take_gains.h"
 #include "shared/sound_file.h"
 
 namespace sotto {
 
 namespace {
 
-constexpr std::size_t kBlock = 441;  ///< 10 ms
-constexpr Seconds kSearch{25};       ///< on either side
+constexpr Seconds kSearch{25};  ///< on either side
 constexpr std::size_t kSearchFactor = 8;
 constexpr double kPeakStep = 0.05;
 /// Frames that are converted at a time: a take is held once, not once for each way to look at it.
@@ -107,120 +106,12 @@ double likeness(const Sound& master, const Sound& voice) {
   return best;
 }
 
-/// The share of a take in each 10 ms of the master.
-struct BlockGains {
-  std::array<std::vector<double>, 2> channels;  ///< the gain to subtract with
-  std::array<double, 2> usual{};
-  std::vector<double> both;   ///< of both channels added, wherever the voice stands between them
-  std::vector<double> power;  ///< of the voice, so added
-};
-
-double median_gain(std::vector<double> gains) {
-  if (gains.empty()) return 0;
-  const auto middle = gains.begin() + static_cast<std::ptrdiff_t>(gains.size() / 2);
-  std::nth_element(gains.begin(), middle, gains.end());
-  return *middle;
-}
-
-BlockGains measure_gains(const Sound& master, const Sound& voice) {
-  constexpr double kWeak = 1e-3;  ///< of the mean power: what is weaker says nothing of the gain
-  const std::size_t blocks = (voice.frames() + kBlock - 1) / kBlock;
-  BlockGains gains;
-  gains.both.resize(blocks);
-  gains.power.resize(blocks);
-  for (std::size_t c = 0; c < 2; ++c) {
-    std::vector<double> cross(blocks);
-    std::vector<double> power(blocks);
-    for (std::size_t b = 0; b < blocks; ++b) {
-      const std::size_t from = b * kBlock;
-      const std::size_t to = std::min(from + kBlock, voice.frames());
-      cross[b] = product(master.channels[c], voice.channels[c], from, to);
-      power[b] = product(voice.channels[c], voice.channels[c], from, to);
-    }
-    const double mean =
-        std::accumulate(power.begin(), power.end(), 0.0) / static_cast<double>(std::max<std::size_t>(blocks, 1));
-    std::vector<double> strong;
-    for (std::size_t b = 0; b < blocks; ++b) {
-      if (power[b] > mean) strong.push_back(cross[b] / power[b]);
-    }
-    gains.usual[c] = std::max(median_gain(strong), 0.0);
-    gains.channels[c].resize(blocks);
-    for (std::size_t b = 0; b < blocks; ++b) {
-      gains.channels[c][b] = power[b] > kWeak * mean && power[b] > 0
-                                 ? std::clamp(cross[b] / power[b], 0.0, 2 * gains.usual[c])
-                                 : gains.usual[c];
-    }
-  }
-  const std::vector<float> master_sum = master.mono();
-  const std::vector<float> voice_sum = voice.mono();
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const std::size_t from = b * kBlock;
-    const std::size_t to = std::min(from + kBlock, voice.frames());
-    gains.power[b] = product(voice_sum, voice_sum, from, to);
-    gains.both[b] = gains.power[b] > 0 ? product(master_sum, voice_sum, from, to) / gains.power[b] : 0;
-  }
-  return gains;
-}
-
-/// Of a take's loud passages: a limiter works on its peaks alone.
-double usual_gain(const BlockGains& gains) {
-  const double mean = std::accumulate(gains.power.begin(), gains.power.end(), 0.0) /
-                      static_cast<double>(std::max<std::size_t>(gains.power.size(), 1));
-  std::vector<double> strong;
-  for (std::size_t b = 0; b < gains.power.size(); ++b) {
-    if (gains.power[b] > mean) strong.push_back(gains.both[b]);
-  }
-  return std::max(median_gain(std::move(strong)), 0.0);
-}
-
 double peak_of(const Sound& sound) {
   float peak = 0;
   for (const auto& channel : sound.channels) {
     for (const float x : channel) peak = std::max(peak, std::fabs(x));
   }
   return static_cast<double>(peak);
-}
-
-/// The longest stretch in which the voice should be heard and is not.
-void find_missing(const BlockGains& gains, Seconds begin, HeardCue& heard) {
-  constexpr double kDue = 1e-2;      ///< of the mean power
-  constexpr double kAudible = 0.25;  ///< of the usual gain
-  const double mean = std::accumulate(gains.power.begin(), gains.power.end(), 0.0) /
-                      static_cast<double>(std::max<std::size_t>(gains.power.size(), 1));
-  std::size_t first = 0;
-  std::size_t run = 0;
-  for (std::size_t b = 0; b < gains.power.size(); ++b) {
-    if (gains.power[b] < kDue * mean) continue;
-    if (gains.both[b] >= kAudible * heard.gain) {
-      run = 0;
-      continue;
-    }
-    if (run == 0) first = b;
-    run = b + 1 - first;
-    const Seconds length = seconds(static_cast<std::int64_t>(run * kBlock), kMasterRate);
-    if (length.value <= heard.missing.value) continue;
-    heard.missing = length;
-    heard.missing_at = begin + seconds(static_cast<std::int64_t>(first * kBlock), kMasterRate);
-  }
-}
-
-/// Takes the voice out of the master; what was taken out stays in `voice`.
-void take_out(Sound& master, Sound& voice, const BlockGains& gains) {
-  for (std::size_t c = 0; c < 2; ++c) {
-    const std::vector<double>& steps = gains.channels[c];
-    auto& m = master.channels[c];
-    auto& v = voice.channels[c];
-    for (std::size_t i = 0; i < v.size(); ++i) {
-      // From the middle of one block to the middle of the next, without a step.
-      const double at = (static_cast<double>(i) + 0.5) / kBlock - 0.5;
-      const double low = std::clamp(std::floor(at), 0.0, static_cast<double>(steps.size() - 1));
-      const auto a = static_cast<std::size_t>(low);
-      const std::size_t b = std::min(a + 1, steps.size() - 1);
-      const double part = std::clamp(at - low, 0.0, 1.0);
-      v[i] *= static_cast<float>(steps[a] + (steps[b] - steps[a]) * part);
-      m[i] -= v[i];
-    }
-  }
 }
 
 /// The loudness of the first frames of a voice, in steps of 100 ms from its begin, so that it is the same wherever in a
@@ -415,10 +306,12 @@ class Listener {
     }
     phase_.add(master);
     hear_words(take, cue, master, heard);
-    const BlockGains gains = measure_gains(master, voice);
+    const TakeGains gains = measure_gains(master, voice);
     heard.gain = usual_gain(gains);
     heard.peak = peak_of(voice);
-    find_missing(gains, seconds(cue.begin + shift_, kMasterRate), heard);
+    const MissingSpeech missing = find_missing(gains, heard.gain);
+    heard.missing = missing.length;
+    heard.missing_at = seconds(cue.begin + shift_, kMasterRate) + missing.from;
     take_out(master, voice, gains);
     heard.level = speech_level(voice, static_cast<std::size_t>(cue.end - cue.begin));
     pass_on(master, voice, mixed.bed, {BedStretch::Kind::speech, cue.begin, shift_});

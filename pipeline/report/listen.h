@@ -58,6 +58,7 @@ struct HeardChapter {
   Track bed_peaks;
   std::vector<HeardCue> cues;               ///< of the timeline, by index
   std::array<double, 2> dc{};               ///< mean of each channel, of full scale
+  Track offset;                             ///< mean of each stretch of 4 s, of the channel that is further off
   std::array<Decibels, 2> channel_level{};  ///< RMS, dBFS
   std::optional<double> phase;              ///< correlation of the channels while someone speaks
   std::vector<HeardEvent> clipped;          ///< flat tops; value: the level, of full scale

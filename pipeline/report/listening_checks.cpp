@@ -50,9 +50,7 @@ CheckReport masters_check(const MadeProduction& made, const ProductionReport& re
   for (const ChapterReport& chapter : report.chapters) {
     // What kind of file it is belongs to another check.
     if (chapter.unheard.empty() || (chapter.form && *chapter.form != form_of(made.profile))) continue;
-    Finding finding = finding_in(chapter, chapter.unheard);
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(finding_in(chapter, chapter.unheard)));
   }
   check.number = static_cast<double>(check.findings.size());
   settle(check,

@@ -38,10 +38,7 @@ constexpr CheckText kDelivery = {
 constexpr const char* kNothing = "no chapter could be measured";
 
 Finding failing(const ChapterReport& chapter, double value, std::string message) {
-  Finding finding = finding_in(chapter, std::move(message));
-  finding.value = value;
-  finding.fails = true;
-  return finding;
+  return failing(finding_in(chapter, std::move(message)), value);
 }
 
 /// Whether the chapter has the profile's loudness, or comes as near to it as the range of its RMS level lets it: one of
@@ -87,9 +84,8 @@ CheckReport check_delivery(const ProductionReport& report, const DeliveryProfile
   CheckReport check = begin_check(kDelivery, limit);
   for (const ChapterReport& chapter : report.chapters) {
     if (chapter.form && *chapter.form != form) {
-      Finding finding = finding_in(chapter, fmt::format("{}, not {}", in_words(*chapter.form), in_words(form)));
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(
+          failing(finding_in(chapter, fmt::format("{}, not {}", in_words(*chapter.form), in_words(form)))));
     }
     if (!chapter.measured()) continue;
     const MasterMeasure& m = chapter.measure;
@@ -175,10 +171,9 @@ CheckReport check_between_chapters(const ProductionReport& report, const Deliver
     // Of two, the one that is further from what is asked.
     const double reference = chapters.size() > 2 ? middle : profile.loudness.value;
     const bool above = loudness(loudest) - reference >= reference - loudness(softest);
-    Finding finding = failing(above ? *loudest : *softest, difference,
-                              fmt::format("{:.2f} LU {} than chapter {}", difference, above ? "louder" : "softer",
-                                          (above ? softest : loudest)->number));
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(above ? *loudest : *softest, difference,
+                                     fmt::format("{:.2f} LU {} than chapter {}", difference,
+                                                 above ? "louder" : "softer", (above ? softest : loudest)->number)));
   }
   check.number = difference;
   std::string value = fmt::format("{:.2f} LU", difference);

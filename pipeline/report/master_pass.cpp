@@ -60,6 +60,38 @@ class FlatTops {
   int run_ = 0;
 };
 
+/// The mean of each few seconds, of the channel that is further from zero: rain and voices leave less than 0.0001.
+class OffsetMeter {
+ public:
+  OffsetMeter(std::size_t channels, Hertz rate)
+      : sums_(channels), frames_(static_cast<std::size_t>(kStretch.value * rate.value)) {}
+
+  void add(std::span<const float> samples) {
+    for (std::size_t i = 0; i < samples.size(); i += sums_.size()) {
+      for (std::size_t c = 0; c < sums_.size(); ++c) sums_[c] += static_cast<double>(samples[i + c]);
+      if (++filled_ == frames_) end_stretch();
+    }
+  }
+
+  Track track() const { return {kStretch, means_}; }
+
+ private:
+  static constexpr Seconds kStretch{4};
+
+  void end_stretch() {
+    const double furthest =
+        *std::max_element(sums_.begin(), sums_.end(), [](double a, double b) { return std::fabs(a) < std::fabs(b); });
+    means_.push_back(static_cast<float>(furthest / static_cast<double>(frames_)));
+    std::fill(sums_.begin(), sums_.end(), 0.0);
+    filled_ = 0;
+  }
+
+  std::vector<double> sums_;
+  std::size_t frames_;
+  std::size_t filled_ = 0;
+  std::vector<float> means_;
+};
+
 }  // namespace
 
 Track loudness_track(const LoudnessMeter& meter, std::size_t steps) {
@@ -79,6 +111,7 @@ void measure(const std::filesystem::path& master, SoundReader& file, HeardChapte
   LoudnessMeter loudness(file.channels(), file.rate());
   TruePeakMeter peak(channels);
   LevelMeter levels(channels, file.rate());
+  OffsetMeter offset(channels, file.rate());
   std::array<FlatTops, 2> flat;
   std::array<double, 2> sums{};
   std::array<double, 2> squares{};
@@ -92,6 +125,7 @@ void measure(const std::filesystem::path& master, SoundReader& file, HeardChapte
     loudness.add(samples);
     peak.add(samples);
     levels.add(samples);
+    offset.add(samples);
     for (std::size_t c = 0; c < channels; ++c) {
       double sum = 0;
       double square = 0;
@@ -118,6 +152,7 @@ void measure(const std::filesystem::path& master, SoundReader& file, HeardChapte
     const double power = squares[from] / frames - heard.dc[c] * heard.dc[c];
     heard.channel_level[c] = decibels(std::sqrt(std::max(power, 1e-20)));
   }
+  heard.offset = offset.track();
   heard.clipped = clipped[0].size() >= clipped[1].size() ? clipped[0] : clipped[1];
   // One flat top is chance; a passage of them is clipping.
   std::erase_if(heard.clipped, [](const HeardEvent& event) { return event.length.value <= 0; });

@@ -77,9 +77,7 @@ CheckReport check_places(const Heard& heard) {
       // A line of several takes is named once.
       if (last_line == cues[cue].line) return;
       last_line = cues[cue].line;
-      Finding finding = at_cue(chapter, cue, std::move(message));
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(failing(at_cue(chapter, cue, std::move(message))));
     };
     takes += cues.size();
     const std::vector<bool> out = moved(chapter);
@@ -185,12 +183,11 @@ CheckReport check_cut_off(const Heard& heard, const Limits& limits) {
       edge = std::max(edge, ends.edge());
       last = std::max(last, ends.last);
       if (ends.edge() <= limit.cut_edge && ends.last <= limit.cut_off) continue;
-      Finding finding = at_cue(chapter, c,
-                               fmt::format("the take {} {} in the middle of a sound", chapter.timeline.cues[c].take,
-                                           ends.begin > limit.cut_edge ? "begins" : "ends"));
-      finding.value = std::max(ends.edge(), ends.last);
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(
+          failing(at_cue(chapter, c,
+                         fmt::format("the take {} {} in the middle of a sound", chapter.timeline.cues[c].take,
+                                     ends.begin > limit.cut_edge ? "begins" : "ends")),
+                  std::max(ends.edge(), ends.last)));
     }
   }
   check.number = edge;

@@ -185,7 +185,7 @@ struct ProductionReport {
   std::vector<ChangeReport> changes;
   std::string blessed;  ///< the blessed production that `changes` are against; empty: there is none
   MadeReport made;
-  std::size_t takes_made = 0;  ///< in this run (not part of report.json)
+  std::size_t parts_made = 0;  ///< in this run: takes, levels (not part of report.json)
   bool page = false;           ///< the folder has a page of just this production (not part of report.json)
 
   bool passed() const {

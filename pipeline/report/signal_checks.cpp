@@ -17,9 +17,10 @@ constexpr CheckText kClipping = {
     "clipping", "signal", "Nothing is clipped",
     "Passages whose peaks are cut flat: they sound rough, and no later step can mend them.",
     "Lower the level of that voice or delivery; the limiter must come before anything that cuts."};
-constexpr CheckText kDc = {"dc", "signal", "No DC offset",
-                           "The mean of each channel: an offset takes headroom and clicks at every cut.",
-                           "Run produce again; a bed of your own may carry the offset."};
+constexpr CheckText kDc = {
+    "dc", "signal", "No DC offset",
+    "The mean of each channel, also of stretches of 4 s: an offset takes headroom and clicks at every cut.",
+    "Run produce again; a bed of your own may carry the offset."};
 constexpr CheckText kClicks = {
     "clicks", "signal", "No clicks",
     "Single samples that stand far out of their neighbours and that no take holds: bad joins, damaged files.",
@@ -47,10 +48,7 @@ void add_events(const Heard& heard, const Events& events, CheckReport& check, co
     for (const HeardEvent& event : events(chapter.heard)) {
       const std::string text = message(event);
       if (text.empty()) continue;
-      Finding finding = finding_at(chapter, event.at, text);
-      finding.value = event.value;
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(failing(finding_at(chapter, event.at, text), event.value));
     }
   }
 }
@@ -65,6 +63,23 @@ CheckReport check_clipping(const Heard& heard) {
   return check;
 }
 
+/// The stretches of a chapter that are off by more than the limit, each by its furthest.
+std::vector<HeardEvent> offsets_in(const Track& offset, double limit) {
+  std::vector<HeardEvent> events;
+  bool before = false;
+  for (std::size_t i = 0; i < offset.values.size(); ++i) {
+    const auto mean = static_cast<double>(offset.values[i]);
+    const bool off = std::fabs(mean) > limit;
+    if (off && !before) events.push_back({offset.step * static_cast<double>(i), {0}, mean});
+    if (off) {
+      events.back().length = events.back().length + offset.step;
+      if (std::fabs(mean) > std::fabs(events.back().value)) events.back().value = mean;
+    }
+    before = off;
+  }
+  return events;
+}
+
 CheckReport check_dc(const Heard& heard, const Limits& limits) {
   CheckReport check = begin_check(kDc, fmt::format("at most {:g} of full scale", limits.signal.dc));
   double most = 0;
@@ -72,11 +87,21 @@ CheckReport check_dc(const Heard& heard, const Limits& limits) {
     const auto& dc = chapter.heard.dc;
     const double worst = std::max(std::fabs(dc[0]), std::fabs(dc[1]));
     most = std::max(most, worst);
-    if (worst <= limits.signal.dc) continue;
-    Finding finding = finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1]));
-    finding.value = worst;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    const Track& offset = chapter.heard.offset;
+    const std::vector<HeardEvent> stretches = offsets_in(offset, limits.signal.dc);
+    const double all = offset.step.value * static_cast<double>(offset.values.size());
+    if (worst > limits.signal.dc && (stretches.empty() || stretches.front().length.value >= all)) {
+      check.findings.push_back(
+          failing(finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1])), worst));
+      continue;
+    }
+    for (const HeardEvent& stretch : stretches) {
+      most = std::max(most, std::fabs(stretch.value));
+      check.findings.push_back(
+          failing(finding_at(chapter, stretch.at,
+                             fmt::format("offset {:+.4f} for {:.0f} s", stretch.value, stretch.length.value)),
+                  stretch.value));
+    }
   }
   check.number = most;
   settle(check, fmt::format("largest: {:.5f}", most));
@@ -120,11 +145,9 @@ CheckReport check_hum(const Heard& heard, const Limits& limits) {
     const HeardChapter& chapter = listened.heard;
     check.number = std::max(chapter.hum.value, check.number.value_or(chapter.hum.value));
     if (chapter.hum.value <= limits.signal.hum.value) continue;
-    Finding finding = finding_in(
-        listened.report, fmt::format("{:.0f} Hz stands out by {:.0f} dB", chapter.hum_at.value, chapter.hum.value));
-    finding.value = chapter.hum.value;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(finding_in(listened.report, fmt::format("{:.0f} Hz stands out by {:.0f} dB",
+                                                                             chapter.hum_at.value, chapter.hum.value)),
+                                     chapter.hum.value));
   }
   settle(check, check.number ? fmt::format("strongest line: {:.1f} dB", *check.number) : "no chapters");
   return check;
@@ -181,11 +204,10 @@ CheckReport check_channels(const Heard& heard, const Limits& limits) {
     if (std::fabs(balance) <= limit) continue;
     const auto told = [&](const Finding& finding) { return finding.chapter == chapter.report.number; };
     if (std::any_of(check.findings.begin(), check.findings.end(), told)) continue;
-    Finding finding = finding_in(chapter.report, fmt::format("the {} channel is {:.0f} dB softer",
-                                                             balance > 0 ? "left" : "right", std::fabs(balance)));
-    finding.value = balance;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(
+        failing(finding_in(chapter.report, fmt::format("the {} channel is {:.0f} dB softer",
+                                                       balance > 0 ? "left" : "right", std::fabs(balance))),
+                balance));
   }
   check.number = most;
   settle(check, fmt::format("right over left: {:+.1f} dB{}", most, wrong ? "; not as mixed" : ""));
@@ -199,10 +221,7 @@ CheckReport check_phase(const Heard& heard, const Limits& limits) {
     if (!phase) continue;
     check.number = std::min(*phase, check.number.value_or(*phase));
     if (*phase >= limits.signal.phase) continue;
-    Finding finding = finding_in(chapter.report, fmt::format("correlation {:.2f}", *phase));
-    finding.value = *phase;
-    finding.fails = true;
-    check.findings.push_back(std::move(finding));
+    check.findings.push_back(failing(finding_in(chapter.report, fmt::format("correlation {:.2f}", *phase)), *phase));
   }
   const bool inverted = add_channel_faults(heard, check, [](const Channels& channels) {
     const auto [left, right] = channels.inverted;

@@ -109,10 +109,8 @@ CheckReport check_own_voice(const Heard& heard, const VoicePrints& prints, const
       const double nearer = to_own - distance(line.print, print).distance;
       worst = std::max(worst, nearer);
       if (nearer <= limit) continue;
-      Finding finding = finding_at(chapter, line.line, fmt::format("sounds like {} rather than {}", who, told.who));
-      finding.value = nearer;
-      finding.fails = true;
-      check.findings.push_back(std::move(finding));
+      check.findings.push_back(
+          failing(finding_at(chapter, line.line, fmt::format("sounds like {} rather than {}", who, told.who)), nearer));
       break;
     }
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_set>
 #include <utility>
 
 #include "shared/text.h"
@@ -32,11 +33,48 @@ std::size_t forward(std::string_view text, std::size_t from, std::size_t count) 
   return from;
 }
 
+/// Its severity and its words, without what stands in single quotes and the digits of numbers.
+std::string kind_of(Severity severity, std::string_view message) {
+  std::string kind = name_of(severity);
+  for (std::size_t at = 0; at < message.size(); ++at) {
+    const char c = message[at];
+    // An apostrophe within a word quotes nothing.
+    const bool opens = c == '\'' && (at == 0 || message[at - 1] == ' ' || message[at - 1] == '(');
+    const std::size_t end = opens ? message.find('\'', at + 1) : std::string_view::npos;
+    if (end != std::string_view::npos) at = end;
+    if (c < '0' || c > '9') kind += c;
+  }
+  return kind;
+}
+
+/// Of a long line what is near the place stays: a window with the place two thirds in.
+void cut_source_line(Diagnostic& d) {
+  if (d.caret > 0 || d.source_line.size() <= kWindow) return;
+  const std::size_t skipped = d.column > kWindow ? d.column - kWindow * 2 / 3 : 0;
+  const std::size_t begin = forward(d.source_line, 0, skipped);
+  const std::size_t end = forward(d.source_line, begin, kWindow);
+  const std::string head = begin > 0 ? "..." : "";
+  const std::string tail = end < d.source_line.size() ? "..." : "";
+  d.caret = d.column - skipped + head.size();
+  d.source_line = head + d.source_line.substr(begin, end - begin) + tail;
+}
+
 }  // namespace
 
 void Diagnostics::add(Diagnostic diagnostic) {
-  if (diagnostic.severity == Severity::error) ++errors_;
-  all_.push_back(std::move(diagnostic));
+  add(diagnostic.severity, diagnostic.message, [&] { return std::move(diagnostic); });
+}
+
+void Diagnostics::add(Severity severity, const std::string& message, const std::function<Diagnostic()>& make) {
+  if (severity == Severity::error) ++errors_;
+  if (++kinds_[kind_of(severity, message)] > kMostOfAKind) return;
+  all_.push_back(make());
+  cut_source_line(all_.back());
+}
+
+std::size_t Diagnostics::count_like(const Diagnostic& diagnostic) const {
+  const auto found = kinds_.find(kind_of(diagnostic.severity, diagnostic.message));
+  return found == kinds_.end() ? 0 : found->second;
 }
 
 void Diagnostics::error(std::string file, std::string message, std::string hint) {
@@ -57,7 +95,10 @@ void Diagnostics::note(std::string file, std::string message, std::string hint) 
 }
 
 void Diagnostics::append(const Diagnostics& other) {
-  all_.insert(all_.end(), other.all_.begin(), other.all_.end());
+  for (const Diagnostic& diagnostic : other.all_) {
+    if (count_like(diagnostic) < kMostOfAKind) all_.push_back(diagnostic);
+  }
+  for (const auto& [kind, count] : other.kinds_) kinds_[kind] += count;
   errors_ += other.errors_;
 }
 
@@ -84,14 +125,10 @@ std::string render(const Diagnostic& d) {
   if (!out.empty()) out += " ";
   out += fmt::format("{}: {}\n", name_of(d.severity), printable(d.message));
   if (d.line > 0 && d.column > 0 && !d.source_line.empty()) {
-    // A long line is shown as a window with the place two thirds in.
-    const std::size_t skipped = d.column > kWindow ? d.column - kWindow * 2 / 3 : 0;
-    const std::size_t begin = forward(d.source_line, 0, skipped);
-    const std::size_t end = forward(d.source_line, begin, kWindow);
-    const char* head = begin > 0 ? "..." : "";
-    out += fmt::format("  {}{}{}\n", head, printable(std::string_view(d.source_line).substr(begin, end - begin)),
-                       end < d.source_line.size() ? "..." : "");
-    out += fmt::format("  {}^\n", std::string(d.column - 1 - skipped + (begin > 0 ? 3 : 0), ' '));
+    Diagnostic shown = d;
+    cut_source_line(shown);
+    out += fmt::format("  {}\n", printable(shown.source_line));
+    out += fmt::format("  {}^\n", std::string((shown.caret > 0 ? shown.caret : shown.column) - 1, ' '));
   }
   if (!d.hint.empty()) out += fmt::format("  {}\n", printable(d.hint));
   return out;
@@ -100,6 +137,48 @@ std::string render(const Diagnostic& d) {
 std::string render(const Diagnostics& diagnostics) {
   std::string out;
   for (const Diagnostic& diagnostic : diagnostics.all()) out += render(diagnostic);
+  return out;
+}
+
+std::string render(const Diagnostics& diagnostics, const Brevity& brevity) {
+  struct Kind {
+    std::size_t left_out = 0;  ///< not kept
+    std::size_t distinct = 0;
+    std::size_t shown = 0;
+  };
+  std::map<std::string, Kind> kinds;
+  std::unordered_set<std::string> seen;
+  struct Remark {
+    std::string text;
+    std::size_t most = 0;
+    Kind* kind = nullptr;
+  };
+  std::vector<Remark> remarks;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (diagnostic.severity < brevity.least) continue;
+    const auto [found, is_new] = kinds.try_emplace(kind_of(diagnostic.severity, diagnostic.message));
+    Kind& kind = found->second;
+    if (is_new) {
+      const std::size_t count = diagnostics.count_like(diagnostic);
+      kind.left_out = count - std::min(count, Diagnostics::kMostOfAKind);
+    }
+    std::string text = render(diagnostic);
+    if (!seen.insert(text).second) continue;
+    ++kind.distinct;
+    const std::size_t most = diagnostic.severity == Severity::error ? brevity.errors : brevity.remarks;
+    remarks.push_back({std::move(text), most, &kind});
+  }
+  std::string out;
+  for (const auto& [text, most, kind] : remarks) {
+    if (kind->shown == most) continue;
+    out += text;
+    ++kind->shown;
+    if (kind->shown < most && kind->shown < kind->distinct) continue;
+    const std::size_t more = kind->distinct + kind->left_out - kind->shown;
+    if (more == 0) continue;
+    const bool shown_otherwise = kind->shown < kind->distinct && !brevity.rest.empty();
+    out += fmt::format("  ... and {} more like it{}\n", more, shown_otherwise ? " (" + brevity.rest + ")" : "");
+  }
   return out;
 }
 

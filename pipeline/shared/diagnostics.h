@@ -4,6 +4,8 @@
 /// shown at once. (What only the machine's owner can mend is a `MachineFailure`, see failure.h.)
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,13 +33,20 @@ struct Diagnostic {
   std::string message;      ///< what is wrong, without a full stop
   std::string source_line;  ///< the text of the line, for the caret; may be empty
   std::string hint;         ///< what to do: "did you mean 'meg'?"; may be empty
+  std::size_t caret = 0;    ///< the column in `source_line`, where it was cut to a window; else 0
   bool operator==(const Diagnostic&) const = default;
 };
 
-/// The remarks of one run, in the order in which they were found.
+/// The remarks of one run, in the order in which they were found. They take little memory however much there is to
+/// remark: of one kind (the same words but for what stands in 'single quotes' and numbers) only so many are kept, the
+/// others are counted, and of a long line just what is near the place.
 class Diagnostics {
  public:
+  static constexpr std::size_t kMostOfAKind = 1000;
+
   void add(Diagnostic diagnostic);
+  /// The same where it takes long to say where: `make` is called only for a remark that is kept.
+  void add(Severity severity, const std::string& message, const std::function<Diagnostic()>& make);
   void error(std::string file, std::string message, std::string hint = {});
   void error_at(const Origin& origin, std::string message, std::string hint = {});
   void warning(std::string file, std::string message, std::string hint = {});
@@ -45,14 +54,26 @@ class Diagnostics {
 
   bool has_errors() const { return errors_ > 0; }
   bool empty() const { return all_.empty(); }
+  /// Those that are kept.
   const std::vector<Diagnostic>& all() const { return all_; }
+  /// How many there were of the kind of this one.
+  std::size_t count_like(const Diagnostic& diagnostic) const;
 
   /// Appends those of another run.
   void append(const Diagnostics& other);
 
  private:
   std::vector<Diagnostic> all_;
+  std::map<std::string, std::size_t> kinds_;  ///< how many there were of each
   std::size_t errors_ = 0;
+};
+
+/// How much of the remarks is shown to somebody.
+struct Brevity {
+  Severity least = Severity::note;  ///< what is less is not shown
+  std::size_t remarks = 5;          ///< that are no errors, of one kind
+  std::size_t errors = 20;          ///< of one kind
+  std::string rest = {};            ///< how the rest is shown: "-v shows them"; may be empty
 };
 
 /// The diagnostic at a byte offset of `text`, with line, column and the line itself filled in. A line of over
@@ -64,5 +85,7 @@ Diagnostic diagnostic_at(Severity severity, std::string file, std::string_view t
 /// the file are shown as U+FFFD, so that no manuscript can steer the terminal.
 std::string render(const Diagnostic& diagnostic);
 std::string render(const Diagnostics& diagnostics);
+/// For somebody to read: each once, of each kind the first few and how many more there are.
+std::string render(const Diagnostics& diagnostics, const Brevity& brevity);
 
 }  // namespace sotto

@@ -36,9 +36,9 @@ std::string advice(int error) {
     case EPERM:
       return "; check its owner and permissions";
     case EROFS:
-      return "; choose a folder that can be written to with --out";
+      return "; choose a folder that can be written to: --out, --scripts or --cache";
     case EIO:
-      return "; the disk or its connection fails: look at the system's log, or choose another one with --out";
+      return "; the disk or its connection fails: look at the system's log, or choose another one: --out, --scripts or --cache";
     case EMFILE:
     case ENFILE:
     case ENOMEM:
@@ -49,7 +49,7 @@ std::string advice(int error) {
     case EEXIST:
       return "; something else stands where a folder should: move it away";
     case ENAMETOOLONG:
-      return "; choose a folder with a shorter path with --out";
+      return "; choose a folder with a shorter path: --out, --scripts or --cache";
     default:
       return {};
   }

@@ -15,6 +15,7 @@
 #include <unordered_set>
 
 #include "shared/text.h"
+#include "shared/yaml_mistakes.h"
 
 namespace sotto {
 
@@ -53,22 +54,31 @@ class TreeBuilder final : public YAML::EventHandler {
     leaf(mark, anchor, tag, YamlValue::Kind::scalar, value);
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    open(mark, tag, anchor, YamlValue::Kind::sequence);
+                       YAML::EmitterStyle::value style) override {
+    open(mark, tag, anchor, YamlValue::Kind::sequence, style);
   }
   void OnSequenceEnd() override { stack_.pop_back(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    open(mark, tag, anchor, YamlValue::Kind::mapping);
+                  YAML::EmitterStyle::value style) override {
+    open(mark, tag, anchor, YamlValue::Kind::mapping, style);
   }
   void OnMapEnd() override { stack_.pop_back(); }
 
   /// Of the scalars in quotation marks: the last one.
   std::optional<YamlPlace> last_quoted() const { return last_quoted_; }
 
+  /// The innermost bracket that is open.
+  std::optional<YamlPlace> open_bracket() const {
+    for (auto level = stack_.rbegin(); level != stack_.rend(); ++level) {
+      if (level->in_brackets) return level->value->place;
+    }
+    return std::nullopt;
+  }
+
  private:
   struct Level {
     YamlValue* value;
+    bool in_brackets;
     bool key_read = false;  ///< of a mapping: its last entry waits for a value
     std::unordered_set<std::string> keys = {};
   };
@@ -116,14 +126,15 @@ class TreeBuilder final : public YAML::EventHandler {
     }
   }
 
-  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlValue::Kind kind) {
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlValue::Kind kind,
+            YAML::EmitterStyle::value style) {
     refuse_extras(mark, tag, anchor);
     if (stack_.size() >= kDeepest) throw Refused{place_of(mark), "nested too deeply", "at most 32 levels"};
     if (expects_key()) throw Refused{place_of(mark), "a key must be a plain word", {}};
     YamlValue& value = slot();
     value.kind = kind;
     value.place = place_of(mark);
-    stack_.push_back({&value});
+    stack_.push_back({&value, style == YAML::EmitterStyle::Flow});
   }
 
   YamlValue* root_;
@@ -202,10 +213,10 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
     diagnostics.error(file.name_, "this is no text: it holds a NUL byte", "YAML files are UTF-8 text");
     return std::nullopt;
   }
+  TreeBuilder builder(file.root_);
   try {
     std::istringstream stream(file.text_);
     YAML::Parser parser(stream);
-    TreeBuilder builder(file.root_);
     parser.HandleNextDocument(builder);
     if (const auto quote = builder.last_quoted(); quote && file.is_never_closed(*quote)) {
       file.error(*quote, "the quotation mark that opens here is never closed", "close it, or take it away");
@@ -218,7 +229,10 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
   } catch (const Refused& refused) {
     file.error(refused.place, refused.message, refused.hint);
   } catch (const YAML::Exception& problem) {
-    file.error(place_of(problem.mark), problem.msg);
+    YamlMistake mistake = yaml_mistake(problem.msg);
+    const YamlPlace place = place_of(problem.mark);
+    file.error(mistake.unclosed ? builder.open_bracket().value_or(place) : place, std::move(mistake.message),
+               std::move(mistake.hint));
   }
   return std::nullopt;
 }

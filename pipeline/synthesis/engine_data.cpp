@@ -1,15 +1,18 @@
 #include "synthesis/engine_data.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <system_error>
 
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/proof.h"
 
 namespace sotto {
 
@@ -40,25 +43,64 @@ void add_folder(const fs::path& folder, const std::string& name, ContentHash& ha
   }
 }
 
-/// Whether everything of `from` but one entry is in `to`, too, and can be reached.
-bool has_entries(const fs::path& from, const fs::path& to, const fs::path& but) {
-  const std::vector<fs::path> entries = entries_of(from);
-  std::error_code error;
-  return std::all_of(entries.begin(), entries.end(), [&](const fs::path& entry) {
-    return entry.filename() == but || fs::exists(to / entry.filename(), error);
-  });
-}
+/// Brings a copy of the data to what it should be.
+class Mending {
+ public:
+  /// Files of the right size that did not change since (nanoseconds since 1970) are as they were then: good.
+  explicit Mending(std::int64_t proved_until_ns) : proved_until_ns_(proved_until_ns) {}
 
-/// Links everything in `from` into the new folder `to`, but for one entry.
-void link_entries(const fs::path& from, const fs::path& to, const fs::path& but) {
-  make_folder(to);
-  for (const fs::path& entry : entries_of(from)) {
-    if (entry.filename() == but) continue;
-    std::error_code error;
-    fs::create_symlink(fs::absolute(entry), to / entry.filename(), error);
-    if (error)
-      throw MachineFailure(fmt::format("cannot make {}: {}", (to / entry.filename()).string(), error.message()));
+  void folder(const fs::path& from, const fs::path& to) {
+    make_folder(to);
+    for (const fs::path& entry : entries_of(from)) {
+      const fs::path copy = to / entry.filename();
+      if (fs::is_directory(entry)) {
+        folder(entry, copy);
+      } else if (!is_proved(copy, fs::file_size(entry))) {
+        file(copy, read_file(entry));
+      }
+    }
   }
+  void file(const fs::path& path, std::string_view bytes) {
+    ++compared_;
+    if (try_read_file(path) == bytes) return;
+    write_file(path, bytes, Durability::proved);  // by whoever uses it next
+    ++mended_;
+  }
+
+  std::size_t mended() const { return mended_; }
+  bool compared_any() const { return compared_ > 0; }
+
+ private:
+  bool is_proved(const fs::path& path, std::uintmax_t size) const {
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
+    // The time of the last change of any kind, which nobody can set back.
+    const std::int64_t changed_ns = std::int64_t{status.st_ctim.tv_sec} * 1'000'000'000 + status.st_ctim.tv_nsec;
+    return static_cast<std::uintmax_t>(status.st_size) == size && changed_ns < proved_until_ns_;
+  }
+
+  std::int64_t proved_until_ns_;
+  std::size_t compared_ = 0;
+  std::size_t mended_ = 0;
+};
+
+/// Under another name first, so that a copy that is there was once whole: what it lacks is damage. Whether it was us
+/// who made it, and no other process that was quicker.
+bool make_copy(const fs::path& data, const fs::path& copy) {
+  static std::atomic<unsigned> count{0};
+  const fs::path half =
+      copy.parent_path() / fmt::format(".{}.{}-{}.tmp", copy.filename().string(), ::getpid(), count++);
+  std::error_code error;
+  try {
+    Mending(0).folder(data, half);
+    fs::rename(half, copy, error);
+    if (!error) return true;
+  } catch (const MachineFailure&) {
+    fs::remove_all(half, error);
+    throw;
+  }
+  fs::remove_all(half, error);
+  return false;
 }
 
 }  // namespace
@@ -86,42 +128,30 @@ std::string OwnVariants::fingerprint(const std::string& name) const {
   return found == contents_.end() ? std::string() : ContentHash().add(found->second).hex();
 }
 
-fs::path data_with_variants(const fs::path& data, const OwnVariants& variants, const fs::path& cache_folder) {
-  ContentHash hash;
-  hash.add(fs::absolute(data).string());
-  for (const auto& [name, content] : variants.contents()) hash.add(name).add(content);
-  fs::path whole = cache_folder / "engine-data" / hash.hex();
-  std::error_code error;
-  // Its name vouches for what was put there, not for what a failing disk or somebody's tidying made of it.
-  const auto is_whole = [&] {
-    return has_entries(data, whole, "voices") &&
-           has_entries(data / "voices", whole / "voices", kVariantFolder.filename()) &&
-           has_entries(data / kVariantFolder, whole / kVariantFolder, {});
-  };
-  if (is_whole()) {
-    for (const auto& [name, content] : variants.contents()) update_file(whole / kVariantFolder / name, content);
-    return whole;
-  }
+std::string OwnVariants::engine_name(const std::string& name) const {
+  constexpr std::size_t kDigits = 16;
+  // A name that begins with a digit is a number to the engine.
+  return contains(name) ? "v" + fingerprint(name).substr(0, kDigits) : name;
+}
 
-  static std::atomic<unsigned> count{0};
-  // Made under another name and then renamed, so that no other process sees half of it.
-  const fs::path half =
-      whole.parent_path() / fmt::format(".{}.{}-{}.tmp", whole.filename().string(), ::getpid(), count++);
-  fs::remove_all(half, error);
-  link_entries(data, half, "voices");
-  link_entries(data / "voices", half / "voices", kVariantFolder.filename());
-  link_entries(data / kVariantFolder, half / kVariantFolder, {});
+std::size_t copy_engine_data(const fs::path& data, const OwnVariants& variants, const fs::path& copy,
+                             bool compare_all) {
+  std::error_code error;
+  const bool made = !fs::exists(copy, error) && make_copy(data, copy);
+  const std::int64_t now = Proof::now_ns();
+  const Proof proof(copy);
+  Mending mending(made ? now : compare_all ? 0 : proof.until_ns());
+  mending.folder(data, copy);
+  if (made || mending.compared_any()) proof.is_until(now);
   for (const auto& [name, content] : variants.contents()) {
-    fs::remove(half / kVariantFolder / name, error);
-    write_file(half / kVariantFolder / name, content, Durability::proved);  // by whoever uses it next, above
+    const fs::path file = copy / kVariantFolder / variants.engine_name(name);
+    if (fs::exists(file, error)) {
+      mending.file(file, content);
+    } else {
+      write_file(file, content, Durability::proved);
+    }
   }
-  if (!is_whole()) fs::remove_all(whole, error);
-  fs::rename(half, whole, error);
-  if (error) fs::remove_all(half, error);  // another process was quicker
-  if (!is_whole()) {
-    throw MachineFailure(fmt::format("cannot make {}; remove it and try again", whole.string()));
-  }
-  return whole;
+  return mending.mended();
 }
 
 }  // namespace sotto

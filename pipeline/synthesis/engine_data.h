@@ -1,6 +1,6 @@
 #pragma once
 
-/// The engine's data as part of a take's name, and variant files of our own beside it.
+/// The engine's data as part of a take's name, and a copy of it with variant files of our own.
 
 #include <filesystem>
 #include <map>
@@ -26,6 +26,9 @@ class OwnVariants {
   const std::map<std::string, std::string>& contents() const { return contents_; }
   /// Of one variant's content; empty for a variant that is not ours.
   std::string fingerprint(const std::string& name) const;
+  /// What the engine is asked for instead of a variant that is ours: a name by its content, so that all versions of it
+  /// lie side by side in one copy of the data. Any other variant keeps its name.
+  std::string engine_name(const std::string& name) const;
 
  private:
   std::map<std::string, std::string> contents_;  ///< by name
@@ -34,9 +37,11 @@ class OwnVariants {
 /// The longest name of a variant that the engine takes beside its longest language name.
 inline constexpr std::size_t kLongestVariantName = 18;
 
-/// A data folder under the cache that is `data` with our variants in it: links to the engine's files, and copies of
-/// ours. Made once for the same data and variants. Throws MachineFailure.
-std::filesystem::path data_with_variants(const std::filesystem::path& data, const OwnVariants& variants,
-                                         const std::filesystem::path& cache_folder);
+/// Makes the folder `copy` a copy of the engine's data, with our variants in it, and returns how many files of a copy
+/// that was there had to be made again. Whatever became of the copy since, it can be relied on then: those that changed
+/// since they were looked at last, or all of them, are compared with the engine's. (All of the data is copied: a word in another script is
+/// spoken by another language's rules.) Several processes may do this at the same time. Throws MachineFailure.
+std::size_t copy_engine_data(const std::filesystem::path& data, const OwnVariants& variants,
+                             const std::filesystem::path& copy, bool compare_all = false);
 
 }  // namespace sotto

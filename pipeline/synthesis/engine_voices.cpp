@@ -59,14 +59,20 @@ void check_pronunciations(const VoiceProfile& profile, std::set<std::string>& se
   }
 }
 
+/// The system's data is read once.
+const std::string& data_version() {
+  static const std::string version = data_fingerprint(espeak_installation().data).substr(0, 16);
+  return version;
+}
+
 }  // namespace
 
 std::string engine_version() {
-  static const std::string version = [] {
-    const EspeakInstallation& engine = espeak_installation();
-    return fmt::format("eSpeak NG {}, data {}", engine.version, data_fingerprint(engine.data).substr(0, 16));
-  }();
-  return version;
+  return fmt::format("eSpeak NG {}, data {}", espeak_installation().version, data_version());
+}
+
+std::filesystem::path engine_data_in(const std::filesystem::path& cache_folder) {
+  return cache_folder / "engine-data" / data_version();
 }
 
 void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics,

@@ -130,6 +130,7 @@ class Performing {
     const std::string engine = engine_ + variants_.fingerprint(::sotto::performed(profile, how).variant);
     for (SpokenSentence& sentence : sentences) {
       TakeRequest request = request_take(sentence, profile, how, engine);
+      request.voice.variant = variants_.engine_name(request.voice.variant);
       planned.takes.push_back(request.id);
       Entry& entry = takes_[request.id];
       const auto bytes = static_cast<std::int64_t>(sentence.span.size());
@@ -236,6 +237,12 @@ class Performing {
   PerformedCounts counts_;
 };
 
+void tell_mended(std::size_t count, const char* one, const char* many, Diagnostics& diagnostics) {
+  if (count == 0) return;
+  diagnostics.note({}, fmt::format("{} damaged {} in the cache {} made again", count, count == 1 ? one : many,
+                                   count == 1 ? "was" : "were"));
+}
+
 }  // namespace
 
 std::size_t PerformedChapter::fresh() const {
@@ -255,21 +262,25 @@ PerformedCounts perform_chapters(const Manuscript& manuscript, const Script& scr
   workers.setup.parent = ::getpid();
   workers.setup.cache_folder = fs::absolute(store.cache_folder()).string();
   workers.setup.time_limit_base = settings.time_limit_base;
+  const fs::path data = engine_data_in(store.cache_folder());
+  const auto ready_engine = [&] {
+    if (variants.empty() || !workers.setup.engine_data.empty()) return;
+    const bool compare_all = settings.proved_until_ns == 0;
+    const std::size_t mended = copy_engine_data(espeak_installation().data, variants, data, compare_all);
+    tell_mended(mended, "file of the engine's data", "files of the engine's data", diagnostics);
+    workers.setup.engine_data = fs::absolute(data).string();
+  };
+  std::error_code none;
+  if (settings.proved_until_ns == 0 && !settings.dry_run && fs::exists(data, none)) ready_engine();
   const auto next = [&] {
     std::optional<TakeRequest> request = performing.next();
-    if (request && !variants.empty() && workers.setup.engine_data.empty()) {
-      const fs::path data = data_with_variants(espeak_installation().data, variants, store.cache_folder());
-      workers.setup.engine_data = fs::absolute(data).string();
-    }
+    if (request) ready_engine();
     return request;
   };
   make_takes(next, workers, stop,
              [&](const TakeRequest& request, const TakeOutcome& outcome) { performing.keep(request, outcome); });
   const PerformedCounts counts = performing.counts();
-  if (counts.damaged > 0 && !settings.dry_run) {
-    diagnostics.note({}, fmt::format("{} damaged {} in the cache {} made again", counts.damaged,
-                                     counts.damaged == 1 ? "take" : "takes", counts.damaged == 1 ? "was" : "were"));
-  }
+  if (!settings.dry_run) tell_mended(counts.damaged, "take", "takes", diagnostics);
   return counts;
 }
 

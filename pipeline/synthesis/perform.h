@@ -79,9 +79,12 @@ Performance perform(const Manuscript& manuscript, const Script& script, const Ca
 /// MachineFailure when it is missing.
 std::string engine_version();
 
+/// Where a cache keeps its copy of the engine's data, if variants of our own are spoken with it: each version of the
+/// data has another folder. Throws MachineFailure when it is missing.
+std::filesystem::path engine_data_in(const std::filesystem::path& cache_folder);
+
 /// Checks that the engine knows the voices and variants of these profiles, in all their deliveries, and the phonemes of
-/// their pronunciations. `variant_folders`
-/// hold variant files of our own.
+/// their pronunciations. `variant_folders` hold variant files of our own.
 void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics,
                          const std::vector<std::filesystem::path>& variant_folders = {});
 

@@ -75,6 +75,18 @@ TEST(BadInput, AnUnbalancedQuotationMarkIsAWarningWhereItOpened) {
   EXPECT_THAT(outcome.err, HasSubstr("q.txt:3:1: warning:"));
 }
 
+TEST(BadInput, ManyWarningsOfOneKindAreToldOfShortly) {
+  const TempFolder folder;
+  std::string text;
+  for (int i = 0; i < 1200; ++i) text += "He said yes\u201d and went.\n\n";
+  folder.write("tale.txt", text);
+  const std::string told = sotto(folder, {"annotate", "tale.txt"}).err;
+  EXPECT_THAT(told, AllOf(HasSubstr("tale.txt:9:12: warning: this quotation mark closes nothing\n"),
+                          HasSubstr("  ... and 1195 more like it (-v shows all)\n"), Not(HasSubstr("tale.txt:11:12"))));
+  const std::string all = sotto(folder, {"annotate", "tale.txt", "-v"}).err;
+  EXPECT_THAT(all, AllOf(HasSubstr("tale.txt:1999:12: warning: "), HasSubstr("  ... and 200 more like it\n")));
+}
+
 TEST(BadInput, OneLineOfFiveMegabytes) {
   const TempFolder folder;
   std::string text;
@@ -162,6 +174,19 @@ TEST(BadInput, MistakesOfTheCommandLine) {
   EXPECT_EQ(sotto(folder, {"produce", "--jobs", "0"}).status, 2);
   EXPECT_EQ(sotto(folder, {"--help"}).status, 0);
   EXPECT_EQ(sotto(folder, {"produce"}).status, 1);  // no story/ here
+}
+
+TEST(BadInput, SizesThatAreNone) {
+  const TempFolder folder;
+  for (const std::string size : {"-5", "foo", "5 apples", "99999999999999999999GB", "+5"}) {
+    const Outcome outcome = sotto(folder, {"clean", "--max-size=" + size});
+    EXPECT_EQ(outcome.status, 2) << size;
+    EXPECT_THAT(outcome.err, HasSubstr("'" + size + "' is no size; write it as 500MB or 2GB\n"));
+    EXPECT_LT(outcome.err.size(), 200U) << outcome.err;
+  }
+  for (const char* size : {"0", "5", "500MB", "2 GB", "1kib"}) {
+    EXPECT_EQ(sotto(folder, {"clean", "--max-size", size}).status, 0) << size;
+  }
 }
 
 TEST(BadInput, FilesOfTheCommandLineThatAreNotThere) {

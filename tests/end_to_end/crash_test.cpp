@@ -13,8 +13,10 @@ namespace sotto::testing {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 /// What a production of kTwoChapters gives when nothing happens to it, and the calls that it makes.
 struct Whole {
@@ -27,6 +29,7 @@ const Whole& whole() {
   static const Whole made = [] {
     const TempFolder folder;
     folder.write("kettle.txt", kTwoChapters);
+    give_engine_data(folder);
     Whole result;
     const Outcome outcome = sotto_with(folder, {}, {"produce", "kettle.txt", "-j", "2"}, &result.log);
     EXPECT_EQ(outcome.status, 0) << outcome.err;
@@ -85,6 +88,7 @@ TEST_P(Killed, TheNextRunFinishes) {
     SCOPED_TRACE(fault.calls + " " + std::to_string(fault.at));
     const TempFolder folder;
     folder.write("kettle.txt", kTwoChapters);
+    give_engine_data(folder);
     const Outcome outcome = sotto_with(folder, fault, {"produce", "kettle.txt", "-j", "2"});
     EXPECT_EQ(outcome.status, 128 + 9) << outcome.err;
     EXPECT_THAT(torn(folder), IsEmpty());
@@ -147,6 +151,7 @@ TEST_P(PowerCuts, LeaveNothingTorn) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
   const TempFolder folder;
   folder.write("kettle.txt", kTwoChapters);
+  give_engine_data(folder);
   std::vector<std::string> log;
   const std::size_t writes = count_calls(whole().log, "write ");
   // The last one comes when everything is done.
@@ -198,6 +203,23 @@ TEST_P(Damage, IsNoticedAndMadeAgain) {
 
 INSTANTIATE_TEST_SUITE_P(OfTheCache, Damage, ::testing::Values("Empty", "Truncated", "BitAtTheEnd", "BitInTheMiddle"),
                          [](const auto& way) { return std::string(way.param); });
+
+TEST(DamagedParts, AreNoReasonToSayThatNothingWasToDo) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kTwoChapters);
+  ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  const auto before = files_below(folder / "out");
+  for (const char* part : {"takes", "levels"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder / "out/.cache" / part)) {
+      if (entry.is_regular_file()) fs::resize_file(entry.path(), 1);
+    }
+    const Outcome again = sotto(folder, {"produce", "kettle.txt"});
+    EXPECT_EQ(again.status, 0) << again.err;
+    EXPECT_THAT(again.err, AllOf(HasSubstr("damaged"), HasSubstr("done in "), Not(HasSubstr("nothing was to do"))));
+    EXPECT_THAT(differing(files_below(folder / "out"), before), IsEmpty());
+    EXPECT_THAT(sotto(folder, {"produce", "kettle.txt"}).err, HasSubstr("nothing was to do"));
+  }
+}
 
 TEST(QuietDamage, OfATakeWhoseFileSeemsUntouchedIsNoticedWhenItIsHeard) {
   const TempFolder folder;

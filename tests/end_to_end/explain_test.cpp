@@ -55,6 +55,12 @@ TEST_F(Incremental, AWordRendersItsLineAndMixesItsChapter) {
   }
 }
 
+TEST_F(Incremental, APlaceIsToldOnce) {
+  folder.write("h.md", "# The kettle! And the pot? Yes.\n\nIt began to sing.\n");
+  EXPECT_THAT(sotto(folder, {"produce", "h.md", "--explain"}).out,
+              HasSubstr("spoke 4 sentences of chapter 1 that the cache lacks: h.md:1:1, h.md:3:1\n"));
+}
+
 TEST_F(Incremental, AVoiceRendersThatVoicesLines) {
   folder.write("b/voices/narrator.yaml", "base: narrator\nengine: {pitch: 31}\n");
   const Outcome outcome = produce();

@@ -555,6 +555,21 @@ TEST_F(Faults, AnOffsetOfTheWholeFile) {
   EXPECT_THAT(places("dc"), ElementsAre(Place(2, 999)));
 }
 
+TEST_F(Faults, AnOffsetOfAFewSeconds) {
+  const std::size_t first = line_with(1, "You always say");
+  change_master(1, [&](Pcm& pcm) {
+    const auto from = static_cast<std::size_t>(frame_of(1, first, "begin_s"));
+    for (std::size_t i = 0; i < 6 * 44100; ++i) {
+      const float slope = std::min({1.0F, static_cast<float>(i) / 4410, static_cast<float>(6 * 44100 - i) / 4410});
+      pcm.left[from + i] += 0.006F * slope;
+    }
+  });
+  EXPECT_THAT(fallen(), ElementsAre("dc"));
+  ASSERT_EQ(places("dc").size(), 1U);
+  EXPECT_EQ(places("dc").front().first, 1);
+  EXPECT_NEAR(static_cast<double>(places("dc").front().second), static_cast<double>(first), 2);
+}
+
 TEST_F(Faults, Hum) {
   for (const double level : {0.004, 0.02}) {
     change_master(1, [&](Pcm& pcm) {

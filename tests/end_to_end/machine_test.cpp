@@ -46,6 +46,7 @@ TEST_P(Disk, FailsAtAnyWrite) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
   const TempFolder whole;
   whole.write("kettle.txt", kTwoChapters);
+  give_engine_data(whole);
   std::vector<std::string> log;
   ASSERT_EQ(sotto_with(whole, {}, {"produce", "kettle.txt"}, &log).status, 0);
   const std::size_t writes = count_calls(log, "write ");
@@ -53,6 +54,7 @@ TEST_P(Disk, FailsAtAnyWrite) {
   for (std::size_t point = 0; point < kPoints; ++point) {
     const TempFolder folder;
     folder.write("kettle.txt", kTwoChapters);
+    give_engine_data(folder);
     const Fault fault{.at = 1 + writes * point / kPoints,
                       .error = std::to_string(GetParam().error),
                       .calls = "write",
@@ -112,6 +114,7 @@ TEST(Disk, ThatFailsToSyncIsNotTrusted) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
   const TempFolder whole;
   whole.write("kettle.txt", kTwoChapters);
+  give_engine_data(whole);
   std::vector<std::string> log;
   ASSERT_EQ(sotto_with(whole, {}, {"produce", "kettle.txt"}, &log).status, 0);
   const std::size_t syncs = count_calls(log, "sync ");
@@ -119,6 +122,7 @@ TEST(Disk, ThatFailsToSyncIsNotTrusted) {
   for (std::size_t at = 1; at <= syncs; ++at) {
     const TempFolder folder;
     folder.write("kettle.txt", kTwoChapters);
+    give_engine_data(folder);
     const Outcome outcome =
         sotto_with(folder, {.at = at, .error = std::to_string(EIO), .calls = "sync"}, {"produce", "kettle.txt"});
     EXPECT_EQ(outcome.status, 3) << "sync " << at;
@@ -131,6 +135,7 @@ TEST(Memory, TooLittleForAWorkerIsSaid) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
   const TempFolder folder;
   folder.write("kettle.txt", kTwoChapters);
+  give_engine_data(folder);
   for (const std::size_t at : {1, 5, 9}) {
     const Outcome outcome =
         sotto_with(folder, {.at = at, .error = std::to_string(ENOMEM), .calls = "fork", .stays = true},

@@ -109,7 +109,7 @@ Ensemble perform_all() {
   const Performance performance = perform(manuscript, script, cast, store, settings, stop, diagnostics);
   MixSettings mix_settings;
   mix_settings.ambience.bed = "none";
-  mix_settings.levels = calibrate(script, cast, store, folder.path(), settings, stop, diagnostics);
+  mix_settings.levels = calibrate(script, cast, store, folder.path(), settings, stop, diagnostics).levels;
   EXPECT_EQ(render(diagnostics), "");
   const Timeline timeline = plan_timeline(chapter, performance.chapters.front(), Pauses{});
   for (const Cue& cue : timeline.cues) {

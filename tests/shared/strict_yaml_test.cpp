@@ -13,6 +13,7 @@
 namespace sotto {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
@@ -140,6 +141,31 @@ TEST(StrictYaml, AQuotationMarkThatIsNeverClosedIsToldWhereItOpens) {
   for (const char* text : {"name: 'Meg''s'", "name: \"say \\\"no\\\"\"\n", "name: |\n  \"Meg\n", "name: >\n  'tis\n",
                            "name: 'two\n  lines'\n", "name: it's \"so\n"}) {
     EXPECT_EQ(complaints(text), "") << text;
+  }
+}
+
+TEST(StrictYaml, WhatIsNoYamlIsToldInPlainWords) {
+  const struct {
+    const char* text;
+    const char* told;
+    const char* hint;
+  } kTable[] = {
+      {"name: [\n", "v.yaml:1:7: error: the list that opens here is never closed", "close it with ]"},
+      {"pitch: 5\nlist: [a, [b], c\nname: x\n", "v.yaml:2:7: error: the list that opens here is never closed",
+       "close it with ]"},
+      {"a: {b: c", "v.yaml:1:4: error: the mapping that opens here is never closed", "close it with }"},
+      {"name: ]\n", "v.yaml:1:7: error: this closes a bracket that was never opened", "take it away"},
+      {"name: a: b\n", "v.yaml:1:8: error: a ':' cannot stand here", "quotation marks"},
+      {"name: x\n pitch: 5\n", "v.yaml:2:7: error: a ':' cannot stand here", "all as far in as the first"},
+      {"list:\n - a\n b\n", "v.yaml:3:2: error: this line does not go on with the mapping above", "`key: value`"},
+      {"name: @x\n", "v.yaml:1:7: error: a value cannot begin with this character", "quotation marks"},
+      {"name: *\n", "error: a value cannot begin with *", "quotation marks"},
+      {"name: \"\\q\"\n", "error: what follows the backslash is not known", "single quotation marks"},
+      {"name: |x\n  y\n", "error: after | or > the text begins on the next line", "quotation marks"},
+      {"%YAML 3.0\nname: x\n", "error: this is no YAML (YAML major version too large)", "look at brackets"},
+  };
+  for (const auto& [text, told, hint] : kTable) {
+    EXPECT_THAT(complaints(text), AllOf(HasSubstr(told), HasSubstr(hint))) << text;
   }
 }
 

@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "shared/proof.h"
 #include "support/temp_folder.h"
 
 namespace sotto {
@@ -50,26 +53,110 @@ TEST(OwnVariants, AnEarlierFolderWins) {
   EXPECT_NE(variants.fingerprint("meg"), OwnVariants({folder / "house"}).fingerprint("meg"));
 }
 
-TEST(DataWithVariants, IsTheEnginesWithOurs) {
+TEST(OwnVariants, AreKnownToTheEngineByTheirContent) {
   const testing::TempFolder folder;
-  write_data(folder, "data");
-  folder.write("ours/meg", "ours");
-  folder.write("ours/f3", "our own f3");
-  const OwnVariants variants({folder / "ours"});
-  const fs::path made = data_with_variants(folder / "data", variants, folder / "cache");
-  EXPECT_EQ(read_file(made / "phontab"), "phonemes");
-  EXPECT_EQ(read_file(made / "lang/gmw/en"), "name English");
-  EXPECT_EQ(read_file(made / "voices/asia/x"), "x");
-  EXPECT_EQ(read_file(made / "voices/!v/meg"), "ours");
-  EXPECT_EQ(read_file(made / "voices/!v/f3"), "our own f3");
-  EXPECT_EQ(read_file(folder / "data/voices/!v/f3"), "pitch 140 240") << "the engine's file is left alone";
-  EXPECT_EQ(data_with_variants(folder / "data", variants, folder / "cache"), made);
+  folder.write("book/meg", "book's");
+  folder.write("house/meg", "house's");
+  const OwnVariants books({folder / "book"});
+  EXPECT_EQ(books.engine_name("f3"), "f3") << "not ours";
+  EXPECT_EQ(books.engine_name("meg"), OwnVariants({folder / "book", folder / "house"}).engine_name("meg"));
+  EXPECT_NE(books.engine_name("meg"), OwnVariants({folder / "house"}).engine_name("meg"));
+  EXPECT_LE(books.engine_name("meg").size(), kLongestVariantName);
+}
 
+/// The engine's data, variants of ours, and a copy of both.
+class EngineDataCopy : public ::testing::Test {
+ protected:
+  EngineDataCopy() {
+    write_data(folder, "data");
+    folder.write("ours/meg", "ours");
+    folder.write("ours/f3", "our own f3");
+    variants = OwnVariants({folder / "ours"});
+    EXPECT_EQ(make(), 0U);
+  }
+  std::size_t make() { return copy_engine_data(folder / "data", variants, copy); }
+  fs::path variant(const std::string& name) const { return copy / "voices/!v" / variants.engine_name(name); }
+  void expect_whole() const {
+    for (const char* name : {"phontab", "lang/gmw/en", "voices/asia/x", "voices/!v/f3"}) {
+      EXPECT_EQ(read_file(copy / name), read_file(folder / "data" / name)) << name;
+    }
+    EXPECT_EQ(read_file(variant("meg")), "ours");
+    EXPECT_EQ(read_file(variant("f3")), "our own f3");
+  }
+
+  testing::TempFolder folder;
+  OwnVariants variants;
+  fs::path copy = folder / "cache/engine-data/1";
+};
+
+TEST_F(EngineDataCopy, IsTheEnginesWithOurs) {
+  expect_whole();
+  EXPECT_EQ(std::distance(fs::directory_iterator(copy.parent_path()), {}), 1) << "nothing half made stays";
+  for (const auto& entry : fs::recursive_directory_iterator(copy)) EXPECT_FALSE(entry.is_symlink()) << entry.path();
+}
+
+TEST_F(EngineDataCopy, WhatIsWrittenIntoItDoesNotReachTheEngines) {
+  for (const auto& entry : fs::recursive_directory_iterator(copy)) {
+    if (entry.is_regular_file()) std::ofstream(entry.path()) << "somebody's";
+  }
+  EXPECT_EQ(read_file(folder / "data/phontab"), "phonemes");
+  EXPECT_EQ(read_file(folder / "data/voices/!v/f3"), "pitch 140 240");
+}
+
+TEST_F(EngineDataCopy, IsLeftAloneWhereItIsWhole) {
+  const auto before = fs::last_write_time(copy / "phontab");
+  const auto folder_before = fs::last_write_time(copy);
+  EXPECT_EQ(make(), 0U);
+  EXPECT_EQ(fs::last_write_time(copy / "phontab"), before);
+  EXPECT_EQ(fs::last_write_time(copy), folder_before);
+}
+
+TEST_F(EngineDataCopy, IsMendedWhateverBecameOfIt) {
+  folder.write("cache/engine-data/1/phontab", "phonemez");
+  fs::resize_file(copy / "lang/gmw/en", 0);
+  fs::remove(copy / "voices/asia/x");
+  fs::resize_file(variant("meg"), 2);
+  EXPECT_EQ(make(), 4U);
+  expect_whole();
+  EXPECT_EQ(make(), 0U);
+  fs::remove_all(copy / "voices");
+  EXPECT_EQ(make(), 2U) << "of ours that are not there, nothing is known";
+  expect_whole();
+}
+
+TEST_F(EngineDataCopy, IsNotReadAgainWhileNothingOfItChanges) {
+  // As if it had been looked at in a time to come.
+  Proof(copy).is_until(Proof::now_ns() + 3600 * std::int64_t{1'000'000'000});
+  folder.write("data/phontab", "phonemez");
+  EXPECT_EQ(make(), 0U);
+  fs::resize_file(copy / "phontab", 7);
+  EXPECT_EQ(make(), 1U) << "another size is seen";
+  folder.write("cache/engine-data/1/proved", "damaged");
+  folder.write("cache/engine-data/1/phontab", "phonemes");
+  EXPECT_EQ(make(), 1U);
+}
+
+TEST_F(EngineDataCopy, LinksInItAreNotWrittenThrough) {
+  folder.write("system/phontab", "another version");
+  fs::remove(copy / "phontab");
+  fs::create_symlink(folder / "system/phontab", copy / "phontab");
+  EXPECT_EQ(make(), 1U);
+  expect_whole();
+  EXPECT_EQ(read_file(folder / "system/phontab"), "another version");
+}
+
+TEST_F(EngineDataCopy, AChangedVariantLiesBesideWhatItWas) {
+  const fs::path before = variant("meg");
   folder.write("ours/meg", "changed");
-  EXPECT_NE(data_with_variants(folder / "data", OwnVariants({folder / "ours"}), folder / "cache"), made);
-  std::size_t folders = 0;
-  for (const auto& entry : fs::directory_iterator(made.parent_path())) folders += entry.is_directory() ? 1 : 0;
-  EXPECT_EQ(folders, 2U) << "nothing half made stays";
+  variants = OwnVariants({folder / "ours"});
+  EXPECT_EQ(make(), 0U);
+  EXPECT_EQ(read_file(variant("meg")), "changed");
+  EXPECT_EQ(read_file(before), "ours");
+}
+
+TEST_F(EngineDataCopy, ThatCannotBeMadeLeavesNothing) {
+  EXPECT_THROW(copy_engine_data(folder / "nowhere", variants, folder / "cache/engine-data/2"), MachineFailure);
+  EXPECT_EQ(std::distance(fs::directory_iterator(copy.parent_path()), {}), 1);
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
 #include "annotate/manuscript/words.h"
-#include "shared/text.h"
 
 #include <algorithm>
 #include <iterator>
 #include <string_view>
 #include <unordered_map>
+
+#include "shared/text.h"
 
 namespace sotto {
 

@@ -9,10 +9,9 @@
 #include "shared/text.h"
 
 // A description stands behind a name ("Tom, a boy of twelve", "Tom was a small boy", "Tom, who was twelve", "Tom,
-// twelve,
-// ...") or before it ("a boy of twelve named Tom", "twelve-year-old Tom"). In novels a boy or a girl may be grown, and
-// most often is young: a child is who is little or has few years. What somebody once was ("when Tom was a boy") is not
-// looked at.
+// twelve, ...") or before it ("a boy of twelve named Tom", "twelve-year-old Tom"). In novels a boy or a girl may be
+// grown, and most often is young: a child is who is little or has few years. What somebody once was ("when Tom was a
+// boy") is not looked at.
 
 namespace sotto {
 

@@ -135,7 +135,7 @@ class QuoteReader {
     recover_openings(span, reading);
     for (const auto& [opening, closing] : reading.pairs) add(index, opening, closing, false);
     for (const QuoteMark& mark : reading.reopened)
-      warn(mark, "this quotation mark is not closed before the next one opens");
+      warn(mark, "this quotation mark is not closed before the next one opens", kEndsSooner);
     if (reading.unclosed) {
       const std::optional<std::size_t> lost = end_before_tag(text_, {reading.unclosed->end, span.end});
       const bool onward = !lost && goes_on(index, *reading.unclosed);
@@ -145,11 +145,11 @@ class QuoteReader {
       if (onward) {
         open_ = reading.unclosed;
       } else {
-        warn(*reading.unclosed, "this quotation mark is never closed");
+        warn(*reading.unclosed, "this quotation mark is never closed", kEndsSooner);
       }
     }
     for (const QuoteMark& mark : reading.stray) {
-      diagnostics_.add(manuscript_.diagnostic(Severity::warning, mark.at, "this quotation mark closes nothing"));
+      warn(mark, "this quotation mark closes nothing", "");
     }
     if (carried && !quotes_.empty() && !reading.pairs.empty()) mark_continued(index);
     if (carried && reading.pairs.empty() && reading.unclosed) mark_continued(index);
@@ -197,8 +197,7 @@ class QuoteReader {
       }
       const QuoteMark opening{*begin, *begin, 0, mark.family, MarkSide::open, false};
       reading.pairs.emplace_back(opening, mark);
-      diagnostics_.add(manuscript_.diagnostic(Severity::warning, mark.at, "this quotation mark was never opened",
-                                              "the tag tells where the speech begins"));
+      warn(mark, "this quotation mark was never opened", "the tag tells where the speech begins");
     }
     reading.stray = std::move(stray);
     std::sort(reading.pairs.begin(), reading.pairs.end(),
@@ -248,10 +247,12 @@ class QuoteReader {
     return false;
   }
 
-  void warn(const QuoteMark& mark, std::string message) {
-    diagnostics_.add(manuscript_.diagnostic(Severity::warning, mark.at, std::move(message),
-                                            "the speech is taken to end before its tag, or with its paragraph"));
+  void warn(const QuoteMark& mark, const std::string& message, const char* hint) {
+    diagnostics_.add(Severity::warning, message,
+                     [&] { return manuscript_.diagnostic(Severity::warning, mark.at, message, hint); });
   }
+
+  static constexpr const char* kEndsSooner = "the speech is taken to end before its tag, or with its paragraph";
 
   const Manuscript& manuscript_;
   std::string_view text_;

@@ -1,11 +1,12 @@
 #include "annotate/speakers/delivery.h"
-#include "shared/text.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <string_view>
 #include <unordered_map>
+
+#include "shared/text.h"
 
 namespace sotto {
 
