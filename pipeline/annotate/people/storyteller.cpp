@@ -28,15 +28,18 @@ class StorytellerFinder {
       if (!mine) continue;
       for (const PersonIndex person : called) ++signs_[person].called_by_me;
     }
+    std::vector<PersonIndex> never_told;
     PersonIndex best = kNobody;
     for (PersonIndex person = 0; person < signs_.size(); ++person) {
       const Signs& own = signs_[person];
-      if (own.narrated * 8 > own.spoken || (own.spoken < 2 && own.answers == 0)) continue;
-      if (own.called_by_me > own.answers) continue;
-      if (best == kNobody || std::pair(own.answers, own.spoken) > std::pair(signs_[best].answers, signs_[best].spoken))
-        best = person;
+      if (own.spoken == 0 || own.narrated * 8 > own.spoken || own.called_by_me > own.answers) continue;
+      never_told.push_back(person);
+      if (own.answers > 0 && (best == kNobody || own.answers > signs_[best].answers)) best = person;
     }
-    return best;
+    if (best != kNobody) return best;
+    // Who is never told of otherwise; of several nothing says which.
+    const bool only = never_told.size() == 1 && signs_[never_told[0]].spoken > 1;
+    return only ? never_told[0] : kNobody;
   }
 
  private:
