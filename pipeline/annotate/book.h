@@ -81,8 +81,4 @@ struct Book {
 /// manuscript file. Nothing is returned when there was an error.
 std::optional<Book> open_book(const std::filesystem::path& path, Diagnostics& diagnostics);
 
-/// A cast file (`--cast`): a YAML (or JSON) sequence of {name, aliases, gender}. Of two names with the same id the
-/// second gets a number ("mrs-hall-2").
-std::vector<Character> read_cast_file(const std::filesystem::path& path, Diagnostics& diagnostics);
-
 }  // namespace sotto

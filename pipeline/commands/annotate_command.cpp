@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "annotate/annotate.h"
+#include "annotate/book_file.h"
 #include "annotate/manuscript/structure.h"
 #include "annotate/quotes/quote_inserts.h"
 #include "commands/commands.h"

@@ -1,4 +1,5 @@
 #include "annotate/book.h"
+#include "annotate/book_file.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
