@@ -84,10 +84,14 @@ class NamesakeFinder {
     const Token& token = tokens_.all[i];
     if (token.possessive) return true;
     if (!token.starts_sentence) return !is_month(i);
-    // "Will took the oars", "May and Rose", "Will, come here": but "Will you?", "May I?"
+    if (is_parent(i)) return true;
+    // "Will took the oars", "Will takes them", "May and Rose", "Will, come here": but "Will you?", "Will his father?"
     const bool parted = inside(i, i + 1) && tokens_.all[i + 1].mark != 0;
-    return parted || (classes_at(i, i + 1) & (kPastVerb | kSays)) != 0 || word_at(i, i + 1) == "and" ||
-           (quoted(i - 1) && (classes_at(i, i + 1) & kAuxiliary) != 0);
+    constexpr std::uint32_t kNoVerb = kPossessivePronoun | kObjectPronoun | kDeterminer | kSubjectPronoun;
+    const std::uint32_t next = classes_at(i, i + 1);
+    const bool takes = word_at(i, i + 1).ends_with('s') && (next & kNoVerb) == 0;
+    return parted || takes || (next & (kPastVerb | kSays)) != 0 || word_at(i, i + 1) == "and" ||
+           (quoted(i - 1) && (next & kAuxiliary) != 0);
   }
 
   /// "in May", "the fifth of June", "May 5"
