@@ -78,8 +78,7 @@ PersonIndex Evidence::named_beside(const Speech& speech) const {
   // "Who?" I asked: where a name might begin a sentence of its own.
   const bool mine = after.mention != kNone && mentions_.all[after.mention].kind == MentionKind::self;
   const bool closed = speech.last_mark == ',' || speech.last_mark == '-' || mine;
-  if (behind || (after.form == TagForm::plain && closed))
-    return person(after);
+  if (behind || (after.form == TagForm::plain && closed)) return person(after);
   const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
   if (speech.tag_before.form == TagForm::plain && (tie == ',' || tie == ':') && !strong(after))
     return person(speech.tag_before);
