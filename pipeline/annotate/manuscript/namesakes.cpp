@@ -13,6 +13,10 @@ namespace {
 /// What a given name may be else, so that as that word it is read wrongly.
 constexpr std::uint32_t kOtherwise = kNoName | kAuxiliary | kPastVerb;
 constexpr std::uint32_t kSays = kSpeechVerb | kMannerVerb;
+/// By which a family's people are named, too: "said Father".
+constexpr std::string_view kParents[] = {
+    "father", "papa", "dad",   "daddy", "grandad", "granddad", "grandfather", "grandpa", "uncle",  "mother", "mamma",
+    "mama",   "mum",  "mummy", "mommy", "gran",    "nana",     "grandmother", "grandma", "granny", "aunt",   "auntie"};
 
 class NamesakeFinder {
  public:
@@ -38,8 +42,10 @@ class NamesakeFinder {
     for (const Range& paragraph : tokens_.paragraphs) {
       paragraph_ = paragraph;
       for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
+        if (!tokens_.all[i].capital) continue;
         const std::uint32_t classes = tokens_.classes(i);
-        if (tokens_.all[i].capital && (classes & kGivenName) != 0 && (classes & kOtherwise) != 0) visit(i);
+        const bool both = (classes & kGivenName) != 0 && (classes & kOtherwise) != 0;
+        if (both || (is_parent(i) && stands_alone(i))) visit(i);
       }
     }
   }
@@ -64,14 +70,28 @@ class NamesakeFinder {
     return quoted(i - 1) && (next & kSpeechVerb) != 0;
   }
 
+  bool is_parent(std::uint32_t i) const {
+    return (tokens_.classes(i) & kKin) != 0 && among(kParents, tokens_.lower(i));
+  }
+
+  /// "Father", not "Father Brown" or "my Father".
+  bool stands_alone(std::uint32_t i) const {
+    const bool title = inside(i, i + 1) && tokens_.all[i + 1].capital && !tokens_.all[i].possessive;
+    return !title && (i == paragraph_.begin || (classes_at(i, i - 1) & (kDeterminer | kPossessivePronoun)) == 0);
+  }
+
   bool is_name(std::uint32_t i) const {
     const Token& token = tokens_.all[i];
     if (token.possessive) return true;
     if (!token.starts_sentence) return !is_month(i);
-    // "Will took the oars", "May and Rose", "Will, come here": but "Will you?", "May I?"
+    if (is_parent(i)) return true;
+    // "Will took the oars", "Will takes them", "May and Rose", "Will, come here": but "Will you?", "Will his father?"
     const bool parted = inside(i, i + 1) && tokens_.all[i + 1].mark != 0;
-    return parted || (classes_at(i, i + 1) & (kPastVerb | kSays)) != 0 || word_at(i, i + 1) == "and" ||
-           (quoted(i - 1) && (classes_at(i, i + 1) & kAuxiliary) != 0);
+    constexpr std::uint32_t kNoVerb = kPossessivePronoun | kObjectPronoun | kDeterminer | kSubjectPronoun;
+    const std::uint32_t next = classes_at(i, i + 1);
+    const bool takes = word_at(i, i + 1).ends_with('s') && (next & kNoVerb) == 0;
+    return parted || takes || (next & (kPastVerb | kSays)) != 0 || word_at(i, i + 1) == "and" ||
+           (quoted(i - 1) && (next & kAuxiliary) != 0);
   }
 
   /// "in May", "the fifth of June", "May 5"

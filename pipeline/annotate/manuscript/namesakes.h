@@ -1,6 +1,6 @@
 #pragma once
 
-/// Given names that are ordinary words as well: Will, May, June, Rose.
+/// Names that are ordinary words as well: Will, May, June, Rose; Father, where his children tell the story.
 
 #include "annotate/manuscript/tokens.h"
 

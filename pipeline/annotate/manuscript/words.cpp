@@ -288,27 +288,31 @@ constexpr WordList kLists[] = {
 };
 
 constexpr std::pair<std::string_view, std::string_view> kShortNames[] = {
-    {"lizzy", "elizabeth"}, {"lizzie", "elizabeth"}, {"eliza", "elizabeth"},
-    {"beth", "elizabeth"},  {"bess", "elizabeth"},   {"betty", "elizabeth"},
-    {"kate", "katharine"},  {"kitty", "catherine"},  {"katherine", "katharine"},
-    {"meg", "margaret"},    {"maggie", "margaret"},  {"peggy", "margaret"},
-    {"harry", "henry"},     {"jack", "john"},        {"johnny", "john"},
-    {"tom", "thomas"},      {"tommy", "thomas"},     {"bill", "william"},
-    {"billy", "william"},   {"will", "william"},     {"bob", "robert"},
-    {"bobby", "robert"},    {"dick", "richard"},     {"ned", "edward"},
-    {"ted", "edward"},      {"fred", "frederick"},   {"freddy", "frederick"},
-    {"joe", "joseph"},      {"jim", "james"},        {"jimmy", "james"},
-    {"sam", "samuel"},      {"ben", "benjamin"},     {"mike", "michael"},
-    {"nick", "nicholas"},   {"tony", "anthony"},     {"sally", "sarah"},
-    {"nancy", "anne"},      {"molly", "mary"},       {"polly", "mary"},
-    {"fanny", "frances"},   {"evie", "evelyn"},      {"minnie", "wilhelmina"},
-    {"charlie", "charles"}, {"charley", "charles"},  {"dolly", "dorothy"},
-    {"georgie", "george"},  {"jenny", "jane"},       {"annie", "anne"},
-    {"nan", "anne"},        {"alec", "alexander"},   {"andy", "andrew"},
-    {"dan", "daniel"},      {"dave", "david"},       {"ron", "ronald"},
-    {"ronny", "ronald"},    {"tim", "timothy"},      {"vicky", "victoria"},
-    {"bertie", "albert"},   {"willie", "william"},   {"francis", "frank"},
-    {"lucia", "lucy"},      {"willy", "william"},
+    {"lizzy", "elizabeth"},  {"lizzie", "elizabeth"},    {"eliza", "elizabeth"},
+    {"beth", "elizabeth"},   {"bess", "elizabeth"},      {"betty", "elizabeth"},
+    {"kate", "katharine"},   {"kitty", "catherine"},     {"katherine", "katharine"},
+    {"meg", "margaret"},     {"maggie", "margaret"},     {"peggy", "margaret"},
+    {"harry", "henry"},      {"jack", "john"},           {"johnny", "john"},
+    {"tom", "thomas"},       {"tommy", "thomas"},        {"bill", "william"},
+    {"billy", "william"},    {"will", "william"},        {"bob", "robert"},
+    {"bobby", "robert"},     {"dick", "richard"},        {"ned", "edward"},
+    {"ted", "edward"},       {"fred", "frederick"},      {"freddy", "frederick"},
+    {"joe", "joseph"},       {"jim", "james"},           {"jimmy", "james"},
+    {"sam", "samuel"},       {"ben", "benjamin"},        {"mike", "michael"},
+    {"nick", "nicholas"},    {"tony", "anthony"},        {"sally", "sarah"},
+    {"nancy", "anne"},       {"molly", "mary"},          {"polly", "mary"},
+    {"fanny", "frances"},    {"evie", "evelyn"},         {"minnie", "wilhelmina"},
+    {"charlie", "charles"},  {"charley", "charles"},     {"dolly", "dorothy"},
+    {"georgie", "george"},   {"jenny", "jane"},          {"annie", "anne"},
+    {"nan", "anne"},         {"alec", "alexander"},      {"andy", "andrew"},
+    {"dan", "daniel"},       {"dave", "david"},          {"ron", "ronald"},
+    {"ronny", "ronald"},     {"tim", "timothy"},         {"vicky", "victoria"},
+    {"bertie", "albert"},    {"willie", "william"},      {"francis", "frank"},
+    {"lucia", "lucy"},       {"willy", "william"},       {"dad", "father"},
+    {"daddy", "father"},     {"papa", "father"},         {"mum", "mother"},
+    {"mummy", "mother"},     {"mama", "mother"},         {"mamma", "mother"},
+    {"gran", "grandmother"}, {"granny", "grandmother"},  {"grandma", "grandmother"},
+    {"nana", "grandmother"}, {"grandpa", "grandfather"}, {"grandad", "grandfather"},
 };
 
 std::unordered_map<std::string_view, std::uint32_t> build_table() {
@@ -391,7 +395,8 @@ std::uint32_t Vocabulary::add_name(std::uint32_t word) {
   const auto [place, is_new] = names_.emplace(word, static_cast<std::uint32_t>(entries_.size()));
   if (is_new) {
     const Entry& other = entries_[word];
-    entries_.push_back({other.lower, other.classes & (kGivenName | kMale | kFemale), 0, 0});
+    const std::uint32_t classes = kGivenName | (other.classes & (kMale | kFemale));
+    entries_.push_back({other.lower, classes, 0, 0});
   }
   return place->second;
 }

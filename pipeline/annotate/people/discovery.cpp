@@ -43,10 +43,16 @@ class Discovery {
     if (common) return form.speaks >= 1 && form.placed * 2 < form.count;
     if (form.words.size() == 1 && (first & (kTitle | kPersonNoun)) != 0) return false;
     if (form.speaks >= 1 && form.placed * 2 <= form.count) return true;
+    // "Islands may differ.", "Pull!" What has a capital only where a sentence begins may be any word; a long text has
+    // more of it.
+    const bool any_word = tokens_.all.size() < kLong && form.words.size() == 1 &&
+                          (!given_name || (first & kPastVerb) != 0) && entry(form.words[0]).capital_count == 0;
+    if (any_word && form.narrated == 0) return false;
     if (form.called >= 2) return true;
-    if (given_name && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
+    if (given_name && !any_word && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
     // The longer the text, the more often a person acts in it.
-    const auto enough = static_cast<std::uint32_t>(std::clamp<std::size_t>(tokens_.all.size() / 10000, 1, 3));
+    const auto enough =
+        static_cast<std::uint32_t>(std::clamp<std::size_t>(tokens_.all.size() / 10000, any_word ? 2 : 1, 3));
     return form.acts >= enough && form.placed * 4 < form.count;
   }
 

@@ -7,6 +7,7 @@
 #include "annotate/people/ages.h"
 #include "annotate/people/appositions.h"
 #include "annotate/people/name_forms.h"
+#include "annotate/people/storyteller.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -183,55 +184,6 @@ bool is_common_name(const Vocabulary& vocabulary, const std::vector<std::uint32_
     return entry.lower_count > 0 || (entry.classes & (kPersonNoun | kKin)) != 0;
   });
 }
-
-/// Whether narration speaks of itself as "I".
-bool told_in_first_person(const Tokens& tokens) {
-  const std::uint32_t me = tokens.vocabulary.find("i");
-  if (me == Vocabulary::kNone) return false;
-  std::size_t narrated = 0;
-  std::size_t self = 0;
-  for (const Token& token : tokens.all) {
-    if (token.quote != kNoQuote || token.word == Vocabulary::kNone) continue;
-    ++narrated;
-    if (token.word == me) ++self;
-  }
-  constexpr std::size_t kOneIn = 150;  // words of narration: a storyteller says "I" more often than that
-  return self >= 2 && self * kOneIn > narrated;
-}
-
-/// Who "I" is: the one whom others call by name, but whom the narration never names; or "my name is ...".
-PersonIndex find_storyteller(const Tokens& tokens, const People& people) {
-  std::vector<std::uint32_t> spoken(people.cast.size(), 0);
-  std::vector<std::uint32_t> narrated(people.cast.size(), 0);
-  PersonIndex introduced = kNobody;
-  for (const Range& paragraph : tokens.paragraphs) {
-    for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
-      if (!tokens.is_word(i)) continue;
-      const NameForm* form = people.names.match(tokens, i, paragraph.end);
-      if (form == nullptr || form->people.size() != 1) continue;
-      const PersonIndex person = form->people[0];
-      ++(tokens.all[i].quote == kNoQuote ? narrated : spoken)[person];
-      if (tokens.all[i].quote == kNoQuote && i >= 3 && introduced == kNobody) {
-        const bool my_name_is =
-            tokens.lower(i - 1) == "is" && tokens.lower(i - 2) == "name" && tokens.lower(i - 3) == "my";
-        const bool call_me = tokens.lower(i - 1) == "me" && tokens.lower(i - 2) == "call";
-        if (my_name_is || call_me) introduced = person;
-      }
-      i += static_cast<std::uint32_t>(form->words.size()) - 1;
-    }
-  }
-  if (introduced != kNobody) return introduced;
-  PersonIndex best = kNobody;
-  for (PersonIndex person = 0; person < people.cast.size(); ++person) {
-    if (spoken[person] < 2 || narrated[person] * 8 > spoken[person]) continue;
-    if (best == kNobody || spoken[person] > spoken[best]) best = person;
-  }
-  return best;
-}
-
-}  // namespace
-
-namespace {
 
 /// Every way in which the text names a cast. Returns who has which office by title.
 Offices name_people(Tokens& tokens, bool cast_given, People& people) {

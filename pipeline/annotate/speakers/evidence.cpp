@@ -64,21 +64,24 @@ PersonIndex Evidence::tag_person(const Tag& tag) const {
   return may_be ? kNobody : mention.person;
 }
 
-/// Whom a tag names that leaves no doubt: "said Meg", "Meg said" behind a comma, "Meg said:".
+/// Whom a tag names that leaves no doubt: "said Meg", "Meg said" behind a comma, "Meg said:", "I said".
 PersonIndex Evidence::named_beside(const Speech& speech) const {
-  const auto named = [&](const Tag& tag) {
+  const auto person = [&](const Tag& tag) {
     if (tag.mention == kNone || tag.verb == kNone || (tokens_.classes(tag.verb) & kSpeechVerb) == 0) return kNobody;
     const Mention& mention = mentions_.all[tag.mention];
-    const bool sure = mention.kind == MentionKind::name && !mention.possessive && mention.several == nullptr;
+    const bool named = mention.kind == MentionKind::name || mention.kind == MentionKind::self;
+    const bool sure = named && !mention.possessive && mention.several == nullptr;
     return sure && mention.person != kNobody && is_character(mention.person) ? mention.person : kNobody;
   };
   const Tag& after = speech.tag_after;
   const bool behind = after.form == TagForm::inverted && after.verb <= after.clause.begin + 1;
-  if (behind || (after.form == TagForm::plain && (speech.last_mark == ',' || speech.last_mark == '-')))
-    return named(after);
+  // "Who?" I asked: where a name might begin a sentence of its own.
+  const bool mine = after.mention != kNone && mentions_.all[after.mention].kind == MentionKind::self;
+  const bool closed = speech.last_mark == ',' || speech.last_mark == '-' || mine;
+  if (behind || (after.form == TagForm::plain && closed)) return person(after);
   const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
   if (speech.tag_before.form == TagForm::plain && (tie == ',' || tie == ':') && !strong(after))
-    return named(speech.tag_before);
+    return person(speech.tag_before);
   return kNobody;
 }
 

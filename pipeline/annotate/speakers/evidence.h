@@ -201,7 +201,7 @@ class Evidence {
   /// Mrs. Dane, not Ann.
   bool is_elder(std::uint32_t speech, PersonIndex person) const;
 
-  /// Whether a person is no more than what somebody else is: "he was a small man".
+  /// Whether a person is no more than what somebody else is: "he was a small man"; or no person at all.
   bool is_likeness(PersonIndex person) const { return likeness_[person]; }
 
   /// Whether a person is a character, not only described.

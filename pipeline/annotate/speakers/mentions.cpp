@@ -48,10 +48,14 @@ class MentionFinder {
         if (form != nullptr && form->people.size() == 1) called[tokens_.all[i + 1].word].push_back(form->people[0]);
       }
     }
-    for (const NameForm& form : people_.names.forms()) {  // "my uncle" is an alias
+    for (const NameForm& form : people_.names.forms()) {
       const std::vector<std::uint32_t>& words = form.words;
-      const bool own = words.size() == 2 && tokens_.vocabulary.entry(words[0]).lower == "my" && form.people.size() == 1;
-      if (own && (classes_of(words[1]) & kKin) != 0) called[words[1]] = form.people;
+      if (form.people.size() != 1 || words.size() > 2) continue;
+      // "my uncle" is an alias; or the narrator's father is called Father
+      const bool alias = words.size() == 2 && tokens_.vocabulary.entry(words[0]).lower == "my";
+      const std::uint32_t kin = tokens_.vocabulary.find(tokens_.vocabulary.entry(words.back()).lower);
+      const bool own_name = words.size() == 1 && kin != words[0];
+      if ((alias || own_name) && (classes_of(kin) & kKin) != 0) called[kin] = form.people;
     }
     for (const auto& [kin, people] : called) {
       if (std::adjacent_find(people.begin(), people.end(), std::not_equal_to<>()) != people.end()) continue;
@@ -103,8 +107,9 @@ class MentionFinder {
         mention.several = form;
         mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
       }
-      // "The Girl" may be in the cast, but not every "the girl" is she.
-      if (form->common && form->words.size() == 1 && anybody(*form)) mention.kind = MentionKind::description;
+      // "The Girl" may be in the cast, but not every "the girl" is she; Uncle Edmund is "my uncle".
+      const bool mine = people_.first_person && i > paragraph_.begin && is_own_kin(i - 1, i);
+      if (form->common && form->words.size() == 1 && anybody(*form) && !mine) mention.kind = MentionKind::description;
       mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
       if (form->common && form->words.size() == 1 && (near(i, -1) & kDeterminer) != 0) introduce(mention, i - 1);
       const std::uint32_t after = add(mention);
@@ -290,6 +295,7 @@ class MentionFinder {
             age && people_.cast[mention.person].age.empty())
           people_.cast[mention.person].age = *age;
         introduce(mention, determiner);
+        if ((classes & kDeterminer) != 0) mention.likened = true;  // "he feared that another ..."
         if (mention.plural && !mention.indefinite) group_ = {mention.person, kNobody, number_};
         return add(mention);
       }
@@ -350,6 +356,7 @@ class MentionFinder {
     mention.tokens = {determiner, end};
     mention.kind = MentionKind::description;
     mention.indefinite = article != "the";
+    mention.likened = !speaks(determiner, end);  // "answered the instant she came"
     mention.person = described(mention);
     return add(mention);
   }

@@ -28,7 +28,7 @@ struct Mention {
   bool vocative = false;    ///< called out inside a quotation
   bool indefinite = false;  ///< "a voice", "another man": someone new
   bool kin = false;         ///< "his mother": known by relation
-  bool likened = false;     ///< "he was a small man", "like a boy": says what somebody is
+  bool likened = false;     ///< "he was a small man", "like a boy", "answered the instant ...": brings nobody in
   std::uint32_t quote = kNoQuote;
   std::uint32_t introduced = kNotIntroduced;  ///< "the boy": the paragraph where "a boy" came in
   PersonIndex person = kNobody;               ///< for a name that several bear, the likeliest; kNobody: a pronoun

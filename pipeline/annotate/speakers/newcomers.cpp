@@ -5,6 +5,8 @@
 #include <set>
 #include <string_view>
 
+#include "annotate/people/ages.h"
+
 namespace sotto {
 
 namespace {
@@ -77,9 +79,9 @@ PersonIndex voice(const Study& study, const Speech& speech) {
   return kNobody;
 }
 
-/// Whether a scene names somebody, of whom it had not told before, from the paragraph where a description was brought
-/// in until soon after a speech: then the description may be theirs.
-bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t speech, Gender gender) {
+/// Whether a scene names somebody, of whom it had not told before, from where a description was brought in until soon
+/// after a speech: then the description may be theirs. `introduced`: the paragraph; `mention`: whom the tag describes.
+bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t speech, const Mention& described) {
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
   std::set<PersonIndex> present;
   for (std::uint32_t i = introduced; i-- > 0 && scenes[i] == scenes[introduced];) {
@@ -88,6 +90,17 @@ bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t sp
       return false;
     });
   }
+  // In its own paragraph, who is named before "a boy" is not he.
+  const std::uint32_t noun = study.tokens.all[described.tokens.end - 1].word;
+  const Range range = study.mentions.paragraphs[introduced];
+  std::set<PersonIndex> before;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Mention& mention = study.mentions.all[i];
+    if (mention.quote != kNoQuote) continue;
+    if (mention.kind == MentionKind::name && mention.person != kNobody) before.insert(mention.person);
+    if (mention.indefinite && study.tokens.all[mention.tokens.end - 1].word == noun) present.merge(before);
+  }
+  const Gender gender = described.gender;
   const auto last = std::min<std::size_t>(scenes.size(), speech + 1 + kParagraphsAhead);
   for (std::uint32_t i = introduced; i < last && scenes[i] == scenes[introduced]; ++i) {
     const bool named = for_each_named(study, i, [&](PersonIndex person) {
@@ -99,38 +112,50 @@ bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t sp
   return false;
 }
 
-/// Notes whom a paragraph's narration brings in with an indefinite article.
-void note_introductions(const Study& study, std::uint32_t paragraph, std::map<PersonIndex, std::uint32_t>& introduced) {
-  const Range range = study.mentions.paragraphs[paragraph];
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Mention& mention = study.mentions.all[i];
-    const bool one = mention.kind == MentionKind::description && mention.indefinite && !mention.likened &&
-                     mention.quote == kNoQuote && mention.person != kNobody;
-    if (one) introduced[mention.person] = paragraph;
-  }
+std::uint32_t paragraph_of(const Study& study, const Mention& mention) {
+  const std::vector<Range>& paragraphs = study.tokens.paragraphs;
+  const auto found = std::upper_bound(paragraphs.begin(), paragraphs.end(), mention.tokens.begin,
+                                      [](std::uint32_t at, const Range& range) { return at < range.end; });
+  return static_cast<std::uint32_t>(found - paragraphs.begin());
 }
 
-/// Whether a description tells somebody from the others: "the old woman", not "the woman" or "the young man", as those
-/// are called, too, whom the text has named.
-bool tells_apart(const Tokens& tokens, const Mention& mention) {
+/// Whether a description tells somebody from the others: "the old woman", "a girl of nine", not "the woman" or "the
+/// young man", as those are called, too, whom the text has named.
+bool tells_apart(const Study& study, const Mention& mention) {
+  const Tokens& tokens = study.tokens;
   const std::uint32_t noun = mention.tokens.end - 1;
   if (!may_be_anybody(tokens.lower(noun))) return true;
+  if (age_behind(tokens, noun + 1, tokens.paragraphs[paragraph_of(study, mention)].end)) return true;
   for (std::uint32_t i = mention.tokens.begin + 1; i < noun; ++i) {
     if (tokens.lower(i) != "young") return (tokens.classes(noun) & kPersonNoun) != 0;
   }
   return false;
 }
 
+/// For each who is described, the paragraph where an indefinite article brought them in.
+using Introductions = std::map<PersonIndex, std::uint32_t>;
+
+/// Notes whom a paragraph's narration brings in, and tells from the others.
+void note_introductions(const Study& study, std::uint32_t paragraph, Introductions& introduced) {
+  const Range range = study.mentions.paragraphs[paragraph];
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Mention& mention = study.mentions.all[i];
+    const bool one = mention.kind == MentionKind::description && mention.indefinite && !mention.likened &&
+                     mention.quote == kNoQuote && mention.person != kNobody;
+    if (one && tells_apart(study, mention)) introduced[mention.person] = paragraph;
+  }
+}
+
 /// Where somebody whom a tag describes came into the scene: "a boy" for "the boy", "an old woman" for "the old woman";
 /// "said a tall man" brings him in. kNone: nowhere.
 std::uint32_t introduction_of(const Study& study, const Mention& mention, std::uint32_t paragraph,
-                              const std::map<PersonIndex, std::uint32_t>& introduced) {
-  if (!tells_apart(study.tokens, mention)) return kNone;
+                              const Introductions& introduced) {
   const std::string_view noun = study.tokens.lower(mention.tokens.end - 1);
   if (mention.indefinite) {
     const std::uint32_t first = mention.tokens.begin;
     const bool within = first > 0 && (study.tokens.classes(first - 1) & kPreposition) != 0;  // "said in a small voice"
-    return !within && (word_classes(noun) & kPersonNoun) != 0 ? paragraph : kNone;
+    const bool somebody = !within && (word_classes(noun) & kPersonNoun) != 0;
+    return somebody && tells_apart(study, mention) ? paragraph : kNone;
   }
   const auto found = introduced.find(mention.person);
   const std::uint32_t same_words = found == introduced.end() ? kNone : found->second;
@@ -151,7 +176,7 @@ PersonIndex brought_in(const Study& study, const Speech& speech, const std::map<
     const auto seen = last.find(mention.person);
     const std::uint32_t heard = std::max(since, seen == last.end() ? 0 : seen->second);
     if (speech.paragraph - heard > kForgotten) continue;
-    if (may_be_named(study, since, speech.paragraph, mention.gender)) return kNobody;
+    if (may_be_named(study, since, speech.paragraph, mention)) return kNobody;
     last[mention.person] = speech.paragraph;
     return mention.person;
   }
@@ -249,7 +274,7 @@ std::vector<PersonIndex> find_newcomers(const Study& study) {
     }
     i = next;
   }
-  std::map<PersonIndex, std::uint32_t> introduced;
+  Introductions introduced;
   std::map<PersonIndex, std::uint32_t> last;
   std::uint32_t read = 0;  // paragraphs
   for (std::size_t i = 0; i < speeches.size(); ++i) {

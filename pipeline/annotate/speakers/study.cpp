@@ -1,5 +1,6 @@
 #include "annotate/speakers/study.h"
 
+#include "annotate/speakers/introductions.h"
 #include "annotate/speakers/pronoun_genders.h"
 #include "annotate/speakers/tags.h"
 
@@ -51,10 +52,11 @@ void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speec
   }
 }
 
-std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, std::vector<Quote>& quotes,
-                                  People& people, Mentions& mentions, const SpeechSigns& weights,
-                                  std::vector<QuotedWords>& quoted) {
+std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, const std::vector<std::uint32_t>& scenes,
+                                  std::vector<Quote>& quotes, People& people, Mentions& mentions,
+                                  const SpeechSigns& weights, std::vector<QuotedWords>& quoted) {
   std::vector<Speech> speeches = read_tags(tokens, quotes, mentions);
+  join_introduced(tokens, speeches, scenes, people, mentions);
   learn_genders(tokens, speeches, people, mentions);
   end_contradicted(mentions, speeches, quotes);
   quoted = settle_speech(text, tokens, quotes, mentions, weights, speeches);
@@ -70,8 +72,9 @@ Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
       tokens(tokenize(manuscript.text, paragraphs.all, quotes)),
       people(find_people(tokens, given)),
       mentions(find_mentions(tokens, people)),
-      evidence(tokens, quotes, people, mentions,
-               read_speeches(manuscript.text, tokens, quotes, people, mentions, speech_weights, quoted),
-               paragraphs.scenes) {}
+      evidence(
+          tokens, quotes, people, mentions,
+          read_speeches(manuscript.text, tokens, paragraphs.scenes, quotes, people, mentions, speech_weights, quoted),
+          paragraphs.scenes) {}
 
 }  // namespace sotto

@@ -105,10 +105,13 @@ class TagReader {
       if ((classes(i) & (kPreposition | kObjectPronoun | kConjunction | kAuxiliary)) != 0) return kNone;
     }
     if (mention.kind == MentionKind::pronoun && mention.role == Role::object) return kNone;
-    // "said Anna's brother"
-    const bool relation =
-        mention.possessive && m + 1 < mentions_.all.size() && mentions_.all[m + 1].tokens.begin == mention.tokens.begin;
-    return relation ? m + 1 : owner_of_voice(m, end);
+    // "said Anna's brother"; "said my uncle", who is Uncle Edmund
+    if (mention.possessive && m + 1 < mentions_.all.size()) {
+      const Mention& next = mentions_.all[m + 1];
+      const bool named = next.tokens.begin == mention.tokens.end && next.kind == MentionKind::name;
+      if (next.tokens.begin == mention.tokens.begin || (named && mention.kind == MentionKind::self)) return m + 1;
+    }
+    return owner_of_voice(m, end);
   }
 
   /// The mention in front of a verb that is its subject.
