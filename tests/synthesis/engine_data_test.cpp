@@ -129,6 +129,7 @@ TEST_F(EngineDataCopy, IsMendedWhateverBecameOfIt) {
 }
 
 TEST_F(EngineDataCopy, IsNotReadAgainWhileNothingOfItChanges) {
+  EXPECT_GT(Proof(copy).until_ns(), 0);
   // As if it had been looked at in a time to come.
   Proof(copy).is_until(Proof::now_ns() + 3600 * std::int64_t{1'000'000'000});
   folder.write("data/phontab", "phonemez");
