@@ -2,9 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include "shared/failure.h"
 #include "shared/files.h"
@@ -152,6 +156,19 @@ TEST_F(EngineDataCopy, AChangedVariantLiesBesideWhatItWas) {
   EXPECT_EQ(make(), 0U);
   EXPECT_EQ(read_file(variant("meg")), "changed");
   EXPECT_EQ(read_file(before), "ours");
+}
+
+TEST_F(EngineDataCopy, IsMadeByManyAtTheSameTime) {
+  for (int i = 0; i < 200; ++i) folder.write("data/lang/" + std::to_string(i), "name " + std::to_string(i));
+  copy = folder / "cache/engine-data/3";
+  std::vector<std::thread> others;
+  std::atomic<std::size_t> mended = 0;
+  for (int i = 0; i < 4; ++i) others.emplace_back([&] { mended += make(); });
+  for (std::thread& other : others) other.join();
+  EXPECT_EQ(mended, 0U) << "nothing was damaged";
+  expect_whole();
+  EXPECT_EQ(make(), 0U);
+  EXPECT_EQ(std::distance(fs::directory_iterator(copy.parent_path()), {}), 2);
 }
 
 TEST_F(EngineDataCopy, ThatCannotBeMadeLeavesNothing) {
