@@ -107,9 +107,10 @@ std::vector<CacheFile> files_of(const fs::path& cache) {
       if (!gone) files.push_back({entry->path(), bytes, time});
     }
   }
-  // A copy of the engine's data goes as a whole.
+  // A copy of the engine's data goes as a whole; one that begins with a point is being made.
   std::error_code none;
   for (const auto& copy : fs::directory_iterator(cache / "engine-data", none)) {
+    if (copy.path().filename().string().starts_with('.')) continue;
     files.push_back({copy.path(), bytes_below(copy.path()), copy.last_write_time(none)});
   }
   return files;

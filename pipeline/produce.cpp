@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <malloc.h>
 
+#include <cstdint>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -48,6 +50,16 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
   return annotated;
 }
 
+namespace {
+
+std::int64_t lines_of(const Script& script) {
+  std::int64_t lines = 0;
+  for (const ScriptChapter& chapter : script.chapters) lines += std::ssize(chapter.lines);
+  return lines;
+}
+
+}  // namespace
+
 std::optional<ProductionReport> produce(const Book& as_written, const Workplace& workplace, Progress& progress,
                                         const StopFlag& stop, Diagnostics& diagnostics, const ProduceOptions& options) {
   const auto profile = workplace.profile_of(as_written, diagnostics);
@@ -70,6 +82,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   }
   auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
   if (!annotated || !profile) return std::nullopt;
+  progress.will_make(std::ssize(annotated->script.chapters), lines_of(annotated->script));
   // Annotating takes far more than the script that comes of it, in an arena that the crew's threads have no part in.
   ::malloc_trim(0);
   std::set<std::string> uses;
@@ -134,13 +147,11 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   }
   const fs::path report_folder = workplace.report_folder(book);
   ProductionReport report = describe(made, told, report_folder);
-  const LinesOf lines_of = [&](std::size_t chapter) {
-    return told[chapter].lines(made.script, chapter, making.places());
-  };
-  report.checks = quick_checks(looks, *profile, report, lines_of, Limits{});
   if (options.dry_run) return report;
+  const LinesOf lines = [&](std::size_t chapter) { return told[chapter].lines(made.script, chapter, making.places()); };
+  report.checks = quick_checks(looks, *profile, report, lines, Limits{});
   report.parts_made += calibrated;
-  report.page = keep_quick_report(report, report_folder, lines_of);
+  report.page = keep_quick_report(report, report_folder, lines);
   return report;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <mutex>
 #include <numeric>
@@ -54,12 +55,26 @@ std::string in_columns(const BooksDone& done, std::size_t columns) {
   const std::string books = fmt::format("{} of {}", done.books, counted(done.of, "book"));
   std::string share = fmt::format("{:.0f} %", done.share * 100);
   const std::string left = done.seconds_left < 0 ? "..." : spoken_duration(done.seconds_left) + " left";
-  for (const std::string& line : {fmt::format("{}, {}, {}  {}  {}", books, counted(done.chapters, "chapter"),
-                                              counted(done.lines, "line"), share, left),
-                                  fmt::format("{}  {}  {}", books, share, left), fmt::format("{}  {}", share, left)}) {
+  for (const std::string& line :
+       {fmt::format("{}, {} chapters, {} lines  {}  {}", books, done.chapters, done.lines, share, left),
+        fmt::format("{}, {} chapters  {}  {}", books, done.chapters, share, left),
+        fmt::format("{}  {}  {}", books, share, left), fmt::format("{}  {}", share, left)}) {
     if (line.size() <= columns) return line;
   }
   return share;
+}
+
+std::string DoneOf::text() const {
+  std::int64_t total = 0;
+  double read = 0;
+  double unread = 0;
+  for (std::size_t i = 0; i < known_.size(); ++i) {
+    (known_[i] < 0 ? unread : read) += weights_[i];
+    total += std::max<std::int64_t>(known_[i], 0);
+  }
+  if (total == 0) return fmt::format("{}", done_);
+  if (unread <= 0 || read <= 0) return fmt::format("{} of {}", done_, total);
+  return fmt::format("{} of ~{}", done_, std::llround(static_cast<double>(total) * (1 + unread / read)));
 }
 
 class BooksProgress::Display {
@@ -68,7 +83,9 @@ class BooksProgress::Display {
       : work_(weights),
         weights_(weights),
         terminal_(::isatty(STDERR_FILENO) == 1),
-        quiet_(verbosity == Verbosity::quiet) {
+        quiet_(verbosity == Verbosity::quiet),
+        chapters_(weights),
+        lines_(weights) {
     const std::scoped_lock lock(mutex_);
     draw();
   }
@@ -91,15 +108,23 @@ class BooksProgress::Display {
     work_.worked(book, weight);
     draw_sometimes();
   }
+  void will_make(std::size_t book, std::int64_t chapters, std::int64_t lines) {
+    const std::scoped_lock lock(mutex_);
+    chapters_.will_make(book, chapters);
+    lines_.will_make(book, lines);
+    if (terminal_) draw();  // nothing else may be told for a second
+  }
   void count(std::int64_t chapters, std::int64_t lines) {
     const std::scoped_lock lock(mutex_);
-    chapters_ += chapters;
-    lines_ += lines;
+    chapters_.done(chapters);
+    lines_.done(lines);
     draw_sometimes();
   }
   void done(std::size_t book) {
     const std::scoped_lock lock(mutex_);
     work_.done(book);
+    chapters_.ends(book);
+    lines_.ends(book);
     ++books_;
     draw_sometimes();
   }
@@ -124,12 +149,9 @@ class BooksProgress::Display {
     const bool first = drawn_ == Clock::time_point{};
     drawn_ = Clock::now();
     if (!terminal_ && first) return;
-    const BooksDone done{books_,
-                         weights_.size(),
-                         static_cast<std::size_t>(chapters_),
-                         static_cast<std::size_t>(lines_),
-                         work_.share(),
-                         work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count())};
+    const BooksDone done{books_,           weights_.size(),
+                         chapters_.text(), lines_.text(),
+                         work_.share(),    work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count())};
     if (!terminal_) {
       constexpr std::size_t kAny = 1000;
       fmt::print(stderr, "{}\n", in_columns(done, kAny));
@@ -148,8 +170,8 @@ class BooksProgress::Display {
   bool terminal_;
   bool quiet_;
   std::size_t books_ = 0;
-  std::int64_t chapters_ = 0;
-  std::int64_t lines_ = 0;
+  DoneOf chapters_;
+  DoneOf lines_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point drawn_;
 };
@@ -169,6 +191,7 @@ class BooksProgress::OneBook final : public Progress {
   void expect_more(std::int64_t units) override { display_->expect_more(index_, static_cast<double>(units)); }
   void finish(std::string_view) override {}
   void say(std::string_view message) override { display_->say(message); }
+  void will_make(std::int64_t chapters, std::int64_t lines) override { display_->will_make(index_, chapters, lines); }
   void done(std::int64_t chapters, std::int64_t lines) override { display_->count(chapters, lines); }
 
  private:

@@ -3,7 +3,9 @@
 /// One display for many books that are made at the same time: how many books, chapters and lines are done, and an
 /// estimate of the time that is left by the weight of the work that is left.
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -54,12 +56,33 @@ class WorkLeft {
   double worked_ = 0;
 };
 
+/// Chapters or lines: how many are done, of how many in all books.
+class DoneOf {
+ public:
+  explicit DoneOf(const std::vector<double>& weights) : weights_(weights), known_(weights.size(), -1) {}
+
+  /// Of a book that was read.
+  void will_make(std::size_t book, std::int64_t count) { known_[book] = count; }
+  void done(std::int64_t count) { done_ += count; }
+  /// A book that was not read will not be.
+  void ends(std::size_t book) { known_[book] = std::max<std::int64_t>(known_[book], 0); }
+
+  /// "53 of 120"; "53 of ~120" while some books are not read yet: they are taken to have as many for their weight as
+  /// those that are; "0" while none is.
+  std::string text() const;
+
+ private:
+  std::vector<double> weights_;
+  std::vector<std::int64_t> known_;  ///< of each book; negative: not read yet
+  std::int64_t done_ = 0;
+};
+
 /// What the display says.
 struct BooksDone {
   std::size_t books = 0;
   std::size_t of = 0;
-  std::size_t chapters = 0;
-  std::size_t lines = 0;
+  std::string chapters;      ///< "53 of 120"
+  std::string lines;         ///< the same
   double share = 0;          ///< of the work, 0..1
   double seconds_left = -1;  ///< negative: not known yet
 };

@@ -38,7 +38,8 @@ std::string advice(int error) {
     case EROFS:
       return "; choose a folder that can be written to: --out, --scripts or --cache";
     case EIO:
-      return "; the disk or its connection fails: look at the system's log, or choose another one: --out, --scripts or --cache";
+      return "; the disk or its connection fails: look at the system's log, or choose another one: --out, --scripts or "
+             "--cache";
     case EMFILE:
     case ENFILE:
     case ENOMEM:

@@ -24,6 +24,8 @@ class Progress {
   virtual void expect_more(std::int64_t /*units*/) {}
   /// The piece of work is done; `summary` says what came of it ("212 takes, 40 new").
   virtual void finish(std::string_view summary) = 0;
+  /// How much is going to be made in all; may be told again.
+  virtual void will_make(std::int64_t /*chapters*/, std::int64_t /*lines*/) {}
   /// Chapters are done, with so many lines.
   virtual void done(std::int64_t /*chapters*/, std::int64_t /*lines*/) {}
   /// A line for the user that stays on the screen.

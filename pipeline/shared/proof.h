@@ -1,7 +1,7 @@
 #pragma once
 
-/// Until when files of the cache are known to be good: those that changed later are read wholly. They are not synced when
-/// they are written, so that after the machine was started anew (it may have lost its power) all of them are.
+/// Until when files of the cache are known to be good: those that changed later are read wholly. They are not synced
+/// when they are written, so that after the machine was started anew (it may have lost its power) all of them are.
 
 #include <cstdint>
 #include <filesystem>

@@ -39,8 +39,9 @@ inline constexpr std::size_t kLongestVariantName = 18;
 
 /// Makes the folder `copy` a copy of the engine's data, with our variants in it, and returns how many files of a copy
 /// that was there had to be made again. Whatever became of the copy since, it can be relied on then: those that changed
-/// since they were looked at last, or all of them, are compared with the engine's. (All of the data is copied: a word in another script is
-/// spoken by another language's rules.) Several processes may do this at the same time. Throws MachineFailure.
+/// since they were looked at last, or all of them, are compared with the engine's. (All of the data is copied: a word
+/// in another script is spoken by another language's rules.) Several processes may do this at the same time. Throws
+/// MachineFailure.
 std::size_t copy_engine_data(const std::filesystem::path& data, const OwnVariants& variants,
                              const std::filesystem::path& copy, bool compare_all = false);
 

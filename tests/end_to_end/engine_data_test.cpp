@@ -88,9 +88,8 @@ TEST_F(EngineData, OfWhichABitIsFlippedIsMadeAgainWithANote) {
 }
 
 TEST_F(EngineData, IsLookedAtWhereAllOfTheCacheIs) {
-  const fs::path phondata = *std::find_if(files.begin(), files.end(), [](const fs::path& file) {
-    return file.filename() == "phondata";
-  });
+  const fs::path phondata =
+      *std::find_if(files.begin(), files.end(), [](const fs::path& file) { return file.filename() == "phondata"; });
   fs::resize_file(phondata, 100);
   EXPECT_THAT(sotto(folder, {"produce", "kettle.txt"}).err, HasSubstr("nothing was to do")) << "nobody needs it";
   EXPECT_THAT(sotto(folder, {"produce", "kettle.txt", "--verify"}).err,

@@ -73,7 +73,7 @@ TEST(Production, TheSampleBookMeasuresAsSaid) {
   std::size_t count = 0;
   for (const auto& chapter : report["chapters"]) {
     for (const auto& line : chapter["lines"]) {
-      if (line["how"] != "" || line["who"] == "narrator") continue;
+      if (line["how"] != nlohmann::json("") || line["who"] == "narrator") continue;
       VoicePrint& half = halves[line["who"]].at(count++ % 2);
       for (const auto& take : line["takes"]) half.join(voice_print(store.load(take).value().samples));
     }

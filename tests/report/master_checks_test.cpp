@@ -8,8 +8,6 @@
 namespace sotto::testing {
 namespace {
 
-using ::testing::HasSubstr;
-
 /// Chapters of so many LUFS; of so many dB RMS, where it counts.
 CheckReport between(const std::vector<double>& levels, const DeliveryProfile& profile = {}, Decibels rms = {-22}) {
   ProductionReport report;

@@ -15,7 +15,7 @@ std::vector<std::int16_t> word() {
   std::vector<std::int16_t> samples(kLength);
   for (std::size_t i = 0; i < kLength; ++i) {
     const auto at = static_cast<double>(i);
-    const double rest = static_cast<double>(kLength - 1 - i);
+    const auto rest = static_cast<double>(kLength - 1 - i);
     const double swell = std::min({1.0, 0.3 + at / 1000, rest / 3000});
     const double fade = std::min({1.0, at / kFade, rest / kFade});
     samples[i] = static_cast<std::int16_t>(12000 * swell * fade * std::sin(0.06 * at + 1));

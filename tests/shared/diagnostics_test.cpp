@@ -66,7 +66,8 @@ Diagnostic at_line(std::size_t line, Severity severity, std::string message) {
 TEST(Diagnostics, OfOneKindAreShownTheFirstFewAndHowManyMore) {
   Diagnostics all;
   for (std::size_t i = 1; i <= 8; ++i) {
-    all.add(at_line(i, Severity::warning, "'name " + std::to_string(i) + "' isn't here " + std::to_string(i) + " times"));
+    all.add(
+        at_line(i, Severity::warning, "'name " + std::to_string(i) + "' isn't here " + std::to_string(i) + " times"));
     if (i == 2) all.note("b", "another kind");
     all.add(at_line(i, Severity::error, "wrong"));
   }

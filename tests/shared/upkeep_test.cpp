@@ -118,13 +118,30 @@ TEST(CodePointOffsets, AnswerInAnyOrder) {
 }
 
 TEST(BooksDone, AreToldInTheColumnsThatThereAre) {
-  const BooksDone done{48, 100, 53, 1392, 0.49, 35};
-  EXPECT_EQ(in_columns(done, 79), "48 of 100 books, 53 chapters, 1392 lines  49 %  35 s left");
+  const BooksDone done{48, 100, "53 of 110", "1392 of ~3000", 0.49, 35};
+  EXPECT_EQ(in_columns(done, 79), "48 of 100 books, 53 of 110 chapters, 1392 of ~3000 lines  49 %  35 s left");
+  EXPECT_EQ(in_columns(done, 60), "48 of 100 books, 53 of 110 chapters  49 %  35 s left");
   EXPECT_EQ(in_columns(done, 39), "48 of 100 books  49 %  35 s left");
   EXPECT_EQ(in_columns(done, 20), "49 %  35 s left");
-  EXPECT_EQ(in_columns({0, 100, 0, 0, 0.004, -1}, 39), "0 of 100 books  0 %  ...");
-  const BooksDone longest{9999, 9999, 99999, 9999999, 1, 99 * 3600 + 59 * 60};
+  EXPECT_EQ(in_columns({0, 100, "0", "0", 0.004, -1}, 30), "0 of 100 books  0 %  ...");
+  const BooksDone longest{9999, 9999, "99999 of ~99999", "9999999 of ~9999999", 1, 99 * 3600 + 59 * 60};
   for (std::size_t columns = 5; columns < 100; ++columns) EXPECT_LE(in_columns(longest, columns).size(), columns);
+}
+
+TEST(DoneOf, TellsHowManyThereAreBeforeAllBooksAreRead) {
+  DoneOf lines({100, 300, 50, 50});
+  EXPECT_EQ(lines.text(), "0");
+  lines.will_make(0, 20);
+  lines.done(5);
+  EXPECT_EQ(lines.text(), "5 of ~100");
+  lines.will_make(1, 80);
+  lines.will_make(1, 80);  // told again
+  EXPECT_EQ(lines.text(), "5 of ~125");
+  lines.will_make(2, 11);
+  EXPECT_EQ(lines.text(), "5 of ~123");
+  lines.ends(3);  // it could not be read
+  lines.ends(0);
+  EXPECT_EQ(lines.text(), "5 of 111");
 }
 
 TEST(WorkLeft, WeighsWhatIsLeftByWhatWasWorked) {
