@@ -45,6 +45,10 @@ INSTANTIATE_TEST_SUITE_P(
         SpeakerCase{"after", "\"Yes,\" said Meg.", {"meg: Yes,", "narrator: said Meg."}},
         SpeakerCase{"after_plain", "\"Yes,\" Meg said.", {"meg: Yes,", "narrator: Meg said."}},
         SpeakerCase{"before", "Meg said, \"Yes.\"", {"narrator: Meg said,", "meg: Yes."}},
+        SpeakerCase{
+            "word_as_name",
+            "It rained all day. May said, \"Will you?\"\n\n\"I will,\" Will said.",
+            {"narrator: It rained all day. May said,", "may: Will you?", "will: I will,", "narrator: Will said."}},
         SpeakerCase{"inside", "\"Yes,\" said Meg, \"I know.\"", {"meg: Yes,", "narrator: said Meg,", "meg: I know."}},
         SpeakerCase{"unnamed", "\"Yes,\" said the dentist.", {"the-dentist: Yes,", "narrator: said the dentist."}},
         SpeakerCase{"quoted_word",

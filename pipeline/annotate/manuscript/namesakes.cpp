@@ -61,13 +61,17 @@ class NamesakeFinder {
   }
   bool quoted(std::uint32_t i) const { return paragraph_.contains(i) && tokens_.all[i].quote != kNoQuote; }
 
-  /// "asked Will" and "Will said", right behind a quotation.
+  /// "asked Will" and "Will said" right behind a quotation, "Will said" before one.
   bool says(std::uint32_t i) const {
-    if (quoted(i) || i < paragraph_.begin + 1) return false;
-    const bool behind = i >= paragraph_.begin + 2 && (classes_at(i, i - 1) & kSays) != 0 && quoted(i - 2);
+    constexpr std::uint32_t kNear = 3;  // tokens from the verb to what is said: "Will said slowly, ..."
+    if (quoted(i)) return false;
     const std::uint32_t next = classes_at(i, i + 1);
-    if (behind) return (next & kSpeechVerb) == 0 && (next & kSubjectPronoun) == 0;
-    return quoted(i - 1) && (next & kSpeechVerb) != 0;
+    if (i >= paragraph_.begin + 2 && (classes_at(i, i - 1) & kSays) != 0 && quoted(i - 2))
+      return (next & (kSpeechVerb | kSubjectPronoun)) == 0;
+    if ((next & kSpeechVerb) == 0) return false;
+    bool said = i > paragraph_.begin && quoted(i - 1);
+    for (std::uint32_t after = i + 2; after <= i + 1 + kNear; ++after) said = said || quoted(after);
+    return said;
   }
 
   bool is_parent(std::uint32_t i) const {

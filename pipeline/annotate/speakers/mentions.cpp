@@ -1,13 +1,13 @@
 #include "annotate/speakers/mentions.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <unordered_map>
 
 #include "annotate/people/ages.h"
 #include "annotate/people/name_forms.h"
 #include "annotate/people/shared_names.h"
+#include "annotate/speakers/own_kin.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -19,7 +19,7 @@ class MentionFinder {
   MentionFinder(const Tokens& tokens, People& people) : tokens_(tokens), people_(people) {}
 
   Mentions run() {
-    if (people_.first_person) find_own_kin();
+    if (people_.first_person) own_kin_ = find_own_kin(tokens_, people_);
     for (const Range& paragraph : tokens_.paragraphs) {
       const auto first = static_cast<std::uint32_t>(found_.all.size());
       paragraph_ = paragraph;
@@ -36,43 +36,6 @@ class MentionFinder {
   }
 
  private:
-  /// "my uncle Tobias", "my sister, Anna": whom the narrator's relations are called.
-  void find_own_kin() {
-    std::unordered_map<std::uint32_t, std::vector<PersonIndex>> called;
-    for (const Range& paragraph : tokens_.paragraphs) {
-      for (std::uint32_t i = paragraph.begin; i + 2 < paragraph.end; ++i) {
-        if (tokens_.all[i].quote != kNoQuote || !is_own_kin(i, i + 1)) continue;
-        const std::uint32_t name = tokens_.all[i + 2].mark == ',' ? i + 3 : i + 2;
-        if (name >= paragraph.end || !tokens_.is_word(name) || !tokens_.all[name].capital) continue;
-        const NameForm* form = people_.names.match(tokens_, name, paragraph.end);
-        if (form != nullptr && form->people.size() == 1) called[tokens_.all[i + 1].word].push_back(form->people[0]);
-      }
-    }
-    for (const NameForm& form : people_.names.forms()) {
-      const std::vector<std::uint32_t>& words = form.words;
-      if (form.people.size() != 1 || words.size() > 2) continue;
-      // "my uncle" is an alias; or the narrator's father is called Father
-      const bool alias = words.size() == 2 && tokens_.vocabulary.entry(words[0]).lower == "my";
-      const std::uint32_t kin = tokens_.vocabulary.find(tokens_.vocabulary.entry(words.back()).lower);
-      const bool own_name = words.size() == 1 && kin != words[0];
-      if ((alias || own_name) && (classes_of(kin) & kKin) != 0) called[kin] = form.people;
-    }
-    for (const auto& [kin, people] : called) {
-      if (std::adjacent_find(people.begin(), people.end(), std::not_equal_to<>()) != people.end()) continue;
-      own_kin_[kin] = people.front();
-      Character& character = people_.cast[people.front()];
-      if (character.gender != Gender::unknown || gender_of(classes_of(kin)) == Gender::unknown) continue;
-      character.gender = gender_of(classes_of(kin));
-      character.gender_why = "the word " + tokens_.vocabulary.entry(kin).lower;
-    }
-  }
-
-  /// "my uncle": of a narrator who is "I", this is one person as surely as by name.
-  bool is_own_kin(std::uint32_t determiner, std::uint32_t noun) const {
-    const std::uint32_t classes = tokens_.classes(noun);
-    return tokens_.lower(determiner) == "my" && (classes & kKin) != 0 && (classes & kPlural) == 0;
-  }
-
   std::uint32_t quote_end(std::uint32_t i) const {
     // A name's longest form is short: no need to look further than a few words.
     constexpr std::uint32_t kLongestName = 12;
@@ -108,7 +71,7 @@ class MentionFinder {
         mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
       }
       // "The Girl" may be in the cast, but not every "the girl" is she; Uncle Edmund is "my uncle".
-      const bool mine = people_.first_person && i > paragraph_.begin && is_own_kin(i - 1, i);
+      const bool mine = people_.first_person && i > paragraph_.begin && is_own_kin(tokens_, i - 1, i);
       if (form->common && form->words.size() == 1 && anybody(*form) && !mine) mention.kind = MentionKind::description;
       mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
       if (form->common && form->words.size() == 1 && (near(i, -1) & kDeterminer) != 0) introduce(mention, i - 1);
@@ -283,7 +246,7 @@ class MentionFinder {
         const std::string_view article = tokens_.lower(determiner);
         mention.indefinite = article == "a" || article == "an" || article == "another" || article == "some";
         mention.kin = (tokens_.classes(determiner) & kPossessivePronoun) != 0;
-        if (people_.first_person && is_own_kin(determiner, i)) {
+        if (people_.first_person && is_own_kin(tokens_, determiner, i)) {
           const auto own = own_kin_.find(tokens_.all[i].word);
           mention.kind = MentionKind::name;
           mention.kin = false;
@@ -420,7 +383,7 @@ class MentionFinder {
   const Tokens& tokens_;
   People& people_;
   std::unordered_map<std::string, PersonIndex> described_;
-  std::unordered_map<std::uint32_t, PersonIndex> own_kin_;  // the narrator's uncle, by the noun
+  OwnKin own_kin_;
   Mentions found_;
   std::unordered_map<std::uint32_t, std::uint32_t> introduced_;  // nouns -> the paragraph of the last "a ..."
   /// Whom "they" may mean: several who are described, or two who are named.
