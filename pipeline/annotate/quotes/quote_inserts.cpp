@@ -45,21 +45,29 @@ constexpr std::string_view kInnerTags[] = {"said",     "says",  "say",    "cried
 constexpr std::string_view kPersonal[] = {"i",    "me",    "my",  "mine", "myself", "we",  "us",     "our",   "you",
                                           "your", "yours", "i'm", "i've", "i'll",   "i'd", "you're", "you've"};
 
-/// The words of a run, apostrophes kept.
+/// The words of a run, apostrophes kept; a mark by itself is none.
 std::vector<std::string> lower_words(std::string_view run) {
-  std::vector<std::string> words(1);
+  std::vector<std::string> words;
+  std::string word;
+  bool has_letter = false;
+  const auto end_word = [&] {
+    if (has_letter) words.push_back(lower_case(word));
+    word.clear();
+    has_letter = false;
+  };
   for (std::size_t at = 0; at < run.size();) {
     const CodePoint c = code_point_at(run, at);
     const bool joins = c.value == U'\'' || c.value == U'’';
-    if (is_letter(c.value) || joins) {
-      append_utf8(words.back(), joins ? U'\'' : c.value);
-    } else if (!words.back().empty()) {
-      words.emplace_back();
+    const bool letter = is_letter(c.value);
+    if (letter || joins) {
+      append_utf8(word, joins ? U'\'' : c.value);
+      has_letter |= letter;
+    } else {
+      end_word();
     }
     at = c.next;
   }
-  if (words.back().empty()) words.pop_back();
-  for (std::string& word : words) word = lower_case(word);
+  end_word();
   return words;
 }
 

@@ -67,5 +67,20 @@ INSTANTIATE_TEST_SUITE_P(
                     InsertCase{"a_lost_dash_is_none", "They know him    they do, the dogs.' So there.", {}}),
     case_name);
 
+std::vector<std::string> cut(const std::string& speech, const std::vector<Span>& out) {
+  std::size_t next = 0;
+  return texts(speech, cut_out(speech, {0, speech.size()}, out, next));
+}
+
+TEST(CutOutTest, LeavesThePiecesThatHoldAWord) {
+  EXPECT_EQ(cut("He said 'No,' and left.", {{8, 13}}), (std::vector<std::string>{"He said ", " and left."}));
+  EXPECT_EQ(cut("'No,' he said.", {{0, 5}}), std::vector<std::string>{" he said."});
+}
+
+TEST(CutOutTest, LeavesTheWholeWhereAllOfItWouldGo) {
+  EXPECT_EQ(cut("'\"Dear Miss Vane,\"'", {{1, 18}}), std::vector<std::string>{"'\"Dear Miss Vane,\"'"})
+      << "a mark is no word";
+}
+
 }  // namespace
 }  // namespace sotto
