@@ -49,9 +49,9 @@ struct Limits {
   } ambience;
   struct Intelligibility {
     double estoi = 0.93;
-    double whisper = 0.9;   ///< the same for whispers, which are quieter by intent
-    Decibels faint{25};     ///< bands in which a take is softer than itself as a whole by more do not count
-    Seconds shortest{2};  ///< a shorter line is judged together with the speaker's other short ones
+    double whisper = 0.9;  ///< the same for whispers, which are quieter by intent
+    Decibels faint{25};    ///< bands in which a take is softer than itself as a whole by more do not count
+    Seconds shortest{2};   ///< a shorter line is judged together with the speaker's other short ones
     bool operator==(const Intelligibility&) const = default;
   } intelligibility;
   struct Voices {
