@@ -69,9 +69,11 @@ PersonIndex Evidence::named_beside(const Speech& speech) const {
   const auto person = [&](const Tag& tag) {
     if (tag.mention == kNone || tag.verb == kNone || (tokens_.classes(tag.verb) & kSpeechVerb) == 0) return kNobody;
     const Mention& mention = mentions_.all[tag.mention];
-    const bool named = mention.kind == MentionKind::name || mention.kind == MentionKind::self;
-    const bool sure = named && !mention.possessive && mention.several == nullptr;
-    return sure && mention.person != kNobody && is_character(mention.person) ? mention.person : kNobody;
+    if (mention.person == kNobody || mention.possessive || mention.several != nullptr) return kNobody;
+    // "my father", whom the text does not name, is as surely he.
+    const bool named = mention.kind == MentionKind::name;
+    const bool self = mention.kind == MentionKind::self && is_character(mention.person);
+    return named || self ? mention.person : kNobody;
   };
   const Tag& after = speech.tag_after;
   const bool behind = after.form == TagForm::inverted && after.verb <= after.clause.begin + 1;
