@@ -50,12 +50,14 @@ class Mending {
   explicit Mending(std::int64_t proved_until_ns) : proved_until_ns_(proved_until_ns) {}
 
   void folder(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    if (fs::is_symlink(fs::symlink_status(to, error))) fs::remove(to, error);  // what is behind it is not ours
     make_folder(to);
     for (const fs::path& entry : entries_of(from)) {
       const fs::path copy = to / entry.filename();
-      if (fs::is_directory(entry)) {
+      if (fs::is_directory(entry, error)) {
         folder(entry, copy);
-      } else if (!is_proved(copy, fs::file_size(entry))) {
+      } else if (!is_proved(copy, fs::file_size(entry, error))) {
         file(copy, read_file(entry));
       }
     }

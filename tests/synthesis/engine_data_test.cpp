@@ -128,6 +128,15 @@ TEST_F(EngineDataCopy, IsMendedWhateverBecameOfIt) {
   expect_whole();
 }
 
+TEST_F(EngineDataCopy, AFolderThatIsALinkIsNotMendedBehindIt) {
+  fs::remove_all(copy / "voices");
+  folder.write("elsewhere/asia/x", "somebody's");
+  fs::create_directory_symlink(folder / "elsewhere", copy / "voices");
+  make();
+  EXPECT_EQ(read_file(folder / "elsewhere/asia/x"), "somebody's");
+  expect_whole();
+}
+
 TEST_F(EngineDataCopy, IsNotReadAgainWhileNothingOfItChanges) {
   EXPECT_GT(Proof(copy).until_ns(), 0);
   // As if it had been looked at in a time to come.
