@@ -126,7 +126,7 @@ void print_summary(const AnnotatedBook& annotated, int review) {
                character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
   }
   const std::vector<UnsureLine> unsure = unsure_lines(script, annotated.manuscript);
-  if (!unsure.empty()) fmt::print(stderr, "to review, the least sure first:\n");
+  if (!unsure.empty() && review > 0) fmt::print(stderr, "to review, the least sure first:\n");
   for (std::size_t i = 0; i < unsure.size() && i < static_cast<std::size_t>(review); ++i) {
     const UnsureLine& line = unsure[i];
     fmt::print(stderr, "  {}: {} {:.2f}{}\n    {}\n", printable(line.place), line.who, line.confidence,

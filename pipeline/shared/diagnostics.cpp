@@ -95,10 +95,15 @@ void Diagnostics::note(std::string file, std::string message, std::string hint) 
 }
 
 void Diagnostics::append(const Diagnostics& other) {
+  std::map<std::string, std::size_t> dropped = other.kinds_;
   for (const Diagnostic& diagnostic : other.all_) {
-    if (count_like(diagnostic) < kMostOfAKind) all_.push_back(diagnostic);
+    const std::string kind = kind_of(diagnostic.severity, diagnostic.message);
+    if (kinds_[kind] >= kMostOfAKind) continue;
+    all_.push_back(diagnostic);
+    ++kinds_[kind];
+    --dropped[kind];
   }
-  for (const auto& [kind, count] : other.kinds_) kinds_[kind] += count;
+  for (const auto& [kind, count] : dropped) kinds_[kind] += count;
   errors_ += other.errors_;
 }
 

@@ -134,6 +134,15 @@ TEST(Diagnostics, OfOneKindOnlySoManyAreKeptAndTheOthersCounted) {
   EXPECT_EQ(render(more, {.errors = 1}), "a:1: error: wrong\n  ... and 4999 more like it\n");
 }
 
+TEST(Diagnostics, WhatIsAppendedKeepsToTheSameMeasure) {
+  Diagnostics few;
+  for (std::size_t i = 1; i <= 600; ++i) few.add(at_line(i, Severity::error, "wrong"));
+  Diagnostics all = few;
+  all.append(few);
+  EXPECT_EQ(all.all().size(), Diagnostics::kMostOfAKind);
+  EXPECT_EQ(all.count_like(all.all().front()), 1200U);
+}
+
 TEST(Diagnostics, ATextThatEndsAtThePlace) {
   const Diagnostic d = diagnostic_at(Severity::error, "a", "one\ntwo", 99, "end");
   EXPECT_EQ(d.line, 2U);
