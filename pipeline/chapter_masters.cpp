@@ -105,19 +105,19 @@ std::vector<std::string> changes(const ChapterRecord& before, const ChapterRecor
 
 /// Why a master must be made although, or because, the record says what it does; nothing when it stands.
 std::vector<std::string> reasons_to_make(const ChapterMaster& master, StoredRecord& stored, const ChapterRecord& now,
-                                         bool stems) {
+                                         bool stems, bool verify) {
   if (stored.damaged) return {"what is known of its last making is damaged"};
   if (!stored.record) return {"it was not made before"};
   if (auto changed = changes(*stored.record, now); !changed.empty()) return changed;
   std::error_code none;
-  if (!still_stands(master.path, stored.record->master)) {
+  if (!still_stands(master.path, stored.record->master, verify)) {
     return {fs::exists(master.path, none) ? "its file was altered" : "its file is missing"};
   }
   if (!stems) return {};
   std::vector<FileStamp>& known = stored.record->stems;
   if (known.size() != 2) return {"its stems are asked for"};
   const StemPaths paths(master.path);
-  if (still_stands(paths.voices, known[0]) && still_stands(paths.ambience, known[1])) return {};
+  if (still_stands(paths.voices, known[0], verify) && still_stands(paths.ambience, known[1], verify)) return {};
   return {"a stem was altered, or is missing"};
 }
 
@@ -209,7 +209,7 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
   const fs::path remembered = record_path(master.path);
   StoredRecord stored = read_chapter_record(remembered);
   const ChapterRecord before = stored.record.value_or(ChapterRecord{});
-  master.reasons = reasons_to_make(master, stored, record, stems_);
+  master.reasons = reasons_to_make(master, stored, record, stems_, settings_.verify);
   if (!stems_ && !before.stems.empty() && !settings_.dry_run) {
     remove_stems(master.path);
     stored.record->stems.clear();

@@ -35,6 +35,7 @@ struct MasterSettings {
   VoiceLevels levels = {};  ///< of every speaker in every delivery
   bool stems = false;       ///< beside each master, its voices and its ambience; without ambience there are none
   int jobs = 1;
+  bool verify = false;   ///< reads what is there, whatever the times of its files say
   bool dry_run = false;  ///< only finds out what would be made, and why
 };
 

@@ -68,10 +68,10 @@ FileStamp stamp_file(const fs::path& path, std::string hash) {
   return {size, modified, std::move(hash)};
 }
 
-bool still_stands(const fs::path& path, FileStamp& stamp) {
+bool still_stands(const fs::path& path, FileStamp& stamp, bool read_it) {
   const auto [size, modified] = size_and_time(path);
   if (size < 0 || size != stamp.size) return false;
-  if (modified == stamp.modified_ns) return true;
+  if (modified == stamp.modified_ns && !read_it) return true;
   if (hash_file(path) != stamp.checksum) return false;
   stamp.modified_ns = modified;
   return true;

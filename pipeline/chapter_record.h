@@ -27,8 +27,9 @@ struct FileStamp {
 FileStamp stamp_file(const std::filesystem::path& path, std::string hash);
 
 /// Whether the file is what was stamped. A file whose size and time are as they were is taken to be it, as `make` does;
-/// one that was only touched is proved by its checksum, and its new time is noted in the stamp.
-bool still_stands(const std::filesystem::path& path, FileStamp& stamp);
+/// one that was only touched is proved by its checksum, and its new time is noted in the stamp. `read_it`: proved so in
+/// any case.
+bool still_stands(const std::filesystem::path& path, FileStamp& stamp, bool read_it = false);
 
 struct ChapterRecord {
   /// What shapes the master, by a name that a person knows ("ambience", "profile"), each with its hash.

@@ -101,6 +101,7 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
                            .profile = *profile,
                            .stems = book.stems || workplace.edition.stems,
                            .jobs = workplace.jobs,
+                           .verify = options.verify,
                            .dry_run = options.dry_run};
   MadeProduction made;
   made.book = book;

@@ -82,7 +82,7 @@ struct ChapterToMix {
 
 struct ProduceOptions {
   bool dry_run = false;  ///< makes nothing, writes nothing
-  bool verify = false;   ///< reads everything in the cache, whatever the times of its files say
+  bool verify = false;   ///< reads the cache and the masters, whatever the times of their files say
   /// Hears why each thing is made, or would be, a line for each.
   std::function<void(const std::string&)> explain = {};
   /// Called for each chapter, in order, when it is spoken and before it is mixed.

@@ -116,6 +116,19 @@ TEST_F(Incremental, VerifyFindsWhatNothingElseWould) {
   EXPECT_THAT(produce({"--verify"}).err, Not(HasSubstr("damaged")));
 }
 
+TEST_F(Incremental, VerifyReadsTheMasters) {
+  const fs::path master = folder / "out/b/01-chapter-1.wav";
+  const std::string whole = read_file(master);
+  const auto time = fs::last_write_time(master);
+  std::string bytes = whole;
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  write_file(master, bytes);
+  fs::last_write_time(master, time);
+  EXPECT_THAT(produce().err, HasSubstr("nothing was to do"));
+  EXPECT_EQ(produce({"--verify"}).status, 0);
+  EXPECT_EQ(read_file(master), whole);
+}
+
 TEST_F(Incremental, ATouchedFileMakesNothing) {
   const auto before = times("out");
   fs::last_write_time(folder / "b/1.txt", fs::file_time_type::clock::now());
