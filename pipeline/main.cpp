@@ -78,7 +78,8 @@ int run(int argc, char** argv) {
   produce->add_option("BOOK", produce_options.books, "books of story/, or paths of stories (default: all of story/)");
   produce->add_flag("--explain", produce_options.explain, "say why each thing is made");
   produce->add_flag("-n,--dry-run", produce_options.dry_run, "list what would be made, and why, and make nothing");
-  produce->add_flag("--verify", produce_options.verify, "read all of the cache and the masters, to find what is damaged");
+  produce->add_flag("--verify", produce_options.verify,
+                    "read all of the cache and the masters, to find what is damaged");
 
   sotto::AnnotateOptions annotate_options;
   std::string format = "yaml";
