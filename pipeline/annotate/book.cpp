@@ -1,5 +1,7 @@
 #include "annotate/book.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <system_error>
