@@ -80,7 +80,8 @@ PersonIndex voice(const Study& study, const Speech& speech) {
 }
 
 /// Whether a scene names somebody, of whom it had not told before, from where a description was brought in until soon
-/// after a speech: then the description may be theirs. `introduced`: the paragraph; `mention`: whom the tag describes.
+/// after a speech: then the description may be theirs. `introduced`: the paragraph; `described`: whom the tag
+/// describes.
 bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t speech, const Mention& described) {
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
   std::set<PersonIndex> present;
@@ -164,7 +165,7 @@ std::uint32_t introduction_of(const Study& study, const Mention& mention, std::u
 
 /// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `introduced`: for each who is
 /// described, the paragraph where an indefinite article brought them in; `last`: where they came in or spoke last.
-PersonIndex brought_in(const Study& study, const Speech& speech, const std::map<PersonIndex, std::uint32_t>& introduced,
+PersonIndex brought_in(const Study& study, const Speech& speech, const Introductions& introduced,
                        std::map<PersonIndex, std::uint32_t>& last) {
   constexpr std::uint32_t kForgotten = 20;  // paragraphs
   for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
