@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "annotate/annotate.h"
-#include "annotate/manuscript/structure.h"
+#include "annotate/document/chapters.h"
 #include "mix/rain.h"
 #include "mix/resampler.h"
 #include "mix/voice_chain.h"

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <thread>
 
-#include "commands/commands.h"
+#include "cli/commands.h"
 #include "shared/failure.h"
 #include "shared/text.h"
 #include "synthesis/engine_worker.h"

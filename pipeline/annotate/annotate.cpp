@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <set>
 
-#include "annotate/quotes/quote_inserts.h"
-#include "annotate/speakers/attribution.h"
-#include "annotate/speakers/delivery.h"
-#include "annotate/speakers/newcomers.h"
-#include "annotate/speakers/ranker.h"
-#include "annotate/speakers/study.h"
+#include "annotate/document/parentheticals.h"
+#include "annotate/attribution/model/attribute.h"
+#include "annotate/attribution/quotes/delivery.h"
+#include "annotate/attribution/coreference/late_naming.h"
+#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/document_analysis.h"
 #include "shared/text.h"
 
 namespace sotto {

@@ -6,19 +6,14 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/book.h"
-#include "annotate/manuscript/manuscript.h"
-#include "annotate/manuscript/structure.h"
+#include "annotate/document/book.h"
+#include "annotate/document/manuscript.h"
+#include "annotate/document/chapters.h"
 #include "annotate/script/script.h"
+#include "annotate/script/speaker_anchor.h"
 #include "shared/diagnostics.h"
 
 namespace sotto {
-
-/// A line's speaker as a person has fixed it: an anchor for its neighbours.
-struct Anchor {
-  Span span;
-  std::string who;
-};
 
 /// Cuts the manuscript into lines and finds who says each. Characters of `given` bind: a speech goes to one of them, to
 /// a character of the text whom an anchor names, to an unnamed speaker of the text ("the-old-woman"), or, where nothing

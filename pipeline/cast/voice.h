@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/book.h"
+#include "annotate/document/book.h"
 #include "annotate/script/script.h"
 #include "shared/diagnostics.h"
 #include "shared/hash.h"

@@ -9,10 +9,10 @@
 #include <span>
 #include <vector>
 
-#include "annotate/book.h"
+#include "annotate/document/book.h"
 #include "mix/ducking.h"
 #include "mix/rain.h"
-#include "mix/recording.h"
+#include "mix/bed_recording.h"
 #include "mix/timeline.h"
 
 namespace sotto {

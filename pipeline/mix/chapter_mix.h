@@ -5,10 +5,10 @@
 
 #include <memory>
 
-#include "annotate/book.h"
+#include "annotate/document/book.h"
 #include "cast/casting.h"
 #include "mix/ambience_bed.h"
-#include "mix/levels.h"
+#include "mix/voice_levels.h"
 #include "mix/timeline.h"
 #include "shared/audio.h"
 #include "synthesis/take_store.h"

@@ -35,7 +35,7 @@
 #include "mix/biquad.h"
 #include "mix/splitmix.h"
 #include "shared/audio.h"
-#include "shared/lanes.h"
+#include "shared/simd.h"
 #include "shared/loudness.h"
 
 namespace sotto {

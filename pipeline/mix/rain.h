@@ -7,7 +7,7 @@
 #include <memory>
 #include <span>
 
-#include "annotate/script/ambience.h"
+#include "annotate/document/ambience.h"
 #include "shared/units.h"
 
 namespace sotto {

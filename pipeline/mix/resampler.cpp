@@ -17,7 +17,7 @@
 #include <numbers>
 
 #include "shared/failure.h"
-#include "shared/lanes.h"
+#include "shared/simd.h"
 
 namespace sotto {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "annotate/script/script.h"
-#include "synthesis/perform.h"
+#include "synthesis/synthesize.h"
 
 namespace sotto {
 

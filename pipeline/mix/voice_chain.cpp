@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "shared/audio.h"
-#include "shared/lanes.h"
+#include "shared/simd.h"
 
 namespace sotto {
 

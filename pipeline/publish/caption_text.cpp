@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "annotate/manuscript/manuscript.h"
+#include "annotate/document/manuscript.h"
 #include "shared/text.h"
 
 namespace sotto {

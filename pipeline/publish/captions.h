@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "annotate/manuscript/manuscript.h"
+#include "annotate/document/manuscript.h"
 #include "annotate/script/script.h"
 #include "mix/timeline.h"
 #include "shared/text.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/book.h"
+#include "annotate/document/book.h"
 #include "publish/measure.h"
 #include "shared/diagnostics.h"
 #include "shared/hash.h"

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstring>
 
-#include "shared/lanes.h"
+#include "shared/simd.h"
 
 namespace sotto {
 

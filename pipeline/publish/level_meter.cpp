@@ -6,7 +6,7 @@
 #include <cstring>
 #include <numeric>
 
-#include "shared/lanes.h"
+#include "shared/simd.h"
 
 namespace sotto {
 

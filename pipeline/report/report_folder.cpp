@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "report/page.h"
-#include "report/report_data.h"
-#include "report/report_files.h"
+#include "report/html_page.h"
+#include "report/report_json.h"
+#include "report/junit.h"
 #include "shared/files.h"
 
 namespace sotto {

@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-#include "report/production.h"
+#include "report/contents/report.h"
 #include "shared/progress.h"
 #include "synthesis/take_store.h"
 

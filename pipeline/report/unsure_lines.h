@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/manuscript/manuscript.h"
+#include "annotate/document/manuscript.h"
 #include "annotate/script/script.h"
 
 namespace sotto {

@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include "shared/lanes.h"
+#include "shared/simd.h"
 #include "shared/units.h"
 
 namespace sotto {

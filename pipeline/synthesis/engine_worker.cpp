@@ -36,7 +36,7 @@
 #include <fmt/format.h>
 
 #include "shared/failure.h"
-#include "synthesis/espeak.h"
+#include "synthesis/espeak_ng/espeak.h"
 #include "synthesis/messages.h"
 #include "synthesis/shape_take.h"
 #include "synthesis/take_store.h"

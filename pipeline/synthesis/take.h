@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/spoken/spoken.h"
+#include "annotate/normalization/normalize.h"
 #include "cast/voice.h"
 #include "shared/span.h"
 

@@ -8,9 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "annotate/reannotate.h"
 #include "annotate/annotate.h"
-#include "annotate/manuscript/structure.h"
-#include "annotate/script/script_file.h"
+#include "annotate/document/chapters.h"
+#include "annotate/script/script_yaml.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "support/temp_folder.h"

@@ -7,8 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "annotate/reannotate.h"
 #include "annotate/annotate.h"
-#include "annotate/script/script_file.h"
+#include "annotate/script/script_yaml.h"
 
 namespace sotto {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "end_to_end/sotto.h"
-#include "shared/sealed_file.h"
+#include "shared/checksummed_file.h"
 
 namespace sotto::testing {
 

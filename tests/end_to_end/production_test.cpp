@@ -8,8 +8,8 @@
 #include <regex>
 
 #include "end_to_end/sotto.h"
-#include "report/limits.h"
-#include "report/voice_print.h"
+#include "report/checks/limits.h"
+#include "report/analysis/voice_features.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::testing {

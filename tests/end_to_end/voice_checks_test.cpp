@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "end_to_end/sotto.h"
-#include "report/limits.h"
-#include "report/voice_print.h"
+#include "report/checks/limits.h"
+#include "report/analysis/voice_features.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::testing {

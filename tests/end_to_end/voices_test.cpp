@@ -14,11 +14,11 @@
 #include <utility>
 #include <vector>
 
-#include "calibration.h"
+#include "production/voice_calibration.h"
 #include "end_to_end/sotto.h"
 #include "mix/chapter_mix.h"
 #include "mix/load_take.h"
-#include "report/voice_print.h"
+#include "report/analysis/voice_features.h"
 #include "shared/loudness.h"
 #include "support/golden.h"
 #include "support/signals.h"

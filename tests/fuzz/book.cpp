@@ -1,6 +1,6 @@
 // Any bytes as book.yaml: refused with a diagnostic, or a book all of whose files lie in its folder.
 
-#include "annotate/book.h"
+#include "annotate/document/book.h"
 #include "fuzz.h"
 
 using namespace sotto;

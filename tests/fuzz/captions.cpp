@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "annotate/annotate.h"
-#include "annotate/manuscript/manuscript.h"
-#include "annotate/manuscript/structure.h"
-#include "annotate/spoken/spoken.h"
+#include "annotate/document/manuscript.h"
+#include "annotate/document/chapters.h"
+#include "annotate/normalization/normalize.h"
 #include "fuzz.h"
 #include "publish/caption_text.h"
 #include "publish/captions.h"

@@ -3,11 +3,12 @@
 
 #include <vector>
 
+#include "annotate/reannotate.h"
 #include "annotate/annotate.h"
-#include "annotate/manuscript/manuscript.h"
-#include "annotate/manuscript/structure.h"
-#include "annotate/script/script_file.h"
-#include "annotate/spoken/spoken.h"
+#include "annotate/document/manuscript.h"
+#include "annotate/document/chapters.h"
+#include "annotate/script/script_yaml.h"
+#include "annotate/normalization/normalize.h"
 #include "fuzz.h"
 #include "shared/text.h"
 

@@ -1,6 +1,6 @@
 // Any bytes as a script file: refused with a diagnostic, or what is read is written and reads back as the same.
 
-#include "annotate/script/script_file.h"
+#include "annotate/script/script_yaml.h"
 #include "fuzz.h"
 
 using namespace sotto;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "mix/levels.h"
+#include "mix/voice_levels.h"
 #include "mix/rain.h"
 #include "shared/failure.h"
 #include "shared/loudness.h"

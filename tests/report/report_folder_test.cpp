@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "report/report_data.h"
+#include "report/report_json.h"
 #include "shared/files.h"
 #include "support/temp_folder.h"
 

@@ -11,12 +11,12 @@
 #include <string>
 #include <vector>
 
-#include "annotate/spoken/spoken.h"
+#include "annotate/normalization/normalize.h"
 #include "shared/audio.h"
 #include "support/signals.h"
 #include "support/speech.h"
 #include "support/temp_folder.h"
-#include "synthesis/perform.h"
+#include "synthesis/synthesize.h"
 
 namespace sotto {
 namespace {

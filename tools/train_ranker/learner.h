@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "annotate/speakers/conversation.h"
-#include "annotate/speakers/ranker.h"
+#include "annotate/attribution/model/chain_crf.h"
+#include "annotate/attribution/model/gradient_forest.h"
 
 namespace sotto::training {
 

@@ -18,9 +18,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "annotate/quotes/quote_inserts.h"
-#include "annotate/speakers/idiolects.h"
-#include "annotate/speakers/newcomers.h"
+#include "annotate/document/parentheticals.h"
+#include "annotate/attribution/model/speaker_style.h"
+#include "annotate/attribution/coreference/late_naming.h"
 #include "learner.h"
 #include "measure.h"
 #include "speech_learner.h"

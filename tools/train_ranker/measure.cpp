@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "annotate/quotes/quote_inserts.h"
+#include "annotate/document/parentheticals.h"
 
 namespace sotto::training {
 

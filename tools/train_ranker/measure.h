@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "annotate/speakers/attribution.h"
-#include "annotate/speakers/study.h"
+#include "annotate/attribution/model/attribute.h"
+#include "annotate/attribution/model/document_analysis.h"
 #include "novels.h"
 
 namespace sotto::training {

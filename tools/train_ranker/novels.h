@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "annotate/book.h"
-#include "annotate/manuscript/manuscript.h"
-#include "annotate/manuscript/structure.h"
+#include "annotate/document/book.h"
+#include "annotate/document/manuscript.h"
+#include "annotate/document/chapters.h"
 
 namespace sotto::training {
 

@@ -14,7 +14,7 @@
 #include <set>
 #include <vector>
 
-#include "annotate/speakers/study.h"
+#include "annotate/attribution/model/document_analysis.h"
 #include "speech_learner.h"
 
 namespace sotto::training {

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "annotate/speakers/study.h"
+#include "annotate/attribution/model/document_analysis.h"
 #include "shared/text.h"
 
 namespace sotto::training {

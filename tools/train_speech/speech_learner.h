@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "annotate/quotes/speech_signs.h"
+#include "annotate/attribution/quotes/quote_features.h"
 #include "novels.h"
 
 namespace sotto::training {

@@ -9,9 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/annotate.h"
-#include "annotate/script/correction_places.h"
-#include "annotate/script/script_file.h"
+#include "annotate/document/chapters.h"
+#include "annotate/document/manuscript.h"
+#include "annotate/script/speaker_anchor.h"
+#include "annotate/script/line_locator.h"
+#include "annotate/script/script_yaml.h"
 #include "annotate/script/word_alignment.h"
 #include "shared/diagnostics.h"
 

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/book.h"
-#include "shared/rare.h"
+#include "annotate/document/book.h"
+#include "shared/boxed_optional.h"
 #include "shared/span.h"
 
 namespace sotto {

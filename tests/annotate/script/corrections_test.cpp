@@ -1,3 +1,4 @@
+#include "annotate/reannotate.h"
 #include "annotate/script/corrections.h"
 
 #include <fmt/format.h>
@@ -10,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/manuscript/structure.h"
-#include "annotate/script/script_file.h"
+#include "annotate/document/chapters.h"
+#include "annotate/script/script_yaml.h"
 #include "shared/text.h"
 #include "support/temp_folder.h"
 

@@ -1,0 +1,304 @@
+#include "annotate/attribution/coreference/late_naming.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "annotate/attribution/entities/ages.h"
+
+namespace sotto {
+
+namespace {
+
+/// Writers do not keep a reader waiting longer than this for the name.
+constexpr std::uint32_t kParagraphsAhead = 8;
+
+bool names_a_voice(const Tokens& tokens, const Mentions& mentions, const Tag& tag) {
+  if (tag.mention == kNone || (tag.form != TagForm::inverted && tag.form != TagForm::plain)) return false;
+  const Mention& mention = mentions.all[tag.mention];
+  if (mention.kind != MentionKind::description || mention.tokens.empty()) return false;
+  const std::string_view noun = tokens.lower(mention.tokens.end - 1);
+  return (noun == "voice" && mention.indefinite) || noun == "someone" || noun == "somebody";
+}
+
+/// Calls `visit` for each character whom the narration of a paragraph names, until it returns true.
+template <typename Visit>
+bool for_each_named(const Study& study, std::uint32_t paragraph, const Visit& visit) {
+  const Range range = study.mentions.paragraphs[paragraph];
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Mention& mention = study.mentions.all[i];
+    const bool named = mention.kind == MentionKind::name && mention.quote == kNoQuote && mention.person != kNobody &&
+                       !mention.possessive;
+    if (named && visit(mention.person)) return true;
+  }
+  return false;
+}
+
+struct Newcomer {
+  PersonIndex person = kNobody;
+  std::uint32_t named_in = 0;  ///< the paragraph
+};
+
+Newcomer newcomer_after(const Study& study, std::uint32_t paragraph) {
+  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  std::set<PersonIndex> present;
+  for (std::uint32_t i = paragraph + 1; i-- > 0 && scenes[i] == scenes[paragraph];) {
+    for_each_named(study, i, [&](PersonIndex person) {
+      present.insert(person);
+      return false;
+    });
+  }
+  Newcomer newcomer;
+  const auto last = std::min<std::size_t>(scenes.size(), paragraph + 1 + kParagraphsAhead);
+  for (std::uint32_t i = paragraph + 1; i < last && scenes[i] == scenes[paragraph] && newcomer.person == kNobody; ++i) {
+    for_each_named(study, i, [&](PersonIndex person) {
+      if (present.contains(person)) return false;
+      newcomer = {person, i};
+      return true;
+    });
+  }
+  return newcomer;
+}
+
+/// Whether the narration beside a speech has a pronoun of this gender do or say something.
+bool pronoun_beside(const Mentions& mentions, const Speech& speech, Gender gender) {
+  const auto is_one = [&](const Tag& tag) {
+    if (tag.mention == kNone) return false;
+    const Mention& mention = mentions.all[tag.mention];
+    return mention.kind == MentionKind::pronoun && mention.gender == gender && !mention.plural;
+  };
+  return is_one(speech.tag_before) || is_one(speech.tag_after);
+}
+
+/// The voice itself, when nobody turns out to be behind it.
+PersonIndex voice(const Study& study, const Speech& speech) {
+  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    if (names_a_voice(study.tokens, study.mentions, *tag)) return study.mentions.all[tag->mention].person;
+  }
+  return kNobody;
+}
+
+/// Whether a scene names somebody, of whom it had not told before, from where a description was brought in until soon
+/// after a speech: then the description may be theirs. `introduced`: the paragraph; `described`: whom the tag
+/// describes.
+bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t speech, const Mention& described) {
+  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  std::set<PersonIndex> present;
+  for (std::uint32_t i = introduced; i-- > 0 && scenes[i] == scenes[introduced];) {
+    for_each_named(study, i, [&](PersonIndex person) {
+      present.insert(person);
+      return false;
+    });
+  }
+  // In its own paragraph, who is named before "a boy" is not he.
+  const std::uint32_t noun = study.tokens.all[described.tokens.end - 1].word;
+  const Range range = study.mentions.paragraphs[introduced];
+  std::set<PersonIndex> before;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Mention& mention = study.mentions.all[i];
+    if (mention.quote != kNoQuote) continue;
+    if (mention.kind == MentionKind::name && mention.person != kNobody) before.insert(mention.person);
+    if (mention.indefinite && study.tokens.all[mention.tokens.end - 1].word == noun) present.merge(before);
+  }
+  const Gender gender = described.gender;
+  const auto last = std::min<std::size_t>(scenes.size(), speech + 1 + kParagraphsAhead);
+  for (std::uint32_t i = introduced; i < last && scenes[i] == scenes[introduced]; ++i) {
+    const bool named = for_each_named(study, i, [&](PersonIndex person) {
+      const Gender other = study.people.cast[person].gender;
+      return !present.contains(person) && (other == gender || other == Gender::unknown || gender == Gender::unknown);
+    });
+    if (named) return true;
+  }
+  return false;
+}
+
+std::uint32_t paragraph_of(const Study& study, const Mention& mention) {
+  const std::vector<Range>& paragraphs = study.tokens.paragraphs;
+  const auto found = std::upper_bound(paragraphs.begin(), paragraphs.end(), mention.tokens.begin,
+                                      [](std::uint32_t at, const Range& range) { return at < range.end; });
+  return static_cast<std::uint32_t>(found - paragraphs.begin());
+}
+
+/// Whether a description tells somebody from the others: "the old woman", "a girl of nine", not "the woman" or "the
+/// young man", as those are called, too, whom the text has named.
+bool tells_apart(const Study& study, const Mention& mention) {
+  const Tokens& tokens = study.tokens;
+  const std::uint32_t noun = mention.tokens.end - 1;
+  if (!may_be_anybody(tokens.lower(noun))) return true;
+  if (age_behind(tokens, noun + 1, tokens.paragraphs[paragraph_of(study, mention)].end)) return true;
+  for (std::uint32_t i = mention.tokens.begin + 1; i < noun; ++i) {
+    if (tokens.lower(i) != "young") return (tokens.classes(noun) & kPersonNoun) != 0;
+  }
+  return false;
+}
+
+/// For each who is described, the paragraph where an indefinite article brought them in.
+using Introductions = std::map<PersonIndex, std::uint32_t>;
+
+/// Notes whom a paragraph's narration brings in, and tells from the others.
+void note_introductions(const Study& study, std::uint32_t paragraph, Introductions& introduced) {
+  const Range range = study.mentions.paragraphs[paragraph];
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Mention& mention = study.mentions.all[i];
+    const bool one = mention.kind == MentionKind::description && mention.indefinite && !mention.likened &&
+                     mention.quote == kNoQuote && mention.person != kNobody;
+    if (one && tells_apart(study, mention)) introduced[mention.person] = paragraph;
+  }
+}
+
+/// Where somebody whom a tag describes came into the scene: "a boy" for "the boy", "an old woman" for "the old woman";
+/// "said a tall man" brings him in. kNone: nowhere.
+std::uint32_t introduction_of(const Study& study, const Mention& mention, std::uint32_t paragraph,
+                              const Introductions& introduced) {
+  const std::string_view noun = study.tokens.lower(mention.tokens.end - 1);
+  if (mention.indefinite) {
+    const std::uint32_t first = mention.tokens.begin;
+    const bool within = first > 0 && (study.tokens.classes(first - 1) & kPreposition) != 0;  // "said in a small voice"
+    const bool somebody = !within && (word_classes(noun) & kPersonNoun) != 0;
+    return somebody && tells_apart(study, mention) ? paragraph : kNone;
+  }
+  const auto found = introduced.find(mention.person);
+  const std::uint32_t same_words = found == introduced.end() ? kNone : found->second;
+  return may_be_anybody(noun) || mention.introduced == kNotIntroduced ? same_words : mention.introduced;
+}
+
+/// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `introduced`: for each who is
+/// described, the paragraph where an indefinite article brought them in; `last`: where they came in or spoke last.
+PersonIndex brought_in(const Study& study, const Speech& speech, const Introductions& introduced,
+                       std::map<PersonIndex, std::uint32_t>& last) {
+  constexpr std::uint32_t kForgotten = 20;  // paragraphs
+  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
+    const Mention& mention = study.mentions.all[tag->mention];
+    if (mention.kind != MentionKind::description || mention.plural || mention.kin) continue;
+    const std::uint32_t since = introduction_of(study, mention, speech.paragraph, introduced);
+    if (since == kNone || study.paragraphs.scenes[since] != study.paragraphs.scenes[speech.paragraph]) continue;
+    const auto seen = last.find(mention.person);
+    const std::uint32_t heard = std::max(since, seen == last.end() ? 0 : seen->second);
+    if (speech.paragraph - heard > kForgotten) continue;
+    if (may_be_named(study, since, speech.paragraph, mention)) return kNobody;
+    last[mention.person] = speech.paragraph;
+    return mention.person;
+  }
+  return kNobody;
+}
+
+/// Somebody who is only described, and whose tags a scene has: "said the woman".
+struct Described {
+  PersonIndex person = kNobody;
+  std::vector<std::uint32_t> speeches;
+};
+
+/// The described speakers of one scene, in the order in which they speak first.
+std::vector<Described> described_speakers(const Study& study, std::uint32_t first, std::uint32_t last) {
+  const std::vector<Speech>& speeches = study.evidence.speeches();
+  std::vector<Described> found;
+  for (std::uint32_t i = first; i < last; ++i) {
+    for (const Tag* tag : {&speeches[i].tag_after, &speeches[i].tag_before}) {
+      if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
+      const Mention& mention = study.mentions.all[tag->mention];
+      const bool his = mention.kin && (study.tokens.classes(mention.tokens.begin) & kPossessivePronoun) != 0;
+      const bool one = mention.kind == MentionKind::description && !mention.plural && !his &&
+                       mention.person != kNobody && mention.person >= study.people.named &&
+                       mention.gender != Gender::unknown;
+      if (!one) continue;
+      const auto known = std::find_if(found.begin(), found.end(),
+                                      [&](const Described& other) { return other.person == mention.person; });
+      if (known == found.end()) {
+        found.push_back({mention.person, {i}});
+      } else if (known->speeches.back() != i) {
+        known->speeches.push_back(i);
+      }
+    }
+  }
+  return found;
+}
+
+/// Whether a described speaker is none of those whom the scene names: nobody like them was named before they spoke,
+/// and whoever was named later, and speaks by that name, did not become the name's.
+bool is_nobody_named(const Study& study, const Described& one) {
+  const std::vector<Speech>& speeches = study.evidence.speeches();
+  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  const Gender gender = study.people.cast[one.person].gender;
+  const std::uint32_t begin = speeches[one.speeches.front()].paragraph;
+  const std::uint32_t end = speeches[one.speeches.back()].paragraph;
+  constexpr std::uint32_t kFarthest = 400;  // paragraphs: who is called so for longer has a name
+  if (end - begin > kFarthest) return false;
+  const auto may_be = [&](PersonIndex person) {
+    const Gender other = study.people.cast[person].gender;
+    return person != study.people.storyteller && (other == gender || other == Gender::unknown);
+  };
+  for (std::uint32_t i = begin + 1; i-- > 0 && scenes[i] == scenes[begin] && i + kFarthest > begin;) {
+    if (for_each_named(study, i, may_be)) return false;
+  }
+  std::set<PersonIndex> spoken;
+  for (std::uint32_t i = one.speeches.front(); i < one.speeches.back(); ++i)
+    spoken.insert(study.evidence.surely_named(i));
+  std::set<PersonIndex> named;
+  for (std::uint32_t i = begin + 1; i < scenes.size() && i <= end + kParagraphsAhead && scenes[i] == scenes[begin];
+       ++i) {
+    for_each_named(study, i, [&](PersonIndex person) {
+      if (may_be(person)) named.insert(person);
+      return false;
+    });
+  }
+  return std::includes(spoken.begin(), spoken.end(), named.begin(), named.end());
+}
+
+/// Whether the paragraphs right before their first speech tell of a described speaker in the same words.
+bool is_told_of(const Study& study, const Described& one) {
+  const std::uint32_t paragraph = study.evidence.speeches()[one.speeches.front()].paragraph;
+  for (std::uint32_t i = paragraph; i-- > 0 && i + kParagraphsAhead >= paragraph;) {
+    const Range range = study.mentions.paragraphs[i];
+    for (std::uint32_t m = range.begin; m < range.end; ++m) {
+      const Mention& mention = study.mentions.all[m];
+      if (mention.person == one.person && mention.kin && mention.quote == kNoQuote) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<PersonIndex> find_newcomers(const Study& study) {
+  const std::vector<Speech>& speeches = study.evidence.speeches();
+  std::vector<PersonIndex> newcomers(speeches.size(), kNobody);
+  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  for (std::uint32_t i = 0; i < speeches.size();) {
+    std::uint32_t next = i;
+    while (next < speeches.size() && scenes[speeches[next].paragraph] == scenes[speeches[i].paragraph]) ++next;
+    for (const Described& one : described_speakers(study, i, next)) {
+      const bool told_of = one.speeches.size() > 1 || is_told_of(study, one);
+      if (!told_of || !is_nobody_named(study, one)) continue;
+      for (const std::uint32_t speech : one.speeches) newcomers[speech] = one.person;
+    }
+    i = next;
+  }
+  Introductions introduced;
+  std::map<PersonIndex, std::uint32_t> last;
+  std::uint32_t read = 0;  // paragraphs
+  for (std::size_t i = 0; i < speeches.size(); ++i) {
+    for (; read <= speeches[i].paragraph; ++read) note_introductions(study, read, introduced);
+    const PersonIndex person = brought_in(study, speeches[i], introduced, last);
+    if (person != kNobody) newcomers[i] = person;
+    const bool unnamed = names_a_voice(study.tokens, study.mentions, speeches[i].tag_after) ||
+                         names_a_voice(study.tokens, study.mentions, speeches[i].tag_before);
+    if (!unnamed) continue;
+    const Newcomer newcomer = newcomer_after(study, speeches[i].paragraph);
+    if (newcomer.person == kNobody) {
+      newcomers[i] = voice(study, speeches[i]);
+      continue;
+    }
+    newcomers[i] = newcomer.person;
+    const Gender gender = study.people.cast[newcomer.person].gender;
+    for (std::size_t j = i + 1; j < speeches.size() && speeches[j].paragraph <= newcomer.named_in; ++j) {
+      if (gender != Gender::unknown && pronoun_beside(study.mentions, speeches[j], gender)) {
+        newcomers[j] = newcomer.person;
+      }
+    }
+  }
+  return newcomers;
+}
+
+}  // namespace sotto

@@ -1,0 +1,17 @@
+#pragma once
+
+/// Who gets a name: "I am Doctor Ives," said the tall woman.
+
+#include <cstdint>
+#include <vector>
+
+#include "annotate/attribution/mentions/dialogue_tags.h"
+
+namespace sotto {
+
+/// Makes a description the character's own, in all of the scene, where whom it describes tells their name or is called
+/// by it. `scenes`: for each paragraph a number that changes with the scene.
+void join_introduced(const Tokens& tokens, const std::vector<Speech>& speeches,
+                     const std::vector<std::uint32_t>& scenes, People& people, Mentions& mentions);
+
+}  // namespace sotto

@@ -1,0 +1,194 @@
+#include "annotate/attribution/entities/ages.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+#include "shared/text.h"
+
+// A description stands behind a name ("Tom, a boy of twelve", "Tom was a small boy", "Tom, who was twelve", "Tom,
+// twelve, ...") or before it ("a boy of twelve named Tom", "twelve-year-old Tom"). In novels a boy or a girl may be
+// grown, and most often is young: a child is who is little or has few years. What somebody once was ("when Tom was a
+// boy") is not looked at.
+
+namespace sotto {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kChildNouns = {"child",      "urchin",  "schoolboy",
+                                                         "schoolgirl", "toddler", "infant"};
+constexpr std::array<std::string_view, 7> kYoungNouns = {"boy", "girl", "lad", "lass", "youth", "maiden", "youngster"};
+constexpr std::array<std::string_view, 4> kGrownNouns = {"man", "woman", "lady", "gentleman"};
+constexpr std::array<std::string_view, 4> kLittle = {"little", "small", "tiny", "wee"};
+constexpr std::array<std::string_view, 4> kOld = {"old", "elderly", "aged", "ancient"};
+constexpr std::array<std::string_view, 8> kAbout = {"about", "perhaps", "some",   "maybe",
+                                                    "only",  "barely",  "nearly", "almost"};
+constexpr std::array<std::string_view, 7> kOnce = {"when", "while", "since", "if", "though", "as", "until"};
+constexpr std::array<std::string_view, 20> kNumbers = {
+    "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",     "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty",  "forty",  "fifty",
+                                                   "sixty",  "seventy", "eighty", "ninety"};
+constexpr int kOldestChild = 13;
+constexpr int kOldestYoung = 25;
+constexpr int kYoungestOld = 65;
+
+/// "twelve", "12", "sixty-five"; nothing for a word that is no number up to 99.
+std::optional<int> number_in(std::string_view word) {
+  if (const auto* found = std::find(kNumbers.begin(), kNumbers.end(), word); found != kNumbers.end())
+    return static_cast<int>(found - kNumbers.begin()) + 1;
+  const std::size_t hyphen = std::min(word.find('-'), word.size());
+  if (const auto* ten = std::find(kTens.begin(), kTens.end(), word.substr(0, hyphen)); ten != kTens.end()) {
+    const int tens = (static_cast<int>(ten - kTens.begin()) + 2) * 10;
+    if (hyphen == word.size()) return tens;
+    const std::optional<int> ones = number_in(word.substr(hyphen + 1));
+    return ones && *ones < 10 ? std::optional(tens + *ones) : std::nullopt;
+  }
+  int value = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+  return error == std::errc() && end == word.data() + word.size() ? std::optional(value) : std::nullopt;
+}
+
+class AgeReader {
+ public:
+  AgeReader(const Tokens& tokens, std::uint32_t end) : tokens_(tokens), end_(end) {}
+
+  void run(People& people) {
+    for (const Range& paragraph : tokens_.paragraphs) {
+      end_ = paragraph.end;
+      for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
+        if (!tokens_.is_word(i) || !tokens_.all[i].capital || tokens_.all[i].quote != kNoQuote) continue;
+        const NameForm* form = people.names.match(tokens_, i, paragraph.end);
+        if (form == nullptr) continue;
+        const auto last = i + static_cast<std::uint32_t>(form->words.size()) - 1;
+        if (form->people.size() == 1 && !tokens_.all[last].possessive) {
+          Character& character = people.cast[form->people[0]];
+          behind(i, last + 1, paragraph.begin, character);
+          before(i, paragraph.begin, character);
+        }
+        i = last;
+      }
+    }
+  }
+
+  /// "of perhaps twelve", "aged six"; `i` is then behind it.
+  std::optional<const char*> told_behind(std::uint32_t& i) const {
+    std::uint32_t of = i + 1;
+    const std::optional<int> told = word(i) == "of" || word(i) == "aged" ? years(of) : std::nullopt;
+    if (!told) return std::nullopt;
+    i = of;
+    return age_of(*told);
+  }
+
+ private:
+  std::string_view word(std::uint32_t i) const {
+    return i < end_ && tokens_.all[i].quote == kNoQuote ? tokens_.lower(i) : std::string_view();
+  }
+  bool is_article(std::uint32_t i) const { return word(i) == "a" || word(i) == "an"; }
+  bool ends_here(std::uint32_t i) const { return i >= end_ || tokens_.all[i].mark != 0; }
+
+  /// "twelve", "perhaps 12"; `i` is then behind it.
+  std::optional<int> years(std::uint32_t& i) const {
+    std::uint32_t at = i;
+    while (among(kAbout, word(at))) ++at;
+    const std::optional<int> value = number_in(word(at));
+    if (!value || word(at + 1) == "of") return std::nullopt;  // "who was one of them"
+    i = at + 1;
+    if (word(i) == "years") ++i;
+    if (word(i) == "old") ++i;
+    if (word(i) == "or" && (word(i + 1) == "so" || number_in(word(i + 1)))) i += 2;
+    return value;
+  }
+
+  static const char* age_of(int years) {
+    return years <= kOldestChild ? "child" : years <= kOldestYoung ? "young" : years >= kYoungestOld ? "old" : "";
+  }
+
+  /// "a small boy of perhaps twelve" from its article on; nothing where no such thing stands. `i` is then behind it.
+  std::optional<const char*> description(std::uint32_t& i, Gender& gender) const {
+    constexpr std::uint32_t kMostAdjectives = 3;
+    if (!is_article(i) && word(i) != "the") return std::nullopt;
+    bool little = false;
+    bool old = false;
+    bool young = false;
+    for (std::uint32_t at = i + 1; at <= i + 1 + kMostAdjectives; ++at) {
+      const std::string_view noun = word(at);
+      const bool child = among(kChildNouns, noun);
+      const bool boy = child || among(kYoungNouns, noun);
+      const bool grown = !boy && (among(kGrownNouns, noun) || (tokens_.classes(at) & kPersonNoun) != 0);
+      if (boy || grown) {
+        if (tokens_.all[at].possessive) return std::nullopt;
+        gender = gender_of(tokens_.classes(at));
+        i = at + 1;
+        if (const auto told = told_behind(i)) return told;
+        if (grown) return old ? "old" : young ? "young" : "";
+        return child || little ? "child" : "young";
+      }
+      if (noun.empty()) return std::nullopt;
+      little = little || among(kLittle, noun);
+      old = old || among(kOld, noun);
+      young = young || noun == "young";
+    }
+    return std::nullopt;
+  }
+
+  void behind(std::uint32_t name, std::uint32_t i, std::uint32_t begin, Character& character) {
+    if (i >= end_) return;
+    const bool comma = tokens_.all[i].mark == ',';
+    const bool is = word(i) == "was" || word(i) == "is";
+    const bool once = name > begin && among(kOnce, word(name - 1));
+    if (!comma && (!is || once)) return;
+    ++i;
+    Gender gender = Gender::unknown;
+    if (const auto age = description(i, gender)) return learn(*age, gender, character);
+    const bool aged = comma && word(i) == "aged";
+    const bool who_was = comma && word(i) == "who" && word(i + 1) == "was";
+    if (aged) ++i;
+    if (who_was) i += 2;
+    if (const auto told = years(i); told && (aged || who_was || (*told > 1 && ends_here(i))))
+      learn(age_of(*told), gender, character);
+  }
+
+  /// "a boy of twelve named Tom", "twelve-year-old Tom"
+  void before(std::uint32_t name, std::uint32_t begin, Character& character) {
+    constexpr std::string_view kYearOld = "-year-old";
+    if (name > begin && word(name - 1).ends_with(kYearOld)) {
+      const std::string_view number = word(name - 1);
+      const std::optional<int> told = number_in(number.substr(0, number.size() - kYearOld.size()));
+      if (told) learn(age_of(*told), Gender::unknown, character);
+    }
+    constexpr std::uint32_t kLongest = 9;  // tokens of a description
+    if (name < begin + 3 || (word(name - 1) != "named" && word(name - 1) != "called")) return;
+    for (std::uint32_t i = name - 2; i-- > begin && name - i <= kLongest;) {
+      Gender gender = Gender::unknown;
+      std::uint32_t end = i;
+      const auto age = description(end, gender);
+      if (!age) continue;
+      if (end == name - 1) learn(*age, gender, character);
+      return;
+    }
+  }
+
+  /// The first that is told counts.
+  static void learn(const char* age, Gender gender, Character& character) {
+    if (character.age.empty()) character.age = age;
+    if (character.gender != Gender::unknown || gender == Gender::unknown) return;
+    character.gender = gender;
+    character.gender_why = "what the text says";
+  }
+
+  const Tokens& tokens_;
+  std::uint32_t end_;  // of the paragraph
+};
+
+}  // namespace
+
+void find_ages(const Tokens& tokens, People& people) { AgeReader(tokens, 0).run(people); }
+
+std::optional<std::string_view> age_behind(const Tokens& tokens, std::uint32_t i, std::uint32_t end) {
+  return AgeReader(tokens, end).told_behind(i);
+}
+
+}  // namespace sotto

@@ -1,0 +1,92 @@
+#include "annotate/attribution/entities/appositions.h"
+
+#include "annotate/attribution/entities/name_usage.h"
+
+namespace sotto {
+
+namespace {
+
+class AppositionFinder {
+ public:
+  AppositionFinder(const Tokens& tokens, const NameTable& names) : tokens_(tokens), names_(names) {}
+
+  std::map<std::uint32_t, std::set<PersonIndex>> run() {
+    for (const Range& paragraph : tokens_.paragraphs) {
+      for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
+        if (!tokens_.is_word(i) || !tokens_.all[i].capital || tokens_.all[i].quote != kNoQuote) continue;
+        const NameForm* form = names_.match(tokens_, i, paragraph.end);
+        if (form == nullptr || form->common) continue;
+        const auto last = i + static_cast<std::uint32_t>(form->words.size()) - 1;
+        if (form->people.size() == 1 && !tokens_.all[last].possessive) {
+          before(paragraph, i, last + 1, form->people[0]);
+          behind(paragraph, last + 1, form->people[0]);
+        }
+        i = last;
+      }
+    }
+    return found_;
+  }
+
+ private:
+  /// A noun for what somebody does, not only for a man or a woman.
+  bool is_office(std::uint32_t i) const {
+    const std::uint32_t classes = tokens_.classes(i);
+    if (!tokens_.is_word(i) || tokens_.all[i].possessive || tokens_.all[i].quote != kNoQuote) return false;
+    if ((classes & kPersonNoun) == 0 || (classes & (kKin | kPlural)) != 0) return false;
+    return gender_of(classes) == Gender::unknown || !is_anybody(tokens_.lower(i));
+  }
+
+  bool determines(std::uint32_t i) const {
+    return (tokens_.classes(i) & kPossessivePronoun) != 0 || tokens_.lower(i) == "the";
+  }
+
+  /// "his sergeant Nye", "the old cook Padgett", "the teacher, Mr. Voss,"
+  void before(Range paragraph, std::uint32_t name, std::uint32_t end, PersonIndex person) {
+    if (name < paragraph.begin + 2) return;
+    const bool parted = tokens_.all[name - 1].mark == ',';
+    const std::uint32_t noun = name - (parted ? 2 : 1);
+    if (noun == paragraph.begin) return;
+    if (!is_office(noun) || tokens_.all[noun].capital) return;
+    const bool closed = end >= paragraph.end || tokens_.all[end].mark != 0;
+    if (parted && (!closed || is_anybody(tokens_.lower(noun)))) return;
+    const bool one_word_between = noun >= paragraph.begin + 2 && tokens_.is_word(noun - 1) && determines(noun - 2);
+    if (determines(noun - 1) || one_word_between) found_[tokens_.all[noun].word].insert(person);
+  }
+
+  /// "Mrs. Padgett, the cook,", "Mrs. Adler, the old housekeeper,", "Erik, the Phantom of the Opera", "Nye was their
+  /// sergeant": but not one of several ("Ann, the cook, and the maid").
+  void behind(Range paragraph, std::uint32_t end, PersonIndex person) {
+    const std::uint32_t determiner = tied(paragraph, end);
+    if (determiner + 2 >= paragraph.end || !determines(determiner)) return;
+    const std::uint32_t noun = is_office(determiner + 1) ? determiner + 1 : determiner + 2;
+    if (!tokens_.is_word(determiner + 1) || tokens_.all[determiner + 1].possessive || !is_office(noun)) return;
+    const std::uint32_t next = noun + 1;
+    const bool closed = next >= paragraph.end || tokens_.all[next].mark != 0 || tokens_.all[next].quote != kNoQuote ||
+                        tokens_.lower(next) == "who" || tokens_.lower(next) == "of";
+    const bool parted = tokens_.all[end].mark == ',';
+    const bool listed =
+        parted && next + 1 < paragraph.end && tokens_.all[next].mark == ',' && tokens_.lower(next + 1) == "and";
+    const bool passing = !parted && is_anybody(tokens_.lower(noun));  // "Nye was the first."
+    if (closed && !listed && !passing) found_[tokens_.all[noun].word].insert(person);
+  }
+
+  /// Where what a name is said to be begins: behind a comma, "was" or "had been"; the paragraph's end where nothing is.
+  std::uint32_t tied(Range paragraph, std::uint32_t end) const {
+    if (end + 1 >= paragraph.end || tokens_.all[end].quote != kNoQuote) return paragraph.end;
+    const std::string_view word = tokens_.lower(end);
+    if (tokens_.all[end].mark == ',' || word == "was" || word == "is") return end + 1;
+    return word == "had" && tokens_.lower(end + 1) == "been" ? end + 2 : paragraph.end;
+  }
+
+  const Tokens& tokens_;
+  const NameTable& names_;
+  std::map<std::uint32_t, std::set<PersonIndex>> found_;
+};
+
+}  // namespace
+
+std::map<std::uint32_t, std::set<PersonIndex>> find_appositions(const Tokens& tokens, const NameTable& names) {
+  return AppositionFinder(tokens, names).run();
+}
+
+}  // namespace sotto

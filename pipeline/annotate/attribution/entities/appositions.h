@@ -1,0 +1,18 @@
+#pragma once
+
+/// What people are called by their work: "his sergeant Nye", "Mrs. Padgett, the cook".
+
+#include <cstdint>
+#include <map>
+#include <set>
+
+#include "annotate/document/tokens.h"
+#include "annotate/attribution/entities/entities.h"
+
+namespace sotto {
+
+/// For each noun that stands beside somebody's name as what they are, the people it stands beside. Nouns that anybody
+/// may be ("the man") and relations ("his brother John") are left out.
+std::map<std::uint32_t, std::set<PersonIndex>> find_appositions(const Tokens& tokens, const NameTable& names);
+
+}  // namespace sotto

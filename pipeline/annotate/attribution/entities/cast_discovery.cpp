@@ -1,0 +1,256 @@
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "annotate/attribution/entities/name_clustering.h"
+#include "annotate/attribution/entities/name_usage.h"
+#include "annotate/attribution/entities/entities.h"
+#include "shared/text.h"
+
+// A name is known by its behaviour. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
+// Bennet", "the Mouse") together with what it does: it says something, it acts, it is called out between commas, it
+// owns, it stands after "in" or "at" as places do. Forms that behave like people are merged into families. Gender is
+// the title's, else what pronouns following the name say, else the given name's.
+
+namespace sotto {
+
+namespace {
+
+class Discovery {
+ public:
+  explicit Discovery(const Tokens& tokens) : tokens_(tokens), forms_(collect_forms(tokens)) {}
+
+  std::vector<Character> run() {
+    choose();
+    family_ = merge_families(tokens_.vocabulary, people_);
+    return characters();
+  }
+
+ private:
+  const Vocabulary::Entry& entry(std::uint32_t word) const { return tokens_.vocabulary.entry(word); }
+
+  bool person_like(const FormUse& form) const {
+    const std::uint32_t first = entry(form.words.front()).classes;
+    const bool titled = (first & kTitle) != 0 && form.words.size() > 1;
+    if (titled) return true;
+    const bool given_name = (first & kGivenName) != 0;
+    const bool common = form.with_the * 2 >= form.count;
+    constexpr std::size_t kLong = 20000;  // tokens: in a long text one speech is not enough to be somebody
+    if (form.role && form.speaks < 2 && tokens_.all.size() > kLong) return false;
+    if (common) return form.speaks >= 1 && form.placed * 2 < form.count;
+    if (form.words.size() == 1 && (first & (kTitle | kPersonNoun)) != 0) return false;
+    if (form.speaks >= 1 && form.placed * 2 <= form.count) return true;
+    // "Islands may differ.", "Pull!" What has a capital only where a sentence begins may be any word; a long text has
+    // more of it.
+    const bool any_word = tokens_.all.size() < kLong && form.words.size() == 1 &&
+                          (!given_name || (first & kPastVerb) != 0) && entry(form.words[0]).capital_count == 0;
+    if (any_word && form.narrated == 0) return false;
+    if (form.called >= 2) return true;
+    if (given_name && !any_word && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
+    // The longer the text, the more often a person acts in it.
+    const auto enough =
+        static_cast<std::uint32_t>(std::clamp<std::size_t>(tokens_.all.size() / 10000, any_word ? 2 : 1, 3));
+    return form.acts >= enough && form.placed * 4 < form.count;
+  }
+
+  /// "Miss Bertrams", "the Emersons": several of a name that one of them bears.
+  bool is_plural(const FormUse& form) const {
+    const Vocabulary::Entry& last = entry(form.words.back());
+    if (last.lower.size() < 4) return false;
+    if (form.words.size() == 1 && last.lower.ends_with("men") && last.lower.size() > 5) return true;  // "Englishmen"
+    if (!last.lower.ends_with('s')) return false;
+    const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+    const std::string_view people = std::string_view(last.lower).substr(0, last.lower.size() - 1);
+    if (form.words.size() == 1 && (word_classes(people) & kNoName) != 0) return true;  // "Indians"
+    if (!titled && form.with_the * 2 < form.count) return false;
+    const std::string_view one = std::string_view(last.lower).substr(0, last.lower.size() - 1);
+    const std::string_view without_e = one.ends_with('e') ? one.substr(0, one.size() - 1) : one;
+    return surnames_.contains(one) || surnames_.contains(without_e);
+  }
+
+  /// "Adela Quested", once, where there are Adela and Miss Quested: it joins them.
+  bool is_link(const FormUse& form) const {
+    return form.words.size() == 2 && surnames_.contains(entry(form.words[1]).lower) &&
+           first_names_.contains(entry(form.words[0]).lower);
+  }
+
+  /// Whether a role ("the painter") may be somebody who has a name: who speaks where it speaks, but never answers it.
+  bool may_be_named(const FormUse& role) const {
+    constexpr std::size_t kTelling = 3;  // speeches: fewer prove nothing
+    if (role.said_in.size() < kTelling) return false;
+    return std::any_of(forms_.begin(), forms_.end(), [&](const FormUse& other) {
+      if (other.role || !person_like(other) || other.said_in.empty()) return false;
+      return std::size_t{3} * speaks_near(role, other) >= role.said_in.size() && answers(role, other) == 0;
+    });
+  }
+
+  void choose() {
+    for (const FormUse& form : forms_) {
+      if (!person_like(form)) continue;
+      const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+      if (titled || form.words.size() > 1) surnames_.insert(entry(form.words.back()).lower);
+      if (form.words.size() == 1 && form.with_the * 2 < form.count) first_names_.insert(entry(form.words[0]).lower);
+    }
+    for (const FormUse& form : forms_) {
+      if (form.role && may_be_named(form)) continue;
+      if ((person_like(form) || is_link(form)) && !is_plural(form)) people_.push_back(&form);
+    }
+    // The longest and most frequent forms first: the others join them.
+    std::sort(people_.begin(), people_.end(), [](const FormUse* a, const FormUse* b) {
+      if (a->count != b->count) return a->count > b->count;
+      return a->first_seen < b->first_seen;
+    });
+    constexpr std::size_t kMostForms = 1200;  // of names in one book; merging compares them pairwise
+    if (people_.size() > kMostForms) people_.resize(kMostForms);
+  }
+
+  std::string written(const FormUse& form) const {
+    std::string name;
+    for (std::size_t i = 0; i < form.words.size(); ++i) {
+      if (!name.empty()) name += ' ';
+      name += written(form, i);
+      if ((entry(form.words[i]).classes & kAbbreviation) != 0 && form.words.size() > 1) name += '.';
+    }
+    return name;
+  }
+
+  /// One word of a name as the text has it; what is only ever shouted ("MEG!") gets small letters.
+  std::string written(const FormUse& form, std::size_t i) const {
+    const auto token = form.written_at + static_cast<std::uint32_t>(i);
+    const std::string_view word = tokens_.written(token);
+    std::size_t capitals = 0;
+    std::size_t letters = 0;
+    std::string name;
+    std::string small;
+    for (std::size_t at = 0; at < word.size();) {
+      const CodePoint c = code_point_at(word, at);
+      if (is_letter(c.value)) ++letters;
+      if (is_upper(c.value)) ++capitals;
+      append_utf8(name, c.value == U'’' ? U'\'' : c.value);
+      small += at == 0 ? name : lower_case(word.substr(at, c.next - at));
+      at = c.next;
+    }
+    return letters > 1 && capitals == letters && !tokens_.is_numeral(token) ? small : name;
+  }
+
+  std::vector<Character> characters() {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> members;
+    for (std::uint32_t i = 0; i < people_.size(); ++i) members[family_[i]].push_back(i);
+    struct Found {
+      Character character;
+      std::uint32_t count = 0;
+    };
+    std::vector<Found> found;
+    for (const auto& [_, list] : members) {
+      Found one;
+      std::uint32_t speaks = 0;
+      std::uint32_t called = 0;
+      std::uint32_t acts = 0;
+      for (const std::uint32_t i : list) {
+        one.count += people_[i]->count;
+        speaks += people_[i]->speaks;
+        called += people_[i]->called;
+        acts += people_[i]->acts;
+      }
+      if (speaks == 0 && called == 0 && acts == 0 && one.count < 2) continue;
+      describe(one.character, list);
+      found.push_back(std::move(one));
+    }
+    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.count > b.count; });
+    std::vector<Character> cast;
+    std::set<std::string> ids = {kNarrator};
+    for (Found& one : found) {
+      if (!ids.insert(one.character.id).second) continue;
+      cast.push_back(std::move(one.character));
+    }
+    return cast;
+  }
+
+  /// The given name, where a person is called by it about as often as by a title: Adela, not Miss Quested.
+  const FormUse& called(const FormUse& usual, const std::vector<std::uint32_t>& list) const {
+    constexpr std::uint32_t kAboutAsOften = 3;
+    if (usual.words.size() < 2 || (entry(usual.words.front()).classes & kTitle) == 0) return usual;
+    for (const std::uint32_t i : list) {
+      const FormUse& form = *people_[i];
+      const bool given = form.words.size() == 1 && (entry(form.words[0]).classes & kGivenName) != 0;
+      if (given && form.count * kAboutAsOften >= usual.count && form.words.back() != usual.words.back()) return form;
+    }
+    return usual;
+  }
+
+  void describe(Character& character, const std::vector<std::uint32_t>& list) {
+    const FormUse* name = people_[list.front()];
+    double he = 0;
+    double she = 0;
+    Gender titled = Gender::unknown;
+    Gender given = Gender::unknown;
+    std::string title;
+    std::string given_name;
+    for (const std::uint32_t i : list) {
+      const FormUse& form = *people_[i];
+      he += form.he;
+      she += form.she;
+      const std::uint32_t first = entry(form.words.front()).classes;
+      if (form.words.size() > 1 && (first & kTitle) != 0 && gender_of(first) != Gender::unknown &&
+          titled == Gender::unknown) {
+        titled = gender_of(first);
+        title = written(form).substr(0, written(form).find(' '));
+      }
+      for (std::size_t word = 0; word < form.words.size(); ++word) {
+        const std::uint32_t classes = entry(form.words[word]).classes;
+        if ((classes & kGivenName) == 0 || given != Gender::unknown) continue;
+        given = gender_of(classes);
+        if (given != Gender::unknown) given_name = written(form, word);
+      }
+      const std::uint32_t last = entry(form.words.back()).classes;
+      if ((last & (kPersonNoun | kKin)) != 0 && titled == Gender::unknown && gender_of(last) != Gender::unknown) {
+        titled = gender_of(last);
+        title = "the word " + entry(form.words.back()).lower;
+      }
+    }
+    // An office ("the Inspector") gives way to a name.
+    const auto is_office = [](const FormUse& form) {
+      return form.with_the * 2 >= form.count && form.words.size() == 1;
+    };
+    for (const std::uint32_t i : list) {
+      if (!is_office(*name)) break;
+      if (!is_office(*people_[i])) name = people_[i];
+    }
+    name = &called(*name, list);
+    const bool common = is_office(*name);
+    character.name = (common ? "the " : "") + (name->role ? entry(name->words[0]).lower : written(*name));
+    character.id = slug(written(*name));
+    if (common) character.id = slug(character.name);
+    for (const std::uint32_t i : list) {
+      if (people_[i] != name) character.aliases.push_back(written(*people_[i]));
+    }
+    const Gender voted = he >= 2 * she + 1.5 ? Gender::male : she >= 2 * he + 1.5 ? Gender::female : Gender::unknown;
+    const double strongest = std::max(he, she);
+    if (titled != Gender::unknown) {
+      character.gender = titled;
+      character.gender_why = title;
+    } else if (voted != Gender::unknown && (strongest >= 4 || given == Gender::unknown)) {
+      character.gender = voted;
+      character.gender_why = fmt::format("{} x {:.0f}", voted == Gender::male ? "he" : "she", strongest);
+    } else if (given != Gender::unknown) {
+      character.gender = given;
+      character.gender_why = "the name " + given_name;
+    }
+  }
+
+  const Tokens& tokens_;
+  std::vector<FormUse> forms_;
+  std::set<std::string, std::less<>> surnames_;
+  std::set<std::string, std::less<>> first_names_;
+  std::vector<const FormUse*> people_;
+  std::vector<std::uint32_t> family_;
+};
+
+}  // namespace
+
+std::vector<Character> discover_cast(Tokens& tokens) { return Discovery(tokens).run(); }
+
+}  // namespace sotto

@@ -1,0 +1,282 @@
+#include "annotate/attribution/entities/entities.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "annotate/attribution/entities/ages.h"
+#include "annotate/attribution/entities/appositions.h"
+#include "annotate/attribution/entities/name_usage.h"
+#include "annotate/attribution/entities/first_person_narrator.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+void NameTable::add(const std::vector<std::uint32_t>& words, PersonIndex person, bool common) {
+  if (words.empty()) return;
+  if (words[0] >= by_first_.size()) by_first_.resize(words[0] + 1);
+  for (const std::uint32_t index : by_first_[words[0]]) {
+    NameForm& form = forms_[index];
+    if (form.words != words) continue;
+    if (std::find(form.people.begin(), form.people.end(), person) == form.people.end()) form.people.push_back(person);
+    form.common = form.common && common;
+    return;
+  }
+  std::vector<std::uint32_t>& list = by_first_[words[0]];
+  list.push_back(static_cast<std::uint32_t>(forms_.size()));
+  forms_.push_back({words, {person}, common});
+  std::sort(list.begin(), list.end(), [this](std::uint32_t a, std::uint32_t b) {
+    if (forms_[a].words.size() != forms_[b].words.size()) return forms_[a].words.size() > forms_[b].words.size();
+    return a < b;
+  });
+}
+
+const NameForm* NameTable::find(const std::vector<std::uint32_t>& words) const {
+  if (words.empty() || words[0] >= by_first_.size()) return nullptr;
+  for (const std::uint32_t index : by_first_[words[0]]) {
+    if (forms_[index].words == words) return &forms_[index];
+  }
+  return nullptr;
+}
+
+const NameForm* NameTable::match(const Tokens& tokens, std::uint32_t at, std::uint32_t end) const {
+  const Token& first = tokens.all[at];
+  if (first.word >= by_first_.size()) return nullptr;
+  for (const std::uint32_t index : by_first_[first.word]) {
+    const NameForm& form = forms_[index];
+    if (at + form.words.size() > end) continue;
+    bool same = true;
+    bool capital = first.capital;
+    for (std::size_t i = 1; same && i < form.words.size(); ++i) {
+      const Token& token = tokens.all[at + i];
+      same = token.word == form.words[i] && token.quote == first.quote;
+      capital = capital || token.capital;
+    }
+    if (!same) continue;
+    // "My uncle" is another's in every mouth.
+    const bool relation = (tokens.classes(at) & kPossessivePronoun) != 0;
+    if (relation && first.quote != kNoQuote) continue;
+    const bool determined = relation || (at > 0 && tokens.all[at - 1].quote == first.quote &&
+                                         (tokens.classes(at - 1) & (kDeterminer | kTitle | kPossessivePronoun)) != 0);
+    if (form.common && !capital && !determined) continue;
+    if (!form.common && !capital) continue;
+    if (!form.common && form.words.size() == 1 && first.starts_sentence) {
+      // "Will you come?" starts with no name.
+      const Vocabulary::Entry& entry = tokens.vocabulary.entry(first.word);
+      if (entry.lower_count > entry.capital_count) continue;
+    }
+    return &form;
+  }
+  return nullptr;
+}
+
+std::vector<std::uint32_t> name_words(Vocabulary& vocabulary, std::string_view name, bool* article) {
+  const std::vector<Paragraph> whole = {{{0, name.size()}, false}};
+  const Tokens parts = tokenize(name, whole, {});
+  std::vector<std::uint32_t> words;
+  if (article != nullptr) *article = false;
+  for (std::uint32_t i = 0; i < parts.all.size(); ++i) {
+    if (!parts.is_word(i)) continue;
+    const std::string_view lower = parts.lower(i);
+    if (words.empty() && (lower == "the" || lower == "a" || lower == "an") && i + 1 < parts.all.size()) {
+      if (article != nullptr) *article = true;
+      continue;
+    }
+    const std::uint32_t word = vocabulary.intern(lower);
+    words.push_back(parts.all[i].capital ? vocabulary.name_of(word) : word);
+  }
+  return words;
+}
+
+namespace {
+
+/// For each noun of an office, who has it.
+using Offices = std::map<std::uint32_t, std::set<PersonIndex>>;
+
+/// Adds what follows from full names: "John Cavendish" is also "John", "Cavendish", and, being a man, "Mr. Cavendish".
+class Derivation {
+ public:
+  Derivation(Tokens& tokens, People& people) : tokens_(tokens), people_(people) {}
+
+  void read(PersonIndex person, const std::vector<std::uint32_t>& words, bool names_too) {
+    std::vector<std::uint32_t> names;
+    std::uint32_t title_classes = 0;
+    for (const std::uint32_t word : words) {
+      const std::uint32_t classes = tokens_.vocabulary.entry(word).classes;
+      if (names.empty() && (classes & kTitle) != 0) {
+        title_classes |= classes;
+      } else {
+        names.push_back(word);
+      }
+    }
+    if (names.empty()) return;
+    const bool titled = title_classes != 0;
+    const std::string& title = tokens_.vocabulary.entry(words[0]).lower;
+    const bool office = gender_of(title_classes) == Gender::unknown || title == "aunt" || title == "uncle";
+    if (titled && office) offer_office(words[0], person);
+    if (!names_too) return;  // discovery has seen every name that there is
+    if (titled && names.size() == 1) {
+      offer({names[0]}, person);
+    } else if (names.size() >= 2) {
+      for (const std::uint32_t word : names) {
+        if ((tokens_.vocabulary.entry(word).classes & (kPreposition | kDeterminer | kConjunction)) != 0) return;
+      }
+      offer({names.front()}, person);
+      offer({names.back()}, person);
+      if (names.size() > 2) offer({names.front(), names.back()}, person);
+      const std::string_view full = full_given_name(tokens_.vocabulary.entry(names.front()).lower);
+      if (!full.empty()) offer({tokens_.vocabulary.intern(full)}, person);
+      const Gender gender = people_.cast[person].gender;
+      if (gender != Gender::female) offer_title("mr", names.back(), person);
+      if (gender != Gender::male) {
+        offer_title("miss", names.back(), person);
+        offer_title("miss", names.front(), person);
+        offer_title("mrs", names.back(), person);
+      }
+      if (gender != Gender::female) offer_title("sir", names.front(), person);
+    }
+  }
+
+  /// Takes what one person alone has a claim to, or what nobody names otherwise.
+  void settle() {
+    for (const auto& [words, claimants] : offers_) {
+      if (people_.names.find(words) != nullptr) continue;
+      for (const PersonIndex person : claimants) people_.names.add(words, person, false);
+    }
+    for (const auto& [title, claimants] : offices_) {
+      if (claimants.size() != 1 || people_.names.find({title}) != nullptr) continue;
+      people_.names.add({title}, *claimants.begin(), true);
+    }
+  }
+
+  const Offices& offices() const { return offices_; }
+
+ private:
+  /// "Professor de Worms" is also "the Professor", "Dr. Quill" the doctor.
+  void offer_office(std::uint32_t title, PersonIndex person) {
+    constexpr std::pair<std::string_view, std::string_view> kInFull[] = {
+        {"dr", "doctor"},   {"prof", "professor"}, {"capt", "captain"}, {"col", "colonel"},
+        {"gen", "general"}, {"lt", "lieutenant"},  {"sgt", "sergeant"}};
+    for (const auto& [shorter, full] : kInFull) {
+      if (tokens_.vocabulary.entry(title).lower == shorter) title = tokens_.vocabulary.intern(full);
+    }
+    if ((tokens_.vocabulary.entry(title).classes & (kPersonNoun | kKin)) != 0) offices_[title].insert(person);
+  }
+
+  void offer(std::vector<std::uint32_t> words, PersonIndex person) {
+    if (words.size() == 1 && (tokens_.vocabulary.entry(words[0]).classes & (kNoName | kPersonNoun | kKin)) != 0) return;
+    offers_[std::move(words)].insert(person);
+  }
+  void offer_title(std::string_view title, std::uint32_t name, PersonIndex person) {
+    offer({tokens_.vocabulary.intern(title), name}, person);
+  }
+
+  Tokens& tokens_;
+  People& people_;
+  std::map<std::vector<std::uint32_t>, std::set<PersonIndex>> offers_;
+  Offices offices_;
+};
+
+/// A character whose name is an ordinary noun is found in lower case too: "A Student", "The Coroner".
+bool is_common_name(const Vocabulary& vocabulary, const std::vector<std::uint32_t>& words) {
+  return std::all_of(words.begin(), words.end(), [&](std::uint32_t word) {
+    const Vocabulary::Entry& entry = vocabulary.entry(word);
+    return entry.lower_count > 0 || (entry.classes & (kPersonNoun | kKin)) != 0;
+  });
+}
+
+/// Every way in which the text names a cast. Returns who has which office by title.
+Offices name_people(Tokens& tokens, bool cast_given, People& people) {
+  people.names = NameTable();
+  Derivation derivation(tokens, people);
+  for (PersonIndex person = 0; person < people.cast.size(); ++person) {
+    const Character& character = people.cast[person];
+    std::vector<std::string> all = {character.name};
+    all.insert(all.end(), character.aliases.begin(), character.aliases.end());
+    for (const std::string& name : all) {
+      bool article = false;
+      const std::vector<std::uint32_t> words = name_words(tokens.vocabulary, name, &article);
+      if (words.empty()) continue;
+      // "the old woman", "my uncle", "old woman": a description, from which no other name follows
+      const bool small = is_lower(code_point_at(name, 0).value);
+      const bool common = (article || small) && is_common_name(tokens.vocabulary, words);
+      people.names.add(words, person, common);
+      if (!common) derivation.read(person, words, cast_given);
+    }
+  }
+  derivation.settle();
+  return derivation.offices();
+}
+
+/// "His sergeant Nye": the sergeant is Nye, if the text calls nobody else so. Returns whether a found character who has
+/// no other name gave way.
+bool join_offices(const Tokens& tokens, Offices offices, People& people) {
+  std::set<PersonIndex> gone;
+  for (auto& [noun, claimants] : find_appositions(tokens, people.names)) offices[noun].merge(claimants);
+  for (const auto& [noun, claimants] : offices) {
+    if (claimants.size() != 1) continue;
+    const PersonIndex person = *claimants.begin();
+    const NameForm* form = people.names.find({noun});
+    if (form == nullptr) {
+      people.names.add({noun}, person, true);
+      continue;
+    }
+    const std::string the = "the " + tokens.vocabulary.entry(noun).lower;
+    const PersonIndex role = form->people[0];
+    const Character& character = people.cast[role];
+    if (form->people.size() != 1 || role == person || character.given || lower_case(character.name) != the) continue;
+    people.cast[person].aliases.push_back(character.name);
+    gone.insert(role);
+  }
+  for (auto role = gone.rbegin(); role != gone.rend(); ++role)
+    people.cast.erase(people.cast.begin() + static_cast<std::ptrdiff_t>(*role));
+  return !gone.empty();
+}
+
+/// The names of those whom the text has speak, and whom a given cast leaves out.
+std::vector<std::string> find_outsiders(const Tokens& tokens, const NameTable& names) {
+  constexpr std::uint32_t kTwice = 2;  // speeches: once may be a slip of reading
+  std::vector<std::string> outsiders;
+  for (const FormUse& form : collect_forms(tokens)) {
+    const auto end = form.written_at + static_cast<std::uint32_t>(form.words.size());
+    if (form.role || form.speaks < kTwice || form.placed * 2 > form.count) continue;
+    // "Madame Giry" is not Meg Giry.
+    const bool titled = (tokens.classes(form.written_at) & kTitle) != 0 && form.words.size() > 1;
+    const std::uint32_t last_start = titled ? form.written_at + 1 : end;
+    bool known = false;
+    for (std::uint32_t i = form.written_at; i < last_start; ++i)
+      known = known || names.match(tokens, i, static_cast<std::uint32_t>(tokens.all.size())) != nullptr;
+    if (known) continue;
+    const std::size_t begin = tokens.all[form.written_at].begin;
+    const std::size_t last = tokens.all[end - 1].begin + tokens.written(end - 1).size();
+    outsiders.push_back(fold_space(tokens.text.substr(begin, last - begin)));
+  }
+  return outsiders;
+}
+
+}  // namespace
+
+People find_people(Tokens& tokens, const std::vector<Character>& given) {
+  People people;
+  const bool cast_given =
+      std::any_of(given.begin(), given.end(), [](const Character& character) { return character.id != kNarrator; });
+  people.cast = cast_given ? given : discover_cast(tokens);
+  std::erase_if(people.cast, [](const Character& character) { return character.id == kNarrator; });
+  while (join_offices(tokens, name_people(tokens, cast_given, people), people)) continue;
+  find_ages(tokens, people);
+  if (cast_given) people.outsiders = find_outsiders(tokens, people.names);
+  people.first_person = told_in_first_person(tokens);
+  if (people.first_person) {
+    people.storyteller = find_storyteller(tokens, people);
+    if (people.storyteller == kNobody) {
+      people.storyteller = static_cast<PersonIndex>(people.cast.size());
+      Character narrator;
+      narrator.id = narrator.name = kNarrator;
+      people.cast.push_back(std::move(narrator));
+    }
+  }
+  people.named = static_cast<PersonIndex>(people.cast.size());
+  return people;
+}
+
+}  // namespace sotto

@@ -1,0 +1,123 @@
+#include "annotate/attribution/entities/first_person_narrator.h"
+
+#include <utility>
+#include <vector>
+
+namespace sotto {
+
+namespace {
+
+/// Looks for who "I" is: "my name is ..."; else the one whom others call by name, best of all right before "I said",
+/// but whom neither the narration names nor "I" calls.
+class StorytellerFinder {
+ public:
+  StorytellerFinder(const Tokens& tokens, const People& people)
+      : tokens_(tokens), people_(people), signs_(people.cast.size()), me_(tokens.vocabulary.find("i")) {}
+
+  PersonIndex find() {
+    bool mine = false;  // the paragraph before has "I said"
+    std::vector<PersonIndex> called;
+    for (const Range& paragraph : tokens_.paragraphs) {
+      const std::vector<PersonIndex> called_before = std::exchange(called, {});
+      const bool mine_before = std::exchange(mine, i_say(paragraph));
+      if (mine && !mine_before) {
+        for (const PersonIndex person : called_before) ++signs_[person].answers;
+      }
+      read(paragraph, called);
+      if (introduced_ != kNobody) return introduced_;
+      if (!mine) continue;
+      for (const PersonIndex person : called) ++signs_[person].called_by_me;
+    }
+    std::vector<PersonIndex> never_told;
+    PersonIndex best = kNobody;
+    for (PersonIndex person = 0; person < signs_.size(); ++person) {
+      const Signs& own = signs_[person];
+      if (own.spoken == 0 || own.narrated * 8 > own.spoken || own.called_by_me > own.answers) continue;
+      never_told.push_back(person);
+      if (own.answers > 0 && (best == kNobody || own.answers > signs_[best].answers)) best = person;
+    }
+    if (best != kNobody) return best;
+    // Who is never told of otherwise; of several nothing says which.
+    const bool only = never_told.size() == 1 && signs_[never_told[0]].spoken > 1;
+    return only ? never_told[0] : kNobody;
+  }
+
+ private:
+  struct Signs {
+    std::uint32_t spoken = 0;    ///< named in quotations
+    std::uint32_t narrated = 0;  ///< named outside
+    std::uint32_t answers = 0;   ///< called, and then "I said"
+    std::uint32_t called_by_me = 0;
+  };
+
+  bool i_say(Range paragraph) const {
+    for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
+      if (tokens_.all[i].quote != kNoQuote || tokens_.all[i].word != me_) continue;
+      const bool behind = i > paragraph.begin && (tokens_.classes(i - 1) & kSpeechVerb) != 0;
+      const bool before = i + 1 < paragraph.end && (tokens_.classes(i + 1) & kSpeechVerb) != 0;
+      if (behind || before) return true;
+    }
+    return false;
+  }
+
+  /// Whether words stand between marks or the ends of their quotation.
+  bool is_called(Range paragraph, std::uint32_t first, std::uint32_t end) const {
+    const std::uint32_t quote = tokens_.all[first].quote;
+    const auto parted = [&](std::uint32_t i) {
+      return !paragraph.contains(i) || tokens_.all[i].quote != quote || tokens_.all[i].mark != 0;
+    };
+    return parted(first - 1) && parted(end);
+  }
+
+  void read(Range paragraph, std::vector<PersonIndex>& called) {
+    for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
+      if (!tokens_.is_word(i)) continue;
+      const NameForm* form = people_.names.match(tokens_, i, paragraph.end);
+      if (form == nullptr || form->people.size() != 1) continue;
+      const PersonIndex person = form->people[0];
+      const auto end = i + static_cast<std::uint32_t>(form->words.size());
+      if (tokens_.all[i].quote != kNoQuote) {
+        ++signs_[person].spoken;
+        if (is_called(paragraph, i, end)) called.push_back(person);
+      } else {
+        ++signs_[person].narrated;
+        if (i >= 3 && introduced_ == kNobody && introduces(i)) introduced_ = person;
+      }
+      i = end - 1;
+    }
+  }
+
+  bool introduces(std::uint32_t name) const {
+    const bool my_name_is =
+        tokens_.lower(name - 1) == "is" && tokens_.lower(name - 2) == "name" && tokens_.lower(name - 3) == "my";
+    return my_name_is || (tokens_.lower(name - 1) == "me" && tokens_.lower(name - 2) == "call");
+  }
+
+  const Tokens& tokens_;
+  const People& people_;
+  std::vector<Signs> signs_;
+  std::uint32_t me_;
+  PersonIndex introduced_ = kNobody;
+};
+
+}  // namespace
+
+bool told_in_first_person(const Tokens& tokens) {
+  const std::uint32_t me = tokens.vocabulary.find("i");
+  if (me == Vocabulary::kNone) return false;
+  std::size_t narrated = 0;
+  std::size_t self = 0;
+  for (const Token& token : tokens.all) {
+    if (token.quote != kNoQuote || token.word == Vocabulary::kNone) continue;
+    ++narrated;
+    if (token.word == me) ++self;
+  }
+  constexpr std::size_t kOneIn = 150;  // words of narration: a storyteller says "I" more often than that
+  return self >= 2 && self * kOneIn > narrated;
+}
+
+PersonIndex find_storyteller(const Tokens& tokens, const People& people) {
+  return StorytellerFinder(tokens, people).find();
+}
+
+}  // namespace sotto

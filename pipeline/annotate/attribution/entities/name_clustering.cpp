@@ -1,0 +1,343 @@
+#include "annotate/attribution/entities/name_clustering.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <string_view>
+
+#include "annotate/language/lexicon.h"
+
+// Forms are split into title, first name and surname, and forms that can only be the same person are merged, full names
+// first, then titles, then single words. What gives a family away is the full name that links its parts; what keeps two
+// people apart who share a name is that one sentence speaks of both.
+
+namespace sotto {
+
+namespace {
+
+/// A form split into its parts; 0 stands for a part it does not have.
+struct NameParts {
+  std::string title;  ///< "mr", "mrs", "miss", "sir", ...; empty: none
+  std::string first;
+  std::string last;
+  Gender gender = Gender::unknown;
+};
+
+class Families {
+ public:
+  Families(const Vocabulary& vocabulary, const std::vector<const FormUse*>& people)
+      : vocabulary_(vocabulary), people_(people) {
+    parts_.reserve(people_.size());
+    for (const FormUse* form : people_) parts_.push_back(split(*form));
+    cluster_.resize(people_.size());
+    std::iota(cluster_.begin(), cluster_.end(), 0U);
+  }
+
+  std::vector<std::uint32_t> run() {
+    merge();
+    for (std::uint32_t i = 0; i < cluster_.size(); ++i) cluster_[i] = root(i);
+    return std::move(cluster_);
+  }
+
+ private:
+  const Vocabulary::Entry& entry(std::uint32_t word) const { return vocabulary_.entry(word); }
+
+  NameParts split(const FormUse& form) const {
+    NameParts parts;
+    std::vector<std::uint32_t> names;
+    for (const std::uint32_t word : form.words) {
+      if (names.empty() && (entry(word).classes & kTitle) != 0 && form.words.size() > 1) {
+        if (gender_of(entry(word).classes) != Gender::unknown) parts.gender = gender_of(entry(word).classes);
+        parts.title = entry(word).lower;
+      } else {
+        names.push_back(word);
+      }
+    }
+    if (names.size() >= 2) {
+      parts.first = entry(names.front()).lower;
+      parts.last = entry(names.back()).lower;
+    } else if (names.size() == 1) {
+      const bool given = (entry(names[0]).classes & kGivenName) != 0;
+      const bool surname_title = parts.title == "mr" || parts.title == "mrs" || parts.title == "dr" ||
+                                 parts.title == "inspector" || parts.title == "colonel" || parts.title == "captain" ||
+                                 parts.title == "professor";
+      const bool first_title =
+          parts.title == "sir" || parts.title == "uncle" || parts.title == "aunt" || parts.title == "cousin";
+      if (!parts.title.empty() && (surname_title || (!given && !first_title))) {
+        parts.last = entry(names[0]).lower;
+      } else if (!parts.title.empty()) {
+        parts.first = entry(names[0]).lower;
+      }
+    }
+    // "Mrs. John Dashwood" has her husband's name.
+    const bool husband = is_wife(parts) && names.size() >= 2 && gender_of(entry(names.front()).classes) == Gender::male;
+    if (husband) parts.first = parts.title + ' ' + parts.first;
+    if (parts.gender == Gender::unknown && !parts.first.empty()) {
+      parts.gender = gender_of(word_classes(parts.first) & (kMale | kFemale));
+      if ((word_classes(parts.first) & kGivenName) == 0) parts.gender = Gender::unknown;
+    }
+    return parts;
+  }
+
+  std::uint32_t root(std::uint32_t i) {
+    while (cluster_[i] != i) i = cluster_[i] = cluster_[cluster_[i]];
+    return i;
+  }
+
+  /// The clusters that `fits` accepts a member of, most frequent first.
+  template <typename Fits>
+  std::vector<std::uint32_t> clusters_where(std::uint32_t self, Fits fits) {
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (root(i) == root(self) || !fits(i)) continue;
+      if (std::find(found.begin(), found.end(), root(i)) == found.end()) found.push_back(root(i));
+    }
+    return found;
+  }
+
+  void join(std::uint32_t a, std::uint32_t b) { cluster_[root(a)] = root(b); }
+
+  /// Whether members of both families answer each other: then they are two people.
+  bool apart(std::uint32_t a, std::uint32_t b) {
+    constexpr std::uint32_t kTwice = 2;  // once may be a slip of reading
+    std::uint32_t count = 0;
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (root(i) != root(a) || people_[i]->said_in.empty()) continue;
+      for (std::uint32_t j = 0; j < people_.size(); ++j) {
+        if (root(j) == root(b)) count += answers(*people_[i], *people_[j]);
+      }
+    }
+    return count >= kTwice;
+  }
+
+  /// "old Mr. Emerson" and "young Mr. Emerson": the title with the surname is the father's.
+  static bool is_elder(const FormUse& form) {
+    constexpr std::uint32_t kOften = 3;
+    return form.old >= kOften || (form.old > 0 && form.young > 0);
+  }
+
+  Gender pronoun_gender(std::uint32_t i) const {
+    const FormUse& form = *people_[i];
+    if (form.he >= 2 * form.she + 1.5) return Gender::male;
+    if (form.she >= 2 * form.he + 1.5) return Gender::female;
+    return Gender::unknown;
+  }
+
+  static bool clash(Gender a, Gender b) { return a != Gender::unknown && b != Gender::unknown && a != b; }
+  bool clash(std::uint32_t i, std::uint32_t j) const { return clash(parts_[i].gender, parts_[j].gender); }
+
+  static bool same_first_name(const std::string& a, const std::string& b) {
+    if (a == b) return true;
+    const std::string_view full_a = full_given_name(a);
+    const std::string_view full_b = full_given_name(b);
+    return (!full_a.empty() && (full_a == b || full_a == full_b)) || (!full_b.empty() && full_b == a);
+  }
+
+  static bool is_wife(const NameParts& parts) {
+    return parts.title == "mrs" || parts.title == "lady" || parts.title == "madame";
+  }
+
+  /// Whether a short name is not that of a family usually called Sir or Lady. Friends may call Lord Henry Harry; where
+  /// the narration says Tom, it does not mean Sir Thomas.
+  bool is_below(std::uint32_t i, std::uint32_t lord) {
+    return is_lordly(lord) && people_[i]->narrated * 4 > people_[i]->count;
+  }
+
+  bool is_lordly(std::uint32_t i) {
+    std::uint32_t lordly = 0;
+    std::uint32_t others = 0;
+    for (std::uint32_t j = 0; j < people_.size(); ++j) {
+      if (root(j) != root(i)) continue;
+      const std::string& title = parts_[j].title;
+      (title == "sir" || title == "lady" || title == "lord" ? lordly : others) += people_[j]->count;
+    }
+    return lordly > others;
+  }
+
+  /// Whether a cluster has a form with one of the titles of unmarried women.
+  bool is_miss(std::uint32_t cluster) {
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (root(i) == cluster && (parts_[i].title == "miss" || parts_[i].title == "mademoiselle")) return true;
+    }
+    return false;
+  }
+
+  /// Whether a wife's title is that of the one who has the surname, not of her mother or daughter: narration has one
+  /// usual name for each of its people, and others who call her by the other; and no paragraph tells of both.
+  bool is_one_woman(std::uint32_t wife, std::uint32_t cluster) {
+    constexpr std::uint32_t kIntroduced = 1;  // narration may give the full name once
+    std::uint32_t told = 0;
+    for (std::uint32_t j = 0; j < people_.size(); ++j) {
+      if (root(j) != root(cluster)) continue;
+      told += people_[j]->narrated;
+      if (meet(people_[wife]->told_in, people_[j]->told_in)) return false;
+    }
+    const std::uint32_t titled = people_[wife]->narrated;
+    return std::min(told, titled) <= kIntroduced || std::min(told, titled) * 8 <= std::max(told, titled);
+  }
+
+  static bool meet(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    return std::any_of(a.begin(), a.end(),
+                       [&](std::uint32_t paragraph) { return std::binary_search(b.begin(), b.end(), paragraph); });
+  }
+
+  /// Joins a title with one name to the one person whose full name has it.
+  void join_title(std::uint32_t i) {
+    const NameParts& own = parts_[i];
+    std::vector<std::uint32_t> fitting;
+    if (!own.first.empty()) {
+      fitting = clusters_where(
+          i, [&](std::uint32_t j) { return parts_[j].first == own.first && parts_[j].title == own.title; });
+      if (fitting.empty()) {
+        fitting = clusters_where(i, [&](std::uint32_t j) {
+          return parts_[j].first == own.first && !parts_[j].last.empty() && !clash(i, j);
+        });
+      }
+    } else {
+      fitting = clusters_where(i, [&](std::uint32_t j) {
+        return !parts_[j].first.empty() && parts_[j].last == own.last && !clash(i, j) &&
+               (parts_[j].title.empty() || parts_[j].title == own.title || own.gender == Gender::unknown);
+      });
+      if (is_wife(own) &&
+          (fitting.size() > 1 || (fitting.size() == 1 && (is_miss(fitting[0]) || !is_one_woman(i, fitting[0])))))
+        return;
+      // Where "Mr. John Knightley" is the usual name of one, "Mr. Knightley" is another.
+      constexpr std::uint32_t kUsual = 8;
+      std::erase_if(fitting, [&](std::uint32_t cluster) {
+        for (std::uint32_t j = 0; j < people_.size(); ++j) {
+          if (root(j) == cluster && parts_[j].title == own.title && !parts_[j].first.empty() &&
+              people_[j]->count >= kUsual)
+            return true;
+        }
+        return false;
+      });
+    }
+    if (own.first.empty() && is_elder(*people_[i])) return;
+    if (fitting.size() == 1 && !apart(i, fitting[0])) join(i, fitting[0]);
+  }
+
+  void merge() {
+    // Full names: "Mr. John Cavendish" is "John Cavendish", "Jim Vane" is "James Vane".
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (parts_[i].first.empty() || parts_[i].last.empty()) continue;
+      for (std::uint32_t j = 0; j < i; ++j) {
+        if (parts_[j].last == parts_[i].last && same_first_name(parts_[j].first, parts_[i].first) && !clash(i, j) &&
+            (parts_[j].first == parts_[i].first || (!is_lordly(i) && !is_lordly(j)))) {
+          join(i, j);
+          break;
+        }
+      }
+    }
+    // A first name that one full name begins with, or one far more often than others.
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (people_[i]->words.size() != 1) continue;
+      const std::string& word = entry(people_[i]->words[0]).lower;
+      const std::vector<std::uint32_t> fitting =
+          clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word && !parts_[j].last.empty(); });
+      if (fitting.empty()) continue;
+      constexpr std::uint32_t kFarMore = 3;
+      std::uint32_t others = 0;
+      for (std::size_t k = 1; k < fitting.size(); ++k) others += people_[fitting[k]]->count;
+      if (people_[fitting[0]]->count >= kFarMore * others && !apart(i, fitting[0])) join(i, fitting[0]);
+    }
+    // "Mr. Lawrence" has a surname, unless Lawrence is only known as a first name.
+    for (NameParts& own : parts_) {
+      const auto is_first = [&](const NameParts& other) { return other.first == own.last && !other.last.empty(); };
+      const auto is_last = [&](const NameParts& other) { return !other.first.empty() && other.last == own.last; };
+      if ((own.title != "mr" && own.title != "monsieur" && own.title != "master") || !own.first.empty()) continue;
+      if (std::any_of(parts_.begin(), parts_.end(), is_last) || !std::any_of(parts_.begin(), parts_.end(), is_first))
+        continue;
+      std::swap(own.first, own.last);
+    }
+    // Titles with a first name ("Miss Lucy", "Sir Walter"), then with a surname: Miss before Mrs., for where both exist
+    // the full name is the daughter's.
+    for (const bool surnames : {false, true}) {
+      for (const bool wives : {false, true}) {
+        for (std::uint32_t i = 0; i < people_.size(); ++i) {
+          const NameParts& own = parts_[i];
+          if (own.title.empty() || own.first.empty() != surnames || own.last.empty() == surnames ||
+              is_wife(own) != wives)
+            continue;
+          join_title(i);
+        }
+      }
+    }
+    // "Dr. Aziz" and "Mr. Aziz", "Inspector Ratcliffe" and "Mr. Ratcliffe", where the surname has no one else.
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      const NameParts& own = parts_[i];
+      if (own.title.empty() || !own.first.empty() || own.gender != Gender::unknown) continue;
+      const std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) {
+        return parts_[j].last == own.last && parts_[j].gender != Gender::female && !parts_[j].last.empty();
+      });
+      if (fitting.size() == 1) join(i, fitting[0]);
+    }
+    // "the Colonel" is the only colonel.
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (people_[i]->words.size() != 1 || (entry(people_[i]->words[0]).classes & kTitle) == 0) continue;
+      const std::vector<std::uint32_t> fitting =
+          clusters_where(i, [&](std::uint32_t j) { return parts_[j].title == entry(people_[i]->words[0]).lower; });
+      if (fitting.size() == 1) join(i, fitting[0]);
+    }
+    // Single words: a first name, else a surname.
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (people_[i]->words.size() != 1 || root(i) != i) continue;
+      const std::string& word = entry(people_[i]->words[0]).lower;
+      const Gender listed = (entry(people_[i]->words[0]).classes & kGivenName) != 0
+                                ? gender_of(entry(people_[i]->words[0]).classes)
+                                : pronoun_gender(i);
+      std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word; });
+      if (fitting.empty()) {
+        const std::string_view full = full_given_name(word);
+        if (!full.empty()) {
+          fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == full && !is_below(i, j); });
+        }
+      }
+      if (fitting.empty()) {
+        const Gender seen = pronoun_gender(i) != Gender::unknown ? pronoun_gender(i) : listed;
+        const auto same_surname = [&](std::uint32_t j) {
+          return parts_[j].last == word && !clash(seen, parts_[j].gender);
+        };
+        fitting = clusters_where(i, same_surname);
+        if (fitting.size() > 1) {
+          // A bare surname is a man's, as a rule.
+          const std::vector<std::uint32_t> men =
+              clusters_where(i, [&](std::uint32_t j) { return same_surname(j) && parts_[j].gender == Gender::male; });
+          if (!men.empty()) fitting = men;
+        }
+      }
+      std::erase_if(fitting, [&](std::uint32_t cluster) { return apart(i, cluster); });
+      if (!fitting.empty()) {
+        const auto most = std::max_element(fitting.begin(), fitting.end(), [&](std::uint32_t a, std::uint32_t b) {
+          return people_[a]->count < people_[b]->count;
+        });
+        join(i, *most);
+      }
+    }
+    // Short names that stand alone: Lizzy is Elizabeth.
+    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+      if (people_[i]->words.size() != 1) continue;
+      const std::string_view full = full_given_name(entry(people_[i]->words[0]).lower);
+      if (full.empty()) continue;
+      for (std::uint32_t j = 0; j < people_.size(); ++j) {
+        if (people_[j]->words.size() == 1 && entry(people_[j]->words[0]).lower == full && root(i) != root(j) &&
+            root(i) == i && !is_below(i, j) && !apart(i, j)) {
+          join(i, j);
+          break;
+        }
+      }
+    }
+  }
+
+  const Vocabulary& vocabulary_;
+  const std::vector<const FormUse*>& people_;
+  std::vector<NameParts> parts_;
+  std::vector<std::uint32_t> cluster_;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> merge_families(const Vocabulary& vocabulary, const std::vector<const FormUse*>& people) {
+  return Families(vocabulary, people).run();
+}
+
+}  // namespace sotto

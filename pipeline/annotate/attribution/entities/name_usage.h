@@ -1,0 +1,49 @@
+#pragma once
+
+/// How the names of a text are used: the evidence from which its characters are found.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annotate/document/tokens.h"
+
+namespace sotto {
+
+/// How one written form of a name is used.
+struct FormUse {
+  std::vector<std::uint32_t> words;
+  std::uint32_t count = 0;
+  std::uint32_t speaks = 0;  ///< beside a verb of speech
+  std::uint32_t acts = 0;    ///< before a verb
+  std::uint32_t called = 0;  ///< between commas inside a quotation
+  std::uint32_t owns = 0;
+  std::uint32_t placed = 0;  ///< after "in", "at", "from": as places are
+  std::uint32_t with_the = 0;
+  double he = 0;  ///< pronouns that follow
+  double she = 0;
+  std::size_t first_seen = 0;
+  std::uint32_t written_at = 0;        ///< the token where it stands as it is written, and not shouted in capitals
+  std::uint32_t narrated = 0;          ///< outside quotations
+  std::uint32_t old = 0;               ///< "old Mr. Emerson"
+  std::uint32_t young = 0;             ///< "young Mr. Emerson"
+  bool role = false;                   ///< an ordinary noun: "the detective"
+  std::vector<std::uint32_t> said_in;  ///< paragraphs with its speeches
+  std::vector<std::uint32_t> told_in;  ///< paragraphs whose narration has it
+};
+
+/// Every run of capitalised words that may be a name, and every noun that speaks by itself ("said the detective"), in
+/// the order of their words.
+std::vector<FormUse> collect_forms(const Tokens& tokens);
+
+/// Nouns for anybody: the story's people are called so now and then, by whoever sees them.
+bool is_anybody(std::string_view noun);
+
+/// How often both speak in turn: in neighbouring paragraphs. Nobody answers themself.
+std::uint32_t answers(const FormUse& a, const FormUse& b);
+
+/// In how many of its own speeches' neighbourhoods, a few paragraphs, `b` speaks too.
+std::uint32_t speaks_near(const FormUse& a, const FormUse& b);
+
+}  // namespace sotto

@@ -1,0 +1,49 @@
+#include "annotate/attribution/mentions/narrator_kin.h"
+
+#include <algorithm>
+#include <functional>
+#include <vector>
+
+#include "annotate/attribution/entities/name_usage.h"
+
+namespace sotto {
+
+bool is_own_kin(const Tokens& tokens, std::uint32_t determiner, std::uint32_t noun) {
+  const std::uint32_t classes = tokens.classes(noun);
+  return tokens.lower(determiner) == "my" && (classes & kKin) != 0 && (classes & kPlural) == 0;
+}
+
+OwnKin find_own_kin(const Tokens& tokens, People& people) {
+  std::unordered_map<std::uint32_t, std::vector<PersonIndex>> called;
+  for (const Range& paragraph : tokens.paragraphs) {
+    for (std::uint32_t i = paragraph.begin; i + 2 < paragraph.end; ++i) {
+      if (tokens.all[i].quote != kNoQuote || !is_own_kin(tokens, i, i + 1)) continue;
+      const std::uint32_t name = tokens.all[i + 2].mark == ',' ? i + 3 : i + 2;
+      if (name >= paragraph.end || !tokens.is_word(name) || !tokens.all[name].capital) continue;
+      const NameForm* form = people.names.match(tokens, name, paragraph.end);
+      if (form != nullptr && form->people.size() == 1) called[tokens.all[i + 1].word].push_back(form->people[0]);
+    }
+  }
+  const auto classes_of = [&](std::uint32_t word) { return tokens.vocabulary.entry(word).classes; };
+  for (const NameForm& form : people.names.forms()) {
+    const std::vector<std::uint32_t>& words = form.words;
+    if (form.people.size() != 1 || words.size() > 2) continue;
+    // "my uncle" is an alias; or the narrator's father is called Father
+    const bool alias = words.size() == 2 && tokens.vocabulary.entry(words[0]).lower == "my";
+    const std::uint32_t kin = tokens.vocabulary.find(tokens.vocabulary.entry(words.back()).lower);
+    const bool own_name = words.size() == 1 && kin != words[0];
+    if ((alias || own_name) && (classes_of(kin) & kKin) != 0) called[kin] = form.people;
+  }
+  OwnKin own;
+  for (const auto& [kin, persons] : called) {
+    if (std::adjacent_find(persons.begin(), persons.end(), std::not_equal_to<>()) != persons.end()) continue;
+    own[kin] = persons.front();
+    Character& character = people.cast[persons.front()];
+    if (character.gender != Gender::unknown || gender_of(classes_of(kin)) == Gender::unknown) continue;
+    character.gender = gender_of(classes_of(kin));
+    character.gender_why = "the word " + tokens.vocabulary.entry(kin).lower;
+  }
+  return own;
+}
+
+}  // namespace sotto

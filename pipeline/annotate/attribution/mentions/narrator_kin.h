@@ -1,0 +1,23 @@
+#pragma once
+
+/// The narrator's relations: of one who is "I", "my uncle" is one person as surely as by name.
+
+#include <cstdint>
+#include <unordered_map>
+
+#include "annotate/document/tokens.h"
+#include "annotate/attribution/entities/entities.h"
+
+namespace sotto {
+
+/// Who they are, by the word of the noun ("uncle"), where the text tells.
+using OwnKin = std::unordered_map<std::uint32_t, PersonIndex>;
+
+/// Whether two tokens are "my uncle".
+bool is_own_kin(const Tokens& tokens, std::uint32_t determiner, std::uint32_t noun);
+
+/// Whom a book calls "my uncle Tobias" and "my sister, Anna", has as an alias ("my uncle"), or by the noun itself
+/// ("Father"). Fills in genders that nothing else has told.
+OwnKin find_own_kin(const Tokens& tokens, People& people);
+
+}  // namespace sotto

@@ -1,0 +1,392 @@
+#include "annotate/attribution/model/chain_crf.h"
+
+#include <algorithm>
+
+#include "shared/portable_math.h"
+
+// The state of the chain after a speech is who spoke it and who spoke the turn before: a table of this turn's
+// candidates by the turn before's. Candidates that the scores alone rule out are not looked at. A step inside a
+// paragraph changes the first and keeps the second; a step to the next turn makes the first the second. Both cost no
+// more than the table is large, because a relation is the same for all but one or two of the candidates: the sum over
+// all is taken once and those are set right. Forward and backward sums (Rabiner 1989) give every candidate's and every
+// relation's share; each step's sums are scaled to 1.
+
+namespace sotto {
+
+namespace {
+
+/// How likely each state is: `last` is who speaks, `before` who spoke the turn before; a single column where nobody
+/// did.
+struct Table {
+  std::size_t rows = 0;
+  std::size_t columns = 1;
+  bool opening = true;  ///< there is no turn before
+  std::vector<double> cells;
+
+  double& at(std::size_t last, std::size_t before) { return cells[last * columns + before]; }
+  double at(std::size_t last, std::size_t before) const { return cells[last * columns + before]; }
+
+  void resize(std::size_t height, std::size_t width, bool opens) {
+    rows = height;
+    columns = width;
+    opening = opens;
+    cells.assign(height * width, 0.0);
+  }
+  bool scale() {
+    double sum = 0;
+    for (const double cell : cells) sum += cell;
+    if (sum <= 0) return false;
+    for (double& cell : cells) cell /= sum;
+    return true;
+  }
+};
+
+constexpr std::uint32_t kNotThere = 0xFFFFFFFFU;
+constexpr double kHopeless = 1e-3;  // a candidate with less than this of a turn's best one is not looked at
+
+/// One conversation: speeches from one that opens to before the next that does. Nothing is known of one from another,
+/// so that only one is held at a time.
+class Chain {
+ public:
+  /// Turns `first`..`last`.
+  Chain(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
+        const std::vector<std::vector<std::uint8_t>>& allowed, std::uint32_t first, std::uint32_t last)
+      : evidence_(evidence),
+        first_turn_(first),
+        first_(evidence.turns()[first].first),
+        count_(evidence.turns()[last].last + 1 - first_),
+        kept_(last + 1 - first) {
+    steps_.resize(count_);
+    own_.resize(count_);
+    links_.resize(count_);
+    for (std::uint32_t t = first; t <= last; ++t) {
+      const Turn& turn = evidence.turns()[t];
+      for (std::uint32_t in_book = turn.first; in_book <= turn.last; ++in_book) {
+        const std::size_t i = in_book - first_;
+        own_[i] = weights(scores[in_book], allowed.empty() ? nullptr : &allowed[in_book]);
+        steps_[i] = step_to(evidence, in_book);
+        for (std::size_t r = 0; r < kRelationCount; ++r) links_[i][r] = portable_exp(double{links[in_book][r]});
+      }
+      shorten(turn, kept_[t - first]);
+    }
+  }
+
+  /// Adds what follows for the conversation's speeches.
+  void run(Inference& result) {
+    forward();
+    backward(result);
+  }
+
+ private:
+  using Link = std::array<double, kRelationCount>;
+
+  static std::vector<double> weights(const Belief& scores, const std::vector<std::uint8_t>* allowed) {
+    std::vector<double> own(scores.size(), 0.0);
+    float highest = -1e30F;
+    for (std::size_t c = 0; c < scores.size(); ++c) {
+      if (allowed == nullptr || (*allowed)[c] != 0) highest = std::max(highest, scores[c]);
+    }
+    for (std::size_t c = 0; c < scores.size(); ++c) {
+      if (allowed == nullptr || (*allowed)[c] != 0) own[c] = portable_exp(double{scores[c]} - highest);
+    }
+    return own;
+  }
+
+  /// Keeps a turn's hopeful candidates.
+  void shorten(const Turn& turn, std::vector<std::uint32_t>& kept) {
+    const std::size_t first = turn.first - first_;
+    const std::size_t last = turn.last - first_;
+    for (std::uint32_t c = 0; c < own_[first].size(); ++c) {
+      double best = 0;
+      for (std::size_t i = first; i <= last; ++i) best = std::max(best, own_[i][c]);
+      if (best >= kHopeless) kept.push_back(c);
+    }
+    for (std::size_t i = first; i <= last; ++i) {
+      for (std::size_t k = 0; k < kept.size(); ++k) own_[i][k] = own_[i][kept[k]];
+      own_[i].resize(kept.size());
+    }
+  }
+
+  /// The speech's number in the book; within the chain they count from 0, and its turns as well.
+  std::uint32_t speech(std::size_t i) const { return first_ + static_cast<std::uint32_t>(i); }
+  std::uint32_t turn_of(std::size_t i) const { return evidence_.turn_of(speech(i)) - first_turn_; }
+  PersonIndex person(std::uint32_t turn, std::uint32_t kept) const {
+    return evidence_.candidates(evidence_.turns()[first_turn_ + turn].first)[kept_[turn][kept]].person;
+  }
+
+  /// For each of a turn's candidates, its place in another turn's list.
+  void find_places(std::uint32_t turn, std::uint32_t other, std::vector<std::uint32_t>& places) const {
+    places.assign(kept_[turn].size(), kNotThere);
+    for (std::uint32_t c = 0; c < places.size(); ++c) {
+      for (std::uint32_t o = 0; o < kept_[other].size(); ++o) {
+        if (person(turn, c) == person(other, o)) places[c] = o;
+      }
+    }
+  }
+
+  /// Who of the candidates of speech `i`, the first of its turn, are who of the two turns before.
+  struct Places {
+    std::vector<std::uint32_t> in_last;
+    std::vector<std::uint32_t> in_before;  // all kNotThere where there is no such turn
+  };
+  void look_back(std::size_t i, Places& places) const {
+    const std::uint32_t turn = turn_of(i);
+    find_places(turn, turn - 1, places.in_last);
+    places.in_before.assign(kept_[turn].size(), kNotThere);
+    if (!forward_[i - 1].opening) find_places(turn, turn - 2, places.in_before);
+  }
+
+  static Relation other_than(bool second) { return second ? kAnswers : kJoins; }
+
+  void forward() {
+    forward_.resize(count_);
+    Places places;
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (steps_[i] == Step::opens) {
+        begin(i);
+        continue;
+      }
+      if (steps_[i] == Step::in_paragraph) {
+        go_on(i);
+      } else {
+        look_back(i, places);
+        take_turn(i, places);
+      }
+      if (forward_[i].scale()) continue;
+      steps_[i] = Step::opens;  // what is known contradicts itself
+      begin(i);
+    }
+  }
+
+  void begin(std::size_t i) {
+    Table& here = forward_[i];
+    here.resize(own_[i].size(), 1, true);
+    here.cells = own_[i];
+    here.scale();
+  }
+
+  void go_on(std::size_t i) {
+    const Table& last = forward_[i - 1];
+    const Link& link = links_[i];
+    Table& here = forward_[i];
+    here.resize(last.rows, last.columns, last.opening);
+    for (std::size_t b = 0; b < last.columns; ++b) {
+      double sum = 0;
+      for (std::size_t a = 0; a < last.rows; ++a) sum += last.at(a, b);
+      for (std::size_t c = 0; c < last.rows; ++c)
+        here.at(c, b) = own_[i][c] * (link[kCutsIn] * (sum - last.at(c, b)) + link[kGoesOn] * last.at(c, b));
+    }
+  }
+
+  void take_turn(std::size_t i, const Places& places) {
+    const Table& last = forward_[i - 1];
+    const Link& link = links_[i];
+    Table& here = forward_[i];
+    here.resize(own_[i].size(), last.rows, false);
+    const double other = link[other_than(last.opening)];
+    const double back = link[kReturns] - other;
+    for (std::size_t a = 0; a < last.rows; ++a) {
+      double sum = 0;
+      for (std::size_t b = 0; b < last.columns; ++b) sum += last.at(a, b);
+      for (std::size_t c = 0; c < here.rows; ++c) {
+        const std::uint32_t b = places.in_before[c];
+        double weight = other * sum;
+        if (places.in_last[c] == a) {
+          weight = link[kSpeaksAgain] * sum;
+        } else if (b != kNotThere) {
+          weight += back * last.at(a, b);
+        }
+        here.at(c, a) = own_[i][c] * weight;
+      }
+    }
+  }
+
+  void backward(Inference& result) const {
+    Table after;  // for the states of speech i, the weight of all that follows
+    Table before;
+    Places places;
+    for (std::size_t i = count_; i-- > 0;) {
+      const Table& here = forward_[i];
+      if (i + 1 == count_ || steps_[i + 1] == Step::opens) {
+        after.resize(here.rows, here.columns, here.opening);
+        std::fill(after.cells.begin(), after.cells.end(), 1.0);
+      }
+      believe(i, here, after, result.beliefs[speech(i)]);
+      Link& relations = result.relations[speech(i)];
+      if (i == 0 || steps_[i] == Step::opens) continue;
+      before.resize(forward_[i - 1].rows, forward_[i - 1].columns, forward_[i - 1].opening);
+      if (steps_[i] == Step::in_paragraph) {
+        back_in_paragraph(i, after, before, relations);
+      } else {
+        look_back(i, places);
+        back_over_turn(i, places, after, before, relations);
+      }
+      double sum = 0;
+      for (const double share : relations) sum += share;
+      if (sum > 0) {
+        for (double& share : relations) share /= sum;
+      }
+      std::swap(after, before);
+      after.scale();
+    }
+  }
+
+  void believe(std::size_t i, const Table& here, const Table& after, Belief& belief) const {
+    belief.assign(evidence_.candidates(speech(i)).size(), 0);
+    double total = 0;
+    for (std::size_t cell = 0; cell < here.cells.size(); ++cell) total += here.cells[cell] * after.cells[cell];
+    if (total <= 0) return;
+    const std::vector<std::uint32_t>& kept = kept_[turn_of(i)];
+    for (std::size_t c = 0; c < here.rows; ++c) {
+      double share = 0;
+      for (std::size_t b = 0; b < here.columns; ++b) share += here.at(c, b) * after.at(c, b);
+      belief[kept[c]] = static_cast<float>(share / total);
+    }
+  }
+
+  void back_in_paragraph(std::size_t i, const Table& after, Table& before, Link& relations) const {
+    const Table& last = forward_[i - 1];
+    for (std::size_t b = 0; b < last.columns; ++b) {
+      double sum = 0;
+      for (std::size_t c = 0; c < last.rows; ++c) sum += own_[i][c] * after.at(c, b);
+      for (std::size_t c = 0; c < last.rows; ++c) {
+        const double same = own_[i][c] * after.at(c, b);
+        const double goes_on = links_[i][kGoesOn] * same;
+        const double cuts_in = links_[i][kCutsIn] * (sum - same);
+        before.at(c, b) = goes_on + cuts_in;
+        relations[kGoesOn] += last.at(c, b) * goes_on;
+        relations[kCutsIn] += last.at(c, b) * cuts_in;
+      }
+    }
+  }
+
+  void back_over_turn(std::size_t i, const Places& places, const Table& after, Table& before, Link& relations) const {
+    const Table& last = forward_[i - 1];
+    const Link& link = links_[i];
+    const Relation other = other_than(last.opening);
+    for (std::size_t a = 0; a < last.rows; ++a) {
+      double same = 0;
+      double others = 0;
+      for (std::size_t c = 0; c < own_[i].size(); ++c)
+        (places.in_last[c] == a ? same : others) += own_[i][c] * after.at(c, a);
+      const double again = link[kSpeaksAgain] * same;
+      const double rest = link[other] * others;
+      for (std::size_t b = 0; b < last.columns; ++b) {
+        before.at(a, b) = again + rest;
+        relations[kSpeaksAgain] += last.at(a, b) * again;
+        relations[other] += last.at(a, b) * rest;
+      }
+      for (std::size_t c = 0; c < own_[i].size(); ++c) {
+        const std::uint32_t b = places.in_before[c];
+        if (b == kNotThere || places.in_last[c] == a) continue;
+        const double share = own_[i][c] * after.at(c, a);
+        before.at(a, b) += (link[kReturns] - link[other]) * share;
+        relations[kReturns] += last.at(a, b) * link[kReturns] * share;
+        relations[other] -= last.at(a, b) * link[other] * share;
+      }
+    }
+  }
+
+  const Evidence& evidence_;
+  std::uint32_t first_turn_;
+  std::uint32_t first_;  // speech
+  std::size_t count_;
+  std::vector<std::vector<std::uint32_t>> kept_;  // for each turn, the candidates that are looked at
+  std::vector<Step> steps_;
+  std::vector<std::vector<double>> own_;  // for each speech, the weights of its turn's kept candidates
+  std::vector<Link> links_;
+  std::vector<Table> forward_;
+};
+
+}  // namespace
+
+Step step_to(const Evidence& evidence, std::uint32_t speech) {
+  if (speech == 0) return Step::opens;
+  const std::uint32_t turn = evidence.turn_of(speech);
+  if (evidence.turn_of(speech - 1) == turn) return Step::in_paragraph;
+  return evidence.neighbour_turn(turn, -1) < 0 ? Step::opens : Step::next_turn;
+}
+
+bool has_turn_before_last(const Evidence& evidence, std::uint32_t speech) {
+  const std::uint32_t turn = evidence.turn_of(speech);
+  return turn >= 1 && evidence.neighbour_turn(turn - 1, -1) >= 0;
+}
+
+bool possible(Step step, bool before_last, Relation relation) {
+  switch (relation) {
+    case kGoesOn:
+    case kCutsIn:
+      return step == Step::in_paragraph;
+    case kSpeaksAgain:
+      return step == Step::next_turn;
+    case kReturns:
+    case kJoins:
+      return step == Step::next_turn && before_last;
+    case kAnswers:
+      return step == Step::next_turn && !before_last;
+    case kRelationCount:
+      break;
+  }
+  return false;
+}
+
+LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
+  LinkFeatures f{};
+  const Step step = step_to(evidence, speech);
+  if (step == Step::opens) return f;
+  const Speech& here = evidence.speeches()[speech];
+  const Speech& last = evidence.speeches()[speech - 1];
+  const std::uint32_t t = evidence.turn_of(speech);
+  const Turn& turn = evidence.turns()[t];
+  f[kLinkGap] = static_cast<float>(here.paragraph - last.paragraph);
+  const bool before_last = step == Step::next_turn && has_turn_before_last(evidence, speech);
+  f[kLinkGapBefore] =
+      before_last ? static_cast<float>(last.paragraph - evidence.last_paragraph(evidence.turns()[t - 2])) : 20.0F;
+  f[kLinkNarration] = portable_log2(1.0F + static_cast<float>(here.tokens.begin - last.tokens.end));
+  f[kLinkWordsBefore] = portable_log2(1.0F + static_cast<float>(last.tokens.size()));
+  f[kLinkWordsHere] = portable_log2(1.0F + static_cast<float>(here.tokens.size()));
+  f[kLinkAsked] = last.last_mark == '?' ? 1.0F : 0.0F;
+  f[kLinkBrokenOff] = last.last_mark == '-' ? 1.0F : 0.0F;
+  f[kLinkContinues] = evidence.continues(speech) ? 1.0F : 0.0F;
+  const auto tag = [&](const Speech& one, bool named) {
+    if (named) return 3.0F;
+    if (strong(one.tag_after) || strong(one.tag_before)) return 2.0F;
+    return one.tag_after.mention != kNone || one.tag_before.mention != kNone ? 1.0F : 0.0F;
+  };
+  f[kLinkTagBefore] = tag(last, evidence.named_by_tag(speech - 1) != kNobody);
+  f[kLinkTagHere] = tag(here, evidence.named_by_tag(speech) != kNobody);
+  const Gender a = evidence.pronoun_gender(evidence.turn_of(speech - 1));
+  const Gender b = evidence.pronoun_gender(t);
+  f[kLinkGenders] = a == Gender::unknown || b == Gender::unknown ? 0.0F : a == b ? 1.0F : -1.0F;
+  f[kLinkCalls] = evidence.calls_somebody(evidence.turn_of(speech - 1)) ? 1.0F : 0.0F;
+  f[kLinkTalkers] = evidence.talkers(t);
+  f[kLinkMarkBefore] = last.last_mark == ',' ? 1.0F : last.last_mark == 0 ? 2.0F : 0.0F;
+  f[kLinkCapital] = evidence.opens_with_capital(speech) ? 1.0F : 0.0F;
+  f[kLinkQuotesBefore] = static_cast<float>(std::min(8U, evidence.turns()[evidence.turn_of(speech - 1)].last -
+                                                             evidence.turns()[evidence.turn_of(speech - 1)].first + 1));
+  f[kLinkQuotesHere] = static_cast<float>(std::min(8U, turn.last - turn.first + 1));
+  return f;
+}
+
+float relation_prior(const Evidence& evidence, std::uint32_t speech, Relation relation) {
+  constexpr float kHardly = -12;  // what contradicts it by its tags does not count as going on
+  const bool same = relation == kSpeaksAgain || relation == kGoesOn;
+  return evidence.continues(speech) && !same ? kHardly : 0;
+}
+
+Inference infer(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
+                const std::vector<std::vector<std::uint8_t>>& allowed) {
+  Inference result;
+  result.beliefs.resize(scores.size());
+  result.relations.assign(scores.size(), {});
+  const auto turns = static_cast<std::uint32_t>(evidence.turns().size());
+  for (std::uint32_t first = 0; first < turns;) {
+    std::uint32_t last = first;
+    while (last + 1 < turns && step_to(evidence, evidence.turns()[last + 1].first) != Step::opens) ++last;
+    Chain(evidence, scores, links, allowed, first, last).run(result);
+    first = last + 1;
+  }
+  return result;
+}
+
+}  // namespace sotto

@@ -1,0 +1,80 @@
+#include "annotate/attribution/model/document_analysis.h"
+
+#include "annotate/attribution/coreference/self_introductions.h"
+#include "annotate/attribution/coreference/pronoun_genders.h"
+#include "annotate/attribution/mentions/dialogue_tags.h"
+
+namespace sotto {
+
+Paragraphs flatten(const std::vector<Chapter>& chapters) {
+  Paragraphs paragraphs;
+  std::uint32_t scene = 0;
+  for (const Chapter& chapter : chapters) {
+    ++scene;
+    for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i) {
+      paragraphs.all.push_back(chapter.paragraphs[i]);
+      paragraphs.all.back().chapter = static_cast<std::size_t>(&chapter - chapters.data());
+      if (i == 0) paragraphs.all.back().starts_scene = true;
+      if (chapter.paragraphs[i].starts_scene) ++scene;
+      paragraphs.scenes.push_back(scene);
+    }
+  }
+  return paragraphs;
+}
+
+namespace {
+
+/// Whether two mentions cannot be of one person.
+bool differ(const Mention& a, const Mention& b) {
+  if (a.person != kNobody && b.person != kNobody && a.kind == b.kind) return a.person != b.person;
+  return a.gender != Gender::unknown && b.gender != Gender::unknown && a.gender != b.gender;
+}
+
+/// A speech left open does not go on in a paragraph whose tag gives it to somebody else: its closing mark was lost.
+void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speeches, std::vector<Quote>& quotes) {
+  const auto teller = [&](const Speech& speech) -> const Mention* {
+    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+      if (strong(*tag)) return &mentions.all[tag->mention];
+    }
+    return nullptr;
+  };
+  const Mention* told = nullptr;  // whose the speech is that is left open
+  for (std::size_t i = 0; i < quotes.size(); ++i) {
+    const bool new_paragraph = i > 0 && quotes[i].paragraph != quotes[i - 1].paragraph;
+    const Mention* here = teller(speeches[i]);
+    if (new_paragraph && !quotes[i].continues) told = nullptr;
+    if (new_paragraph && quotes[i].continues && here != nullptr && told != nullptr && differ(*here, *told)) {
+      quotes[i].continues = false;
+      quotes[i - 1].goes_on = false;
+      told = nullptr;
+    }
+    if (here != nullptr) told = here;
+  }
+}
+
+std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, const std::vector<std::uint32_t>& scenes,
+                                  std::vector<Quote>& quotes, People& people, Mentions& mentions,
+                                  const SpeechSigns& weights, std::vector<QuotedWords>& quoted) {
+  std::vector<Speech> speeches = read_tags(tokens, quotes, mentions);
+  join_introduced(tokens, speeches, scenes, people, mentions);
+  learn_genders(tokens, speeches, people, mentions);
+  end_contradicted(mentions, speeches, quotes);
+  quoted = settle_speech(text, tokens, quotes, mentions, weights, speeches);
+  return speeches;
+}
+
+}  // namespace
+
+Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
+             Diagnostics& diagnostics, const SpeechSigns& speech_weights)
+    : paragraphs(flatten(chapters)),
+      quotes(find_quotes(manuscript, paragraphs.all, diagnostics)),
+      tokens(tokenize(manuscript.text, paragraphs.all, quotes)),
+      people(find_people(tokens, given)),
+      mentions(find_mentions(tokens, people)),
+      evidence(
+          tokens, quotes, people, mentions,
+          read_speeches(manuscript.text, tokens, paragraphs.scenes, quotes, people, mentions, speech_weights, quoted),
+          paragraphs.scenes) {}
+
+}  // namespace sotto

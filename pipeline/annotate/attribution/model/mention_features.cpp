@@ -1,0 +1,165 @@
+#include "annotate/attribution/model/features.h"
+
+#include <algorithm>
+
+#include "shared/portable_math.h"
+
+// What the narration about a speech says of its speaker: who acts, who is looked at, who is in focus.
+
+namespace sotto {
+
+namespace {
+
+constexpr float kFar = 300;  // tokens: farther than any paragraph's evidence reaches
+
+}  // namespace
+
+/// Whether a paragraph's last (or first) acting pronoun or description agrees with a gender: 1, -1, or 0 for unknown.
+float Evidence::actor_gender(std::uint32_t paragraph, bool last, Gender gender) const {
+  if (gender == Gender::unknown || paragraph >= mentions_.paragraphs.size()) return 0;
+  const Range range = mentions_.paragraphs[paragraph];
+  constexpr std::uint32_t kMost = 40;
+  for (std::uint32_t n = 0; n < std::min(range.size(), kMost); ++n) {
+    const Mention& mention = mentions_.all[last ? range.end - 1 - n : range.begin + n];
+    if (mention.quote != kNoQuote || mention.role != Role::subject || mention.gender == Gender::unknown) continue;
+    return mention.gender == gender ? 1.0F : -1.0F;
+  }
+  return 0;
+}
+
+/// Whether narration of a paragraph has a person as an object: spoken to, looked at.
+float Evidence::object_in(std::uint32_t paragraph, PersonIndex person) const {
+  const Range range = mentions_.paragraphs[paragraph];
+  constexpr std::uint32_t kMost = 80;
+  for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
+    const Mention& mention = mentions_.all[m];
+    if (mention.quote == kNoQuote && mention.role == Role::object && mention.person == person) return 1;
+  }
+  return 0;
+}
+
+/// Whom pronouns beside a speech mean, and who is in focus.
+void Evidence::focus_features(const Speech& speech, std::uint32_t t, const Candidate& candidate, Features& f) const {
+  const PersonIndex person = candidate.person;
+  constexpr float kAbsent = 9;
+  const std::vector<InFocus>& focus = focus_.before_paragraph(speech.paragraph);
+  f[kFocusShare] = share_in(focus, person);
+  f[kFocusRank] = rank_in(focus, person, kAbsent);
+  const auto meant = [&](std::uint32_t mention) { return share_in(focus_.meant_by(mention), person); };
+  f[kPronounShareAfter] = meant(speech.tag_after.mention);
+  f[kPronounShareBefore] = meant(speech.tag_before.mention);
+  f[kTurnPronounShare] = meant(turn_tags_[t].mention);
+  f[kTurnPronounFocusRank] = rank_in(focus_.meant_by(turn_tags_[t].mention), person, kAbsent);
+  // Mentions by name count as 1, pronouns as their share.
+  const auto share = [&](std::uint32_t m) {
+    const Mention& mention = mentions_.all[m];
+    return mention.kind == MentionKind::pronoun ? meant(m) : refers(mention, person) ? 1.0F : 0.0F;
+  };
+  constexpr std::uint32_t kMost = 40;
+  const auto first_subject = [&](Range range, bool last) -> float {
+    for (std::uint32_t n = 0; n < std::min(range.size(), kMost); ++n) {
+      const std::uint32_t m = last ? range.end - 1 - n : range.begin + n;
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote == kNoQuote && mention.role == Role::subject && !mention.plural) return share(m);
+    }
+    return 0;
+  };
+  f[kBeatShare] = first_subject(mentions_.paragraphs[speech.paragraph], false);
+  if (speech.paragraph > 0) f[kActorBefore] = first_subject(mentions_.paragraphs[speech.paragraph - 1], true);
+  if (speech.paragraph + 1 < mentions_.paragraphs.size())
+    f[kActorAfter] = first_subject(mentions_.paragraphs[speech.paragraph + 1], false);
+  const auto object = [&](Range range) {
+    float most = 0;
+    for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote == kNoQuote && mention.role == Role::object) most = std::max(most, share(m));
+    }
+    return most;
+  };
+  f[kObjectShareHere] = object(mentions_.paragraphs[speech.paragraph]);
+  if (const std::int64_t other = neighbour_turn(t, -1); other >= 0)
+    f[kObjectShareBefore] = object(mentions_.paragraphs[turns_[static_cast<std::size_t>(other)].paragraph]);
+}
+
+void Evidence::mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
+                                Features& f) const {
+  const PersonIndex person = candidate.person;
+  f[kSubjectBeforeDistance] = f[kSubjectAfterDistance] = f[kMentionBeforeDistance] = f[kMentionAfterDistance] = kFar;
+  float others_before = 0;
+  float others_after = 0;
+  constexpr std::uint32_t kMost = 80;  // mentions on either side of a speech in one paragraph
+  const auto middle = static_cast<std::uint32_t>(
+      std::lower_bound(mentions_.all.begin() + around.paragraph.begin, mentions_.all.begin() + around.paragraph.end,
+                       speech.tokens.begin,
+                       [](const Mention& mention, std::uint32_t at) { return mention.tokens.begin < at; }) -
+      mentions_.all.begin());
+  for (std::uint32_t m = middle; m > around.paragraph.begin && middle - m < kMost; --m) {
+    const Mention& mention = mentions_.all[m - 1];
+    if (mention.quote != kNoQuote) continue;
+    const auto distance = static_cast<float>(speech.tokens.begin - mention.tokens.end);
+    if (distance > kFar) break;
+    if (refers(mention, person)) {
+      if (mention.role == Role::subject) f[kSubjectBeforeDistance] = std::min(f[kSubjectBeforeDistance], distance);
+      f[kMentionBeforeDistance] = std::min(f[kMentionBeforeDistance], distance);
+    } else if (mention.person != kNobody && f[kMentionBeforeDistance] == kFar) {
+      ++others_before;
+    }
+  }
+  for (std::uint32_t m = middle; m < around.paragraph.end && m - middle < kMost; ++m) {
+    const Mention& mention = mentions_.all[m];
+    if (mention.quote != kNoQuote) continue;
+    const auto distance = static_cast<float>(mention.tokens.begin - speech.tokens.end);
+    if (distance > kFar) break;
+    if (refers(mention, person)) {
+      if (mention.role == Role::subject) f[kSubjectAfterDistance] = std::min(f[kSubjectAfterDistance], distance);
+      f[kMentionAfterDistance] = std::min(f[kMentionAfterDistance], distance);
+    } else if (mention.person != kNobody && f[kMentionAfterDistance] == kFar) {
+      ++others_after;
+    }
+  }
+  f[kOthersBefore] = others_before;
+  f[kOthersAfter] = others_after;
+  f[kLastMentionDistance] = candidate.last_token == kNone
+                                ? 9.0F
+                                : portable_log2(static_cast<float>(speech.tokens.begin - candidate.last_token) + 1.0F);
+  f[kLastMentionParagraphs] = candidate.last_paragraph == kNone
+                                  ? 60.0F
+                                  : std::min(60.0F, static_cast<float>(speech.paragraph - candidate.last_paragraph));
+  f[kRecency] = candidate.recency;
+  f[kPresence] = candidate.presence;
+  f[kSpeaking] = candidate.speaking;
+  f[kPresenceAfter] = candidate.presence_after;
+  f[kSpeakingAfter] = candidate.speaking_after;
+  f[kNextMentionParagraphs] = candidate.next_paragraph == kNone
+                                  ? 60.0F
+                                  : std::min(60.0F, static_cast<float>(candidate.next_paragraph - speech.paragraph));
+  f[kSceneShare] = candidate.scene_share;
+  f[kSceneSpeaking] = candidate.scene_speaking;
+  f[kMentionShare] = mention_share_[person];
+  f[kSpeakingShare] = speaking_share_[person];
+  // The paragraphs beside: who acts there, and who comes last or first.
+  bool last_known = false;
+  bool subject_known = false;
+  for (std::uint32_t m = around.previous.end; m > around.previous.begin && around.previous.end - m < kMost; --m) {
+    const Mention& mention = mentions_.all[m - 1];
+    if (mention.quote != kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
+    const bool same = refers(mention, person);
+    if (!last_known && same) f[kPreviousParagraphLast] = 1;
+    last_known = true;
+    if (mention.role != Role::subject) continue;
+    if (same) f[kPreviousParagraphSubject] = 1;
+    if (same && !subject_known) f[kPreviousLastSubject] = 1;
+    subject_known = true;
+  }
+  bool first_known = false;
+  for (std::uint32_t m = around.next.begin; m < around.next.end && m - around.next.begin < kMost; ++m) {
+    const Mention& mention = mentions_.all[m];
+    if (mention.quote != kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
+    const bool same = refers(mention, person);
+    if (!first_known && same) f[kNextParagraphFirst] = 1;
+    first_known = true;
+    if (same && mention.role == Role::subject) f[kNextParagraphSubject] = 1;
+  }
+}
+
+}  // namespace sotto

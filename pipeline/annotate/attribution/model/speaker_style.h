@@ -1,0 +1,44 @@
+#pragma once
+
+/// How people talk and are talked to: the words of the speeches that are surely theirs, and of those before and after,
+/// against everybody's.
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "annotate/attribution/model/features.h"
+
+namespace sotto {
+
+class Idiolects {
+ public:
+  /// Learns from the turns whose speaker is told.
+  Idiolects(const Evidence& evidence, const std::vector<Belief>& told);
+
+  /// How much likelier a turn's words are of a person than of anybody: natural logarithm, over the square root of
+  /// the words' number (and some); within [-3, 3]. The turn itself is left out of what is known of the person.
+  /// 0 for a person of whom too little is known.
+  float likeness(std::uint32_t turn, PersonIndex person) const;
+
+  /// The same for the words of a turn as they are spoken to a person, if the person speaks in the turn `here`.
+  float likeness_to(std::uint32_t turn, std::uint32_t here, PersonIndex person) const;
+
+ private:
+  struct Idiolect {
+    std::unordered_map<std::uint32_t, float> counts;  ///< by word
+    float total = 0;
+  };
+  using People = std::unordered_map<PersonIndex, Idiolect>;
+
+  void add(People& people, PersonIndex person, std::uint32_t turn);
+  float compare(const People& people, PersonIndex person, std::uint32_t turn, bool known) const;
+
+  std::vector<std::vector<std::uint32_t>> words_;  ///< by turn
+  std::vector<PersonIndex> surely_;                ///< by turn
+  People speakers_;
+  People hearers_;
+  std::vector<float> everybody_;  ///< each word's share of all speeches
+};
+
+}  // namespace sotto

@@ -1,0 +1,95 @@
+#include "annotate/attribution/quotes/quote_classifier.h"
+
+#include <algorithm>
+
+namespace sotto {
+
+namespace {
+
+enum class Silence { none, thought, written };
+
+/// "The letter said," in front of a quotation, "said the sign" and "the sign said" behind one: what is to be read.
+bool writing_speaks(const Tokens& tokens, const Speech& speech) {
+  const auto says = [&](std::uint32_t i) { return (tokens.classes(i) & kSpeechVerb) != 0; };
+  if (speech.before.size() >= 2) {
+    const std::uint32_t verb = speech.before.end - (tokens.is_word(speech.before.end - 1) ? 1 : 2);
+    if (verb > speech.before.begin && says(verb) && is_writing(tokens.lower(verb - 1))) return true;
+  }
+  const Range after = speech.after;
+  if (after.size() < 3) return false;
+  const std::uint32_t first = after.begin + (tokens.is_word(after.begin) ? 0 : 1);
+  if (first + 2 >= after.end) return false;
+  const bool determined = (tokens.classes(first) & kDeterminer) != 0;
+  const bool behind = says(first) && (tokens.classes(first + 1) & kDeterminer) != 0;
+  return (behind && is_writing(tokens.lower(first + 2))) ||
+         (determined && is_writing(tokens.lower(first + 1)) && says(first + 2));
+}
+
+/// "thought Meg", "she mouthed": somebody's, but not said aloud, unless it says so. "wrote Meg": not even that.
+Silence silence(const Tokens& tokens, const Speech& speech) {
+  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    if (tag->verb == kNone || tag->form == TagForm::action) continue;
+    const std::uint32_t verb = tokens.classes(tag->verb);
+    if ((verb & (kThoughtVerb | kSilentVerb)) == 0 || (verb & kSpeechVerb) != 0) continue;
+    const std::string_view word = tokens.lower(tag->verb);
+    if (word.starts_with("read")) continue;  // to others, as a rule
+    bool aloud = false;
+    for (std::uint32_t i = tag->clause.begin; i < tag->clause.end; ++i) aloud = aloud || tokens.lower(i) == "aloud";
+    if (aloud) continue;
+    return (verb & kThoughtVerb) != 0 || word.starts_with("mouth") ? Silence::thought : Silence::written;
+  }
+  if (writing_speaks(tokens, speech)) return Silence::written;
+  // "on the back was written"
+  if (!speech.before.empty()) {
+    std::uint32_t last = speech.before.end - 1;
+    if (!tokens.is_word(last) && last > speech.before.begin) --last;
+    const std::uint32_t verb = tokens.classes(last);
+    const bool read = tokens.lower(last).starts_with("read");
+    if ((verb & kSilentVerb) != 0 && (verb & kMannerVerb) == 0 && !read) return Silence::written;
+  }
+  return Silence::none;
+}
+
+}  // namespace
+
+std::vector<QuotedWords> settle_speech(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
+                                       const Mentions& mentions, const SpeechSigns& weights,
+                                       std::vector<Speech>& speeches) {
+  std::vector<QuotedWords> quoted;
+  const std::vector<SpeechSigns> signs = speech_signs(text, tokens, quotes, mentions, speeches);
+  for (std::size_t i = 0; i < speeches.size(); ++i) {
+    Speech& speech = speeches[i];
+    const Quote& quote = quotes[speech.quote];
+    if (speech.tokens.empty() || quote.dash) continue;
+    if (quote.continues && i > 0) {
+      speech.spoken = speeches[i - 1].spoken;
+      speech.aloud = speeches[i - 1].aloud;
+      if (!speech.spoken && !quoted.empty()) quoted.push_back({speech.quote, quoted.back().why});
+      continue;
+    }
+    const Silence silent = silence(tokens, speech);
+    speech.aloud = silent == Silence::none;
+    if (silent == Silence::written) {
+      speech.spoken = false;
+      quoted.push_back({speech.quote, "written"});
+      continue;
+    }
+    float score = 0;
+    float lowest = 0;
+    std::uint32_t against = kSignBias;
+    for (std::uint32_t s = 0; s < kSignCount; ++s) {
+      const float weight = signs[i][s] * weights[s];
+      score += weight;
+      if (weight < lowest) {
+        lowest = weight;
+        against = s;
+      }
+    }
+    if (score >= 0) continue;
+    speech.spoken = false;
+    quoted.push_back({speech.quote, sign_name(static_cast<SpeechSign>(against))});
+  }
+  return quoted;
+}
+
+}  // namespace sotto

@@ -1,0 +1,67 @@
+#pragma once
+
+/// What the files that read the signs of speech share.
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "annotate/attribution/quotes/quote_features.h"
+
+namespace sotto {
+
+/// The text, and the signs of its quotations as far as they have been read.
+class SpeechSignReader {
+ public:
+  struct Source {
+    std::string_view text;
+    const Tokens& tokens;
+    const std::vector<Quote>& quotes;
+    const Mentions& mentions;
+    const std::vector<Speech>& speeches;
+  };
+
+ protected:
+  static constexpr std::uint32_t kFewWords = 8;
+
+  SpeechSignReader(const Source& source, std::vector<SpeechSigns>& signs)
+      : text_(source.text),
+        tokens_(source.tokens),
+        quotes_(source.quotes),
+        mentions_(source.mentions),
+        speeches_(source.speeches),
+        signs_(signs) {}
+
+  void set(std::uint32_t i, SpeechSign sign, bool value) { signs_[i][sign] = value ? 1.0F : 0.0F; }
+  bool has(std::uint32_t i, SpeechSign sign) const { return signs_[i][sign] != 0; }
+  std::uint32_t classes(std::uint32_t token) const { return tokens_.classes(token); }
+
+  static bool strong(const Tag& tag) {
+    return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
+           tag.form == TagForm::reply;
+  }
+  bool says(const Tag& tag) const {
+    return strong(tag) && (tag.verb == kNone || (classes(tag.verb) & (kSpeechVerb | kMannerVerb)) != 0);
+  }
+
+  std::uint32_t words_in(Range range, std::uint32_t most) const {
+    std::uint32_t count = 0;
+    for (std::uint32_t t = range.begin; t < range.end && count < most; ++t) count += tokens_.is_word(t) ? 1U : 0U;
+    return count;
+  }
+
+  std::string_view text_;
+  const Tokens& tokens_;
+  const std::vector<Quote>& quotes_;
+  const Mentions& mentions_;
+  const std::vector<Speech>& speeches_;
+  std::vector<SpeechSigns>& signs_;
+};
+
+/// What a quotation is and says: its punctuation, length and wording. Needs the signs of tag and place.
+void read_wording_signs(const SpeechSignReader::Source& source, std::vector<SpeechSigns>& signs);
+
+/// Letters: a salutation, paragraphs that are nothing but quotations, a signature. Needs all signs before.
+void read_letter_signs(const SpeechSignReader::Source& source, std::vector<SpeechSigns>& signs);
+
+}  // namespace sotto

@@ -1,0 +1,171 @@
+#include <algorithm>
+
+#include "annotate/attribution/quotes/quote_feature_extractor.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::string_view kClosings[] = {"yours",   "your's",    "affectionate", "affectionately",
+                                          "sincere", "sincerely", "truly",        "faithfully",
+                                          "obliged", "loving",    "humble",       "obedient"};
+
+class LetterReader : SpeechSignReader {
+ public:
+  LetterReader(const Source& source, std::vector<SpeechSigns>& signs) : SpeechSignReader(source, signs) {}
+
+  void run() {
+    for (std::uint32_t i = 0; i < speeches_.size(); ++i) read_letter(i);
+  }
+
+ private:
+  /// Letters: a salutation, paragraphs that are nothing but quotations, a signature.
+  void read_letter(std::uint32_t i) {
+    const Speech& speech = speeches_[i];
+    const Range range = speech.tokens;
+    if (range.empty()) return;
+    const bool alone = has(i, kSignAlone);
+    const bool follows = i > 0 && speeches_[i - 1].paragraph + 1 == speech.paragraph;
+    if (!alone || !follows) in_letter_ = false;
+    const std::uint32_t words = words_in(range, 12);
+    std::uint32_t start = range.begin;
+    if (tokens_.lower(start) == "my" && start + 1 < range.end) ++start;
+    const bool dear = tokens_.lower(start) == "dear" || tokens_.lower(start) == "dearest";
+    const bool written = has(i, kSignAfterWriting) || has(i, kSignAfterWritingStop);
+    const bool short_line = words <= 6 && (speech.last_mark == ',' || has(i, kSignBare));
+    set(i, kSignSalutation, alone && ((dear && (short_line || written)) || salutation_before(speech)));
+    if (has(i, kSignSalutation)) {
+      if (!in_letter_) letter_head(i);
+      in_letter_ = true;
+    }
+    const bool closes = speech.last_mark == ',' || has(i, kSignBare) || speech.last_mark == '.';
+    const bool closing =
+        alone && follows && words <= kFewWords && closes && !has(i, kSignPresent) && takes_leave(range);
+    // Names and places stand under a closing; what else follows is no longer the letter.
+    const bool name = alone && follows && (has(i, kSignCapitals) || words <= 1) && words <= 4 && !has(i, kSignEndsCall);
+    const bool capitals = alone && follows && words >= 2 && words <= 4 && speech.last_mark != '!' &&
+                          speech.last_mark != '?' && is_name_in_capitals(range);
+    const bool signs = closing || capitals || (name && (in_letter_ || signed_));
+    set(i, kSignSignature, signs);
+    const bool under_a_letter =
+        capitals || (closing && (speech.last_mark == ',' || has(i, kSignBare) || ends_in_capitals(range)));
+    if (under_a_letter && !in_letter_) letter_body(i);
+    if (has(i, kSignLong) && ends_like_a_letter(range)) {
+      in_letter(i);
+      if (alone) letter_body(i);
+    }
+    const bool long_letter = has(i, kSignAfterWritingStop) && has(i, kSignLong);
+    const bool shown = alone && (has(i, kSignAfterWriting) || long_letter) && !says(speech.tag_after);
+    if (in_letter_ || (signed_ && signs)) in_letter(i);
+    if (shown) stands_apart(i, kSignShown);
+    if (signs && !has(i, kSignSalutation)) in_letter_ = false;
+    signed_ = signs;
+  }
+
+  /// "Yours truly", "Your affectionate sister", "Believe me"
+  bool takes_leave(Range range) const {
+    const std::string_view first = tokens_.lower(range.begin);
+    if (first == "believe") return true;
+    if (first != "your" && first != "ever") return among(kClosings, first);
+    const bool kin = range.size() >= 3 && (classes(range.begin + 1) & kKin) != 0 &&
+                     tokens_.all[range.begin + 2].mark == ',';  // "Your brother, Frank"
+    for (std::uint32_t t = range.begin + 1; t < range.end; ++t) {
+      if (among(kClosings, tokens_.lower(t))) return true;
+    }
+    return kin;
+  }
+
+  bool ends_in_capitals(Range range) const {
+    std::uint32_t last = range.end - 1;
+    if (!tokens_.is_word(last) && last > range.begin) --last;
+    return tokens_.is_word(last) && tokens_.all[last].end - tokens_.all[last].begin > 1 &&
+           is_name_in_capitals({last, last + 1});
+  }
+
+  /// "E. GARDINER.": capitals throughout, and no word that the text has in small letters.
+  bool is_name_in_capitals(Range range) const {
+    bool name = false;
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      if (!tokens_.is_word(t)) continue;
+      const std::string_view word = tokens_.written(t);
+      if (tokens_.vocabulary.entry(tokens_.all[t].word).lower_count > 0 || lower_case(word) == word) return false;
+      const bool capitals = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      if (!capitals && (classes(t) & kAbbreviation) == 0 && tokens_.all[t].end - tokens_.all[t].begin > 3) return false;
+      name = name || capitals;
+    }
+    return name;
+  }
+
+  /// "..., and am ever yours, Mary.": the leave is taken in a long quotation's last words, by "yours" or the like as a
+  /// phrase of its own.
+  bool ends_like_a_letter(Range range) const {
+    constexpr std::uint32_t kTail = 9;
+    for (std::uint32_t t = range.end; t-- > range.begin + 1 && range.end - t <= kTail;) {
+      const std::string_view word = tokens_.lower(t);
+      if (word != "yours" && word != "your's") continue;
+      const bool of_its_own =
+          tokens_.all[t].capital || tokens_.lower(t - 1) == "ever" || tokens_.lower(t - 1) == "only";
+      const std::string_view next = t + 1 < range.end ? tokens_.lower(t + 1) : std::string_view();
+      const bool comma = t + 1 < range.end && tokens_.all[t + 1].mark == ',';
+      if (of_its_own && (comma || among(kClosings, next) || next == "ever" || next == "very")) return true;
+    }
+    return false;
+  }
+
+  /// A salutation outside the marks: the paragraph before ends with "My dear Madam,".
+  bool salutation_before(const Speech& speech) const {
+    if (speech.paragraph == 0) return false;
+    const Range before = tokens_.paragraphs[speech.paragraph - 1];
+    constexpr std::uint32_t kTail = 6;
+    if (before.empty() || tokens_.all[before.end - 1].mark == 0 || tokens_.all[before.end - 1].mark == '.')
+      return false;
+    for (std::uint32_t t = before.end - 1; t-- > before.begin && before.end - t <= kTail;) {
+      if (tokens_.all[t].mark != 0 || tokens_.all[t].quote != kNoQuote) return false;
+      if (tokens_.lower(t) == "dear" || tokens_.lower(t) == "dearest")
+        return tokens_.all[t].capital || (t > before.begin && tokens_.lower(t - 1) == "my");
+    }
+    return false;
+  }
+
+  /// The paragraphs above a signature.
+  void letter_body(std::uint32_t signature) {
+    constexpr std::uint32_t kMostParagraphs = 40;
+    for (std::uint32_t i = signature; i-- > 0 && signature - i <= kMostParagraphs;) {
+      const bool before = (has(i, kSignAlone) || has(i, kSignShown)) &&
+                          speeches_[i].paragraph + (signature - i) == speeches_[signature].paragraph;
+      if (!before || has(i, kSignInLetter)) return;
+      in_letter(i);
+    }
+  }
+
+  void in_letter(std::uint32_t i) { stands_apart(i, kSignInLetter); }
+
+  /// A paragraph of its own is a sign of speech, but not of a letter's.
+  void stands_apart(std::uint32_t i, SpeechSign why) {
+    set(i, why, true);
+    for (const SpeechSign sign : {kSignAlone, kSignOpens, kSignCloses}) set(i, sign, false);
+  }
+
+  /// The place and the date before a salutation.
+  void letter_head(std::uint32_t salutation) {
+    constexpr std::uint32_t kMostLines = 3;
+    for (std::uint32_t i = salutation; i-- > 0 && salutation - i <= kMostLines;) {
+      const bool before =
+          has(i, kSignAlone) && speeches_[i].paragraph + (salutation - i) == speeches_[salutation].paragraph;
+      if (!before || !has(i, kSignFewWords) || has(i, kSignEndsCall)) return;
+      in_letter(i);
+    }
+  }
+
+  bool in_letter_ = false;
+  bool signed_ = false;  // the quotation before was a signature
+};
+
+}  // namespace
+
+void read_letter_signs(const SpeechSignReader::Source& source, std::vector<SpeechSigns>& signs) {
+  LetterReader(source, signs).run();
+}
+
+}  // namespace sotto

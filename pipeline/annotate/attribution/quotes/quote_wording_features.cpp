@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <cstdint>
+#include <unordered_set>
+
+#include "annotate/attribution/quotes/quote_feature_extractor.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::string_view kPresentVerbs[] = {"is",     "are",   "am",    "has",     "have",    "do",
+                                              "does",   "don't", "can",   "will",    "shall",   "isn't",
+                                              "aren't", "can't", "won't", "doesn't", "haven't", "hasn't"};
+constexpr std::string_view kSecondPerson[] = {"you", "your", "yours", "yourself", "thou", "thee", "thy", "ye"};
+
+class WordingReader : SpeechSignReader {
+ public:
+  WordingReader(const Source& source, std::vector<SpeechSigns>& signs) : SpeechSignReader(source, signs) {
+    const auto words = static_cast<std::uint32_t>(tokens_.vocabulary.size());
+    for (std::uint32_t word = 0; word < words; ++word) {
+      const std::string_view lower = tokens_.vocabulary.entry(word).lower;
+      present_.push_back(among(kPresentVerbs, lower));
+      second_.push_back(among(kSecondPerson, lower));
+    }
+  }
+
+  void run() {
+    for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
+      read_form(i);
+      read_words(i);
+    }
+    for (const Mention& mention : mentions_.all) {
+      if (mention.vocative && mention.quote != kNoQuote && mention.quote < speeches_.size())
+        set(mention.quote, kSignCallsSomebody, true);
+    }
+  }
+
+ private:
+  void read_form(std::uint32_t i) {
+    const Speech& speech = speeches_[i];
+    if (speech.tokens.empty()) return;
+    const char end = speech.last_mark;
+    const bool bare = end == 0 || end == ')';
+    set(i, kSignBare, bare);
+    set(i, kSignEndsComma, end == ',');
+    set(i, kSignEndsStop, end == '.');
+    set(i, kSignEndsCall, end == '!' || end == '?');
+    constexpr std::uint32_t kLong = 120;
+    const std::uint32_t words = words_in(speech.tokens, kLong);
+    const bool lower = tokens_.is_word(speech.tokens.begin) && !tokens_.all[speech.tokens.begin].capital;
+    set(i, kSignLower, lower);
+    set(i, kSignOneWord, words <= 1);
+    set(i, kSignFewWords, words <= kFewWords);
+    set(i, kSignLong, words >= kLong);
+    bool capitals = words >= 2 && words <= kFewWords;
+    for (std::uint32_t t = speech.tokens.begin; t < speech.tokens.end && capitals; ++t) {
+      if (!tokens_.is_word(t) || tokens_.all[t].capital) continue;
+      capitals = (classes(t) & (kPreposition | kDeterminer | kConjunction)) != 0;
+    }
+    set(i, kSignCapitals, capitals);
+    const bool in_clause =
+        has(i, kSignTieNone) && !has(i, kSignLeadName) && !has(i, kSignLeadPronoun) && !says(speech.tag_after);
+    set(i, kSignBareOpens, has(i, kSignOpens) && !has(i, kSignCloses) && bare && !says(speech.tag_after));
+    set(i, kSignBareInClause, in_clause && bare && words <= kFewWords);
+    set(i, kSignShortInClause, in_clause && words <= 2);
+    set(i, kSignLowerInClause, in_clause && lower && words <= kFewWords);
+    set(i, kSignSaidWhole, has(i, kSignAfterSaid) && !lower && (end == '.' || end == '!' || end == '?'));
+    set(i, kSignCallWithin, has(i, kSignTieNone) && !lower && (end == '!' || end == '?'));
+    set(i, kSignVerse, is_verse(quotes_[i].inner));
+  }
+
+  /// Lines that end early and all begin with capitals.
+  bool is_verse(Span run) const {
+    constexpr std::size_t kLongestLine = 56;  // characters; prose is wrapped later
+    constexpr std::size_t kMost = 4000;
+    if (run.size() > kMost) return false;
+    // The whole of the line in which the quotation begins, as far back as matters.
+    const std::size_t back = run.begin - std::min(run.begin, 2 * kLongestLine);
+    const std::size_t feed = text_.substr(back, run.begin - back).rfind('\n');
+    std::size_t line = feed == std::string_view::npos ? back : back + feed + 1;
+    const std::string_view text = text_.substr(0, run.end);
+    bool lines = false;
+    for (std::size_t end = text.find('\n', text.find_first_not_of(" \n", run.begin)); end < run.end;
+         end = text.find('\n', line)) {
+      const std::size_t indent = text.find_first_not_of(' ', line);
+      if (end - std::min(indent, end) > kLongestLine) return false;
+      line = end + 1;
+      const std::size_t letter = text.find_first_not_of(" '_*\"(-\n", line);
+      if (letter >= run.end) break;
+      if (text[letter] < 'A' || text[letter] > 'Z') return false;
+      lines = true;
+    }
+    return lines;
+  }
+
+  /// Whether the words, or their beginning, were quoted before.
+  bool repeated(Range range) {
+    constexpr std::uint32_t kShortest = 4;
+    constexpr std::uint32_t kLongest = 8;
+    std::uint64_t key = 0;
+    std::uint32_t words = 0;
+    for (std::uint32_t t = range.begin; t < range.end && words < kLongest; ++t) {
+      if (!tokens_.is_word(t)) continue;
+      ++words;
+      key = key * 1000003U + tokens_.all[t].word + 1;
+      if (words == kShortest) key = key * 31U;  // a beginning counts from here
+    }
+    return words >= kShortest && !said_.insert(key).second;
+  }
+
+  void read_words(std::uint32_t i) {
+    set(i, kSignRepeated, repeated(speeches_[i].tokens));
+    constexpr std::uint32_t kMost = 400;  // tokens: what is longer tells no more
+    const Range range = speeches_[i].tokens;
+    bool first = false;
+    bool second = false;
+    bool we = false;
+    std::uint32_t past = 0;
+    bool he = false;
+    bool they = false;
+    bool she = false;
+    bool present = false;
+    bool contracted = false;
+    for (std::uint32_t t = range.begin; t < std::min(range.end, range.begin + kMost); ++t) {
+      if (!tokens_.is_word(t)) continue;
+      const std::uint32_t seen = classes(t);
+      const std::string_view word = tokens_.lower(t);
+      if ((seen & kFirstPerson) != 0) ((seen & kPlural) != 0 ? we : first) = true;
+      if (second_[tokens_.all[t].word]) second = true;
+      if ((seen & (kSubjectPronoun | kObjectPronoun | kPossessivePronoun)) != 0) {
+        they = they || ((seen & kPlural) != 0 && (seen & kFirstPerson) == 0 && word != "we");
+        he = he || (seen & kMale) != 0;
+        she = she || (seen & kFemale) != 0;
+      }
+      const auto leads = [&](std::uint32_t back) {
+        return t >= range.begin + back && ((classes(t - back) & kAuxiliary) != 0 || tokens_.lower(t - back) == "to");
+      };
+      const bool infinitive = leads(1) || leads(2);
+      if (present_[tokens_.all[t].word] && !infinitive) present = true;
+      if ((seen & kPastVerb) != 0) ++past;
+      if (word.ends_with("n't") || tokens_.all[t].end - tokens_.all[t].begin > word.size() + 2) contracted = true;
+    }
+    const bool personal = first || second;
+    set(i, kSignFirstPerson, first);
+    set(i, kSignSecondPerson, second);
+    set(i, kSignWe, we);
+    const bool third = he || she || they;
+    set(i, kSignThirdOnly, third && !personal);
+    const bool reported = third && !personal && !we && past > 0 && !present;
+    constexpr std::uint32_t kSeveral = 3;
+    set(i, kSignReported, reported);
+    const bool tagged = has(i, kSignTagName) || has(i, kSignTagPronoun) || has(i, kSignTagDescription) ||
+                        has(i, kSignLeadName) || has(i, kSignLeadPronoun) || has(i, kSignLeadDescription);
+    set(i, kSignReportedUntagged, reported && !tagged);
+    set(i, kSignReportedWithin, reported && !has(i, kSignAlone));
+    set(i, kSignReportedStop, reported && has(i, kSignTieStop));
+    set(i, kSignReportedMuch, reported && past >= kSeveral);
+    const auto speaks_of_self = [&](const Tag& tag) {
+      if (!says(tag) || tag.mention == kNone) return false;
+      const Gender gender = mentions_.all[tag.mention].gender;
+      return (gender == Gender::male && he) || (gender == Gender::female && she);
+    };
+    set(i, kSignReportedSpeaker,
+        reported && (speaks_of_self(speeches_[i].tag_after) || speaks_of_self(speeches_[i].tag_before)));
+    set(i, kSignPresent, present);
+    set(i, kSignContracted, contracted);
+  }
+
+  std::vector<bool> present_;  // of each word of the vocabulary
+  std::vector<bool> second_;
+  std::unordered_set<std::uint64_t> said_;
+};
+
+}  // namespace
+
+void read_wording_signs(const SpeechSignReader::Source& source, std::vector<SpeechSigns>& signs) {
+  WordingReader(source, signs).run();
+}
+
+}  // namespace sotto

@@ -1,0 +1,148 @@
+#include "annotate/document/book.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <system_error>
+
+#include "annotate/document/book_yaml.h"
+#include "annotate/document/title_page.h"
+#include "shared/files.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Names in the order in which people count: "chapter 2" before "chapter 10". Letter case matters only between names
+/// that are otherwise the same.
+bool natural_less(const std::string& a, const std::string& b) {
+  const std::string x = lower_case(a);
+  const std::string y = lower_case(b);
+  const auto is_digit_at = [](const std::string& s, std::size_t i) {
+    return i < s.size() && std::isdigit(static_cast<unsigned char>(s[i])) != 0;
+  };
+  const auto digits_at = [&](const std::string& s, std::size_t& i) {
+    while (i < s.size() && s[i] == '0') ++i;
+    const std::size_t begin = i;
+    while (is_digit_at(s, i)) ++i;
+    return s.substr(begin, i - begin);
+  };
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < x.size() && j < y.size()) {
+    if (is_digit_at(x, i) && is_digit_at(y, j)) {
+      const std::string m = digits_at(x, i);
+      const std::string n = digits_at(y, j);
+      if (m != n) return m.size() != n.size() ? m.size() < n.size() : m < n;
+      continue;
+    }
+    if (x[i] != y[j]) return x[i] < y[j];
+    ++i;
+    ++j;
+  }
+  if (i < x.size() || j < y.size()) return j < y.size();
+  return a < b;
+}
+
+bool is_manuscript_name(const fs::path& path) {
+  const std::string name = lower_case(path.filename().string());
+  const std::string extension = lower_case(path.extension().string());
+  return (extension == ".md" || extension == ".markdown" || extension == ".txt") && name.front() != '.' &&
+         lower_case(path.stem().string()) != "readme";
+}
+
+/// "any-story" -> "Any Story".
+std::string title_from_name(std::string_view name) {
+  std::string title(name);
+  std::replace_if(
+      title.begin(), title.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+  title = fold_space(title);
+  bool at_start = true;
+  for (char& c : title) {
+    if (at_start) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    at_start = c == ' ';
+  }
+  return title.empty() ? "Untitled" : title;
+}
+
+/// The folder's manuscripts in natural order.
+std::vector<fs::path> manuscripts_of(const fs::path& folder, Diagnostics& diagnostics) {
+  std::vector<fs::path> files;
+  std::error_code failure;
+  for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+    std::error_code unreadable;
+    if (is_manuscript_name(entry->path()) && !entry->is_directory(unreadable)) files.push_back(entry->path());
+  }
+  if (failure) {
+    diagnostics.error(folder.string(), "the folder cannot be read: " + failure.message(), "check its permissions");
+    return {};
+  }
+  std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
+    return natural_less(a.filename().string(), b.filename().string());
+  });
+  if (files.empty()) {
+    diagnostics.error(folder.string(), "there is no manuscript in this folder",
+                      "put the story there as .txt or .md files");
+  }
+  return files;
+}
+
+/// The last part of a path that has a name: "story/the-mask/" and "." have one, too.
+fs::path last_name(const fs::path& path) {
+  std::error_code failure;
+  fs::path absolute = fs::absolute(path, failure).lexically_normal();
+  if (failure) absolute = path;
+  return absolute.has_filename() ? absolute.filename() : absolute.parent_path().filename();
+}
+
+std::string hint_for_missing(const fs::path& path) {
+  std::vector<std::string> known;
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  std::error_code failure;
+  for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+    const fs::path& candidate = entry->path();
+    std::error_code unreadable;
+    if (is_manuscript_name(candidate) || entry->is_directory(unreadable))
+      known.push_back(candidate.filename().string());
+  }
+  std::sort(known.begin(), known.end());
+  const std::string near = nearest(path.filename().string(), known);
+  return near.empty() ? "name a folder with manuscripts, or a .txt or .md file"
+                      : fmt::format("did you mean '{}'?", near);
+}
+
+}  // namespace
+
+std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
+  Diagnostics own;
+  Book book;
+  book.path = path;
+  std::error_code failure;
+  const fs::file_type type = fs::status(path, failure).type();
+  if (type == fs::file_type::not_found) {
+    own.error(path.string(), "there is no such book", hint_for_missing(path));
+  } else if (type == fs::file_type::directory) {
+    book.folder = path;
+    const std::string name = last_name(path).string();
+    book.name = file_slug(name);
+    book.title = title_from_name(name);
+    book.files = manuscripts_of(path, own);
+    if (fs::exists(path / "book.yaml", failure)) read_book_file(path / "book.yaml", book, own);
+  } else {
+    book.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    book.files = {path};
+    const std::string name = last_name(path).stem().string();
+    book.name = file_slug(name);
+    book.title = title_from_name(name);
+    read_title_page(path, book);
+  }
+  diagnostics.append(own);
+  if (own.has_errors()) return std::nullopt;
+  return book;
+}
+
+}  // namespace sotto

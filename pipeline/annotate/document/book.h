@@ -1,0 +1,83 @@
+#pragma once
+
+/// One production: which files, and what the author says about them in `book.yaml`. All of it is optional.
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotate/document/ambience.h"
+#include "annotate/language/gender.h"
+#include "shared/diagnostics.h"
+#include "shared/pronunciation.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+/// A member of the cast as the author gives it, or as the annotator found it.
+struct Character {
+  std::string id;    ///< slug of the name: what `who:` says in a script
+  std::string name;  ///< "Meg"
+  std::vector<std::string> aliases;
+  Gender gender = Gender::unknown;
+  std::string voice;       ///< a profile's name; empty: casting chooses
+  std::string gender_why;  ///< evidence for a discovered gender ("Mrs.", "she x 12"); empty where given
+  bool given = false;      ///< from book.yaml or --cast
+  std::string age = {};    ///< "child", "young", "old", as the text says; empty: it does not
+  bool operator==(const Character&) const = default;
+};
+
+/// The speaker of everything that is no speech.
+inline constexpr const char* kNarrator = "narrator";
+
+/// The silences between lines; the mixer owns every one of them.
+struct Pauses {
+  Seconds sentence{0.35};       ///< between two sentences of one line
+  Seconds same_speaker{0.25};   ///< before the same speaker's next line
+  Seconds change_speaker{0.5};  ///< before another speaker's line
+  Seconds paragraph{0.8};    ///< before a new paragraph of narration, or between speech and narration over a paragraph
+  Seconds scene{2.25};       ///< at a scene break
+  Seconds after_title{2.5};  ///< after the announced title
+  Seconds head{0.75};        ///< before the first sound
+  Seconds tail{3.5};         ///< after the last
+  bool operator==(const Pauses&) const = default;
+};
+
+struct AmbienceSettings {
+  std::string bed = "rain";  ///< "rain", "none", or a sound file, relative to the book's folder
+  Origin bed_at = {};        ///< where it is written
+  bool outside = false;      ///< sound files may lie outside the book's folder
+  Decibels level{-20};       ///< the bed's loudness relative to the speech, in LU
+  Decibels duck{4};          ///< how far it goes down while someone speaks
+  int seed = 1;              ///< another seed, another rain
+  AmbienceScene scene = {};  ///< what a chapter begins with
+  bool continuous = false;   ///< goes on from chapter to chapter, without a fade and in the scene that was
+  bool operator==(const AmbienceSettings&) const = default;
+};
+
+struct Book {
+  std::string name;  ///< slug of the folder or file: names scripts/<name>/ and out/<name>/
+  std::string title;
+  std::string author;
+  std::string language = "en-gb";
+  std::filesystem::path path;                           ///< the folder or file, as it was named
+  std::filesystem::path folder;                         ///< where book.yaml and voices of its own may be
+  std::vector<std::filesystem::path> files;             ///< manuscripts in reading order
+  std::vector<Character> cast;                          ///< may name the narrator, to give it a voice
+  std::map<std::string, Pronunciation> pronunciations;  ///< by word
+  AmbienceSettings ambience;
+  Pauses pauses;
+  bool stems = false;  ///< beside each master, its voices and its ambience apart
+  std::string profile = "audiobook";
+  Origin profile_at;    ///< where `profile` is written
+  bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
+};
+
+/// A folder with manuscripts (*.md, *.txt, natural order of names; README.* left out) and perhaps book.yaml, or one
+/// manuscript file. Nothing is returned when there was an error.
+std::optional<Book> open_book(const std::filesystem::path& path, Diagnostics& diagnostics);
+
+}  // namespace sotto

@@ -1,0 +1,217 @@
+#include "annotate/document/book_yaml.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "shared/files.h"
+#include "shared/strict_yaml.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void read_gender(YamlMapping& mapping, Character& character) {
+  std::string gender;
+  if (!mapping.choice("gender", gender, {"f", "m", "female", "male"})) return;
+  character.gender = gender.front() == 'f' ? Gender::female : Gender::male;
+}
+
+/// Two characters with the same id could not be told apart in a script.
+void check_ids(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlPlace>& places) {
+  std::map<std::string, std::size_t> owners;
+  for (std::size_t i = 0; i < cast.size(); ++i) {
+    const std::size_t owner = owners.emplace(cast[i].id, i).first->second;
+    if (owner == i) continue;
+    file.error(places[i],
+               fmt::format("'{}' and '{}' are both '{}' in a script", cast[owner].name, cast[i].name, cast[i].id),
+               "give one of them another name");
+  }
+}
+
+/// Whoever is called by a name that two have could be either.
+void check_names(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlPlace>& places) {
+  std::map<std::string, std::size_t> owners;
+  for (std::size_t i = 0; i < cast.size(); ++i) owners.emplace(lower_case(cast[i].name), i);
+  for (std::size_t i = 0; i < cast.size(); ++i) {
+    for (const std::string& alias : cast[i].aliases) {
+      const std::size_t owner = owners.emplace(lower_case(fold_space(alias)), i).first->second;
+      if (owner == i) continue;
+      file.warning(places[i], fmt::format("'{}' is a name of both {} and {}", alias, cast[owner].name, cast[i].name),
+                   "take it away from one of them");
+    }
+  }
+}
+
+std::vector<Character> read_cast(const YamlFile& file, const YamlValue& value) {
+  std::vector<Character> cast;
+  std::vector<YamlPlace> places;
+  if (value.kind == YamlValue::Kind::null) return cast;
+  if (value.kind != YamlValue::Kind::mapping) {
+    file.error(value.place, "'cast' must be a mapping: each name with its aliases, gender and voice",
+               "for example  Meg: {gender: f, voice: meg}");
+    return cast;
+  }
+  for (const YamlValue::Entry& entry : value.entries) {
+    Character character;
+    character.name = fold_space(entry.key);
+    character.id = slug(entry.key);
+    character.given = true;
+    YamlMapping mapping(file, entry.value, fmt::format("'{}'", entry.key));
+    mapping.texts("aliases", character.aliases);
+    read_gender(mapping, character);
+    mapping.text("voice", character.voice);
+    mapping.finish();
+    cast.push_back(std::move(character));
+    places.push_back(entry.key_place);
+  }
+  check_ids(file, cast, places);
+  check_names(file, cast, places);
+  return cast;
+}
+
+/// What is neither of our words and has no extension is no sound file, but a word misspelt.
+void check_bed(const YamlFile& file, const YamlValue& value, AmbienceSettings& ambience) {
+  if (ambience.bed == "rain" || ambience.bed == "none") return;
+  if (fs::path(ambience.bed).extension().empty()) {
+    const std::string near = nearest(ambience.bed, {"rain", "none"});
+    file.error(
+        value.find("bed")->place, fmt::format("'{}' is no bed", ambience.bed),
+        near.empty() ? "rain, none, or a sound file in the book's folder" : fmt::format("did you mean '{}'?", near));
+  }
+  ambience.scene.recording = ambience.bed;
+}
+
+AmbienceSettings read_ambience(const YamlFile& file, const YamlValue& value) {
+  AmbienceSettings ambience;
+  YamlMapping mapping(file, value, "'ambience'");
+  if (mapping.text("bed", ambience.bed)) ambience.bed_at = file.origin(value.find("bed")->place);
+  mapping.flag("outside", ambience.outside);
+  mapping.number("level", ambience.level.value, -60, 0, "LU under the speech");
+  constexpr Decibels kLeastDuck{3};
+  constexpr Decibels kMostDuck{6};
+  const bool duck = mapping.number("duck", ambience.duck.value, 0, 24, "dB");
+  if (duck && ambience.duck.value > 0 && (ambience.duck < kLeastDuck || ambience.duck > kMostDuck)) {
+    file.warning(value.find("duck")->place,
+                 ambience.duck > kMostDuck ? "a bed that ducks so far is heard to come and go with the voice"
+                                           : "a bed that ducks so little is hardly heard to do so",
+                 "3 to 6 dB are usual; 0 leaves it as it is");
+  }
+  mapping.whole("seed", ambience.seed, 0, 1'000'000'000);
+  mapping.flag("continuous", ambience.continuous);
+  AmbienceChange scene;
+  read_scene(mapping, scene);
+  ambience.scene = changed(ambience.scene, scene);
+  check_bed(file, value, ambience);
+  mapping.finish();
+  return ambience;
+}
+
+Pauses read_pauses(const YamlFile& file, const YamlValue& value) {
+  constexpr double kLongest = 30;
+  Pauses pauses;
+  YamlMapping mapping(file, value, "'pauses'");
+  const auto read = [&](std::string_view key, Seconds& pause) {
+    mapping.number(key, pause.value, 0, kLongest, "seconds");
+  };
+  read("sentence", pauses.sentence);
+  read("same_speaker", pauses.same_speaker);
+  read("change_speaker", pauses.change_speaker);
+  read("paragraph", pauses.paragraph);
+  read("scene", pauses.scene);
+  read("after_title", pauses.after_title);
+  read("head", pauses.head);
+  read("tail", pauses.tail);
+  mapping.finish();
+  return pauses;
+}
+
+std::map<std::string, Pronunciation> read_pronunciations(const YamlFile& file, const YamlValue& value) {
+  std::map<std::string, Pronunciation> pronunciations;
+  if (value.kind != YamlValue::Kind::mapping && value.kind != YamlValue::Kind::null) {
+    file.error(value.place, "'pronunciations' must be a mapping: each word with its phonemes",
+               "for example  Giry: \"Zi@r'i\"");
+    return pronunciations;
+  }
+  for (const YamlValue::Entry& entry : value.entries) {
+    const std::string& phonemes = entry.value.scalar;
+    if (entry.value.kind != YamlValue::Kind::scalar) {
+      file.error(entry.key_place, fmt::format("'{}' needs its phonemes", entry.key), "write them in quotation marks");
+    } else if (phonemes.find("[[") != std::string::npos || phonemes.find("]]") != std::string::npos) {
+      file.error(entry.value.place, "phonemes are written without [[ and ]]", "leave the brackets out");
+    } else {
+      pronunciations[entry.key] = {phonemes, file.origin(entry.value.place)};
+    }
+  }
+  return pronunciations;
+}
+
+}  // namespace
+
+void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) {
+  const std::optional<std::string> text = try_read_file(path);
+  if (!text) {
+    diagnostics.error(path.string(), "cannot be read", "check its permissions: chmod u+r");
+    return;
+  }
+  const std::optional<YamlFile> file = YamlFile::parse(path.string(), *text, diagnostics);
+  if (!file) return;
+  YamlMapping mapping(*file, file->root(), "the book");
+  mapping.text("title", book.title);
+  mapping.text("author", book.author);
+  mapping.choice("language", book.language, {"en-gb"});
+  if (mapping.text("profile", book.profile)) book.profile_at = file->origin(file->root().find("profile")->place);
+  mapping.flag("stems", book.stems);
+  mapping.flag("markup", book.markup);
+  if (const YamlValue* cast = mapping.value("cast")) book.cast = read_cast(*file, *cast);
+  if (const YamlValue* ambience = mapping.value("ambience")) book.ambience = read_ambience(*file, *ambience);
+  if (const YamlValue* pauses = mapping.value("pauses")) book.pauses = read_pauses(*file, *pauses);
+  if (const YamlValue* words = mapping.value("pronunciations"))
+    book.pronunciations = read_pronunciations(*file, *words);
+  mapping.finish();
+}
+
+std::vector<Character> read_cast_file(const fs::path& path, Diagnostics& diagnostics) {
+  std::vector<Character> cast;
+  const std::optional<std::string> text = try_read_file(path);
+  if (!text) {
+    diagnostics.error(path.string(), "the cast file cannot be read", "check its name and its permissions");
+    return cast;
+  }
+  const std::optional<YamlFile> file = YamlFile::parse(path.string(), *text, diagnostics);
+  if (!file) return cast;
+  if (file->root().kind != YamlValue::Kind::sequence) {
+    file->error({1, 1}, "a cast file is a list of characters", "- {name: Meg, aliases: [Meg Giry], gender: f}");
+    return cast;
+  }
+  for (const YamlValue& item : file->root().items) {
+    Character character;
+    character.given = true;
+    YamlMapping mapping(*file, item, "a character");
+    mapping.text("name", character.name);
+    mapping.texts("aliases", character.aliases);
+    read_gender(mapping, character);
+    mapping.text("voice", character.voice);
+    mapping.finish();
+    if (character.name.empty()) {
+      if (item.kind == YamlValue::Kind::mapping) file->error(item.place, "a character needs a 'name'");
+      continue;
+    }
+    character.id = slug(character.name);
+    // Unlike in a book, nobody writes these ids: a list of someone else's may hold "Mrs. Hall" and "Mrs Hall".
+    const auto same = std::count_if(cast.begin(), cast.end(),
+                                    [&](const Character& other) { return slug(other.name) == character.id; });
+    if (same > 0) character.id += fmt::format("-{}", same + 1);
+    cast.push_back(std::move(character));
+  }
+  return cast;
+}
+
+}  // namespace sotto

@@ -1,0 +1,191 @@
+#include "annotate/document/chapters.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <iterator>
+#include <utility>
+
+#include "annotate/document/document_parts.h"
+#include "shared/text.h"
+
+// What precedes the first heading is a chapter, "Opening", unless it is only a title and a name: then it is part of the
+// first heading. Project Gutenberg's header and licence are chapters of their own, "About This Text" and "Licence", so
+// that no word is lost and nothing of them is taken for the story, nor read aloud unless somebody wants it; what looks
+// like a heading in them is none.
+
+namespace sotto {
+
+namespace {
+
+/// Whether the words end as a sentence does, and most of them begin with a small letter, as in no title.
+bool is_sentence(std::string_view words) {
+  if (words.empty() || std::string_view(".!?").find(words.back()) == std::string_view::npos) return false;
+  int small = 0;
+  int capital = 0;
+  for (std::size_t i = 0, begin = 0; i < words.size(); begin = i) {
+    i = words.find(' ', begin);
+    i = i == std::string_view::npos ? words.size() : i + 1;
+    const char32_t first = code_point_at(words, begin).value;
+    if (is_lower(first)) ++small;
+    if (is_upper(first)) ++capital;
+  }
+  return small > capital && small >= 3;
+}
+
+/// "03-the-nursery.md" -> "The Nursery"; "7.txt" -> nothing.
+std::string title_from_file_name(const std::string& path) {
+  std::string stem = std::filesystem::path(path).stem().string();
+  std::replace_if(
+      stem.begin(), stem.end(), [](char c) { return c == '-' || c == '_' || c == '.'; }, ' ');
+  const std::size_t begin = stem.find_first_not_of("0123456789 ");
+  if (begin == std::string::npos) return {};
+  std::string title = fold_space(std::string_view(stem).substr(begin));
+  bool at_start = true;
+  for (char& c : title) {
+    if (at_start && std::islower(static_cast<unsigned char>(c)) != 0) {
+      c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
+    at_start = c == ' ';
+  }
+  return title;
+}
+
+/// Puts the parts of one file together into chapters.
+class ChapterBuilder {
+ public:
+  ChapterBuilder(std::string_view text, const Parts& parts, ParagraphStyle style)
+      : text_(text), parts_(parts), style_(style) {}
+
+  std::vector<Chapter> build(const std::string& title_without_headings) {
+    const auto first_heading =
+        std::find_if(parts_.begin(), parts_.end(), [](const Part& part) { return part.is_heading(); });
+    bool opened = false;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const Part& part = parts_[i];
+      if (part.role == Part::Role::matter_before || part.role == Part::Role::matter_after) {
+        const char* title = part.role == Part::Role::matter_before ? "About This Text" : "Licence";
+        if (i == 0 || parts_[i - 1].role != part.role) open(title, {});
+        chapters_.back().matter = true;
+        add_body(part.block);
+        opened = false;
+      } else if (part.is_heading()) {
+        if (swallowed_.empty()) {
+          open(part.heading.title(), {part.block.span.begin, parts_[part.last].block.span.end});
+        } else {
+          open(part.heading.title(), {swallowed_.begin, parts_[part.last].block.span.end});
+          swallowed_ = {};
+        }
+        opened = true;
+        i = part.last;
+      } else {
+        if (!opened) {
+          if (part.block.kind == TextBlock::Kind::scene_break) continue;
+          const bool titles = first_heading != parts_.end();
+          if (titles && is_title_page(i)) {
+            i = swallow(i);
+            continue;
+          }
+          open(titles ? "Opening" : title_without_headings, {});
+          opened = true;
+        }
+        add_body(part.block);
+      }
+    }
+    return std::move(chapters_);
+  }
+
+ private:
+  void open(std::string title, Span heading) {
+    chapters_.push_back({0, std::move(title), heading, {}, {}, false});
+    scene_ = false;
+  }
+
+  /// Whether the body from part `i` to the next heading is only a few words, and none of them tells anything.
+  bool is_title_page(std::size_t i) const {
+    const std::size_t end = next_heading(i);
+    if (end == parts_.size() || !parts_[end].is_heading()) return false;
+    const std::string_view words = Span{parts_[i].block.span.begin, parts_[end - 1].block.span.end}.of(text_);
+    const auto quotes = [&](std::string_view mark) { return words.find(mark) != std::string_view::npos; };
+    if (quotes("\"") || quotes("“") || quotes("«") || quotes("»") || quotes("„")) return false;
+    const auto tells = [&](const Part& part) { return is_sentence(block_words(text_, part.block)); };
+    const auto at = [&](std::size_t part) { return parts_.begin() + static_cast<std::ptrdiff_t>(part); };
+    return fits_title_page(words) && std::none_of(at(i), at(end), tells);
+  }
+
+  std::size_t next_heading(std::size_t i) const {
+    while (i < parts_.size() && parts_[i].role == Part::Role::body) ++i;
+    return i;
+  }
+
+  /// Makes the body from part `i` on part of the next heading; returns its last part.
+  std::size_t swallow(std::size_t i) {
+    const std::size_t end = next_heading(i);
+    swallowed_ = {parts_[i].block.span.begin, parts_[end - 1].block.span.end};
+    return end - 1;
+  }
+
+  void add_body(const TextBlock& block) {
+    if (block.kind == TextBlock::Kind::scene_break) {
+      scene_ = true;
+      return;
+    }
+    std::vector<Paragraph>& paragraphs = chapters_.back().paragraphs;
+    for (const Span span : split_block(text_, block, style_)) {
+      paragraphs.push_back({span, scene_ && !paragraphs.empty()});
+      scene_ = false;
+    }
+  }
+
+  std::string_view text_;
+  const Parts& parts_;
+  ParagraphStyle style_;
+  std::vector<Chapter> chapters_;
+  Span swallowed_;
+  bool scene_ = false;
+};
+
+}  // namespace
+
+std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title) {
+  const std::string_view text = manuscript.text;
+  std::vector<Chapter> chapters;
+  for (const SourceFile& file : manuscript.files) {
+    const Parts parts = find_parts(text, file);
+    std::vector<TextBlock> body;
+    for (const Part& part : parts) {
+      if (part.role == Part::Role::body) body.push_back(part.block);
+    }
+    const ParagraphStyle style = paragraph_style(text, body, file.markdown);
+    std::string fallback(book_title);
+    if (manuscript.files.size() > 1) fallback = title_from_file_name(file.path);
+    if (fallback.empty()) fallback = fmt::format("Chapter {}", chapters.size() + 1);
+    std::vector<Chapter> found = ChapterBuilder(text, parts, style).build(fallback);
+    // A file's chapters follow each other without a gap; the first begins with the file, the last ends with it.
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto begin_of = [&](const Chapter& c) {
+        return c.heading.empty() ? c.paragraphs.front().span.begin : c.heading.begin;
+      };
+      found[i].span.begin = i == 0 ? file.span.begin : begin_of(found[i]);
+      found[i].span.end = i + 1 == found.size() ? file.span.end : begin_of(found[i + 1]);
+    }
+    std::move(found.begin(), found.end(), std::back_inserter(chapters));
+  }
+  int number = 0;
+  for (std::size_t i = 0; i < chapters.size(); ++i) {
+    const std::string title = lower_case(chapters[i].title);
+    if ((title == "contents" || title == "table of contents") && i + 1 < chapters.size()) chapters[i].matter = true;
+    // A number and a title name a chapter.
+    const auto named_so = [&](const Chapter& c) { return c.number == 0 && c.title == chapters[i].title; };
+    const auto here = chapters.begin() + static_cast<std::ptrdiff_t>(i);
+    if (number > 0 || !chapters[i].matter || std::any_of(chapters.begin(), here, named_so)) ++number;
+    chapters[i].number = number;
+    if (i > 0) chapters[i].span.begin = chapters[i - 1].span.end;
+  }
+  if (!chapters.empty()) chapters.back().span.end = text.size();
+  return chapters;
+}
+
+}  // namespace sotto

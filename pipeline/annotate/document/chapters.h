@@ -1,0 +1,38 @@
+#pragma once
+
+/// Where a manuscript's chapters, scenes and paragraphs begin and end.
+
+#include <string>
+#include <vector>
+
+#include "annotate/document/manuscript.h"
+#include "shared/span.h"
+
+namespace sotto {
+
+struct Paragraph {
+  Span span;                  ///< without the line break at its end
+  bool starts_scene = false;  ///< a scene break stands before it
+  std::size_t chapter = 0;    ///< counts the chapters where those of a book are one sequence
+  bool operator==(const Paragraph&) const = default;
+};
+
+/// Every non-blank character of the manuscript is in a heading, a paragraph, or a scene break mark ("* * *").
+struct Chapter {
+  int number = 0;     ///< in reading order, from 1; 0 for what stands before the book and is no part of it
+  std::string title;  ///< as shown to a listener: "The Mask"; "Chapter 4" where it has none of its own; the book's
+                      ///< title for a text without headings
+  Span heading;       ///< the heading lines in the manuscript; empty where there are none
+  Span span;          ///< heading and body
+  std::vector<Paragraph> paragraphs;
+  bool matter = false;  ///< no part of the story: a table of contents, what Project Gutenberg puts before and after
+  bool operator==(const Chapter&) const = default;
+};
+
+/// Finds chapters by Markdown headings, "Chapter IV" and its kin, lone numerals; each file starts a chapter. Text
+/// before the first heading (a title page, a preface) is a chapter of its own if it has more than a few words, and
+/// otherwise part of the first heading. Paragraphs are separated by blank lines, or, in texts that have none, by line
+/// ends or indents.
+std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title);
+
+}  // namespace sotto

@@ -1,0 +1,313 @@
+#include "annotate/document/document_parts.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "shared/text.h"
+
+// A file's text is cut into blocks (text_blocks.h). Some blocks are headings beyond doubt (Markdown's); others are only
+// worded like one (headings.h), and become headings if they stand alone and, for lone numerals, count on from the one
+// before.
+//
+// A heading should have a body. One without is
+//   - merged into the next heading, when that is of a deeper rank ("Part Two", "Chapter I");
+//   - an entry of a table of contents, when it is one of a run and only worded like a heading: then it is a paragraph
+//     of what stands before;
+//   - otherwise a chapter of its own, whose title is announced and nothing more.
+// A heading that comes again later, right after such a run, belongs to the run as its last entry.
+
+namespace sotto {
+
+namespace {
+
+using Kind = TextBlock::Kind;
+
+/// A text block as a heading: its first line is worded like one, what follows in it is the title. "PART ONE" and
+/// "CHAPTER I" may share a block.
+std::optional<Heading> block_heading(std::string_view text, const TextBlock& block) {
+  constexpr std::size_t kMostLines = 5;
+  constexpr std::size_t kLongestTitle = 160;
+  if (block.lines.size() > kMostLines) return std::nullopt;
+  std::optional<Heading> heading = parse_heading(block.lines.front().of(text));
+  if (block.lines.size() == 1) return heading;
+  // A long title that goes on in the next lines: all of it together reads as one heading.
+  if (!heading) heading = parse_heading(block_words(text, block));
+  if (!heading) return std::nullopt;
+  std::size_t numerals = 0;
+  for (std::size_t i = 1; i < block.lines.size(); ++i) {
+    const std::optional<Heading> next = parse_heading(block.lines[i].of(text));
+    if (!next) continue;
+    // "CHAPTER I" with the title "I GO TO STYLES" below; with a second one it is a table of contents.
+    if (next->numeral && heading->name.empty() && !heading->numeral && ++numerals == 1) continue;
+    // A deeper heading right below; anything else is a table of contents.
+    if (next->rank <= heading->rank || next->numeral || !next->name.empty() || i + 1 < block.lines.size()) {
+      return std::nullopt;
+    }
+    return Heading{next->rank, "", 0, heading->title() + ". " + next->title(), false};
+  }
+  std::string rest;
+  for (std::size_t i = 1; i < block.lines.size(); ++i) rest += ' ' + std::string(block.lines[i].of(text));
+  rest = bare_title(rest);
+  if (heading->name.empty()) {
+    if (!looks_like_title(rest) && !(rest.size() < kLongestTitle && is_all_capitals(rest))) return std::nullopt;
+    heading->name = title_case(rest);
+    return heading;
+  }
+  return heading->numeral ? std::nullopt : parse_heading(block_words(text, block));
+}
+
+/// Lone numerals are headings where they count on: I, II, III; or at the head of a file.
+void keep_counting_numerals(Parts& parts) {
+  int last = 0;
+  std::vector<std::size_t> counted;
+  bool first_block = true;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    Part& part = parts[i];
+    if (part.is_heading() && part.heading.numeral && part.block.kind == Kind::text) {
+      const bool counts_on = part.heading.number == last + 1 || part.heading.number == 1;
+      if (counts_on || first_block) {
+        last = part.heading.number;
+        if (!first_block) counted.push_back(i);
+      } else {
+        part.role = Part::Role::body;
+      }
+    }
+    first_block = false;
+  }
+  // A single "I" in the middle of a story is a word.
+  if (counted.size() == 1 && last == 1) parts[counted.front()].role = Part::Role::body;
+}
+
+/// Marks what Project Gutenberg put round the book.
+void mark_gutenberg(Parts& parts) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].block.kind == Kind::gutenberg_start) {
+      for (std::size_t k = 0; k <= i; ++k) parts[k].role = Part::Role::matter_before;
+    } else if (parts[i].block.kind == Kind::gutenberg_end) {
+      for (std::size_t k = i; k < parts.size(); ++k) parts[k].role = Part::Role::matter_after;
+      return;
+    }
+  }
+}
+
+/// In Markdown, a first heading of the highest level with at least two of a deeper one is the book's title.
+void mark_book_title(Parts& parts) {
+  Part* first = nullptr;
+  std::size_t deeper = 0;
+  for (Part& part : parts) {
+    if (!part.is_heading() || part.block.kind != Kind::marked_heading) continue;
+    if (first == nullptr) {
+      first = &part;
+    } else if (part.heading.rank <= first->heading.rank) {
+      return;
+    } else {
+      ++deeper;
+    }
+  }
+  if (first != nullptr && deeper >= 2 && first->heading.kind.empty()) first->book_title = true;
+}
+
+/// The block after a bare "CHAPTER I" that may be its title: one or two short lines with a body below.
+bool may_be_title(std::string_view text, const Parts& parts, std::size_t i) {
+  if (i + 1 >= parts.size() || parts[i].role != Part::Role::body || parts[i].block.kind != Kind::text) return false;
+  if (parts[i + 1].role != Part::Role::body || parts[i].block.lines.size() > 2) return false;
+  const std::string title = bare_title(block_words(text, parts[i].block));
+  // A title in quotation marks could be a speech; one in capitals, set apart by two blank lines, is none.
+  const bool set_apart = parts[i + 1].block.blank_lines_before >= 2 && is_all_capitals(title);
+  const std::size_t begin = set_apart ? std::min(title.find_first_not_of("\"'"), title.size()) : 0;
+  return looks_like_title(std::string_view(title).substr(begin));
+}
+
+/// Titles that stand below their heading after a blank line. Capitals are believed at once; others when most bare
+/// headings of the file have one.
+void absorb_titles(std::string_view text, Parts& parts) {
+  std::size_t bare = 0;
+  std::size_t followed = 0;
+  const auto is_bare = [&](std::size_t i) {
+    return parts[i].is_heading() && parts[i].heading.name.empty() && parts[i].block.kind == Kind::text &&
+           (parts[i].heading.numeral || parts[i].heading.number > 0);
+  };
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (!is_bare(i)) continue;
+    ++bare;
+    if (may_be_title(text, parts, i + 1)) ++followed;
+  }
+  const bool usual = followed * 2 >= bare;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (!is_bare(i) || !may_be_title(text, parts, i + 1)) continue;
+    const std::string title = bare_title(block_words(text, parts[i + 1].block));
+    if (!usual && !is_all_capitals(title)) continue;
+    parts[i].heading.name = title_case(title);
+    parts[i].last = i + 1;
+    parts[i + 1].role = Part::Role::absorbed;
+  }
+}
+
+bool same_heading(const Heading& a, const Heading& b) {
+  return a.kind == b.kind && a.number == b.number && (a.name.empty() || b.name.empty() || a.name == b.name);
+}
+
+/// A volume's or part's title page ("VOL. II.", "London: Printed for T. Egerton") belongs to its heading, as does what
+/// little stands below a book's title.
+void absorb_title_pages(std::string_view text, Parts& parts) {
+  constexpr int kPartRank = 3;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!parts[i].is_heading()) continue;
+    const bool part_title = parts[i].block.kind == Kind::text && parts[i].heading.rank <= kPartRank;
+    if (!part_title && !parts[i].book_title) continue;
+    const std::size_t body = parts[i].last + 1;
+    std::size_t next = body;
+    while (next < parts.size() && parts[next].role == Part::Role::body) ++next;
+    if (next == body || next == parts.size() || !parts[next].is_heading()) continue;
+    if (parts[next].heading.rank <= parts[i].heading.rank) continue;
+    if (!fits_title_page(Span{parts[body].block.span.begin, parts[next - 1].block.span.end}.of(text))) continue;
+    for (std::size_t k = body; k < next; ++k) parts[k].role = Part::Role::absorbed;
+    parts[i].last = next - 1;
+  }
+}
+
+/// A text without headings may still begin with its title, alone or with a line for the author.
+void find_lone_title(std::string_view text, Parts& parts) {
+  if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_heading(); })) return;
+  const auto first = std::find_if(parts.begin(), parts.end(), [](const Part& p) { return p.role == Part::Role::body; });
+  const auto i = static_cast<std::size_t>(first - parts.begin());
+  if (!may_be_title(text, parts, i)) return;
+  const std::string title = bare_title(first->block.lines.front().of(text));
+  if (!looks_like_title(title)) return;
+  first->role = Part::Role::heading;
+  first->heading = Heading{0, "", 0, title_case(title), false};
+  if (i + 2 >= parts.size() || parts[i + 1].block.lines.size() != 1) return;
+  const std::string_view below = parts[i + 1].block.span.of(text);
+  if (lower_case(below.substr(0, 3)) == "by " && looks_like_title(below.substr(3))) {
+    parts[i + 1].role = Part::Role::absorbed;
+    first->last = i + 1;
+  }
+}
+
+/// What becomes of headings without a body: those of a table of contents become body, those above a deeper one are
+/// merged into it, others stay.
+void settle_empty_headings(Parts& parts) {
+  std::vector<std::size_t> headings;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].is_heading()) headings.push_back(i);
+  }
+  if (headings.empty()) return;
+  enum class Fate { stays, merges, listed, alone };
+  std::vector<Fate> fates(headings.size(), Fate::stays);
+  for (std::size_t h = headings.size(); h-- > 0;) {
+    const Part& part = parts[headings[h]];
+    const std::size_t body = part.last + 1;
+    const bool last = h + 1 == headings.size();
+    const bool has_body =
+        body < parts.size() && parts[body].role == Part::Role::body && (last || body < headings[h + 1]);
+    if (has_body) continue;
+    const bool next_is_deeper = !last && part.heading.rank < parts[headings[h + 1]].heading.rank;
+    if (next_is_deeper && fates[h + 1] != Fate::listed) {
+      fates[h] = Fate::merges;
+    } else {
+      fates[h] = part.block.kind == Kind::marked_heading ? Fate::alone : Fate::listed;
+    }
+  }
+  for (std::size_t h = 1; h < headings.size(); ++h) {
+    if (fates[h - 1] != Fate::listed || fates[h] != Fate::stays) continue;
+    const bool again =
+        std::any_of(headings.begin() + static_cast<std::ptrdiff_t>(h) + 1, headings.end(),
+                    [&](std::size_t i) { return same_heading(parts[i].heading, parts[headings[h]].heading); });
+    if (again) fates[h] = Fate::listed;
+  }
+  for (std::size_t h = 0; h < headings.size(); ++h) {
+    if (fates[h] != Fate::listed) continue;
+    const bool before_list = h + 1 < headings.size() && fates[h + 1] == Fate::listed;
+    // What says that it is the table keeps its place above it.
+    if (before_list && lower_case(parts[headings[h]].heading.kind).find("contents") != std::string::npos) continue;
+    const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
+    if (!in_run) continue;
+    for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::Role::body;
+  }
+  // Merge forwards: a heading above a deeper one hands its title to it.
+  for (std::size_t h = 0; h < headings.size(); ++h) {
+    const std::size_t i = headings[h];
+    std::size_t next = parts[i].last + 1;
+    for (; fates[h] == Fate::merges && next < parts.size() && parts[next].is_heading(); ++h) {
+      Part& deeper = parts[next];
+      const std::string own = deeper.heading.title();
+      deeper.role = Part::Role::absorbed;
+      if (parts[i].book_title) {
+        parts[i].heading = deeper.heading;
+        parts[i].book_title = false;
+      } else {
+        parts[i].heading = Heading{parts[i].heading.rank, "", 0, parts[i].heading.title() + ". " + own, false};
+      }
+      parts[i].last = deeper.last;
+      next = deeper.last + 1;
+    }
+  }
+}
+
+}  // namespace
+
+Parts find_parts(std::string_view text, const SourceFile& file) {
+  Parts parts;
+  std::vector<TextBlock> blocks = find_blocks(text, file.span, file.markdown);
+  // Where there is nothing to break, "o o o" are words.
+  const auto is_break = [](const TextBlock& block) { return block.kind == Kind::scene_break; };
+  if (std::all_of(blocks.begin(), blocks.end(), is_break)) {
+    for (TextBlock& block : blocks) block.kind = Kind::text;
+  }
+  for (TextBlock& block : blocks) {
+    Part part;
+    part.last = parts.size();
+    std::optional<Heading> heading;
+    if (block.kind == Kind::marked_heading) {
+      const std::string words = bare_title(block_words(text, block));
+      heading = parse_heading(words);
+      if (!heading) heading = Heading{0, "", 0, title_case(words), false};
+      // Marked headings stand above all others, by level.
+      heading->rank = block.level - 10;
+    } else if (block.kind == Kind::text) {
+      heading = block_heading(text, block);
+    }
+    if (heading) {
+      part.role = Part::Role::heading;
+      part.heading = std::move(*heading);
+    }
+    part.block = std::move(block);
+    parts.push_back(std::move(part));
+  }
+  mark_gutenberg(parts);
+  keep_counting_numerals(parts);
+  mark_book_title(parts);
+  absorb_titles(text, parts);
+  absorb_title_pages(text, parts);
+  settle_empty_headings(parts);
+  find_lone_title(text, parts);
+  return parts;
+}
+
+std::string block_words(std::string_view text, const TextBlock& block) {
+  std::string words;
+  for (const Span line : block.lines) {
+    const std::string_view content = line.of(text);
+    if (content.find_first_not_of("=-") == std::string_view::npos) continue;
+    if (!words.empty()) words += ' ';
+    words += content;
+  }
+  return words;
+}
+
+bool fits_title_page(std::string_view text) {
+  constexpr std::size_t kMostWords = 30;
+  std::size_t words = 0;
+  bool in_word = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    const bool letter = is_letter(c.value) || is_digit(c.value);
+    if (letter && !in_word && ++words > kMostWords) return false;
+    in_word = letter;
+    i = c.next;
+  }
+  return true;
+}
+
+}  // namespace sotto

@@ -1,0 +1,393 @@
+#include "annotate/document/headings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstddef>
+#include <utility>
+
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+struct Kind {
+  std::string_view word;  ///< lower case
+  int rank = 0;
+};
+
+/// Headings that carry a number.
+constexpr std::array<Kind, 15> kNumbered{{{"volume", 1},
+                                          {"vol", 1},
+                                          {"book", 2},
+                                          {"part", 3},
+                                          {"act", 3},
+                                          {"chapter", 5},
+                                          {"chap", 5},
+                                          {"letter", 5},
+                                          {"canto", 5},
+                                          {"stave", 5},
+                                          {"episode", 5},
+                                          {"night", 5},
+                                          {"day", 5},
+                                          {"interlude", 5},
+                                          {"scene", 6}}};
+
+constexpr std::array<std::string_view, 21> kUnnumbered{
+    "prologue",   "epilogue", "preface",  "foreword",   "introduction",      "interlude",     "afterword",
+    "postscript", "appendix", "contents", "dedication", "table of contents", "conclusion",    "entr'acte",
+    "finale",     "coda",     "postlude", "prelude",    "acknowledgements",  "author's note", "acknowledgments"};
+
+constexpr int kChapterRank = 5;
+constexpr int kNumeralRank = 7;
+constexpr std::size_t kLongestHeading = 300;  ///< bytes; the longest real one among twenty novels has 190
+constexpr std::size_t kLongestTitle = 90;
+
+constexpr std::array<std::string_view, 20> kUnits{
+    "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+    "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+constexpr std::array<std::string_view, 20> kOrdinals{
+    "",           "first",     "second",    "third",       "fourth",     "fifth",     "sixth",
+    "seventh",    "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",   "thirteenth",
+    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"};
+constexpr std::array<std::string_view, 10> kTens{"",      "",      "twenty",  "thirty", "forty",
+                                                 "fifty", "sixty", "seventy", "eighty", "ninety"};
+constexpr std::array<std::string_view, 10> kTenths{"",         "",         "twentieth",  "thirtieth", "fortieth",
+                                                   "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"};
+
+template <typename Table>
+int index_in(const Table& table, std::string_view word) {
+  const auto found = std::find(table.begin() + 1, table.end(), word);
+  return found == table.end() ? 0 : static_cast<int>(found - table.begin());
+}
+
+/// 0 unless it is a Roman numeral in its one right spelling, at most 399 (CCCXCIX).
+int roman_value(std::string_view word) {
+  static constexpr std::array<std::pair<std::string_view, int>, 9> kDigits{
+      {{"C", 100}, {"XC", 90}, {"L", 50}, {"XL", 40}, {"X", 10}, {"IX", 9}, {"V", 5}, {"IV", 4}, {"I", 1}}};
+  int value = 0;
+  for (const auto& [digits, worth] : kDigits) {
+    const int most = worth == 100 || worth == 10 || worth == 1 ? 3 : 1;
+    for (int i = 0; i < most && !word.empty() && word.substr(0, digits.size()) == digits; ++i) {
+      value += worth;
+      word.remove_prefix(digits.size());
+    }
+  }
+  return word.empty() ? value : 0;
+}
+
+/// A number at the start of a text, and what follows it.
+struct Number {
+  int value = 0;  ///< 0 for "last"
+  std::string_view rest;
+  bool figures = false;  ///< digits or a Roman numeral
+};
+
+bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+
+std::string_view word_at_start(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && is_word_byte(text[end])) ++end;
+  return text.substr(0, end);
+}
+
+std::string_view after_spaces(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  return text;
+}
+
+/// "Twenty-one", "the Thirty Second", "Three".
+std::optional<Number> number_in_words(std::string_view text) {
+  std::string_view word = word_at_start(text);
+  if (lower_case(word) == "the") {
+    text = after_spaces(text.substr(word.size()));
+    word = word_at_start(text);
+  }
+  const std::string lower = lower_case(word);
+  std::string_view rest = text.substr(word.size());
+  if (lower == "last") return Number{0, rest};
+  if (const int unit = index_in(kUnits, lower)) return Number{unit, rest};
+  if (const int unit = index_in(kOrdinals, lower)) return Number{unit, rest};
+  if (const int ten = index_in(kTenths, lower)) return Number{ten * 10, rest};
+  const int ten = index_in(kTens, lower);
+  if (ten == 0) return std::nullopt;
+  if (!rest.empty() && (rest.front() == '-' || rest.front() == ' ')) {
+    const std::string_view second = word_at_start(rest.substr(1));
+    const std::string unit_word = lower_case(second);
+    const int unit = std::max(index_in(kUnits, unit_word), index_in(kOrdinals, unit_word));
+    if (unit > 0 && unit < 10) return Number{ten * 10 + unit, rest.substr(1 + second.size())};
+  }
+  return Number{ten * 10, rest};
+}
+
+std::optional<Number> number_in_figures(std::string_view text, bool small_roman) {
+  const std::string_view word = word_at_start(text);
+  if (word.empty()) return std::nullopt;
+  const std::string_view rest = text.substr(word.size());
+  std::size_t digits = 0;
+  int value = 0;
+  while (digits < word.size() && digits < 4 && std::isdigit(static_cast<unsigned char>(word[digits])) != 0) {
+    value = value * 10 + (word[digits++] - '0');
+  }
+  if (digits > 0 && digits <= 3) {
+    const std::string suffix = lower_case(word.substr(digits));
+    if (suffix.empty() || suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
+      return Number{value, rest, true};
+    }
+    return std::nullopt;
+  }
+  std::string roman(word);
+  if (small_roman && word == lower_case(word)) {
+    for (char& c : roman) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  if (const int worth = roman_value(roman)) return Number{worth, rest, true};
+  return std::nullopt;
+}
+
+/// What stands between a number and a name (". ", ": ", " - "); `found` says whether there was more than a space.
+std::string_view skip_separator(std::string_view text, bool& found) {
+  found = false;
+  for (;;) {
+    text = after_spaces(text);
+    if (text.empty()) return text;
+    if (text.front() == '.' || text.front() == ':' || text.front() == '-' || text.front() == ')' ||
+        text.front() == ']' || text.front() == '|') {
+      text.remove_prefix(1);
+      found = true;
+      continue;
+    }
+    const CodePoint c = code_point_at(text, 0);
+    if (c.value != U'–' && c.value != U'—' && c.value != U'―' && c.value != U'·') return text;
+    text.remove_prefix(c.next);
+    found = true;
+  }
+}
+
+/// What follows the number, taken as the heading's name; nothing when it is no name.
+std::optional<std::string> name_after(std::string_view rest) {
+  bool separated = false;
+  const std::string_view name = skip_separator(rest, separated);
+  if (name.empty()) return std::string();
+  if (!separated && rest.front() != ' ') return std::nullopt;
+  if (!separated) {
+    if (!looks_like_title(name)) return std::nullopt;
+    return title_case(name);
+  }
+  const CodePoint first = code_point_at(name, 0);
+  if (is_lower(first.value) || name.back() == ',' || name.back() == ';') return std::nullopt;
+  return title_case(name.back() == '.' && name.find('.') == name.size() - 1 ? name.substr(0, name.size() - 1) : name);
+}
+
+std::string capitalised(std::string_view word) {
+  std::string text(word);
+  if (!text.empty()) text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+bool starts_with_capital(std::string_view text) { return !text.empty() && is_upper(code_point_at(text, 0).value); }
+
+const Kind* numbered_kind(std::string_view word) {
+  const std::string lower = lower_case(word);
+  const auto* found = std::find_if(kNumbered.begin(), kNumbered.end(), [&](const Kind& k) { return k.word == lower; });
+  return found == kNumbered.end() ? nullptr : found;
+}
+
+std::string kind_name(std::string_view word) {
+  if (word == "vol") return "Volume";
+  if (word == "chap") return "Chapter";
+  return capitalised(word);
+}
+
+/// "Chapter IV. The Mask"
+std::optional<Heading> parse_numbered(std::string_view line) {
+  const std::string_view word = word_at_start(line);
+  const Kind* kind = numbered_kind(word);
+  if (kind == nullptr || !starts_with_capital(word)) return std::nullopt;
+  std::string_view rest = line.substr(word.size());
+  if (!rest.empty() && rest.front() == '.') rest.remove_prefix(1);
+  rest = after_spaces(rest);
+  std::optional<Number> number = number_in_figures(rest, true);
+  if (!number) number = number_in_words(rest);
+  if (!number) return std::nullopt;
+  std::optional<std::string> name = name_after(number->rest);
+  if (!name) return std::nullopt;
+  return Heading{kind->rank, kind_name(kind->word), number->value, std::move(*name), false};
+}
+
+/// "The First Part"
+std::optional<Heading> parse_ordinal_first(std::string_view line) {
+  const std::optional<Number> number = number_in_words(line);
+  if (!number || !starts_with_capital(line)) return std::nullopt;
+  const std::string_view rest = after_spaces(number->rest);
+  const std::string_view word = word_at_start(rest);
+  const Kind* kind = numbered_kind(word);
+  // "First Night", "Second Day" are as often mere words; so the count must come after those.
+  if (kind == nullptr || !starts_with_capital(word) || kind->word == "night" || kind->word == "day")
+    return std::nullopt;
+  std::optional<std::string> name = name_after(rest.substr(word.size()));
+  if (!name) return std::nullopt;
+  return Heading{kind->rank, kind_name(kind->word), number->value, std::move(*name), false};
+}
+
+/// "Epilogue: Ten Years Later", "THE PREFACE"
+std::optional<Heading> parse_unnumbered(std::string_view line) {
+  if (!starts_with_capital(line)) return std::nullopt;
+  std::string lower = lower_case(line);
+  std::string_view rest = lower;
+  if (rest.substr(0, 4) == "the ") rest.remove_prefix(4);
+  const std::size_t skipped = lower.size() - rest.size();
+  for (const std::string_view word : kUnnumbered) {
+    if (rest.substr(0, word.size()) != word) continue;
+    // Lower case may have another length in bytes where the line is not ASCII; the keyword is ASCII, so the prefix is.
+    const std::string_view after = line.substr(std::min(line.size(), skipped + word.size()));
+    if (!after.empty() && is_word_byte(after.front())) continue;
+    bool separated = false;
+    const std::string_view name = skip_separator(after, separated);
+    if (!name.empty() && (!separated || !looks_like_title(name))) return std::nullopt;
+    return Heading{kChapterRank, title_case(capitalised(word)), 0, title_case(name), false};
+  }
+  return std::nullopt;
+}
+
+/// "IV", "12.", "II. The Mask"
+std::optional<Heading> parse_numeral(std::string_view line) {
+  const std::optional<Number> number = number_in_figures(line, false);
+  if (!number || number->value == 0) return std::nullopt;
+  bool separated = false;
+  const std::string_view name = skip_separator(number->rest, separated);
+  if (!name.empty() && !separated && !is_all_capitals(name)) return std::nullopt;
+  if (!name.empty() && !looks_like_title(name)) return std::nullopt;
+  return Heading{kNumeralRank, "", number->value, title_case(name), true};
+}
+
+constexpr std::array<std::string_view, 20> kSmallWords{"a",   "an",   "the",  "of",   "in", "on", "and",
+                                                       "to",  "for",  "with", "at",   "by", "or", "but",
+                                                       "nor", "from", "as",   "into", "no", "de"};
+
+bool is_small_word(std::string_view lower) {
+  return std::find(kSmallWords.begin(), kSmallWords.end(), lower) != kSmallWords.end();
+}
+
+}  // namespace
+
+std::string Heading::title() const {
+  std::string label = kind;
+  if (number > 0) {
+    label = kind.empty() ? fmt::format("{}", number) : fmt::format("{} {}", kind, number);
+  } else if (kind == "Chapter") {
+    label = "The Last Chapter";
+  }
+  if (label.empty()) return name;
+  if (name.empty()) return kind.empty() ? "Chapter " + label : label;
+  return label + ": " + name;
+}
+
+std::optional<Heading> parse_heading(std::string_view line) {
+  if (line.size() > kLongestHeading) return std::nullopt;
+  const std::string text = bare_title(line);
+  if (text.empty()) return std::nullopt;
+  if (std::optional<Heading> heading = parse_numbered(text)) return heading;
+  if (std::optional<Heading> heading = parse_ordinal_first(text)) return heading;
+  if (std::optional<Heading> heading = parse_unnumbered(text)) return heading;
+  return parse_numeral(text);
+}
+
+bool looks_like_title(std::string_view text) {
+  if (text.empty() || text.size() > kLongestTitle) return false;
+  const CodePoint first = code_point_at(text, 0);
+  if (!is_upper(first.value) && !is_digit(first.value)) return false;
+  const bool capitals = is_all_capitals(text);
+  if (text.back() == ',' || text.back() == ';' || text.back() == ':' || (text.back() == '.' && !capitals)) return false;
+  bool in_word = false;
+  std::size_t length = 0;
+  bool small = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    if (is_letter(c.value) || (in_word && (c.value == U'\'' || c.value == U'’'))) {
+      if (!in_word) {
+        in_word = true;
+        length = 0;
+        small = is_lower(c.value);
+      }
+      // Four letters and more are no article or preposition.
+      if (++length > 4 && small) return false;
+    } else if (c.value != U'-') {
+      in_word = false;
+    }
+    i = c.next;
+  }
+  return true;
+}
+
+bool is_all_capitals(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    if (is_lower(c.value)) return false;
+    if (is_letter(c.value)) ++letters;
+    i = c.next;
+  }
+  return letters >= 2;
+}
+
+std::string title_case(std::string_view text) {
+  if (!is_all_capitals(text)) return std::string(text);
+  std::string result;
+  bool first = true;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    const bool after_digit = i > 0 && is_digit(code_point_before(text, i).value);
+    if (!is_letter(c.value) || after_digit) {
+      // After a full stop or a colon the next word is a first word again.
+      if (c.value == U'.' || c.value == U':') first = true;
+      // "16TH": the letters of an ordinal stay small.
+      std::size_t end = c.next;
+      while (after_digit && end < text.size() && is_letter(code_point_at(text, end).value)) {
+        end = code_point_at(text, end).next;
+      }
+      result += after_digit ? lower_case(text.substr(i, end - i)) : std::string(text.substr(i, end - i));
+      i = end;
+      continue;
+    }
+    std::size_t end = c.next;
+    while (end < text.size()) {
+      const CodePoint next = code_point_at(text, end);
+      if (!is_letter(next.value) && next.value != U'\'' && next.value != U'’') break;
+      end = next.next;
+    }
+    const std::string_view word = text.substr(i, end - i);
+    const std::string lower = lower_case(word);
+    const bool numeral = word.size() > 1 && roman_value(word) > 0;
+    if (numeral) {
+      result += word;
+    } else if (!first && is_small_word(lower)) {
+      result += lower;
+    } else {
+      result.append(text.substr(i, c.next - i));
+      result += lower_case(text.substr(c.next, end - c.next));
+    }
+    first = false;
+    i = end;
+  }
+  return result;
+}
+
+std::string bare_title(std::string_view text) {
+  std::string bare = fold_space(text);
+  const auto in_word = [&](std::size_t i) {
+    return i < bare.size() && bare[i] != ' ' && bare[i] != '*' && bare[i] != '_';
+  };
+  for (std::size_t i = bare.size(); i-- > 0;) {
+    // "snake_case" keeps its mark, "*Marks*" does not.
+    const bool emphasis = bare[i] == '*' || (bare[i] == '_' && !(in_word(i - 1) && in_word(i + 1)));
+    if (emphasis) bare.erase(i, 1);
+  }
+  constexpr std::string_view kMarks = "#[]= ";
+  bare.erase(std::min(bare.find_last_not_of(kMarks) + 1, bare.size()));
+  return bare.erase(0, std::min(bare.find_first_not_of(kMarks), bare.size()));
+}
+
+}  // namespace sotto

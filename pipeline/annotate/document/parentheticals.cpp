@@ -1,0 +1,216 @@
+#include "annotate/document/parentheticals.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::size_t kLongestDirection = 240;  // bytes; what is longer is told, not shown
+
+/// What people visibly or audibly do while they speak.
+constexpr std::string_view kDoing[] = {
+    "addressing", "eyeing",   "inclining", "twinkling", "beckoning",  "bending",    "blushing",     "bowing",
+    "breathing",  "checking", "choking",   "chuckling", "clapping",   "colouring",  "coloring",     "coughing",
+    "crying",     "dropping", "embracing", "fondling",  "frowning",   "gasping",    "gesturing",    "giggling",
+    "glancing",   "glaring",  "grinning",  "groaning",  "handing",    "hesitating", "holding",      "imitating",
+    "kissing",    "laughing", "leaning",   "lifting",   "looking",    "lowering",   "nodding",      "opening",
+    "pausing",    "pointing", "pressing",  "raising",   "reaching",   "reading",    "recollecting", "returning",
+    "repeating",  "rising",   "seizing",   "shaking",   "shrugging",  "shuddering", "sighing",      "sitting",
+    "smiling",    "sneering", "sobbing",   "standing",  "starting",   "stopping",   "tapping",      "touching",
+    "trembling",  "turning",  "waving",    "weeping",   "whispering", "wincing",    "winking",      "yawning"};
+
+/// What they do it with: "with a sigh", "in a low voice".
+constexpr std::string_view kManners[] = {
+    "bitterness",  "earnestness", "elevation", "energy", "hesitation", "indignation", "spirit", "surprise",
+    "warmth",      "accent",      "accents",   "air",    "anxiety",    "blush",       "bow",    "chuckle",
+    "countenance", "emotion",     "emphasis",  "eye",    "eyes",       "face",        "frown",  "gesture",
+    "giggle",      "glance",      "grin",      "laugh",  "look",       "nod",         "pause",  "shrug",
+    "shudder",     "sigh",        "smile",     "sneer",  "sob",        "sorrow",      "start",  "tear",
+    "tears",       "tone",        "tones",     "voice",  "wave",       "whisper",     "wink"};
+
+/// How an audience takes it.
+constexpr std::string_view kReception[] = {"cheers", "cheer",     "cheering", "laughter", "applause",
+                                           "hear",   "sensation", "hisses",   "groans",   "silence"};
+
+/// Verbs that tag what a speaker repeats: "'Oh!' said I".
+constexpr std::string_view kInnerTags[] = {"said",     "says",  "say",    "cried",   "cries",    "replied",
+                                           "answered", "asked", "thinks", "thought", "exclaimed"};
+
+/// Words that only the speaker says: who describes says neither.
+constexpr std::string_view kPersonal[] = {"i",    "me",    "my",  "mine", "myself", "we",  "us",     "our",   "you",
+                                          "your", "yours", "i'm", "i've", "i'll",   "i'd", "you're", "you've"};
+
+/// The words of a run, apostrophes kept; a mark by itself is none.
+std::vector<std::string> lower_words(std::string_view run) {
+  std::vector<std::string> words;
+  std::string word;
+  bool has_letter = false;
+  const auto end_word = [&] {
+    if (has_letter) words.push_back(lower_case(word));
+    word.clear();
+    has_letter = false;
+  };
+  for (std::size_t at = 0; at < run.size();) {
+    const CodePoint c = code_point_at(run, at);
+    const bool joins = c.value == U'\'' || c.value == U'’';
+    const bool letter = is_letter(c.value);
+    if (letter || joins) {
+      append_utf8(word, joins ? U'\'' : c.value);
+      has_letter |= letter;
+    } else {
+      end_word();
+    }
+    at = c.next;
+  }
+  end_word();
+  return words;
+}
+
+/// "he pointed", "she laughed": one of the doings, told in the past tense.
+bool is_told(const std::string& word) {
+  constexpr std::string_view kIrregular[] = {"bent", "held", "leant", "rose", "sat", "shook", "stood", "wept"};
+  constexpr std::size_t kPast = 2;     // "ed"
+  constexpr std::size_t kPresent = 3;  // "ing"
+  if (among(kIrregular, word)) return true;
+  if (!word.ends_with("ed")) return false;
+  const std::string_view stem = std::string_view(word).substr(0, word.size() - kPast);
+  return std::any_of(std::begin(kDoing), std::end(kDoing),
+                     [&](std::string_view doing) { return doing.substr(0, doing.size() - kPresent) == stem; });
+}
+
+bool describes(std::string_view run) {
+  const std::vector<std::string> words = lower_words(run);
+  if (words.empty()) return false;
+  const bool told_of = words[0] == "he" || words[0] == "she" || words[0] == "they";
+  if (told_of && words.size() > 1) {
+    const std::string& verb = words[1].ends_with("ly") && words.size() > 2 ? words[2] : words[1];
+    if (is_told(verb)) return true;
+  }
+  if (words.size() > 3 && words[0] == "as" && words[1] == "soon" && (words[3] == "he" || words[3] == "she"))
+    return true;
+  if (words.size() > 1 && words[0] == "here" && (words[1] == "was" || words[1] == "he" || words[1] == "she"))
+    return true;
+  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return among(kPersonal, word); }))
+    return false;
+  if (words.size() <= 4 && among(kReception, words.back())) return true;
+  if (words.size() == 1 && words[0] == "aside") return true;
+  if (words.size() <= 2 && words.back().ends_with("ingly")) return true;
+  // "(to Emma)"
+  constexpr std::string_view kTo = "to ";
+  if (words.size() <= 3 && run.starts_with(kTo) && is_upper(code_point_at(run, kTo.size()).value)) return true;
+  if (words.size() > 1 && words[0] == "seeing" && (words[1] == "her" || words[1] == "him" || words[1] == "them"))
+    return true;
+  const std::string& first = words[0].ends_with("ly") && words.size() > 1 ? words[1] : words[0];
+  if (among(kDoing, first)) return true;
+  if (first == "speaking") {
+    return words.size() > 1 && (words[1] == "low" || words[1] == "lower" || words[1] == "with" || words[1] == "in" ||
+                                words[1] == "more" || words[1] == "very" || words[1] == "to");
+  }
+  if (first != "with" && first != "in") return false;
+  return std::any_of(words.begin() + 1, words.end(), [](const std::string& word) { return among(kManners, word); });
+}
+
+}  // namespace
+
+std::vector<Span> stage_directions(std::string_view text, Span speech) {
+  std::vector<Span> found;
+  text = text.substr(0, speech.end);
+  for (std::size_t open = text.find('(', speech.begin); open < speech.end; open = text.find('(', open + 1)) {
+    const std::size_t close = text.find_first_of("()", open + 1);
+    if (close >= speech.end) break;
+    if (text[close] == '(' || close - open > kLongestDirection) continue;
+    if (!describes(text.substr(open + 1, close - open - 1))) continue;
+    std::size_t end = close + 1;
+    while (end < speech.end) {
+      const CodePoint c = code_point_at(text, end);
+      if (c.value != U',' && c.value != U';' && c.value != U':' && c.value != U'.' && c.value != U'-' &&
+          !is_dash(c.value))
+        break;
+      end = c.next;
+    }
+    found.push_back({open, end});
+  }
+  return found;
+}
+
+namespace {
+
+/// Opening marks that a text has lost leave a gap of white space in the line, as wide as the mark was in bytes. So do
+/// dashes; a capital tells them apart.
+void add_lost_openings(std::string_view text, Span speech, std::vector<QuoteMark>& marks) {
+  constexpr std::string_view kGap = "   ";
+  const std::size_t before = marks.size();
+  text = text.substr(0, speech.end);
+  for (std::size_t at = text.find(kGap, speech.begin); at < speech.end; at = text.find(kGap, at)) {
+    std::size_t letter = at;
+    while (letter < speech.end && text[letter] == ' ') ++letter;
+    if (letter < speech.end && at > speech.begin && text[at - 1] != '\n' && is_upper(code_point_at(text, letter).value))
+      marks.push_back({letter, letter, U'‘', MarkFamily::single, MarkSide::open, false});
+    at = letter;
+  }
+  std::inplace_merge(marks.begin(), marks.begin() + static_cast<std::ptrdiff_t>(before), marks.end(),
+                     [](const QuoteMark& a, const QuoteMark& b) { return a.at < b.at; });
+}
+
+/// Whether quoted words stand in the speaker's own sentence, with no punctuation in front of them or at their end: "the
+/// song 'Rule the Waves' again".
+bool part_of_sentence(std::string_view text, Span speech, const QuoteMark& open, const QuoteMark& close) {
+  std::size_t before = open.at;
+  while (before > speech.begin && is_space(code_point_before(text, before).value))
+    before = code_point_before(text, before).next;
+  const auto joins = [](char32_t c) { return is_letter(c) || is_digit(c); };
+  return before > speech.begin && joins(code_point_before(text, before).value) &&
+         joins(code_point_before(text, close.at).value);
+}
+
+}  // namespace
+
+std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFamily outer) {
+  constexpr std::size_t kPhrase = 3;     // words: what is shorter is a word in the speaker's own sentence
+  constexpr std::size_t kLastWords = 7;  // the same at a speech's end
+  QuoteStyle style;
+  style.single = outer != MarkFamily::single;
+  std::vector<Span> found;
+  std::optional<QuoteMark> open;
+  std::vector<QuoteMark> marks = find_marks(text, speech, style);
+  if (style.single) add_lost_openings(text, speech, marks);
+  for (const QuoteMark& mark : marks) {
+    if (mark.family == outer || mark.doubtful) continue;  // an elided letter ("'em") opens nothing
+    if (!open) {
+      if (mark.side != MarkSide::close) open = mark;
+    } else if (mark.family == open->family && mark.side != MarkSide::open) {
+      const std::size_t words = lower_words(text.substr(open->end, mark.at - open->end)).size();
+      constexpr std::size_t kTag = 24;  // bytes that hold the first word behind it
+      const std::vector<std::string> behind = lower_words(text.substr(mark.end, std::min(kTag, speech.end - mark.end)));
+      const bool tagged = !behind.empty() && among(kInnerTags, behind[0]);
+      const bool last = lower_words(text.substr(mark.end, speech.end - mark.end)).empty();
+      const bool joined = part_of_sentence(text, speech, *open, mark);
+      if (tagged || (words >= (last ? kLastWords : kPhrase) && !joined)) found.push_back({open->at, mark.end});
+      open.reset();
+    }
+  }
+  return found;
+}
+
+std::vector<Span> cut_out(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next) {
+  const Span whole = span;
+  std::vector<Span> pieces;
+  const auto keep = [&](std::size_t begin, std::size_t end) {
+    if (begin < end && !lower_words(text.substr(begin, end - begin)).empty()) pieces.push_back({begin, end});
+  };
+  while (next < out.size() && out[next].end <= span.begin) ++next;
+  for (; next < out.size() && out[next].begin < span.end; ++next) {
+    keep(span.begin, out[next].begin);
+    span.begin = out[next].end;
+  }
+  keep(span.begin, span.end);
+  if (pieces.empty()) pieces.push_back(whole);
+  return pieces;
+}
+
+}  // namespace sotto

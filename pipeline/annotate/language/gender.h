@@ -1,0 +1,9 @@
+#pragma once
+
+/// The gender of a character or of a voice.
+
+namespace sotto {
+
+enum class Gender { unknown, female, male };
+
+}  // namespace sotto

@@ -1,0 +1,190 @@
+#include "annotate/normalization/number_parts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "annotate/language/number_words.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::array<Currency, 4> kCurrencies{{{"£", "pound", "pounds", "penny", "pence"},
+                                               {"$", "dollar", "dollars", "cent", "cents"},
+                                               {"€", "euro", "euros", "cent", "cents"},
+                                               {"¥", "yen", "yen", "sen", "sen"}}};
+
+bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
+
+const Currency* take_currency(std::string_view& rest) {
+  for (const Currency& currency : kCurrencies) {
+    if (rest.substr(0, currency.sign.size()) != currency.sign) continue;
+    rest.remove_prefix(currency.sign.size());
+    return &currency;
+  }
+  return nullptr;
+}
+
+std::string take_digits(std::string_view& rest) {
+  std::size_t count = 0;
+  while (count < rest.size() && is_number_digit(rest[count])) ++count;
+  std::string digits(rest.substr(0, count));
+  rest.remove_prefix(count);
+  return digits;
+}
+
+}  // namespace
+
+bool NumberParts::plain() const {
+  return !elided && sign.empty() && currency == nullptr && decimals.empty() && times.empty() && slashes.empty() &&
+         suffix.empty();
+}
+
+NumberParts take_apart(std::string_view written) {
+  NumberParts parts;
+  std::string compact;  // without the spaces of "1 000 €"
+  for (std::size_t i = 0; i < written.size();) {
+    const CodePoint c = code_point_at(written, i);
+    if (is_space(c.value)) {
+      parts.commas = parts.commas || (c.next < written.size() && is_number_digit(written[c.next]));
+    } else {
+      append_utf8(compact, c.value);
+    }
+    i = c.next;
+  }
+  std::string_view rest = compact;
+  if (rest.substr(0, 1) == "'") {
+    parts.elided = true;
+    rest.remove_prefix(1);
+  }
+  if (rest.substr(0, 1) == "-" || rest.substr(0, 3) == "−") {
+    parts.sign = "minus ";
+    rest.remove_prefix(rest.front() == '-' ? 1 : 3);
+  } else if (rest.substr(0, 1) == "+") {
+    parts.sign = "plus ";
+    rest.remove_prefix(1);
+  }
+  parts.currency = take_currency(rest);
+  parts.digits = take_digits(rest);
+  while (rest.size() > 1 && is_number_digit(rest[1])) {
+    const char mark = rest.front();
+    if (mark != ',' && mark != '.' && mark != ':' && mark != '/') break;
+    rest.remove_prefix(1);
+    std::string digits = take_digits(rest);
+    if (mark == ',' && digits.size() == 2) {
+      parts.decimals.push_back(std::move(digits));  // "3,50 €"
+    } else if (mark == ',') {
+      parts.digits += digits;
+      parts.commas = true;
+    } else {
+      (mark == '.' ? parts.decimals : mark == ':' ? parts.times : parts.slashes).push_back(std::move(digits));
+    }
+  }
+  constexpr std::string_view kFractionSlash = "⁄";
+  if (rest.substr(0, kFractionSlash.size()) == kFractionSlash) {
+    rest.remove_prefix(kFractionSlash.size());
+    parts.slashes.push_back(take_digits(rest));
+  }
+  if (parts.currency == nullptr) {
+    for (const Currency& currency : kCurrencies) {
+      if (rest == currency.sign) parts.currency = &currency;
+    }
+    if (parts.currency != nullptr) rest = {};
+  }
+  parts.suffix = lower_case(rest);
+  return parts;
+}
+
+std::int64_t value_of(std::string_view digits) {
+  std::int64_t value = 0;
+  for (const char c : digits.substr(0, 18)) value = value * 10 + (c - '0');
+  return value;
+}
+
+bool is_magnitude(std::string_view word) {
+  constexpr std::array<std::string_view, 5> kMagnitudes{"hundred", "thousand", "million", "billion", "trillion"};
+  return std::find(kMagnitudes.begin(), kMagnitudes.end(), word) != kMagnitudes.end();
+}
+
+std::string integer_words(const std::string& digits) {
+  constexpr std::size_t kMostDigits = 15;
+  const bool is_code = digits.size() > kMostDigits || (digits.size() > 1 && digits.front() == '0');
+  return is_code ? digit_words(digits) : cardinal_words(value_of(digits));
+}
+
+std::string decimal_words(const NumberParts& parts) {
+  const bool nought = parts.digits == "0" && !parts.decimals.empty();
+  std::string words = parts.digits.empty() ? "" : nought ? "nought" : integer_words(parts.digits);
+  for (const std::string& decimals : parts.decimals) {
+    words += (words.empty() ? "point " : " point ") + (decimals == "0" ? "nought" : digit_words(decimals));
+  }
+  return words;
+}
+
+std::string vulgar_fraction_words(std::string_view sign) {
+  struct Vulgar {
+    std::string_view sign;
+    int numerator;
+    int denominator;
+  };
+  constexpr std::array<Vulgar, 16> kVulgar{{{"½", 1, 2},
+                                            {"¼", 1, 4},
+                                            {"¾", 3, 4},
+                                            {"⅓", 1, 3},
+                                            {"⅔", 2, 3},
+                                            {"⅕", 1, 5},
+                                            {"⅖", 2, 5},
+                                            {"⅗", 3, 5},
+                                            {"⅘", 4, 5},
+                                            {"⅙", 1, 6},
+                                            {"⅚", 5, 6},
+                                            {"⅛", 1, 8},
+                                            {"⅜", 3, 8},
+                                            {"⅝", 5, 8},
+                                            {"⅞", 7, 8},
+                                            {"⅐", 1, 7}}};
+  for (const Vulgar& vulgar : kVulgar) {
+    if (vulgar.sign == sign) return fraction_words(vulgar.numerator, vulgar.denominator);
+  }
+  return {};
+}
+
+std::string fraction_after_whole(const std::string& fraction) {
+  return fraction == "one half" || fraction == "one quarter" ? "and a" + fraction.substr(3) : "and " + fraction;
+}
+
+std::string clock_words(std::string_view hours, std::string_view minutes, bool more_follows) {
+  const std::int64_t hour = value_of(hours);
+  const std::int64_t minute = value_of(minutes);
+  std::string words = cardinal_words(hour);
+  if (hour == 0) words = "zero";
+  if (minute == 0) return more_follows ? words : words + (hour <= 12 ? " o'clock" : " hundred");
+  return words + (minute < 10 ? " oh " : " ") + cardinal_words(minute);
+}
+
+bool is_clock(const std::string& hours, const std::string& minutes) {
+  return !hours.empty() && hours.size() <= 2 && minutes.size() == 2 && value_of(hours) <= 24 && value_of(minutes) <= 59;
+}
+
+std::string money_words(const NumberParts& parts, const std::string& next_word) {
+  const Currency& currency = *parts.currency;
+  const std::int64_t whole = value_of(parts.digits);
+  const bool one = whole == 1 && parts.decimals.empty();
+  if (is_magnitude(next_word)) return decimal_words(parts);  // "£2 million": the currency comes after
+  if (parts.suffix == "m" || parts.suffix == "bn" || parts.suffix == "k") {
+    const char* magnitude = parts.suffix == "m" ? " million " : parts.suffix == "bn" ? " billion " : " thousand ";
+    return decimal_words(parts) + magnitude + std::string(currency.many);
+  }
+  const bool has_parts = parts.decimals.size() == 1 && parts.decimals[0].size() == 2;
+  if (!has_parts && !parts.decimals.empty()) return decimal_words(parts) + ' ' + std::string(currency.many);
+  const std::int64_t rest = has_parts ? value_of(parts.decimals[0]) : 0;
+  if (whole == 0 && rest > 0) {
+    return cardinal_words(rest) + ' ' + std::string(rest == 1 ? currency.part_one : currency.part_many);
+  }
+  std::string words = integer_words(parts.digits) + ' ' + std::string(one || whole == 1 ? currency.one : currency.many);
+  if (rest > 0) words += (rest < 10 ? " oh " : " ") + cardinal_words(rest);
+  return words;
+}
+
+}  // namespace sotto

@@ -1,0 +1,312 @@
+#include "annotate/normalization/number_reading.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "annotate/normalization/number_parts.h"
+#include "annotate/language/number_words.h"
+#include "shared/text.h"
+
+// The readings are tried from the most to the least specific: money, times, fractions, what is attached to the digits,
+// ranges, dates, years, and at last a plain cardinal. Each looks at most two pieces to either side.
+
+namespace sotto {
+
+namespace {
+
+using Pieces = std::vector<WrittenPiece>;
+using Kind = WrittenPiece::Kind;
+
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
+
+/// What may stand before a year and makes even an early one a year.
+constexpr std::array<std::string_view, 29> kYearSigns{
+    "in",    "since",  "of",    "year",   "before", "after",  "from",   "until",  "till",  "between",
+    "about", "around", "circa", "spring", "summer", "autumn", "winter", "early",  "late",  "christmas",
+    "by",    "anno",   "ad",    "to",     "and",    "during", "the",    "domini", "easter"};
+
+/// What a four-digit number before it counts: then it is no year.
+constexpr std::array<std::string_view, 62> kCounted{
+    "acres",   "bottles", "books",      "children", "copies",  "days",    "degrees", "dollars",  "euros",
+    "feet",    "francs",  "gallons",    "girls",    "grams",   "guests",  "horses",  "hours",    "houses",
+    "hundred", "kilos",   "kilometres", "lamps",    "leagues", "letters", "lines",   "lives",    "marks",
+    "men",     "metres",  "meters",     "miles",    "minutes", "more",    "or",      "pages",    "people",
+    "pieces",  "pounds",  "rooms",      "roubles",  "seats",   "seconds", "ships",   "soldiers", "souls",
+    "stars",   "steps",   "stones",     "things",   "times",   "tons",    "tonnes",  "votes",    "weeks",
+    "women",   "words",   "workers",    "yards",    "years",   "boys",    "boxes",   "candles"};
+
+struct Unit {
+  std::string_view written;
+  std::string_view one;
+  std::string_view many;
+};
+/// Units that are written short; those that are words of their own ("in", "m", "g") only directly after the digits.
+constexpr std::array<Unit, 20> kUnits{{{"km", "kilometre", "kilometres"},
+                                       {"cm", "centimetre", "centimetres"},
+                                       {"mm", "millimetre", "millimetres"},
+                                       {"kg", "kilogram", "kilograms"},
+                                       {"mg", "milligram", "milligrams"},
+                                       {"lb", "pound", "pounds"},
+                                       {"lbs", "pound", "pounds"},
+                                       {"oz", "ounce", "ounces"},
+                                       {"ft", "foot", "feet"},
+                                       {"yd", "yard", "yards"},
+                                       {"yds", "yard", "yards"},
+                                       {"mph", "mile an hour", "miles an hour"},
+                                       {"hrs", "hour", "hours"},
+                                       {"mins", "minute", "minutes"},
+                                       {"ml", "millilitre", "millilitres"},
+                                       {"hz", "hertz", "hertz"},
+                                       {"khz", "kilohertz", "kilohertz"},
+                                       {"m", "metre", "metres"},
+                                       {"g", "gram", "grams"},
+                                       {"l", "litre", "litres"}}};
+constexpr std::size_t kUnitsThatStandApart = 17;
+
+bool exists(const Pieces& pieces, std::size_t index, int step) {
+  return step < 0 ? index >= static_cast<std::size_t>(-step) : index + static_cast<std::size_t>(step) < pieces.size();
+}
+
+std::string lowered(const Pieces& pieces, std::size_t index, int step) {
+  return exists(pieces, index, step) ? lower_case(pieces[index + static_cast<std::size_t>(step)].text) : std::string();
+}
+
+bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_plain_number(const Pieces& pieces, std::size_t index, int step) {
+  if (!exists(pieces, index, step)) return false;
+  const WrittenPiece& piece = pieces[index + static_cast<std::size_t>(step)];
+  return piece.kind == Kind::number && std::all_of(piece.text.begin(), piece.text.end(), is_number_digit);
+}
+
+/// A month's name beside a number; capitals are asked for, so that "may" and "march" stay verbs.
+int month_beside(const Pieces& pieces, std::size_t index, int step) {
+  return exists(pieces, index, step) ? month_number(pieces[index + static_cast<std::size_t>(step)].text) : 0;
+}
+
+/// "am" or "pm" attached to or after a number, as letters.
+std::string half_of_day(std::string_view word) {
+  if (word == "am" || word == "a.m") return std::string(kLetterA) + " m";
+  if (word == "pm" || word == "p.m") return "p m";
+  return {};
+}
+
+bool is_year(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  if (parts.digits.size() != 4 || parts.commas || !parts.decimals.empty()) return false;
+  const std::int64_t value = value_of(parts.digits);
+  const std::string next = lowered(pieces, index, 1);
+  if (among(kCounted, next) || is_magnitude(next) || value < 1000 || value > 2999) return false;
+  const bool context = among(kYearSigns, lowered(pieces, index, -1)) || month_beside(pieces, index, -1) != 0;
+  return context || (value >= 1100 && value <= 2099);
+}
+
+std::string year_or_cardinal(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  return is_year(pieces, index, parts) ? year_words(value_of(parts.digits)) : integer_words(parts.digits);
+}
+
+/// Whether two numbers tied to each other are a beginning and an end, and not parts of a code ("555-1234").
+bool is_range(const std::string& first, const std::string& second, bool years) {
+  if (years && second.size() == 2) return value_of(second) > value_of(first) % 100;
+  const bool code = first.size() >= 3 && second.size() > first.size();
+  return !code && second.front() != '0' && value_of(second) > value_of(first);
+}
+
+/// A plain number tied by a hyphen or dash to the next: "1870-71", "3–5", "1789-07-14", "555-1234".
+std::string range_start(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  const std::string& next = pieces[index + 1].text;
+  const std::int64_t first = value_of(parts.digits);
+  const bool years = is_year(pieces, index, parts);
+  if (years && next.size() == 2 && pieces[index + 1].joined) return year_words(first);  // a date as 1789-07-14
+  if (is_range(parts.digits, next, years)) return (years ? year_words(first) : integer_words(parts.digits)) + " to";
+  return parts.digits.size() >= 3 ? digit_words(parts.digits) : integer_words(parts.digits);
+}
+
+std::string range_end(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  const std::string& before = pieces[index - 1].text;
+  const std::int64_t value = value_of(parts.digits);
+  const bool date = parts.digits.size() == 2 && pieces[index - 1].joined;
+  if (date && before.size() == 4 && pieces[index].joined && value >= 1 && value <= 12) {
+    return std::string(kMonths[static_cast<std::size_t>(value - 1)]);
+  }
+  if (date && index >= 2 && pieces[index - 2].joined && is_plain_number(pieces, index, -2) && value >= 1 &&
+      value <= 31) {
+    return "the " + ordinal_words(value);
+  }
+  if (before.size() == 4 && parts.digits.size() == 2) {
+    return (value < 10 ? "oh " : "") + cardinal_words(value);
+  }
+  if (parts.digits.size() >= 3 && !is_range(before, parts.digits, false)) return digit_words(parts.digits);
+  return year_or_cardinal(pieces, index, parts);
+}
+
+/// "the 7.45", "at 12.15": by the clock, as timetables write it, and no decimal fraction.
+bool is_train_time(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  constexpr std::array<std::string_view, 11> kSigns{"about", "after", "at",   "before", "by",   "from",
+                                                    "past",  "the",   "till", "to",     "until"};
+  return value_of(parts.decimals[0]) % 5 == 0 && value_of(parts.digits) >= 1 &&
+         among(kSigns, lowered(pieces, index, -1)) && !among(kCounted, lowered(pieces, index, 1));
+}
+
+std::string with_letters(const std::string& number, const std::string& suffix) {
+  // "221b": one or two letters are spelled; more are a word.
+  std::string words = number;
+  if (suffix.size() > 2) return words + ' ' + suffix;
+  for (const char letter : suffix)
+    words += std::string(" ") + (letter == 'a' ? std::string(kLetterA) : std::string(1, letter));
+  return words;
+}
+
+std::string day_of_month(const Pieces& pieces, std::size_t index, std::int64_t day) {
+  std::string ordinal = ordinal_words(day);
+  if (month_beside(pieces, index, 1) != 0) {
+    return lowered(pieces, index, -1) == "the" ? ordinal + " of" : "the " + ordinal + " of";
+  }
+  if (month_beside(pieces, index, -1) != 0) return "the " + ordinal;
+  return ordinal;
+}
+
+/// What is said when letters or signs are attached to the digits.
+std::string with_suffix(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  const std::string& suffix = parts.suffix;
+  const std::int64_t value = value_of(parts.digits);
+  if (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
+    return value >= 1 && value <= 31 ? day_of_month(pieces, index, value) : ordinal_words(value);
+  }
+  const bool after_pounds = index > 0 && pieces[index - 1].text.rfind("£", 0) == 0;
+  if (suffix == "s" || suffix == "'s") {
+    const bool decade = value % 10 == 0 && parts.digits.size() >= 2 && !after_pounds;
+    if (parts.elided || decade) return decade_words(value);
+    if (suffix == "s") return integer_words(parts.digits) + (value == 1 ? " shilling" : " shillings");
+    return integer_words(parts.digits) + "s";
+  }
+  const bool after_number = lowered(pieces, index, -1).find_first_of("0123456789") == 0;
+  if (suffix == "d" && (after_pounds || after_number || pieces[index].full_stop)) {
+    return integer_words(parts.digits) + (value == 1 ? " penny" : " pence");
+  }
+  const bool one = value == 1 && parts.decimals.empty();
+  if (suffix == "%") return decimal_words(parts) + " percent";
+  if (suffix == "‰") return decimal_words(parts) + " per thousand";
+  if (suffix == "¢") return decimal_words(parts) + (one ? " cent" : " cents");
+  if (suffix.rfind("°", 0) == 0) {
+    const char* scale = suffix == "°c" ? " Celsius" : suffix == "°f" ? " Fahrenheit" : "";
+    return decimal_words(parts) + (one ? " degree" : " degrees") + scale;
+  }
+  const std::string fraction = vulgar_fraction_words(suffix);
+  if (!fraction.empty())
+    return (parts.digits.empty() ? fraction : integer_words(parts.digits) + ' ' + fraction_after_whole(fraction));
+  const std::string half = half_of_day(suffix);
+  if (!half.empty()) {
+    const std::string& minutes = !parts.times.empty()      ? parts.times[0]
+                                 : !parts.decimals.empty() ? parts.decimals[0]
+                                                           : "";
+    if (is_clock(parts.digits, minutes)) return clock_words(parts.digits, minutes, true) + ' ' + half;
+    return decimal_words(parts) + ' ' + half;
+  }
+  for (const Unit& unit : kUnits) {
+    if (suffix == unit.written) return decimal_words(parts) + ' ' + std::string(one ? unit.one : unit.many);
+  }
+  return with_letters(decimal_words(parts), suffix);
+}
+
+std::string with_slashes(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  const std::int64_t first = value_of(parts.digits);
+  const std::int64_t second = value_of(parts.slashes[0]);
+  if (parts.slashes.size() == 2 && first >= 1 && first <= 31 && second >= 1 && second <= 12) {
+    return "the " + ordinal_words(first) + " of " + std::string(kMonths[static_cast<std::size_t>(second - 1)]) + ' ' +
+           year_words(value_of(parts.slashes[1]));
+  }
+  if (parts.slashes.size() > 1) {
+    std::string words = integer_words(parts.digits);
+    for (const std::string& digits : parts.slashes) words += ' ' + integer_words(digits);
+    return words;
+  }
+  const std::string fraction = fraction_words(first, second);
+  const bool whole_before = is_plain_number(pieces, index, -1) && pieces[index - 1].pause == Pause::none &&
+                            !pieces[index - 1].full_stop && first < second;
+  return whole_before ? fraction_after_whole(fraction) : fraction;
+}
+
+/// Whether the number goes on with a code that began with a nought: "020 7946 0958".
+bool in_code(const Pieces& pieces, std::size_t index) {
+  std::size_t first = index;
+  while (first > 0 && is_plain_number(pieces, first, -1) && pieces[first - 1].pause == Pause::none &&
+         !pieces[first - 1].full_stop) {
+    --first;
+  }
+  return first < index && pieces[first].text.size() >= 3 && pieces[first].text.front() == '0';
+}
+
+std::string read_parts(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
+  const std::string next = lowered(pieces, index, 1);
+  if (parts.currency != nullptr && parts.times.empty() && parts.slashes.empty()) return money_words(parts, next);
+  if (!parts.times.empty()) {
+    const bool half = !half_of_day(next).empty() || !half_of_day(parts.suffix).empty();
+    std::string words = is_clock(parts.digits, parts.times[0])
+                            ? clock_words(parts.digits, parts.times[0], half || parts.times.size() > 1)
+                            : integer_words(parts.digits) + ' ' + integer_words(parts.times[0]);
+    for (std::size_t i = 1; i < parts.times.size(); ++i) words += ' ' + integer_words(parts.times[i]);
+    return parts.suffix.empty() ? words : words + ' ' + (half ? half_of_day(parts.suffix) : parts.suffix);
+  }
+  if (!parts.slashes.empty()) return with_slashes(pieces, index, parts);
+  if (!parts.suffix.empty()) return with_suffix(pieces, index, parts);
+  if (!parts.decimals.empty()) {
+    const std::string half = half_of_day(next);
+    if (parts.decimals.size() == 1 && is_clock(parts.digits, parts.decimals[0]) &&
+        (!half.empty() || is_train_time(pieces, index, parts))) {
+      return clock_words(parts.digits, parts.decimals[0], !half.empty());
+    }
+    return decimal_words(parts);
+  }
+  if (parts.plain() && in_code(pieces, index)) return digit_words(parts.digits);
+  const std::int64_t value = value_of(parts.digits);
+  if (parts.elided && parts.digits.size() == 2) return (value < 10 ? "oh " : "") + cardinal_words(value);
+  if (!parts.plain()) return integer_words(parts.digits);
+  if (index > 0 && pieces[index - 1].joined && is_plain_number(pieces, index, -1))
+    return range_end(pieces, index, parts);
+  if (pieces[index].joined && is_plain_number(pieces, index, 1)) return range_start(pieces, index, parts);
+  const bool month = month_beside(pieces, index, 1) != 0 || month_beside(pieces, index, -1) != 0;
+  if (month && value >= 1 && value <= 31 && parts.digits.size() <= 2) return day_of_month(pieces, index, value);
+  return year_or_cardinal(pieces, index, parts);
+}
+
+}  // namespace
+
+int month_number(const std::string& word) {
+  if (word.size() < 3 || !is_upper(code_point_at(word, 0).value)) return 0;
+  const std::string name = lower_case(word);
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    const bool abbreviated = name.size() == 3 ? kMonths[i].substr(0, 3) == name : name == "sept" && i == 8;
+    if (kMonths[i] == name || abbreviated) return static_cast<int>(i) + 1;
+  }
+  return 0;
+}
+
+std::string read_number(const std::vector<WrittenPiece>& pieces, std::size_t index) {
+  const NumberParts parts = take_apart(pieces[index].text);
+  const std::string words = read_parts(pieces, index, parts);
+  // Whatever a reading may have missed is at least said as it stands.
+  return words.empty() ? pieces[index].text : parts.sign + words;
+}
+
+std::string read_after_number(const std::vector<WrittenPiece>& pieces, std::size_t index) {
+  if (index == 0 || pieces[index - 1].kind != Kind::number) return {};
+  const NumberParts number = take_apart(pieces[index - 1].text);
+  const std::string word = lower_case(pieces[index].text);
+  if (std::string half = half_of_day(word); !half.empty()) return half;
+  if (number.currency != nullptr && is_magnitude(word)) return word + ' ' + std::string(number.currency->many);
+  if (word == "%") return "percent";
+  if (word == "in" && pieces[index].full_stop) return number.digits == "1" ? "inch" : "inches";  // "5 ft. 6 in."
+  for (std::size_t i = 0; i < kUnitsThatStandApart; ++i) {
+    if (word == kUnits[i].written) {
+      const bool one = number.digits == "1" && number.decimals.empty();
+      return std::string(one ? kUnits[i].one : kUnits[i].many);
+    }
+  }
+  return {};
+}
+
+}  // namespace sotto

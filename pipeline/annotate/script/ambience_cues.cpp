@@ -1,0 +1,295 @@
+#include "annotate/script/ambience_cues.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "annotate/script/line_locator.h"
+#include "annotate/script/word_alignment.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+/// A change in a stored script.
+struct StoredChange {
+  const StoredChapter* from = nullptr;
+  const Line* line = nullptr;
+  std::size_t place = 0;  ///< 1-based line in the file
+};
+
+bool by_a_person(const AmbienceChange& change) { return change.guess.empty(); }
+
+/// The line that says a word of the manuscript.
+Line* line_at(Script& script, Span word) {
+  for (ScriptChapter& chapter : script.chapters) {
+    const auto found = std::find_if(chapter.lines.begin(), chapter.lines.end(),
+                                    [&](const Line& line) { return word.begin < line.span.end; });
+    if (found != chapter.lines.end()) return &*found;
+  }
+  return nullptr;
+}
+
+/// What two changes at one line come to.
+AmbienceChange both(const AmbienceChange& first, AmbienceChange second) {
+  const auto keep = [](auto& now, const auto& before) {
+    if (!now) now = before;
+  };
+  keep(second.surface, first.surface);
+  keep(second.place, first.place);
+  keep(second.intensity, first.intensity);
+  keep(second.distance, first.distance);
+  keep(second.gutters, first.gutters);
+  keep(second.gusts, first.gusts);
+  if (second.thunder == 0) second.thunder = first.thunder;
+  if (second.at.empty()) second.at = first.at;
+  if (by_a_person(first)) second.guess.clear();
+  return second;
+}
+
+void keep_unplaced(const StoredChange& change, Script& script, Diagnostics& diagnostics) {
+  if (script.chapters.empty()) return;
+  const auto home = std::find_if(script.chapters.begin(), script.chapters.end(), [&](const ScriptChapter& chapter) {
+    return chapter.number == change.from->chapter.number;
+  });
+  ScriptChapter& chapter = home == script.chapters.end() ? script.chapters.back() : *home;
+  Line line;
+  line.who = change.line->who;
+  line.say = change.line->say;
+  line.ambience = change.line->ambience;
+  chapter.unplaced.push_back(std::move(line));
+  diagnostics.add({Severity::warning,
+                   change.from->path.string(),
+                   change.place,
+                   0,
+                   fmt::format("the line of this change of ambience is gone from the manuscript: {}",
+                               write_change(*change.line->ambience)),
+                   {},
+                   "it is kept under 'unplaced:'; write it again where it belongs, then delete it there"});
+}
+
+/// Words of one kind in a sentence, and words of another at most so many after them.
+struct Sign {
+  std::vector<std::string_view> first;
+  std::vector<std::string_view> second;
+  std::size_t reach = 4;
+  AmbienceChange change;
+};
+
+AmbienceChange to_place(Place place) {
+  AmbienceChange change;
+  change.place = place;
+  return change;
+}
+
+AmbienceChange farther() {
+  AmbienceChange change = to_place(Place::indoors);
+  change.distance = 0.6;
+  return change;
+}
+
+AmbienceChange harder(double intensity) {
+  AmbienceChange change;
+  change.intensity = intensity;
+  return change;
+}
+
+AmbienceChange stroke() {
+  AmbienceChange change;
+  change.thunder = 0.5;
+  return change;
+}
+
+/// The first that fits is proposed.
+const std::vector<Sign>& signs() {
+  static const std::vector<Sign> all = {
+      {{"balcony", "window", "windows", "casement", "shutters"},
+       {"open", "opened", "opens", "ajar", "wide"},
+       3,
+       to_place(Place::open_door)},
+      {{"opened", "open", "opens", "unlatched", "raised"},
+       {"window", "windows", "casement", "shutters", "balcony"},
+       5,
+       to_place(Place::open_door)},
+      {{"shut", "shuts", "closed", "closes", "fastened", "latched"},
+       {"window", "windows", "casement", "shutters", "balcony"},
+       5,
+       to_place(Place::indoors)},
+      {{"balcony", "window", "windows", "casement", "shutters"},
+       {"shut", "shuts", "closed", "closes"},
+       2,
+       to_place(Place::indoors)},
+      {{"went", "go", "goes", "ran", "run", "runs", "stepped", "walked", "walk", "walks", "came", "hurried"},
+       {"passage", "corridor", "cellar", "cellars", "tunnel", "vaults"},
+       6,
+       farther()},
+      {{"into", "in"}, {"street", "rain", "garden", "courtyard"}, 2, to_place(Place::outdoors)},
+      {{"thunder"}, {"rolled", "growled", "muttered", "rumbled", "broke", "sounded", "crashed"}, 3, stroke()},
+      {{"storm"}, {"broke", "burst"}, 2, harder(0.85)},
+      {{"rain"}, {"stopped", "ceased", "ended"}, 2, harder(0)},
+      {{"rain"}, {"harder", "poured", "lashed", "hammered"}, 3, harder(0.85)},
+      {{"rain"}, {"softer", "slackened", "thinned", "eased"}, 3, harder(0.3)},
+  };
+  return all;
+}
+
+/// How one gets "into the street": without such a word it is a place where something is, not where somebody goes.
+constexpr std::string_view kGoing[] = {"went", "ran", "stepped", "walked", "came", "hurried", "rushed", "out"};
+
+/// What comes after such a word has not happened. ("didn't" is read as "didn" and "t".)
+constexpr std::string_view kDenying[] = {"not", "never", "nobody", "nothing", "without", "t"};
+
+struct Word {
+  std::string lower;
+  Span span;
+};
+
+/// The sentences of a text as words of ASCII letters: all that the signs are made of.
+std::vector<std::vector<Word>> sentences_of(std::string_view text) {
+  std::vector<std::vector<Word>> sentences(1);
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool letter = (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    if (letter) {
+      if (!inside) sentences.back().push_back({{}, {i, i}});
+      sentences.back().back().lower += lower;
+      sentences.back().back().span.end = i + 1;
+    } else if ((c == '.' || c == '!' || c == '?' || c == ';') && !sentences.back().empty()) {
+      sentences.emplace_back();
+    }
+    inside = letter;
+  }
+  return sentences;
+}
+
+/// From the first word of a sign to its last, where it is in the sentence.
+std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentence) {
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    if (among(kDenying, sentence[i].lower)) return std::nullopt;
+    if (!among(sign.first, sentence[i].lower)) continue;
+    for (std::size_t k = i + 1; k < sentence.size() && k <= i + sign.reach; ++k) {
+      if (among(kDenying, sentence[k].lower)) return std::nullopt;
+      if (among(sign.second, sentence[k].lower)) return Span{sentence[i].span.begin, sentence[k].span.end};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<AmbienceChange> propose_change(std::string_view narration) {
+  const std::vector<std::vector<Word>> sentences = sentences_of(narration);
+  for (const std::vector<Word>& sentence : sentences) {
+    for (const Sign& sign : signs()) {
+      const std::optional<Span> found = find_sign(sign, sentence);
+      if (!found) continue;
+      const bool going =
+          std::any_of(sentence.begin(), sentence.end(), [](const Word& word) { return among(kGoing, word.lower); });
+      if (sign.change.place == Place::outdoors && !going) continue;
+      AmbienceChange change = sign.change;
+      change.guess = found->of(narration);
+      if (&sentence != &sentences.front()) change.at = change.guess;
+      return change;
+    }
+  }
+  return std::nullopt;
+}
+
+void place_ambience(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
+                    const std::vector<StoredChapter>& stored, Script& script, Diagnostics& diagnostics) {
+  std::set<std::string_view> known;
+  bool any = false;
+  for (const StoredChapter& from : stored) {
+    for (const Line& line : from.chapter.lines) {
+      known.insert(line.say);
+      any = any || line.ambience;
+    }
+    for (const Line& line : from.chapter.unplaced) any = any || line.ambience;
+  }
+  for (ScriptChapter& chapter : script.chapters) {
+    for (Line& line : chapter.lines) {
+      if (line.who == kNarrator && !known.contains(line.say)) line.ambience = propose_change(line.say);
+    }
+  }
+  if (!any) return;
+
+  WordNumbers numbers;
+  std::vector<std::uint32_t> old_words;
+  std::vector<StoredLine> lines;
+  std::vector<StoredChange> changes;
+  const auto read = [&](const StoredChapter& from, const Line& line, std::size_t place, bool apart) {
+    const std::size_t begin = old_words.size();
+    numbers.append(line.say, {0, line.say.size()}, old_words, nullptr);
+    if (!line.ambience) return;
+    lines.push_back({begin, old_words.size(), apart});
+    changes.push_back({&from, &line, place});
+  };
+  for (const StoredChapter& from : stored) {
+    for (std::size_t i = 0; i < from.chapter.lines.size(); ++i) {
+      read(from, from.chapter.lines[i], i < from.places.size() ? from.places[i] : 0, false);
+    }
+  }
+  const std::size_t ordered = old_words.size();
+  for (const StoredChapter& from : stored) {
+    for (std::size_t i = 0; i < from.chapter.unplaced.size(); ++i) {
+      const Line& line = from.chapter.unplaced[i];
+      if (line.ambience) read(from, line, i < from.unplaced_places.size() ? from.unplaced_places[i] : 0, true);
+    }
+  }
+  std::vector<std::uint32_t> new_words;
+  std::vector<Span> places;
+  for (const Chapter& chapter : chapters) {
+    for (const Paragraph& paragraph : chapter.paragraphs) {
+      numbers.append(manuscript.text, paragraph.span, new_words, &places);
+    }
+  }
+  LineFinder finder(std::move(old_words), ordered, std::move(new_words));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::optional<LinePlace> place = finder.find(lines[i]);
+    Line* line = place ? line_at(script, places[place->first]) : nullptr;
+    const AmbienceChange& change = *changes[i].line->ambience;
+    if (line != nullptr) {
+      line->ambience = line->ambience ? both(*line->ambience, change) : change;
+      if (!says(line->say, line->ambience->at)) line->ambience->at.clear();
+    } else if (by_a_person(change)) {
+      keep_unplaced(changes[i], script, diagnostics);
+    }
+  }
+}
+
+void tell_proposals(const Manuscript& manuscript, const std::vector<StoredChapter>& stored, const Script& script,
+                    const std::string& folder, Diagnostics& diagnostics) {
+  std::set<std::pair<std::string_view, std::string_view>> known;
+  for (const StoredChapter& from : stored) {
+    for (const Line& line : from.chapter.lines) {
+      if (line.ambience && !by_a_person(*line.ambience)) known.emplace(line.say, line.ambience->guess);
+    }
+  }
+  const ManuscriptPlaces places(manuscript);
+  std::size_t proposed = 0;
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines) {
+      if (!line.ambience || by_a_person(*line.ambience)) continue;
+      ++proposed;
+      const AmbienceChange& change = *line.ambience;
+      if (known.contains({line.say, change.guess})) continue;
+      const std::size_t words = manuscript.text.find(change.guess, line.span.begin);
+      AmbienceChange shown = change;
+      shown.at.clear();
+      diagnostics.note(places.of(words < line.span.end ? words : line.span.begin),
+                       fmt::format("the ambience changes to {} here, because of \"{}\"", write_change(shown),
+                                   printable(change.guess)));
+    }
+  }
+  if (proposed == 0) return;
+  diagnostics.note(folder,
+                   fmt::format("{} of ambience {} proposed and not confirmed", counted(proposed, "change"),
+                               proposed == 1 ? "is" : "are"),
+                   "to confirm one, delete the `guess:` beneath it; to be rid of it, the whole entry");
+}
+
+}  // namespace sotto

@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "annotate/annotate.h"
+#include "annotate/document/book_yaml.h"
+#include "annotate/document/chapters.h"
+#include "annotate/document/parentheticals.h"
+#include "cli/commands.h"
+#include "report/unsure_lines.h"
+#include "shared/sha256.h"
+#include "shared/text.h"
+#include "production/output_lock.h"
+
+namespace sotto {
+
+namespace {
+
+const char* letter(Gender gender) { return gender == Gender::female ? "f" : gender == Gender::male ? "m" : nullptr; }
+
+/// The name as the author or the annotator has it, or null for nobody known.
+nlohmann::json speaker_json(const Script& script, const Line& line) {
+  if (line.who.empty() || (line.who == kNarrator && line.guess && line.guess->rule == "unknown")) return nullptr;
+  const Character* character = script.character(line.who);
+  return character != nullptr ? character->name : line.who;
+}
+
+/// One span for each run of words that are somebody's own, offsets in code points: speech, without the quotations in
+/// it, and quoted words that are thought, mouthed or written, which the narrator reads.
+nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& script) {
+  struct Found {
+    Span span;
+    nlohmann::json speaker;
+    double confidence;
+    std::string rule;
+  };
+  std::vector<Found> found;
+  std::size_t next = 0;
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines) {
+      if (!line.guess) continue;
+      for (const Span own : cut_out(manuscript.text, line.span, script.nested, next)) {
+        found.push_back({own, speaker_json(script, line), line.guess->confidence, line.guess->rule});
+      }
+    }
+  }
+  for (const Unspoken& words : script.unspoken) {
+    const Character* character = script.character(words.who);
+    found.push_back({words.span, character != nullptr ? character->name : words.who, words.confidence, "unspoken"});
+  }
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
+  nlohmann::ordered_json spans = nlohmann::ordered_json::array();
+  CodePointOffsets offsets(manuscript.text);
+  for (const Found& one : found) {
+    const std::size_t start = offsets.at(one.span.begin);
+    spans.push_back({{"start", start},
+                     {"end", offsets.at(one.span.end)},
+                     {"speaker", one.speaker},
+                     {"confidence", std::round(one.confidence * 1000) / 1000},
+                     {"rule", one.rule}});
+  }
+  return spans;
+}
+
+/// What stands in quotation marks and is no speech, and why.
+nlohmann::ordered_json quoted_json(const Manuscript& manuscript, const Script& script) {
+  nlohmann::ordered_json quoted = nlohmann::ordered_json::array();
+  CodePointOffsets offsets(manuscript.text);
+  for (const NotSpeech& words : script.quoted) {
+    const std::size_t start = offsets.at(words.span.begin);
+    quoted.push_back({{"start", start}, {"end", offsets.at(words.span.end)}, {"why", words.why}});
+  }
+  return quoted;
+}
+
+int print_json(const Book& book, const Session& session) {
+  Diagnostics diagnostics;
+  const auto manuscript = read_manuscript(book.files, diagnostics);
+  if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
+  const Script script = annotate(*manuscript, find_chapters(*manuscript, book.title), book.cast, {}, diagnostics);
+  show(diagnostics, session.verbosity);
+  nlohmann::ordered_json cast = nlohmann::ordered_json::array();
+  for (const Character& c : script.cast) {
+    if (c.id == kNarrator) continue;
+    cast.push_back({{"name", c.name}, {"aliases", c.aliases}});
+    cast.back()["gender"] = letter(c.gender) != nullptr ? nlohmann::json(letter(c.gender)) : nlohmann::json(nullptr);
+  }
+  const bool as_written = manuscript->files.size() == 1 && !manuscript->files.front().sha256.empty();
+  const nlohmann::ordered_json all = {
+      {"text_sha256", as_written ? manuscript->files.front().sha256 : sha256(manuscript->text)},
+      {"spans", spans_json(*manuscript, script)},
+      {"quoted", quoted_json(*manuscript, script)},
+      {"cast", cast}};
+  fmt::print("{}\n", all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return kDone;
+}
+
+void print_summary(const AnnotatedBook& annotated, int review) {
+  const Script& script = annotated.script;
+  std::map<std::string, std::size_t> lines;
+  std::size_t speeches = 0;
+  std::size_t sure = 0;
+  std::size_t corrected = 0;
+  for (const ScriptChapter& chapter : script.chapters) {
+    for (const Line& line : chapter.lines) {
+      ++lines[line.who];
+      if (line.corrected()) ++corrected;
+      if (!line.guess) continue;
+      ++speeches;
+      if (line.corrected() || line.guess->confidence >= kUnsure) ++sure;
+    }
+  }
+  fmt::print(stderr, "{}, {} of speech, {} of them sure, {} corrected by hand\n",
+             counted(script.chapters.size(), "chapter"), counted(speeches, "line"), sure, corrected);
+  std::vector<const Character*> cast;
+  for (const Character& character : script.cast) {
+    if (lines.contains(character.id)) cast.push_back(&character);
+  }
+  std::stable_sort(cast.begin(), cast.end(), [&](const auto* a, const auto* b) { return lines[a->id] > lines[b->id]; });
+  for (const Character* character : cast) {
+    const char* gender = letter(character->gender);
+    fmt::print(stderr, "  {:<28} {:>11}  {}{}\n", printable(character->name), counted(lines[character->id], "line"),
+               gender != nullptr ? gender : "-",
+               character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
+  }
+  const std::vector<UnsureLine> unsure = unsure_lines(script, annotated.manuscript);
+  if (!unsure.empty() && review > 0) fmt::print(stderr, "to review, the least sure first:\n");
+  for (std::size_t i = 0; i < unsure.size() && i < static_cast<std::size_t>(review); ++i) {
+    const UnsureLine& line = unsure[i];
+    fmt::print(stderr, "  {}: {} {:.2f}{}\n    {}\n", printable(line.place), line.who, line.confidence,
+               line.second.empty() ? "" : fmt::format(", or {} {:.2f}", line.second, line.second_confidence),
+               printable(line.say));
+  }
+  if (unsure.size() > static_cast<std::size_t>(review)) {
+    fmt::print(stderr, "  and {} more (--review {})\n", unsure.size() - static_cast<std::size_t>(review),
+               unsure.size());
+  }
+}
+
+}  // namespace
+
+int annotate_command(const AnnotateOptions& options, const Session& session) {
+  Diagnostics diagnostics;
+  std::vector<Book> books = find_books({options.book}, session.workplace, diagnostics);
+  if (!options.cast.empty() && !books.empty()) books.front().cast = read_cast_file(options.cast, diagnostics);
+  if (show(diagnostics, session.verbosity) || books.empty()) return kInputWrong;
+  const Book& book = books.front();
+  if (options.json) return print_json(book, session);
+
+  const Workplace& place = session.workplace;
+  const auto records = place.records_of(book);
+  const auto folder = place.folder_of(book);
+  const bool is_free = is_free_for(book.path, records, folder, place.scripts / book.name, diagnostics);
+  const auto annotated = is_free ? annotate_book(book, place, diagnostics) : std::nullopt;
+  if (annotated) note_story(records, folder, book.path);
+  show(diagnostics, session.verbosity);
+  if (!annotated) return kInputWrong;
+  if (session.verbosity != Verbosity::quiet) {
+    print_summary(*annotated, options.review);
+    fmt::print(stderr, "script: {}/ ({} written)\n", (place.scripts / book.name).string(),
+               counted(annotated->files_written, "file"));
+  }
+  return kDone;
+}
+
+}  // namespace sotto

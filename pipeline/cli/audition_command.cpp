@@ -1,0 +1,177 @@
+// An audition is a production of one line: the same takes, levels, tone and rain as in a book, so that what is tuned by
+// ear here sounds so there. A delivery alone keeps its distance from plain speech: a whisper is mastered as much
+// quieter as its profile says.
+
+#include <fmt/format.h>
+
+#include "annotate/document/manuscript.h"
+#include "production/voice_calibration.h"
+#include "cli/commands.h"
+#include "mix/chapter_mix.h"
+#include "publish/master.h"
+#include "shared/audio.h"
+#include "shared/files.h"
+#include "shared/text.h"
+#include "synthesis/synthesize.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr const char* kSample =
+    "It had rained since noon, and nobody had come. Then, quite softly, someone knocked. Who could that be?";
+constexpr const char* kAll = "all";
+constexpr int kBitRate = 192;  // kbit/s of an MP3
+
+/// A voice in a delivery.
+struct Part {
+  std::string voice;
+  std::string how;
+
+  std::string name() const { return how.empty() ? voice : voice + "-" + how; }
+};
+
+using Voices = std::map<std::string, VoiceProfile>;
+
+std::vector<std::string> names_of(const Voices& voices) {
+  std::vector<std::string> names;
+  names.reserve(voices.size());
+  for (const auto& [name, profile] : voices) names.push_back(name);
+  return names;
+}
+
+/// Who is heard, and how, in which order; mistakes go to `diagnostics`.
+std::vector<Part> cast_parts(const AuditionOptions& options, const Voices& voices, Diagnostics& diagnostics) {
+  std::vector<std::string> names = names_of(voices);
+  if (options.voice != kAll && !voices.contains(options.voice)) {
+    diagnostics.error({}, fmt::format("there is no voice '{}'", options.voice), suggest(options.voice, names));
+    return {};
+  }
+  if (options.voice != kAll) names = {options.voice};
+  std::vector<Part> parts;
+  for (const std::string& name : names) {
+    const auto& deliveries = voices.at(name).deliveries;
+    if (options.how == kAll) {
+      parts.push_back({name, {}});
+      for (const std::string_view how : kDeliveries) {
+        if (deliveries.contains(std::string(how))) parts.push_back({name, std::string(how)});
+      }
+    } else if (options.how.empty() || deliveries.contains(options.how)) {
+      parts.push_back({name, options.how});
+    } else {
+      std::vector<std::string> known = {kAll};
+      for (const auto& [how, change] : deliveries) known.push_back(how);
+      diagnostics.error({}, fmt::format("the voice '{}' has no delivery '{}'", name, options.how),
+                        suggest(options.how, known));
+    }
+  }
+  return parts;
+}
+
+/// A script in which every part says the whole text.
+Script script_of(const std::vector<Part>& parts, const std::string& text) {
+  Script script;
+  ScriptChapter& chapter = script.chapters.emplace_back();
+  chapter.number = 1;
+  for (const Part& part : parts) {
+    if (script.character(part.voice) == nullptr) {
+      Character& speaker = script.cast.emplace_back();
+      speaker.id = speaker.name = part.voice;
+    }
+    Line& line = chapter.lines.emplace_back();
+    line.span = {0, text.size()};
+    line.who = part.voice;
+    line.say = text;
+    line.how = part.how;
+  }
+  return script;
+}
+
+/// The master's loudness: that of a book, and one delivery alone as far from it as in a book.
+DeliveryProfile mastering(const std::vector<Part>& parts, const Voices& voices) {
+  DeliveryProfile profile;
+  if (parts.size() != 1) return profile;
+  const VoiceProfile& voice = voices.at(parts.front().voice);
+  profile.loudness = profile.loudness + voice.level;
+  if (const auto change = voice.deliveries.find(parts.front().how); change != voice.deliveries.end()) {
+    profile.loudness = profile.loudness + change->second.level;
+  }
+  return profile;
+}
+
+void list_parts(const Timeline& timeline) {
+  for (std::size_t i = 0; i < timeline.cues.size(); ++i) {
+    const Cue& cue = timeline.cues[i];
+    if (i > 0 && timeline.cues[i - 1].line == cue.line) continue;
+    fmt::print(stderr, "  {:6.1f} s  {} {}\n", seconds(cue.begin, kMasterRate).value, cue.who,
+               cue.how.empty() ? "plain" : cue.how);
+  }
+}
+
+}  // namespace
+
+int audition_command(const AuditionOptions& options, const Session& session) {
+  const Workplace& place = session.workplace;
+  Diagnostics diagnostics;
+  const auto folders = place.voice_folders(nullptr);
+  const Voices voices = read_voices(folders, diagnostics);
+  const std::vector<Part> parts = cast_parts(options, voices, diagnostics);
+  Voices heard;
+  for (const Part& part : parts) heard.insert(*voices.find(part.voice));
+  check_engine_voices(heard, diagnostics, variant_folders(folders));
+  const std::optional<Container> format = format_named(options.file);
+  if (!format) {
+    diagnostics.error(options.file, "there is no audition in this format", "name it .wav, .flac or .mp3");
+  }
+  if (show(diagnostics, session.verbosity)) return kInputWrong;
+
+  const std::string text = options.text.empty() ? kSample : options.text;
+  const Manuscript manuscript{text, {{"the text", {0, text.size()}, false}}};
+  const Script script = script_of(parts, text);
+  Cast cast{heard};
+  // Calibration measures a narrator too.
+  cast.voices.insert({kNarrator, heard.begin()->second});
+  const TakeStore store(place.cache_folder());
+  const PerformSettings settings{.workers = place.jobs, .variant_folders = variant_folders(folders)};
+  const auto progress = silent_progress();
+  Diagnostics problems;
+  const Performance performance = perform(manuscript, script, cast, store, settings, session.stop, problems);
+  if (show(problems, session.verbosity)) return kMachineFailed;
+  if (performance.chapters.front().sentences.empty()) {
+    fmt::print(stderr, "sotto: there is nothing to say in this text\n");
+    return kInputWrong;
+  }
+
+  Pauses pauses;
+  // One line is heard at once; several are set apart, and rain has time to come in and to go.
+  pauses.same_speaker = pauses.change_speaker = Seconds{1};
+  if (!options.rain) pauses.head = Seconds{0.1};
+  if (!options.rain) pauses.tail = Seconds{0.3};
+  const Timeline timeline = plan_timeline(script.chapters.front(), performance.chapters.front(), pauses);
+  MixSettings mix_settings;
+  if (!options.rain) mix_settings.ambience.bed = "none";
+  mix_settings.levels = calibrate(script, cast, store, place.cache_folder(), settings, session.stop, problems).levels;
+  const auto mix = mix_chapter(timeline, cast, store, mix_settings);
+
+  const std::string name = (parts.size() == 1     ? parts.front().name()
+                            : options.how == kAll ? options.voice + "-deliveries"
+                                                  : options.voice) +
+                           (options.rain ? "-rain" : "");
+  const std::filesystem::path file =
+      !options.file.empty() ? options.file : place.out / "audition" / (slug(name) + ".wav");
+  if (file.has_parent_path()) make_folder(file.parent_path());
+  Tags tags;
+  tags.title = name;
+  DeliveryProfile profile = mastering(parts, voices);
+  profile.format = *format;
+  profile.bit_rate = profile.format == Container::mp3 ? kBitRate : 0;
+  const MasterMeasure measure = publish_master(*mix, profile, tags, file, *progress, session.stop).measure;
+  if (session.verbosity != Verbosity::quiet) {
+    fmt::print(stderr, "{}: {}, {:.1f} LUFS\n", file.string(), spoken_duration(measure.duration.value),
+               measure.loudness.value);
+    if (parts.size() > 1) list_parts(timeline);
+  }
+  return kDone;
+}
+
+}  // namespace sotto

@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <thread>
+
+#include "cli/commands.h"
+#include "shared/failure.h"
+#include "shared/files.h"
+#include "synthesis/synthesize.h"
+
+namespace sotto {
+
+namespace {
+
+/// One line of the examination; counts what is wrong.
+class Examination {
+ public:
+  void good(const std::string& what) { fmt::print("ok    {}\n", what); }
+  void bad(const std::string& what) {
+    fmt::print("LACKS {}\n", what);
+    ++lacks_;
+  }
+  int lacks() const { return lacks_; }
+
+ private:
+  int lacks_ = 0;
+};
+
+void examine_engine(Examination& examination) {
+  try {
+    examination.good("speech engine: " + engine_version());
+  } catch (const MachineFailure& failure) {
+    examination.bad(failure.what());
+  }
+}
+
+void examine_voices(const Session& session, Examination& examination) {
+  Diagnostics diagnostics;
+  const auto voices = read_voices(session.workplace.voice_folders(nullptr), diagnostics);
+  if (!diagnostics.has_errors() && !voices.empty()) {
+    examination.good(fmt::format("{} voice profiles", voices.size()));
+  } else {
+    examination.bad(fmt::format("voice profiles that can be read ({} errors; `sotto voices` shows them)",
+                                diagnostics.all().size()));
+  }
+}
+
+void examine_folder(const std::filesystem::path& folder, Examination& examination) {
+  try {
+    make_folder(folder);
+    const std::filesystem::path probe = folder / ".sotto-doctor";
+    write_file(probe, "probe");
+    std::filesystem::remove(probe);
+    const auto space = std::filesystem::space(folder);
+    // An hour of a master is 635 MB, its takes 160 MB, and its mix in the making another 1.27 GB.
+    const double hours = static_cast<double>(space.available) / 2.1e9;
+    const std::string what = fmt::format("{}: {:.0f} GB free, enough for {:.0f} hours of audio", folder.string(),
+                                         static_cast<double>(space.available) / 1e9, hours);
+    hours >= 1 ? examination.good(what) : examination.bad("disk space in " + what);
+  } catch (const MachineFailure& failure) {
+    examination.bad(std::string("a folder to write to: ") + failure.what());
+  } catch (const std::filesystem::filesystem_error& failure) {
+    examination.bad(std::string("a folder to write to: ") + failure.what());
+  }
+}
+
+}  // namespace
+
+int doctor_command(const Session& session) {
+  Examination examination;
+  examination.good(fmt::format("Sotto {}", SOTTO_VERSION));
+  examination.good(fmt::format("{} cores, {} used", std::thread::hardware_concurrency(), session.workplace.jobs));
+  examine_engine(examination);
+  examine_voices(session, examination);
+  examine_folder(session.workplace.out, examination);
+  examine_folder(session.workplace.cache_folder(), examination);
+  return examination.lacks() == 0 ? kDone : kMachineFailed;
+}
+
+}  // namespace sotto

@@ -1,0 +1,208 @@
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+
+#include "cli/commands.h"
+#include "production/production_progress.h"
+#include "report/terminal_report.h"
+#include "shared/multi_progress.h"
+#include "shared/thread_pool.h"
+#include "shared/folder_lock.h"
+#include "shared/shell_word.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+std::size_t terminal_columns() {
+  winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 100;
+}
+
+}  // namespace
+
+bool show(const Diagnostics& diagnostics, Verbosity verbosity) {
+  Brevity brevity;
+  if (verbosity == Verbosity::quiet) brevity.least = Severity::error;
+  if (verbosity == Verbosity::verbose) {
+    brevity.remarks = brevity.errors = Diagnostics::kMostOfAKind;
+  } else {
+    brevity.rest = "-v shows all";
+  }
+  fmt::print(stderr, "{}", render(diagnostics, brevity));
+  return diagnostics.has_errors();
+}
+
+namespace {
+
+/// The bytes of a book's manuscripts.
+double size_of(const Book& book) {
+  double bytes = 0;
+  for (const std::filesystem::path& file : book.files) {
+    std::error_code none;
+    const auto size = std::filesystem::file_size(file, none);
+    if (!none) bytes += static_cast<double>(size);
+  }
+  return bytes;
+}
+
+/// What became of one book.
+struct Outcome {
+  std::optional<ProductionReport> report;
+  Diagnostics diagnostics;
+  std::vector<std::string> explanations;
+  std::string busy;  ///< who makes it instead
+};
+
+/// Makes the books, as many at a time as there are workers, the longest first, so that the last ones end together. The
+/// workers are shared out among the books that are being made: each has one, and the last ones have more.
+class Books {
+ public:
+  Books(const std::vector<Book>& books, const ProduceCommandOptions& options, const Session& session)
+      : books_(books), options_(options), session_(session), outcomes_(books.size()) {
+    for (std::size_t i = 0; i < books.size(); ++i) order_.push_back(i);
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return size_of(books[a]) > size_of(books[b]); });
+  }
+
+  std::vector<Outcome> make() {
+    if (books_.size() == 1) {
+      const auto progress = terminal_progress(options_.dry_run ? Verbosity::quiet : session_.verbosity);
+      make(0, session_.workplace.jobs, *progress);
+      return std::move(outcomes_);
+    }
+    std::vector<double> weights;
+    for (const Book& book : books_) weights.push_back(MakingProgress::kUnitsPerByte * size_of(book));
+    BooksProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, weights);
+    const int jobs = session_.workplace.jobs;
+    Crew crew(std::min(jobs, static_cast<int>(books_.size())), "book");
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      const auto left = static_cast<int>(std::min(order_.size() - i, static_cast<std::size_t>(jobs)));
+      crew.give([&, i, share = std::max(1, jobs / left)] { make(order_[i], share, *progress.book(order_[i])); });
+    }
+    crew.finish();
+    return std::move(outcomes_);
+  }
+
+ private:
+  void make(std::size_t index, int jobs, Progress& progress) {
+    Outcome& outcome = outcomes_[index];
+    Workplace place = session_.workplace;
+    place.jobs = jobs;
+    ProduceOptions options;
+    options.dry_run = options_.dry_run;
+    options.verify = options_.verify;
+    if (options_.explain || options_.dry_run) {
+      options.explain = [&outcome](const std::string& why) { outcome.explanations.push_back(why); };
+    }
+    try {
+      outcome.report = produce(books_[index], place, progress, session_.stop, outcome.diagnostics, options);
+    } catch (const FolderBusy& busy) {
+      outcome.busy = busy.what();
+    }
+  }
+
+  const std::vector<Book>& books_;
+  const ProduceCommandOptions& options_;
+  const Session& session_;
+  std::vector<Outcome> outcomes_;
+  std::vector<std::size_t> order_;
+};
+
+/// The worst of what became of the books: somebody must look at the machine, at the story, at the sound.
+int status_of(const std::vector<Outcome>& outcomes) {
+  int status = kDone;
+  const auto worse = [&](int found) {
+    constexpr std::array<int, 4> kOrder{kDone, kFallsShort, kInputWrong, kMachineFailed};
+    const auto rank = [&](int s) { return std::find(kOrder.begin(), kOrder.end(), s) - kOrder.begin(); };
+    if (rank(found) > rank(status)) status = found;
+  };
+  for (const Outcome& outcome : outcomes) {
+    // Errors beside a report: the engine could not say everything.
+    const bool unsaid = outcome.report && outcome.diagnostics.has_errors();
+    if (!outcome.busy.empty() || unsaid) {
+      worse(kMachineFailed);
+    } else if (!outcome.report) {
+      worse(kInputWrong);
+    } else if (!outcome.report->passed()) {
+      worse(kFallsShort);
+    }
+  }
+  return status;
+}
+
+}  // namespace
+
+int produce_command(const ProduceCommandOptions& options, const Session& session) {
+  const auto start = std::chrono::steady_clock::now();
+  Diagnostics finding;
+  const std::vector<Book> books = find_books(options.books, session.workplace, finding);
+  if (show(finding, session.verbosity)) return kInputWrong;
+  const std::vector<Outcome> outcomes = Books(books, options, session).make();
+
+  // With many books, a table of each would hide what matters: those that are not as they should be.
+  constexpr std::size_t kMostTables = 3;
+  bool anything_made = false;
+  std::string made;
+  std::size_t ok = 0;
+  double sound = 0;
+  for (std::size_t i = 0; i < books.size(); ++i) {
+    const Outcome& outcome = outcomes[i];
+    show(outcome.diagnostics, session.verbosity);
+    for (const std::string& line : outcome.explanations) fmt::print("{}\n", printable(line));
+    if (!outcome.busy.empty()) fmt::print(stderr, "sotto: {}\n", printable(outcome.busy));
+    const auto folder = session.workplace.folder_of(books[i]);
+    if (!outcome.report) {
+      if (books.size() > kMostTables) made += fmt::format("STOPS {}/\n", folder.string());
+      continue;
+    }
+    anything_made |= outcome.report->parts_made > 0;
+    for (const ChapterReport& chapter : outcome.report->chapters) {
+      anything_made |= chapter.made;
+      sound += chapter.measure.duration.value;
+    }
+    if (options.dry_run) continue;
+    if (outcome.report->passed()) ++ok;
+    if (books.size() > kMostTables) {
+      if (!outcome.report->passed()) made += fmt::format("FALLS {}/\n", folder.string());
+      continue;
+    }
+    const auto report = session.workplace.report_folder(books[i]);
+    made +=
+        fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
+                    outcome.report->page
+                        ? (report / "index.html").string()
+                        : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
+                                      shell_word(options.books.empty() ? books[i].name : options.books[i])));
+    if (session.verbosity != Verbosity::quiet) {
+      fmt::print(stderr, "\n{}\n", report_table(*outcome.report, terminal_columns()));
+    }
+  }
+  const int status = status_of(outcomes);
+  if (options.dry_run) {
+    if (!anything_made && status == kDone) fmt::print("nothing would be made\n");
+    return status == kFallsShort ? kDone : status;
+  }
+  if (books.size() > kMostTables) {
+    made += fmt::format("ok    {} of {} books in {}/, {} of sound\n", ok, books.size(), session.workplace.out.string(),
+                        spoken_duration(sound));
+  }
+  if (session.verbosity != Verbosity::quiet) {
+    const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const bool stopped = status == kInputWrong || status == kMachineFailed;
+    fmt::print(stderr, "{}{} in {}\n", made,
+               stopped         ? "stopped"
+               : anything_made ? "done"
+                               : "nothing was to do; looked",
+               spoken_duration(elapsed));
+  }
+  return status;
+}
+
+}  // namespace sotto

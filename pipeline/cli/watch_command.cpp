@@ -1,0 +1,200 @@
+// A save is heard as soon as its sentences are spoken: they are mixed by themselves and played, and only then the
+// chapter is made again.
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <set>
+#include <sstream>
+
+#include "cli/commands.h"
+#include "mix/chapter_mix.h"
+#include "publish/master.h"
+#include "shared/failure.h"
+#include "shared/file_watch.h"
+#include "shared/files.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+/// Editors write, rename and touch within a few milliseconds.
+constexpr std::chrono::milliseconds kQuiet{60};
+/// Nobody wants to hear a whole chapter after each save.
+constexpr std::size_t kMostSentences = 8;
+
+/// A program that plays a file, running beside us; one at a time.
+class Player {
+ public:
+  ~Player() { stop(); }
+  Player() = default;
+  Player(const Player&) = delete;
+  Player& operator=(const Player&) = delete;
+
+  /// Whether there is one on this machine.
+  bool find() {
+    const std::array<std::vector<std::string>, 5> known{{{"pw-play"},
+                                                         {"paplay"},
+                                                         {"aplay", "-q"},
+                                                         {"ffplay", "-nodisp", "-autoexit", "-loglevel", "quiet"},
+                                                         {"play", "-q"}}};
+    const char* path = std::getenv("PATH");
+    for (const auto& words : known) {
+      std::istringstream folders(path != nullptr ? path : "");
+      for (std::string folder; std::getline(folders, folder, ':');) {
+        if (::access((fs::path(folder) / words.front()).c_str(), X_OK) != 0) continue;
+        words_ = words;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void play(const fs::path& file) {
+    stop();
+    std::vector<std::string> words = words_;
+    words.push_back(file.string());
+    std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    if (posix_spawnp(&process_, pointers[0], nullptr, nullptr, pointers.data(), environ) != 0) process_ = 0;
+  }
+
+ private:
+  void stop() {
+    if (process_ <= 0) return;
+    ::kill(process_, SIGTERM);
+    while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) continue;
+    process_ = 0;
+  }
+
+  std::vector<std::string> words_;
+  pid_t process_ = 0;
+};
+
+/// What changed in a performance, as a short sound file of its own.
+class Preview {
+ public:
+  Preview(fs::path file, const StopFlag& stop) : file_(std::move(file)), stop_(stop) {}
+
+  /// A performance begins.
+  void begin() {
+    takes_.clear();
+    rendered_ = false;
+  }
+
+  /// Writes the sentences of the first chapter that has any that were not there the last time; whether it did.
+  bool render(const ChapterToMix& made) {
+    PerformedChapter changed;
+    for (const PerformedSentence& sentence : made.performed.sentences) {
+      if (sentence.take.empty()) continue;
+      takes_.insert(sentence.take);
+      const bool known = known_.empty() || known_.contains(sentence.take);
+      if (!known && !rendered_ && changed.sentences.size() < kMostSentences) changed.sentences.push_back(sentence);
+    }
+    if (changed.sentences.empty()) return false;
+    rendered_ = true;
+
+    Pauses pauses = made.book.pauses;
+    pauses.head = {0.1};
+    pauses.tail = {0.3};
+    pauses.after_title = pauses.paragraph;
+    const Timeline timeline = plan_timeline(made.chapter, changed, pauses);
+    const MixSettings settings{made.book.ambience, {}, made.levels};
+    const auto mix = mix_chapter(timeline, made.cast, made.store, settings);
+    make_folder(file_.parent_path());
+    const auto silent = silent_progress();
+    publish_master(*mix, DeliveryProfile{}, Tags{}, file_, *silent, stop_);
+    return true;
+  }
+
+  /// All chapters are performed: what comes next is held against them.
+  void end() { known_ = std::move(takes_); }
+
+  const fs::path& file() const { return file_; }
+
+ private:
+  fs::path file_;
+  const StopFlag& stop_;
+  std::set<TakeId> known_;
+  std::set<TakeId> takes_;
+  bool rendered_ = false;
+};
+
+/// Everything whose change can be heard.
+void watch_folders(FileWatch& watch, const Book& book, const Workplace& place) {
+  watch.add(book.folder);
+  watch.add(place.scripts / book.name);
+  for (const fs::path& folder : place.profile_folders(book)) watch.add(folder);
+  for (const fs::path& folder : place.voice_folders(&book)) {
+    watch.add(folder);
+    watch.add(folder / "variants");
+  }
+}
+
+}  // namespace
+
+int watch_command(const WatchOptions& options, const Session& session) {
+  const Workplace& place = session.workplace;
+  FileWatch watch;
+  Player player;
+  if (options.play && !player.find()) {
+    throw MachineFailure(
+        "there is no player on this machine; install one: apt-get install alsa-utils, or leave out --play");
+  }
+  std::optional<Preview> preview;
+  const auto progress = terminal_progress(Verbosity::quiet);
+  Clock::time_point saved = Clock::now();
+  for (bool first = true;; first = false) {
+    Diagnostics diagnostics;
+    const std::vector<Book> books = find_books({options.book}, place, diagnostics);
+    if (first && books.empty()) {
+      show(diagnostics, session.verbosity);
+      return kInputWrong;
+    }
+    if (!books.empty()) {
+      const Book& book = books.front();
+      if (!preview) preview.emplace(place.cache_folder() / "heard" / (book.name + ".wav"), session.stop);
+      ProduceOptions making;
+      making.performed = [&](const ChapterToMix& made) {
+        if (!preview->render(made)) return;
+        const double took = std::chrono::duration<double>(Clock::now() - saved).count();
+        if (options.play) player.play(preview->file());
+        fmt::print("{} {}, {:.2f} s after the save\n", options.play ? "playing" : "listen to", preview->file().string(),
+                   took);
+        std::fflush(stdout);
+      };
+      if (first && session.verbosity != Verbosity::quiet) {
+        fmt::print(stderr, "making {} first\n", place.folder_of(book).string());
+      }
+      preview->begin();
+      const auto report = produce(book, place, *progress, session.stop, diagnostics, making);
+      if (report) preview->end();
+      if (report && session.verbosity != Verbosity::quiet) {
+        std::size_t chapters = 0;
+        for (const ChapterReport& chapter : report->chapters) chapters += chapter.made ? 1 : 0;
+        fmt::print(stderr, "{} of {} chapters made in {}; watching\n", chapters, report->chapters.size(),
+                   spoken_duration(std::chrono::duration<double>(Clock::now() - saved).count()));
+      }
+      watch_folders(watch, book, place);
+      // What we have written ourselves (the scripts) is no change.
+      if (report) watch.drain();
+    }
+    show(diagnostics, session.verbosity);
+    saved = watch.wait(kQuiet, session.stop);
+  }
+}
+
+}  // namespace sotto

@@ -1,0 +1,17 @@
+#pragma once
+
+/// What was made of a book, from the cache and the out folder as they stand: nothing is made, nothing is written.
+
+#include <optional>
+
+#include "production/produce.h"
+#include "report/contents/made_production.h"
+
+namespace sotto {
+
+/// Nothing is returned when the input is wrong or the production is not complete (reported). Throws MachineFailure,
+/// Interrupted.
+std::optional<MadeProduction> recall(const Book& book, const Workplace& workplace, const StopFlag& stop,
+                                     Diagnostics& diagnostics);
+
+}  // namespace sotto

@@ -1,0 +1,125 @@
+#include "production/output_lock.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "shared/files.h"
+#include "shared/checksummed_file.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kStory = "story";
+
+/// Without links, whether there is such a file or not, and without a slash at its end.
+fs::path whole_path(const fs::path& path) {
+  std::error_code none;
+  const fs::path whole = fs::weakly_canonical(fs::absolute(path), none);
+  return whole.has_filename() ? whole : whole.parent_path();
+}
+
+/// "a.md:3:1, a.md:9:1 and 4 more"
+std::string shown(std::vector<std::size_t> offsets, const ManuscriptPlaces& places) {
+  // A sentence may be in several cues.
+  std::sort(offsets.begin(), offsets.end());
+  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
+  constexpr std::size_t kShown = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(offsets.size(), kShown); ++i) {
+    text += (i > 0 ? ", " : "") + places.of(offsets[i]);
+  }
+  if (offsets.size() > kShown) text += fmt::format(" and {} more", offsets.size() - kShown);
+  return text;
+}
+
+std::size_t place_of(const PerformedSentence& sentence, const ScriptChapter& chapter) {
+  return sentence.line == kTitle ? chapter.heading.begin : sentence.sentence.span.begin;
+}
+
+}  // namespace
+
+OwnedFolder::OwnedFolder(const fs::path& folder, const fs::path& scripts, const fs::path& cache, bool cache_is_known,
+                         Progress& progress)
+    : lock_(folder),
+      folder_(folder),
+      scripts_(scripts),
+      cache_(cache),
+      doubtful_(!cache_is_known || !lock_.last_owner().empty()) {
+  if (!lock_.last_owner().empty()) {
+    progress.say(fmt::format("note: going on in {} after {}, which did not come to its end", folder.string(),
+                             lock_.last_owner()));
+  }
+  remove_leftovers(folder_, Leftovers::of_anyone);
+  sweep();
+}
+
+OwnedFolder::~OwnedFolder() { sweep(); }
+
+void OwnedFolder::sweep() const {
+  if (!doubtful_) return;
+  remove_leftovers(scripts_, Leftovers::of_ended_processes);
+  remove_leftovers(cache_, Leftovers::of_ended_processes);
+}
+
+void note_story(const fs::path& records, const fs::path& folder, const fs::path& story) {
+  const std::string text = whole_path(story).lexically_relative(whole_path(folder)).generic_string() + "\n";
+  if (read_sealed(records / kStory).text == text) return;
+  make_folder(records);
+  write_sealed(records / kStory, text);
+}
+
+bool is_free_for(const fs::path& story, const fs::path& records, const fs::path& folder, const fs::path& scripts,
+                 Diagnostics& diagnostics) {
+  std::error_code none;
+  const SealedText noted = read_sealed(records / kStory);
+  const bool made = fs::exists(folder, none);
+  if (!noted.text || (!made && !fs::exists(scripts, none))) return true;
+  const fs::path other = (whole_path(folder) / trim_space(*noted.text)).lexically_normal();
+  if (other == whole_path(story) || !fs::exists(other, none)) return true;
+  diagnostics.error(
+      story.string(),
+      fmt::format("{} of another story of this name, {}",
+                  made ? folder.string() + " is the production" : scripts.string() + " is the script", other.string()),
+      "rename one of them, or make this one elsewhere: --out DIR --scripts DIR");
+  return false;
+}
+
+void mark_unspoken(const PerformedChapter& performed, ChapterMaster& master) {
+  const std::size_t count = performed.fresh();
+  if (count == 0) return;
+  master.made = true;
+  master.changed.clear();
+  master.reasons = {fmt::format("{} of its sentences {} to be spoken", count, count == 1 ? "is" : "are")};
+}
+
+std::vector<std::string> explain(const ScriptChapter& chapter, const PerformedChapter& performed,
+                                 const Timeline& timeline, const ChapterMaster& master, const ManuscriptPlaces& places,
+                                 bool dry_run) {
+  std::vector<std::string> told;
+  std::vector<std::size_t> fresh;
+  for (const PerformedSentence& sentence : performed.sentences) {
+    if (sentence.fresh) fresh.push_back(place_of(sentence, chapter));
+  }
+  if (!fresh.empty()) {
+    told.push_back(fmt::format("{} {} {} of chapter {} that the cache lacks: {}", dry_run ? "would speak" : "spoke",
+                               fresh.size(), fresh.size() == 1 ? "sentence" : "sentences", chapter.number,
+                               shown(fresh, places)));
+  }
+  if (!master.made) return told;
+  std::vector<std::size_t> changed;
+  for (const std::size_t cue : master.changed) {
+    changed.push_back(place_of(performed.sentences[timeline.cues[cue].sentence], chapter));
+  }
+  told.push_back(fmt::format("{} {}: {}{}", dry_run ? "would make" : "made", master.path.string(),
+                             fmt::join(master.reasons, "; "),
+                             changed.empty() ? "" : " (" + shown(changed, places) + ")"));
+  return told;
+}
+
+}  // namespace sotto

@@ -1,0 +1,160 @@
+#include "production/produce.h"
+
+#include <fmt/format.h>
+#include <malloc.h>
+
+#include <cstdint>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "annotate/annotate.h"
+#include "annotate/reannotate.h"
+#include "annotate/document/chapters.h"
+#include "annotate/script/ambience_cues.h"
+#include "annotate/script/script_yaml.h"
+#include "production/chapter_scheduler.h"
+#include "production/cache_gc.h"
+#include "production/voice_calibration.h"
+#include "production/bed_recordings.h"
+#include "report/contents/build_report.h"
+#include "report/report_folder.h"
+#include "report/checks/chapter_summary.h"
+#include "shared/verified_since.h"
+#include "production/output_lock.h"
+
+namespace sotto {
+
+namespace fs = std::filesystem;
+
+std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics,
+                                           bool dry_run) {
+  auto manuscript = read_manuscript(book.files, diagnostics);
+  const fs::path folder = workplace.scripts / book.name;
+  const auto stored = read_script_folder(folder, diagnostics);
+  if (!manuscript || diagnostics.has_errors()) return std::nullopt;
+  const auto chapters = find_chapters(*manuscript, book.title);
+  manuscript->markup = book.markup;
+  AnnotatedBook annotated{std::move(*manuscript), {}, 0};
+  annotated.script = annotate_again(annotated.manuscript, chapters, book.cast, stored, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  if (!dry_run) annotated.files_written = update_script_folder(folder, annotated.script, stored);
+  for (const std::string& title : annotated.script.leave_out_silent()) {
+    diagnostics.note(folder.string(), fmt::format("'{}' is not read aloud", title),
+                     "to hear it, delete `aloud: false` in its script");
+  }
+  tell_proposals(annotated.manuscript, stored, annotated.script, folder.string(), diagnostics);
+  if (annotated.script.chapters.empty()) {
+    diagnostics.error(folder.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
+    return std::nullopt;
+  }
+  return annotated;
+}
+
+namespace {
+
+std::int64_t lines_of(const Script& script) {
+  std::int64_t lines = 0;
+  for (const ScriptChapter& chapter : script.chapters) lines += std::ssize(chapter.lines);
+  return lines;
+}
+
+}  // namespace
+
+std::optional<ProductionReport> produce(const Book& as_written, const Workplace& workplace, Progress& progress,
+                                        const StopFlag& stop, Diagnostics& diagnostics, const ProduceOptions& options) {
+  const auto profile = workplace.profile_of(as_written, diagnostics);
+  Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
+  const auto voice_folders = workplace.voice_folders(&book);
+  const auto voices = read_voices(voice_folders, diagnostics);
+  const fs::path folder = workplace.folder_of(book);
+  const fs::path records = workplace.records_of(book);
+  const fs::path cache = workplace.cache_folder();
+  if ((book.stems || workplace.edition.stems) && book.ambience.bed == "none") {
+    diagnostics.note(book.path.string(), "no stems are written: without ambience, the master is the voices",
+                     profile && profile->dry ? fmt::format("the profile {} is dry", profile->name) : "");
+  }
+  if (!is_free_for(book.path, records, folder, workplace.scripts / book.name, diagnostics)) return std::nullopt;
+  std::optional<OwnedFolder> owned;
+  const Proof proof(records);
+  const std::int64_t proved_until = proof.until_ns();
+  if (!options.dry_run) {
+    owned.emplace(folder, workplace.scripts / book.name, cache, proved_until > 0, progress);
+  }
+  auto annotated = annotate_book(book, workplace, diagnostics, options.dry_run);
+  if (!annotated || !profile) return std::nullopt;
+  progress.will_make(std::ssize(annotated->script.chapters), lines_of(annotated->script));
+  // Annotating takes far more than the script that comes of it, in an arena that the crew's threads have no part in.
+  ::malloc_trim(0);
+  std::set<std::string> uses;
+  use_recordings(book, annotated->script, cache, options.dry_run, uses, stop, diagnostics);
+  const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  check_engine_voices(cast.voices, diagnostics, variant_folders(voice_folders));
+  if (diagnostics.has_errors()) return std::nullopt;
+
+  const TakeStore store(cache);
+  PerformSettings performing{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
+  performing.proved_until_ns = options.verify ? 0 : proved_until;
+  performing.dry_run = options.dry_run;
+  MasterSettings mastering{.folder = folder,
+                           .records = records,
+                           .profile = *profile,
+                           .stems = book.stems || workplace.edition.stems,
+                           .jobs = workplace.jobs,
+                           .verify = options.verify,
+                           .dry_run = options.dry_run};
+  MadeProduction made;
+  made.book = book;
+  made.manuscript = std::move(annotated->manuscript);
+  made.script = std::move(annotated->script);
+  made.cast = cast;
+  made.profile = *profile;
+  made.sotto_version = SOTTO_VERSION;
+  made.engine_version = engine_version();
+  BookInTheMaking making(book, made.manuscript, made.script, cast, store, options);
+  std::size_t calibrated = 0;
+  for (bool again = false;; again = true) {
+    try {
+      Calibration calibration = calibrate(made.script, cast, store, cache, performing, stop, diagnostics);
+      mastering.levels = std::move(calibration.levels);
+      uses.merge(calibration.uses);
+      calibrated += calibration.made;
+      if (!options.dry_run) {
+        uses.insert(engine_data_in(cache).lexically_relative(cache).generic_string());
+        note_uses(cache, records, folder, uses);
+        note_story(records, folder, book.path);
+      }
+      making.make(performing, mastering, proof, progress, stop, diagnostics);
+      break;
+    } catch (const DamagedTake& damaged) {
+      // A take can be damaged in a way that neither its head nor the times of its file show. Then the sound of all of
+      // them is looked through, and it goes on from there.
+      if (again) throw;
+      progress.say(fmt::format("note: {}", damaged.what()));
+      performing.proved_until_ns = 0;
+    }
+  }
+
+  made.performance.takes = making.distinct_takes();
+  made.performance.made = making.made_takes();
+  std::vector<ToldChapter> told;
+  std::vector<ChapterLook> looks;
+  for (FinishedChapter& chapter : making.chapters()) {
+    for (const std::string& why : chapter.explanations) options.explain(why);
+    const ChapterMaster& master = chapter.master;
+    made.chapters.push_back({master.path, master.measure, master.checksum, master.made});
+    told.push_back(std::move(chapter.told));
+    looks.push_back(std::move(chapter.look));
+  }
+  const fs::path report_folder = workplace.report_folder(book);
+  ProductionReport report = describe(made, told, report_folder);
+  if (options.dry_run) return report;
+  const LinesOf lines = [&](std::size_t chapter) { return told[chapter].lines(made.script, chapter, making.places()); };
+  report.checks = quick_checks(looks, *profile, report, lines, Limits{});
+  report.parts_made += calibrated;
+  report.page = keep_quick_report(report, report_folder, lines);
+  return report;
+}
+
+}  // namespace sotto

@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "production/produce.h"
+#include "shared/hash.h"
+#include "shared/text.h"
+
+namespace sotto {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Those of the folders that exist, each once.
+std::vector<fs::path> existing_folders(const std::vector<fs::path>& wanted) {
+  std::vector<fs::path> folders;
+  for (const fs::path& folder : wanted) {
+    std::error_code none;
+    if (!fs::is_directory(folder, none)) continue;
+    const auto same = [&](const fs::path& known) { return fs::equivalent(known, folder, none); };
+    if (std::none_of(folders.begin(), folders.end(), same)) folders.push_back(folder);
+  }
+  return folders;
+}
+
+}  // namespace
+
+fs::path Workplace::records_of(const Book& book) const {
+  const fs::path folder = cache_folder() / "made";
+  // Several out folders may share a cache; the usual one, with the cache in it, may be moved.
+  const fs::path beside = fs::absolute(cache_folder()).lexically_normal().parent_path();
+  const fs::path ours = (fs::absolute(out) / "").lexically_normal().parent_path();
+  if (beside == ours) return folder / book.name;
+  return folder / fmt::format("{}-{}", book.name, ContentHash().add(ours.string()).hex().substr(0, 8));
+}
+
+std::vector<fs::path> Workplace::voice_folders(const Book* book) const {
+  std::vector<fs::path> folders = {"voices", home / "voices"};
+  if (book != nullptr) folders.insert(folders.begin(), book->folder / "voices");
+  return existing_folders(folders);
+}
+
+std::vector<fs::path> Workplace::profile_folders(const Book& book) const {
+  return existing_folders({book.folder / "profiles", "profiles", home / "profiles"});
+}
+
+std::optional<DeliveryProfile> Workplace::profile_of(const Book& book, Diagnostics& diagnostics) const {
+  Diagnostics own;
+  const auto profiles = read_profiles(profile_folders(book), own);
+  const std::string& asked = edition.profile;
+  const Origin asked_at = asked.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
+  auto chosen = choose_profile(profiles, asked.empty() ? book.profile : asked, asked_at, own);
+  diagnostics.append(own);
+  if (own.has_errors()) return std::nullopt;
+  chosen->dry = chosen->dry || edition.dry;
+  return chosen;
+}
+
+std::vector<Book> find_books(const std::vector<std::string>& names, const Workplace& workplace,
+                             Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(workplace.stories, none)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with('.')) known.push_back(name);
+  }
+  std::sort(known.begin(), known.end());
+  if (names.empty() && known.empty()) {
+    diagnostics.error(workplace.stories.string(), "there are no stories here",
+                      "name a story: sotto produce path/to/story.txt");
+  }
+
+  std::vector<Book> books;
+  for (const std::string& name : names.empty() ? known : names) {
+    fs::path path = names.empty() ? workplace.stories / name : fs::path(name);
+    if (!fs::exists(path, none) && fs::exists(workplace.stories / name, none)) path = workplace.stories / name;
+    if (!fs::exists(path, none)) {
+      diagnostics.error(name, "there is no such story", suggest(name, known));
+      continue;
+    }
+    auto book = open_book(path, diagnostics);
+    if (!book) continue;
+    const auto same = std::find_if(books.begin(), books.end(), [&](const Book& b) { return b.name == book->name; });
+    if (same != books.end()) {
+      diagnostics.error(
+          path.string(),
+          fmt::format("this and {} would both be made in {}", same->path.string(), workplace.folder_of(*book).string()),
+          "rename one of them, or make them apart, each with its own --out DIR --scripts DIR");
+      continue;
+    }
+    books.push_back(std::move(*book));
+  }
+  return books;
+}
+
+}  // namespace sotto

@@ -1,0 +1,38 @@
+#pragma once
+
+/// How loud a take stands in a master, in each 10 ms, for a limiter moves it; and the master without it.
+
+#include <array>
+#include <vector>
+
+#include "report/analysis/channel_matching.h"
+#include "shared/units.h"
+
+namespace sotto {
+
+struct TakeGains {
+  std::array<std::vector<double>, 2> channels;  ///< the gain to subtract with
+  std::array<double, 2> usual{};
+  std::vector<double> both;   ///< of both channels added, wherever the voice stands between them
+  std::vector<double> power;  ///< of the voice, so added
+};
+
+/// Of a voice, as it was mixed, in a stretch of the master of the same length.
+TakeGains measure_gains(const Sound& master, const Sound& voice);
+
+/// Of a take's loud passages: a limiter works on its peaks alone.
+double usual_gain(const TakeGains& gains);
+
+struct MissingSpeech {
+  Seconds from;  ///< into the take
+  Seconds length;
+};
+
+/// The longest stretch in which the voice should be heard, with its usual gain, and is not; of no length where it is
+/// all there.
+MissingSpeech find_missing(const TakeGains& gains, double usual);
+
+/// Takes the voice out of the master; what was taken out stays in `voice`.
+void take_out(Sound& master, Sound& voice, const TakeGains& gains);
+
+}  // namespace sotto

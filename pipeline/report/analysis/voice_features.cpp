@@ -1,0 +1,250 @@
+#include "report/analysis/voice_features.h"
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+#include <numbers>
+#include <vector>
+
+#include "report/analysis/fourier.h"
+#include "shared/audio.h"
+
+namespace sotto {
+
+namespace {
+
+constexpr std::size_t kFrame = 512;  ///< 23 ms of a take
+constexpr std::size_t kHop = 441;    ///< 20 ms
+constexpr std::size_t kFilters = 24;
+constexpr double kSilent = 45;  ///< dB under the loudest frame
+constexpr double kPitchStep = 2;
+constexpr double kTimbreStep = 3;
+
+/// Triangles of equal width in mel from 100 Hz to 8 kHz, as weights of the bins.
+std::vector<std::vector<std::pair<std::size_t, float>>> make_filters() {
+  const auto mel = [](double hertz) { return 2595 * std::log10(1 + hertz / 700); };
+  const double low = mel(100);
+  const double step = (mel(8000) - low) / static_cast<double>(kFilters + 1);
+  std::vector<std::vector<std::pair<std::size_t, float>>> filters(kFilters);
+  for (std::size_t f = 0; f < kFilters; ++f) {
+    const double centre = low + step * static_cast<double>(f + 1);
+    for (std::size_t k = 1; k <= kFrame / 2; ++k) {
+      const double at = mel(static_cast<double>(k) * kEngineRate.value / static_cast<double>(kFrame));
+      const double weight = 1 - std::fabs(at - centre) / step;
+      if (weight > 0) filters[f].emplace_back(k, static_cast<float>(weight));
+    }
+  }
+  return filters;
+}
+
+/// What becomes of one frame's spectrum.
+struct Spectrum {
+  std::array<double, VoicePrint::kCepstra> cepstra{};
+  double centroid = 0;
+};
+
+class Spectra {
+ public:
+  Spectra() : fourier_(kFrame), filters_(make_filters()), window_(kFrame) {
+    for (std::size_t i = 0; i < kFrame; ++i) {
+      window_[i] = static_cast<float>(
+          0.5 - 0.5 * std::cos(2 * std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(kFrame)));
+    }
+    for (std::size_t c = 0; c < VoicePrint::kCepstra; ++c) {
+      for (std::size_t f = 0; f < kFilters; ++f) {
+        cosines_[c][f] = std::cos(std::numbers::pi * static_cast<double>(c + 1) * (static_cast<double>(f) + 0.5) /
+                                  static_cast<double>(kFilters)) *
+                         std::sqrt(2.0 / static_cast<double>(kFilters));
+      }
+    }
+  }
+
+  Spectrum of(const float* samples) {
+    for (std::size_t i = 0; i < kFrame; ++i) fourier_.samples()[i] = samples[i] * window_[i];
+    fourier_.forward();
+    Spectrum spectrum;
+    double total = 0;
+    for (std::size_t k = 0; k <= kFrame / 2; ++k) {
+      powers_[k] = std::norm(fourier_.bins()[k]);
+      total += static_cast<double>(powers_[k]);
+      spectrum.centroid += static_cast<double>(powers_[k]) * static_cast<double>(k);
+    }
+    spectrum.centroid *= kEngineRate.value / static_cast<double>(kFrame) / std::max(total, 1e-20);
+    std::array<double, kFilters> levels{};
+    for (std::size_t f = 0; f < kFilters; ++f) {
+      float power = 1e-9F;
+      for (const auto& [bin, weight] : filters_[f]) power += powers_[bin] * weight;
+      levels[f] = 10 * std::log10(static_cast<double>(power));
+    }
+    for (std::size_t c = 0; c < VoicePrint::kCepstra; ++c) {
+      for (std::size_t f = 0; f < kFilters; ++f) spectrum.cepstra[c] += levels[f] * cosines_[c][f];
+    }
+    return spectrum;
+  }
+
+ private:
+  Fourier fourier_;
+  std::vector<std::vector<std::pair<std::size_t, float>>> filters_;
+  std::vector<float> window_;
+  std::array<float, kFrame / 2 + 1> powers_{};
+  std::array<std::array<double, kFilters>, VoicePrint::kCepstra> cosines_{};
+};
+
+}  // namespace
+
+void VoicePrint::join(const VoicePrint& other) {
+  frames += other.frames;
+  voiced += other.voiced;
+  for (std::size_t i = 0; i < kPitches; ++i) pitches[i] += other.pitches[i];
+  for (std::size_t i = 0; i < kCepstra; ++i) cepstra[i] += other.cepstra[i];
+  centroid += other.centroid;
+}
+
+void VoicePrint::part(const VoicePrint& other) {
+  frames -= other.frames;
+  voiced -= other.voiced;
+  for (std::size_t i = 0; i < kPitches; ++i) pitches[i] -= other.pitches[i];
+  for (std::size_t i = 0; i < kCepstra; ++i) cepstra[i] -= other.cepstra[i];
+  centroid -= other.centroid;
+}
+
+std::optional<Hertz> VoicePrint::pitch(double quantile) const {
+  constexpr std::size_t kFewest = 10;  // 0.2 s
+  if (voiced < kFewest || voiced_share() < 0.1) return std::nullopt;
+  const double wanted = quantile * static_cast<double>(voiced);
+  double count = 0;
+  for (std::size_t i = 0; i < kPitches; ++i) {
+    const double next = count + pitches[i];
+    if (next >= wanted && pitches[i] > 0) {
+      const double within = (wanted - count) / pitches[i];
+      return Hertz{kLowest * std::exp2((static_cast<double>(i) + within) / static_cast<double>(kStepsAnOctave))};
+    }
+    count = next;
+  }
+  return std::nullopt;
+}
+
+std::optional<Hertz> VoicePrint::mean_centroid() const {
+  if (frames == 0) return std::nullopt;
+  return Hertz{centroid / static_cast<double>(frames)};
+}
+
+struct PitchFinder::State {
+  Fourier fourier{2 * kPitchFrame};
+};
+
+PitchFinder::PitchFinder() : state_(std::make_unique<State>()) {}
+PitchFinder::~PitchFinder() = default;
+
+std::optional<Pitch> PitchFinder::find(std::span<const float> frame) {
+  constexpr double kHighest = 500;
+  Fourier& fourier = state_->fourier;
+  const auto samples = fourier.samples();
+  float mean = 0;
+  for (const float x : frame.first(kPitchFrame)) mean += x;
+  mean /= static_cast<float>(kPitchFrame);
+  double energy = 0;
+  std::array<float, kPitchFrame> sound;
+  for (std::size_t i = 0; i < kPitchFrame; ++i) {
+    sound[i] = frame[i] - mean;
+    samples[i] = sound[i];
+    energy += 2 * static_cast<double>(sound[i]) * static_cast<double>(sound[i]);
+  }
+  if (energy < 1e-9) return std::nullopt;
+  std::fill(samples.begin() + kPitchFrame, samples.end(), 0.0F);
+  fourier.forward();
+  for (std::complex<float>& bin : fourier.bins()) bin = std::norm(bin);
+  fourier.inverse();
+
+  constexpr auto kLongest = static_cast<std::size_t>(kPitchRate.value / VoicePrint::kLowest);
+  constexpr auto kShortest = static_cast<std::size_t>(kPitchRate.value / kHighest);
+  std::array<double, kLongest + 2> alike{};
+  for (std::size_t lag = 0; lag < alike.size(); ++lag) {
+    const double product = static_cast<double>(fourier.samples()[lag]) / static_cast<double>(2 * kPitchFrame);
+    alike[lag] = 2 * product / std::max(energy, 1e-12);
+    const auto first = static_cast<double>(sound[lag]);
+    const auto last = static_cast<double>(sound[kPitchFrame - 1 - lag]);
+    energy -= first * first + last * last;
+  }
+  // Peaks between two crossings of zero; the first that is nearly as high as the highest is the period.
+  double highest = 0;
+  for (std::size_t lag = kShortest; lag <= kLongest; ++lag) {
+    if (alike[lag] > alike[lag - 1] && alike[lag] >= alike[lag + 1]) highest = std::max(highest, alike[lag]);
+  }
+  for (std::size_t lag = kShortest; lag <= kLongest && highest > 0; ++lag) {
+    const double a = alike[lag - 1];
+    const double b = alike[lag];
+    const double c = alike[lag + 1];
+    if (b <= a || b < c || b < 0.85 * highest) continue;
+    const double bend = a - 2 * b + c;
+    const double shift = bend < 0 ? 0.5 * (a - c) / bend : 0;
+    return Pitch{{kPitchRate.value / (static_cast<double>(lag) + shift)}, b};
+  }
+  return Pitch{{0}, 0};
+}
+
+VoicePrint voice_print(std::span<const std::int16_t> take) {
+  VoicePrint print;
+  std::vector<float> sound(take.size());
+  std::transform(take.begin(), take.end(), sound.begin(),
+                 [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
+  std::vector<float> slow(take.size() / 2);
+  for (std::size_t i = 0; i < slow.size(); ++i) slow[i] = (sound[2 * i] + sound[2 * i + 1]) / 2;
+
+  std::vector<double> levels;
+  for (std::size_t first = 0; first + kFrame <= sound.size(); first += kHop) {
+    double energy = 1e-12;
+    for (std::size_t i = first; i < first + kFrame; ++i) {
+      energy += static_cast<double>(sound[i]) * static_cast<double>(sound[i]);
+    }
+    levels.push_back(10 * std::log10(energy));
+  }
+  if (levels.empty()) return print;
+  const double floor = *std::max_element(levels.begin(), levels.end()) - kSilent;
+  Spectra spectra;
+  PitchFinder finder;
+  for (std::size_t f = 0; f < levels.size(); ++f) {
+    if (levels[f] <= floor) continue;
+    ++print.frames;
+    const Spectrum spectrum = spectra.of(&sound[f * kHop]);
+    for (std::size_t c = 0; c < VoicePrint::kCepstra; ++c) print.cepstra[c] += spectrum.cepstra[c];
+    print.centroid += spectrum.centroid;
+    // The pitch of the frame's surroundings: twice as long, round the same middle.
+    const std::size_t middle = (f * kHop + kFrame / 2) / 2;
+    if (middle < kPitchFrame / 2 || middle + kPitchFrame / 2 > slow.size()) continue;
+    const auto pitch = finder.find(std::span(slow).subspan(middle - kPitchFrame / 2, kPitchFrame));
+    if (!pitch || pitch->clarity < kVoicedClarity) continue;
+    const double step =
+        std::log2(pitch->frequency.value / VoicePrint::kLowest) * static_cast<double>(VoicePrint::kStepsAnOctave);
+    if (step < 0 || step >= static_cast<double>(VoicePrint::kPitches)) continue;
+    ++print.voiced;
+    ++print.pitches[static_cast<std::size_t>(step)];
+  }
+  return print;
+}
+
+PrintDistance distance(const VoicePrint& a, const VoicePrint& b) {
+  PrintDistance result;
+  if (a.frames == 0 || b.frames == 0) return result;
+  if (a.pitch() && b.pitch()) {
+    double sum_a = 0;
+    double sum_b = 0;
+    for (std::size_t i = 0; i < VoicePrint::kPitches; ++i) {
+      sum_a += static_cast<double>(a.pitches[i]) / static_cast<double>(a.voiced);
+      sum_b += static_cast<double>(b.pitches[i]) / static_cast<double>(b.voiced);
+      result.pitch += std::fabs(sum_a - sum_b) * 12 / static_cast<double>(VoicePrint::kStepsAnOctave);
+    }
+  }
+  double squares = 0;
+  for (std::size_t c = 0; c < VoicePrint::kCepstra; ++c) {
+    const double difference =
+        a.cepstra[c] / static_cast<double>(a.frames) - b.cepstra[c] / static_cast<double>(b.frames);
+    squares += difference * difference;
+  }
+  // Of an orthonormal transform: the root of the mean square over the bands.
+  result.timbre = std::sqrt(squares / static_cast<double>(kFilters));
+  result.distance = std::hypot(result.pitch / kPitchStep, result.timbre / kTimbreStep);
+  return result;
+}
+
+}  // namespace sotto

@@ -1,0 +1,15 @@
+#pragma once
+
+/// Faults that bring others with them.
+
+#include <vector>
+
+#include "report/contents/report.h"
+
+namespace sotto {
+
+/// What the finding of one check explains is told as a note of the other check, not as a second fault. The checks are
+/// settled.
+void explain_away(std::vector<CheckReport>& checks);
+
+}  // namespace sotto

@@ -1,0 +1,59 @@
+#pragma once
+
+/// The part of a report that can be told without listening: who says what, when and why.
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "report/contents/made_production.h"
+#include "report/contents/report.h"
+
+namespace sotto {
+
+/// A chapter with its number, title and lines, with their words. `chapter` is its index in the script.
+ChapterReport describe_chapter(const Script& script, std::size_t chapter, const PerformedChapter& performed,
+                               const Timeline& timeline, const ManuscriptPlaces& places);
+
+/// What is kept of a chapter that was told, in place of its lines: with the script, they can be told again.
+class ToldChapter {
+ public:
+  ToldChapter() = default;
+  ToldChapter(const ChapterReport& told, const Timeline& timeline);
+
+  /// The lines of the chapter as `describe_chapter` told them, without their words.
+  std::vector<LineReport> lines(const Script& script, std::size_t chapter, const ManuscriptPlaces& places) const;
+
+  /// A line that may show a speaker's voice.
+  struct Sample {
+    std::size_t line = 0;
+    double off = 0;  ///< how far it is from a good one
+  };
+  std::map<std::string, Sample> samples;       ///< the best of each speaker
+  std::map<std::string, std::int64_t> speech;  ///< frames at kMasterRate that each speaker speaks
+  std::map<std::string, std::size_t> counts;   ///< of each speaker's lines
+
+ private:
+  /// A line's takes end where the next one's begin.
+  struct Heard {
+    Seconds begin;
+    Seconds end;
+    std::uint32_t takes_end = 0;
+  };
+  std::vector<Heard> heard_;
+  std::vector<std::array<char, 16>> takes_;  ///< their names, half a byte a digit
+};
+
+/// Chapters without their lines, the cast, and how it was made. `folder` is where the report will be; the masters'
+/// paths are told from there. `chapters` are told already: the performance and the timelines of `made` are not looked
+/// at.
+ProductionReport describe(const MadeProduction& made, const std::vector<ToldChapter>& chapters,
+                          const std::filesystem::path& folder);
+
+/// The same of a production that holds all its chapters, with their lines and words.
+ProductionReport describe(const MadeProduction& made, const std::filesystem::path& folder);
+
+}  // namespace sotto

@@ -1,0 +1,22 @@
+#pragma once
+
+/// `report.json`: a production's report for machines. `report.schema.json` beside this file documents every key.
+
+#include <string>
+#include <string_view>
+
+#include "report/contents/report.h"
+#include "shared/files.h"
+
+namespace sotto {
+
+/// Indented, the same bytes for the same report; numbers are rounded to what they mean.
+std::string report_json(const ProductionReport& report);
+/// The same, chapter by chapter: that of a long book is large. `lines_of` tells the lines that the report does not
+/// hold.
+void report_json(const ProductionReport& report, const Pieces& out, const LinesOf& lines_of = {});
+
+/// "passed", "noted", "failed", "skipped"
+std::string_view verdict_name(Verdict verdict);
+
+}  // namespace sotto

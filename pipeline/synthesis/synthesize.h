@@ -1,0 +1,91 @@
+#pragma once
+
+/// Script x Cast -> Takes, in worker processes.
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "annotate/document/manuscript.h"
+#include "annotate/script/script.h"
+#include "cast/casting.h"
+#include "shared/diagnostics.h"
+#include "shared/progress.h"
+#include "synthesis/engine_worker.h"
+#include "synthesis/take_store.h"
+
+namespace sotto {
+
+/// One sentence of a line, performed.
+struct PerformedSentence {
+  std::size_t line = 0;  ///< index into the chapter's lines; kTitle for the announced title
+  SpokenSentence sentence;
+  TakeId take;               ///< empty when the engine could not say it (reported)
+  std::uint32_t frames = 0;  ///< of the take, at kEngineRate
+  std::vector<WordTiming> words;
+  bool fresh = false;  ///< the cache lacked its take
+};
+inline constexpr std::size_t kTitle = static_cast<std::size_t>(-1);
+
+struct PerformedChapter {
+  std::vector<PerformedSentence> sentences;  ///< in reading order
+
+  /// How many of them the cache lacked.
+  std::size_t fresh() const;
+};
+
+struct Performance {
+  std::vector<PerformedChapter> chapters;
+  std::size_t takes = 0;  ///< distinct ones
+  std::size_t made = 0;   ///< of those, not found in the cache
+};
+
+struct PerformSettings {
+  int workers = 0;                                       ///< 0: one a core
+  Seconds time_limit_base{10};                           ///< for one sentence; more is added by the length of its text
+  std::vector<std::filesystem::path> variant_folders{};  ///< with variant files of our own, the first one's winning
+  /// Takes in the cache whose file changed after this time (nanoseconds since 1970) are read wholly, to find altered
+  /// ones; 0: all of them.
+  std::int64_t proved_until_ns = TakeStore::kNeverChanged;
+  bool dry_run = false;  ///< only looks what would be made
+  /// The program that becomes a worker: this one, whose `main` hands over to `engine_worker_main`.
+  std::vector<std::string> worker_command{"/proc/self/exe", kEngineWorkerArgument};
+};
+
+struct PerformedCounts {
+  std::size_t made = 0;     ///< distinct takes that the cache lacked
+  std::size_t damaged = 0;  ///< of those, it had them in a bad state
+};
+
+/// Gets a chapter when all its takes are there, in the order of the script. It may take its time: the workers wait.
+using ChapterPerformed = std::function<void(std::size_t chapter, PerformedChapter performed)>;
+
+/// Makes every take that the cache lacks. Memory does not grow with the book: a few chapters are on their way at a
+/// time, so that the workers are busy across their borders. A sentence that crashes or hangs the engine is tried once
+/// more, then reported as an error at its place, and the rest is made. The same takes come out at any worker count and
+/// in any order. `progress` is told of bytes of manuscript: as they are spoken, or not to be spoken. Throws
+/// MachineFailure (no engine, no data, disk full), Interrupted, and what `performed` throws.
+PerformedCounts perform_chapters(const Manuscript& manuscript, const Script& script, const Cast& cast,
+                                 const TakeStore& store, const PerformSettings& settings, Progress& progress,
+                                 const StopFlag& stop, Diagnostics& diagnostics, const ChapterPerformed& performed);
+
+/// The same, all chapters at once.
+Performance perform(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
+                    const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics);
+
+/// The engine's version with its data's ("eSpeak NG 1.51, data 0123456789abcdef"), part of each take's name. Throws
+/// MachineFailure when it is missing.
+std::string engine_version();
+
+/// Where a cache keeps its copy of the engine's data, if variants of our own are spoken with it: each version of the
+/// data has another folder. Throws MachineFailure when it is missing.
+std::filesystem::path engine_data_in(const std::filesystem::path& cache_folder);
+
+/// Checks that the engine knows the voices and variants of these profiles, in all their deliveries, and the phonemes of
+/// their pronunciations. `variant_folders` hold variant files of our own.
+void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics,
+                         const std::vector<std::filesystem::path>& variant_folders = {});
+
+}  // namespace sotto

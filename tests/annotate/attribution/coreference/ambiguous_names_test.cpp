@@ -1,0 +1,61 @@
+#include "annotate/attribution/coreference/ambiguous_names.h"
+
+#include <gtest/gtest.h>
+
+#include "annotate/document/chapters.h"
+#include "annotate/attribution/model/document_analysis.h"
+
+namespace sotto {
+namespace {
+
+struct Person {
+  std::string name;
+  Gender gender;
+};
+
+/// Whom the narration's mentions mean, in order.
+std::vector<std::string> meant(const std::string& story, const std::vector<Person>& people) {
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("a.txt", story, diagnostics);
+  std::vector<Character> cast;
+  for (const Person& one : people) {
+    Character character;
+    character.id = character.name = one.name;
+    character.gender = one.gender;
+    cast.push_back(character);
+  }
+  const Study study(*manuscript, find_chapters(*manuscript, "A"), cast, diagnostics);
+  std::vector<std::string> found;
+  for (const Mention& mention : study.mentions.all) {
+    if (mention.person != kNobody) found.push_back(study.people.cast[mention.person].name);
+  }
+  return found;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(SharedNamesTest, ABareSurnameIsTheMans) {
+  const std::vector<Person> people = {
+      {"Ralph Denham", Gender::male}, {"Joan Denham", Gender::female}, {"Mrs. Denham", Gender::female}};
+  EXPECT_EQ(meant("Mrs. Denham sat down. Joan Denham stood. Denham left.\n", people),
+            (Names{"Mrs. Denham", "Joan Denham", "Ralph Denham"}));
+}
+
+TEST(SharedNamesTest, ABareGivenNameIsWhoHasNoLongerOne) {
+  const std::vector<Person> people = {{"Charles Musgrove", Gender::male}, {"Charles Hayter", Gender::male}};
+  EXPECT_EQ(
+      meant("Charles Musgrove came in. Charles Hayter sat there. Charles Hayter rose. Charles laughed.\n", people),
+      (Names{"Charles Musgrove", "Charles Hayter", "Charles Hayter", "Charles Musgrove"}));
+}
+
+TEST(SharedNamesTest, ATitleIsWhoHoldsItAndIsNear) {
+  const std::vector<Person> people = {{"Duchess of Harley", Gender::female}, {"Duchess of Monmouth", Gender::female}};
+  std::string story = "The Duchess of Monmouth smiled. The duchess rose.\n\n";
+  for (int i = 0; i < 400; ++i) story += "Rain fell on the empty garden again. ";
+  story += "\n\nThe Duchess of Harley came late. The duchess sat down.\n";
+  EXPECT_EQ(meant(story, people),
+            (Names{"Duchess of Monmouth", "Duchess of Monmouth", "Duchess of Harley", "Duchess of Harley"}));
+}
+
+}  // namespace
+}  // namespace sotto

@@ -1,0 +1,52 @@
+#include "annotate/attribution/coreference/salience.h"
+
+#include <gtest/gtest.h>
+
+#include "annotate/document/chapters.h"
+#include "annotate/attribution/model/document_analysis.h"
+
+namespace sotto {
+namespace {
+
+/// For each pronoun of one person, whom it means first of all.
+std::vector<std::string> pronouns(const std::string& story) {
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("a.txt", story, diagnostics);
+  std::vector<Character> cast;
+  for (const auto& [name, gender] : {std::pair{"Ann", Gender::female}, std::pair{"Cat", Gender::female},
+                                     std::pair{"Ben", Gender::male}, std::pair{"Dan", Gender::male}}) {
+    Character character;
+    character.id = character.name = name;
+    character.gender = gender;
+    cast.push_back(character);
+  }
+  const Study study(*manuscript, find_chapters(*manuscript, "A"), cast, diagnostics);
+  const Focus focus(study.tokens, study.people, study.mentions);
+  std::vector<std::string> found;
+  for (std::uint32_t m = 0; m < study.mentions.all.size(); ++m) {
+    const std::vector<InFocus>& meant = focus.meant_by(m);
+    if (!meant.empty()) found.push_back(study.people.cast[meant.front().person].name);
+  }
+  return found;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(FocusTest, APronounAgreesInGender) {
+  EXPECT_EQ(pronouns("Ann met Ben. He bowed. She laughed.\n"), (Names{"Ben", "Ann"}));
+}
+
+TEST(FocusTest, SubjectsComeBeforeObjects) { EXPECT_EQ(pronouns("Ann looked at Cat. She laughed.\n"), (Names{"Ann"})); }
+
+TEST(FocusTest, AnObjectIsNotItsSubject) {
+  EXPECT_EQ(pronouns("Dan was late. Ben laughed. Ben looked at him.\n"), (Names{"Dan"}));
+}
+
+TEST(FocusTest, WhoWasNamedLongAgoIsForgotten) {
+  std::string story = "Ann looked in. Ann sat down. ";
+  for (int i = 0; i < 100; ++i) story += "Rain fell on the empty garden again. ";
+  EXPECT_EQ(pronouns(story + "With a cat on her arm came Cat. She laughed.\n").back(), "Cat");
+}
+
+}  // namespace
+}  // namespace sotto

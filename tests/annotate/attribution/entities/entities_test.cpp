@@ -1,0 +1,247 @@
+#include "annotate/attribution/entities/entities.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "annotate/attribution/model/document_analysis.h"
+
+namespace sotto {
+namespace {
+
+/// The cast that a text shows.
+std::vector<Character> cast_of(const std::string& text, const std::vector<Character>& given = {}) {
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  if (!manuscript) return {};
+  const Study study(*manuscript, find_chapters(*manuscript, "Story"), given, diagnostics);
+  return {study.people.cast.begin(), study.people.cast.begin() + study.people.named};
+}
+
+const Character* who(const std::vector<Character>& cast, const std::string& name) {
+  const auto found = std::find_if(cast.begin(), cast.end(), [&](const Character& character) {
+    return character.name == name ||
+           std::find(character.aliases.begin(), character.aliases.end(), name) != character.aliases.end();
+  });
+  return found == cast.end() ? nullptr : &*found;
+}
+
+struct FamilyCase {
+  const char* name;
+  const char* text;
+  const char* one;
+  const char* other;
+  bool same;
+};
+
+class AliasTest : public testing::TestWithParam<FamilyCase> {};
+
+TEST_P(AliasTest, NamesOfOnePersonAreOneCharacter) {
+  const std::vector<Character> cast = cast_of(GetParam().text);
+  const Character* one = who(cast, GetParam().one);
+  const Character* other = who(cast, GetParam().other);
+  ASSERT_NE(one, nullptr);
+  ASSERT_NE(other, nullptr);
+  EXPECT_EQ(one == other, GetParam().same);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Families, AliasTest,
+    testing::Values(
+        FamilyCase{"first_and_full", "Caroline Ashby came in. \"Yes,\" said Caroline.", "Caroline", "Caroline Ashby",
+                   true},
+        FamilyCase{"miss_and_first", "Caroline Ashby came in. \"Yes,\" said Miss Ashby. Caroline sat.", "Caroline",
+                   "Miss Ashby", true},
+        FamilyCase{"short_name", "Elizabeth Dane came in. \"Yes,\" said Lizzy. Elizabeth sat.", "Elizabeth", "Lizzy",
+                   true},
+        FamilyCase{"surname_of_a_man", "\"Yes,\" said Mr. Dane. Dane sat down.", "Mr. Dane", "Dane", true},
+        FamilyCase{"man_and_wife", "\"Yes,\" said Mr. Dane. \"No,\" said Mrs. Dane.", "Mr. Dane", "Mrs. Dane", false},
+        FamilyCase{"mother_and_daughter", "Anna Dane rose. \"Yes,\" said Miss Dane. \"No,\" said Mrs. Dane. Anna sat.",
+                   "Anna", "Mrs. Dane", false},
+        FamilyCase{
+            "who_is_told_of_by_both_names",
+            "Anna Kowalska sat by the fire. \"Eat,\" said Mrs. Kowalska.\n\nAnna ate. Mrs. Kowalska watched Anna.",
+            "Anna", "Mrs. Kowalska", false},
+        FamilyCase{"a_wife_introduced_once",
+                   "Anna Kowalska kept the shop.\n\n\"Well?\" said Mrs. Kowalska.\n\nMrs. Kowalska waited.",
+                   "Anna Kowalska", "Mrs. Kowalska", true},
+        FamilyCase{
+            "a_wife_called_so_by_others",
+            "Anna Kowalska kept the shop. Anna yawned.\n\n\"Good day, Mrs. Kowalska,\" said Tom.\n\n\"Is it?\" said "
+            "Anna. Anna looked out. Anna sat down. \"No, Mrs. Kowalska,\" said Tom.",
+            "Anna", "Mrs. Kowalska", true},
+        FamilyCase{"linked_by_one_full_name",
+                   "This was Ada Quill. \"Yes,\" said Miss Quill. \"No,\" said Ada. Ada sat. Miss Quill rose.", "Ada",
+                   "Miss Quill", true},
+        FamilyCase{"father_and_son",
+                   "Hugh Dane rose. \"Yes,\" said old Mr. Dane. \"No,\" said young Mr. Dane. Hugh sat. Mr. Dane sat.",
+                   "Hugh", "Mr. Dane", false},
+        FamilyCase{"a_knight_is_no_tom", "Tom Dane rose. \"Yes,\" said Sir Thomas Dane. Tom sat. Sir Thomas sat.",
+                   "Tom", "Sir Thomas", false},
+        FamilyCase{"a_friends_short_name",
+                   "Lord Henry rose. \"Sit down, Harry,\" said Basil. \"I am tired, Harry.\" Lord Henry Dane sat.",
+                   "Harry", "Lord Henry", true},
+        FamilyCase{"who_answer_each_other",
+                   "\"Yes,\" said Miss Dane.\n\n\"No,\" said Lucy.\n\n\"Yes,\" said Miss Dane.\n\nLucy Dane sat.",
+                   "Lucy", "Miss Dane", false},
+        FamilyCase{"a_wife_by_her_husbands_name", "\"Yes,\" said Mrs. John Dane. \"No,\" said John. John Dane sat.",
+                   "John", "Mrs. John Dane", false},
+        FamilyCase{"a_servants_mister", "\"Yes,\" said Mr. Lawrence. Lawrence Dane rose. Lawrence sat.", "Mr. Lawrence",
+                   "Lawrence Dane", true},
+        FamilyCase{"office", "Inspector Bloom rose. \"Yes,\" said the Inspector.", "Inspector Bloom", "Inspector",
+                   true}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+struct GenderCase {
+  const char* name;
+  const char* text;
+  const char* who;
+  Gender gender;
+  const char* why;
+};
+
+class GenderTest : public testing::TestWithParam<GenderCase> {};
+
+TEST_P(GenderTest, HasItsEvidence) {
+  const std::vector<Character> cast = cast_of(GetParam().text);
+  const Character* character = who(cast, GetParam().who);
+  ASSERT_NE(character, nullptr);
+  EXPECT_EQ(character->gender, GetParam().gender);
+  EXPECT_EQ(character->gender_why, GetParam().why);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Genders, GenderTest,
+    testing::Values(GenderCase{"by_title", "\"Yes,\" said Mrs. Dane.", "Mrs. Dane", Gender::female, "Mrs."},
+                    GenderCase{"by_given_name", "\"Yes,\" said Meg.", "Meg", Gender::female, "the name Meg"},
+                    GenderCase{"by_pronouns",
+                               "Zorin went out, and he smiled. Zorin sat where his coat lay. \"Yes,\" said Zorin.",
+                               "Zorin", Gender::male, "he x 2"},
+                    GenderCase{"unknown", "\"Yes,\" said Zorin.", "Zorin", Gender::unknown, ""}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+struct WrittenCase {
+  const char* name;
+  const char* text;
+  const char* written;
+};
+
+class WrittenNameTest : public testing::TestWithParam<WrittenCase> {};
+
+TEST_P(WrittenNameTest, StandsAsTheTextHasIt) {
+  const std::vector<Character> cast = cast_of(GetParam().text);
+  ASSERT_EQ(cast.size(), 1U);
+  EXPECT_EQ(cast[0].name, GetParam().written);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Names, WrittenNameTest,
+    testing::Values(WrittenCase{"small_letters_within", "\"Yes,\" said McDougal.", "McDougal"},
+                    WrittenCase{"apostrophe", "“Yes,” said O’Hara.", "O'Hara"},
+                    WrittenCase{"hyphen", "\"Yes,\" said Anne-Marie.", "Anne-Marie"},
+                    WrittenCase{"beyond_latin_1", "\"Yes,\" said Łucja. \"No,\" said Łucja.", "Łucja"},
+                    WrittenCase{"cyrillic", "\"Yes,\" said Жанна.", "Жанна"},
+                    WrittenCase{"greek_shouted", "\"Yes,\" said ΆΝΝΑ.", "Άννα"},
+                    WrittenCase{"shouted_first", "\"MEG! MEG!\"\n\n\"Yes,\" said Meg.", "Meg"},
+                    WrittenCase{"numeral", "\"Yes,\" said Louis XIV. Louis XIV sat down.", "Louis XIV"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST(People, NumeralsAndWarsAreNobody) {
+  const std::vector<Character> cast = cast_of(
+      "II\n\nWorld War II had ended. Part III had begun. \"Yes,\" said Meg. II was over, and III came after World War "
+      "II.");
+  ASSERT_EQ(cast.size(), 1U);
+  EXPECT_EQ(cast[0].name, "Meg");
+}
+
+TEST(People, PlacesAndDaysAreNobody) {
+  const std::vector<Character> cast =
+      cast_of("On Monday Meg went to Paris. She liked Paris. \"Yes,\" said Meg in Paris.");
+  EXPECT_NE(who(cast, "Meg"), nullptr);
+  EXPECT_EQ(who(cast, "Paris"), nullptr);
+  EXPECT_EQ(who(cast, "Monday"), nullptr);
+}
+
+TEST(People, AGivenCastBinds) {
+  Character erik;
+  erik.id = "erik";
+  erik.name = "Erik";
+  erik.given = true;
+  const std::vector<Character> cast = cast_of("\"Yes,\" said Meg. \"No,\" said Erik.", {erik});
+  ASSERT_EQ(cast.size(), 1U);
+  EXPECT_EQ(cast[0], erik);
+}
+
+TEST(People, AFullNameGivesItsParts) {
+  Character john;
+  john.id = "john-cavendish";
+  john.name = "John Cavendish";
+  john.gender = Gender::male;
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("story.txt", "Nothing.", diagnostics);
+  ASSERT_TRUE(manuscript);
+  Study study(*manuscript, find_chapters(*manuscript, "Story"), {john}, diagnostics);
+  for (const char* name : {"John", "Cavendish", "Mr. Cavendish"}) {
+    EXPECT_NE(study.people.names.find(name_words(study.tokens.vocabulary, name)), nullptr) << name;
+  }
+  EXPECT_EQ(study.people.names.find(name_words(study.tokens.vocabulary, "Miss Cavendish")), nullptr);
+}
+
+struct AgeCase {
+  const char* text;
+  const char* age;
+  Gender gender = Gender::unknown;
+};
+
+class AgeTest : public testing::TestWithParam<AgeCase> {};
+
+TEST_P(AgeTest, IsReadWhereTheNarrationTellsIt) {
+  const std::vector<Character> cast = cast_of(std::string(GetParam().text) + " \"Yes,\" said Rook. \"No,\" said Rook.");
+  const Character* rook = who(cast, "Rook");
+  ASSERT_NE(rook, nullptr);
+  EXPECT_EQ(rook->age, GetParam().age);
+  EXPECT_TRUE(GetParam().gender == Gender::unknown || rook->gender == GetParam().gender);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Ages, AgeTest,
+    testing::Values(
+        AgeCase{"Rook, a boy of perhaps twelve, came in.", "child", Gender::male},
+        AgeCase{"Rook, a girl of 9, came in.", "child", Gender::female},
+        AgeCase{"Rook was a tall girl of eighteen.", "young", Gender::female},
+        AgeCase{"Rook was a small boy.", "child", Gender::male},
+        AgeCase{"A lad called Rook came in.", "young", Gender::male},
+        AgeCase{"There was a thin girl of about ten named Rook.", "child", Gender::female},
+        AgeCase{"Rook, aged seven, came in.", "child"}, AgeCase{"Rook, who was only eleven, came in.", "child"},
+        AgeCase{"Rook was a very old man.", "old", Gender::male}, AgeCase{"Rook, an urchin in rags, came in.", "child"},
+        AgeCase{"Rook, four, sat under the table.", "child"}, AgeCase{"Rook was four.", "child"},
+        AgeCase{"Rook, nearly five years old, came in.", "child"}, AgeCase{"Then six-year-old Rook came in.", "child"},
+        AgeCase{"Rook, a boy of six or so, came in.", "child", Gender::male},
+        AgeCase{"A girl of five or six named Rook came in.", "child", Gender::female},
+        AgeCase{"Rook, who was seventy-two, came in.", "old"}, AgeCase{"Rook, aged 80, came in.", "old"},
+        AgeCase{"Mrs. Rook, the old housekeeper, came in.", "old"}, AgeCase{"Rook, the little boy, sat.", "child"},
+        AgeCase{"Rook was two yards away.", ""}, AgeCase{"Rook, four yards away, sat.", ""},
+        AgeCase{"Rook was one.", ""}, AgeCase{"Rook, the old man's nephew, sat.", ""},
+        AgeCase{"When Rook was a small boy, it rained.", ""}, AgeCase{"Rook was a man of sixty.", ""},
+        AgeCase{"Rook, who was one of those who came, sat.", ""},
+        AgeCase{"Rook, a friend of the small boy, came in.", ""}, AgeCase{"Rook saw a boy of ten. He called Rook.", ""},
+        AgeCase{"\"Rook was a boy of ten,\" said Anna.", ""}, AgeCase{"Rook came in.", ""}));
+
+TEST(Ages, OfWhoIsOnlyDescribed) {
+  for (const auto& [years, age] :
+       {std::pair{"of six or so", "child"}, {"aged nineteen", "young"}, {"in a red coat", ""}}) {
+    const std::string text = std::string("A girl ") + years + " stood at the door.\n\n\"We came,\" said the girl.\n";
+    Diagnostics diagnostics;
+    const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+    ASSERT_TRUE(manuscript);
+    const Study study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+    const Character* girl = who(study.people.cast, "the girl");
+    ASSERT_NE(girl, nullptr) << text;
+    EXPECT_EQ(girl->age, age) << text;
+  }
+}
+
+}  // namespace
+}  // namespace sotto

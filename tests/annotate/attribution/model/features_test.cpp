@@ -1,0 +1,29 @@
+#include "annotate/attribution/model/features.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "annotate/attribution/model/document_analysis.h"
+
+namespace sotto {
+namespace {
+
+/// Whom the tag of a story's first speech names beyond doubt.
+std::string surely_named(const std::string& story) {
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("a.txt", story, diagnostics);
+  const Study study(*manuscript, find_chapters(*manuscript, "A"), {}, diagnostics);
+  const PersonIndex person = study.evidence.surely_named(0);
+  return person == kNobody ? "nobody" : study.people.cast[person].name;
+}
+
+TEST(SurelyNamed, MyFatherIsAsSurelyHeAsByName) {
+  EXPECT_EQ(surely_named("I stood on the quay with my father.\n\n\"It is,\" said my father.\n\n\"Is it?\" I asked.\n"),
+            "the father");
+  EXPECT_EQ(surely_named("She stood on the quay with a man.\n\n\"It is,\" said the man.\n\n\"Is it?\" she asked.\n"),
+            "nobody");
+}
+
+}  // namespace
+}  // namespace sotto

@@ -1,0 +1,267 @@
+#include "annotate/document/book.h"
+#include "annotate/document/book_yaml.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/temp_folder.h"
+
+namespace sotto {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::TempFolder;
+
+std::vector<std::string> names_of(const std::vector<std::filesystem::path>& paths) {
+  std::vector<std::string> names;
+  names.reserve(paths.size());
+  for (const auto& path : paths) names.push_back(path.filename().string());
+  return names;
+}
+
+TEST(Book, FolderInNaturalOrder) {
+  const TempFolder folder;
+  for (const char* name : {"any-story/10.md", "any-story/2-b.txt", "any-story/README.md", "any-story/1.MD",
+                           "any-story/notes.pdf", "any-story/.hidden.md", "any-story/part 3/4.md"}) {
+    folder.write(name, "Text.");
+  }
+  Diagnostics diagnostics;
+  const auto book = open_book(folder / "any-story/", diagnostics);
+  ASSERT_TRUE(book) << render(diagnostics);
+  EXPECT_EQ(book->name, "any-story");
+  EXPECT_EQ(book->title, "Any Story");
+  EXPECT_THAT(names_of(book->files), ElementsAre("1.MD", "2-b.txt", "10.md"));
+  EXPECT_EQ(book->language, "en-gb");
+  EXPECT_EQ(book->profile, "audiobook");
+  EXPECT_FALSE(book->markup);
+  EXPECT_EQ(book->ambience, AmbienceSettings{});
+  EXPECT_EQ(book->pauses, Pauses{});
+  EXPECT_TRUE(book->cast.empty());
+}
+
+struct TitleCase {
+  std::string file;
+  std::string text;
+  std::string title;
+  std::string author;
+};
+
+TEST(Book, OneFileIsABook) {
+  const std::vector<TitleCase> cases{
+      {"any-story.txt", "It rained.\n\nIt went on.\n", "Any Story", ""},
+      {"any_story.txt", "CHAPTER I\n\nIt rained.\n", "Any Story", ""},
+      {"x.txt", "THE MASK\n\nby A. N. Other\n\nIt rained.\n", "The Mask", "A. N. Other"},
+      {"x.txt", "The Mask\nby A. N. Other\n\nIt rained.\n", "The Mask", "A. N. Other"},
+      {"x.md", "# The Mask\n\n## One\n\nIt rained.\n\n## Two\n\nMore.\n", "The Mask", ""},
+      {"two-masks.md", "# One\n\nIt rained.\n\n# Two\n\nMore.\n", "Two Masks", ""},
+      {"x.txt", "The Project Gutenberg eBook of Rain\n\nTitle: Rain\n\nAuthor: A. Cloud\n\nCHAPTER I\n\nOne.\n", "Rain",
+       "A. Cloud"},
+      {"x.md", "---\ntitle: \"The Mask: a tale\"\nauthor: A. N. Other\ntags: [a, b]\n---\n\n# One\n\nIt rained.\n",
+       "The Mask: a tale", "A. N. Other"},
+      {"x.md", "---\ntitle: [\n---\n\n# One\n\nIt rained.\n", "One", ""},
+      {"caf\xC3\xA9.txt", "Le Caf\xE9\n\nIt rained.\n", "Le Café", ""},
+  };
+  for (const TitleCase& test : cases) {
+    SCOPED_TRACE(test.text);
+    const TempFolder folder;
+    Diagnostics diagnostics;
+    const auto book = open_book(folder.write(test.file, test.text), diagnostics);
+    ASSERT_TRUE(book) << render(diagnostics);
+    EXPECT_EQ(book->title, test.title);
+    EXPECT_EQ(book->author, test.author);
+    EXPECT_THAT(names_of(book->files), ElementsAre(test.file));
+  }
+}
+
+TEST(Book, ReadsAllOfBookYaml) {
+  const TempFolder folder;
+  folder.write("b/1.md", "Text.");
+  folder.write("b/book.yaml", R"(title: The Mask
+author: A. N. Other
+language: en-gb
+cast:
+  narrator: {voice: narrator}
+  Meg: {aliases: [Meg Giry, Marguerite Giry], gender: f, voice: meg}
+  Erik: {aliases: [the Phantom], gender: male}
+  The Old Woman:
+ambience: {bed: rain, level: -24.5, duck: 3, seed: 7}
+profile: podcast
+markup: true
+pauses: {sentence: 0.4, scene: 3}
+pronunciations: {Giry: "Zi@r'i"}
+)");
+  Diagnostics diagnostics;
+  const auto book = open_book(folder / "b", diagnostics);
+  ASSERT_TRUE(book) << render(diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  EXPECT_EQ(book->title, "The Mask");
+  EXPECT_EQ(book->author, "A. N. Other");
+  EXPECT_EQ(book->language, "en-gb");
+  EXPECT_EQ(book->profile, "podcast");
+  EXPECT_TRUE(book->markup);
+  ASSERT_EQ(book->cast.size(), 4U);
+  EXPECT_EQ(book->cast[0].id, kNarrator);
+  EXPECT_EQ(book->cast[0].voice, "narrator");
+  EXPECT_EQ(book->cast[1], (Character{"meg", "Meg", {"Meg Giry", "Marguerite Giry"}, Gender::female, "meg", "", true}));
+  EXPECT_EQ(book->cast[2].gender, Gender::male);
+  EXPECT_EQ(book->cast[2].voice, "");
+  EXPECT_EQ(book->cast[3].id, "the-old-woman");
+  EXPECT_EQ(book->ambience.level, Decibels{-24.5});
+  EXPECT_EQ(book->ambience.duck, Decibels{3});
+  EXPECT_EQ(book->ambience.seed, 7);
+  EXPECT_EQ(book->pauses.sentence, Seconds{0.4});
+  EXPECT_EQ(book->pauses.scene, Seconds{3});
+  EXPECT_EQ(book->pauses.paragraph, Pauses{}.paragraph);
+  EXPECT_EQ(book->pronunciations.at("Giry").phonemes, "Zi@r'i");
+}
+
+struct Mistake {
+  std::string what;
+  std::string yaml;
+  std::size_t line;
+  std::string message;
+  std::string hint;
+};
+
+class BookMistakes : public ::testing::TestWithParam<Mistake> {};
+
+TEST_P(BookMistakes, AreToldWithPlaceAndHint) {
+  const TempFolder folder;
+  folder.write("b/1.md", "Text.");
+  folder.write("b/book.yaml", GetParam().yaml);
+  Diagnostics diagnostics;
+  EXPECT_FALSE(open_book(folder / "b", diagnostics));
+  ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+  const Diagnostic& mistake = diagnostics.all().front();
+  EXPECT_EQ(mistake.file, (folder / "b/book.yaml").string());
+  EXPECT_EQ(mistake.line, GetParam().line);
+  EXPECT_THAT(mistake.message, HasSubstr(GetParam().message));
+  EXPECT_THAT(mistake.hint, HasSubstr(GetParam().hint));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, BookMistakes,
+    ::testing::Values(Mistake{"UnknownKey", "title: A\nautor: B\n", 2, "'autor'", "author"},
+                      Mistake{"UnknownCastKey", "cast:\n  Meg: {vioce: meg}\n", 2, "'vioce'", "voice"},
+                      Mistake{"UnknownPause", "pauses: {sentense: 1}\n", 1, "'sentense'", "sentence"},
+                      Mistake{"Gender", "cast:\n  Meg: {gender: woman}\n", 2, "'woman'", ""},
+                      Mistake{"PauseTooLong", "pauses:\n  scene: 300\n", 2,
+                              "300, but must be between 0 and 30 (seconds)", ""},
+                      Mistake{"LevelAboveSpeech", "ambience: {level: 6}\n", 1, "6, but must be between -60 and 0", ""},
+                      Mistake{"NoNumber", "ambience: {duck: much}\n", 1, "much", "between"},
+                      Mistake{"Bed", "ambience: {bed: rian}\n", 1, "rian", "rain"},
+                      Mistake{"CastIsNoMapping", "cast: [Meg, Erik]\n", 1, "'cast'", "Meg:"},
+                      Mistake{"SameIdTwice", "cast:\n  Meg Giry:\n  meg-giry:\n", 3, "meg-giry", "another name"},
+                      Mistake{"SameKeyTwice", "title: A\ntitle: B\n", 2, "twice", ""},
+                      Mistake{"Brackets", "pronunciations: {Giry: \"[[Ziri]]\"}\n", 1, "[[", "leave"},
+                      Mistake{"NoPhonemes", "pronunciations:\n  Giry:\n", 2, "Giry", ""},
+                      Mistake{"Tab", "cast:\n\tMeg:\n", 2, "tab", "spaces"}),
+    [](const auto& test) { return test.param.what; });
+
+TEST(Book, DuckingThatIsHeardOrNotIsAWarning) {
+  const std::vector<std::pair<std::string, std::string>> table = {{"0", ""}, {"3", ""},          {"4.5", ""},
+                                                                  {"6", ""}, {"2", "so little"}, {"9", "so far"}};
+  for (const auto& [duck, told] : table) {
+    const TempFolder folder;
+    folder.write("b/1.md", "Text.");
+    folder.write("b/book.yaml", "ambience: {duck: " + duck + "}\n");
+    Diagnostics diagnostics;
+    EXPECT_TRUE(open_book(folder / "b", diagnostics));
+    ASSERT_EQ(diagnostics.all().size(), told.empty() ? 0U : 1U) << duck;
+    if (told.empty()) continue;
+    EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+    EXPECT_EQ(diagnostics.all()[0].line, 1U);
+    EXPECT_THAT(diagnostics.all()[0].message, HasSubstr(told));
+  }
+}
+
+TEST(Book, AllMistakesAtOnce) {
+  const TempFolder folder;
+  folder.write("b/1.md", "Text.");
+  folder.write("b/book.yaml", "titel: A\ncast:\n  Meg: {gender: x}\npauses: {head: -1}\n");
+  Diagnostics diagnostics;
+  EXPECT_FALSE(open_book(folder / "b", diagnostics));
+  EXPECT_EQ(diagnostics.all().size(), 3U) << render(diagnostics);
+}
+
+TEST(Book, ANameOfTwoCharactersIsAWarning) {
+  const TempFolder folder;
+  folder.write("b/1.txt", "Text.");
+  folder.write("b/book.yaml",
+               "cast:\n  Anna: {aliases: [the cook, The  Clerk]}\n  Abel: {aliases: [the clerk, anna]}\n"
+               "  Eve: {aliases: [Eve, Evie, Evie]}\n");
+  Diagnostics diagnostics;
+  ASSERT_TRUE(open_book(folder / "b", diagnostics));
+  ASSERT_EQ(diagnostics.all().size(), 2U) << render(diagnostics);
+  EXPECT_THAT(render(diagnostics), HasSubstr("book.yaml:3:3: warning: 'the clerk' is a name of both Anna and Abel"));
+  EXPECT_THAT(render(diagnostics), HasSubstr("book.yaml:3:3: warning: 'anna' is a name of both Anna and Abel"));
+}
+
+TEST(Book, FolderWithoutManuscript) {
+  const TempFolder folder;
+  folder.write("b/README.md", "About.");
+  Diagnostics diagnostics;
+  EXPECT_FALSE(open_book(folder / "b", diagnostics));
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_THAT(diagnostics.all().front().message, HasSubstr("no manuscript"));
+}
+
+TEST(Book, MissingBookHasANearName) {
+  const TempFolder folder;
+  folder.write("the-mask/1.md", "Text.");
+  Diagnostics diagnostics;
+  EXPECT_FALSE(open_book(folder / "the-msk", diagnostics));
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_THAT(diagnostics.all().front().hint, HasSubstr("the-mask"));
+}
+
+TEST(CastFile, IsReadFromYamlAndJson) {
+  const TempFolder folder;
+  Diagnostics diagnostics;
+  const auto yaml = read_cast_file(
+      folder.write("cast.yaml", "- {name: Emma Woodhouse, aliases: [Emma], gender: f}\n- name: Mr. Elton\n"),
+      diagnostics);
+  const auto json =
+      read_cast_file(folder.write("cast.json",
+                                  "[\n {\"name\": \"Emma Woodhouse\", \"aliases\": [\"Emma\"], \"gender\": \"f\"},\n"
+                                  " {\"name\": \"Mr. Elton\", \"aliases\": []}\n]\n"),
+                     diagnostics);
+  EXPECT_TRUE(diagnostics.empty()) << render(diagnostics);
+  EXPECT_EQ(yaml, json);
+  ASSERT_EQ(yaml.size(), 2U);
+  EXPECT_EQ(yaml[0].id, "emma-woodhouse");
+  EXPECT_EQ(yaml[0].gender, Gender::female);
+  EXPECT_TRUE(yaml[0].given);
+  EXPECT_EQ(yaml[1].gender, Gender::unknown);
+}
+
+TEST(CastFile, KeepsNamesApartThatMakeTheSameId) {
+  const TempFolder folder;
+  Diagnostics diagnostics;
+  const auto cast = read_cast_file(folder.write("cast.yaml", "- name: Mrs. Hall\n- name: Mrs Hall\n"), diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  ASSERT_EQ(cast.size(), 2U);
+  EXPECT_EQ(cast[0].id, "mrs-hall");
+  EXPECT_EQ(cast[1].id, "mrs-hall-2");
+}
+
+TEST(CastFile, MistakesAreErrors) {
+  const TempFolder folder;
+  for (const char* text : {"name: Emma\n", "- {aliases: [Emma]}\n", "- {name: Emma, sex: f}\n", "- Emma\n"}) {
+    SCOPED_TRACE(text);
+    Diagnostics diagnostics;
+    read_cast_file(folder.write("cast.yaml", text), diagnostics);
+    EXPECT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+    EXPECT_TRUE(diagnostics.has_errors());
+  }
+  Diagnostics diagnostics;
+  read_cast_file(folder / "nosuch.yaml", diagnostics);
+  EXPECT_TRUE(diagnostics.has_errors());
+}
+
+}  // namespace
+}  // namespace sotto

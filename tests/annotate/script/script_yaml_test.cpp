@@ -1,0 +1,312 @@
+#include "annotate/reannotate.h"
+#include "annotate/script/script_yaml.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "annotate/document/chapters.h"
+#include "shared/files.h"
+#include "shared/text.h"
+#include "support/temp_folder.h"
+
+namespace sotto {
+namespace {
+
+namespace fs = std::filesystem;
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::TempFolder;
+
+Line line_of(std::string who, std::string say, std::string how = {}, std::optional<Guess> guess = {}) {
+  Line line;
+  line.who = std::move(who);
+  line.say = std::move(say);
+  line.how = std::move(how);
+  line.guess = std::move(guess);
+  return line;
+}
+
+ScriptChapter sample() {
+  ScriptChapter chapter;
+  chapter.number = 1;
+  chapter.title = "The Mask";
+  chapter.lines = {
+      line_of("narrator", "Rain ran down the window of the little room."),
+      line_of("meg", "How did you know it was me?", "soft", Guess{"meg", "soft", 0.97, "tag", "she whispered"}),
+      line_of("erik", "You breathe: always, # twice.", "", Guess{"meg", "", 0.5, "alternation", ""})};
+  chapter.lines[2].before = Boundary::scene;
+  return chapter;
+}
+
+ScriptChapter read_back(const std::string& yaml) {
+  const TempFolder folder;
+  Diagnostics diagnostics;
+  const auto stored = read_script_chapter(folder.write("01-x.yaml", yaml), diagnostics);
+  EXPECT_TRUE(stored) << render(diagnostics) << yaml;
+  return stored ? stored->chapter : ScriptChapter{};
+}
+
+TEST(ScriptFile, LooksAsDocumented) {
+  EXPECT_EQ(write_script_chapter(sample()), R"(chapter: 1
+title: The Mask
+lines:
+  - who: narrator
+    say: Rain ran down the window of the little room.
+  - who: meg
+    say: How did you know it was me?
+    how: soft
+    guess: meg soft 0.97 tag (she whispered)
+  - break: scene
+  - who: erik
+    say: "You breathe: always, # twice."
+    guess: meg 0.50 alternation
+)");
+}
+
+TEST(ScriptFile, RoundTrip) {
+  EXPECT_EQ(read_back(write_script_chapter(sample())), sample());
+  ScriptChapter chapter = sample();
+  chapter.unplaced = {line_of("meg", "Gone.", "cold", Guess{"erik", "", 0.2, "none", ""})};
+  EXPECT_EQ(read_back(write_script_chapter(chapter)), chapter);
+}
+
+TEST(ScriptFile, RoundTripOfAnyText) {
+  const std::vector<std::string> pieces{"a", "word", ": ",  " #", "- ",     "'",       "\"",      "\\",   "{",    "}",
+                                        "[", "]",    ",",   "&",  "*",      "!",       "|",       ">",    "%",    "@",
+                                        "`", "?",    ":",   "~",  "0x",     "12",      "true",    "null", "“",    "”",
+                                        "’", "é",    "—",   "…",  "\u2028", "\u00A0x", "\uFEFFx", "\x01", "\x7F", "<<",
+                                        "=", "---",  "...", "\t", "🎭",      "\uFFFDx"};
+  std::mt19937 random(3);
+  ScriptChapter chapter;
+  chapter.number = 3;
+  chapter.title = "x: \"y\" #z";
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    for (std::size_t i = 0, n = 1 + random() % 6; i < n; ++i) {
+      text += pieces[random() % pieces.size()];
+      if (random() % 3 == 0) text += ' ';
+    }
+    text = fold_space(text);
+    if (!text.empty()) chapter.lines.push_back(line_of("meg", text, "", Guess{"meg", "", 0.25, "tag", text}));
+  }
+  const ScriptChapter read = read_back(write_script_chapter(chapter));
+  ASSERT_EQ(read.lines.size(), chapter.lines.size());
+  for (std::size_t i = 0; i < read.lines.size(); ++i) {
+    EXPECT_EQ(read.lines[i], chapter.lines[i]) << write_script_chapter({1, "x", true, {}, {chapter.lines[i]}, {}});
+  }
+  EXPECT_EQ(read, chapter);
+}
+
+TEST(ScriptFile, PeopleMayWriteNamesAndCapitals) {
+  const ScriptChapter chapter = read_back(
+      "chapter: 2\ntitle: T\nlines:\n  - who: Meg\n    say: Yes.\n    guess: meg 0.9 tag\n  - {who: The Phantom, say: "
+      "'No.'}\n");
+  EXPECT_EQ(chapter.lines[0].who, "meg");
+  EXPECT_FALSE(chapter.lines[0].corrected());
+  EXPECT_EQ(chapter.lines[1].who, "the-phantom");
+  EXPECT_TRUE(chapter.lines[1].corrected());
+}
+
+TEST(ScriptFile, ALineIsCorrectedWhenItDiffersFromItsGuess) {
+  const Guess guess{"meg", "soft", 0.9, "tag", ""};
+  EXPECT_FALSE(line_of("narrator", "x").corrected());
+  EXPECT_FALSE(line_of("meg", "x", "soft", guess).corrected());
+  EXPECT_TRUE(line_of("erik", "x", "soft", guess).corrected());
+  EXPECT_TRUE(line_of("narrator", "x", "soft", guess).corrected());
+  EXPECT_TRUE(line_of("meg", "x", "", guess).corrected());
+  EXPECT_TRUE(line_of("meg", "x", "cold", guess).corrected());
+  EXPECT_TRUE(line_of("meg", "x").corrected()) << "a speech whose guess was deleted is confirmed";
+  EXPECT_TRUE(line_of("narrator", "x", "cold").corrected());
+}
+
+TEST(ScriptFile, KnowsTheLineOfEachEntry) {
+  const TempFolder folder;
+  Diagnostics diagnostics;
+  const auto stored = read_script_chapter(folder.write("01-x.yaml", write_script_chapter(sample())), diagnostics);
+  ASSERT_TRUE(stored);
+  EXPECT_EQ(stored->places, (std::vector<std::size_t>{4, 6, 11}));
+}
+
+struct Mistake {
+  std::string what;
+  std::string line;  ///< the fourth line of the file and what follows it
+  std::string message;
+  std::string hint;
+};
+
+class ScriptMistakes : public ::testing::TestWithParam<Mistake> {};
+
+TEST_P(ScriptMistakes, AreToldWithPlaceAndHint) {
+  const TempFolder folder;
+  Diagnostics diagnostics;
+  EXPECT_FALSE(
+      read_script_chapter(folder.write("01-x.yaml", "chapter: 1\ntitle: T\nlines:\n" + GetParam().line), diagnostics));
+  ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+  EXPECT_GE(diagnostics.all().front().line, 4U);
+  EXPECT_THAT(diagnostics.all().front().message, HasSubstr(GetParam().message));
+  EXPECT_THAT(diagnostics.all().front().hint, HasSubstr(GetParam().hint));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, ScriptMistakes,
+    ::testing::Values(Mistake{"UnknownKey", "  - {who: meg, say: A, howe: cold}\n", "'howe'", "how"},
+                      Mistake{"UnknownDelivery", "  - {who: meg, say: A, how: wisper}\n", "'wisper'", "whisper"},
+                      Mistake{"NoWho", "  - say: A\n", "'who'", "narrator"},
+                      Mistake{"Nothing", "  - break: scene\n  -", "nothing", "'say'"},
+                      Mistake{"NoSay", "  - who: meg\n", "'say'", "words"},
+                      Mistake{"Guess", "  - {who: meg, say: A, guess: perhaps}\n", "perhaps", "0.97"},
+                      Mistake{"Confidence", "  - {who: meg, say: A, guess: meg 1.97 tag}\n", "1.97", "0.97"},
+                      Mistake{"Break", "  - break: page\n", "page", "scene"},
+                      Mistake{"BreakWithMore", "  - {break: scene, who: meg}\n", "'who'", ""},
+                      Mistake{"NoLine", "  - Just words\n", "mapping", ""}),
+    [](const auto& test) { return test.param.what; });
+
+TEST(ScriptFile, Names) {
+  ScriptChapter chapter = sample();
+  EXPECT_EQ(script_file_name(chapter), "01-the-mask.yaml");
+  chapter.number = 123;
+  chapter.title = "Où est-il? / ..\\x";
+  EXPECT_EQ(script_file_name(chapter), "123-ou-est-il-x.yaml");
+  chapter.title = std::string(500, 'a');
+  EXPECT_LT(script_file_name(chapter).size(), 80U);
+  chapter.title.clear();
+  for (int i = 0; i < 100; ++i) chapter.title += "日";
+  const std::string name = script_file_name(chapter);
+  EXPECT_LT(name.size(), 80U);
+  EXPECT_EQ(name.find("\uFFFD"), std::string::npos);
+}
+
+Script script_of(std::vector<ScriptChapter> chapters) {
+  Script script;
+  script.chapters = std::move(chapters);
+  return script;
+}
+
+TEST(ScriptFolder, WritesOnlyWhatChanges) {
+  const TempFolder folder;
+  const std::filesystem::path scripts = folder / "scripts";
+  ScriptChapter second = sample();
+  second.number = 2;
+  second.title = "Five Years";
+  Diagnostics diagnostics;
+  EXPECT_TRUE(read_script_folder(scripts, diagnostics).empty());
+  EXPECT_EQ(update_script_folder(scripts, script_of({sample(), second}), {}), 2U);
+  std::vector<StoredChapter> stored = read_script_folder(scripts, diagnostics);
+  ASSERT_EQ(stored.size(), 2U);
+  EXPECT_EQ(stored[0].chapter, sample());
+  EXPECT_EQ(stored[1].chapter, second);
+  EXPECT_EQ(update_script_folder(scripts, script_of({sample(), second}), stored), 0U);
+  second.lines[0].say = "Snow fell.";
+  EXPECT_EQ(update_script_folder(scripts, script_of({sample(), second}), stored), 1U);
+  EXPECT_TRUE(diagnostics.empty());
+}
+
+TEST(ScriptFolder, ChaptersThatAreGone) {
+  const TempFolder folder;
+  ScriptChapter plain = sample();
+  plain.number = 2;
+  plain.title = "Plain";
+  plain.lines.resize(2);
+  ScriptChapter corrected = sample();
+  corrected.number = 3;
+  corrected.title = "Corrected";
+  update_script_folder(folder.path(), script_of({plain, corrected}), {});
+  Diagnostics diagnostics;
+  std::vector<StoredChapter> stored = read_script_folder(folder.path(), diagnostics);
+  ScriptChapter other = plain;
+  other.title = "Other";
+  update_script_folder(folder.path(), script_of({other}), stored);
+  EXPECT_FALSE(std::filesystem::exists(folder / "02-plain.yaml"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "02-other.yaml"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "03-corrected.yaml")) << "its correction is nowhere else";
+  // Once the script holds the correction, the old file has done its duty.
+  stored = read_script_folder(folder.path(), diagnostics);
+  other.unplaced = {corrected.lines[2]};
+  update_script_folder(folder.path(), script_of({other}), stored);
+  EXPECT_FALSE(std::filesystem::exists(folder / "03-corrected.yaml"));
+}
+
+TEST(ScriptFolder, AFileThatCouldNotBeReadIsNotOverwritten) {
+  const TempFolder folder;
+  folder.write("01-the-mask.yaml", "chapter: 1\n  broken");
+  Diagnostics diagnostics;
+  const std::vector<StoredChapter> stored = read_script_folder(folder.path(), diagnostics);
+  EXPECT_TRUE(diagnostics.has_errors());
+  EXPECT_EQ(update_script_folder(folder.path(), script_of({sample()}), stored), 0U);
+  EXPECT_EQ(read_file(folder / "01-the-mask.yaml"), "chapter: 1\n  broken");
+}
+
+TEST(ScriptFile, WhatIsNoPartOfTheBookIsNotReadAloudUnlessSomebodyWantsIt) {
+  const TempFolder folder;
+  const fs::path scripts = folder / "scripts";
+  Diagnostics diagnostics;
+  const auto manuscript = decode_manuscript("rain.txt",
+                                            "Title: Rain\n\n*** START OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\nIt "
+                                            "rained. \"Yes,\" said Meg.\n\n*** END OF THE PROJECT GUTENBERG EBOOK "
+                                            "RAIN ***\n\nYou may.\n",
+                                            diagnostics);
+  ASSERT_TRUE(manuscript);
+  const std::vector<Chapter> chapters = find_chapters(*manuscript, "Rain");
+  const auto annotated = [&] {
+    const auto stored = read_script_folder(scripts, diagnostics);
+    Script script = annotate_again(*manuscript, chapters, {}, stored, diagnostics);
+    update_script_folder(scripts, script, stored);
+    return script;
+  };
+  Script script = annotated();
+  ASSERT_EQ(script.doubts.size(), 1U);
+  EXPECT_EQ(script.doubts[0].chapter, 1U);
+  EXPECT_THAT(script.leave_out_silent(), ElementsAre("About This Text", "Licence"));
+  ASSERT_EQ(script.chapters.size(), 1U);
+  EXPECT_EQ(script.chapters[0].title, "Rain");
+  EXPECT_EQ(script.doubts[0].chapter, 0U);
+
+  const fs::path licence = scripts / "02-licence.yaml";
+  std::string text = read_file(licence);
+  constexpr std::string_view kSilent = "aloud: false\n";
+  const std::size_t at = text.find(kSilent);
+  ASSERT_NE(at, std::string::npos);
+  write_file(licence, text.erase(at, kSilent.size()));
+  EXPECT_THAT(annotated().leave_out_silent(), ElementsAre("About This Text"));
+  EXPECT_THAT(annotated().leave_out_silent(), ElementsAre("About This Text"));
+  EXPECT_TRUE(diagnostics.empty()) << render(diagnostics);
+}
+
+TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
+  const TempFolder folder;
+  const fs::path story = folder.write("story.txt", "He came in.\n\n\"Quickly!\" said Meg.\n");
+  Diagnostics diagnostics;
+  const std::optional<Manuscript> manuscript = read_manuscript({story}, diagnostics);
+  ASSERT_TRUE(manuscript);
+  const std::vector<Chapter> chapters = find_chapters(*manuscript, "Story");
+  const fs::path scripts = folder / "scripts";
+  update_script_folder(scripts, annotate_again(*manuscript, chapters, {}, {}, diagnostics), {});
+  const fs::path path = read_script_folder(scripts, diagnostics).at(0).path;
+  std::string text = read_file(path);
+  text.replace(text.find("Quickly"), 7, "Slowly");
+  write_file(path, text);
+  ASSERT_TRUE(diagnostics.empty()) << render(diagnostics);
+
+  fs::last_write_time(path, fs::last_write_time(story) + std::chrono::seconds(1));
+  const auto stored = read_script_folder(scripts, diagnostics);
+  annotate_again(*manuscript, chapters, {}, stored, diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+  EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+  EXPECT_GT(diagnostics.all()[0].line, 0U);
+  EXPECT_THAT(diagnostics.all()[0].source_line, HasSubstr("Slowly!"));
+
+  // A story that was written on since tells nothing.
+  fs::last_write_time(path, fs::last_write_time(story) - std::chrono::seconds(1));
+  Diagnostics none;
+  annotate_again(*manuscript, chapters, {}, stored, none);
+  EXPECT_TRUE(none.empty()) << render(none);
+}
+
+}  // namespace
+}  // namespace sotto

@@ -1,0 +1,73 @@
+#include "report/analysis/voice_features.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "shared/audio.h"
+
+namespace sotto {
+namespace {
+
+/// A buzz of one pitch under two formants.
+std::vector<std::int16_t> buzz(double hertz, double formant, double seconds, double breath = 0) {
+  std::vector<std::int16_t> take(static_cast<std::size_t>(seconds * kEngineRate.value));
+  std::uint32_t random = 1;
+  for (std::size_t i = 0; i < take.size(); ++i) {
+    const double t = static_cast<double>(i) / kEngineRate.value;
+    double x = 0;
+    for (int h = 1; hertz * h < 5000; ++h) {
+      const double off = (hertz * h - formant) / 250;
+      x += std::exp(-off * off / 2) * std::sin(2 * std::numbers::pi * hertz * h * t);
+    }
+    random = random * 1664525 + 1013904223;
+    const double hiss = static_cast<double>(random >> 8) / (1 << 23) - 1;
+    take[i] = static_cast<std::int16_t>(4000 * ((1 - breath) * x + breath * hiss));
+  }
+  return take;
+}
+
+TEST(VoicePrint, FindsThePitch) {
+  for (const double hertz : {70.0, 110.0, 165.0, 220.0, 330.0, 440.0}) {
+    const VoicePrint print = voice_print(buzz(hertz, 3 * hertz, 1));
+    ASSERT_TRUE(print.pitch()) << hertz;
+    EXPECT_NEAR(12 * std::log2(print.pitch()->value / hertz), 0, 0.5) << hertz;
+    EXPECT_GT(print.voiced_share(), 0.9) << hertz;
+  }
+}
+
+TEST(VoicePrint, BreathHasNoPitch) {
+  const VoicePrint print = voice_print(buzz(150, 500, 1, 1));
+  EXPECT_LT(print.voiced_share(), 0.1);
+  EXPECT_FALSE(print.pitch());
+}
+
+TEST(VoicePrint, SilenceHasNone) {
+  EXPECT_EQ(voice_print({}).frames, 0U);
+  EXPECT_FALSE(voice_print(std::vector<std::int16_t>(22050)).pitch());
+}
+
+TEST(VoicePrint, JoiningAndPartingUndoEachOther) {
+  const VoicePrint a = voice_print(buzz(110, 500, 0.5));
+  const VoicePrint b = voice_print(buzz(220, 900, 0.5));
+  VoicePrint both = a;
+  both.join(b);
+  EXPECT_EQ(both.frames, a.frames + b.frames);
+  both.part(b);
+  EXPECT_EQ(both.pitches, a.pitches);
+  EXPECT_NEAR(distance(both, a).distance, 0, 1e-9);
+}
+
+TEST(VoicePrint, DistanceCountsPitchAndTimbre) {
+  const VoicePrint low = voice_print(buzz(110, 500, 1));
+  const VoicePrint octave = voice_print(buzz(220, 500, 1));
+  const VoicePrint bright = voice_print(buzz(110, 1500, 1));
+  EXPECT_NEAR(distance(low, octave).pitch, 12, 0.5);
+  EXPECT_LT(distance(low, bright).pitch, 0.5);
+  EXPECT_GT(distance(low, bright).timbre, 2 * distance(low, octave).timbre);
+  EXPECT_EQ(distance(low, bright).distance, distance(bright, low).distance);
+}
+
+}  // namespace
+}  // namespace sotto

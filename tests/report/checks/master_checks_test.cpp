@@ -1,0 +1,58 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "report/checks/chapter_summary.h"
+
+namespace sotto::testing {
+namespace {
+
+/// Chapters of so many LUFS; of so many dB RMS, where it counts.
+CheckReport between(const std::vector<double>& levels, const DeliveryProfile& profile = {}, Decibels rms = {-22}) {
+  ProductionReport report;
+  for (const double level : levels) {
+    ChapterReport& chapter = report.chapters.emplace_back();
+    chapter.number = static_cast<int>(report.chapters.size());
+    chapter.lines.resize(1);
+    chapter.measure = {{60}, {level}, {3}, {-2}, {}, {}, 0};
+    chapter.measure.levels.rms = rms;
+  }
+  const std::vector<CheckReport> checks = master_checks(report, profile, Limits{});
+  return *std::find_if(checks.begin(), checks.end(), [](const CheckReport& c) { return c.id == "chapter-to-chapter"; });
+}
+
+TEST(ChapterToChapter, TellsTheWholeDifference) {
+  const CheckReport check = between({-18, -17.9, -18.2, -16.1});
+  EXPECT_EQ(check.verdict, Verdict::failed);
+  EXPECT_EQ(check.value, "2.10 LU");
+  ASSERT_EQ(check.findings.size(), 1U);
+  EXPECT_EQ(check.findings[0].chapter, 4);
+  EXPECT_EQ(check.findings[0].message, "2.10 LU louder than chapter 3");
+}
+
+TEST(ChapterToChapter, NamesTheOneThatStandsOut) {
+  EXPECT_EQ(between({-18, -20, -17.9}).findings.at(0).chapter, 2);
+  EXPECT_EQ(between({-18, -20, -17.9}).findings.at(0).message, "2.10 LU softer than chapter 3");
+  // Of two, the one that is not as the profile asks.
+  EXPECT_EQ(between({-18.1, -16}).findings.at(0).chapter, 2);
+  EXPECT_EQ(between({-20, -18.1}).findings.at(0).chapter, 1);
+}
+
+TEST(ChapterToChapter, AllowsWhatTheLimitAllows) {
+  EXPECT_EQ(between({-18, -17.5}).verdict, Verdict::passed);
+  EXPECT_EQ(between({-18, -17.49}).verdict, Verdict::failed);
+  EXPECT_EQ(between({-18}).verdict, Verdict::skipped);
+}
+
+TEST(ChapterToChapter, LeavesOutWhatTheRmsLevelHolds) {
+  DeliveryProfile profile;
+  profile.loudness = {-21};
+  profile.rms = AllowedLevel{{-23}, {-18}};
+  // As soft as its RMS level may be: it cannot be brought down to the others.
+  const CheckReport check = between({-19.5, -19.5}, profile, {-22.8});
+  EXPECT_EQ(check.verdict, Verdict::skipped);
+}
+
+}  // namespace
+}  // namespace sotto::testing

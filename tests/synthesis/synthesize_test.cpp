@@ -1,0 +1,463 @@
+// A script performed by eSpeak NG itself: the same takes whatever the order, the workers, and what was in the cache.
+
+#include "synthesis/synthesize.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "shared/audio.h"
+#include "shared/failure.h"
+#include "shared/files.h"
+#include "support/temp_folder.h"
+#include "synthesis/failing_engine.h"
+#include "synthesis/workers.h"
+
+namespace sotto {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+/// A manuscript of one chapter, each of whose lines is a line of the script.
+struct Story {
+  Manuscript manuscript;
+  Script script;
+};
+
+Story story(const std::vector<std::pair<std::string, std::string>>& lines, const std::string& title = "The Mask") {
+  Story told;
+  ScriptChapter chapter;
+  chapter.number = 1;
+  chapter.title = title;
+  for (const auto& [who, say] : lines) {
+    Line line;
+    line.who = who;
+    line.say = say;
+    line.span = {told.manuscript.text.size(), told.manuscript.text.size() + say.size()};
+    told.manuscript.text += say + "\n\n";
+    chapter.lines.push_back(line);
+  }
+  told.manuscript.files = {{"story.txt", {0, told.manuscript.text.size()}, false}};
+  told.script.chapters = {chapter};
+  return told;
+}
+
+VoiceProfile voice(const std::string& name, const std::string& variant, int pitch = 50) {
+  VoiceProfile profile;
+  profile.name = name;
+  profile.engine.variant = variant;
+  profile.engine.pitch = pitch;
+  return profile;
+}
+
+Cast four_voices() {
+  Cast cast;
+  cast.voices["narrator"] = voice("narrator", "");
+  cast.voices["meg"] = voice("meg", "f3", 60);
+  cast.voices["erik"] = voice("erik", "m7", 30);
+  cast.voices["ghost"] = voice("ghost", "croak", 40);
+  return cast;
+}
+
+Story rainy_night() {
+  return story({{"narrator", "Rain ran down the window of the little room. It was a quarter past three."},
+                {"meg", "How did you know it was me?"},
+                {"erik", "You breathe like someone who is afraid, and you are never afraid of the dark."},
+                {"narrator", "She turned to the door, slowly."},
+                {"ghost", "Go home!"},
+                {"meg", "No; I have come all this way, through 13 passages, and I shall stay."},
+                {"erik", "Wait for me."},
+                {"narrator", "He was gone."},
+                {"ghost", "Go home!"}});
+}
+
+class Perform : public ::testing::Test {
+ protected:
+  Performance perform_with(const Story& told, const Cast& cast, const fs::path& cache) {
+    return perform(told.manuscript, told.script, cast, TakeStore(cache), settings, stop, diagnostics);
+  }
+
+  /// The bytes of all takes in a cache, by name.
+  static std::map<std::string, std::string> takes_in(const fs::path& cache) {
+    std::map<std::string, std::string> takes;
+    for (const auto& entry : fs::recursive_directory_iterator(cache / "takes")) {
+      if (entry.is_regular_file()) takes[entry.path().filename()] = read_file(entry.path());
+    }
+    return takes;
+  }
+
+  testing::TempFolder folder;
+  PerformSettings settings{.workers = 2};
+  std::unique_ptr<Progress> silent = silent_progress();
+  StopFlag stop;
+  Diagnostics diagnostics;
+};
+
+TEST_F(Perform, EverySentenceHasItsTake) {
+  const Story told = rainy_night();
+  const Performance performance = perform_with(told, four_voices(), folder.path());
+  EXPECT_EQ(render(diagnostics), "");
+  ASSERT_EQ(performance.chapters.size(), 1U);
+  const auto& sentences = performance.chapters[0].sentences;
+  ASSERT_EQ(sentences.size(), 11U);
+  EXPECT_EQ(sentences[0].line, kTitle);
+  EXPECT_EQ(sentences[1].line, 0U);
+  EXPECT_EQ(sentences[2].line, 0U);
+  EXPECT_EQ(sentences[10].line, 8U);
+  EXPECT_EQ(performance.takes, 10U) << "a sentence said twice in one voice is one take";
+  EXPECT_EQ(performance.made, 10U);
+  EXPECT_EQ(takes_in(folder.path()).size(), 10U);
+  const TakeStore store(folder.path());
+  for (const PerformedSentence& sentence : sentences) {
+    const auto take = store.load(sentence.take);
+    ASSERT_TRUE(take.has_value());
+    EXPECT_EQ(take->samples.size(), sentence.frames);
+    EXPECT_EQ(take->words, sentence.words);
+    ASSERT_EQ(sentence.words.size(), sentence.sentence.words.size());
+    std::uint32_t last = 0;
+    for (const WordTiming& word : sentence.words) {
+      EXPECT_LE(last, word.begin);
+      EXPECT_LT(word.begin, word.end) << "each of these words is heard";
+      last = word.end;
+    }
+    EXPECT_LE(last, sentence.frames);
+  }
+}
+
+TEST_F(Perform, TheSameBytesInAnyOrderAtAnyWorkerCount) {
+  Story told = rainy_night();
+  settings.workers = 1;
+  perform_with(told, four_voices(), folder / "one");
+  const auto expected = takes_in(folder / "one");
+
+  settings.workers = 2;
+  perform_with(told, four_voices(), folder / "two");
+  EXPECT_EQ(takes_in(folder / "two"), expected);
+
+  std::reverse(told.script.chapters[0].lines.begin(), told.script.chapters[0].lines.end());
+  settings.workers = 1;
+  perform_with(told, four_voices(), folder / "reversed");
+  EXPECT_EQ(takes_in(folder / "reversed"), expected);
+
+  // Each line alone, by a worker of its own.
+  const std::vector<Line> lines = told.script.chapters[0].lines;
+  for (const Line& line : lines) {
+    told.script.chapters[0].lines = {line};
+    perform_with(told, four_voices(), folder / "alone");
+    perform_with(told, four_voices(), folder / ("only-" + line.who));
+  }
+  EXPECT_EQ(takes_in(folder / "alone"), expected);
+  for (const char* who : {"meg", "ghost"}) {
+    for (const auto& [name, bytes] : takes_in(folder / (std::string("only-") + who)))
+      EXPECT_EQ(bytes, expected.at(name));
+  }
+}
+
+TEST_F(Perform, NothingIsMadeTwiceAndAChangeMakesItsLineAgain) {
+  Story told = rainy_night();
+  perform_with(told, four_voices(), folder.path());
+  EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U);
+
+  Cast cast = four_voices();
+  cast.voices["meg"].engine.rate = 150;
+  EXPECT_EQ(perform_with(told, cast, folder.path()).made, 2U);
+  told.script.chapters[0].lines[4].how = "shout";
+  EXPECT_EQ(perform_with(told, cast, folder.path()).made, 0U) << "a delivery that the voice lacks changes nothing";
+  cast.voices["ghost"].deliveries["shout"].pitch = 20;
+  EXPECT_EQ(perform_with(told, cast, folder.path()).made, 1U);
+}
+
+TEST_F(Perform, DamagedTakesAreMadeAgainWithANote) {
+  const Story told = rainy_night();
+  const Performance first = perform_with(told, four_voices(), folder.path());
+  const auto expected = takes_in(folder.path());
+  const TakeStore store(folder.path());
+  const auto damage = [&](std::size_t sentence, const std::function<std::string(const std::string&)>& change) {
+    const fs::path path = store.path(first.chapters[0].sentences[sentence].take);
+    write_file(path, change(read_file(path)));
+  };
+  damage(1, [](const std::string&) { return std::string(); });
+  damage(2, [](const std::string& bytes) { return bytes.substr(0, bytes.size() / 2); });
+  damage(3, [](const std::string& bytes) { return "X" + bytes.substr(1); });
+  EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 3U);
+  EXPECT_THAT(render(diagnostics), HasSubstr("3 damaged takes in the cache were made again"));
+  EXPECT_EQ(takes_in(folder.path()), expected);
+
+  damage(4, [](const std::string& bytes) {
+    std::string altered = bytes;
+    altered.back() = static_cast<char>(altered.back() ^ 1);
+    return altered;
+  });
+  EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U);
+  settings.proved_until_ns = 0;
+  EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 1U);
+  EXPECT_EQ(takes_in(folder.path()), expected);
+}
+
+TEST_F(Perform, AFaultIsReportedAtItsPlace) {
+  settings.worker_command = testing::failing_worker_command();
+  const Story told =
+      story({{"narrator", "All is well."}, {"narrator", "Then comes a crash again."}, {"narrator", "And on."}});
+  Cast cast = four_voices();
+  const Performance performance = perform_with(told, cast, folder.path());
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  const Diagnostic& told_of = diagnostics.all()[0];
+  EXPECT_EQ(told_of.severity, Severity::error);
+  EXPECT_EQ(told_of.file, "story.txt");
+  EXPECT_EQ(told_of.line, 3U);
+  EXPECT_EQ(told_of.column, 1U);
+  EXPECT_THAT(told_of.message, HasSubstr("crashed"));
+  const auto& sentences = performance.chapters[0].sentences;
+  ASSERT_EQ(sentences.size(), 4U);
+  EXPECT_TRUE(sentences[2].take.empty());
+  EXPECT_EQ(sentences[2].frames, 0U);
+  for (const std::size_t other : {0U, 1U, 3U}) EXPECT_FALSE(sentences[other].take.empty());
+  EXPECT_EQ(performance.made, 3U);
+
+  // It is tried again by the next run; what was made is kept.
+  EXPECT_EQ(perform_with(told, cast, folder.path()).made, 0U);
+  EXPECT_EQ(diagnostics.all().size(), 2U);
+}
+
+/// Many short chapters, some of whose sentences others have, too.
+Story many_chapters() {
+  Story told = story({});
+  told.script.chapters.clear();
+  for (int i = 0; i < 40; ++i) {
+    ScriptChapter& chapter = told.script.chapters.emplace_back();
+    chapter.number = i + 1;
+    chapter.title = "More";
+    for (const std::string& say : {fmt::format("This is line {}.", i), std::string("Nobody came.")}) {
+      Line line;
+      line.who = i % 2 == 0 ? "narrator" : "meg";
+      line.say = say;
+      line.span = {told.manuscript.text.size(), told.manuscript.text.size() + say.size()};
+      told.manuscript.text += say + "\n\n";
+      chapter.lines.push_back(line);
+    }
+  }
+  told.manuscript.files = {{"story.txt", {0, told.manuscript.text.size()}, false}};
+  return told;
+}
+
+TEST_F(Perform, ChaptersAreHandedOnInOrderWithAllTheirTakes) {
+  const Story told = many_chapters();
+  const TakeStore store(folder.path());
+  std::vector<std::size_t> order;
+  const PerformedCounts counts =
+      perform_chapters(told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
+                       [&](std::size_t chapter, const PerformedChapter& performed) {
+                         order.push_back(chapter);
+                         ASSERT_EQ(performed.sentences.size(), 3U);
+                         for (const PerformedSentence& sentence : performed.sentences) {
+                           EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.frames, sentence.words}));
+                         }
+                       });
+  std::vector<std::size_t> expected(40);
+  std::iota(expected.begin(), expected.end(), 0U);
+  EXPECT_EQ(order, expected);
+  EXPECT_EQ(counts.made, 43U) << "a line of its own for each, one that two voices share, and the title";
+  EXPECT_EQ(perform_with(told, four_voices(), folder.path()).takes, 43U);
+}
+
+TEST_F(Perform, WhatTheReceiverOfAChapterThrowsEndsIt) {
+  const Story told = many_chapters();
+  std::size_t chapters = 0;
+  EXPECT_THROW(perform_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings,
+                                *silent, stop, diagnostics,
+                                [&](std::size_t, const PerformedChapter&) {
+                                  if (++chapters == 3) throw MachineFailure("the disk is full");
+                                }),
+               MachineFailure);
+  EXPECT_EQ(chapters, 3U);
+}
+
+/// Adds up what it is told.
+class CountingProgress final : public Progress {
+ public:
+  void begin(std::string_view, std::int64_t) override {}
+  void advance(std::int64_t units) override { worked += units; }
+  void expect_more(std::int64_t units) override { spared -= units; }
+  void finish(std::string_view) override {}
+  void say(std::string_view) override {}
+  std::int64_t worked = 0;
+  std::int64_t spared = 0;
+};
+
+TEST_F(Perform, EveryByteIsSpokenOrSpared) {
+  const Story told = many_chapters();
+  const auto bytes_told = [&] {
+    CountingProgress progress;
+    perform_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings, progress, stop,
+                     diagnostics, [](std::size_t, const PerformedChapter&) {});
+    return progress;
+  };
+  const CountingProgress first = bytes_told();
+  const CountingProgress again = bytes_told();
+  EXPECT_GT(first.worked, 0);
+  EXPECT_EQ(again.worked, 0);
+  EXPECT_EQ(first.worked + first.spared, again.spared);
+}
+
+TEST_F(Perform, StopInterruptsAndTheNextRunGoesOn) {
+  const Story told = rainy_night();
+  stop.set();
+  EXPECT_THROW(perform_with(told, four_voices(), folder.path()), Interrupted);
+  StopFlag fresh;
+  const TakeStore store(folder.path());
+  const auto performance = perform(told.manuscript, told.script, four_voices(), store, settings, fresh, diagnostics);
+  EXPECT_EQ(performance.made, 10U);
+}
+
+TEST_F(Perform, MarkupOfAManuscriptIsSpokenAsText) {
+  // Obeyed, the break would last 9 s, the audio would be fetched, and the phonemes would say one short word.
+  const Story marked = story({{"narrator", "He typed <break time=\"9s\"/> and waited."},
+                              {"narrator", "He typed [[h@l'oU]] and waited."},
+                              {"narrator", "He typed and waited."}});
+  const Performance performance = perform_with(marked, four_voices(), folder.path());
+  const auto& sentences = performance.chapters[0].sentences;
+  ASSERT_EQ(sentences.size(), 4U);
+  const double plain = sentences[3].frames;
+  EXPECT_GT(sentences[1].frames, plain * 1.3) << "the words in the mark are heard";
+  EXPECT_LT(sentences[1].frames, 9 * kEngineRate.value);
+  EXPECT_GT(sentences[2].frames, plain * 1.1);
+  EXPECT_FALSE(diagnostics.has_errors());
+  // The author may turn phonemes on, and those alone.
+  Story obeyed = marked;
+  obeyed.manuscript.markup = true;
+  const Performance phonemes = perform_with(obeyed, four_voices(), folder.path());
+  EXPECT_LT(phonemes.chapters[0].sentences[2].frames, sentences[2].frames) << "one word instead of its letters";
+  EXPECT_EQ(phonemes.chapters[0].sentences[1].take, sentences[1].take);
+}
+
+TEST_F(Perform, PronunciationsAndItalicsAreHeard) {
+  const Story told = story({{"narrator", "It was Giry."}, {"narrator", "It *was* Giry."}});
+  const Performance plain = perform_with(told, four_voices(), folder.path());
+  Cast cast = four_voices();
+  cast.voices["narrator"].pronunciations["giry"] = "Zi:r'i:";
+  const Performance changed = perform_with(told, cast, folder.path());
+  EXPECT_EQ(changed.made, 2U);
+  EXPECT_NE(changed.chapters[0].sentences[1].frames, plain.chapters[0].sentences[1].frames);
+  EXPECT_GT(plain.chapters[0].sentences[2].frames, plain.chapters[0].sentences[1].frames) << "stress takes time";
+}
+
+TEST_F(Perform, WordsThatMakeNoSoundAreAWarning) {
+  // A word that the text stage would hardly let through, but the engine has the last word.
+  Story told = story({{"narrator", "Well."}});
+  Cast cast = four_voices();
+  cast.voices["narrator"].pronunciations["well"] = "_";
+  const Performance performance = perform_with(told, cast, folder.path());
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+  EXPECT_TRUE(performance.chapters[0].sentences.back().take.empty());
+}
+
+TEST_F(Perform, VariantsOfOurOwnAreHeardAndNamed) {
+  folder.write("ours/sotto-deep", "language variant\nname deep\npitch 40 60\nformant 0 80 100 100\n");
+  settings.variant_folders = {folder / "ours"};
+  const Story told = story({{"narrator", "Wait for me."}});
+  Cast cast = four_voices();
+  const auto base = perform_with(told, cast, folder.path()).chapters[0].sentences[1];
+  cast.voices["narrator"].engine.variant = "sotto-deep";
+  const auto deep = perform_with(told, cast, folder.path()).chapters[0].sentences[1];
+  EXPECT_EQ(render(diagnostics), "");
+  ASSERT_FALSE(deep.take.empty());
+  const TakeStore store(folder.path());
+  EXPECT_NE(store.load(deep.take)->samples, store.load(base.take)->samples);
+
+  folder.write("ours/sotto-deep", "language variant\nname deep\npitch 50 80\n");
+  const Performance changed = perform_with(told, cast, folder.path());
+  EXPECT_EQ(changed.made, 2U) << "a changed variant makes its takes again";
+  EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U) << "and no others";
+}
+
+TEST_F(Perform, AVoiceThatTheEngineLacksIsNoOtherVoice) {
+  Cast cast = four_voices();
+  cast.voices["narrator"].engine.variant = "nosuch";
+  const Performance performance = perform_with(story({{"meg", "Here."}, {"narrator", "There."}}), cast, folder.path());
+  EXPECT_EQ(performance.made, 1U);
+  EXPECT_THAT(render(diagnostics), HasSubstr("eSpeak NG has no voice 'gmw/en+nosuch'"));
+}
+
+TEST(EngineVersion, NamesEngineAndData) {
+  EXPECT_THAT(engine_version(), ::testing::MatchesRegex("eSpeak NG [0-9.]+.*, data [0-9a-f]{16}"));
+  EXPECT_EQ(engine_version(), engine_version());
+}
+
+TEST(CheckEngineVoices, KnowsWhatTheEngineKnows) {
+  struct Case {
+    const char* voice;
+    const char* variant;
+    const char* message;  ///< null: good
+    const char* hint;
+  };
+  for (const Case& c :
+       {Case{"gmw/en", "", nullptr, ""}, Case{"gmw/en-GB-x-rp", "f3", nullptr, ""},
+        Case{"roa/fr", "Annie", nullptr, ""}, Case{"gmw/en", "ours", nullptr, ""},
+        Case{"en-gb", "", "no voice 'en-gb'", "gmw/en"}, Case{"gmw/em", "", "no voice 'gmw/em'", "gmw/en"},
+        Case{"gmw/en+f3", "", "no voice 'gmw/en+f3'", ""},
+        Case{"gmw/en", "annie", "no variant 'annie'", "did you mean 'Annie'?"},
+        Case{"gmw/en", "wisper", "no variant 'wisper'", "did you mean 'whisper'?"},
+        Case{"gmw/en", "../../lang/gmw/de", "no variant", ""}}) {
+    const testing::TempFolder folder;
+    folder.write("variants/ours", "language variant\n");
+    Diagnostics diagnostics;
+    VoiceProfile profile = voice("meg", c.variant);
+    profile.engine.voice = c.voice;
+    check_engine_voices({{"meg", profile}, {"also", profile}}, diagnostics, {folder / "variants"});
+    if (c.message == nullptr) {
+      EXPECT_EQ(render(diagnostics), "");
+    } else {
+      ASSERT_EQ(diagnostics.all().size(), 1U) << c.voice << " " << c.variant;
+      EXPECT_THAT(diagnostics.all()[0].message, HasSubstr(c.message));
+      EXPECT_THAT(diagnostics.all()[0].hint, HasSubstr(c.hint));
+    }
+  }
+}
+
+TEST(CheckEngineVoices, LooksAtDeliveriesToo) {
+  Diagnostics diagnostics;
+  VoiceProfile profile = voice("meg", "f3");
+  profile.deliveries["whisper"] = {.variant = "whisperr"};
+  check_engine_voices({{"meg", profile}}, diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all()[0].file, "meg");
+  EXPECT_EQ(diagnostics.all()[0].hint, "did you mean 'whisper'?");
+}
+
+/// The engine leaves out what it does not know, and all after it, without a word.
+TEST(CheckEngineVoices, TellsUnknownPhonemes) {
+  const std::vector<std::pair<std::string, std::string>> table = {
+      {"ZIr'i:", ""},    {"Zi@r'i", ""}, {"'ErIk", ""},        {"_", ""},           {"h@l'oU w'3:ld", ""}, {"ba9", "9"},
+      {"xyz!a", "yz!a"}, {"7", "7"},     {"h@l'oU w9d", "9d"}, {"foo#bar", "#bar"},
+  };
+  for (const auto& [phonemes, unknown] : table) {
+    VoiceProfile profile = voice("meg", "f3");
+    profile.pronunciations["Giry"] = {phonemes, {"book.yaml", 3, 9, ""}};
+    Diagnostics diagnostics;
+    check_engine_voices({{"meg", profile}, {"also", profile}}, diagnostics);
+    if (unknown.empty()) {
+      EXPECT_EQ(render(diagnostics), "") << phonemes;
+      continue;
+    }
+    ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
+    const Diagnostic& told = diagnostics.all().front();
+    EXPECT_EQ(told.severity, Severity::error);
+    EXPECT_EQ(told.file, "book.yaml");
+    EXPECT_EQ(told.line, 3U);
+    EXPECT_EQ(told.column, 9U);
+    EXPECT_EQ(told.message, "eSpeak NG knows no phoneme '" + unknown + "' in how 'Giry' is said");
+  }
+}
+
+}  // namespace
+}  // namespace sotto
