@@ -48,7 +48,7 @@ void tell_cost(benchmark::State& state, double sound) {
 void half_band(benchmark::State& state) {
   const auto in = noise(kTenSeconds / 2, 0.1F);
   std::vector<float> out(kTenSeconds);
-  HalfBand filter;
+  mix::HalfBand filter;
   for ([[maybe_unused]] auto _ : state) {
     filter.upsample(in, out);
     benchmark::DoNotOptimize(out.data());
@@ -60,16 +60,16 @@ void voice_chain(benchmark::State& state) {
   const auto sound = noise(kTenSeconds / 2, 0.1F);
   std::vector<std::int16_t> take(sound.size());
   for (std::size_t i = 0; i < take.size(); ++i) take[i] = static_cast<std::int16_t>(sound[i] * 32767);
-  Tone tone;
+  cast::Tone tone;
   tone.bands = {{{300}, {-2}, 1}};
   tone.high_shelf = {{6000}, {-2}};
   tone.de_ess.most = {6};
   tone.compress.ratio = 2;
   tone.room = 0.15;
-  VoiceChain chain;
-  StereoClip clip;
+  mix::VoiceChain chain;
+  mix::StereoClip clip;
   for ([[maybe_unused]] auto _ : state) {
-    chain.render(tone, Pan(0.2), take, 1, clip);
+    chain.render(tone, mix::Pan(0.2), take, 1, clip);
     benchmark::DoNotOptimize(clip.left.data());
   }
   tell_cost(state, 10);
@@ -78,7 +78,7 @@ void voice_chain(benchmark::State& state) {
 void rain(benchmark::State& state) {
   std::vector<float> left(kTenSeconds);
   std::vector<float> right(kTenSeconds);
-  Rain bed(1);
+  mix::Rain bed(1);
   std::int64_t first = 0;
   for ([[maybe_unused]] auto _ : state) {
     bed.render(first, left, right);
@@ -94,7 +94,7 @@ void limiter(benchmark::State& state) {
   const auto in = noise(2 * kTenSeconds, 0.8F * static_cast<float>(amplitude({over})));
   std::vector<float> out;
   for ([[maybe_unused]] auto _ : state) {
-    Limiter stage(0.8F, kMasterRate);
+    publish::Limiter stage(0.8F, kMasterRate);
     out.clear();
     stage.process(in, out);
     stage.finish(out);
@@ -117,7 +117,7 @@ void loudness(benchmark::State& state) {
 void master_meter(benchmark::State& state) {
   const auto in = noise(2 * kTenSeconds, 0.1F);
   for ([[maybe_unused]] auto _ : state) {
-    MasterMeter meter(2, kMasterRate);
+    publish::MasterMeter meter(2, kMasterRate);
     meter.add(in);
     benchmark::DoNotOptimize(meter.finish());
   }
@@ -153,10 +153,10 @@ void annotate_text(benchmark::State& state) {
                             : "\"I heard the wind,\" Peter answered, \"and nothing but the wind, all night long.\"\n\n";
   }
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
   for ([[maybe_unused]] auto _ : state) {
-    const auto chapters = find_chapters(*manuscript, "Story");
-    benchmark::DoNotOptimize(annotate(*manuscript, chapters, {}, {}, diagnostics));
+    const auto chapters = document::find_chapters(*manuscript, "Story");
+    benchmark::DoNotOptimize(annotate::annotate(*manuscript, chapters, {}, {}, diagnostics));
   }
   state.counters["words/s"] = benchmark::Counter(static_cast<double>(state.iterations()) * static_cast<double>(words),
                                                  benchmark::Counter::kIsRate);

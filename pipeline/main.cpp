@@ -33,7 +33,7 @@ void handle_stop(int signal) {
     constexpr std::string_view kSaid = "\nstopped at once; what is done is kept\n";
     const auto ignored = ::write(STDERR_FILENO, kSaid.data(), kSaid.size());
     static_cast<void>(ignored);
-    ::_exit(sotto::kInterrupted);
+    ::_exit(sotto::cli::kInterrupted);
   }
   stop.set();
 }
@@ -54,9 +54,9 @@ std::string size_in_bytes(std::string& text) {
 
 /// How a mistake of the command line is told: the message and the nearest right word come from CLI11.
 int run(int argc, char** argv) {
-  using sotto::Session;
+  using sotto::cli::Session;
   Session session{{}, sotto::Verbosity::normal, stop};
-  sotto::Workplace& place = session.workplace;
+  sotto::production::Workspace& place = session.workspace;
   place.home = SOTTO_HOME;
   place.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 
@@ -73,7 +73,7 @@ int run(int argc, char** argv) {
   app.add_flag("-q,--quiet", quiet, "errors only");
   app.add_flag("-v,--verbose", verbose, "more detail");
 
-  sotto::ProduceCommandOptions produce_options;
+  sotto::cli::ProduceCommandOptions produce_options;
   auto* produce = app.add_subcommand("produce", "make every chapter: annotate, perform, mix, master, check");
   produce->add_option("BOOK", produce_options.books, "books of story/, or paths of stories (default: all of story/)");
   produce->add_flag("--explain", produce_options.explain, "say why each thing is made");
@@ -81,7 +81,7 @@ int run(int argc, char** argv) {
   produce->add_flag("--verify", produce_options.verify,
                     "read all of the cache and the masters, to find what is damaged");
 
-  sotto::AnnotateOptions annotate_options;
+  sotto::cli::AnnotateOptions annotate_options;
   std::string format = "yaml";
   auto* annotate = app.add_subcommand("annotate", "write or update a book's reading script");
   annotate->add_option("BOOK", annotate_options.book, "a book of story/, or the path of a story")->required();
@@ -92,7 +92,7 @@ int run(int argc, char** argv) {
       ->capture_default_str()
       ->check(CLI::Range(0, kMany));
 
-  sotto::AuditionOptions audition_options;
+  sotto::cli::AuditionOptions audition_options;
   auto* audition = app.add_subcommand("audition", "one line in one voice, to tune a profile");
   audition->add_option("VOICE", audition_options.voice, "a profile of voices/, or all of them")->required();
   audition->add_option("TEXT", audition_options.text, "what it says");
@@ -105,27 +105,27 @@ int run(int argc, char** argv) {
   voices->add_option("VOICE", names, "explain these fully");
 
   std::vector<std::string> books;
-  sotto::CheckOptions check_options;
+  sotto::cli::CheckOptions check_options;
   auto* check = app.add_subcommand("check", "listen to the masters in the out folder, and report what falls short");
   check->add_option("BOOK", check_options.books, "which books (default: all of story/)");
   check->add_option("--limits", check_options.limits, "a YAML file of limits (default: limits.yaml beside the book)");
   check->add_option("--blessed", place.blessed, "where blessed productions are kept")->capture_default_str();
   check->add_flag("--bless", check_options.bless, "what is measured now is what later checks compare with");
 
-  sotto::WatchOptions watch_options;
+  sotto::cli::WatchOptions watch_options;
   auto* watch = app.add_subcommand("watch", "make a book, and again what each save changes, until Ctrl-C");
   watch->add_option("BOOK", watch_options.book, "a book of story/, or the path of a story")->required();
   watch->add_flag("--play", watch_options.play, "play what has changed");
 
   for (CLI::App* command : {produce, check, watch}) {
-    command->add_option("--profile", place.edition.profile, "how it is delivered, in place of the book's `profile:`");
-    command->add_flag("--dry", place.edition.dry, "without ambience, whatever the book says");
+    command->add_option("--profile", place.delivery.profile, "how it is delivered, in place of the book's `profile:`");
+    command->add_flag("--dry", place.delivery.dry, "without ambience, whatever the book says");
   }
   for (CLI::App* command : {produce, watch}) {
-    command->add_flag("--stems", place.edition.stems, "voices and ambience apart, too, beside each chapter");
+    command->add_flag("--stems", place.delivery.stems, "voices and ambience apart, too, beside each chapter");
   }
 
-  sotto::CleanOptions clean_options;
+  sotto::cli::CleanOptions clean_options;
   auto* clean = app.add_subcommand("clean", "trim the cache; what books use is never touched");
   clean->add_option("--older-than", clean_options.older_than_days, "days since which nobody made it")
       ->capture_default_str()
@@ -141,30 +141,30 @@ int run(int argc, char** argv) {
   if (argc > 1 && argv[1][0] != '-' && std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
     fmt::print(stderr, "sotto: there is no command '{}'; {}\n", sotto::printable(argv[1]),
                sotto::suggest(argv[1], commands));
-    return sotto::kUsage;
+    return sotto::cli::kUsage;
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? sotto::kDone : sotto::kUsage;
+    return app.exit(error) == 0 ? sotto::cli::kDone : sotto::cli::kUsage;
   }
   session.verbosity = quiet ? sotto::Verbosity::quiet : verbose ? sotto::Verbosity::verbose : sotto::Verbosity::normal;
   annotate_options.json = format == "json";
 
-  if (*produce) return sotto::produce_command(produce_options, session);
-  if (*annotate) return sotto::annotate_command(annotate_options, session);
-  if (*audition) return sotto::audition_command(audition_options, session);
-  if (*voices) return sotto::voices_command(names, session);
-  if (*check) return sotto::check_command(check_options, session);
-  if (*watch) return sotto::watch_command(watch_options, session);
-  if (*clean) return sotto::clean_command(clean_options, session);
-  return sotto::doctor_command(session);
+  if (*produce) return sotto::cli::produce_command(produce_options, session);
+  if (*annotate) return sotto::cli::annotate_command(annotate_options, session);
+  if (*audition) return sotto::cli::audition_command(audition_options, session);
+  if (*voices) return sotto::cli::voices_command(names, session);
+  if (*check) return sotto::cli::check_command(check_options, session);
+  if (*watch) return sotto::cli::watch_command(watch_options, session);
+  if (*clean) return sotto::cli::clean_command(clean_options, session);
+  return sotto::cli::doctor_command(session);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (const auto status = sotto::engine_worker_main(argc, argv)) return *status;
+  if (const auto status = sotto::synthesis::engine_worker_main(argc, argv)) return *status;
   // Blocks of sound come and go between what is kept of a book. Within the heap they would leave holes: a fifth more
   // memory.
   ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
@@ -175,12 +175,12 @@ int main(int argc, char** argv) {
     return run(argc, argv);
   } catch (const sotto::Interrupted&) {
     fmt::print(stderr, "\nstopped; what is done is kept, and the next run goes on from there\n");
-    return sotto::kInterrupted;
+    return sotto::cli::kInterrupted;
   } catch (const std::bad_alloc&) {
     fmt::print(stderr, "sotto: there is not enough memory; use fewer workers (--jobs), or end other programs\n");
-    return sotto::kMachineFailed;
+    return sotto::cli::kMachineFailed;
   } catch (const std::exception& failure) {
     fmt::print(stderr, "sotto: {}\n", sotto::printable(failure.what()));
-    return sotto::kMachineFailed;
+    return sotto::cli::kMachineFailed;
   }
 }

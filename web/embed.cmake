@@ -16,7 +16,7 @@ string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x
 file(WRITE ${OUT} "// Made from web/ by web/embed.cmake.
 #include <string_view>
 
-namespace sotto {
+namespace sotto::report {
 
 std::string_view page_template();
 
@@ -27,5 +27,5 @@ ${bytes}};
 
 std::string_view page_template() { return {reinterpret_cast<const char*>(kPage), sizeof kPage}; }
 
-}  // namespace sotto
+}  // namespace sotto::report
 ")

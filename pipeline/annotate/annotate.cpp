@@ -5,30 +5,32 @@
 #include <algorithm>
 #include <set>
 
-#include "annotate/document/parentheticals.h"
-#include "annotate/attribution/model/attribute.h"
-#include "annotate/attribution/quotes/delivery.h"
 #include "annotate/attribution/coreference/late_naming.h"
-#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/attribute.h"
 #include "annotate/attribution/model/document_analysis.h"
+#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/quotes/delivery.h"
+#include "annotate/document/parentheticals.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::annotate {
 
 namespace {
 
 /// Speakers that people have fixed, by speech. Who is in nobody's cast is left to the caller to report.
-std::vector<PersonIndex> fixed_speakers(const std::vector<Anchor>& anchors, const std::vector<Quote>& quotes,
-                                        const std::vector<Speech>& speeches, const People& people) {
-  std::vector<PersonIndex> fixed(speeches.size(), kNobody);
+std::vector<attribution::EntityIndex> fixed_speakers(const std::vector<script::SpeakerAnchor>& anchors,
+                                                     const std::vector<document::Quote>& quotes,
+                                                     const std::vector<attribution::Speech>& speeches,
+                                                     const attribution::Entities& people) {
+  std::vector<attribution::EntityIndex> fixed(speeches.size(), attribution::kNobody);
   std::size_t next = 0;
-  for (const Anchor& anchor : anchors) {
+  for (const script::SpeakerAnchor& anchor : anchors) {
     const auto found = std::find_if(people.cast.begin(), people.cast.end(),
-                                    [&](const Character& character) { return character.id == anchor.who; });
+                                    [&](const document::Character& character) { return character.id == anchor.who; });
     if (found == people.cast.end()) continue;
     while (next < speeches.size() && quotes[speeches[next].quote].span.end <= anchor.span.begin) ++next;
     for (std::size_t i = next; i < speeches.size() && quotes[speeches[i].quote].span.begin < anchor.span.end; ++i) {
-      fixed[i] = static_cast<PersonIndex>(found - people.cast.begin());
+      fixed[i] = static_cast<attribution::EntityIndex>(found - people.cast.begin());
     }
   }
   return fixed;
@@ -36,20 +38,26 @@ std::vector<PersonIndex> fixed_speakers(const std::vector<Anchor>& anchors, cons
 
 /// A given cast is the whole cast, but for those whom people have speak in the script: characters of the text whom it
 /// leaves out. Anchors that call them otherwise get their ids.
-std::vector<Character> opened_cast(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
-                                   std::vector<Character> given, std::vector<Anchor>& anchors) {
+std::vector<document::Character> opened_cast(const document::Manuscript& manuscript,
+                                             const std::vector<document::Chapter>& chapters,
+                                             std::vector<document::Character> given,
+                                             std::vector<script::SpeakerAnchor>& anchors) {
   const auto is_given = [&](const std::string& id) {
-    return std::any_of(given.begin(), given.end(), [&](const Character& character) { return character.id == id; });
+    return std::any_of(given.begin(), given.end(),
+                       [&](const document::Character& character) { return character.id == id; });
   };
-  const auto unknown = [&](const Anchor& anchor) { return anchor.who != kNarrator && !is_given(anchor.who); };
-  const bool whole = std::any_of(given.begin(), given.end(), [](const Character& c) { return c.id != kNarrator; });
+  const auto unknown = [&](const script::SpeakerAnchor& anchor) {
+    return anchor.who != document::kNarrator && !is_given(anchor.who);
+  };
+  const bool whole =
+      std::any_of(given.begin(), given.end(), [](const document::Character& c) { return c.id != document::kNarrator; });
   if (!whole || std::none_of(anchors.begin(), anchors.end(), unknown)) return given;
   Diagnostics twice;  // the same will be told again
-  const Study open(manuscript, chapters, {}, twice);
-  for (Anchor& anchor : anchors) {
+  const attribution::DocumentAnalysis open(manuscript, chapters, {}, twice);
+  for (script::SpeakerAnchor& anchor : anchors) {
     if (!unknown(anchor)) continue;
     const auto named = open.people.cast.begin() + open.people.named;
-    const auto found = std::find_if(open.people.cast.begin(), named, [&](const Character& character) {
+    const auto found = std::find_if(open.people.cast.begin(), named, [&](const document::Character& character) {
       return character.id == anchor.who || slug(character.name) == anchor.who ||
              std::any_of(character.aliases.begin(), character.aliases.end(),
                          [&](const std::string& alias) { return slug(alias) == anchor.who; });
@@ -62,11 +70,11 @@ std::vector<Character> opened_cast(const Manuscript& manuscript, const std::vect
 }
 
 /// Writes the lines of the script.
-class Scribe {
+class ScriptBuilder {
  public:
-  explicit Scribe(std::string_view text) : text_(text) {}
+  explicit ScriptBuilder(std::string_view text) : text_(text) {}
 
-  void paragraph(Span span, Boundary before) {
+  void paragraph(Span span, script::Boundary before) {
     before_ = before;
     end_of_last_ = span.begin;
     paragraph_end_ = span.end;
@@ -84,14 +92,14 @@ class Scribe {
       }
       return;
     }
-    Line line;
-    line.who = kNarrator;
+    script::Line line;
+    line.who = document::kNarrator;
     line.span = span;
     line.say = fold_space(span.of(text_));
     push(std::move(line));
   }
 
-  void speak(const Quote& quote, Line line) {
+  void speak(const document::Quote& quote, script::Line line) {
     narrate(quote.span.begin);
     line.span = trimmed({end_of_last_, quote.span.end});
     line.say = fold_space(quote.inner.of(text_));
@@ -102,8 +110,8 @@ class Scribe {
     const Span rest = trimmed({end_of_last_, paragraph_end_});
     if (rest.empty()) return;
     if (!has_word(rest.of(text_)) && lines.size() == first_of_paragraph_) {
-      Line line;  // a paragraph of punctuation alone
-      line.who = kNarrator;
+      script::Line line;  // a paragraph of punctuation alone
+      line.who = document::kNarrator;
       line.span = rest;
       line.say = fold_space(rest.of(text_));
       push(std::move(line));
@@ -112,7 +120,7 @@ class Scribe {
     narrate(paragraph_end_);
   }
 
-  std::vector<Line> lines;
+  std::vector<script::Line> lines;
 
  private:
   Span trimmed(Span span) const {
@@ -123,15 +131,15 @@ class Scribe {
     return span;
   }
 
-  void push(Line line) {
+  void push(script::Line line) {
     line.before = before_;
-    before_ = Boundary::none;
+    before_ = script::Boundary::none;
     end_of_last_ = line.span.end;
     lines.push_back(std::move(line));
   }
 
   std::string_view text_;
-  Boundary before_ = Boundary::none;
+  script::Boundary before_ = script::Boundary::none;
   std::size_t end_of_last_ = 0;
   std::size_t paragraph_end_ = 0;
   std::size_t first_of_paragraph_ = 0;
@@ -139,16 +147,18 @@ class Scribe {
 
 }  // namespace
 
-Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& cast,
-                std::vector<Anchor> anchors, Diagnostics& diagnostics) {
+script::Script annotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
+                        const std::vector<document::Character>& cast, std::vector<script::SpeakerAnchor> anchors,
+                        Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
-  const std::vector<Character> given = opened_cast(manuscript, chapters, cast, anchors);
-  Study study(manuscript, chapters, given, diagnostics);
+  const std::vector<document::Character> given = opened_cast(manuscript, chapters, cast, anchors);
+  attribution::DocumentAnalysis study(manuscript, chapters, given, diagnostics);
   const auto& [paragraphs, quotes, tokens, the_people, mentions, quoted, evidence] = study;
-  const People& people = the_people;  // clang 14 captures no structured binding in a lambda
-  const std::vector<Speech>& speeches = evidence.speeches();
-  const std::vector<PersonIndex> fixed = fixed_speakers(anchors, quotes, speeches, people);
-  const std::vector<Decision> decisions = attribute(evidence, learned_ranker(), fixed, find_newcomers(study));
+  const attribution::Entities& people = the_people;  // clang 14 captures no structured binding in a lambda
+  const std::vector<attribution::Speech>& speeches = evidence.speeches();
+  const std::vector<attribution::EntityIndex> fixed = fixed_speakers(anchors, quotes, speeches, people);
+  const std::vector<attribution::Decision> decisions =
+      attribution::attribute(evidence, attribution::learned_ranker(), fixed, attribution::link_late_named(study));
   study.evidence.forget_candidates();
 
   if (!people.outsiders.empty()) {
@@ -157,27 +167,28 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
         fmt::format("the cast that is given leaves out who speaks in the text: {}", fmt::join(people.outsiders, ", ")),
         "their lines go to others, for nobody speaks who is not in a given cast: add them, or give none");
   }
-  Script script;
-  for (const QuotedWords& words : quoted) script.quoted.push_back({quotes[words.quote].span, std::string(words.why)});
-  Character narrator;
-  narrator.id = narrator.name = kNarrator;
-  for (const Character& character : given) {
-    if (character.id == kNarrator) narrator = character;
+  script::Script script;
+  for (const attribution::QuotedWords& words : quoted)
+    script.quoted.push_back({quotes[words.quote].span, std::string(words.why)});
+  document::Character narrator;
+  narrator.id = narrator.name = document::kNarrator;
+  for (const document::Character& character : given) {
+    if (character.id == document::kNarrator) narrator = character;
   }
   script.cast.push_back(narrator);
   std::vector<bool> in_cast(people.cast.size(), false);
-  const auto enlist = [&](PersonIndex person) {
+  const auto enlist = [&](attribution::EntityIndex person) {
     if (in_cast[person]) return;
     in_cast[person] = true;
     if (script.character(people.cast[person].id) == nullptr) script.cast.push_back(people.cast[person]);
   };
-  for (PersonIndex person = 0; person < people.named; ++person) enlist(person);
+  for (attribution::EntityIndex person = 0; person < people.named; ++person) enlist(person);
 
   std::size_t index = 0;
   std::size_t speech = 0;
   std::string how_before;  // of the speech before
-  for (const Chapter& chapter : chapters) {
-    ScriptChapter written;
+  for (const document::Chapter& chapter : chapters) {
+    script::ScriptChapter written;
     written.number = chapter.number;
     written.title = chapter.title;
     written.heading = chapter.heading;
@@ -185,23 +196,23 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
       diagnostics.add(manuscript.diagnostic(Severity::warning, chapter.heading.begin,
                                             "there is no text below this heading: the chapter is its title alone"));
     }
-    Scribe scribe(text);
+    ScriptBuilder scribe(text);
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i, ++index) {
-      const Paragraph& paragraph = chapter.paragraphs[i];
-      scribe.paragraph(paragraph.span, paragraph.starts_scene ? Boundary::scene
-                                       : i == 0               ? Boundary::none
-                                                              : Boundary::paragraph);
+      const document::Paragraph& paragraph = chapter.paragraphs[i];
+      scribe.paragraph(paragraph.span, paragraph.starts_scene ? script::Boundary::scene
+                                       : i == 0               ? script::Boundary::none
+                                                              : script::Boundary::paragraph);
       for (; speech < speeches.size() && speeches[speech].paragraph == index; ++speech) {
-        const Decision& decision = decisions[speech];
+        const attribution::Decision& decision = decisions[speech];
         if (!speeches[speech].aloud && !decision.fixed) {
-          if (decision.person == kNobody) continue;
+          if (decision.person == attribution::kNobody) continue;
           enlist(decision.person);
           script.unspoken.push_back(
               {quotes[speeches[speech].quote].span, people.cast[decision.person].id, decision.confidence});
           continue;
         }
-        Line line;
-        line.how = delivery_of(tokens, speeches[speech]);
+        script::Line line;
+        line.how = attribution::delivery_of(tokens, speeches[speech]);
         // "..." she whispered. "..." is whispered to its end.
         const bool same_turn = speech > 0 && (speeches[speech - 1].paragraph == index ||
                                               evidence.continues(static_cast<std::uint32_t>(speech)));
@@ -210,33 +221,34 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
         const std::uint32_t first = speeches[speech].tokens.begin;
         const bool led_to = first > 0 && (tokens.all[first - 1].mark == ',' || tokens.all[first - 1].mark == ':');
         const bool untagged =
-            !led_to && (speeches[speech].tag_after.verb == kNone || speeches[speech].last_mark == '.');
+            !led_to && (speeches[speech].tag_after.verb == attribution::kNone || speeches[speech].last_mark == '.');
         const bool goes_on = same_turn && untagged && decisions[speech - 1].person == decision.person;
         if (line.how.empty() && goes_on) line.how = how_before;
         how_before = line.how;
-        Guess guess;
+        script::Guess guess;
         guess.how = line.how;
         guess.confidence = decision.confidence;
-        guess.who = kNarrator;
-        if (decision.person != kNobody) {
+        guess.who = document::kNarrator;
+        if (decision.person != attribution::kNobody) {
           enlist(decision.person);
           guess.who = people.cast[decision.person].id;
         }
-        const Reason reason =
-            explain(text, tokens, people, mentions, quotes, evidence, decisions, static_cast<std::uint32_t>(speech));
+        const attribution::Reason reason = attribution::explain(text, tokens, people, mentions, quotes, evidence,
+                                                                decisions, static_cast<std::uint32_t>(speech));
         guess.rule = reason.rule;
         guess.evidence = reason.evidence;
         line.who = guess.who;
-        Doubt doubt;
-        if (decision.second != kNobody) {
+        script::Doubt doubt;
+        if (decision.second != attribution::kNobody) {
           enlist(decision.second);
           doubt.second = people.cast[decision.second].id;
           doubt.second_confidence = decision.second_confidence;
         }
         line.guess = std::move(guess);
-        const Quote& quote = quotes[speeches[speech].quote];
+        const document::Quote& quote = quotes[speeches[speech].quote];
         scribe.speak(quote, std::move(line));
-        for (const Span nested : nested_quotations(text, quote.inner, quote.family)) script.nested.push_back(nested);
+        for (const Span nested : document::nested_quotations(text, quote.inner, quote.family))
+          script.nested.push_back(nested);
         doubt.chapter = script.chapters.size();
         doubt.line = scribe.lines.size() - 1;
         script.doubts.push_back(std::move(doubt));
@@ -250,4 +262,4 @@ Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapte
   return script;
 }
 
-}  // namespace sotto
+}  // namespace sotto::annotate

@@ -7,19 +7,20 @@
 #include <vector>
 
 #include "annotate/document/book.h"
-#include "annotate/document/manuscript.h"
 #include "annotate/document/chapters.h"
+#include "annotate/document/manuscript.h"
 #include "annotate/script/script.h"
 #include "annotate/script/speaker_anchor.h"
 #include "shared/diagnostics.h"
 
-namespace sotto {
+namespace sotto::annotate {
 
 /// Cuts the manuscript into lines and finds who says each. Characters of `given` bind: a speech goes to one of them, to
 /// a character of the text whom an anchor names, to an unnamed speaker of the text ("the-old-woman"), or, where nothing
 /// is known, to the narrator with low confidence.
 /// An unbalanced quotation mark is a warning where it opened.
-Script annotate(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
-                std::vector<Anchor> anchors, Diagnostics& diagnostics);
+script::Script annotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
+                        const std::vector<document::Character>& given, std::vector<script::SpeakerAnchor> anchors,
+                        Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::annotate

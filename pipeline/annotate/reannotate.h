@@ -11,15 +11,15 @@
 #include "annotate/script/script_yaml.h"
 #include "shared/diagnostics.h"
 
-namespace sotto {
+namespace sotto::annotate {
 
 /// Re-annotation: the manuscript's lines, with what people corrected kept. Annotates anew with the corrections as
 /// anchors, gives corrected lines their `who`, `how` and extent again, and reports those that have no place any more
 /// (they go to `unplaced:` of the chapter with their number, or of the last one). A `who` that is nobody in the cast is
 /// an error with its place and "did you mean". A chapter is read aloud or not as its stored script says; one that has
 /// none, if it is part of the book.
-Script annotate_again(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
-                      const std::vector<Character>& given, const std::vector<StoredChapter>& stored,
-                      Diagnostics& diagnostics);
+script::Script reannotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
+                          const std::vector<document::Character>& given,
+                          const std::vector<script::StoredChapter>& stored, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::annotate

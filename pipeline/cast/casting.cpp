@@ -32,11 +32,12 @@
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 /// A remark on a character's voice, at its place in book.yaml when that can be found.
-void complain_about_voice(const Book& book, const Speaker& speaker, const std::string& hint, Diagnostics& diagnostics) {
+void complain_about_voice(const document::Book& book, const Speaker& speaker, const std::string& hint,
+                          Diagnostics& diagnostics) {
   const std::string message = fmt::format("there is no voice '{}' for {}", speaker.wanted_voice, speaker.name);
   const std::filesystem::path path = book.folder / "book.yaml";
   if (const std::optional<std::string> text = try_read_file(path)) {
@@ -61,7 +62,9 @@ void complain_about_voice(const Book& book, const Speaker& speaker, const std::s
 /// Of a number of lines: 1, 2-3, 4-7, 8-15, ...
 int magnitude(std::size_t lines) { return static_cast<int>(std::bit_width(lines)); }
 
-bool contradicts(Gender a, Gender b) { return a != Gender::unknown && b != Gender::unknown && a != b; }
+bool contradicts(language::Gender a, language::Gender b) {
+  return a != language::Gender::unknown && b != language::Gender::unknown && a != b;
+}
 
 /// How badly a voice would mislead about who speaks: 0 not at all.
 int misfit(const Speaker& speaker, const VoiceProfile& voice) {
@@ -75,7 +78,7 @@ std::ptrdiff_t unlikeness(const Speaker& speaker, const VoiceProfile& voice) {
   const auto rank = [](std::string_view age) { return std::find(kAges.begin(), kAges.end(), age) - kAges.begin(); };
   const std::string_view unmentioned = voice.age == "young" ? "young" : "adult";
   const std::ptrdiff_t age = rank(speaker.age.empty() ? unmentioned : speaker.age) - rank(voice.age);
-  const bool half_known = (speaker.gender == Gender::unknown) != (voice.gender == Gender::unknown);
+  const bool half_known = (speaker.gender == language::Gender::unknown) != (voice.gender == language::Gender::unknown);
   return std::abs(age) + (half_known ? 2 : 0);
 }
 
@@ -107,7 +110,7 @@ class Casting {
   void give(const Speaker& speaker, const std::string& voice, std::string reason) {
     cast_.voices[speaker.id] = voices_.at(voice);
     cast_.reasons[speaker.id] = std::move(reason);
-    if (speaker.id == kNarrator) narrators_ = voice;
+    if (speaker.id == document::kNarrator) narrators_ = voice;
     holders_[voice].push_back(&speaker);
   }
 
@@ -135,16 +138,17 @@ class Casting {
           objection.lines_together += lines_together(speaker, *other);
           objection.lines_taken += other->lines;
         }
-        if (speaker.gender == Gender::unknown && voices_.at(voice).gender == profile.gender) ++objection.crowd;
+        if (speaker.gender == language::Gender::unknown && voices_.at(voice).gender == profile.gender)
+          ++objection.crowd;
       }
     }
     return objection;
   }
 
   static std::string reason(const Speaker& speaker, const Objection& objection) {
-    std::string why = speaker.gender == Gender::female ? "a woman"
-                      : speaker.gender == Gender::male ? "a man"
-                                                       : "gender unknown";
+    std::string why = speaker.gender == language::Gender::female ? "a woman"
+                      : speaker.gender == language::Gender::male ? "a man"
+                                                                 : "gender unknown";
     if (speaker.age == "child") why += ", a child";
     if (speaker.age == "young" || speaker.age == "old") why += ", " + speaker.age;
     why += fmt::format(", {} line{}", speaker.lines, speaker.lines == 1 ? "" : "s");
@@ -164,8 +168,8 @@ class Casting {
 
 }  // namespace
 
-Cast cast_voices(const Script& script, const Book& book, const std::map<std::string, VoiceProfile>& voices,
-                 Diagnostics& diagnostics) {
+Cast cast_voices(const script::Script& script, const document::Book& book,
+                 const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics) {
   Cast cast;
   if (voices.empty()) {
     diagnostics.error(book.name, "there is no voice to read it with", "put voice profiles into voices/");
@@ -184,8 +188,8 @@ Cast cast_voices(const Script& script, const Book& book, const std::map<std::str
     }
     if (casting.knows(speaker.wanted_voice)) {
       casting.give(speaker, speaker.wanted_voice, "named by the book");
-    } else if (speaker.id == kNarrator && casting.knows(kNarrator)) {
-      casting.give(speaker, kNarrator, "the narrator's own");
+    } else if (speaker.id == document::kNarrator && casting.knows(document::kNarrator)) {
+      casting.give(speaker, document::kNarrator, "the narrator's own");
     } else if (const auto own = voices.find(speaker.id); own != voices.end() && !casting.is_narrators(speaker.id) &&
                                                          !contradicts(speaker.gender, own->second.gender)) {
       casting.give(speaker, speaker.id, "of the same name");
@@ -195,7 +199,9 @@ Cast cast_voices(const Script& script, const Book& book, const std::map<std::str
   }
   // Who speaks most goes first; the narrator, where no profile is meant for it, before everyone.
   std::sort(free.begin(), free.end(), [](const Speaker* a, const Speaker* b) {
-    const auto rank = [](const Speaker& s) { return std::tuple(s.id != kNarrator, -magnitude(s.lines), s.id); };
+    const auto rank = [](const Speaker& s) {
+      return std::tuple(s.id != document::kNarrator, -magnitude(s.lines), s.id);
+    };
     return rank(*a) < rank(*b);
   });
   for (const Speaker* speaker : free) casting.choose(*speaker);
@@ -206,4 +212,4 @@ Cast cast_voices(const Script& script, const Book& book, const std::map<std::str
   return cast;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cast

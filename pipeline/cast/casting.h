@@ -9,7 +9,7 @@
 #include "cast/voice.h"
 #include "shared/diagnostics.h"
 
-namespace sotto {
+namespace sotto::cast {
 
 /// Character id -> profile. Every speaker of the script has one, and the narrator has one even of a script without
 /// lines.
@@ -25,7 +25,7 @@ struct Cast {
 /// narrator's voice is the last resort. The same script gives the same cast. A voice that does not exist is an error
 /// with "did you mean", at its place in `book.yaml`; so is a folder without any voice, and then the cast is empty.
 /// Pronunciations of the book are added to each voice's own (which win).
-Cast cast_voices(const Script& script, const Book& book, const std::map<std::string, VoiceProfile>& voices,
-                 Diagnostics& diagnostics);
+Cast cast_voices(const script::Script& script, const document::Book& book,
+                 const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -9,7 +9,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 template <std::size_t N>
@@ -128,7 +128,7 @@ void read_tone(const YamlFile& file, const YamlValue& value, Tone& tone) {
   mapping.finish();
 }
 
-void read_reading(const YamlFile& file, const YamlValue& value, Reading& reading) {
+void read_reading(const YamlFile& file, const YamlValue& value, ReadingStyle& reading) {
   YamlMapping mapping(file, value, "reading");
   mapping.number("phrasing", reading.phrasing, 0, 2, "1 is a reader's, 0 the engine's");
   mapping.whole("exclaim", reading.exclaim, 0, 15, "steps of `engine.pitch`");
@@ -139,7 +139,7 @@ void read_reading(const YamlFile& file, const YamlValue& value, Reading& reading
 
 void read_deliveries(const YamlFile& file, const YamlValue& value, std::map<std::string, DeliveryChange>& deliveries) {
   YamlMapping mapping(file, value, "deliveries");
-  for (const std::string_view name : kDeliveries) {
+  for (const std::string_view name : script::kDeliveries) {
     const YamlValue* entry = mapping.value(name);
     if (entry == nullptr) continue;
     DeliveryChange& change = deliveries[std::string(name)];
@@ -201,7 +201,7 @@ void read_profile(const YamlFile& file, VoiceProfile& profile) {
   mapping.value("abstract");
   mapping.text("description", profile.description);
   if (std::string gender; mapping.choice("gender", gender, {"f", "m"})) {
-    profile.gender = gender == "f" ? Gender::female : Gender::male;
+    profile.gender = gender == "f" ? language::Gender::female : language::Gender::male;
   }
   mapping.choice("age", profile.age, names_of(kAges));
   if (const YamlValue* engine = mapping.value("engine")) read_engine(file, *engine, profile.engine);
@@ -218,4 +218,4 @@ void read_profile(const YamlFile& file, VoiceProfile& profile) {
   mapping.finish();
 }
 
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -5,12 +5,12 @@
 #include "cast/voice.h"
 #include "shared/strict_yaml.h"
 
-namespace sotto {
+namespace sotto::cast {
 
 /// What a profile's file says about the file itself rather than the voice.
 struct ProfileHeader {
-  std::string base;      ///< empty: none
-  YamlPlace base_place;  ///< of the name after `base:`
+  std::string base;         ///< empty: none
+  YamlLocation base_place;  ///< of the name after `base:`
   bool abstract = false;
 };
 
@@ -22,4 +22,4 @@ ProfileHeader read_profile_header(const YamlFile& file);
 /// and `abstract:`.
 void read_profile(const YamlFile& file, VoiceProfile& profile);
 
-}  // namespace sotto
+}  // namespace sotto::cast

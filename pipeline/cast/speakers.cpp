@@ -7,7 +7,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 /// Words in a name that tell an age; no given names, for these tell none.
@@ -33,18 +33,18 @@ std::string age_in(std::string_view name) {
 }
 
 /// What is known of a character: the book's word goes before the annotator's.
-Speaker describe(const std::string& id, const Script& script, const Book& book) {
+Speaker describe(const std::string& id, const script::Script& script, const document::Book& book) {
   Speaker speaker;
   speaker.id = id;
   speaker.name = id;
-  const auto take_over = [&](const Character& character) {
+  const auto take_over = [&](const document::Character& character) {
     if (!character.name.empty()) speaker.name = character.name;
-    if (character.gender != Gender::unknown) speaker.gender = character.gender;
+    if (character.gender != language::Gender::unknown) speaker.gender = character.gender;
     if (!character.voice.empty()) speaker.wanted_voice = character.voice;
     if (!character.age.empty()) speaker.age = character.age;
   };
-  for (const std::vector<Character>* cast : {&script.cast, &book.cast}) {
-    for (const Character& character : *cast) {
+  for (const std::vector<document::Character>* cast : {&script.cast, &book.cast}) {
+    for (const document::Character& character : *cast) {
       if (character.id == id) take_over(character);
     }
   }
@@ -56,14 +56,14 @@ Speaker describe(const std::string& id, const Script& script, const Book& book) 
 
 }  // namespace
 
-std::vector<Speaker> speakers_of(const Script& script, const Book& book) {
-  std::vector<Speaker> speakers = {describe(kNarrator, script, book)};
-  std::map<std::string, std::size_t> places = {{kNarrator, 0}};
+std::vector<Speaker> speakers_of(const script::Script& script, const document::Book& book) {
+  std::vector<Speaker> speakers = {describe(document::kNarrator, script, book)};
+  std::map<std::string, std::size_t> places = {{document::kNarrator, 0}};
   std::size_t scene = 0;
-  for (const ScriptChapter& chapter : script.chapters) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
     ++scene;
-    for (const Line& line : chapter.lines) {
-      if (line.before == Boundary::scene) ++scene;
+    for (const script::Line& line : chapter.lines) {
+      if (line.before == script::Boundary::scene) ++scene;
       const auto [place, is_new] = places.emplace(line.who, speakers.size());
       if (is_new) speakers.push_back(describe(line.who, script, book));
       Speaker& speaker = speakers[place->second];
@@ -82,4 +82,4 @@ std::size_t lines_together(const Speaker& a, const Speaker& b) {
   return together;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace sotto {
+namespace sotto::cast {
 
-EngineVoice performed(const VoiceProfile& profile, const std::string& delivery) {
+EngineVoice effective_voice(const VoiceProfile& profile, const std::string& delivery) {
   EngineVoice engine = profile.engine;
   const auto found = profile.deliveries.find(delivery);
   if (found == profile.deliveries.end()) return engine;
@@ -18,7 +18,7 @@ EngineVoice performed(const VoiceProfile& profile, const std::string& delivery) 
   return engine;
 }
 
-Tone shaped(const VoiceProfile& profile, const std::string& delivery) {
+Tone effective_tone(const VoiceProfile& profile, const std::string& delivery) {
   Tone tone = profile.tone;
   const auto found = profile.deliveries.find(delivery);
   if (found == profile.deliveries.end()) return tone;
@@ -51,4 +51,4 @@ void add_sound(ContentHash& hash, const VoiceProfile& profile) {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::cast

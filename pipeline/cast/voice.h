@@ -18,7 +18,7 @@
 #include "shared/pronunciation.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::cast {
 
 /// What eSpeak NG is told. Every field shapes the take, and so its name.
 struct EngineVoice {
@@ -80,12 +80,12 @@ struct Tone {
 
 /// How a voice reads. One sentence differs a little from the next; which way, the sentence itself decides, so that a
 /// line is the same alone as in its book.
-struct Reading {
+struct ReadingStyle {
   double phrasing = 1;  ///< length of the pauses inside sentences, 0 (the engine's) .. 2
   int exclaim = 6;     ///< steps of the pitch added at an exclamation mark, and three times as many to the range, 0..15
   int vary_rate = 0;   ///< up to so many per cent faster or slower, 0..15
   int vary_pitch = 0;  ///< up to so many steps of the pitch higher or lower, 0..10
-  bool operator==(const Reading&) const = default;
+  bool operator==(const ReadingStyle&) const = default;
 };
 
 /// How a delivery changes a voice: factors on the rate, steps on the others.
@@ -108,11 +108,11 @@ inline constexpr std::array<std::string_view, 4> kAges = {"child", "young", "adu
 struct VoiceProfile {
   std::string name;
   std::string description;
-  Gender gender = Gender::unknown;  ///< unknown: a voice for either
-  std::string age = "adult";        ///< one of kAges
+  language::Gender gender = language::Gender::unknown;  ///< unknown: a voice for either
+  std::string age = "adult";                            ///< one of kAges
   EngineVoice engine;
   Tone tone;
-  Reading reading;
+  ReadingStyle reading;
   Decibels level{0};                                    ///< relative to the narrator, after levelling
   double pan = 0;                                       ///< -1 left .. 1 right
   std::map<std::string, DeliveryChange> deliveries;     ///< by delivery name
@@ -122,10 +122,10 @@ struct VoiceProfile {
 
 /// The engine's settings for a delivery; an unknown or empty one changes nothing. What a step leads out of the engine's
 /// range stays at its end.
-EngineVoice performed(const VoiceProfile& profile, const std::string& delivery);
+EngineVoice effective_voice(const VoiceProfile& profile, const std::string& delivery);
 
 /// The tone of a delivery; an unknown or empty one changes nothing.
-Tone shaped(const VoiceProfile& profile, const std::string& delivery);
+Tone effective_tone(const VoiceProfile& profile, const std::string& delivery);
 
 /// Adds to a hash all that a mixer or an engine makes of the profile: two profiles that differ in what is heard differ.
 void add_sound(ContentHash& hash, const VoiceProfile& profile);
@@ -141,4 +141,4 @@ std::map<std::string, VoiceProfile> read_voices(const std::vector<std::filesyste
 /// Where these folders of voices keep variant files of the engine (`voices/variants/<name>`), in the same order.
 std::vector<std::filesystem::path> variant_folders(const std::vector<std::filesystem::path>& voice_folders);
 
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -20,7 +20,7 @@
 #include "shared/files.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 namespace fs = std::filesystem;
@@ -174,4 +174,4 @@ std::vector<fs::path> variant_folders(const std::vector<fs::path>& voice_folders
   return folders;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cast

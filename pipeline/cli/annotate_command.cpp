@@ -9,27 +9,30 @@
 #include "annotate/document/chapters.h"
 #include "annotate/document/parentheticals.h"
 #include "cli/commands.h"
+#include "production/output_lock.h"
 #include "report/unsure_lines.h"
 #include "shared/sha256.h"
 #include "shared/text.h"
-#include "production/output_lock.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 namespace {
 
-const char* letter(Gender gender) { return gender == Gender::female ? "f" : gender == Gender::male ? "m" : nullptr; }
+const char* letter(language::Gender gender) {
+  return gender == language::Gender::female ? "f" : gender == language::Gender::male ? "m" : nullptr;
+}
 
 /// The name as the author or the annotator has it, or null for nobody known.
-nlohmann::json speaker_json(const Script& script, const Line& line) {
-  if (line.who.empty() || (line.who == kNarrator && line.guess && line.guess->rule == "unknown")) return nullptr;
-  const Character* character = script.character(line.who);
+nlohmann::json speaker_json(const script::Script& script, const script::Line& line) {
+  if (line.who.empty() || (line.who == document::kNarrator && line.guess && line.guess->rule == "unknown"))
+    return nullptr;
+  const document::Character* character = script.character(line.who);
   return character != nullptr ? character->name : line.who;
 }
 
 /// One span for each run of words that are somebody's own, offsets in code points: speech, without the quotations in
 /// it, and quoted words that are thought, mouthed or written, which the narrator reads.
-nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& script) {
+nlohmann::ordered_json spans_json(const document::Manuscript& manuscript, const script::Script& script) {
   struct Found {
     Span span;
     nlohmann::json speaker;
@@ -38,16 +41,16 @@ nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& sc
   };
   std::vector<Found> found;
   std::size_t next = 0;
-  for (const ScriptChapter& chapter : script.chapters) {
-    for (const Line& line : chapter.lines) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    for (const script::Line& line : chapter.lines) {
       if (!line.guess) continue;
-      for (const Span own : cut_out(manuscript.text, line.span, script.nested, next)) {
+      for (const Span own : document::without_spans(manuscript.text, line.span, script.nested, next)) {
         found.push_back({own, speaker_json(script, line), line.guess->confidence, line.guess->rule});
       }
     }
   }
-  for (const Unspoken& words : script.unspoken) {
-    const Character* character = script.character(words.who);
+  for (const script::Unspoken& words : script.unspoken) {
+    const document::Character* character = script.character(words.who);
     found.push_back({words.span, character != nullptr ? character->name : words.who, words.confidence, "unspoken"});
   }
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
@@ -65,25 +68,26 @@ nlohmann::ordered_json spans_json(const Manuscript& manuscript, const Script& sc
 }
 
 /// What stands in quotation marks and is no speech, and why.
-nlohmann::ordered_json quoted_json(const Manuscript& manuscript, const Script& script) {
+nlohmann::ordered_json quoted_json(const document::Manuscript& manuscript, const script::Script& script) {
   nlohmann::ordered_json quoted = nlohmann::ordered_json::array();
   CodePointOffsets offsets(manuscript.text);
-  for (const NotSpeech& words : script.quoted) {
+  for (const script::NotSpeech& words : script.quoted) {
     const std::size_t start = offsets.at(words.span.begin);
     quoted.push_back({{"start", start}, {"end", offsets.at(words.span.end)}, {"why", words.why}});
   }
   return quoted;
 }
 
-int print_json(const Book& book, const Session& session) {
+int print_json(const document::Book& book, const Session& session) {
   Diagnostics diagnostics;
-  const auto manuscript = read_manuscript(book.files, diagnostics);
+  const auto manuscript = document::read_manuscript(book.files, diagnostics);
   if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
-  const Script script = annotate(*manuscript, find_chapters(*manuscript, book.title), book.cast, {}, diagnostics);
+  const script::Script script =
+      annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.cast, {}, diagnostics);
   show(diagnostics, session.verbosity);
   nlohmann::ordered_json cast = nlohmann::ordered_json::array();
-  for (const Character& c : script.cast) {
-    if (c.id == kNarrator) continue;
+  for (const document::Character& c : script.cast) {
+    if (c.id == document::kNarrator) continue;
     cast.push_back({{"name", c.name}, {"aliases", c.aliases}});
     cast.back()["gender"] = letter(c.gender) != nullptr ? nlohmann::json(letter(c.gender)) : nlohmann::json(nullptr);
   }
@@ -97,38 +101,38 @@ int print_json(const Book& book, const Session& session) {
   return kDone;
 }
 
-void print_summary(const AnnotatedBook& annotated, int review) {
-  const Script& script = annotated.script;
+void print_summary(const production::AnnotatedBook& annotated, int review) {
+  const script::Script& script = annotated.script;
   std::map<std::string, std::size_t> lines;
   std::size_t speeches = 0;
   std::size_t sure = 0;
   std::size_t corrected = 0;
-  for (const ScriptChapter& chapter : script.chapters) {
-    for (const Line& line : chapter.lines) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    for (const script::Line& line : chapter.lines) {
       ++lines[line.who];
       if (line.corrected()) ++corrected;
       if (!line.guess) continue;
       ++speeches;
-      if (line.corrected() || line.guess->confidence >= kUnsure) ++sure;
+      if (line.corrected() || line.guess->confidence >= report::kUnsure) ++sure;
     }
   }
   fmt::print(stderr, "{}, {} of speech, {} of them sure, {} corrected by hand\n",
              counted(script.chapters.size(), "chapter"), counted(speeches, "line"), sure, corrected);
-  std::vector<const Character*> cast;
-  for (const Character& character : script.cast) {
+  std::vector<const document::Character*> cast;
+  for (const document::Character& character : script.cast) {
     if (lines.contains(character.id)) cast.push_back(&character);
   }
   std::stable_sort(cast.begin(), cast.end(), [&](const auto* a, const auto* b) { return lines[a->id] > lines[b->id]; });
-  for (const Character* character : cast) {
+  for (const document::Character* character : cast) {
     const char* gender = letter(character->gender);
     fmt::print(stderr, "  {:<28} {:>11}  {}{}\n", printable(character->name), counted(lines[character->id], "line"),
                gender != nullptr ? gender : "-",
                character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
   }
-  const std::vector<UnsureLine> unsure = unsure_lines(script, annotated.manuscript);
+  const std::vector<report::UnsureLine> unsure = report::unsure_lines(script, annotated.manuscript);
   if (!unsure.empty() && review > 0) fmt::print(stderr, "to review, the least sure first:\n");
   for (std::size_t i = 0; i < unsure.size() && i < static_cast<std::size_t>(review); ++i) {
-    const UnsureLine& line = unsure[i];
+    const report::UnsureLine& line = unsure[i];
     fmt::print(stderr, "  {}: {} {:.2f}{}\n    {}\n", printable(line.place), line.who, line.confidence,
                line.second.empty() ? "" : fmt::format(", or {} {:.2f}", line.second, line.second_confidence),
                printable(line.say));
@@ -143,18 +147,18 @@ void print_summary(const AnnotatedBook& annotated, int review) {
 
 int annotate_command(const AnnotateOptions& options, const Session& session) {
   Diagnostics diagnostics;
-  std::vector<Book> books = find_books({options.book}, session.workplace, diagnostics);
-  if (!options.cast.empty() && !books.empty()) books.front().cast = read_cast_file(options.cast, diagnostics);
+  std::vector<document::Book> books = production::find_books({options.book}, session.workspace, diagnostics);
+  if (!options.cast.empty() && !books.empty()) books.front().cast = document::read_cast_file(options.cast, diagnostics);
   if (show(diagnostics, session.verbosity) || books.empty()) return kInputWrong;
-  const Book& book = books.front();
+  const document::Book& book = books.front();
   if (options.json) return print_json(book, session);
 
-  const Workplace& place = session.workplace;
+  const production::Workspace& place = session.workspace;
   const auto records = place.records_of(book);
   const auto folder = place.folder_of(book);
-  const bool is_free = is_free_for(book.path, records, folder, place.scripts / book.name, diagnostics);
-  const auto annotated = is_free ? annotate_book(book, place, diagnostics) : std::nullopt;
-  if (annotated) note_story(records, folder, book.path);
+  const bool is_free = production::is_output_free(book.path, records, folder, place.scripts / book.name, diagnostics);
+  const auto annotated = is_free ? production::annotate_book(book, place, diagnostics) : std::nullopt;
+  if (annotated) production::record_story(records, folder, book.path);
   show(diagnostics, session.verbosity);
   if (!annotated) return kInputWrong;
   if (session.verbosity != Verbosity::quiet) {
@@ -165,4 +169,4 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   return kDone;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cli

@@ -5,16 +5,16 @@
 #include <fmt/format.h>
 
 #include "annotate/document/manuscript.h"
-#include "production/voice_calibration.h"
 #include "cli/commands.h"
 #include "mix/chapter_mix.h"
+#include "production/voice_calibration.h"
 #include "publish/master.h"
 #include "shared/audio.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "synthesis/synthesize.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 namespace {
 
@@ -31,7 +31,7 @@ struct Part {
   std::string name() const { return how.empty() ? voice : voice + "-" + how; }
 };
 
-using Voices = std::map<std::string, VoiceProfile>;
+using Voices = std::map<std::string, cast::VoiceProfile>;
 
 std::vector<std::string> names_of(const Voices& voices) {
   std::vector<std::string> names;
@@ -53,7 +53,7 @@ std::vector<Part> cast_parts(const AuditionOptions& options, const Voices& voice
     const auto& deliveries = voices.at(name).deliveries;
     if (options.how == kAll) {
       parts.push_back({name, {}});
-      for (const std::string_view how : kDeliveries) {
+      for (const std::string_view how : script::kDeliveries) {
         if (deliveries.contains(std::string(how))) parts.push_back({name, std::string(how)});
       }
     } else if (options.how.empty() || deliveries.contains(options.how)) {
@@ -69,16 +69,16 @@ std::vector<Part> cast_parts(const AuditionOptions& options, const Voices& voice
 }
 
 /// A script in which every part says the whole text.
-Script script_of(const std::vector<Part>& parts, const std::string& text) {
-  Script script;
-  ScriptChapter& chapter = script.chapters.emplace_back();
+script::Script script_of(const std::vector<Part>& parts, const std::string& text) {
+  script::Script script;
+  script::ScriptChapter& chapter = script.chapters.emplace_back();
   chapter.number = 1;
   for (const Part& part : parts) {
     if (script.character(part.voice) == nullptr) {
-      Character& speaker = script.cast.emplace_back();
+      document::Character& speaker = script.cast.emplace_back();
       speaker.id = speaker.name = part.voice;
     }
-    Line& line = chapter.lines.emplace_back();
+    script::Line& line = chapter.lines.emplace_back();
     line.span = {0, text.size()};
     line.who = part.voice;
     line.say = text;
@@ -88,10 +88,10 @@ Script script_of(const std::vector<Part>& parts, const std::string& text) {
 }
 
 /// The master's loudness: that of a book, and one delivery alone as far from it as in a book.
-DeliveryProfile mastering(const std::vector<Part>& parts, const Voices& voices) {
-  DeliveryProfile profile;
+publish::DeliveryProfile mastering(const std::vector<Part>& parts, const Voices& voices) {
+  publish::DeliveryProfile profile;
   if (parts.size() != 1) return profile;
-  const VoiceProfile& voice = voices.at(parts.front().voice);
+  const cast::VoiceProfile& voice = voices.at(parts.front().voice);
   profile.loudness = profile.loudness + voice.level;
   if (const auto change = voice.deliveries.find(parts.front().how); change != voice.deliveries.end()) {
     profile.loudness = profile.loudness + change->second.level;
@@ -99,9 +99,9 @@ DeliveryProfile mastering(const std::vector<Part>& parts, const Voices& voices) 
   return profile;
 }
 
-void list_parts(const Timeline& timeline) {
+void list_parts(const mix::Timeline& timeline) {
   for (std::size_t i = 0; i < timeline.cues.size(); ++i) {
-    const Cue& cue = timeline.cues[i];
+    const mix::Cue& cue = timeline.cues[i];
     if (i > 0 && timeline.cues[i - 1].line == cue.line) continue;
     fmt::print(stderr, "  {:6.1f} s  {} {}\n", seconds(cue.begin, kMasterRate).value, cue.who,
                cue.how.empty() ? "plain" : cue.how);
@@ -111,47 +111,49 @@ void list_parts(const Timeline& timeline) {
 }  // namespace
 
 int audition_command(const AuditionOptions& options, const Session& session) {
-  const Workplace& place = session.workplace;
+  const production::Workspace& place = session.workspace;
   Diagnostics diagnostics;
   const auto folders = place.voice_folders(nullptr);
-  const Voices voices = read_voices(folders, diagnostics);
+  const Voices voices = cast::read_voices(folders, diagnostics);
   const std::vector<Part> parts = cast_parts(options, voices, diagnostics);
   Voices heard;
   for (const Part& part : parts) heard.insert(*voices.find(part.voice));
-  check_engine_voices(heard, diagnostics, variant_folders(folders));
-  const std::optional<Container> format = format_named(options.file);
+  synthesis::check_engine_voices(heard, diagnostics, cast::variant_folders(folders));
+  const std::optional<Container> format = publish::format_named(options.file);
   if (!format) {
     diagnostics.error(options.file, "there is no audition in this format", "name it .wav, .flac or .mp3");
   }
   if (show(diagnostics, session.verbosity)) return kInputWrong;
 
   const std::string text = options.text.empty() ? kSample : options.text;
-  const Manuscript manuscript{text, {{"the text", {0, text.size()}, false}}};
-  const Script script = script_of(parts, text);
-  Cast cast{heard};
+  const document::Manuscript manuscript{text, {{"the text", {0, text.size()}, false}}};
+  const script::Script script = script_of(parts, text);
+  cast::Cast cast{heard};
   // Calibration measures a narrator too.
-  cast.voices.insert({kNarrator, heard.begin()->second});
-  const TakeStore store(place.cache_folder());
-  const PerformSettings settings{.workers = place.jobs, .variant_folders = variant_folders(folders)};
+  cast.voices.insert({document::kNarrator, heard.begin()->second});
+  const synthesis::TakeStore store(place.cache_folder());
+  const synthesis::SynthesisSettings settings{.workers = place.jobs, .variant_folders = cast::variant_folders(folders)};
   const auto progress = silent_progress();
   Diagnostics problems;
-  const Performance performance = perform(manuscript, script, cast, store, settings, session.stop, problems);
+  const synthesis::SynthesisResult performance =
+      synthesis::synthesize(manuscript, script, cast, store, settings, session.stop, problems);
   if (show(problems, session.verbosity)) return kMachineFailed;
   if (performance.chapters.front().sentences.empty()) {
     fmt::print(stderr, "sotto: there is nothing to say in this text\n");
     return kInputWrong;
   }
 
-  Pauses pauses;
+  document::Pauses pauses;
   // One line is heard at once; several are set apart, and rain has time to come in and to go.
   pauses.same_speaker = pauses.change_speaker = Seconds{1};
   if (!options.rain) pauses.head = Seconds{0.1};
   if (!options.rain) pauses.tail = Seconds{0.3};
-  const Timeline timeline = plan_timeline(script.chapters.front(), performance.chapters.front(), pauses);
-  MixSettings mix_settings;
+  const mix::Timeline timeline = mix::plan_timeline(script.chapters.front(), performance.chapters.front(), pauses);
+  mix::MixSettings mix_settings;
   if (!options.rain) mix_settings.ambience.bed = "none";
-  mix_settings.levels = calibrate(script, cast, store, place.cache_folder(), settings, session.stop, problems).levels;
-  const auto mix = mix_chapter(timeline, cast, store, mix_settings);
+  mix_settings.levels =
+      production::calibrate(script, cast, store, place.cache_folder(), settings, session.stop, problems).levels;
+  const auto mix = mix::mix_chapter(timeline, cast, store, mix_settings);
 
   const std::string name = (parts.size() == 1     ? parts.front().name()
                             : options.how == kAll ? options.voice + "-deliveries"
@@ -160,12 +162,13 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const std::filesystem::path file =
       !options.file.empty() ? options.file : place.out / "audition" / (slug(name) + ".wav");
   if (file.has_parent_path()) make_folder(file.parent_path());
-  Tags tags;
+  AudioTags tags;
   tags.title = name;
-  DeliveryProfile profile = mastering(parts, voices);
+  publish::DeliveryProfile profile = mastering(parts, voices);
   profile.format = *format;
   profile.bit_rate = profile.format == Container::mp3 ? kBitRate : 0;
-  const MasterMeasure measure = publish_master(*mix, profile, tags, file, *progress, session.stop).measure;
+  const publish::MasterMeasure measure =
+      publish::publish_master(*mix, profile, tags, file, *progress, session.stop).measure;
   if (session.verbosity != Verbosity::quiet) {
     fmt::print(stderr, "{}: {}, {:.1f} LUFS\n", file.string(), spoken_duration(measure.duration.value),
                measure.loudness.value);
@@ -174,4 +177,4 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   return kDone;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cli

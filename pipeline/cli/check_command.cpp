@@ -11,7 +11,7 @@
 #include "report/report_folder.h"
 #include "report/terminal_report.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 namespace {
 
@@ -23,57 +23,57 @@ std::size_t columns_of(int terminal) {
 }
 
 /// All of it.
-bool was_heard(const ProductionReport& report) {
+bool was_heard(const contents::ProductionReport& report) {
   return std::all_of(report.chapters.begin(), report.chapters.end(),
-                     [](const ChapterReport& chapter) { return chapter.unheard.empty(); });
+                     [](const contents::ChapterReport& chapter) { return chapter.unheard.empty(); });
 }
 
 }  // namespace
 
 int check_command(const CheckOptions& options, const Session& session) {
   Diagnostics finding;
-  const std::vector<Book> books = find_books(options.books, session.workplace, finding);
+  const std::vector<document::Book> books = production::find_books(options.books, session.workspace, finding);
   if (show(finding, session.verbosity)) return kInputWrong;
   int status = kDone;
   const auto progress = terminal_progress(session.verbosity);
-  for (const Book& book : books) {
+  for (const document::Book& book : books) {
     Diagnostics diagnostics;
-    const auto made = recall(book, session.workplace, session.stop, diagnostics);
-    Limits limits;
+    const auto made = production::load_production(book, session.workspace, session.stop, diagnostics);
+    checks::Limits limits;
     const fs::path own = book.folder / "limits.yaml";
     std::error_code none;
     if (!options.limits.empty()) {
-      read_limits(options.limits, limits, diagnostics);
+      checks::read_limits(options.limits, limits, diagnostics);
     } else if (fs::exists(own, none)) {
-      read_limits(own, limits, diagnostics);
+      checks::read_limits(own, limits, diagnostics);
     }
     show(diagnostics, session.verbosity);
-    const fs::path folder = session.workplace.report_folder(book);
+    const fs::path folder = session.workspace.report_folder(book);
     // Nobody is to read "passed" of what cannot be checked as the book is now.
-    if (!made) withdraw_report(folder);
+    if (!made) report::withdraw_report(folder);
     if (!made || diagnostics.has_errors()) {
       status = kInputWrong;
       continue;
     }
-    const TakeStore store(session.workplace.cache_folder());
-    ProductionReport report =
-        check_production(*made, store, limits, folder, session.workplace.jobs, *progress, session.stop);
+    const synthesis::TakeStore store(session.workspace.cache_folder());
+    contents::ProductionReport report =
+        checks::run_checks(*made, store, limits, folder, session.workspace.jobs, *progress, session.stop);
     Diagnostics reading;
-    const fs::path blessed = session.workplace.blessed / book.name;
+    const fs::path blessed = session.workspace.blessed / book.name;
     // What is blessed may differ from what was blessed before; it is shown all the same.
     if (options.bless) limits.regression.changed = 1;
-    compare_with_blessed(report, blessed, limits, reading);
+    checks::compare_with_golden(report, blessed, limits, reading);
     show(reading, session.verbosity);
     if (options.bless && !was_heard(report)) {
       Diagnostics refusal;
       refusal.error(book.name, "nothing is blessed: there are chapters that could not be listened to", made->command);
       show(refusal, session.verbosity);
     } else if (options.bless) {
-      bless(report, blessed);
+      checks::update_golden(report, blessed);
     }
-    write_report(report, store, folder, session.workplace.jobs, session.stop);
+    report::write_report(report, store, folder, session.workspace.jobs, session.stop);
     fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
-               checks_table(report, columns_of(STDOUT_FILENO)));
+               report::checks_table(report, columns_of(STDOUT_FILENO)));
     std::fflush(stdout);  // where both go to one file, in this order
     if (session.verbosity != Verbosity::quiet) fmt::print(stderr, "report: {}\n", (folder / "index.html").string());
     if (!report.passed() && status == kDone) status = kFallsShort;
@@ -81,4 +81,4 @@ int check_command(const CheckOptions& options, const Session& session) {
   return status;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cli

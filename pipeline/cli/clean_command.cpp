@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include "production/cache_gc.h"
 #include "cli/commands.h"
+#include "production/cache_gc.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 namespace {
 
@@ -16,11 +16,11 @@ std::string amount(std::uint64_t bytes) {
 }  // namespace
 
 int clean_command(const CleanOptions& options, const Session& session) {
-  CleaningLimits limits;
+  production::CleaningLimits limits;
   limits.age = std::chrono::hours(24) * options.older_than_days;
   limits.size = options.max_bytes;
   limits.dry_run = options.dry_run;
-  const Cleaning cleaning = clean_cache(session.workplace.cache_folder(), limits);
+  const production::Cleaning cleaning = production::clean_cache(session.workspace.cache_folder(), limits);
   if (session.verbosity != Verbosity::quiet) {
     fmt::print(stderr, "{} {}, {}; {} in use by {}, {}; the cache has {} now\n",
                options.dry_run ? "would remove" : "removed", counted(cleaning.files, "file"), amount(cleaning.bytes),
@@ -29,10 +29,10 @@ int clean_command(const CleanOptions& options, const Session& session) {
     if (limits.size && cleaning.left_bytes > *limits.size) {
       fmt::print(stderr,
                  "that is more than {}: all of it is used; remove the folder of a book in {} to free its takes\n",
-                 amount(*limits.size), session.workplace.out.string());
+                 amount(*limits.size), session.workspace.out.string());
     }
   }
   return kDone;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cli

@@ -11,7 +11,7 @@
 #include "production/produce.h"
 #include "shared/progress.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 enum ExitStatus : int {
   kDone = 0,
@@ -23,7 +23,7 @@ enum ExitStatus : int {
 };
 
 struct Session {
-  Workplace workplace;
+  production::Workspace workspace;
   Verbosity verbosity = Verbosity::normal;
   const StopFlag& stop;
 };
@@ -81,4 +81,4 @@ struct WatchOptions {
 /// Until it is interrupted.
 int watch_command(const WatchOptions& options, const Session& session);
 
-}  // namespace sotto
+}  // namespace sotto::cli

@@ -9,7 +9,7 @@
 #include "shared/files.h"
 #include "synthesis/synthesize.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 namespace {
 
@@ -29,7 +29,7 @@ class Examination {
 
 void examine_engine(Examination& examination) {
   try {
-    examination.good("speech engine: " + engine_version());
+    examination.good("speech engine: " + synthesis::engine_version());
   } catch (const MachineFailure& failure) {
     examination.bad(failure.what());
   }
@@ -37,7 +37,7 @@ void examine_engine(Examination& examination) {
 
 void examine_voices(const Session& session, Examination& examination) {
   Diagnostics diagnostics;
-  const auto voices = read_voices(session.workplace.voice_folders(nullptr), diagnostics);
+  const auto voices = cast::read_voices(session.workspace.voice_folders(nullptr), diagnostics);
   if (!diagnostics.has_errors() && !voices.empty()) {
     examination.good(fmt::format("{} voice profiles", voices.size()));
   } else {
@@ -70,12 +70,12 @@ void examine_folder(const std::filesystem::path& folder, Examination& examinatio
 int doctor_command(const Session& session) {
   Examination examination;
   examination.good(fmt::format("Sotto {}", SOTTO_VERSION));
-  examination.good(fmt::format("{} cores, {} used", std::thread::hardware_concurrency(), session.workplace.jobs));
+  examination.good(fmt::format("{} cores, {} used", std::thread::hardware_concurrency(), session.workspace.jobs));
   examine_engine(examination);
   examine_voices(session, examination);
-  examine_folder(session.workplace.out, examination);
-  examine_folder(session.workplace.cache_folder(), examination);
+  examine_folder(session.workspace.out, examination);
+  examine_folder(session.workspace.cache_folder(), examination);
   return examination.lacks() == 0 ? kDone : kMachineFailed;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cli

@@ -10,13 +10,13 @@
 #include "cli/commands.h"
 #include "production/production_progress.h"
 #include "report/terminal_report.h"
-#include "shared/multi_progress.h"
-#include "shared/thread_pool.h"
 #include "shared/folder_lock.h"
+#include "shared/multi_progress.h"
 #include "shared/shell_word.h"
 #include "shared/text.h"
+#include "shared/thread_pool.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 namespace {
 
@@ -42,7 +42,7 @@ bool show(const Diagnostics& diagnostics, Verbosity verbosity) {
 namespace {
 
 /// The bytes of a book's manuscripts.
-double size_of(const Book& book) {
+double size_of(const document::Book& book) {
   double bytes = 0;
   for (const std::filesystem::path& file : book.files) {
     std::error_code none;
@@ -54,7 +54,7 @@ double size_of(const Book& book) {
 
 /// What became of one book.
 struct Outcome {
-  std::optional<ProductionReport> report;
+  std::optional<contents::ProductionReport> report;
   Diagnostics diagnostics;
   std::vector<std::string> explanations;
   std::string busy;  ///< who makes it instead
@@ -64,7 +64,7 @@ struct Outcome {
 /// workers are shared out among the books that are being made: each has one, and the last ones have more.
 class Books {
  public:
-  Books(const std::vector<Book>& books, const ProduceCommandOptions& options, const Session& session)
+  Books(const std::vector<document::Book>& books, const ProduceCommandOptions& options, const Session& session)
       : books_(books), options_(options), session_(session), outcomes_(books.size()) {
     for (std::size_t i = 0; i < books.size(); ++i) order_.push_back(i);
     std::stable_sort(order_.begin(), order_.end(),
@@ -74,17 +74,18 @@ class Books {
   std::vector<Outcome> make() {
     if (books_.size() == 1) {
       const auto progress = terminal_progress(options_.dry_run ? Verbosity::quiet : session_.verbosity);
-      make(0, session_.workplace.jobs, *progress);
+      make(0, session_.workspace.jobs, *progress);
       return std::move(outcomes_);
     }
     std::vector<double> weights;
-    for (const Book& book : books_) weights.push_back(MakingProgress::kUnitsPerByte * size_of(book));
-    BooksProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, weights);
-    const int jobs = session_.workplace.jobs;
-    Crew crew(std::min(jobs, static_cast<int>(books_.size())), "book");
+    for (const document::Book& book : books_)
+      weights.push_back(production::ProductionProgress::kUnitsPerByte * size_of(book));
+    MultiProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, weights);
+    const int jobs = session_.workspace.jobs;
+    ThreadPool crew(std::min(jobs, static_cast<int>(books_.size())), "book");
     for (std::size_t i = 0; i < order_.size(); ++i) {
       const auto left = static_cast<int>(std::min(order_.size() - i, static_cast<std::size_t>(jobs)));
-      crew.give([&, i, share = std::max(1, jobs / left)] { make(order_[i], share, *progress.book(order_[i])); });
+      crew.submit([&, i, share = std::max(1, jobs / left)] { make(order_[i], share, *progress.book(order_[i])); });
     }
     crew.finish();
     return std::move(outcomes_);
@@ -93,22 +94,22 @@ class Books {
  private:
   void make(std::size_t index, int jobs, Progress& progress) {
     Outcome& outcome = outcomes_[index];
-    Workplace place = session_.workplace;
+    production::Workspace place = session_.workspace;
     place.jobs = jobs;
-    ProduceOptions options;
+    production::ProduceOptions options;
     options.dry_run = options_.dry_run;
     options.verify = options_.verify;
     if (options_.explain || options_.dry_run) {
       options.explain = [&outcome](const std::string& why) { outcome.explanations.push_back(why); };
     }
     try {
-      outcome.report = produce(books_[index], place, progress, session_.stop, outcome.diagnostics, options);
+      outcome.report = production::produce(books_[index], place, progress, session_.stop, outcome.diagnostics, options);
     } catch (const FolderBusy& busy) {
       outcome.busy = busy.what();
     }
   }
 
-  const std::vector<Book>& books_;
+  const std::vector<document::Book>& books_;
   const ProduceCommandOptions& options_;
   const Session& session_;
   std::vector<Outcome> outcomes_;
@@ -142,7 +143,7 @@ int status_of(const std::vector<Outcome>& outcomes) {
 int produce_command(const ProduceCommandOptions& options, const Session& session) {
   const auto start = std::chrono::steady_clock::now();
   Diagnostics finding;
-  const std::vector<Book> books = find_books(options.books, session.workplace, finding);
+  const std::vector<document::Book> books = production::find_books(options.books, session.workspace, finding);
   if (show(finding, session.verbosity)) return kInputWrong;
   const std::vector<Outcome> outcomes = Books(books, options, session).make();
 
@@ -157,13 +158,13 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
     show(outcome.diagnostics, session.verbosity);
     for (const std::string& line : outcome.explanations) fmt::print("{}\n", printable(line));
     if (!outcome.busy.empty()) fmt::print(stderr, "sotto: {}\n", printable(outcome.busy));
-    const auto folder = session.workplace.folder_of(books[i]);
+    const auto folder = session.workspace.folder_of(books[i]);
     if (!outcome.report) {
       if (books.size() > kMostTables) made += fmt::format("STOPS {}/\n", folder.string());
       continue;
     }
     anything_made |= outcome.report->parts_made > 0;
-    for (const ChapterReport& chapter : outcome.report->chapters) {
+    for (const contents::ChapterReport& chapter : outcome.report->chapters) {
       anything_made |= chapter.made;
       sound += chapter.measure.duration.value;
     }
@@ -173,7 +174,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       if (!outcome.report->passed()) made += fmt::format("FALLS {}/\n", folder.string());
       continue;
     }
-    const auto report = session.workplace.report_folder(books[i]);
+    const auto report = session.workspace.report_folder(books[i]);
     made +=
         fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
                     outcome.report->page
@@ -181,7 +182,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
                         : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
                                       shell_word(options.books.empty() ? books[i].name : options.books[i])));
     if (session.verbosity != Verbosity::quiet) {
-      fmt::print(stderr, "\n{}\n", report_table(*outcome.report, terminal_columns()));
+      fmt::print(stderr, "\n{}\n", report::report_table(*outcome.report, terminal_columns()));
     }
   }
   const int status = status_of(outcomes);
@@ -190,7 +191,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
     return status == kFallsShort ? kDone : status;
   }
   if (books.size() > kMostTables) {
-    made += fmt::format("ok    {} of {} books in {}/, {} of sound\n", ok, books.size(), session.workplace.out.string(),
+    made += fmt::format("ok    {} of {} books in {}/, {} of sound\n", ok, books.size(), session.workspace.out.string(),
                         spoken_duration(sound));
   }
   if (session.verbosity != Verbosity::quiet) {
@@ -205,4 +206,4 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
   return status;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cli

@@ -4,26 +4,26 @@
 #include "shared/text.h"
 #include "synthesis/synthesize.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 namespace {
 
-const char* word_for(Gender gender) {
-  return gender == Gender::female ? "woman" : gender == Gender::male ? "man" : "either";
+const char* word_for(language::Gender gender) {
+  return gender == language::Gender::female ? "woman" : gender == language::Gender::male ? "man" : "either";
 }
 
-void explain(const VoiceProfile& voice) {
-  const EngineVoice& e = voice.engine;
+void explain(const cast::VoiceProfile& voice) {
+  const cast::EngineVoice& e = voice.engine;
   fmt::print("{:<12} {}{}, {}: {}\n", voice.name, voice.age.empty() ? "" : voice.age + " ", word_for(voice.gender),
              e.variant.empty() ? e.voice : e.voice + "+" + e.variant, printable(voice.description));
 }
 
-void explain_fully(const VoiceProfile& voice) {
+void explain_fully(const cast::VoiceProfile& voice) {
   explain(voice);
-  const EngineVoice& e = voice.engine;
+  const cast::EngineVoice& e = voice.engine;
   fmt::print("  engine      {} words a minute, pitch {}, range {}, volume {}, word gap {}\n", e.rate, e.pitch, e.range,
              e.volume, e.word_gap);
-  const Tone& t = voice.tone;
+  const cast::Tone& t = voice.tone;
   fmt::print("  tone        high-pass {} Hz", t.high_pass.value);
   if (t.low_shelf.frequency.value > 0) {
     fmt::print(", low shelf {:+} dB at {} Hz", t.low_shelf.gain.value, t.low_shelf.frequency.value);
@@ -31,7 +31,7 @@ void explain_fully(const VoiceProfile& voice) {
   if (t.high_shelf.frequency.value > 0) {
     fmt::print(", high shelf {:+} dB at {} Hz", t.high_shelf.gain.value, t.high_shelf.frequency.value);
   }
-  for (const Band& band : t.bands) {
+  for (const cast::Band& band : t.bands) {
     fmt::print(", {:+} dB at {} Hz (q {})", band.gain.value, band.frequency.value, band.q);
   }
   if (t.brightness.value != 0) fmt::print(", brightness {:+} dB", t.brightness.value);
@@ -40,7 +40,7 @@ void explain_fully(const VoiceProfile& voice) {
   }
   if (t.compress.ratio > 1) fmt::print(", compress {}:1 over {:+} dB", t.compress.ratio, t.compress.threshold.value);
   if (t.tremor.value > 0) fmt::print(", tremor {} dB", t.tremor.value);
-  const Reading& r = voice.reading;
+  const cast::ReadingStyle& r = voice.reading;
   fmt::print(
       ", room {}\n  reading     phrasing {}, exclaim {:+}, rate +-{} %, pitch +-{}\n  place       level {:+} dB, pan "
       "{:+}\n",
@@ -63,9 +63,9 @@ void explain_fully(const VoiceProfile& voice) {
 
 int voices_command(const std::vector<std::string>& names, const Session& session) {
   Diagnostics diagnostics;
-  const auto folders = session.workplace.voice_folders(nullptr);
-  const auto voices = read_voices(folders, diagnostics);
-  check_engine_voices(voices, diagnostics, variant_folders(folders));
+  const auto folders = session.workspace.voice_folders(nullptr);
+  const auto voices = cast::read_voices(folders, diagnostics);
+  synthesis::check_engine_voices(voices, diagnostics, cast::variant_folders(folders));
   std::vector<std::string> known;
   known.reserve(voices.size());
   for (const auto& [name, voice] : voices) known.push_back(name);
@@ -82,4 +82,4 @@ int voices_command(const std::vector<std::string>& names, const Session& session
   return show(diagnostics, session.verbosity) ? kInputWrong : kDone;
 }
 
-}  // namespace sotto
+}  // namespace sotto::cli

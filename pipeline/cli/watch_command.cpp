@@ -22,7 +22,7 @@
 #include "shared/file_watch.h"
 #include "shared/files.h"
 
-namespace sotto {
+namespace sotto::cli {
 
 namespace {
 
@@ -96,9 +96,9 @@ class Preview {
   }
 
   /// Writes the sentences of the first chapter that has any that were not there the last time; whether it did.
-  bool render(const ChapterToMix& made) {
-    PerformedChapter changed;
-    for (const PerformedSentence& sentence : made.performed.sentences) {
+  bool render(const production::ChapterToMix& made) {
+    synthesis::SynthesizedChapter changed;
+    for (const synthesis::SynthesizedSentence& sentence : made.performed.sentences) {
       if (sentence.take.empty()) continue;
       takes_.insert(sentence.take);
       const bool known = known_.empty() || known_.contains(sentence.take);
@@ -107,16 +107,16 @@ class Preview {
     if (changed.sentences.empty()) return false;
     rendered_ = true;
 
-    Pauses pauses = made.book.pauses;
+    document::Pauses pauses = made.book.pauses;
     pauses.head = {0.1};
     pauses.tail = {0.3};
     pauses.after_title = pauses.paragraph;
-    const Timeline timeline = plan_timeline(made.chapter, changed, pauses);
-    const MixSettings settings{made.book.ambience, {}, made.levels};
-    const auto mix = mix_chapter(timeline, made.cast, made.store, settings);
+    const mix::Timeline timeline = mix::plan_timeline(made.chapter, changed, pauses);
+    const mix::MixSettings settings{made.book.ambience, {}, made.levels};
+    const auto mix = mix::mix_chapter(timeline, made.cast, made.store, settings);
     make_folder(file_.parent_path());
     const auto silent = silent_progress();
-    publish_master(*mix, DeliveryProfile{}, Tags{}, file_, *silent, stop_);
+    publish::publish_master(*mix, publish::DeliveryProfile{}, AudioTags{}, file_, *silent, stop_);
     return true;
   }
 
@@ -128,13 +128,13 @@ class Preview {
  private:
   fs::path file_;
   const StopFlag& stop_;
-  std::set<TakeId> known_;
-  std::set<TakeId> takes_;
+  std::set<synthesis::TakeId> known_;
+  std::set<synthesis::TakeId> takes_;
   bool rendered_ = false;
 };
 
 /// Everything whose change can be heard.
-void watch_folders(FileWatch& watch, const Book& book, const Workplace& place) {
+void watch_folders(FileWatch& watch, const document::Book& book, const production::Workspace& place) {
   watch.add(book.folder);
   watch.add(place.scripts / book.name);
   for (const fs::path& folder : place.profile_folders(book)) watch.add(folder);
@@ -147,7 +147,7 @@ void watch_folders(FileWatch& watch, const Book& book, const Workplace& place) {
 }  // namespace
 
 int watch_command(const WatchOptions& options, const Session& session) {
-  const Workplace& place = session.workplace;
+  const production::Workspace& place = session.workspace;
   FileWatch watch;
   Player player;
   if (options.play && !player.find()) {
@@ -159,16 +159,16 @@ int watch_command(const WatchOptions& options, const Session& session) {
   Clock::time_point saved = Clock::now();
   for (bool first = true;; first = false) {
     Diagnostics diagnostics;
-    const std::vector<Book> books = find_books({options.book}, place, diagnostics);
+    const std::vector<document::Book> books = production::find_books({options.book}, place, diagnostics);
     if (first && books.empty()) {
       show(diagnostics, session.verbosity);
       return kInputWrong;
     }
     if (!books.empty()) {
-      const Book& book = books.front();
+      const document::Book& book = books.front();
       if (!preview) preview.emplace(place.cache_folder() / "heard" / (book.name + ".wav"), session.stop);
-      ProduceOptions making;
-      making.performed = [&](const ChapterToMix& made) {
+      production::ProduceOptions making;
+      making.performed = [&](const production::ChapterToMix& made) {
         if (!preview->render(made)) return;
         const double took = std::chrono::duration<double>(Clock::now() - saved).count();
         if (options.play) player.play(preview->file());
@@ -180,11 +180,11 @@ int watch_command(const WatchOptions& options, const Session& session) {
         fmt::print(stderr, "making {} first\n", place.folder_of(book).string());
       }
       preview->begin();
-      const auto report = produce(book, place, *progress, session.stop, diagnostics, making);
+      const auto report = production::produce(book, place, *progress, session.stop, diagnostics, making);
       if (report) preview->end();
       if (report && session.verbosity != Verbosity::quiet) {
         std::size_t chapters = 0;
-        for (const ChapterReport& chapter : report->chapters) chapters += chapter.made ? 1 : 0;
+        for (const contents::ChapterReport& chapter : report->chapters) chapters += chapter.made ? 1 : 0;
         fmt::print(stderr, "{} of {} chapters made in {}; watching\n", chapters, report->chapters.size(),
                    spoken_duration(std::chrono::duration<double>(Clock::now() - saved).count()));
       }
@@ -197,4 +197,4 @@ int watch_command(const WatchOptions& options, const Session& session) {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::cli

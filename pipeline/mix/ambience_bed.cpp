@@ -14,7 +14,7 @@
 #include "mix/thunder.h"
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -37,24 +37,25 @@ double angle_at(std::int64_t frame, std::int64_t begin, std::int64_t end) {
 
 }  // namespace
 
-AmbienceScene last_scene(const Timeline& timeline, const AmbienceScene& first) {
-  AmbienceScene scene = first;
+document::AmbienceScene last_scene(const Timeline& timeline, const document::AmbienceScene& first) {
+  document::AmbienceScene scene = first;
   for (const AmbienceCue& cue : timeline.ambience) scene = changed(scene, cue.change);
   return scene;
 }
 
-SceneTrack::SceneTrack(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech)
+SceneTrack::SceneTrack(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
+                       Lufs speech)
     : seed_(settings.seed), start_(place.start) {
   const double usual = natural_level(settings.scene).value;
-  const auto gain_of = [&](const AmbienceScene& scene) {
+  const auto gain_of = [&](const document::AmbienceScene& scene) {
     const Decibels natural = natural_level(scene);
     const double apart = !scene.recording.empty() ? 0 : std::isfinite(usual) ? natural.value - usual : natural.value;
     return static_cast<float>(amplitude((speech - kRainLoudness) + settings.level + Decibels{apart}));
   };
-  AmbienceScene scene = place.scene.value_or(settings.scene);
+  document::AmbienceScene scene = place.scene.value_or(settings.scene);
   segments_.push_back({scene, 0, 0, gain_of(scene)});
   for (const AmbienceCue& cue : timeline.ambience) {
-    const AmbienceScene next = changed(scene, cue.change);
+    const document::AmbienceScene next = changed(scene, cue.change);
     if (next == scene) continue;
     scene = next;
     const std::int64_t half = frames(cue.change.fade * 0.5, kMasterRate);
@@ -62,7 +63,7 @@ SceneTrack::SceneTrack(const Timeline& timeline, const AmbienceSettings& setting
     // Where the bed goes on from or into another chapter, that one knows nothing of this fade.
     if (!place.fade_in) segment.fade_begin = std::max<std::int64_t>(segment.fade_begin, 0);
     // A chapter that begins with another scene passes into it, where it does not begin from silence.
-    if (!place.fade_in && cue.at == 0) segment.fade_end = frames(AmbienceChange{}.fade, kMasterRate);
+    if (!place.fade_in && cue.at == 0) segment.fade_end = frames(document::AmbienceChange{}.fade, kMasterRate);
     if (!place.fade_out) segment.fade_end = std::min(segment.fade_end, timeline.length);
     segments_.push_back(std::move(segment));
   }
@@ -91,7 +92,7 @@ void SceneTrack::add(std::int64_t first, std::span<float> left, std::span<float>
       if (!segment.rain) segment.rain = std::make_unique<Rain>(seed_, segment.scene);
       segment.rain->render(start_ + first, left_, right_);
     } else {
-      if (!segment.recording) segment.recording = std::make_unique<Recording>(segment.scene.recording, seed_);
+      if (!segment.recording) segment.recording = std::make_unique<BedRecording>(segment.scene.recording, seed_);
       segment.recording->render(start_ + first, left_, right_);
     }
     const bool steady = k == from && to == k + 1;
@@ -111,7 +112,8 @@ void SceneTrack::add(std::int64_t first, std::span<float> left, std::span<float>
   }
 }
 
-AmbienceBed::AmbienceBed(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech)
+AmbienceBed::AmbienceBed(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
+                         Lufs speech)
     : timeline_(timeline),
       seed_(settings.seed),
       place_(place),
@@ -122,7 +124,7 @@ AmbienceBed::AmbienceBed(const Timeline& timeline, const AmbienceSettings& setti
       fade_out_(place.fade_out ? std::min(frames(kFadeOut, kMasterRate), timeline.length / 2) : 0),
       hand_over_(timeline.length) {
   if (!place.next) return;
-  BedPlace next = place;
+  BedPosition next = place;
   next.start = *place.next - timeline.length;
   next_.emplace(timeline, settings, next, speech);
   hand_over_ -= std::min(frames(kHandOver, kMasterRate), timeline.length);
@@ -162,7 +164,7 @@ void AmbienceBed::add_thunder(std::int64_t first, std::span<float> left, std::sp
   for (const AmbienceCue& cue : timeline_.ambience) {
     if (cue.change.thunder <= 0) continue;
     const auto number = static_cast<std::uint64_t>(place_.start + cue.at) * 31U + static_cast<std::uint64_t>(seed_);
-    sotto::add_thunder(number, cue.at, thunder_gain_ * static_cast<float>(cue.change.thunder), first, left, right);
+    mix::add_thunder(number, cue.at, thunder_gain_ * static_cast<float>(cue.change.thunder), first, left, right);
   }
 }
 
@@ -176,4 +178,4 @@ float AmbienceBed::edge(std::int64_t frame) const {
   return eased(frame, fade_in_) * eased(timeline_.length - 1 - frame, fade_out_);
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

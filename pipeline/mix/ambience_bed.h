@@ -10,33 +10,34 @@
 #include <vector>
 
 #include "annotate/document/book.h"
+#include "mix/bed_recording.h"
 #include "mix/ducking.h"
 #include "mix/rain.h"
-#include "mix/bed_recording.h"
 #include "mix/timeline.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// How a chapter's bed lies in the endless ambience.
-struct BedPlace {
+struct BedPosition {
   std::int64_t start = 0;  ///< frame of the endless ambience at which the chapter begins
   bool fade_in = true;     ///< from silence, at the chapter's first frame
   bool fade_out = true;    ///< to silence, at its last
   /// The scene it begins in; absent: the book's.
-  std::optional<AmbienceScene> scene = {};
+  std::optional<document::AmbienceScene> scene = {};
   /// Frame of the endless ambience at which the next chapter begins. The bed passes into what lies before that frame
   /// as this chapter ends, so that it goes on there; and yet no chapter's length moves another one's bed.
   std::optional<std::int64_t> next = {};
 };
 
 /// The scene that a chapter ends in.
-AmbienceScene last_scene(const Timeline& timeline, const AmbienceScene& first);
+document::AmbienceScene last_scene(const Timeline& timeline, const document::AmbienceScene& first);
 
 /// The scenes of a chapter, faded into each other, somewhere in the endless ambience.
 class SceneTrack {
  public:
   /// `place.start` is the frame of the endless ambience above the chapter's first.
-  SceneTrack(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech);
+  SceneTrack(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
+             Lufs speech);
 
   /// Adds the frames of the chapter from `first` on.
   void add(std::int64_t first, std::span<float> left, std::span<float> right);
@@ -44,12 +45,12 @@ class SceneTrack {
  private:
   /// A scene from the middle of one crossfade to the middle of the next.
   struct Segment {
-    AmbienceScene scene;
+    document::AmbienceScene scene;
     std::int64_t fade_begin = 0;
     std::int64_t fade_end = 0;
     float gain = 0;
     std::unique_ptr<Rain> rain = nullptr;  ///< while it is heard; or
-    std::unique_ptr<Recording> recording = nullptr;
+    std::unique_ptr<BedRecording> recording = nullptr;
   };
 
   int seed_;
@@ -64,7 +65,8 @@ class AmbienceBed {
   /// `speech`: how loud the speech is that the bed lies `settings.level` under, in the book's own scene. Other scenes
   /// are louder or softer by the difference of their natural levels; recordings (by now prepared) are as loud as the
   /// book's own scene. The timeline must outlive the bed.
-  AmbienceBed(const Timeline& timeline, const AmbienceSettings& settings, const BedPlace& place, Lufs speech);
+  AmbienceBed(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
+              Lufs speech);
 
   /// The frames of the chapter from `first` on; a pure function of them. Cheapest in order.
   void render(std::int64_t first, std::span<float> left, std::span<float> right);
@@ -76,7 +78,7 @@ class AmbienceBed {
 
   const Timeline& timeline_;
   int seed_;
-  BedPlace place_;
+  BedPosition place_;
   float thunder_gain_;
   SceneTrack scenes_;
   std::optional<SceneTrack> next_;  ///< the same, as they are before the next chapter
@@ -88,4 +90,4 @@ class AmbienceBed {
   std::vector<float> right_;
 };
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -22,7 +22,7 @@
 #include "shared/files.h"
 #include "shared/loudness.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -111,7 +111,7 @@ std::string prepare_recording(const fs::path& source, const fs::path& prepared, 
   return {};
 }
 
-Recording::Recording(const fs::path& prepared, int seed)
+BedRecording::BedRecording(const fs::path& prepared, int seed)
     : reader_(prepared), seed_(static_cast<std::uint64_t>(static_cast<std::int64_t>(seed))) {
   const std::int64_t length = reader_.frames();
   if (reader_.channels() != 2 || length < frames(kShortestRecording, kMasterRate)) {
@@ -122,21 +122,21 @@ Recording::Recording(const fs::path& prepared, int seed)
   stride_ = length - jitter_ - longest_fade_;
 }
 
-std::int64_t Recording::begin_of(std::int64_t number) const {
+std::int64_t BedRecording::begin_of(std::int64_t number) const {
   return number * stride_ + draw(seed_, Drawn::jitter, number, jitter_);
 }
 
-std::int64_t Recording::fade_of(std::int64_t number) const {
+std::int64_t BedRecording::fade_of(std::int64_t number) const {
   return longest_fade_ / 2 + draw(seed_, Drawn::fade, number, longest_fade_ / 2);
 }
 
-Recording::Pass Recording::pass(std::int64_t number) const {
+BedRecording::Pass BedRecording::pass(std::int64_t number) const {
   const std::int64_t begin = begin_of(number);
   const std::int64_t heard = begin_of(number + 1) + fade_of(number + 1) - begin;
   return {begin, fade_of(number), draw(seed_, Drawn::offset, number, reader_.frames() - heard + 1)};
 }
 
-void Recording::render(std::int64_t first, std::span<float> left, std::span<float> right) {
+void BedRecording::render(std::int64_t first, std::span<float> left, std::span<float> right) {
   assert(first >= 0 && left.size() == right.size());
   std::fill(left.begin(), left.end(), 0.0F);
   std::fill(right.begin(), right.end(), 0.0F);
@@ -147,7 +147,7 @@ void Recording::render(std::int64_t first, std::span<float> left, std::span<floa
 }
 
 /// Adds what of a pass falls into the frames from `first` on.
-void Recording::add(std::int64_t number, std::int64_t first, std::span<float> left, std::span<float> right) {
+void BedRecording::add(std::int64_t number, std::int64_t first, std::span<float> left, std::span<float> right) {
   const Pass here = pass(number);
   const std::int64_t goes = begin_of(number + 1);
   const std::int64_t fade_out = fade_of(number + 1);
@@ -175,4 +175,4 @@ void Recording::add(std::int64_t number, std::int64_t first, std::span<float> le
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

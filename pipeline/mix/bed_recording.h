@@ -12,7 +12,7 @@
 #include "shared/sound_file.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// What is shorter has nothing to fade; of what is longer than the longest, its beginning is used.
 inline constexpr Seconds kShortestRecording{4};
@@ -29,10 +29,10 @@ std::string prepare_recording(const std::filesystem::path& source, const std::fi
 
 /// No pass begins where another one did, is as long, or fades as long: there is no period that an ear could find. A
 /// pure function of seed and frame, from any point the same; memory does not grow with the recording.
-class Recording {
+class BedRecording {
  public:
   /// Throws MachineFailure.
-  Recording(const std::filesystem::path& prepared, int seed);
+  BedRecording(const std::filesystem::path& prepared, int seed);
 
   /// The frames from `first` (>= 0) on; both spans have the same length. Cheapest when called in order.
   void render(std::int64_t first, std::span<float> left, std::span<float> right);
@@ -58,4 +58,4 @@ class Recording {
   std::vector<float> buffer_;
 };
 
-}  // namespace sotto
+}  // namespace sotto::mix

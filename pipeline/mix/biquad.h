@@ -14,7 +14,7 @@
 
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 struct Biquad {
   double b0 = 1;
@@ -137,4 +137,4 @@ class BiquadCascade {
   std::size_t count_ = 0;
 };
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -14,7 +14,7 @@
 #include "mix/load_take.h"
 #include "mix/voice_chain.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -22,26 +22,27 @@ constexpr std::size_t kBlock = 4096;
 
 /// A voice in a delivery.
 struct Strip {
-  Tone tone;
+  cast::Tone tone;
   Pan pan;
   float gain = 1;
 };
 
 using Strips = std::map<std::pair<std::string, std::string>, Strip>;
 
-Strips make_strips(const Timeline& timeline, const Cast& cast, const VoiceLevels& levels) {
+Strips make_strips(const Timeline& timeline, const cast::Cast& cast, const VoiceLevels& levels) {
   Strips strips;
   for (const Cue& cue : timeline.cues) {
     const std::pair voice{cue.who, cue.how};
     if (strips.contains(voice)) continue;
-    const VoiceProfile& profile = cast.voice_of(cue.who);
+    const cast::VoiceProfile& profile = cast.voice_of(cue.who);
     Decibels gain = profile.level;
     if (const auto change = profile.deliveries.find(cue.how); change != profile.deliveries.end()) {
       gain = gain + change->second.level;
     }
     // A voice without a level has made no sound that could be measured: any gain will do.
     if (const auto level = levels.find(voice); level != levels.end()) gain = gain + (kSpeechLoudness - level->second);
-    strips.emplace(voice, Strip{shaped(profile, cue.how), Pan(profile.pan), static_cast<float>(amplitude(gain))});
+    strips.emplace(
+        voice, Strip{cast::effective_tone(profile, cue.how), Pan(profile.pan), static_cast<float>(amplitude(gain))});
   }
   return strips;
 }
@@ -72,7 +73,8 @@ void add(const Sounding& sounding, std::int64_t first, std::span<float> left, st
 
 class ChapterMix final : public AudioSource {
  public:
-  ChapterMix(const Timeline& timeline, const Cast& cast, const TakeStore& store, const MixSettings& settings)
+  ChapterMix(const Timeline& timeline, const cast::Cast& cast, const synthesis::TakeStore& store,
+             const MixSettings& settings)
       : timeline_(timeline),
         store_(store),
         strips_(make_strips(timeline, cast, measure_levels(timeline, cast, store, settings.levels))),
@@ -148,7 +150,7 @@ class ChapterMix final : public AudioSource {
   }
 
   const Timeline& timeline_;
-  const TakeStore& store_;
+  const synthesis::TakeStore& store_;
   Strips strips_;
   VoiceChain chain_;
   std::optional<AmbienceBed> ambience_;
@@ -164,9 +166,9 @@ class ChapterMix final : public AudioSource {
 
 }  // namespace
 
-std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const Cast& cast, const TakeStore& store,
-                                         const MixSettings& settings) {
+std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const cast::Cast& cast,
+                                         const synthesis::TakeStore& store, const MixSettings& settings) {
   return std::make_unique<ChapterMix>(timeline, cast, store, settings);
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

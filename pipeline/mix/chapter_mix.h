@@ -8,19 +8,19 @@
 #include "annotate/document/book.h"
 #include "cast/casting.h"
 #include "mix/ambience_bed.h"
-#include "mix/voice_levels.h"
 #include "mix/timeline.h"
+#include "mix/voice_levels.h"
 #include "shared/audio.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// How loud the speech is in the mix; its final level is publish's affair.
 inline constexpr Lufs kSpeechLoudness{-20};
 
 struct MixSettings {
-  AmbienceSettings ambience;
-  BedPlace bed = {};
+  document::AmbienceSettings ambience;
+  BedPosition bed = {};
   VoiceLevels levels = {};  ///< calibrated voices; others are measured on the chapter's own takes
   bool voices_too = false;  ///< the voices by themselves, as two more channels after the mix
 };
@@ -30,10 +30,10 @@ struct MixSettings {
 /// The ambience, where nobody speaks, is `ambience.level` LU from kSpeechLoudness, and fades in and out at the
 /// chapter's ends where `bed` says so. Timeline, cast and store must outlive the source. Throws MachineFailure when a
 /// take is missing or damaged.
-std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const Cast& cast, const TakeStore& store,
-                                         const MixSettings& settings);
+std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const cast::Cast& cast,
+                                         const synthesis::TakeStore& store, const MixSettings& settings);
 
 /// Names everything in the mixer that shapes the sound besides its inputs; changes with every change that can be heard.
 inline constexpr int kMixVersion = 7;
 
-}  // namespace sotto
+}  // namespace sotto::mix

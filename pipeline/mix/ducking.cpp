@@ -5,7 +5,7 @@
 
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 DuckCurve::DuckCurve(const Timeline& timeline, Decibels depth, const DuckTimes& times) {
   const auto low = static_cast<float>(amplitude(-depth));
@@ -64,4 +64,4 @@ void DuckCurve::apply(std::int64_t first, std::span<float> left, std::span<float
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -10,7 +10,7 @@
 #include "mix/timeline.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 struct DuckTimes {
   Seconds look_ahead{0.15};  ///< the way down, ending where a line begins
@@ -43,4 +43,4 @@ class DuckCurve {
   std::vector<Slope> slopes_;
 };
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -16,7 +16,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -38,7 +38,8 @@ double excess_over(double level) {
 
 }  // namespace
 
-void Dynamics::run(std::span<float> samples, const DeEss& de_ess, const Compression& compress, Decibels tremor) {
+void Dynamics::run(std::span<float> samples, const cast::DeEss& de_ess, const cast::Compression& compress,
+                   Decibels tremor) {
   assert(de_ess.frequency.value < rate_ / 2);
   const bool idle = de_ess.most.value <= 0 && compress.ratio <= 1 && tremor.value <= 0;
   if (idle || samples.empty()) return;
@@ -93,7 +94,7 @@ double Dynamics::speech_power() const {
   return mean_over(mean_over(0) / 100);
 }
 
-void Dynamics::find_gains(const DeEss& de_ess, const Compression& compress, Decibels tremor) {
+void Dynamics::find_gains(const cast::DeEss& de_ess, const cast::Compression& compress, Decibels tremor) {
   const std::size_t blocks = power_.size();
   const double reference = level_of(speech_power());
   const double block_seconds = static_cast<double>(kBlock) / rate_;
@@ -139,4 +140,4 @@ void Dynamics::apply(std::span<float> samples) const {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

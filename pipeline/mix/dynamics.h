@@ -13,14 +13,14 @@
 #include "cast/voice.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 class Dynamics {
  public:
   explicit Dynamics(Hertz rate) : rate_(rate.value) {}
 
   /// A whole take, in place.
-  void run(std::span<float> samples, const DeEss& de_ess, const Compression& compress, Decibels tremor);
+  void run(std::span<float> samples, const cast::DeEss& de_ess, const cast::Compression& compress, Decibels tremor);
 
   /// Frames between two values of the gains.
   static constexpr std::size_t kBlock = 64;
@@ -29,7 +29,7 @@ class Dynamics {
   void measure(std::span<const float> samples, Hertz treble);
   /// Mean power of the speech: of the blocks within 20 dB of the mean of all.
   double speech_power() const;
-  void find_gains(const DeEss& de_ess, const Compression& compress, Decibels tremor);
+  void find_gains(const cast::DeEss& de_ess, const cast::Compression& compress, Decibels tremor);
   void apply(std::span<float> samples) const;
 
   double rate_;
@@ -41,4 +41,4 @@ class Dynamics {
   std::vector<float> treble_gain_;    ///< of each block: 0 leaves the treble, -1 takes it all
 };
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -4,13 +4,13 @@
 
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// A take that was performed and so must be there. Throws DamagedTake when it is missing or damaged.
-inline Take load_take(const TakeStore& store, const TakeId& id) {
+inline synthesis::Take load_take(const synthesis::TakeStore& store, const synthesis::TakeId& id) {
   if (auto take = store.load(id)) return std::move(*take);
-  throw DamagedTake(
+  throw synthesis::DamagedTake(
       fmt::format("the take {} is missing or damaged; run it again and it is made anew", store.path(id).string()));
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -35,10 +35,10 @@
 #include "mix/biquad.h"
 #include "mix/splitmix.h"
 #include "shared/audio.h"
-#include "shared/simd.h"
 #include "shared/loudness.h"
+#include "shared/simd.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -80,31 +80,31 @@ struct Voicing {
   float drop_gain = 1;
 };
 
-Voicing voicing_of(const AmbienceScene& scene) {
+Voicing voicing_of(const document::AmbienceScene& scene) {
   Voicing v;
   switch (scene.surface) {
-    case Surface::window:
+    case document::Surface::window:
       v = {{500}, {7}, {9500}, 100, 0.5, {300, 900, 0.0022}, {4500, 9900, 0.0005}, 1, 1};
       break;
-    case Surface::roof:
+    case document::Surface::roof:
       v = {{350}, {10}, {9000}, 140, 0.75, {180, 520, 0.0032}, {4500, 8000, 0.0005}, 0.7F, 0.8F};
       break;
-    case Surface::street:
+    case document::Surface::street:
       v = {{500}, {4}, {10000}, 160, 0.25, {400, 900, 0.0016}, {5000, 12000, 0.0004}, 0.8F, 0.8F};
       break;
-    case Surface::leaves:
+    case document::Surface::leaves:
       v = {{600}, {3}, {9000}, 120, 0.35, {350, 800, 0.0012}, {4500, 7000, 0.0009}, 0.6F, 0.7F};
       break;
   }
   switch (scene.place) {
-    case Place::indoors:
+    case document::ListeningPosition::indoors:
       v.top = {4200};
       v.tick_gain *= 0.2F;
       v.drop_gain *= 0.8F;
       break;
-    case Place::open_door:
+    case document::ListeningPosition::open_door:
       break;
-    case Place::outdoors:
+    case document::ListeningPosition::outdoors:
       v.top = {v.top.value * 1.1};
       break;
   }
@@ -401,7 +401,7 @@ void Rain::State::find_level() {
 }
 
 /// A number for all that a scene is.
-std::uint64_t number_of(const AmbienceScene& scene) {
+std::uint64_t number_of(const document::AmbienceScene& scene) {
   std::uint64_t number = static_cast<std::uint64_t>(scene.surface) * 8 + static_cast<std::uint64_t>(scene.place);
   for (const double value : {scene.intensity, scene.distance, scene.gutters, scene.gusts}) {
     number = scramble(number ^ static_cast<std::uint64_t>(std::llround(value * 1e6)));
@@ -409,7 +409,7 @@ std::uint64_t number_of(const AmbienceScene& scene) {
   return number;
 }
 
-Rain::Rain(int seed, const AmbienceScene& scene) : state_(std::make_unique<State>()) {
+Rain::Rain(int seed, const document::AmbienceScene& scene) : state_(std::make_unique<State>()) {
   State& s = *state_;
   s.seed = hash(scramble(static_cast<std::uint64_t>(static_cast<std::int64_t>(seed))), Part::scene,
                 static_cast<std::int64_t>(number_of(scene)));
@@ -455,4 +455,4 @@ void Rain::render(std::int64_t first, std::span<float> left, std::span<float> ri
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -10,7 +10,7 @@
 #include "annotate/document/ambience.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// How loud the rain is before the mixer sets its level; over a minute it keeps to this within 0.5 LU, whatever the
 /// seed and the scene.
@@ -19,7 +19,7 @@ inline constexpr Lufs kRainLoudness{-26};
 class Rain {
  public:
   /// Two scenes that differ in anything are two rains, without correlation.
-  explicit Rain(int seed, const AmbienceScene& scene = {});
+  explicit Rain(int seed, const document::AmbienceScene& scene = {});
   ~Rain();
   Rain(Rain&&) noexcept;
   Rain& operator=(Rain&&) noexcept;
@@ -32,4 +32,4 @@ class Rain {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace sotto
+}  // namespace sotto::mix

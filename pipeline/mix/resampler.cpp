@@ -19,7 +19,7 @@
 #include "shared/failure.h"
 #include "shared/simd.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -154,4 +154,4 @@ std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to) {
   return out;
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -12,7 +12,7 @@
 
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// Doubles the sample rate. Linear phase without delay: output frame 2n is input frame n, untouched; between two
 /// input frames stands the value that a sound without anything above the old Nyquist frequency has there.
@@ -51,4 +51,4 @@ class StreamResampler {
 /// A whole mono sound at another rate. Throws MachineFailure when libsamplerate refuses the ratio (beyond 1:256).
 std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to);
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace sotto {
+namespace sotto::mix {
 
 /// Its step from one number to the next.
 inline constexpr std::uint64_t kSplitmixStep = 0x9E3779B97F4A7C15U;
@@ -19,4 +19,4 @@ constexpr std::uint64_t mix_bits(std::uint64_t x) {
 /// The number that follows `x`.
 constexpr std::uint64_t scramble(std::uint64_t x) { return mix_bits(x + kSplitmixStep); }
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -13,7 +13,7 @@
 #include "mix/splitmix.h"
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -92,4 +92,4 @@ void add_thunder(std::uint64_t number, std::int64_t begin, float gain, std::int6
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -7,7 +7,7 @@
 
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 inline constexpr Seconds kThunderLength{9};
 
@@ -16,4 +16,4 @@ inline constexpr Seconds kThunderLength{9};
 void add_thunder(std::uint64_t number, std::int64_t begin, float gain, std::int64_t first, std::span<float> left,
                  std::span<float> right);
 
-}  // namespace sotto
+}  // namespace sotto::mix

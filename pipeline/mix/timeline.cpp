@@ -7,7 +7,7 @@
 #include "shared/audio.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -16,37 +16,39 @@ constexpr std::int64_t kFramesPerEngineFrame = 2;
 static_assert(kMasterRate.value == kFramesPerEngineFrame * kEngineRate.value);
 
 /// What stands between two lines: the strongest boundary of the later one and of the lines between that say nothing.
-Boundary boundary_between(const std::vector<Line>& lines, std::size_t earlier, std::size_t later) {
-  Boundary strongest = Boundary::none;
+script::Boundary boundary_between(const std::vector<script::Line>& lines, std::size_t earlier, std::size_t later) {
+  script::Boundary strongest = script::Boundary::none;
   for (std::size_t i = earlier + 1; i <= later; ++i) strongest = std::max(strongest, lines[i].before);
   return strongest;
 }
 
-Seconds pause_between(const ScriptChapter& chapter, const Cue& earlier, const Cue& later, const Pauses& pauses) {
+Seconds pause_between(const script::ScriptChapter& chapter, const Cue& earlier, const Cue& later,
+                      const document::Pauses& pauses) {
   if (earlier.line == later.line) return pauses.sentence;
-  if (earlier.line == kTitle) return pauses.after_title;
-  const Boundary boundary = boundary_between(chapter.lines, earlier.line, later.line);
-  if (boundary == Boundary::scene) return pauses.scene;
+  if (earlier.line == synthesis::kTitle) return pauses.after_title;
+  const script::Boundary boundary = boundary_between(chapter.lines, earlier.line, later.line);
+  if (boundary == script::Boundary::scene) return pauses.scene;
   const bool same = earlier.who == later.who;
-  const bool narration = earlier.who == kNarrator || later.who == kNarrator;
-  if (boundary == Boundary::paragraph && narration) return pauses.paragraph;
+  const bool narration = earlier.who == document::kNarrator || later.who == document::kNarrator;
+  if (boundary == script::Boundary::paragraph && narration) return pauses.paragraph;
   if (!same) return pauses.change_speaker;
   // A speech that goes on in the next paragraph rests there at least as long as between two of its sentences.
-  return boundary == Boundary::paragraph ? std::max(pauses.same_speaker, pauses.sentence) : pauses.same_speaker;
+  return boundary == script::Boundary::paragraph ? std::max(pauses.same_speaker, pauses.sentence) : pauses.same_speaker;
 }
 
 /// Of the line's sentences, the one that has the words, which may begin in one and end in the next; else the first that
 /// is said from that line on.
 std::vector<Cue>::const_iterator sentence_with(const std::string& at, std::size_t line,
-                                               const PerformedChapter& performed, const std::vector<Cue>& cues) {
-  const auto first =
-      std::find_if(cues.begin(), cues.end(), [&](const Cue& c) { return c.line != kTitle && c.line >= line; });
+                                               const synthesis::SynthesizedChapter& performed,
+                                               const std::vector<Cue>& cues) {
+  const auto first = std::find_if(cues.begin(), cues.end(),
+                                  [&](const Cue& c) { return c.line != synthesis::kTitle && c.line >= line; });
   const std::vector<std::string> wanted = words_of(at);
   if (wanted.empty()) return first;
   std::vector<std::string> words;
   std::vector<std::vector<Cue>::const_iterator> owners;
   for (auto cue = first; cue != cues.end() && cue->line == line; ++cue) {
-    for (const SpokenWord& spoken : performed.sentences[cue->sentence].sentence.words) {
+    for (const normalization::NormalizedWord& spoken : performed.sentences[cue->sentence].sentence.words) {
       for (std::string& word : words_of(spoken.text)) {
         words.push_back(std::move(word));
         owners.push_back(cue);
@@ -59,9 +61,10 @@ std::vector<Cue>::const_iterator sentence_with(const std::string& at, std::size_
 
 /// Each change where its sentence begins. A chapter that begins with one begins so,
 /// its title included; of lines that say nothing to the chapter's end, the change has nothing to lie under.
-void add_ambience(const ScriptChapter& chapter, const PerformedChapter& performed, Timeline& timeline) {
+void add_ambience(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
+                  Timeline& timeline) {
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
-    const Rare<AmbienceChange>& change = chapter.lines[i].ambience;
+    const BoxedOptional<document::AmbienceChange>& change = chapter.lines[i].ambience;
     if (!change) continue;
     const auto cue = sentence_with(change->at, i, performed, timeline.cues);
     if (cue == timeline.cues.end()) continue;
@@ -81,14 +84,15 @@ void add_ambience(const ScriptChapter& chapter, const PerformedChapter& performe
 
 }  // namespace
 
-Timeline plan_timeline(const ScriptChapter& chapter, const PerformedChapter& performed, const Pauses& pauses) {
+Timeline plan_timeline(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
+                       const document::Pauses& pauses) {
   Timeline timeline;
   std::int64_t now = frames(pauses.head, kMasterRate);
   for (std::size_t i = 0; i < performed.sentences.size(); ++i) {
-    const PerformedSentence& sentence = performed.sentences[i];
+    const synthesis::SynthesizedSentence& sentence = performed.sentences[i];
     if (sentence.take.empty()) continue;
-    Cue cue{.line = sentence.line, .sentence = i, .who = kNarrator, .how = {}, .take = sentence.take};
-    if (sentence.line != kTitle) {
+    Cue cue{.line = sentence.line, .sentence = i, .who = document::kNarrator, .how = {}, .take = sentence.take};
+    if (sentence.line != synthesis::kTitle) {
       assert(sentence.line < chapter.lines.size());
       cue.who = chapter.lines[sentence.line].who;
       cue.how = chapter.lines[sentence.line].how;
@@ -106,4 +110,4 @@ Timeline plan_timeline(const ScriptChapter& chapter, const PerformedChapter& per
   return timeline;
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

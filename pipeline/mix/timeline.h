@@ -9,15 +9,15 @@
 #include "annotate/script/script.h"
 #include "synthesis/synthesize.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// A take at its place. Times are frames at kMasterRate from the chapter's first sample.
 struct Cue {
   std::size_t line = 0;      ///< index into the chapter's lines, or kTitle
-  std::size_t sentence = 0;  ///< index into PerformedChapter::sentences
+  std::size_t sentence = 0;  ///< index into SynthesizedChapter::sentences
   std::string who;
   std::string how;
-  TakeId take;
+  synthesis::TakeId take;
   std::int64_t begin = 0;
   std::int64_t end = 0;
   bool operator==(const Cue&) const = default;
@@ -26,7 +26,7 @@ struct Cue {
 /// A change of the ambience at its frame.
 struct AmbienceCue {
   std::int64_t at = 0;
-  AmbienceChange change;
+  document::AmbienceChange change;
   bool operator==(const AmbienceCue&) const = default;
 };
 
@@ -37,6 +37,7 @@ struct Timeline {
   bool operator==(const Timeline&) const = default;
 };
 
-Timeline plan_timeline(const ScriptChapter& chapter, const PerformedChapter& performed, const Pauses& pauses);
+Timeline plan_timeline(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
+                       const document::Pauses& pauses);
 
-}  // namespace sotto
+}  // namespace sotto::mix

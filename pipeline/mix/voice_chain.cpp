@@ -6,7 +6,7 @@
 #include "shared/audio.h"
 #include "shared/simd.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -16,10 +16,10 @@ constexpr std::size_t kSlope = 44;
 /// A voice that is raised gains above its first formants, a soft one loses there.
 constexpr Hertz kEffort{1500};
 
-BiquadCascade filters_of(const Tone& tone) {
+BiquadCascade filters_of(const cast::Tone& tone) {
   BiquadCascade filters;
   if (tone.high_pass.value > 0) filters.add(high_pass(tone.high_pass, kEngineRate));
-  for (const Band& band : tone.bands) {
+  for (const cast::Band& band : tone.bands) {
     if (band.gain.value != 0) filters.add(bell(band.frequency, band.gain, band.q, kEngineRate));
   }
   if (tone.low_shelf.gain.value != 0) {
@@ -66,7 +66,7 @@ void place(const std::vector<float>& direct, float level, const std::vector<floa
 
 }  // namespace
 
-void VoiceChain::render(const Tone& tone, const Pan& pan, std::span<const std::int16_t> take, float gain,
+void VoiceChain::render(const cast::Tone& tone, const Pan& pan, std::span<const std::int16_t> take, float gain,
                         StereoClip& clip) {
   slow_.resize(take.size());
   std::transform(take.begin(), take.end(), slow_.begin(),
@@ -98,4 +98,4 @@ void VoiceChain::darken() {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

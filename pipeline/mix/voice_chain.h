@@ -19,7 +19,7 @@
 #include "mix/resampler.h"
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// Planar stereo at kMasterRate.
 struct StereoClip {
@@ -67,7 +67,7 @@ class VoiceChain {
 
   /// The take as it stands in the mix, `gain` times as loud: 2 * take.size() + kTail frames, the first above the take's
   /// first. The clip's memory is used again.
-  void render(const Tone& tone, const Pan& pan, std::span<const std::int16_t> take, float gain, StereoClip& clip);
+  void render(const cast::Tone& tone, const Pan& pan, std::span<const std::int16_t> take, float gain, StereoClip& clip);
 
  private:
   void darken();
@@ -79,4 +79,4 @@ class VoiceChain {
   std::vector<float> dark_;  ///< what the walls give back, with SmallRoom::kLongest frames of silence before it
 };
 
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -12,7 +12,7 @@
 #include "shared/audio.h"
 #include "shared/loudness.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 namespace {
 
@@ -41,8 +41,8 @@ constexpr const char* kText =
 
 }  // namespace
 
-VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const TakeStore& store, const VoiceLevels& known,
-                           const StopFlag& stop) {
+VoiceLevels measure_levels(const Timeline& timeline, const cast::Cast& cast, const synthesis::TakeStore& store,
+                           const VoiceLevels& known, const StopFlag& stop) {
   VoiceLevels levels;
   std::map<std::pair<std::string, std::string>, Hearing> hearings;
   VoiceChain chain;
@@ -57,8 +57,8 @@ VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const Tak
     }
     Hearing& hearing = hearings[voice];
     if (hearing.frames >= frames(kEnough, kMasterRate)) continue;
-    const VoiceProfile& profile = cast.voice_of(cue.who);
-    chain.render(shaped(profile, cue.how), Pan(profile.pan), load_take(store, cue.take).samples, 1, clip);
+    const cast::VoiceProfile& profile = cast.voice_of(cue.who);
+    chain.render(cast::effective_tone(profile, cue.how), Pan(profile.pan), load_take(store, cue.take).samples, 1, clip);
     interleaved.resize(2 * clip.frames());
     for (std::size_t i = 0; i < clip.frames(); ++i) {
       interleaved[2 * i] = clip.left[i];
@@ -73,19 +73,19 @@ VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const Tak
   return levels;
 }
 
-CalibrationReading calibration_reading(const Script& script) {
-  std::set<std::pair<std::string, std::string>> voices = {{kNarrator, {}}};
-  for (const ScriptChapter& chapter : script.chapters) {
-    for (const Line& line : chapter.lines) voices.insert({line.who, line.how});
+CalibrationText calibration_text(const script::Script& script) {
+  std::set<std::pair<std::string, std::string>> voices = {{document::kNarrator, {}}};
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    for (const script::Line& line : chapter.lines) voices.insert({line.who, line.how});
   }
-  CalibrationReading reading;
+  CalibrationText reading;
   reading.manuscript.text = kText;
   reading.manuscript.files = {{.path = "the calibration text", .span = {0, reading.manuscript.text.size()}}};
   reading.script.cast = script.cast;
-  ScriptChapter& chapter = reading.script.chapters.emplace_back();
+  script::ScriptChapter& chapter = reading.script.chapters.emplace_back();
   chapter.number = 1;
   for (const auto& [who, how] : voices) {
-    Line& line = chapter.lines.emplace_back();
+    script::Line& line = chapter.lines.emplace_back();
     line.span = {0, reading.manuscript.text.size()};
     line.who = who;
     line.say = kText;
@@ -94,4 +94,4 @@ CalibrationReading calibration_reading(const Script& script) {
   return reading;
 }
 
-}  // namespace sotto
+}  // namespace sotto::mix

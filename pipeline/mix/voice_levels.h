@@ -3,7 +3,7 @@
 /// How loud a voice is by itself, so that every voice can be brought to the same level.
 ///
 /// A level belongs to a voice in a delivery, not to a line: a line said louder than its neighbours stays louder, and a
-/// changed line moves no other. Best is to measure it once on a fixed text (`calibration_reading`), because then it is
+/// changed line moves no other. Best is to measure it once on a fixed text (`calibration_text`), because then it is
 /// the same in every chapter.
 
 #include <map>
@@ -18,7 +18,7 @@
 #include "shared/units.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::mix {
 
 /// Who and how -> integrated loudness (ITU-R BS.1770-4) of the voice after its tone chain, at unity gain.
 using VoiceLevels = std::map<std::pair<std::string, std::string>, Lufs>;
@@ -26,15 +26,15 @@ using VoiceLevels = std::map<std::pair<std::string, std::string>, Lufs>;
 /// Measures each speaker and delivery of the timeline on its first takes, up to a minute of them; pauses do not count.
 /// Who is in `known` is taken over unmeasured; who made no sound is left out. Throws MachineFailure when a take is
 /// missing or damaged, Interrupted.
-VoiceLevels measure_levels(const Timeline& timeline, const Cast& cast, const TakeStore& store,
+VoiceLevels measure_levels(const Timeline& timeline, const cast::Cast& cast, const synthesis::TakeStore& store,
                            const VoiceLevels& known = {}, const StopFlag& stop = {});
 
 /// A text on which no voice comes out louder or softer than elsewhere, to be performed by each speaker in each delivery
 /// of a script; lay its takes out with `plan_timeline` and give them to `measure_levels`.
-struct CalibrationReading {
-  Manuscript manuscript;
-  Script script;  ///< one chapter
+struct CalibrationText {
+  document::Manuscript manuscript;
+  script::Script script;  ///< one chapter
 };
-CalibrationReading calibration_reading(const Script& script);
+CalibrationText calibration_text(const script::Script& script);
 
-}  // namespace sotto
+}  // namespace sotto::mix

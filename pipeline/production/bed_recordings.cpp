@@ -12,7 +12,7 @@
 #include "shared/hash.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::production {
 
 namespace {
 
@@ -25,8 +25,8 @@ bool lies_in(const fs::path& file, const fs::path& folder) {
 
 class Recordings {
  public:
-  Recordings(const Book& book, fs::path cache, bool dry_run, std::set<std::string>& uses, const StopFlag& stop,
-             Diagnostics& diagnostics)
+  Recordings(const document::Book& book, fs::path cache, bool dry_run, std::set<std::string>& uses,
+             const StopFlag& stop, Diagnostics& diagnostics)
       : folder_(book.folder),
         outside_(book.ambience.outside),
         cache_(std::move(cache)),
@@ -40,13 +40,13 @@ class Recordings {
     const fs::path source = find(written, at);
     if (source.empty()) return {};
     ContentHash hash;
-    hash.add(kRecordingVersion).add(hash_file(source));
+    hash.add(mix::kRecordingVersion).add(hash_file(source));
     const std::string name = "beds/" + hash.hex() + ".wav";
     const fs::path file = cache_ / name;
     std::error_code none;
     if (!dry_run_ && !fs::exists(file, none)) {
       make_folder(file.parent_path());
-      const std::string wrong = prepare_recording(source, file, stop_);
+      const std::string wrong = mix::prepare_recording(source, file, stop_);
       if (!wrong.empty()) {
         diagnostics_.error_at(at, fmt::format("'{}' cannot be a bed: {}", written, wrong),
                               "a sound file of some seconds: WAV, FLAC, OGG or MP3, mono or stereo");
@@ -114,18 +114,18 @@ class Recordings {
 
 }  // namespace
 
-void use_recordings(Book& book, Script& script, const fs::path& cache, bool dry_run, std::set<std::string>& uses,
-                    const StopFlag& stop, Diagnostics& diagnostics) {
+void use_recordings(document::Book& book, script::Script& script, const fs::path& cache, bool dry_run,
+                    std::set<std::string>& uses, const StopFlag& stop, Diagnostics& diagnostics) {
   if (book.ambience.bed == "none") return;
   Recordings recordings(book, cache, dry_run, uses, stop, diagnostics);
   std::string& bed = book.ambience.scene.recording;
   if (!bed.empty()) bed = recordings.prepared(bed, book.ambience.bed_at);
-  for (ScriptChapter& chapter : script.chapters) {
-    for (Line& line : chapter.lines) {
+  for (script::ScriptChapter& chapter : script.chapters) {
+    for (script::Line& line : chapter.lines) {
       if (!line.ambience || !line.ambience->bed || *line.ambience->bed == "rain") continue;
       line.ambience->bed = recordings.prepared(*line.ambience->bed, line.ambience->bed_at);
     }
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

@@ -11,12 +11,12 @@
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
 
-namespace sotto {
+namespace sotto::production {
 
 /// Finds them below the book's folder (elsewhere only where the book says `outside: true`; links are followed first),
 /// prepares what is not in the cache yet (but in a dry run), and puts the prepared files in their place. What is wrong
 /// is told where it is written. `uses` gets their paths below the cache. Throws MachineFailure, Interrupted.
-void use_recordings(Book& book, Script& script, const std::filesystem::path& cache, bool dry_run,
+void use_recordings(document::Book& book, script::Script& script, const std::filesystem::path& cache, bool dry_run,
                     std::set<std::string>& uses, const StopFlag& stop, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::production

@@ -7,10 +7,10 @@
 #include <set>
 #include <utility>
 
-#include "shared/files.h"
 #include "shared/checksummed_file.h"
+#include "shared/files.h"
 
-namespace sotto {
+namespace sotto::production {
 
 namespace {
 
@@ -31,8 +31,8 @@ json to_json(const FileStamp& stamp) { return {stamp.size, stamp.modified_ns, st
 
 FileStamp stamp_from(const json& j) { return {j.at(0), j.at(1), j.at(2)}; }
 
-json to_json(const ChapterRecord& r) {
-  const MasterMeasure& m = r.measure;
+json to_json(const BuildRecord& r) {
+  const publish::MasterMeasure& m = r.measure;
   json stems = json::array();
   for (const FileStamp& stem : r.stems) stems.push_back(to_json(stem));
   return {{"version", kRecordVersion},
@@ -47,8 +47,8 @@ json to_json(const ChapterRecord& r) {
             m.levels.tail.value, m.bit_rate}}};
 }
 
-ChapterRecord record_from(const json& j) {
-  ChapterRecord r;
+BuildRecord record_from(const json& j) {
+  BuildRecord r;
   j.at("parts").get_to(r.parts);
   j.at("voices").get_to(r.voices);
   j.at("takes").get_to(r.takes);
@@ -77,8 +77,8 @@ bool still_stands(const fs::path& path, FileStamp& stamp, bool read_it) {
   return true;
 }
 
-StoredRecord read_chapter_record(const fs::path& path) {
-  const SealedText sealed = read_sealed(path);
+StoredBuildRecord read_build_record(const fs::path& path) {
+  const ChecksummedText sealed = read_checksummed(path);
   if (!sealed.text) return {std::nullopt, sealed.damaged()};
   try {
     const json j = json::parse(*sealed.text);
@@ -89,11 +89,11 @@ StoredRecord read_chapter_record(const fs::path& path) {
   }
 }
 
-void write_chapter_record(const fs::path& path, const ChapterRecord& record) {
-  write_sealed(path, to_json(record).dump() + "\n");
+void write_build_record(const fs::path& path, const BuildRecord& record) {
+  write_checksummed(path, to_json(record).dump() + "\n");
 }
 
-std::vector<std::string> differences(const ChapterRecord& before, const ChapterRecord& now) {
+std::vector<std::string> differences(const BuildRecord& before, const BuildRecord& now) {
   std::vector<std::string> found;
   for (const auto& [part, hash] : now.parts) {
     const auto old = before.parts.find(part);
@@ -110,12 +110,12 @@ std::vector<std::string> differences(const ChapterRecord& before, const ChapterR
     }
   }
   if (before.takes == now.takes) return found;
-  const std::set<TakeId> old_takes(before.takes.begin(), before.takes.end());
-  const std::set<TakeId> new_takes(now.takes.begin(), now.takes.end());
+  const std::set<synthesis::TakeId> old_takes(before.takes.begin(), before.takes.end());
+  const std::set<synthesis::TakeId> new_takes(now.takes.begin(), now.takes.end());
   std::size_t added = 0;
   std::size_t gone = 0;
-  for (const TakeId& take : new_takes) added += old_takes.contains(take) ? 0 : 1;
-  for (const TakeId& take : old_takes) gone += new_takes.contains(take) ? 0 : 1;
+  for (const synthesis::TakeId& take : new_takes) added += old_takes.contains(take) ? 0 : 1;
+  for (const synthesis::TakeId& take : old_takes) gone += new_takes.contains(take) ? 0 : 1;
   const auto sentences = [](std::size_t count) {
     return fmt::format("{} {}", count, count == 1 ? "sentence" : "sentences");
   };
@@ -126,4 +126,4 @@ std::vector<std::string> differences(const ChapterRecord& before, const ChapterR
   return found;
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

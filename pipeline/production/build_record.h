@@ -13,7 +13,7 @@
 #include "publish/measure.h"
 #include "synthesis/take.h"
 
-namespace sotto {
+namespace sotto::production {
 
 /// What a file was when it was made.
 struct FileStamp {
@@ -31,31 +31,31 @@ FileStamp stamp_file(const std::filesystem::path& path, std::string hash);
 /// any case.
 bool still_stands(const std::filesystem::path& path, FileStamp& stamp, bool read_it = false);
 
-struct ChapterRecord {
+struct BuildRecord {
   /// What shapes the master, by a name that a person knows ("ambience", "profile"), each with its hash.
   std::map<std::string, std::string> parts;
   /// "meg", "meg, whisper": what the mixer makes of each voice.
   std::map<std::string, std::string> voices;
-  std::vector<TakeId> takes;  ///< in the order in which they sound
+  std::vector<synthesis::TakeId> takes;  ///< in the order in which they sound
   FileStamp master;
   std::vector<FileStamp> stems;  ///< voices and ambience; empty where they were not asked for
-  MasterMeasure measure;
+  publish::MasterMeasure measure;
 
-  bool same_sound(const ChapterRecord& other) const {
+  bool same_sound(const BuildRecord& other) const {
     return parts == other.parts && voices == other.voices && takes == other.takes;
   }
 };
 
 /// As `<cache>/made/<book>/<name of the master>.json`, checksummed.
-struct StoredRecord {
-  std::optional<ChapterRecord> record;
+struct StoredBuildRecord {
+  std::optional<BuildRecord> record;
   bool damaged = false;  ///< there is one, but it cannot be trusted
 };
-StoredRecord read_chapter_record(const std::filesystem::path& path);
+StoredBuildRecord read_build_record(const std::filesystem::path& path);
 /// Throws MachineFailure.
-void write_chapter_record(const std::filesystem::path& path, const ChapterRecord& record);
+void write_build_record(const std::filesystem::path& path, const BuildRecord& record);
 
 /// In words, why a master with the record `now` is made although there is one with the record `before`.
-std::vector<std::string> differences(const ChapterRecord& before, const ChapterRecord& now);
+std::vector<std::string> differences(const BuildRecord& before, const BuildRecord& now);
 
-}  // namespace sotto
+}  // namespace sotto::production

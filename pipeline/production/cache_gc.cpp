@@ -8,13 +8,13 @@
 #include <system_error>
 
 #include "production/build_record.h"
+#include "shared/checksummed_file.h"
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/folder_lock.h"
-#include "shared/checksummed_file.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::production {
 
 namespace {
 
@@ -37,13 +37,13 @@ struct CacheFile {
 
 /// What the chapters of a book use.
 void add_takes(const fs::path& cache, const fs::path& records, std::set<std::string>& used) {
-  const TakeStore store(cache);
+  const synthesis::TakeStore store(cache);
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(records, none)) {
     if (entry.path().extension() != ".json") continue;
-    const StoredRecord stored = read_chapter_record(entry.path());
+    const StoredBuildRecord stored = read_build_record(entry.path());
     if (!stored.record) fail_unknown(records);
-    for (const TakeId& take : stored.record->takes) {
+    for (const synthesis::TakeId& take : stored.record->takes) {
       used.insert(store.path(take).lexically_relative(cache).generic_string());
     }
   }
@@ -62,7 +62,7 @@ Users users_of(const fs::path& cache, bool dry_run) {
   std::error_code none;
   std::vector<fs::path> gone;
   for (const auto& entry : fs::directory_iterator(cache / "made", none)) {
-    const SealedText uses = read_sealed(entry.path() / kUses);
+    const ChecksummedText uses = read_checksummed(entry.path() / kUses);
     if (!uses.text) fail_unknown(entry.path());
     std::istringstream lines(*uses.text);
     std::string line;
@@ -128,8 +128,8 @@ void remove_empty_folders(const fs::path& folder) {
 
 }  // namespace
 
-void note_uses(const fs::path& cache, const fs::path& records, const fs::path& folder,
-               const std::set<std::string>& used) {
+void record_roots(const fs::path& cache, const fs::path& records, const fs::path& folder,
+                  const std::set<std::string>& used) {
   std::string text = fs::absolute(folder)
                          .lexically_normal()
                          .lexically_relative(fs::absolute(cache).lexically_normal())
@@ -137,7 +137,7 @@ void note_uses(const fs::path& cache, const fs::path& records, const fs::path& f
                      "\n";
   for (const std::string& path : used) text += path + "\n";
   make_folder(records);
-  if (read_sealed(records / kUses).text != text) write_sealed(records / kUses, text);
+  if (read_checksummed(records / kUses).text != text) write_checksummed(records / kUses, text);
 }
 
 Cleaning clean_cache(const fs::path& cache, const CleaningLimits& limits) {
@@ -175,4 +175,4 @@ Cleaning clean_cache(const fs::path& cache, const CleaningLimits& limits) {
   return cleaning;
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

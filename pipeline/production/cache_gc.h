@@ -10,12 +10,12 @@
 #include <string>
 #include <vector>
 
-namespace sotto {
+namespace sotto::production {
 
 /// Notes what the book that is made in `folder` uses of the cache (paths below it) besides the takes that the records
 /// of its chapters name. It stays in use as long as the folder is there. Throws MachineFailure.
-void note_uses(const std::filesystem::path& cache, const std::filesystem::path& records,
-               const std::filesystem::path& folder, const std::set<std::string>& used);
+void record_roots(const std::filesystem::path& cache, const std::filesystem::path& records,
+                  const std::filesystem::path& folder, const std::set<std::string>& used);
 
 struct CleaningLimits {
   std::chrono::hours age{24 * 30};    ///< what nobody uses and is older goes
@@ -36,4 +36,4 @@ struct Cleaning {
 /// made, MachineFailure when something cannot be removed, or what a book uses is not known.
 Cleaning clean_cache(const std::filesystem::path& cache, const CleaningLimits& limits);
 
-}  // namespace sotto
+}  // namespace sotto::production

@@ -13,7 +13,7 @@
 #include "shared/read_ahead.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::production {
 
 namespace {
 
@@ -28,9 +28,9 @@ constexpr Lufs kMixLoudness{-20.3};
 constexpr std::int64_t kAmbienceStride = std::int64_t{24} * 3600 * 44100;
 
 /// The name of a voice in a delivery, for a person.
-std::string shown(const Cue& cue) { return cue.how.empty() ? cue.who : cue.who + ", " + cue.how; }
+std::string shown(const mix::Cue& cue) { return cue.how.empty() ? cue.who : cue.who + ", " + cue.how; }
 
-void add_scene(ContentHash& hash, const AmbienceScene& scene) {
+void add_scene(ContentHash& hash, const document::AmbienceScene& scene) {
   hash.add(static_cast<int>(scene.surface)).add(static_cast<int>(scene.place)).add(scene.intensity);
   hash.add(scene.distance).add(scene.gutters).add(scene.gusts);
   // Named by what it was made from, wherever the cache is.
@@ -39,13 +39,13 @@ void add_scene(ContentHash& hash, const AmbienceScene& scene) {
 
 /// Of the timeline's sentences, those that begin up to a frame. What changes before a frame moves it; that is no change
 /// of what lies there.
-std::size_t sentences_until(const Timeline& timeline, std::int64_t frame) {
+std::size_t sentences_until(const mix::Timeline& timeline, std::int64_t frame) {
   const auto after =
-      std::find_if(timeline.cues.begin(), timeline.cues.end(), [&](const Cue& c) { return c.begin > frame; });
+      std::find_if(timeline.cues.begin(), timeline.cues.end(), [&](const mix::Cue& c) { return c.begin > frame; });
   return static_cast<std::size_t>(after - timeline.cues.begin());
 }
 
-std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
+std::string ambience_hash(const mix::Timeline& timeline, const mix::MixSettings& mix) {
   ContentHash hash;
   hash.add(mix.ambience.bed == "none")
       .add(mix.ambience.level.value)
@@ -53,31 +53,31 @@ std::string ambience_hash(const Timeline& timeline, const MixSettings& mix) {
       .add(mix.ambience.seed);
   hash.add(mix.ambience.continuous).add(mix.bed.fade_in).add(mix.bed.fade_out);
   add_scene(hash, mix.ambience.scene);
-  AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);
+  document::AmbienceScene scene = mix.bed.scene.value_or(mix.ambience.scene);
   add_scene(hash, scene);
-  for (const AmbienceCue& cue : timeline.ambience) {
-    scene = changed(scene, cue.change);
+  for (const mix::AmbienceCue& cue : timeline.ambience) {
+    scene = document::changed(scene, cue.change);
     add_scene(hash.add(sentences_until(timeline, cue.at)).add(cue.change.fade.value).add(cue.change.thunder), scene);
   }
   return hash.hex();
 }
 
-Tags tags_of(const ScriptChapter& chapter, const Book& book) {
+AudioTags tags_of(const script::ScriptChapter& chapter, const document::Book& book) {
   return {chapter.title, book.title, book.author, "Made with Sotto", chapter.number};
 }
 
-ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSettings& mix,
-                        const DeliveryProfile& profile, const Tags& tags) {
-  ChapterRecord record;
+BuildRecord record_of(const mix::Timeline& timeline, const cast::Cast& cast, const mix::MixSettings& mix,
+                      const publish::DeliveryProfile& profile, const AudioTags& tags) {
+  BuildRecord record;
   ContentHash pauses;
   ContentHash levels;
   std::map<std::string, ContentHash> voices;
   pauses.add(timeline.length);
-  for (const Cue& cue : timeline.cues) {
+  for (const mix::Cue& cue : timeline.cues) {
     record.takes.push_back(cue.take);
     pauses.add(cue.begin).add(cue.who).add(cue.how);
     if (voices.contains(shown(cue))) continue;
-    add_sound(voices[shown(cue)], cast.voice_of(cue.who));
+    cast::add_sound(voices[shown(cue)], cast.voice_of(cue.who));
     if (const auto level = mix.levels.find({cue.who, cue.how}); level != mix.levels.end()) {
       levels.add(cue.who).add(cue.how).add(level->second.value);
     }
@@ -85,11 +85,11 @@ ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSet
   for (const auto& [voice, hash] : voices) record.voices[voice] = hash.hex();
   record.parts["pauses"] = pauses.hex();
   record.parts["level of a voice"] = levels.hex();
-  record.parts["version of Sotto's mix"] = ContentHash().add(kMixVersion).add(kMasterVersion).hex();
+  record.parts["version of Sotto's mix"] = ContentHash().add(mix::kMixVersion).add(publish::kMasterVersion).hex();
   record.parts["ambience"] = ambience_hash(timeline, mix);
   record.parts["place in the ambience"] = ContentHash().add(mix.bed.start).add(mix.bed.next.value_or(-1)).hex();
   ContentHash delivery;
-  add_delivery(delivery, profile);
+  publish::add_delivery(delivery, profile);
   record.parts["delivery profile"] = delivery.hex();
   record.parts["title, author or number"] =
       ContentHash().add(tags.title).add(tags.album).add(tags.artist).add(tags.comment).add(tags.track).hex();
@@ -97,14 +97,14 @@ ChapterRecord record_of(const Timeline& timeline, const Cast& cast, const MixSet
 }
 
 /// What is otherwise now than it was when the master was made.
-std::vector<std::string> changes(const ChapterRecord& before, const ChapterRecord& now) {
+std::vector<std::string> changes(const BuildRecord& before, const BuildRecord& now) {
   std::vector<std::string> changes = differences(before, now);
   if (!before.same_sound(now) && changes.empty()) changes.emplace_back("its voices changed");
   return changes;
 }
 
 /// Why a master must be made although, or because, the record says what it does; nothing when it stands.
-std::vector<std::string> reasons_to_make(const ChapterMaster& master, StoredRecord& stored, const ChapterRecord& now,
+std::vector<std::string> reasons_to_make(const ChapterMaster& master, StoredBuildRecord& stored, const BuildRecord& now,
                                          bool stems, bool verify) {
   if (stored.damaged) return {"what is known of its last making is damaged"};
   if (!stored.record) return {"it was not made before"};
@@ -116,23 +116,23 @@ std::vector<std::string> reasons_to_make(const ChapterMaster& master, StoredReco
   if (!stems) return {};
   std::vector<FileStamp>& known = stored.record->stems;
   if (known.size() != 2) return {"its stems are asked for"};
-  const StemPaths paths(master.path);
+  const publish::StemPaths paths(master.path);
   if (still_stands(paths.voices, known[0], verify) && still_stands(paths.ambience, known[1], verify)) return {};
   return {"a stem was altered, or is missing"};
 }
 
 void remove_stems(const fs::path& master) {
-  const StemPaths paths(master);
+  const publish::StemPaths paths(master);
   std::error_code none;
   fs::remove(paths.voices, none);
   fs::remove(paths.ambience, none);
 }
 
 /// The cues whose take was not in the last master.
-std::vector<std::size_t> changed_cues(const Timeline& timeline, const StoredRecord& stored) {
+std::vector<std::size_t> changed_cues(const mix::Timeline& timeline, const StoredBuildRecord& stored) {
   std::vector<std::size_t> changed;
   if (!stored.record) return changed;
-  const std::set<TakeId> before(stored.record->takes.begin(), stored.record->takes.end());
+  const std::set<synthesis::TakeId> before(stored.record->takes.begin(), stored.record->takes.end());
   for (std::size_t i = 0; i < timeline.cues.size(); ++i) {
     if (!before.contains(timeline.cues[i].take)) changed.push_back(i);
   }
@@ -141,8 +141,8 @@ std::vector<std::size_t> changed_cues(const Timeline& timeline, const StoredReco
 
 }  // namespace
 
-ChapterMasters::ChapterMasters(const Book& book, const Script& script, const Cast& cast, const TakeStore& store,
-                               MasterSettings settings, const StopFlag& stop)
+ChapterMasters::ChapterMasters(const document::Book& book, const script::Script& script, const cast::Cast& cast,
+                               const synthesis::TakeStore& store, MasterSettings settings, const StopFlag& stop)
     : book_(book),
       script_(script),
       cast_(cast),
@@ -157,11 +157,12 @@ ChapterMasters::ChapterMasters(const Book& book, const Script& script, const Cas
   make_folder(settings_.records);
 }
 
-fs::path master_path(const fs::path& folder, const ScriptChapter& chapter, const DeliveryProfile& profile) {
-  return folder / (chapter.file_stem() + extension_of(profile.format));
+fs::path master_path(const fs::path& folder, const script::ScriptChapter& chapter,
+                     const publish::DeliveryProfile& profile) {
+  return folder / (chapter.file_stem() + publish::extension_of(profile.format));
 }
 
-fs::path ChapterMasters::path_of(const ScriptChapter& chapter) const {
+fs::path ChapterMasters::path_of(const script::ScriptChapter& chapter) const {
   return master_path(settings_.folder, chapter, settings_.profile);
 }
 
@@ -169,7 +170,7 @@ fs::path ChapterMasters::record_path(const fs::path& master) const {
   return settings_.records / (master.filename().string() + ".json");
 }
 
-ChapterMasters::Place ChapterMasters::next(const Timeline& timeline) {
+ChapterMasters::Place ChapterMasters::next(const mix::Timeline& timeline) {
   Place place{next_, {script_.chapters[next_].number * kAmbienceStride}};
   if (book_.ambience.continuous) {
     const bool last = next_ + 1 == script_.chapters.size();
@@ -179,36 +180,37 @@ ChapterMasters::Place ChapterMasters::next(const Timeline& timeline) {
     if (!last) place.bed.next = script_.chapters[next_ + 1].number * kAmbienceStride;
   }
   ++next_;
-  scene_ = last_scene(timeline, scene_);
+  scene_ = mix::last_scene(timeline, scene_);
   return place;
 }
 
-MixSettings ChapterMasters::mix_of(const Place& place) const {
+mix::MixSettings ChapterMasters::mix_of(const Place& place) const {
   return {book_.ambience, place.bed, settings_.levels, stems_ || steady_bed_};
 }
 
-ChapterRecord ChapterMasters::record_now(const Place& place, const Timeline& timeline) const {
+BuildRecord ChapterMasters::record_now(const Place& place, const mix::Timeline& timeline) const {
   return record_of(timeline, cast_, mix_of(place), settings_.profile, tags_of(script_.chapters[place.chapter], book_));
 }
 
-ChapterMasters::Known ChapterMasters::known(const Place& place, const Timeline& timeline) const {
+ChapterMasters::Known ChapterMasters::known(const Place& place, const mix::Timeline& timeline) const {
   const fs::path master = path_of(script_.chapters[place.chapter]);
-  auto [record, damaged] = read_chapter_record(record_path(master));
+  auto [record, damaged] = read_build_record(record_path(master));
   if (!record) return {{"what it was made from is not known any more"}, {}};
   Known known{changes(*record, record_now(place, timeline)), {}};
   if (still_stands(master, record->master)) known.measure = record->measure;
   return known;
 }
 
-ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline, MakingProgress& progress) const {
-  const ScriptChapter& chapter = script_.chapters[place.chapter];
+ChapterMaster ChapterMasters::make(const Place& place, const mix::Timeline& timeline,
+                                   ProductionProgress& progress) const {
+  const script::ScriptChapter& chapter = script_.chapters[place.chapter];
   const auto lines = static_cast<std::int64_t>(chapter.lines.size());
   ChapterMaster master;
   master.path = path_of(chapter);
-  ChapterRecord record = record_now(place, timeline);
+  BuildRecord record = record_now(place, timeline);
   const fs::path remembered = record_path(master.path);
-  StoredRecord stored = read_chapter_record(remembered);
-  const ChapterRecord before = stored.record.value_or(ChapterRecord{});
+  StoredBuildRecord stored = read_build_record(remembered);
+  const BuildRecord before = stored.record.value_or(BuildRecord{});
   master.reasons = reasons_to_make(master, stored, record, stems_, settings_.verify);
   if (!stems_ && !before.stems.empty() && !settings_.dry_run) {
     remove_stems(master.path);
@@ -219,7 +221,7 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
     master.measure = stored.record->measure;
     master.checksum = stored.record->master.checksum;
     if ((stored.record->master != before.master || stored.record->stems != before.stems) && !settings_.dry_run)
-      write_chapter_record(remembered, *stored.record);
+      write_build_record(remembered, *stored.record);
     progress.mixing().done(1, lines);
     return master;
   }
@@ -232,22 +234,23 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
   }
   stop_.check();
   progress.mixes(chapter, seconds(timeline.length, kMasterRate).value);
-  auto mix = mix_chapter(timeline, cast_, store_, mix_of(place));
+  auto mix = mix::mix_chapter(timeline, cast_, store_, mix_of(place));
   // Fewer chapters than workers, or the last of them: the mix and what is made of it keep two workers busy.
   if (settings_.jobs > 1) mix = std::make_unique<ReadAhead>(std::move(mix));
-  Published made = publish_master(*mix, settings_.profile, tags_of(chapter, book_), master.path, progress.mixing(),
-                                  stop_, kMixLoudness, {.stems = stems_, .steady_bed = steady_bed_});
+  publish::PublishedMaster made =
+      publish::publish_master(*mix, settings_.profile, tags_of(chapter, book_), master.path, progress.mixing(), stop_,
+                              kMixLoudness, {.stems = stems_, .steady_bed = steady_bed_});
   // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
   master.measure = made.measure;
   record.master = stamp_file(master.path, std::move(made.hash));
   master.checksum = record.master.checksum;
   if (stems_) {
-    const StemPaths stems(master.path);
+    const publish::StemPaths stems(master.path);
     record.stems = {stamp_file(stems.voices, std::move(made.stems.at(0))),
                     stamp_file(stems.ambience, std::move(made.stems.at(1)))};
   }
   record.measure = master.measure;
-  write_chapter_record(remembered, record);
+  write_build_record(remembered, record);
   progress.mixing().done(1, lines);
   return master;
 }
@@ -255,7 +258,7 @@ ChapterMaster ChapterMasters::make(const Place& place, const Timeline& timeline,
 void ChapterMasters::remove_others() const {
   std::set<std::string> names;
   std::set<std::string> stems;
-  for (const ScriptChapter& chapter : script_.chapters) {
+  for (const script::ScriptChapter& chapter : script_.chapters) {
     const fs::path path = path_of(chapter);
     names.insert(path.filename().string() + ".json");
     stems.insert(path.stem().string());
@@ -268,7 +271,7 @@ void ChapterMasters::remove_others() const {
   }
   for (const fs::path& record : others) {
     const fs::path master = settings_.folder / record.stem();
-    if (const auto stored = read_chapter_record(record).record; stored && !stored->stems.empty()) remove_stems(master);
+    if (const auto stored = read_build_record(record).record; stored && !stored->stems.empty()) remove_stems(master);
     fs::remove(master, none);
     // Of a chapter that is now delivered in another format, the captions stay.
     for (const char* extension : {".vtt", ".json"}) {
@@ -278,4 +281,4 @@ void ChapterMasters::remove_others() const {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

@@ -9,25 +9,25 @@
 #include <string>
 #include <system_error>
 
-#include "production/voice_calibration.h"
-#include "production/chapter_master.h"
 #include "production/bed_recordings.h"
+#include "production/chapter_master.h"
+#include "production/voice_calibration.h"
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/hash.h"
 #include "shared/shell_word.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::production {
 
 namespace fs = std::filesystem;
 
 namespace {
 
 /// Their checksums, as they are now; and when the newest was written.
-std::string look_at_masters(std::vector<MadeChapter>& chapters) {
+std::string look_at_masters(std::vector<contents::MadeChapter>& chapters) {
   std::chrono::system_clock::time_point newest;
-  for (MadeChapter& chapter : chapters) {
+  for (contents::MadeChapter& chapter : chapters) {
     // Why a file cannot be read is found by listening to it.
     std::error_code failure;
     if (!fs::is_regular_file(chapter.master, failure)) continue;
@@ -43,26 +43,26 @@ std::string look_at_masters(std::vector<MadeChapter>& chapters) {
 }
 
 /// With what this run was told of where things are and how they are delivered.
-std::string command_to_make(const Book& book, const Workplace& workplace) {
+std::string command_to_make(const document::Book& book, const Workspace& workplace) {
   std::string command = "sotto produce " + shell_word(book.path.string());
-  const Workplace usual;
+  const Workspace usual;
   if (workplace.out != usual.out) command += " --out " + shell_word(workplace.out.string());
   if (workplace.cache != usual.cache) command += " --cache " + shell_word(workplace.cache.string());
   if (workplace.scripts != usual.scripts) command += " --scripts " + shell_word(workplace.scripts.string());
-  if (!workplace.edition.profile.empty()) command += " --profile " + shell_word(workplace.edition.profile);
-  if (workplace.edition.dry) command += " --dry";
+  if (!workplace.delivery.profile.empty()) command += " --profile " + shell_word(workplace.delivery.profile);
+  if (workplace.delivery.dry) command += " --dry";
   return command;
 }
 
 }  // namespace
 
-std::optional<MadeProduction> recall(const Book& as_written, const Workplace& workplace, const StopFlag& stop,
-                                     Diagnostics& diagnostics) {
-  MadeProduction made;
+std::optional<contents::MadeProduction> load_production(const document::Book& as_written, const Workspace& workplace,
+                                                        const StopFlag& stop, Diagnostics& diagnostics) {
+  contents::MadeProduction made;
   const auto profile = workplace.profile_of(as_written, diagnostics);
-  Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
+  document::Book book = publish::as_delivered(as_written, profile.value_or(publish::DeliveryProfile{}));
   const auto voice_folders = workplace.voice_folders(&book);
-  const auto voices = read_voices(voice_folders, diagnostics);
+  const auto voices = cast::read_voices(voice_folders, diagnostics);
   auto annotated = annotate_book(book, workplace, diagnostics, true);
   if (!annotated || !profile) return std::nullopt;
   made.profile = *profile;
@@ -71,31 +71,32 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
   std::set<std::string> uses;
   use_recordings(book, made.script, workplace.cache_folder(), true, uses, stop, diagnostics);
   made.book = book;
-  made.cast = cast_voices(made.script, book, voices, diagnostics);
+  made.cast = cast::cast_voices(made.script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
 
   made.command = command_to_make(book, workplace);
   const std::string hint = "make it with: " + made.command;
   const fs::path folder = workplace.folder_of(book);
-  for (const ScriptChapter& chapter : made.script.chapters) {
+  for (const script::ScriptChapter& chapter : made.script.chapters) {
     made.chapters.push_back({master_path(folder, chapter, *profile), {}, {}, false});
   }
   // Of a book that is made, one that is missing is a fault like others.
   std::error_code none;
   if (std::none_of(made.chapters.begin(), made.chapters.end(),
-                   [&](const MadeChapter& chapter) { return fs::exists(chapter.master, none); })) {
+                   [&](const contents::MadeChapter& chapter) { return fs::exists(chapter.master, none); })) {
     diagnostics.error(folder.string(), fmt::format("no chapter of '{}' is made", book.name),
                       hint + "; or, if it was made with --profile or --dry, check it with the same");
     return std::nullopt;
   }
   made.written = look_at_masters(made.chapters);
 
-  const TakeStore store(workplace.cache_folder());
-  PerformSettings settings{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
+  const synthesis::TakeStore store(workplace.cache_folder());
+  synthesis::SynthesisSettings settings{.workers = workplace.jobs,
+                                        .variant_folders = cast::variant_folders(voice_folders)};
   settings.dry_run = true;
-  made.performance = perform(made.manuscript, made.script, made.cast, store, settings, stop, diagnostics);
+  made.performance = synthesis::synthesize(made.manuscript, made.script, made.cast, store, settings, stop, diagnostics);
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
-    const PerformedChapter& chapter = made.performance.chapters[i];
+    const synthesis::SynthesizedChapter& chapter = made.performance.chapters[i];
     if (chapter.fresh() == 0) continue;
     diagnostics.error(made.chapters[i].master.string(),
                       fmt::format("this chapter is out of date: {} of its {} sentences were not made as its script and "
@@ -112,16 +113,16 @@ std::optional<MadeProduction> recall(const Book& as_written, const Workplace& wo
                                  .dry_run = true};
   ChapterMasters masters(book, made.script, made.cast, store, mastering, stop);
   for (std::size_t i = 0; i < made.performance.chapters.size(); ++i) {
-    made.timelines.push_back(plan_timeline(made.script.chapters[i], made.performance.chapters[i], book.pauses));
+    made.timelines.push_back(mix::plan_timeline(made.script.chapters[i], made.performance.chapters[i], book.pauses));
     const ChapterMasters::Place place = masters.next(made.timelines[i]);
     ChapterMasters::Known known = masters.known(place, made.timelines[i]);
     made.chapters[i].bed = place.bed;
     made.chapters[i].outdated = std::move(known.outdated);
-    made.chapters[i].measure = known.measure.value_or(MasterMeasure{});
+    made.chapters[i].measure = known.measure.value_or(publish::MasterMeasure{});
   }
   made.sotto_version = SOTTO_VERSION;
-  made.engine_version = engine_version();
+  made.engine_version = synthesis::engine_version();
   return made;
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

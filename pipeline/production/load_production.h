@@ -7,11 +7,11 @@
 #include "production/produce.h"
 #include "report/contents/made_production.h"
 
-namespace sotto {
+namespace sotto::production {
 
 /// Nothing is returned when the input is wrong or the production is not complete (reported). Throws MachineFailure,
 /// Interrupted.
-std::optional<MadeProduction> recall(const Book& book, const Workplace& workplace, const StopFlag& stop,
-                                     Diagnostics& diagnostics);
+std::optional<contents::MadeProduction> load_production(const document::Book& book, const Workspace& workplace,
+                                                        const StopFlag& stop, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::production

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 
-#include "shared/files.h"
 #include "shared/checksummed_file.h"
+#include "shared/files.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::production {
 
 namespace {
 
@@ -25,7 +25,7 @@ fs::path whole_path(const fs::path& path) {
 }
 
 /// "a.md:3:1, a.md:9:1 and 4 more"
-std::string shown(std::vector<std::size_t> offsets, const ManuscriptPlaces& places) {
+std::string shown(std::vector<std::size_t> offsets, const document::SourceLocations& places) {
   // A sentence may be in several cues.
   std::sort(offsets.begin(), offsets.end());
   offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
@@ -38,14 +38,14 @@ std::string shown(std::vector<std::size_t> offsets, const ManuscriptPlaces& plac
   return text;
 }
 
-std::size_t place_of(const PerformedSentence& sentence, const ScriptChapter& chapter) {
-  return sentence.line == kTitle ? chapter.heading.begin : sentence.sentence.span.begin;
+std::size_t place_of(const synthesis::SynthesizedSentence& sentence, const script::ScriptChapter& chapter) {
+  return sentence.line == synthesis::kTitle ? chapter.heading.begin : sentence.sentence.span.begin;
 }
 
 }  // namespace
 
-OwnedFolder::OwnedFolder(const fs::path& folder, const fs::path& scripts, const fs::path& cache, bool cache_is_known,
-                         Progress& progress)
+OutputLock::OutputLock(const fs::path& folder, const fs::path& scripts, const fs::path& cache, bool cache_is_known,
+                       Progress& progress)
     : lock_(folder),
       folder_(folder),
       scripts_(scripts),
@@ -59,25 +59,25 @@ OwnedFolder::OwnedFolder(const fs::path& folder, const fs::path& scripts, const 
   sweep();
 }
 
-OwnedFolder::~OwnedFolder() { sweep(); }
+OutputLock::~OutputLock() { sweep(); }
 
-void OwnedFolder::sweep() const {
+void OutputLock::sweep() const {
   if (!doubtful_) return;
   remove_leftovers(scripts_, Leftovers::of_ended_processes);
   remove_leftovers(cache_, Leftovers::of_ended_processes);
 }
 
-void note_story(const fs::path& records, const fs::path& folder, const fs::path& story) {
+void record_story(const fs::path& records, const fs::path& folder, const fs::path& story) {
   const std::string text = whole_path(story).lexically_relative(whole_path(folder)).generic_string() + "\n";
-  if (read_sealed(records / kStory).text == text) return;
+  if (read_checksummed(records / kStory).text == text) return;
   make_folder(records);
-  write_sealed(records / kStory, text);
+  write_checksummed(records / kStory, text);
 }
 
-bool is_free_for(const fs::path& story, const fs::path& records, const fs::path& folder, const fs::path& scripts,
-                 Diagnostics& diagnostics) {
+bool is_output_free(const fs::path& story, const fs::path& records, const fs::path& folder, const fs::path& scripts,
+                    Diagnostics& diagnostics) {
   std::error_code none;
-  const SealedText noted = read_sealed(records / kStory);
+  const ChecksummedText noted = read_checksummed(records / kStory);
   const bool made = fs::exists(folder, none);
   if (!noted.text || (!made && !fs::exists(scripts, none))) return true;
   const fs::path other = (whole_path(folder) / trim_space(*noted.text)).lexically_normal();
@@ -90,7 +90,7 @@ bool is_free_for(const fs::path& story, const fs::path& records, const fs::path&
   return false;
 }
 
-void mark_unspoken(const PerformedChapter& performed, ChapterMaster& master) {
+void mark_unspoken(const synthesis::SynthesizedChapter& performed, ChapterMaster& master) {
   const std::size_t count = performed.fresh();
   if (count == 0) return;
   master.made = true;
@@ -98,12 +98,12 @@ void mark_unspoken(const PerformedChapter& performed, ChapterMaster& master) {
   master.reasons = {fmt::format("{} of its sentences {} to be spoken", count, count == 1 ? "is" : "are")};
 }
 
-std::vector<std::string> explain(const ScriptChapter& chapter, const PerformedChapter& performed,
-                                 const Timeline& timeline, const ChapterMaster& master, const ManuscriptPlaces& places,
-                                 bool dry_run) {
+std::vector<std::string> explain(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
+                                 const mix::Timeline& timeline, const ChapterMaster& master,
+                                 const document::SourceLocations& places, bool dry_run) {
   std::vector<std::string> told;
   std::vector<std::size_t> fresh;
-  for (const PerformedSentence& sentence : performed.sentences) {
+  for (const synthesis::SynthesizedSentence& sentence : performed.sentences) {
     if (sentence.fresh) fresh.push_back(place_of(sentence, chapter));
   }
   if (!fresh.empty()) {
@@ -122,4 +122,4 @@ std::vector<std::string> explain(const ScriptChapter& chapter, const PerformedCh
   return told;
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

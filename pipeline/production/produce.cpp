@@ -9,41 +9,41 @@
 #include <utility>
 
 #include "annotate/annotate.h"
-#include "annotate/reannotate.h"
 #include "annotate/document/chapters.h"
+#include "annotate/reannotate.h"
 #include "annotate/script/ambience_cues.h"
 #include "annotate/script/script_yaml.h"
-#include "production/chapter_scheduler.h"
-#include "production/cache_gc.h"
-#include "production/voice_calibration.h"
 #include "production/bed_recordings.h"
+#include "production/cache_gc.h"
+#include "production/chapter_scheduler.h"
+#include "production/output_lock.h"
+#include "production/voice_calibration.h"
+#include "report/checks/chapter_summary.h"
 #include "report/contents/build_report.h"
 #include "report/report_folder.h"
-#include "report/checks/chapter_summary.h"
 #include "shared/verified_since.h"
-#include "production/output_lock.h"
 
-namespace sotto {
+namespace sotto::production {
 
 namespace fs = std::filesystem;
 
-std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics,
-                                           bool dry_run) {
-  auto manuscript = read_manuscript(book.files, diagnostics);
+std::optional<AnnotatedBook> annotate_book(const document::Book& book, const Workspace& workplace,
+                                           Diagnostics& diagnostics, bool dry_run) {
+  auto manuscript = document::read_manuscript(book.files, diagnostics);
   const fs::path folder = workplace.scripts / book.name;
-  const auto stored = read_script_folder(folder, diagnostics);
+  const auto stored = script::read_script_folder(folder, diagnostics);
   if (!manuscript || diagnostics.has_errors()) return std::nullopt;
-  const auto chapters = find_chapters(*manuscript, book.title);
+  const auto chapters = document::find_chapters(*manuscript, book.title);
   manuscript->markup = book.markup;
   AnnotatedBook annotated{std::move(*manuscript), {}, 0};
-  annotated.script = annotate_again(annotated.manuscript, chapters, book.cast, stored, diagnostics);
+  annotated.script = annotate::reannotate(annotated.manuscript, chapters, book.cast, stored, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  if (!dry_run) annotated.files_written = update_script_folder(folder, annotated.script, stored);
+  if (!dry_run) annotated.files_written = script::update_script_folder(folder, annotated.script, stored);
   for (const std::string& title : annotated.script.leave_out_silent()) {
     diagnostics.note(folder.string(), fmt::format("'{}' is not read aloud", title),
                      "to hear it, delete `aloud: false` in its script");
   }
-  tell_proposals(annotated.manuscript, stored, annotated.script, folder.string(), diagnostics);
+  script::report_proposed_cues(annotated.manuscript, stored, annotated.script, folder.string(), diagnostics);
   if (annotated.script.chapters.empty()) {
     diagnostics.error(folder.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
     return std::nullopt;
@@ -53,30 +53,31 @@ std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& wo
 
 namespace {
 
-std::int64_t lines_of(const Script& script) {
+std::int64_t lines_of(const script::Script& script) {
   std::int64_t lines = 0;
-  for (const ScriptChapter& chapter : script.chapters) lines += std::ssize(chapter.lines);
+  for (const script::ScriptChapter& chapter : script.chapters) lines += std::ssize(chapter.lines);
   return lines;
 }
 
 }  // namespace
 
-std::optional<ProductionReport> produce(const Book& as_written, const Workplace& workplace, Progress& progress,
-                                        const StopFlag& stop, Diagnostics& diagnostics, const ProduceOptions& options) {
+std::optional<contents::ProductionReport> produce(const document::Book& as_written, const Workspace& workplace,
+                                                  Progress& progress, const StopFlag& stop, Diagnostics& diagnostics,
+                                                  const ProduceOptions& options) {
   const auto profile = workplace.profile_of(as_written, diagnostics);
-  Book book = as_delivered(as_written, profile.value_or(DeliveryProfile{}));
+  document::Book book = publish::as_delivered(as_written, profile.value_or(publish::DeliveryProfile{}));
   const auto voice_folders = workplace.voice_folders(&book);
-  const auto voices = read_voices(voice_folders, diagnostics);
+  const auto voices = cast::read_voices(voice_folders, diagnostics);
   const fs::path folder = workplace.folder_of(book);
   const fs::path records = workplace.records_of(book);
   const fs::path cache = workplace.cache_folder();
-  if ((book.stems || workplace.edition.stems) && book.ambience.bed == "none") {
+  if ((book.stems || workplace.delivery.stems) && book.ambience.bed == "none") {
     diagnostics.note(book.path.string(), "no stems are written: without ambience, the master is the voices",
                      profile && profile->dry ? fmt::format("the profile {} is dry", profile->name) : "");
   }
-  if (!is_free_for(book.path, records, folder, workplace.scripts / book.name, diagnostics)) return std::nullopt;
-  std::optional<OwnedFolder> owned;
-  const Proof proof(records);
+  if (!is_output_free(book.path, records, folder, workplace.scripts / book.name, diagnostics)) return std::nullopt;
+  std::optional<OutputLock> owned;
+  const VerifiedSince proof(records);
   const std::int64_t proved_until = proof.until_ns();
   if (!options.dry_run) {
     owned.emplace(folder, workplace.scripts / book.name, cache, proved_until > 0, progress);
@@ -88,31 +89,32 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
   ::malloc_trim(0);
   std::set<std::string> uses;
   use_recordings(book, annotated->script, cache, options.dry_run, uses, stop, diagnostics);
-  const Cast cast = cast_voices(annotated->script, book, voices, diagnostics);
+  const cast::Cast cast = cast::cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  check_engine_voices(cast.voices, diagnostics, variant_folders(voice_folders));
+  synthesis::check_engine_voices(cast.voices, diagnostics, cast::variant_folders(voice_folders));
   if (diagnostics.has_errors()) return std::nullopt;
 
-  const TakeStore store(cache);
-  PerformSettings performing{.workers = workplace.jobs, .variant_folders = variant_folders(voice_folders)};
+  const synthesis::TakeStore store(cache);
+  synthesis::SynthesisSettings performing{.workers = workplace.jobs,
+                                          .variant_folders = cast::variant_folders(voice_folders)};
   performing.proved_until_ns = options.verify ? 0 : proved_until;
   performing.dry_run = options.dry_run;
   MasterSettings mastering{.folder = folder,
                            .records = records,
                            .profile = *profile,
-                           .stems = book.stems || workplace.edition.stems,
+                           .stems = book.stems || workplace.delivery.stems,
                            .jobs = workplace.jobs,
                            .verify = options.verify,
                            .dry_run = options.dry_run};
-  MadeProduction made;
+  contents::MadeProduction made;
   made.book = book;
   made.manuscript = std::move(annotated->manuscript);
   made.script = std::move(annotated->script);
   made.cast = cast;
   made.profile = *profile;
   made.sotto_version = SOTTO_VERSION;
-  made.engine_version = engine_version();
-  BookInTheMaking making(book, made.manuscript, made.script, cast, store, options);
+  made.engine_version = synthesis::engine_version();
+  ChapterScheduler making(book, made.manuscript, made.script, cast, store, options);
   std::size_t calibrated = 0;
   for (bool again = false;; again = true) {
     try {
@@ -121,13 +123,13 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
       uses.merge(calibration.uses);
       calibrated += calibration.made;
       if (!options.dry_run) {
-        uses.insert(engine_data_in(cache).lexically_relative(cache).generic_string());
-        note_uses(cache, records, folder, uses);
-        note_story(records, folder, book.path);
+        uses.insert(synthesis::engine_data_in(cache).lexically_relative(cache).generic_string());
+        record_roots(cache, records, folder, uses);
+        record_story(records, folder, book.path);
       }
       making.make(performing, mastering, proof, progress, stop, diagnostics);
       break;
-    } catch (const DamagedTake& damaged) {
+    } catch (const synthesis::DamagedTake& damaged) {
       // A take can be damaged in a way that neither its head nor the times of its file show. Then the sound of all of
       // them is looked through, and it goes on from there.
       if (again) throw;
@@ -138,8 +140,8 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
 
   made.performance.takes = making.distinct_takes();
   made.performance.made = making.made_takes();
-  std::vector<ToldChapter> told;
-  std::vector<ChapterLook> looks;
+  std::vector<contents::CompactChapterReport> told;
+  std::vector<checks::ChapterSummary> looks;
   for (FinishedChapter& chapter : making.chapters()) {
     for (const std::string& why : chapter.explanations) options.explain(why);
     const ChapterMaster& master = chapter.master;
@@ -148,13 +150,15 @@ std::optional<ProductionReport> produce(const Book& as_written, const Workplace&
     looks.push_back(std::move(chapter.look));
   }
   const fs::path report_folder = workplace.report_folder(book);
-  ProductionReport report = describe(made, told, report_folder);
+  contents::ProductionReport report = contents::build_report(made, told, report_folder);
   if (options.dry_run) return report;
-  const LinesOf lines = [&](std::size_t chapter) { return told[chapter].lines(made.script, chapter, making.places()); };
-  report.checks = quick_checks(looks, *profile, report, lines, Limits{});
+  const contents::LinesOf lines = [&](std::size_t chapter) {
+    return told[chapter].lines(made.script, chapter, making.places());
+  };
+  report.checks = checks::quick_checks(looks, *profile, report, lines, checks::Limits{});
   report.parts_made += calibrated;
-  report.page = keep_quick_report(report, report_folder, lines);
+  report.page = report::keep_quick_report(report, report_folder, lines);
   return report;
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

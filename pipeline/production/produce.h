@@ -20,64 +20,64 @@
 #include "shared/progress.h"
 #include "synthesis/synthesize.h"
 
-namespace sotto {
+namespace sotto::production {
 
 /// What the command line says of how a book is delivered, for once, over what the book says.
-struct Edition {
+struct DeliveryOverride {
   std::string profile;  ///< a delivery profile; empty: the book's own
   bool dry = false;     ///< without ambience
   bool stems = false;   ///< voices and ambience apart, too
 };
 
 /// Where things are and how much of the machine may be used.
-struct Workplace {
+struct Workspace {
   std::filesystem::path stories = "story";
   std::filesystem::path scripts = "scripts";
   std::filesystem::path blessed = "tests/golden";  ///< how the last productions that a person was content with measured
   std::filesystem::path out = "out";
   std::filesystem::path cache;  ///< default: `.cache` in `out`
   std::filesystem::path home;   ///< Sotto's own folder, for its voices
-  Edition edition;
+  DeliveryOverride delivery;
   int jobs = 1;
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
-  std::filesystem::path folder_of(const Book& book) const { return out / book.name; }
+  std::filesystem::path folder_of(const document::Book& book) const { return out / book.name; }
   /// Where the cache remembers what the book's masters were made from.
-  std::filesystem::path records_of(const Book& book) const;
-  std::filesystem::path report_folder(const Book& book) const { return folder_of(book) / "report"; }
+  std::filesystem::path records_of(const document::Book& book) const;
+  std::filesystem::path report_folder(const document::Book& book) const { return folder_of(book) / "report"; }
   /// Profiles beside the book come first, then those of the working folder, then Sotto's own.
-  std::vector<std::filesystem::path> voice_folders(const Book* book) const;
+  std::vector<std::filesystem::path> voice_folders(const document::Book* book) const;
   /// The same for delivery profiles.
-  std::vector<std::filesystem::path> profile_folders(const Book& book) const;
+  std::vector<std::filesystem::path> profile_folders(const document::Book& book) const;
   /// The profile by which the book is delivered, dry where the command line says so; nothing when it is wrong, or
   /// there is none.
-  std::optional<DeliveryProfile> profile_of(const Book& book, Diagnostics& diagnostics) const;
+  std::optional<publish::DeliveryProfile> profile_of(const document::Book& book, Diagnostics& diagnostics) const;
 };
 
 /// The books that the user names, as paths, or by their names under `stories`; all of `stories` when none is named.
-std::vector<Book> find_books(const std::vector<std::string>& names, const Workplace& workplace,
-                             Diagnostics& diagnostics);
+std::vector<document::Book> find_books(const std::vector<std::string>& names, const Workspace& workplace,
+                                       Diagnostics& diagnostics);
 
 /// A book with its script, annotated anew with all corrections kept.
 struct AnnotatedBook {
-  Manuscript manuscript;
-  Script script;
+  document::Manuscript manuscript;
+  script::Script script;
   std::size_t files_written = 0;  ///< in scripts/<book>/
 };
 
 /// Reads the book, annotates it and updates `scripts/<book>/` (but in a dry run, which writes nothing). Nothing is
 /// returned, and nothing written, when there was an error.
-std::optional<AnnotatedBook> annotate_book(const Book& book, const Workplace& workplace, Diagnostics& diagnostics,
-                                           bool dry_run = false);
+std::optional<AnnotatedBook> annotate_book(const document::Book& book, const Workspace& workplace,
+                                           Diagnostics& diagnostics, bool dry_run = false);
 
 /// A chapter whose takes are there, and whose mix is not.
 struct ChapterToMix {
-  const Book& book;
-  const ScriptChapter& chapter;
-  const PerformedChapter& performed;
-  const Cast& cast;
-  const VoiceLevels& levels;
-  const TakeStore& store;
+  const document::Book& book;
+  const script::ScriptChapter& chapter;
+  const synthesis::SynthesizedChapter& performed;
+  const cast::Cast& cast;
+  const mix::VoiceLevels& levels;
+  const synthesis::TakeStore& store;
 };
 
 struct ProduceOptions {
@@ -92,8 +92,8 @@ struct ProduceOptions {
 /// Makes the book's chapters in `out/<book>/`, and checks what can be told without listening to them. Nothing is
 /// returned when the input is wrong. The folder is locked meanwhile. Throws MachineFailure (FolderBusy when another
 /// process makes the same book), Interrupted.
-std::optional<ProductionReport> produce(const Book& book, const Workplace& workplace, Progress& progress,
-                                        const StopFlag& stop, Diagnostics& diagnostics,
-                                        const ProduceOptions& options = {});
+std::optional<contents::ProductionReport> produce(const document::Book& book, const Workspace& workplace,
+                                                  Progress& progress, const StopFlag& stop, Diagnostics& diagnostics,
+                                                  const ProduceOptions& options = {});
 
-}  // namespace sotto
+}  // namespace sotto::production

@@ -2,33 +2,33 @@
 
 #include <cmath>
 
-namespace sotto {
+namespace sotto::production {
 
 namespace {
 
 /// How the work for a byte of manuscript is shared between speaking it and mixing it, measured over a novel.
 constexpr std::int64_t kSpeaking = 35;
-constexpr std::int64_t kMixing = MakingProgress::kUnitsPerByte - kSpeaking;
+constexpr std::int64_t kMixing = ProductionProgress::kUnitsPerByte - kSpeaking;
 /// A second of a chapter stands for so many bytes of manuscript: 155 words a minute, pauses included.
 constexpr std::int64_t kBytesPerSecond = 14;
 
-std::int64_t bytes_of(const ScriptChapter& chapter) {
+std::int64_t bytes_of(const script::ScriptChapter& chapter) {
   std::size_t bytes = chapter.heading.size();
-  for (const Line& line : chapter.lines) bytes += line.span.size();
+  for (const script::Line& line : chapter.lines) bytes += line.span.size();
   return static_cast<std::int64_t>(bytes);
 }
 
 }  // namespace
 
-MakingProgress::MakingProgress(Progress& progress, const Script& script)
+ProductionProgress::ProductionProgress(Progress& progress, const script::Script& script)
     : speaking_(progress, kSpeaking), mixing_(progress, kMixing * kBytesPerSecond) {
   std::int64_t bytes = 0;
-  for (const ScriptChapter& chapter : script.chapters) bytes += bytes_of(chapter);
+  for (const script::ScriptChapter& chapter : script.chapters) bytes += bytes_of(chapter);
   progress.begin("make", bytes * kUnitsPerByte);
 }
 
-void MakingProgress::mixes(const ScriptChapter& chapter, double seconds) {
+void ProductionProgress::mixes(const script::ScriptChapter& chapter, double seconds) {
   mixing_.expect_more(std::llround(seconds - static_cast<double>(bytes_of(chapter)) / kBytesPerSecond));
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

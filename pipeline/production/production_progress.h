@@ -8,21 +8,21 @@
 #include "annotate/script/script.h"
 #include "shared/progress.h"
 
-namespace sotto {
+namespace sotto::production {
 
-class MakingProgress {
+class ProductionProgress {
  public:
   /// What a byte of manuscript weighs.
   static constexpr std::int64_t kUnitsPerByte = 100;
 
-  MakingProgress(Progress& progress, const Script& script);
+  ProductionProgress(Progress& progress, const script::Script& script);
 
   /// Hears of bytes of manuscript.
   Progress& speaking() { return speaking_; }
   /// Hears of seconds of sound.
   Progress& mixing() { return mixing_; }
   /// What the mix of a chapter turns out to be: so many seconds; 0 when it stands from an earlier run.
-  void mixes(const ScriptChapter& chapter, double seconds);
+  void mixes(const script::ScriptChapter& chapter, double seconds);
 
  private:
   /// Passes on a share of the work in the units of the whole.
@@ -45,4 +45,4 @@ class MakingProgress {
   Share mixing_;
 };
 
-}  // namespace sotto
+}  // namespace sotto::production

@@ -11,18 +11,18 @@
 #include "shared/progress.h"
 #include "synthesis/synthesize.h"
 
-namespace sotto {
+namespace sotto::production {
 
 struct Calibration {
-  VoiceLevels levels;
+  mix::VoiceLevels levels;
   std::set<std::string> uses = {};  ///< what of the cache it needed, as paths below the cache
   std::size_t made = 0;             ///< takes and levels that the cache lacked
 };
 
 /// The levels of every speaker of the script in every delivery that it has in the script. What `<cache>/levels/` holds
 /// is taken from there; a dry run takes no more than that. Throws MachineFailure, Interrupted.
-Calibration calibrate(const Script& script, const Cast& cast, const TakeStore& store,
-                      const std::filesystem::path& cache, const PerformSettings& settings, const StopFlag& stop,
-                      Diagnostics& diagnostics);
+Calibration calibrate(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
+                      const std::filesystem::path& cache, const synthesis::SynthesisSettings& settings,
+                      const StopFlag& stop, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::production

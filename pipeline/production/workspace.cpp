@@ -6,7 +6,7 @@
 #include "shared/hash.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::production {
 
 namespace {
 
@@ -26,7 +26,7 @@ std::vector<fs::path> existing_folders(const std::vector<fs::path>& wanted) {
 
 }  // namespace
 
-fs::path Workplace::records_of(const Book& book) const {
+fs::path Workspace::records_of(const document::Book& book) const {
   const fs::path folder = cache_folder() / "made";
   // Several out folders may share a cache; the usual one, with the cache in it, may be moved.
   const fs::path beside = fs::absolute(cache_folder()).lexically_normal().parent_path();
@@ -35,30 +35,31 @@ fs::path Workplace::records_of(const Book& book) const {
   return folder / fmt::format("{}-{}", book.name, ContentHash().add(ours.string()).hex().substr(0, 8));
 }
 
-std::vector<fs::path> Workplace::voice_folders(const Book* book) const {
+std::vector<fs::path> Workspace::voice_folders(const document::Book* book) const {
   std::vector<fs::path> folders = {"voices", home / "voices"};
   if (book != nullptr) folders.insert(folders.begin(), book->folder / "voices");
   return existing_folders(folders);
 }
 
-std::vector<fs::path> Workplace::profile_folders(const Book& book) const {
+std::vector<fs::path> Workspace::profile_folders(const document::Book& book) const {
   return existing_folders({book.folder / "profiles", "profiles", home / "profiles"});
 }
 
-std::optional<DeliveryProfile> Workplace::profile_of(const Book& book, Diagnostics& diagnostics) const {
+std::optional<publish::DeliveryProfile> Workspace::profile_of(const document::Book& book,
+                                                              Diagnostics& diagnostics) const {
   Diagnostics own;
-  const auto profiles = read_profiles(profile_folders(book), own);
-  const std::string& asked = edition.profile;
+  const auto profiles = publish::read_profiles(profile_folders(book), own);
+  const std::string& asked = delivery.profile;
   const Origin asked_at = asked.empty() ? book.profile_at : Origin{"--profile", 0, 0, {}};
-  auto chosen = choose_profile(profiles, asked.empty() ? book.profile : asked, asked_at, own);
+  auto chosen = publish::choose_profile(profiles, asked.empty() ? book.profile : asked, asked_at, own);
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;
-  chosen->dry = chosen->dry || edition.dry;
+  chosen->dry = chosen->dry || delivery.dry;
   return chosen;
 }
 
-std::vector<Book> find_books(const std::vector<std::string>& names, const Workplace& workplace,
-                             Diagnostics& diagnostics) {
+std::vector<document::Book> find_books(const std::vector<std::string>& names, const Workspace& workplace,
+                                       Diagnostics& diagnostics) {
   std::vector<std::string> known;
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(workplace.stories, none)) {
@@ -71,7 +72,7 @@ std::vector<Book> find_books(const std::vector<std::string>& names, const Workpl
                       "name a story: sotto produce path/to/story.txt");
   }
 
-  std::vector<Book> books;
+  std::vector<document::Book> books;
   for (const std::string& name : names.empty() ? known : names) {
     fs::path path = names.empty() ? workplace.stories / name : fs::path(name);
     if (!fs::exists(path, none) && fs::exists(workplace.stories / name, none)) path = workplace.stories / name;
@@ -79,9 +80,10 @@ std::vector<Book> find_books(const std::vector<std::string>& names, const Workpl
       diagnostics.error(name, "there is no such story", suggest(name, known));
       continue;
     }
-    auto book = open_book(path, diagnostics);
+    auto book = document::open_book(path, diagnostics);
     if (!book) continue;
-    const auto same = std::find_if(books.begin(), books.end(), [&](const Book& b) { return b.name == book->name; });
+    const auto same =
+        std::find_if(books.begin(), books.end(), [&](const document::Book& b) { return b.name == book->name; });
     if (same != books.end()) {
       diagnostics.error(
           path.string(),
@@ -94,4 +96,4 @@ std::vector<Book> find_books(const std::vector<std::string>& names, const Workpl
   return books;
 }
 
-}  // namespace sotto
+}  // namespace sotto::production

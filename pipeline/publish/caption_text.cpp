@@ -6,7 +6,7 @@
 #include "annotate/document/manuscript.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -101,7 +101,8 @@ std::vector<ShownWord> shown_words(std::string_view manuscript, Span span, bool 
       continue;
     }
     if (is_emphasis_mark(manuscript.substr(0, span.end), here)) continue;
-    if (const std::size_t hidden = markup && !between ? phonemes_at(manuscript.substr(0, span.end), here).size() : 0;
+    if (const std::size_t hidden =
+            markup && !between ? document::phonemes_at(manuscript.substr(0, span.end), here).size() : 0;
         hidden > 0) {
       at = here + hidden + 4;
       continue;
@@ -153,4 +154,4 @@ std::string escape_vtt(std::string_view text) {
   return escaped;
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -9,7 +9,7 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 /// One word as it is shown, punctuation included.
 struct ShownWord {
@@ -41,4 +41,4 @@ std::vector<CaptionText> set_captions(const std::vector<ShownWord>& words);
 /// Text inside a WebVTT cue: `&`, `<` and `>` as entities, so that no text opens a tag or ends in an arrow.
 std::string escape_vtt(std::string_view text);
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -10,7 +10,7 @@
 #include "publish/caption_text.h"
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -27,13 +27,13 @@ std::string quoted(const std::string& text) {
 }
 
 /// The frame of the master at which a frame of a cue's take sounds.
-std::int64_t master_frame(const Cue& cue, std::uint32_t take_frame) {
+std::int64_t master_frame(const mix::Cue& cue, std::uint32_t take_frame) {
   return std::min(cue.begin + frames(seconds(take_frame, kEngineRate), kMasterRate), cue.end);
 }
 
-std::string name_of(const Script& script, const std::string& who) {
+std::string name_of(const script::Script& script, const std::string& who) {
   const auto found =
-      std::find_if(script.cast.begin(), script.cast.end(), [&](const Character& c) { return c.id == who; });
+      std::find_if(script.cast.begin(), script.cast.end(), [&](const document::Character& c) { return c.id == who; });
   return found == script.cast.end() || found->name.empty() ? who : found->name;
 }
 
@@ -64,7 +64,7 @@ class CaptionWriter {
 
 /// When each caption of a sentence begins: with its first word that is said, or, where none of its words is, in
 /// proportion to the text before it.
-std::vector<std::int64_t> caption_starts(const Cue& cue, const PerformedSentence& sentence,
+std::vector<std::int64_t> caption_starts(const mix::Cue& cue, const synthesis::SynthesizedSentence& sentence,
                                          const std::vector<ShownWord>& shown,
                                          const std::vector<CaptionText>& captions) {
   std::vector<std::int64_t> starts;
@@ -75,10 +75,11 @@ std::vector<std::int64_t> caption_starts(const Cue& cue, const PerformedSentence
     }
     const std::size_t from = shown[caption.first].place;
     const std::size_t to = caption.end < shown.size() ? shown[caption.end].place : sentence.sentence.span.end;
-    const auto said = std::find_if(sentence.words.begin(), sentence.words.end(), [&](const WordTiming& timing) {
-      const std::size_t place = sentence.sentence.words[timing.word].manuscript.begin;
-      return from <= place && place < to;
-    });
+    const auto said =
+        std::find_if(sentence.words.begin(), sentence.words.end(), [&](const synthesis::WordTiming& timing) {
+          const std::size_t place = sentence.sentence.words[timing.word].manuscript.begin;
+          return from <= place && place < to;
+        });
     const double share = static_cast<double>(caption.first) / static_cast<double>(shown.size());
     const std::int64_t start = said != sentence.words.end()
                                    ? master_frame(cue, said->begin)
@@ -90,24 +91,25 @@ std::vector<std::int64_t> caption_starts(const Cue& cue, const PerformedSentence
 
 }  // namespace
 
-std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
-                   const Script& script, const Manuscript& manuscript) {
+std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
+                   const script::ScriptChapter& chapter, const script::Script& script,
+                   const document::Manuscript& manuscript) {
   std::string out = "WEBVTT\n";
   CaptionWriter writer(out);
-  const auto story =
-      std::find_if(timeline.cues.begin(), timeline.cues.end(), [](const Cue& cue) { return cue.line != kTitle; });
+  const auto story = std::find_if(timeline.cues.begin(), timeline.cues.end(),
+                                  [](const mix::Cue& cue) { return cue.line != synthesis::kTitle; });
   if (story != timeline.cues.begin()) {
     const auto captions = set_captions(shown_words(chapter.title, {0, chapter.title.size()}));
     const std::int64_t begin = timeline.cues.front().begin;
     const std::int64_t length = (story - 1)->end - begin;
     const auto count = static_cast<std::int64_t>(captions.size());
     for (std::int64_t i = 0; i < count; ++i) {
-      writer.write(begin + length * i / count, begin + length * (i + 1) / count, name_of(script, kNarrator),
+      writer.write(begin + length * i / count, begin + length * (i + 1) / count, name_of(script, document::kNarrator),
                    captions[static_cast<std::size_t>(i)].lines);
     }
   }
   for (auto cue = story; cue != timeline.cues.end(); ++cue) {
-    const PerformedSentence& sentence = performed.sentences[cue->sentence];
+    const synthesis::SynthesizedSentence& sentence = performed.sentences[cue->sentence];
     const auto shown = shown_words(manuscript.text, sentence.sentence.span, manuscript.markup);
     const auto captions = set_captions(shown);
     const auto starts = caption_starts(*cue, sentence, shown, captions);
@@ -119,8 +121,8 @@ std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, 
   return out;
 }
 
-std::string timings_json(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
-                         const Script& script, CodePointOffsets offsets) {
+std::string timings_json(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
+                         const script::ScriptChapter& chapter, const script::Script& script, CodePointOffsets offsets) {
   // A book has a word in every other line of these files: as values they would cost more than all else about it.
   const auto place = [&](Span span) {
     const std::size_t begin = offsets.at(span.begin);
@@ -130,12 +132,12 @@ std::string timings_json(const Timeline& timeline, const PerformedChapter& perfo
                                 chapter.number, quoted(chapter.title), seconds_text(timeline.length));
   const char* before_line = "";
   for (auto cue = timeline.cues.begin(); cue != timeline.cues.end();) {
-    auto next = std::find_if(cue, timeline.cues.end(), [&](const Cue& c) { return c.line != cue->line; });
-    if (cue->line == kTitle) {
+    auto next = std::find_if(cue, timeline.cues.end(), [&](const mix::Cue& c) { return c.line != cue->line; });
+    if (cue->line == synthesis::kTitle) {
       cue = next;
       continue;
     }
-    const Line& line = chapter.lines[cue->line];
+    const script::Line& line = chapter.lines[cue->line];
     out += fmt::format(
         "{}\n  {{\"who\": {}, \"name\": {}, \"how\": {}, \"start\": {}, \"end\": {},\n   \"text\": {},\n   "
         "\"manuscript\": {}, \"words\": [",
@@ -144,9 +146,9 @@ std::string timings_json(const Timeline& timeline, const PerformedChapter& perfo
     before_line = ",";
     const char* before_word = "";
     for (; cue != next; ++cue) {
-      const PerformedSentence& sentence = performed.sentences[cue->sentence];
-      for (const WordTiming& timing : sentence.words) {
-        const SpokenWord& word = sentence.sentence.words[timing.word];
+      const synthesis::SynthesizedSentence& sentence = performed.sentences[cue->sentence];
+      for (const synthesis::WordTiming& timing : sentence.words) {
+        const normalization::NormalizedWord& word = sentence.sentence.words[timing.word];
         out += fmt::format("{}\n    {{\"text\": {}, \"start\": {}, \"end\": {}, \"manuscript\": {}}}", before_word,
                            quoted(word.text), seconds_text(master_frame(*cue, timing.begin)),
                            seconds_text(master_frame(*cue, timing.end)), place(word.manuscript));
@@ -158,4 +160,4 @@ std::string timings_json(const Timeline& timeline, const PerformedChapter& perfo
   return out + "]\n}\n";
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -9,19 +9,20 @@
 #include "mix/timeline.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 /// WebVTT (W3C): the announced title, then a caption for each sentence of the story as it stands in the manuscript
 /// (white space folded, marks of emphasis taken off), with the speaker as <v Name>. A sentence of more than 2 lines of
 /// 42 characters becomes several captions, each shown when its first word is said.
-std::string webvtt(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
-                   const Script& script, const Manuscript& manuscript);
+std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
+                   const script::ScriptChapter& chapter, const script::Script& script,
+                   const document::Manuscript& manuscript);
 
 /// {"chapter", "title", "duration", "lines": [{"who", "name", "how", "start", "end", "text", "manuscript": [b, e],
 /// "words": [{"text", "start", "end", "manuscript": [b, e]}]}]}, seconds with 3 decimals, offsets in code points, a
 /// word on each line. Lines that made no sound are left out. `offsets` are the manuscript's; to have come near the
 /// chapter already saves them the way.
-std::string timings_json(const Timeline& timeline, const PerformedChapter& performed, const ScriptChapter& chapter,
-                         const Script& script, CodePointOffsets offsets);
+std::string timings_json(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
+                         const script::ScriptChapter& chapter, const script::Script& script, CodePointOffsets offsets);
 
-}  // namespace sotto
+}  // namespace sotto::publish

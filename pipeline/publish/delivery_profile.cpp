@@ -11,7 +11,7 @@
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -155,7 +155,7 @@ Decibels missing_level(const DeliveryProfile& profile, const MasterMeasure& meas
 
 Decibels level_slack(const DeliveryProfile& profile) { return {std::min(0.2, 0.4 * profile.tolerance.value)}; }
 
-Book as_delivered(Book book, const DeliveryProfile& profile) {
+document::Book as_delivered(document::Book book, const DeliveryProfile& profile) {
   book.profile = profile.name;
   book.pauses.head = moved_into(book.pauses.head, profile.head);
   book.pauses.tail = moved_into(book.pauses.tail, profile.tail);
@@ -193,4 +193,4 @@ std::optional<Container> format_named(const fs::path& file) {
   return std::nullopt;
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

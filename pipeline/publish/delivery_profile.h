@@ -15,7 +15,7 @@
 #include "shared/sound_file.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 /// How long something may be.
 struct AllowedTime {
@@ -70,7 +70,7 @@ Decibels level_slack(const DeliveryProfile& profile);
 
 /// The book as the profile has it made: its head and tail moved into what is allowed (0.1 s inside, for what an encoder
 /// adds), and dry where that is asked for.
-Book as_delivered(Book book, const DeliveryProfile& profile);
+document::Book as_delivered(document::Book book, const DeliveryProfile& profile);
 
 /// Adds to a hash all that shapes a master.
 void add_delivery(ContentHash& hash, const DeliveryProfile& profile);
@@ -83,4 +83,4 @@ std::string extension_of(Container format);
 /// What a file of that name should be: WAV, where it has no extension; nothing where it has that of another format.
 std::optional<Container> format_named(const std::filesystem::path& file);
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -7,7 +7,7 @@
 
 #include "shared/simd.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -68,4 +68,4 @@ void quantise(std::span<const float> in, std::int64_t first, std::span<std::int1
   std::copy_n(rest_out, in.size() - i, out.begin() + static_cast<std::ptrdiff_t>(i));
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

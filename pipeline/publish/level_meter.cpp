@@ -8,7 +8,7 @@
 
 #include "shared/simd.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -87,4 +87,4 @@ MasterLevels LevelMeter::levels() const {
   return levels;
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

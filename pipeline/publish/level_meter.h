@@ -11,7 +11,7 @@
 #include "publish/levels_of_master.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 /// Measures a sound that is added block by block.
 class LevelMeter {
@@ -44,4 +44,4 @@ class LevelMeter {
   std::int64_t last_sound_ = -1;
 };
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -2,7 +2,7 @@
 
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 /// Unweighted levels of a whole master.
 struct MasterLevels {
@@ -13,4 +13,4 @@ struct MasterLevels {
   bool operator==(const MasterLevels&) const = default;
 };
 
-}  // namespace sotto
+}  // namespace sotto::publish

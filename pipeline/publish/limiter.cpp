@@ -17,7 +17,7 @@
 #include <cassert>
 #include <cmath>
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -165,4 +165,4 @@ void Limiter::emit(const Group* gains, std::vector<float>& out, std::vector<floa
   out_frames_ += static_cast<std::int64_t>(kLookAhead);
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -11,7 +11,7 @@
 #include "publish/true_peak.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 /// Stereo, both channels by the same gain, so that nothing moves sideways.
 class Limiter {
@@ -63,4 +63,4 @@ class Limiter {
   std::int64_t limited_ = 0;
 };
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -17,7 +17,7 @@
 #include "publish/stems.h"
 #include "shared/files.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -41,7 +41,7 @@ constexpr Decibels kSecondChannel{3.01};
 class MasterWriter {
  public:
   MasterWriter(const std::filesystem::path& path, const DeliveryProfile& profile, Decibels ceiling, Hertz rate,
-               const Tags& tags, StemsWriter* stems)
+               const AudioTags& tags, StemsWriter* stems)
       : mono_(profile.channels == 1),
         encoded_(profile.format == Container::mp3),
         file_(path, {profile.format, profile.channels, rate, profile.bit_rate}, tags),
@@ -78,12 +78,12 @@ class MasterWriter {
   }
 
   /// Completes the file; what is measured of an encoded one is told by reading it.
-  Published finish(Decibels gain, const std::filesystem::path& path, const StopFlag& stop) {
+  PublishedMaster finish(Decibels gain, const std::filesystem::path& path, const StopFlag& stop) {
     limited_.clear();
     gains_.clear();
     limiter_.finish(limited_, stems_ != nullptr ? &gains_ : nullptr);
     put();
-    Published made;
+    PublishedMaster made;
     made.hash = file_.finish();
     if (stems_ != nullptr) made.stems = stems_->finish();
     MasterMeasure& measure = made.measure;
@@ -178,9 +178,9 @@ Decibels first_gain(const DeliveryProfile& profile, Lufs expected) {
 
 }  // namespace
 
-Published publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
-                         const std::filesystem::path& path, Progress& progress, const StopFlag& stop, Lufs expected,
-                         const VoicesApart& apart) {
+PublishedMaster publish_master(AudioSource& source, const DeliveryProfile& profile, const AudioTags& tags,
+                               const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
+                               Lufs expected, const VoicesApart& apart) {
   assert(source.channels() == static_cast<int>(kChannels) ||
          source.channels() == static_cast<int>(kChannelsWithVoices));
   const Hertz rate = source.rate();
@@ -206,7 +206,7 @@ Published publish_master(AudioSource& source, const DeliveryProfile& profile, co
       const std::int64_t steps = whole_seconds(frames_now) - whole_seconds(frames_before);
       if (pass == 1 && steps > 0) progress.advance(steps);
     });
-    Published made = writer.finish(gain, pending.path(), stop);
+    PublishedMaster made = writer.finish(gain, pending.path(), stop);
     const MasterMeasure& measure = made.measure;
     const Decibels better{std::min((gain + missing_level(profile, measure)).value, kMostGain.value)};
     const bool silent = measure.loudness <= kSilence;
@@ -224,4 +224,4 @@ Published publish_master(AudioSource& source, const DeliveryProfile& profile, co
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -15,9 +15,9 @@
 #include "shared/sound_file.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::publish {
 
-struct Published {
+struct PublishedMaster {
   MasterMeasure measure;
   std::string hash;                ///< what `hash_file` says of the master
   std::vector<std::string> stems;  ///< and of its stems, voices and ambience, where they were written
@@ -37,10 +37,10 @@ struct VoicesApart {
 /// and made again where its level or its peaks are off. A source of four channels carries the voices after the mix, for
 /// what `apart` asks; stems change nothing of the master. Throws MachineFailure, Interrupted. `progress` advances by
 /// one for each second of sound.
-Published publish_master(AudioSource& source, const DeliveryProfile& profile, const Tags& tags,
-                         const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
-                         Lufs expected = kSpeechLoudness, const VoicesApart& apart = {});
+PublishedMaster publish_master(AudioSource& source, const DeliveryProfile& profile, const AudioTags& tags,
+                               const std::filesystem::path& path, Progress& progress, const StopFlag& stop,
+                               Lufs expected = mix::kSpeechLoudness, const VoicesApart& apart = {});
 
 inline constexpr int kMasterVersion = 3;
 
-}  // namespace sotto
+}  // namespace sotto::publish

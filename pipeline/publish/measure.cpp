@@ -8,7 +8,7 @@
 #include "shared/loudness.h"
 #include "shared/sound_file.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -56,4 +56,4 @@ MasterMeasure measure_master(const std::filesystem::path& path, const StopFlag& 
   return measure;
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

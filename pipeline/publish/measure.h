@@ -13,7 +13,7 @@
 #include "shared/progress.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 struct MasterMeasure {
   Seconds duration;
@@ -53,4 +53,4 @@ class MasterMeter {
 /// The measure of a sound file as it stands, mono or stereo. Throws MachineFailure, Interrupted.
 MasterMeasure measure_master(const std::filesystem::path& path, const StopFlag& stop);
 
-}  // namespace sotto
+}  // namespace sotto::publish

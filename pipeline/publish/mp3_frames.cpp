@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <fstream>
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -57,4 +57,4 @@ std::optional<int> constant_bit_rate(const std::filesystem::path& path) {
   return found;
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

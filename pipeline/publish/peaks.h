@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstddef>
 
-namespace sotto {
+namespace sotto::publish {
 
 /// Many questions about peaks are answered "nowhere near" by the samples alone; they are asked in groups of this many
 /// frames.
@@ -27,4 +27,4 @@ inline float largest(const float* samples) {
   return all;
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -6,7 +6,7 @@
 
 #include "publish/dither.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -27,7 +27,7 @@ std::int16_t difference(std::int16_t a, std::int16_t b) {
 StemPaths::StemPaths(const fs::path& master)
     : voices(beside(master, ".voices.wav")), ambience(beside(master, ".ambience.wav")) {}
 
-StemsWriter::StemsWriter(const StemPaths& paths, int channels, Hertz rate, const Tags& tags)
+StemsWriter::StemsWriter(const StemPaths& paths, int channels, Hertz rate, const AudioTags& tags)
     : channels_(static_cast<std::size_t>(channels)),
       voices_file_(paths.voices),
       ambience_file_(paths.ambience),
@@ -57,4 +57,4 @@ void StemsWriter::keep() {
   ambience_file_.keep();
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

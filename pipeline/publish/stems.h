@@ -10,7 +10,7 @@
 #include "shared/files.h"
 #include "shared/sound_file.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 /// Beside the master: `01-the-mask.voices.wav` and `01-the-mask.ambience.wav`.
 struct StemPaths {
@@ -26,7 +26,7 @@ struct StemPaths {
 class StemsWriter {
  public:
   /// Throws MachineFailure, like everything here.
-  StemsWriter(const StemPaths& paths, int channels, Hertz rate, const Tags& tags);
+  StemsWriter(const StemPaths& paths, int channels, Hertz rate, const AudioTags& tags);
 
   /// The voices of the next frames as they go into the limiter, interleaved.
   void queue(std::span<const float> voices);
@@ -51,4 +51,4 @@ class StemsWriter {
   std::int64_t written_ = 0;  ///< samples
 };
 
-}  // namespace sotto
+}  // namespace sotto::publish

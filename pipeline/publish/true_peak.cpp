@@ -15,7 +15,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace sotto {
+namespace sotto::publish {
 
 namespace {
 
@@ -143,4 +143,4 @@ void TruePeakMeter::group_is_full() {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -11,7 +11,7 @@
 #include "publish/peaks.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::publish {
 
 /// Finds the values at a quarter, a half and three quarters of the way between two samples, for a group of samples at a
 /// time, each handed over as its first sample with at least `kPeakGroup` known ones before and after the group.
@@ -61,4 +61,4 @@ class TruePeakMeter {
   float peak_ = 0;
 };
 
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "report/report_json.h"
-#include "shared/thread_pool.h"
 #include "shared/files.h"
+#include "shared/thread_pool.h"
 
-namespace sotto {
+namespace sotto::report {
 
 /// The page's sources in one file; web/embed.cmake makes it.
 std::string_view page_template();
@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 /// One digit for each value.
-std::string digits(const Track& track, double scale) {
+std::string digits(const analysis::Track& track, double scale) {
   std::string text;
   text.reserve(track.values.size());
   for (const float value : track.values) {
@@ -32,7 +32,7 @@ std::string digits(const Track& track, double scale) {
 }
 
 /// Two digits for each value: tenths of a LU over `kQuietest`.
-std::string loudness_digits(const Track& track) {
+std::string loudness_digits(const analysis::Track& track) {
   constexpr double kQuietest = -100;
   constexpr int kMost = 64 * 64 - 1;
   std::string text;
@@ -47,7 +47,7 @@ std::string loudness_digits(const Track& track) {
 }
 
 /// Peaks are shown as their square root, so that the quiet rain is seen.
-Track rooted(Track track) {
+analysis::Track rooted(analysis::Track track) {
   for (float& value : track.values) value = std::sqrt(std::max(value, 0.0F));
   return track;
 }
@@ -55,15 +55,15 @@ Track rooted(Track track) {
 int milliseconds(Seconds time) { return static_cast<int>(std::lround(1000 * time.value)); }
 
 /// Words as [text, begin, length], times in milliseconds from the line's begin: they are most of the page's data.
-ordered_json words_of(const LineReport& line) {
+ordered_json words_of(const contents::LineReport& line) {
   ordered_json words = ordered_json::array();
-  for (const WordReport& word : line.words) {
+  for (const contents::WordReport& word : line.words) {
     words.push_back({word.text, milliseconds(word.begin - line.begin), milliseconds(word.end - word.begin)});
   }
   return words;
 }
 
-ordered_json chapter_of(const ChapterReport& chapter, ordered_json told, const PageSound& sound) {
+ordered_json chapter_of(const contents::ChapterReport& chapter, ordered_json told, const PageAudio& sound) {
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
     told["lines"][i].erase("takes");
     told["lines"][i]["words"] = words_of(chapter.lines[i]);
@@ -115,14 +115,14 @@ char page_digit(int value) {
   return kDigits[static_cast<std::size_t>(std::clamp(value, 0, 63))];
 }
 
-std::string page_html(const ProductionReport& report, const std::vector<PageSound>& sounds,
+std::string page_html(const contents::ProductionReport& report, const std::vector<PageAudio>& sounds,
                       const std::vector<std::string>& before, const std::vector<std::string>& after) {
   ordered_json json = ordered_json::parse(report_json(report));
   for (std::size_t i = 0; i < report.chapters.size(); ++i) {
     json["chapters"][i] = chapter_of(report.chapters[i], std::move(json["chapters"][i]), sounds[i]);
   }
   for (std::size_t i = 0; i < report.changes.size(); ++i) {
-    const ChangeReport& change = report.changes[i];
+    const contents::ChangeReport& change = report.changes[i];
     json["changes"][i]["before"] = before[i];
     json["changes"][i]["after"] = after[i];
     json["changes"][i]["same_takes"] = change.before == change.after;
@@ -143,21 +143,22 @@ std::string page_html(const ProductionReport& report, const std::vector<PageSoun
   return page;
 }
 
-void write_page(const ProductionReport& report, const TakeStore& store, const fs::path& folder, int jobs,
-                const StopFlag& stop) {
+void write_page(const contents::ProductionReport& report, const synthesis::TakeStore& store, const fs::path& folder,
+                int jobs, const StopFlag& stop) {
   const fs::path audio = folder / "audio";
   make_folder(audio);
-  std::vector<PageSound> sounds(report.chapters.size());
+  std::vector<PageAudio> sounds(report.chapters.size());
   std::vector<std::string> before(report.changes.size());
   std::vector<std::string> after(report.changes.size());
-  Crew crew(jobs, "page");
+  ThreadPool crew(jobs, "page");
   for (std::size_t i = 0; i < sounds.size(); ++i) {
     // What could not even be measured has no sound to give.
     if (!report.chapters[i].unheard.empty() && !report.chapters[i].measured()) continue;
-    crew.give([&, i] { sounds[i] = page_sound((folder / report.chapters[i].audio).lexically_normal(), folder, stop); });
+    crew.submit(
+        [&, i] { sounds[i] = page_audio((folder / report.chapters[i].audio).lexically_normal(), folder, stop); });
   }
   for (std::size_t i = 0; i < report.changes.size(); ++i) {
-    crew.give([&, i] {
+    crew.submit([&, i] {
       stop.check();
       before[i] = page_takes(report.changes[i].before, store, folder);
       after[i] = page_takes(report.changes[i].after, store, folder);
@@ -168,11 +169,11 @@ void write_page(const ProductionReport& report, const TakeStore& store, const fs
 
   std::set<std::string> used(before.begin(), before.end());
   used.insert(after.begin(), after.end());
-  for (const PageSound& sound : sounds) used.insert(sound.file);
+  for (const PageAudio& sound : sounds) used.insert(sound.file);
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator(audio, ignored)) {
     if (!used.contains("audio/" + entry.path().filename().string())) fs::remove(entry.path(), ignored);
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::report

@@ -12,10 +12,10 @@
 #include "shared/progress.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::report {
 
 /// How a chapter sounds and looks on the page.
-struct PageSound {
+struct PageAudio {
   std::string file;         ///< relative to the page
   int columns = 0;          ///< of the spectrogram, from the chapter's begin to its end
   std::string spectrogram;  ///< column by column, `kSpectrogramBands` digits (see `page_digit`) each, low to high
@@ -31,20 +31,21 @@ char page_digit(int value);
 
 /// The page. `sounds` are the chapters', by the same index; `before` and `after` are the sound files of the changes, by
 /// the same index, empty where there is none.
-std::string page_html(const ProductionReport& report, const std::vector<PageSound>& sounds,
+std::string page_html(const contents::ProductionReport& report, const std::vector<PageAudio>& sounds,
                       const std::vector<std::string>& before, const std::vector<std::string>& after);
 
 /// Writes an MP3 of a master into `folder`/audio, unless one of the same master is there, and looks at its spectrum.
 /// Throws MachineFailure, Interrupted.
-PageSound page_sound(const std::filesystem::path& master, const std::filesystem::path& folder, const StopFlag& stop);
+PageAudio page_audio(const std::filesystem::path& master, const std::filesystem::path& folder, const StopFlag& stop);
 
 /// Writes takes, one after the other, as one MP3 into `folder`/audio, and returns its name relative to the page; empty
 /// when there are none, or when one is not in the cache any more. Throws MachineFailure.
-std::string page_takes(const std::vector<TakeId>& ids, const TakeStore& store, const std::filesystem::path& folder);
+std::string page_takes(const std::vector<synthesis::TakeId>& ids, const synthesis::TakeStore& store,
+                       const std::filesystem::path& folder);
 
 /// Writes `index.html` and its sound into `folder`, `jobs` chapters at a time; sound that it does not use any more is
 /// removed. Throws MachineFailure, Interrupted.
-void write_page(const ProductionReport& report, const TakeStore& store, const std::filesystem::path& folder, int jobs,
-                const StopFlag& stop);
+void write_page(const contents::ProductionReport& report, const synthesis::TakeStore& store,
+                const std::filesystem::path& folder, int jobs, const StopFlag& stop);
 
-}  // namespace sotto
+}  // namespace sotto::report

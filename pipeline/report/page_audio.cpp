@@ -21,7 +21,7 @@
 #include "shared/hash.h"
 #include "shared/sound_file.h"
 
-namespace sotto {
+namespace sotto::report {
 
 namespace {
 
@@ -42,9 +42,9 @@ double mel(double hertz) { return 1127 * std::log1p(hertz / 700); }
 class PageEncoder {
  public:
   PageEncoder(const fs::path& path, int channels, Hertz rate)
-      : slow_(static_cast<std::size_t>(channels), Decimator(2)),
+      : slow_(static_cast<std::size_t>(channels), analysis::Decimator(2)),
         halved_(static_cast<std::size_t>(channels)),
-        writer_(path, {Container::mp3, channels, {rate.value / 2}, kBitRate}, Tags{}) {}
+        writer_(path, {Container::mp3, channels, {rate.value / 2}, kBitRate}, AudioTags{}) {}
 
   /// Interleaved, whole frames.
   void take(std::span<const float> samples) {
@@ -75,7 +75,7 @@ class PageEncoder {
     writer_.write(out_);
   }
 
-  std::vector<Decimator> slow_;
+  std::vector<analysis::Decimator> slow_;
   std::vector<std::vector<float>> halved_;
   SoundWriter writer_;
   std::vector<float> one_;
@@ -146,7 +146,7 @@ class Spectrogram {
   std::int64_t frames_;
   std::int64_t stride_ = 1;
   std::int64_t seen_ = 0;
-  Fourier transform_;
+  analysis::Fourier transform_;
   std::array<float, kBlock> window_{};
   std::array<int, kBlock / 2 + 1> band_{};
   std::vector<double> sums_;
@@ -155,8 +155,8 @@ class Spectrogram {
 
 }  // namespace
 
-PageSound page_sound(const fs::path& master, const fs::path& folder, const StopFlag& stop) {
-  PageSound sound;
+PageAudio page_audio(const fs::path& master, const fs::path& folder, const StopFlag& stop) {
+  PageAudio sound;
   sound.file = fmt::format("audio/{}.{}.mp3", master.stem().string(), hash_file(master).substr(0, kHashDigits));
   SoundReader reader(master);
   const auto channels = static_cast<std::size_t>(reader.channels());
@@ -184,15 +184,16 @@ PageSound page_sound(const fs::path& master, const fs::path& folder, const StopF
   return sound;
 }
 
-std::string page_takes(const std::vector<TakeId>& ids, const TakeStore& store, const fs::path& folder) {
+std::string page_takes(const std::vector<synthesis::TakeId>& ids, const synthesis::TakeStore& store,
+                       const fs::path& folder) {
   if (ids.empty()) return {};
   ContentHash hash;
-  for (const TakeId& id : ids) hash.add(id);
+  for (const synthesis::TakeId& id : ids) hash.add(id);
   std::string name = fmt::format("audio/take.{}.mp3", hash.hex().substr(0, kHashDigits));
   if (fs::exists(folder / name)) return name;
   PendingFile file(folder / name);
-  SoundWriter writer(file.path(), {Container::mp3, 1, kEngineRate, kBitRate}, Tags{});
-  for (const TakeId& id : ids) {
+  SoundWriter writer(file.path(), {Container::mp3, 1, kEngineRate, kBitRate}, AudioTags{});
+  for (const synthesis::TakeId& id : ids) {
     const auto take = store.load(id);
     if (!take) return {};
     writer.write(std::span<const std::int16_t>(take->samples));
@@ -202,4 +203,4 @@ std::string page_takes(const std::vector<TakeId>& ids, const TakeStore& store, c
   return name;
 }
 
-}  // namespace sotto
+}  // namespace sotto::report

@@ -5,11 +5,11 @@
 #include <system_error>
 
 #include "report/html_page.h"
-#include "report/report_json.h"
 #include "report/junit.h"
+#include "report/report_json.h"
 #include "shared/files.h"
 
-namespace sotto {
+namespace sotto::report {
 
 namespace {
 
@@ -70,8 +70,8 @@ std::string listened_production(const fs::path& report_json) {
   return head.production();
 }
 
-void write_report(const ProductionReport& report, const TakeStore& store, const fs::path& folder, int jobs,
-                  const StopFlag& stop) {
+void write_report(const contents::ProductionReport& report, const synthesis::TakeStore& store, const fs::path& folder,
+                  int jobs, const StopFlag& stop) {
   make_folder(folder);
   write_page(report, store, folder, jobs, stop);
   update_file(folder / "junit.xml", junit_xml(report));
@@ -85,7 +85,8 @@ void withdraw_report(const fs::path& folder) {
   fs::remove(folder / "report.json", none);
 }
 
-bool keep_quick_report(const ProductionReport& report, const fs::path& folder, const LinesOf& lines_of) {
+bool keep_quick_report(const contents::ProductionReport& report, const fs::path& folder,
+                       const contents::LinesOf& lines_of) {
   std::error_code none;
   if (listened_production(folder / "report.json") == report.made.production) {
     return fs::exists(folder / "index.html", none);
@@ -96,4 +97,4 @@ bool keep_quick_report(const ProductionReport& report, const fs::path& folder, c
   return false;
 }
 
-}  // namespace sotto
+}  // namespace sotto::report

@@ -9,18 +9,18 @@
 #include "shared/progress.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::report {
 
 /// Writes all of a report that was listened for, `jobs` chapters at a time. Throws MachineFailure, Interrupted.
-void write_report(const ProductionReport& report, const TakeStore& store, const std::filesystem::path& folder, int jobs,
-                  const StopFlag& stop);
+void write_report(const contents::ProductionReport& report, const synthesis::TakeStore& store,
+                  const std::filesystem::path& folder, int jobs, const StopFlag& stop);
 
 /// Writes the `report.json` of what was told without listening, unless one that was listened for stands there of the
 /// same production. What was written about an earlier production is removed, but for the page's sound, which serves the
 /// next page where chapters have not changed. Returns whether there is a page of this production. `lines_of`
 /// tells the lines that the report does not hold. Throws MachineFailure.
-bool keep_quick_report(const ProductionReport& report, const std::filesystem::path& folder,
-                       const LinesOf& lines_of = {});
+bool keep_quick_report(const contents::ProductionReport& report, const std::filesystem::path& folder,
+                       const contents::LinesOf& lines_of = {});
 
 /// Removes what was told of a production that is no longer the book's; not the page's sound, which serves the next
 /// page.
@@ -29,4 +29,4 @@ void withdraw_report(const std::filesystem::path& folder);
 /// The production that a `report.json` was listened for; empty when there is none, or it is a quick one.
 std::string listened_production(const std::filesystem::path& report_json);
 
-}  // namespace sotto
+}  // namespace sotto::report

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace sotto {
+namespace sotto::report {
 
 namespace {
 
@@ -27,7 +27,7 @@ ordered_json or_null(const std::optional<T>& value, int decimals) {
   }
 }
 
-ordered_json json_of(const Track& track, double scale, int decimals) {
+ordered_json json_of(const analysis::Track& track, double scale, int decimals) {
   ordered_json values = ordered_json::array();
   for (const float value : track.values) {
     const double shown = rounded(static_cast<double>(value) * scale, decimals);
@@ -40,7 +40,7 @@ ordered_json json_of(const Track& track, double scale, int decimals) {
   return {{"step_s", milliseconds(track.step)}, {"values", std::move(values)}};
 }
 
-ordered_json json_of(const Finding& finding) {
+ordered_json json_of(const contents::Finding& finding) {
   return {{"chapter", finding.chapter},
           {"line", finding.line ? ordered_json(*finding.line) : ordered_json()},
           {"time_s", or_null(finding.time, 3)},
@@ -50,9 +50,9 @@ ordered_json json_of(const Finding& finding) {
           {"fails", finding.fails}};
 }
 
-ordered_json json_of(const CheckReport& check) {
+ordered_json json_of(const contents::CheckReport& check) {
   ordered_json findings = ordered_json::array();
-  for (const Finding& finding : check.findings) findings.push_back(json_of(finding));
+  for (const contents::Finding& finding : check.findings) findings.push_back(json_of(finding));
   return {{"id", check.id},
           {"group", check.group},
           {"name", check.name},
@@ -67,9 +67,9 @@ ordered_json json_of(const CheckReport& check) {
           {"findings", std::move(findings)}};
 }
 
-ordered_json json_of(const LineReport& line) {
+ordered_json json_of(const contents::LineReport& line) {
   ordered_json words = ordered_json::array();
-  for (const WordReport& word : line.words) {
+  for (const contents::WordReport& word : line.words) {
     words.push_back({{"text", word.text}, {"begin_s", milliseconds(word.begin)}, {"end_s", milliseconds(word.end)}});
   }
   ordered_json guess;
@@ -96,10 +96,10 @@ ordered_json json_of(const LineReport& line) {
           {"words", std::move(words)}};
 }
 
-ordered_json json_of(const ChapterReport& chapter, const std::vector<LineReport>& told) {
-  const MasterMeasure& m = chapter.measure;
+ordered_json json_of(const contents::ChapterReport& chapter, const std::vector<contents::LineReport>& told) {
+  const publish::MasterMeasure& m = chapter.measure;
   ordered_json lines = ordered_json::array();
-  for (const LineReport& line : told) lines.push_back(json_of(line));
+  for (const contents::LineReport& line : told) lines.push_back(json_of(line));
   constexpr double kPeakScale = 1000;
   const auto measured = [&](double value, int decimals) {
     return chapter.measured() ? ordered_json(rounded(value, decimals)) : ordered_json();
@@ -135,7 +135,7 @@ ordered_json json_of(const ChapterReport& chapter, const std::vector<LineReport>
           {"bed_peaks", json_of(chapter.bed_peaks, kPeakScale, 0)}};
 }
 
-ordered_json json_of(const CastReport& c) {
+ordered_json json_of(const contents::CastReport& c) {
   ordered_json sample;
   if (c.sample_chapter > 0) sample = {{"chapter", c.sample_chapter}, {"line", c.sample_line}};
   return {{"id", c.id},
@@ -149,7 +149,7 @@ ordered_json json_of(const CastReport& c) {
           {"pitch_range_st", or_null(c.pitch_range, 1)}};
 }
 
-ordered_json json_of(const VoiceDistance& d) {
+ordered_json json_of(const contents::VoiceDistance& d) {
   return {{"a", d.a},
           {"b", d.b},
           {"pitch_st", rounded(d.pitch, 2)},
@@ -158,7 +158,7 @@ ordered_json json_of(const VoiceDistance& d) {
           {"together", d.together}};
 }
 
-ordered_json json_of(const DeliveryReport& d) {
+ordered_json json_of(const contents::DeliveryReport& d) {
   return {{"who", d.who},
           {"how", d.how},
           {"lines", d.lines},
@@ -168,7 +168,7 @@ ordered_json json_of(const DeliveryReport& d) {
           {"pitch_st", rounded(d.pitch, 2)}};
 }
 
-ordered_json json_of(const ChangeReport& c) {
+ordered_json json_of(const contents::ChangeReport& c) {
   return {{"chapter", c.chapter}, {"line", c.line ? ordered_json(*c.line) : ordered_json()},
           {"text", c.text},       {"was", c.was},
           {"what", c.what},       {"before", c.before},
@@ -193,12 +193,13 @@ std::string indented(const ordered_json& value, std::size_t depth) {
 }
 
 /// One after the other: every word of a book as JSON values in memory would be many times the book.
-void write_chapters(const std::vector<ChapterReport>& chapters, const LinesOf& lines_of, const Pieces& out) {
+void write_chapters(const std::vector<contents::ChapterReport>& chapters, const contents::LinesOf& lines_of,
+                    const Pieces& out) {
   const char* before = "[\n  ";
   for (std::size_t i = 0; i < chapters.size(); ++i) {
     out(before);
     before = ",\n  ";
-    const ChapterReport& chapter = chapters[i];
+    const contents::ChapterReport& chapter = chapters[i];
     out(indented(chapter.lines_apart > 0 ? json_of(chapter, lines_of(i)) : json_of(chapter, chapter.lines), 2));
   }
   out(chapters.empty() ? "[]" : "\n ]");
@@ -206,21 +207,21 @@ void write_chapters(const std::vector<ChapterReport>& chapters, const LinesOf& l
 
 }  // namespace
 
-std::string_view verdict_name(Verdict verdict) {
+std::string_view verdict_name(contents::Verdict verdict) {
   switch (verdict) {
-    case Verdict::passed:
+    case contents::Verdict::passed:
       return "passed";
-    case Verdict::noted:
+    case contents::Verdict::noted:
       return "noted";
-    case Verdict::failed:
+    case contents::Verdict::failed:
       return "failed";
-    case Verdict::skipped:
+    case contents::Verdict::skipped:
       break;
   }
   return "skipped";
 }
 
-void report_json(const ProductionReport& report, const Pieces& out, const LinesOf& lines_of) {
+void report_json(const contents::ProductionReport& report, const Pieces& out, const contents::LinesOf& lines_of) {
   const ordered_json json = {{"book", report.book},
                              {"title", report.title},
                              {"author", report.author},
@@ -255,10 +256,10 @@ void report_json(const ProductionReport& report, const Pieces& out, const LinesO
   out("\n}\n");
 }
 
-std::string report_json(const ProductionReport& report) {
+std::string report_json(const contents::ProductionReport& report) {
   std::string text;
   report_json(report, [&](std::string_view piece) { text += piece; });
   return text;
 }
 
-}  // namespace sotto
+}  // namespace sotto::report

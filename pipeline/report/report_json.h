@@ -8,15 +8,15 @@
 #include "report/contents/report.h"
 #include "shared/files.h"
 
-namespace sotto {
+namespace sotto::report {
 
 /// Indented, the same bytes for the same report; numbers are rounded to what they mean.
-std::string report_json(const ProductionReport& report);
+std::string report_json(const contents::ProductionReport& report);
 /// The same, chapter by chapter: that of a long book is large. `lines_of` tells the lines that the report does not
 /// hold.
-void report_json(const ProductionReport& report, const Pieces& out, const LinesOf& lines_of = {});
+void report_json(const contents::ProductionReport& report, const Pieces& out, const contents::LinesOf& lines_of = {});
 
 /// "passed", "noted", "failed", "skipped"
-std::string_view verdict_name(Verdict verdict);
+std::string_view verdict_name(contents::Verdict verdict);
 
-}  // namespace sotto
+}  // namespace sotto::report

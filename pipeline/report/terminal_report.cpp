@@ -7,7 +7,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::report {
 
 namespace {
 
@@ -24,22 +24,22 @@ std::string clock_time(Seconds time) {
                        : fmt::format("{}:{:02}", whole / 60, whole % 60);
 }
 
-const char* mark_of(Verdict verdict) {
+const char* mark_of(contents::Verdict verdict) {
   switch (verdict) {
-    case Verdict::passed:
+    case contents::Verdict::passed:
       return "ok";
-    case Verdict::noted:
+    case contents::Verdict::noted:
       return "look";
-    case Verdict::failed:
+    case contents::Verdict::failed:
       return "FALLS";
-    case Verdict::skipped:
+    case contents::Verdict::skipped:
       break;
   }
   return "-";
 }
 
 /// "story/x.md:12:1  0:31  3.2 s of silence"
-std::string told(const Finding& finding) {
+std::string told(const contents::Finding& finding) {
   std::string text;
   if (!finding.place.empty()) {
     text += finding.place + "  ";
@@ -50,10 +50,10 @@ std::string told(const Finding& finding) {
   return text + finding.message;
 }
 
-std::string findings_of(const CheckReport& check, std::size_t most, std::size_t columns) {
+std::string findings_of(const contents::CheckReport& check, std::size_t most, std::size_t columns) {
   std::string table;
   std::size_t shown = 0;
-  for (const Finding& finding : check.findings) {
+  for (const contents::Finding& finding : check.findings) {
     if (shown == most) break;
     ++shown;
     table += fmt::format("        {} {}\n", finding.fails ? "!" : " ", shortened(told(finding), columns - 10));
@@ -64,14 +64,14 @@ std::string findings_of(const CheckReport& check, std::size_t most, std::size_t 
 
 }  // namespace
 
-std::string report_table(const ProductionReport& report, std::size_t columns) {
+std::string report_table(const contents::ProductionReport& report, std::size_t columns) {
   columns = std::max<std::size_t>(columns, 60);
   std::string table = fmt::format("{}\n\n", shortened(report.title, columns));
   table += fmt::format("  {:>2}  {:<28} {:>9} {:>10} {:>10} {:>6}\n", "", "chapter", "length", "loudness", "true peak",
                        "lines");
   Seconds total;
   std::size_t lines = 0;
-  for (const ChapterReport& c : report.chapters) {
+  for (const contents::ChapterReport& c : report.chapters) {
     total = total + c.measure.duration;
     lines += c.line_count();
     table += fmt::format("  {:>2}  {:<28} {:>9} {:>10} {:>10} {:>6}\n", c.number, shortened(c.title, 27),
@@ -81,7 +81,7 @@ std::string report_table(const ProductionReport& report, std::size_t columns) {
   table += fmt::format("  {:>2}  {:<28} {:>9} {:>10} {:>10} {:>6}\n\n", "", "in all", clock_time(total), "", "", lines);
   constexpr std::size_t kSpeakersShown = 12;
   for (std::size_t i = 0; i < std::min(report.cast.size(), kSpeakersShown); ++i) {
-    const CastReport& s = report.cast[i];
+    const contents::CastReport& s = report.cast[i];
     table += fmt::format("  {:<24} {:>11} {:>9}   voice: {}\n", shortened(s.name, 23), counted(s.lines, "line"),
                          clock_time(s.speech), s.voice);
   }
@@ -89,22 +89,22 @@ std::string report_table(const ProductionReport& report, std::size_t columns) {
     table += fmt::format("  and {} more speakers\n", report.cast.size() - kSpeakersShown);
   }
   constexpr std::size_t kFindingsShown = 5;
-  for (const CheckReport& check : report.checks) {
-    if (check.verdict != Verdict::failed && check.verdict != Verdict::noted) continue;
+  for (const contents::CheckReport& check : report.checks) {
+    if (check.verdict != contents::Verdict::failed && check.verdict != contents::Verdict::noted) continue;
     table += fmt::format("\n  {:<5} {}: {}\n", mark_of(check.verdict), check.name, check.value);
     table += findings_of(check, kFindingsShown, columns);
   }
   return table;
 }
 
-std::string checks_table(const ProductionReport& report, std::size_t columns) {
+std::string checks_table(const contents::ProductionReport& report, std::size_t columns) {
   columns = std::max<std::size_t>(columns, 60);
   constexpr std::size_t kFindingsShown = 10;
   std::string table;
-  for (const CheckReport& check : report.checks) {
+  for (const contents::CheckReport& check : report.checks) {
     table += fmt::format("  {:<5} {:<42} {}{}\n", mark_of(check.verdict), check.name, check.value,
                          check.limit.empty() ? "" : fmt::format("  ({})", check.limit));
-    if (check.verdict == Verdict::failed) {
+    if (check.verdict == contents::Verdict::failed) {
       table += findings_of(check, kFindingsShown, columns);
       table += fmt::format("          {}\n", check.hint);
     }
@@ -112,4 +112,4 @@ std::string checks_table(const ProductionReport& report, std::size_t columns) {
   return table;
 }
 
-}  // namespace sotto
+}  // namespace sotto::report

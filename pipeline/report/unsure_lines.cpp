@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
-namespace sotto {
+namespace sotto::report {
 
-std::vector<UnsureLine> unsure_lines(const Script& script, const Manuscript& manuscript) {
+std::vector<UnsureLine> unsure_lines(const script::Script& script, const document::Manuscript& manuscript) {
   std::vector<UnsureLine> unsure;
-  const ManuscriptPlaces places(manuscript);
-  for (const Doubt& doubt : script.doubts) {
-    const Line& line = script.chapters[doubt.chapter].lines[doubt.line];
+  const document::SourceLocations places(manuscript);
+  for (const script::Doubt& doubt : script.doubts) {
+    const script::Line& line = script.chapters[doubt.chapter].lines[doubt.line];
     if (!line.guess || line.corrected() || line.guess->confidence >= kUnsure) continue;
     unsure.push_back({places.of(line.span.begin), line.say, line.who, line.guess->confidence, doubt.second,
                       doubt.second_confidence});
@@ -20,4 +20,4 @@ std::vector<UnsureLine> unsure_lines(const Script& script, const Manuscript& man
   return unsure;
 }
 
-}  // namespace sotto
+}  // namespace sotto::report

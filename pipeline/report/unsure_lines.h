@@ -8,7 +8,7 @@
 #include "annotate/document/manuscript.h"
 #include "annotate/script/script.h"
 
-namespace sotto {
+namespace sotto::report {
 
 /// A line whose speaker the annotator was not sure of.
 struct UnsureLine {
@@ -24,6 +24,6 @@ struct UnsureLine {
 inline constexpr double kUnsure = 0.8;
 
 /// The guessed lines under kUnsure, the least sure first.
-std::vector<UnsureLine> unsure_lines(const Script& script, const Manuscript& manuscript);
+std::vector<UnsureLine> unsure_lines(const script::Script& script, const document::Manuscript& manuscript);
 
-}  // namespace sotto
+}  // namespace sotto::report

@@ -10,20 +10,20 @@ namespace sotto {
 
 /// As std::optional, but on the heap.
 template <typename T>
-class Rare {
+class BoxedOptional {
  public:
-  Rare() = default;
-  Rare(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor)
-  Rare(std::optional<T> value) {                                    // NOLINT(google-explicit-constructor)
+  BoxedOptional() = default;
+  BoxedOptional(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor)
+  BoxedOptional(std::optional<T> value) {                                    // NOLINT(google-explicit-constructor)
     if (value) value_ = std::make_unique<T>(std::move(*value));
   }
-  Rare(const Rare& other) : value_(other ? std::make_unique<T>(*other) : nullptr) {}
-  Rare(Rare&&) noexcept = default;
-  Rare& operator=(Rare other) noexcept {
+  BoxedOptional(const BoxedOptional& other) : value_(other ? std::make_unique<T>(*other) : nullptr) {}
+  BoxedOptional(BoxedOptional&&) noexcept = default;
+  BoxedOptional& operator=(BoxedOptional other) noexcept {
     value_ = std::move(other.value_);
     return *this;
   }
-  ~Rare() = default;
+  ~BoxedOptional() = default;
 
   explicit operator bool() const { return value_ != nullptr; }
   T& operator*() { return *value_; }
@@ -32,7 +32,7 @@ class Rare {
   const T* operator->() const { return value_.get(); }
   void reset() { value_.reset(); }
 
-  bool operator==(const Rare& other) const {
+  bool operator==(const BoxedOptional& other) const {
     return value_ && other.value_ ? *value_ == *other.value_ : value_ == other.value_;
   }
 

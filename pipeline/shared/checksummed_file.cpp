@@ -13,8 +13,8 @@ std::string seal_of(std::string_view text) { return fmt::format("checksum {:016x
 
 }  // namespace
 
-SealedText read_sealed(const std::filesystem::path& path) {
-  SealedText found;
+ChecksummedText read_checksummed(const std::filesystem::path& path) {
+  ChecksummedText found;
   const auto bytes = try_read_file(path);
   std::error_code none;
   found.present = bytes.has_value() || std::filesystem::exists(path, none);
@@ -25,7 +25,7 @@ SealedText read_sealed(const std::filesystem::path& path) {
   return found;
 }
 
-void write_sealed(const std::filesystem::path& path, std::string_view text) {
+void write_checksummed(const std::filesystem::path& path, std::string_view text) {
   write_file(path, std::string(text) + seal_of(text), Durability::proved);
 }
 

@@ -10,15 +10,15 @@
 namespace sotto {
 
 /// What is under a name.
-struct SealedText {
+struct ChecksummedText {
   bool present = false;             ///< there is a file, good or bad
   std::optional<std::string> text;  ///< nothing when there is none, or when it is damaged
   bool damaged() const { return present && !text; }
 };
 
-SealedText read_sealed(const std::filesystem::path& path);
+ChecksummedText read_checksummed(const std::filesystem::path& path);
 
 /// Throws MachineFailure. Not synced: a torn file is noticed by whoever reads it.
-void write_sealed(const std::filesystem::path& path, std::string_view text);
+void write_checksummed(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace sotto

@@ -77,7 +77,7 @@ std::string DoneOf::text() const {
   return fmt::format("{} of ~{}", done_, std::llround(static_cast<double>(total) * (1 + unread / read)));
 }
 
-class BooksProgress::Display {
+class MultiProgress::Display {
  public:
   Display(Verbosity verbosity, const std::vector<double>& weights)
       : work_(weights),
@@ -177,7 +177,7 @@ class BooksProgress::Display {
 };
 
 /// What the making of one book tells: its units are the display's.
-class BooksProgress::OneBook final : public Progress {
+class MultiProgress::OneBook final : public Progress {
  public:
   OneBook(std::shared_ptr<Display> display, std::size_t index) : display_(std::move(display)), index_(index) {}
   ~OneBook() override { display_->done(index_); }
@@ -199,11 +199,11 @@ class BooksProgress::OneBook final : public Progress {
   std::size_t index_;
 };
 
-BooksProgress::BooksProgress(Verbosity verbosity, const std::vector<double>& weights)
+MultiProgress::MultiProgress(Verbosity verbosity, const std::vector<double>& weights)
     : display_(std::make_shared<Display>(verbosity, weights)) {}
 
-BooksProgress::~BooksProgress() = default;
+MultiProgress::~MultiProgress() = default;
 
-std::unique_ptr<Progress> BooksProgress::book(std::size_t index) { return std::make_unique<OneBook>(display_, index); }
+std::unique_ptr<Progress> MultiProgress::book(std::size_t index) { return std::make_unique<OneBook>(display_, index); }
 
 }  // namespace sotto

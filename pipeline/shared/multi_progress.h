@@ -14,13 +14,13 @@
 
 namespace sotto {
 
-class BooksProgress {
+class MultiProgress {
  public:
   /// `weights`: of each book, in the units that its making reports to, before it tells more of them.
-  BooksProgress(Verbosity verbosity, const std::vector<double>& weights);
-  ~BooksProgress();
-  BooksProgress(const BooksProgress&) = delete;
-  BooksProgress& operator=(const BooksProgress&) = delete;
+  MultiProgress(Verbosity verbosity, const std::vector<double>& weights);
+  ~MultiProgress();
+  MultiProgress(const MultiProgress&) = delete;
+  MultiProgress& operator=(const MultiProgress&) = delete;
 
   /// What the making of one book reports to, from any thread; it is one piece of work. The book is done when this is
   /// gone.

@@ -160,7 +160,7 @@ struct SoundWriter::State {
   }
 };
 
-SoundWriter::SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const Tags& tags)
+SoundWriter::SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const AudioTags& tags)
     : state_(std::make_unique<State>(path)) {
   state_->check(true);
   state_->channels = static_cast<std::size_t>(format.channels);

@@ -14,7 +14,7 @@
 namespace sotto {
 
 /// What players show. Empty ones are left out.
-struct Tags {
+struct AudioTags {
   std::string title;
   std::string album;
   std::string artist;
@@ -55,7 +55,7 @@ std::string in_words(const SoundForm& form);
 class SoundWriter {
  public:
   /// Throws MachineFailure, like everything here.
-  SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const Tags& tags);
+  SoundWriter(const std::filesystem::path& path, const SoundFormat& format, const AudioTags& tags);
   ~SoundWriter();
   SoundWriter(SoundWriter&&) noexcept;
   SoundWriter& operator=(SoundWriter&&) noexcept;

@@ -25,14 +25,14 @@ constexpr std::size_t kDeepest = 32;
 /// Of the keys that a mapping does not know, so many are told.
 constexpr std::size_t kMostUnknown = 20;
 
-YamlPlace place_of(const YAML::Mark& mark) {
+YamlLocation place_of(const YAML::Mark& mark) {
   if (mark.is_null()) return {};
   return {static_cast<std::size_t>(mark.line) + 1, static_cast<std::size_t>(mark.column) + 1};
 }
 
 /// What stops the parsing of a document that is YAML, but more than we allow.
 struct Refused {
-  YamlPlace place;
+  YamlLocation place;
   std::string message;
   std::string hint;
 };
@@ -65,10 +65,10 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnMapEnd() override { stack_.pop_back(); }
 
   /// Of the scalars in quotation marks: the last one.
-  std::optional<YamlPlace> last_quoted() const { return last_quoted_; }
+  std::optional<YamlLocation> last_quoted() const { return last_quoted_; }
 
   /// The innermost bracket that is open.
-  std::optional<YamlPlace> open_bracket() const {
+  std::optional<YamlLocation> open_bracket() const {
     for (auto level = stack_.rbegin(); level != stack_.rend(); ++level) {
       if (level->in_brackets) return level->value->place;
     }
@@ -139,7 +139,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   YamlValue* root_;
   std::vector<Level> stack_;
-  std::optional<YamlPlace> last_quoted_;
+  std::optional<YamlLocation> last_quoted_;
 };
 
 const char* name_of(YamlValue::Kind kind) {
@@ -182,7 +182,7 @@ std::string_view YamlFile::line(std::size_t number) const {
 }
 
 /// yaml-cpp takes the end of the file for the end of a quotation.
-bool YamlFile::is_never_closed(YamlPlace quote) const {
+bool YamlFile::is_never_closed(YamlLocation quote) const {
   if (quote.column < 1 || quote.column > line(quote.line).size()) return false;
   const std::size_t begin = line_begins_[quote.line - 1] + quote.column - 1;
   const char mark = text_[begin];
@@ -230,31 +230,31 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
     file.error(refused.place, refused.message, refused.hint);
   } catch (const YAML::Exception& problem) {
     YamlMistake mistake = yaml_mistake(problem.msg);
-    const YamlPlace place = place_of(problem.mark);
+    const YamlLocation place = place_of(problem.mark);
     file.error(mistake.unclosed ? builder.open_bracket().value_or(place) : place, std::move(mistake.message),
                std::move(mistake.hint));
   }
   return std::nullopt;
 }
 
-Origin YamlFile::origin(YamlPlace place) const {
+Origin YamlFile::origin(YamlLocation place) const {
   std::string_view source = line(place.line);
   if (source.ends_with('\r')) source.remove_suffix(1);
   const std::size_t column = place.column > 0 ? 1 + count_code_points(line(place.line).substr(0, place.column - 1)) : 0;
   return {name_, place.line, column, std::string(source)};
 }
 
-void YamlFile::complain(Severity severity, YamlPlace place, std::string message, std::string hint) const {
+void YamlFile::complain(Severity severity, YamlLocation place, std::string message, std::string hint) const {
   Origin at = origin(place);
   diagnostics_->add({severity, std::move(at.file), at.line, at.column, std::move(message), std::move(at.source_line),
                      std::move(hint)});
 }
 
-void YamlFile::error(YamlPlace place, std::string message, std::string hint) const {
+void YamlFile::error(YamlLocation place, std::string message, std::string hint) const {
   complain(Severity::error, place, std::move(message), std::move(hint));
 }
 
-void YamlFile::warning(YamlPlace place, std::string message, std::string hint) const {
+void YamlFile::warning(YamlLocation place, std::string message, std::string hint) const {
   complain(Severity::warning, place, std::move(message), std::move(hint));
 }
 

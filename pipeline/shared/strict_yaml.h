@@ -18,7 +18,7 @@
 
 namespace sotto {
 
-struct YamlPlace {
+struct YamlLocation {
   std::size_t line = 0;    ///< 1-based
   std::size_t column = 0;  ///< 1-based, in bytes; what is told counts characters
 };
@@ -29,7 +29,7 @@ struct YamlValue {
   struct Entry;
 
   Kind kind = Kind::null;
-  YamlPlace place;
+  YamlLocation place;
   std::string scalar;
   bool quoted = false;  ///< written with quotes or as a block: always a string
   std::vector<YamlValue> items;
@@ -40,7 +40,7 @@ struct YamlValue {
 
 struct YamlValue::Entry {
   std::string key;
-  YamlPlace key_place;
+  YamlLocation key_place;
   YamlValue value;
 };
 
@@ -52,15 +52,15 @@ class YamlFile {
 
   const YamlValue& root() const { return root_; }
   const std::string& name() const { return name_; }
-  Origin origin(YamlPlace place) const;
-  void error(YamlPlace place, std::string message, std::string hint = {}) const;
-  void warning(YamlPlace place, std::string message, std::string hint = {}) const;
+  Origin origin(YamlLocation place) const;
+  void error(YamlLocation place, std::string message, std::string hint = {}) const;
+  void warning(YamlLocation place, std::string message, std::string hint = {}) const;
 
  private:
   YamlFile(std::string name, std::string text, Diagnostics& diagnostics);
   std::string_view line(std::size_t number) const;
-  bool is_never_closed(YamlPlace quote) const;
-  void complain(Severity severity, YamlPlace place, std::string message, std::string hint) const;
+  bool is_never_closed(YamlLocation quote) const;
+  void complain(Severity severity, YamlLocation place, std::string message, std::string hint) const;
 
   std::string name_;
   std::string text_;

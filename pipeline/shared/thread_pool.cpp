@@ -14,7 +14,7 @@
 
 namespace sotto {
 
-class Crew::Threads {
+class ThreadPool::Threads {
  public:
   Threads(std::size_t count, const char* name) {
     threads_.reserve(count);
@@ -85,12 +85,12 @@ class Crew::Threads {
   std::vector<std::jthread> threads_;  ///< last: they are joined before the rest is gone
 };
 
-Crew::Crew(int threads, const char* name)
+ThreadPool::ThreadPool(int threads, const char* name)
     : threads_(threads < 2 ? nullptr : new Threads(static_cast<std::size_t>(threads), name)) {}
 
-Crew::~Crew() = default;
+ThreadPool::~ThreadPool() = default;
 
-void Crew::give(std::function<void()> job) {
+void ThreadPool::submit(std::function<void()> job) {
   if (threads_) {
     threads_->give(std::move(job));
   } else {
@@ -98,7 +98,7 @@ void Crew::give(std::function<void()> job) {
   }
 }
 
-void Crew::finish() {
+void ThreadPool::finish() {
   if (threads_) threads_->finish();
 }
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "shared/files.h"
 #include "shared/checksummed_file.h"
+#include "shared/files.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -22,8 +22,8 @@ std::string boot() {
 
 }  // namespace
 
-std::int64_t Proof::until_ns() const {
-  const SealedText sealed = read_sealed(path_);
+std::int64_t VerifiedSince::until_ns() const {
+  const ChecksummedText sealed = read_checksummed(path_);
   if (!sealed.text) return 0;
   const std::string_view text = *sealed.text;
   const std::size_t space = text.find(' ');
@@ -33,14 +33,14 @@ std::int64_t Proof::until_ns() const {
   return until;
 }
 
-void Proof::is_until(std::int64_t time_ns) const {
+void VerifiedSince::is_until(std::int64_t time_ns) const {
   // What changes within a tick of the clock that files' times are taken from can seem to be older than it is.
   constexpr std::int64_t kTick = 20'000'000;
   make_folder(path_.parent_path());
-  write_sealed(path_, fmt::format("{} {}\n", time_ns - kTick, boot()));
+  write_checksummed(path_, fmt::format("{} {}\n", time_ns - kTick, boot()));
 }
 
-std::int64_t Proof::now_ns() {
+std::int64_t VerifiedSince::now_ns() {
   return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 

@@ -8,10 +8,10 @@
 
 namespace sotto {
 
-class Proof {
+class VerifiedSince {
  public:
   /// Kept in a file "proved" in this folder.
-  explicit Proof(const std::filesystem::path& folder) : path_(folder / "proved") {}
+  explicit VerifiedSince(const std::filesystem::path& folder) : path_(folder / "proved") {}
 
   /// Nanoseconds since 1970; 0: nothing is known.
   std::int64_t until_ns() const;

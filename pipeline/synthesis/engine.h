@@ -9,7 +9,7 @@
 
 #include "cast/voice.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 /// The engine begins a word.
 struct EngineEvent {
@@ -59,9 +59,9 @@ class SpeechEngine {
   /// Loads the engine. Throws MachineFailure when it, or its data, is missing.
   virtual void start() = 0;
   /// Returns what is wrong with the voice, or nothing.
-  virtual std::string set_voice(const EngineVoice& voice) = 0;
+  virtual std::string set_voice(const cast::EngineVoice& voice) = 0;
   /// Says the text (SSML with [[phonemes]]) into `speech`, and completes it.
   virtual void speak(const std::string& text, SharedSpeech& speech) = 0;
 };
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

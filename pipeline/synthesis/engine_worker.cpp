@@ -41,7 +41,7 @@
 #include "synthesis/shape_take.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -139,7 +139,7 @@ class VoiceServer {
 
   /// Serves until the socket closes or another voice is asked for; returns the exit status.
   int serve() {
-    std::optional<EngineVoice> voice;
+    std::optional<cast::EngineVoice> voice;
     std::string trouble;
     auto message = hand_over_.take();
     if (!message) message = receive_message(kWorkerSocket);
@@ -256,4 +256,4 @@ std::optional<int> engine_worker_main(int argc, const char* const* argv) {
   return run_worker([](const std::string& data) { return std::make_unique<EspeakEngine>(data); });
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

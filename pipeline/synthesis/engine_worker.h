@@ -10,7 +10,7 @@
 #include "shared/units.h"
 #include "synthesis/engine.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 /// The hidden first argument that makes this program a worker.
 inline constexpr const char* kEngineWorkerArgument = "--engine-worker";
@@ -29,4 +29,4 @@ int run_worker(const std::function<std::unique_ptr<SpeechEngine>(const std::stri
 /// How long a sentence of so many characters may take before it counts as hung.
 Seconds time_limit(Seconds base, std::size_t characters);
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

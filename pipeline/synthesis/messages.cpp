@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -99,7 +99,7 @@ WorkerSetup decode_setup(std::string_view message) {
 }
 
 std::string encode(const WorkerTask& task) {
-  const EngineVoice& voice = task.request.voice;
+  const cast::EngineVoice& voice = task.request.voice;
   return Writer()
       .put(task.number)
       .put(voice.voice)
@@ -118,7 +118,7 @@ std::string encode(const WorkerTask& task) {
 
 WorkerTask decode_task(std::string_view message) {
   WorkerTask task;
-  EngineVoice& voice = task.request.voice;
+  cast::EngineVoice& voice = task.request.voice;
   Reader(message)
       .get(task.number)
       .get(voice.voice)
@@ -191,4 +191,4 @@ std::optional<std::string> receive_message(int socket) {
   return message;
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

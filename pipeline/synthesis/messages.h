@@ -12,7 +12,7 @@
 #include "synthesis/take.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 /// The first message to a worker.
 struct WorkerSetup {
@@ -62,4 +62,4 @@ std::optional<std::string> take_message(std::string& arrived);
 bool send_message(int socket, std::string_view message);
 std::optional<std::string> receive_message(int socket);
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

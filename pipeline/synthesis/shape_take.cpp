@@ -19,7 +19,7 @@
 
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -131,4 +131,4 @@ TakeView shape_take(std::span<std::int16_t> speech, std::span<const EngineEvent>
   return take;
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -7,7 +7,7 @@
 #include "synthesis/engine.h"
 #include "synthesis/take.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 /// Works in place: the take's samples are a stretch of `speech`, faded at its ends. `words` are the request's. Every
 /// word gets a timing, in order and without overlap; where the engine reported none, it shares the time between its
@@ -15,4 +15,4 @@ namespace sotto {
 TakeView shape_take(std::span<std::int16_t> speech, std::span<const EngineEvent> events,
                     const std::vector<Span>& words);
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

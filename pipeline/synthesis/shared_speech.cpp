@@ -9,7 +9,7 @@
 #include "shared/failure.h"
 #include "synthesis/engine.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 struct SharedSpeech::Layout {
   std::size_t frames;
@@ -76,4 +76,4 @@ std::span<std::int16_t> SharedSpeech::samples() { return {layout_->sample, layou
 
 std::span<const EngineEvent> SharedSpeech::events() const { return {layout_->event, layout_->events}; }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

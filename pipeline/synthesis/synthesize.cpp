@@ -19,16 +19,18 @@
 #include "synthesis/espeak_ng/espeak.h"
 #include "synthesis/workers.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
 namespace fs = std::filesystem;
 
 /// The announced title, spoken by the narrator, and the lines.
-std::vector<SpokenSentence> title_sentences(const Manuscript& manuscript, const ScriptChapter& chapter) {
-  if (!chapter.heading.empty()) return spoken_heading(manuscript.text, chapter.heading, manuscript.markup);
-  return spoken_text(chapter.title);
+std::vector<normalization::NormalizedSentence> title_sentences(const document::Manuscript& manuscript,
+                                                               const script::ScriptChapter& chapter) {
+  if (!chapter.heading.empty())
+    return normalization::normalize_heading(manuscript.text, chapter.heading, manuscript.markup);
+  return normalization::normalize_text(chapter.title);
 }
 
 /// Fewer requests that wait than this, and the next chapters are planned.
@@ -39,11 +41,11 @@ constexpr std::size_t kPlannedTogether = 512;
 constexpr std::size_t kMostOnTheWay = 4096;
 
 /// The sentences of the script on their way from their plan to their takes.
-class Performing {
+class SynthesisPlanner {
  public:
-  Performing(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
-             const OwnVariants& variants, const PerformSettings& settings, Progress& progress, Diagnostics& diagnostics,
-             const ChapterPerformed& performed)
+  SynthesisPlanner(const document::Manuscript& manuscript, const script::Script& script, const cast::Cast& cast,
+                   const TakeStore& store, const OwnVariants& variants, const SynthesisSettings& settings,
+                   Progress& progress, Diagnostics& diagnostics, const ChapterSynthesized& performed)
       : manuscript_(manuscript),
         script_(script),
         cast_(cast),
@@ -75,13 +77,13 @@ class Performing {
     hand_on();
   }
 
-  PerformedCounts counts() const { return counts_; }
+  SynthesisCounts counts() const { return counts_; }
 
  private:
   /// A chapter that has not all its takes, or is not yet its turn.
   struct Chapter {
     std::size_t index = 0;
-    PerformedChapter performed;
+    SynthesizedChapter performed;
     std::vector<TakeId> takes;  ///< of each sentence
     std::size_t awaited = 0;    ///< distinct takes
   };
@@ -112,23 +114,24 @@ class Performing {
   }
 
   void plan(std::size_t index, Chapter& planned, std::vector<TakeRequest>& requests) {
-    const ScriptChapter& chapter = script_.chapters[index];
+    const script::ScriptChapter& chapter = script_.chapters[index];
     planned.index = index;
-    plan_line(kTitle, kNarrator, {}, title_sentences(manuscript_, chapter), planned, requests);
+    plan_line(kTitle, document::kNarrator, {}, title_sentences(manuscript_, chapter), planned, requests);
     for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
-      const Line& line = chapter.lines[i];
-      plan_line(i, line.who, line.how, spoken_sentences(manuscript_.text, line.span, manuscript_.markup), planned,
-                requests);
+      const script::Line& line = chapter.lines[i];
+      plan_line(i, line.who, line.how,
+                normalization::normalize_sentences(manuscript_.text, line.span, manuscript_.markup), planned, requests);
     }
     on_the_way_ += planned.takes.size();
   }
 
   void plan_line(std::size_t line, const std::string& who, const std::string& how,
-                 std::vector<SpokenSentence> sentences, Chapter& planned, std::vector<TakeRequest>& requests) {
+                 std::vector<normalization::NormalizedSentence> sentences, Chapter& planned,
+                 std::vector<TakeRequest>& requests) {
     if (sentences.empty()) return;
-    const VoiceProfile& profile = cast_.voice_of(who);
-    const std::string engine = engine_ + variants_.fingerprint(::sotto::performed(profile, how).variant);
-    for (SpokenSentence& sentence : sentences) {
+    const cast::VoiceProfile& profile = cast_.voice_of(who);
+    const std::string engine = engine_ + variants_.fingerprint(::sotto::cast::effective_voice(profile, how).variant);
+    for (normalization::NormalizedSentence& sentence : sentences) {
       TakeRequest request = request_take(sentence, profile, how, engine);
       request.voice.variant = variants_.engine_name(request.voice.variant);
       planned.takes.push_back(request.id);
@@ -162,7 +165,7 @@ class Performing {
   /// Those of one voice together.
   void sort_by_voice(std::vector<TakeRequest>& requests) {
     const auto rank = [&](const TakeRequest& request) {
-      const EngineVoice& v = request.voice;
+      const cast::EngineVoice& v = request.voice;
       const auto key =
           fmt::format("{} {} {} {} {} {} {}", v.voice, v.variant, v.rate, v.pitch, v.range, v.volume, v.word_gap);
       return voices_.emplace(key, voices_.size()).first->second;
@@ -192,7 +195,7 @@ class Performing {
     for (std::size_t i = 0; i < chapter.takes.size(); ++i) {
       const auto found = takes_.find(chapter.takes[i]);
       Entry& entry = found->second;
-      PerformedSentence& sentence = chapter.performed.sentences[i];
+      SynthesizedSentence& sentence = chapter.performed.sentences[i];
       sentence.fresh = entry.fresh;
       const bool last = --entry.sentences == 0;
       if (entry.info && entry.info->frames > 0) {
@@ -218,15 +221,15 @@ class Performing {
     }
   }
 
-  const Manuscript& manuscript_;
-  const Script& script_;
-  const Cast& cast_;
+  const document::Manuscript& manuscript_;
+  const script::Script& script_;
+  const cast::Cast& cast_;
   const TakeStore& store_;
   const OwnVariants& variants_;
-  const PerformSettings& settings_;
+  const SynthesisSettings& settings_;
   Progress& progress_;
   Diagnostics& diagnostics_;
-  const ChapterPerformed& performed_;
+  const ChapterSynthesized& performed_;
   std::string engine_;
   std::size_t next_chapter_ = 0;                   ///< to plan
   std::deque<std::unique_ptr<Chapter>> chapters_;  ///< on their way, in order
@@ -234,7 +237,7 @@ class Performing {
   std::unordered_map<TakeId, Entry> takes_;        ///< of sentences on their way
   std::deque<TakeRequest> waiting_;
   std::unordered_map<std::string, std::size_t> voices_;
-  PerformedCounts counts_;
+  SynthesisCounts counts_;
 };
 
 void tell_mended(std::size_t count, const char* one, const char* many, Diagnostics& diagnostics) {
@@ -245,16 +248,17 @@ void tell_mended(std::size_t count, const char* one, const char* many, Diagnosti
 
 }  // namespace
 
-std::size_t PerformedChapter::fresh() const {
+std::size_t SynthesizedChapter::fresh() const {
   return static_cast<std::size_t>(
-      std::count_if(sentences.begin(), sentences.end(), [](const PerformedSentence& s) { return s.fresh; }));
+      std::count_if(sentences.begin(), sentences.end(), [](const SynthesizedSentence& s) { return s.fresh; }));
 }
 
-PerformedCounts perform_chapters(const Manuscript& manuscript, const Script& script, const Cast& cast,
-                                 const TakeStore& store, const PerformSettings& settings, Progress& progress,
-                                 const StopFlag& stop, Diagnostics& diagnostics, const ChapterPerformed& performed) {
+SynthesisCounts synthesize_chapters(const document::Manuscript& manuscript, const script::Script& script,
+                                    const cast::Cast& cast, const TakeStore& store, const SynthesisSettings& settings,
+                                    Progress& progress, const StopFlag& stop, Diagnostics& diagnostics,
+                                    const ChapterSynthesized& performed) {
   const OwnVariants variants(settings.variant_folders);
-  Performing performing(manuscript, script, cast, store, variants, settings, progress, diagnostics, performed);
+  SynthesisPlanner performing(manuscript, script, cast, store, variants, settings, progress, diagnostics, performed);
   WorkersSettings workers;
   workers.count =
       settings.workers > 0 ? settings.workers : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -279,27 +283,29 @@ PerformedCounts perform_chapters(const Manuscript& manuscript, const Script& scr
   };
   make_takes(next, workers, stop,
              [&](const TakeRequest& request, const TakeOutcome& outcome) { performing.keep(request, outcome); });
-  const PerformedCounts counts = performing.counts();
+  const SynthesisCounts counts = performing.counts();
   if (!settings.dry_run) tell_mended(counts.damaged, "take", "takes", diagnostics);
   return counts;
 }
 
-Performance perform(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
-                    const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics) {
-  Performance performance;
+SynthesisResult synthesize(const document::Manuscript& manuscript, const script::Script& script, const cast::Cast& cast,
+                           const TakeStore& store, const SynthesisSettings& settings, const StopFlag& stop,
+                           Diagnostics& diagnostics) {
+  SynthesisResult performance;
   performance.chapters.resize(script.chapters.size());
   std::unordered_set<TakeId> takes;
   const auto silent = silent_progress();
-  const PerformedCounts counts = perform_chapters(manuscript, script, cast, store, settings, *silent, stop, diagnostics,
-                                                  [&](std::size_t chapter, PerformedChapter performed) {
-                                                    for (const PerformedSentence& sentence : performed.sentences) {
-                                                      if (!sentence.take.empty()) takes.insert(sentence.take);
-                                                    }
-                                                    performance.chapters[chapter] = std::move(performed);
-                                                  });
+  const SynthesisCounts counts =
+      synthesize_chapters(manuscript, script, cast, store, settings, *silent, stop, diagnostics,
+                          [&](std::size_t chapter, SynthesizedChapter performed) {
+                            for (const SynthesizedSentence& sentence : performed.sentences) {
+                              if (!sentence.take.empty()) takes.insert(sentence.take);
+                            }
+                            performance.chapters[chapter] = std::move(performed);
+                          });
   performance.takes = takes.size();
   performance.made = counts.made;
   return performance;
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

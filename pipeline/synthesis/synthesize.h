@@ -16,12 +16,12 @@
 #include "synthesis/engine_worker.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 /// One sentence of a line, performed.
-struct PerformedSentence {
+struct SynthesizedSentence {
   std::size_t line = 0;  ///< index into the chapter's lines; kTitle for the announced title
-  SpokenSentence sentence;
+  normalization::NormalizedSentence sentence;
   TakeId take;               ///< empty when the engine could not say it (reported)
   std::uint32_t frames = 0;  ///< of the take, at kEngineRate
   std::vector<WordTiming> words;
@@ -29,20 +29,20 @@ struct PerformedSentence {
 };
 inline constexpr std::size_t kTitle = static_cast<std::size_t>(-1);
 
-struct PerformedChapter {
-  std::vector<PerformedSentence> sentences;  ///< in reading order
+struct SynthesizedChapter {
+  std::vector<SynthesizedSentence> sentences;  ///< in reading order
 
   /// How many of them the cache lacked.
   std::size_t fresh() const;
 };
 
-struct Performance {
-  std::vector<PerformedChapter> chapters;
+struct SynthesisResult {
+  std::vector<SynthesizedChapter> chapters;
   std::size_t takes = 0;  ///< distinct ones
   std::size_t made = 0;   ///< of those, not found in the cache
 };
 
-struct PerformSettings {
+struct SynthesisSettings {
   int workers = 0;                                       ///< 0: one a core
   Seconds time_limit_base{10};                           ///< for one sentence; more is added by the length of its text
   std::vector<std::filesystem::path> variant_folders{};  ///< with variant files of our own, the first one's winning
@@ -54,26 +54,28 @@ struct PerformSettings {
   std::vector<std::string> worker_command{"/proc/self/exe", kEngineWorkerArgument};
 };
 
-struct PerformedCounts {
+struct SynthesisCounts {
   std::size_t made = 0;     ///< distinct takes that the cache lacked
   std::size_t damaged = 0;  ///< of those, it had them in a bad state
 };
 
 /// Gets a chapter when all its takes are there, in the order of the script. It may take its time: the workers wait.
-using ChapterPerformed = std::function<void(std::size_t chapter, PerformedChapter performed)>;
+using ChapterSynthesized = std::function<void(std::size_t chapter, SynthesizedChapter performed)>;
 
 /// Makes every take that the cache lacks. Memory does not grow with the book: a few chapters are on their way at a
 /// time, so that the workers are busy across their borders. A sentence that crashes or hangs the engine is tried once
 /// more, then reported as an error at its place, and the rest is made. The same takes come out at any worker count and
 /// in any order. `progress` is told of bytes of manuscript: as they are spoken, or not to be spoken. Throws
 /// MachineFailure (no engine, no data, disk full), Interrupted, and what `performed` throws.
-PerformedCounts perform_chapters(const Manuscript& manuscript, const Script& script, const Cast& cast,
-                                 const TakeStore& store, const PerformSettings& settings, Progress& progress,
-                                 const StopFlag& stop, Diagnostics& diagnostics, const ChapterPerformed& performed);
+SynthesisCounts synthesize_chapters(const document::Manuscript& manuscript, const script::Script& script,
+                                    const cast::Cast& cast, const TakeStore& store, const SynthesisSettings& settings,
+                                    Progress& progress, const StopFlag& stop, Diagnostics& diagnostics,
+                                    const ChapterSynthesized& performed);
 
 /// The same, all chapters at once.
-Performance perform(const Manuscript& manuscript, const Script& script, const Cast& cast, const TakeStore& store,
-                    const PerformSettings& settings, const StopFlag& stop, Diagnostics& diagnostics);
+SynthesisResult synthesize(const document::Manuscript& manuscript, const script::Script& script, const cast::Cast& cast,
+                           const TakeStore& store, const SynthesisSettings& settings, const StopFlag& stop,
+                           Diagnostics& diagnostics);
 
 /// The engine's version with its data's ("eSpeak NG 1.51, data 0123456789abcdef"), part of each take's name. Throws
 /// MachineFailure when it is missing.
@@ -85,7 +87,7 @@ std::filesystem::path engine_data_in(const std::filesystem::path& cache_folder);
 
 /// Checks that the engine knows the voices and variants of these profiles, in all their deliveries, and the phonemes of
 /// their pronunciations. `variant_folders` hold variant files of our own.
-void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics,
+void check_engine_voices(const std::map<std::string, cast::VoiceProfile>& voices, Diagnostics& diagnostics,
                          const std::vector<std::filesystem::path>& variant_folders = {});
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

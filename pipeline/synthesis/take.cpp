@@ -25,7 +25,7 @@
 #include "shared/hash.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -128,7 +128,7 @@ void add_word(EngineText& text, std::string_view word, const Pronunciations& pro
 }
 
 /// For each word, whether it is stressed: it stands in italics, in a run short enough to be meant so.
-std::vector<bool> stressed_words(const std::vector<SpokenWord>& words) {
+std::vector<bool> stressed_words(const std::vector<normalization::NormalizedWord>& words) {
   std::vector<bool> stressed(words.size(), false);
   for (std::size_t begin = 0; begin < words.size();) {
     std::size_t end = begin;
@@ -158,13 +158,14 @@ struct Departure {
   bool operator==(const Departure&) const = default;
 };
 
-Departure departure_of(const SpokenSentence& sentence, const VoiceProfile& profile, const std::string& delivery) {
-  const Reading& reading = profile.reading;
+Departure departure_of(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
+                       const std::string& delivery) {
+  const cast::ReadingStyle& reading = profile.reading;
   Departure departure;
   if (reading.vary_rate > 0 || reading.vary_pitch > 0) {
     ContentHash hash;
     hash.add("variation").add(profile.engine.variant).add(profile.engine.pitch).add(delivery);
-    for (const SpokenWord& word : sentence.words) hash.add(word.text).add(word.after);
+    for (const normalization::NormalizedWord& word : sentence.words) hash.add(word.text).add(word.after);
     const std::string digits = hash.hex();
     const auto within = [&](std::size_t place, int most) {
       const double share = share_of(std::string_view(digits).substr(place, 4));
@@ -196,7 +197,7 @@ bool joins_phrases(std::string_view word) {
 }
 
 /// For each word, how many stand from the mark before it to the mark after it, itself included.
-std::vector<std::size_t> phrase_lengths(const std::vector<SpokenWord>& words) {
+std::vector<std::size_t> phrase_lengths(const std::vector<normalization::NormalizedWord>& words) {
   std::vector<std::size_t> lengths(words.size());
   for (std::size_t begin = 0; begin < words.size();) {
     std::size_t end = begin + 1;
@@ -220,8 +221,8 @@ double pause_milliseconds(std::string_view mark, std::size_t before, std::size_t
 
 /// A hesitation before the word: in the middle of a phrase of ten words or more, at a conjunction with a few words on
 /// each side.
-bool hesitates(const std::vector<SpokenWord>& words, const std::vector<std::size_t>& lengths, std::size_t word,
-               std::size_t since_pause) {
+bool hesitates(const std::vector<normalization::NormalizedWord>& words, const std::vector<std::size_t>& lengths,
+               std::size_t word, std::size_t since_pause) {
   constexpr std::size_t kLongPhrase = 10;
   constexpr std::size_t kFewWords = 4;
   if (lengths[word] < kLongPhrase || since_pause < kFewWords) return false;
@@ -230,7 +231,7 @@ bool hesitates(const std::vector<SpokenWord>& words, const std::vector<std::size
   return left >= kFewWords && joins_phrases(lower_case(words[word].text));
 }
 
-TakeId name_take(const EngineVoice& voice, const std::string& text, const std::string& engine_version) {
+TakeId name_take(const cast::EngineVoice& voice, const std::string& text, const std::string& engine_version) {
   ContentHash hash;
   hash.add("take").add(kTakeVersion).add(engine_version);
   hash.add(voice.voice).add(voice.variant);
@@ -251,23 +252,23 @@ std::string_view possessive_ending(std::string_view phonemes) {
   return kVoiceless.find(phonemes[last]) != std::string_view::npos ? "s" : "z";
 }
 
-TakeRequest request_take(const SpokenSentence& sentence, const VoiceProfile& profile, const std::string& delivery,
-                         const std::string& engine_version) {
+TakeRequest request_take(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
+                         const std::string& delivery, const std::string& engine_version) {
   const Pronunciations pronunciations(profile.pronunciations);
-  const std::vector<SpokenWord>& words = sentence.words;
+  const std::vector<normalization::NormalizedWord>& words = sentence.words;
   const std::vector<bool> stressed = stressed_words(words);
   const std::vector<std::size_t> lengths = phrase_lengths(words);
   const Departure departure = departure_of(sentence, profile, delivery);
   const bool departs = departure != Departure{};
   TakeRequest request;
-  request.voice = performed(profile, delivery);
+  request.voice = cast::effective_voice(profile, delivery);
   request.place = sentence.span.begin;
   EngineText text;
   if (departs) text.markup(prosody(departure));
   bool in_emphasis = false;
   std::size_t since_pause = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const SpokenWord& word = words[i];
+    const normalization::NormalizedWord& word = words[i];
     const bool last = i + 1 == words.size();
     if (i > 0) text.markup(" ");
     if (profile.reading.phrasing > 0 && !in_emphasis && hesitates(words, lengths, i, since_pause)) {
@@ -298,4 +299,4 @@ TakeRequest request_take(const SpokenSentence& sentence, const VoiceProfile& pro
   return request;
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -13,11 +13,11 @@
 #include "cast/voice.h"
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 /// When one word of the sentence sounds, in frames of the take at kEngineRate.
 struct WordTiming {
-  std::uint32_t word = 0;  ///< index into SpokenSentence::words
+  std::uint32_t word = 0;  ///< index into NormalizedSentence::words
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   bool operator==(const WordTiming&) const = default;
@@ -41,7 +41,7 @@ using TakeId = std::string;
 
 /// What is asked of the engine.
 struct TakeRequest {
-  EngineVoice voice;
+  cast::EngineVoice voice;
   std::string text;         ///< SSML with [[phonemes]], as the engine gets it
   std::vector<Span> words;  ///< for each word of the sentence, its stretch of `text`, in code points
   std::size_t place = 0;    ///< manuscript offset, for messages; not part of the name
@@ -50,10 +50,10 @@ struct TakeRequest {
 
 /// Turns a sentence into what the engine is asked for. Nothing that the manuscript holds is obeyed as markup. A word
 /// that `pronunciations` of the profile has (letter case ignored, with or without a possessive 's) is said as it tells.
-TakeRequest request_take(const SpokenSentence& sentence, const VoiceProfile& profile, const std::string& delivery,
-                         const std::string& engine_version);
+TakeRequest request_take(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
+                         const std::string& delivery, const std::string& engine_version);
 
 /// How a possessive sounds after these phonemes: "Iz" after a hiss, "s" after a voiceless consonant, "z" otherwise.
 std::string_view possessive_ending(std::string_view phonemes);
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -29,7 +29,7 @@
 #include "shared/files.h"
 #include "shared/hash.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -176,4 +176,4 @@ void TakeStore::save(const TakeId& id, const TakeView& take) const {
   write_file(file, pieces, Durability::proved);
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -8,7 +8,7 @@
 #include "shared/failure.h"
 #include "synthesis/take.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 /// A take that was there when the performance was planned, and is missing or damaged now that its sound is needed.
 class DamagedTake : public MachineFailure {
@@ -45,4 +45,4 @@ class TakeStore {
   std::filesystem::path cache_folder_;
 };
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -25,7 +25,7 @@
 #include "shared/failure.h"
 #include "synthesis/engine_worker.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -336,4 +336,4 @@ void make_takes(const NextRequest& next, const WorkersSettings& settings, const 
   Dispatcher(next, settings, done).run(stop);
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

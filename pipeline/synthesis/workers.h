@@ -12,7 +12,7 @@
 #include "synthesis/messages.h"
 #include "synthesis/take.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 struct WorkersSettings {
   int count = 1;
@@ -43,4 +43,4 @@ using RequestDone = std::function<void(const TakeRequest& request, const TakeOut
 void make_takes(const NextRequest& next, const WorkersSettings& settings, const StopFlag& stop,
                 const RequestDone& done);
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

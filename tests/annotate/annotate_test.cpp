@@ -8,22 +8,22 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::annotate {
 namespace {
 
-Script script_of(const std::string& text, const std::vector<Anchor>& anchors = {},
-                 const std::vector<Character>& given = {}) {
+script::Script script_of(const std::string& text, const std::vector<script::SpeakerAnchor>& anchors = {},
+                         const std::vector<document::Character>& given = {}) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
   if (!manuscript) return {};
-  return annotate(*manuscript, find_chapters(*manuscript, "Story"), given, anchors, diagnostics);
+  return annotate(*manuscript, document::find_chapters(*manuscript, "Story"), given, anchors, diagnostics);
 }
 
 /// "who[ how]: say" for each line.
-std::vector<std::string> lines_of(const Script& script) {
+std::vector<std::string> lines_of(const script::Script& script) {
   std::vector<std::string> lines;
-  for (const ScriptChapter& chapter : script.chapters) {
-    for (const Line& line : chapter.lines)
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    for (const script::Line& line : chapter.lines)
       lines.push_back(line.who + (line.how.empty() ? "" : " " + line.how) + ": " + line.say);
   }
   return lines;
@@ -67,9 +67,9 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Annotate, SaysWhyItThinksSo) {
-  const Script script = script_of("\"Yes,\" said Meg.\n\n\"No,\" said Erik.\n\n\"Oh.\"");
+  const script::Script script = script_of("\"Yes,\" said Meg.\n\n\"No,\" said Erik.\n\n\"Oh.\"");
   std::vector<std::string> rules;
-  for (const Line& line : script.chapters.at(0).lines) {
+  for (const script::Line& line : script.chapters.at(0).lines) {
     if (line.guess) rules.push_back(line.guess->rule + ": " + line.guess->evidence);
   }
   EXPECT_EQ(rules, (std::vector<std::string>{"tag: said Meg", "tag: said Erik",
@@ -81,10 +81,10 @@ TEST(Annotate, ACorrectedLineIsEvidenceForItsNeighbours) {
   const std::string text = "Meg and Anna sat down.\n\n\"One.\"\n\n\"Two.\"\n\n\"Three.\"\n\n\"Four.\"";
   for (const std::string first : {"meg", "anna"}) {
     const std::size_t at = text.find("\"One");
-    const Script script = script_of(text, {{{at, at + 6}, first}});
+    const script::Script script = script_of(text, {{{at, at + 6}, first}});
     const std::string second = first == "meg" ? "anna" : "meg";
     std::vector<std::string> speakers;
-    for (const Line& line : script.chapters.at(0).lines) {
+    for (const script::Line& line : script.chapters.at(0).lines) {
       if (line.guess) speakers.push_back(line.who);
     }
     EXPECT_EQ(speakers, (std::vector<std::string>{first, second, first, second}));
@@ -92,17 +92,17 @@ TEST(Annotate, ACorrectedLineIsEvidenceForItsNeighbours) {
 }
 
 /// Who says each speech where people have corrected some.
-std::vector<std::string> speakers_with(const std::string& text, const std::vector<Anchor>& anchors) {
+std::vector<std::string> speakers_with(const std::string& text, const std::vector<script::SpeakerAnchor>& anchors) {
   std::vector<std::string> speakers;
-  for (const ScriptChapter& chapter : script_of(text, anchors).chapters) {
-    for (const Line& line : chapter.lines) {
+  for (const script::ScriptChapter& chapter : script_of(text, anchors).chapters) {
+    for (const script::Line& line : chapter.lines) {
       if (line.guess) speakers.push_back(line.who);
     }
   }
   return speakers;
 }
 
-Anchor anchor_at(const std::string& text, const std::string& words, const std::string& who) {
+script::SpeakerAnchor anchor_at(const std::string& text, const std::string& words, const std::string& who) {
   const std::size_t at = text.find(words);
   return {{at, at + words.size()}, who};
 }
@@ -141,8 +141,8 @@ TEST(Annotate, ACorrectionDoesNotReachWhoCutsIn) {
   EXPECT_EQ(speakers_with(text, {anchor_at(text, "One,", "anna")}), (Speakers{"anna", "erik", "meg"}));
 }
 
-Character given(const std::string& name, const std::vector<std::string>& aliases, Gender gender) {
-  Character character;
+document::Character given(const std::string& name, const std::vector<std::string>& aliases, language::Gender gender) {
+  document::Character character;
   character.id = slug(name);
   character.name = name;
   character.aliases = aliases;
@@ -152,10 +152,10 @@ Character given(const std::string& name, const std::vector<std::string>& aliases
 }
 
 /// Who says each speech of a story whose cast is given.
-std::vector<std::string> speakers_of(const std::string& text, const std::vector<Character>& cast) {
+std::vector<std::string> speakers_of(const std::string& text, const std::vector<document::Character>& cast) {
   std::vector<std::string> speakers;
-  for (const ScriptChapter& chapter : script_of(text, {}, cast).chapters) {
-    for (const Line& line : chapter.lines) {
+  for (const script::ScriptChapter& chapter : script_of(text, {}, cast).chapters) {
+    for (const script::Line& line : chapter.lines) {
       if (line.guess) speakers.push_back(line.who);
     }
   }
@@ -168,34 +168,36 @@ TEST(Annotate, AnAliasMayBeARelationOrADescription) {
       "\"Sit down,\" said my uncle.\n\n\"Is that the boy?\" asked the old woman.\n\n\"That is he,\" my uncle said.\n\n"
       "\"Thin,\" the old woman said.\n\n\"He will eat,\" said Mrs. Adler.\n\n\"My uncle does not eat,\" I said.\n";
   using Speakers = std::vector<std::string>;
-  const Speakers all = {"tobias", "brida", "tobias", "brida", "mrs-adler", kNarrator};
+  const Speakers all = {"tobias", "brida", "tobias", "brida", "mrs-adler", document::kNarrator};
   for (const char* woman : {"the old woman", "old woman"}) {
     SCOPED_TRACE(woman);
-    EXPECT_EQ(speakers_of(mine, {given("Tobias", {"my uncle"}, Gender::male), given("Brida", {woman}, Gender::female),
-                                 given("Mrs. Adler", {}, Gender::female)}),
+    EXPECT_EQ(speakers_of(mine, {given("Tobias", {"my uncle"}, language::Gender::male),
+                                 given("Brida", {woman}, language::Gender::female),
+                                 given("Mrs. Adler", {}, language::Gender::female)}),
               all);
   }
   const std::string his =
       "Jan came to the lighthouse. His uncle met him, and Mrs. Adler sat by the fire.\n\n\"Sit down,\" said his "
       "uncle.\n\n"
       "\"Why?\" asked Jan.\n\n\"My uncle never sat,\" said Mrs. Adler.\n\n\"Sit,\" his uncle said.\n";
-  EXPECT_EQ(speakers_of(his, {given("Tobias", {"his uncle"}, Gender::male), given("Jan", {}, Gender::male),
-                              given("Mrs. Adler", {}, Gender::female)}),
-            (Speakers{"tobias", "jan", "mrs-adler", "tobias"}));
+  EXPECT_EQ(
+      speakers_of(his, {given("Tobias", {"his uncle"}, language::Gender::male),
+                        given("Jan", {}, language::Gender::male), given("Mrs. Adler", {}, language::Gender::female)}),
+      (Speakers{"tobias", "jan", "mrs-adler", "tobias"}));
 }
 
 /// Every character that is no white space is in exactly one line or heading, and in order.
 void expect_nothing_lost(const std::string& text) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
   if (!manuscript) return;
-  const auto chapters = find_chapters(*manuscript, "Story");
-  const Script script = annotate(*manuscript, chapters, {}, {}, diagnostics);
+  const auto chapters = document::find_chapters(*manuscript, "Story");
+  const script::Script script = annotate(*manuscript, chapters, {}, {}, diagnostics);
   std::vector<bool> covered(manuscript->text.size(), false);
   std::size_t last = 0;
   std::string said;
-  for (const ScriptChapter& chapter : script.chapters) {
-    for (const Line& line : chapter.lines) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    for (const script::Line& line : chapter.lines) {
       ASSERT_GE(line.span.begin, last);
       ASSERT_GE(line.span.end, line.span.begin);
       last = line.span.end;
@@ -204,8 +206,8 @@ void expect_nothing_lost(const std::string& text) {
     }
   }
   std::string written;
-  for (const Chapter& chapter : chapters) {
-    for (const Paragraph& paragraph : chapter.paragraphs) {
+  for (const document::Chapter& chapter : chapters) {
+    for (const document::Paragraph& paragraph : chapter.paragraphs) {
       written += std::string(paragraph.span.of(manuscript->text)) + ' ';
       for (std::size_t i = paragraph.span.begin; i < paragraph.span.end;) {
         const CodePoint c = code_point_at(manuscript->text, i);
@@ -219,12 +221,12 @@ void expect_nothing_lost(const std::string& text) {
 
 /// What is said of a story whose cast is given as Meg and Erik.
 std::vector<std::string> remarks_of(const std::string& text) {
-  std::vector<Character> cast(2);
+  std::vector<document::Character> cast(2);
   cast[0].id = "meg", cast[0].name = "Meg", cast[0].aliases = {"Meg Giry"};
   cast[1].id = "erik", cast[1].name = "Erik";
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
-  annotate(*manuscript, find_chapters(*manuscript, "Story"), cast, {}, diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
+  annotate(*manuscript, document::find_chapters(*manuscript, "Story"), cast, {}, diagnostics);
   std::vector<std::string> remarks;
   for (const Diagnostic& diagnostic : diagnostics.all()) remarks.push_back(diagnostic.message);
   return remarks;
@@ -245,9 +247,10 @@ TEST(Annotate, SaysNothingOfACastThatIsWhole) {
 
 TEST(Annotate, SaysWhichHeadingHasNothingBelowIt) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.md", "# One\n\nRain.\n\n# Two\n", diagnostics);
+  const auto manuscript = document::decode_manuscript("story.md", "# One\n\nRain.\n\n# Two\n", diagnostics);
   ASSERT_TRUE(manuscript);
-  const Script script = annotate(*manuscript, find_chapters(*manuscript, "Story"), {}, {}, diagnostics);
+  const script::Script script =
+      annotate(*manuscript, document::find_chapters(*manuscript, "Story"), {}, {}, diagnostics);
   ASSERT_EQ(script.chapters.size(), 2U);
   EXPECT_EQ(script.chapters[1].title, "Two");
   EXPECT_TRUE(script.chapters[1].lines.empty());
@@ -281,4 +284,4 @@ TEST(Annotate, LosesNoWordOfAnyBytes) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::annotate

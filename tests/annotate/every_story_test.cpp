@@ -8,15 +8,15 @@
 #include <string>
 #include <vector>
 
-#include "annotate/reannotate.h"
 #include "annotate/annotate.h"
 #include "annotate/document/chapters.h"
+#include "annotate/reannotate.h"
 #include "annotate/script/script_yaml.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::annotate {
 namespace {
 
 namespace fs = std::filesystem;
@@ -36,25 +36,25 @@ std::vector<fs::path> all_stories() {
 }
 
 struct Opened {
-  Book book;
-  Manuscript manuscript;
-  std::vector<Chapter> chapters;
+  document::Book book;
+  document::Manuscript manuscript;
+  std::vector<document::Chapter> chapters;
 };
 
 class EveryStory : public ::testing::TestWithParam<fs::path> {
  protected:
   void SetUp() override {
-    std::optional<Book> book = open_book(GetParam(), diagnostics_);
+    std::optional<document::Book> book = document::open_book(GetParam(), diagnostics_);
     ASSERT_TRUE(book) << render(diagnostics_);
-    std::optional<Manuscript> manuscript = read_manuscript(book->files, diagnostics_);
+    std::optional<document::Manuscript> manuscript = document::read_manuscript(book->files, diagnostics_);
     ASSERT_TRUE(manuscript) << render(diagnostics_);
-    opened_.chapters = find_chapters(*manuscript, book->title);
+    opened_.chapters = document::find_chapters(*manuscript, book->title);
     opened_.book = std::move(*book);
     opened_.manuscript = std::move(*manuscript);
   }
 
-  Script annotated(const Opened& opened, const std::vector<StoredChapter>& stored) {
-    return annotate_again(opened.manuscript, opened.chapters, opened.book.cast, stored, diagnostics_);
+  script::Script annotated(const Opened& opened, const std::vector<script::StoredChapter>& stored) {
+    return reannotate(opened.manuscript, opened.chapters, opened.book.cast, stored, diagnostics_);
   }
 
   Diagnostics diagnostics_;
@@ -62,32 +62,32 @@ class EveryStory : public ::testing::TestWithParam<fs::path> {
 };
 
 /// Headings and lines, joined.
-std::vector<std::string> words_of_script(const Script& script, std::string_view manuscript) {
+std::vector<std::string> words_of_script(const script::Script& script, std::string_view manuscript) {
   std::vector<std::string> words;
   const auto add = [&](std::string_view text) {
     for (std::string& word : words_of(text)) words.push_back(std::move(word));
   };
-  for (const ScriptChapter& chapter : script.chapters) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
     add(chapter.heading.of(manuscript));
-    for (const Line& line : chapter.lines) add(line.say);
+    for (const script::Line& line : chapter.lines) add(line.say);
   }
   return words;
 }
 
 TEST_P(EveryStory, LosesNoWordAndAddsNone) {
-  const Script script = annotated(opened_, {});
+  const script::Script script = annotated(opened_, {});
   EXPECT_EQ(words_of_script(script, opened_.manuscript.text), words_of(opened_.manuscript.text));
 }
 
 TEST_P(EveryStory, ChaptersAndLinesAreInOrder) {
-  const Script script = annotated(opened_, {});
+  const script::Script script = annotated(opened_, {});
   ASSERT_EQ(script.chapters.size(), opened_.chapters.size());
   std::size_t chapter_end = 0;
   for (std::size_t c = 0; c < script.chapters.size(); ++c) {
     EXPECT_EQ(opened_.chapters[c].span.begin, chapter_end);
     chapter_end = opened_.chapters[c].span.end;
     std::size_t last = std::max(opened_.chapters[c].span.begin, script.chapters[c].heading.end);
-    for (const Line& line : script.chapters[c].lines) {
+    for (const script::Line& line : script.chapters[c].lines) {
       EXPECT_GE(line.span.begin, last);
       EXPECT_GT(line.span.end, line.span.begin);
       EXPECT_LE(line.span.end, chapter_end);
@@ -101,34 +101,34 @@ TEST_P(EveryStory, ChaptersAndLinesAreInOrder) {
 
 TEST_P(EveryStory, ScriptsReadBackAndStayTheSame) {
   const TempFolder folder;
-  const Script script = annotated(opened_, {});
-  EXPECT_EQ(update_script_folder(folder.path(), script, {}), script.chapters.size());
-  const std::vector<StoredChapter> stored = read_script_folder(folder.path(), diagnostics_);
+  const script::Script script = annotated(opened_, {});
+  EXPECT_EQ(script::update_script_folder(folder.path(), script, {}), script.chapters.size());
+  const std::vector<script::StoredChapter> stored = script::read_script_folder(folder.path(), diagnostics_);
   ASSERT_EQ(stored.size(), script.chapters.size());
   for (std::size_t c = 0; c < stored.size(); ++c) {
-    ScriptChapter expected = script.chapters[c];
+    script::ScriptChapter expected = script.chapters[c];
     expected.heading = {};
-    for (Line& line : expected.lines) {
+    for (script::Line& line : expected.lines) {
       line.span = {};
-      if (line.before == Boundary::paragraph) line.before = Boundary::none;
+      if (line.before == script::Boundary::paragraph) line.before = script::Boundary::none;
     }
     EXPECT_EQ(stored[c].chapter, expected) << stored[c].path;
   }
-  const Script second = annotated(opened_, stored);
+  const script::Script second = annotated(opened_, stored);
   EXPECT_EQ(second.chapters, script.chapters);
-  EXPECT_EQ(update_script_folder(folder.path(), second, stored), 0U);
+  EXPECT_EQ(script::update_script_folder(folder.path(), second, stored), 0U);
 }
 
 /// The story with words put in, taken out and changed in paragraphs that hold none of the corrected lines.
-Opened edited(const Opened& opened, const Script& script, std::mt19937& random) {
+Opened edited(const Opened& opened, const script::Script& script, std::mt19937& random) {
   std::string text;
   std::size_t at = 0;
   const std::string& old = opened.manuscript.text;
   for (std::size_t c = 0; c < opened.chapters.size(); ++c) {
-    for (const Paragraph& paragraph : opened.chapters[c].paragraphs) {
+    for (const document::Paragraph& paragraph : opened.chapters[c].paragraphs) {
       const bool corrected =
           std::any_of(script.chapters[c].lines.begin(), script.chapters[c].lines.end(),
-                      [&](const Line& line) { return line.corrected() && paragraph.span.contains(line.span); });
+                      [&](const script::Line& line) { return line.corrected() && paragraph.span.contains(line.span); });
       text += old.substr(at, paragraph.span.begin - at);
       at = paragraph.span.begin;
       if (corrected) continue;
@@ -143,9 +143,10 @@ Opened edited(const Opened& opened, const Script& script, std::mt19937& random) 
   text += old.substr(at);
   Diagnostics diagnostics;
   Opened result{opened.book,
-                decode_manuscript(opened.manuscript.files.front().path, text, diagnostics).value_or(Manuscript{}),
+                document::decode_manuscript(opened.manuscript.files.front().path, text, diagnostics)
+                    .value_or(document::Manuscript{}),
                 {}};
-  result.chapters = find_chapters(result.manuscript, opened.book.title);
+  result.chapters = document::find_chapters(result.manuscript, opened.book.title);
   return result;
 }
 
@@ -154,25 +155,25 @@ TEST_P(EveryStory, CorrectionsSurviveEditsElsewhere) {
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
     const TempFolder folder;
-    Script script = annotated(opened_, {});
+    script::Script script = annotated(opened_, {});
     std::vector<std::pair<std::string, std::string>> corrections;
-    for (ScriptChapter& chapter : script.chapters) {
-      for (Line& line : chapter.lines) {
+    for (script::ScriptChapter& chapter : script.chapters) {
+      for (script::Line& line : chapter.lines) {
         if (!line.guess || words_of(line.say).size() < 4 || random() % 3 != 0) continue;
         line.who = script.cast[random() % script.cast.size()].id;
         line.how = "cold";
         corrections.emplace_back(line.who, line.say);
       }
     }
-    update_script_folder(folder.path(), script, {});
+    script::update_script_folder(folder.path(), script, {});
     const Opened changed = edited(opened_, script, random);
     Diagnostics diagnostics;
-    const Script again = annotate_again(changed.manuscript, changed.chapters, script.cast,
-                                        read_script_folder(folder.path(), diagnostics), diagnostics);
+    const script::Script again = reannotate(changed.manuscript, changed.chapters, script.cast,
+                                            script::read_script_folder(folder.path(), diagnostics), diagnostics);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics);
     std::vector<std::pair<std::string, std::string>> kept;
-    for (const ScriptChapter& chapter : again.chapters) {
-      for (const Line& line : chapter.lines) {
+    for (const script::ScriptChapter& chapter : again.chapters) {
+      for (const script::Line& line : chapter.lines) {
         if (line.corrected()) kept.emplace_back(line.who, line.say);
       }
     }
@@ -189,4 +190,4 @@ INSTANTIATE_TEST_SUITE_P(Stories, EveryStory, ::testing::ValuesIn(all_stories())
 });
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::annotate

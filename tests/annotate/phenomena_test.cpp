@@ -15,7 +15,7 @@
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::annotate {
 namespace {
 
 namespace fs = std::filesystem;
@@ -74,7 +74,7 @@ std::string bare(const std::string& name) {
   return id;
 }
 
-bool is_called(const Character& character, const std::string& who) {
+bool is_called(const document::Character& character, const std::string& who) {
   const std::string wanted = bare(who);
   return bare(character.name) == wanted || std::any_of(character.aliases.begin(), character.aliases.end(),
                                                        [&](const std::string& alias) { return bare(alias) == wanted; });
@@ -83,22 +83,23 @@ bool is_called(const Character& character, const std::string& who) {
 /// What is wrong, a line for each; empty where the story is right.
 std::string faults(const fs::path& path) {
   Diagnostics diagnostics;
-  const std::optional<Manuscript> manuscript = read_manuscript({path}, diagnostics);
+  const std::optional<document::Manuscript> manuscript = document::read_manuscript({path}, diagnostics);
   if (!manuscript) return render(diagnostics);
-  const Script script = annotate(*manuscript, find_chapters(*manuscript, "Story"), {}, {}, diagnostics);
+  const script::Script script =
+      annotate(*manuscript, document::find_chapters(*manuscript, "Story"), {}, {}, diagnostics);
   const std::vector<GoldSpeech> gold = read_gold(path);
   std::string found;
   std::map<std::string, std::string> characters;  // gold's name -> the annotator's id
   std::size_t next = 0;
-  for (const ScriptChapter& chapter : script.chapters) {
-    for (const Line& line : chapter.lines) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    for (const script::Line& line : chapter.lines) {
       const bool wanted = next < gold.size() && line.say == gold[next].say;
       if (!wanted) {
-        if (line.who != kNarrator) found += "not a speech, but " + line.who + ": " + line.say + '\n';
+        if (line.who != document::kNarrator) found += "not a speech, but " + line.who + ": " + line.say + '\n';
         continue;
       }
       const std::string& who = gold[next++].who;
-      const Character* character = script.character(line.who);
+      const document::Character* character = script.character(line.who);
       const bool called = character != nullptr && is_called(*character, who);
       if (!called || characters.emplace(who, line.who).first->second != line.who) {
         found += who + ", not " + line.who + ": " + line.say + '\n';
@@ -141,4 +142,4 @@ TEST(PhenomenaListTest, EveryGapIsAStoryAndEveryStoryHasItsGold) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::annotate

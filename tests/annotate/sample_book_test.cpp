@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "annotate/reannotate.h"
 #include "annotate/annotate.h"
+#include "annotate/reannotate.h"
 #include "annotate/script/script_yaml.h"
 
-namespace sotto {
+namespace sotto::annotate {
 namespace {
 
 namespace fs = std::filesystem;
@@ -21,27 +21,27 @@ const fs::path kScript = SOTTO_SOURCE_DIR "/scripts/the-mask";
 
 struct SampleBook {
   Diagnostics diagnostics;
-  Book book;
-  Manuscript manuscript;
-  std::vector<Chapter> chapters;
-  std::vector<StoredChapter> gold;
+  document::Book book;
+  document::Manuscript manuscript;
+  std::vector<document::Chapter> chapters;
+  std::vector<script::StoredChapter> gold;
 
   SampleBook() {
-    book = open_book(kStory, diagnostics).value();
-    manuscript = read_manuscript(book.files, diagnostics).value();
-    chapters = find_chapters(manuscript, book.title);
-    gold = read_script_folder(kScript, diagnostics);
+    book = document::open_book(kStory, diagnostics).value();
+    manuscript = document::read_manuscript(book.files, diagnostics).value();
+    chapters = document::find_chapters(manuscript, book.title);
+    gold = script::read_script_folder(kScript, diagnostics);
   }
 };
 
-std::string spoken_by(const Line& line) {
+std::string spoken_by(const script::Line& line) {
   return line.who + (line.how.empty() ? "" : ", " + line.how) + ": " + line.say;
 }
 
-std::vector<std::string> spoken_by(const std::vector<Line>& lines) {
+std::vector<std::string> spoken_by(const std::vector<script::Line>& lines) {
   std::vector<std::string> all;
   all.reserve(lines.size());
-  for (const Line& line : lines) all.push_back(spoken_by(line));
+  for (const script::Line& line : lines) all.push_back(spoken_by(line));
   return all;
 }
 
@@ -50,13 +50,13 @@ TEST(SampleBookTest, IsWhatItPromises) {
   EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
   std::vector<std::string> titles;
   titles.reserve(sample.chapters.size());
-  for (const Chapter& chapter : sample.chapters) titles.push_back(chapter.title);
+  for (const document::Chapter& chapter : sample.chapters) titles.push_back(chapter.title);
   EXPECT_EQ(titles, (std::vector<std::string>{"The Mask", "Five Years", "The Nursery"}));
 }
 
 TEST(SampleBookTest, EveryLineIsRightWithoutCorrections) {
   SampleBook sample;
-  const Script script = annotate(sample.manuscript, sample.chapters, sample.book.cast, {}, sample.diagnostics);
+  const script::Script script = annotate(sample.manuscript, sample.chapters, sample.book.cast, {}, sample.diagnostics);
   EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
   ASSERT_EQ(script.chapters.size(), sample.gold.size());
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {
@@ -70,7 +70,7 @@ TEST(SampleBookTest, EveryLineIsRightWithoutCorrections) {
 /// The annotator finds the people itself.
 TEST(SampleBookTest, EveryLineIsRightWithoutTheCast) {
   SampleBook sample;
-  const Script script = annotate(sample.manuscript, sample.chapters, {}, {}, sample.diagnostics);
+  const script::Script script = annotate(sample.manuscript, sample.chapters, {}, {}, sample.diagnostics);
   ASSERT_EQ(script.chapters.size(), sample.gold.size());
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {
     const std::vector<std::string> found = spoken_by(script.chapters[i].lines);
@@ -82,8 +82,8 @@ TEST(SampleBookTest, EveryLineIsRightWithoutTheCast) {
 
 TEST(SampleBookTest, TheCorrectedScriptHasItsPlace) {
   SampleBook sample;
-  const Script script =
-      annotate_again(sample.manuscript, sample.chapters, sample.book.cast, sample.gold, sample.diagnostics);
+  const script::Script script =
+      reannotate(sample.manuscript, sample.chapters, sample.book.cast, sample.gold, sample.diagnostics);
   EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
   ASSERT_EQ(script.chapters.size(), sample.gold.size());
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {
@@ -93,4 +93,4 @@ TEST(SampleBookTest, TheCorrectedScriptHasItsPlace) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::annotate

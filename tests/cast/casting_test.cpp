@@ -10,7 +10,7 @@
 #include "support/temp_folder.h"
 #include "voices_of.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 using ::testing::ElementsAre;
@@ -24,7 +24,7 @@ Voices voices(const std::map<std::string, std::string>& kinds) {
   for (const auto& [name, kind] : kinds) {
     VoiceProfile profile;
     profile.name = name;
-    if (!kind.empty()) profile.gender = kind[0] == 'f' ? Gender::female : Gender::male;
+    if (!kind.empty()) profile.gender = kind[0] == 'f' ? language::Gender::female : language::Gender::male;
     if (kind.size() > 2) profile.age = kind.substr(2);
     all.emplace(name, profile);
   }
@@ -50,35 +50,36 @@ const Voices& ensemble() {
 /// A chapter for each text; a character is a line of whom it stands for, '/' a scene break.
 struct Story {
   std::vector<std::string> chapters;
-  std::map<char, Character> who;
+  std::map<char, document::Character> who;
 };
 
-Character someone(const std::string& id, Gender gender = Gender::unknown) {
+document::Character someone(const std::string& id, language::Gender gender = language::Gender::unknown) {
   return {id, id, {}, gender, {}, {}, false};
 }
 
-Script script_of(const Story& story) {
-  Script script;
-  script.cast.push_back(someone(kNarrator));
+script::Script script_of(const Story& story) {
+  script::Script script;
+  script.cast.push_back(someone(document::kNarrator));
   for (const auto& [letter, character] : story.who) script.cast.push_back(character);
   for (const std::string& text : story.chapters) {
-    ScriptChapter& chapter = script.chapters.emplace_back();
-    Boundary before = Boundary::none;
+    script::ScriptChapter& chapter = script.chapters.emplace_back();
+    script::Boundary before = script::Boundary::none;
     for (const char letter : text) {
       if (letter == '/') {
-        before = Boundary::scene;
+        before = script::Boundary::scene;
         continue;
       }
-      Line& line = chapter.lines.emplace_back();
-      line.who = letter == '.' ? kNarrator : story.who.at(letter).id;
-      line.before = std::exchange(before, Boundary::none);
+      script::Line& line = chapter.lines.emplace_back();
+      line.who = letter == '.' ? document::kNarrator : story.who.at(letter).id;
+      line.before = std::exchange(before, script::Boundary::none);
     }
   }
   return script;
 }
 
 /// Who got which profile, without a remark.
-std::map<std::string, std::string> cast_of(const Story& story, const Voices& all = ensemble(), const Book& book = {}) {
+std::map<std::string, std::string> cast_of(const Story& story, const Voices& all = ensemble(),
+                                           const document::Book& book = {}) {
   Diagnostics diagnostics;
   const Cast cast = cast_voices(script_of(story), book, all, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
@@ -98,21 +99,21 @@ TEST(Casting, TheNarratorIsCastAlsoWhereNobodySpeaks) {
 }
 
 TEST(Casting, CharactersCalledAsAProfileGetIt) {
-  const Story story = {{".a.b.a"}, {{'a', someone("erik", Gender::male)}, {'b', someone("meg")}}};
+  const Story story = {{".a.b.a"}, {{'a', someone("erik", language::Gender::male)}, {'b', someone("meg")}}};
   EXPECT_EQ(cast_of(story), (Names{{"narrator", "narrator"}, {"erik", "erik"}, {"meg", "meg"}}));
 }
 
 TEST(Casting, ANameAloneDoesNotChangeAGender) {
-  const Story story = {{"a"}, {{'a', someone("tenor", Gender::female)}}};
+  const Story story = {{"a"}, {{'a', someone("tenor", language::Gender::female)}}};
   EXPECT_EQ(cast_of(story).at("tenor"), "alto");
 }
 
 TEST(Casting, TheBookHasTheLastWord) {
-  Book book;
-  book.cast = {someone("anna", Gender::female), someone("narrator")};
+  document::Book book;
+  book.cast = {someone("anna", language::Gender::female), someone("narrator")};
   book.cast[0].voice = "bass";
   book.cast[1].voice = "alto";
-  const Story story = {{".a.b"}, {{'a', someone("anna")}, {'b', someone("bea", Gender::female)}}};
+  const Story story = {{".a.b"}, {{'a', someone("anna")}, {'b', someone("bea", language::Gender::female)}}};
   const Names names = cast_of(story, ensemble(), book);
   EXPECT_EQ(names.at("anna"), "bass");
   EXPECT_EQ(names.at("narrator"), "alto");
@@ -121,7 +122,8 @@ TEST(Casting, TheBookHasTheLastWord) {
 
 TEST(Casting, ThoseWithMostLinesChooseFirst) {
   const Voices two = voices({{"narrator", "m"}, {"ann", "f"}, {"zoe", "f old"}});
-  const Story story = {{"abbb"}, {{'a', someone("ada", Gender::female)}, {'b', someone("bea", Gender::female)}}};
+  const Story story = {
+      {"abbb"}, {{'a', someone("ada", language::Gender::female)}, {'b', someone("bea", language::Gender::female)}}};
   EXPECT_EQ(cast_of(story, two), (Names{{"narrator", "narrator"}, {"bea", "ann"}, {"ada", "zoe"}}));
 }
 
@@ -129,7 +131,7 @@ TEST(Casting, OneCorrectedLineMovesNoOther) {
   // Four of one gender with nearly as many lines; each line of the first scene is given to each of the others.
   Story story;
   for (char letter = 'a'; letter < 'e'; ++letter) {
-    story.who.emplace(letter, someone(std::string(1, letter), Gender::male));
+    story.who.emplace(letter, someone(std::string(1, letter), language::Gender::male));
   }
   const std::string first = "abacadbcbdcd";
   std::string rest;
@@ -147,13 +149,13 @@ TEST(Casting, OneCorrectedLineMovesNoOther) {
 
 TEST(Casting, AgesFollowTheName) {
   const Story story = {{"abcdefg"},
-                       {{'a', someone("the-old-woman", Gender::female)},
-                        {'b', someone("old-tom", Gender::male)},
-                        {'c', someone("the-little-girl", Gender::female)},
-                        {'d', someone("cabin-boy", Gender::male)},
-                        {'e', someone("young-man", Gender::male)},
-                        {'f', someone("captain", Gender::male)},
-                        {'g', someone("grandmother", Gender::female)}}};
+                       {{'a', someone("the-old-woman", language::Gender::female)},
+                        {'b', someone("old-tom", language::Gender::male)},
+                        {'c', someone("the-little-girl", language::Gender::female)},
+                        {'d', someone("cabin-boy", language::Gender::male)},
+                        {'e', someone("young-man", language::Gender::male)},
+                        {'f', someone("captain", language::Gender::male)},
+                        {'g', someone("grandmother", language::Gender::female)}}};
   const Names names = cast_of(story);
   EXPECT_EQ(names.at("old-tom"), "old-man");
   EXPECT_EQ(names.at("the-little-girl"), "girl");
@@ -165,9 +167,9 @@ TEST(Casting, AgesFollowTheName) {
 }
 
 TEST(Casting, AgesFollowTheTextMoreThanTheName) {
-  Character tom = someone("tom", Gender::male);
+  document::Character tom = someone("tom", language::Gender::male);
   tom.age = "child";
-  Character kid = someone("old-nick", Gender::male);
+  document::Character kid = someone("old-nick", language::Gender::male);
   kid.age = "young";
   const Names names = cast_of({{".a.b"}, {{'a', tom}, {'b', kid}}});
   EXPECT_EQ(names.at("tom"), "boy");
@@ -177,9 +179,10 @@ TEST(Casting, AgesFollowTheTextMoreThanTheName) {
 TEST(Casting, SharedScenesWantDifferentVoices) {
   // a and b meet, b and c meet, a and c never do: with two voices, a and c may share one, and b has the other.
   const Voices two = voices({{"narrator", "m"}, {"x", "m"}, {"y", "m"}});
-  const Story story = {
-      {"aabb/bbbccc"},
-      {{'a', someone("a", Gender::male)}, {'b', someone("b", Gender::male)}, {'c', someone("c", Gender::male)}}};
+  const Story story = {{"aabb/bbbccc"},
+                       {{'a', someone("a", language::Gender::male)},
+                        {'b', someone("b", language::Gender::male)},
+                        {'c', someone("c", language::Gender::male)}}};
   const Names names = cast_of(story, two);
   EXPECT_EQ(names.at("a"), names.at("c"));
   EXPECT_NE(names.at("a"), names.at("b"));
@@ -187,16 +190,18 @@ TEST(Casting, SharedScenesWantDifferentVoices) {
 
 TEST(Casting, AChapterEndsAScene) {
   const Voices two = voices({{"narrator", "m"}, {"x", "m"}, {"y", "m"}});
-  const Story story = {
-      {"aabb", "bbbccc"},
-      {{'a', someone("a", Gender::male)}, {'b', someone("b", Gender::male)}, {'c', someone("c", Gender::male)}}};
+  const Story story = {{"aabb", "bbbccc"},
+                       {{'a', someone("a", language::Gender::male)},
+                        {'b', someone("b", language::Gender::male)},
+                        {'c', someone("c", language::Gender::male)}}};
   const Names names = cast_of(story, two);
   EXPECT_EQ(names.at("a"), names.at("c"));
   EXPECT_NE(names.at("a"), names.at("b"));
 }
 
 TEST(Casting, StrangersGetDifferentVoicesToo) {
-  const Story story = {{"aa/bb"}, {{'a', someone("ada", Gender::female)}, {'b', someone("bea", Gender::female)}}};
+  const Story story = {
+      {"aa/bb"}, {{'a', someone("ada", language::Gender::female)}, {'b', someone("bea", language::Gender::female)}}};
   const Names names = cast_of(story);
   EXPECT_NE(names.at("ada"), names.at("bea"));
 }
@@ -205,7 +210,7 @@ TEST(Casting, ManyOfOneGenderShareBeforeTheyTakeTheNarratorsVoice) {
   Story story;
   std::string scene;
   for (char letter = 'a'; letter < 'k'; ++letter) {
-    story.who.emplace(letter, someone(std::string(1, letter), Gender::male));
+    story.who.emplace(letter, someone(std::string(1, letter), language::Gender::male));
     scene += letter;
   }
   story.chapters = {scene};
@@ -218,7 +223,7 @@ TEST(Casting, ManyOfOneGenderShareBeforeTheyTakeTheNarratorsVoice) {
 }
 
 TEST(Casting, TheNarratorsVoiceIsTheLastResort) {
-  const Story story = {{"a"}, {{'a', someone("a", Gender::male)}}};
+  const Story story = {{"a"}, {{'a', someone("a", language::Gender::male)}}};
   EXPECT_EQ(cast_of(story, voices({{"narrator", "m"}})).at("a"), "narrator");
   EXPECT_EQ(cast_of(story, voices({{"narrator", "m"}, {"meg", "f"}})).at("a"), "meg");
 }
@@ -237,37 +242,37 @@ TEST(Casting, UnknownGendersGetTheNeutralVoiceThenABalance) {
   const Story together = {
       {"abcde"},
       {{'a', someone("a")}, {'b', someone("b")}, {'c', someone("c")}, {'d', someone("d")}, {'e', someone("e")}}};
-  std::map<Gender, int> genders;
+  std::map<language::Gender, int> genders;
   std::set<std::string> used;
   for (const auto& [id, voice] : cast_of(together)) {
-    if (id == kNarrator) continue;
+    if (id == document::kNarrator) continue;
     ++genders[ensemble().at(voice).gender];
     EXPECT_TRUE(used.insert(voice).second) << voice;
   }
-  EXPECT_EQ(genders[Gender::unknown], 1);
-  EXPECT_EQ(genders[Gender::female], 2);
-  EXPECT_EQ(genders[Gender::male], 2);
+  EXPECT_EQ(genders[language::Gender::unknown], 1);
+  EXPECT_EQ(genders[language::Gender::female], 2);
+  EXPECT_EQ(genders[language::Gender::male], 2);
 }
 
 TEST(Casting, PronunciationsOfTheVoiceWinOverTheBooks) {
   Voices all = voices({{"narrator", "m"}, {"meg", "f"}});
   all.at("meg").pronunciations = {{"Giry", "mine"}};
-  Book book;
+  document::Book book;
   book.pronunciations = {{"Giry", "the-books"}, {"Erik", "e"}};
   Diagnostics diagnostics;
   const Cast cast = cast_voices(script_of({{"a"}, {{'a', someone("meg")}}}), book, all, diagnostics);
   EXPECT_EQ(cast.voice_of("meg").pronunciations,
             (std::map<std::string, Pronunciation>{{"Giry", "mine"}, {"Erik", "e"}}));
-  EXPECT_EQ(cast.voice_of(kNarrator).pronunciations, book.pronunciations);
+  EXPECT_EQ(cast.voice_of(document::kNarrator).pronunciations, book.pronunciations);
 }
 
 TEST(Casting, AVoiceThatDoesNotExistIsToldAtItsPlaceInTheBook) {
   const testing::TempFolder folder;
   folder.write("book.yaml", "title: T\ncast:\n  Meg Giry:\n    gender: f\n    voice: alot\n");
-  Book book;
+  document::Book book;
   book.name = "the-mask";
   book.folder = folder.path();
-  book.cast = {someone("meg-giry", Gender::female)};
+  book.cast = {someone("meg-giry", language::Gender::female)};
   book.cast[0].name = "Meg Giry";
   book.cast[0].voice = "alot";
   Diagnostics diagnostics;
@@ -278,7 +283,7 @@ TEST(Casting, AVoiceThatDoesNotExistIsToldAtItsPlaceInTheBook) {
 }
 
 TEST(Casting, AVoiceThatDoesNotExistIsToldWithoutABookFileToo) {
-  Book book;
+  document::Book book;
   book.name = "a-story";
   book.cast = {someone("narrator")};
   book.cast[0].voice = "narator";
@@ -316,8 +321,8 @@ TEST(Casting, EveryoneIsCastAndNobodyNeedlesslyMeetsTheirOwnVoice) {
     Story story;
     int women = 0;
     for (char letter = 'a'; letter < 'i'; ++letter) {
-      const Gender gender = random() % 2 == 0 ? Gender::female : Gender::male;
-      women += gender == Gender::female ? 1 : 0;
+      const language::Gender gender = random() % 2 == 0 ? language::Gender::female : language::Gender::male;
+      women += gender == language::Gender::female ? 1 : 0;
       story.who.emplace(letter, someone(std::string(1, letter), gender));
     }
     std::string text;
@@ -340,4 +345,4 @@ TEST(Casting, EveryoneIsCastAndNobodyNeedlesslyMeetsTheirOwnVoice) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -5,7 +5,7 @@
 
 #include "voices_of.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 using ::testing::ElementsAre;
@@ -39,7 +39,7 @@ pronunciations:
   VoiceProfile meg;
   meg.name = "meg";
   meg.description = "Meg";
-  meg.gender = Gender::female;
+  meg.gender = language::Gender::female;
   meg.age = "young";
   meg.engine = {"gmw/en-GB-x-rp", "f3", 166, 56, 58, 90, 1};
   meg.tone = {.high_pass = {110},
@@ -158,4 +158,4 @@ TEST(ProfileReader, ShowsTheLineAndACaret) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -10,7 +10,7 @@
 #include "shared/files.h"
 #include "voices_of.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 using nlohmann::json;
@@ -223,4 +223,4 @@ TEST(VoiceSchema, DefaultsAreThoseOfTheReader) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::cast

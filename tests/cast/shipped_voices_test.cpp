@@ -9,7 +9,7 @@
 #include "cast/voice.h"
 #include "shared/files.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 namespace fs = std::filesystem;
@@ -28,7 +28,9 @@ TEST(ShippedVoices, AreAnEnsemble) {
   std::map<std::string, int> kinds;
   for (const auto& [name, voice] : voices) {
     EXPECT_NE(voice.description, "") << name;
-    const std::string gender = voice.gender == Gender::female ? "f" : voice.gender == Gender::male ? "m" : "either";
+    const std::string gender = voice.gender == language::Gender::female ? "f"
+                               : voice.gender == language::Gender::male ? "m"
+                                                                        : "either";
     ++kinds[gender + " " + voice.age];
   }
   for (const char* name : {"narrator", "meg", "erik"}) EXPECT_TRUE(voices.count(name)) << name;
@@ -42,9 +44,9 @@ TEST(ShippedVoices, AreAnEnsemble) {
 
 TEST(ShippedVoices, KnowEveryDeliveryAndTellItFromPlainSpeech) {
   for (const auto& [name, voice] : shipped()) {
-    EXPECT_EQ(voice.deliveries.size(), kDeliveries.size()) << name;
-    for (const std::string_view delivery : kDeliveries) {
-      EXPECT_NE(performed(voice, std::string(delivery)), voice.engine) << name << " " << delivery;
+    EXPECT_EQ(voice.deliveries.size(), script::kDeliveries.size()) << name;
+    for (const std::string_view delivery : script::kDeliveries) {
+      EXPECT_NE(effective_voice(voice, std::string(delivery)), voice.engine) << name << " " << delivery;
     }
   }
 }
@@ -100,4 +102,4 @@ TEST(ShippedVoices, NeedEveryVariantFileThatIsThere) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -5,7 +5,7 @@
 
 #include "cast/voice.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 std::string hash_of(const VoiceProfile& profile) {
@@ -82,4 +82,4 @@ TEST(SoundHash, WhatIsNotHeardDoesNotCount) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -6,7 +6,7 @@
 #include "support/temp_folder.h"
 #include "voices_of.h"
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 namespace fs = std::filesystem;
@@ -29,7 +29,7 @@ TEST(VoiceFolder, AProfileInheritsWhatItDoesNotSay) {
   const VoiceProfile& child = voices.at("child");
   EXPECT_EQ(child.name, "child");
   EXPECT_EQ(child.description, "") << "a description is of one voice";
-  EXPECT_EQ(child.gender, Gender::female);
+  EXPECT_EQ(child.gender, language::Gender::female);
   EXPECT_EQ(child.engine.rate, 150);
   EXPECT_EQ(child.engine.pitch, 60);
   EXPECT_EQ(child.tone.high_shelf, (Shelf{{5000}, {-4}}));
@@ -159,4 +159,4 @@ TEST(VoiceFolder, AFileInsteadOfAFolderIsTold) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::cast

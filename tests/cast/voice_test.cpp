@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sotto {
+namespace sotto::cast {
 namespace {
 
 VoiceProfile profile() {
@@ -15,20 +15,20 @@ VoiceProfile profile() {
 }
 
 TEST(Performed, PlainAndUnknownDeliveriesChangeNothing) {
-  EXPECT_EQ(performed(profile(), ""), profile().engine);
-  EXPECT_EQ(performed(profile(), "singing"), profile().engine);
+  EXPECT_EQ(effective_voice(profile(), ""), profile().engine);
+  EXPECT_EQ(effective_voice(profile(), "singing"), profile().engine);
 }
 
 TEST(Performed, ADeliveryScalesTheRateAndStepsTheRest) {
-  EXPECT_EQ(performed(profile(), "whisper"), (EngineVoice{"gmw/en", "whisperf", 144, 55, 40, 100, 0}));
+  EXPECT_EQ(effective_voice(profile(), "whisper"), (EngineVoice{"gmw/en", "whisperf", 144, 55, 40, 100, 0}));
 }
 
 TEST(Performed, StaysWithinTheEnginesRange) {
   VoiceProfile fast = profile();
   fast.engine.rate = 400;
-  EXPECT_EQ(performed(fast, "shout"), (EngineVoice{"gmw/en", "f3", 450, 99, 99, 100, 0}));
+  EXPECT_EQ(effective_voice(fast, "shout"), (EngineVoice{"gmw/en", "f3", 450, 99, 99, 100, 0}));
   fast.engine = {"gmw/en", "f3", 100, 10, 10, 100, 0};
-  EXPECT_EQ(performed(fast, "low"), (EngineVoice{"gmw/en", "f3", 80, 0, 0, 100, 0}));
+  EXPECT_EQ(effective_voice(fast, "low"), (EngineVoice{"gmw/en", "f3", 80, 0, 0, 100, 0}));
 }
 
 TEST(Shaped, ADeliveryAddsToTheToneAndStaysInRange) {
@@ -39,14 +39,14 @@ TEST(Shaped, ADeliveryAddsToTheToneAndStaysInRange) {
   changed.deliveries["call"].brightness = {2};
   changed.deliveries["call"].tremor = {1.5};
   changed.deliveries["whisper"].room = -0.4;
-  EXPECT_EQ(shaped(changed, ""), changed.tone);
-  EXPECT_EQ(shaped(changed, "singing"), changed.tone);
+  EXPECT_EQ(effective_tone(changed, ""), changed.tone);
+  EXPECT_EQ(effective_tone(changed, "singing"), changed.tone);
   Tone expected = changed.tone;
   expected.room = 1;
   expected.brightness = {3};
   expected.tremor = {1.5};
-  EXPECT_EQ(shaped(changed, "call"), expected);
-  EXPECT_EQ(shaped(changed, "whisper").room, 0);
+  EXPECT_EQ(effective_tone(changed, "call"), expected);
+  EXPECT_EQ(effective_tone(changed, "whisper").room, 0);
 }
 
 TEST(Performed, WordsAreHeldApart) {
@@ -54,9 +54,9 @@ TEST(Performed, WordsAreHeldApart) {
   held.engine.word_gap = 45;
   held.deliveries["sob"].word_gap = 4;
   held.deliveries["cry"].word_gap = 20;
-  EXPECT_EQ(performed(held, "sob").word_gap, 49);
-  EXPECT_EQ(performed(held, "cry").word_gap, 50);
+  EXPECT_EQ(effective_voice(held, "sob").word_gap, 49);
+  EXPECT_EQ(effective_voice(held, "cry").word_gap, 50);
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::cast

@@ -6,11 +6,11 @@
 
 namespace sotto::testing {
 
-std::map<std::string, VoiceProfile> voices_of(const std::map<std::string, std::string>& files,
-                                              Diagnostics& diagnostics) {
+std::map<std::string, cast::VoiceProfile> voices_of(const std::map<std::string, std::string>& files,
+                                                    Diagnostics& diagnostics) {
   const TempFolder folder;
   for (const auto& [name, text] : files) folder.write(name + ".yaml", text);
-  return read_voices({folder.path()}, diagnostics);
+  return cast::read_voices({folder.path()}, diagnostics);
 }
 
 std::vector<std::string> remarks(const Diagnostics& diagnostics) {

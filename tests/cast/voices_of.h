@@ -11,8 +11,8 @@
 namespace sotto::testing {
 
 /// Reads the profiles of one folder that holds these files (name without .yaml -> text).
-std::map<std::string, VoiceProfile> voices_of(const std::map<std::string, std::string>& files,
-                                              Diagnostics& diagnostics);
+std::map<std::string, cast::VoiceProfile> voices_of(const std::map<std::string, std::string>& files,
+                                                    Diagnostics& diagnostics);
 
 /// "name:line:column: message [hint]" of each diagnostic, folders left out, in order.
 std::vector<std::string> remarks(const Diagnostics& diagnostics);

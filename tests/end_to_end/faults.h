@@ -76,7 +76,7 @@ inline Outcome sotto_with(const TempFolder& folder, const Fault& fault, std::vec
 
 /// As if all takes of a book had been found good at a time to come, so that no change of their files is seen.
 inline void seem_proved(const std::filesystem::path& records) {
-  write_sealed(records / "proved", "9000000000000000000 " + read_file("/proc/sys/kernel/random/boot_id"));
+  write_checksummed(records / "proved", "9000000000000000000 " + read_file("/proc/sys/kernel/random/boot_id"));
 }
 
 inline std::size_t count_calls(const std::vector<std::string>& log, const std::string& call) {

@@ -223,11 +223,11 @@ TEST_F(Faults, TwoLinesSwapped) {
 
 TEST_F(Faults, ATakeTruncatedBy100Milliseconds) {
   const std::size_t cut = line_with(2, "I am right about most");
-  const TakeStore store(folder_ / "out/.cache");
-  const TakeId id = line(2, cut)["takes"].back();
-  Take take = store.load(id).value();
+  const synthesis::TakeStore store(folder_ / "out/.cache");
+  const synthesis::TakeId id = line(2, cut)["takes"].back();
+  synthesis::Take take = store.load(id).value();
   take.samples.resize(take.samples.size() - 2205);
-  for (WordTiming& word : take.words) {
+  for (synthesis::WordTiming& word : take.words) {
     word.end = std::min(word.end, static_cast<std::uint32_t>(take.samples.size()));
     word.begin = std::min(word.begin, word.end);
   }
@@ -239,11 +239,11 @@ TEST_F(Faults, ATakeTruncatedBy100Milliseconds) {
 
 TEST_F(Faults, ATakeTruncatedBy100MillisecondsAtItsBegin) {
   const std::size_t cut = line_with(1, "Then we shall have to wait");
-  const TakeStore store(folder_ / "out/.cache");
-  const TakeId id = line(1, cut)["takes"].front();
-  Take take = store.load(id).value();
+  const synthesis::TakeStore store(folder_ / "out/.cache");
+  const synthesis::TakeId id = line(1, cut)["takes"].front();
+  synthesis::Take take = store.load(id).value();
   take.samples.erase(take.samples.begin(), take.samples.begin() + 2205);
-  for (WordTiming& word : take.words) {
+  for (synthesis::WordTiming& word : take.words) {
     word.begin = std::max(word.begin, 2205U) - 2205U;
     word.end = std::max(word.end, 2205U) - 2205U;
   }
@@ -390,12 +390,12 @@ TEST_F(Faults, ALineInAnotherSpeakersVoice) {
   write_story(folder_, "other", "cast:\n  Anna: {gender: f, voice: erik}\n  Peter: {gender: m, voice: meg}\n");
   ASSERT_EQ(sotto(folder_, {"produce", "other"}).status, 0);
   const json other = json::parse(read_file(folder_ / "out/other/report/report.json"));
-  const TakeStore store(folder_ / "out/.cache");
+  const synthesis::TakeStore store(folder_ / "out/.cache");
   const auto& ours = line(2, wrong)["takes"];
   const auto& theirs = other["chapters"][1]["lines"][wrong]["takes"];
   ASSERT_EQ(ours.size(), theirs.size());
   for (std::size_t i = 0; i < ours.size(); ++i) {
-    const Take take = store.load(theirs[i]).value();
+    const synthesis::Take take = store.load(theirs[i]).value();
     store.save(ours[i], {take.samples, take.words});
   }
   ASSERT_EQ(sotto(folder_, {"produce", "ferry"}).status, 0);
@@ -490,7 +490,7 @@ TEST_F(Faults, ASeamInTheBed) {
   constexpr std::size_t kLoop = std::size_t{4} * 44100;
   std::vector<float> left(kLoop);
   std::vector<float> right(kLoop);
-  Rain(9).render(0, left, right);
+  mix::Rain(9).render(0, left, right);
   for (std::size_t i = 0; i < pcm.left.size(); ++i) {
     pcm.left[i] += 0.1F * left[i % kLoop];
     pcm.right[i] += 0.1F * right[i % kLoop];
@@ -644,7 +644,7 @@ TEST_F(Faults, ChangesAreToldAgainstWhatWasBlessed) {
     EXPECT_TRUE(fs::is_regular_file(folder_ / "out/ferry/report" / sounds()[key].get<std::string>())) << key;
   }
   EXPECT_EQ(sounds()["lost"], false);
-  fs::remove(TakeStore(folder_ / "out/.cache").path(change["before"].back().get<std::string>()));
+  fs::remove(synthesis::TakeStore(folder_ / "out/.cache").path(change["before"].back().get<std::string>()));
   fs::remove(folder_ / "out/ferry/report" / sounds()["before"].get<std::string>());
   ASSERT_EQ(sotto(folder_, {"check", "ferry"}).status, 0);
   EXPECT_EQ(sounds()["before"], "");

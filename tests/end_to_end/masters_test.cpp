@@ -212,7 +212,7 @@ TEST_F(Masters, WithLeftAndRightExchanged) {
 
 TEST_F(Masters, TwoLoudnessUnitsApart) {
   change_master(2, [](Pcm& pcm) {
-    Limiter limiter(static_cast<float>(amplitude({-1.65})), kMasterRate);
+    publish::Limiter limiter(static_cast<float>(amplitude({-1.65})), kMasterRate);
     std::vector<float> louder;
     for (std::size_t i = 0; i < pcm.left.size(); ++i) {
       louder.push_back(pcm.left[i] * static_cast<float>(amplitude({2.6})));

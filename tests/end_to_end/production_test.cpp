@@ -8,8 +8,8 @@
 #include <regex>
 
 #include "end_to_end/sotto.h"
-#include "report/checks/limits.h"
 #include "report/analysis/voice_features.h"
+#include "report/checks/limits.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::testing {
@@ -68,21 +68,21 @@ TEST(Production, TheSampleBookMeasuresAsSaid) {
   for (const auto& chapter : report["chapters"]) EXPECT_GT(chapter["duration_s"], 120);
   EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
   // The measure of voices knows one speaker from another, and each by half of the plain lines.
-  const TakeStore store(folder / "out/.cache");
-  std::map<std::string, std::array<VoicePrint, 2>> halves;
+  const synthesis::TakeStore store(folder / "out/.cache");
+  std::map<std::string, std::array<analysis::VoiceFeatures, 2>> halves;
   std::size_t count = 0;
   for (const auto& chapter : report["chapters"]) {
     for (const auto& line : chapter["lines"]) {
       if (line["how"] != nlohmann::json("") || line["who"] == "narrator") continue;
-      VoicePrint& half = halves[line["who"]].at(count++ % 2);
-      for (const auto& take : line["takes"]) half.join(voice_print(store.load(take).value().samples));
+      analysis::VoiceFeatures& half = halves[line["who"]].at(count++ % 2);
+      for (const auto& take : line["takes"]) half.join(analysis::voice_features(store.load(take).value().samples));
     }
   }
-  const double limit = Limits{}.voices.apart;
+  const double limit = checks::Limits{}.voices.apart;
   for (const char* who : {"meg", "erik"}) {
-    EXPECT_LT(distance(halves[who][0], halves[who][1]).distance, limit / 2) << who;
+    EXPECT_LT(analysis::distance(halves[who][0], halves[who][1]).distance, limit / 2) << who;
   }
-  EXPECT_GT(distance(halves["meg"][0], halves["erik"][1]).distance, 5 * limit);
+  EXPECT_GT(analysis::distance(halves["meg"][0], halves["erik"][1]).distance, 5 * limit);
   // CI listens to it (.ci/run): here that would take most of the time of all tests.
 }
 

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "end_to_end/sotto.h"
-#include "report/checks/limits.h"
 #include "report/analysis/voice_features.h"
+#include "report/checks/limits.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::testing {
@@ -61,13 +61,13 @@ class Voices : public ::testing::Test {
     return found;
   }
   /// Every other plain line of a speaker, or those between them.
-  VoicePrint half_of(const std::string& who, std::size_t which) const {
-    const TakeStore store(folder_ / "out/.cache");
-    VoicePrint print;
+  analysis::VoiceFeatures half_of(const std::string& who, std::size_t which) const {
+    const synthesis::TakeStore store(folder_ / "out/.cache");
+    analysis::VoiceFeatures print;
     std::size_t said = 0;
     for (const json& line : report_["chapters"][0]["lines"]) {
       if (line["who"] != who || !line["how"].get<std::string>().empty() || said++ % 2 != which) continue;
-      for (const json& take : line["takes"]) print.join(voice_print(store.load(take).value().samples));
+      for (const json& take : line["takes"]) print.join(analysis::voice_features(store.load(take).value().samples));
     }
     return print;
   }
@@ -82,11 +82,11 @@ class Voices : public ::testing::Test {
 
 TEST_F(Voices, TheLimitLiesBetweenOneVoiceAndTwo) {
   EXPECT_THAT(fallen(), IsEmpty());
-  const double limit = Limits{}.voices.apart;
+  const double limit = checks::Limits{}.voices.apart;
   for (const char* who : {"anna", "peter"}) {
-    EXPECT_LT(distance(half_of(who, 0), half_of(who, 1)).distance, limit) << who;
+    EXPECT_LT(analysis::distance(half_of(who, 0), half_of(who, 1)).distance, limit) << who;
   }
-  EXPECT_GT(distance(half_of("anna", 0), half_of("peter", 1)).distance, 3 * limit);
+  EXPECT_GT(analysis::distance(half_of("anna", 0), half_of("peter", 1)).distance, 3 * limit);
 }
 
 TEST_F(Voices, OneVoiceForTwoIsTold) {

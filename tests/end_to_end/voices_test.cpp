@@ -14,10 +14,10 @@
 #include <utility>
 #include <vector>
 
-#include "production/voice_calibration.h"
 #include "end_to_end/sotto.h"
 #include "mix/chapter_mix.h"
 #include "mix/load_take.h"
+#include "production/voice_calibration.h"
 #include "report/analysis/voice_features.h"
 #include "shared/loudness.h"
 #include "support/golden.h"
@@ -55,9 +55,9 @@ struct Heard {
   SpeechFigures figures;
 };
 
-std::map<std::string, VoiceProfile> shipped() {
+std::map<std::string, cast::VoiceProfile> shipped() {
   Diagnostics diagnostics;
-  auto voices = read_voices({fs::path(SOTTO_SOURCE_DIR) / "voices"}, diagnostics);
+  auto voices = cast::read_voices({fs::path(SOTTO_SOURCE_DIR) / "voices"}, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   return voices;
 }
@@ -70,12 +70,12 @@ double loudness_of(std::span<const float> stereo) {
 
 struct Ensemble {
   std::map<Voice, Heard> all;
-  std::map<std::string, VoicePrint> prints;  ///< of the plain voices
+  std::map<std::string, analysis::VoiceFeatures> prints;  ///< of the plain voices
 };
 
 std::vector<std::string> hows() {
   std::vector<std::string> hows = {""};
-  hows.insert(hows.end(), kDeliveries.begin(), kDeliveries.end());
+  hows.insert(hows.end(), script::kDeliveries.begin(), script::kDeliveries.end());
   return hows;
 }
 
@@ -84,43 +84,44 @@ Ensemble perform_all() {
   Ensemble heard;
   const TempFolder folder;
   const auto voices = shipped();
-  Script script;
-  ScriptChapter& chapter = script.chapters.emplace_back();
+  script::Script script;
+  script::ScriptChapter& chapter = script.chapters.emplace_back();
   const std::string text = kText;
   for (const auto& [name, profile] : voices) {
-    Character& speaker = script.cast.emplace_back();
+    document::Character& speaker = script.cast.emplace_back();
     speaker.id = speaker.name = name;
     for (const std::string& how : hows()) {
-      Line& line = chapter.lines.emplace_back();
+      script::Line& line = chapter.lines.emplace_back();
       line.span = {0, text.size()};
       line.who = name;
       line.how = how;
     }
   }
-  const Manuscript manuscript{text, {{"text", {0, text.size()}, false}}};
-  const Cast cast{voices};
-  const TakeStore store(folder.path());
-  const PerformSettings settings{.workers = 2,
-                                 .variant_folders = {fs::path(SOTTO_SOURCE_DIR) / "voices" / "variants"},
-                                 .worker_command = {SOTTO_BINARY, kEngineWorkerArgument}};
+  const document::Manuscript manuscript{text, {{"text", {0, text.size()}, false}}};
+  const cast::Cast cast{voices};
+  const synthesis::TakeStore store(folder.path());
+  const synthesis::SynthesisSettings settings{.workers = 2,
+                                              .variant_folders = {fs::path(SOTTO_SOURCE_DIR) / "voices" / "variants"},
+                                              .worker_command = {SOTTO_BINARY, synthesis::kEngineWorkerArgument}};
   const auto silent = silent_progress();
   StopFlag stop;
   Diagnostics diagnostics;
-  const Performance performance = perform(manuscript, script, cast, store, settings, stop, diagnostics);
-  MixSettings mix_settings;
+  const synthesis::SynthesisResult performance =
+      synthesis::synthesize(manuscript, script, cast, store, settings, stop, diagnostics);
+  mix::MixSettings mix_settings;
   mix_settings.ambience.bed = "none";
-  mix_settings.levels = calibrate(script, cast, store, folder.path(), settings, stop, diagnostics).levels;
+  mix_settings.levels = production::calibrate(script, cast, store, folder.path(), settings, stop, diagnostics).levels;
   EXPECT_EQ(render(diagnostics), "");
-  const Timeline timeline = plan_timeline(chapter, performance.chapters.front(), Pauses{});
-  for (const Cue& cue : timeline.cues) {
-    if (cue.how.empty()) heard.prints[cue.who].join(voice_print(load_take(store, cue.take).samples));
+  const mix::Timeline timeline = mix::plan_timeline(chapter, performance.chapters.front(), document::Pauses{});
+  for (const mix::Cue& cue : timeline.cues) {
+    if (cue.how.empty()) heard.prints[cue.who].join(analysis::voice_features(mix::load_take(store, cue.take).samples));
   }
-  const auto mix = mix_chapter(timeline, cast, store, mix_settings);
+  const auto mix = mix::mix_chapter(timeline, cast, store, mix_settings);
 
   std::map<Voice, Heard>& all = heard.all;
   std::int64_t now = 0;
   for (std::size_t i = 0; i < timeline.cues.size();) {
-    const Cue& first = timeline.cues[i];
+    const mix::Cue& first = timeline.cues[i];
     std::size_t last = i;
     while (last + 1 < timeline.cues.size() && timeline.cues[last + 1].line == first.line) ++last;
     // Up to the middle of the pause, so that the room's last echo counts.
@@ -162,8 +163,8 @@ void expect_levels() {
   std::map<Voice, double> off;
   double mean = 0;
   for (const auto& [voice, sound] : heard()) {
-    const VoiceProfile& profile = voices.at(voice.first);
-    double meant = kSpeechLoudness.value + profile.level.value;
+    const cast::VoiceProfile& profile = voices.at(voice.first);
+    double meant = mix::kSpeechLoudness.value + profile.level.value;
     if (!voice.second.empty()) meant += profile.deliveries.at(voice.second).level.value;
     off[voice] = sound.loudness - meant;
     mean += off[voice] / static_cast<double>(heard().size());
@@ -178,7 +179,7 @@ void expect_levels() {
     const auto [least, most] = std::minmax_element(differences.begin(), differences.end());
     EXPECT_LE(*most - *least, 0.5) << "between the voices in one delivery: " << (how.empty() ? "plain" : how);
   }
-  EXPECT_EQ(heard().size(), voices.size() * (kDeliveries.size() + 1));
+  EXPECT_EQ(heard().size(), voices.size() * (script::kDeliveries.size() + 1));
 }
 
 /// In just noticeable steps, as the listening checks count them.
@@ -186,7 +187,7 @@ void expect_voices_apart() {
   const auto& prints = ensemble().prints;
   for (auto a = prints.begin(); a != prints.end(); ++a) {
     for (auto b = std::next(a); b != prints.end(); ++b) {
-      EXPECT_GT(distance(a->second, b->second).distance, 1.2) << a->first << " and " << b->first;
+      EXPECT_GT(analysis::distance(a->second, b->second).distance, 1.2) << a->first << " and " << b->first;
     }
   }
 }
@@ -232,7 +233,7 @@ void expect_deliveries() {
 
     EXPECT_GT(figures("cry").pitch, plain.pitch * 1.03);
     EXPECT_GT(seconds("cry"), length * 1.02) << "a plea hurries, a cry does not";
-    EXPECT_GT(shaped(profile, "cry").tremor.value, profile.tone.tremor.value);
+    EXPECT_GT(cast::effective_tone(profile, "cry").tremor.value, profile.tone.tremor.value);
 
     EXPECT_GT(seconds("sob"), length * 1.2);
     EXPECT_LT(loudness("sob"), loudness("cry") - 1);

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "annotate/annotate.h"
-#include "annotate/document/manuscript.h"
 #include "annotate/document/chapters.h"
+#include "annotate/document/manuscript.h"
 #include "annotate/normalization/normalize.h"
 #include "fuzz.h"
 #include "publish/caption_text.h"
@@ -18,11 +18,13 @@ using namespace sotto;
 namespace {
 
 /// A performance in which every sentence takes half a second, and its words share it.
-PerformedChapter perform_silently(const ScriptChapter& chapter, const Manuscript& manuscript) {
-  PerformedChapter performed;
+synthesis::SynthesizedChapter perform_silently(const script::ScriptChapter& chapter,
+                                               const document::Manuscript& manuscript) {
+  synthesis::SynthesizedChapter performed;
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
-    for (SpokenSentence& sentence : spoken_sentences(manuscript.text, chapter.lines[i].span)) {
-      PerformedSentence said;
+    for (normalization::NormalizedSentence& sentence :
+         normalization::normalize_sentences(manuscript.text, chapter.lines[i].span)) {
+      synthesis::SynthesizedSentence said;
       said.line = i;
       said.take = "x";
       said.frames = 11025;
@@ -89,20 +91,23 @@ std::string words_of_cues(std::string_view vtt) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", fuzz::view(data, size), diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", fuzz::view(data, size), diagnostics);
   if (!manuscript) return 0;
-  const Script script = annotate(*manuscript, find_chapters(*manuscript, "Story"), {}, {}, diagnostics);
-  for (const ScriptChapter& chapter : script.chapters) {
-    const PerformedChapter performed = perform_silently(chapter, *manuscript);
-    const Timeline timeline = plan_timeline(chapter, performed, Pauses{});
+  const script::Script script =
+      annotate::annotate(*manuscript, document::find_chapters(*manuscript, "Story"), {}, {}, diagnostics);
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    const synthesis::SynthesizedChapter performed = perform_silently(chapter, *manuscript);
+    const mix::Timeline timeline = mix::plan_timeline(chapter, performed, document::Pauses{});
     std::string shown;
-    for (const PerformedSentence& sentence : performed.sentences) {
-      for (const ShownWord& word : shown_words(manuscript->text, sentence.sentence.span)) shown += word.text;
+    for (const synthesis::SynthesizedSentence& sentence : performed.sentences) {
+      for (const publish::ShownWord& word : publish::shown_words(manuscript->text, sentence.sentence.span))
+        shown += word.text;
     }
-    const std::string vtt = webvtt(timeline, performed, chapter, script, *manuscript);
+    const std::string vtt = publish::webvtt(timeline, performed, chapter, script, *manuscript);
     fuzz::require(words_of_cues(vtt) == shown, "the captions say what was put in");
     const auto timings = nlohmann::json::parse(
-        timings_json(timeline, performed, chapter, script, CodePointOffsets(manuscript->text)), nullptr, false);
+        publish::timings_json(timeline, performed, chapter, script, CodePointOffsets(manuscript->text)), nullptr,
+        false);
     fuzz::require(!timings.is_discarded(), "the timings are JSON");
   }
   return 0;

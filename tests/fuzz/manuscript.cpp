@@ -3,12 +3,12 @@
 
 #include <vector>
 
-#include "annotate/reannotate.h"
 #include "annotate/annotate.h"
-#include "annotate/document/manuscript.h"
 #include "annotate/document/chapters.h"
-#include "annotate/script/script_yaml.h"
+#include "annotate/document/manuscript.h"
 #include "annotate/normalization/normalize.h"
+#include "annotate/reannotate.h"
+#include "annotate/script/script_yaml.h"
 #include "fuzz.h"
 #include "shared/text.h"
 
@@ -16,25 +16,26 @@ using namespace sotto;
 
 namespace {
 
-std::vector<std::string> words_of_script(const Script& script, std::string_view manuscript) {
+std::vector<std::string> words_of_script(const script::Script& script, std::string_view manuscript) {
   std::vector<std::string> words;
   const auto add = [&](std::string_view text) {
     for (std::string& word : words_of(text)) words.push_back(std::move(word));
   };
-  for (const ScriptChapter& chapter : script.chapters) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
     add(chapter.heading.of(manuscript));
-    for (const Line& line : chapter.lines) add(line.span.of(manuscript));
+    for (const script::Line& line : chapter.lines) add(line.span.of(manuscript));
   }
   return words;
 }
 
-void speak(const Script& script, std::string_view manuscript) {
-  for (const ScriptChapter& chapter : script.chapters) {
-    spoken_heading(manuscript, chapter.heading);
-    spoken_text(chapter.title);
-    for (const Line& line : chapter.lines) {
-      for (const SpokenSentence& sentence : spoken_sentences(manuscript, line.span)) {
-        for (const SpokenWord& word : sentence.words) {
+void speak(const script::Script& script, std::string_view manuscript) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    normalization::normalize_heading(manuscript, chapter.heading);
+    normalization::normalize_text(chapter.title);
+    for (const script::Line& line : chapter.lines) {
+      for (const normalization::NormalizedSentence& sentence :
+           normalization::normalize_sentences(manuscript, line.span)) {
+        for (const normalization::NormalizedWord& word : sentence.words) {
           fuzz::require(!word.text.empty(), "a spoken word is not empty");
           fuzz::require(word.manuscript.end <= manuscript.size(), "a spoken word stands in the manuscript");
         }
@@ -47,13 +48,13 @@ void speak(const Script& script, std::string_view manuscript) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.md", fuzz::view(data, size), diagnostics);
+  const auto manuscript = document::decode_manuscript("story.md", fuzz::view(data, size), diagnostics);
   if (manuscript) {
-    const auto chapters = find_chapters(*manuscript, "Story");
-    const Script script = annotate_again(*manuscript, chapters, {}, {}, diagnostics);
+    const auto chapters = document::find_chapters(*manuscript, "Story");
+    const script::Script script = annotate::reannotate(*manuscript, chapters, {}, {}, diagnostics);
     fuzz::require(words_of_script(script, manuscript->text) == words_of(manuscript->text), "no word is lost or added");
-    for (const ScriptChapter& chapter : script.chapters) {
-      fuzz::require(!script_file_name(chapter).empty(), "a script has a name");
+    for (const script::ScriptChapter& chapter : script.chapters) {
+      fuzz::require(!script::script_file_name(chapter).empty(), "a script has a name");
     }
     speak(script, manuscript->text);
   } else {

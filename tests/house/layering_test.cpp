@@ -1,8 +1,9 @@
-// The house has an order: a stage may use earlier stages and shared/, never sideways into another's insides, never
-// upwards; and each C library is known to one file. The #include lines say whether it is kept.
+// The rooms of the house have an order: a room includes earlier rooms and shared/, never later ones, and each C library
+// is included by one file. The #include lines are read to test it.
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <regex>
@@ -46,29 +47,63 @@ std::vector<Include> all_includes() {
   return all;
 }
 
-std::string stage_of(const std::string& path) {
-  const auto slash = path.find('/');
-  return slash == std::string::npos ? "" : path.substr(0, slash);
+/// The rooms of the house by their folders, each room after those that it may use. The namespace of a room is the last
+/// part of its folder; that of `shared` is `sotto` itself.
+const std::vector<std::string>& rooms() {
+  static const std::vector<std::string> all = {
+      "shared",
+      "annotate/language",
+      "annotate/document",
+      "annotate/script",
+      "annotate/attribution",
+      "annotate/normalization",
+      "annotate",
+      "cast",
+      "synthesis",
+      "mix",
+      "publish",
+      "report/analysis",
+      "report/contents",
+      "report/checks",
+      "report",
+      "production",
+      "cli",
+  };
+  return all;
 }
 
-/// What breaks the order of the stages, as "file includes target".
+/// The folder of the room in which a file lies: the longest that it begins with. Empty: in none.
+std::string room_of(const std::string& path) {
+  std::string found;
+  for (const std::string& room : rooms()) {
+    if (path.rfind(room + "/", 0) == 0 && room.size() > found.size()) found = room;
+  }
+  return found;
+}
+
+std::ptrdiff_t rank_of(const std::string& room) {
+  return std::find(rooms().begin(), rooms().end(), room) - rooms().begin();
+}
+
+std::string namespace_of(const std::string& room) {
+  return room == "shared" ? "sotto" : "sotto::" + fs::path(room).filename().string();
+}
+
+/// What breaks the order of the rooms, as "file includes target". Only main.cpp lies in no room, and may use all.
 std::vector<std::string> order_broken(const std::vector<Include>& includes) {
-  const std::map<std::string, int> order = {{"shared", 0},  {"annotate", 1}, {"cast", 2},   {"synthesis", 3},
-                                            {"mix", 4},     {"publish", 5},  {"report", 6}, {"", 7 /* produce */},
-                                            {"commands", 8}};
   std::vector<std::string> broken;
   for (const Include& include : includes) {
     if (!include.quoted || include.file == "main.cpp") continue;
-    const auto from = order.find(stage_of(include.file));
-    const auto to = order.find(stage_of(include.target));
-    if (from == order.end() || to == order.end() || to->second > from->second) {
+    const std::string from = room_of(include.file);
+    const std::string to = room_of(include.target);
+    if (from.empty() || to.empty() || rank_of(to) > rank_of(from)) {
       broken.push_back(include.file + " includes " + include.target);
     }
   }
   return broken;
 }
 
-TEST(House, StagesIncludeOnlyEarlierOnes) {
+TEST(House, RoomsIncludeOnlyEarlierOnes) {
   const auto includes = all_includes();
   EXPECT_GT(includes.size(), 100U);
   EXPECT_EQ(order_broken(includes), std::vector<std::string>{});
@@ -77,6 +112,35 @@ TEST(House, StagesIncludeOnlyEarlierOnes) {
 TEST(House, AnUpwardIncludeWouldBeNoticed) {
   const auto planted = includes_in("cast/voice.cpp", "#include <vector>\n#include \"mix/timeline.h\"\n");
   EXPECT_EQ(order_broken(planted), std::vector<std::string>{"cast/voice.cpp includes mix/timeline.h"});
+  const auto inside = includes_in("annotate/document/book.h", "#include \"annotate/script/script.h\"\n");
+  EXPECT_EQ(order_broken(inside),
+            std::vector<std::string>{"annotate/document/book.h includes annotate/script/script.h"});
+}
+
+/// Every source of pipeline/, relative to it.
+std::vector<std::string> all_sources() {
+  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline";
+  std::vector<std::string> all;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    const std::string extension = entry.path().extension().string();
+    if (extension == ".cpp" || extension == ".h") all.push_back(fs::relative(entry.path(), root).generic_string());
+  }
+  return all;
+}
+
+TEST(House, EveryFileLiesInARoomAndInItsNamespace) {
+  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline";
+  static const std::regex opened(R"((?:^|\n)namespace (sotto[\w:]*) \{)");
+  for (const std::string& file : all_sources()) {
+    // The program, and what stands in for functions of a C library.
+    if (file == "main.cpp" || file == "synthesis/espeak_ng/no_audio_device.cpp") continue;
+    const std::string room = room_of(file);
+    ASSERT_FALSE(room.empty()) << file << " lies in no room";
+    const std::string text = read_file(root / file);
+    std::smatch match;
+    ASSERT_TRUE(std::regex_search(text, match, opened)) << file << " opens no namespace";
+    EXPECT_EQ(match[1], namespace_of(room)) << file;
+  }
 }
 
 TEST(House, EachLibraryIsKnownToOneFile) {

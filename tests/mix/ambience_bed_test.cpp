@@ -10,7 +10,7 @@
 #include "shared/loudness.h"
 #include "support/signals.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 constexpr std::int64_t kSecond = 44100;
@@ -21,25 +21,25 @@ struct Stereo {
   bool operator==(const Stereo&) const = default;
 };
 
-AmbienceSettings settings() {
-  AmbienceSettings settings;
+document::AmbienceSettings settings() {
+  document::AmbienceSettings settings;
   settings.duck = {0};
   settings.scene.gusts = 0;
   return settings;
 }
 
-AmbienceCue cue(double at, const AmbienceChange& change) { return {frames({at}, kMasterRate), change}; }
+AmbienceCue cue(double at, const document::AmbienceChange& change) { return {frames({at}, kMasterRate), change}; }
 
-AmbienceChange to_street() {
-  AmbienceChange change;
-  change.surface = Surface::street;
+document::AmbienceChange to_street() {
+  document::AmbienceChange change;
+  change.surface = document::Surface::street;
   return change;
 }
 
-constexpr BedPlace kMiddle{.start = 5, .fade_in = false, .fade_out = false};
+constexpr BedPosition kMiddle{.start = 5, .fade_in = false, .fade_out = false};
 
-Stereo bed(const Timeline& timeline, const AmbienceSettings& s, std::size_t block = 4096,
-           const BedPlace& place = kMiddle) {
+Stereo bed(const Timeline& timeline, const document::AmbienceSettings& s, std::size_t block = 4096,
+           const BedPosition& place = kMiddle) {
   AmbienceBed source(timeline, s, place, Lufs{-20});
   const auto length = static_cast<std::size_t>(timeline.length);
   Stereo out{std::vector<float>(length), std::vector<float>(length)};
@@ -65,8 +65,8 @@ TEST(AmbienceBed, ScenesAreCrossfadedInAnyBlocks) {
   Timeline plain = timeline;
   plain.ambience.clear();
   const Stereo before = bed(plain, settings());
-  AmbienceSettings other = settings();
-  other.scene.surface = Surface::street;
+  document::AmbienceSettings other = settings();
+  other.scene.surface = document::Surface::street;
   const Stereo after = bed(plain, other);
   const auto same = [&](const Stereo& one, std::int64_t from, std::int64_t to) {
     for (auto f = static_cast<std::size_t>(from); f < static_cast<std::size_t>(to); ++f) {
@@ -92,15 +92,15 @@ TEST(AmbienceBed, CrossfadesKeepThePower) {
 TEST(AmbienceBed, ThreeChangesWithinABreath) {
   Timeline timeline;
   timeline.length = 20 * kSecond;
-  AmbienceChange leaves;
-  leaves.surface = Surface::leaves;
-  AmbienceChange roof;
-  roof.surface = Surface::roof;
+  document::AmbienceChange leaves;
+  leaves.surface = document::Surface::leaves;
+  document::AmbienceChange roof;
+  roof.surface = document::Surface::roof;
   timeline.ambience = {cue(8, to_street()), cue(9, leaves), cue(9.5, roof)};
   const Stereo out = bed(timeline, settings());
   EXPECT_EQ(bed(timeline, settings(), 777), out);
-  AmbienceSettings other = settings();
-  other.scene.surface = Surface::roof;
+  document::AmbienceSettings other = settings();
+  other.scene.surface = document::Surface::roof;
   timeline.ambience.clear();
   const Stereo after = bed(timeline, other);
   for (std::size_t f = 12 * kSecond; f < 20 * kSecond; ++f) ASSERT_EQ(out.left[f], after.left[f]);
@@ -109,7 +109,7 @@ TEST(AmbienceBed, ThreeChangesWithinABreath) {
 TEST(AmbienceBed, ScenesDifferInLevelByWhatTheyAre) {
   Timeline timeline;
   timeline.length = 40 * kSecond;
-  AmbienceChange change;
+  document::AmbienceChange change;
   change.intensity = 0.25;
   timeline.ambience = {cue(20, change)};
   const Stereo out = bed(timeline, settings());
@@ -122,13 +122,13 @@ TEST(AmbienceBed, ScenesDifferInLevelByWhatTheyAre) {
 
 TEST(AmbienceBed, TheSceneGoesOnInTheNextChapter) {
   Timeline timeline;
-  AmbienceChange quieter;
+  document::AmbienceChange quieter;
   quieter.intensity = 0.2;
   timeline.ambience = {cue(1, to_street()), cue(2, quieter)};
-  const AmbienceScene last = last_scene(timeline, {});
-  EXPECT_EQ(last.surface, Surface::street);
+  const document::AmbienceScene last = last_scene(timeline, {});
+  EXPECT_EQ(last.surface, document::Surface::street);
   EXPECT_EQ(last.intensity, 0.2);
-  EXPECT_EQ(last.place, AmbienceScene{}.place);
+  EXPECT_EQ(last.place, document::AmbienceScene{}.place);
 }
 
 /// The end of a chapter is what lies before the next one in the endless ambience; up to there it is its own, as loud.
@@ -136,7 +136,7 @@ TEST(AmbienceBed, PassesIntoTheNextChapter) {
   Timeline timeline;
   timeline.length = 20 * kSecond + 1234;
   const std::int64_t next = 1'000'000'000;
-  BedPlace place = kMiddle;
+  BedPosition place = kMiddle;
   place.next = next;
   const Stereo out = bed(timeline, settings(), 4096, place);
   EXPECT_EQ(bed(timeline, settings(), 1001, place), out);
@@ -156,11 +156,11 @@ TEST(AmbienceBed, PassesIntoTheNextChapter) {
 TEST(AmbienceBed, FadesEndWhereTheNextChapterBegins) {
   Timeline timeline;
   timeline.length = 12 * kSecond;
-  AmbienceChange slow = to_street();
+  document::AmbienceChange slow = to_street();
   slow.fade = {8};
   timeline.ambience = {cue(1, slow)};
-  AmbienceChange slow_back;
-  slow_back.surface = Surface::window;
+  document::AmbienceChange slow_back;
+  slow_back.surface = document::Surface::window;
   slow_back.fade = {8};
   timeline.ambience.push_back(cue(11, slow_back));
   const Stereo out = bed(timeline, settings());
@@ -185,4 +185,4 @@ TEST(Thunder, IsLowAndPlacelessAndTheSameFromAnyPoint) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

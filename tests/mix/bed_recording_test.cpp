@@ -14,7 +14,7 @@
 #include "support/signals.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 namespace fs = std::filesystem;
@@ -54,7 +54,7 @@ class RecordingTest : public ::testing::Test {
   }
   static Stereo play(const fs::path& file, std::int64_t first, std::size_t count, std::size_t block = 4096,
                      int seed = 1) {
-    Recording recording(file, seed);
+    BedRecording recording(file, seed);
     Stereo out{std::vector<float>(count), std::vector<float>(count)};
     for (std::size_t at = 0; at < count; at += block) {
       const std::size_t here = std::min(block, count - at);
@@ -175,4 +175,4 @@ TEST_F(RecordingTest, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

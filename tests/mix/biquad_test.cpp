@@ -8,7 +8,7 @@
 
 #include "support/signals.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 constexpr Hertz kRate{22050};
@@ -104,4 +104,4 @@ TEST(BiquadCascade, BlocksOfAnySizeGiveTheSame) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

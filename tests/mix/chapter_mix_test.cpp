@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-#include "mix/voice_levels.h"
 #include "mix/rain.h"
+#include "mix/voice_levels.h"
 #include "shared/failure.h"
 #include "shared/loudness.h"
 #include "support/signals.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 /// A small production: takes of noise, which is as loud for the meter as it looks.
@@ -22,7 +22,7 @@ class ChapterMixTest : public ::testing::Test {
  protected:
   ChapterMixTest() : store_(folder_.path()) {
     for (const char* who : {"narrator", "meg", "erik"}) {
-      VoiceProfile& profile = cast_.voices[who];
+      cast::VoiceProfile& profile = cast_.voices[who];
       profile.name = who;
       profile.tone.high_pass = {0};
     }
@@ -77,8 +77,8 @@ class ChapterMixTest : public ::testing::Test {
   }
 
   testing::TempFolder folder_;
-  TakeStore store_;
-  Cast cast_;
+  synthesis::TakeStore store_;
+  cast::Cast cast_;
   Timeline timeline_;
   MixSettings settings_;
 };
@@ -217,19 +217,19 @@ TEST_F(ChapterMixTest, NobodySpeaks) {
 }
 
 TEST(Levels, CalibrationReadingCoversTheScript) {
-  Script script;
-  ScriptChapter& chapter = script.chapters.emplace_back();
+  script::Script script;
+  script::ScriptChapter& chapter = script.chapters.emplace_back();
   const std::vector<std::pair<std::string, std::string>> said = {
       {"meg", "softly"}, {"narrator", ""}, {"meg", ""}, {"erik", ""}, {"meg", "softly"}};
   for (const auto& [who, how] : said) {
-    Line& line = chapter.lines.emplace_back();
+    script::Line& line = chapter.lines.emplace_back();
     line.who = who;
     line.how = how;
   }
-  const CalibrationReading reading = calibration_reading(script);
+  const CalibrationText reading = calibration_text(script);
   ASSERT_EQ(reading.script.chapters.size(), 1U);
   std::vector<std::pair<std::string, std::string>> voices;
-  for (const Line& line : reading.script.chapters.front().lines) {
+  for (const script::Line& line : reading.script.chapters.front().lines) {
     voices.emplace_back(line.who, line.how);
     EXPECT_EQ(line.span.of(reading.manuscript.text), line.say);
   }
@@ -238,4 +238,4 @@ TEST(Levels, CalibrationReadingCoversTheScript) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -7,7 +7,7 @@
 
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 constexpr std::int64_t kSecond = 44100;
@@ -100,4 +100,4 @@ TEST(DuckCurve, ApplyIsGainInBlocksOfAnySize) {
 TEST(DuckCurve, NobodySpeaks) { EXPECT_EQ(DuckCurve({}, {4}).gain(12345), 1); }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

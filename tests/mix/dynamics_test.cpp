@@ -9,13 +9,13 @@
 #include "shared/audio.h"
 #include "support/signals.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
-constexpr DeEss kNoDeEss;
-constexpr Compression kNoCompression;
+constexpr cast::DeEss kNoDeEss;
+constexpr cast::Compression kNoCompression;
 
-std::vector<float> through(const DeEss& de_ess, const Compression& compress, Decibels tremor,
+std::vector<float> through(const cast::DeEss& de_ess, const cast::Compression& compress, Decibels tremor,
                            std::vector<float> samples) {
   Dynamics(kEngineRate).run(samples, de_ess, compress, tremor);
   return samples;
@@ -59,7 +59,7 @@ TEST(Dynamics, ALouderTakeStaysAsMuchLouder) {
       joined({testing::noise(0.05, 8000, 1), testing::noise(0.2, 3000, 2), testing::noise(0.02, 5000, 3)});
   std::vector<float> louder = sound;
   for (float& x : louder) x *= 4;
-  const DeEss de_ess{{5000}, {-12}, {6}};
+  const cast::DeEss de_ess{{5000}, {-12}, {6}};
   const auto a = through(de_ess, {{0}, 2}, {0}, sound);
   const auto b = through(de_ess, {{0}, 2}, {0}, louder);
   for (std::size_t i = 0; i < a.size(); ++i) ASSERT_NEAR(b[i], 4 * a[i], 1e-5) << i;
@@ -104,4 +104,4 @@ TEST(Dynamics, TremorTremblesAsDeepAsItShould) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -10,7 +10,7 @@
 #include "shared/loudness.h"
 #include "support/signals.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 struct Stereo {
@@ -21,8 +21,8 @@ struct Stereo {
 
 /// By an open door, where all of it is heard.
 Stereo rain(int seed, std::int64_t first, std::size_t count) {
-  AmbienceScene scene;
-  scene.place = Place::open_door;
+  document::AmbienceScene scene;
+  scene.place = document::ListeningPosition::open_door;
   Stereo out{std::vector<float>(count), std::vector<float>(count)};
   Rain(seed, scene).render(first, out.left, out.right);
   return out;
@@ -34,8 +34,8 @@ constexpr std::size_t kMinute = 60 * kSecond;
 TEST(Rain, AnyPointInAnyOrderInAnyPieces) {
   const std::int64_t start = 30000;
   const Stereo whole = rain(7, start, 100000);
-  AmbienceScene scene;
-  scene.place = Place::open_door;
+  document::AmbienceScene scene;
+  scene.place = document::ListeningPosition::open_door;
   Rain other(7, scene);
   const std::vector<std::pair<std::int64_t, std::size_t>> pieces = {
       {start + 80000, 20000}, {start, 1}, {start + 1, 7}, {start + 40000, 40000}, {start + 8, 39992}};
@@ -90,10 +90,13 @@ TEST(Rain, LeavesTheConsonantsToTheVoice) {
   EXPECT_LT(10 * std::log10(testing::power_density(out.left, {15}, {40}, kMasterRate) / speech), 0);
 }
 
-std::vector<AmbienceScene> scenes() {
-  std::vector<AmbienceScene> all;
-  for (const Surface surface : {Surface::window, Surface::roof, Surface::street, Surface::leaves}) {
-    for (const Place place : {Place::indoors, Place::open_door, Place::outdoors}) {
+std::vector<document::AmbienceScene> scenes() {
+  std::vector<document::AmbienceScene> all;
+  for (const document::Surface surface :
+       {document::Surface::window, document::Surface::roof, document::Surface::street, document::Surface::leaves}) {
+    for (const document::ListeningPosition place :
+         {document::ListeningPosition::indoors, document::ListeningPosition::open_door,
+          document::ListeningPosition::outdoors}) {
       all.push_back({.surface = surface, .place = place});
     }
   }
@@ -102,14 +105,14 @@ std::vector<AmbienceScene> scenes() {
   return all;
 }
 
-Stereo rain_of(const AmbienceScene& scene) {
+Stereo rain_of(const document::AmbienceScene& scene) {
   Stereo out{std::vector<float>(6 * kSecond), std::vector<float>(6 * kSecond)};
   Rain(1, scene).render(0, out.left, out.right);
   return out;
 }
 
 TEST(Rain, EverySceneIsAsLoudAndStereoAndLeavesTheConsonantsToTheVoice) {
-  for (const AmbienceScene& scene : scenes()) {
+  for (const document::AmbienceScene& scene : scenes()) {
     SCOPED_TRACE(::testing::PrintToString(static_cast<int>(scene.surface) * 10 + static_cast<int>(scene.place)));
     const Stereo out = rain_of(scene);
     LoudnessMeter meter(2, kMasterRate);
@@ -124,7 +127,7 @@ TEST(Rain, EverySceneIsAsLoudAndStereoAndLeavesTheConsonantsToTheVoice) {
 /// Small drops are soft, and air takes the treble of the far ones: power per hertz falls towards the top, in every
 /// scene. Noise that does not is hiss.
 TEST(Rain, FallsTowardsTheTop) {
-  for (const AmbienceScene& scene : scenes()) {
+  for (const document::AmbienceScene& scene : scenes()) {
     SCOPED_TRACE(::testing::PrintToString(static_cast<int>(scene.surface) * 10 + static_cast<int>(scene.place)));
     const Stereo out = rain_of(scene);
     const auto level = [&](double from, double to) {
@@ -143,7 +146,7 @@ TEST(Rain, FallsTowardsTheTop) {
 
 TEST(Rain, ScenesAreUncorrelatedRains) {
   const Stereo window = rain_of({});
-  const Stereo roof = rain_of({.surface = Surface::roof});
+  const Stereo roof = rain_of({.surface = document::Surface::roof});
   EXPECT_LT(std::fabs(testing::correlation(window.left, roof.left)), 0.02);
 }
 
@@ -152,9 +155,9 @@ TEST(Rain, APaneTakesTheTreble) {
     return 10 * std::log10(testing::power_density(out.left, {6000}, {10000}, kMasterRate) /
                            testing::power_density(out.left, {200}, {700}, kMasterRate));
   };
-  const double open = treble(rain_of({.place = Place::open_door}));
-  EXPECT_LT(treble(rain_of({.place = Place::indoors})), open - 9);
-  EXPECT_GT(treble(rain_of({.place = Place::outdoors})), open);
+  const double open = treble(rain_of({.place = document::ListeningPosition::open_door}));
+  EXPECT_LT(treble(rain_of({.place = document::ListeningPosition::indoors})), open - 9);
+  EXPECT_GT(treble(rain_of({.place = document::ListeningPosition::outdoors})), open);
   EXPECT_LT(treble(rain_of({.distance = 1})), open - 3);
 }
 
@@ -180,4 +183,4 @@ TEST(Rain, HasNoSeam) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

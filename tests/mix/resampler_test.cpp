@@ -13,7 +13,7 @@
 #include "shared/failure.h"
 #include "support/signals.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 using testing::amplitude_at;
@@ -111,4 +111,4 @@ TEST(Resample, AnyRatio) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -8,32 +8,32 @@
 #include "shared/audio.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 struct Said {
   std::string who;
-  Boundary before = Boundary::none;
+  script::Boundary before = script::Boundary::none;
   std::vector<std::uint32_t> takes;  ///< frames of each sentence; 0: the engine could not say it
 };
 
 struct Planned {
-  ScriptChapter chapter;
-  PerformedChapter performed;
+  script::ScriptChapter chapter;
+  synthesis::SynthesizedChapter performed;
 };
 
 Planned plan(std::size_t title_sentences, const std::vector<Said>& lines) {
   Planned p;
   const auto add = [&](std::size_t line, std::uint32_t length) {
-    PerformedSentence sentence;
+    synthesis::SynthesizedSentence sentence;
     sentence.line = line;
     sentence.frames = length;
     if (length > 0) sentence.take = "take";
     p.performed.sentences.push_back(sentence);
   };
-  for (std::size_t i = 0; i < title_sentences; ++i) add(kTitle, 22050);
+  for (std::size_t i = 0; i < title_sentences; ++i) add(synthesis::kTitle, 22050);
   for (const Said& said : lines) {
-    Line line;
+    script::Line line;
     line.who = said.who;
     line.before = said.before;
     p.chapter.lines.push_back(line);
@@ -43,7 +43,7 @@ Planned plan(std::size_t title_sentences, const std::vector<Said>& lines) {
 }
 
 /// The silences before each cue, in seconds, and at last the tail.
-std::vector<double> silences(const Planned& p, const Pauses& pauses = {}) {
+std::vector<double> silences(const Planned& p, const document::Pauses& pauses = {}) {
   const Timeline timeline = plan_timeline(p.chapter, p.performed, pauses);
   std::vector<double> gaps;
   std::int64_t now = 0;
@@ -62,17 +62,17 @@ void expect_silences(const Planned& p, const std::vector<double>& expected) {
 }
 
 TEST(Timeline, TitleThenStory) {
-  expect_silences(plan(2, {{"narrator", Boundary::paragraph, {100}}}), {0.75, 0.35, 2.5, 3.5});
-  expect_silences(plan(0, {{"narrator", Boundary::scene, {100}}}), {0.75, 3.5});
+  expect_silences(plan(2, {{"narrator", script::Boundary::paragraph, {100}}}), {0.75, 0.35, 2.5, 3.5});
+  expect_silences(plan(0, {{"narrator", script::Boundary::scene, {100}}}), {0.75, 3.5});
 }
 
 TEST(Timeline, PauseByBoundary) {
-  const auto none = Boundary::none;
-  const auto paragraph = Boundary::paragraph;
-  const auto scene = Boundary::scene;
+  const auto none = script::Boundary::none;
+  const auto paragraph = script::Boundary::paragraph;
+  const auto scene = script::Boundary::scene;
   struct Case {
     std::string first;
-    Boundary boundary;
+    script::Boundary boundary;
     std::string second;
     double pause;
   };
@@ -91,22 +91,22 @@ TEST(Timeline, PauseByBoundary) {
 }
 
 TEST(Timeline, SentencesOfALine) {
-  expect_silences(plan(0, {{"meg", Boundary::none, {100, 200, 300}}}), {0.75, 0.35, 0.35, 3.5});
+  expect_silences(plan(0, {{"meg", script::Boundary::none, {100, 200, 300}}}), {0.75, 0.35, 0.35, 3.5});
 }
 
 TEST(Timeline, ALineWithoutSoundLeavesItsBoundary) {
-  expect_silences(plan(0, {{"meg", Boundary::none, {100}},
-                           {"narrator", Boundary::scene, {}},
-                           {"narrator", Boundary::none, {0}},
-                           {"meg", Boundary::paragraph, {100}}}),
+  expect_silences(plan(0, {{"meg", script::Boundary::none, {100}},
+                           {"narrator", script::Boundary::scene, {}},
+                           {"narrator", script::Boundary::none, {0}},
+                           {"meg", script::Boundary::paragraph, {100}}}),
                   {0.75, 2.25, 3.5});
 }
 
 TEST(Timeline, FramesAreExactAndInOrder) {
-  const Planned p = plan(1, {{"meg", Boundary::none, {101, 1}}, {"erik", Boundary::none, {7}}});
+  const Planned p = plan(1, {{"meg", script::Boundary::none, {101, 1}}, {"erik", script::Boundary::none, {7}}});
   const Timeline timeline = plan_timeline(p.chapter, p.performed, {});
   ASSERT_EQ(timeline.cues.size(), 4U);
-  EXPECT_EQ(timeline.cues[0].who, kNarrator);
+  EXPECT_EQ(timeline.cues[0].who, document::kNarrator);
   EXPECT_EQ(timeline.cues[1].who, "meg");
   for (const Cue& cue : timeline.cues) {
     EXPECT_EQ(cue.end - cue.begin, 2 * static_cast<std::int64_t>(p.performed.sentences[cue.sentence].frames));
@@ -121,8 +121,8 @@ TEST(Timeline, NothingSaid) {
 }
 
 TEST(Timeline, AChangeOfAmbienceComesWithTheSentenceOfItsWords) {
-  Planned p =
-      plan(0, {{"narrator", Boundary::none, {22050}}, {"narrator", Boundary::paragraph, {22050, 22050, 22050}}});
+  Planned p = plan(0, {{"narrator", script::Boundary::none, {22050}},
+                       {"narrator", script::Boundary::paragraph, {22050, 22050, 22050}}});
   const std::vector<std::string> said = {"Before.", "It was late.", "She opened", "the window."};
   for (std::size_t i = 0; i < said.size(); ++i) {
     for (const std::string& word : words_of(said[i])) p.performed.sentences[i].sentence.words.push_back({{}, word, {}});
@@ -130,7 +130,7 @@ TEST(Timeline, AChangeOfAmbienceComesWithTheSentenceOfItsWords) {
   const std::vector<std::pair<std::string, std::size_t>> table = {
       {"", 1}, {"was late", 1}, {"OPENED", 2}, {"opened the window", 2}, {"window", 3}, {"the door", 1}, {"Before", 1}};
   for (const auto& [at, cue] : table) {
-    AmbienceChange change;
+    document::AmbienceChange change;
     change.thunder = 1;
     change.at = at;
     p.chapter.lines[1].ambience = change;
@@ -141,4 +141,4 @@ TEST(Timeline, AChangeOfAmbienceComesWithTheSentenceOfItsWords) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -9,12 +9,12 @@
 #include "shared/audio.h"
 #include "support/signals.h"
 
-namespace sotto {
+namespace sotto::mix {
 namespace {
 
 /// Nothing shapes the sound but what a test turns on.
-Tone dry() {
-  Tone tone;
+cast::Tone dry() {
+  cast::Tone tone;
   tone.high_pass = {0};
   return tone;
 }
@@ -26,14 +26,14 @@ std::vector<std::int16_t> take_of(const std::vector<float>& samples) {
   return take;
 }
 
-StereoClip rendered(const Tone& tone, double pan, const std::vector<float>& samples, float gain = 1) {
+StereoClip rendered(const cast::Tone& tone, double pan, const std::vector<float>& samples, float gain = 1) {
   StereoClip clip;
   VoiceChain().render(tone, Pan(pan), take_of(samples), gain, clip);
   return clip;
 }
 
 /// The level of a tone through the chain, in dB, both sides' powers added.
-double gain_at(const Tone& tone, double pan, double frequency) {
+double gain_at(const cast::Tone& tone, double pan, double frequency) {
   const StereoClip clip = rendered(tone, pan, testing::sine({frequency}, 0.5, 22050, kEngineRate));
   const auto level = [&](const std::vector<float>& side) {
     return testing::amplitude_at(std::span(side).subspan(8000, 30000), {frequency}, kMasterRate) / 0.5;
@@ -63,19 +63,19 @@ TEST(VoiceChain, DryIsAsLoudWhereverItStands) {
 }
 
 TEST(VoiceChain, ToneShapes) {
-  const Tone tone{.high_pass = {100}, .low_shelf = {{250}, {3}}, .high_shelf = {{5000}, {-6}}};
+  const cast::Tone tone{.high_pass = {100}, .low_shelf = {{250}, {3}}, .high_shelf = {{5000}, {-6}}};
   EXPECT_NEAR(gain_at(tone, 0, 50), -12.3 + 3, 0.4);
   EXPECT_NEAR(gain_at(tone, 0, 1200), 0, 0.2);
   EXPECT_NEAR(gain_at(tone, 0, 9000), -6, 0.3);
 }
 
 TEST(VoiceChain, BandsAndBrightnessShape) {
-  Tone tone = dry();
+  cast::Tone tone = dry();
   tone.bands = {{{400}, {-6}, 2}, {{3000}, {4}, 1}};
   EXPECT_NEAR(gain_at(tone, 0, 400), -6, 0.1);
   EXPECT_NEAR(gain_at(tone, 0, 3000), 4, 0.1);
   EXPECT_NEAR(gain_at(tone, 0, 80), 0, 0.2);
-  Tone bright = dry();
+  cast::Tone bright = dry();
   bright.brightness = {6};
   EXPECT_NEAR(gain_at(bright, 0, 200), 0, 0.1);
   EXPECT_NEAR(gain_at(bright, 0, 1500), 3, 0.2);
@@ -83,8 +83,9 @@ TEST(VoiceChain, BandsAndBrightnessShape) {
 }
 
 TEST(VoiceChain, EveryFilterAtOnce) {
-  Tone tone{.high_pass = {60}, .low_shelf = {{200}, {2}}, .high_shelf = {{6000}, {-3}}, .brightness = {2}};
-  for (std::size_t i = 0; i < kMostBands; ++i) tone.bands.push_back({{500.0 * static_cast<double>(i + 1)}, {-1}, 2});
+  cast::Tone tone{.high_pass = {60}, .low_shelf = {{200}, {2}}, .high_shelf = {{6000}, {-3}}, .brightness = {2}};
+  for (std::size_t i = 0; i < cast::kMostBands; ++i)
+    tone.bands.push_back({{500.0 * static_cast<double>(i + 1)}, {-1}, 2});
   EXPECT_LT(gain_at(tone, 0, 1000), 0);
 }
 
@@ -100,7 +101,7 @@ TEST(VoiceChain, TheTakeStandsWhereItStood) {
 TEST(VoiceChain, RoomsEchoesComeWhenAndAsLoudAsTheyShould) {
   std::vector<float> click(4000);
   click[1000] = 0.5F;
-  Tone wet = dry();
+  cast::Tone wet = dry();
   wet.room = 0.5;
   const StereoClip direct = rendered(dry(), 0, click);
   StereoClip clip = rendered(wet, 0, click);
@@ -129,7 +130,7 @@ TEST(VoiceChain, RoomsEchoesComeWhenAndAsLoudAsTheyShould) {
 }
 
 TEST(VoiceChain, SidesOfTheRoomDiffer) {
-  Tone wet = dry();
+  cast::Tone wet = dry();
   wet.room = 1;
   const auto speechlike = testing::noise(0.3, 22050);
   const StereoClip direct = rendered(dry(), 0, speechlike);
@@ -145,7 +146,7 @@ TEST(VoiceChain, FoldedToMonoNoBandOfTheVoiceIsLost) {
   const auto speechlike = testing::noise(0.3, 22050);
   for (const double room : {0.15, 0.5}) {
     for (const double pan : {0.18, -0.4}) {
-      Tone tone = dry();
+      cast::Tone tone = dry();
       tone.room = room;
       const StereoClip clip = rendered(tone, pan, speechlike);
       std::vector<float> mono(clip.frames());
@@ -172,21 +173,21 @@ TEST(VoiceChain, EndsAreSoftAndShortTakesLive) {
   for (const std::size_t length : {0U, 1U, 2U, 5U}) {
     EXPECT_EQ(rendered(dry(), 0, std::vector<float>(length, 0.5F)).frames(), 2 * length + VoiceChain::kTail);
   }
-  Tone wet = dry();
+  cast::Tone wet = dry();
   wet.room = 1;
   EXPECT_EQ(testing::rms(rendered(wet, 0, {}).left), 0);
 }
 
 TEST(VoiceChain, ATakeLeavesNoTraceInTheNext) {
-  const Tone tone{.high_pass = {80},
-                  .bands = {{{400}, {-2}, 1}},
-                  .low_shelf = {{200}, {2}},
-                  .high_shelf = {{6000}, {-3}},
-                  .brightness = {2},
-                  .de_ess = {{5000}, {-15}, {6}},
-                  .compress = {{-3}, 2},
-                  .tremor = {1},
-                  .room = 0.4};
+  const cast::Tone tone{.high_pass = {80},
+                        .bands = {{{400}, {-2}, 1}},
+                        .low_shelf = {{200}, {2}},
+                        .high_shelf = {{6000}, {-3}},
+                        .brightness = {2},
+                        .de_ess = {{5000}, {-15}, {6}},
+                        .compress = {{-3}, 2},
+                        .tremor = {1},
+                        .room = 0.4};
   const auto first = take_of(testing::noise(0.5, 3000, 1));
   const auto second = take_of(testing::noise(0.5, 2000, 2));
   VoiceChain chain;
@@ -200,4 +201,4 @@ TEST(VoiceChain, ATakeLeavesNoTraceInTheNext) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::mix

@@ -6,14 +6,14 @@
 
 #include <fstream>
 
-#include "shared/multi_progress.h"
+#include "shared/checksummed_file.h"
 #include "shared/files.h"
 #include "shared/folder_lock.h"
-#include "shared/checksummed_file.h"
+#include "shared/multi_progress.h"
 #include "shared/text.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::production {
 namespace {
 
 namespace fs = std::filesystem;
@@ -23,17 +23,17 @@ using testing::TempFolder;
 TEST(SealedFile, ReadsBackAndNoticesEveryFlippedBitAndEveryTruncation) {
   const TempFolder folder;
   const fs::path path = folder / "x";
-  EXPECT_FALSE(read_sealed(path).present);
-  write_sealed(path, "level -18\n");
-  EXPECT_EQ(read_sealed(path).text, "level -18\n");
+  EXPECT_FALSE(read_checksummed(path).present);
+  write_checksummed(path, "level -18\n");
+  EXPECT_EQ(read_checksummed(path).text, "level -18\n");
   const std::string good = read_file(path);
   for (std::size_t i = 0; i < good.size(); ++i) {
     std::string bad = good;
     bad[i] = static_cast<char>(bad[i] ^ 4);
     std::ofstream(path) << bad;
-    EXPECT_TRUE(read_sealed(path).damaged()) << "byte " << i;
+    EXPECT_TRUE(read_checksummed(path).damaged()) << "byte " << i;
     std::ofstream(path) << good.substr(0, i);
-    EXPECT_TRUE(read_sealed(path).damaged()) << "cut at " << i;
+    EXPECT_TRUE(read_checksummed(path).damaged()) << "cut at " << i;
   }
 }
 
@@ -163,4 +163,4 @@ TEST(WorkLeft, WeighsWhatIsLeftByWhatWasWorked) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::production

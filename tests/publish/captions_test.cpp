@@ -12,7 +12,7 @@
 #include "shared/audio.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::publish {
 namespace {
 
 using nlohmann::json;
@@ -24,12 +24,12 @@ class Story {
     chapter_.number = 2;
     chapter_.title = std::move(title);
     for (const auto& [id, name] : {std::pair("narrator", "Narrator"), std::pair("meg", "Meg <Giry> & Co")}) {
-      Character& character = script_.cast.emplace_back();
+      document::Character& character = script_.cast.emplace_back();
       character.id = id;
       character.name = name;
     }
-    PerformedSentence announced;
-    announced.line = kTitle;
+    synthesis::SynthesizedSentence announced;
+    announced.line = synthesis::kTitle;
     announced.take = "t";
     announced.frames = 22050;
     performed_.sentences.push_back(announced);
@@ -37,21 +37,21 @@ class Story {
 
   void say(const std::string& who, const std::string& text, const std::string& how = {}) {
     if (!manuscript_.text.empty()) manuscript_.text += "\n\n";
-    Line line;
+    script::Line line;
     line.span.begin = manuscript_.text.size();
     manuscript_.text += text;
     line.span.end = manuscript_.text.size();
     line.who = who;
     line.how = how;
     line.say = fold_space(text);
-    PerformedSentence sentence;
+    synthesis::SynthesizedSentence sentence;
     sentence.line = chapter_.lines.size();
     sentence.sentence.span = line.span;
     sentence.take = "t";
     static const std::regex word_pattern(R"([A-Za-z0-9'é]+)");
     for (std::sregex_iterator word(text.begin(), text.end(), word_pattern), end; word != end; ++word) {
       const auto begin = line.span.begin + static_cast<std::size_t>(word->position());
-      SpokenWord spoken;
+      normalization::NormalizedWord spoken;
       spoken.manuscript = {begin, begin + static_cast<std::size_t>(word->length())};
       spoken.text = word->str();
       const auto index = static_cast<std::uint32_t>(sentence.words.size());
@@ -67,12 +67,12 @@ class Story {
   json timings() const {
     return json::parse(timings_json(timeline(), performed_, chapter_, script_, CodePointOffsets(manuscript_.text)));
   }
-  Timeline timeline() const { return plan_timeline(chapter_, performed_, {}); }
+  mix::Timeline timeline() const { return mix::plan_timeline(chapter_, performed_, {}); }
 
-  Manuscript manuscript_;
-  ScriptChapter chapter_;
-  PerformedChapter performed_;
-  Script script_;
+  document::Manuscript manuscript_;
+  script::ScriptChapter chapter_;
+  synthesis::SynthesizedChapter performed_;
+  script::Script script_;
 };
 
 struct Caption {
@@ -237,4 +237,4 @@ TEST(Timings, AreWrittenWithThreeDecimals) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -10,7 +10,7 @@
 #include "shared/files.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::publish {
 namespace {
 
 using ::testing::HasSubstr;
@@ -108,7 +108,7 @@ TEST(DeliveryProfiles, TheLoudnessGivesWayToTheRmsRange) {
 
 TEST(DeliveryProfiles, TheBookIsMadeToFit) {
   DeliveryProfile profile;
-  Book book;
+  document::Book book;
   book.pauses.head = {3};
   book.pauses.tail = {0};
   EXPECT_EQ(as_delivered(book, profile).pauses, book.pauses);
@@ -116,7 +116,7 @@ TEST(DeliveryProfiles, TheBookIsMadeToFit) {
   profile.head = AllowedTime{{0.5}, {1}};
   profile.tail = AllowedTime{{1}, {5}};
   profile.dry = true;
-  const Book made = as_delivered(book, profile);
+  const document::Book made = as_delivered(book, profile);
   EXPECT_DOUBLE_EQ(made.pauses.head.value, 0.9);
   EXPECT_DOUBLE_EQ(made.pauses.tail.value, 1.1);
   EXPECT_EQ(made.ambience.bed, "none");
@@ -148,4 +148,4 @@ TEST(DeliveryProfiles, TheSchemaIsTheReaders) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -8,7 +8,7 @@
 
 #include "support/signals.h"
 
-namespace sotto {
+namespace sotto::publish {
 namespace {
 
 std::vector<std::int16_t> quantised(const std::vector<float>& in, std::int64_t first = 0) {
@@ -84,4 +84,4 @@ TEST(Dither, DependsOnThePlaceAlone) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -8,7 +8,7 @@
 
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::publish {
 namespace {
 
 /// A tone of 441 Hz, 100 frames a period, between stretches of another level.
@@ -67,4 +67,4 @@ TEST(LevelMeter, NothingHasSomeLevel) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::publish

@@ -15,7 +15,7 @@
 #include "shared/audio.h"
 #include "support/signals.h"
 
-namespace sotto {
+namespace sotto::publish {
 namespace {
 
 using testing::interleaved;
@@ -259,4 +259,4 @@ TEST(Limiter, BlocksOfAnySizeGiveTheSame) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::publish

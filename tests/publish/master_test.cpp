@@ -21,7 +21,7 @@
 #include "support/signals.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::publish {
 namespace {
 
 namespace fs = std::filesystem;
@@ -118,7 +118,7 @@ class MasterTest : public ::testing::Test {
   }
 
   testing::TempFolder folder_;
-  Tags tags_{"The Mask", "Rain", "A. N. Author", "made", 3};
+  AudioTags tags_{"The Mask", "Rain", "A. N. Author", "made", 3};
   Counter counter_;
   StopFlag stop_;
 };
@@ -327,4 +327,4 @@ TEST_F(MasterTest, AFolderThatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::publish

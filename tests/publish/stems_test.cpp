@@ -12,7 +12,7 @@
 #include "support/signals.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::publish {
 namespace {
 
 namespace fs = std::filesystem;
@@ -142,7 +142,7 @@ TEST_F(Stems, ASteadyBedHasOneGainInEveryChapter) {
       testing::Playback source(samples, kMasterRate, 4);
       const auto progress = silent_progress();
       const MasterMeasure said = publish_master(source, profile, {}, folder_ / "a.wav", *progress, stop_,
-                                                kSpeechLoudness, {.stems = false, .steady_bed = true})
+                                                mix::kSpeechLoudness, {.stems = false, .steady_bed = true})
                                      .measure;
       EXPECT_NEAR(said.loudness.value, profile.loudness.value, 0.2) << loud;
       EXPECT_FALSE(fs::exists(StemPaths(folder_ / "a.wav").voices));
@@ -179,4 +179,4 @@ TEST_F(Stems, OfAnMp3AreWhatWasEncoded) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::publish

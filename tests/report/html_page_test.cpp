@@ -15,7 +15,7 @@
 #include "shared/sound_file.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::report {
 namespace {
 
 namespace fs = std::filesystem;
@@ -30,14 +30,14 @@ json data_of(const std::string& page) {
   return json::parse(page.substr(begin, page.find("</script>", begin) - begin));
 }
 
-ProductionReport small_report(const std::string& text) {
-  ProductionReport report;
+contents::ProductionReport small_report(const std::string& text) {
+  contents::ProductionReport report;
   report.book = "book";
   report.title = "A <b>Title</b> & more";
-  ChapterReport chapter;
+  contents::ChapterReport chapter;
   chapter.number = 1;
   chapter.audio = "../01.wav";
-  LineReport line;
+  contents::LineReport line;
   line.who = "meg";
   line.text = text;
   line.begin = Seconds{2};
@@ -74,21 +74,21 @@ double mel(double hertz) { return 1127 * std::log1p(hertz / 700); }
 
 TEST(Page, NoTextEndsTheDataOrBecomesMarkup) {
   const std::string text = "\"</script><script>alert(1)</script> <!-- \\ \xE2\x80\xA8 @DATA@ @TITLE@";
-  const std::string page = page_html(small_report(text), {PageSound{}}, {}, {});
+  const std::string page = page_html(small_report(text), {PageAudio{}}, {}, {});
   EXPECT_EQ(data_of(page)["chapters"][0]["lines"][0]["text"], text);
   EXPECT_THAT(page, HasSubstr("<title>A &lt;b>Title&lt;/b> &amp; more</title>"));
   EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
 }
 
 TEST(Page, NeedsNothingFromElsewhere) {
-  const std::string page = page_html(small_report("text"), {PageSound{}}, {}, {});
+  const std::string page = page_html(small_report("text"), {PageAudio{}}, {}, {});
   for (const char* reference : {"src=\"", "@import", "url(", "rel=\"stylesheet\"", "https://"}) {
     EXPECT_THAT(page, Not(HasSubstr(reference)));
   }
 }
 
 TEST(Page, TracksAndWordsArePacked) {
-  const PageSound sound{"audio/01.mp3", 1, std::string(kSpectrogramBands, 'A')};
+  const PageAudio sound{"audio/01.mp3", 1, std::string(kSpectrogramBands, 'A')};
   const json chapter = data_of(page_html(small_report("text"), {sound}, {}, {}))["chapters"][0];
   EXPECT_EQ(chapter["audio"], "audio/01.mp3");
   EXPECT_EQ(chapter["lines"][0]["words"], json::parse(R"([["one", 100, 250]])"));
@@ -104,11 +104,11 @@ TEST(Page, DigitsKeepToTheirRange) {
   EXPECT_EQ(page_digit(999), '_');
 }
 
-TEST(PageSound, AToneIsInItsBandAndTheFileIsSmallAndKept) {
+TEST(PageAudio, AToneIsInItsBandAndTheFileIsSmallAndKept) {
   const testing::TempFolder folder;
   const fs::path master = write_sine(folder / "01-one.wav", 1000, 3);
   const StopFlag stop;
-  const PageSound sound = page_sound(master, folder.path(), stop);
+  const PageAudio sound = page_audio(master, folder.path(), stop);
 
   const fs::path mp3 = folder.path() / sound.file;
   SoundReader reader(mp3);
@@ -129,7 +129,7 @@ TEST(PageSound, AToneIsInItsBandAndTheFileIsSmallAndKept) {
   }
 
   const auto written = fs::last_write_time(mp3);
-  const PageSound again = page_sound(master, folder.path(), stop);
+  const PageAudio again = page_audio(master, folder.path(), stop);
   EXPECT_EQ(again.file, sound.file);
   EXPECT_EQ(again.spectrogram, sound.spectrogram);
   EXPECT_EQ(fs::last_write_time(mp3), written);
@@ -141,9 +141,9 @@ TEST(WritePage, IsTheSameTwiceAndRemovesOldSound) {
   const fs::path report_folder = folder / "report";
   make_folder(report_folder / "audio");
   std::ofstream(report_folder / "audio" / "01.old.mp3") << "old";
-  const TakeStore store(folder / ".cache");
+  const synthesis::TakeStore store(folder / ".cache");
   const StopFlag stop;
-  ProductionReport report = small_report("text");
+  contents::ProductionReport report = small_report("text");
   report.changes.push_back({1, 0, "text", "", {"level 2 dB higher"}, {std::string(32, 'a')}, {}});
   write_page(report, store, report_folder, 2, stop);
   const std::string first = read_file(report_folder / "index.html");
@@ -154,4 +154,4 @@ TEST(WritePage, IsTheSameTwiceAndRemovesOldSound) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::report

@@ -8,13 +8,13 @@
 #include "shared/files.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::report {
 namespace {
 
 namespace fs = std::filesystem;
 
-ProductionReport report_of(const std::string& production, bool listened) {
-  ProductionReport report;
+contents::ProductionReport report_of(const std::string& production, bool listened) {
+  contents::ProductionReport report;
   report.book = "book";
   report.title = "A title with \"production\": \"another\"";
   report.made.production = production;
@@ -26,7 +26,7 @@ class ReportFolder : public ::testing::Test {
  protected:
   /// As after `check`.
   void listen(const std::string& production) {
-    const TakeStore store(folder_ / ".cache");
+    const synthesis::TakeStore store(folder_ / ".cache");
     const StopFlag stop;
     write_report(report_of(production, true), store, report_folder_, 1, stop);
   }
@@ -81,4 +81,4 @@ TEST_F(ReportFolder, NoPageIsLeftOfAnotherProduction) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::report

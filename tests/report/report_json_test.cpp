@@ -21,12 +21,12 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-ProductionReport full_report() {
-  ProductionReport report;
+contents::ProductionReport full_report() {
+  contents::ProductionReport report;
   report.book = "a-book";
   report.title = "A <Book> & \x01 more";
   report.listened = true;
-  CheckReport check;
+  contents::CheckReport check;
   check.id = "dc";
   check.group = "signal";
   check.name = "No DC offset";
@@ -34,27 +34,27 @@ ProductionReport full_report() {
   check.value = "largest: 0.01";
   check.hint = "Run produce again.";
   check.number = 0.01;
-  check.verdict = Verdict::failed;
+  check.verdict = contents::Verdict::failed;
   check.found = 1;
   check.findings.push_back({1, std::size_t{0}, Seconds{1.5}, "a.md:3:1", "offset", 0.01, true});
-  report.checks = {check, CheckReport{}};
-  ChapterReport chapter;
+  report.checks = {check, contents::CheckReport{}};
+  contents::ChapterReport chapter;
   chapter.number = 1;
   chapter.title = "One | two";
-  LineReport line;
+  contents::LineReport line;
   line.who = "meg";
   line.takes = {"00ff"};
   line.words = {{"yes", {1}, {1.25}}};
   line.guessed = true;
   line.level = Lufs{-18.123456};
-  chapter.lines = {line, LineReport{}};
+  chapter.lines = {line, contents::LineReport{}};
   chapter.momentary = {{0.2}, {-18.04F, -70.0F}};
   chapter.speech_peaks = {{0.05}, {0.5F}};
   report.chapters = {chapter};
-  CastReport speaker;
+  contents::CastReport speaker;
   speaker.id = "meg";
   speaker.sample_chapter = 1;
-  report.cast = {speaker, CastReport{}};
+  report.cast = {speaker, contents::CastReport{}};
   report.distances = {{"meg", "erik", 18, 7, 9, true}};
   report.deliveries = {{"meg", "whisper", 1, {-5}, 0, 0.8, 0}};
   report.changes = {{1, std::nullopt, "", "text", {"is no more"}, {}, {}}};
@@ -63,10 +63,10 @@ ProductionReport full_report() {
 
 TEST(ReportData, KeepsItsSchema) {
   const json schema = report_schema();
-  EXPECT_THAT(against_schema(json::parse(report_json(full_report())), schema), IsEmpty());
-  EXPECT_THAT(against_schema(json::parse(report_json({})), schema), IsEmpty());
+  EXPECT_THAT(against_schema(json::parse(report::report_json(full_report())), schema), IsEmpty());
+  EXPECT_THAT(against_schema(json::parse(report::report_json({})), schema), IsEmpty());
 
-  json broken = json::parse(report_json(full_report()));
+  json broken = json::parse(report::report_json(full_report()));
   broken["checks"][0]["verdict"] = "good";
   broken["chapters"][0]["number"] = -1;
   broken["extra"] = 1;
@@ -76,14 +76,14 @@ TEST(ReportData, KeepsItsSchema) {
 }
 
 TEST(ReportData, IsLaidOutAsOneDocument) {
-  for (const ProductionReport& report : {full_report(), ProductionReport{}}) {
-    const std::string text = report_json(report);
+  for (const contents::ProductionReport& report : {full_report(), contents::ProductionReport{}}) {
+    const std::string text = report::report_json(report);
     EXPECT_EQ(text, nlohmann::ordered_json::parse(text).dump(1) + "\n");
   }
 }
 
 TEST(ReportData, RoundsToWhatNumbersMean) {
-  const json report = json::parse(report_json(full_report()));
+  const json report = json::parse(report::report_json(full_report()));
   const json& chapter = report["chapters"][0];
   EXPECT_EQ(chapter["lines"][0]["level_lufs"], -18.12);
   EXPECT_TRUE(chapter["lines"][1]["level_lufs"].is_null());
@@ -94,7 +94,7 @@ TEST(ReportData, RoundsToWhatNumbersMean) {
 
 TEST(ReportFiles, JUnitNamesFailuresAndSkips) {
   pugi::xml_document document;
-  ASSERT_TRUE(document.load_string(junit_xml(full_report()).c_str()));
+  ASSERT_TRUE(document.load_string(report::junit_xml(full_report()).c_str()));
   const pugi::xml_node suite = document.child("testsuites").child("testsuite");
   EXPECT_STREQ(suite.attribute("name").value(), "a-book");
   EXPECT_EQ(suite.attribute("tests").as_int(), 2);
@@ -110,7 +110,7 @@ TEST(ReportFiles, JUnitNamesFailuresAndSkips) {
 }
 
 TEST(ReportFiles, TheSummaryIsMarkdownWhateverTheTitle) {
-  const std::string summary = markdown_summary(full_report());
+  const std::string summary = report::markdown_summary(full_report());
   EXPECT_THAT(summary, HasSubstr("1 of 2 checks fall short"));
   EXPECT_THAT(summary, HasSubstr("A \\<Book\\>"));
   EXPECT_THAT(summary, HasSubstr("One \\| two"));

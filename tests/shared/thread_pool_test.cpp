@@ -15,37 +15,37 @@ namespace {
 TEST(Crew, DoesEveryJobOnce) {
   for (const int threads : {0, 1, 2, 5}) {
     std::vector<std::atomic<int>> done(100);
-    Crew crew(threads, "test");
-    for (auto& job : done) crew.give([&job] { ++job; });
+    ThreadPool crew(threads, "test");
+    for (auto& job : done) crew.submit([&job] { ++job; });
     crew.finish();
     for (const auto& job : done) EXPECT_EQ(job, 1) << threads;
   }
 }
 
 TEST(Crew, OfOneWorksForWhoeverGives) {
-  Crew crew(1, "test");
+  ThreadPool crew(1, "test");
   std::thread::id worker;
-  crew.give([&] { worker = std::this_thread::get_id(); });
+  crew.submit([&] { worker = std::this_thread::get_id(); });
   EXPECT_EQ(worker, std::this_thread::get_id());
 }
 
 TEST(Crew, WorksAtTheSameTime) {
-  Crew crew(2, "test");
+  ThreadPool crew(2, "test");
   std::binary_semaphore first{0};
   std::binary_semaphore second{0};
   // Each waits for the other: one after the other, they would wait for ever.
-  crew.give([&] { first.release(), second.acquire(); });
-  crew.give([&] { second.release(), first.acquire(); });
+  crew.submit([&] { first.release(), second.acquire(); });
+  crew.submit([&] { second.release(), first.acquire(); });
   crew.finish();
 }
 
 TEST(Crew, HoldsAFewJobsOnly) {
   std::counting_semaphore<> go{0};
   std::atomic<int> given{0};
-  Crew crew(2, "test");
+  ThreadPool crew(2, "test");
   std::jthread giver([&] {
     for (int i = 0; i < 20; ++i) {
-      crew.give([&] { go.acquire(); });
+      crew.submit([&] { go.acquire(); });
       ++given;
     }
   });
@@ -58,11 +58,11 @@ TEST(Crew, HoldsAFewJobsOnly) {
 }
 
 TEST(Crew, ThrowsWhatAJobThrew) {
-  Crew crew(2, "test");
-  crew.give([] { throw std::runtime_error("torn"); });
+  ThreadPool crew(2, "test");
+  crew.submit([] { throw std::runtime_error("torn"); });
   EXPECT_THROW(crew.finish(), std::runtime_error);
   bool done = false;
-  EXPECT_THROW(crew.give([&] { done = true; }), std::runtime_error);
+  EXPECT_THROW(crew.submit([&] { done = true; }), std::runtime_error);
   EXPECT_THROW(crew.finish(), std::runtime_error);
   EXPECT_FALSE(done);
 }
@@ -72,10 +72,10 @@ TEST(Crew, ForgetsWhatHasNotBegunWhenItEnds) {
   std::counting_semaphore<> forgotten{0};
   std::counting_semaphore<> go{0};
   std::atomic<int> done{0};
-  auto crew = std::make_unique<Crew>(2, "test");
+  auto crew = std::make_unique<ThreadPool>(2, "test");
   for (int i = 0; i < 4; ++i) {
     const std::shared_ptr<void> held(nullptr, [&forgotten](void*) { forgotten.release(); });
-    crew->give([&, held] {
+    crew->submit([&, held] {
       begun.release();
       go.acquire();
       ++done;

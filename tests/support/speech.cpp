@@ -70,9 +70,10 @@ double percentile(std::vector<double> sorted, double share) {
 }
 
 /// The levels behind one or two filters, frame by frame, as powers.
-std::vector<double> powers_behind(const std::vector<Biquad>& filters, std::span<const float> samples, std::size_t hop) {
-  BiquadCascade cascade;
-  for (const Biquad& filter : filters) cascade.add(filter);
+std::vector<double> powers_behind(const std::vector<mix::Biquad>& filters, std::span<const float> samples,
+                                  std::size_t hop) {
+  mix::BiquadCascade cascade;
+  for (const mix::Biquad& filter : filters) cascade.add(filter);
   std::vector<float> filtered(samples.begin(), samples.end());
   cascade.run(filtered);
   std::vector<double> powers;
@@ -86,8 +87,8 @@ std::vector<double> powers_behind(const std::vector<Biquad>& filters, std::span<
 /// Power above 1.5 kHz against power from there down to 60 Hz over some frames, in dB.
 double tilt_of(std::span<const float> samples, Hertz rate, const std::vector<std::size_t>& frames) {
   const std::size_t hop = hop_frames(rate);
-  const auto high = powers_behind({high_pass({1500}, rate), high_pass({1500}, rate)}, samples, hop);
-  const auto all = powers_behind({high_pass({60}, rate)}, samples, hop);
+  const auto high = powers_behind({mix::high_pass({1500}, rate), mix::high_pass({1500}, rate)}, samples, hop);
+  const auto all = powers_behind({mix::high_pass({60}, rate)}, samples, hop);
   double above = 1e-12;
   double below = 1e-12;
   for (const std::size_t frame : frames) {

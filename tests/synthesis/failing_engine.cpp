@@ -27,7 +27,7 @@ bool first_time(const std::string& path) {
   return true;
 }
 
-class FailingEngine : public SpeechEngine {
+class FailingEngine : public synthesis::SpeechEngine {
  public:
   explicit FailingEngine(std::string data) : data_(std::move(data)) {}
 
@@ -36,14 +36,14 @@ class FailingEngine : public SpeechEngine {
     if (data_ == "deadly") std::abort();
   }
 
-  std::string set_voice(const EngineVoice& voice) override {
+  std::string set_voice(const cast::EngineVoice& voice) override {
     if (voice.voice == "deadly") std::abort();
     while (voice.voice == "frozen") ::pause();
     pitch_ = voice.pitch;
     return voice.voice == "nobody" ? "no such voice" : "";
   }
 
-  void speak(const std::string& text, SharedSpeech& speech) override {
+  void speak(const std::string& text, synthesis::SharedSpeech& speech) override {
     std::istringstream words(text);
     std::size_t position = 0;
     for (std::string word; words >> word; position += word.size() + 1) {
@@ -60,7 +60,7 @@ class FailingEngine : public SpeechEngine {
   }
 
  private:
-  void misbehave(const std::string& word, SharedSpeech& speech) const {
+  void misbehave(const std::string& word, synthesis::SharedSpeech& speech) const {
     const std::string path = word.substr(word.find(':') + 1);
     if (word == "crash" || (word.starts_with("once:") && first_time(path))) std::abort();
     if (word == "kill" || (word.starts_with("kill:") && first_time(path))) ::kill(0, SIGKILL);
@@ -79,7 +79,7 @@ std::vector<std::string> failing_worker_command() { return {"/proc/self/exe", kA
 
 std::optional<int> failing_worker_main(int argc, const char* const* argv) {
   if (argc < 2 || std::string_view(argv[1]) != kArgument) return std::nullopt;
-  return run_worker([](const std::string& data) { return std::make_unique<FailingEngine>(data); });
+  return synthesis::run_worker([](const std::string& data) { return std::make_unique<FailingEngine>(data); });
 }
 
 }  // namespace sotto::testing

@@ -7,7 +7,7 @@
 #include "synthesis/failing_engine.h"
 
 int main(int argc, char** argv) {
-  if (const auto status = sotto::engine_worker_main(argc, argv)) return *status;
+  if (const auto status = sotto::synthesis::engine_worker_main(argc, argv)) return *status;
   if (const auto status = sotto::testing::failing_worker_main(argc, argv)) return *status;
   ::testing::InitGoogleMock(&argc, argv);
   return RUN_ALL_TESTS();

@@ -8,7 +8,7 @@
 #include <string>
 #include <thread>
 
-namespace sotto {
+namespace sotto::synthesis {
 namespace {
 
 WorkerTask example_task() {
@@ -69,4 +69,4 @@ TEST(Messages, PassASocketAndSeeItsEnd) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -18,12 +18,12 @@
 #include "support/temp_folder.h"
 #include "synthesis/synthesize.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 namespace {
 
-VoiceProfile plain_voice() {
-  VoiceProfile profile;
-  profile.name = kNarrator;
+cast::VoiceProfile plain_voice() {
+  cast::VoiceProfile profile;
+  profile.name = document::kNarrator;
   profile.engine.variant = "m3";
   profile.engine.rate = 158;
   return profile;
@@ -31,7 +31,7 @@ VoiceProfile plain_voice() {
 
 /// One sentence, performed.
 struct Said {
-  SpokenSentence sentence;
+  normalization::NormalizedSentence sentence;
   Take take;
 
   std::vector<float> sound() const { return testing::floats(take.samples); }
@@ -39,7 +39,7 @@ struct Said {
   /// Index of a word that stands in the sentence once.
   std::size_t word(const std::string& text) const {
     const auto found = std::find_if(sentence.words.begin(), sentence.words.end(),
-                                    [&](const SpokenWord& word) { return word.text == text; });
+                                    [&](const normalization::NormalizedWord& word) { return word.text == text; });
     EXPECT_NE(found, sentence.words.end()) << text;
     return static_cast<std::size_t>(found - sentence.words.begin());
   }
@@ -64,23 +64,23 @@ std::vector<double> voiced(const std::vector<float>& sound) {
 
 class SaidAloud : public ::testing::Test {
  protected:
-  Said say(const std::string& text, const VoiceProfile& profile = plain_voice(), const std::string& how = {}) {
-    Script script;
-    ScriptChapter& chapter = script.chapters.emplace_back();
-    Line& line = chapter.lines.emplace_back();
+  Said say(const std::string& text, const cast::VoiceProfile& profile = plain_voice(), const std::string& how = {}) {
+    script::Script script;
+    script::ScriptChapter& chapter = script.chapters.emplace_back();
+    script::Line& line = chapter.lines.emplace_back();
     line.span = {0, text.size()};
-    line.who = kNarrator;
+    line.who = document::kNarrator;
     line.how = how;
-    const Manuscript manuscript{text, {{"story.txt", {0, text.size()}, false}}};
+    const document::Manuscript manuscript{text, {{"story.txt", {0, text.size()}, false}}};
     const TakeStore store(folder_.path());
     Diagnostics diagnostics;
     StopFlag stop;
     const auto silent = silent_progress();
-    const Performance performance =
-        perform(manuscript, script, Cast{{{kNarrator, profile}}}, store, {.workers = 1}, stop, diagnostics);
+    const SynthesisResult performance = synthesize(manuscript, script, cast::Cast{{{document::kNarrator, profile}}},
+                                                   store, {.workers = 1}, stop, diagnostics);
     EXPECT_EQ(render(diagnostics), "");
     EXPECT_EQ(performance.chapters.at(0).sentences.size(), 1U) << text;
-    const PerformedSentence& sentence = performance.chapters.at(0).sentences.at(0);
+    const SynthesizedSentence& sentence = performance.chapters.at(0).sentences.at(0);
     return {sentence.sentence, store.load(sentence.take).value()};
   }
 
@@ -106,7 +106,7 @@ TEST_F(SaidAloud, MarksBreatheByThePhrasesBesideThem) {
 
 TEST_F(SaidAloud, PhrasingIsTheVoices) {
   const std::string text = "It had rained on the old town since noon; nobody had come to the door of the little house.";
-  VoiceProfile profile = plain_voice();
+  cast::VoiceProfile profile = plain_voice();
   const double usual = say(text, profile).pause_after("noon");
   profile.reading.phrasing = 0;
   const double engine = say(text, profile).pause_after("noon");
@@ -118,7 +118,7 @@ TEST_F(SaidAloud, PhrasingIsTheVoices) {
 
 TEST_F(SaidAloud, ALongPhraseHesitatesBeforeAConjunction) {
   const std::string text = "The man at the window counted every penny because nobody in the house would talk to him.";
-  VoiceProfile profile = plain_voice();
+  cast::VoiceProfile profile = plain_voice();
   const double hesitant = say(text, profile).seconds();
   profile.reading.phrasing = 0;
   const double added = hesitant - say(text, profile).seconds();
@@ -160,10 +160,10 @@ TEST_F(SaidAloud, ItalicsAreLouderAndLonger) {
 }
 
 TEST_F(SaidAloud, SentencesDifferALittleAndAlwaysInTheSameWay) {
-  VoiceProfile profile = plain_voice();
+  cast::VoiceProfile profile = plain_voice();
   profile.reading.vary_rate = 8;
   profile.reading.vary_pitch = 6;
-  VoiceProfile still = plain_voice();
+  cast::VoiceProfile still = plain_voice();
   std::set<int> paces;
   for (const std::string text :
        {"Rain ran down the window.", "Nobody came to the door.", "The lamp was out of oil.",
@@ -179,7 +179,7 @@ TEST_F(SaidAloud, SentencesDifferALittleAndAlwaysInTheSameWay) {
 }
 
 TEST_F(SaidAloud, ANameIsSaidAsItsPronunciationTells) {
-  VoiceProfile profile = plain_voice();
+  cast::VoiceProfile profile = plain_voice();
   const Take by_rule = say("Meg Giry came.", profile).take;
   profile.pronunciations = {{"Giry", "ZIr'i:"}};
   const Said told = say("Meg Giry came.", profile);
@@ -192,4 +192,4 @@ TEST_F(SaidAloud, ANameIsSaidAsItsPronunciationTells) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <vector>
 
-namespace sotto {
+namespace sotto::synthesis {
 namespace {
 
 using Samples = std::vector<std::int16_t>;
@@ -136,4 +136,4 @@ TEST(ShapeTake, EveryWordHasItsTimeWhateverWasReported) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -21,7 +21,7 @@
 #include "synthesis/failing_engine.h"
 #include "synthesis/workers.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 namespace {
 
 namespace fs = std::filesystem;
@@ -29,17 +29,17 @@ using ::testing::HasSubstr;
 
 /// A manuscript of one chapter, each of whose lines is a line of the script.
 struct Story {
-  Manuscript manuscript;
-  Script script;
+  document::Manuscript manuscript;
+  script::Script script;
 };
 
 Story story(const std::vector<std::pair<std::string, std::string>>& lines, const std::string& title = "The Mask") {
   Story told;
-  ScriptChapter chapter;
+  script::ScriptChapter chapter;
   chapter.number = 1;
   chapter.title = title;
   for (const auto& [who, say] : lines) {
-    Line line;
+    script::Line line;
     line.who = who;
     line.say = say;
     line.span = {told.manuscript.text.size(), told.manuscript.text.size() + say.size()};
@@ -51,16 +51,16 @@ Story story(const std::vector<std::pair<std::string, std::string>>& lines, const
   return told;
 }
 
-VoiceProfile voice(const std::string& name, const std::string& variant, int pitch = 50) {
-  VoiceProfile profile;
+cast::VoiceProfile voice(const std::string& name, const std::string& variant, int pitch = 50) {
+  cast::VoiceProfile profile;
   profile.name = name;
   profile.engine.variant = variant;
   profile.engine.pitch = pitch;
   return profile;
 }
 
-Cast four_voices() {
-  Cast cast;
+cast::Cast four_voices() {
+  cast::Cast cast;
   cast.voices["narrator"] = voice("narrator", "");
   cast.voices["meg"] = voice("meg", "f3", 60);
   cast.voices["erik"] = voice("erik", "m7", 30);
@@ -82,8 +82,8 @@ Story rainy_night() {
 
 class Perform : public ::testing::Test {
  protected:
-  Performance perform_with(const Story& told, const Cast& cast, const fs::path& cache) {
-    return perform(told.manuscript, told.script, cast, TakeStore(cache), settings, stop, diagnostics);
+  SynthesisResult perform_with(const Story& told, const cast::Cast& cast, const fs::path& cache) {
+    return synthesize(told.manuscript, told.script, cast, TakeStore(cache), settings, stop, diagnostics);
   }
 
   /// The bytes of all takes in a cache, by name.
@@ -96,7 +96,7 @@ class Perform : public ::testing::Test {
   }
 
   testing::TempFolder folder;
-  PerformSettings settings{.workers = 2};
+  SynthesisSettings settings{.workers = 2};
   std::unique_ptr<Progress> silent = silent_progress();
   StopFlag stop;
   Diagnostics diagnostics;
@@ -104,7 +104,7 @@ class Perform : public ::testing::Test {
 
 TEST_F(Perform, EverySentenceHasItsTake) {
   const Story told = rainy_night();
-  const Performance performance = perform_with(told, four_voices(), folder.path());
+  const SynthesisResult performance = perform_with(told, four_voices(), folder.path());
   EXPECT_EQ(render(diagnostics), "");
   ASSERT_EQ(performance.chapters.size(), 1U);
   const auto& sentences = performance.chapters[0].sentences;
@@ -117,7 +117,7 @@ TEST_F(Perform, EverySentenceHasItsTake) {
   EXPECT_EQ(performance.made, 10U);
   EXPECT_EQ(takes_in(folder.path()).size(), 10U);
   const TakeStore store(folder.path());
-  for (const PerformedSentence& sentence : sentences) {
+  for (const SynthesizedSentence& sentence : sentences) {
     const auto take = store.load(sentence.take);
     ASSERT_TRUE(take.has_value());
     EXPECT_EQ(take->samples.size(), sentence.frames);
@@ -149,8 +149,8 @@ TEST_F(Perform, TheSameBytesInAnyOrderAtAnyWorkerCount) {
   EXPECT_EQ(takes_in(folder / "reversed"), expected);
 
   // Each line alone, by a worker of its own.
-  const std::vector<Line> lines = told.script.chapters[0].lines;
-  for (const Line& line : lines) {
+  const std::vector<script::Line> lines = told.script.chapters[0].lines;
+  for (const script::Line& line : lines) {
     told.script.chapters[0].lines = {line};
     perform_with(told, four_voices(), folder / "alone");
     perform_with(told, four_voices(), folder / ("only-" + line.who));
@@ -167,7 +167,7 @@ TEST_F(Perform, NothingIsMadeTwiceAndAChangeMakesItsLineAgain) {
   perform_with(told, four_voices(), folder.path());
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U);
 
-  Cast cast = four_voices();
+  cast::Cast cast = four_voices();
   cast.voices["meg"].engine.rate = 150;
   EXPECT_EQ(perform_with(told, cast, folder.path()).made, 2U);
   told.script.chapters[0].lines[4].how = "shout";
@@ -178,7 +178,7 @@ TEST_F(Perform, NothingIsMadeTwiceAndAChangeMakesItsLineAgain) {
 
 TEST_F(Perform, DamagedTakesAreMadeAgainWithANote) {
   const Story told = rainy_night();
-  const Performance first = perform_with(told, four_voices(), folder.path());
+  const SynthesisResult first = perform_with(told, four_voices(), folder.path());
   const auto expected = takes_in(folder.path());
   const TakeStore store(folder.path());
   const auto damage = [&](std::size_t sentence, const std::function<std::string(const std::string&)>& change) {
@@ -207,8 +207,8 @@ TEST_F(Perform, AFaultIsReportedAtItsPlace) {
   settings.worker_command = testing::failing_worker_command();
   const Story told =
       story({{"narrator", "All is well."}, {"narrator", "Then comes a crash again."}, {"narrator", "And on."}});
-  Cast cast = four_voices();
-  const Performance performance = perform_with(told, cast, folder.path());
+  cast::Cast cast = four_voices();
+  const SynthesisResult performance = perform_with(told, cast, folder.path());
   ASSERT_EQ(diagnostics.all().size(), 1U);
   const Diagnostic& told_of = diagnostics.all()[0];
   EXPECT_EQ(told_of.severity, Severity::error);
@@ -233,11 +233,11 @@ Story many_chapters() {
   Story told = story({});
   told.script.chapters.clear();
   for (int i = 0; i < 40; ++i) {
-    ScriptChapter& chapter = told.script.chapters.emplace_back();
+    script::ScriptChapter& chapter = told.script.chapters.emplace_back();
     chapter.number = i + 1;
     chapter.title = "More";
     for (const std::string& say : {fmt::format("This is line {}.", i), std::string("Nobody came.")}) {
-      Line line;
+      script::Line line;
       line.who = i % 2 == 0 ? "narrator" : "meg";
       line.say = say;
       line.span = {told.manuscript.text.size(), told.manuscript.text.size() + say.size()};
@@ -253,15 +253,15 @@ TEST_F(Perform, ChaptersAreHandedOnInOrderWithAllTheirTakes) {
   const Story told = many_chapters();
   const TakeStore store(folder.path());
   std::vector<std::size_t> order;
-  const PerformedCounts counts =
-      perform_chapters(told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
-                       [&](std::size_t chapter, const PerformedChapter& performed) {
-                         order.push_back(chapter);
-                         ASSERT_EQ(performed.sentences.size(), 3U);
-                         for (const PerformedSentence& sentence : performed.sentences) {
-                           EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.frames, sentence.words}));
-                         }
-                       });
+  const SynthesisCounts counts =
+      synthesize_chapters(told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
+                          [&](std::size_t chapter, const SynthesizedChapter& performed) {
+                            order.push_back(chapter);
+                            ASSERT_EQ(performed.sentences.size(), 3U);
+                            for (const SynthesizedSentence& sentence : performed.sentences) {
+                              EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.frames, sentence.words}));
+                            }
+                          });
   std::vector<std::size_t> expected(40);
   std::iota(expected.begin(), expected.end(), 0U);
   EXPECT_EQ(order, expected);
@@ -272,11 +272,11 @@ TEST_F(Perform, ChaptersAreHandedOnInOrderWithAllTheirTakes) {
 TEST_F(Perform, WhatTheReceiverOfAChapterThrowsEndsIt) {
   const Story told = many_chapters();
   std::size_t chapters = 0;
-  EXPECT_THROW(perform_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings,
-                                *silent, stop, diagnostics,
-                                [&](std::size_t, const PerformedChapter&) {
-                                  if (++chapters == 3) throw MachineFailure("the disk is full");
-                                }),
+  EXPECT_THROW(synthesize_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings,
+                                   *silent, stop, diagnostics,
+                                   [&](std::size_t, const SynthesizedChapter&) {
+                                     if (++chapters == 3) throw MachineFailure("the disk is full");
+                                   }),
                MachineFailure);
   EXPECT_EQ(chapters, 3U);
 }
@@ -297,8 +297,8 @@ TEST_F(Perform, EveryByteIsSpokenOrSpared) {
   const Story told = many_chapters();
   const auto bytes_told = [&] {
     CountingProgress progress;
-    perform_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings, progress, stop,
-                     diagnostics, [](std::size_t, const PerformedChapter&) {});
+    synthesize_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings, progress, stop,
+                        diagnostics, [](std::size_t, const SynthesizedChapter&) {});
     return progress;
   };
   const CountingProgress first = bytes_told();
@@ -314,7 +314,7 @@ TEST_F(Perform, StopInterruptsAndTheNextRunGoesOn) {
   EXPECT_THROW(perform_with(told, four_voices(), folder.path()), Interrupted);
   StopFlag fresh;
   const TakeStore store(folder.path());
-  const auto performance = perform(told.manuscript, told.script, four_voices(), store, settings, fresh, diagnostics);
+  const auto performance = synthesize(told.manuscript, told.script, four_voices(), store, settings, fresh, diagnostics);
   EXPECT_EQ(performance.made, 10U);
 }
 
@@ -323,7 +323,7 @@ TEST_F(Perform, MarkupOfAManuscriptIsSpokenAsText) {
   const Story marked = story({{"narrator", "He typed <break time=\"9s\"/> and waited."},
                               {"narrator", "He typed [[h@l'oU]] and waited."},
                               {"narrator", "He typed and waited."}});
-  const Performance performance = perform_with(marked, four_voices(), folder.path());
+  const SynthesisResult performance = perform_with(marked, four_voices(), folder.path());
   const auto& sentences = performance.chapters[0].sentences;
   ASSERT_EQ(sentences.size(), 4U);
   const double plain = sentences[3].frames;
@@ -334,17 +334,17 @@ TEST_F(Perform, MarkupOfAManuscriptIsSpokenAsText) {
   // The author may turn phonemes on, and those alone.
   Story obeyed = marked;
   obeyed.manuscript.markup = true;
-  const Performance phonemes = perform_with(obeyed, four_voices(), folder.path());
+  const SynthesisResult phonemes = perform_with(obeyed, four_voices(), folder.path());
   EXPECT_LT(phonemes.chapters[0].sentences[2].frames, sentences[2].frames) << "one word instead of its letters";
   EXPECT_EQ(phonemes.chapters[0].sentences[1].take, sentences[1].take);
 }
 
 TEST_F(Perform, PronunciationsAndItalicsAreHeard) {
   const Story told = story({{"narrator", "It was Giry."}, {"narrator", "It *was* Giry."}});
-  const Performance plain = perform_with(told, four_voices(), folder.path());
-  Cast cast = four_voices();
+  const SynthesisResult plain = perform_with(told, four_voices(), folder.path());
+  cast::Cast cast = four_voices();
   cast.voices["narrator"].pronunciations["giry"] = "Zi:r'i:";
-  const Performance changed = perform_with(told, cast, folder.path());
+  const SynthesisResult changed = perform_with(told, cast, folder.path());
   EXPECT_EQ(changed.made, 2U);
   EXPECT_NE(changed.chapters[0].sentences[1].frames, plain.chapters[0].sentences[1].frames);
   EXPECT_GT(plain.chapters[0].sentences[2].frames, plain.chapters[0].sentences[1].frames) << "stress takes time";
@@ -353,9 +353,9 @@ TEST_F(Perform, PronunciationsAndItalicsAreHeard) {
 TEST_F(Perform, WordsThatMakeNoSoundAreAWarning) {
   // A word that the text stage would hardly let through, but the engine has the last word.
   Story told = story({{"narrator", "Well."}});
-  Cast cast = four_voices();
+  cast::Cast cast = four_voices();
   cast.voices["narrator"].pronunciations["well"] = "_";
-  const Performance performance = perform_with(told, cast, folder.path());
+  const SynthesisResult performance = perform_with(told, cast, folder.path());
   ASSERT_EQ(diagnostics.all().size(), 1U);
   EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
   EXPECT_TRUE(performance.chapters[0].sentences.back().take.empty());
@@ -365,7 +365,7 @@ TEST_F(Perform, VariantsOfOurOwnAreHeardAndNamed) {
   folder.write("ours/sotto-deep", "language variant\nname deep\npitch 40 60\nformant 0 80 100 100\n");
   settings.variant_folders = {folder / "ours"};
   const Story told = story({{"narrator", "Wait for me."}});
-  Cast cast = four_voices();
+  cast::Cast cast = four_voices();
   const auto base = perform_with(told, cast, folder.path()).chapters[0].sentences[1];
   cast.voices["narrator"].engine.variant = "sotto-deep";
   const auto deep = perform_with(told, cast, folder.path()).chapters[0].sentences[1];
@@ -375,15 +375,16 @@ TEST_F(Perform, VariantsOfOurOwnAreHeardAndNamed) {
   EXPECT_NE(store.load(deep.take)->samples, store.load(base.take)->samples);
 
   folder.write("ours/sotto-deep", "language variant\nname deep\npitch 50 80\n");
-  const Performance changed = perform_with(told, cast, folder.path());
+  const SynthesisResult changed = perform_with(told, cast, folder.path());
   EXPECT_EQ(changed.made, 2U) << "a changed variant makes its takes again";
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U) << "and no others";
 }
 
 TEST_F(Perform, AVoiceThatTheEngineLacksIsNoOtherVoice) {
-  Cast cast = four_voices();
+  cast::Cast cast = four_voices();
   cast.voices["narrator"].engine.variant = "nosuch";
-  const Performance performance = perform_with(story({{"meg", "Here."}, {"narrator", "There."}}), cast, folder.path());
+  const SynthesisResult performance =
+      perform_with(story({{"meg", "Here."}, {"narrator", "There."}}), cast, folder.path());
   EXPECT_EQ(performance.made, 1U);
   EXPECT_THAT(render(diagnostics), HasSubstr("eSpeak NG has no voice 'gmw/en+nosuch'"));
 }
@@ -411,7 +412,7 @@ TEST(CheckEngineVoices, KnowsWhatTheEngineKnows) {
     const testing::TempFolder folder;
     folder.write("variants/ours", "language variant\n");
     Diagnostics diagnostics;
-    VoiceProfile profile = voice("meg", c.variant);
+    cast::VoiceProfile profile = voice("meg", c.variant);
     profile.engine.voice = c.voice;
     check_engine_voices({{"meg", profile}, {"also", profile}}, diagnostics, {folder / "variants"});
     if (c.message == nullptr) {
@@ -426,7 +427,7 @@ TEST(CheckEngineVoices, KnowsWhatTheEngineKnows) {
 
 TEST(CheckEngineVoices, LooksAtDeliveriesToo) {
   Diagnostics diagnostics;
-  VoiceProfile profile = voice("meg", "f3");
+  cast::VoiceProfile profile = voice("meg", "f3");
   profile.deliveries["whisper"] = {.variant = "whisperr"};
   check_engine_voices({{"meg", profile}}, diagnostics);
   ASSERT_EQ(diagnostics.all().size(), 1U);
@@ -441,7 +442,7 @@ TEST(CheckEngineVoices, TellsUnknownPhonemes) {
       {"xyz!a", "yz!a"}, {"7", "7"},     {"h@l'oU w9d", "9d"}, {"foo#bar", "#bar"},
   };
   for (const auto& [phonemes, unknown] : table) {
-    VoiceProfile profile = voice("meg", "f3");
+    cast::VoiceProfile profile = voice("meg", "f3");
     profile.pronunciations["Giry"] = {phonemes, {"book.yaml", 3, 9, ""}};
     Diagnostics diagnostics;
     check_engine_voices({{"meg", profile}, {"also", profile}}, diagnostics);
@@ -460,4 +461,4 @@ TEST(CheckEngineVoices, TellsUnknownPhonemes) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::synthesis

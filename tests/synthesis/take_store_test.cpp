@@ -11,7 +11,7 @@
 #include "shared/files.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 namespace {
 
 namespace fs = std::filesystem;
@@ -99,4 +99,4 @@ TEST(TakeStore, AFolderThatCannotBeWrittenIsTheMachinesFailure) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -13,31 +13,34 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 namespace {
 
-SpokenSentence sentence(const std::vector<SpokenWord>& words) { return {{0, 100}, words}; }
+normalization::NormalizedSentence sentence(const std::vector<normalization::NormalizedWord>& words) {
+  return {{0, 100}, words};
+}
 
-SpokenWord word(std::string text, std::string after = {}, bool emphasis = false) {
+normalization::NormalizedWord word(std::string text, std::string after = {}, bool emphasis = false) {
   return {{0, 1}, std::move(text), std::move(after), emphasis};
 }
 
-std::string asked(const std::vector<SpokenWord>& words,
+std::string asked(const std::vector<normalization::NormalizedWord>& words,
                   const std::map<std::string, Pronunciation>& pronunciations = {}) {
-  VoiceProfile profile;
+  cast::VoiceProfile profile;
   profile.pronunciations = pronunciations;
   return request_take(sentence(words), profile, "", "engine").text;
 }
 
 /// Words in a row, all plain.
-std::vector<SpokenWord> row(int count, const std::string& mark) {
-  std::vector<SpokenWord> words;
+std::vector<normalization::NormalizedWord> row(int count, const std::string& mark) {
+  std::vector<normalization::NormalizedWord> words;
   for (int i = 0; i < count; ++i) words.push_back(word("word" + std::to_string(i)));
   words.back().after = mark;
   return words;
 }
 
-std::vector<SpokenWord> operator+(std::vector<SpokenWord> a, const std::vector<SpokenWord>& b) {
+std::vector<normalization::NormalizedWord> operator+(std::vector<normalization::NormalizedWord> a,
+                                                     const std::vector<normalization::NormalizedWord>& b) {
   a.insert(a.end(), b.begin(), b.end());
   return a;
 }
@@ -51,7 +54,7 @@ TEST(RequestTake, TextIsTheWordsWithTheirPunctuation) {
 TEST(RequestTake, NothingOfTheManuscriptIsObeyed) {
   EXPECT_EQ(asked({word("<break"), word("time='5s'/>"), word("&amp;")}), "&lt;break time='5s'/&gt; &amp;amp;");
   EXPECT_EQ(asked({word("[[hE@l'oU]]")}), "  hE@l'oU  ");
-  SpokenWord marked = word("h@l'oU&");
+  normalization::NormalizedWord marked = word("h@l'oU&");
   marked.phonemes = true;
   EXPECT_EQ(asked({marked}), "[[h@l'oU&amp;]]") << "but the author's own phonemes are";
   EXPECT_EQ(asked({word("a\x01"
@@ -100,7 +103,7 @@ TEST(RequestTake, PausesGrowWithThePhrasesBesideThem) {
 }
 
 TEST(RequestTake, HesitatesOnlyInTheMiddleOfALongPhrase) {
-  const auto breaks = [](const std::vector<SpokenWord>& words) {
+  const auto breaks = [](const std::vector<normalization::NormalizedWord>& words) {
     const std::string text = asked(words);
     std::size_t count = 0;
     for (std::size_t at = text.find("<break"); at != std::string::npos; at = text.find("<break", at + 1)) ++count;
@@ -117,7 +120,7 @@ TEST(RequestTake, AnExclamationIsRaised) {
 }
 
 TEST(RequestTake, EverySentenceVariesInItsOwnWay) {
-  VoiceProfile profile;
+  cast::VoiceProfile profile;
   profile.reading.vary_rate = 3;
   profile.reading.vary_pitch = 2;
   const auto tag_of = [&](int count, const std::string& how = {}) {
@@ -142,7 +145,7 @@ TEST(RequestTake, EverySentenceVariesInItsOwnWay) {
 }
 
 TEST(RequestTake, EachWordKnowsItsStretchInCodePoints) {
-  VoiceProfile profile;
+  cast::VoiceProfile profile;
   profile.pronunciations = {{"giry", "Z'iri"}};
   const auto request = request_take(sentence({word("Caf\u00e9", ","), word("Giry"), word("&"), word("here", "", true),
                                               word("nineteen oh five", ".")}),
@@ -152,10 +155,11 @@ TEST(RequestTake, EachWordKnowsItsStretchInCodePoints) {
 }
 
 TEST(RequestTake, TheNameTellsEverythingThatShapesTheTake) {
-  const auto id = [](const SpokenSentence& said, const VoiceProfile& profile, const std::string& how,
+  const auto id = [](const normalization::NormalizedSentence& said, const cast::VoiceProfile& profile,
+                     const std::string& how,
                      const std::string& engine) { return request_take(said, profile, how, engine).id; };
-  const SpokenSentence said = sentence({word("Rain"), word("fell", ".")});
-  VoiceProfile profile;
+  const normalization::NormalizedSentence said = sentence({word("Rain"), word("fell", ".")});
+  cast::VoiceProfile profile;
   profile.deliveries["soft"] = {.variant = "whisper"};
   const TakeId plain = id(said, profile, "", "1");
   EXPECT_EQ(plain.size(), 32U);
@@ -163,11 +167,12 @@ TEST(RequestTake, TheNameTellsEverythingThatShapesTheTake) {
   EXPECT_EQ(id(said, profile, "unknown", "1"), plain);
   std::vector<TakeId> others = {id(said, profile, "soft", "1"), id(said, profile, "", "2"),
                                 id(sentence({word("Rain"), word("fell", "!")}), profile, "", "1")};
-  for (const auto change : {+[](EngineVoice& v) { v.voice = "gmw/en-US"; }, +[](EngineVoice& v) { v.variant = "f3"; },
-                            +[](EngineVoice& v) { v.rate += 1; }, +[](EngineVoice& v) { v.pitch += 1; },
-                            +[](EngineVoice& v) { v.range += 1; }, +[](EngineVoice& v) { v.volume -= 1; },
-                            +[](EngineVoice& v) { v.word_gap += 1; }}) {
-    VoiceProfile changed = profile;
+  for (const auto change :
+       {+[](cast::EngineVoice& v) { v.voice = "gmw/en-US"; }, +[](cast::EngineVoice& v) { v.variant = "f3"; },
+        +[](cast::EngineVoice& v) { v.rate += 1; }, +[](cast::EngineVoice& v) { v.pitch += 1; },
+        +[](cast::EngineVoice& v) { v.range += 1; }, +[](cast::EngineVoice& v) { v.volume -= 1; },
+        +[](cast::EngineVoice& v) { v.word_gap += 1; }}) {
+    cast::VoiceProfile changed = profile;
     change(changed.engine);
     others.push_back(id(said, changed, "", "1"));
   }
@@ -176,10 +181,10 @@ TEST(RequestTake, TheNameTellsEverythingThatShapesTheTake) {
   EXPECT_EQ(std::unique(others.begin(), others.end()), others.end());
 
   // What the mixer does, and where the sentence stands, is no business of the take.
-  VoiceProfile mixed = profile;
+  cast::VoiceProfile mixed = profile;
   mixed.pan = 0.5;
   mixed.level = Decibels{3};
-  SpokenSentence elsewhere = said;
+  normalization::NormalizedSentence elsewhere = said;
   elsewhere.span = {500, 600};
   EXPECT_EQ(id(elsewhere, mixed, "", "1"), plain);
 }
@@ -194,4 +199,4 @@ TEST(PossessiveEnding, FollowsTheLastSound) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -22,7 +22,7 @@
 #include "synthesis/engine_worker.h"
 #include "synthesis/failing_engine.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 namespace {
 
 namespace fs = std::filesystem;
@@ -288,4 +288,4 @@ TEST(TimeLimit, GrowsWithTheText) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::synthesis

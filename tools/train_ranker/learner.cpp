@@ -117,12 +117,12 @@ class Slopes {
   std::vector<float> relations_curvature_;
 };
 
-Forest read_forest(BoosterHandle booster) {
+attribution::Forest read_forest(BoosterHandle booster) {
   bst_ulong length = 0;
   const char* buffer = nullptr;
   check(XGBoosterSaveModelToBuffer(booster, R"({"format": "json"})", &length, &buffer));
   const nlohmann::json model = nlohmann::json::parse(buffer, buffer + length);
-  Forest forest;
+  attribution::Forest forest;
   for (const nlohmann::json& tree : model.at("learner").at("gradient_booster").at("model").at("trees")) {
     const auto left = tree.at("left_children").get<std::vector<int>>();
     const auto right = tree.at("right_children").get<std::vector<int>>();
@@ -145,7 +145,7 @@ Forest read_forest(BoosterHandle booster) {
 
 }  // namespace
 
-Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan) {
+attribution::Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan) {
   std::vector<float> features;
   std::vector<float> links;
   for (const Lesson* lesson : lessons) {

@@ -12,7 +12,7 @@ namespace sotto::training {
 
 /// One novel as the learner sees it.
 struct Lesson {
-  const Evidence* evidence = nullptr;
+  const attribution::FeatureExtractor* evidence = nullptr;
   std::vector<float> features;                   ///< kFeatureCount numbers for each candidate of each speech
   std::vector<float> links;                      ///< kLinkFeatureCount numbers for each possible relation
   std::vector<std::vector<std::uint8_t>> right;  ///< for each speech, 1 for each candidate that is the speaker
@@ -28,6 +28,6 @@ struct LearningPlan {
 
 /// Both forests at once: each tree takes a step towards making the true speakers of all conversations, taken as
 /// wholes, likely.
-Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan);
+attribution::Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan);
 
 }  // namespace sotto::training

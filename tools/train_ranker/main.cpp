@@ -18,9 +18,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "annotate/document/parentheticals.h"
-#include "annotate/attribution/model/speaker_style.h"
 #include "annotate/attribution/coreference/late_naming.h"
+#include "annotate/attribution/model/speaker_style.h"
+#include "annotate/document/parentheticals.h"
 #include "learner.h"
 #include "measure.h"
 #include "speech_learner.h"
@@ -40,11 +40,11 @@ struct School {
 
 Lesson lesson_of(const Case& one) {
   Lesson lesson;
-  const Evidence& evidence = one.study.evidence;
+  const attribution::FeatureExtractor& evidence = one.study.evidence;
   lesson.evidence = &evidence;
   lesson.right.resize(one.known.size());
-  const std::vector<Belief> told = evidence.told(std::vector<PersonIndex>(one.known.size(), kNobody));
-  const Idiolects idiolects(evidence, told);
+  const std::vector<Belief> told = evidence.told(std::vector<EntityIndex>(one.known.size(), kNobody));
+  const attribution::SpeakerStyles idiolects(evidence, told);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
@@ -57,8 +57,8 @@ Lesson lesson_of(const Case& one) {
       lesson.features.insert(lesson.features.end(), features[c].begin(), features[c].end());
       lesson.right[i].push_back(!known || one.character[candidates[c].person] == speaker ? 1 : 0);
     }
-    LinkFeatures link = link_features(evidence, i);
-    for_each_relation(evidence, i, [&](Relation relation) {
+    attribution::LinkFeatures link = link_features(evidence, i);
+    attribution::for_each_relation(evidence, i, [&](attribution::Relation relation) {
       link[kLinkRelation] = static_cast<float>(relation);
       lesson.links.insert(lesson.links.end(), link.begin(), link.end());
     });
@@ -68,7 +68,7 @@ Lesson lesson_of(const Case& one) {
 
 School open_school(const Novels& novels, const std::string& settings, const std::vector<SpeechLesson>& speech,
                    const std::set<std::string>& unseen) {
-  const SpeechSigns weights = learn_speech(without(speech, unseen), {});
+  const attribution::QuoteFeatures weights = learn_speech(without(speech, unseen), {});
   School school;
   for (const auto& novel : novels) {
     for (const char letter : settings) school.cases.push_back(std::make_unique<Case>(*novel, letter == 'A', weights));
@@ -97,7 +97,8 @@ std::vector<std::set<std::string>> author_folds(const Novels& novels, int folds)
 }
 
 /// Learns from all cases but those of some authors.
-Ranker learn_without(const std::set<std::string>& authors, const School& school, const LearningPlan& plan) {
+attribution::Ranker learn_without(const std::set<std::string>& authors, const School& school,
+                                  const LearningPlan& plan) {
   std::vector<const Lesson*> taken;
   for (std::size_t i = 0; i < school.cases.size(); ++i) {
     if (authors.count(school.cases[i]->novel.author) == 0) taken.push_back(&school.lessons[i]);
@@ -153,12 +154,12 @@ constexpr const char* kTableHead =
     "| novel | quotations | span precision | span recall | all | explicit | anaphoric | implicit "
     "|\n|---|---|---|---|---|---|---|---|\n";
 
-std::string write_table(const Ranker& ranker) {
+std::string write_table(const attribution::Ranker& ranker) {
   std::string text =
       "// Written by tools/train_ranker; see tests/attribution/README.md.\n\n#include "
       "\"annotate/speakers/ranker.h\"\n\nnamespace sotto {\n\nnamespace {\n\n"
       "// clang-format off\n";
-  const auto write = [&](const Forest& forest, const std::string& name) {
+  const auto write = [&](const attribution::Forest& forest, const std::string& name) {
     text += fmt::format("constexpr TreeNode k{}Nodes[] = {{\n", name);
     std::string line;
     for (const TreeNode& node : forest.nodes) {
@@ -229,8 +230,9 @@ int run(int argc, char** argv) {
     const Ranker ranker = learn_without(fold, school, plan);
     for (const auto& one : school.cases) {
       if (fold.count(one->novel.author) == 0) continue;
-      const std::vector<PersonIndex> fixed(one->known.size(), kNobody);
-      const std::vector<Decision> decisions = attribute(one->study.evidence, ranker, fixed, find_newcomers(one->study));
+      const std::vector<EntityIndex> fixed(one->known.size(), kNobody);
+      const std::vector<Decision> decisions =
+          attribute(one->study.evidence, ranker, fixed, link_late_named(one->study));
       scores[{one->given, one->novel.name}] = score(*one, decisions);
       reliability[one->given].add(*one, decisions);
       if (!predictions.empty())
@@ -244,8 +246,8 @@ int run(int argc, char** argv) {
         const bool possible = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
           return one->character[candidate.person] == quotation.speaker;
         });
-        const PersonIndex sure = one->study.evidence.surely_named(static_cast<std::uint32_t>(i));
-        const PersonIndex tagged = one->study.evidence.named_by_tag(static_cast<std::uint32_t>(i));
+        const EntityIndex sure = one->study.evidence.surely_named(static_cast<std::uint32_t>(i));
+        const EntityIndex tagged = one->study.evidence.named_by_tag(static_cast<std::uint32_t>(i));
         error_file << fmt::format(
             "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\t{}\t{}\t{}\n", one->given ? 'A' : 'C', one->novel.name,
             right ? 1 : 0, static_cast<int>(quotation.type), possible ? 1 : 0,

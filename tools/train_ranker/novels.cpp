@@ -178,10 +178,10 @@ Span trimmed(std::string_view text, Span span) {
   return span;
 }
 
-std::vector<Character> Novel::given_cast() const {
-  std::vector<Character> cast;
+std::vector<document::Character> Novel::given_cast() const {
+  std::vector<document::Character> cast;
   for (const KnownCharacter& known : characters) {
-    Character character;
+    document::Character character;
     character.name = known.name;
     for (const std::string_view mark : {"_narr", "_Narr"}) {
       if (const std::size_t at = character.name.find(mark); at != std::string::npos)
@@ -211,17 +211,19 @@ Novel read_novel(const std::filesystem::path& folder) {
   novel.name = folder.filename().string();
   novel.author = author_of(novel.name);
   Diagnostics diagnostics;
-  std::optional<Manuscript> manuscript =
-      decode_manuscript(novel.name + ".txt", read_all(folder / "novel_text.txt"), diagnostics);
+  std::optional<document::Manuscript> manuscript =
+      document::decode_manuscript(novel.name + ".txt", read_all(folder / "novel_text.txt"), diagnostics);
   if (!manuscript) throw std::runtime_error("no text: " + folder.string());
   novel.manuscript = std::move(*manuscript);
-  novel.chapters = find_chapters(novel.manuscript, novel.name);
+  novel.chapters = document::find_chapters(novel.manuscript, novel.name);
   for (const Row& row : read_csv(read_all(folder / "character_info.csv"))) {
     KnownCharacter character;
     character.name = row.at("Main Name");
     character.aliases = python_strings(row.at("Aliases"));
     const std::string& gender = row.at("Gender");
-    character.gender = gender == "M" ? Gender::male : gender == "F" ? Gender::female : Gender::unknown;
+    character.gender = gender == "M"   ? language::Gender::male
+                       : gender == "F" ? language::Gender::female
+                                       : language::Gender::unknown;
     novel.characters.push_back(std::move(character));
   }
   index_names(novel);

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "annotate/document/book.h"
-#include "annotate/document/manuscript.h"
 #include "annotate/document/chapters.h"
+#include "annotate/document/manuscript.h"
 
 namespace sotto::training {
 
@@ -26,19 +26,19 @@ struct KnownQuotation {
 struct KnownCharacter {
   std::string name;
   std::vector<std::string> aliases;
-  Gender gender = Gender::unknown;
+  language::Gender gender = language::Gender::unknown;
 };
 
 struct Novel {
   std::string name;
   std::string author;
-  Manuscript manuscript;
-  std::vector<Chapter> chapters;
+  document::Manuscript manuscript;
+  std::vector<document::Chapter> chapters;
   std::vector<KnownCharacter> characters;
   std::vector<KnownQuotation> quotations;
 
   /// The list as a book.yaml would give it; marks of narrators are left out.
-  std::vector<Character> given_cast() const;
+  std::vector<document::Character> given_cast() const;
   /// The character whom a name means, or -1; `loose` also takes a part of a name that only one character owns.
   int character_named(const std::string& name, bool loose) const;
 

@@ -37,31 +37,31 @@ struct Count {
   }
 };
 
-void write_table(const std::string& path, const SpeechSigns& weights) {
+void write_table(const std::string& path, const attribution::QuoteFeatures& weights) {
   std::ofstream file(path);
   file << "#include \"annotate/quotes/speech_signs.h\"\n\nnamespace sotto {\n\n"
           "// Written by tools/train_speech.\n// clang-format off\nconst SpeechSigns kSpeechWeights = {\n";
-  for (std::uint32_t i = 0; i < kSignCount; ++i) {
-    file << fmt::format("    {:.3f}F,  // {}\n", weights[i], sign_name(static_cast<SpeechSign>(i)));
+  for (std::uint32_t i = 0; i < attribution::kSignCount; ++i) {
+    file << fmt::format("    {:.3f}F,  // {}\n", weights[i], quote_feature_name(static_cast<QuoteFeature>(i)));
   }
   file << "};\n// clang-format on\n\n}  // namespace sotto\n";
 }
 
-void print_signs(const SpeechSigns& signs, const SpeechSigns& weights) {
-  for (std::uint32_t s = 0; s < kSignCount; ++s) {
-    if (signs[s] != 0) fmt::print("  {} {:.2f}", sign_name(static_cast<SpeechSign>(s)), weights[s]);
+void print_signs(const attribution::QuoteFeatures& signs, const attribution::QuoteFeatures& weights) {
+  for (std::uint32_t s = 0; s < attribution::kSignCount; ++s) {
+    if (signs[s] != 0) fmt::print("  {} {:.2f}", quote_feature_name(static_cast<QuoteFeature>(s)), weights[s]);
   }
   fmt::print("\n");
 }
 
 int explain(const std::string& path) {
   Diagnostics diagnostics;
-  const std::optional<Manuscript> manuscript = read_manuscript({path}, diagnostics);
+  const std::optional<document::Manuscript> manuscript = read_manuscript({path}, diagnostics);
   if (!manuscript) return 1;
-  const Study study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
-  const std::vector<Speech> speeches = read_tags(study.tokens, study.quotes, study.mentions);
-  const std::vector<SpeechSigns> signs =
-      speech_signs(manuscript->text, study.tokens, study.quotes, study.mentions, speeches);
+  const attribution::DocumentAnalysis study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+  const std::vector<Speech> speeches = find_dialogue_tags(study.tokens, study.quotes, study.mentions);
+  const std::vector<QuoteFeatures> signs =
+      quote_features(manuscript->text, study.tokens, study.quotes, study.mentions, speeches);
   for (std::size_t i = 0; i < speeches.size(); ++i) {
     fmt::print("{:6.2f} {}\n", score(signs[i], kSpeechWeights), study.quotes[i].span.of(manuscript->text));
     print_signs(signs[i], kSpeechWeights);
@@ -90,7 +90,7 @@ int run(int argc, char** argv) {
   for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.insert(entry.path());
   std::vector<SpeechLesson> lessons;
   for (const auto& path : paths) lessons.push_back(speech_lesson(read_novel(path)));
-  std::map<std::string, SpeechSigns> learned;  // without that author
+  std::map<std::string, QuoteFeatures> learned;  // without that author
   for (const SpeechLesson& lesson : lessons) {
     if (learned.count(lesson.author) == 0)
       learned[lesson.author] =
@@ -99,7 +99,7 @@ int run(int argc, char** argv) {
   Count all;
   std::cout << "| novel | speech | lost | not speech | kept | precision | recall |\n|---|---|---|---|---|---|---|\n";
   for (const SpeechLesson& lesson : lessons) {
-    const SpeechSigns& weights = learned[lesson.author];
+    const QuoteFeatures& weights = learned[lesson.author];
     Count count;
     for (const SpeechExample& example : lesson.examples) {
       const double value = score(example.signs, weights);

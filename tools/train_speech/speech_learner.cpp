@@ -12,10 +12,10 @@ namespace sotto::training {
 namespace {
 
 /// Newton's method.
-SpeechSigns regress(const std::vector<const SpeechLesson*>& lessons, double ridge) {
-  constexpr std::size_t kSize = kSignCount;
+attribution::QuoteFeatures regress(const std::vector<const SpeechLesson*>& lessons, double ridge) {
+  constexpr std::size_t kSize = attribution::kSignCount;
   constexpr int kSteps = 25;
-  SpeechSigns weights{};
+  attribution::QuoteFeatures weights{};
   for (int step = 0; step < kSteps; ++step) {
     std::vector<std::array<double, kSize + 1>> system(kSize);  // Hessian and, last, the gradient
     for (const SpeechLesson* lesson : lessons) {
@@ -63,10 +63,10 @@ SpeechSigns regress(const std::vector<const SpeechLesson*>& lessons, double ridg
 /// A quotation is speech when the corpus has most of its words as somebody's.
 SpeechLesson speech_lesson(const Novel& novel) {
   Diagnostics diagnostics;
-  const Study study(novel.manuscript, novel.chapters, {}, diagnostics);
-  const std::vector<Speech> speeches = read_tags(study.tokens, study.quotes, study.mentions);
-  const std::vector<SpeechSigns> signs =
-      speech_signs(novel.manuscript.text, study.tokens, study.quotes, study.mentions, speeches);
+  const attribution::DocumentAnalysis study(novel.manuscript, novel.chapters, {}, diagnostics);
+  const std::vector<Speech> speeches = find_dialogue_tags(study.tokens, study.quotes, study.mentions);
+  const std::vector<QuoteFeatures> signs =
+      quote_features(novel.manuscript.text, study.tokens, study.quotes, study.mentions, speeches);
   SpeechLesson lesson{novel.name, novel.author, {}};
   std::size_t from = 0;
   for (std::size_t i = 0; i < speeches.size(); ++i) {
@@ -92,7 +92,7 @@ SpeechLesson speech_lesson(const Novel& novel) {
   return lesson;
 }
 
-double score(const SpeechSigns& signs, const SpeechSigns& weights) {
+double score(const attribution::QuoteFeatures& signs, const attribution::QuoteFeatures& weights) {
   double sum = 0;
   for (std::size_t i = 0; i < signs.size(); ++i) sum += signs[i] * weights[i];
   return sum;
@@ -107,7 +107,7 @@ std::vector<const SpeechLesson*> without(const std::vector<SpeechLesson>& lesson
   return others;
 }
 
-SpeechSigns learn_speech(const std::vector<const SpeechLesson*>& lessons, const SpeechLearning& plan) {
+attribution::QuoteFeatures learn_speech(const std::vector<const SpeechLesson*>& lessons, const SpeechLearning& plan) {
   std::set<std::string> authors;
   for (const SpeechLesson* lesson : lessons) authors.insert(lesson->author);
   std::vector<double> scores;  // of speech, each by weights that have not seen its author
@@ -115,7 +115,7 @@ SpeechSigns learn_speech(const std::vector<const SpeechLesson*>& lessons, const 
     std::vector<const SpeechLesson*> others;
     std::copy_if(lessons.begin(), lessons.end(), std::back_inserter(others),
                  [&](const SpeechLesson* lesson) { return lesson->author != author; });
-    const SpeechSigns weights = regress(others, plan.ridge);
+    const QuoteFeatures weights = regress(others, plan.ridge);
     for (const SpeechLesson* lesson : lessons) {
       if (lesson->author != author) continue;
       for (const SpeechExample& example : lesson->examples) {
@@ -123,7 +123,7 @@ SpeechSigns learn_speech(const std::vector<const SpeechLesson*>& lessons, const 
       }
     }
   }
-  SpeechSigns weights = regress(lessons, plan.ridge);
+  attribution::QuoteFeatures weights = regress(lessons, plan.ridge);
   const auto lost = scores.begin() + static_cast<std::ptrdiff_t>(plan.lost * static_cast<double>(scores.size()));
   std::nth_element(scores.begin(), lost, scores.end());
   weights[kSignBias] -= static_cast<float>(*lost);

@@ -11,7 +11,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -117,4 +117,4 @@ std::string write_change(const AmbienceChange& change) {
   return '{' + text + '}';
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -9,18 +9,18 @@
 #include "shared/strict_yaml.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// What the rain falls on.
 enum class Surface { window, roof, street, leaves };
 
 /// Where the listener is: behind closed windows, by an open door, or under the sky.
-enum class Place { indoors, open_door, outdoors };
+enum class ListeningPosition { indoors, open_door, outdoors };
 
 /// A scene: rain, or a recording of the user's own, for which the rain's keys mean nothing.
 struct AmbienceScene {
   Surface surface = Surface::window;
-  Place place = Place::indoors;
+  ListeningPosition place = ListeningPosition::indoors;
   double intensity = 0.5;  ///< 0 (no rain) to 1 (a cloudburst); 6 dB for each doubling
   double distance = 0;     ///< 0 (around the listener) to 1 (far off: duller, without drops of its own, 12 dB lower)
   double gutters = 0.2;    ///< 0 (none) to 1 (a pipe that runs by the ear)
@@ -38,7 +38,7 @@ struct AmbienceChange {
   std::optional<std::string> bed;  ///< "rain", or a sound file, as it is written
   Origin bed_at;
   std::optional<Surface> surface;
-  std::optional<Place> place;
+  std::optional<ListeningPosition> place;
   std::optional<double> intensity;
   std::optional<double> distance;
   std::optional<double> gutters;
@@ -67,4 +67,4 @@ AmbienceChange read_change(const YamlFile& file, const YamlValue& value);
 /// "{surface: window, intensity: 0.4}"; without the guess. Reads back as the same.
 std::string write_change(const AmbienceChange& change);
 
-}  // namespace sotto
+}  // namespace sotto::document

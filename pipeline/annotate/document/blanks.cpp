@@ -6,7 +6,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 void blank(std::string& text, Span span) {
   for (std::size_t at = span.begin; at < span.end;) {
@@ -19,4 +19,4 @@ void blank(std::string& text, Span span) {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -6,10 +6,10 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// Puts spaces in the place of a stretch, as many code points and bytes as it had; line ends stay. So every other
 /// character keeps its offset.
 void blank(std::string& text, Span span);
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -11,7 +11,7 @@
 #include "shared/files.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -145,4 +145,4 @@ std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
   return book;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

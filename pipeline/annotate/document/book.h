@@ -15,14 +15,14 @@
 #include "shared/pronunciation.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// A member of the cast as the author gives it, or as the annotator found it.
 struct Character {
   std::string id;    ///< slug of the name: what `who:` says in a script
   std::string name;  ///< "Meg"
   std::vector<std::string> aliases;
-  Gender gender = Gender::unknown;
+  language::Gender gender = language::Gender::unknown;
   std::string voice;       ///< a profile's name; empty: casting chooses
   std::string gender_why;  ///< evidence for a discovered gender ("Mrs.", "she x 12"); empty where given
   bool given = false;      ///< from book.yaml or --cast
@@ -80,4 +80,4 @@ struct Book {
 /// manuscript file. Nothing is returned when there was an error.
 std::optional<Book> open_book(const std::filesystem::path& path, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::document

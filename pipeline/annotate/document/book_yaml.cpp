@@ -12,7 +12,7 @@
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -21,11 +21,11 @@ namespace fs = std::filesystem;
 void read_gender(YamlMapping& mapping, Character& character) {
   std::string gender;
   if (!mapping.choice("gender", gender, {"f", "m", "female", "male"})) return;
-  character.gender = gender.front() == 'f' ? Gender::female : Gender::male;
+  character.gender = gender.front() == 'f' ? language::Gender::female : language::Gender::male;
 }
 
 /// Two characters with the same id could not be told apart in a script.
-void check_ids(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlPlace>& places) {
+void check_ids(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlLocation>& places) {
   std::map<std::string, std::size_t> owners;
   for (std::size_t i = 0; i < cast.size(); ++i) {
     const std::size_t owner = owners.emplace(cast[i].id, i).first->second;
@@ -37,7 +37,7 @@ void check_ids(const YamlFile& file, const std::vector<Character>& cast, const s
 }
 
 /// Whoever is called by a name that two have could be either.
-void check_names(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlPlace>& places) {
+void check_names(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlLocation>& places) {
   std::map<std::string, std::size_t> owners;
   for (std::size_t i = 0; i < cast.size(); ++i) owners.emplace(lower_case(cast[i].name), i);
   for (std::size_t i = 0; i < cast.size(); ++i) {
@@ -52,7 +52,7 @@ void check_names(const YamlFile& file, const std::vector<Character>& cast, const
 
 std::vector<Character> read_cast(const YamlFile& file, const YamlValue& value) {
   std::vector<Character> cast;
-  std::vector<YamlPlace> places;
+  std::vector<YamlLocation> places;
   if (value.kind == YamlValue::Kind::null) return cast;
   if (value.kind != YamlValue::Kind::mapping) {
     file.error(value.place, "'cast' must be a mapping: each name with its aliases, gender and voice",
@@ -214,4 +214,4 @@ std::vector<Character> read_cast_file(const fs::path& path, Diagnostics& diagnos
   return cast;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

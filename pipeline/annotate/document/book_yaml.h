@@ -8,7 +8,7 @@
 #include "annotate/document/book.h"
 #include "shared/diagnostics.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// Reads book.yaml into what is known of the book.
 void read_book_file(const std::filesystem::path& path, Book& book, Diagnostics& diagnostics);
@@ -17,4 +17,4 @@ void read_book_file(const std::filesystem::path& path, Book& book, Diagnostics& 
 /// second gets a number ("mrs-hall-2").
 std::vector<Character> read_cast_file(const std::filesystem::path& path, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::document

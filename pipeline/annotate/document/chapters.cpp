@@ -16,7 +16,7 @@
 // that no word is lost and nothing of them is taken for the story, nor read aloud unless somebody wants it; what looks
 // like a heading in them is none.
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -65,8 +65,8 @@ class ChapterBuilder {
     bool opened = false;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       const Part& part = parts_[i];
-      if (part.role == Part::Role::matter_before || part.role == Part::Role::matter_after) {
-        const char* title = part.role == Part::Role::matter_before ? "About This Text" : "Licence";
+      if (part.role == Part::PartRole::matter_before || part.role == Part::PartRole::matter_after) {
+        const char* title = part.role == Part::PartRole::matter_before ? "About This Text" : "Licence";
         if (i == 0 || parts_[i - 1].role != part.role) open(title, {});
         chapters_.back().matter = true;
         add_body(part.block);
@@ -116,7 +116,7 @@ class ChapterBuilder {
   }
 
   std::size_t next_heading(std::size_t i) const {
-    while (i < parts_.size() && parts_[i].role == Part::Role::body) ++i;
+    while (i < parts_.size() && parts_[i].role == Part::PartRole::body) ++i;
     return i;
   }
 
@@ -156,7 +156,7 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
     const Parts parts = find_parts(text, file);
     std::vector<TextBlock> body;
     for (const Part& part : parts) {
-      if (part.role == Part::Role::body) body.push_back(part.block);
+      if (part.role == Part::PartRole::body) body.push_back(part.block);
     }
     const ParagraphStyle style = paragraph_style(text, body, file.markdown);
     std::string fallback(book_title);
@@ -188,4 +188,4 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
   return chapters;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

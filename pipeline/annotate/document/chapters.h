@@ -8,7 +8,7 @@
 #include "annotate/document/manuscript.h"
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 struct Paragraph {
   Span span;                  ///< without the line break at its end
@@ -35,4 +35,4 @@ struct Chapter {
 /// ends or indents.
 std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title);
 
-}  // namespace sotto
+}  // namespace sotto::document

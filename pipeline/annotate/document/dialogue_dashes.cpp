@@ -4,11 +4,11 @@
 #include <iterator>
 #include <string>
 
-#include "annotate/language/lexicon.h"
 #include "annotate/document/quote_marks.h"
+#include "annotate/language/lexicon.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -38,8 +38,8 @@ std::vector<DashWord> dash_words(std::string_view text, std::size_t begin, std::
       at = code_point_at(text, at).next;
     word.span.end = at;
     const std::string lower = lower_case(word.span.of(text));
-    word.classes = word_classes(lower);
-    word.tag_verb = (word.classes & kSpeechVerb) != 0 || among(kFrenchVerbs, lower);
+    word.classes = language::word_classes(lower);
+    word.tag_verb = (word.classes & language::kSpeechVerb) != 0 || among(kFrenchVerbs, lower);
     words.push_back(word);
   }
   return words;
@@ -47,7 +47,7 @@ std::vector<DashWord> dash_words(std::string_view text, std::size_t begin, std::
 
 }  // namespace
 
-std::vector<DashSpeech> cut_dash_paragraph(std::string_view text, Span span, std::size_t start) {
+std::vector<DashSpeech> split_dialogue_dashes(std::string_view text, Span span, std::size_t start) {
   std::vector<DashSpeech> speeches;
   const std::vector<DashWord> words = dash_words(text, start, span.end);
   std::size_t opening = span.begin;
@@ -68,11 +68,12 @@ std::vector<DashSpeech> cut_dash_paragraph(std::string_view text, Span span, std
     }();
     const bool after_pause = left == U',' || left == U'!' || left == U'?' || left == U'…' || is_dash(left);
     if (!after_pause || i + 1 >= words.size()) continue;
-    const bool subject_next = (words[i + 1].classes & (kSubjectPronoun | kDeterminer)) != 0 || words[i + 1].capital ||
-                              text[words[i].span.end] == '-';
+    const bool subject_next = (words[i + 1].classes & (language::kSubjectPronoun | language::kDeterminer)) != 0 ||
+                              words[i + 1].capital || text[words[i].span.end] == '-';
     const bool inverted = words[i].tag_verb && !words[i].capital && subject_next;
-    const bool plain = ((words[i].classes & kSubjectPronoun) != 0 || words[i].capital) && words[i + 1].tag_verb &&
-                       !words[i + 1].capital && (words[i].classes & kFirstPerson) == 0;
+    const bool plain = ((words[i].classes & language::kSubjectPronoun) != 0 || words[i].capital) &&
+                       words[i + 1].tag_verb && !words[i + 1].capital &&
+                       (words[i].classes & language::kFirstPerson) == 0;
     if (!inverted && !plain) continue;
     push(speech_from, words[i].span.begin);
     // The tag ends with its sentence, at a dash, or at a comma that speech in lower case follows.
@@ -97,4 +98,4 @@ std::vector<DashSpeech> cut_dash_paragraph(std::string_view text, Span span, std
   return speeches;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

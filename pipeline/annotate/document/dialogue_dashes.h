@@ -8,7 +8,7 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 struct DashSpeech {
   Span span;   ///< with the dash
@@ -17,6 +17,6 @@ struct DashSpeech {
 
 /// Cuts a paragraph that a dash opens: the speech ends where a tag begins ("— Yes, said Meg. Come in.", "— Yes — he
 /// said — come in.") and goes on after the tag's sentence, comma or dash. `start`: where the words begin.
-std::vector<DashSpeech> cut_dash_paragraph(std::string_view text, Span span, std::size_t start);
+std::vector<DashSpeech> split_dialogue_dashes(std::string_view text, Span span, std::size_t start);
 
-}  // namespace sotto
+}  // namespace sotto::document

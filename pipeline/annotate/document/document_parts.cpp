@@ -17,7 +17,7 @@
 //   - otherwise a chapter of its own, whose title is announced and nothing more.
 // A heading that comes again later, right after such a run, belongs to the run as its last entry.
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -70,22 +70,22 @@ void keep_counting_numerals(Parts& parts) {
         last = part.heading.number;
         if (!first_block) counted.push_back(i);
       } else {
-        part.role = Part::Role::body;
+        part.role = Part::PartRole::body;
       }
     }
     first_block = false;
   }
   // A single "I" in the middle of a story is a word.
-  if (counted.size() == 1 && last == 1) parts[counted.front()].role = Part::Role::body;
+  if (counted.size() == 1 && last == 1) parts[counted.front()].role = Part::PartRole::body;
 }
 
 /// Marks what Project Gutenberg put round the book.
 void mark_gutenberg(Parts& parts) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].block.kind == Kind::gutenberg_start) {
-      for (std::size_t k = 0; k <= i; ++k) parts[k].role = Part::Role::matter_before;
+      for (std::size_t k = 0; k <= i; ++k) parts[k].role = Part::PartRole::matter_before;
     } else if (parts[i].block.kind == Kind::gutenberg_end) {
-      for (std::size_t k = i; k < parts.size(); ++k) parts[k].role = Part::Role::matter_after;
+      for (std::size_t k = i; k < parts.size(); ++k) parts[k].role = Part::PartRole::matter_after;
       return;
     }
   }
@@ -110,8 +110,8 @@ void mark_book_title(Parts& parts) {
 
 /// The block after a bare "CHAPTER I" that may be its title: one or two short lines with a body below.
 bool may_be_title(std::string_view text, const Parts& parts, std::size_t i) {
-  if (i + 1 >= parts.size() || parts[i].role != Part::Role::body || parts[i].block.kind != Kind::text) return false;
-  if (parts[i + 1].role != Part::Role::body || parts[i].block.lines.size() > 2) return false;
+  if (i + 1 >= parts.size() || parts[i].role != Part::PartRole::body || parts[i].block.kind != Kind::text) return false;
+  if (parts[i + 1].role != Part::PartRole::body || parts[i].block.lines.size() > 2) return false;
   const std::string title = bare_title(block_words(text, parts[i].block));
   // A title in quotation marks could be a speech; one in capitals, set apart by two blank lines, is none.
   const bool set_apart = parts[i + 1].block.blank_lines_before >= 2 && is_all_capitals(title);
@@ -140,7 +140,7 @@ void absorb_titles(std::string_view text, Parts& parts) {
     if (!usual && !is_all_capitals(title)) continue;
     parts[i].heading.name = title_case(title);
     parts[i].last = i + 1;
-    parts[i + 1].role = Part::Role::absorbed;
+    parts[i + 1].role = Part::PartRole::absorbed;
   }
 }
 
@@ -158,11 +158,11 @@ void absorb_title_pages(std::string_view text, Parts& parts) {
     if (!part_title && !parts[i].book_title) continue;
     const std::size_t body = parts[i].last + 1;
     std::size_t next = body;
-    while (next < parts.size() && parts[next].role == Part::Role::body) ++next;
+    while (next < parts.size() && parts[next].role == Part::PartRole::body) ++next;
     if (next == body || next == parts.size() || !parts[next].is_heading()) continue;
     if (parts[next].heading.rank <= parts[i].heading.rank) continue;
     if (!fits_title_page(Span{parts[body].block.span.begin, parts[next - 1].block.span.end}.of(text))) continue;
-    for (std::size_t k = body; k < next; ++k) parts[k].role = Part::Role::absorbed;
+    for (std::size_t k = body; k < next; ++k) parts[k].role = Part::PartRole::absorbed;
     parts[i].last = next - 1;
   }
 }
@@ -170,17 +170,18 @@ void absorb_title_pages(std::string_view text, Parts& parts) {
 /// A text without headings may still begin with its title, alone or with a line for the author.
 void find_lone_title(std::string_view text, Parts& parts) {
   if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_heading(); })) return;
-  const auto first = std::find_if(parts.begin(), parts.end(), [](const Part& p) { return p.role == Part::Role::body; });
+  const auto first =
+      std::find_if(parts.begin(), parts.end(), [](const Part& p) { return p.role == Part::PartRole::body; });
   const auto i = static_cast<std::size_t>(first - parts.begin());
   if (!may_be_title(text, parts, i)) return;
   const std::string title = bare_title(first->block.lines.front().of(text));
   if (!looks_like_title(title)) return;
-  first->role = Part::Role::heading;
+  first->role = Part::PartRole::heading;
   first->heading = Heading{0, "", 0, title_case(title), false};
   if (i + 2 >= parts.size() || parts[i + 1].block.lines.size() != 1) return;
   const std::string_view below = parts[i + 1].block.span.of(text);
   if (lower_case(below.substr(0, 3)) == "by " && looks_like_title(below.substr(3))) {
-    parts[i + 1].role = Part::Role::absorbed;
+    parts[i + 1].role = Part::PartRole::absorbed;
     first->last = i + 1;
   }
 }
@@ -200,7 +201,7 @@ void settle_empty_headings(Parts& parts) {
     const std::size_t body = part.last + 1;
     const bool last = h + 1 == headings.size();
     const bool has_body =
-        body < parts.size() && parts[body].role == Part::Role::body && (last || body < headings[h + 1]);
+        body < parts.size() && parts[body].role == Part::PartRole::body && (last || body < headings[h + 1]);
     if (has_body) continue;
     const bool next_is_deeper = !last && part.heading.rank < parts[headings[h + 1]].heading.rank;
     if (next_is_deeper && fates[h + 1] != Fate::listed) {
@@ -223,7 +224,7 @@ void settle_empty_headings(Parts& parts) {
     if (before_list && lower_case(parts[headings[h]].heading.kind).find("contents") != std::string::npos) continue;
     const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
     if (!in_run) continue;
-    for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::Role::body;
+    for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::PartRole::body;
   }
   // Merge forwards: a heading above a deeper one hands its title to it.
   for (std::size_t h = 0; h < headings.size(); ++h) {
@@ -232,7 +233,7 @@ void settle_empty_headings(Parts& parts) {
     for (; fates[h] == Fate::merges && next < parts.size() && parts[next].is_heading(); ++h) {
       Part& deeper = parts[next];
       const std::string own = deeper.heading.title();
-      deeper.role = Part::Role::absorbed;
+      deeper.role = Part::PartRole::absorbed;
       if (parts[i].book_title) {
         parts[i].heading = deeper.heading;
         parts[i].book_title = false;
@@ -269,7 +270,7 @@ Parts find_parts(std::string_view text, const SourceFile& file) {
       heading = block_heading(text, block);
     }
     if (heading) {
-      part.role = Part::Role::heading;
+      part.role = Part::PartRole::heading;
       part.heading = std::move(*heading);
     }
     part.block = std::move(block);
@@ -310,4 +311,4 @@ bool fits_title_page(std::string_view text) {
   return true;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -49,4 +49,4 @@ std::vector<Span> find_editors_notes(std::string_view text) {
   return notes;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -7,10 +7,10 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// Notes that begin a line, in order: "[Illustration: The quay]", "[Footnote 3: ...]", "[Transcriber's note: ...]", as
 /// Project Gutenberg has them. A bracket that is never closed is none.
 std::vector<Span> find_editors_notes(std::string_view text);
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -6,7 +6,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -52,4 +52,4 @@ std::vector<Span> emphasised(std::string_view text, Span stretch) {
   return spans;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -10,7 +10,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -390,4 +390,4 @@ std::string bare_title(std::string_view text) {
   return bare.erase(0, std::min(bare.find_first_not_of(kMarks), bare.size()));
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace sotto {
+namespace sotto::document {
 
 /// A heading that was recognised. A higher `rank` is deeper: volume, book, part, chapter, scene, lone numeral.
 struct Heading {
@@ -36,4 +36,4 @@ std::string title_case(std::string_view text);
 /// The text without the marks of emphasis and headings round it, white space folded.
 std::string bare_title(std::string_view text);
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -16,7 +16,7 @@
 #include "shared/sha256.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -252,13 +252,13 @@ Diagnostic Manuscript::diagnostic(Severity severity, std::size_t offset, std::st
   return diagnostic_at(severity, file.path, content, place, std::move(message), std::move(hint));
 }
 
-ManuscriptPlaces::ManuscriptPlaces(const Manuscript& manuscript) : manuscript_(manuscript) {
+SourceLocations::SourceLocations(const Manuscript& manuscript) : manuscript_(manuscript) {
   const std::string& text = manuscript.text;
   for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
     line_ends_.push_back(at);
 }
 
-std::string ManuscriptPlaces::of(std::size_t offset) const {
+std::string SourceLocations::of(std::size_t offset) const {
   const SourceFile& file = manuscript_.file_of(offset);
   const auto first = std::lower_bound(line_ends_.begin(), line_ends_.end(), file.span.begin);
   const auto here = std::lower_bound(first, line_ends_.end(), offset);
@@ -295,4 +295,4 @@ std::optional<Manuscript> decode_manuscript(std::string path, std::string_view b
   return manuscript;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

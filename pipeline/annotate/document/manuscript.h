@@ -12,7 +12,7 @@
 #include "shared/diagnostics.h"
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 struct SourceFile {
   std::string path;  ///< as the user named it
@@ -40,10 +40,10 @@ struct Manuscript {
 };
 
 /// Where offsets stand in the files, as "story.md:12:1", when many are asked for: the lines are counted once.
-class ManuscriptPlaces {
+class SourceLocations {
  public:
   /// `manuscript` must outlive this.
-  explicit ManuscriptPlaces(const Manuscript& manuscript);
+  explicit SourceLocations(const Manuscript& manuscript);
   std::string of(std::size_t offset) const;
 
  private:
@@ -63,4 +63,4 @@ std::optional<Manuscript> read_manuscript(const std::vector<std::filesystem::pat
 /// The same for bytes in memory.
 std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::document

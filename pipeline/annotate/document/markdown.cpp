@@ -15,7 +15,7 @@
 #include "shared/span.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -251,4 +251,4 @@ void blank_markup(std::string& text) {
   blank_footnote_marks(text);
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

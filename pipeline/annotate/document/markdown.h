@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace sotto {
+namespace sotto::document {
 
 /// Stands in the place of the space before an item of a list (a vertical tab, which is white space): it begins a
 /// paragraph.
@@ -16,4 +16,4 @@ inline constexpr char kItem = '\v';
 /// the numbers of lists, and a lone "- ", which may open a speech.
 void blank_markup(std::string& text);
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -6,13 +6,13 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
 /// What a given name may be else, so that as that word it is read wrongly.
-constexpr std::uint32_t kOtherwise = kNoName | kAuxiliary | kPastVerb;
-constexpr std::uint32_t kSays = kSpeechVerb | kMannerVerb;
+constexpr std::uint32_t kOtherwise = language::kNoName | language::kAuxiliary | language::kPastVerb;
+constexpr std::uint32_t kSays = language::kSpeechVerb | language::kMannerVerb;
 /// By which a family's people are named, too: "said Father".
 constexpr std::string_view kParents[] = {
     "father", "papa", "dad",   "daddy", "grandad", "granddad", "grandfather", "grandpa", "uncle",  "mother", "mamma",
@@ -44,7 +44,7 @@ class NamesakeFinder {
       for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
         if (!tokens_.all[i].capital) continue;
         const std::uint32_t classes = tokens_.classes(i);
-        const bool both = (classes & kGivenName) != 0 && (classes & kOtherwise) != 0;
+        const bool both = (classes & language::kGivenName) != 0 && (classes & kOtherwise) != 0;
         if (both || (is_parent(i) && stands_alone(i))) visit(i);
       }
     }
@@ -67,21 +67,22 @@ class NamesakeFinder {
     if (quoted(i)) return false;
     const std::uint32_t next = classes_at(i, i + 1);
     if (i >= paragraph_.begin + 2 && (classes_at(i, i - 1) & kSays) != 0 && quoted(i - 2))
-      return (next & (kSpeechVerb | kSubjectPronoun)) == 0;
-    if ((next & kSpeechVerb) == 0) return false;
+      return (next & (language::kSpeechVerb | language::kSubjectPronoun)) == 0;
+    if ((next & language::kSpeechVerb) == 0) return false;
     bool said = i > paragraph_.begin && quoted(i - 1);
     for (std::uint32_t after = i + 2; after <= i + 1 + kNear; ++after) said = said || quoted(after);
     return said;
   }
 
   bool is_parent(std::uint32_t i) const {
-    return (tokens_.classes(i) & kKin) != 0 && among(kParents, tokens_.lower(i));
+    return (tokens_.classes(i) & language::kKin) != 0 && among(kParents, tokens_.lower(i));
   }
 
   /// "Father", not "Father Brown" or "my Father".
   bool stands_alone(std::uint32_t i) const {
     const bool title = inside(i, i + 1) && tokens_.all[i + 1].capital && !tokens_.all[i].possessive;
-    return !title && (i == paragraph_.begin || (classes_at(i, i - 1) & (kDeterminer | kPossessivePronoun)) == 0);
+    return !title && (i == paragraph_.begin ||
+                      (classes_at(i, i - 1) & (language::kDeterminer | language::kPossessivePronoun)) == 0);
   }
 
   bool is_name(std::uint32_t i) const {
@@ -91,11 +92,12 @@ class NamesakeFinder {
     if (is_parent(i)) return true;
     // "Will took the oars", "Will takes them", "May and Rose", "Will, come here": but "Will you?", "Will his father?"
     const bool parted = inside(i, i + 1) && tokens_.all[i + 1].mark != 0;
-    constexpr std::uint32_t kNoVerb = kPossessivePronoun | kObjectPronoun | kDeterminer | kSubjectPronoun;
+    constexpr std::uint32_t kNoVerb =
+        language::kPossessivePronoun | language::kObjectPronoun | language::kDeterminer | language::kSubjectPronoun;
     const std::uint32_t next = classes_at(i, i + 1);
     const bool takes = word_at(i, i + 1).ends_with('s') && (next & kNoVerb) == 0;
-    return parted || takes || (next & (kPastVerb | kSays)) != 0 || word_at(i, i + 1) == "and" ||
-           (quoted(i - 1) && (next & kAuxiliary) != 0);
+    return parted || takes || (next & (language::kPastVerb | kSays)) != 0 || word_at(i, i + 1) == "and" ||
+           (quoted(i - 1) && (next & language::kAuxiliary) != 0);
   }
 
   /// "in May", "the fifth of June", "May 5"
@@ -111,7 +113,7 @@ class NamesakeFinder {
   /// Takes a name's capitals from the word that it is otherwise.
   void count(std::uint32_t i) {
     const Token& token = tokens_.all[i];
-    if (token.word == Vocabulary::kNone || token.starts_sentence) return;
+    if (token.word == language::Lexicon::kNone || token.starts_sentence) return;
     const std::uint32_t word = tokens_.vocabulary.find(tokens_.lower(i));
     if (word == token.word) return;
     --tokens_.vocabulary.entry(word).capital_count;
@@ -124,6 +126,6 @@ class NamesakeFinder {
 
 }  // namespace
 
-void part_namesakes(Tokens& tokens) { NamesakeFinder(tokens).run(); }
+void separate_name_homographs(Tokens& tokens) { NamesakeFinder(tokens).run(); }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -6,7 +6,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -197,7 +197,7 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
   return found;
 }
 
-std::vector<Span> cut_out(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next) {
+std::vector<Span> without_spans(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next) {
   const Span whole = span;
   std::vector<Span> pieces;
   const auto keep = [&](std::size_t begin, std::size_t end) {
@@ -213,4 +213,4 @@ std::vector<Span> cut_out(std::string_view text, Span span, const std::vector<Sp
   return pieces;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -8,7 +8,7 @@
 #include "annotate/document/quote_marks.h"
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// Brackets that tell how a speech is said or received, "(smiling)", "(turning to Meg)", "(loud cheers)", with the
 /// punctuation that follows them. They are the narrator's; what a speaker says in brackets is not among them.
@@ -19,6 +19,6 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
 
 /// A stretch of text without the stretches taken out of it, which are in order: the pieces that hold a word, or the
 /// whole of it. `next`: where to look in `out`; it moves on with the text.
-std::vector<Span> cut_out(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next);
+std::vector<Span> without_spans(std::string_view text, Span span, const std::vector<Span>& out, std::size_t& next);
 
-}  // namespace sotto
+}  // namespace sotto::document

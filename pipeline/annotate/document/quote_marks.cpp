@@ -10,7 +10,7 @@
 // closing mark look the same, so a doubtful one is an apostrophe when the next decisive mark of the paragraph would
 // close, and a closing mark when it would open.
 
-namespace sotto {
+namespace sotto::document {
 
 bool is_dash(char32_t c) { return c == U'—' || c == U'–' || c == U'―'; }
 
@@ -259,4 +259,4 @@ std::vector<QuoteMark> find_marks(std::string_view text, Span span, const QuoteS
   return marks;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -10,7 +10,7 @@
 #include "annotate/document/chapters.h"
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 enum class MarkSide { open, close, either };
 enum class MarkFamily { straight, curly, angle, single };
@@ -44,4 +44,4 @@ std::optional<std::size_t> dialogue_dash(std::string_view text, Span span);
 
 bool is_dash(char32_t c);
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -3,14 +3,14 @@
 #include <cstdint>
 #include <string>
 
-#include "annotate/language/lexicon.h"
 #include "annotate/document/quote_marks.h"
+#include "annotate/language/lexicon.h"
 #include "shared/text.h"
 
 // Only tags that can hardly be anything else count, for a speech may tell what others said: a verb of speech with who
 // speaks right behind it, or a pronoun or a name with the verb behind it, and then a pause.
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -29,15 +29,19 @@ Word word_at(std::string_view text, std::size_t at, std::size_t end) {
   word.capital = is_upper(code_point_at(text, at).value);
   while (word.span.end < end && is_letter(code_point_at(text, word.span.end).value))
     word.span.end = code_point_at(text, word.span.end).next;
-  word.classes = word_classes(lower_case(word.span.of(text)));
+  word.classes = language::word_classes(lower_case(word.span.of(text)));
   return word;
 }
 
 bool is_someone(const Word& word) {
-  constexpr std::uint32_t kOne = kSubjectPronoun | kFirstPerson;
-  const bool pronoun = (word.classes & kOne) != 0 && (word.classes & (kMale | kFemale | kPlural | kFirstPerson)) != 0 &&
-                       (word.classes & kObjectPronoun) == 0;
-  return pronoun || (word.capital && (word.classes & (kNoName | kSubjectPronoun | kPossessivePronoun)) == 0);
+  constexpr std::uint32_t kOne = language::kSubjectPronoun | language::kFirstPerson;
+  const bool pronoun =
+      (word.classes & kOne) != 0 &&
+      (word.classes & (language::kMale | language::kFemale | language::kPlural | language::kFirstPerson)) != 0 &&
+      (word.classes & language::kObjectPronoun) == 0;
+  return pronoun ||
+         (word.capital &&
+          (word.classes & (language::kNoName | language::kSubjectPronoun | language::kPossessivePronoun)) == 0);
 }
 
 bool pauses_at(std::string_view text, std::size_t at, std::size_t end) {
@@ -52,13 +56,14 @@ std::optional<std::size_t> tag_at(std::string_view text, std::size_t at, std::si
   if (first.span.empty() || first.span.begin == at) return std::nullopt;  // it begins a word of its own
   const Word second = word_at(text, first.span.end, end);
   if (second.span.empty() || second.span.begin == first.span.end) return std::nullopt;
-  const bool says = (first.classes & kSpeechVerb) != 0 && !first.capital;
+  const bool says = (first.classes & language::kSpeechVerb) != 0 && !first.capital;
   if (says && is_someone(second)) return second.span.end;
   const Word third = word_at(text, second.span.end, end);
-  if (says && (second.classes & kDeterminer) != 0 && !second.capital && (third.classes & (kPersonNoun | kKin)) != 0)
+  if (says && (second.classes & language::kDeterminer) != 0 && !second.capital &&
+      (third.classes & (language::kPersonNoun | language::kKin)) != 0)
     return third.span.end;
-  if (is_someone(first) && (first.classes & kFirstPerson) == 0 && (second.classes & kSpeechVerb) != 0 &&
-      !second.capital && pauses_at(text, second.span.end, end))
+  if (is_someone(first) && (first.classes & language::kFirstPerson) == 0 &&
+      (second.classes & language::kSpeechVerb) != 0 && !second.capital && pauses_at(text, second.span.end, end))
     return second.span.end;
   return std::nullopt;
 }
@@ -81,7 +86,7 @@ std::optional<std::size_t> start_after_tag(std::string_view text, Span narration
   for (Word word = word_at(text, narration.begin, narration.end); word.span.end < narration.end;) {
     const CodePoint c = code_point_at(text, word.span.end);
     const Word next = word_at(text, c.next, narration.end);
-    const bool ends = c.value == U'.' && (word.classes & kAbbreviation) == 0;
+    const bool ends = c.value == U'.' && (word.classes & language::kAbbreviation) == 0;
     if (ends && next.capital && next.span.begin > c.next) return next.span.begin;
     word = next;
   }
@@ -92,4 +97,4 @@ bool tag_stands_at(std::string_view text, Span narration) {
   return tag_at(text, narration.begin, narration.end).has_value();
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -8,7 +8,7 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// Where a speech without a closing mark ends: in front of the first tag in it ("Come in,| said Meg.").
 std::optional<std::size_t> end_before_tag(std::string_view text, Span speech);
@@ -20,4 +20,4 @@ std::optional<std::size_t> start_after_tag(std::string_view text, Span narration
 /// Whether a tag stands right here (" said Meg").
 bool tag_stands_at(std::string_view text, Span narration);
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -4,16 +4,16 @@
 #include <string_view>
 
 #include "annotate/document/dialogue_dashes.h"
-#include "annotate/document/quote_repair.h"
 #include "annotate/document/parentheticals.h"
 #include "annotate/document/quote_marks.h"
+#include "annotate/document/quote_repair.h"
 #include "shared/text.h"
 
 // Each paragraph is read alone: its marks are listed with what stands on either side of them, and paired from left to
 // right. Whatever is wrong in one paragraph ends there, and where a mark is missing, a tag tells where it must have
 // stood. A quotation then gives up the brackets in it that only the narrator can say.
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -90,7 +90,7 @@ class QuoteReader {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
       if (style(i).dash && !open_) {
         if (const auto start = dialogue_dash(text_, paragraphs_[i].span)) {
-          for (const DashSpeech& speech : cut_dash_paragraph(text_, paragraphs_[i].span, *start)) {
+          for (const DashSpeech& speech : split_dialogue_dashes(text_, paragraphs_[i].span, *start)) {
             Quote quote{speech.span, speech.inner, i, false, false, true};
             quotes_.push_back(quote);
           }
@@ -270,4 +270,4 @@ std::vector<Quote> find_quotes(const Manuscript& manuscript, const std::vector<P
   return QuoteReader(manuscript, paragraphs, diagnostics).read();
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

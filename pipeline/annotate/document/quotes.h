@@ -5,13 +5,13 @@
 #include <cstddef>
 #include <vector>
 
-#include "annotate/document/manuscript.h"
 #include "annotate/document/chapters.h"
+#include "annotate/document/manuscript.h"
 #include "annotate/document/quote_marks.h"
 #include "shared/diagnostics.h"
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// One quoted run inside one paragraph.
 struct Quote {
@@ -32,4 +32,4 @@ struct Quote {
 std::vector<Quote> find_quotes(const Manuscript& manuscript, const std::vector<Paragraph>& paragraphs,
                                Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -19,7 +19,7 @@
 //   - "…" is three full stops, which may end a sentence before a capital.
 // The boundaries that come out are then checked one by one against the words on both sides.
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -159,10 +159,10 @@ bool ends_sentence(std::string_view mask, std::size_t boundary) {
   if (is_lower(first)) return false;
   if (before.ellipsis) return lower_case(before.word) != lower_case(after);  // "I… I never" is one breath
   if (!before.full_stop || before.word.empty()) return true;
-  if (const Abbreviation* abbreviation = find_abbreviation(before.word)) {
+  if (const language::Abbreviation* abbreviation = language::find_abbreviation(before.word)) {
     // "No. I never did" is no number.
-    const bool numeral = roman_value(after).has_value() && (after != "I" || lower_case(before.word) != "no");
-    if (abbreviation->needs == Abbreviation::Needs::number) return !is_digit(first) && !numeral;
+    const bool numeral = language::roman_value(after).has_value() && (after != "I" || lower_case(before.word) != "no");
+    if (abbreviation->needs == language::Abbreviation::Needs::number) return !is_digit(first) && !numeral;
     return abbreviation->ends_sentence;
   }
   if (is_initial(before.word) || is_dotted_capitals(before.word)) {
@@ -224,4 +224,4 @@ std::vector<Span> sentence_spans(std::string_view text, Span stretch) {
   return sentences;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

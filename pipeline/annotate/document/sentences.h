@@ -7,7 +7,7 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// A sentence longer than this, in code points, is cut at its strongest inner pause, so that a take stays short.
 inline constexpr std::size_t kLongestSentence = 400;
@@ -18,4 +18,4 @@ inline constexpr std::size_t kLongestSentence = 400;
 /// marks are invisible, and after "!" or "?" a small letter goes on with the sentence.
 std::vector<Span> sentence_spans(std::string_view text, Span stretch);
 
-}  // namespace sotto
+}  // namespace sotto::document

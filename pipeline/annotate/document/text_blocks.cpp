@@ -7,7 +7,7 @@
 #include "annotate/document/markdown.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -257,4 +257,4 @@ std::vector<Span> split_block(std::string_view text, const TextBlock& block, Par
   return paragraphs;
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -8,7 +8,7 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::document {
 
 struct TextBlock {
   enum class Kind {
@@ -42,4 +42,4 @@ ParagraphStyle paragraph_style(std::string_view text, const std::vector<TextBloc
 /// The paragraphs of one text block.
 std::vector<Span> split_block(std::string_view text, const TextBlock& block, ParagraphStyle style);
 
-}  // namespace sotto
+}  // namespace sotto::document

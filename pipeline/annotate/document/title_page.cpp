@@ -13,7 +13,7 @@
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -89,4 +89,4 @@ void read_title_page(const fs::path& path, Book& book) {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

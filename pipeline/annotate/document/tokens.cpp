@@ -6,7 +6,7 @@
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 
 namespace {
 
@@ -44,10 +44,10 @@ class Tokenizer {
     }
     for (std::uint32_t word = 0; word < tokens_.vocabulary.size(); ++word) {
       // What stands in small letters is no surname: "the freeman", not Mr. Freeman.
-      Vocabulary::Entry& entry = tokens_.vocabulary.entry(word);
-      if (entry.classes == 0 && entry.lower_count > 0) entry.classes = classes_by_ending(entry.lower);
+      language::Lexicon::Entry& entry = tokens_.vocabulary.entry(word);
+      if (entry.classes == 0 && entry.lower_count > 0) entry.classes = language::classes_by_ending(entry.lower);
     }
-    part_namesakes(tokens_);
+    separate_name_homographs(tokens_);
     return std::move(tokens_);
   }
 
@@ -101,8 +101,9 @@ class Tokenizer {
     fold(begin, at, plain);
     strip_clitic(token);
     token.word = tokens_.vocabulary.intern(buffer_);
-    Vocabulary::Entry& entry = tokens_.vocabulary.entry(token.word);
-    if (at < limit && text_[at] == '.' && ((entry.classes & kAbbreviation) != 0 || initial(begin, at)) && token.capital)
+    language::Lexicon::Entry& entry = tokens_.vocabulary.entry(token.word);
+    if (at < limit && text_[at] == '.' && ((entry.classes & language::kAbbreviation) != 0 || initial(begin, at)) &&
+        token.capital)
       ++at;
     token.end = static_cast<std::uint32_t>(at);
     // "lady s": some texts have lost their apostrophes.
@@ -216,11 +217,11 @@ std::string_view Tokens::written(std::uint32_t index) const {
 }
 
 bool Tokens::is_numeral(std::uint32_t index) const {
-  return is_word(index) && all[index].end - all[index].begin > 1 && roman_value(written(index)).has_value();
+  return is_word(index) && all[index].end - all[index].begin > 1 && language::roman_value(written(index)).has_value();
 }
 
 Tokens tokenize(std::string_view text, const std::vector<Paragraph>& paragraphs, const std::vector<Quote>& quotes) {
   return Tokenizer(text, paragraphs, quotes).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::document

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "annotate/document/chapters.h"
-#include "annotate/language/lexicon.h"
 #include "annotate/document/quotes.h"
+#include "annotate/language/lexicon.h"
 
-namespace sotto {
+namespace sotto::document {
 
 /// Not in a quotation.
 inline constexpr std::uint32_t kNoQuote = 0xFFFFFFFFU;
@@ -19,9 +19,9 @@ inline constexpr std::uint32_t kNoQuote = 0xFFFFFFFFU;
 struct Token {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::uint32_t word = Vocabulary::kNone;  ///< number in the vocabulary; kNone for punctuation
-  std::uint32_t quote = kNoQuote;          ///< index of the quotation it stands in
-  char mark = 0;                           ///< punctuation: one of . , ; : ! ? - ( ) ; 0 for a word
+  std::uint32_t word = language::Lexicon::kNone;  ///< number in the vocabulary; kNone for punctuation
+  std::uint32_t quote = kNoQuote;                 ///< index of the quotation it stands in
+  char mark = 0;                                  ///< punctuation: one of . , ; : ! ? - ( ) ; 0 for a word
   bool capital = false;
   bool starts_sentence = false;
   bool possessive = false;  ///< "Meg's"; the word is "meg"
@@ -41,11 +41,11 @@ struct Range {
 struct Tokens {
   std::string_view text;  ///< the manuscript's, which must outlive the tokens
   std::vector<Token> all;
-  Vocabulary vocabulary;
+  language::Lexicon vocabulary;
   std::vector<Range> paragraphs;  ///< for each paragraph
   std::vector<Range> quotes;      ///< for each quotation
 
-  bool is_word(std::uint32_t index) const { return all[index].word != Vocabulary::kNone; }
+  bool is_word(std::uint32_t index) const { return all[index].word != language::Lexicon::kNone; }
   std::uint32_t classes(std::uint32_t index) const {
     return is_word(index) ? vocabulary.entry(all[index].word).classes : 0;
   }
@@ -60,4 +60,4 @@ struct Tokens {
 
 Tokens tokenize(std::string_view text, const std::vector<Paragraph>& paragraphs, const std::vector<Quote>& quotes);
 
-}  // namespace sotto
+}  // namespace sotto::document

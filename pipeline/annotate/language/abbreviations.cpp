@@ -6,7 +6,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::language {
 
 namespace {
 
@@ -97,4 +97,4 @@ const Abbreviation* find_abbreviation(std::string_view word) {
   return found != kAbbreviations.end() && found->written == key ? found : nullptr;
 }
 
-}  // namespace sotto
+}  // namespace sotto::language

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace sotto {
+namespace sotto::language {
 
 struct Abbreviation {
   std::string_view written;  ///< lower case, without full stops
@@ -19,4 +19,4 @@ struct Abbreviation {
 /// spelling: whether its `needs` are met is for the reader in context.
 const Abbreviation* find_abbreviation(std::string_view word);
 
-}  // namespace sotto
+}  // namespace sotto::language

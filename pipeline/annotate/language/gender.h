@@ -2,8 +2,8 @@
 
 /// The gender of a character or of a voice.
 
-namespace sotto {
+namespace sotto::language {
 
 enum class Gender { unknown, female, male };
 
-}  // namespace sotto
+}  // namespace sotto::language

@@ -7,7 +7,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::language {
 
 namespace {
 
@@ -377,7 +377,7 @@ bool is_writing(std::string_view noun) {
   return among(kWritings, noun);
 }
 
-std::uint32_t Vocabulary::intern(std::string_view lower) {
+std::uint32_t Lexicon::intern(std::string_view lower) {
   const auto found = numbers_.find(lower);
   if (found != numbers_.end()) return found->second;
   const auto number = static_cast<std::uint32_t>(entries_.size());
@@ -386,12 +386,12 @@ std::uint32_t Vocabulary::intern(std::string_view lower) {
   return number;
 }
 
-std::uint32_t Vocabulary::find(std::string_view lower) const {
+std::uint32_t Lexicon::find(std::string_view lower) const {
   const auto found = numbers_.find(lower);
   return found == numbers_.end() ? kNone : found->second;
 }
 
-std::uint32_t Vocabulary::add_name(std::uint32_t word) {
+std::uint32_t Lexicon::add_name(std::uint32_t word) {
   const auto [place, is_new] = names_.emplace(word, static_cast<std::uint32_t>(entries_.size()));
   if (is_new) {
     const Entry& other = entries_[word];
@@ -401,9 +401,9 @@ std::uint32_t Vocabulary::add_name(std::uint32_t word) {
   return place->second;
 }
 
-std::uint32_t Vocabulary::name_of(std::uint32_t word) const {
+std::uint32_t Lexicon::name_of(std::uint32_t word) const {
   const auto found = names_.find(word);
   return found == names_.end() ? word : found->second;
 }
 
-}  // namespace sotto
+}  // namespace sotto::language

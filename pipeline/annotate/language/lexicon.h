@@ -10,7 +10,7 @@
 
 #include "annotate/language/gender.h"
 
-namespace sotto {
+namespace sotto::language {
 
 /// Properties of a word; a word may have several.
 enum WordClass : std::uint32_t {
@@ -55,7 +55,7 @@ std::uint32_t classes_by_ending(std::string_view noun);
 bool is_writing(std::string_view noun);
 
 /// The distinct words of a manuscript, numbered in order of first appearance.
-class Vocabulary {
+class Lexicon {
  public:
   struct Entry {
     std::string lower;
@@ -88,4 +88,4 @@ class Vocabulary {
   std::unordered_map<std::uint32_t, std::uint32_t> names_;  ///< word -> its entry as a name
 };
 
-}  // namespace sotto
+}  // namespace sotto::language

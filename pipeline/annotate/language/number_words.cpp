@@ -9,7 +9,7 @@
 
 #include "shared/failure.h"
 
-namespace sotto {
+namespace sotto::language {
 
 namespace {
 
@@ -118,4 +118,4 @@ std::optional<int> roman_value(std::string_view numeral) {
   return value;
 }
 
-}  // namespace sotto
+}  // namespace sotto::language

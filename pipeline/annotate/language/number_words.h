@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace sotto {
+namespace sotto::language {
 
 /// The letter's name, spelled so that the engine says it: a lone "a" is the article to it, and "ay" is "eye".
 inline constexpr std::string_view kLetterA = "eh";
@@ -34,4 +34,4 @@ std::string fraction_words(std::int64_t numerator, std::int64_t denominator);
 /// The value of a Roman numeral in capitals, written as the Romans' heirs agree to ("IIII" is none), from 1 to 3999.
 std::optional<int> roman_value(std::string_view numeral);
 
-}  // namespace sotto
+}  // namespace sotto::language

@@ -4,39 +4,39 @@
 
 #include "annotate/document/emphasis.h"
 #include "annotate/document/sentences.h"
-#include "annotate/normalization/number_reading.h"
 #include "annotate/language/number_words.h"
-#include "annotate/normalization/word_reading.h"
+#include "annotate/normalization/number_reading.h"
 #include "annotate/normalization/tokenize.h"
+#include "annotate/normalization/word_reading.h"
 
 // From a stretch of manuscript to what is said, in three steps that look only at what the step before made:
 //
 //   sentence_spans   where the sentences are        (sentences.cpp)
-//   written_pieces   their words, numbers and signs (written.cpp)
+//   tokenize_written   their words, numbers and signs (written.cpp)
 //   reading          what is said for each piece    (number_reading.cpp, word_reading.cpp)
 //
 // A piece becomes one spoken word, however many words are said for it, so that "1905" is one place to light up while
 // "nineteen oh five" sounds. Pieces that say nothing (a lone "#") give their pause to the word before.
 
-namespace sotto {
+namespace sotto::normalization {
 
 namespace {
 
-std::string reading(const std::vector<WrittenPiece>& pieces, std::size_t index, bool heading) {
+std::string reading(const std::vector<WrittenToken>& pieces, std::size_t index, bool heading) {
   if (!pieces[index].phonemes.empty()) return pieces[index].phonemes;
-  if (pieces[index].kind == WrittenPiece::Kind::number) return read_number(pieces, index);
-  std::string words = read_after_number(pieces, index);
-  return words.empty() ? read_word(pieces, index, heading) : words;
+  if (pieces[index].kind == WrittenToken::Kind::number) return verbalize_number(pieces, index);
+  std::string words = verbalize_unit_after_number(pieces, index);
+  return words.empty() ? verbalize_word(pieces, index, heading) : words;
 }
 
-std::vector<SpokenWord> spoken_words(const std::vector<WrittenPiece>& pieces, bool heading) {
-  std::vector<SpokenWord> words;
+std::vector<NormalizedWord> spoken_words(const std::vector<WrittenToken>& pieces, bool heading) {
+  std::vector<NormalizedWord> words;
   Pause pause = Pause::none;
   const auto close = [&](bool last) {
     if (!words.empty()) words.back().after = pause_mark(pause, last);
   };
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    const WrittenPiece& piece = pieces[i];
+    const WrittenToken& piece = pieces[i];
     const bool last = i + 1 == pieces.size();
     std::string said = reading(pieces, i, heading);
     if (!said.empty()) {
@@ -46,7 +46,7 @@ std::vector<SpokenWord> spoken_words(const std::vector<WrittenPiece>& pieces, bo
     }
     pause = std::max(pause, piece.pause);
     // "I. The Mask": the numeral that opens a heading is no initial.
-    const bool owned = owns_full_stop(pieces, i) && !(heading && i == 0 && roman_value(piece.text));
+    const bool owned = owns_full_stop(pieces, i) && !(heading && i == 0 && language::roman_value(piece.text));
     if (piece.full_stop && (last || !owned)) pause = std::max(pause, Pause::stop);
   }
   if (heading && pause < Pause::stop) pause = Pause::stop;
@@ -54,11 +54,11 @@ std::vector<SpokenWord> spoken_words(const std::vector<WrittenPiece>& pieces, bo
   return words;
 }
 
-std::vector<SpokenSentence> spoken(std::string_view text, Span stretch, bool heading, bool markup) {
-  std::vector<SpokenSentence> sentences;
-  const std::vector<Span> emphases = emphasised(text, stretch);
-  for (const Span sentence : sentence_spans(text, stretch)) {
-    std::vector<SpokenWord> words = spoken_words(written_pieces(text, sentence, emphases, markup), heading);
+std::vector<NormalizedSentence> spoken(std::string_view text, Span stretch, bool heading, bool markup) {
+  std::vector<NormalizedSentence> sentences;
+  const std::vector<Span> emphases = document::emphasised(text, stretch);
+  for (const Span sentence : document::sentence_spans(text, stretch)) {
+    std::vector<NormalizedWord> words = spoken_words(tokenize_written(text, sentence, emphases, markup), heading);
     if (!words.empty()) sentences.push_back({sentence, std::move(words)});
   }
   return sentences;
@@ -66,22 +66,24 @@ std::vector<SpokenSentence> spoken(std::string_view text, Span stretch, bool hea
 
 }  // namespace
 
-std::vector<SpokenSentence> spoken_sentences(std::string_view manuscript, Span span, bool markup) {
+std::vector<NormalizedSentence> normalize_sentences(std::string_view manuscript, Span span, bool markup) {
   return spoken(manuscript, span, false, markup);
 }
 
-std::vector<SpokenSentence> spoken_heading(std::string_view manuscript, Span span, bool markup) {
+std::vector<NormalizedSentence> normalize_heading(std::string_view manuscript, Span span, bool markup) {
   // Each line of a heading is said for itself ("Chapter IV", "The Mask"), and so is what follows the numeral.
-  std::vector<SpokenSentence> sentences;
+  std::vector<NormalizedSentence> sentences;
   for (std::size_t begin = span.begin; begin < span.end;) {
     const std::size_t line_end = std::min(manuscript.find('\n', begin), span.end);
-    const std::vector<SpokenSentence> line = spoken(manuscript, {begin, line_end}, true, markup);
+    const std::vector<NormalizedSentence> line = spoken(manuscript, {begin, line_end}, true, markup);
     sentences.insert(sentences.end(), line.begin(), line.end());
     begin = line_end + 1;
   }
   return sentences;
 }
 
-std::vector<SpokenSentence> spoken_text(std::string_view text) { return spoken_heading(text, {0, text.size()}); }
+std::vector<NormalizedSentence> normalize_text(std::string_view text) {
+  return normalize_heading(text, {0, text.size()});
+}
 
-}  // namespace sotto
+}  // namespace sotto::normalization

@@ -10,36 +10,36 @@
 #include "annotate/script/script.h"
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::normalization {
 
 /// One token: what is written in the manuscript and what is said for it ("1905" -> "nineteen oh five").
-struct SpokenWord {
+struct NormalizedWord {
   Span manuscript;        ///< where it is written, punctuation around it left out
   std::string text;       ///< what is said, in the engine's language; never empty
   std::string after;      ///< punctuation that shapes the phrase, from {",", ";", ":", ".", "?", "!", "..."} or empty;
                           ///< dashes and ellipses have become one of these
   bool emphasis = false;  ///< italics of the manuscript
   bool phonemes = false;  ///< `text` is the author's own phonemes
-  bool operator==(const SpokenWord&) const = default;
+  bool operator==(const NormalizedWord&) const = default;
 };
 
 /// One sentence: what one take says.
-struct SpokenSentence {
+struct NormalizedSentence {
   Span span;
-  std::vector<SpokenWord> words;
-  bool operator==(const SpokenSentence&) const = default;
+  std::vector<NormalizedWord> words;
+  bool operator==(const NormalizedSentence&) const = default;
 };
 
 /// The sentences of a stretch of manuscript (a line's span). Quotation marks and markup are not spoken. A stretch
 /// without anything to say gives none. Sentence ends are ICU's, corrected for abbreviations ("Mr."), initials and
 /// speech; a sentence of over 400 characters is cut at its semicolons, dashes or commas, so that a take stays short.
 /// With `markup`, `[[phonemes]]` are obeyed.
-std::vector<SpokenSentence> spoken_sentences(std::string_view manuscript, Span span, bool markup = false);
+std::vector<NormalizedSentence> normalize_sentences(std::string_view manuscript, Span span, bool markup = false);
 
 /// The same for a heading: "Chapter IV. The Mask" -> "Chapter four." "The Mask."
-std::vector<SpokenSentence> spoken_heading(std::string_view manuscript, Span span, bool markup = false);
+std::vector<NormalizedSentence> normalize_heading(std::string_view manuscript, Span span, bool markup = false);
 
 /// A text that stands in no manuscript (a chapter's announced title); spans are into `text`.
-std::vector<SpokenSentence> spoken_text(std::string_view text);
+std::vector<NormalizedSentence> normalize_text(std::string_view text);
 
-}  // namespace sotto
+}  // namespace sotto::normalization

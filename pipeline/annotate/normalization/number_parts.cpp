@@ -6,7 +6,7 @@
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::normalization {
 
 namespace {
 
@@ -110,14 +110,14 @@ bool is_magnitude(std::string_view word) {
 std::string integer_words(const std::string& digits) {
   constexpr std::size_t kMostDigits = 15;
   const bool is_code = digits.size() > kMostDigits || (digits.size() > 1 && digits.front() == '0');
-  return is_code ? digit_words(digits) : cardinal_words(value_of(digits));
+  return is_code ? language::digit_words(digits) : language::cardinal_words(value_of(digits));
 }
 
 std::string decimal_words(const NumberParts& parts) {
   const bool nought = parts.digits == "0" && !parts.decimals.empty();
   std::string words = parts.digits.empty() ? "" : nought ? "nought" : integer_words(parts.digits);
   for (const std::string& decimals : parts.decimals) {
-    words += (words.empty() ? "point " : " point ") + (decimals == "0" ? "nought" : digit_words(decimals));
+    words += (words.empty() ? "point " : " point ") + (decimals == "0" ? "nought" : language::digit_words(decimals));
   }
   return words;
 }
@@ -145,7 +145,7 @@ std::string vulgar_fraction_words(std::string_view sign) {
                                             {"⅞", 7, 8},
                                             {"⅐", 1, 7}}};
   for (const Vulgar& vulgar : kVulgar) {
-    if (vulgar.sign == sign) return fraction_words(vulgar.numerator, vulgar.denominator);
+    if (vulgar.sign == sign) return language::fraction_words(vulgar.numerator, vulgar.denominator);
   }
   return {};
 }
@@ -157,10 +157,10 @@ std::string fraction_after_whole(const std::string& fraction) {
 std::string clock_words(std::string_view hours, std::string_view minutes, bool more_follows) {
   const std::int64_t hour = value_of(hours);
   const std::int64_t minute = value_of(minutes);
-  std::string words = cardinal_words(hour);
+  std::string words = language::cardinal_words(hour);
   if (hour == 0) words = "zero";
   if (minute == 0) return more_follows ? words : words + (hour <= 12 ? " o'clock" : " hundred");
-  return words + (minute < 10 ? " oh " : " ") + cardinal_words(minute);
+  return words + (minute < 10 ? " oh " : " ") + language::cardinal_words(minute);
 }
 
 bool is_clock(const std::string& hours, const std::string& minutes) {
@@ -180,11 +180,11 @@ std::string money_words(const NumberParts& parts, const std::string& next_word) 
   if (!has_parts && !parts.decimals.empty()) return decimal_words(parts) + ' ' + std::string(currency.many);
   const std::int64_t rest = has_parts ? value_of(parts.decimals[0]) : 0;
   if (whole == 0 && rest > 0) {
-    return cardinal_words(rest) + ' ' + std::string(rest == 1 ? currency.part_one : currency.part_many);
+    return language::cardinal_words(rest) + ' ' + std::string(rest == 1 ? currency.part_one : currency.part_many);
   }
   std::string words = integer_words(parts.digits) + ' ' + std::string(one || whole == 1 ? currency.one : currency.many);
-  if (rest > 0) words += (rest < 10 ? " oh " : " ") + cardinal_words(rest);
+  if (rest > 0) words += (rest < 10 ? " oh " : " ") + language::cardinal_words(rest);
   return words;
 }
 
-}  // namespace sotto
+}  // namespace sotto::normalization

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace sotto {
+namespace sotto::normalization {
 
 struct Currency {
   std::string_view sign;
@@ -61,4 +61,4 @@ std::string clock_words(std::string_view hours, std::string_view minutes, bool m
 /// An amount with its currency; before a magnitude ("£2 million") without it.
 std::string money_words(const NumberParts& parts, const std::string& next_word);
 
-}  // namespace sotto
+}  // namespace sotto::normalization

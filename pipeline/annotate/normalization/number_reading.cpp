@@ -5,19 +5,19 @@
 #include <cstdint>
 #include <string_view>
 
-#include "annotate/normalization/number_parts.h"
 #include "annotate/language/number_words.h"
+#include "annotate/normalization/number_parts.h"
 #include "shared/text.h"
 
 // The readings are tried from the most to the least specific: money, times, fractions, what is attached to the digits,
 // ranges, dates, years, and at last a plain cardinal. Each looks at most two pieces to either side.
 
-namespace sotto {
+namespace sotto::normalization {
 
 namespace {
 
-using Pieces = std::vector<WrittenPiece>;
-using Kind = WrittenPiece::Kind;
+using Pieces = std::vector<WrittenToken>;
+using Kind = WrittenToken::Kind;
 
 constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
                                                    "may",       "june",     "july",     "august",
@@ -79,7 +79,7 @@ bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_plain_number(const Pieces& pieces, std::size_t index, int step) {
   if (!exists(pieces, index, step)) return false;
-  const WrittenPiece& piece = pieces[index + static_cast<std::size_t>(step)];
+  const WrittenToken& piece = pieces[index + static_cast<std::size_t>(step)];
   return piece.kind == Kind::number && std::all_of(piece.text.begin(), piece.text.end(), is_number_digit);
 }
 
@@ -90,7 +90,7 @@ int month_beside(const Pieces& pieces, std::size_t index, int step) {
 
 /// "am" or "pm" attached to or after a number, as letters.
 std::string half_of_day(std::string_view word) {
-  if (word == "am" || word == "a.m") return std::string(kLetterA) + " m";
+  if (word == "am" || word == "a.m") return std::string(language::kLetterA) + " m";
   if (word == "pm" || word == "p.m") return "p m";
   return {};
 }
@@ -105,7 +105,7 @@ bool is_year(const Pieces& pieces, std::size_t index, const NumberParts& parts) 
 }
 
 std::string year_or_cardinal(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
-  return is_year(pieces, index, parts) ? year_words(value_of(parts.digits)) : integer_words(parts.digits);
+  return is_year(pieces, index, parts) ? language::year_words(value_of(parts.digits)) : integer_words(parts.digits);
 }
 
 /// Whether two numbers tied to each other are a beginning and an end, and not parts of a code ("555-1234").
@@ -120,9 +120,11 @@ std::string range_start(const Pieces& pieces, std::size_t index, const NumberPar
   const std::string& next = pieces[index + 1].text;
   const std::int64_t first = value_of(parts.digits);
   const bool years = is_year(pieces, index, parts);
-  if (years && next.size() == 2 && pieces[index + 1].joined) return year_words(first);  // a date as 1789-07-14
-  if (is_range(parts.digits, next, years)) return (years ? year_words(first) : integer_words(parts.digits)) + " to";
-  return parts.digits.size() >= 3 ? digit_words(parts.digits) : integer_words(parts.digits);
+  if (years && next.size() == 2 && pieces[index + 1].joined)
+    return language::year_words(first);  // a date as 1789-07-14
+  if (is_range(parts.digits, next, years))
+    return (years ? language::year_words(first) : integer_words(parts.digits)) + " to";
+  return parts.digits.size() >= 3 ? language::digit_words(parts.digits) : integer_words(parts.digits);
 }
 
 std::string range_end(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
@@ -134,12 +136,12 @@ std::string range_end(const Pieces& pieces, std::size_t index, const NumberParts
   }
   if (date && index >= 2 && pieces[index - 2].joined && is_plain_number(pieces, index, -2) && value >= 1 &&
       value <= 31) {
-    return "the " + ordinal_words(value);
+    return "the " + language::ordinal_words(value);
   }
   if (before.size() == 4 && parts.digits.size() == 2) {
-    return (value < 10 ? "oh " : "") + cardinal_words(value);
+    return (value < 10 ? "oh " : "") + language::cardinal_words(value);
   }
-  if (parts.digits.size() >= 3 && !is_range(before, parts.digits, false)) return digit_words(parts.digits);
+  if (parts.digits.size() >= 3 && !is_range(before, parts.digits, false)) return language::digit_words(parts.digits);
   return year_or_cardinal(pieces, index, parts);
 }
 
@@ -156,12 +158,12 @@ std::string with_letters(const std::string& number, const std::string& suffix) {
   std::string words = number;
   if (suffix.size() > 2) return words + ' ' + suffix;
   for (const char letter : suffix)
-    words += std::string(" ") + (letter == 'a' ? std::string(kLetterA) : std::string(1, letter));
+    words += std::string(" ") + (letter == 'a' ? std::string(language::kLetterA) : std::string(1, letter));
   return words;
 }
 
 std::string day_of_month(const Pieces& pieces, std::size_t index, std::int64_t day) {
-  std::string ordinal = ordinal_words(day);
+  std::string ordinal = language::ordinal_words(day);
   if (month_beside(pieces, index, 1) != 0) {
     return lowered(pieces, index, -1) == "the" ? ordinal + " of" : "the " + ordinal + " of";
   }
@@ -174,12 +176,12 @@ std::string with_suffix(const Pieces& pieces, std::size_t index, const NumberPar
   const std::string& suffix = parts.suffix;
   const std::int64_t value = value_of(parts.digits);
   if (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
-    return value >= 1 && value <= 31 ? day_of_month(pieces, index, value) : ordinal_words(value);
+    return value >= 1 && value <= 31 ? day_of_month(pieces, index, value) : language::ordinal_words(value);
   }
   const bool after_pounds = index > 0 && pieces[index - 1].text.rfind("£", 0) == 0;
   if (suffix == "s" || suffix == "'s") {
     const bool decade = value % 10 == 0 && parts.digits.size() >= 2 && !after_pounds;
-    if (parts.elided || decade) return decade_words(value);
+    if (parts.elided || decade) return language::decade_words(value);
     if (suffix == "s") return integer_words(parts.digits) + (value == 1 ? " shilling" : " shillings");
     return integer_words(parts.digits) + "s";
   }
@@ -216,15 +218,16 @@ std::string with_slashes(const Pieces& pieces, std::size_t index, const NumberPa
   const std::int64_t first = value_of(parts.digits);
   const std::int64_t second = value_of(parts.slashes[0]);
   if (parts.slashes.size() == 2 && first >= 1 && first <= 31 && second >= 1 && second <= 12) {
-    return "the " + ordinal_words(first) + " of " + std::string(kMonths[static_cast<std::size_t>(second - 1)]) + ' ' +
-           year_words(value_of(parts.slashes[1]));
+    return "the " + language::ordinal_words(first) + " of " +
+           std::string(kMonths[static_cast<std::size_t>(second - 1)]) + ' ' +
+           language::year_words(value_of(parts.slashes[1]));
   }
   if (parts.slashes.size() > 1) {
     std::string words = integer_words(parts.digits);
     for (const std::string& digits : parts.slashes) words += ' ' + integer_words(digits);
     return words;
   }
-  const std::string fraction = fraction_words(first, second);
+  const std::string fraction = language::fraction_words(first, second);
   const bool whole_before = is_plain_number(pieces, index, -1) && pieces[index - 1].pause == Pause::none &&
                             !pieces[index - 1].full_stop && first < second;
   return whole_before ? fraction_after_whole(fraction) : fraction;
@@ -261,9 +264,9 @@ std::string read_parts(const Pieces& pieces, std::size_t index, const NumberPart
     }
     return decimal_words(parts);
   }
-  if (parts.plain() && in_code(pieces, index)) return digit_words(parts.digits);
+  if (parts.plain() && in_code(pieces, index)) return language::digit_words(parts.digits);
   const std::int64_t value = value_of(parts.digits);
-  if (parts.elided && parts.digits.size() == 2) return (value < 10 ? "oh " : "") + cardinal_words(value);
+  if (parts.elided && parts.digits.size() == 2) return (value < 10 ? "oh " : "") + language::cardinal_words(value);
   if (!parts.plain()) return integer_words(parts.digits);
   if (index > 0 && pieces[index - 1].joined && is_plain_number(pieces, index, -1))
     return range_end(pieces, index, parts);
@@ -285,14 +288,14 @@ int month_number(const std::string& word) {
   return 0;
 }
 
-std::string read_number(const std::vector<WrittenPiece>& pieces, std::size_t index) {
+std::string verbalize_number(const std::vector<WrittenToken>& pieces, std::size_t index) {
   const NumberParts parts = take_apart(pieces[index].text);
   const std::string words = read_parts(pieces, index, parts);
   // Whatever a reading may have missed is at least said as it stands.
   return words.empty() ? pieces[index].text : parts.sign + words;
 }
 
-std::string read_after_number(const std::vector<WrittenPiece>& pieces, std::size_t index) {
+std::string verbalize_unit_after_number(const std::vector<WrittenToken>& pieces, std::size_t index) {
   if (index == 0 || pieces[index - 1].kind != Kind::number) return {};
   const NumberParts number = take_apart(pieces[index - 1].text);
   const std::string word = lower_case(pieces[index].text);
@@ -309,4 +312,4 @@ std::string read_after_number(const std::vector<WrittenPiece>& pieces, std::size
   return {};
 }
 
-}  // namespace sotto
+}  // namespace sotto::normalization

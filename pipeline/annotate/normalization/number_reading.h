@@ -7,17 +7,17 @@
 
 #include "annotate/normalization/tokenize.h"
 
-namespace sotto {
+namespace sotto::normalization {
 
 /// What is said for the number at `index` of a sentence's pieces. A word beside it may be part of what the number says
-/// ("14 July" is "the fourteenth of July"): see `read_after_number`.
-std::string read_number(const std::vector<WrittenPiece>& pieces, std::size_t index);
+/// ("14 July" is "the fourteenth of July"): see `verbalize_unit_after_number`.
+std::string verbalize_number(const std::vector<WrittenToken>& pieces, std::size_t index);
 
 /// What is said for a word or sign whose meaning hangs on the number before it: "p.m.", "million" of "£2 million",
 /// "km", "%". Empty where it is read like any other.
-std::string read_after_number(const std::vector<WrittenPiece>& pieces, std::size_t index);
+std::string verbalize_unit_after_number(const std::vector<WrittenToken>& pieces, std::size_t index);
 
 /// "March", "Sept.": 1..12, or 0.
 int month_number(const std::string& word);
 
-}  // namespace sotto
+}  // namespace sotto::normalization

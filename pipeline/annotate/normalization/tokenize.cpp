@@ -9,7 +9,7 @@
 #include "annotate/document/manuscript.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::normalization {
 
 namespace {
 
@@ -64,7 +64,7 @@ class Reader {
   Reader(std::string_view text, Span sentence, bool markup)
       : text_(text.substr(0, sentence.end)), at_(sentence.begin), begin_(at_), markup_(markup) {}
 
-  std::vector<WrittenPiece> read();
+  std::vector<WrittenToken> read();
 
  private:
   char32_t peek(std::size_t offset) const { return offset < text_.size() ? code_point_at(text_, offset).value : 0; }
@@ -75,7 +75,7 @@ class Reader {
   std::optional<std::size_t> number_start() const;
   std::size_t number_end(std::size_t digits) const;
   std::size_t word_end() const;
-  void add(WrittenPiece::Kind kind, Span span, std::string_view prefix = {});
+  void add(WrittenToken::Kind kind, Span span, std::string_view prefix = {});
   bool phonemes();
   bool link_target();
   void punctuation();
@@ -87,11 +87,11 @@ class Reader {
   std::size_t begin_;
   bool markup_;
   bool space_ = true;
-  std::vector<WrittenPiece> pieces_;
+  std::vector<WrittenToken> pieces_;
 };
 
-std::vector<WrittenPiece> Reader::read() {
-  using Kind = WrittenPiece::Kind;
+std::vector<WrittenToken> Reader::read() {
+  using Kind = WrittenToken::Kind;
   while (at_ < text_.size()) {
     const char32_t c = peek(at_);
     if (is_space(c)) {
@@ -234,8 +234,8 @@ std::size_t Reader::word_end() const {
   return i;
 }
 
-void Reader::add(WrittenPiece::Kind kind, Span span, std::string_view prefix) {
-  WrittenPiece piece;
+void Reader::add(WrittenToken::Kind kind, Span span, std::string_view prefix) {
+  WrittenToken piece;
   piece.kind = kind;
   piece.span = span;
   piece.space_before = space_;
@@ -256,10 +256,10 @@ void Reader::add(WrittenPiece::Kind kind, Span span, std::string_view prefix) {
 
 /// `Giry[[ZIr'i:]]`: how the word before is said, or a word that is written in no other way.
 bool Reader::phonemes() {
-  const std::string_view found = phonemes_at(text_, at_);
+  const std::string_view found = document::phonemes_at(text_, at_);
   if (found.empty()) return false;
   const std::size_t end = at_ + found.size() + 4;
-  if (pieces_.empty() || pieces_.back().span.end != at_) add(WrittenPiece::Kind::word, {at_, end});
+  if (pieces_.empty() || pieces_.back().span.end != at_) add(WrittenToken::Kind::word, {at_, end});
   pieces_.back().phonemes = found;
   at_ = end;
   return true;
@@ -272,7 +272,7 @@ bool Reader::link_target() {
   while (end < text_.size() && !is_space(peek(end)) && peek(end) != ')') end = after(end);
   const std::string_view target = text_.substr(at_ + 1, end - at_ - 1);
   if (peek(end) != ')' || target.find_first_of(":/#.") == std::string_view::npos) return false;
-  add(WrittenPiece::Kind::address, {at_ + 1, end});
+  add(WrittenToken::Kind::address, {at_ + 1, end});
   pieces_.back().text.clear();
   at_ = end + 1;
   return true;
@@ -369,17 +369,17 @@ std::string pause_mark(Pause pause, bool last) {
   return {};
 }
 
-std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases,
-                                         bool markup) {
-  std::vector<WrittenPiece> pieces = Reader(text, sentence, markup).read();
+std::vector<WrittenToken> tokenize_written(std::string_view text, Span sentence, const std::vector<Span>& emphases,
+                                           bool markup) {
+  std::vector<WrittenToken> pieces = Reader(text, sentence, markup).read();
   // The first emphasis that ends behind the sentence's start; they do not overlap but in odd texts, where any will do.
   auto emphasis =
       std::partition_point(emphases.begin(), emphases.end(), [&](Span span) { return span.end <= sentence.begin; });
-  for (WrittenPiece& piece : pieces) {
+  for (WrittenToken& piece : pieces) {
     while (emphasis != emphases.end() && emphasis->end <= piece.span.begin) ++emphasis;
     piece.emphasis = emphasis != emphases.end() && emphasis->begin <= piece.span.begin;
   }
   return pieces;
 }
 
-}  // namespace sotto
+}  // namespace sotto::normalization

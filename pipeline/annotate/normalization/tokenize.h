@@ -9,7 +9,7 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::normalization {
 
 /// Pauses in order of strength: where several marks meet, the strongest is heard.
 enum class Pause { none, comma, dash, semicolon, colon, stop, ellipsis, exclamation, question };
@@ -17,7 +17,7 @@ enum class Pause { none, comma, dash, semicolon, colon, stop, ellipsis, exclamat
 /// The mark that the engine is given for a pause; a dash as `last` says whether speech breaks off at it.
 std::string pause_mark(Pause pause, bool last);
 
-struct WrittenPiece {
+struct WrittenToken {
   enum class Kind { word, number, sign, address };
 
   Kind kind = Kind::word;
@@ -33,7 +33,7 @@ struct WrittenPiece {
 
 /// The pieces of a sentence. `emphases` are sorted. Every letter, mark and digit of the sentence is in some piece, but
 /// where `markup` has `[[phonemes]]` obeyed: right after a piece they belong to it, else they are a piece themselves.
-std::vector<WrittenPiece> written_pieces(std::string_view text, Span sentence, const std::vector<Span>& emphases,
-                                         bool markup = false);
+std::vector<WrittenToken> tokenize_written(std::string_view text, Span sentence, const std::vector<Span>& emphases,
+                                           bool markup = false);
 
-}  // namespace sotto
+}  // namespace sotto::normalization

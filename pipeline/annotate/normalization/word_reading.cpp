@@ -10,12 +10,12 @@
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::normalization {
 
 namespace {
 
-using Pieces = std::vector<WrittenPiece>;
-using Kind = WrittenPiece::Kind;
+using Pieces = std::vector<WrittenToken>;
+using Kind = WrittenToken::Kind;
 
 /// Nouns that count with a Roman numeral: "Chapter IV" is "chapter four".
 constexpr std::array<std::string_view, 37> kNumbered{
@@ -39,17 +39,17 @@ constexpr std::array<std::string_view, 18> kInitialisms{"AI", "EU", "FAQ", "IOU"
 constexpr std::array<std::string_view, 15> kVowelless{"BRR", "BRRR", "GRR",  "GRRR", "HM", "HMM", "HMMM", "HMPH",
                                                       "MM",  "MMM",  "PFFT", "PSST", "SH", "SHH", "SHHH"};
 
-const WrittenPiece* neighbour(const Pieces& pieces, std::size_t index, int step) {
+const WrittenToken* neighbour(const Pieces& pieces, std::size_t index, int step) {
   if (step < 0 && index < static_cast<std::size_t>(-step)) return nullptr;
   const std::size_t at = index + static_cast<std::size_t>(step);
   return at < pieces.size() ? &pieces[at] : nullptr;
 }
 
-bool capitalised(const WrittenPiece* piece) {
+bool capitalised(const WrittenToken* piece) {
   return piece != nullptr && piece->kind == Kind::word && is_upper(code_point_at(piece->text, 0).value);
 }
 
-bool is_single_capital(const WrittenPiece* piece) { return capitalised(piece) && count_code_points(piece->text) == 1; }
+bool is_single_capital(const WrittenToken* piece) { return capitalised(piece) && count_code_points(piece->text) == 1; }
 
 bool is_ascii_capitals(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -74,7 +74,7 @@ std::string letter_names(std::string_view letters) {
     if (is_letter(c.value) || is_digit(c.value)) {
       if (!names.empty()) names += ' ';
       if (c.value == 'A' || c.value == 'a') {
-        names += kLetterA;
+        names += language::kLetterA;
       } else {
         names += letters.substr(i, c.next - i);
       }
@@ -88,23 +88,25 @@ std::string letter_names(std::string_view letters) {
 bool is_monsieur(const Pieces& pieces, std::size_t index) {
   constexpr std::array<std::string_view, 7> kParticles{"d", "de", "des", "du", "la", "le", "l"};
   if (pieces[index].text != "M" || !pieces[index].full_stop) return false;
-  const WrittenPiece* next = neighbour(pieces, index, 1);
-  const WrittenPiece* previous = neighbour(pieces, index, -1);
+  const WrittenToken* next = neighbour(pieces, index, 1);
+  const WrittenToken* previous = neighbour(pieces, index, -1);
   if (is_single_capital(previous) && previous->full_stop) return false;
   if (next == nullptr || next->kind != Kind::word) return false;
   return (capitalised(next) && !(is_single_capital(next) && next->full_stop)) || among(kParticles, next->text);
 }
 
-bool is_number_like(const WrittenPiece* piece) {
-  return piece != nullptr && (piece->kind == Kind::number || (piece->kind == Kind::word && roman_value(piece->text)));
+bool is_number_like(const WrittenToken* piece) {
+  return piece != nullptr &&
+         (piece->kind == Kind::number || (piece->kind == Kind::word && language::roman_value(piece->text)));
 }
 
-const Abbreviation* abbreviation_at(const Pieces& pieces, std::size_t index) {
-  const WrittenPiece& piece = pieces[index];
-  const Abbreviation* found = find_abbreviation(piece.text);
+const language::Abbreviation* abbreviation_at(const Pieces& pieces, std::size_t index) {
+  const WrittenToken& piece = pieces[index];
+  const language::Abbreviation* found = language::find_abbreviation(piece.text);
   if (found == nullptr || piece.kind != Kind::word) return nullptr;
-  if (found->needs != Abbreviation::Needs::nothing && !piece.full_stop) return nullptr;
-  if (found->needs == Abbreviation::Needs::number && !is_number_like(neighbour(pieces, index, 1))) return nullptr;
+  if (found->needs != language::Abbreviation::Needs::nothing && !piece.full_stop) return nullptr;
+  if (found->needs == language::Abbreviation::Needs::number && !is_number_like(neighbour(pieces, index, 1)))
+    return nullptr;
   return found;
 }
 
@@ -115,7 +117,7 @@ std::string saint_or_street(const Pieces& pieces, std::size_t index) {
   return named_before && !name_follows ? "Street" : "Saint";
 }
 
-std::string abbreviation_reading(const Pieces& pieces, std::size_t index, const Abbreviation& abbreviation) {
+std::string abbreviation_reading(const Pieces& pieces, std::size_t index, const language::Abbreviation& abbreviation) {
   if (abbreviation.written == "st") return saint_or_street(pieces, index);
   const bool drive = abbreviation.written == "dr" && capitalised(neighbour(pieces, index, -1)) && index >= 2 &&
                      !capitalised(neighbour(pieces, index, 1));
@@ -124,9 +126,9 @@ std::string abbreviation_reading(const Pieces& pieces, std::size_t index, const 
 
 /// What a Roman numeral at this place says, if it is one here; `numeral` is the piece without a possessive 's.
 std::string numeral_reading(const Pieces& pieces, std::size_t index, std::string numeral, bool heading) {
-  const WrittenPiece& piece = pieces[index];
-  const WrittenPiece* previous = neighbour(pieces, index, -1);
-  const WrittenPiece* next = neighbour(pieces, index, 1);
+  const WrittenToken& piece = pieces[index];
+  const WrittenToken* previous = neighbour(pieces, index, -1);
+  const WrittenToken* next = neighbour(pieces, index, 1);
   const bool capitals = is_ascii_capitals(numeral);
   const bool after_number_noun = previous != nullptr && previous->kind == Kind::word && !previous->joined &&
                                  previous->pause == Pause::none && among(kNumbered, lower_case(previous->text));
@@ -137,30 +139,30 @@ std::string numeral_reading(const Pieces& pieces, std::size_t index, std::string
     std::transform(numeral.begin(), numeral.end(), numeral.begin(),
                    [](char c) { return static_cast<char>(c - 'a' + 'A'); });
   }
-  const std::optional<int> value = roman_value(numeral);
+  const std::optional<int> value = language::roman_value(numeral);
   if (!value) return {};
   const bool phrase_ends = next == nullptr || piece.pause != Pause::none || piece.full_stop;
   const bool no_pronoun = numeral != "I" || phrase_ends || next->text == "of" || next->text == "and";
   if (after_number_noun && no_pronoun && (capitals || *value <= 100)) {
-    if (numeral.size() > 1 || capitalised(previous) || heading) return cardinal_words(*value);
+    if (numeral.size() > 1 || capitalised(previous) || heading) return language::cardinal_words(*value);
   }
-  if (heading && previous == nullptr && phrase_ends) return cardinal_words(*value);
+  if (heading && previous == nullptr && phrase_ends) return language::cardinal_words(*value);
   // Signs that make no English word: a number wherever they stand, unless a name is before them.
   const bool certain = capitals && numeral.size() > 1 && numeral.find_first_not_of("IVX") == std::string::npos;
-  std::string fallback = certain ? cardinal_words(*value) : std::string();
+  std::string fallback = certain ? language::cardinal_words(*value) : std::string();
   if (!capitals || !capitalised(previous) || previous->pause != Pause::none || previous->full_stop || *value > 50)
     return fallback;
   const bool ruler = among(kRegnal, lower_case(previous->text));
   if (numeral == "I") {
     constexpr std::array<std::string_view, 8> kRulers{"king", "queen", "emperor", "empress",
                                                       "pope", "tsar",  "kaiser",  "of"};
-    const WrittenPiece* before_name = neighbour(pieces, index, -2);
+    const WrittenToken* before_name = neighbour(pieces, index, -2);
     const bool titled = before_name != nullptr && among(kRulers, lower_case(before_name->text));
     if (!ruler || (!titled && !(next != nullptr && next->text == "of"))) return {};
   } else if (!ruler && (numeral.size() == 1 || is_all_capitals(previous->text))) {
     return fallback;  // "Vitamin C"; "THE CIVIL WAR": capitals everywhere prove nothing
   }
-  return "the " + ordinal_words(*value);
+  return "the " + language::ordinal_words(*value);
 }
 
 /// "VIII" and "VIII's".
@@ -178,7 +180,7 @@ std::string capitals_reading(const Pieces& pieces, std::size_t index, bool headi
   const std::string& word = pieces[index].text;
   const bool has_vowel = word.find_first_of("AEIOUY") != std::string::npos || !is_ascii_capitals(word);
   const auto shouted = [&](int step) {
-    const WrittenPiece* other = neighbour(pieces, index, step);
+    const WrittenToken* other = neighbour(pieces, index, step);
     return other != nullptr && other->kind == Kind::word && is_all_capitals(other->text);
   };
   const bool loud = heading || shouted(-1) || shouted(1);
@@ -220,8 +222,8 @@ std::string mixed_reading(std::string_view word) {
     const std::string_view part = word.substr(begin, end - begin);
     if (!words.empty()) words += ' ';
     if (number) {
-      words +=
-          part.size() <= 3 && part.front() != '0' ? cardinal_words(std::stoi(std::string(part))) : digit_words(part);
+      words += part.size() <= 3 && part.front() != '0' ? language::cardinal_words(std::stoi(std::string(part)))
+                                                       : language::digit_words(part);
     } else {
       words += is_ascii_capitals(part) ? letter_names(part) : std::string(part);
     }
@@ -261,7 +263,7 @@ std::string address_reading(std::string_view address) {
 
 std::string sign_reading(const Pieces& pieces, std::size_t index) {
   const std::string& sign = pieces[index].text;
-  const WrittenPiece* next = neighbour(pieces, index, 1);
+  const WrittenToken* next = neighbour(pieces, index, 1);
   if (sign == "#" || sign == "№") {
     return next != nullptr && next->kind == Kind::number && !next->space_before ? "number" : "";
   }
@@ -290,8 +292,8 @@ std::string sign_reading(const Pieces& pieces, std::size_t index) {
 
 }  // namespace
 
-bool owns_full_stop(const std::vector<WrittenPiece>& pieces, std::size_t index) {
-  const WrittenPiece& piece = pieces[index];
+bool owns_full_stop(const std::vector<WrittenToken>& pieces, std::size_t index) {
+  const WrittenToken& piece = pieces[index];
   if (!piece.full_stop || piece.kind == Kind::sign || piece.kind == Kind::address) return false;
   if (piece.kind == Kind::number) return piece.text.back() == 's' || piece.text.back() == 'd';  // "10s. 6d."
   const bool inches = piece.text == "in" && index > 0 && pieces[index - 1].kind == Kind::number;
@@ -299,12 +301,12 @@ bool owns_full_stop(const std::vector<WrittenPiece>& pieces, std::size_t index) 
          is_single_capital(&piece) || piece.text.find('.') != std::string::npos;
 }
 
-std::string read_word(const std::vector<WrittenPiece>& pieces, std::size_t index, bool heading) {
-  const WrittenPiece& piece = pieces[index];
+std::string verbalize_word(const std::vector<WrittenToken>& pieces, std::size_t index, bool heading) {
+  const WrittenToken& piece = pieces[index];
   if (piece.kind == Kind::sign) return sign_reading(pieces, index);
   if (piece.kind == Kind::address) return address_reading(piece.text);
   if (is_monsieur(pieces, index)) return "Monsieur";
-  if (const Abbreviation* abbreviation = abbreviation_at(pieces, index)) {
+  if (const language::Abbreviation* abbreviation = abbreviation_at(pieces, index)) {
     return abbreviation_reading(pieces, index, *abbreviation);
   }
   if (std::string roman = roman_reading(pieces, index, heading); !roman.empty()) return roman;
@@ -312,11 +314,11 @@ std::string read_word(const std::vector<WrittenPiece>& pieces, std::size_t index
   if (digits) return mixed_reading(piece.text);
   if (piece.text.find('.') != std::string::npos) return letter_names(piece.text);
   if (is_single_capital(&piece) && piece.text == "A" && piece.full_stop && index + 1 < pieces.size())
-    return std::string(kLetterA);
+    return std::string(language::kLetterA);
   if (piece.text.find('-') == std::string::npos && is_all_capitals(piece.text))
     return capitals_reading(pieces, index, heading);
   const std::string word = without_stutter(piece.text);
   return is_all_capitals(word) && word != "I I" ? lower_case(word) : word;
 }
 
-}  // namespace sotto
+}  // namespace sotto::normalization

@@ -9,7 +9,7 @@
 #include "annotate/script/word_alignment.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::script {
 
 namespace {
 
@@ -20,7 +20,7 @@ struct StoredChange {
   std::size_t place = 0;  ///< 1-based line in the file
 };
 
-bool by_a_person(const AmbienceChange& change) { return change.guess.empty(); }
+bool by_a_person(const document::AmbienceChange& change) { return change.guess.empty(); }
 
 /// The line that says a word of the manuscript.
 Line* line_at(Script& script, Span word) {
@@ -33,7 +33,7 @@ Line* line_at(Script& script, Span word) {
 }
 
 /// What two changes at one line come to.
-AmbienceChange both(const AmbienceChange& first, AmbienceChange second) {
+document::AmbienceChange both(const document::AmbienceChange& first, document::AmbienceChange second) {
   const auto keep = [](auto& now, const auto& before) {
     if (!now) now = before;
   };
@@ -65,7 +65,7 @@ void keep_unplaced(const StoredChange& change, Script& script, Diagnostics& diag
                    change.place,
                    0,
                    fmt::format("the line of this change of ambience is gone from the manuscript: {}",
-                               write_change(*change.line->ambience)),
+                               document::write_change(*change.line->ambience)),
                    {},
                    "it is kept under 'unplaced:'; write it again where it belongs, then delete it there"});
 }
@@ -75,29 +75,29 @@ struct Sign {
   std::vector<std::string_view> first;
   std::vector<std::string_view> second;
   std::size_t reach = 4;
-  AmbienceChange change;
+  document::AmbienceChange change;
 };
 
-AmbienceChange to_place(Place place) {
-  AmbienceChange change;
+document::AmbienceChange to_place(document::ListeningPosition place) {
+  document::AmbienceChange change;
   change.place = place;
   return change;
 }
 
-AmbienceChange farther() {
-  AmbienceChange change = to_place(Place::indoors);
+document::AmbienceChange farther() {
+  document::AmbienceChange change = to_place(document::ListeningPosition::indoors);
   change.distance = 0.6;
   return change;
 }
 
-AmbienceChange harder(double intensity) {
-  AmbienceChange change;
+document::AmbienceChange harder(double intensity) {
+  document::AmbienceChange change;
   change.intensity = intensity;
   return change;
 }
 
-AmbienceChange stroke() {
-  AmbienceChange change;
+document::AmbienceChange stroke() {
+  document::AmbienceChange change;
   change.thunder = 0.5;
   return change;
 }
@@ -108,24 +108,24 @@ const std::vector<Sign>& signs() {
       {{"balcony", "window", "windows", "casement", "shutters"},
        {"open", "opened", "opens", "ajar", "wide"},
        3,
-       to_place(Place::open_door)},
+       to_place(document::ListeningPosition::open_door)},
       {{"opened", "open", "opens", "unlatched", "raised"},
        {"window", "windows", "casement", "shutters", "balcony"},
        5,
-       to_place(Place::open_door)},
+       to_place(document::ListeningPosition::open_door)},
       {{"shut", "shuts", "closed", "closes", "fastened", "latched"},
        {"window", "windows", "casement", "shutters", "balcony"},
        5,
-       to_place(Place::indoors)},
+       to_place(document::ListeningPosition::indoors)},
       {{"balcony", "window", "windows", "casement", "shutters"},
        {"shut", "shuts", "closed", "closes"},
        2,
-       to_place(Place::indoors)},
+       to_place(document::ListeningPosition::indoors)},
       {{"went", "go", "goes", "ran", "run", "runs", "stepped", "walked", "walk", "walks", "came", "hurried"},
        {"passage", "corridor", "cellar", "cellars", "tunnel", "vaults"},
        6,
        farther()},
-      {{"into", "in"}, {"street", "rain", "garden", "courtyard"}, 2, to_place(Place::outdoors)},
+      {{"into", "in"}, {"street", "rain", "garden", "courtyard"}, 2, to_place(document::ListeningPosition::outdoors)},
       {{"thunder"}, {"rolled", "growled", "muttered", "rumbled", "broke", "sounded", "crashed"}, 3, stroke()},
       {{"storm"}, {"broke", "burst"}, 2, harder(0.85)},
       {{"rain"}, {"stopped", "ceased", "ended"}, 2, harder(0)},
@@ -181,7 +181,7 @@ std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentenc
 
 }  // namespace
 
-std::optional<AmbienceChange> propose_change(std::string_view narration) {
+std::optional<document::AmbienceChange> propose_ambience_cue(std::string_view narration) {
   const std::vector<std::vector<Word>> sentences = sentences_of(narration);
   for (const std::vector<Word>& sentence : sentences) {
     for (const Sign& sign : signs()) {
@@ -189,8 +189,8 @@ std::optional<AmbienceChange> propose_change(std::string_view narration) {
       if (!found) continue;
       const bool going =
           std::any_of(sentence.begin(), sentence.end(), [](const Word& word) { return among(kGoing, word.lower); });
-      if (sign.change.place == Place::outdoors && !going) continue;
-      AmbienceChange change = sign.change;
+      if (sign.change.place == document::ListeningPosition::outdoors && !going) continue;
+      document::AmbienceChange change = sign.change;
       change.guess = found->of(narration);
       if (&sentence != &sentences.front()) change.at = change.guess;
       return change;
@@ -199,8 +199,8 @@ std::optional<AmbienceChange> propose_change(std::string_view narration) {
   return std::nullopt;
 }
 
-void place_ambience(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
-                    const std::vector<StoredChapter>& stored, Script& script, Diagnostics& diagnostics) {
+void place_ambience_cues(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
+                         const std::vector<StoredChapter>& stored, Script& script, Diagnostics& diagnostics) {
   std::set<std::string_view> known;
   bool any = false;
   for (const StoredChapter& from : stored) {
@@ -212,7 +212,7 @@ void place_ambience(const Manuscript& manuscript, const std::vector<Chapter>& ch
   }
   for (ScriptChapter& chapter : script.chapters) {
     for (Line& line : chapter.lines) {
-      if (line.who == kNarrator && !known.contains(line.say)) line.ambience = propose_change(line.say);
+      if (line.who == document::kNarrator && !known.contains(line.say)) line.ambience = propose_ambience_cue(line.say);
     }
   }
   if (!any) return;
@@ -242,46 +242,46 @@ void place_ambience(const Manuscript& manuscript, const std::vector<Chapter>& ch
   }
   std::vector<std::uint32_t> new_words;
   std::vector<Span> places;
-  for (const Chapter& chapter : chapters) {
-    for (const Paragraph& paragraph : chapter.paragraphs) {
+  for (const document::Chapter& chapter : chapters) {
+    for (const document::Paragraph& paragraph : chapter.paragraphs) {
       numbers.append(manuscript.text, paragraph.span, new_words, &places);
     }
   }
-  LineFinder finder(std::move(old_words), ordered, std::move(new_words));
+  LineLocator finder(std::move(old_words), ordered, std::move(new_words));
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::optional<LinePlace> place = finder.find(lines[i]);
+    const std::optional<LineLocation> place = finder.find(lines[i]);
     Line* line = place ? line_at(script, places[place->first]) : nullptr;
-    const AmbienceChange& change = *changes[i].line->ambience;
+    const document::AmbienceChange& change = *changes[i].line->ambience;
     if (line != nullptr) {
       line->ambience = line->ambience ? both(*line->ambience, change) : change;
-      if (!says(line->say, line->ambience->at)) line->ambience->at.clear();
+      if (!document::says(line->say, line->ambience->at)) line->ambience->at.clear();
     } else if (by_a_person(change)) {
       keep_unplaced(changes[i], script, diagnostics);
     }
   }
 }
 
-void tell_proposals(const Manuscript& manuscript, const std::vector<StoredChapter>& stored, const Script& script,
-                    const std::string& folder, Diagnostics& diagnostics) {
+void report_proposed_cues(const document::Manuscript& manuscript, const std::vector<StoredChapter>& stored,
+                          const Script& script, const std::string& folder, Diagnostics& diagnostics) {
   std::set<std::pair<std::string_view, std::string_view>> known;
   for (const StoredChapter& from : stored) {
     for (const Line& line : from.chapter.lines) {
       if (line.ambience && !by_a_person(*line.ambience)) known.emplace(line.say, line.ambience->guess);
     }
   }
-  const ManuscriptPlaces places(manuscript);
+  const document::SourceLocations places(manuscript);
   std::size_t proposed = 0;
   for (const ScriptChapter& chapter : script.chapters) {
     for (const Line& line : chapter.lines) {
       if (!line.ambience || by_a_person(*line.ambience)) continue;
       ++proposed;
-      const AmbienceChange& change = *line.ambience;
+      const document::AmbienceChange& change = *line.ambience;
       if (known.contains({line.say, change.guess})) continue;
       const std::size_t words = manuscript.text.find(change.guess, line.span.begin);
-      AmbienceChange shown = change;
+      document::AmbienceChange shown = change;
       shown.at.clear();
       diagnostics.note(places.of(words < line.span.end ? words : line.span.begin),
-                       fmt::format("the ambience changes to {} here, because of \"{}\"", write_change(shown),
+                       fmt::format("the ambience changes to {} here, because of \"{}\"", document::write_change(shown),
                                    printable(change.guess)));
     }
   }
@@ -292,4 +292,4 @@ void tell_proposals(const Manuscript& manuscript, const std::vector<StoredChapte
                    "to confirm one, delete the `guess:` beneath it; to be rid of it, the whole entry");
 }
 
-}  // namespace sotto
+}  // namespace sotto::script

@@ -13,7 +13,7 @@
 // only words between that no other stored line has, it is taken to end there: so a corrected speech stays a whole
 // speech when its first or last words were rewritten. Otherwise the fresh line is cut, for then a person had split it.
 
-namespace sotto {
+namespace sotto::script {
 
 namespace {
 
@@ -138,10 +138,10 @@ std::string say_of_piece(std::string_view text, Span span) {
 }
 
 /// Goes through the fresh lines and the claims together and writes the lines that result.
-class Weaver {
+class CorrectionMerger {
  public:
-  Weaver(std::string_view text, const std::vector<Span>& words, const Script& fresh,
-         const std::vector<Correction>& corrections, const std::vector<Claim>& claims)
+  CorrectionMerger(std::string_view text, const std::vector<Span>& words, const Script& fresh,
+                   const std::vector<Correction>& corrections, const std::vector<Claim>& claims)
       : text_(text), words_(words), fresh_(fresh), corrections_(corrections), claims_(claims) {}
 
   Script weave(const std::vector<FreshLine>& lines) {
@@ -260,16 +260,16 @@ std::string shortened(const std::string& say) {
   return end < say.size() ? say.substr(0, end) + "..." : say;
 }
 
-std::vector<std::string> names_of(const std::vector<Character>& cast) {
+std::vector<std::string> names_of(const std::vector<document::Character>& cast) {
   std::vector<std::string> names;
   names.reserve(cast.size());
-  for (const Character& character : cast) names.push_back(character.id);
+  for (const document::Character& character : cast) names.push_back(character.id);
   return names;
 }
 
 }  // namespace
 
-Corrections::Corrections(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
+Corrections::Corrections(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                          const std::vector<StoredChapter>& stored)
     : manuscript_(manuscript) {
   const auto corrected = [](const Line& line) { return line.corrected(); };
@@ -304,15 +304,15 @@ Corrections::Corrections(const Manuscript& manuscript, const std::vector<Chapter
     }
   }
   std::vector<std::uint32_t> new_words;
-  for (const Chapter& chapter : chapters) {
-    for (const Paragraph& paragraph : chapter.paragraphs) {
+  for (const document::Chapter& chapter : chapters) {
+    for (const document::Paragraph& paragraph : chapter.paragraphs) {
       numbers.append(manuscript.text, paragraph.span, new_words, &words_);
     }
   }
 
-  LineFinder finder(std::move(old_words), ordered, std::move(new_words));
+  LineLocator finder(std::move(old_words), ordered, std::move(new_words));
   for (std::size_t i = 0; i < all_.size(); ++i) {
-    if (const std::optional<LinePlace> place = finder.find(lines[i])) {
+    if (const std::optional<LineLocation> place = finder.find(lines[i])) {
       placed_.push_back({*place, i});
     }
   }
@@ -320,8 +320,8 @@ Corrections::Corrections(const Manuscript& manuscript, const std::vector<Chapter
                    [](const PlacedCorrection& a, const PlacedCorrection& b) { return a.first < b.first; });
 }
 
-std::vector<Anchor> Corrections::anchors(const std::vector<Character>& given) const {
-  std::vector<Anchor> anchors;
+std::vector<SpeakerAnchor> Corrections::anchors(const std::vector<document::Character>& given) const {
+  std::vector<SpeakerAnchor> anchors;
   anchors.reserve(placed_.size());
   for (const PlacedCorrection& p : placed_) {
     const std::string& who = all_[p.correction].line.who;
@@ -348,7 +348,7 @@ Script Corrections::apply(Script fresh, Diagnostics& diagnostics) const {
   const std::vector<Claim> claims = claim_words(placed_, lines);
   std::vector<bool> found(resolved.size(), false);
   for (const Claim& claim : claims) found[claim.correction] = true;
-  Script script = Weaver(manuscript_.text, words_, fresh, resolved, claims).weave(lines);
+  Script script = CorrectionMerger(manuscript_.text, words_, fresh, resolved, claims).weave(lines);
 
   for (std::size_t i = 0; i < resolved.size(); ++i) {
     if (found[i] || script.chapters.empty()) continue;
@@ -369,17 +369,17 @@ Script Corrections::apply(Script fresh, Diagnostics& diagnostics) const {
   return script;
 }
 
-std::string resolve_speaker(const std::vector<Character>& cast, std::string_view who) {
+std::string resolve_speaker(const std::vector<document::Character>& cast, std::string_view who) {
   const std::string wanted = slug(who);
-  for (const Character& character : cast) {
+  for (const document::Character& character : cast) {
     if (character.id == wanted || slug(character.name) == wanted) return character.id;
   }
-  for (const Character& character : cast) {
+  for (const document::Character& character : cast) {
     for (const std::string& alias : character.aliases) {
       if (slug(alias) == wanted) return character.id;
     }
   }
-  return wanted == kNarrator ? kNarrator : std::string();
+  return wanted == document::kNarrator ? document::kNarrator : std::string();
 }
 
-}  // namespace sotto
+}  // namespace sotto::script

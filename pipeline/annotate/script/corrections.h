@@ -11,13 +11,13 @@
 
 #include "annotate/document/chapters.h"
 #include "annotate/document/manuscript.h"
-#include "annotate/script/speaker_anchor.h"
 #include "annotate/script/line_locator.h"
 #include "annotate/script/script_yaml.h"
+#include "annotate/script/speaker_anchor.h"
 #include "annotate/script/word_alignment.h"
 #include "shared/diagnostics.h"
 
-namespace sotto {
+namespace sotto::script {
 
 /// One corrected line of a stored script.
 struct Correction {
@@ -28,7 +28,7 @@ struct Correction {
 };
 
 /// A correction that was found in the manuscript.
-struct PlacedCorrection : LinePlace {
+struct PlacedCorrection : LineLocation {
   std::size_t correction = 0;  ///< index
 };
 
@@ -36,11 +36,11 @@ struct PlacedCorrection : LinePlace {
 class Corrections {
  public:
   /// Finds the place of each: six in ten of its words, in order, in one place.
-  Corrections(const Manuscript& manuscript, const std::vector<Chapter>& chapters,
+  Corrections(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
               const std::vector<StoredChapter>& stored);
 
   /// Where the placed ones are and who speaks there; names and aliases of `given` are turned into ids.
-  std::vector<Anchor> anchors(const std::vector<Character>& given) const;
+  std::vector<SpeakerAnchor> anchors(const std::vector<document::Character>& given) const;
 
   /// The fresh script with the corrected lines in it: cut at word boundaries where a correction begins or ends within a
   /// line, joined where one goes over several. Corrections without a place are warnings and go to `unplaced` of a
@@ -48,13 +48,13 @@ class Corrections {
   Script apply(Script fresh, Diagnostics& diagnostics) const;
 
  private:
-  const Manuscript& manuscript_;
+  const document::Manuscript& manuscript_;
   std::vector<Correction> all_;
   std::vector<PlacedCorrection> placed_;  ///< in reading order
   std::vector<Span> words_;               ///< of the manuscript's paragraphs
 };
 
 /// The id of the character whom `who` names by id, name or alias, in any letter case; empty for nobody.
-std::string resolve_speaker(const std::vector<Character>& cast, std::string_view who);
+std::string resolve_speaker(const std::vector<document::Character>& cast, std::string_view who);
 
-}  // namespace sotto
+}  // namespace sotto::script

@@ -11,7 +11,7 @@
 // Runs of three free words of the line and of its free neighbours vote for a distance between old and new place; around
 // the winner the words are aligned once more, and the line has its partners.
 
-namespace sotto {
+namespace sotto::script {
 
 namespace {
 
@@ -31,7 +31,7 @@ std::uint64_t run_at(const std::vector<std::uint32_t>& words, std::size_t i) {
 
 }  // namespace
 
-LineFinder::LineFinder(std::vector<std::uint32_t> stored, std::size_t ordered, std::vector<std::uint32_t> manuscript)
+LineLocator::LineLocator(std::vector<std::uint32_t> stored, std::size_t ordered, std::vector<std::uint32_t> manuscript)
     : stored_(std::move(stored)), ordered_(ordered), manuscript_(std::move(manuscript)) {
   const std::vector<std::uint32_t> in_order(stored_.begin(), stored_.begin() + static_cast<std::ptrdiff_t>(ordered_));
   const std::vector<std::uint32_t> aligned = align_words(in_order, manuscript_);
@@ -42,18 +42,18 @@ LineFinder::LineFinder(std::vector<std::uint32_t> stored, std::size_t ordered, s
   }
 }
 
-void LineFinder::join(std::size_t stored, std::uint32_t manuscript) {
+void LineLocator::join(std::size_t stored, std::uint32_t manuscript) {
   partners_[stored] = manuscript;
   owners_[manuscript] = static_cast<std::uint32_t>(stored);
 }
 
-void LineFinder::part(std::size_t stored) {
+void LineLocator::part(std::size_t stored) {
   if (partners_[stored] == kNoWord) return;
   owners_[partners_[stored]] = kNoWord;
   partners_[stored] = kNoWord;
 }
 
-std::size_t LineFinder::run_length(std::size_t stored) const {
+std::size_t LineLocator::run_length(std::size_t stored) const {
   std::size_t first = stored;
   std::size_t last = stored;
   while (first > 0 && partners_[first - 1] != kNoWord && partners_[first - 1] + 1 == partners_[first]) --first;
@@ -61,7 +61,7 @@ std::size_t LineFinder::run_length(std::size_t stored) const {
   return last - first + 1;
 }
 
-void LineFinder::gather(const StoredLine& line) {
+void LineLocator::gather(const StoredLine& line) {
   // The longest run of the line's words whose partners follow each other.
   std::size_t first = line.begin;
   std::size_t last = line.begin;
@@ -92,18 +92,18 @@ void LineFinder::gather(const StoredLine& line) {
   while (last + 1 < line.end && partners_[last] + 1 < manuscript_.size() && take(last + 1, partners_[last] + 1)) ++last;
 }
 
-std::optional<LinePlace> LineFinder::find(const StoredLine& line) {
+std::optional<LineLocation> LineLocator::find(const StoredLine& line) {
   if (line.begin == line.end) return std::nullopt;
   if (!line.apart) {
     gather(line);
-    if (std::optional<LinePlace> found = place(line, kNeighbours)) return found;
+    if (std::optional<LineLocation> found = place(line, kNeighbours)) return found;
   }
   look_elsewhere(line);
   gather(line);
   return place(line, line.apart ? 0 : kNeighbours);
 }
 
-std::optional<LinePlace> LineFinder::place(const StoredLine& line, std::size_t context) const {
+std::optional<LineLocation> LineLocator::place(const StoredLine& line, std::size_t context) const {
   // The largest group of partners that stand together.
   struct Group {
     std::size_t first = 0, last = 0, count = 0;
@@ -120,7 +120,7 @@ std::optional<LinePlace> LineFinder::place(const StoredLine& line, std::size_t c
   }
   const std::size_t size = line.end - line.begin;
   if (best.count * 10 < size * 6) return std::nullopt;
-  LinePlace found;
+  LineLocation found;
   found.first = partners_[best.first];
   found.last = partners_[best.last];
   found.before = static_cast<std::uint32_t>(best.first - line.begin);
@@ -163,7 +163,7 @@ std::optional<LinePlace> LineFinder::place(const StoredLine& line, std::size_t c
   return found;
 }
 
-void LineFinder::look_elsewhere(const StoredLine& line) {
+void LineLocator::look_elsewhere(const StoredLine& line) {
   if (!indexed_) {
     indexed_ = true;
     for (std::size_t i = 0; i + kRun <= manuscript_.size(); ++i) {
@@ -215,4 +215,4 @@ void LineFinder::look_elsewhere(const StoredLine& line) {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::script

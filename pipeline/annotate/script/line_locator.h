@@ -9,7 +9,7 @@
 
 #include "annotate/script/word_alignment.h"
 
-namespace sotto {
+namespace sotto::script {
 
 /// A stored line as words `begin`..`end` of all stored words.
 struct StoredLine {
@@ -21,7 +21,7 @@ struct StoredLine {
 /// Where a stored line was found: words `first`..`last` of the manuscript are its own; it may reach from `low` to
 /// before `high`, words that belong to no other stored line. `before` and `after` of its own words at either end were
 /// not found.
-struct LinePlace {
+struct LineLocation {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   std::uint32_t low = 0;
@@ -31,21 +31,21 @@ struct LinePlace {
 };
 
 /// Aligns once, then answers for each line.
-class LineFinder {
+class LineLocator {
  public:
   /// `ordered`: how many of the stored words stand in reading order; those after belong to lines apart.
-  LineFinder(std::vector<std::uint32_t> stored, std::size_t ordered, std::vector<std::uint32_t> manuscript);
+  LineLocator(std::vector<std::uint32_t> stored, std::size_t ordered, std::vector<std::uint32_t> manuscript);
 
   /// The line's place, or nothing. A line that is not where the order of the script has it is looked for among the
   /// words of the manuscript that are nobody else's.
-  std::optional<LinePlace> find(const StoredLine& line);
+  std::optional<LineLocation> find(const StoredLine& line);
 
  private:
   void join(std::size_t stored, std::uint32_t manuscript);
   void part(std::size_t stored);
   std::size_t run_length(std::size_t stored) const;
   void gather(const StoredLine& line);
-  std::optional<LinePlace> place(const StoredLine& line, std::size_t context) const;
+  std::optional<LineLocation> place(const StoredLine& line, std::size_t context) const;
   void look_elsewhere(const StoredLine& line);
 
   std::vector<std::uint32_t> stored_;
@@ -57,4 +57,4 @@ class LineFinder {
   std::unordered_multimap<std::uint64_t, std::uint32_t> runs_;  ///< of three words that were free when first asked for
 };
 
-}  // namespace sotto
+}  // namespace sotto::script

@@ -7,17 +7,17 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::script {
 
 bool Line::corrected() const {
   if (guess) return who != guess->who || how != guess->how;
-  return who != kNarrator || !how.empty();
+  return who != document::kNarrator || !how.empty();
 }
 
 std::string ScriptChapter::file_stem() const { return fmt::format("{:02}-{}", number, file_slug(title)); }
 
-const Character* Script::character(std::string_view id) const {
-  const auto found = std::find_if(cast.begin(), cast.end(), [&](const Character& c) { return c.id == id; });
+const document::Character* Script::character(std::string_view id) const {
+  const auto found = std::find_if(cast.begin(), cast.end(), [&](const document::Character& c) { return c.id == id; });
   return found == cast.end() ? nullptr : &*found;
 }
 
@@ -43,4 +43,4 @@ std::vector<std::string> Script::leave_out_silent() {
   return left_out;
 }
 
-}  // namespace sotto
+}  // namespace sotto::script

@@ -13,7 +13,7 @@
 #include "shared/boxed_optional.h"
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::script {
 
 /// How a line can be said; plain speech has no name. The annotator finds them, every voice performs them.
 inline constexpr std::array<std::string_view, 12> kDeliveries = {
@@ -34,14 +34,14 @@ enum class Boundary { none, paragraph, scene };
 
 /// A run of text that one speaker says without interruption.
 struct Line {
-  Span span;          ///< in the manuscript, quotation marks included; lines follow each other without overlap
-  std::string who;    ///< a character's id
-  std::string say;    ///< the words as the manuscript has them, quotation marks round the whole taken off, white space
-                      ///< folded; the author's emphasis stays (*word*, _word_)
-  std::string how;    ///< delivery; empty: plain
-  Rare<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
+  Span span;        ///< in the manuscript, quotation marks included; lines follow each other without overlap
+  std::string who;  ///< a character's id
+  std::string say;  ///< the words as the manuscript has them, quotation marks round the whole taken off, white space
+                    ///< folded; the author's emphasis stays (*word*, _word_)
+  std::string how;  ///< delivery; empty: plain
+  BoxedOptional<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
   Boundary before = Boundary::none;
-  Rare<AmbienceChange> ambience = {};  ///< what changes under the speech where this line begins
+  BoxedOptional<document::AmbienceChange> ambience = {};  ///< what changes under the speech where this line begins
   bool operator==(const Line&) const = default;
 
   /// Whether a person decided: `who` or `how` differ from the guess. Without a guess the annotator says "narrator,
@@ -87,15 +87,15 @@ struct NotSpeech {
 
 struct Script {
   std::vector<ScriptChapter> chapters;
-  std::vector<Character> cast;     ///< everyone who may speak, narrator first
-  std::vector<Doubt> doubts;       ///< one for each guessed line, in reading order
-  std::vector<Unspoken> unspoken;  ///< in reading order
-  std::vector<NotSpeech> quoted;   ///< in reading order
-  std::vector<Span> nested;        ///< quotations inside speeches: others' words that the speaker repeats
+  std::vector<document::Character> cast;  ///< everyone who may speak, narrator first
+  std::vector<Doubt> doubts;              ///< one for each guessed line, in reading order
+  std::vector<Unspoken> unspoken;         ///< in reading order
+  std::vector<NotSpeech> quoted;          ///< in reading order
+  std::vector<Span> nested;               ///< quotations inside speeches: others' words that the speaker repeats
 
-  const Character* character(std::string_view id) const;
+  const document::Character* character(std::string_view id) const;
   /// Takes out the chapters that are not read aloud, with the doubts about them; returns their titles.
   std::vector<std::string> leave_out_silent();
 };
 
-}  // namespace sotto
+}  // namespace sotto::script

@@ -11,7 +11,7 @@
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::script {
 
 namespace {
 
@@ -60,7 +60,7 @@ std::optional<Guess> parse_guess(std::string_view text) {
 
 void write_line(std::string& yaml, const Line& line) {
   if (line.ambience) {
-    yaml += fmt::format("  - ambience: {}\n", write_change(*line.ambience));
+    yaml += fmt::format("  - ambience: {}\n", document::write_change(*line.ambience));
     if (!line.ambience->guess.empty()) yaml += fmt::format("    guess: {}\n", yaml_scalar(line.ambience->guess));
   }
   yaml += fmt::format("  - who: {}\n    say: {}\n", yaml_scalar(line.who), yaml_scalar(line.say));
@@ -81,8 +81,8 @@ class LineReader {
       return;
     }
     Boundary before = Boundary::none;
-    std::optional<AmbienceChange> ambience;
-    YamlPlace ambience_place;
+    std::optional<document::AmbienceChange> ambience;
+    YamlLocation ambience_place;
     for (const YamlValue& item : sequence.items) {
       if (item.find("break") != nullptr) {
         YamlMapping mapping(file_, item, "a break");
@@ -103,7 +103,7 @@ class LineReader {
         continue;
       }
       Line line = read_line(item);
-      if (ambience && !says(line.say, ambience->at)) {
+      if (ambience && !document::says(line.say, ambience->at)) {
         file_.error(ambience_place, fmt::format("the line after it does not say '{}'", printable(ambience->at)),
                     "`at:` has words of that line");
       }
@@ -119,9 +119,9 @@ class LineReader {
   }
 
  private:
-  AmbienceChange read_ambience(const YamlValue& item) {
+  document::AmbienceChange read_ambience(const YamlValue& item) {
     YamlMapping mapping(file_, item, "a change of ambience");
-    AmbienceChange change = read_change(file_, *mapping.value("ambience"));
+    document::AmbienceChange change = document::read_change(file_, *mapping.value("ambience"));
     mapping.text("guess", change.guess);
     change.guess = fold_space(change.guess);
     mapping.finish();
@@ -264,4 +264,4 @@ std::size_t update_script_folder(const fs::path& folder, const Script& script,
   return written;
 }
 
-}  // namespace sotto
+}  // namespace sotto::script

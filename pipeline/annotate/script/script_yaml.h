@@ -10,7 +10,7 @@
 #include "annotate/script/script.h"
 #include "shared/diagnostics.h"
 
-namespace sotto {
+namespace sotto::script {
 
 /// "01-the-mask.yaml"
 std::string script_file_name(const ScriptChapter& chapter);
@@ -40,4 +40,4 @@ std::vector<StoredChapter> read_script_folder(const std::filesystem::path& folde
 std::size_t update_script_folder(const std::filesystem::path& folder, const Script& script,
                                  const std::vector<StoredChapter>& stored);
 
-}  // namespace sotto
+}  // namespace sotto::script

@@ -6,12 +6,12 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::script {
 
 /// A line's speaker as a person has fixed it: an anchor for its neighbours.
-struct Anchor {
+struct SpeakerAnchor {
   Span span;
   std::string who;
 };
 
-}  // namespace sotto
+}  // namespace sotto::script

@@ -19,7 +19,7 @@
 //
 // What has no unique run after that shares no more than chance words, and stays without partners.
 
-namespace sotto {
+namespace sotto::script {
 
 namespace {
 
@@ -224,4 +224,4 @@ std::vector<std::uint32_t> align_words(const std::vector<std::uint32_t>& old_wor
   return Aligner(old_words, new_words).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::script

@@ -10,7 +10,7 @@
 
 #include "shared/span.h"
 
-namespace sotto {
+namespace sotto::script {
 
 /// A text's words as numbers: equal words, equal numbers.
 class WordNumbers {
@@ -30,4 +30,4 @@ inline constexpr std::uint32_t kNoWord = 0xFFFFFFFFU;
 std::vector<std::uint32_t> align_words(const std::vector<std::uint32_t>& old_words,
                                        const std::vector<std::uint32_t>& new_words);
 
-}  // namespace sotto
+}  // namespace sotto::script

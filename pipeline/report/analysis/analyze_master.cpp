@@ -23,7 +23,7 @@
 #include "report/analysis/take_gains.h"
 #include "shared/sound_file.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 namespace {
 
@@ -182,10 +182,10 @@ struct Phase {
   }
 };
 
-class Listener {
+class MasterAnalyzer {
  public:
-  Listener(const std::filesystem::path& path, const Timeline& timeline, AudioSource& mix, const TakeStore& store,
-           const ListenSettings& settings, HeardChapter& heard)
+  MasterAnalyzer(const std::filesystem::path& path, const mix::Timeline& timeline, AudioSource& mix,
+                 const synthesis::TakeStore& store, const AnalysisSettings& settings, ChapterAnalysis& heard)
       : timeline_(timeline),
         mix_(mix),
         store_(store),
@@ -251,10 +251,10 @@ class Listener {
   }
 
   void hear_cue(std::size_t index) {
-    const Cue& cue = timeline_.cues[index];
-    HeardCue& heard = heard_.cues[index];
+    const mix::Cue& cue = timeline_.cues[index];
+    CueAnalysis& heard = heard_.cues[index];
     const std::int64_t next = index + 1 < timeline_.cues.size() ? timeline_.cues[index + 1].begin : timeline_.length;
-    const std::int64_t end = std::min(cue.end + static_cast<std::int64_t>(VoiceChain::kTail), next);
+    const std::int64_t end = std::min(cue.end + static_cast<std::int64_t>(mix::VoiceChain::kTail), next);
 
     // The pause before it is heard once it is known where the take is.
     const std::int64_t pause = cue.begin - position_;
@@ -297,9 +297,9 @@ class Listener {
     heard.shift = shift_;
     position_ = end;
 
-    const Take take = load_take(store_, cue.take);
-    heard.ends = take_ends(take.samples);
-    heard.print = voice_print(take.samples);
+    const synthesis::Take take = mix::load_take(store_, cue.take);
+    heard.ends = clip_edges(take.samples);
+    heard.print = voice_features(take.samples);
     if (!heard.found) {
       pass_on(master, Sound(master.frames()), mixed.bed, {BedStretch::Kind::unknown, cue.begin, shift_});
       return;
@@ -317,13 +317,13 @@ class Listener {
     pass_on(master, voice, mixed.bed, {BedStretch::Kind::speech, cue.begin, shift_});
   }
 
-  void hear_words(const Take& take, const Cue& cue, const Sound& master, HeardCue& heard) {
+  void hear_words(const synthesis::Take& take, const mix::Cue& cue, const Sound& master, CueAnalysis& heard) {
     std::vector<float> dry(take.samples.size());
     std::transform(take.samples.begin(), take.samples.end(), dry.begin(),
                    [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
     std::vector<float> wet = master.mono();
     wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
-    heard.understood = intelligibility(slow_take_.whole(dry), slow_master_.whole(wet), faint_);
+    heard.understood = estoi(slow_take_.whole(dry), slow_master_.whole(wet), faint_);
   }
 
   /// Whether the take before is in a stretch of the master.
@@ -336,7 +336,7 @@ class Listener {
   /// away, was not found. It would be where the takes before it are.
   void tell_apart() {
     constexpr Seconds kSamePlace{0.02};
-    std::map<TakeId, std::vector<std::size_t>> alike;
+    std::map<synthesis::TakeId, std::vector<std::size_t>> alike;
     for (std::size_t c = 0; c < timeline_.cues.size(); ++c) {
       if (heard_.cues[c].found) alike[timeline_.cues[c].take].push_back(c);
     }
@@ -356,7 +356,7 @@ class Listener {
   }
 
   /// The shift at which the master is most like the take.
-  std::optional<std::int64_t> find(const Cue& cue, const Sound& voice) {
+  std::optional<std::int64_t> find(const mix::Cue& cue, const Sound& voice) {
     const std::int64_t reach = frames(kSearch, kMasterRate);
     const auto [earlier, later] = std::minmax(shift_, before_);
     const std::int64_t first = std::max<std::int64_t>(cue.begin + earlier - reach, 0);
@@ -389,14 +389,14 @@ class Listener {
     return near - slack + (exact - fine.begin()) - cue.begin;
   }
 
-  const Timeline& timeline_;
+  const mix::Timeline& timeline_;
   AudioSource& mix_;
-  const TakeStore& store_;
-  HeardChapter& heard_;
+  const synthesis::TakeStore& store_;
+  ChapterAnalysis& heard_;
   MasterReader master_;
-  BedListener bed_;
+  BedAnalyzer bed_;
   Decibels faint_;
-  ChannelFinder channels_;
+  ChannelMatcher channels_;
   PeakTrack speech_peaks_;
   PeakTrack bed_peaks_;
   Phase phase_;
@@ -413,17 +413,18 @@ class Listener {
 
 }  // namespace
 
-HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& mix,
-                    const TakeStore& store, const ListenSettings& settings, Progress& progress, const StopFlag& stop) {
-  HeardChapter heard;
-  listen_to_master(master, settings.form, heard, stop);
+ChapterAnalysis analyze_master(const std::filesystem::path& master, const mix::Timeline& timeline, AudioSource& mix,
+                               const synthesis::TakeStore& store, const AnalysisSettings& settings, Progress& progress,
+                               const StopFlag& stop) {
+  ChapterAnalysis heard;
+  measure_master_levels(master, settings.form, heard, stop);
   if (!heard.unheard.empty()) {
     progress.advance(static_cast<std::int64_t>(seconds(timeline.length, kMasterRate).value));
     return heard;
   }
-  Listener(master, timeline, mix, store, settings, heard).run(progress, stop);
+  MasterAnalyzer(master, timeline, mix, store, settings, heard).run(progress, stop);
   const auto found = static_cast<std::size_t>(
-      std::count_if(heard.cues.begin(), heard.cues.end(), [](const HeardCue& cue) { return cue.found; }));
+      std::count_if(heard.cues.begin(), heard.cues.end(), [](const CueAnalysis& cue) { return cue.found; }));
   if (2 * found < heard.cues.size()) {
     heard.unheard =
         fmt::format("{} of its {} takes are not heard in it: it is of another chapter, or of another script",
@@ -432,4 +433,4 @@ HeardChapter listen(const std::filesystem::path& master, const Timeline& timelin
   return heard;
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

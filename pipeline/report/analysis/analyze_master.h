@@ -13,19 +13,19 @@
 #include "mix/timeline.h"
 #include "publish/measure.h"
 #include "report/analysis/channel_matching.h"
+#include "report/analysis/clip_edges.h"
 #include "report/analysis/estoi.h"
 #include "report/analysis/track.h"
-#include "report/analysis/clip_edges.h"
 #include "report/analysis/voice_features.h"
 #include "shared/audio.h"
 #include "shared/progress.h"
 #include "shared/sound_file.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// One cue of the timeline, as it is heard.
-struct HeardCue {
+struct CueAnalysis {
   bool found = false;
   bool again = false;         ///< and once more before the next one
   Channels channels = {};     ///< as they were put right before anything else was heard
@@ -34,39 +34,39 @@ struct HeardCue {
   double peak = 0;            ///< of the mix
   Seconds missing;            ///< the longest stretch in which the speech that is due is not there
   Seconds missing_at;         ///< in the master
-  TakeEnds ends;              ///< of the take
+  ClipEdges ends;             ///< of the take
   std::optional<Lufs> level;  ///< of the speech alone
   std::optional<Lufs> bed;    ///< of everything else meanwhile
-  Intelligibility understood;
-  VoicePrint print;  ///< of the take
+  Estoi understood;
+  VoiceFeatures print;  ///< of the take
 };
 
 /// Something at a time.
-struct HeardEvent {
+struct SignalEvent {
   Seconds at;
   Seconds length;
   double value = 0;
 };
 
-struct HeardChapter {
-  std::string unheard;            ///< why it could not be listened to, or only measured; empty: it was
-  std::optional<SoundForm> form;  ///< of its file; nothing where it cannot be read
-  MasterMeasure measure;          ///< without duration: nothing was measured
+struct ChapterAnalysis {
+  std::string unheard;             ///< why it could not be listened to, or only measured; empty: it was
+  std::optional<SoundForm> form;   ///< of its file; nothing where it cannot be read
+  publish::MasterMeasure measure;  ///< without duration: nothing was measured
   Track momentary;
   Track short_term;
   Track speech_peaks;
   Track bed_peaks;
-  std::vector<HeardCue> cues;               ///< of the timeline, by index
+  std::vector<CueAnalysis> cues;            ///< of the timeline, by index
   std::array<double, 2> dc{};               ///< mean of each channel, of full scale
   Track offset;                             ///< mean of each stretch of 4 s, of the channel that is further off
   std::array<Decibels, 2> channel_level{};  ///< RMS, dBFS
   std::optional<double> phase;              ///< correlation of the channels while someone speaks
-  std::vector<HeardEvent> clipped;          ///< flat tops; value: the level, of full scale
-  std::vector<HeardEvent> clicks;           ///< value: dBFS of what stands out
-  std::vector<HeardEvent> bed_gaps;
-  std::vector<HeardEvent>
+  std::vector<SignalEvent> clipped;         ///< flat tops; value: the level, of full scale
+  std::vector<SignalEvent> clicks;          ///< value: dBFS of what stands out
+  std::vector<SignalEvent> bed_gaps;
+  std::vector<SignalEvent>
       bed_levels;                     ///< of each pause; value: dB that it is furthest from its plan, beside the others
-  std::vector<HeardEvent> stray;      ///< voices where nobody should speak; value: dB over the bed
+  std::vector<SignalEvent> stray;     ///< voices where nobody should speak; value: dB over the bed
   std::optional<Lufs> bed_in_rests;   ///< where it has come up again
   std::optional<Lufs> bed_in_pauses;  ///< in pauses that are too short for it to come up
   std::optional<Lufs> bed_under_speech;
@@ -76,7 +76,7 @@ struct HeardChapter {
   Seconds repeats_after;
 };
 
-struct ListenSettings {
+struct AnalysisSettings {
   SoundForm form;       ///< what the file should be; another one is not listened to
   bool bed = true;      ///< there should be one
   Decibels click{-32};  ///< dBFS; softer ones are not listed
@@ -86,7 +86,8 @@ struct ListenSettings {
 /// `mix` is what the master should sound like, and the voices by themselves (`MixSettings::voices_too`). A master that
 /// cannot be read, or is another chapter's, is said to be so. Throws MachineFailure (of the takes), Interrupted.
 /// `progress` advances by one for each second of sound.
-HeardChapter listen(const std::filesystem::path& master, const Timeline& timeline, AudioSource& mix,
-                    const TakeStore& store, const ListenSettings& settings, Progress& progress, const StopFlag& stop);
+ChapterAnalysis analyze_master(const std::filesystem::path& master, const mix::Timeline& timeline, AudioSource& mix,
+                               const synthesis::TakeStore& store, const AnalysisSettings& settings, Progress& progress,
+                               const StopFlag& stop);
 
-}  // namespace sotto
+}  // namespace sotto::analysis

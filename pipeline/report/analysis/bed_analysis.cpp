@@ -14,7 +14,7 @@
 #include "report/analysis/fourier.h"
 #include "report/analysis/median.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 namespace {
 
@@ -36,14 +36,14 @@ std::optional<Lufs> mean_level(double sum, std::size_t count) {
 
 }  // namespace
 
-BedListener::BedListener(const ListenSettings& settings)
+BedAnalyzer::BedAnalyzer(const AnalysisSettings& settings)
     : settings_(settings),
       meter_(2, kMasterRate),
       planned_(2, kMasterRate),
       slow_(kSlowFactor),
       hum_power_(kHumWindow / 2 + 1) {}
 
-void BedListener::add(const BedStretch& stretch, BedSound residual, BedSound planned, std::span<const float> speech) {
+void BedAnalyzer::add(const BedStretch& stretch, BedSound residual, BedSound planned, std::span<const float> speech) {
   const auto [left, right] = residual;
   const bool known = stretch.kind != BedStretch::Kind::unknown;
   interleaved_.resize(2 * left.size());
@@ -113,7 +113,7 @@ float standing_out(std::span<const float> sound, std::size_t at) {
 // A click is a sample that its neighbours do not lead to: the second difference is twice its height. It must stand
 // far out of the differences around it, also out of those of the speech that was taken away there; and more so than
 // what the bed was mixed with there, a drop on the pane.
-void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> planned,
+void BedAnalyzer::hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> planned,
                               std::span<const float> speech, Differences& state) {
   constexpr float kOut = 12;
   constexpr float kMoreThanPlanned = 1.5F;
@@ -147,7 +147,7 @@ void BedListener::hear_clicks(const BedStretch& stretch, std::span<const float> 
   }
 }
 
-void BedListener::hear_voices(const BedStretch& stretch, std::span<const float> mono) {
+void BedAnalyzer::hear_voices(const BedStretch& stretch, std::span<const float> mono) {
   constexpr std::size_t kFactor = 4;
   static_assert(kMasterRate.value / kFactor == kPitchRate.value);
   const std::vector<float> sound = Decimator(kFactor).whole(mono);
@@ -163,10 +163,10 @@ void BedListener::hear_voices(const BedStretch& stretch, std::span<const float> 
   }
 }
 
-void BedListener::finish(const Timeline& timeline, HeardChapter& heard) {
+void BedAnalyzer::finish(const mix::Timeline& timeline, ChapterAnalysis& heard) {
   heard.clicks = clicks_;
   std::stable_sort(heard.clicks.begin(), heard.clicks.end(),
-                   [](const HeardEvent& a, const HeardEvent& b) { return a.at.value < b.at.value; });
+                   [](const SignalEvent& a, const SignalEvent& b) { return a.at.value < b.at.value; });
   find_voices(heard);
   hear_low();
   find_hum(heard);
@@ -178,7 +178,7 @@ void BedListener::finish(const Timeline& timeline, HeardChapter& heard) {
   heard.repeats_after = repeats_after_;
 }
 
-void BedListener::find_voices(HeardChapter& heard) const {
+void BedAnalyzer::find_voices(ChapterAnalysis& heard) const {
   constexpr std::size_t kFewest = 3;
   constexpr double kSoftest = -62;  ///< dBFS; what is softer is nobody's voice
   constexpr double kHop = static_cast<double>(kPitchFrame) / 2 / kPitchRate.value;
@@ -186,7 +186,7 @@ void BedListener::find_voices(HeardChapter& heard) const {
   for (const PauseFrame& frame : pause_frames_) levels.push_back(frame.level);
   const double usual = median(levels);
   std::size_t run = 0;
-  HeardEvent event;
+  SignalEvent event;
   const auto end_run = [&] {
     if (run >= kFewest && event.value > 0 && heard.stray.size() < kMostEvents) {
       event.length = {static_cast<double>(run + 1) * kHop};
@@ -208,13 +208,13 @@ void BedListener::find_voices(HeardChapter& heard) const {
   end_run();
 }
 
-void BedListener::hear_low() {
+void BedAnalyzer::hear_low() {
   add_hum();
   if (settings_.bed) find_repetition();
   low_.clear();
 }
 
-void BedListener::add_hum() {
+void BedAnalyzer::add_hum() {
   std::vector<float> window(kHumWindow);
   for (std::size_t i = 0; i < kHumWindow; ++i) {
     window[i] = static_cast<float>(0.5 - 0.5 * std::cos(2 * std::numbers::pi * static_cast<double>(i) / kHumWindow));
@@ -230,7 +230,7 @@ void BedListener::add_hum() {
   }
 }
 
-void BedListener::find_hum(HeardChapter& heard) const {
+void BedAnalyzer::find_hum(ChapterAnalysis& heard) const {
   constexpr double kBin = kSlowRate / static_cast<double>(kHumWindow);
   constexpr std::size_t kFewest = 7;  ///< 6 s
   const std::vector<double>& power = hum_power_;
@@ -253,7 +253,7 @@ void BedListener::find_hum(HeardChapter& heard) const {
   }
 }
 
-void BedListener::find_gaps(const Timeline& timeline, HeardChapter& heard) const {
+void BedAnalyzer::find_gaps(const mix::Timeline& timeline, ChapterAnalysis& heard) const {
   constexpr double kFarBelow = 30;    ///< dB under the usual level
   constexpr double kInaudible = -84;  ///< dBFS; the noise of 16 bits is 10 dB lower
   constexpr Seconds kFades{1};        ///< at the chapter's ends
@@ -282,7 +282,7 @@ void BedListener::find_gaps(const Timeline& timeline, HeardChapter& heard) const
 
 // A loop is found by the bed's autocorrelation: noise is never like itself again. The bed is first brought to an even
 // level and an even spectrum, so that neither a gust nor the rumble counts for more than its length.
-void BedListener::find_repetition() {
+void BedAnalyzer::find_repetition() {
   constexpr float kMemory = 1.0F / 512;
   constexpr Seconds kShortest{0.25};
   float before = 0;
@@ -303,7 +303,7 @@ void BedListener::find_repetition() {
   }
 }
 
-void BedListener::tell_levels(const Timeline& timeline, HeardChapter& heard) const {
+void BedAnalyzer::tell_levels(const mix::Timeline& timeline, ChapterAnalysis& heard) const {
   // The release of the ducking, and a little more for the meter's own step.
   constexpr double kComeUp = 1.6;
   constexpr double kShortPause = 0.55;
@@ -347,7 +347,7 @@ void BedListener::tell_levels(const Timeline& timeline, HeardChapter& heard) con
 }
 
 // The bed is known as it was mixed. Where nobody speaks it is as much louder or softer than that everywhere.
-void BedListener::compare_levels(const Timeline& timeline, HeardChapter& heard) const {
+void BedAnalyzer::compare_levels(const mix::Timeline& timeline, ChapterAnalysis& heard) const {
   constexpr double kStep = 0.1;
   constexpr std::size_t kWindow = 4;  ///< steps: momentary loudness
   constexpr std::size_t kFewest = 2;  ///< of a pause that is shorter than that
@@ -380,13 +380,13 @@ void BedListener::compare_levels(const Timeline& timeline, HeardChapter& heard) 
     }
   };
   double end = 0;
-  for (const Cue& cue : timeline.cues) {
+  for (const mix::Cue& cue : timeline.cues) {
     hear(end, seconds(cue.begin, kMasterRate).value);
     end = seconds(cue.end, kMasterRate).value + kEcho;
   }
   hear(end, seconds(timeline.length, kMasterRate).value);
   const double usual = median(all);
-  for (HeardEvent& event : heard.bed_levels) event.value -= usual;
+  for (SignalEvent& event : heard.bed_levels) event.value -= usual;
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

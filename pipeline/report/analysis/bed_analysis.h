@@ -7,11 +7,11 @@
 #include <span>
 #include <vector>
 
-#include "report/analysis/decimator.h"
 #include "report/analysis/analyze_master.h"
+#include "report/analysis/decimator.h"
 #include "shared/loudness.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// A stretch of the chapter between or under takes.
 struct BedStretch {
@@ -32,13 +32,13 @@ struct BedSound {
 };
 
 /// Hears the residual stretch by stretch, in order and without holes.
-class BedListener {
+class BedAnalyzer {
  public:
-  explicit BedListener(const ListenSettings& settings);
+  explicit BedAnalyzer(const AnalysisSettings& settings);
 
   /// `planned` is the bed as it was mixed, `speech` what was taken out (both channels added), all of one length.
   void add(const BedStretch& stretch, BedSound residual, BedSound planned, std::span<const float> speech);
-  void finish(const Timeline& timeline, HeardChapter& heard);
+  void finish(const mix::Timeline& timeline, ChapterAnalysis& heard);
 
  private:
   /// Sounds of 23 ms in a pause.
@@ -57,17 +57,17 @@ class BedListener {
   void hear_clicks(const BedStretch& stretch, std::span<const float> channel, std::span<const float> planned,
                    std::span<const float> speech, Differences& state);
   void hear_voices(const BedStretch& stretch, std::span<const float> mono);
-  void find_gaps(const Timeline& timeline, HeardChapter& heard) const;
-  void find_voices(HeardChapter& heard) const;
+  void find_gaps(const mix::Timeline& timeline, ChapterAnalysis& heard) const;
+  void find_voices(ChapterAnalysis& heard) const;
   /// What is asked of `low_`, which is then forgotten.
   void hear_low();
   void add_hum();
   void find_repetition();
-  void find_hum(HeardChapter& heard) const;
-  void tell_levels(const Timeline& timeline, HeardChapter& heard) const;
-  void compare_levels(const Timeline& timeline, HeardChapter& heard) const;
+  void find_hum(ChapterAnalysis& heard) const;
+  void tell_levels(const mix::Timeline& timeline, ChapterAnalysis& heard) const;
+  void compare_levels(const mix::Timeline& timeline, ChapterAnalysis& heard) const;
 
-  ListenSettings settings_;
+  AnalysisSettings settings_;
   LoudnessMeter meter_;
   LoudnessMeter planned_;
   Decimator slow_;
@@ -79,7 +79,7 @@ class BedListener {
   std::vector<float> levels_;         ///< mean square of each 5 ms
   std::vector<std::int64_t> shifts_;  ///< of each 5 ms; kNoShift where unknown
   std::array<Differences, 2> differences_;
-  std::vector<HeardEvent> clicks_;
+  std::vector<SignalEvent> clicks_;
   std::vector<PauseFrame> pause_frames_;
   PitchFinder pitch_;
   std::vector<float> interleaved_;
@@ -89,4 +89,4 @@ class BedListener {
   std::size_t block_filled_ = 0;
 };
 
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-namespace sotto {
+namespace sotto::analysis {
 
 double product(const std::vector<float>& a, const std::vector<float>& b, std::size_t from, std::size_t to) {
   double sum = 0;
@@ -20,7 +20,7 @@ void put_right(Sound& sound, const Channels& channels) {
   }
 }
 
-Channels ChannelFinder::hear(const Sound& master, const Sound& voice) {
+Channels ChannelMatcher::hear(const Sound& master, const Sound& voice) {
   constexpr double kAside = 1e-3;   ///< of a take's power, what its channels differ by: less has no side
   constexpr double kSilent = 1e-3;  ///< of the other channel's power: it has no side either
   constexpr double kThere = 0.03;   ///< of the other channel's power, a voice in a channel that it should be heard in
@@ -57,4 +57,4 @@ Channels ChannelFinder::hear(const Sound& master, const Sound& voice) {
   return now_;
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

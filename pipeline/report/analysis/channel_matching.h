@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// Two channels side by side.
 struct Sound {
@@ -41,10 +41,10 @@ struct Channels {
 void put_right(Sound& sound, const Channels& channels);
 
 /// Hears take after take of one chapter.
-class ChannelFinder {
+class ChannelMatcher {
  public:
   /// `stereo`: the file has two channels, else one is heard twice.
-  explicit ChannelFinder(bool stereo = true) : stereo_(stereo) {}
+  explicit ChannelMatcher(bool stereo = true) : stereo_(stereo) {}
 
   /// Of the master and the voice that should be in it. Polarity shows in each take; sides show only in takes that are
   /// not in the middle, so that those before count, too. As before where the take is not there.
@@ -59,4 +59,4 @@ class ChannelFinder {
   double apart_ = 0;   ///< by how much that would be if the channels were swapped
 };
 
-}  // namespace sotto
+}  // namespace sotto::analysis

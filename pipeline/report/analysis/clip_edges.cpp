@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace sotto {
+namespace sotto::analysis {
 
 namespace {
 
@@ -23,7 +23,7 @@ double power(std::span<const std::int16_t> samples) {
 
 }  // namespace
 
-TakeEnds take_ends(std::span<const std::int16_t> take) {
+ClipEdges clip_edges(std::span<const std::int16_t> take) {
   if (take.size() < 4 * kStep) return {};
   double loudest = 1;
   for (std::size_t i = 0; i + kStep <= take.size(); i += kStep) {
@@ -33,4 +33,4 @@ TakeEnds take_ends(std::span<const std::int16_t> take) {
   return {level(take.first(kEdge)), level(take.last(kEdge)), level(take.last(kLast))};
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

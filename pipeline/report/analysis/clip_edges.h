@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <span>
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// Levels relative to the take's loudest 10 ms.
-struct TakeEnds {
+struct ClipEdges {
   double begin = 0;  ///< of its first 0.25 ms
   double end = 0;    ///< of its last 0.25 ms
   double last = 0;   ///< of its last 5 ms
@@ -18,6 +18,6 @@ struct TakeEnds {
 };
 
 /// Mono, at kEngineRate. A take of less than 40 ms has no ends to speak of.
-TakeEnds take_ends(std::span<const std::int16_t> take);
+ClipEdges clip_edges(std::span<const std::int16_t> take);
 
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// Gives `up` samples for every `down` samples of a mono sound that comes block by block (`up` < `down`), low-passed:
 /// Hann-windowed sinc, flat to 0.87 of the new Nyquist frequency and -6 dB there, so that only what is above 0.87 of it
@@ -104,4 +104,4 @@ class Decimator {
   std::size_t given_ = 0;
 };
 
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -18,7 +18,7 @@
 
 #include "report/analysis/fourier.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 namespace {
 
@@ -159,7 +159,7 @@ Segment normalised(const Envelope* frames, const Bands& counts) {
 
 }  // namespace
 
-Intelligibility intelligibility(std::span<const float> clean, std::span<const float> heard, Decibels faint) {
+Estoi estoi(std::span<const float> clean, std::span<const float> heard, Decibels faint) {
   static const auto window = hann();
   const std::size_t length = std::min(clean.size(), heard.size());
   const auto starts = loud_frames(clean, length, window);
@@ -167,7 +167,7 @@ Intelligibility intelligibility(std::span<const float> clean, std::span<const fl
   const auto x = envelopes(joined(clean, starts, window), window, fourier);
   const auto y = envelopes(joined(heard, starts, window), window, fourier);
   const Bands counts = heard_bands(x, faint);
-  Intelligibility result;
+  Estoi result;
   for (std::size_t first = 0; first + kSegment <= x.size(); ++first) {
     const Segment a = normalised(&x[first], counts);
     const Segment b = normalised(&y[first], counts);
@@ -183,4 +183,4 @@ Intelligibility intelligibility(std::span<const float> clean, std::span<const fl
   return result;
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -9,18 +9,18 @@
 
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// The rate at which the measure is defined.
 inline constexpr Hertz kIntelligibilityRate{10000};
 
 /// A mean that can be joined with others.
-struct Intelligibility {
+struct Estoi {
   double sum = 0;
   std::size_t segments = 0;  ///< of 384 ms, one beginning every 12.8 ms; 0: too short to tell
 
   double value() const { return segments > 0 ? sum / static_cast<double>(segments) : 0; }
-  void join(const Intelligibility& other) {
+  void join(const Estoi& other) {
     sum += other.sum;
     segments += other.segments;
   }
@@ -32,7 +32,6 @@ inline constexpr Decibels kEveryBand{std::numeric_limits<double>::infinity()};
 /// 1 where `heard` is `clean`, about 0 where nothing of it is left. Both mono at kIntelligibilityRate, aligned; of two
 /// lengths the shorter counts. Frames in which `clean` is 40 dB under its loudest are left out, and bands in which it
 /// is more than `faint` under itself as a whole: nobody hears it there, with noise or without.
-Intelligibility intelligibility(std::span<const float> clean, std::span<const float> heard,
-                                Decibels faint = kEveryBand);
+Estoi estoi(std::span<const float> clean, std::span<const float> heard, Decibels faint = kEveryBand);
 
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <mutex>
 
-namespace sotto {
+namespace sotto::analysis {
 
 namespace {
 
@@ -114,4 +114,4 @@ std::vector<float> autocorrelation(std::span<const float> sound) {
   return values;
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

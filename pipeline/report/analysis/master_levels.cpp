@@ -11,7 +11,7 @@
 #include "shared/failure.h"
 #include "shared/sound_file.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 namespace {
 
@@ -23,7 +23,7 @@ constexpr std::size_t kTrackHop = 2;
 /// a loud low tone is flat too, but is entered gently.
 class FlatTops {
  public:
-  void add(float sample, std::int64_t frame, std::vector<HeardEvent>& found) {
+  void add(float sample, std::int64_t frame, std::vector<SignalEvent>& found) {
     const float step = sample - last_;
     if (std::fabs(step) <= kFlat && std::fabs(sample) >= kLoud) {
       if (run_ == 0) entered_ = last_step_;
@@ -43,7 +43,7 @@ class FlatTops {
   static constexpr float kSteep = 100.0F / 32768;
   static constexpr int kLong = 4;
 
-  void add_event(std::int64_t frame, std::vector<HeardEvent>& found) {
+  void add_event(std::int64_t frame, std::vector<SignalEvent>& found) {
     const Seconds now = seconds(frame, kMasterRate);
     // One passage that clips is one event, whose length is the time from its first flat top to its last.
     if (!found.empty() && now.value - (found.back().at + found.back().length).value < 0.5) {
@@ -98,24 +98,24 @@ Track loudness_track(const LoudnessMeter& meter, std::size_t steps) {
   Track track{{0.1 * kTrackHop}, {}};
   const std::vector<double> powers = meter.powers(steps);
   for (std::size_t i = 0; i < powers.size(); i += kTrackHop) {
-    track.values.push_back(
-        static_cast<float>(powers[i] > 0 ? std::max(loudness_of(powers[i]).value, kSilence.value) : kSilence.value));
+    track.values.push_back(static_cast<float>(
+        powers[i] > 0 ? std::max(loudness_of(powers[i]).value, publish::kSilence.value) : publish::kSilence.value));
   }
   return track;
 }
 
 namespace {
 
-void measure(const std::filesystem::path& master, SoundReader& file, HeardChapter& heard, const StopFlag& stop) {
+void measure(const std::filesystem::path& master, SoundReader& file, ChapterAnalysis& heard, const StopFlag& stop) {
   const auto channels = static_cast<std::size_t>(file.channels());
   LoudnessMeter loudness(file.channels(), file.rate());
-  TruePeakMeter peak(channels);
-  LevelMeter levels(channels, file.rate());
+  publish::TruePeakMeter peak(channels);
+  publish::LevelMeter levels(channels, file.rate());
   OffsetMeter offset(channels, file.rate());
   std::array<FlatTops, 2> flat;
   std::array<double, 2> sums{};
   std::array<double, 2> squares{};
-  std::array<std::vector<HeardEvent>, 2> clipped;
+  std::array<std::vector<SignalEvent>, 2> clipped;
   std::vector<float> block(kBlock * channels);
   std::int64_t frame = 0;
   for (std::size_t count = 1; count > 0;) {
@@ -155,21 +155,21 @@ void measure(const std::filesystem::path& master, SoundReader& file, HeardChapte
   heard.offset = offset.track();
   heard.clipped = clipped[0].size() >= clipped[1].size() ? clipped[0] : clipped[1];
   // One flat top is chance; a passage of them is clipping.
-  std::erase_if(heard.clipped, [](const HeardEvent& event) { return event.length.value <= 0; });
+  std::erase_if(heard.clipped, [](const SignalEvent& event) { return event.length.value <= 0; });
   heard.measure.duration = seconds(frame, file.rate());
-  heard.measure.loudness = loudness.integrated().value_or(kSilence);
+  heard.measure.loudness = loudness.integrated().value_or(publish::kSilence);
   heard.measure.loudness_range = loudness.range();
   heard.measure.true_peak = decibels(static_cast<double>(std::max(peak.peak(), 1e-10F)));
   heard.measure.levels = levels.levels();
-  heard.measure.bit_rate = constant_bit_rate(master).value_or(0);
+  heard.measure.bit_rate = publish::constant_bit_rate(master).value_or(0);
   heard.momentary = loudness_track(loudness, 4);
   heard.short_term = loudness_track(loudness, 30);
 }
 
 }  // namespace
 
-void listen_to_master(const std::filesystem::path& master, const SoundForm& form, HeardChapter& heard,
-                      const StopFlag& stop) {
+void measure_master_levels(const std::filesystem::path& master, const SoundForm& form, ChapterAnalysis& heard,
+                           const StopFlag& stop) {
   std::error_code none;
   if (!std::filesystem::exists(master, none)) {
     heard.unheard = "it is not made";
@@ -190,4 +190,4 @@ void listen_to_master(const std::filesystem::path& master, const SoundForm& form
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

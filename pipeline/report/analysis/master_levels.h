@@ -6,14 +6,14 @@
 
 #include "report/analysis/analyze_master.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// Loudness and peaks, DC, levels of the channels, flat tops. Of a file that cannot be read, is cut short, or is not of
 /// this form, it is said that it is unheard. Throws Interrupted.
-void listen_to_master(const std::filesystem::path& master, const SoundForm& form, HeardChapter& heard,
-                      const StopFlag& stop);
+void measure_master_levels(const std::filesystem::path& master, const SoundForm& form, ChapterAnalysis& heard,
+                           const StopFlag& stop);
 
 /// The track of a meter's windows of so many 100 ms.
 Track loudness_track(const LoudnessMeter& meter, std::size_t steps);
 
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// The middle one of the values by size, of an even number of them the upper; T{} where there are none.
 template <typename T>
@@ -15,4 +15,4 @@ T median(std::vector<T> values) {
   return *middle;
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -8,7 +8,7 @@
 #include "report/analysis/median.h"
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 namespace {
 
@@ -109,4 +109,4 @@ void take_out(Sound& master, Sound& voice, const TakeGains& gains) {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -8,7 +8,7 @@
 #include "report/analysis/channel_matching.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 struct TakeGains {
   std::array<std::vector<double>, 2> channels;  ///< the gain to subtract with
@@ -35,4 +35,4 @@ MissingSpeech find_missing(const TakeGains& gains, double usual);
 /// Takes the voice out of the master; what was taken out stays in `voice`.
 void take_out(Sound& master, Sound& voice, const TakeGains& gains);
 
-}  // namespace sotto
+}  // namespace sotto::analysis

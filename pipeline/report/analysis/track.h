@@ -6,7 +6,7 @@
 
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// Values at even steps of time.
 struct Track {
@@ -14,4 +14,4 @@ struct Track {
   std::vector<float> values;
 };
 
-}  // namespace sotto
+}  // namespace sotto::analysis

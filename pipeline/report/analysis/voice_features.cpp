@@ -9,7 +9,7 @@
 #include "report/analysis/fourier.h"
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 namespace {
 
@@ -39,7 +39,7 @@ std::vector<std::vector<std::pair<std::size_t, float>>> make_filters() {
 
 /// What becomes of one frame's spectrum.
 struct Spectrum {
-  std::array<double, VoicePrint::kCepstra> cepstra{};
+  std::array<double, VoiceFeatures::kCepstra> cepstra{};
   double centroid = 0;
 };
 
@@ -50,7 +50,7 @@ class Spectra {
       window_[i] = static_cast<float>(
           0.5 - 0.5 * std::cos(2 * std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(kFrame)));
     }
-    for (std::size_t c = 0; c < VoicePrint::kCepstra; ++c) {
+    for (std::size_t c = 0; c < VoiceFeatures::kCepstra; ++c) {
       for (std::size_t f = 0; f < kFilters; ++f) {
         cosines_[c][f] = std::cos(std::numbers::pi * static_cast<double>(c + 1) * (static_cast<double>(f) + 0.5) /
                                   static_cast<double>(kFilters)) *
@@ -76,7 +76,7 @@ class Spectra {
       for (const auto& [bin, weight] : filters_[f]) power += powers_[bin] * weight;
       levels[f] = 10 * std::log10(static_cast<double>(power));
     }
-    for (std::size_t c = 0; c < VoicePrint::kCepstra; ++c) {
+    for (std::size_t c = 0; c < VoiceFeatures::kCepstra; ++c) {
       for (std::size_t f = 0; f < kFilters; ++f) spectrum.cepstra[c] += levels[f] * cosines_[c][f];
     }
     return spectrum;
@@ -87,12 +87,12 @@ class Spectra {
   std::vector<std::vector<std::pair<std::size_t, float>>> filters_;
   std::vector<float> window_;
   std::array<float, kFrame / 2 + 1> powers_{};
-  std::array<std::array<double, kFilters>, VoicePrint::kCepstra> cosines_{};
+  std::array<std::array<double, kFilters>, VoiceFeatures::kCepstra> cosines_{};
 };
 
 }  // namespace
 
-void VoicePrint::join(const VoicePrint& other) {
+void VoiceFeatures::join(const VoiceFeatures& other) {
   frames += other.frames;
   voiced += other.voiced;
   for (std::size_t i = 0; i < kPitches; ++i) pitches[i] += other.pitches[i];
@@ -100,7 +100,7 @@ void VoicePrint::join(const VoicePrint& other) {
   centroid += other.centroid;
 }
 
-void VoicePrint::part(const VoicePrint& other) {
+void VoiceFeatures::part(const VoiceFeatures& other) {
   frames -= other.frames;
   voiced -= other.voiced;
   for (std::size_t i = 0; i < kPitches; ++i) pitches[i] -= other.pitches[i];
@@ -108,7 +108,7 @@ void VoicePrint::part(const VoicePrint& other) {
   centroid -= other.centroid;
 }
 
-std::optional<Hertz> VoicePrint::pitch(double quantile) const {
+std::optional<Hertz> VoiceFeatures::pitch(double quantile) const {
   constexpr std::size_t kFewest = 10;  // 0.2 s
   if (voiced < kFewest || voiced_share() < 0.1) return std::nullopt;
   const double wanted = quantile * static_cast<double>(voiced);
@@ -124,7 +124,7 @@ std::optional<Hertz> VoicePrint::pitch(double quantile) const {
   return std::nullopt;
 }
 
-std::optional<Hertz> VoicePrint::mean_centroid() const {
+std::optional<Hertz> VoiceFeatures::mean_centroid() const {
   if (frames == 0) return std::nullopt;
   return Hertz{centroid / static_cast<double>(frames)};
 }
@@ -156,7 +156,7 @@ std::optional<Pitch> PitchFinder::find(std::span<const float> frame) {
   for (std::complex<float>& bin : fourier.bins()) bin = std::norm(bin);
   fourier.inverse();
 
-  constexpr auto kLongest = static_cast<std::size_t>(kPitchRate.value / VoicePrint::kLowest);
+  constexpr auto kLongest = static_cast<std::size_t>(kPitchRate.value / VoiceFeatures::kLowest);
   constexpr auto kShortest = static_cast<std::size_t>(kPitchRate.value / kHighest);
   std::array<double, kLongest + 2> alike{};
   for (std::size_t lag = 0; lag < alike.size(); ++lag) {
@@ -183,8 +183,8 @@ std::optional<Pitch> PitchFinder::find(std::span<const float> frame) {
   return Pitch{{0}, 0};
 }
 
-VoicePrint voice_print(std::span<const std::int16_t> take) {
-  VoicePrint print;
+VoiceFeatures voice_features(std::span<const std::int16_t> take) {
+  VoiceFeatures print;
   std::vector<float> sound(take.size());
   std::transform(take.begin(), take.end(), sound.begin(),
                  [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
@@ -207,7 +207,7 @@ VoicePrint voice_print(std::span<const std::int16_t> take) {
     if (levels[f] <= floor) continue;
     ++print.frames;
     const Spectrum spectrum = spectra.of(&sound[f * kHop]);
-    for (std::size_t c = 0; c < VoicePrint::kCepstra; ++c) print.cepstra[c] += spectrum.cepstra[c];
+    for (std::size_t c = 0; c < VoiceFeatures::kCepstra; ++c) print.cepstra[c] += spectrum.cepstra[c];
     print.centroid += spectrum.centroid;
     // The pitch of the frame's surroundings: twice as long, round the same middle.
     const std::size_t middle = (f * kHop + kFrame / 2) / 2;
@@ -215,28 +215,28 @@ VoicePrint voice_print(std::span<const std::int16_t> take) {
     const auto pitch = finder.find(std::span(slow).subspan(middle - kPitchFrame / 2, kPitchFrame));
     if (!pitch || pitch->clarity < kVoicedClarity) continue;
     const double step =
-        std::log2(pitch->frequency.value / VoicePrint::kLowest) * static_cast<double>(VoicePrint::kStepsAnOctave);
-    if (step < 0 || step >= static_cast<double>(VoicePrint::kPitches)) continue;
+        std::log2(pitch->frequency.value / VoiceFeatures::kLowest) * static_cast<double>(VoiceFeatures::kStepsAnOctave);
+    if (step < 0 || step >= static_cast<double>(VoiceFeatures::kPitches)) continue;
     ++print.voiced;
     ++print.pitches[static_cast<std::size_t>(step)];
   }
   return print;
 }
 
-PrintDistance distance(const VoicePrint& a, const VoicePrint& b) {
-  PrintDistance result;
+VoiceFeatureDistance distance(const VoiceFeatures& a, const VoiceFeatures& b) {
+  VoiceFeatureDistance result;
   if (a.frames == 0 || b.frames == 0) return result;
   if (a.pitch() && b.pitch()) {
     double sum_a = 0;
     double sum_b = 0;
-    for (std::size_t i = 0; i < VoicePrint::kPitches; ++i) {
+    for (std::size_t i = 0; i < VoiceFeatures::kPitches; ++i) {
       sum_a += static_cast<double>(a.pitches[i]) / static_cast<double>(a.voiced);
       sum_b += static_cast<double>(b.pitches[i]) / static_cast<double>(b.voiced);
-      result.pitch += std::fabs(sum_a - sum_b) * 12 / static_cast<double>(VoicePrint::kStepsAnOctave);
+      result.pitch += std::fabs(sum_a - sum_b) * 12 / static_cast<double>(VoiceFeatures::kStepsAnOctave);
     }
   }
   double squares = 0;
-  for (std::size_t c = 0; c < VoicePrint::kCepstra; ++c) {
+  for (std::size_t c = 0; c < VoiceFeatures::kCepstra; ++c) {
     const double difference =
         a.cepstra[c] / static_cast<double>(a.frames) - b.cepstra[c] / static_cast<double>(b.frames);
     squares += difference * difference;
@@ -247,4 +247,4 @@ PrintDistance distance(const VoicePrint& a, const VoicePrint& b) {
   return result;
 }
 
-}  // namespace sotto
+}  // namespace sotto::analysis

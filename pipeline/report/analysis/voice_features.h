@@ -11,10 +11,10 @@
 
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::analysis {
 
 /// Counts over 20 ms frames that are not silent. Prints of several takes are joined by adding.
-struct VoicePrint {
+struct VoiceFeatures {
   static constexpr double kLowest = 55;  ///< Hz
   static constexpr std::size_t kStepsAnOctave = 24;
   static constexpr std::size_t kPitches = 4 * kStepsAnOctave;  ///< up to 880 Hz
@@ -26,9 +26,9 @@ struct VoicePrint {
   std::array<double, kCepstra> cepstra{};         ///< sums of mel-frequency cepstral coefficients 1 to 12, in dB
   double centroid = 0;                            ///< sum of the spectral centroids, in Hz
 
-  void join(const VoicePrint& other);
+  void join(const VoiceFeatures& other);
   /// Takes out what was joined.
-  void part(const VoicePrint& other);
+  void part(const VoiceFeatures& other);
   double voiced_share() const { return frames > 0 ? static_cast<double>(voiced) / static_cast<double>(frames) : 0; }
   /// A quantile of the fundamental; nothing where the voice is hardly ever voiced.
   std::optional<Hertz> pitch(double quantile = 0.5) const;
@@ -37,7 +37,7 @@ struct VoicePrint {
 };
 
 /// The print of a take, mono at kEngineRate.
-VoicePrint voice_print(std::span<const std::int16_t> take);
+VoiceFeatures voice_features(std::span<const std::int16_t> take);
 
 /// Whether a frame of sound (at least 46 ms at 11025 Hz) is voiced, and how high. The normalised square difference of
 /// McLeod and Wyvill ("A smarter way to find pitch", 2005).
@@ -64,11 +64,11 @@ class PitchFinder {
 
 /// Two voices' distance. A just noticeable step of the pitch of a voice, from one utterance to another, is about 2
 /// semitones; of its timbre, about 3 dB of cepstral distance. Both are counted in such steps and added as squares.
-struct PrintDistance {
+struct VoiceFeatureDistance {
   double pitch = 0;     ///< semitones: the earth mover's distance of the two spreads; 0 where one is unvoiced
   double timbre = 0;    ///< dB
   double distance = 0;  ///< steps
 };
-PrintDistance distance(const VoicePrint& a, const VoicePrint& b);
+VoiceFeatureDistance distance(const VoiceFeatures& a, const VoiceFeatures& b);
 
-}  // namespace sotto
+}  // namespace sotto::analysis

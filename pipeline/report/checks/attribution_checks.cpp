@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "annotate/document/book.h"
-#include "report/checks/check_result.h"
 #include "report/checks/chapter_summary.h"
+#include "report/checks/check_result.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -30,13 +30,13 @@ constexpr CheckText kThreeByTwo = {
     "A dialogue without tags, read by two voices in turn, of which several lines may well be a third person's.",
     "Look at the dialogue; name the speaker of one of its lines in the script."};
 
-void look_for_unsure(const ChapterReport& chapter, double confidence, ChapterLook& look) {
+void look_for_unsure(const contents::ChapterReport& chapter, double confidence, ChapterSummary& look) {
   for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
-    const LineReport& line = chapter.lines[l];
+    const contents::LineReport& line = chapter.lines[l];
     if (!line.guessed) continue;
     ++look.guessed;
     if (line.corrected || line.confidence >= confidence) continue;
-    Finding& finding = look.unsure.emplace_back(
+    contents::Finding& finding = look.unsure.emplace_back(
         finding_at(chapter, l,
                    fmt::format("{} {:.2f}{}", line.who, line.confidence,
                                line.second.empty() ? "" : fmt::format(", or else {}", line.second))));
@@ -44,28 +44,28 @@ void look_for_unsure(const ChapterReport& chapter, double confidence, ChapterLoo
   }
 }
 
-CheckReport check_unsure(const std::vector<ChapterLook>& chapters, const Limits& limits) {
+contents::CheckReport check_unsure(const std::vector<ChapterSummary>& chapters, const Limits& limits) {
   const auto& limit = limits.attribution;
-  CheckReport check = begin_check(
+  contents::CheckReport check = begin_check(
       kUnsure, fmt::format("at most {:.0f} % under {:g}", limit.unsure_share * 100, limit.confidence), "share");
   std::size_t guessed = 0;
-  for (const ChapterLook& chapter : chapters) {
+  for (const ChapterSummary& chapter : chapters) {
     guessed += chapter.guessed;
     check.findings.insert(check.findings.end(), chapter.unsure.begin(), chapter.unsure.end());
   }
   std::stable_sort(check.findings.begin(), check.findings.end(),
-                   [](const Finding& a, const Finding& b) { return *a.value < *b.value; });
+                   [](const contents::Finding& a, const contents::Finding& b) { return *a.value < *b.value; });
   const std::size_t unsure = check.findings.size();
   const double share = guessed > 0 ? static_cast<double>(unsure) / static_cast<double>(guessed) : 0;
   if (share > limit.unsure_share) {
-    for (Finding& finding : check.findings) finding.fails = true;
+    for (contents::Finding& finding : check.findings) finding.fails = true;
   }
   check.number = share;
-  settle(check, fmt::format("{} of {} lines unsure", unsure, guessed));
+  finish(check, fmt::format("{} of {} lines unsure", unsure, guessed));
   return check;
 }
 
-void look_for_single_lines(const ChapterReport& chapter, ChapterLook& look) {
+void look_for_single_lines(const contents::ChapterReport& chapter, ChapterSummary& look) {
   std::map<std::string_view, std::vector<std::size_t>> lines;
   for (std::size_t l = 0; l < chapter.lines.size(); ++l) lines[chapter.lines[l].who].push_back(l);
   for (const auto& [who, its] : lines) {
@@ -73,11 +73,12 @@ void look_for_single_lines(const ChapterReport& chapter, ChapterLook& look) {
   }
 }
 
-CheckReport check_one_line(const std::vector<ChapterLook>& chapters, const ProductionReport& report) {
-  CheckReport check = begin_check(kOneLine);
-  for (const CastReport& speaker : report.cast) {
-    if (speaker.lines != 1 || speaker.id == kNarrator) continue;
-    for (const ChapterLook& chapter : chapters) {
+contents::CheckReport check_one_line(const std::vector<ChapterSummary>& chapters,
+                                     const contents::ProductionReport& report) {
+  contents::CheckReport check = begin_check(kOneLine);
+  for (const contents::CastReport& speaker : report.cast) {
+    if (speaker.lines != 1 || speaker.id == document::kNarrator) continue;
+    for (const ChapterSummary& chapter : chapters) {
       const auto line = chapter.single.find(speaker.id);
       if (line == chapter.single.end()) continue;
       check.findings.push_back(line->second);
@@ -85,7 +86,7 @@ CheckReport check_one_line(const std::vector<ChapterLook>& chapters, const Produ
     }
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} of {} do", check.findings.size(), counted(report.cast.size(), "speaker")));
+  finish(check, fmt::format("{} of {} do", check.findings.size(), counted(report.cast.size(), "speaker")));
   return check;
 }
 
@@ -95,14 +96,15 @@ struct Dialogue {
   std::size_t last = 0;
 };
 
-void look_at(const Dialogue& dialogue, const ChapterReport& chapter, double confidence, ChapterLook& look) {
+void look_at(const Dialogue& dialogue, const contents::ChapterReport& chapter, double confidence,
+             ChapterSummary& look) {
   constexpr std::size_t kFewestDoubts = 2;
   std::set<std::string> speakers;
   std::map<std::string, std::vector<std::size_t>> doubts;
   for (const std::size_t l : dialogue.lines) speakers.insert(chapter.lines[l].who);
   if (speakers.size() != 2) return;
   for (const std::size_t l : dialogue.lines) {
-    const LineReport& line = chapter.lines[l];
+    const contents::LineReport& line = chapter.lines[l];
     if (!line.guessed || line.corrected || line.confidence >= confidence || line.second.empty()) continue;
     if (!speakers.contains(line.second)) doubts[line.second].push_back(l);
   }
@@ -114,10 +116,10 @@ void look_at(const Dialogue& dialogue, const ChapterReport& chapter, double conf
   }
 }
 
-void look_for_dialogues(const ChapterReport& chapter, double confidence, ChapterLook& look) {
+void look_for_dialogues(const contents::ChapterReport& chapter, double confidence, ChapterSummary& look) {
   Dialogue dialogue;
   for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
-    if (chapter.lines[l].who == kNarrator) continue;
+    if (chapter.lines[l].who == document::kNarrator) continue;
     if (!dialogue.lines.empty() && l > dialogue.last + 2) {
       look_at(dialogue, chapter, confidence, look);
       dialogue = {};
@@ -128,27 +130,27 @@ void look_for_dialogues(const ChapterReport& chapter, double confidence, Chapter
   look_at(dialogue, chapter, confidence, look);
 }
 
-CheckReport check_three_by_two(const std::vector<ChapterLook>& chapters) {
-  CheckReport check = begin_check(kThreeByTwo);
-  for (const ChapterLook& chapter : chapters) {
+contents::CheckReport check_three_by_two(const std::vector<ChapterSummary>& chapters) {
+  contents::CheckReport check = begin_check(kThreeByTwo);
+  for (const ChapterSummary& chapter : chapters) {
     check.findings.insert(check.findings.end(), chapter.dialogues.begin(), chapter.dialogues.end());
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check, fmt::format("{} to look at", counted(check.findings.size(), "dialogue")));
+  finish(check, fmt::format("{} to look at", counted(check.findings.size(), "dialogue")));
   return check;
 }
 
 }  // namespace
 
-void look_at_speakers(const ChapterReport& told, const Limits& limits, ChapterLook& look) {
+void summarize_speakers(const contents::ChapterReport& told, const Limits& limits, ChapterSummary& look) {
   look_for_unsure(told, limits.attribution.confidence, look);
   look_for_single_lines(told, look);
   look_for_dialogues(told, limits.attribution.confidence, look);
 }
 
-std::vector<CheckReport> attribution_checks(const std::vector<ChapterLook>& chapters, const ProductionReport& report,
-                                            const Limits& limits) {
+std::vector<contents::CheckReport> attribution_checks(const std::vector<ChapterSummary>& chapters,
+                                                      const contents::ProductionReport& report, const Limits& limits) {
   return {check_unsure(chapters, limits), check_one_line(chapters, report), check_three_by_two(chapters)};
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

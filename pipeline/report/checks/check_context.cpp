@@ -8,7 +8,7 @@
 #include "report/checks/check_result.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -21,25 +21,25 @@ constexpr CheckText kMasters = {
 
 }  // namespace
 
-Finding finding_at(const ListenedChapter& chapter, Seconds time, std::string message) {
-  Finding finding = finding_in(chapter.report, std::move(message));
+contents::Finding finding_at(const AnalyzedChapter& chapter, Seconds time, std::string message) {
+  contents::Finding finding = finding_in(chapter.report, std::move(message));
   finding.time = time;
   std::optional<std::size_t> last;
   for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
     if (!chapter.heard.cues[c].found || seconds(chapter.begin_of(c), kMasterRate).value > time.value) continue;
     if (!last || chapter.begin_of(c) >= chapter.begin_of(*last)) last = c;
   }
-  if (!last || chapter.timeline.cues[*last].line == kTitle) return finding;
+  if (!last || chapter.timeline.cues[*last].line == synthesis::kTitle) return finding;
   finding.line = chapter.timeline.cues[*last].line;
   finding.place = chapter.report.lines[*finding.line].place;
   return finding;
 }
 
-CheckReport masters_check(const MadeProduction& made, const ProductionReport& report) {
-  CheckReport check = begin_check(kMasters, "all of them");
+contents::CheckReport masters_check(const contents::MadeProduction& made, const contents::ProductionReport& report) {
+  contents::CheckReport check = begin_check(kMasters, "all of them");
   check.hint = fmt::format("Make it again: {}", made.command);
   // What is chosen for one run is known to that run alone.
-  const auto other_edition = [](const MadeChapter& chapter) {
+  const auto other_edition = [](const contents::MadeChapter& chapter) {
     return std::any_of(chapter.outdated.begin(), chapter.outdated.end(), [](const std::string& why) {
       return why == "the ambience changed" || why == "the delivery profile changed";
     });
@@ -47,15 +47,15 @@ CheckReport masters_check(const MadeProduction& made, const ProductionReport& re
   if (std::any_of(made.chapters.begin(), made.chapters.end(), other_edition)) {
     check.hint += "; or, if it was made with --profile or --dry, check it with the same";
   }
-  for (const ChapterReport& chapter : report.chapters) {
+  for (const contents::ChapterReport& chapter : report.chapters) {
     // What kind of file it is belongs to another check.
-    if (chapter.unheard.empty() || (chapter.form && *chapter.form != form_of(made.profile))) continue;
-    check.findings.push_back(failing(finding_in(chapter, chapter.unheard)));
+    if (chapter.unheard.empty() || (chapter.form && *chapter.form != publish::form_of(made.profile))) continue;
+    check.findings.push_back(fail(finding_in(chapter, chapter.unheard)));
   }
   check.number = static_cast<double>(check.findings.size());
-  settle(check,
+  finish(check,
          fmt::format("{}, {} to be made again", counted(report.chapters.size(), "master"), check.findings.size()));
   return check;
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-namespace sotto {
+namespace sotto::checks {
 
-CheckReport begin_check(const CheckText& text, std::string limit, std::string unit) {
-  CheckReport check;
+contents::CheckReport begin_check(const CheckText& text, std::string limit, std::string unit) {
+  contents::CheckReport check;
   check.id = text.id;
   check.group = text.group;
   check.name = text.name;
@@ -17,50 +17,51 @@ CheckReport begin_check(const CheckText& text, std::string limit, std::string un
   return check;
 }
 
-void settle(CheckReport& check, std::string value) {
+void finish(contents::CheckReport& check, std::string value) {
   check.value = std::move(value);
   check.found = check.findings.size();
-  std::stable_partition(check.findings.begin(), check.findings.end(), [](const Finding& f) { return f.fails; });
-  check.verdict = check.findings.empty()         ? Verdict::passed
-                  : check.findings.front().fails ? Verdict::failed
-                                                 : Verdict::noted;
+  std::stable_partition(check.findings.begin(), check.findings.end(),
+                        [](const contents::Finding& f) { return f.fails; });
+  check.verdict = check.findings.empty()         ? contents::Verdict::passed
+                  : check.findings.front().fails ? contents::Verdict::failed
+                                                 : contents::Verdict::noted;
 }
 
-void trim(std::vector<CheckReport>& checks) {
-  for (CheckReport& check : checks) {
-    if (check.findings.size() > kMostFindings) check.findings.resize(kMostFindings);
+void trim(std::vector<contents::CheckReport>& checks) {
+  for (contents::CheckReport& check : checks) {
+    if (check.findings.size() > contents::kMostFindings) check.findings.resize(contents::kMostFindings);
   }
 }
 
-void skip(CheckReport& check, std::string why) {
+void skip(contents::CheckReport& check, std::string why) {
   check.value = std::move(why);
-  check.verdict = Verdict::skipped;
+  check.verdict = contents::Verdict::skipped;
 }
 
-Finding failing(Finding finding, std::optional<double> value) {
+contents::Finding fail(contents::Finding finding, std::optional<double> value) {
   finding.value = value;
   finding.fails = true;
   return finding;
 }
 
-Finding finding_at(const ChapterReport& chapter, std::size_t line, std::string message) {
-  Finding finding;
+contents::Finding finding_at(const contents::ChapterReport& chapter, std::size_t line, std::string message) {
+  contents::Finding finding;
   finding.chapter = chapter.number;
   finding.line = line;
-  const LineReport& told = chapter.lines[line];
+  const contents::LineReport& told = chapter.lines[line];
   if (!told.takes.empty()) finding.time = told.begin;
   finding.place = told.place;
   finding.message = std::move(message);
   return finding;
 }
 
-Finding finding_at(const ChapterReport& chapter, Seconds time, std::string message) {
-  Finding finding;
+contents::Finding finding_at(const contents::ChapterReport& chapter, Seconds time, std::string message) {
+  contents::Finding finding;
   finding.chapter = chapter.number;
   finding.time = time;
   finding.message = std::move(message);
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
-    const LineReport& line = chapter.lines[i];
+    const contents::LineReport& line = chapter.lines[i];
     if (line.takes.empty()) continue;
     if (line.begin.value > time.value) break;
     finding.line = i;
@@ -69,11 +70,11 @@ Finding finding_at(const ChapterReport& chapter, Seconds time, std::string messa
   return finding;
 }
 
-Finding finding_in(const ChapterReport& chapter, std::string message) {
-  Finding finding;
+contents::Finding finding_in(const contents::ChapterReport& chapter, std::string message) {
+  contents::Finding finding;
   finding.chapter = chapter.number;
   finding.message = std::move(message);
   return finding;
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

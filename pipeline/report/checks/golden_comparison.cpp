@@ -16,7 +16,7 @@
 #include "shared/files.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -57,7 +57,7 @@ std::optional<double> number(const std::optional<T>& value) {
   return value->value;
 }
 
-KeptLine kept(const LineReport& line, const ChapterReport& chapter) {
+KeptLine kept(const contents::LineReport& line, const contents::ChapterReport& chapter) {
   KeptLine k{line.who,
              line.how.empty() ? "plain" : line.how,
              line.begin.value,
@@ -68,7 +68,7 @@ KeptLine kept(const LineReport& line, const ChapterReport& chapter) {
              {},
              line.takes,
              fold_space(line.text)};
-  const Track& track = chapter.momentary;
+  const analysis::Track& track = chapter.momentary;
   for (double at = line.begin.value; track.step.value > 0 && at < line.end.value; at += kWindow.value) {
     const auto index = static_cast<std::size_t>(at / track.step.value);
     if (index < track.values.size()) k.levels.push_back(static_cast<double>(track.values[index]));
@@ -167,7 +167,7 @@ std::vector<std::string> differences(const KeptLine& was, const KeptLine& is) {
   return what;
 }
 
-std::string file_name(const ChapterReport& chapter) {
+std::string file_name(const contents::ChapterReport& chapter) {
   return fmt::format("{:02}-{}.txt", chapter.number, slug(chapter.title));
 }
 
@@ -182,19 +182,19 @@ std::string blessed_edition(const fs::path& folder) {
 }
 
 /// Files of chapters that the production does not have, in order.
-std::vector<fs::path> left_of_others(const ProductionReport& report, const fs::path& folder) {
+std::vector<fs::path> left_of_others(const contents::ProductionReport& report, const fs::path& folder) {
   std::set<fs::path> files;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() == ".txt") files.insert(entry.path());
   }
-  for (const ChapterReport& chapter : report.chapters) files.erase(folder / file_name(chapter));
+  for (const contents::ChapterReport& chapter : report.chapters) files.erase(folder / file_name(chapter));
   return {files.begin(), files.end()};
 }
 
-void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& was,
-                     std::vector<ChangeReport>& changes) {
+void compare_chapter(const contents::ChapterReport& chapter, const std::vector<KeptLine>& was,
+                     std::vector<contents::ChangeReport>& changes) {
   std::vector<KeptLine> is;
-  for (const LineReport& line : chapter.lines) is.push_back(kept(line, chapter));
+  for (const contents::LineReport& line : chapter.lines) is.push_back(kept(line, chapter));
   const auto texts = [](const std::vector<KeptLine>& lines) {
     std::vector<std::string> all(lines.size());
     std::transform(lines.begin(), lines.end(), all.begin(), [](const KeptLine& line) { return line.say; });
@@ -231,30 +231,30 @@ void compare_chapter(const ChapterReport& chapter, const std::vector<KeptLine>& 
 
 }  // namespace
 
-std::string blessed_chapter(const ChapterReport& chapter) {
+std::string golden_chapter(const contents::ChapterReport& chapter) {
   std::string text = kHead;
-  for (const LineReport& line : chapter.lines) text += told(kept(line, chapter));
+  for (const contents::LineReport& line : chapter.lines) text += told(kept(line, chapter));
   return text;
 }
 
-void bless(const ProductionReport& report, const fs::path& folder) {
+void update_golden(const contents::ProductionReport& report, const fs::path& folder) {
   make_folder(folder);
-  for (const ChapterReport& chapter : report.chapters) {
+  for (const contents::ChapterReport& chapter : report.chapters) {
     update_file(folder / file_name(chapter),
-                fmt::format("{}{}\n{}", kEdition, report.edition, blessed_chapter(chapter)));
+                fmt::format("{}{}\n{}", kEdition, report.edition, golden_chapter(chapter)));
   }
   std::error_code ignored;
   for (const fs::path& gone : left_of_others(report, folder)) fs::remove(gone, ignored);
 }
 
-void compare_with_blessed(ProductionReport& report, const fs::path& folder, const Limits& limits,
-                          Diagnostics& diagnostics) {
+void compare_with_golden(contents::ProductionReport& report, const fs::path& folder, const Limits& limits,
+                         Diagnostics& diagnostics) {
   const double limit = limits.regression.changed;
-  CheckReport check = begin_check(kUnchanged,
-                                  limit <= 0  ? "none"
-                                  : limit < 1 ? fmt::format("at most {:g} % of the lines", limit * 100)
-                                              : "",
-                                  "share");
+  contents::CheckReport check = begin_check(kUnchanged,
+                                            limit <= 0  ? "none"
+                                            : limit < 1 ? fmt::format("at most {:g} % of the lines", limit * 100)
+                                                        : "",
+                                            "share");
   std::error_code none;
   if (!fs::is_directory(folder, none)) {
     skip(check, "nothing is blessed yet");
@@ -271,7 +271,7 @@ void compare_with_blessed(ProductionReport& report, const fs::path& folder, cons
   std::size_t chapters_new = 0;
   std::size_t lines = 0;
   std::size_t unblessed = 0;
-  for (const ChapterReport& chapter : report.chapters) {
+  for (const contents::ChapterReport& chapter : report.chapters) {
     if (!chapter.unheard.empty()) continue;
     lines += chapter.lines.size();
     const fs::path path = folder / file_name(chapter);
@@ -285,23 +285,23 @@ void compare_with_blessed(ProductionReport& report, const fs::path& folder, cons
   }
   for (const fs::path& gone : left_of_others(report, folder)) {
     unblessed += read_kept(gone, diagnostics).size();
-    Finding finding;
+    contents::Finding finding;
     finding.message = fmt::format("the chapter of {} is no more", gone.filename().string());
     check.findings.push_back(std::move(finding));
   }
-  for (const ChangeReport& change : report.changes) {
+  for (const contents::ChangeReport& change : report.changes) {
     const auto chapter = std::find_if(report.chapters.begin(), report.chapters.end(),
-                                      [&](const ChapterReport& c) { return c.number == change.chapter; });
+                                      [&](const contents::ChapterReport& c) { return c.number == change.chapter; });
     const std::string what = fmt::format("{}", fmt::join(change.what, ", "));
     check.findings.push_back(change.line ? finding_at(*chapter, *change.line, what)
                                          : finding_in(*chapter, fmt::format("'{}' {}", change.was, what)));
   }
   check.number =
       static_cast<double>(report.changes.size() + unblessed) / static_cast<double>(std::max<std::size_t>(lines, 1));
-  for (Finding& finding : check.findings) finding.fails = *check.number > limit && limit < 1;
-  settle(check, fmt::format("{} of {} lines differ{}", report.changes.size(), lines,
+  for (contents::Finding& finding : check.findings) finding.fails = *check.number > limit && limit < 1;
+  finish(check, fmt::format("{} of {} lines differ{}", report.changes.size(), lines,
                             chapters_new > 0 ? fmt::format(", {} new", counted(chapters_new, "chapter")) : ""));
   report.checks.push_back(std::move(check));
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

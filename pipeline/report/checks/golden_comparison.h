@@ -16,17 +16,17 @@
 #include "report/contents/report.h"
 #include "shared/diagnostics.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 /// A chapter as it is kept. The same text for the same report.
-std::string blessed_chapter(const ChapterReport& chapter);
+std::string golden_chapter(const contents::ChapterReport& chapter);
 
 /// Writes the production's chapters, and removes what is left of chapters that are no more. Throws MachineFailure.
-void bless(const ProductionReport& report, const std::filesystem::path& folder);
+void update_golden(const contents::ProductionReport& report, const std::filesystem::path& folder);
 
 /// Compares with what is blessed in the folder: fills `changes`, `blessed`, and adds the check. What cannot be read is
 /// reported.
-void compare_with_blessed(ProductionReport& report, const std::filesystem::path& folder, const Limits& limits,
-                          Diagnostics& diagnostics);
+void compare_with_golden(contents::ProductionReport& report, const std::filesystem::path& folder, const Limits& limits,
+                         Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::checks

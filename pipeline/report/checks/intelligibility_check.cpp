@@ -4,10 +4,10 @@
 #include <array>
 #include <map>
 
-#include "report/checks/check_result.h"
 #include "report/checks/check_context.h"
+#include "report/checks/check_result.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr CheckText kIntelligible = {
 
 /// The lines that are judged by one value: one long line, or all short ones of a speaker in a delivery.
 struct Judged {
-  std::vector<std::pair<const ChapterReport*, std::size_t>> lines;
+  std::vector<std::pair<const contents::ChapterReport*, std::size_t>> lines;
   double sum = 0;  ///< value times duration
   double time = 0;
   bool whispered = false;
@@ -27,13 +27,13 @@ struct Judged {
   double mean() const { return sum / time; }
 };
 
-std::vector<Judged> gather(const Heard& heard, const Limits::Intelligibility& limit) {
+std::vector<Judged> gather(const CheckContext& heard, const Limits::Intelligibility& limit) {
   std::map<std::pair<std::string, std::string>, Judged> short_lines;
   std::vector<Judged> all;
-  for (const ListenedChapter& listened : heard.chapters) {
-    const ChapterReport& chapter = listened.report;
+  for (const AnalyzedChapter& listened : heard.chapters) {
+    const contents::ChapterReport& chapter = listened.report;
     for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
-      const LineReport& line = chapter.lines[l];
+      const contents::LineReport& line = chapter.lines[l];
       if (!line.intelligibility) continue;
       const Seconds length = line.end - line.begin;
       Judged& judged = length.value < limit.shortest.value ? short_lines[{line.who, line.how}] : all.emplace_back();
@@ -52,10 +52,10 @@ std::vector<Judged> gather(const Heard& heard, const Limits::Intelligibility& li
 
 }  // namespace
 
-CheckReport intelligibility_check(const Heard& heard, const Limits& limits) {
+contents::CheckReport intelligibility_check(const CheckContext& heard, const Limits& limits) {
   constexpr std::size_t kShown = 10;
   const auto& limit = limits.intelligibility;
-  CheckReport check =
+  contents::CheckReport check =
       begin_check(kIntelligible, fmt::format("at least {:g}; whispers {:g}", limit.estoi, limit.whisper));
   std::vector<Judged> all = gather(heard, limit);
   const auto least = [&](const Judged& judged) { return judged.whispered ? limit.whisper : limit.estoi; };
@@ -73,9 +73,9 @@ CheckReport intelligibility_check(const Heard& heard, const Limits& limits) {
       const double value = *chapter->lines[l].intelligibility;
       const std::string together =
           judged.lines.size() > 1 ? fmt::format("; {:.3f} with the other short lines", mean) : "";
-      Finding finding = finding_at(*chapter, l,
-                                   fmt::format("{:.3f}{}; {} at least {:g}", value, together,
-                                               judged.whispered ? "whispered," : "spoken,", least(judged)));
+      contents::Finding finding = finding_at(*chapter, l,
+                                             fmt::format("{:.3f}{}; {} at least {:g}", value, together,
+                                                         judged.whispered ? "whispered," : "spoken,", least(judged)));
       finding.value = value;
       finding.fails = fails;
       check.findings.push_back(std::move(finding));
@@ -90,9 +90,9 @@ CheckReport intelligibility_check(const Heard& heard, const Limits& limits) {
   if (lowest[0]) told.push_back(fmt::format("lowest spoken: {:.3f}", *lowest[0]));
   if (lowest[1]) told.push_back(fmt::format("lowest whispered: {:.3f}", *lowest[1]));
   const bool good = check.findings.empty() || !check.findings.front().fails;
-  settle(check, fmt::format("{}", fmt::join(told, "; ")));
-  if (good) check.verdict = Verdict::passed;  // the worst ten are told also when they are good
+  finish(check, fmt::format("{}", fmt::join(told, "; ")));
+  if (good) check.verdict = contents::Verdict::passed;  // the worst ten are told also when they are good
   return check;
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <map>
 
-#include "report/checks/check_result.h"
-#include "report/checks/check_context.h"
 #include "report/analysis/median.h"
+#include "report/checks/check_context.h"
+#include "report/checks/check_result.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -28,18 +28,18 @@ constexpr CheckText kLoudest = {"short-term", "loudness", "No passage jumps out"
                                 "The loudest three seconds of each chapter against its integrated loudness.",
                                 "Lower the level of that delivery in the voice's profile."};
 
-CheckReport check_speakers(const Heard& heard, const Limits& limits) {
+contents::CheckReport check_speakers(const CheckContext& heard, const Limits& limits) {
   constexpr double kFewestSeconds = 3;
   const double limit = limits.loudness.between_speakers.value;
-  CheckReport check = begin_check(kSpeakers, fmt::format("within {:g} LU of the middle", limit), "LU");
+  contents::CheckReport check = begin_check(kSpeakers, fmt::format("within {:g} LU of the middle", limit), "LU");
   std::map<std::string, std::pair<double, double>> sums;
-  for (const ListenedChapter& listened : heard.chapters) {
+  for (const AnalyzedChapter& listened : heard.chapters) {
     // Chapters may differ by what the profile's tolerance allows; speakers are compared within them.
     const double chapter = listened.heard.measure.loudness.value;
     for (std::size_t c = 0; c < listened.heard.cues.size(); ++c) {
-      const Cue& cue = listened.timeline.cues[c];
+      const mix::Cue& cue = listened.timeline.cues[c];
       const auto& level = listened.heard.cues[c].level;
-      if (!level || !cue.how.empty() || cue.line == kTitle) continue;
+      if (!level || !cue.how.empty() || cue.line == synthesis::kTitle) continue;
       const double time = seconds(cue.end - cue.begin, kMasterRate).value;
       auto& [power, total] = sums[cue.who];
       power += time * std::pow(10.0, (level->value - chapter) / 10);
@@ -62,7 +62,7 @@ CheckReport check_speakers(const Heard& heard, const Limits& limits) {
     const double off = level - middle;
     if (std::fabs(off) > std::fabs(furthest)) furthest = off;
     if (std::fabs(off) <= limit) continue;
-    Finding finding;
+    contents::Finding finding;
     finding.message =
         fmt::format("{} is {:.1f} LU {} than the middle", who, std::fabs(off), off > 0 ? "louder" : "softer");
     finding.value = off;
@@ -70,31 +70,31 @@ CheckReport check_speakers(const Heard& heard, const Limits& limits) {
     check.findings.push_back(std::move(finding));
   }
   check.number = furthest;
-  settle(check, fmt::format("furthest: {:+.1f} LU", furthest));
+  finish(check, fmt::format("furthest: {:+.1f} LU", furthest));
   return check;
 }
 
-CheckReport check_lines(const Heard& heard, const Limits& limits) {
+contents::CheckReport check_lines(const CheckContext& heard, const Limits& limits) {
   const double limit = limits.loudness.line.value;
-  CheckReport check = begin_check(kLines, fmt::format("within {:g} dB of the chapter's gain", limit), "dB");
+  contents::CheckReport check = begin_check(kLines, fmt::format("within {:g} dB of the chapter's gain", limit), "dB");
   const double ceiling = amplitude(heard.made.profile.true_peak);
   double furthest = 0;
-  for (const ListenedChapter& listened : heard.chapters) {
-    const auto sound = [&](const HeardCue& cue) {
+  for (const AnalyzedChapter& listened : heard.chapters) {
+    const auto sound = [&](const analysis::CueAnalysis& cue) {
       return cue.found && cue.gain > 0 && cue.missing <= limits.signal.dropout;
     };
     // The chapter's gain is that of the takes that the limiter did not touch, if there are any.
     std::vector<double> free;
     std::vector<double> all;
-    for (const HeardCue& cue : listened.heard.cues) {
+    for (const analysis::CueAnalysis& cue : listened.heard.cues) {
       if (!sound(cue)) continue;
       all.push_back(cue.gain);
       if (cue.gain * cue.peak < ceiling) free.push_back(cue.gain);
     }
     if (all.empty()) continue;
-    const double usual = median(free.empty() ? all : free);
+    const double usual = analysis::median(free.empty() ? all : free);
     for (std::size_t c = 0; c < listened.heard.cues.size(); ++c) {
-      const HeardCue& cue = listened.heard.cues[c];
+      const analysis::CueAnalysis& cue = listened.heard.cues[c];
       if (!sound(cue)) continue;
       const double off = decibels(cue.gain / usual).value;
       // What its peaks stand over the ceiling by, the limiter may have taken off.
@@ -103,49 +103,49 @@ CheckReport check_lines(const Heard& heard, const Limits& limits) {
       if (std::fabs(unexplained) > std::fabs(furthest)) furthest = unexplained;
       if (std::fabs(unexplained) <= limit) continue;
       const Seconds at = seconds(listened.begin_of(c), kMasterRate);
-      check.findings.push_back(failing(finding_at(listened, at, fmt::format("{:+.1f} dB", off)), off));
+      check.findings.push_back(fail(finding_at(listened, at, fmt::format("{:+.1f} dB", off)), off));
     }
   }
   check.number = furthest;
-  settle(check, fmt::format("furthest off: {:+.1f} dB", furthest));
+  finish(check, fmt::format("furthest off: {:+.1f} dB", furthest));
   return check;
 }
 
-CheckReport check_range(const Heard& heard, const Limits& limits) {
-  CheckReport check = begin_check(kRange, fmt::format("at most {:g} LU", limits.loudness.range.value), "LU");
-  for (const ListenedChapter& listened : heard.chapters) {
+contents::CheckReport check_range(const CheckContext& heard, const Limits& limits) {
+  contents::CheckReport check = begin_check(kRange, fmt::format("at most {:g} LU", limits.loudness.range.value), "LU");
+  for (const AnalyzedChapter& listened : heard.chapters) {
     if (listened.report.lines.empty()) continue;  // a title and silence
     const double range = listened.heard.measure.loudness_range.value;
     check.number = std::max(range, check.number.value_or(range));
     if (range <= limits.loudness.range.value) continue;
-    check.findings.push_back(failing(finding_in(listened.report, fmt::format("{:.1f} LU", range)), range));
+    check.findings.push_back(fail(finding_in(listened.report, fmt::format("{:.1f} LU", range)), range));
   }
-  settle(check, check.number ? fmt::format("widest: {:.1f} LU", *check.number) : "no chapters");
+  finish(check, check.number ? fmt::format("widest: {:.1f} LU", *check.number) : "no chapters");
   return check;
 }
 
-CheckReport check_loudest(const Heard& heard, const Limits& limits) {
+contents::CheckReport check_loudest(const CheckContext& heard, const Limits& limits) {
   const double limit = limits.loudness.short_term.value;
-  CheckReport check = begin_check(kLoudest, fmt::format("at most {:g} LU over the chapter", limit), "LU");
-  for (const ListenedChapter& listened : heard.chapters) {
-    const Track& track = listened.heard.short_term;
+  contents::CheckReport check = begin_check(kLoudest, fmt::format("at most {:g} LU over the chapter", limit), "LU");
+  for (const AnalyzedChapter& listened : heard.chapters) {
+    const analysis::Track& track = listened.heard.short_term;
     if (track.values.empty()) continue;
     const auto loudest = std::max_element(track.values.begin(), track.values.end());
     const double over = static_cast<double>(*loudest) - listened.heard.measure.loudness.value;
     check.number = std::max(over, check.number.value_or(over));
     if (over <= limit) continue;
     const Seconds at = track.step * static_cast<double>(loudest - track.values.begin());
-    check.findings.push_back(failing(finding_at(listened, at, fmt::format("{:.1f} LU over the chapter", over)), over));
+    check.findings.push_back(fail(finding_at(listened, at, fmt::format("{:.1f} LU over the chapter", over)), over));
   }
-  settle(check, check.number ? fmt::format("highest: {:.1f} LU", *check.number) : "no chapters");
+  finish(check, check.number ? fmt::format("highest: {:.1f} LU", *check.number) : "no chapters");
   return check;
 }
 
 }  // namespace
 
-std::vector<CheckReport> level_checks(const Heard& heard, const Limits& limits) {
+std::vector<contents::CheckReport> level_checks(const CheckContext& heard, const Limits& limits) {
   return {check_lines(heard, limits), check_speakers(heard, limits), check_range(heard, limits),
           check_loudest(heard, limits)};
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -5,7 +5,7 @@
 #include "shared/files.h"
 #include "shared/strict_yaml.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -109,4 +109,4 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
   all.finish();
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -8,7 +8,7 @@
 #include "shared/diagnostics.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 struct Limits {
   struct Complete {
@@ -80,4 +80,4 @@ struct Limits {
 /// cannot be read.
 void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics& diagnostics);
 
-}  // namespace sotto
+}  // namespace sotto::checks

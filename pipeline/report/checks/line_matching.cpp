@@ -9,7 +9,7 @@
 
 #include "annotate/script/word_alignment.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -59,12 +59,12 @@ std::vector<MatchedLine> match_lines(const std::vector<std::string>& was, const 
     return numbers;
   };
   const std::vector<std::uint32_t> before = numbers_of(was);
-  const std::vector<std::uint32_t> partners = align_words(before, numbers_of(is));
+  const std::vector<std::uint32_t> partners = script::align_words(before, numbers_of(is));
   std::vector<MatchedLine> matched;
   std::size_t was_begin = 0;
   std::size_t is_begin = 0;
   for (std::size_t i = 0; i < was.size(); ++i) {
-    if (partners[i] == kNoWord) continue;
+    if (partners[i] == script::kNoWord) continue;
     match_anew(was, is, was_begin, i, is_begin, partners[i], matched);
     matched.emplace_back(i, partners[i]);
     was_begin = i + 1;
@@ -74,4 +74,4 @@ std::vector<MatchedLine> match_lines(const std::vector<std::string>& was, const 
   return matched;
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

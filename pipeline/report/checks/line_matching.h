@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace sotto {
+namespace sotto::checks {
 
 /// A line of then and the one of now, by index; one of them is absent where a line is no more, or is new.
 using MatchedLine = std::pair<std::optional<std::size_t>, std::optional<std::size_t>>;
@@ -17,4 +17,4 @@ using MatchedLine = std::pair<std::optional<std::size_t>, std::optional<std::siz
 /// common, the first with the first. Every line of both is in the result once.
 std::vector<MatchedLine> match_lines(const std::vector<std::string>& was, const std::vector<std::string>& is);
 
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "report/checks/check_result.h"
 #include "report/checks/chapter_summary.h"
+#include "report/checks/check_result.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -37,20 +37,22 @@ constexpr CheckText kDelivery = {
 /// What is told where there is nothing to tell.
 constexpr const char* kNothing = "no chapter could be measured";
 
-Finding failing(const ChapterReport& chapter, double value, std::string message) {
-  return failing(finding_in(chapter, std::move(message)), value);
+contents::Finding failing(const contents::ChapterReport& chapter, double value, std::string message) {
+  return fail(finding_in(chapter, std::move(message)), value);
 }
 
 /// Whether the chapter has the profile's loudness, or comes as near to it as the range of its RMS level lets it: one of
 /// a few sentences is pauses for the most part.
-bool loud_as_asked(const ChapterReport& chapter, const DeliveryProfile& profile) {
-  return std::fabs(missing_level(profile, chapter.measure).value) <= profile.tolerance.value;
+bool loud_as_asked(const contents::ChapterReport& chapter, const publish::DeliveryProfile& profile) {
+  return std::fabs(publish::missing_level(profile, chapter.measure).value) <= profile.tolerance.value;
 }
 
-CheckReport check_loudness(const ProductionReport& report, const DeliveryProfile& profile) {
+contents::CheckReport check_loudness(const contents::ProductionReport& report,
+                                     const publish::DeliveryProfile& profile) {
   const double wanted = profile.loudness.value;
-  CheckReport check = begin_check(kLoudness, fmt::format("{:g} +-{:g} LUFS", wanted, profile.tolerance.value), "LUFS");
-  for (const ChapterReport& chapter : report.chapters) {
+  contents::CheckReport check =
+      begin_check(kLoudness, fmt::format("{:g} +-{:g} LUFS", wanted, profile.tolerance.value), "LUFS");
+  for (const contents::ChapterReport& chapter : report.chapters) {
     if (!chapter.measured()) continue;
     if (chapter.line_count() == 0) continue;  // a title alone is over before a level can be told
     const double loudness = chapter.measure.loudness.value;
@@ -59,7 +61,7 @@ CheckReport check_loudness(const ProductionReport& report, const DeliveryProfile
     check.findings.push_back(failing(chapter, loudness, fmt::format("{:.1f} LUFS", loudness)));
   }
   if (check.number) {
-    settle(check, fmt::format("furthest off: {:.2f} LUFS", *check.number));
+    finish(check, fmt::format("furthest off: {:.2f} LUFS", *check.number));
   } else {
     skip(check, kNothing);
   }
@@ -67,8 +69,8 @@ CheckReport check_loudness(const ProductionReport& report, const DeliveryProfile
 }
 
 /// What a time must keep, and whether it does. A window of the meter is 10 ms.
-void check_time(const ChapterReport& chapter, const char* what, Seconds time, const std::optional<AllowedTime>& allowed,
-                std::vector<Finding>& findings) {
+void check_time(const contents::ChapterReport& chapter, const char* what, Seconds time,
+                const std::optional<publish::AllowedTime>& allowed, std::vector<contents::Finding>& findings) {
   constexpr double kWindow = 0.01;
   if (!allowed) return;
   if (time.value >= allowed->least.value - kWindow && time.value <= allowed->most.value + kWindow) return;
@@ -77,18 +79,19 @@ void check_time(const ChapterReport& chapter, const char* what, Seconds time, co
                                          allowed->least.value, allowed->most.value)));
 }
 
-CheckReport check_delivery(const ProductionReport& report, const DeliveryProfile& profile) {
-  const SoundForm form = form_of(profile);
+contents::CheckReport check_delivery(const contents::ProductionReport& report,
+                                     const publish::DeliveryProfile& profile) {
+  const SoundForm form = publish::form_of(profile);
   std::string limit = fmt::format("{}: {}", profile.name, in_words(form));
   if (profile.bit_rate > 0) limit += fmt::format(", {} kbit/s", profile.bit_rate);
-  CheckReport check = begin_check(kDelivery, limit);
-  for (const ChapterReport& chapter : report.chapters) {
+  contents::CheckReport check = begin_check(kDelivery, limit);
+  for (const contents::ChapterReport& chapter : report.chapters) {
     if (chapter.form && *chapter.form != form) {
       check.findings.push_back(
-          failing(finding_in(chapter, fmt::format("{}, not {}", in_words(*chapter.form), in_words(form)))));
+          fail(finding_in(chapter, fmt::format("{}, not {}", in_words(*chapter.form), in_words(form)))));
     }
     if (!chapter.measured()) continue;
-    const MasterMeasure& m = chapter.measure;
+    const publish::MasterMeasure& m = chapter.measure;
     check_time(chapter, "before the first sound", m.levels.head, profile.head, check.findings);
     check_time(chapter, "after the last sound", m.levels.tail, profile.tail, check.findings);
     if (profile.rms && (m.levels.rms < profile.rms->least || m.levels.rms > profile.rms->most)) {
@@ -112,19 +115,22 @@ CheckReport check_delivery(const ProductionReport& report, const DeliveryProfile
           failing(chapter, m.bit_rate, fmt::format("{} kbit/s; {} are asked for", m.bit_rate, profile.bit_rate)));
     }
   }
-  const bool known = std::any_of(report.chapters.begin(), report.chapters.end(),
-                                 [](const ChapterReport& chapter) { return chapter.measured() || chapter.form; });
+  const bool known =
+      std::any_of(report.chapters.begin(), report.chapters.end(),
+                  [](const contents::ChapterReport& chapter) { return chapter.measured() || chapter.form; });
   if (known) {
-    settle(check, fmt::format("{} off", check.findings.size()));
+    finish(check, fmt::format("{} off", check.findings.size()));
   } else {
     skip(check, kNothing);
   }
   return check;
 }
 
-CheckReport check_true_peak(const ProductionReport& report, const DeliveryProfile& profile) {
-  CheckReport check = begin_check(kTruePeak, fmt::format("at most {:g} dBTP", profile.true_peak.value), "dBTP");
-  for (const ChapterReport& chapter : report.chapters) {
+contents::CheckReport check_true_peak(const contents::ProductionReport& report,
+                                      const publish::DeliveryProfile& profile) {
+  contents::CheckReport check =
+      begin_check(kTruePeak, fmt::format("at most {:g} dBTP", profile.true_peak.value), "dBTP");
+  for (const contents::ChapterReport& chapter : report.chapters) {
     if (!chapter.measured()) continue;
     const double peak = chapter.measure.true_peak.value;
     check.number = std::max(peak, check.number.value_or(peak));
@@ -132,7 +138,7 @@ CheckReport check_true_peak(const ProductionReport& report, const DeliveryProfil
     check.findings.push_back(failing(chapter, peak, fmt::format("{:.2f} dBTP", peak)));
   }
   if (check.number) {
-    settle(check, fmt::format("highest: {:.2f} dBTP", *check.number));
+    finish(check, fmt::format("highest: {:.2f} dBTP", *check.number));
   } else {
     skip(check, kNothing);
   }
@@ -141,14 +147,14 @@ CheckReport check_true_peak(const ProductionReport& report, const DeliveryProfil
 
 /// The chapter that stands out is the one that is further from the middle one. Chapters whose RMS level does not let
 /// them have the profile's loudness cannot be helped, and are left out.
-CheckReport check_between_chapters(const ProductionReport& report, const DeliveryProfile& profile,
-                                   const Limits& limits) {
-  CheckReport check =
+contents::CheckReport check_between_chapters(const contents::ProductionReport& report,
+                                             const publish::DeliveryProfile& profile, const Limits& limits) {
+  contents::CheckReport check =
       begin_check(kBetweenChapters, fmt::format("at most {:g} LU", limits.loudness.between_chapters.value), "LU");
-  const auto loudness = [](const ChapterReport* chapter) { return chapter->measure.loudness.value; };
-  std::vector<const ChapterReport*> chapters;
+  const auto loudness = [](const contents::ChapterReport* chapter) { return chapter->measure.loudness.value; };
+  std::vector<const contents::ChapterReport*> chapters;
   std::size_t held_back = 0;
-  for (const ChapterReport& chapter : report.chapters) {
+  for (const contents::ChapterReport& chapter : report.chapters) {
     if (!chapter.measured() || chapter.line_count() == 0) continue;
     const bool off = std::fabs(loudness(&chapter) - profile.loudness.value) > profile.tolerance.value;
     if (off && loud_as_asked(chapter, profile)) {
@@ -163,8 +169,8 @@ CheckReport check_between_chapters(const ProductionReport& report, const Deliver
   }
   std::stable_sort(chapters.begin(), chapters.end(), [&](auto* a, auto* b) { return loudness(a) < loudness(b); });
   const double middle = (loudness(chapters[(chapters.size() - 1) / 2]) + loudness(chapters[chapters.size() / 2])) / 2;
-  const ChapterReport* softest = chapters.front();
-  const ChapterReport* loudest = chapters.back();
+  const contents::ChapterReport* softest = chapters.front();
+  const contents::ChapterReport* loudest = chapters.back();
   const double difference = loudness(loudest) - loudness(softest);
   // Half a hundredth for what rounding does.
   if (difference > limits.loudness.between_chapters.value + 0.005) {
@@ -178,25 +184,27 @@ CheckReport check_between_chapters(const ProductionReport& report, const Deliver
   check.number = difference;
   std::string value = fmt::format("{:.2f} LU", difference);
   if (held_back > 0) value += fmt::format("; {} left out, held by the RMS level", counted(held_back, "chapter"));
-  settle(check, std::move(value));
+  finish(check, std::move(value));
   return check;
 }
 
 }  // namespace
 
-std::vector<CheckReport> master_checks(const ProductionReport& report, const DeliveryProfile& profile,
-                                       const Limits& limits) {
+std::vector<contents::CheckReport> master_checks(const contents::ProductionReport& report,
+                                                 const publish::DeliveryProfile& profile, const Limits& limits) {
   return {check_loudness(report, profile), check_true_peak(report, profile), check_delivery(report, profile),
           check_between_chapters(report, profile, limits)};
 }
 
-std::vector<CheckReport> quick_checks(const std::vector<ChapterLook>& chapters, const DeliveryProfile& profile,
-                                      const ProductionReport& report, const LinesOf& lines_of, const Limits& limits) {
-  std::vector<CheckReport> checks = completeness_checks(chapters, report, lines_of, limits);
-  for (CheckReport& check : master_checks(report, profile, limits)) checks.push_back(std::move(check));
-  for (CheckReport& check : attribution_checks(chapters, report, limits)) checks.push_back(std::move(check));
+std::vector<contents::CheckReport> quick_checks(const std::vector<ChapterSummary>& chapters,
+                                                const publish::DeliveryProfile& profile,
+                                                const contents::ProductionReport& report,
+                                                const contents::LinesOf& lines_of, const Limits& limits) {
+  std::vector<contents::CheckReport> checks = completeness_checks(chapters, report, lines_of, limits);
+  for (contents::CheckReport& check : master_checks(report, profile, limits)) checks.push_back(std::move(check));
+  for (contents::CheckReport& check : attribution_checks(chapters, report, limits)) checks.push_back(std::move(check));
   trim(checks);
   return checks;
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -5,11 +5,11 @@
 #include <cstdlib>
 #include <set>
 
-#include "report/checks/check_result.h"
 #include "report/checks/check_context.h"
+#include "report/checks/check_result.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -35,17 +35,17 @@ constexpr CheckText kCutOff = {
     "Remove the take from the cache and run produce again."};
 
 /// Names what a cue is part of, where it is heard.
-Finding at_cue(const ListenedChapter& chapter, std::size_t cue, std::string message) {
+contents::Finding at_cue(const AnalyzedChapter& chapter, std::size_t cue, std::string message) {
   const std::size_t line = chapter.timeline.cues[cue].line;
-  Finding finding = line == kTitle ? finding_in(chapter.report, "the title: " + message)
-                                   : finding_at(chapter.report, line, std::move(message));
+  contents::Finding finding = line == synthesis::kTitle ? finding_in(chapter.report, "the title: " + message)
+                                                        : finding_at(chapter.report, line, std::move(message));
   finding.time = seconds(chapter.begin_of(cue), kMasterRate);
   return finding;
 }
 
 /// The cues that were moved. Of two lines that have only changed places with one another, both.
-std::vector<bool> moved(const ListenedChapter& chapter) {
-  const std::vector<Cue>& cues = chapter.timeline.cues;
+std::vector<bool> moved(const AnalyzedChapter& chapter) {
+  const std::vector<mix::Cue>& cues = chapter.timeline.cues;
   const std::vector<bool> order = in_order(chapter.timeline, chapter.heard);
   std::vector<bool> result(order.size());
   for (std::size_t m = 0; m < order.size(); ++m) {
@@ -64,20 +64,20 @@ std::vector<bool> moved(const ListenedChapter& chapter) {
   return result;
 }
 
-CheckReport check_places(const Heard& heard) {
-  CheckReport check = begin_check(kInPlace, "all of them");
+contents::CheckReport check_places(const CheckContext& heard) {
+  contents::CheckReport check = begin_check(kInPlace, "all of them");
   std::size_t takes = 0;
   std::size_t wrong = 0;
-  for (const ListenedChapter& chapter : heard.chapters) {
-    const std::vector<Cue>& cues = chapter.timeline.cues;
-    const std::vector<HeardCue>& found = chapter.heard.cues;
+  for (const AnalyzedChapter& chapter : heard.chapters) {
+    const std::vector<mix::Cue>& cues = chapter.timeline.cues;
+    const std::vector<analysis::CueAnalysis>& found = chapter.heard.cues;
     std::optional<std::size_t> last_line;
     const auto complain = [&](std::size_t cue, std::string message) {
       ++wrong;
       // A line of several takes is named once.
       if (last_line == cues[cue].line) return;
       last_line = cues[cue].line;
-      check.findings.push_back(failing(at_cue(chapter, cue, std::move(message))));
+      check.findings.push_back(fail(at_cue(chapter, cue, std::move(message))));
     };
     takes += cues.size();
     const std::vector<bool> out = moved(chapter);
@@ -105,17 +105,17 @@ CheckReport check_places(const Heard& heard) {
     wrong += cues.size() - end - 1;
   }
   check.number = static_cast<double>(wrong);
-  settle(check, fmt::format("{}, {} not at {} place", counted(takes, "take"), wrong, wrong == 1 ? "its" : "their"));
+  finish(check, fmt::format("{}, {} not at {} place", counted(takes, "take"), wrong, wrong == 1 ? "its" : "their"));
   return check;
 }
 
-CheckReport check_pauses(const Heard& heard, const Limits& limits) {
+contents::CheckReport check_pauses(const CheckContext& heard, const Limits& limits) {
   const double slack = limits.signal.pause_slack.value;
-  CheckReport check = begin_check(kPauses, fmt::format("within {:g} s of the plan", slack), "s");
+  contents::CheckReport check = begin_check(kPauses, fmt::format("within {:g} s of the plan", slack), "s");
   double furthest = 0;
-  for (const ListenedChapter& chapter : heard.chapters) {
-    const std::vector<Cue>& cues = chapter.timeline.cues;
-    const std::vector<HeardCue>& found = chapter.heard.cues;
+  for (const AnalyzedChapter& chapter : heard.chapters) {
+    const std::vector<mix::Cue>& cues = chapter.timeline.cues;
+    const std::vector<analysis::CueAnalysis>& found = chapter.heard.cues;
     // The pause before a cue; before the end of the chapter it is told of the last one.
     const auto judge = [&](std::size_t cue, std::int64_t planned_frames, std::int64_t from, std::int64_t to) {
       const double planned = seconds(planned_frames, kMasterRate).value;
@@ -123,7 +123,7 @@ CheckReport check_pauses(const Heard& heard, const Limits& limits) {
       const double off = actual - planned;
       if (std::fabs(off) > std::fabs(furthest)) furthest = off;
       if (std::fabs(off) <= slack) return;
-      Finding finding =
+      contents::Finding finding =
           at_cue(chapter, cue, fmt::format("{:.2f} s of pause where {:.2f} s are planned", actual, planned));
       finding.time = seconds(std::max<std::int64_t>(from, 0), kMasterRate);
       finding.value = actual;
@@ -145,20 +145,20 @@ CheckReport check_pauses(const Heard& heard, const Limits& limits) {
     }
   }
   check.number = furthest;
-  settle(check, fmt::format("furthest off: {:+.2f} s", furthest));
+  finish(check, fmt::format("furthest off: {:+.2f} s", furthest));
   return check;
 }
 
-CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
+contents::CheckReport check_dropouts(const CheckContext& heard, const Limits& limits) {
   const Seconds limit = limits.signal.dropout;
-  CheckReport check = begin_check(kDropouts, fmt::format("at most {:g} ms", limit.value * 1000), "s");
+  contents::CheckReport check = begin_check(kDropouts, fmt::format("at most {:g} ms", limit.value * 1000), "s");
   double longest = 0;
-  for (const ListenedChapter& chapter : heard.chapters) {
+  for (const AnalyzedChapter& chapter : heard.chapters) {
     for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
-      const HeardCue& cue = chapter.heard.cues[c];
+      const analysis::CueAnalysis& cue = chapter.heard.cues[c];
       longest = std::max(longest, cue.missing.value);
       if (cue.missing.value <= limit.value) continue;
-      Finding finding =
+      contents::Finding finding =
           at_cue(chapter, c, fmt::format("{:.0f} ms of its speech are missing", cue.missing.value * 1000));
       finding.time = cue.missing_at;
       finding.value = cue.missing.value;
@@ -167,37 +167,37 @@ CheckReport check_dropouts(const Heard& heard, const Limits& limits) {
     }
   }
   check.number = longest;
-  settle(check, fmt::format("longest: {:.0f} ms", longest * 1000));
+  finish(check, fmt::format("longest: {:.0f} ms", longest * 1000));
   return check;
 }
 
-CheckReport check_cut_off(const Heard& heard, const Limits& limits) {
+contents::CheckReport check_cut_off(const CheckContext& heard, const Limits& limits) {
   const auto& limit = limits.complete;
-  CheckReport check = begin_check(
+  contents::CheckReport check = begin_check(
       kCutOff, fmt::format("at most {:g} of its loudest, and {:g} in the last 5 ms", limit.cut_edge, limit.cut_off));
   double edge = 0;
   double last = 0;
-  for (const ListenedChapter& chapter : heard.chapters) {
+  for (const AnalyzedChapter& chapter : heard.chapters) {
     for (std::size_t c = 0; c < chapter.heard.cues.size(); ++c) {
-      const TakeEnds& ends = chapter.heard.cues[c].ends;
+      const analysis::ClipEdges& ends = chapter.heard.cues[c].ends;
       edge = std::max(edge, ends.edge());
       last = std::max(last, ends.last);
       if (ends.edge() <= limit.cut_edge && ends.last <= limit.cut_off) continue;
       check.findings.push_back(
-          failing(at_cue(chapter, c,
-                         fmt::format("the take {} {} in the middle of a sound", chapter.timeline.cues[c].take,
-                                     ends.begin > limit.cut_edge ? "begins" : "ends")),
-                  std::max(ends.edge(), ends.last)));
+          fail(at_cue(chapter, c,
+                      fmt::format("the take {} {} in the middle of a sound", chapter.timeline.cues[c].take,
+                                  ends.begin > limit.cut_edge ? "begins" : "ends")),
+               std::max(ends.edge(), ends.last)));
     }
   }
   check.number = edge;
-  settle(check, fmt::format("loudest: {:.4f}, {:.4f} in the last 5 ms", edge, last));
+  finish(check, fmt::format("loudest: {:.4f}, {:.4f} in the last 5 ms", edge, last));
   return check;
 }
 
 }  // namespace
 
-std::vector<bool> in_order(const Timeline& timeline, const HeardChapter& heard) {
+std::vector<bool> in_order(const mix::Timeline& timeline, const analysis::ChapterAnalysis& heard) {
   std::vector<std::size_t> found;
   for (std::size_t c = 0; c < heard.cues.size(); ++c) {
     if (heard.cues[c].found) found.push_back(c);
@@ -236,9 +236,9 @@ std::vector<bool> in_order(const Timeline& timeline, const HeardChapter& heard) 
   return order;
 }
 
-std::vector<CheckReport> place_checks(const Heard& heard, const Limits& limits) {
+std::vector<contents::CheckReport> placement_checks(const CheckContext& heard, const Limits& limits) {
   return {check_places(heard), check_cut_off(heard, limits), check_pauses(heard, limits),
           check_dropouts(heard, limits)};
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

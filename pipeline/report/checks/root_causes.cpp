@@ -7,7 +7,7 @@
 
 #include "report/checks/check_result.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -24,7 +24,7 @@ struct Cause {
   std::vector<std::string_view> effects;
 };
 
-bool explains(const Finding& cause, const Finding& effect, Cause::Where where) {
+bool explains(const contents::Finding& cause, const contents::Finding& effect, Cause::Where where) {
   if (!cause.fails) return false;
   if (where == Cause::Where::book) return true;
   if (cause.chapter != effect.chapter) return false;
@@ -35,7 +35,7 @@ bool explains(const Finding& cause, const Finding& effect, Cause::Where where) {
 
 }  // namespace
 
-void explain_away(std::vector<CheckReport>& checks) {
+void suppress_consequences(std::vector<contents::CheckReport>& checks) {
   const std::vector<Cause> causes = {
       // A channel that is missing takes half of the sound with it.
       {"channels",
@@ -70,24 +70,25 @@ void explain_away(std::vector<CheckReport>& checks) {
       {"own-voice", Cause::Where::line, {"durations"}},
   };
   const auto find = [&](std::string_view id) {
-    return std::find_if(checks.begin(), checks.end(), [&](const CheckReport& c) { return c.id == id; });
+    return std::find_if(checks.begin(), checks.end(), [&](const contents::CheckReport& c) { return c.id == id; });
   };
   for (const Cause& rule : causes) {
     const auto cause = find(rule.cause);
-    if (cause == checks.end() || cause->verdict != Verdict::failed) continue;
+    if (cause == checks.end() || cause->verdict != contents::Verdict::failed) continue;
     for (const std::string_view effect_id : rule.effects) {
       const auto effect = find(effect_id);
-      if (effect == checks.end() || effect->verdict != Verdict::failed) continue;
-      for (Finding& finding : effect->findings) {
-        const bool explained = std::any_of(cause->findings.begin(), cause->findings.end(),
-                                           [&](const Finding& other) { return explains(other, finding, rule.where); });
+      if (effect == checks.end() || effect->verdict != contents::Verdict::failed) continue;
+      for (contents::Finding& finding : effect->findings) {
+        const bool explained =
+            std::any_of(cause->findings.begin(), cause->findings.end(),
+                        [&](const contents::Finding& other) { return explains(other, finding, rule.where); });
         if (!finding.fails || !explained) continue;
         finding.fails = false;
         finding.message += fmt::format(" (see: {})", cause->name);
       }
-      settle(*effect, effect->value);
+      finish(*effect, effect->value);
     }
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -6,10 +6,10 @@
 
 #include "report/contents/report.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 /// What the finding of one check explains is told as a note of the other check, not as a second fault. The checks are
 /// settled.
-void explain_away(std::vector<CheckReport>& checks);
+void suppress_consequences(std::vector<contents::CheckReport>& checks);
 
-}  // namespace sotto
+}  // namespace sotto::checks

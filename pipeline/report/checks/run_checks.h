@@ -10,12 +10,12 @@
 #include "shared/progress.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 /// Listens to every chapter, `jobs` at a time, and makes all checks. `folder` is where the report will be. Throws
 /// MachineFailure, Interrupted.
-ProductionReport check_production(const MadeProduction& made, const TakeStore& store, const Limits& limits,
-                                  const std::filesystem::path& folder, int jobs, Progress& progress,
-                                  const StopFlag& stop);
+contents::ProductionReport run_checks(const contents::MadeProduction& made, const synthesis::TakeStore& store,
+                                      const Limits& limits, const std::filesystem::path& folder, int jobs,
+                                      Progress& progress, const StopFlag& stop);
 
-}  // namespace sotto
+}  // namespace sotto::checks

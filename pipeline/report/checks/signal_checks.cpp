@@ -5,11 +5,11 @@
 #include <map>
 #include <string>
 
-#include "report/checks/check_result.h"
 #include "report/checks/check_context.h"
+#include "report/checks/check_result.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::checks {
 
 namespace {
 
@@ -43,29 +43,29 @@ constexpr CheckText kPhase = {
 
 /// One finding for each event of each chapter that breaks a limit.
 template <typename Events, typename Message>
-void add_events(const Heard& heard, const Events& events, CheckReport& check, const Message& message) {
-  for (const ListenedChapter& chapter : heard.chapters) {
-    for (const HeardEvent& event : events(chapter.heard)) {
+void add_events(const CheckContext& heard, const Events& events, contents::CheckReport& check, const Message& message) {
+  for (const AnalyzedChapter& chapter : heard.chapters) {
+    for (const analysis::SignalEvent& event : events(chapter.heard)) {
       const std::string text = message(event);
       if (text.empty()) continue;
-      check.findings.push_back(failing(finding_at(chapter, event.at, text), event.value));
+      check.findings.push_back(fail(finding_at(chapter, event.at, text), event.value));
     }
   }
 }
 
-CheckReport check_clipping(const Heard& heard) {
-  CheckReport check = begin_check(kClipping, "none");
+contents::CheckReport check_clipping(const CheckContext& heard) {
+  contents::CheckReport check = begin_check(kClipping, "none");
   add_events(
-      heard, [](const HeardChapter& c) -> const auto& { return c.clipped; }, check,
-      [](const HeardEvent& e) { return fmt::format("clipped for {:.2f} s", e.length.value); });
+      heard, [](const analysis::ChapterAnalysis& c) -> const auto& { return c.clipped; }, check,
+      [](const analysis::SignalEvent& e) { return fmt::format("clipped for {:.2f} s", e.length.value); });
   check.number = static_cast<double>(check.findings.size());
-  settle(check, counted(check.findings.size(), "passage"));
+  finish(check, counted(check.findings.size(), "passage"));
   return check;
 }
 
 /// The stretches of a chapter that are off by more than the limit, each by its furthest.
-std::vector<HeardEvent> offsets_in(const Track& offset, double limit) {
-  std::vector<HeardEvent> events;
+std::vector<analysis::SignalEvent> offsets_in(const analysis::Track& offset, double limit) {
+  std::vector<analysis::SignalEvent> events;
   bool before = false;
   for (std::size_t i = 0; i < offset.values.size(); ++i) {
     const auto mean = static_cast<double>(offset.values[i]);
@@ -80,84 +80,84 @@ std::vector<HeardEvent> offsets_in(const Track& offset, double limit) {
   return events;
 }
 
-CheckReport check_dc(const Heard& heard, const Limits& limits) {
-  CheckReport check = begin_check(kDc, fmt::format("at most {:g} of full scale", limits.signal.dc));
+contents::CheckReport check_dc(const CheckContext& heard, const Limits& limits) {
+  contents::CheckReport check = begin_check(kDc, fmt::format("at most {:g} of full scale", limits.signal.dc));
   double most = 0;
-  for (const ListenedChapter& chapter : heard.chapters) {
+  for (const AnalyzedChapter& chapter : heard.chapters) {
     const auto& dc = chapter.heard.dc;
     const double worst = std::max(std::fabs(dc[0]), std::fabs(dc[1]));
     most = std::max(most, worst);
-    const Track& offset = chapter.heard.offset;
-    const std::vector<HeardEvent> stretches = offsets_in(offset, limits.signal.dc);
+    const analysis::Track& offset = chapter.heard.offset;
+    const std::vector<analysis::SignalEvent> stretches = offsets_in(offset, limits.signal.dc);
     const double all = offset.step.value * static_cast<double>(offset.values.size());
     if (worst > limits.signal.dc && (stretches.empty() || stretches.front().length.value >= all)) {
       check.findings.push_back(
-          failing(finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1])), worst));
+          fail(finding_in(chapter.report, fmt::format("offset {:+.4f} left, {:+.4f} right", dc[0], dc[1])), worst));
       continue;
     }
-    for (const HeardEvent& stretch : stretches) {
+    for (const analysis::SignalEvent& stretch : stretches) {
       most = std::max(most, std::fabs(stretch.value));
       check.findings.push_back(
-          failing(finding_at(chapter, stretch.at,
-                             fmt::format("offset {:+.4f} for {:.0f} s", stretch.value, stretch.length.value)),
-                  stretch.value));
+          fail(finding_at(chapter, stretch.at,
+                          fmt::format("offset {:+.4f} for {:.0f} s", stretch.value, stretch.length.value)),
+               stretch.value));
     }
   }
   check.number = most;
-  settle(check, fmt::format("largest: {:.5f}", most));
+  finish(check, fmt::format("largest: {:.5f}", most));
   return check;
 }
 
-CheckReport check_clicks(const Heard& heard, const Limits& limits) {
-  CheckReport check =
+contents::CheckReport check_clicks(const CheckContext& heard, const Limits& limits) {
+  contents::CheckReport check =
       begin_check(kClicks, fmt::format("none over {:g} dBFS that stands out", limits.signal.click.value), "dBFS");
   add_events(
-      heard, [](const HeardChapter& c) -> const auto& { return c.clicks; }, check,
-      [](const HeardEvent& e) { return fmt::format("a click of {:.0f} dBFS", e.value); });
+      heard, [](const analysis::ChapterAnalysis& c) -> const auto& { return c.clicks; }, check,
+      [](const analysis::SignalEvent& e) { return fmt::format("a click of {:.0f} dBFS", e.value); });
   check.number = static_cast<double>(check.findings.size());
-  settle(check, counted(check.findings.size(), "click"));
+  finish(check, counted(check.findings.size(), "click"));
   return check;
 }
 
-CheckReport check_stray(const Heard& heard, const Limits& limits) {
+contents::CheckReport check_stray(const CheckContext& heard, const Limits& limits) {
   const double limit = limits.signal.stray_sound.value;
-  CheckReport check = begin_check(kStray, fmt::format("at most {:g} dB over the bed", limit), "dB");
+  contents::CheckReport check = begin_check(kStray, fmt::format("at most {:g} dB over the bed", limit), "dB");
   double most = 0;
-  for (const ListenedChapter& chapter : heard.chapters) {
-    for (const HeardEvent& event : chapter.heard.stray) most = std::max(most, event.value);
+  for (const AnalyzedChapter& chapter : heard.chapters) {
+    for (const analysis::SignalEvent& event : chapter.heard.stray) most = std::max(most, event.value);
   }
   add_events(
-      heard, [](const HeardChapter& c) -> const auto& { return c.stray; }, check,
-      [&](const HeardEvent& e) {
+      heard, [](const analysis::ChapterAnalysis& c) -> const auto& { return c.stray; }, check,
+      [&](const analysis::SignalEvent& e) {
         return e.value > limit
                    ? fmt::format("{:.2f} s of voiced sound, {:.0f} dB over the bed", e.length.value, e.value)
                    : "";
       });
   check.number = most;
-  settle(check, most > 0 ? fmt::format("strongest: {:.1f} dB over the bed", most) : "nothing heard");
+  finish(check, most > 0 ? fmt::format("strongest: {:.1f} dB over the bed", most) : "nothing heard");
   return check;
 }
 
-CheckReport check_hum(const Heard& heard, const Limits& limits) {
-  CheckReport check =
+contents::CheckReport check_hum(const CheckContext& heard, const Limits& limits) {
+  contents::CheckReport check =
       begin_check(kHum, fmt::format("at most {:g} dB over its neighbours", limits.signal.hum.value), "dB");
-  for (const ListenedChapter& listened : heard.chapters) {
-    const HeardChapter& chapter = listened.heard;
+  for (const AnalyzedChapter& listened : heard.chapters) {
+    const analysis::ChapterAnalysis& chapter = listened.heard;
     check.number = std::max(chapter.hum.value, check.number.value_or(chapter.hum.value));
     if (chapter.hum.value <= limits.signal.hum.value) continue;
-    check.findings.push_back(failing(finding_in(listened.report, fmt::format("{:.0f} Hz stands out by {:.0f} dB",
-                                                                             chapter.hum_at.value, chapter.hum.value)),
-                                     chapter.hum.value));
+    check.findings.push_back(fail(finding_in(listened.report, fmt::format("{:.0f} Hz stands out by {:.0f} dB",
+                                                                          chapter.hum_at.value, chapter.hum.value)),
+                                  chapter.hum.value));
   }
-  settle(check, check.number ? fmt::format("strongest line: {:.1f} dB", *check.number) : "no chapters");
+  finish(check, check.number ? fmt::format("strongest line: {:.1f} dB", *check.number) : "no chapters");
   return check;
 }
 
 /// What is wrong with the channels: of most takes of a chapter, told once of the chapter; else at each line.
 template <typename Message>
-bool add_channel_faults(const Heard& heard, CheckReport& check, const Message& message) {
+bool add_channel_faults(const CheckContext& heard, contents::CheckReport& check, const Message& message) {
   bool any = false;
-  for (const ListenedChapter& chapter : heard.chapters) {
+  for (const AnalyzedChapter& chapter : heard.chapters) {
     std::map<std::size_t, std::string> lines;
     std::map<std::string, std::size_t> takes;
     std::size_t found = 0;
@@ -179,57 +179,57 @@ bool add_channel_faults(const Heard& heard, CheckReport& check, const Message& m
       continue;
     }
     for (const auto& [line, text] : lines) {
-      check.findings.push_back(line == kTitle ? finding_in(chapter.report, "the title: " + text)
-                                              : finding_at(chapter.report, line, text));
+      check.findings.push_back(line == synthesis::kTitle ? finding_in(chapter.report, "the title: " + text)
+                                                         : finding_at(chapter.report, line, text));
       check.findings.back().fails = true;
     }
   }
   return any;
 }
 
-CheckReport check_channels(const Heard& heard, const Limits& limits) {
+contents::CheckReport check_channels(const CheckContext& heard, const Limits& limits) {
   const double limit = limits.signal.channel_balance.value;
-  CheckReport check = begin_check(kChannels, fmt::format("within {:g} dB", limit), "dB");
+  contents::CheckReport check = begin_check(kChannels, fmt::format("within {:g} dB", limit), "dB");
   double most = 0;
-  const bool wrong = add_channel_faults(heard, check, [](const Channels& channels) {
+  const bool wrong = add_channel_faults(heard, check, [](const analysis::Channels& channels) {
     if (channels.missing[0]) return "the left channel is missing";
     if (channels.missing[1]) return "the right channel is missing";
     if (channels.folded) return "both channels are the same";
     return channels.swapped ? "left and right are swapped" : "";
   });
-  for (const ListenedChapter& chapter : heard.chapters) {
+  for (const AnalyzedChapter& chapter : heard.chapters) {
     const auto& level = chapter.heard.channel_level;
     const double balance = (level[1] - level[0]).value;
     if (std::fabs(balance) > std::fabs(most)) most = balance;
     if (std::fabs(balance) <= limit) continue;
-    const auto told = [&](const Finding& finding) { return finding.chapter == chapter.report.number; };
+    const auto told = [&](const contents::Finding& finding) { return finding.chapter == chapter.report.number; };
     if (std::any_of(check.findings.begin(), check.findings.end(), told)) continue;
     check.findings.push_back(
-        failing(finding_in(chapter.report, fmt::format("the {} channel is {:.0f} dB softer",
-                                                       balance > 0 ? "left" : "right", std::fabs(balance))),
-                balance));
+        fail(finding_in(chapter.report, fmt::format("the {} channel is {:.0f} dB softer",
+                                                    balance > 0 ? "left" : "right", std::fabs(balance))),
+             balance));
   }
   check.number = most;
-  settle(check, fmt::format("right over left: {:+.1f} dB{}", most, wrong ? "; not as mixed" : ""));
+  finish(check, fmt::format("right over left: {:+.1f} dB{}", most, wrong ? "; not as mixed" : ""));
   return check;
 }
 
-CheckReport check_phase(const Heard& heard, const Limits& limits) {
-  CheckReport check = begin_check(kPhase, fmt::format("correlation at least {:g}", limits.signal.phase));
-  for (const ListenedChapter& chapter : heard.chapters) {
+contents::CheckReport check_phase(const CheckContext& heard, const Limits& limits) {
+  contents::CheckReport check = begin_check(kPhase, fmt::format("correlation at least {:g}", limits.signal.phase));
+  for (const AnalyzedChapter& chapter : heard.chapters) {
     const auto& phase = chapter.heard.phase;
     if (!phase) continue;
     check.number = std::min(*phase, check.number.value_or(*phase));
     if (*phase >= limits.signal.phase) continue;
-    check.findings.push_back(failing(finding_in(chapter.report, fmt::format("correlation {:.2f}", *phase)), *phase));
+    check.findings.push_back(fail(finding_in(chapter.report, fmt::format("correlation {:.2f}", *phase)), *phase));
   }
-  const bool inverted = add_channel_faults(heard, check, [](const Channels& channels) {
+  const bool inverted = add_channel_faults(heard, check, [](const analysis::Channels& channels) {
     const auto [left, right] = channels.inverted;
     if (left && right) return "the polarity is inverted";
     if (left) return "the polarity of the left channel is inverted";
     return right ? "the polarity of the right channel is inverted" : "";
   });
-  settle(check,
+  finish(check,
          fmt::format("{}{}", check.number ? fmt::format("lowest: {:.2f}", *check.number) : "no speech in both channels",
                      inverted ? "; inverted" : ""));
   return check;
@@ -237,10 +237,10 @@ CheckReport check_phase(const Heard& heard, const Limits& limits) {
 
 }  // namespace
 
-std::vector<CheckReport> signal_checks(const Heard& heard, const Limits& limits) {
+std::vector<contents::CheckReport> signal_checks(const CheckContext& heard, const Limits& limits) {
   return {check_clipping(heard),      check_dc(heard, limits),  check_clicks(heard, limits),
           check_stray(heard, limits), check_hum(heard, limits), check_channels(heard, limits),
           check_phase(heard, limits)};
 }
 
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -12,7 +12,7 @@
 #include "shared/hash.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::contents {
 
 namespace {
 
@@ -20,7 +20,7 @@ namespace {
 constexpr Seconds kGoodSample{4};
 
 /// The place in a chapter of a frame of a cue's take.
-Seconds time_in(const Cue& cue, std::uint32_t take_frame) {
+Seconds time_in(const mix::Cue& cue, std::uint32_t take_frame) {
   return seconds(std::min(cue.begin + frames(seconds(take_frame, kEngineRate), kMasterRate), cue.end), kMasterRate);
 }
 
@@ -30,7 +30,7 @@ double off_from_sample(const LineReport& line) {
   return std::fabs((line.end - line.begin).value - kGoodSample.value) + (line.how.empty() ? 0 : kNotPlain);
 }
 
-std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vector<ToldChapter>& chapters) {
+std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vector<CompactChapterReport>& chapters) {
   std::map<std::string, CastReport> by_id;
   std::map<std::string, std::int64_t> speech;
   std::map<std::string, double> best;
@@ -48,7 +48,7 @@ std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vec
   for (const auto& [id, frames] : speech) by_id[id].speech = seconds(frames, kMasterRate);
   std::vector<CastReport> cast;
   for (auto& [id, speaker] : by_id) {
-    const Character* character = made.script.character(id);
+    const document::Character* character = made.script.character(id);
     speaker.id = id;
     speaker.name = character != nullptr ? character->name : id;
     speaker.voice = made.cast.voice_of(id).name;
@@ -63,22 +63,23 @@ std::vector<CastReport> describe_cast(const MadeProduction& made, const std::vec
 }
 
 /// The same for the same masters of the same script, read by whatever version.
-std::string identity_of(const Script& script, const ProductionReport& report) {
+std::string identity_of(const script::Script& script, const ProductionReport& report) {
   ContentHash hash;
   hash.add(report.made.manuscript);
   for (std::size_t i = 0; i < report.chapters.size(); ++i) {
     const ChapterReport& chapter = report.chapters[i];
-    const std::vector<Line>& lines = script.chapters[i].lines;
+    const std::vector<script::Line>& lines = script.chapters[i].lines;
     hash.add(chapter.audio).add(chapter.checksum).add(lines.size());
-    for (const Line& line : lines) hash.add(line.who).add(line.how).add(line.say).add(line.corrected());
+    for (const script::Line& line : lines) hash.add(line.who).add(line.how).add(line.say).add(line.corrected());
   }
   return hash.hex();
 }
 
 /// What the script has of a chapter's lines.
-std::vector<LineReport> lines_of(const Script& script, std::size_t chapter, const ManuscriptPlaces& places) {
+std::vector<LineReport> lines_of(const script::Script& script, std::size_t chapter,
+                                 const document::SourceLocations& places) {
   std::vector<LineReport> lines;
-  for (const Line& line : script.chapters[chapter].lines) {
+  for (const script::Line& line : script.chapters[chapter].lines) {
     LineReport& report = lines.emplace_back();
     report.who = line.who;
     report.how = line.how;
@@ -91,14 +92,15 @@ std::vector<LineReport> lines_of(const Script& script, std::size_t chapter, cons
     report.rule = line.guess->rule;
     report.evidence = line.guess->evidence;
   }
-  const auto its = std::equal_range(script.doubts.begin(), script.doubts.end(), Doubt{chapter, 0, {}, 0},
-                                    [](const Doubt& a, const Doubt& b) { return a.chapter < b.chapter; });
+  const auto its =
+      std::equal_range(script.doubts.begin(), script.doubts.end(), script::Doubt{chapter, 0, {}, 0},
+                       [](const script::Doubt& a, const script::Doubt& b) { return a.chapter < b.chapter; });
   for (auto doubt = its.first; doubt != its.second; ++doubt) lines[doubt->line].second = doubt->second;
   return lines;
 }
 
 /// A take's name as half as many bytes, and back.
-std::array<char, 16> packed(const TakeId& take) {
+std::array<char, 16> packed(const synthesis::TakeId& take) {
   std::array<char, 16> bytes{};
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     std::uint8_t byte = 0;
@@ -108,28 +110,29 @@ std::array<char, 16> packed(const TakeId& take) {
   return bytes;
 }
 
-TakeId unpacked(const std::array<char, 16>& bytes) {
-  TakeId take;
+synthesis::TakeId unpacked(const std::array<char, 16>& bytes) {
+  synthesis::TakeId take;
   for (const char byte : bytes) take += fmt::format("{:02x}", static_cast<std::uint8_t>(byte));
   return take;
 }
 
 }  // namespace
 
-ChapterReport describe_chapter(const Script& script, std::size_t chapter, const PerformedChapter& performed,
-                               const Timeline& timeline, const ManuscriptPlaces& places) {
+ChapterReport build_chapter_report(const script::Script& script, std::size_t chapter,
+                                   const synthesis::SynthesizedChapter& performed, const mix::Timeline& timeline,
+                                   const document::SourceLocations& places) {
   ChapterReport told;
   told.number = script.chapters[chapter].number;
   told.title = script.chapters[chapter].title;
   told.lines = lines_of(script, chapter, places);
-  for (const Cue& cue : timeline.cues) {
-    if (cue.line == kTitle) continue;
+  for (const mix::Cue& cue : timeline.cues) {
+    if (cue.line == synthesis::kTitle) continue;
     LineReport& report = told.lines[cue.line];
     if (report.takes.empty()) report.begin = seconds(cue.begin, kMasterRate);
     report.end = seconds(cue.end, kMasterRate);
     report.takes.push_back(cue.take);
-    const PerformedSentence& sentence = performed.sentences[cue.sentence];
-    for (const WordTiming& timing : sentence.words) {
+    const synthesis::SynthesizedSentence& sentence = performed.sentences[cue.sentence];
+    for (const synthesis::WordTiming& timing : sentence.words) {
       report.words.push_back(
           {sentence.sentence.words[timing.word].text, time_in(cue, timing.begin), time_in(cue, timing.end)});
     }
@@ -137,8 +140,8 @@ ChapterReport describe_chapter(const Script& script, std::size_t chapter, const 
   return told;
 }
 
-ToldChapter::ToldChapter(const ChapterReport& told, const Timeline& timeline) {
-  for (const Cue& cue : timeline.cues) speech[cue.who] += cue.end - cue.begin;
+CompactChapterReport::CompactChapterReport(const ChapterReport& told, const mix::Timeline& timeline) {
+  for (const mix::Cue& cue : timeline.cues) speech[cue.who] += cue.end - cue.begin;
   heard_.reserve(told.lines.size());
   for (std::size_t l = 0; l < told.lines.size(); ++l) {
     const LineReport& line = told.lines[l];
@@ -153,8 +156,8 @@ ToldChapter::ToldChapter(const ChapterReport& told, const Timeline& timeline) {
   takes_.shrink_to_fit();
 }
 
-std::vector<LineReport> ToldChapter::lines(const Script& script, std::size_t chapter,
-                                           const ManuscriptPlaces& places) const {
+std::vector<LineReport> CompactChapterReport::lines(const script::Script& script, std::size_t chapter,
+                                                    const document::SourceLocations& places) const {
   std::vector<LineReport> lines = lines_of(script, chapter, places);
   std::size_t take = 0;
   for (std::size_t l = 0; l < lines.size(); ++l) {
@@ -165,8 +168,8 @@ std::vector<LineReport> ToldChapter::lines(const Script& script, std::size_t cha
   return lines;
 }
 
-ProductionReport describe(const MadeProduction& made, const std::vector<ToldChapter>& chapters,
-                          const std::filesystem::path& folder) {
+ProductionReport build_report(const MadeProduction& made, const std::vector<CompactChapterReport>& chapters,
+                              const std::filesystem::path& folder) {
   ProductionReport report;
   report.book = made.book.name;
   report.title = made.book.title;
@@ -175,7 +178,7 @@ ProductionReport describe(const MadeProduction& made, const std::vector<ToldChap
   report.edition = made.profile.name + (made.book.ambience.bed == "none" ? ", dry" : "");
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
     const MadeChapter& chapter = made.chapters[i];
-    const ScriptChapter& script = made.script.chapters[i];
+    const script::ScriptChapter& script = made.script.chapters[i];
     ChapterReport& told = report.chapters.emplace_back();
     told.number = script.number;
     told.title = script.title;
@@ -196,16 +199,16 @@ ProductionReport describe(const MadeProduction& made, const std::vector<ToldChap
   return report;
 }
 
-ProductionReport describe(const MadeProduction& made, const std::filesystem::path& folder) {
-  const ManuscriptPlaces places(made.manuscript);
-  std::vector<ToldChapter> chapters;
+ProductionReport build_report(const MadeProduction& made, const std::filesystem::path& folder) {
+  const document::SourceLocations places(made.manuscript);
+  std::vector<CompactChapterReport> chapters;
   std::vector<std::vector<LineReport>> lines;
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
-    ChapterReport told = describe_chapter(made.script, i, made.performance.chapters[i], made.timelines[i], places);
+    ChapterReport told = build_chapter_report(made.script, i, made.performance.chapters[i], made.timelines[i], places);
     chapters.emplace_back(told, made.timelines[i]);
     lines.push_back(std::move(told.lines));
   }
-  ProductionReport report = describe(made, chapters, folder);
+  ProductionReport report = build_report(made, chapters, folder);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     report.chapters[i].lines = std::move(lines[i]);
     report.chapters[i].lines_apart = 0;
@@ -213,4 +216,4 @@ ProductionReport describe(const MadeProduction& made, const std::filesystem::pat
   return report;
 }
 
-}  // namespace sotto
+}  // namespace sotto::contents

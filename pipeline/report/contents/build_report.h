@@ -12,20 +12,22 @@
 #include "report/contents/made_production.h"
 #include "report/contents/report.h"
 
-namespace sotto {
+namespace sotto::contents {
 
 /// A chapter with its number, title and lines, with their words. `chapter` is its index in the script.
-ChapterReport describe_chapter(const Script& script, std::size_t chapter, const PerformedChapter& performed,
-                               const Timeline& timeline, const ManuscriptPlaces& places);
+ChapterReport build_chapter_report(const script::Script& script, std::size_t chapter,
+                                   const synthesis::SynthesizedChapter& performed, const mix::Timeline& timeline,
+                                   const document::SourceLocations& places);
 
 /// What is kept of a chapter that was told, in place of its lines: with the script, they can be told again.
-class ToldChapter {
+class CompactChapterReport {
  public:
-  ToldChapter() = default;
-  ToldChapter(const ChapterReport& told, const Timeline& timeline);
+  CompactChapterReport() = default;
+  CompactChapterReport(const ChapterReport& told, const mix::Timeline& timeline);
 
-  /// The lines of the chapter as `describe_chapter` told them, without their words.
-  std::vector<LineReport> lines(const Script& script, std::size_t chapter, const ManuscriptPlaces& places) const;
+  /// The lines of the chapter as `build_chapter_report` told them, without their words.
+  std::vector<LineReport> lines(const script::Script& script, std::size_t chapter,
+                                const document::SourceLocations& places) const;
 
   /// A line that may show a speaker's voice.
   struct Sample {
@@ -50,10 +52,10 @@ class ToldChapter {
 /// Chapters without their lines, the cast, and how it was made. `folder` is where the report will be; the masters'
 /// paths are told from there. `chapters` are told already: the performance and the timelines of `made` are not looked
 /// at.
-ProductionReport describe(const MadeProduction& made, const std::vector<ToldChapter>& chapters,
-                          const std::filesystem::path& folder);
+ProductionReport build_report(const MadeProduction& made, const std::vector<CompactChapterReport>& chapters,
+                              const std::filesystem::path& folder);
 
 /// The same of a production that holds all its chapters, with their lines and words.
-ProductionReport describe(const MadeProduction& made, const std::filesystem::path& folder);
+ProductionReport build_report(const MadeProduction& made, const std::filesystem::path& folder);
 
-}  // namespace sotto
+}  // namespace sotto::contents

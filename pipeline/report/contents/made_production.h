@@ -11,33 +11,33 @@
 #include "annotate/script/script.h"
 #include "cast/casting.h"
 #include "mix/ambience_bed.h"
-#include "mix/voice_levels.h"
 #include "mix/timeline.h"
+#include "mix/voice_levels.h"
 #include "publish/master.h"
 #include "synthesis/synthesize.h"
 #include "synthesis/take_store.h"
 
-namespace sotto {
+namespace sotto::contents {
 
 struct MadeChapter {
   std::filesystem::path master;
-  MasterMeasure measure;
+  publish::MasterMeasure measure;
   std::string checksum;                    ///< of the master's bytes; empty where they cannot be read
   bool made = false;                       ///< in this run
   std::vector<std::string> outdated = {};  ///< what has changed since it was made
-  BedPlace bed = {};                       ///< where its bed lies in the ambience
+  mix::BedPosition bed = {};               ///< where its bed lies in the ambience
 };
 
 /// One book as it was produced. Chapters have the same index everywhere.
 struct MadeProduction {
-  Book book;
-  Manuscript manuscript;
-  Script script;
-  Cast cast;
-  Performance performance;
-  std::vector<Timeline> timelines;
-  VoiceLevels levels;
-  DeliveryProfile profile;
+  document::Book book;
+  document::Manuscript manuscript;
+  script::Script script;
+  cast::Cast cast;
+  synthesis::SynthesisResult performance;
+  std::vector<mix::Timeline> timelines;
+  mix::VoiceLevels levels;
+  publish::DeliveryProfile profile;
   std::vector<MadeChapter> chapters;
   std::string sotto_version;
   std::string engine_version;
@@ -45,4 +45,4 @@ struct MadeProduction {
   std::string written = {};  ///< when the newest master was: "2026-03-01 12:00:00 UTC"; empty: not looked at
 };
 
-}  // namespace sotto
+}  // namespace sotto::contents

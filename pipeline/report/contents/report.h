@@ -18,7 +18,7 @@
 #include "shared/sound_file.h"
 #include "shared/units.h"
 
-namespace sotto {
+namespace sotto::contents {
 
 enum class Verdict {
   passed,
@@ -95,14 +95,14 @@ struct ChapterReport {
   std::string checksum;           ///< of the master's bytes (not part of report.json)
   std::string unheard;            ///< why it was not listened to; empty: it was, or nothing was
   std::optional<SoundForm> form;  ///< of the master's file; absent: not looked at, or not readable
-  MasterMeasure measure;
+  publish::MasterMeasure measure;
   std::vector<LineReport> lines;
-  std::size_t lines_apart = 0;  ///< lines that are told one chapter at a time instead (LinesOf)
-  Track momentary;              ///< LUFS (400 ms), one value each step; kSilence where quieter
-  Track short_term;             ///< LUFS (3 s)
-  Track speech_peaks;           ///< largest magnitude of the voices in the master in each step, 0..1
-  Track bed_peaks;              ///< the same of the ambience
-  bool made = false;            ///< in this run; otherwise it stood from an earlier one (not part of report.json)
+  std::size_t lines_apart = 0;   ///< lines that are told one chapter at a time instead (LinesOf)
+  analysis::Track momentary;     ///< LUFS (400 ms), one value each step; kSilence where quieter
+  analysis::Track short_term;    ///< LUFS (3 s)
+  analysis::Track speech_peaks;  ///< largest magnitude of the voices in the master in each step, 0..1
+  analysis::Track bed_peaks;     ///< the same of the ambience
+  bool made = false;             ///< in this run; otherwise it stood from an earlier one (not part of report.json)
 
   /// Whether `measure` says anything: every sound has a duration.
   bool measured() const { return measure.duration.value > 0; }
@@ -191,4 +191,4 @@ struct ProductionReport {
   }
 };
 
-}  // namespace sotto
+}  // namespace sotto::contents

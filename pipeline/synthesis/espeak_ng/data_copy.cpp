@@ -14,7 +14,7 @@
 #include "shared/hash.h"
 #include "shared/verified_since.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -140,8 +140,8 @@ std::size_t copy_engine_data(const fs::path& data, const OwnVariants& variants, 
                              bool compare_all) {
   std::error_code error;
   const bool made = !fs::exists(copy, error) && make_copy(data, copy);
-  const std::int64_t now = Proof::now_ns();
-  const Proof proof(copy);
+  const std::int64_t now = VerifiedSince::now_ns();
+  const VerifiedSince proof(copy);
   Mending mending(made ? now : compare_all ? 0 : proof.until_ns());
   mending.folder(data, copy);
   if (made || mending.compared_any()) proof.is_until(now);
@@ -156,4 +156,4 @@ std::size_t copy_engine_data(const fs::path& data, const OwnVariants& variants, 
   return mending.mended();
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

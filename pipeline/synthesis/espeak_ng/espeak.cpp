@@ -13,14 +13,14 @@
 #include "shared/audio.h"
 #include "shared/failure.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
 namespace fs = std::filesystem;
 
 /// The engine's parameters beyond the voice file, set for each voice so that nothing is left of another one.
-void set_parameters(const EngineVoice& voice) {
+void set_parameters(const cast::EngineVoice& voice) {
   espeak_SetParameter(espeakRATE, voice.rate, 0);
   espeak_SetParameter(espeakPITCH, voice.pitch, 0);
   espeak_SetParameter(espeakRANGE, voice.range, 0);
@@ -156,7 +156,7 @@ void EspeakEngine::start() {
   espeak_SetSynthCallback(take_block);
 }
 
-std::string EspeakEngine::set_voice(const EngineVoice& voice) {
+std::string EspeakEngine::set_voice(const cast::EngineVoice& voice) {
   const std::string name = voice.variant.empty() ? voice.voice : voice.voice + "+" + voice.variant;
   if (!select_voice(name)) return fmt::format("eSpeak NG has no voice '{}'", name);
   set_parameters(voice);
@@ -169,4 +169,4 @@ void EspeakEngine::speak(const std::string& text, SharedSpeech& speech) {
     speech.complete();
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

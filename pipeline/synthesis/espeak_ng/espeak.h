@@ -8,7 +8,7 @@
 
 #include "synthesis/engine.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 /// The engine of this machine.
 struct EspeakInstallation {
@@ -36,11 +36,11 @@ class EspeakEngine : public SpeechEngine {
   explicit EspeakEngine(std::filesystem::path data = {}) : data_(std::move(data)) {}
 
   void start() override;
-  std::string set_voice(const EngineVoice& voice) override;
+  std::string set_voice(const cast::EngineVoice& voice) override;
   void speak(const std::string& text, SharedSpeech& speech) override;
 
  private:
   std::filesystem::path data_;
 };
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -10,7 +10,7 @@
 #include "synthesis/espeak_ng/espeak.h"
 #include "synthesis/synthesize.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -45,7 +45,7 @@ void check_variant(const std::string& profile, const std::string& variant, const
   }
 }
 
-void check_pronunciations(const VoiceProfile& profile, std::set<std::string>& seen, Diagnostics& diagnostics) {
+void check_pronunciations(const cast::VoiceProfile& profile, std::set<std::string>& seen, Diagnostics& diagnostics) {
   for (const auto& [word, said] : profile.pronunciations) {
     const Origin& at = said.at;
     if (!seen.insert(fmt::format("{}:{}:{} {} {}", at.file, at.line, at.column, word, said.phonemes)).second) continue;
@@ -75,7 +75,7 @@ std::filesystem::path engine_data_in(const std::filesystem::path& cache_folder) 
   return cache_folder / "engine-data" / data_version();
 }
 
-void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics,
+void check_engine_voices(const std::map<std::string, cast::VoiceProfile>& voices, Diagnostics& diagnostics,
                          const std::vector<std::filesystem::path>& variant_folders) {
   const OwnVariants own(variant_folders);
   // Several speakers may share a profile: each mistake is reported once.
@@ -84,9 +84,9 @@ void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diag
   std::set<std::string> seen_words;
   for (const auto& [key, profile] : voices) {
     const std::string& name = profile.name.empty() ? key : profile.name;
-    std::vector<EngineVoice> used{profile.engine};
-    for (const auto& [delivery, change] : profile.deliveries) used.push_back(performed(profile, delivery));
-    for (const EngineVoice& voice : used) {
+    std::vector<cast::EngineVoice> used{profile.engine};
+    for (const auto& [delivery, change] : profile.deliveries) used.push_back(cast::effective_voice(profile, delivery));
+    for (const cast::EngineVoice& voice : used) {
       if (seen_voices.emplace(name, voice.voice).second) check_voice(name, voice.voice, diagnostics);
       if (seen_variants.emplace(name, voice.variant).second) check_variant(name, voice.variant, own, diagnostics);
     }
@@ -94,4 +94,4 @@ void check_engine_voices(const std::map<std::string, VoiceProfile>& voices, Diag
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -1,5 +1,5 @@
-#include "annotate/reannotate.h"
 #include "annotate/document/ambience.h"
+#include "annotate/reannotate.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,7 +12,7 @@
 #include "shared/files.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::document {
 namespace {
 
 using ::testing::HasSubstr;
@@ -25,7 +25,7 @@ struct Story {
 
 TEST(AmbienceChange, AnOpenedWindowIsHeardWhereNothingElseIsSaid) {
   AmbienceChange open;
-  open.place = Place::open_door;
+  open.place = ListeningPosition::open_door;
   EXPECT_GT(natural_level(changed(AmbienceScene{}, open)).value, natural_level(AmbienceScene{}).value + 1);
 }
 
@@ -45,10 +45,10 @@ class AmbienceInScripts : public ::testing::Test {
   /// Annotates again, through the files; the script as it then stands.
   std::string again(std::string_view text) {
     const Story story = story_of(text);
-    const std::vector<StoredChapter> stored = read_script_folder(folder_.path(), diagnostics_);
-    const Script script = annotate_again(story.manuscript, story.chapters, {}, stored, diagnostics_);
-    update_script_folder(folder_.path(), script, stored);
-    path_ = folder_ / script_file_name(script.chapters.front());
+    const std::vector<script::StoredChapter> stored = script::read_script_folder(folder_.path(), diagnostics_);
+    const script::Script script = annotate::reannotate(story.manuscript, story.chapters, {}, stored, diagnostics_);
+    script::update_script_folder(folder_.path(), script, stored);
+    path_ = folder_ / script::script_file_name(script.chapters.front());
     return read_file(path_);
   }
 
@@ -86,10 +86,10 @@ TEST_F(AmbienceInScripts, AProposalComesWithItsSentence) {
 TEST_F(AmbienceInScripts, ProposalsAreToldOnceAndCountedUntilTheyAreConfirmed) {
   const Story story = story_of(kStory);
   const auto tell = [&] {
-    const std::vector<StoredChapter> stored = read_script_folder(folder_.path(), diagnostics_);
-    const Script script = annotate_again(story.manuscript, story.chapters, {}, stored, diagnostics_);
+    const std::vector<script::StoredChapter> stored = script::read_script_folder(folder_.path(), diagnostics_);
+    const script::Script script = annotate::reannotate(story.manuscript, story.chapters, {}, stored, diagnostics_);
     Diagnostics told;
-    tell_proposals(story.manuscript, stored, script, "scripts/story", told);
+    script::report_proposed_cues(story.manuscript, stored, script, "scripts/story", told);
     return render(told);
   };
   const std::string first = tell();
@@ -158,7 +158,7 @@ TEST(ProposeChange, Table) {
       {"", ""},
   };
   for (const auto& [text, expected] : table) {
-    const std::optional<AmbienceChange> change = propose_change(text);
+    const std::optional<AmbienceChange> change = script::propose_ambience_cue(text);
     EXPECT_EQ(change ? write_change(*change) : "", expected) << text;
   }
 }
@@ -176,11 +176,12 @@ TEST(ScriptAmbience, MistakesAreTold) {
   for (const auto& [lines, message] : table) {
     const TempFolder folder;
     Diagnostics diagnostics;
-    EXPECT_FALSE(read_script_chapter(folder.write("01-x.yaml", "chapter: 1\ntitle: T\nlines:\n" + lines), diagnostics));
+    EXPECT_FALSE(
+        script::read_script_chapter(folder.write("01-x.yaml", "chapter: 1\ntitle: T\nlines:\n" + lines), diagnostics));
     ASSERT_FALSE(diagnostics.empty()) << lines;
     EXPECT_THAT(render(diagnostics), HasSubstr(message));
   }
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::document

@@ -9,7 +9,7 @@
 
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::document {
 namespace {
 
 using ::testing::ElementsAre;
@@ -106,8 +106,9 @@ pronunciations: {Giry: "Zi@r'i"}
   ASSERT_EQ(book->cast.size(), 4U);
   EXPECT_EQ(book->cast[0].id, kNarrator);
   EXPECT_EQ(book->cast[0].voice, "narrator");
-  EXPECT_EQ(book->cast[1], (Character{"meg", "Meg", {"Meg Giry", "Marguerite Giry"}, Gender::female, "meg", "", true}));
-  EXPECT_EQ(book->cast[2].gender, Gender::male);
+  EXPECT_EQ(book->cast[1],
+            (Character{"meg", "Meg", {"Meg Giry", "Marguerite Giry"}, language::Gender::female, "meg", "", true}));
+  EXPECT_EQ(book->cast[2].gender, language::Gender::male);
   EXPECT_EQ(book->cast[2].voice, "");
   EXPECT_EQ(book->cast[3].id, "the-old-woman");
   EXPECT_EQ(book->ambience.level, Decibels{-24.5});
@@ -234,9 +235,9 @@ TEST(CastFile, IsReadFromYamlAndJson) {
   EXPECT_EQ(yaml, json);
   ASSERT_EQ(yaml.size(), 2U);
   EXPECT_EQ(yaml[0].id, "emma-woodhouse");
-  EXPECT_EQ(yaml[0].gender, Gender::female);
+  EXPECT_EQ(yaml[0].gender, language::Gender::female);
   EXPECT_TRUE(yaml[0].given);
-  EXPECT_EQ(yaml[1].gender, Gender::unknown);
+  EXPECT_EQ(yaml[1].gender, language::Gender::unknown);
 }
 
 TEST(CastFile, KeepsNamesApartThatMakeTheSameId) {
@@ -264,4 +265,4 @@ TEST(CastFile, MistakesAreErrors) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::document

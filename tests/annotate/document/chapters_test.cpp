@@ -13,7 +13,7 @@
 #include "annotate/document/headings.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 namespace {
 
 using ::testing::ElementsAre;
@@ -282,4 +282,4 @@ TEST(Headings, TitleCase) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::document

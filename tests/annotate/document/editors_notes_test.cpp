@@ -9,7 +9,7 @@
 
 #include "annotate/document/manuscript.h"
 
-namespace sotto {
+namespace sotto::document {
 namespace {
 
 using ::testing::ElementsAre;
@@ -55,4 +55,4 @@ TEST(EditorsNotes, AFileOfNothingElseHasNoWords) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::document

@@ -12,7 +12,7 @@
 #include "shared/text.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::document {
 namespace {
 
 using namespace std::string_literals;
@@ -168,4 +168,4 @@ TEST(Manuscript, KeepsOneLineOfFiveMegabytes) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::document

@@ -9,7 +9,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::document {
 namespace {
 
 /// What is left of each line, white space folded; " / " between lines.
@@ -93,4 +93,4 @@ TEST(Markdown, KeepsOffsetsAndLettersOfProse) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::document

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace sotto {
+namespace sotto::document {
 namespace {
 
 struct InsertCase {
@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 std::vector<std::string> cut(const std::string& speech, const std::vector<Span>& out) {
   std::size_t next = 0;
-  return texts(speech, cut_out(speech, {0, speech.size()}, out, next));
+  return texts(speech, without_spans(speech, {0, speech.size()}, out, next));
 }
 
 TEST(CutOutTest, LeavesThePiecesThatHoldAWord) {
@@ -83,4 +83,4 @@ TEST(CutOutTest, LeavesTheWholeWhereAllOfItWouldGo) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::document

@@ -7,7 +7,7 @@
 
 #include "annotate/document/chapters.h"
 
-namespace sotto {
+namespace sotto::document {
 namespace {
 
 struct Found {
@@ -159,4 +159,4 @@ TEST(Quotes, TheWarningStandsWhereTheMarkOpened) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::document

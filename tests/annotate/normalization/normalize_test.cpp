@@ -13,12 +13,12 @@
 #include "shared/files.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::normalization {
 namespace {
 
-std::string joined(const SpokenSentence& sentence) {
+std::string joined(const NormalizedSentence& sentence) {
   std::string text;
-  for (const SpokenWord& word : sentence.words) {
+  for (const NormalizedWord& word : sentence.words) {
     if (!text.empty()) text += ' ';
     text += (word.emphasis ? "*" : "") + word.text + word.after;
   }
@@ -26,14 +26,16 @@ std::string joined(const SpokenSentence& sentence) {
 }
 
 /// Sentences side by side: "It is late. | Go."
-std::string joined(const std::vector<SpokenSentence>& sentences) {
+std::string joined(const std::vector<NormalizedSentence>& sentences) {
   std::string text;
-  for (const SpokenSentence& sentence : sentences) text += (text.empty() ? "" : " | ") + joined(sentence);
+  for (const NormalizedSentence& sentence : sentences) text += (text.empty() ? "" : " | ") + joined(sentence);
   return text;
 }
 
-std::string said(std::string_view written) { return joined(spoken_sentences(written, {0, written.size()})); }
-std::string said_as_heading(std::string_view written) { return joined(spoken_heading(written, {0, written.size()})); }
+std::string said(std::string_view written) { return joined(normalize_sentences(written, {0, written.size()})); }
+std::string said_as_heading(std::string_view written) {
+  return joined(normalize_heading(written, {0, written.size()}));
+}
 
 struct Reading {
   const char* written;
@@ -180,13 +182,13 @@ TEST(SpokenHeadingTest, NumeralsAreNumbersAndEveryLineIsSaid) {
   EXPECT_EQ(said_as_heading("V"), "five.");
   EXPECT_EQ(said_as_heading("## 1. The Mask"), "one. | The Mask.");
   EXPECT_EQ(said_as_heading("BOOK THE FIRST\n\nIn Which Meg Sleeps"), "book the first. | In Which Meg Sleeps.");
-  EXPECT_EQ(joined(spoken_text("Five Years")), "Five Years.");
+  EXPECT_EQ(joined(normalize_text("Five Years")), "Five Years.");
 }
 
 TEST(SpokenTest, ALineIsReadWithinTheManuscript) {
   const std::string_view manuscript = "“Wait,” said Meg. “In 1905?”";
   const Span line{manuscript.find("“In"), manuscript.size()};
-  const std::vector<SpokenSentence> sentences = spoken_sentences(manuscript, line);
+  const std::vector<NormalizedSentence> sentences = normalize_sentences(manuscript, line);
   ASSERT_EQ(sentences.size(), 1U);
   ASSERT_EQ(sentences[0].words.size(), 2U);
   EXPECT_EQ(sentences[0].words[0].manuscript.of(manuscript), "In");
@@ -199,7 +201,7 @@ TEST(SpokenTest, ALongSentenceIsCutAtItsPauses) {
   for (int i = 0; i < 60; ++i) text += "on and on it went, ";
   text += "to the end; ";
   for (int i = 0; i < 60; ++i) text += "without a pause ";
-  for (const SpokenSentence& sentence : spoken_sentences(text, {0, text.size()})) {
+  for (const NormalizedSentence& sentence : normalize_sentences(text, {0, text.size()})) {
     EXPECT_LE(count_code_points(sentence.span.of(text)), 400U);
     const std::string& after = sentence.words.back().after;
     EXPECT_TRUE(sentence.words.back().text == "went" ? after == "," : true) << joined(sentence);
@@ -211,11 +213,11 @@ void expect_sound(std::string_view text, Span stretch) {
   constexpr std::array<std::string_view, 8> kMarks{"", ",", ";", ":", ".", "?", "!", "..."};
   std::vector<bool> covered(text.size(), false);
   std::size_t end = stretch.begin;
-  for (const SpokenSentence& sentence : spoken_sentences(text, stretch)) {
+  for (const NormalizedSentence& sentence : normalize_sentences(text, stretch)) {
     ASSERT_TRUE(stretch.contains(sentence.span));
     ASSERT_FALSE(sentence.words.empty());
     ASSERT_LE(count_code_points(sentence.span.of(text)), 400U);
-    for (const SpokenWord& word : sentence.words) {
+    for (const NormalizedWord& word : sentence.words) {
       ASSERT_TRUE(sentence.span.contains(word.manuscript));
       ASSERT_LE(end, word.manuscript.begin);
       ASSERT_LT(word.manuscript.begin, word.manuscript.end);
@@ -287,8 +289,8 @@ TEST(SpokenPropertyTest, LongInputsAreSound) {
 TEST(SpokenMarkupTest, PhonemesAreObeyedOnlyWhereAsked) {
   const auto obeyed = [](std::string_view written) {
     std::string text;
-    for (const SpokenSentence& sentence : spoken_sentences(written, {0, written.size()}, true)) {
-      for (const SpokenWord& word : sentence.words) {
+    for (const NormalizedSentence& sentence : normalize_sentences(written, {0, written.size()}, true)) {
+      for (const NormalizedWord& word : sentence.words) {
         text += (word.phonemes ? "/" + word.text + "/" : word.text) + word.after + " ";
       }
     }
@@ -304,7 +306,7 @@ TEST(SpokenMarkupTest, PhonemesAreObeyedOnlyWhereAsked) {
 
 TEST(SpokenMarkupTest, TheWordIsWhereItIsWritten) {
   const std::string text = "Say Giry[[ZIr'i:]] or [[h@]].";
-  const auto sentences = spoken_sentences(text, {0, text.size()}, true);
+  const auto sentences = normalize_sentences(text, {0, text.size()}, true);
   ASSERT_EQ(sentences.size(), 1U);
   ASSERT_EQ(sentences[0].words.size(), 4U);
   EXPECT_EQ(text.substr(sentences[0].words[1].manuscript.begin, sentences[0].words[1].manuscript.size()), "Giry");
@@ -312,4 +314,4 @@ TEST(SpokenMarkupTest, TheWordIsWhereItIsWritten) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::normalization

@@ -1,5 +1,5 @@
-#include "annotate/reannotate.h"
 #include "annotate/script/corrections.h"
+#include "annotate/reannotate.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -16,25 +16,25 @@
 #include "shared/text.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::script {
 namespace {
 
 using ::testing::HasSubstr;
 using testing::TempFolder;
 
 /// The simplest annotator: what stands in curly quotation marks is said by "meg", with a doubt for each.
-Script plain_script(const Manuscript& manuscript, const std::vector<Chapter>& chapters) {
+Script plain_script(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters) {
   Script script;
   for (const char* name : {"narrator", "meg", "erik", "anna"})
-    script.cast.push_back({name, name, {}, Gender::unknown, "", "", true});
+    script.cast.push_back({name, name, {}, language::Gender::unknown, "", "", true});
   script.cast[2].aliases = {"the Phantom"};
   const std::string_view text = manuscript.text;
-  for (const Chapter& chapter : chapters) {
+  for (const document::Chapter& chapter : chapters) {
     ScriptChapter& written = script.chapters.emplace_back();
     written.number = chapter.number;
     written.title = chapter.title;
     written.heading = chapter.heading;
-    for (const Paragraph& paragraph : chapter.paragraphs) {
+    for (const document::Paragraph& paragraph : chapter.paragraphs) {
       Boundary before = paragraph.starts_scene ? Boundary::scene : Boundary::paragraph;
       for (std::size_t at = paragraph.span.begin; at < paragraph.span.end;) {
         const bool speech = text.substr(at).substr(0, 3) == "“";
@@ -44,7 +44,7 @@ Script plain_script(const Manuscript& manuscript, const std::vector<Chapter>& ch
         Line line;
         line.span.begin = static_cast<std::size_t>(content.data() - text.data());
         line.span.end = line.span.begin + content.size();
-        line.who = speech ? "meg" : kNarrator;
+        line.who = speech ? "meg" : document::kNarrator;
         line.say = fold_space(speech ? content.substr(3, content.size() - 6) : content);
         if (speech) line.guess = Guess{"meg", "", 0.5, "none", ""};
         line.before = std::exchange(before, Boundary::none);
@@ -58,14 +58,14 @@ Script plain_script(const Manuscript& manuscript, const std::vector<Chapter>& ch
 }
 
 struct Text {
-  Manuscript manuscript;
-  std::vector<Chapter> chapters;
+  document::Manuscript manuscript;
+  std::vector<document::Chapter> chapters;
 };
 
 Text text_of(std::string_view text) {
   Diagnostics diagnostics;
-  Text result{decode_manuscript("story.txt", text, diagnostics).value_or(Manuscript{}), {}};
-  result.chapters = find_chapters(result.manuscript, "The Book");
+  Text result{document::decode_manuscript("story.txt", text, diagnostics).value_or(document::Manuscript{}), {}};
+  result.chapters = document::find_chapters(result.manuscript, "The Book");
   return result;
 }
 
@@ -112,7 +112,7 @@ void expect_sound(const Text& text, const Script& script) {
       ASSERT_EQ(words, words_of(line.span.of(text.manuscript.text)));
       said.insert(said.end(), words.begin(), words.end());
     }
-    for (const Paragraph& paragraph : text.chapters[c].paragraphs) {
+    for (const document::Paragraph& paragraph : text.chapters[c].paragraphs) {
       const std::vector<std::string> words = words_of(paragraph.span.of(text.manuscript.text));
       written.insert(written.end(), words.begin(), words.end());
     }
@@ -188,7 +188,7 @@ TEST_F(Corrected, AnchorsAreTheirPlaces) {
   line("You breathe").who = "the-phantom";
   Corrections corrections(story_.manuscript, story_.chapters, stored_);
   Script script = plain_script(story_.manuscript, story_.chapters);
-  const std::vector<Anchor> anchors = corrections.anchors(script.cast);
+  const std::vector<SpeakerAnchor> anchors = corrections.anchors(script.cast);
   ASSERT_EQ(anchors.size(), 1U);
   EXPECT_EQ(anchors[0].who, "erik");
   EXPECT_EQ(anchors[0].span.of(story_.manuscript.text), "You breathe");
@@ -225,7 +225,7 @@ TEST_F(Corrected, ALineThatWasSplitStaysSplit) {
   speech.who = "erik";
   speech.say = "go home now";
   Line rest;
-  rest.who = kNarrator;
+  rest.who = document::kNarrator;
   rest.say = "and turned away.";
   const auto at = lines.begin() + (&whole - lines.data()) + 1;
   lines.insert(at, {speech, rest});
@@ -469,18 +469,18 @@ TEST(Corrections, ToSomebodyWhomTheGivenCastLeavesOutOpenTheCastForThem) {
   const Text text = text_of(
       "It was late.\n\n“Where is the lamp?” asked Anna.\n\n“I have it,” said Mrs. Dane.\n\n“Then light it,” said "
       "Anna.\n\n“It has no oil,” Mrs. Dane answered. “I shall buy some.”\n\n“Nobody sells oil,” said Anna.\n");
-  std::vector<Character> given(2);
+  std::vector<document::Character> given(2);
   given[0].id = given[0].name = "anna";
   given[1].id = given[1].name = "peter";
   TempFolder folder;
   const auto speakers = [&](const std::string& who) {
     Diagnostics diagnostics;
-    Script script = annotate_again(text.manuscript, text.chapters, given, {}, diagnostics);
+    Script script = annotate::reannotate(text.manuscript, text.chapters, given, {}, diagnostics);
     for (Line& line : script.chapters[0].lines) {
       if (line.say == "I have it,") line.who = who;
     }
     const auto stored = stored_of(folder, script);
-    script = annotate_again(text.manuscript, text.chapters, given, stored, diagnostics);
+    script = annotate::reannotate(text.manuscript, text.chapters, given, stored, diagnostics);
     std::vector<std::string> found;
     for (const Line& line : script.chapters[0].lines) {
       if (line.guess) found.push_back(line.who);
@@ -493,4 +493,4 @@ TEST(Corrections, ToSomebodyWhomTheGivenCastLeavesOutOpenTheCastForThem) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::script

@@ -1,5 +1,5 @@
-#include "annotate/reannotate.h"
 #include "annotate/script/script_yaml.h"
+#include "annotate/reannotate.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@
 #include "shared/text.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::script {
 namespace {
 
 namespace fs = std::filesystem;
@@ -246,16 +246,17 @@ TEST(ScriptFile, WhatIsNoPartOfTheBookIsNotReadAloudUnlessSomebodyWantsIt) {
   const TempFolder folder;
   const fs::path scripts = folder / "scripts";
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("rain.txt",
-                                            "Title: Rain\n\n*** START OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\nIt "
-                                            "rained. \"Yes,\" said Meg.\n\n*** END OF THE PROJECT GUTENBERG EBOOK "
-                                            "RAIN ***\n\nYou may.\n",
-                                            diagnostics);
+  const auto manuscript =
+      document::decode_manuscript("rain.txt",
+                                  "Title: Rain\n\n*** START OF THE PROJECT GUTENBERG EBOOK RAIN ***\n\nIt "
+                                  "rained. \"Yes,\" said Meg.\n\n*** END OF THE PROJECT GUTENBERG EBOOK "
+                                  "RAIN ***\n\nYou may.\n",
+                                  diagnostics);
   ASSERT_TRUE(manuscript);
-  const std::vector<Chapter> chapters = find_chapters(*manuscript, "Rain");
+  const std::vector<document::Chapter> chapters = document::find_chapters(*manuscript, "Rain");
   const auto annotated = [&] {
     const auto stored = read_script_folder(scripts, diagnostics);
-    Script script = annotate_again(*manuscript, chapters, {}, stored, diagnostics);
+    Script script = annotate::reannotate(*manuscript, chapters, {}, stored, diagnostics);
     update_script_folder(scripts, script, stored);
     return script;
   };
@@ -282,11 +283,11 @@ TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
   const TempFolder folder;
   const fs::path story = folder.write("story.txt", "He came in.\n\n\"Quickly!\" said Meg.\n");
   Diagnostics diagnostics;
-  const std::optional<Manuscript> manuscript = read_manuscript({story}, diagnostics);
+  const std::optional<document::Manuscript> manuscript = document::read_manuscript({story}, diagnostics);
   ASSERT_TRUE(manuscript);
-  const std::vector<Chapter> chapters = find_chapters(*manuscript, "Story");
+  const std::vector<document::Chapter> chapters = document::find_chapters(*manuscript, "Story");
   const fs::path scripts = folder / "scripts";
-  update_script_folder(scripts, annotate_again(*manuscript, chapters, {}, {}, diagnostics), {});
+  update_script_folder(scripts, annotate::reannotate(*manuscript, chapters, {}, {}, diagnostics), {});
   const fs::path path = read_script_folder(scripts, diagnostics).at(0).path;
   std::string text = read_file(path);
   text.replace(text.find("Quickly"), 7, "Slowly");
@@ -295,7 +296,7 @@ TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
 
   fs::last_write_time(path, fs::last_write_time(story) + std::chrono::seconds(1));
   const auto stored = read_script_folder(scripts, diagnostics);
-  annotate_again(*manuscript, chapters, {}, stored, diagnostics);
+  annotate::reannotate(*manuscript, chapters, {}, stored, diagnostics);
   ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
   EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
   EXPECT_GT(diagnostics.all()[0].line, 0U);
@@ -304,9 +305,9 @@ TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
   // A story that was written on since tells nothing.
   fs::last_write_time(path, fs::last_write_time(story) - std::chrono::seconds(1));
   Diagnostics none;
-  annotate_again(*manuscript, chapters, {}, stored, none);
+  annotate::reannotate(*manuscript, chapters, {}, stored, none);
   EXPECT_TRUE(none.empty()) << render(none);
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::script

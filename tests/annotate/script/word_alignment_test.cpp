@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace sotto {
+namespace sotto::script {
 namespace {
 
 using Words = std::vector<std::uint32_t>;
@@ -123,4 +123,4 @@ TEST(WordAlignment, OneRepeatedWordIsNoTrouble) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::script

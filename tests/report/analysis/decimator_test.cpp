@@ -7,7 +7,7 @@
 #include <numbers>
 #include <vector>
 
-namespace sotto {
+namespace sotto::analysis {
 namespace {
 
 std::vector<float> sine(double hertz, double rate, std::size_t samples) {
@@ -78,4 +78,4 @@ TEST_P(Decimators, GiveTheSameInBlocksOfAnySize) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::analysis

@@ -7,7 +7,7 @@
 
 #include "shared/audio.h"
 
-namespace sotto {
+namespace sotto::analysis {
 namespace {
 
 /// A buzz of one pitch under two formants.
@@ -28,30 +28,30 @@ std::vector<std::int16_t> buzz(double hertz, double formant, double seconds, dou
   return take;
 }
 
-TEST(VoicePrint, FindsThePitch) {
+TEST(VoiceFeatures, FindsThePitch) {
   for (const double hertz : {70.0, 110.0, 165.0, 220.0, 330.0, 440.0}) {
-    const VoicePrint print = voice_print(buzz(hertz, 3 * hertz, 1));
+    const VoiceFeatures print = voice_features(buzz(hertz, 3 * hertz, 1));
     ASSERT_TRUE(print.pitch()) << hertz;
     EXPECT_NEAR(12 * std::log2(print.pitch()->value / hertz), 0, 0.5) << hertz;
     EXPECT_GT(print.voiced_share(), 0.9) << hertz;
   }
 }
 
-TEST(VoicePrint, BreathHasNoPitch) {
-  const VoicePrint print = voice_print(buzz(150, 500, 1, 1));
+TEST(VoiceFeatures, BreathHasNoPitch) {
+  const VoiceFeatures print = voice_features(buzz(150, 500, 1, 1));
   EXPECT_LT(print.voiced_share(), 0.1);
   EXPECT_FALSE(print.pitch());
 }
 
-TEST(VoicePrint, SilenceHasNone) {
-  EXPECT_EQ(voice_print({}).frames, 0U);
-  EXPECT_FALSE(voice_print(std::vector<std::int16_t>(22050)).pitch());
+TEST(VoiceFeatures, SilenceHasNone) {
+  EXPECT_EQ(voice_features({}).frames, 0U);
+  EXPECT_FALSE(voice_features(std::vector<std::int16_t>(22050)).pitch());
 }
 
-TEST(VoicePrint, JoiningAndPartingUndoEachOther) {
-  const VoicePrint a = voice_print(buzz(110, 500, 0.5));
-  const VoicePrint b = voice_print(buzz(220, 900, 0.5));
-  VoicePrint both = a;
+TEST(VoiceFeatures, JoiningAndPartingUndoEachOther) {
+  const VoiceFeatures a = voice_features(buzz(110, 500, 0.5));
+  const VoiceFeatures b = voice_features(buzz(220, 900, 0.5));
+  VoiceFeatures both = a;
   both.join(b);
   EXPECT_EQ(both.frames, a.frames + b.frames);
   both.part(b);
@@ -59,10 +59,10 @@ TEST(VoicePrint, JoiningAndPartingUndoEachOther) {
   EXPECT_NEAR(distance(both, a).distance, 0, 1e-9);
 }
 
-TEST(VoicePrint, DistanceCountsPitchAndTimbre) {
-  const VoicePrint low = voice_print(buzz(110, 500, 1));
-  const VoicePrint octave = voice_print(buzz(220, 500, 1));
-  const VoicePrint bright = voice_print(buzz(110, 1500, 1));
+TEST(VoiceFeatures, DistanceCountsPitchAndTimbre) {
+  const VoiceFeatures low = voice_features(buzz(110, 500, 1));
+  const VoiceFeatures octave = voice_features(buzz(220, 500, 1));
+  const VoiceFeatures bright = voice_features(buzz(110, 1500, 1));
   EXPECT_NEAR(distance(low, octave).pitch, 12, 0.5);
   EXPECT_LT(distance(low, bright).pitch, 0.5);
   EXPECT_GT(distance(low, bright).timbre, 2 * distance(low, octave).timbre);
@@ -70,4 +70,4 @@ TEST(VoicePrint, DistanceCountsPitchAndTimbre) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::analysis

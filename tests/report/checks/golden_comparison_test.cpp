@@ -6,15 +6,15 @@
 #include "shared/files.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::checks {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-LineReport line(const std::string& text, double begin, double level) {
-  LineReport told;
+contents::LineReport line(const std::string& text, double begin, double level) {
+  contents::LineReport told;
   told.who = "meg";
   told.text = text;
   told.begin = {begin};
@@ -26,11 +26,11 @@ LineReport line(const std::string& text, double begin, double level) {
   return told;
 }
 
-ProductionReport two_chapters() {
-  ProductionReport report;
+contents::ProductionReport two_chapters() {
+  contents::ProductionReport report;
   report.edition = "audiobook";
   for (int number = 1; number <= 2; ++number) {
-    ChapterReport& chapter = report.chapters.emplace_back();
+    contents::ChapterReport& chapter = report.chapters.emplace_back();
     chapter.number = number;
     chapter.title = number == 1 ? "The Rain" : "The Mask";
     chapter.lines = {line("a first line", 1, -18), line("b second line", 4, -18)};
@@ -41,13 +41,13 @@ ProductionReport two_chapters() {
 
 class Blessed : public ::testing::Test {
  protected:
-  void SetUp() override { bless(two_chapters(), folder_ / "book"); }
+  void SetUp() override { update_golden(two_chapters(), folder_ / "book"); }
 
-  CheckReport compared(ProductionReport& report, double changed = 1) {
+  contents::CheckReport compared(contents::ProductionReport& report, double changed = 1) {
     Limits limits;
     limits.regression.changed = changed;
     Diagnostics diagnostics;
-    compare_with_blessed(report, folder_ / "book", limits, diagnostics);
+    compare_with_golden(report, folder_ / "book", limits, diagnostics);
     EXPECT_EQ(render(diagnostics), "");
     return report.checks.back();
   }
@@ -56,38 +56,38 @@ class Blessed : public ::testing::Test {
 };
 
 TEST_F(Blessed, TheSameIsTheSame) {
-  ProductionReport report = two_chapters();
-  EXPECT_EQ(compared(report, 0).verdict, Verdict::passed);
+  contents::ProductionReport report = two_chapters();
+  EXPECT_EQ(compared(report, 0).verdict, contents::Verdict::passed);
   EXPECT_THAT(report.changes, IsEmpty());
 }
 
 TEST_F(Blessed, WhatNobodyHearsIsNoChange) {
-  ProductionReport report = two_chapters();
+  contents::ProductionReport report = two_chapters();
   report.chapters[0].lines[1] = line("b second line", 4.02, -18.3);
-  EXPECT_EQ(compared(report, 0).verdict, Verdict::passed);
+  EXPECT_EQ(compared(report, 0).verdict, contents::Verdict::passed);
 }
 
 TEST_F(Blessed, EachDifferenceIsTold) {
   struct Case {
     const char* what;
-    void (*change)(LineReport&);
+    void (*change)(contents::LineReport&);
   };
   const std::vector<Case> cases = {
-      {"2.0 dB louder", [](LineReport& l) { l.level = Lufs{-16}; }},
-      {"erik speaks instead of meg", [](LineReport& l) { l.who = "erik"; }},
-      {"whisper instead of plain", [](LineReport& l) { l.how = "whisper"; }},
-      {"0.50 s shorter", [](LineReport& l) { l.end = {5.5}; }},
-      {"2.0 semitones higher", [](LineReport& l) { l.pitch = Hertz{246.94}; }},
-      {"voiceless now", [](LineReport& l) { l.pitch.reset(); }},
-      {"20 % darker", [](LineReport& l) { l.centroid = Hertz{1200}; }},
-      {"other takes that measure the same", [](LineReport& l) { l.takes = {"other"}; }},
-      {"says other words", [](LineReport& l) { l.text = "b second word"; }},
+      {"2.0 dB louder", [](contents::LineReport& l) { l.level = Lufs{-16}; }},
+      {"erik speaks instead of meg", [](contents::LineReport& l) { l.who = "erik"; }},
+      {"whisper instead of plain", [](contents::LineReport& l) { l.how = "whisper"; }},
+      {"0.50 s shorter", [](contents::LineReport& l) { l.end = {5.5}; }},
+      {"2.0 semitones higher", [](contents::LineReport& l) { l.pitch = Hertz{246.94}; }},
+      {"voiceless now", [](contents::LineReport& l) { l.pitch.reset(); }},
+      {"20 % darker", [](contents::LineReport& l) { l.centroid = Hertz{1200}; }},
+      {"other takes that measure the same", [](contents::LineReport& l) { l.takes = {"other"}; }},
+      {"says other words", [](contents::LineReport& l) { l.text = "b second word"; }},
   };
   for (const Case& c : cases) {
-    ProductionReport report = two_chapters();
+    contents::ProductionReport report = two_chapters();
     c.change(report.chapters[1].lines[1]);
-    const CheckReport check = compared(report);
-    EXPECT_EQ(check.verdict, Verdict::noted);
+    const contents::CheckReport check = compared(report);
+    EXPECT_EQ(check.verdict, contents::Verdict::noted);
     ASSERT_EQ(report.changes.size(), 1U) << c.what;
     EXPECT_EQ(report.changes[0].what, std::vector<std::string>{c.what});
     EXPECT_EQ(report.changes[0].chapter, 2);
@@ -97,39 +97,39 @@ TEST_F(Blessed, EachDifferenceIsTold) {
 }
 
 TEST_F(Blessed, ABookMayBeHeldToIt) {
-  ProductionReport report = two_chapters();
+  contents::ProductionReport report = two_chapters();
   report.chapters[1].lines[1].level = Lufs{-16};
-  EXPECT_EQ(compared(report, 0.25).verdict, Verdict::noted);
-  EXPECT_EQ(compared(report, 0.2).verdict, Verdict::failed);
+  EXPECT_EQ(compared(report, 0.25).verdict, contents::Verdict::noted);
+  EXPECT_EQ(compared(report, 0.2).verdict, contents::Verdict::failed);
 }
 
 TEST_F(Blessed, AnotherEditionIsNotComparedWithIt) {
-  ProductionReport report = two_chapters();
+  contents::ProductionReport report = two_chapters();
   report.edition = "audiobook, dry";
   report.chapters[1].lines[1].level = Lufs{-16};
-  EXPECT_EQ(compared(report, 0).verdict, Verdict::skipped);
+  EXPECT_EQ(compared(report, 0).verdict, contents::Verdict::skipped);
   EXPECT_THAT(report.changes, IsEmpty());
 }
 
 TEST_F(Blessed, ChaptersThatCameOrWentCount) {
-  ProductionReport report = two_chapters();
+  contents::ProductionReport report = two_chapters();
   report.chapters[1].title = "The Morning";
-  const CheckReport check = compared(report, 0.9);
-  EXPECT_EQ(check.verdict, Verdict::failed);
+  const contents::CheckReport check = compared(report, 0.9);
+  EXPECT_EQ(check.verdict, contents::Verdict::failed);
   EXPECT_THAT(check.findings,
-              ElementsAre(::testing::Field(&Finding::message, HasSubstr("is not blessed")),
-                          ::testing::Field(&Finding::message, HasSubstr("02-the-mask.txt is no more"))));
-  bless(report, folder_ / "book");
-  EXPECT_EQ(compared(report, 0).verdict, Verdict::passed);
+              ElementsAre(::testing::Field(&contents::Finding::message, HasSubstr("is not blessed")),
+                          ::testing::Field(&contents::Finding::message, HasSubstr("02-the-mask.txt is no more"))));
+  update_golden(report, folder_ / "book");
+  EXPECT_EQ(compared(report, 0).verdict, contents::Verdict::passed);
 }
 
 TEST_F(Blessed, WhatCannotBeReadIsToldWithItsLine) {
   write_file(folder_ / "book/01-the-rain.txt", "# head\nmeg\tplain\n");
-  ProductionReport report = two_chapters();
+  contents::ProductionReport report = two_chapters();
   Diagnostics diagnostics;
-  compare_with_blessed(report, folder_ / "book", Limits{}, diagnostics);
+  compare_with_golden(report, folder_ / "book", Limits{}, diagnostics);
   EXPECT_THAT(render(diagnostics), HasSubstr("01-the-rain.txt:2: warning"));
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::checks

@@ -13,7 +13,7 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(Limits, TheFileOfAllLimitsHoldsTheBuiltInOnes) {
-  Limits limits;
+  checks::Limits limits;
   Diagnostics diagnostics;
   // Read over other values, so that a key that is missing in the file would be noticed.
   limits.complete = {9, 9, 0.9, 0.9};
@@ -25,27 +25,28 @@ TEST(Limits, TheFileOfAllLimitsHoldsTheBuiltInOnes) {
   limits.deliveries = {0.9, {9}};
   limits.attribution = {0.9, 0.9};
   limits.regression = {0.9};
-  read_limits(std::filesystem::path(SOTTO_SOURCE_DIR) / "checks" / "limits.yaml", limits, diagnostics);
+  checks::read_limits(std::filesystem::path(SOTTO_SOURCE_DIR) / "checks" / "limits.yaml", limits, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
-  EXPECT_EQ(limits, Limits{});
+  EXPECT_EQ(limits, checks::Limits{});
 }
 
 TEST(Limits, AFileChangesWhatItNames) {
   const TempFolder folder;
-  Limits limits;
+  checks::Limits limits;
   Diagnostics diagnostics;
-  read_limits(folder.write("limits.yaml", "ambience:\n  speech_over_bed: 12\n"), limits, diagnostics);
+  checks::read_limits(folder.write("limits.yaml", "ambience:\n  speech_over_bed: 12\n"), limits, diagnostics);
   EXPECT_TRUE(diagnostics.empty());
-  Limits expected;
+  checks::Limits expected;
   expected.ambience.speech_over_bed = {12};
   EXPECT_EQ(limits, expected);
 }
 
 TEST(Limits, WhatIsUnknownIsAnErrorAtItsPlace) {
   const TempFolder folder;
-  Limits limits;
+  checks::Limits limits;
   Diagnostics diagnostics;
-  read_limits(folder.write("limits.yaml", "signal:\n  clik: -20\n  phase: 7\nnoise: {}\n"), limits, diagnostics);
+  checks::read_limits(folder.write("limits.yaml", "signal:\n  clik: -20\n  phase: 7\nnoise: {}\n"), limits,
+                      diagnostics);
   EXPECT_TRUE(diagnostics.has_errors());
   const std::string told = render(diagnostics);
   EXPECT_THAT(told, HasSubstr(":2:3: error"));

@@ -4,7 +4,7 @@
 
 #include <set>
 
-namespace sotto {
+namespace sotto::checks {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -66,4 +66,4 @@ TEST(LineMatching, EveryLineIsInItOnceAndInOrder) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::checks

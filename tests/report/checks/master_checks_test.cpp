@@ -9,22 +9,24 @@ namespace sotto::testing {
 namespace {
 
 /// Chapters of so many LUFS; of so many dB RMS, where it counts.
-CheckReport between(const std::vector<double>& levels, const DeliveryProfile& profile = {}, Decibels rms = {-22}) {
-  ProductionReport report;
+contents::CheckReport between(const std::vector<double>& levels, const publish::DeliveryProfile& profile = {},
+                              Decibels rms = {-22}) {
+  contents::ProductionReport report;
   for (const double level : levels) {
-    ChapterReport& chapter = report.chapters.emplace_back();
+    contents::ChapterReport& chapter = report.chapters.emplace_back();
     chapter.number = static_cast<int>(report.chapters.size());
     chapter.lines.resize(1);
     chapter.measure = {{60}, {level}, {3}, {-2}, {}, {}, 0};
     chapter.measure.levels.rms = rms;
   }
-  const std::vector<CheckReport> checks = master_checks(report, profile, Limits{});
-  return *std::find_if(checks.begin(), checks.end(), [](const CheckReport& c) { return c.id == "chapter-to-chapter"; });
+  const std::vector<contents::CheckReport> checks = checks::master_checks(report, profile, checks::Limits{});
+  return *std::find_if(checks.begin(), checks.end(),
+                       [](const contents::CheckReport& c) { return c.id == "chapter-to-chapter"; });
 }
 
 TEST(ChapterToChapter, TellsTheWholeDifference) {
-  const CheckReport check = between({-18, -17.9, -18.2, -16.1});
-  EXPECT_EQ(check.verdict, Verdict::failed);
+  const contents::CheckReport check = between({-18, -17.9, -18.2, -16.1});
+  EXPECT_EQ(check.verdict, contents::Verdict::failed);
   EXPECT_EQ(check.value, "2.10 LU");
   ASSERT_EQ(check.findings.size(), 1U);
   EXPECT_EQ(check.findings[0].chapter, 4);
@@ -40,18 +42,18 @@ TEST(ChapterToChapter, NamesTheOneThatStandsOut) {
 }
 
 TEST(ChapterToChapter, AllowsWhatTheLimitAllows) {
-  EXPECT_EQ(between({-18, -17.5}).verdict, Verdict::passed);
-  EXPECT_EQ(between({-18, -17.49}).verdict, Verdict::failed);
-  EXPECT_EQ(between({-18}).verdict, Verdict::skipped);
+  EXPECT_EQ(between({-18, -17.5}).verdict, contents::Verdict::passed);
+  EXPECT_EQ(between({-18, -17.49}).verdict, contents::Verdict::failed);
+  EXPECT_EQ(between({-18}).verdict, contents::Verdict::skipped);
 }
 
 TEST(ChapterToChapter, LeavesOutWhatTheRmsLevelHolds) {
-  DeliveryProfile profile;
+  publish::DeliveryProfile profile;
   profile.loudness = {-21};
-  profile.rms = AllowedLevel{{-23}, {-18}};
+  profile.rms = publish::AllowedLevel{{-23}, {-18}};
   // As soft as its RMS level may be: it cannot be brought down to the others.
-  const CheckReport check = between({-19.5, -19.5}, profile, {-22.8});
-  EXPECT_EQ(check.verdict, Verdict::skipped);
+  const contents::CheckReport check = between({-19.5, -19.5}, profile, {-22.8});
+  EXPECT_EQ(check.verdict, contents::Verdict::skipped);
 }
 
 }  // namespace

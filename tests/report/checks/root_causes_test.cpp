@@ -10,25 +10,26 @@ namespace {
 
 using ::testing::HasSubstr;
 
-CheckReport falling(const char* id, std::vector<std::pair<int, std::optional<std::size_t>>> places) {
-  CheckReport check;
+contents::CheckReport falling(const char* id, std::vector<std::pair<int, std::optional<std::size_t>>> places) {
+  contents::CheckReport check;
   check.id = id;
   check.name = std::string("The ") + id;
   for (const auto& [chapter, line] : places) {
-    Finding& finding = check.findings.emplace_back();
+    contents::Finding& finding = check.findings.emplace_back();
     finding.chapter = chapter;
     finding.line = line;
     finding.message = "is wrong";
     finding.fails = true;
   }
-  settle(check, "a value");
+  checks::finish(check, "a value");
   return check;
 }
 
 TEST(Causes, ExplainWhatFollowsAtTheirPlaceAlone) {
-  std::vector<CheckReport> checks = {falling("clicks", {{1, 4}, {1, 5}, {2, 4}}), falling("dropouts", {{1, 4}})};
-  explain_away(checks);
-  EXPECT_EQ(checks[0].verdict, Verdict::failed);
+  std::vector<contents::CheckReport> checks = {falling("clicks", {{1, 4}, {1, 5}, {2, 4}}),
+                                               falling("dropouts", {{1, 4}})};
+  checks::suppress_consequences(checks);
+  EXPECT_EQ(checks[0].verdict, contents::Verdict::failed);
   ASSERT_EQ(checks[0].findings.size(), 3U);
   // What still fails comes first.
   EXPECT_EQ(checks[0].findings[0].line, 5U);
@@ -36,20 +37,21 @@ TEST(Causes, ExplainWhatFollowsAtTheirPlaceAlone) {
   EXPECT_FALSE(checks[0].findings[2].fails);
   EXPECT_THAT(checks[0].findings[2].message, HasSubstr("(see: The dropouts)"));
   EXPECT_EQ(checks[0].value, "a value");
-  EXPECT_EQ(checks[1].verdict, Verdict::failed);
+  EXPECT_EQ(checks[1].verdict, contents::Verdict::failed);
 }
 
 TEST(Causes, LeaveANoteWhereEverythingIsExplained) {
-  std::vector<CheckReport> checks = {falling("loudness", {{2, {}}}), falling("chapter-to-chapter", {{2, {}}})};
-  explain_away(checks);
-  EXPECT_EQ(checks[0].verdict, Verdict::failed);
-  EXPECT_EQ(checks[1].verdict, Verdict::noted);
+  std::vector<contents::CheckReport> checks = {falling("loudness", {{2, {}}}),
+                                               falling("chapter-to-chapter", {{2, {}}})};
+  checks::suppress_consequences(checks);
+  EXPECT_EQ(checks[0].verdict, contents::Verdict::failed);
+  EXPECT_EQ(checks[1].verdict, contents::Verdict::noted);
 }
 
 TEST(Causes, APauseTearsTheLinesBesideIt) {
-  std::vector<CheckReport> checks = {falling("pauses", {{1, 4}}),
-                                     falling("dropouts", {{1, 3}, {1, 5}, {1, 6}, {1, {}}})};
-  explain_away(checks);
+  std::vector<contents::CheckReport> checks = {falling("pauses", {{1, 4}}),
+                                               falling("dropouts", {{1, 3}, {1, 5}, {1, 6}, {1, {}}})};
+  checks::suppress_consequences(checks);
   EXPECT_TRUE(checks[1].findings[0].fails);
   EXPECT_EQ(checks[1].findings[0].line, 6U);
   EXPECT_TRUE(checks[1].findings[1].fails);
@@ -58,11 +60,11 @@ TEST(Causes, APauseTearsTheLinesBesideIt) {
 }
 
 TEST(Causes, ThatAreNoFaultExplainNothing) {
-  std::vector<CheckReport> checks = {falling("clicks", {{1, 4}}), falling("dropouts", {{1, 4}})};
+  std::vector<contents::CheckReport> checks = {falling("clicks", {{1, 4}}), falling("dropouts", {{1, 4}})};
   checks[1].findings[0].fails = false;
-  settle(checks[1], "");
-  explain_away(checks);
-  EXPECT_EQ(checks[0].verdict, Verdict::failed);
+  checks::finish(checks[1], "");
+  checks::suppress_consequences(checks);
+  EXPECT_EQ(checks[0].verdict, contents::Verdict::failed);
 }
 
 }  // namespace

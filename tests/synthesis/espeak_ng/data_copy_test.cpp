@@ -15,7 +15,7 @@
 #include "shared/verified_since.h"
 #include "support/temp_folder.h"
 
-namespace sotto {
+namespace sotto::synthesis {
 namespace {
 
 namespace fs = std::filesystem;
@@ -138,9 +138,9 @@ TEST_F(EngineDataCopy, AFolderThatIsALinkIsNotMendedBehindIt) {
 }
 
 TEST_F(EngineDataCopy, IsNotReadAgainWhileNothingOfItChanges) {
-  EXPECT_GT(Proof(copy).until_ns(), 0);
+  EXPECT_GT(VerifiedSince(copy).until_ns(), 0);
   // As if it had been looked at in a time to come.
-  Proof(copy).is_until(Proof::now_ns() + 3600 * std::int64_t{1'000'000'000});
+  VerifiedSince(copy).is_until(VerifiedSince::now_ns() + 3600 * std::int64_t{1'000'000'000});
   folder.write("data/phontab", "phonemez");
   EXPECT_EQ(make(), 0U);
   fs::resize_file(copy / "phontab", 7);
@@ -187,4 +187,4 @@ TEST_F(EngineDataCopy, ThatCannotBeMadeLeavesNothing) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::synthesis

@@ -6,7 +6,7 @@
 
 #include "shared/portable_math.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -20,19 +20,19 @@ enum class Fit : std::uint8_t {
 
 class Resolver {
  public:
-  Resolver(const Tokens& tokens, const People& people, Mentions& mentions)
+  Resolver(const document::Tokens& tokens, const Entities& people, Mentions& mentions)
       : tokens_(tokens), people_(people), mentions_(mentions), presence_(people.cast.size()) {
     for (const NameForm& form : people.names.forms()) {
       const bool titled = is_title(form.words[0]);
       if (form.words.size() < 2) continue;
-      for (const PersonIndex person : form.people) {
+      for (const EntityIndex person : form.people) {
         if (titled) {
-          std::vector<PersonIndex>& holders = holders_[form.words[0]];
+          std::vector<EntityIndex>& holders = holders_[form.words[0]];
           if (std::find(holders.begin(), holders.end(), person) == holders.end()) holders.push_back(person);
           continue;
         }
         raise(form.words.front(), person, Fit::given_name);
-        const bool woman = people.cast[person].gender == Gender::female;
+        const bool woman = people.cast[person].gender == language::Gender::female;
         raise(form.words.back(), person, woman ? Fit::surname_of_woman : Fit::surname);
       }
     }
@@ -50,14 +50,14 @@ class Resolver {
       if (mention.several != nullptr) {
         now_ = mention.tokens.begin;
         const auto [bearers, given] = who_may_be(*mention.several);
-        mention.person = likeliest(bearers, given ? mention.several->words[0] : Vocabulary::kNone);
-        if (mention.gender == Gender::unknown) mention.gender = people_.cast[mention.person].gender;
+        mention.person = likeliest(bearers, given ? mention.several->words[0] : language::Lexicon::kNone);
+        if (mention.gender == language::Gender::unknown) mention.gender = people_.cast[mention.person].gender;
         see(mention, 0.5);
       } else if (mention.kind == MentionKind::description && !mention.kin && !mention.plural && !mention.indefinite) {
         const auto found = holders_.find(tokens_.all[mention.tokens.end - 1].word);
         if (found == holders_.end()) continue;
         now_ = mention.tokens.begin;
-        const PersonIndex person = likeliest(found->second, Vocabulary::kNone);
+        const EntityIndex person = likeliest(found->second, language::Lexicon::kNone);
         if (presence(person) >= kPresent) mention.person = person;
       } else if (mention.kind == MentionKind::name && mention.person != kNobody) {
         see(mention, 1);
@@ -78,20 +78,20 @@ class Resolver {
     std::uint32_t total = 0;
   };
 
-  bool is_title(std::uint32_t word) const { return (tokens_.vocabulary.entry(word).classes & kTitle) != 0; }
+  bool is_title(std::uint32_t word) const { return (tokens_.vocabulary.entry(word).classes & language::kTitle) != 0; }
 
-  static std::uint64_t key(std::uint32_t word, PersonIndex person) { return std::uint64_t{word} << 32U | person; }
-  void raise(std::uint32_t word, PersonIndex person, Fit fit) {
+  static std::uint64_t key(std::uint32_t word, EntityIndex person) { return std::uint64_t{word} << 32U | person; }
+  void raise(std::uint32_t word, EntityIndex person, Fit fit) {
     Fit& best = fits_.emplace(key(word, person), fit).first->second;
     best = std::max(best, fit);
   }
 
   /// Those of a form's people who may be called so, the best fitting, and whether it is their given name.
-  std::pair<std::vector<PersonIndex>, bool> who_may_be(const NameForm& form) const {
+  std::pair<std::vector<EntityIndex>, bool> who_may_be(const NameForm& form) const {
     if (form.words.size() != 1) return {form.people, false};
-    std::vector<PersonIndex> best;
+    std::vector<EntityIndex> best;
     Fit highest = Fit::only_with_title;
-    for (const PersonIndex person : form.people) {
+    for (const EntityIndex person : form.people) {
       const auto found = fits_.find(key(form.words[0], person));
       const Fit fit = found == fits_.end() ? Fit::only_with_title : found->second;
       if (fit > highest) {
@@ -103,16 +103,16 @@ class Resolver {
     return {best, highest == Fit::given_name};
   }
 
-  double presence(PersonIndex person) const {
+  double presence(EntityIndex person) const {
     const Presence& one = presence_[person];
     return one.seen * portable_exp(-static_cast<double>(now_ - one.at) / kFading);
   }
 
   /// Of two Charleses, the one who is mostly "Charles Hayter", "Sir Charles" is not the one who is simply Charles.
-  PersonIndex likeliest(const std::vector<PersonIndex>& some, std::uint32_t given_name) const {
-    PersonIndex best = some.front();
+  EntityIndex likeliest(const std::vector<EntityIndex>& some, std::uint32_t given_name) const {
+    EntityIndex best = some.front();
     double highest = -1e9;
-    for (const PersonIndex person : some) {
+    for (const EntityIndex person : some) {
       double score = presence(person);
       if (const auto longer = in_longer_.find(key(given_name, person)); longer != in_longer_.end())
         score = std::min(score, 1.0) - kByLongerName * portable_log(1.0 + longer->second);
@@ -132,11 +132,11 @@ class Resolver {
     one.at = now_;
   }
 
-  const Tokens& tokens_;
-  const People& people_;
+  const document::Tokens& tokens_;
+  const Entities& people_;
   Mentions& mentions_;
   std::unordered_map<std::uint64_t, Fit> fits_;
-  std::unordered_map<std::uint32_t, std::vector<PersonIndex>> holders_;  // of titles
+  std::unordered_map<std::uint32_t, std::vector<EntityIndex>> holders_;  // of titles
   std::unordered_map<std::uint64_t, std::uint32_t> in_longer_;  // a person's mentions of several words with this one
   std::vector<Presence> presence_;
   std::uint32_t now_ = 0;
@@ -144,8 +144,8 @@ class Resolver {
 
 }  // namespace
 
-void resolve_shared_names(const Tokens& tokens, const People& people, Mentions& mentions) {
+void resolve_ambiguous_names(const document::Tokens& tokens, const Entities& people, Mentions& mentions) {
   Resolver(tokens, people, mentions).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -7,14 +7,14 @@
 
 #include "annotate/attribution/entities/ages.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
 /// Writers do not keep a reader waiting longer than this for the name.
 constexpr std::uint32_t kParagraphsAhead = 8;
 
-bool names_a_voice(const Tokens& tokens, const Mentions& mentions, const Tag& tag) {
+bool names_a_voice(const document::Tokens& tokens, const Mentions& mentions, const DialogueTag& tag) {
   if (tag.mention == kNone || (tag.form != TagForm::inverted && tag.form != TagForm::plain)) return false;
   const Mention& mention = mentions.all[tag.mention];
   if (mention.kind != MentionKind::description || mention.tokens.empty()) return false;
@@ -24,27 +24,27 @@ bool names_a_voice(const Tokens& tokens, const Mentions& mentions, const Tag& ta
 
 /// Calls `visit` for each character whom the narration of a paragraph names, until it returns true.
 template <typename Visit>
-bool for_each_named(const Study& study, std::uint32_t paragraph, const Visit& visit) {
-  const Range range = study.mentions.paragraphs[paragraph];
+bool for_each_named(const DocumentAnalysis& study, std::uint32_t paragraph, const Visit& visit) {
+  const document::Range range = study.mentions.paragraphs[paragraph];
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Mention& mention = study.mentions.all[i];
-    const bool named = mention.kind == MentionKind::name && mention.quote == kNoQuote && mention.person != kNobody &&
-                       !mention.possessive;
+    const bool named = mention.kind == MentionKind::name && mention.quote == document::kNoQuote &&
+                       mention.person != kNobody && !mention.possessive;
     if (named && visit(mention.person)) return true;
   }
   return false;
 }
 
 struct Newcomer {
-  PersonIndex person = kNobody;
+  EntityIndex person = kNobody;
   std::uint32_t named_in = 0;  ///< the paragraph
 };
 
-Newcomer newcomer_after(const Study& study, std::uint32_t paragraph) {
+Newcomer newcomer_after(const DocumentAnalysis& study, std::uint32_t paragraph) {
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
-  std::set<PersonIndex> present;
+  std::set<EntityIndex> present;
   for (std::uint32_t i = paragraph + 1; i-- > 0 && scenes[i] == scenes[paragraph];) {
-    for_each_named(study, i, [&](PersonIndex person) {
+    for_each_named(study, i, [&](EntityIndex person) {
       present.insert(person);
       return false;
     });
@@ -52,7 +52,7 @@ Newcomer newcomer_after(const Study& study, std::uint32_t paragraph) {
   Newcomer newcomer;
   const auto last = std::min<std::size_t>(scenes.size(), paragraph + 1 + kParagraphsAhead);
   for (std::uint32_t i = paragraph + 1; i < last && scenes[i] == scenes[paragraph] && newcomer.person == kNobody; ++i) {
-    for_each_named(study, i, [&](PersonIndex person) {
+    for_each_named(study, i, [&](EntityIndex person) {
       if (present.contains(person)) return false;
       newcomer = {person, i};
       return true;
@@ -62,8 +62,8 @@ Newcomer newcomer_after(const Study& study, std::uint32_t paragraph) {
 }
 
 /// Whether the narration beside a speech has a pronoun of this gender do or say something.
-bool pronoun_beside(const Mentions& mentions, const Speech& speech, Gender gender) {
-  const auto is_one = [&](const Tag& tag) {
+bool pronoun_beside(const Mentions& mentions, const Speech& speech, language::Gender gender) {
+  const auto is_one = [&](const DialogueTag& tag) {
     if (tag.mention == kNone) return false;
     const Mention& mention = mentions.all[tag.mention];
     return mention.kind == MentionKind::pronoun && mention.gender == gender && !mention.plural;
@@ -72,8 +72,8 @@ bool pronoun_beside(const Mentions& mentions, const Speech& speech, Gender gende
 }
 
 /// The voice itself, when nobody turns out to be behind it.
-PersonIndex voice(const Study& study, const Speech& speech) {
-  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+EntityIndex voice(const DocumentAnalysis& study, const Speech& speech) {
+  for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (names_a_voice(study.tokens, study.mentions, *tag)) return study.mentions.all[tag->mention].person;
   }
   return kNobody;
@@ -82,80 +82,83 @@ PersonIndex voice(const Study& study, const Speech& speech) {
 /// Whether a scene names somebody, of whom it had not told before, from where a description was brought in until soon
 /// after a speech: then the description may be theirs. `introduced`: the paragraph; `described`: whom the tag
 /// describes.
-bool may_be_named(const Study& study, std::uint32_t introduced, std::uint32_t speech, const Mention& described) {
+bool may_be_named(const DocumentAnalysis& study, std::uint32_t introduced, std::uint32_t speech,
+                  const Mention& described) {
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
-  std::set<PersonIndex> present;
+  std::set<EntityIndex> present;
   for (std::uint32_t i = introduced; i-- > 0 && scenes[i] == scenes[introduced];) {
-    for_each_named(study, i, [&](PersonIndex person) {
+    for_each_named(study, i, [&](EntityIndex person) {
       present.insert(person);
       return false;
     });
   }
   // In its own paragraph, who is named before "a boy" is not he.
   const std::uint32_t noun = study.tokens.all[described.tokens.end - 1].word;
-  const Range range = study.mentions.paragraphs[introduced];
-  std::set<PersonIndex> before;
+  const document::Range range = study.mentions.paragraphs[introduced];
+  std::set<EntityIndex> before;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Mention& mention = study.mentions.all[i];
-    if (mention.quote != kNoQuote) continue;
+    if (mention.quote != document::kNoQuote) continue;
     if (mention.kind == MentionKind::name && mention.person != kNobody) before.insert(mention.person);
     if (mention.indefinite && study.tokens.all[mention.tokens.end - 1].word == noun) present.merge(before);
   }
-  const Gender gender = described.gender;
+  const language::Gender gender = described.gender;
   const auto last = std::min<std::size_t>(scenes.size(), speech + 1 + kParagraphsAhead);
   for (std::uint32_t i = introduced; i < last && scenes[i] == scenes[introduced]; ++i) {
-    const bool named = for_each_named(study, i, [&](PersonIndex person) {
-      const Gender other = study.people.cast[person].gender;
-      return !present.contains(person) && (other == gender || other == Gender::unknown || gender == Gender::unknown);
+    const bool named = for_each_named(study, i, [&](EntityIndex person) {
+      const language::Gender other = study.people.cast[person].gender;
+      return !present.contains(person) &&
+             (other == gender || other == language::Gender::unknown || gender == language::Gender::unknown);
     });
     if (named) return true;
   }
   return false;
 }
 
-std::uint32_t paragraph_of(const Study& study, const Mention& mention) {
-  const std::vector<Range>& paragraphs = study.tokens.paragraphs;
+std::uint32_t paragraph_of(const DocumentAnalysis& study, const Mention& mention) {
+  const std::vector<document::Range>& paragraphs = study.tokens.paragraphs;
   const auto found = std::upper_bound(paragraphs.begin(), paragraphs.end(), mention.tokens.begin,
-                                      [](std::uint32_t at, const Range& range) { return at < range.end; });
+                                      [](std::uint32_t at, const document::Range& range) { return at < range.end; });
   return static_cast<std::uint32_t>(found - paragraphs.begin());
 }
 
 /// Whether a description tells somebody from the others: "the old woman", "a girl of nine", not "the woman" or "the
 /// young man", as those are called, too, whom the text has named.
-bool tells_apart(const Study& study, const Mention& mention) {
-  const Tokens& tokens = study.tokens;
+bool tells_apart(const DocumentAnalysis& study, const Mention& mention) {
+  const document::Tokens& tokens = study.tokens;
   const std::uint32_t noun = mention.tokens.end - 1;
   if (!may_be_anybody(tokens.lower(noun))) return true;
   if (age_behind(tokens, noun + 1, tokens.paragraphs[paragraph_of(study, mention)].end)) return true;
   for (std::uint32_t i = mention.tokens.begin + 1; i < noun; ++i) {
-    if (tokens.lower(i) != "young") return (tokens.classes(noun) & kPersonNoun) != 0;
+    if (tokens.lower(i) != "young") return (tokens.classes(noun) & language::kPersonNoun) != 0;
   }
   return false;
 }
 
 /// For each who is described, the paragraph where an indefinite article brought them in.
-using Introductions = std::map<PersonIndex, std::uint32_t>;
+using Introductions = std::map<EntityIndex, std::uint32_t>;
 
 /// Notes whom a paragraph's narration brings in, and tells from the others.
-void note_introductions(const Study& study, std::uint32_t paragraph, Introductions& introduced) {
-  const Range range = study.mentions.paragraphs[paragraph];
+void note_introductions(const DocumentAnalysis& study, std::uint32_t paragraph, Introductions& introduced) {
+  const document::Range range = study.mentions.paragraphs[paragraph];
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Mention& mention = study.mentions.all[i];
     const bool one = mention.kind == MentionKind::description && mention.indefinite && !mention.likened &&
-                     mention.quote == kNoQuote && mention.person != kNobody;
+                     mention.quote == document::kNoQuote && mention.person != kNobody;
     if (one && tells_apart(study, mention)) introduced[mention.person] = paragraph;
   }
 }
 
 /// Where somebody whom a tag describes came into the scene: "a boy" for "the boy", "an old woman" for "the old woman";
 /// "said a tall man" brings him in. kNone: nowhere.
-std::uint32_t introduction_of(const Study& study, const Mention& mention, std::uint32_t paragraph,
+std::uint32_t introduction_of(const DocumentAnalysis& study, const Mention& mention, std::uint32_t paragraph,
                               const Introductions& introduced) {
   const std::string_view noun = study.tokens.lower(mention.tokens.end - 1);
   if (mention.indefinite) {
     const std::uint32_t first = mention.tokens.begin;
-    const bool within = first > 0 && (study.tokens.classes(first - 1) & kPreposition) != 0;  // "said in a small voice"
-    const bool somebody = !within && (word_classes(noun) & kPersonNoun) != 0;
+    const bool within =
+        first > 0 && (study.tokens.classes(first - 1) & language::kPreposition) != 0;  // "said in a small voice"
+    const bool somebody = !within && (language::word_classes(noun) & language::kPersonNoun) != 0;
     return somebody && tells_apart(study, mention) ? paragraph : kNone;
   }
   const auto found = introduced.find(mention.person);
@@ -165,10 +168,10 @@ std::uint32_t introduction_of(const Study& study, const Mention& mention, std::u
 
 /// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `introduced`: for each who is
 /// described, the paragraph where an indefinite article brought them in; `last`: where they came in or spoke last.
-PersonIndex brought_in(const Study& study, const Speech& speech, const Introductions& introduced,
-                       std::map<PersonIndex, std::uint32_t>& last) {
+EntityIndex brought_in(const DocumentAnalysis& study, const Speech& speech, const Introductions& introduced,
+                       std::map<EntityIndex, std::uint32_t>& last) {
   constexpr std::uint32_t kForgotten = 20;  // paragraphs
-  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+  for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
     const Mention& mention = study.mentions.all[tag->mention];
     if (mention.kind != MentionKind::description || mention.plural || mention.kin) continue;
@@ -186,22 +189,22 @@ PersonIndex brought_in(const Study& study, const Speech& speech, const Introduct
 
 /// Somebody who is only described, and whose tags a scene has: "said the woman".
 struct Described {
-  PersonIndex person = kNobody;
+  EntityIndex person = kNobody;
   std::vector<std::uint32_t> speeches;
 };
 
 /// The described speakers of one scene, in the order in which they speak first.
-std::vector<Described> described_speakers(const Study& study, std::uint32_t first, std::uint32_t last) {
+std::vector<Described> described_speakers(const DocumentAnalysis& study, std::uint32_t first, std::uint32_t last) {
   const std::vector<Speech>& speeches = study.evidence.speeches();
   std::vector<Described> found;
   for (std::uint32_t i = first; i < last; ++i) {
-    for (const Tag* tag : {&speeches[i].tag_after, &speeches[i].tag_before}) {
+    for (const DialogueTag* tag : {&speeches[i].tag_after, &speeches[i].tag_before}) {
       if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
       const Mention& mention = study.mentions.all[tag->mention];
-      const bool his = mention.kin && (study.tokens.classes(mention.tokens.begin) & kPossessivePronoun) != 0;
+      const bool his = mention.kin && (study.tokens.classes(mention.tokens.begin) & language::kPossessivePronoun) != 0;
       const bool one = mention.kind == MentionKind::description && !mention.plural && !his &&
                        mention.person != kNobody && mention.person >= study.people.named &&
-                       mention.gender != Gender::unknown;
+                       mention.gender != language::Gender::unknown;
       if (!one) continue;
       const auto known = std::find_if(found.begin(), found.end(),
                                       [&](const Described& other) { return other.person == mention.person; });
@@ -217,28 +220,28 @@ std::vector<Described> described_speakers(const Study& study, std::uint32_t firs
 
 /// Whether a described speaker is none of those whom the scene names: nobody like them was named before they spoke,
 /// and whoever was named later, and speaks by that name, did not become the name's.
-bool is_nobody_named(const Study& study, const Described& one) {
+bool is_nobody_named(const DocumentAnalysis& study, const Described& one) {
   const std::vector<Speech>& speeches = study.evidence.speeches();
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
-  const Gender gender = study.people.cast[one.person].gender;
+  const language::Gender gender = study.people.cast[one.person].gender;
   const std::uint32_t begin = speeches[one.speeches.front()].paragraph;
   const std::uint32_t end = speeches[one.speeches.back()].paragraph;
   constexpr std::uint32_t kFarthest = 400;  // paragraphs: who is called so for longer has a name
   if (end - begin > kFarthest) return false;
-  const auto may_be = [&](PersonIndex person) {
-    const Gender other = study.people.cast[person].gender;
-    return person != study.people.storyteller && (other == gender || other == Gender::unknown);
+  const auto may_be = [&](EntityIndex person) {
+    const language::Gender other = study.people.cast[person].gender;
+    return person != study.people.storyteller && (other == gender || other == language::Gender::unknown);
   };
   for (std::uint32_t i = begin + 1; i-- > 0 && scenes[i] == scenes[begin] && i + kFarthest > begin;) {
     if (for_each_named(study, i, may_be)) return false;
   }
-  std::set<PersonIndex> spoken;
+  std::set<EntityIndex> spoken;
   for (std::uint32_t i = one.speeches.front(); i < one.speeches.back(); ++i)
     spoken.insert(study.evidence.surely_named(i));
-  std::set<PersonIndex> named;
+  std::set<EntityIndex> named;
   for (std::uint32_t i = begin + 1; i < scenes.size() && i <= end + kParagraphsAhead && scenes[i] == scenes[begin];
        ++i) {
-    for_each_named(study, i, [&](PersonIndex person) {
+    for_each_named(study, i, [&](EntityIndex person) {
       if (may_be(person)) named.insert(person);
       return false;
     });
@@ -247,13 +250,13 @@ bool is_nobody_named(const Study& study, const Described& one) {
 }
 
 /// Whether the paragraphs right before their first speech tell of a described speaker in the same words.
-bool is_told_of(const Study& study, const Described& one) {
+bool is_told_of(const DocumentAnalysis& study, const Described& one) {
   const std::uint32_t paragraph = study.evidence.speeches()[one.speeches.front()].paragraph;
   for (std::uint32_t i = paragraph; i-- > 0 && i + kParagraphsAhead >= paragraph;) {
-    const Range range = study.mentions.paragraphs[i];
+    const document::Range range = study.mentions.paragraphs[i];
     for (std::uint32_t m = range.begin; m < range.end; ++m) {
       const Mention& mention = study.mentions.all[m];
-      if (mention.person == one.person && mention.kin && mention.quote == kNoQuote) return true;
+      if (mention.person == one.person && mention.kin && mention.quote == document::kNoQuote) return true;
     }
   }
   return false;
@@ -261,9 +264,9 @@ bool is_told_of(const Study& study, const Described& one) {
 
 }  // namespace
 
-std::vector<PersonIndex> find_newcomers(const Study& study) {
+std::vector<EntityIndex> link_late_named(const DocumentAnalysis& study) {
   const std::vector<Speech>& speeches = study.evidence.speeches();
-  std::vector<PersonIndex> newcomers(speeches.size(), kNobody);
+  std::vector<EntityIndex> newcomers(speeches.size(), kNobody);
   const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
   for (std::uint32_t i = 0; i < speeches.size();) {
     std::uint32_t next = i;
@@ -276,11 +279,11 @@ std::vector<PersonIndex> find_newcomers(const Study& study) {
     i = next;
   }
   Introductions introduced;
-  std::map<PersonIndex, std::uint32_t> last;
+  std::map<EntityIndex, std::uint32_t> last;
   std::uint32_t read = 0;  // paragraphs
   for (std::size_t i = 0; i < speeches.size(); ++i) {
     for (; read <= speeches[i].paragraph; ++read) note_introductions(study, read, introduced);
-    const PersonIndex person = brought_in(study, speeches[i], introduced, last);
+    const EntityIndex person = brought_in(study, speeches[i], introduced, last);
     if (person != kNobody) newcomers[i] = person;
     const bool unnamed = names_a_voice(study.tokens, study.mentions, speeches[i].tag_after) ||
                          names_a_voice(study.tokens, study.mentions, speeches[i].tag_before);
@@ -291,9 +294,9 @@ std::vector<PersonIndex> find_newcomers(const Study& study) {
       continue;
     }
     newcomers[i] = newcomer.person;
-    const Gender gender = study.people.cast[newcomer.person].gender;
+    const language::Gender gender = study.people.cast[newcomer.person].gender;
     for (std::size_t j = i + 1; j < speeches.size() && speeches[j].paragraph <= newcomer.named_in; ++j) {
-      if (gender != Gender::unknown && pronoun_beside(study.mentions, speeches[j], gender)) {
+      if (gender != language::Gender::unknown && pronoun_beside(study.mentions, speeches[j], gender)) {
         newcomers[j] = newcomer.person;
       }
     }
@@ -301,4 +304,4 @@ std::vector<PersonIndex> find_newcomers(const Study& study) {
   return newcomers;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -8,11 +8,11 @@
 #include "annotate/attribution/mentions/mentions.h"
 #include "annotate/attribution/model/document_analysis.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// For each speech whose tag names only "a voice", "someone" or "somebody": the first character whom the narration
 /// names within the next paragraphs of the scene, and had not named in the scene before. Until then "he" or "she", as
 /// the character is one, is the newcomer too. kNobody for every other speech.
-std::vector<PersonIndex> find_newcomers(const Study& study);
+std::vector<EntityIndex> link_late_named(const DocumentAnalysis& study);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -8,7 +8,7 @@
 
 #include "annotate/attribution/coreference/salience.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -21,18 +21,19 @@ struct Votes {
 /// How much a pronoun tells of whom it means: "he" most often means who is in focus, "his" and "him" may be anybody's.
 double weight(const Mention& pronoun) {
   if (pronoun.possessive) return 0.4;
-  return pronoun.role == Role::subject ? 1 : 0.3;
+  return pronoun.role == MentionRole::subject ? 1 : 0.3;
 }
 
-std::vector<Votes> count_votes(const Tokens& tokens, const People& people, const Mentions& mentions) {
-  const Focus focus(tokens, people, mentions);
+std::vector<Votes> count_votes(const document::Tokens& tokens, const Entities& people, const Mentions& mentions) {
+  const SalienceModel focus(tokens, people, mentions);
   std::vector<Votes> votes(people.cast.size());
   for (std::uint32_t m = 0; m < mentions.all.size(); ++m) {
     const Mention& mention = mentions.all[m];
-    if (mention.kind != MentionKind::pronoun || mention.gender == Gender::unknown) continue;
-    for (const InFocus& one : focus.meant_by(m)) {
+    if (mention.kind != MentionKind::pronoun || mention.gender == language::Gender::unknown) continue;
+    for (const SalientEntity& one : focus.meant_by(m)) {
       Votes& own = votes[one.person];
-      (mention.gender == Gender::male ? own.he : own.she) += one.share * std::sqrt(one.share) * weight(mention);
+      (mention.gender == language::Gender::male ? own.he : own.she) +=
+          one.share * std::sqrt(one.share) * weight(mention);
     }
   }
   return votes;
@@ -40,33 +41,35 @@ std::vector<Votes> count_votes(const Tokens& tokens, const People& people, const
 
 }  // namespace
 
-void learn_genders(const Tokens& tokens, const std::vector<Speech>& speeches, People& people, Mentions& mentions) {
+void learn_genders_from_pronouns(const document::Tokens& tokens, const std::vector<Speech>& speeches, Entities& people,
+                                 Mentions& mentions) {
   std::vector<bool> wanted(people.cast.size(), false);
   for (const Speech& speech : speeches) {
-    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
       if (!strong(*tag)) continue;
-      const PersonIndex person = mentions.all[tag->mention].person;
-      if (person != kNobody && people.cast[person].gender == Gender::unknown) wanted[person] = true;
+      const EntityIndex person = mentions.all[tag->mention].person;
+      if (person != kNobody && people.cast[person].gender == language::Gender::unknown) wanted[person] = true;
     }
   }
   if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return;
   // First those of whom there is no doubt: then fewer are left whom a pronoun may mean.
   for (const double enough : {1.8, 0.2}) {
     const std::vector<Votes> votes = count_votes(tokens, people, mentions);
-    for (PersonIndex person = 0; person < people.cast.size(); ++person) {
-      Character& character = people.cast[person];
-      if (!wanted[person] || character.gender != Gender::unknown) continue;
+    for (EntityIndex person = 0; person < people.cast.size(); ++person) {
+      document::Character& character = people.cast[person];
+      if (!wanted[person] || character.gender != language::Gender::unknown) continue;
       const auto [he, she] = votes[person];
       const double more = std::max(he, she);
       if (more < enough || more < 2 * std::min(he, she)) continue;
-      character.gender = he > she ? Gender::male : Gender::female;
+      character.gender = he > she ? language::Gender::male : language::Gender::female;
       character.gender_why = fmt::format("{} x {:.0f}", he > she ? "he" : "she", more);
     }
   }
   for (Mention& mention : mentions.all) {
-    if (mention.person != kNobody && mention.gender == Gender::unknown && mention.kind != MentionKind::pronoun)
+    if (mention.person != kNobody && mention.gender == language::Gender::unknown &&
+        mention.kind != MentionKind::pronoun)
       mention.gender = people.cast[mention.person].gender;
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -4,7 +4,7 @@
 
 #include "shared/portable_math.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -15,39 +15,39 @@ constexpr std::size_t kMostMeant = 6;
 constexpr double kForgotten = 1e-5;
 
 double weight(const Mention& mention) {
-  if (mention.quote != kNoQuote) return mention.vocative ? 0.25 : 0.08;
+  if (mention.quote != document::kNoQuote) return mention.vocative ? 0.25 : 0.08;
   if (mention.possessive) return 0.4;
   switch (mention.role) {
-    case Role::subject:
+    case MentionRole::subject:
       return 1;
-    case Role::object:
+    case MentionRole::object:
       return 0.6;
-    case Role::other:
+    case MentionRole::other:
       return 0.5;
   }
   return 0;
 }
 
 /// How much of a person agrees with a gender.
-double agreement(Gender person, Gender wanted) {
+double agreement(language::Gender person, language::Gender wanted) {
   constexpr double kUnknown = 0.5;
-  if (wanted == Gender::unknown || person == wanted) return 1;
-  return person == Gender::unknown ? kUnknown : 0;
+  if (wanted == language::Gender::unknown || person == wanted) return 1;
+  return person == language::Gender::unknown ? kUnknown : 0;
 }
 
 class Reader {
  public:
-  Reader(const Tokens& tokens, const People& people) : tokens_(tokens), people_(people) {}
+  Reader(const document::Tokens& tokens, const Entities& people) : tokens_(tokens), people_(people) {}
 
   void go_to(std::uint32_t token) {
     double words = 0;
-    for (; at_ < token; ++at_) words += tokens_.all[at_].quote == kNoQuote ? 1 : kFadingSpeech;
+    for (; at_ < token; ++at_) words += tokens_.all[at_].quote == document::kNoQuote ? 1 : kFadingSpeech;
     if (words == 0) return;
     const double fading = portable_exp(-words / kFading);
     for (Seen& one : seen_) one.focus *= fading;
   }
 
-  void see(PersonIndex person, double weight) {
+  void see(EntityIndex person, double weight) {
     for (Seen& one : seen_) {
       if (one.person != person) continue;
       one.focus += weight;
@@ -63,9 +63,9 @@ class Reader {
   }
 
   /// Those in focus who agree with a gender; `but`: somebody who is hardly meant.
-  std::vector<InFocus> in_focus(Gender gender, PersonIndex but, std::size_t most) const {
+  std::vector<SalientEntity> in_focus(language::Gender gender, EntityIndex but, std::size_t most) const {
     constexpr double kHardly = 0.15;
-    std::vector<InFocus> list;
+    std::vector<SalientEntity> list;
     double total = 0;
     for (const Seen& one : seen_) {
       const double share =
@@ -74,8 +74,8 @@ class Reader {
       list.push_back({one.person, static_cast<float>(share)});
       total += share;
     }
-    for (InFocus& one : list) one.share = static_cast<float>(one.share / total);
-    std::sort(list.begin(), list.end(), [](const InFocus& a, const InFocus& b) {
+    for (SalientEntity& one : list) one.share = static_cast<float>(one.share / total);
+    std::sort(list.begin(), list.end(), [](const SalientEntity& a, const SalientEntity& b) {
       return a.share != b.share ? a.share > b.share : a.person < b.person;
     });
     if (list.size() > most) list.resize(most);
@@ -84,26 +84,26 @@ class Reader {
 
  private:
   struct Seen {
-    PersonIndex person = kNobody;
+    EntityIndex person = kNobody;
     double focus = 0;
   };
 
-  const Tokens& tokens_;
-  const People& people_;
+  const document::Tokens& tokens_;
+  const Entities& people_;
   std::uint32_t at_ = 0;
   std::vector<Seen> seen_;
 };
 
 }  // namespace
 
-Focus::Focus(const Tokens& tokens, const People& people, const Mentions& mentions) {
+SalienceModel::SalienceModel(const document::Tokens& tokens, const Entities& people, const Mentions& mentions) {
   Reader reader(tokens, people);
   for (std::uint32_t paragraph = 0; paragraph < mentions.paragraphs.size(); ++paragraph) {
     reader.go_to(tokens.paragraphs[paragraph].begin);
-    paragraphs_.push_back(reader.in_focus(Gender::unknown, kNobody, kMostRemembered));
-    PersonIndex subject = kNobody;                            // of the sentence
+    paragraphs_.push_back(reader.in_focus(language::Gender::unknown, kNobody, kMostRemembered));
+    EntityIndex subject = kNobody;                            // of the sentence
     std::uint32_t read = tokens.paragraphs[paragraph].begin;  // up to here
-    const Range range = mentions.paragraphs[paragraph];
+    const document::Range range = mentions.paragraphs[paragraph];
     for (std::uint32_t m = range.begin; m < range.end; ++m) {
       const Mention& mention = mentions.all[m];
       if (mention.kind == MentionKind::self || mention.plural) continue;
@@ -114,44 +114,44 @@ Focus::Focus(const Tokens& tokens, const People& people, const Mentions& mention
       if (mention.kind != MentionKind::pronoun) {
         if (mention.person == kNobody) continue;
         reader.see(mention.person, weight(mention));
-        if (mention.quote == kNoQuote && mention.role == Role::subject) subject = mention.person;
+        if (mention.quote == document::kNoQuote && mention.role == MentionRole::subject) subject = mention.person;
         continue;
       }
-      if (mention.gender == Gender::unknown) continue;
-      const PersonIndex but = mention.role == Role::object ? subject : kNobody;
-      std::vector<InFocus> meant = reader.in_focus(mention.gender, but, kMostMeant);
+      if (mention.gender == language::Gender::unknown) continue;
+      const EntityIndex but = mention.role == MentionRole::object ? subject : kNobody;
+      std::vector<SalientEntity> meant = reader.in_focus(mention.gender, but, kMostMeant);
       double squares = 0;
-      for (const InFocus& one : meant) squares += double{one.share} * one.share;
-      for (const InFocus& one : meant) reader.see(one.person, weight(mention) * one.share * one.share / squares);
-      if (mention.role == Role::subject && !meant.empty()) subject = meant.front().person;
+      for (const SalientEntity& one : meant) squares += double{one.share} * one.share;
+      for (const SalientEntity& one : meant) reader.see(one.person, weight(mention) * one.share * one.share / squares);
+      if (mention.role == MentionRole::subject && !meant.empty()) subject = meant.front().person;
       pronouns_.emplace(m, std::move(meant));
     }
   }
 }
 
-void Focus::forget() {
-  pronouns_ = std::unordered_map<std::uint32_t, std::vector<InFocus>>();
-  paragraphs_ = std::vector<std::vector<InFocus>>();
+void SalienceModel::forget() {
+  pronouns_ = std::unordered_map<std::uint32_t, std::vector<SalientEntity>>();
+  paragraphs_ = std::vector<std::vector<SalientEntity>>();
 }
 
-const std::vector<InFocus>& Focus::meant_by(std::uint32_t mention) const {
-  static const std::vector<InFocus> nothing;
+const std::vector<SalientEntity>& SalienceModel::meant_by(std::uint32_t mention) const {
+  static const std::vector<SalientEntity> nothing;
   const auto found = pronouns_.find(mention);
   return found == pronouns_.end() ? nothing : found->second;
 }
 
-float rank_in(const std::vector<InFocus>& list, PersonIndex person, float absent) {
+float rank_in(const std::vector<SalientEntity>& list, EntityIndex person, float absent) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i].person == person) return static_cast<float>(i);
   }
   return absent;
 }
 
-float share_in(const std::vector<InFocus>& list, PersonIndex person) {
-  for (const InFocus& one : list) {
+float share_in(const std::vector<SalientEntity>& list, EntityIndex person) {
+  for (const SalientEntity& one : list) {
     if (one.person == person) return one.share;
   }
   return 0;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

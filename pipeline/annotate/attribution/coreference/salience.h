@@ -10,36 +10,36 @@
 #include <unordered_map>
 #include <vector>
 
-#include "annotate/document/tokens.h"
 #include "annotate/attribution/entities/entities.h"
 #include "annotate/attribution/mentions/mentions.h"
+#include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
-struct InFocus {
-  PersonIndex person = kNobody;
+struct SalientEntity {
+  EntityIndex person = kNobody;
   float share = 0;
 };
 
-class Focus {
+class SalienceModel {
  public:
-  Focus(const Tokens& tokens, const People& people, const Mentions& mentions);
+  SalienceModel(const document::Tokens& tokens, const Entities& people, const Mentions& mentions);
 
   /// Whom a pronoun may mean, likeliest first; empty for what is no pronoun of one person.
-  const std::vector<InFocus>& meant_by(std::uint32_t mention) const;
+  const std::vector<SalientEntity>& meant_by(std::uint32_t mention) const;
   /// Who is in focus where a paragraph begins, most first.
-  const std::vector<InFocus>& before_paragraph(std::uint32_t paragraph) const { return paragraphs_[paragraph]; }
+  const std::vector<SalientEntity>& before_paragraph(std::uint32_t paragraph) const { return paragraphs_[paragraph]; }
   /// Frees all of it; nothing may be asked any more.
   void forget();
 
  private:
-  std::unordered_map<std::uint32_t, std::vector<InFocus>> pronouns_;  ///< by mention
-  std::vector<std::vector<InFocus>> paragraphs_;
+  std::unordered_map<std::uint32_t, std::vector<SalientEntity>> pronouns_;  ///< by mention
+  std::vector<std::vector<SalientEntity>> paragraphs_;
 };
 
 /// A person's place in such a list, or `absent`.
-float rank_in(const std::vector<InFocus>& list, PersonIndex person, float absent);
+float rank_in(const std::vector<SalientEntity>& list, EntityIndex person, float absent);
 /// A person's share in such a list, or 0.
-float share_in(const std::vector<InFocus>& list, PersonIndex person);
+float share_in(const std::vector<SalientEntity>& list, EntityIndex person);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -9,27 +9,27 @@
 // looked out. "What is it?" asked the girl). What tells it is a name's first mention, for who is known already would
 // have been told of by name.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
 class Introductions {
  public:
-  Introductions(const Tokens& tokens, const std::vector<Speech>& speeches, const std::vector<std::uint32_t>& scenes,
-                People& people, Mentions& mentions)
+  Introductions(const document::Tokens& tokens, const std::vector<Speech>& speeches,
+                const std::vector<std::uint32_t>& scenes, Entities& people, Mentions& mentions)
       : tokens_(tokens), speeches_(speeches), scenes_(scenes), people_(people), mentions_(mentions) {
     first_mention_.assign(people_.cast.size(), kNone);
     for (std::uint32_t m = 0; m < mentions_.all.size(); ++m) {
-      const PersonIndex person = mentions_.all[m].person;
+      const EntityIndex person = mentions_.all[m].person;
       if (person != kNobody && first_mention_[person] == kNone) first_mention_[person] = m;
     }
   }
 
   void run() {
     for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
-      const PersonIndex stranger = described(speeches_[i]);
+      const EntityIndex stranger = described(speeches_[i]);
       if (stranger == kNobody) continue;
-      PersonIndex known =
+      EntityIndex known =
           name_in(speeches_[i].paragraph, [&](std::uint32_t m) { return is_own_name(speeches_[i], m); });
       if (known == kNobody) known = called_next(i, stranger);
       if (known == kNobody) known = called_before(i, stranger);
@@ -41,8 +41,8 @@ class Introductions {
   static constexpr std::uint32_t kNear = 3;  // paragraphs
 
   /// Whom the narration beside a speech describes as its speaker, if nobody has a name for them yet.
-  PersonIndex described(const Speech& speech) const {
-    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+  EntityIndex described(const Speech& speech) const {
+    for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
       if (tag->mention == kNone) continue;
       const Mention& mention = mentions_.all[tag->mention];
       const bool one = mention.kind == MentionKind::description && !mention.plural && !mention.kin;
@@ -53,8 +53,8 @@ class Introductions {
 
   /// The character whom a name that `fits` means, among a paragraph's mentions.
   template <typename Fits>
-  PersonIndex name_in(std::uint32_t paragraph, const Fits& fits) const {
-    const Range range = mentions_.paragraphs[paragraph];
+  EntityIndex name_in(std::uint32_t paragraph, const Fits& fits) const {
+    const document::Range range = mentions_.paragraphs[paragraph];
     for (std::uint32_t m = range.begin; m < range.end; ++m) {
       const Mention& mention = mentions_.all[m];
       if (mention.kind == MentionKind::name && !mention.possessive && mention.person < people_.named && fits(m))
@@ -65,7 +65,7 @@ class Introductions {
 
   /// Behind "I am", "I'm", "my name is" or "call me", and at the end of what is said of it.
   bool is_own_name(const Speech& speech, std::uint32_t m) const {
-    const Range name = mentions_.all[m].tokens;
+    const document::Range name = mentions_.all[m].tokens;
     if (!speech.tokens.contains(name.begin)) return false;
     const auto back = [&](std::uint32_t steps) {
       return name.begin >= speech.tokens.begin + steps ? tokens_.lower(name.begin - steps) : std::string_view();
@@ -77,7 +77,7 @@ class Introductions {
   }
 
   /// Who is called, for the first time, in the answer to a speech.
-  PersonIndex called_next(std::uint32_t speech, PersonIndex stranger) const {
+  EntityIndex called_next(std::uint32_t speech, EntityIndex stranger) const {
     const std::uint32_t here = speeches_[speech].paragraph;
     std::uint32_t next = speech;
     while (next < speeches_.size() && speeches_[next].paragraph == here) ++next;
@@ -86,7 +86,7 @@ class Introductions {
   }
 
   /// Who is called, for the first time, in the speech before the one of somebody who has come in since.
-  PersonIndex called_before(std::uint32_t speech, PersonIndex stranger) const {
+  EntityIndex called_before(std::uint32_t speech, EntityIndex stranger) const {
     const std::uint32_t here = speeches_[speech].paragraph;
     std::uint32_t last = speech;
     while (last > 0 && speeches_[last].paragraph == here) --last;
@@ -95,37 +95,37 @@ class Introductions {
     const bool came = std::any_of(mentions_.all.begin() + mentions_.paragraphs[there].begin,
                                   mentions_.all.begin() + mentions_.paragraphs[here].end, [&](const Mention& mention) {
                                     return mention.kind == MentionKind::description && mention.indefinite &&
-                                           mention.quote == kNoQuote && same_noun(mention, stranger);
+                                           mention.quote == document::kNoQuote && same_noun(mention, stranger);
                                   });
     return came && here - there <= kNear ? first_called(there, there, stranger) : kNobody;
   }
 
   /// "a tall girl" and "the girl"
-  bool same_noun(const Mention& mention, PersonIndex stranger) const {
+  bool same_noun(const Mention& mention, EntityIndex stranger) const {
     const std::string& name = people_.cast[stranger].name;
     return name.substr(name.find_last_of(' ') + 1) == tokens_.lower(mention.tokens.end - 1);
   }
 
   /// Who of a stranger's gender is called in a paragraph near another, and was not told of before.
-  PersonIndex first_called(std::uint32_t here, std::uint32_t there, PersonIndex stranger) const {
+  EntityIndex first_called(std::uint32_t here, std::uint32_t there, EntityIndex stranger) const {
     if (scenes_[here] != scenes_[there] || there - here > kNear) return kNobody;
-    const Gender gender = people_.cast[stranger].gender;
+    const language::Gender gender = people_.cast[stranger].gender;
     return name_in(there, [&](std::uint32_t m) {
       const Mention& mention = mentions_.all[m];
-      return mention.vocative && first_mention_[mention.person] == m && gender != Gender::unknown &&
+      return mention.vocative && first_mention_[mention.person] == m && gender != language::Gender::unknown &&
              people_.cast[mention.person].gender == gender;
     });
   }
 
   /// In this scene the stranger is who is known.
-  void join(PersonIndex stranger, PersonIndex known, std::uint32_t scene) {
-    Character& character = people_.cast[known];
-    const Character& description = people_.cast[stranger];
-    if (character.gender == Gender::unknown) {
+  void join(EntityIndex stranger, EntityIndex known, std::uint32_t scene) {
+    document::Character& character = people_.cast[known];
+    const document::Character& description = people_.cast[stranger];
+    if (character.gender == language::Gender::unknown) {
       character.gender = description.gender;
       character.gender_why = description.gender_why;
     }
-    if (description.gender != Gender::unknown && description.gender != character.gender) return;
+    if (description.gender != language::Gender::unknown && description.gender != character.gender) return;
     const auto first = std::lower_bound(scenes_.begin(), scenes_.end(), scene) - scenes_.begin();
     const auto last = std::upper_bound(scenes_.begin(), scenes_.end(), scene) - scenes_.begin();
     const std::uint32_t begin = mentions_.paragraphs[static_cast<std::size_t>(first)].begin;
@@ -139,19 +139,19 @@ class Introductions {
     }
   }
 
-  const Tokens& tokens_;
+  const document::Tokens& tokens_;
   const std::vector<Speech>& speeches_;
   const std::vector<std::uint32_t>& scenes_;
-  People& people_;
+  Entities& people_;
   Mentions& mentions_;
   std::vector<std::uint32_t> first_mention_;  // of each person
 };
 
 }  // namespace
 
-void join_introduced(const Tokens& tokens, const std::vector<Speech>& speeches,
-                     const std::vector<std::uint32_t>& scenes, People& people, Mentions& mentions) {
+void merge_self_introduced(const document::Tokens& tokens, const std::vector<Speech>& speeches,
+                           const std::vector<std::uint32_t>& scenes, Entities& people, Mentions& mentions) {
   Introductions(tokens, speeches, scenes, people, mentions).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -7,11 +7,11 @@
 
 #include "annotate/attribution/mentions/dialogue_tags.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// Makes a description the character's own, in all of the scene, where whom it describes tells their name or is called
 /// by it. `scenes`: for each paragraph a number that changes with the scene.
-void join_introduced(const Tokens& tokens, const std::vector<Speech>& speeches,
-                     const std::vector<std::uint32_t>& scenes, People& people, Mentions& mentions);
+void merge_self_introduced(const document::Tokens& tokens, const std::vector<Speech>& speeches,
+                           const std::vector<std::uint32_t>& scenes, Entities& people, Mentions& mentions);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -13,7 +13,7 @@
 // grown, and most often is young: a child is who is little or has few years. What somebody once was ("when Tom was a
 // boy") is not looked at.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -53,18 +53,18 @@ std::optional<int> number_in(std::string_view word) {
 
 class AgeReader {
  public:
-  AgeReader(const Tokens& tokens, std::uint32_t end) : tokens_(tokens), end_(end) {}
+  AgeReader(const document::Tokens& tokens, std::uint32_t end) : tokens_(tokens), end_(end) {}
 
-  void run(People& people) {
-    for (const Range& paragraph : tokens_.paragraphs) {
+  void run(Entities& people) {
+    for (const document::Range& paragraph : tokens_.paragraphs) {
       end_ = paragraph.end;
       for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
-        if (!tokens_.is_word(i) || !tokens_.all[i].capital || tokens_.all[i].quote != kNoQuote) continue;
+        if (!tokens_.is_word(i) || !tokens_.all[i].capital || tokens_.all[i].quote != document::kNoQuote) continue;
         const NameForm* form = people.names.match(tokens_, i, paragraph.end);
         if (form == nullptr) continue;
         const auto last = i + static_cast<std::uint32_t>(form->words.size()) - 1;
         if (form->people.size() == 1 && !tokens_.all[last].possessive) {
-          Character& character = people.cast[form->people[0]];
+          document::Character& character = people.cast[form->people[0]];
           behind(i, last + 1, paragraph.begin, character);
           before(i, paragraph.begin, character);
         }
@@ -84,7 +84,7 @@ class AgeReader {
 
  private:
   std::string_view word(std::uint32_t i) const {
-    return i < end_ && tokens_.all[i].quote == kNoQuote ? tokens_.lower(i) : std::string_view();
+    return i < end_ && tokens_.all[i].quote == document::kNoQuote ? tokens_.lower(i) : std::string_view();
   }
   bool is_article(std::uint32_t i) const { return word(i) == "a" || word(i) == "an"; }
   bool ends_here(std::uint32_t i) const { return i >= end_ || tokens_.all[i].mark != 0; }
@@ -107,7 +107,7 @@ class AgeReader {
   }
 
   /// "a small boy of perhaps twelve" from its article on; nothing where no such thing stands. `i` is then behind it.
-  std::optional<const char*> description(std::uint32_t& i, Gender& gender) const {
+  std::optional<const char*> description(std::uint32_t& i, language::Gender& gender) const {
     constexpr std::uint32_t kMostAdjectives = 3;
     if (!is_article(i) && word(i) != "the") return std::nullopt;
     bool little = false;
@@ -117,10 +117,10 @@ class AgeReader {
       const std::string_view noun = word(at);
       const bool child = among(kChildNouns, noun);
       const bool boy = child || among(kYoungNouns, noun);
-      const bool grown = !boy && (among(kGrownNouns, noun) || (tokens_.classes(at) & kPersonNoun) != 0);
+      const bool grown = !boy && (among(kGrownNouns, noun) || (tokens_.classes(at) & language::kPersonNoun) != 0);
       if (boy || grown) {
         if (tokens_.all[at].possessive) return std::nullopt;
-        gender = gender_of(tokens_.classes(at));
+        gender = language::gender_of(tokens_.classes(at));
         i = at + 1;
         if (const auto told = told_behind(i)) return told;
         if (grown) return old ? "old" : young ? "young" : "";
@@ -134,14 +134,14 @@ class AgeReader {
     return std::nullopt;
   }
 
-  void behind(std::uint32_t name, std::uint32_t i, std::uint32_t begin, Character& character) {
+  void behind(std::uint32_t name, std::uint32_t i, std::uint32_t begin, document::Character& character) {
     if (i >= end_) return;
     const bool comma = tokens_.all[i].mark == ',';
     const bool is = word(i) == "was" || word(i) == "is";
     const bool once = name > begin && among(kOnce, word(name - 1));
     if (!comma && (!is || once)) return;
     ++i;
-    Gender gender = Gender::unknown;
+    language::Gender gender = language::Gender::unknown;
     if (const auto age = description(i, gender)) return learn(*age, gender, character);
     const bool aged = comma && word(i) == "aged";
     const bool who_was = comma && word(i) == "who" && word(i + 1) == "was";
@@ -152,17 +152,17 @@ class AgeReader {
   }
 
   /// "a boy of twelve named Tom", "twelve-year-old Tom"
-  void before(std::uint32_t name, std::uint32_t begin, Character& character) {
+  void before(std::uint32_t name, std::uint32_t begin, document::Character& character) {
     constexpr std::string_view kYearOld = "-year-old";
     if (name > begin && word(name - 1).ends_with(kYearOld)) {
       const std::string_view number = word(name - 1);
       const std::optional<int> told = number_in(number.substr(0, number.size() - kYearOld.size()));
-      if (told) learn(age_of(*told), Gender::unknown, character);
+      if (told) learn(age_of(*told), language::Gender::unknown, character);
     }
     constexpr std::uint32_t kLongest = 9;  // tokens of a description
     if (name < begin + 3 || (word(name - 1) != "named" && word(name - 1) != "called")) return;
     for (std::uint32_t i = name - 2; i-- > begin && name - i <= kLongest;) {
-      Gender gender = Gender::unknown;
+      language::Gender gender = language::Gender::unknown;
       std::uint32_t end = i;
       const auto age = description(end, gender);
       if (!age) continue;
@@ -172,23 +172,23 @@ class AgeReader {
   }
 
   /// The first that is told counts.
-  static void learn(const char* age, Gender gender, Character& character) {
+  static void learn(const char* age, language::Gender gender, document::Character& character) {
     if (character.age.empty()) character.age = age;
-    if (character.gender != Gender::unknown || gender == Gender::unknown) return;
+    if (character.gender != language::Gender::unknown || gender == language::Gender::unknown) return;
     character.gender = gender;
     character.gender_why = "what the text says";
   }
 
-  const Tokens& tokens_;
+  const document::Tokens& tokens_;
   std::uint32_t end_;  // of the paragraph
 };
 
 }  // namespace
 
-void find_ages(const Tokens& tokens, People& people) { AgeReader(tokens, 0).run(people); }
+void find_ages(const document::Tokens& tokens, Entities& people) { AgeReader(tokens, 0).run(people); }
 
-std::optional<std::string_view> age_behind(const Tokens& tokens, std::uint32_t i, std::uint32_t end) {
+std::optional<std::string_view> age_behind(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end) {
   return AgeReader(tokens, end).told_behind(i);
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

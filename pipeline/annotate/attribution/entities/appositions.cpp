@@ -2,18 +2,18 @@
 
 #include "annotate/attribution/entities/name_usage.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
 class AppositionFinder {
  public:
-  AppositionFinder(const Tokens& tokens, const NameTable& names) : tokens_(tokens), names_(names) {}
+  AppositionFinder(const document::Tokens& tokens, const NameTable& names) : tokens_(tokens), names_(names) {}
 
-  std::map<std::uint32_t, std::set<PersonIndex>> run() {
-    for (const Range& paragraph : tokens_.paragraphs) {
+  std::map<std::uint32_t, std::set<EntityIndex>> run() {
+    for (const document::Range& paragraph : tokens_.paragraphs) {
       for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
-        if (!tokens_.is_word(i) || !tokens_.all[i].capital || tokens_.all[i].quote != kNoQuote) continue;
+        if (!tokens_.is_word(i) || !tokens_.all[i].capital || tokens_.all[i].quote != document::kNoQuote) continue;
         const NameForm* form = names_.match(tokens_, i, paragraph.end);
         if (form == nullptr || form->common) continue;
         const auto last = i + static_cast<std::uint32_t>(form->words.size()) - 1;
@@ -31,17 +31,17 @@ class AppositionFinder {
   /// A noun for what somebody does, not only for a man or a woman.
   bool is_office(std::uint32_t i) const {
     const std::uint32_t classes = tokens_.classes(i);
-    if (!tokens_.is_word(i) || tokens_.all[i].possessive || tokens_.all[i].quote != kNoQuote) return false;
-    if ((classes & kPersonNoun) == 0 || (classes & (kKin | kPlural)) != 0) return false;
-    return gender_of(classes) == Gender::unknown || !is_anybody(tokens_.lower(i));
+    if (!tokens_.is_word(i) || tokens_.all[i].possessive || tokens_.all[i].quote != document::kNoQuote) return false;
+    if ((classes & language::kPersonNoun) == 0 || (classes & (language::kKin | language::kPlural)) != 0) return false;
+    return language::gender_of(classes) == language::Gender::unknown || !is_anybody(tokens_.lower(i));
   }
 
   bool determines(std::uint32_t i) const {
-    return (tokens_.classes(i) & kPossessivePronoun) != 0 || tokens_.lower(i) == "the";
+    return (tokens_.classes(i) & language::kPossessivePronoun) != 0 || tokens_.lower(i) == "the";
   }
 
   /// "his sergeant Nye", "the old cook Padgett", "the teacher, Mr. Voss,"
-  void before(Range paragraph, std::uint32_t name, std::uint32_t end, PersonIndex person) {
+  void before(document::Range paragraph, std::uint32_t name, std::uint32_t end, EntityIndex person) {
     if (name < paragraph.begin + 2) return;
     const bool parted = tokens_.all[name - 1].mark == ',';
     const std::uint32_t noun = name - (parted ? 2 : 1);
@@ -55,14 +55,15 @@ class AppositionFinder {
 
   /// "Mrs. Padgett, the cook,", "Mrs. Adler, the old housekeeper,", "Erik, the Phantom of the Opera", "Nye was their
   /// sergeant": but not one of several ("Ann, the cook, and the maid").
-  void behind(Range paragraph, std::uint32_t end, PersonIndex person) {
+  void behind(document::Range paragraph, std::uint32_t end, EntityIndex person) {
     const std::uint32_t determiner = tied(paragraph, end);
     if (determiner + 2 >= paragraph.end || !determines(determiner)) return;
     const std::uint32_t noun = is_office(determiner + 1) ? determiner + 1 : determiner + 2;
     if (!tokens_.is_word(determiner + 1) || tokens_.all[determiner + 1].possessive || !is_office(noun)) return;
     const std::uint32_t next = noun + 1;
-    const bool closed = next >= paragraph.end || tokens_.all[next].mark != 0 || tokens_.all[next].quote != kNoQuote ||
-                        tokens_.lower(next) == "who" || tokens_.lower(next) == "of";
+    const bool closed = next >= paragraph.end || tokens_.all[next].mark != 0 ||
+                        tokens_.all[next].quote != document::kNoQuote || tokens_.lower(next) == "who" ||
+                        tokens_.lower(next) == "of";
     const bool parted = tokens_.all[end].mark == ',';
     const bool listed =
         parted && next + 1 < paragraph.end && tokens_.all[next].mark == ',' && tokens_.lower(next + 1) == "and";
@@ -71,22 +72,23 @@ class AppositionFinder {
   }
 
   /// Where what a name is said to be begins: behind a comma, "was" or "had been"; the paragraph's end where nothing is.
-  std::uint32_t tied(Range paragraph, std::uint32_t end) const {
-    if (end + 1 >= paragraph.end || tokens_.all[end].quote != kNoQuote) return paragraph.end;
+  std::uint32_t tied(document::Range paragraph, std::uint32_t end) const {
+    if (end + 1 >= paragraph.end || tokens_.all[end].quote != document::kNoQuote) return paragraph.end;
     const std::string_view word = tokens_.lower(end);
     if (tokens_.all[end].mark == ',' || word == "was" || word == "is") return end + 1;
     return word == "had" && tokens_.lower(end + 1) == "been" ? end + 2 : paragraph.end;
   }
 
-  const Tokens& tokens_;
+  const document::Tokens& tokens_;
   const NameTable& names_;
-  std::map<std::uint32_t, std::set<PersonIndex>> found_;
+  std::map<std::uint32_t, std::set<EntityIndex>> found_;
 };
 
 }  // namespace
 
-std::map<std::uint32_t, std::set<PersonIndex>> find_appositions(const Tokens& tokens, const NameTable& names) {
+std::map<std::uint32_t, std::set<EntityIndex>> find_appositions(const document::Tokens& tokens,
+                                                                const NameTable& names) {
   return AppositionFinder(tokens, names).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "annotate/attribution/entities/entities.h"
 #include "annotate/attribution/entities/name_clustering.h"
 #include "annotate/attribution/entities/name_usage.h"
-#include "annotate/attribution/entities/entities.h"
 #include "shared/text.h"
 
 // A name is known by its behaviour. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
@@ -15,38 +15,39 @@
 // owns, it stands after "in" or "at" as places do. Forms that behave like people are merged into families. Gender is
 // the title's, else what pronouns following the name say, else the given name's.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
 class Discovery {
  public:
-  explicit Discovery(const Tokens& tokens) : tokens_(tokens), forms_(collect_forms(tokens)) {}
+  explicit Discovery(const document::Tokens& tokens) : tokens_(tokens), forms_(collect_name_usage(tokens)) {}
 
-  std::vector<Character> run() {
+  std::vector<document::Character> run() {
     choose();
-    family_ = merge_families(tokens_.vocabulary, people_);
+    family_ = cluster_names(tokens_.vocabulary, people_);
     return characters();
   }
 
  private:
-  const Vocabulary::Entry& entry(std::uint32_t word) const { return tokens_.vocabulary.entry(word); }
+  const language::Lexicon::Entry& entry(std::uint32_t word) const { return tokens_.vocabulary.entry(word); }
 
-  bool person_like(const FormUse& form) const {
+  bool person_like(const NameUsage& form) const {
     const std::uint32_t first = entry(form.words.front()).classes;
-    const bool titled = (first & kTitle) != 0 && form.words.size() > 1;
+    const bool titled = (first & language::kTitle) != 0 && form.words.size() > 1;
     if (titled) return true;
-    const bool given_name = (first & kGivenName) != 0;
+    const bool given_name = (first & language::kGivenName) != 0;
     const bool common = form.with_the * 2 >= form.count;
     constexpr std::size_t kLong = 20000;  // tokens: in a long text one speech is not enough to be somebody
     if (form.role && form.speaks < 2 && tokens_.all.size() > kLong) return false;
     if (common) return form.speaks >= 1 && form.placed * 2 < form.count;
-    if (form.words.size() == 1 && (first & (kTitle | kPersonNoun)) != 0) return false;
+    if (form.words.size() == 1 && (first & (language::kTitle | language::kPersonNoun)) != 0) return false;
     if (form.speaks >= 1 && form.placed * 2 <= form.count) return true;
     // "Islands may differ.", "Pull!" What has a capital only where a sentence begins may be any word; a long text has
     // more of it.
     const bool any_word = tokens_.all.size() < kLong && form.words.size() == 1 &&
-                          (!given_name || (first & kPastVerb) != 0) && entry(form.words[0]).capital_count == 0;
+                          (!given_name || (first & language::kPastVerb) != 0) &&
+                          entry(form.words[0]).capital_count == 0;
     if (any_word && form.narrated == 0) return false;
     if (form.called >= 2) return true;
     if (given_name && !any_word && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
@@ -57,14 +58,14 @@ class Discovery {
   }
 
   /// "Miss Bertrams", "the Emersons": several of a name that one of them bears.
-  bool is_plural(const FormUse& form) const {
-    const Vocabulary::Entry& last = entry(form.words.back());
+  bool is_plural(const NameUsage& form) const {
+    const language::Lexicon::Entry& last = entry(form.words.back());
     if (last.lower.size() < 4) return false;
     if (form.words.size() == 1 && last.lower.ends_with("men") && last.lower.size() > 5) return true;  // "Englishmen"
     if (!last.lower.ends_with('s')) return false;
-    const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+    const bool titled = (entry(form.words.front()).classes & language::kTitle) != 0 && form.words.size() > 1;
     const std::string_view people = std::string_view(last.lower).substr(0, last.lower.size() - 1);
-    if (form.words.size() == 1 && (word_classes(people) & kNoName) != 0) return true;  // "Indians"
+    if (form.words.size() == 1 && (language::word_classes(people) & language::kNoName) != 0) return true;  // "Indians"
     if (!titled && form.with_the * 2 < form.count) return false;
     const std::string_view one = std::string_view(last.lower).substr(0, last.lower.size() - 1);
     const std::string_view without_e = one.ends_with('e') ? one.substr(0, one.size() - 1) : one;
@@ -72,34 +73,34 @@ class Discovery {
   }
 
   /// "Adela Quested", once, where there are Adela and Miss Quested: it joins them.
-  bool is_link(const FormUse& form) const {
+  bool is_link(const NameUsage& form) const {
     return form.words.size() == 2 && surnames_.contains(entry(form.words[1]).lower) &&
            first_names_.contains(entry(form.words[0]).lower);
   }
 
   /// Whether a role ("the painter") may be somebody who has a name: who speaks where it speaks, but never answers it.
-  bool may_be_named(const FormUse& role) const {
+  bool may_be_named(const NameUsage& role) const {
     constexpr std::size_t kTelling = 3;  // speeches: fewer prove nothing
     if (role.said_in.size() < kTelling) return false;
-    return std::any_of(forms_.begin(), forms_.end(), [&](const FormUse& other) {
+    return std::any_of(forms_.begin(), forms_.end(), [&](const NameUsage& other) {
       if (other.role || !person_like(other) || other.said_in.empty()) return false;
       return std::size_t{3} * speaks_near(role, other) >= role.said_in.size() && answers(role, other) == 0;
     });
   }
 
   void choose() {
-    for (const FormUse& form : forms_) {
+    for (const NameUsage& form : forms_) {
       if (!person_like(form)) continue;
-      const bool titled = (entry(form.words.front()).classes & kTitle) != 0 && form.words.size() > 1;
+      const bool titled = (entry(form.words.front()).classes & language::kTitle) != 0 && form.words.size() > 1;
       if (titled || form.words.size() > 1) surnames_.insert(entry(form.words.back()).lower);
       if (form.words.size() == 1 && form.with_the * 2 < form.count) first_names_.insert(entry(form.words[0]).lower);
     }
-    for (const FormUse& form : forms_) {
+    for (const NameUsage& form : forms_) {
       if (form.role && may_be_named(form)) continue;
       if ((person_like(form) || is_link(form)) && !is_plural(form)) people_.push_back(&form);
     }
     // The longest and most frequent forms first: the others join them.
-    std::sort(people_.begin(), people_.end(), [](const FormUse* a, const FormUse* b) {
+    std::sort(people_.begin(), people_.end(), [](const NameUsage* a, const NameUsage* b) {
       if (a->count != b->count) return a->count > b->count;
       return a->first_seen < b->first_seen;
     });
@@ -107,18 +108,18 @@ class Discovery {
     if (people_.size() > kMostForms) people_.resize(kMostForms);
   }
 
-  std::string written(const FormUse& form) const {
+  std::string written(const NameUsage& form) const {
     std::string name;
     for (std::size_t i = 0; i < form.words.size(); ++i) {
       if (!name.empty()) name += ' ';
       name += written(form, i);
-      if ((entry(form.words[i]).classes & kAbbreviation) != 0 && form.words.size() > 1) name += '.';
+      if ((entry(form.words[i]).classes & language::kAbbreviation) != 0 && form.words.size() > 1) name += '.';
     }
     return name;
   }
 
   /// One word of a name as the text has it; what is only ever shouted ("MEG!") gets small letters.
-  std::string written(const FormUse& form, std::size_t i) const {
+  std::string written(const NameUsage& form, std::size_t i) const {
     const auto token = form.written_at + static_cast<std::uint32_t>(i);
     const std::string_view word = tokens_.written(token);
     std::size_t capitals = 0;
@@ -136,11 +137,11 @@ class Discovery {
     return letters > 1 && capitals == letters && !tokens_.is_numeral(token) ? small : name;
   }
 
-  std::vector<Character> characters() {
+  std::vector<document::Character> characters() {
     std::map<std::uint32_t, std::vector<std::uint32_t>> members;
     for (std::uint32_t i = 0; i < people_.size(); ++i) members[family_[i]].push_back(i);
     struct Found {
-      Character character;
+      document::Character character;
       std::uint32_t count = 0;
     };
     std::vector<Found> found;
@@ -160,8 +161,8 @@ class Discovery {
       found.push_back(std::move(one));
     }
     std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.count > b.count; });
-    std::vector<Character> cast;
-    std::set<std::string> ids = {kNarrator};
+    std::vector<document::Character> cast;
+    std::set<std::string> ids = {document::kNarrator};
     for (Found& one : found) {
       if (!ids.insert(one.character.id).second) continue;
       cast.push_back(std::move(one.character));
@@ -170,49 +171,50 @@ class Discovery {
   }
 
   /// The given name, where a person is called by it about as often as by a title: Adela, not Miss Quested.
-  const FormUse& called(const FormUse& usual, const std::vector<std::uint32_t>& list) const {
+  const NameUsage& called(const NameUsage& usual, const std::vector<std::uint32_t>& list) const {
     constexpr std::uint32_t kAboutAsOften = 3;
-    if (usual.words.size() < 2 || (entry(usual.words.front()).classes & kTitle) == 0) return usual;
+    if (usual.words.size() < 2 || (entry(usual.words.front()).classes & language::kTitle) == 0) return usual;
     for (const std::uint32_t i : list) {
-      const FormUse& form = *people_[i];
-      const bool given = form.words.size() == 1 && (entry(form.words[0]).classes & kGivenName) != 0;
+      const NameUsage& form = *people_[i];
+      const bool given = form.words.size() == 1 && (entry(form.words[0]).classes & language::kGivenName) != 0;
       if (given && form.count * kAboutAsOften >= usual.count && form.words.back() != usual.words.back()) return form;
     }
     return usual;
   }
 
-  void describe(Character& character, const std::vector<std::uint32_t>& list) {
-    const FormUse* name = people_[list.front()];
+  void describe(document::Character& character, const std::vector<std::uint32_t>& list) {
+    const NameUsage* name = people_[list.front()];
     double he = 0;
     double she = 0;
-    Gender titled = Gender::unknown;
-    Gender given = Gender::unknown;
+    language::Gender titled = language::Gender::unknown;
+    language::Gender given = language::Gender::unknown;
     std::string title;
     std::string given_name;
     for (const std::uint32_t i : list) {
-      const FormUse& form = *people_[i];
+      const NameUsage& form = *people_[i];
       he += form.he;
       she += form.she;
       const std::uint32_t first = entry(form.words.front()).classes;
-      if (form.words.size() > 1 && (first & kTitle) != 0 && gender_of(first) != Gender::unknown &&
-          titled == Gender::unknown) {
-        titled = gender_of(first);
+      if (form.words.size() > 1 && (first & language::kTitle) != 0 &&
+          language::gender_of(first) != language::Gender::unknown && titled == language::Gender::unknown) {
+        titled = language::gender_of(first);
         title = written(form).substr(0, written(form).find(' '));
       }
       for (std::size_t word = 0; word < form.words.size(); ++word) {
         const std::uint32_t classes = entry(form.words[word]).classes;
-        if ((classes & kGivenName) == 0 || given != Gender::unknown) continue;
-        given = gender_of(classes);
-        if (given != Gender::unknown) given_name = written(form, word);
+        if ((classes & language::kGivenName) == 0 || given != language::Gender::unknown) continue;
+        given = language::gender_of(classes);
+        if (given != language::Gender::unknown) given_name = written(form, word);
       }
       const std::uint32_t last = entry(form.words.back()).classes;
-      if ((last & (kPersonNoun | kKin)) != 0 && titled == Gender::unknown && gender_of(last) != Gender::unknown) {
-        titled = gender_of(last);
+      if ((last & (language::kPersonNoun | language::kKin)) != 0 && titled == language::Gender::unknown &&
+          language::gender_of(last) != language::Gender::unknown) {
+        titled = language::gender_of(last);
         title = "the word " + entry(form.words.back()).lower;
       }
     }
     // An office ("the Inspector") gives way to a name.
-    const auto is_office = [](const FormUse& form) {
+    const auto is_office = [](const NameUsage& form) {
       return form.with_the * 2 >= form.count && form.words.size() == 1;
     };
     for (const std::uint32_t i : list) {
@@ -227,30 +229,32 @@ class Discovery {
     for (const std::uint32_t i : list) {
       if (people_[i] != name) character.aliases.push_back(written(*people_[i]));
     }
-    const Gender voted = he >= 2 * she + 1.5 ? Gender::male : she >= 2 * he + 1.5 ? Gender::female : Gender::unknown;
+    const language::Gender voted = he >= 2 * she + 1.5   ? language::Gender::male
+                                   : she >= 2 * he + 1.5 ? language::Gender::female
+                                                         : language::Gender::unknown;
     const double strongest = std::max(he, she);
-    if (titled != Gender::unknown) {
+    if (titled != language::Gender::unknown) {
       character.gender = titled;
       character.gender_why = title;
-    } else if (voted != Gender::unknown && (strongest >= 4 || given == Gender::unknown)) {
+    } else if (voted != language::Gender::unknown && (strongest >= 4 || given == language::Gender::unknown)) {
       character.gender = voted;
-      character.gender_why = fmt::format("{} x {:.0f}", voted == Gender::male ? "he" : "she", strongest);
-    } else if (given != Gender::unknown) {
+      character.gender_why = fmt::format("{} x {:.0f}", voted == language::Gender::male ? "he" : "she", strongest);
+    } else if (given != language::Gender::unknown) {
       character.gender = given;
       character.gender_why = "the name " + given_name;
     }
   }
 
-  const Tokens& tokens_;
-  std::vector<FormUse> forms_;
+  const document::Tokens& tokens_;
+  std::vector<NameUsage> forms_;
   std::set<std::string, std::less<>> surnames_;
   std::set<std::string, std::less<>> first_names_;
-  std::vector<const FormUse*> people_;
+  std::vector<const NameUsage*> people_;
   std::vector<std::uint32_t> family_;
 };
 
 }  // namespace
 
-std::vector<Character> discover_cast(Tokens& tokens) { return Discovery(tokens).run(); }
+std::vector<document::Character> discover_cast(document::Tokens& tokens) { return Discovery(tokens).run(); }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

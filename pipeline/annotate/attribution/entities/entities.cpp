@@ -6,13 +6,13 @@
 
 #include "annotate/attribution/entities/ages.h"
 #include "annotate/attribution/entities/appositions.h"
-#include "annotate/attribution/entities/name_usage.h"
 #include "annotate/attribution/entities/first_person_narrator.h"
+#include "annotate/attribution/entities/name_usage.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
-void NameTable::add(const std::vector<std::uint32_t>& words, PersonIndex person, bool common) {
+void NameTable::add(const std::vector<std::uint32_t>& words, EntityIndex person, bool common) {
   if (words.empty()) return;
   if (words[0] >= by_first_.size()) by_first_.resize(words[0] + 1);
   for (const std::uint32_t index : by_first_[words[0]]) {
@@ -39,8 +39,8 @@ const NameForm* NameTable::find(const std::vector<std::uint32_t>& words) const {
   return nullptr;
 }
 
-const NameForm* NameTable::match(const Tokens& tokens, std::uint32_t at, std::uint32_t end) const {
-  const Token& first = tokens.all[at];
+const NameForm* NameTable::match(const document::Tokens& tokens, std::uint32_t at, std::uint32_t end) const {
+  const document::Token& first = tokens.all[at];
   if (first.word >= by_first_.size()) return nullptr;
   for (const std::uint32_t index : by_first_[first.word]) {
     const NameForm& form = forms_[index];
@@ -48,21 +48,23 @@ const NameForm* NameTable::match(const Tokens& tokens, std::uint32_t at, std::ui
     bool same = true;
     bool capital = first.capital;
     for (std::size_t i = 1; same && i < form.words.size(); ++i) {
-      const Token& token = tokens.all[at + i];
+      const document::Token& token = tokens.all[at + i];
       same = token.word == form.words[i] && token.quote == first.quote;
       capital = capital || token.capital;
     }
     if (!same) continue;
     // "My uncle" is another's in every mouth.
-    const bool relation = (tokens.classes(at) & kPossessivePronoun) != 0;
-    if (relation && first.quote != kNoQuote) continue;
-    const bool determined = relation || (at > 0 && tokens.all[at - 1].quote == first.quote &&
-                                         (tokens.classes(at - 1) & (kDeterminer | kTitle | kPossessivePronoun)) != 0);
+    const bool relation = (tokens.classes(at) & language::kPossessivePronoun) != 0;
+    if (relation && first.quote != document::kNoQuote) continue;
+    const bool determined =
+        relation ||
+        (at > 0 && tokens.all[at - 1].quote == first.quote &&
+         (tokens.classes(at - 1) & (language::kDeterminer | language::kTitle | language::kPossessivePronoun)) != 0);
     if (form.common && !capital && !determined) continue;
     if (!form.common && !capital) continue;
     if (!form.common && form.words.size() == 1 && first.starts_sentence) {
       // "Will you come?" starts with no name.
-      const Vocabulary::Entry& entry = tokens.vocabulary.entry(first.word);
+      const language::Lexicon::Entry& entry = tokens.vocabulary.entry(first.word);
       if (entry.lower_count > entry.capital_count) continue;
     }
     return &form;
@@ -70,9 +72,9 @@ const NameForm* NameTable::match(const Tokens& tokens, std::uint32_t at, std::ui
   return nullptr;
 }
 
-std::vector<std::uint32_t> name_words(Vocabulary& vocabulary, std::string_view name, bool* article) {
-  const std::vector<Paragraph> whole = {{{0, name.size()}, false}};
-  const Tokens parts = tokenize(name, whole, {});
+std::vector<std::uint32_t> name_words(language::Lexicon& vocabulary, std::string_view name, bool* article) {
+  const std::vector<document::Paragraph> whole = {{{0, name.size()}, false}};
+  const document::Tokens parts = document::tokenize(name, whole, {});
   std::vector<std::uint32_t> words;
   if (article != nullptr) *article = false;
   for (std::uint32_t i = 0; i < parts.all.size(); ++i) {
@@ -91,19 +93,19 @@ std::vector<std::uint32_t> name_words(Vocabulary& vocabulary, std::string_view n
 namespace {
 
 /// For each noun of an office, who has it.
-using Offices = std::map<std::uint32_t, std::set<PersonIndex>>;
+using Offices = std::map<std::uint32_t, std::set<EntityIndex>>;
 
 /// Adds what follows from full names: "John Cavendish" is also "John", "Cavendish", and, being a man, "Mr. Cavendish".
 class Derivation {
  public:
-  Derivation(Tokens& tokens, People& people) : tokens_(tokens), people_(people) {}
+  Derivation(document::Tokens& tokens, Entities& people) : tokens_(tokens), people_(people) {}
 
-  void read(PersonIndex person, const std::vector<std::uint32_t>& words, bool names_too) {
+  void read(EntityIndex person, const std::vector<std::uint32_t>& words, bool names_too) {
     std::vector<std::uint32_t> names;
     std::uint32_t title_classes = 0;
     for (const std::uint32_t word : words) {
       const std::uint32_t classes = tokens_.vocabulary.entry(word).classes;
-      if (names.empty() && (classes & kTitle) != 0) {
+      if (names.empty() && (classes & language::kTitle) != 0) {
         title_classes |= classes;
       } else {
         names.push_back(word);
@@ -112,28 +114,31 @@ class Derivation {
     if (names.empty()) return;
     const bool titled = title_classes != 0;
     const std::string& title = tokens_.vocabulary.entry(words[0]).lower;
-    const bool office = gender_of(title_classes) == Gender::unknown || title == "aunt" || title == "uncle";
+    const bool office =
+        language::gender_of(title_classes) == language::Gender::unknown || title == "aunt" || title == "uncle";
     if (titled && office) offer_office(words[0], person);
     if (!names_too) return;  // discovery has seen every name that there is
     if (titled && names.size() == 1) {
       offer({names[0]}, person);
     } else if (names.size() >= 2) {
       for (const std::uint32_t word : names) {
-        if ((tokens_.vocabulary.entry(word).classes & (kPreposition | kDeterminer | kConjunction)) != 0) return;
+        if ((tokens_.vocabulary.entry(word).classes &
+             (language::kPreposition | language::kDeterminer | language::kConjunction)) != 0)
+          return;
       }
       offer({names.front()}, person);
       offer({names.back()}, person);
       if (names.size() > 2) offer({names.front(), names.back()}, person);
-      const std::string_view full = full_given_name(tokens_.vocabulary.entry(names.front()).lower);
+      const std::string_view full = language::full_given_name(tokens_.vocabulary.entry(names.front()).lower);
       if (!full.empty()) offer({tokens_.vocabulary.intern(full)}, person);
-      const Gender gender = people_.cast[person].gender;
-      if (gender != Gender::female) offer_title("mr", names.back(), person);
-      if (gender != Gender::male) {
+      const language::Gender gender = people_.cast[person].gender;
+      if (gender != language::Gender::female) offer_title("mr", names.back(), person);
+      if (gender != language::Gender::male) {
         offer_title("miss", names.back(), person);
         offer_title("miss", names.front(), person);
         offer_title("mrs", names.back(), person);
       }
-      if (gender != Gender::female) offer_title("sir", names.front(), person);
+      if (gender != language::Gender::female) offer_title("sir", names.front(), person);
     }
   }
 
@@ -141,7 +146,7 @@ class Derivation {
   void settle() {
     for (const auto& [words, claimants] : offers_) {
       if (people_.names.find(words) != nullptr) continue;
-      for (const PersonIndex person : claimants) people_.names.add(words, person, false);
+      for (const EntityIndex person : claimants) people_.names.add(words, person, false);
     }
     for (const auto& [title, claimants] : offices_) {
       if (claimants.size() != 1 || people_.names.find({title}) != nullptr) continue;
@@ -153,44 +158,47 @@ class Derivation {
 
  private:
   /// "Professor de Worms" is also "the Professor", "Dr. Quill" the doctor.
-  void offer_office(std::uint32_t title, PersonIndex person) {
+  void offer_office(std::uint32_t title, EntityIndex person) {
     constexpr std::pair<std::string_view, std::string_view> kInFull[] = {
         {"dr", "doctor"},   {"prof", "professor"}, {"capt", "captain"}, {"col", "colonel"},
         {"gen", "general"}, {"lt", "lieutenant"},  {"sgt", "sergeant"}};
     for (const auto& [shorter, full] : kInFull) {
       if (tokens_.vocabulary.entry(title).lower == shorter) title = tokens_.vocabulary.intern(full);
     }
-    if ((tokens_.vocabulary.entry(title).classes & (kPersonNoun | kKin)) != 0) offices_[title].insert(person);
+    if ((tokens_.vocabulary.entry(title).classes & (language::kPersonNoun | language::kKin)) != 0)
+      offices_[title].insert(person);
   }
 
-  void offer(std::vector<std::uint32_t> words, PersonIndex person) {
-    if (words.size() == 1 && (tokens_.vocabulary.entry(words[0]).classes & (kNoName | kPersonNoun | kKin)) != 0) return;
+  void offer(std::vector<std::uint32_t> words, EntityIndex person) {
+    if (words.size() == 1 && (tokens_.vocabulary.entry(words[0]).classes &
+                              (language::kNoName | language::kPersonNoun | language::kKin)) != 0)
+      return;
     offers_[std::move(words)].insert(person);
   }
-  void offer_title(std::string_view title, std::uint32_t name, PersonIndex person) {
+  void offer_title(std::string_view title, std::uint32_t name, EntityIndex person) {
     offer({tokens_.vocabulary.intern(title), name}, person);
   }
 
-  Tokens& tokens_;
-  People& people_;
-  std::map<std::vector<std::uint32_t>, std::set<PersonIndex>> offers_;
+  document::Tokens& tokens_;
+  Entities& people_;
+  std::map<std::vector<std::uint32_t>, std::set<EntityIndex>> offers_;
   Offices offices_;
 };
 
 /// A character whose name is an ordinary noun is found in lower case too: "A Student", "The Coroner".
-bool is_common_name(const Vocabulary& vocabulary, const std::vector<std::uint32_t>& words) {
+bool is_common_name(const language::Lexicon& vocabulary, const std::vector<std::uint32_t>& words) {
   return std::all_of(words.begin(), words.end(), [&](std::uint32_t word) {
-    const Vocabulary::Entry& entry = vocabulary.entry(word);
-    return entry.lower_count > 0 || (entry.classes & (kPersonNoun | kKin)) != 0;
+    const language::Lexicon::Entry& entry = vocabulary.entry(word);
+    return entry.lower_count > 0 || (entry.classes & (language::kPersonNoun | language::kKin)) != 0;
   });
 }
 
 /// Every way in which the text names a cast. Returns who has which office by title.
-Offices name_people(Tokens& tokens, bool cast_given, People& people) {
+Offices name_people(document::Tokens& tokens, bool cast_given, Entities& people) {
   people.names = NameTable();
   Derivation derivation(tokens, people);
-  for (PersonIndex person = 0; person < people.cast.size(); ++person) {
-    const Character& character = people.cast[person];
+  for (EntityIndex person = 0; person < people.cast.size(); ++person) {
+    const document::Character& character = people.cast[person];
     std::vector<std::string> all = {character.name};
     all.insert(all.end(), character.aliases.begin(), character.aliases.end());
     for (const std::string& name : all) {
@@ -210,20 +218,20 @@ Offices name_people(Tokens& tokens, bool cast_given, People& people) {
 
 /// "His sergeant Nye": the sergeant is Nye, if the text calls nobody else so. Returns whether a found character who has
 /// no other name gave way.
-bool join_offices(const Tokens& tokens, Offices offices, People& people) {
-  std::set<PersonIndex> gone;
+bool join_offices(const document::Tokens& tokens, Offices offices, Entities& people) {
+  std::set<EntityIndex> gone;
   for (auto& [noun, claimants] : find_appositions(tokens, people.names)) offices[noun].merge(claimants);
   for (const auto& [noun, claimants] : offices) {
     if (claimants.size() != 1) continue;
-    const PersonIndex person = *claimants.begin();
+    const EntityIndex person = *claimants.begin();
     const NameForm* form = people.names.find({noun});
     if (form == nullptr) {
       people.names.add({noun}, person, true);
       continue;
     }
     const std::string the = "the " + tokens.vocabulary.entry(noun).lower;
-    const PersonIndex role = form->people[0];
-    const Character& character = people.cast[role];
+    const EntityIndex role = form->people[0];
+    const document::Character& character = people.cast[role];
     if (form->people.size() != 1 || role == person || character.given || lower_case(character.name) != the) continue;
     people.cast[person].aliases.push_back(character.name);
     gone.insert(role);
@@ -234,14 +242,14 @@ bool join_offices(const Tokens& tokens, Offices offices, People& people) {
 }
 
 /// The names of those whom the text has speak, and whom a given cast leaves out.
-std::vector<std::string> find_outsiders(const Tokens& tokens, const NameTable& names) {
+std::vector<std::string> find_outsiders(const document::Tokens& tokens, const NameTable& names) {
   constexpr std::uint32_t kTwice = 2;  // speeches: once may be a slip of reading
   std::vector<std::string> outsiders;
-  for (const FormUse& form : collect_forms(tokens)) {
+  for (const NameUsage& form : collect_name_usage(tokens)) {
     const auto end = form.written_at + static_cast<std::uint32_t>(form.words.size());
     if (form.role || form.speaks < kTwice || form.placed * 2 > form.count) continue;
     // "Madame Giry" is not Meg Giry.
-    const bool titled = (tokens.classes(form.written_at) & kTitle) != 0 && form.words.size() > 1;
+    const bool titled = (tokens.classes(form.written_at) & language::kTitle) != 0 && form.words.size() > 1;
     const std::uint32_t last_start = titled ? form.written_at + 1 : end;
     bool known = false;
     for (std::uint32_t i = form.written_at; i < last_start; ++i)
@@ -256,27 +264,28 @@ std::vector<std::string> find_outsiders(const Tokens& tokens, const NameTable& n
 
 }  // namespace
 
-People find_people(Tokens& tokens, const std::vector<Character>& given) {
-  People people;
-  const bool cast_given =
-      std::any_of(given.begin(), given.end(), [](const Character& character) { return character.id != kNarrator; });
+Entities find_entities(document::Tokens& tokens, const std::vector<document::Character>& given) {
+  Entities people;
+  const bool cast_given = std::any_of(given.begin(), given.end(), [](const document::Character& character) {
+    return character.id != document::kNarrator;
+  });
   people.cast = cast_given ? given : discover_cast(tokens);
-  std::erase_if(people.cast, [](const Character& character) { return character.id == kNarrator; });
+  std::erase_if(people.cast, [](const document::Character& character) { return character.id == document::kNarrator; });
   while (join_offices(tokens, name_people(tokens, cast_given, people), people)) continue;
   find_ages(tokens, people);
   if (cast_given) people.outsiders = find_outsiders(tokens, people.names);
   people.first_person = told_in_first_person(tokens);
   if (people.first_person) {
-    people.storyteller = find_storyteller(tokens, people);
+    people.storyteller = find_first_person_narrator(tokens, people);
     if (people.storyteller == kNobody) {
-      people.storyteller = static_cast<PersonIndex>(people.cast.size());
-      Character narrator;
-      narrator.id = narrator.name = kNarrator;
+      people.storyteller = static_cast<EntityIndex>(people.cast.size());
+      document::Character narrator;
+      narrator.id = narrator.name = document::kNarrator;
       people.cast.push_back(std::move(narrator));
     }
   }
-  people.named = static_cast<PersonIndex>(people.cast.size());
+  people.named = static_cast<EntityIndex>(people.cast.size());
   return people;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

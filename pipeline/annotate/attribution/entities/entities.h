@@ -10,16 +10,16 @@
 #include "annotate/document/book.h"
 #include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// A person, by number: an index into People::cast.
-using PersonIndex = std::uint32_t;
-inline constexpr PersonIndex kNobody = 0xFFFFFFFFU;
+using EntityIndex = std::uint32_t;
+inline constexpr EntityIndex kNobody = 0xFFFFFFFFU;
 
 /// A way to name people: "Mr. Darcy", "Darcy", "the Mouse".
 struct NameForm {
   std::vector<std::uint32_t> words;  ///< vocabulary numbers
-  std::vector<PersonIndex> people;   ///< more than one: the name alone does not tell who
+  std::vector<EntityIndex> people;   ///< more than one: the name alone does not tell who
   bool common = false;               ///< an ordinary noun ("the judge"): needs an article, not a capital
   bool operator==(const NameForm&) const = default;
 };
@@ -28,9 +28,9 @@ struct NameForm {
 class NameTable {
  public:
   /// Adds a person to a form, which is made if it is new.
-  void add(const std::vector<std::uint32_t>& words, PersonIndex person, bool common);
+  void add(const std::vector<std::uint32_t>& words, EntityIndex person, bool common);
   /// The longest form that starts at a token, or null.
-  const NameForm* match(const Tokens& tokens, std::uint32_t at, std::uint32_t end) const;
+  const NameForm* match(const document::Tokens& tokens, std::uint32_t at, std::uint32_t end) const;
   const std::vector<NameForm>& forms() const { return forms_; }
   const NameForm* find(const std::vector<std::uint32_t>& words) const;
 
@@ -39,25 +39,26 @@ class NameTable {
   std::vector<std::vector<std::uint32_t>> by_first_;  ///< word -> forms that start with it
 };
 
-struct People {
-  std::vector<Character> cast;  ///< characters first, then those whom the text only describes ("the old woman")
-  PersonIndex named = 0;        ///< how many are characters
+struct Entities {
+  std::vector<document::Character>
+      cast;               ///< characters first, then those whom the text only describes ("the old woman")
+  EntityIndex named = 0;  ///< how many are characters
   NameTable names;
   bool first_person = false;           ///< the narrator is "I"
-  PersonIndex storyteller = kNobody;   ///< who "I" is: a character, or one of the narrator's own id
+  EntityIndex storyteller = kNobody;   ///< who "I" is: a character, or one of the narrator's own id
   std::vector<std::string> outsiders;  ///< who speaks by name, but is not in the cast that was given
-  PersonIndex some_man = kNobody;      ///< "he", of whom the text tells no more
-  PersonIndex some_woman = kNobody;
+  EntityIndex some_man = kNobody;      ///< "he", of whom the text tells no more
+  EntityIndex some_woman = kNobody;
 };
 
 /// The given characters with their names and aliases, and what follows from these (first name, surname, title with
 /// surname) where it is unambiguous; or, when none are given, the characters that the text shows.
-People find_people(Tokens& tokens, const std::vector<Character>& given);
+Entities find_entities(document::Tokens& tokens, const std::vector<document::Character>& given);
 
 /// A text that no manuscript holds (an alias) as vocabulary numbers; `article`: it began with "the" or "a".
-std::vector<std::uint32_t> name_words(Vocabulary& vocabulary, std::string_view name, bool* article = nullptr);
+std::vector<std::uint32_t> name_words(language::Lexicon& vocabulary, std::string_view name, bool* article = nullptr);
 
 /// The characters that the text shows by how it uses names: as subjects of speech and action, with titles, called out.
-std::vector<Character> discover_cast(Tokens& tokens);
+std::vector<document::Character> discover_cast(document::Tokens& tokens);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

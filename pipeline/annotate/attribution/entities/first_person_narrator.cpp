@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -11,26 +11,26 @@ namespace {
 /// but whom neither the narration names nor "I" calls.
 class StorytellerFinder {
  public:
-  StorytellerFinder(const Tokens& tokens, const People& people)
+  StorytellerFinder(const document::Tokens& tokens, const Entities& people)
       : tokens_(tokens), people_(people), signs_(people.cast.size()), me_(tokens.vocabulary.find("i")) {}
 
-  PersonIndex find() {
+  EntityIndex find() {
     bool mine = false;  // the paragraph before has "I said"
-    std::vector<PersonIndex> called;
-    for (const Range& paragraph : tokens_.paragraphs) {
-      const std::vector<PersonIndex> called_before = std::exchange(called, {});
+    std::vector<EntityIndex> called;
+    for (const document::Range& paragraph : tokens_.paragraphs) {
+      const std::vector<EntityIndex> called_before = std::exchange(called, {});
       const bool mine_before = std::exchange(mine, i_say(paragraph));
       if (mine && !mine_before) {
-        for (const PersonIndex person : called_before) ++signs_[person].answers;
+        for (const EntityIndex person : called_before) ++signs_[person].answers;
       }
       read(paragraph, called);
       if (introduced_ != kNobody) return introduced_;
       if (!mine) continue;
-      for (const PersonIndex person : called) ++signs_[person].called_by_me;
+      for (const EntityIndex person : called) ++signs_[person].called_by_me;
     }
-    std::vector<PersonIndex> never_told;
-    PersonIndex best = kNobody;
-    for (PersonIndex person = 0; person < signs_.size(); ++person) {
+    std::vector<EntityIndex> never_told;
+    EntityIndex best = kNobody;
+    for (EntityIndex person = 0; person < signs_.size(); ++person) {
       const Signs& own = signs_[person];
       if (own.spoken == 0 || own.narrated * 8 > own.spoken || own.called_by_me > own.answers) continue;
       never_told.push_back(person);
@@ -50,18 +50,18 @@ class StorytellerFinder {
     std::uint32_t called_by_me = 0;
   };
 
-  bool i_say(Range paragraph) const {
+  bool i_say(document::Range paragraph) const {
     for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
-      if (tokens_.all[i].quote != kNoQuote || tokens_.all[i].word != me_) continue;
-      const bool behind = i > paragraph.begin && (tokens_.classes(i - 1) & kSpeechVerb) != 0;
-      const bool before = i + 1 < paragraph.end && (tokens_.classes(i + 1) & kSpeechVerb) != 0;
+      if (tokens_.all[i].quote != document::kNoQuote || tokens_.all[i].word != me_) continue;
+      const bool behind = i > paragraph.begin && (tokens_.classes(i - 1) & language::kSpeechVerb) != 0;
+      const bool before = i + 1 < paragraph.end && (tokens_.classes(i + 1) & language::kSpeechVerb) != 0;
       if (behind || before) return true;
     }
     return false;
   }
 
   /// Whether words stand between marks or the ends of their quotation.
-  bool is_called(Range paragraph, std::uint32_t first, std::uint32_t end) const {
+  bool is_called(document::Range paragraph, std::uint32_t first, std::uint32_t end) const {
     const std::uint32_t quote = tokens_.all[first].quote;
     const auto parted = [&](std::uint32_t i) {
       return !paragraph.contains(i) || tokens_.all[i].quote != quote || tokens_.all[i].mark != 0;
@@ -69,14 +69,14 @@ class StorytellerFinder {
     return parted(first - 1) && parted(end);
   }
 
-  void read(Range paragraph, std::vector<PersonIndex>& called) {
+  void read(document::Range paragraph, std::vector<EntityIndex>& called) {
     for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
       if (!tokens_.is_word(i)) continue;
       const NameForm* form = people_.names.match(tokens_, i, paragraph.end);
       if (form == nullptr || form->people.size() != 1) continue;
-      const PersonIndex person = form->people[0];
+      const EntityIndex person = form->people[0];
       const auto end = i + static_cast<std::uint32_t>(form->words.size());
-      if (tokens_.all[i].quote != kNoQuote) {
+      if (tokens_.all[i].quote != document::kNoQuote) {
         ++signs_[person].spoken;
         if (is_called(paragraph, i, end)) called.push_back(person);
       } else {
@@ -93,22 +93,22 @@ class StorytellerFinder {
     return my_name_is || (tokens_.lower(name - 1) == "me" && tokens_.lower(name - 2) == "call");
   }
 
-  const Tokens& tokens_;
-  const People& people_;
+  const document::Tokens& tokens_;
+  const Entities& people_;
   std::vector<Signs> signs_;
   std::uint32_t me_;
-  PersonIndex introduced_ = kNobody;
+  EntityIndex introduced_ = kNobody;
 };
 
 }  // namespace
 
-bool told_in_first_person(const Tokens& tokens) {
+bool told_in_first_person(const document::Tokens& tokens) {
   const std::uint32_t me = tokens.vocabulary.find("i");
-  if (me == Vocabulary::kNone) return false;
+  if (me == language::Lexicon::kNone) return false;
   std::size_t narrated = 0;
   std::size_t self = 0;
-  for (const Token& token : tokens.all) {
-    if (token.quote != kNoQuote || token.word == Vocabulary::kNone) continue;
+  for (const document::Token& token : tokens.all) {
+    if (token.quote != document::kNoQuote || token.word == language::Lexicon::kNone) continue;
     ++narrated;
     if (token.word == me) ++self;
   }
@@ -116,8 +116,8 @@ bool told_in_first_person(const Tokens& tokens) {
   return self >= 2 && self * kOneIn > narrated;
 }
 
-PersonIndex find_storyteller(const Tokens& tokens, const People& people) {
+EntityIndex find_first_person_narrator(const document::Tokens& tokens, const Entities& people) {
   return StorytellerFinder(tokens, people).find();
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

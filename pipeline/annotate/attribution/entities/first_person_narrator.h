@@ -2,15 +2,15 @@
 
 /// Who tells a story that is told by "I".
 
-#include "annotate/document/tokens.h"
 #include "annotate/attribution/entities/entities.h"
+#include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// Whether narration speaks of itself as "I".
-bool told_in_first_person(const Tokens& tokens);
+bool told_in_first_person(const document::Tokens& tokens);
 
 /// Which character "I" is; kNobody where the text does not tell.
-PersonIndex find_storyteller(const Tokens& tokens, const People& people);
+EntityIndex find_first_person_narrator(const document::Tokens& tokens, const Entities& people);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

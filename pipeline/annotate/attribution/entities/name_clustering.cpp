@@ -11,7 +11,7 @@
 // first, then titles, then single words. What gives a family away is the full name that links its parts; what keeps two
 // people apart who share a name is that one sentence speaks of both.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -20,15 +20,15 @@ struct NameParts {
   std::string title;  ///< "mr", "mrs", "miss", "sir", ...; empty: none
   std::string first;
   std::string last;
-  Gender gender = Gender::unknown;
+  language::Gender gender = language::Gender::unknown;
 };
 
 class Families {
  public:
-  Families(const Vocabulary& vocabulary, const std::vector<const FormUse*>& people)
+  Families(const language::Lexicon& vocabulary, const std::vector<const NameUsage*>& people)
       : vocabulary_(vocabulary), people_(people) {
     parts_.reserve(people_.size());
-    for (const FormUse* form : people_) parts_.push_back(split(*form));
+    for (const NameUsage* form : people_) parts_.push_back(split(*form));
     cluster_.resize(people_.size());
     std::iota(cluster_.begin(), cluster_.end(), 0U);
   }
@@ -40,14 +40,15 @@ class Families {
   }
 
  private:
-  const Vocabulary::Entry& entry(std::uint32_t word) const { return vocabulary_.entry(word); }
+  const language::Lexicon::Entry& entry(std::uint32_t word) const { return vocabulary_.entry(word); }
 
-  NameParts split(const FormUse& form) const {
+  NameParts split(const NameUsage& form) const {
     NameParts parts;
     std::vector<std::uint32_t> names;
     for (const std::uint32_t word : form.words) {
-      if (names.empty() && (entry(word).classes & kTitle) != 0 && form.words.size() > 1) {
-        if (gender_of(entry(word).classes) != Gender::unknown) parts.gender = gender_of(entry(word).classes);
+      if (names.empty() && (entry(word).classes & language::kTitle) != 0 && form.words.size() > 1) {
+        if (language::gender_of(entry(word).classes) != language::Gender::unknown)
+          parts.gender = language::gender_of(entry(word).classes);
         parts.title = entry(word).lower;
       } else {
         names.push_back(word);
@@ -57,7 +58,7 @@ class Families {
       parts.first = entry(names.front()).lower;
       parts.last = entry(names.back()).lower;
     } else if (names.size() == 1) {
-      const bool given = (entry(names[0]).classes & kGivenName) != 0;
+      const bool given = (entry(names[0]).classes & language::kGivenName) != 0;
       const bool surname_title = parts.title == "mr" || parts.title == "mrs" || parts.title == "dr" ||
                                  parts.title == "inspector" || parts.title == "colonel" || parts.title == "captain" ||
                                  parts.title == "professor";
@@ -70,11 +71,12 @@ class Families {
       }
     }
     // "Mrs. John Dashwood" has her husband's name.
-    const bool husband = is_wife(parts) && names.size() >= 2 && gender_of(entry(names.front()).classes) == Gender::male;
+    const bool husband = is_wife(parts) && names.size() >= 2 &&
+                         language::gender_of(entry(names.front()).classes) == language::Gender::male;
     if (husband) parts.first = parts.title + ' ' + parts.first;
-    if (parts.gender == Gender::unknown && !parts.first.empty()) {
-      parts.gender = gender_of(word_classes(parts.first) & (kMale | kFemale));
-      if ((word_classes(parts.first) & kGivenName) == 0) parts.gender = Gender::unknown;
+    if (parts.gender == language::Gender::unknown && !parts.first.empty()) {
+      parts.gender = language::gender_of(language::word_classes(parts.first) & (language::kMale | language::kFemale));
+      if ((language::word_classes(parts.first) & language::kGivenName) == 0) parts.gender = language::Gender::unknown;
     }
     return parts;
   }
@@ -111,25 +113,27 @@ class Families {
   }
 
   /// "old Mr. Emerson" and "young Mr. Emerson": the title with the surname is the father's.
-  static bool is_elder(const FormUse& form) {
+  static bool is_elder(const NameUsage& form) {
     constexpr std::uint32_t kOften = 3;
     return form.old >= kOften || (form.old > 0 && form.young > 0);
   }
 
-  Gender pronoun_gender(std::uint32_t i) const {
-    const FormUse& form = *people_[i];
-    if (form.he >= 2 * form.she + 1.5) return Gender::male;
-    if (form.she >= 2 * form.he + 1.5) return Gender::female;
-    return Gender::unknown;
+  language::Gender pronoun_gender(std::uint32_t i) const {
+    const NameUsage& form = *people_[i];
+    if (form.he >= 2 * form.she + 1.5) return language::Gender::male;
+    if (form.she >= 2 * form.he + 1.5) return language::Gender::female;
+    return language::Gender::unknown;
   }
 
-  static bool clash(Gender a, Gender b) { return a != Gender::unknown && b != Gender::unknown && a != b; }
+  static bool clash(language::Gender a, language::Gender b) {
+    return a != language::Gender::unknown && b != language::Gender::unknown && a != b;
+  }
   bool clash(std::uint32_t i, std::uint32_t j) const { return clash(parts_[i].gender, parts_[j].gender); }
 
   static bool same_first_name(const std::string& a, const std::string& b) {
     if (a == b) return true;
-    const std::string_view full_a = full_given_name(a);
-    const std::string_view full_b = full_given_name(b);
+    const std::string_view full_a = language::full_given_name(a);
+    const std::string_view full_b = language::full_given_name(b);
     return (!full_a.empty() && (full_a == b || full_a == full_b)) || (!full_b.empty() && full_b == a);
   }
 
@@ -196,7 +200,7 @@ class Families {
     } else {
       fitting = clusters_where(i, [&](std::uint32_t j) {
         return !parts_[j].first.empty() && parts_[j].last == own.last && !clash(i, j) &&
-               (parts_[j].title.empty() || parts_[j].title == own.title || own.gender == Gender::unknown);
+               (parts_[j].title.empty() || parts_[j].title == own.title || own.gender == language::Gender::unknown);
       });
       if (is_wife(own) &&
           (fitting.size() > 1 || (fitting.size() == 1 && (is_miss(fitting[0]) || !is_one_woman(i, fitting[0])))))
@@ -265,15 +269,15 @@ class Families {
     // "Dr. Aziz" and "Mr. Aziz", "Inspector Ratcliffe" and "Mr. Ratcliffe", where the surname has no one else.
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
       const NameParts& own = parts_[i];
-      if (own.title.empty() || !own.first.empty() || own.gender != Gender::unknown) continue;
+      if (own.title.empty() || !own.first.empty() || own.gender != language::Gender::unknown) continue;
       const std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) {
-        return parts_[j].last == own.last && parts_[j].gender != Gender::female && !parts_[j].last.empty();
+        return parts_[j].last == own.last && parts_[j].gender != language::Gender::female && !parts_[j].last.empty();
       });
       if (fitting.size() == 1) join(i, fitting[0]);
     }
     // "the Colonel" is the only colonel.
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1 || (entry(people_[i]->words[0]).classes & kTitle) == 0) continue;
+      if (people_[i]->words.size() != 1 || (entry(people_[i]->words[0]).classes & language::kTitle) == 0) continue;
       const std::vector<std::uint32_t> fitting =
           clusters_where(i, [&](std::uint32_t j) { return parts_[j].title == entry(people_[i]->words[0]).lower; });
       if (fitting.size() == 1) join(i, fitting[0]);
@@ -282,26 +286,26 @@ class Families {
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
       if (people_[i]->words.size() != 1 || root(i) != i) continue;
       const std::string& word = entry(people_[i]->words[0]).lower;
-      const Gender listed = (entry(people_[i]->words[0]).classes & kGivenName) != 0
-                                ? gender_of(entry(people_[i]->words[0]).classes)
-                                : pronoun_gender(i);
+      const language::Gender listed = (entry(people_[i]->words[0]).classes & language::kGivenName) != 0
+                                          ? language::gender_of(entry(people_[i]->words[0]).classes)
+                                          : pronoun_gender(i);
       std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word; });
       if (fitting.empty()) {
-        const std::string_view full = full_given_name(word);
+        const std::string_view full = language::full_given_name(word);
         if (!full.empty()) {
           fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == full && !is_below(i, j); });
         }
       }
       if (fitting.empty()) {
-        const Gender seen = pronoun_gender(i) != Gender::unknown ? pronoun_gender(i) : listed;
+        const language::Gender seen = pronoun_gender(i) != language::Gender::unknown ? pronoun_gender(i) : listed;
         const auto same_surname = [&](std::uint32_t j) {
           return parts_[j].last == word && !clash(seen, parts_[j].gender);
         };
         fitting = clusters_where(i, same_surname);
         if (fitting.size() > 1) {
           // A bare surname is a man's, as a rule.
-          const std::vector<std::uint32_t> men =
-              clusters_where(i, [&](std::uint32_t j) { return same_surname(j) && parts_[j].gender == Gender::male; });
+          const std::vector<std::uint32_t> men = clusters_where(
+              i, [&](std::uint32_t j) { return same_surname(j) && parts_[j].gender == language::Gender::male; });
           if (!men.empty()) fitting = men;
         }
       }
@@ -316,7 +320,7 @@ class Families {
     // Short names that stand alone: Lizzy is Elizabeth.
     for (std::uint32_t i = 0; i < people_.size(); ++i) {
       if (people_[i]->words.size() != 1) continue;
-      const std::string_view full = full_given_name(entry(people_[i]->words[0]).lower);
+      const std::string_view full = language::full_given_name(entry(people_[i]->words[0]).lower);
       if (full.empty()) continue;
       for (std::uint32_t j = 0; j < people_.size(); ++j) {
         if (people_[j]->words.size() == 1 && entry(people_[j]->words[0]).lower == full && root(i) != root(j) &&
@@ -328,16 +332,17 @@ class Families {
     }
   }
 
-  const Vocabulary& vocabulary_;
-  const std::vector<const FormUse*>& people_;
+  const language::Lexicon& vocabulary_;
+  const std::vector<const NameUsage*>& people_;
   std::vector<NameParts> parts_;
   std::vector<std::uint32_t> cluster_;
 };
 
 }  // namespace
 
-std::vector<std::uint32_t> merge_families(const Vocabulary& vocabulary, const std::vector<const FormUse*>& people) {
+std::vector<std::uint32_t> cluster_names(const language::Lexicon& vocabulary,
+                                         const std::vector<const NameUsage*>& people) {
   return Families(vocabulary, people).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

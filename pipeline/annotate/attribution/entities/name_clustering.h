@@ -7,10 +7,11 @@
 
 #include "annotate/attribution/entities/name_usage.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// For each form the number of its family, which is the index of one of its members. `people`: forms that are people's,
 /// the most frequent first.
-std::vector<std::uint32_t> merge_families(const Vocabulary& vocabulary, const std::vector<const FormUse*>& people);
+std::vector<std::uint32_t> cluster_names(const language::Lexicon& vocabulary,
+                                         const std::vector<const NameUsage*>& people);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

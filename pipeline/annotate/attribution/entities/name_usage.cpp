@@ -5,20 +5,20 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
 class FormCollector {
  public:
-  explicit FormCollector(const Tokens& tokens) : tokens_(tokens), the_(tokens.vocabulary.find("the")) {}
+  explicit FormCollector(const document::Tokens& tokens) : tokens_(tokens), the_(tokens.vocabulary.find("the")) {}
 
-  std::vector<FormUse> run() {
+  std::vector<NameUsage> run() {
     collect();
     for (auto& [word, role] : roles_) {
       if (role.speaks > 0) forms_.emplace(role.words, std::move(role));
     }
-    std::vector<FormUse> forms;
+    std::vector<NameUsage> forms;
     forms.reserve(forms_.size());
     for (auto& [words, form] : forms_) forms.push_back(std::move(form));
     return forms;
@@ -28,17 +28,19 @@ class FormCollector {
   std::uint32_t classes(std::uint32_t i) const { return tokens_.classes(i); }
 
   bool may_be_name(std::uint32_t i) const {
-    const Token& token = tokens_.all[i];
-    if (token.word == Vocabulary::kNone || !token.capital) return false;
-    const Vocabulary::Entry& entry = tokens_.vocabulary.entry(token.word);
-    if ((entry.classes & (kNoName | kSubjectPronoun | kPossessivePronoun | kDeterminer)) != 0) return false;
+    const document::Token& token = tokens_.all[i];
+    if (token.word == language::Lexicon::kNone || !token.capital) return false;
+    const language::Lexicon::Entry& entry = tokens_.vocabulary.entry(token.word);
+    if ((entry.classes &
+         (language::kNoName | language::kSubjectPronoun | language::kPossessivePronoun | language::kDeterminer)) != 0)
+      return false;
     if (entry.lower.size() < 2) return false;
     if (token.end - token.begin > 40) return false;
     if (token.starts_sentence) return entry.lower_count == 0 ? true : entry.capital_count > entry.lower_count;
     return entry.capital_count * 3 >= entry.lower_count;
   }
 
-  bool is_title(std::uint32_t i) const { return tokens_.all[i].capital && (classes(i) & kTitle) != 0; }
+  bool is_title(std::uint32_t i) const { return tokens_.all[i].capital && (classes(i) & language::kTitle) != 0; }
 
   /// "... Mrs. Moore Miss Quested": what parted them is lost.
   bool heads_a_name(std::uint32_t i) const {
@@ -53,7 +55,7 @@ class FormCollector {
   }
 
   void collect() {
-    for (const Range& paragraph : tokens_.paragraphs) {
+    for (const document::Range& paragraph : tokens_.paragraphs) {
       ++paragraph_;
       for (std::uint32_t i = paragraph.begin; i < paragraph.end;) {
         std::uint32_t end = i;
@@ -74,7 +76,7 @@ class FormCollector {
           const bool new_sentence = end > i && tokens_.all[end].starts_sentence;
           // After a title any capitalised word is a name ("Mr. Wood"); the title of an office is one by itself.
           const bool named = may_be_name(end) || (titles > 0 && end == i + titles && tokens_.all[end].capital &&
-                                                  tokens_.is_word(end) && (classes(end) & kNoName) == 0);
+                                                  tokens_.is_word(end) && (classes(end) & language::kNoName) == 0);
           // "Louis XIV" has a numeral; by itself one counts chapters.
           if (end == i && tokens_.is_numeral(end)) break;
           if (!named || after_possessive || new_sentence || (names > 0 && heads_a_name(end))) break;
@@ -83,8 +85,8 @@ class FormCollector {
         }
         if (names == 0 && titles > 0 && end - i == titles) {
           // "the Doctor", "the Queen": a title used as a name.
-          const bool office =
-              titles == 1 && (classes(i) & (kPersonNoun | kKin)) != 0 && !tokens_.all[i].starts_sentence;
+          const bool office = titles == 1 && (classes(i) & (language::kPersonNoun | language::kKin)) != 0 &&
+                              !tokens_.all[i].starts_sentence;
           if (!office) {
             i = std::max(end, i + 1);
             continue;
@@ -100,19 +102,20 @@ class FormCollector {
   }
 
   /// "said the detective": an ordinary noun that speaks by itself is somebody, whom the story has not named.
-  void look_for_role(std::uint32_t the, Range paragraph) {
+  void look_for_role(std::uint32_t the, document::Range paragraph) {
     const std::uint32_t noun = the + 1;
-    if (!tokens_.is_word(the) || tokens_.all[the].word != the_ || tokens_.all[the].quote != kNoQuote ||
+    if (!tokens_.is_word(the) || tokens_.all[the].word != the_ || tokens_.all[the].quote != document::kNoQuote ||
         noun >= paragraph.end)
       return;
-    const Token& token = tokens_.all[noun];
-    if (!tokens_.is_word(noun) || token.capital || token.possessive || token.quote != kNoQuote) return;
+    const document::Token& token = tokens_.all[noun];
+    if (!tokens_.is_word(noun) || token.capital || token.possessive || token.quote != document::kNoQuote) return;
     const std::uint32_t seen = classes(noun);
-    constexpr std::uint32_t kMay = kPersonNoun | kTitle | kAddress | kMale | kFemale;
-    if ((seen & ~kMay) != 0 || (seen & kPlural) != 0 || is_anybody(tokens_.lower(noun)) ||
-        is_writing(tokens_.lower(noun)))
+    constexpr std::uint32_t kMay =
+        language::kPersonNoun | language::kTitle | language::kAddress | language::kMale | language::kFemale;
+    if ((seen & ~kMay) != 0 || (seen & language::kPlural) != 0 || is_anybody(tokens_.lower(noun)) ||
+        language::is_writing(tokens_.lower(noun)))
       return;
-    FormUse& role = roles_[token.word];
+    NameUsage& role = roles_[token.word];
     if (role.count == 0) {
       role.role = true;
       role.words = {token.word};
@@ -123,21 +126,23 @@ class FormCollector {
     ++role.with_the;
     ++role.narrated;
     const std::uint32_t next = noun + 1;
-    const bool free = next >= paragraph.end || tokens_.all[next].quote != kNoQuote || tokens_.all[next].mark != 0 ||
-                      (classes(next) & (kPreposition | kAdverb | kConjunction)) != 0;
-    const bool behind = free && the > paragraph.begin && (classes(the - 1) & kSpeechVerb) != 0 &&
-                        the - 1 > paragraph.begin && tokens_.all[the - 2].quote != kNoQuote;
-    const bool before = next < paragraph.end && tokens_.all[next].quote == kNoQuote &&
-                        (classes(next) & kSpeechVerb) != 0 && beside_a_quotation(the, next, paragraph);
+    const bool free = next >= paragraph.end || tokens_.all[next].quote != document::kNoQuote ||
+                      tokens_.all[next].mark != 0 ||
+                      (classes(next) & (language::kPreposition | language::kAdverb | language::kConjunction)) != 0;
+    const bool behind = free && the > paragraph.begin && (classes(the - 1) & language::kSpeechVerb) != 0 &&
+                        the - 1 > paragraph.begin && tokens_.all[the - 2].quote != document::kNoQuote;
+    const bool before = next < paragraph.end && tokens_.all[next].quote == document::kNoQuote &&
+                        (classes(next) & language::kSpeechVerb) != 0 && beside_a_quotation(the, next, paragraph);
     if (behind || before) say(role);
-    if (next < paragraph.end && (classes(next) & (kPastVerb | kAuxiliary)) != 0) follow(role, next, paragraph);
+    if (next < paragraph.end && (classes(next) & (language::kPastVerb | language::kAuxiliary)) != 0)
+      follow(role, next, paragraph);
   }
 
-  bool beside_a_quotation(std::uint32_t first, std::uint32_t verb, Range paragraph) const {
+  bool beside_a_quotation(std::uint32_t first, std::uint32_t verb, document::Range paragraph) const {
     constexpr std::uint32_t kNear = 4;  // tokens to a quotation behind the verb: "the clerk said quietly, ..."
-    if (first > paragraph.begin && tokens_.all[first - 1].quote != kNoQuote) return true;
+    if (first > paragraph.begin && tokens_.all[first - 1].quote != document::kNoQuote) return true;
     for (std::uint32_t i = verb + 1; i < std::min(paragraph.end, verb + 1 + kNear); ++i) {
-      if (tokens_.all[i].quote != kNoQuote) return true;
+      if (tokens_.all[i].quote != document::kNoQuote) return true;
     }
     return false;
   }
@@ -154,10 +159,10 @@ class FormCollector {
     return true;
   }
 
-  void use(std::uint32_t begin, std::uint32_t end, Range paragraph) {
+  void use(std::uint32_t begin, std::uint32_t end, document::Range paragraph) {
     std::vector<std::uint32_t> words;
     for (std::uint32_t i = begin; i < end; ++i) words.push_back(tokens_.all[i].word);
-    FormUse& form = forms_[words];
+    NameUsage& form = forms_[words];
     if (form.count == 0) {
       form.words = words;
       form.first_seen = begin;
@@ -167,52 +172,53 @@ class FormCollector {
     }
     ++form.count;
     const std::uint32_t quote = tokens_.all[begin].quote;
-    if (quote == kNoQuote && (form.told_in.empty() || form.told_in.back() != paragraph_))
+    if (quote == document::kNoQuote && (form.told_in.empty() || form.told_in.back() != paragraph_))
       form.told_in.push_back(paragraph_);
     const bool has_previous = begin > paragraph.begin && tokens_.all[begin - 1].quote == quote;
     const bool has_next = end < paragraph.end && tokens_.all[end].quote == quote;
     const std::uint32_t previous = has_previous ? classes(begin - 1) : 0;
     const std::uint32_t next = has_next ? classes(end) : 0;
-    if (quote == kNoQuote) ++form.narrated;
+    if (quote == document::kNoQuote) ++form.narrated;
     if (has_previous) {
       const std::string_view age = tokens_.lower(begin - 1);
       if (age == "old" || age == "elder") ++form.old;
       if (age == "young" || age == "younger") ++form.young;
     }
     const bool possessive = tokens_.all[end - 1].possessive;
-    if (has_previous && (previous & kDeterminer) != 0) ++form.with_the;
+    if (has_previous && (previous & language::kDeterminer) != 0) ++form.with_the;
     if (possessive) {
       ++form.owns;
-      if (has_next && quote == kNoQuote && tokens_.lower(end) == "voice") say(form);  // "came Fergus's voice"
+      if (has_next && quote == document::kNoQuote && tokens_.lower(end) == "voice") say(form);  // "came Fergus's voice"
       return;
     }
     const std::uint32_t after_adverb =
-        has_next && (next & kAdverb) != 0 && end + 1 < paragraph.end ? classes(end + 1) : next;
-    const bool bare_previous = (previous & kPreposition) == 0;
+        has_next && (next & language::kAdverb) != 0 && end + 1 < paragraph.end ? classes(end + 1) : next;
+    const bool bare_previous = (previous & language::kPreposition) == 0;
     // "Mrs. Orme, the cook"; "Marta, who kept the accounts"
-    if (quote == kNoQuote && has_next && tokens_.all[end].mark == ',' && end + 2 < paragraph.end) {
-      const bool is_somebody = tokens_.lower(end + 1) == "the" && (classes(end + 2) & kPersonNoun) != 0;
+    if (quote == document::kNoQuote && has_next && tokens_.all[end].mark == ',' && end + 2 < paragraph.end) {
+      const bool is_somebody = tokens_.lower(end + 1) == "the" && (classes(end + 2) & language::kPersonNoun) != 0;
       if (is_somebody || tokens_.lower(end + 1) == "who") ++form.acts;
     }
-    if (quote == kNoQuote) {
-      if ((after_adverb & kSpeechVerb) != 0 && bare_previous) say(form);
+    if (quote == document::kNoQuote) {
+      if ((after_adverb & language::kSpeechVerb) != 0 && bare_previous) say(form);
       const std::uint32_t before_the =
-          (previous & kDeterminer) != 0 && begin > paragraph.begin + 1 ? classes(begin - 2) : previous;
+          (previous & language::kDeterminer) != 0 && begin > paragraph.begin + 1 ? classes(begin - 2) : previous;
       // "laughed Meg", "went on Meg"
       const std::uint32_t before_particle =
           has_previous && begin > paragraph.begin + 1 && tokens_.lower(begin - 1) == "on" ? classes(begin - 2)
                                                                                           : before_the;
-      const bool behind_a_verb = ((before_the | before_particle) & (kSpeechVerb | kMannerVerb | kSilentVerb)) != 0;
-      if (behind_a_verb && (after_adverb & kSpeechVerb) == 0) {
+      const bool behind_a_verb = ((before_the | before_particle) &
+                                  (language::kSpeechVerb | language::kMannerVerb | language::kSilentVerb)) != 0;
+      if (behind_a_verb && (after_adverb & language::kSpeechVerb) == 0) {
         say(form);
         follow(form, end, paragraph);
       }
       // "Robert and Louisa had ..."
       if (has_next && tokens_.lower(end) == "and" && end + 1 < paragraph.end && tokens_.all[end + 1].capital &&
-          bare_previous && (tokens_.classes(begin) & kGivenName) != 0) {
+          bare_previous && (tokens_.classes(begin) & language::kGivenName) != 0) {
         ++form.acts;
       }
-      if ((after_adverb & (kPastVerb | kAuxiliary)) != 0 && bare_previous) {
+      if ((after_adverb & (language::kPastVerb | language::kAuxiliary)) != 0 && bare_previous) {
         ++form.acts;
         follow(form, end, paragraph);
       }
@@ -220,56 +226,56 @@ class FormCollector {
       const bool opens = !has_previous || tokens_.all[begin - 1].mark != 0;
       const bool closes = !has_next || tokens_.all[end].mark != 0;
       if (opens && closes) ++form.called;
-      if ((after_adverb & (kPastVerb | kAuxiliary)) != 0 && bare_previous) ++form.acts;
+      if ((after_adverb & (language::kPastVerb | language::kAuxiliary)) != 0 && bare_previous) ++form.acts;
     }
-    if ((previous & kPreposition) != 0) {
+    if ((previous & language::kPreposition) != 0) {
       const std::string_view word = tokens_.lower(begin - 1);
       if (word == "in" || word == "at" || word == "from" || word == "near" || word == "into" || word == "through")
         ++form.placed;
     }
   }
 
-  void say(FormUse& form) const {
+  void say(NameUsage& form) const {
     ++form.speaks;
     if (form.said_in.empty() || form.said_in.back() != paragraph_) form.said_in.push_back(paragraph_);
   }
 
   /// Looks at the pronouns after a name that acts, up to the next name: "he", "himself", and less surely "his", which
   /// may be another's.
-  void follow(FormUse& form, std::uint32_t from, Range paragraph) {
+  void follow(NameUsage& form, std::uint32_t from, document::Range paragraph) {
     constexpr std::uint32_t kFarthest = 25;  // words of narration: the rest of the sentence and the start of the next
     constexpr double kPossessive = 0.5;
     std::uint32_t narrated = 0;
     bool owns = false;
     for (std::uint32_t i = from; i < paragraph.end && narrated < kFarthest; ++i) {
-      if (tokens_.all[i].quote != kNoQuote) continue;
+      if (tokens_.all[i].quote != document::kNoQuote) continue;
       ++narrated;
       if (may_be_name(i) || is_title(i)) return;
       const std::uint32_t seen = classes(i);
-      const Gender gender = gender_of(seen & (kMale | kFemale));
-      if (gender == Gender::unknown) continue;
-      double& votes = gender == Gender::male ? form.he : form.she;
+      const language::Gender gender = language::gender_of(seen & (language::kMale | language::kFemale));
+      if (gender == language::Gender::unknown) continue;
+      double& votes = gender == language::Gender::male ? form.he : form.she;
       const std::string_view word = tokens_.lower(i);
-      if ((seen & kSubjectPronoun) != 0 || word == "himself" || word == "herself") {
+      if ((seen & language::kSubjectPronoun) != 0 || word == "himself" || word == "herself") {
         votes += 1;
         return;
       }
-      if (owns || (seen & kPossessivePronoun) == 0) continue;
+      if (owns || (seen & language::kPossessivePronoun) == 0) continue;
       votes += kPossessive;
       owns = true;
     }
   }
 
-  const Tokens& tokens_;
-  std::map<std::vector<std::uint32_t>, FormUse> forms_;
-  std::map<std::uint32_t, FormUse> roles_;
+  const document::Tokens& tokens_;
+  std::map<std::vector<std::uint32_t>, NameUsage> forms_;
+  std::map<std::uint32_t, NameUsage> roles_;
   std::uint32_t the_;
   std::uint32_t paragraph_ = 0;
 };
 
 }  // namespace
 
-std::vector<FormUse> collect_forms(const Tokens& tokens) { return FormCollector(tokens).run(); }
+std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens) { return FormCollector(tokens).run(); }
 
 bool is_anybody(std::string_view noun) {
   constexpr std::string_view kAnybody[] = {
@@ -282,7 +288,7 @@ bool is_anybody(std::string_view noun) {
   return among(kAnybody, noun);
 }
 
-std::uint32_t answers(const FormUse& a, const FormUse& b) {
+std::uint32_t answers(const NameUsage& a, const NameUsage& b) {
   std::uint32_t count = 0;
   for (const std::uint32_t paragraph : a.said_in) {
     for (const std::uint32_t neighbour : {paragraph - 1, paragraph + 1}) {
@@ -292,7 +298,7 @@ std::uint32_t answers(const FormUse& a, const FormUse& b) {
   return count;
 }
 
-std::uint32_t speaks_near(const FormUse& a, const FormUse& b) {
+std::uint32_t speaks_near(const NameUsage& a, const NameUsage& b) {
   constexpr std::uint32_t kNear = 6;  // paragraphs
   std::uint32_t count = 0;
   for (const std::uint32_t paragraph : a.said_in) {
@@ -302,4 +308,4 @@ std::uint32_t speaks_near(const FormUse& a, const FormUse& b) {
   return count;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -9,10 +9,10 @@
 
 #include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// How one written form of a name is used.
-struct FormUse {
+struct NameUsage {
   std::vector<std::uint32_t> words;
   std::uint32_t count = 0;
   std::uint32_t speaks = 0;  ///< beside a verb of speech
@@ -35,15 +35,15 @@ struct FormUse {
 
 /// Every run of capitalised words that may be a name, and every noun that speaks by itself ("said the detective"), in
 /// the order of their words.
-std::vector<FormUse> collect_forms(const Tokens& tokens);
+std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens);
 
 /// Nouns for anybody: the story's people are called so now and then, by whoever sees them.
 bool is_anybody(std::string_view noun);
 
 /// How often both speak in turn: in neighbouring paragraphs. Nobody answers themself.
-std::uint32_t answers(const FormUse& a, const FormUse& b);
+std::uint32_t answers(const NameUsage& a, const NameUsage& b);
 
 /// In how many of its own speeches' neighbourhoods, a few paragraphs, `b` speaks too.
-std::uint32_t speaks_near(const FormUse& a, const FormUse& b);
+std::uint32_t speaks_near(const NameUsage& a, const NameUsage& b);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -8,13 +8,13 @@
 // nobody's object. A clause without a verb of speech still counts when a comma or a colon ties it to the quotation, and
 // a neighbouring sentence counts as an action beat.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
 class TagReader {
  public:
-  TagReader(const Tokens& tokens, const std::vector<Quote>& quotes, const Mentions& mentions)
+  TagReader(const document::Tokens& tokens, const std::vector<document::Quote>& quotes, const Mentions& mentions)
       : tokens_(tokens), quotes_(quotes), mentions_(mentions) {}
 
   std::vector<Speech> run() {
@@ -25,7 +25,7 @@ class TagReader {
       speech.quote = q;
       speech.paragraph = static_cast<std::uint32_t>(quotes_[q].paragraph);
       speech.tokens = tokens_.quotes[q];
-      const Range paragraph = tokens_.paragraphs[speech.paragraph];
+      const document::Range paragraph = tokens_.paragraphs[speech.paragraph];
       const bool first = q == 0 || quotes_[q - 1].paragraph != quotes_[q].paragraph;
       const bool last = q + 1 == quotes_.size() || quotes_[q + 1].paragraph != quotes_[q].paragraph;
       speech.before = {first ? paragraph.begin : tokens_.quotes[q - 1].end, speech.tokens.begin};
@@ -41,13 +41,13 @@ class TagReader {
 
  private:
   /// The narration at the end of the paragraph before, when it leads up to a speech: "She turned and said:".
-  Range introduction(std::uint32_t paragraph, std::uint32_t quote) const {
+  document::Range introduction(std::uint32_t paragraph, std::uint32_t quote) const {
     if (paragraph == 0) return {};
-    const Range before = tokens_.paragraphs[paragraph - 1];
+    const document::Range before = tokens_.paragraphs[paragraph - 1];
     if (before.empty()) return {};
     const char tie = tokens_.all[before.end - 1].mark;
     if (tie != ':' && tie != ',' && tie != '-' && tie != 0) return {};
-    if (tokens_.all[before.end - 1].quote != kNoQuote) return {};
+    if (tokens_.all[before.end - 1].quote != document::kNoQuote) return {};
     if (quote == 0 || tokens_.quotes[quote - 1].end <= before.begin) return before;
     return {tokens_.quotes[quote - 1].end, before.end};
   }
@@ -71,7 +71,7 @@ class TagReader {
            word == "off";
   }
 
-  bool can_speak(const Mention& mention) const { return !mention.possessive && mention.role != Role::object; }
+  bool can_speak(const Mention& mention) const { return !mention.possessive && mention.role != MentionRole::object; }
 
   /// "broken by Meg, who said": an object, but the subject of what follows.
   bool who_follows(const Mention& mention, std::uint32_t verb) const {
@@ -102,9 +102,11 @@ class TagReader {
     for (std::uint32_t i = verb + 1; i < mention.tokens.begin; ++i) {
       if (!tokens_.is_word(i)) return kNone;
       if (i == verb + 1 && is_particle(tokens_.lower(i))) continue;  // "went on Meg", "put in Meg"
-      if ((classes(i) & (kPreposition | kObjectPronoun | kConjunction | kAuxiliary)) != 0) return kNone;
+      if ((classes(i) &
+           (language::kPreposition | language::kObjectPronoun | language::kConjunction | language::kAuxiliary)) != 0)
+        return kNone;
     }
-    if (mention.kind == MentionKind::pronoun && mention.role == Role::object) return kNone;
+    if (mention.kind == MentionKind::pronoun && mention.role == MentionRole::object) return kNone;
     // "said Anna's brother"; "said my uncle", who is Uncle Edmund
     if (mention.possessive && m + 1 < mentions_.all.size()) {
       const Mention& next = mentions_.all[m + 1];
@@ -122,7 +124,7 @@ class TagReader {
     while (m-- > 0) {
       const Mention& mention = mentions_.all[m];
       if (mention.tokens.begin < begin) break;
-      if (mention.quote != kNoQuote || mention.tokens.end > verb) continue;
+      if (mention.quote != document::kNoQuote || mention.tokens.end > verb) continue;
       if (who_follows(mention, verb)) {
         near = true;
         return m;
@@ -131,19 +133,20 @@ class TagReader {
       if (!can_speak(mention) && !voice) continue;
       bool adjoining = true;
       for (std::uint32_t i = mention.tokens.end + (voice ? 1 : 0); i < verb; ++i) {
-        adjoining = adjoining && tokens_.is_word(i) && (classes(i) & (kAdverb | kAuxiliary)) != 0;
+        adjoining = adjoining && tokens_.is_word(i) && (classes(i) & (language::kAdverb | language::kAuxiliary)) != 0;
       }
       if (adjoining) {
         near = true;
         return m;
       }
-      if (mention.role == Role::subject) fallback = m;
+      if (mention.role == MentionRole::subject) fallback = m;
     }
     return fallback;
   }
 
   bool said_verb(std::uint32_t i) const {
-    return (classes(i) & (kSpeechVerb | kMannerVerb | kThoughtVerb | kSilentVerb)) != 0;
+    return (classes(i) &
+            (language::kSpeechVerb | language::kMannerVerb | language::kThoughtVerb | language::kSilentVerb)) != 0;
   }
 
   void read_after(Speech& speech) {
@@ -152,7 +155,7 @@ class TagReader {
     std::uint32_t end = begin;
     while (end < speech.after.end && end < begin + kLongestClause && !ends_sentence(end)) ++end;
     if (begin == end) return;
-    Tag& tag = speech.tag_after;
+    DialogueTag& tag = speech.tag_after;
     tag.clause = {begin, end};
     std::uint32_t start = begin;
     while (start < end && tokens_.all[start].mark != 0) ++start;
@@ -170,10 +173,11 @@ class TagReader {
         }
         break;
       }
-      if ((classes(i) & kAdverb) == 0) break;
+      if ((classes(i) & language::kAdverb) == 0) break;
     }
     // "was Meg's reply"
-    if ((classes(start) & kAuxiliary) != 0 || tokens_.lower(start) == "came" || tokens_.lower(start) == "returned") {
+    if ((classes(start) & language::kAuxiliary) != 0 || tokens_.lower(start) == "came" ||
+        tokens_.lower(start) == "returned") {
       const std::uint32_t m = first_mention(start + 1);
       if (m < mentions_.all.size() && mentions_.all[m].tokens.begin <= start + 2 && mentions_.all[m].tokens.end < end) {
         if (mentions_.all[m].possessive) {
@@ -186,15 +190,16 @@ class TagReader {
     }
     // "Meg said", "Meg, turning round, said"
     for (std::uint32_t i = start; i < end; ++i) {
-      if ((classes(i) & kSpeechVerb) == 0 &&
-          !((classes(i) & (kMannerVerb | kThoughtVerb | kSilentVerb)) != 0 && i <= start + 5))
+      if ((classes(i) & language::kSpeechVerb) == 0 &&
+          !((classes(i) & (language::kMannerVerb | language::kThoughtVerb | language::kSilentVerb)) != 0 &&
+            i <= start + 5))
         continue;
       bool near = false;
       const std::uint32_t m = subject_before(begin, i, near);
       if (m == kNone) continue;
       if (mentions_.all[m].tokens.begin > start + 6 && !near) continue;
       tag.form = near ? TagForm::plain : TagForm::distant;
-      if (own_sentence && (!near || (classes(i) & kSpeechVerb) == 0)) tag.form = TagForm::action;
+      if (own_sentence && (!near || (classes(i) & language::kSpeechVerb) == 0)) tag.form = TagForm::action;
       tag.verb = i;
       tag.mention = m;
       return;
@@ -210,7 +215,7 @@ class TagReader {
 
   void read_before(Speech& speech) {
     constexpr std::uint32_t kLongestClause = 60;
-    const Range range = speech.before;
+    const document::Range range = speech.before;
     if (range.empty()) return;
     std::uint32_t end = range.end;
     const char tie = tokens_.all[end - 1].mark;
@@ -219,7 +224,7 @@ class TagReader {
     std::uint32_t begin = end;
     while (begin > range.begin && end - begin < kLongestClause && !ends_sentence(begin - 1)) --begin;
     if (begin == end) return;
-    Tag& tag = speech.tag_before;
+    DialogueTag& tag = speech.tag_before;
     tag.clause = {begin, end};
     if (tied) {
       const std::string_view last = tokens_.lower(end - 1);
@@ -242,7 +247,7 @@ class TagReader {
         return;
       }
       for (std::uint32_t i = end; i-- > begin;) {
-        if ((classes(i) & (kSpeechVerb | kThoughtVerb | kSilentVerb)) == 0) continue;
+        if ((classes(i) & (language::kSpeechVerb | language::kThoughtVerb | language::kSilentVerb)) == 0) continue;
         bool near = false;
         std::uint32_t m = subject_before(begin, i, near);
         if (m == kNone || (!near && i > begin && tokens_.all[i - 1].mark == ',')) {
@@ -262,22 +267,23 @@ class TagReader {
       }
     }
     for (std::uint32_t m = first_mention(begin); m < mentions_.all.size() && mentions_.all[m].tokens.begin < end; ++m) {
-      if (!can_speak(mentions_.all[m]) || mentions_.all[m].quote != kNoQuote) continue;
+      if (!can_speak(mentions_.all[m]) || mentions_.all[m].quote != document::kNoQuote) continue;
       tag.mention = m;
       tag.form = tied ? TagForm::colon : TagForm::action;
       return;
     }
   }
 
-  const Tokens& tokens_;
-  const std::vector<Quote>& quotes_;
+  const document::Tokens& tokens_;
+  const std::vector<document::Quote>& quotes_;
   const Mentions& mentions_;
 };
 
 }  // namespace
 
-std::vector<Speech> read_tags(const Tokens& tokens, const std::vector<Quote>& quotes, const Mentions& mentions) {
+std::vector<Speech> find_dialogue_tags(const document::Tokens& tokens, const std::vector<document::Quote>& quotes,
+                                       const Mentions& mentions) {
   return TagReader(tokens, quotes, mentions).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/document/tokens.h"
-#include "annotate/document/quotes.h"
 #include "annotate/attribution/mentions/mentions.h"
+#include "annotate/document/quotes.h"
+#include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
@@ -28,15 +28,15 @@ enum class TagForm : std::uint8_t {
 };
 
 /// The speaker that one clause names.
-struct Tag {
+struct DialogueTag {
   TagForm form = TagForm::none;
   std::uint32_t mention = kNone;  ///< index into Mentions::all
   std::uint32_t verb = kNone;     ///< token
-  Range clause;                   ///< tokens of the clause
+  document::Range clause;         ///< tokens of the clause
 };
 
 /// Whether a tag says who speaks, by a verb of speech or the like.
-inline bool strong(const Tag& tag) {
+inline bool strong(const DialogueTag& tag) {
   return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
          tag.form == TagForm::reply;
 }
@@ -45,17 +45,18 @@ inline bool strong(const Tag& tag) {
 struct Speech {
   std::uint32_t quote = 0;
   std::uint32_t paragraph = 0;
-  Range tokens;
-  Range before;  ///< narration between the quotation before, or the paragraph's start, and this one
-  Range after;   ///< narration up to the next quotation or the paragraph's end
-  Tag tag_before;
-  Tag tag_after;
+  document::Range tokens;
+  document::Range before;  ///< narration between the quotation before, or the paragraph's start, and this one
+  document::Range after;   ///< narration up to the next quotation or the paragraph's end
+  DialogueTag tag_before;
+  DialogueTag tag_after;
   bool spoken = true;  ///< false: a title, a quoted word
   bool aloud = true;   ///< false: words of someone, but thought, mouthed or written
   char last_mark = 0;  ///< the punctuation before the closing mark
 };
 
 /// Reads the surroundings of every quotation.
-std::vector<Speech> read_tags(const Tokens& tokens, const std::vector<Quote>& quotes, const Mentions& mentions);
+std::vector<Speech> find_dialogue_tags(const document::Tokens& tokens, const std::vector<document::Quote>& quotes,
+                                       const Mentions& mentions);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

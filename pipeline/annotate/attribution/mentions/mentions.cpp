@@ -4,23 +4,23 @@
 #include <iterator>
 #include <unordered_map>
 
+#include "annotate/attribution/coreference/ambiguous_names.h"
 #include "annotate/attribution/entities/ages.h"
 #include "annotate/attribution/entities/name_usage.h"
-#include "annotate/attribution/coreference/ambiguous_names.h"
 #include "annotate/attribution/mentions/narrator_kin.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
 class MentionFinder {
  public:
-  MentionFinder(const Tokens& tokens, People& people) : tokens_(tokens), people_(people) {}
+  MentionFinder(const document::Tokens& tokens, Entities& people) : tokens_(tokens), people_(people) {}
 
   Mentions run() {
-    if (people_.first_person) own_kin_ = find_own_kin(tokens_, people_);
-    for (const Range& paragraph : tokens_.paragraphs) {
+    if (people_.first_person) own_kin_ = find_narrator_kin(tokens_, people_);
+    for (const document::Range& paragraph : tokens_.paragraphs) {
       const auto first = static_cast<std::uint32_t>(found_.all.size());
       paragraph_ = paragraph;
       ++number_;
@@ -28,9 +28,9 @@ class MentionFinder {
       found_.paragraphs.push_back({first, static_cast<std::uint32_t>(found_.all.size())});
     }
     Mention stranger;
-    stranger.gender = Gender::male;
+    stranger.gender = language::Gender::male;
     people_.some_man = described(stranger, "the man");
-    stranger.gender = Gender::female;
+    stranger.gender = language::Gender::female;
     people_.some_woman = described(stranger, "the woman");
     return std::move(found_);
   }
@@ -68,19 +68,21 @@ class MentionFinder {
         mention.gender = people_.cast[mention.person].gender;
       } else {
         mention.several = form;
-        mention.gender = gender_of(tokens_.classes(i) & (kMale | kFemale));
+        mention.gender = language::gender_of(tokens_.classes(i) & (language::kMale | language::kFemale));
       }
       // "The Girl" may be in the cast, but not every "the girl" is she; Uncle Edmund is "my uncle".
-      const bool mine = people_.first_person && i > paragraph_.begin && is_own_kin(tokens_, i - 1, i);
+      const bool mine = people_.first_person && i > paragraph_.begin && is_narrator_kin(tokens_, i - 1, i);
       if (form->common && form->words.size() == 1 && anybody(*form) && !mine) mention.kind = MentionKind::description;
-      mention.indefinite = form->common && (near(i, -1) & kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
-      if (form->common && form->words.size() == 1 && (near(i, -1) & kDeterminer) != 0) introduce(mention, i - 1);
+      mention.indefinite = form->common && (near(i, -1) & language::kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
+      if (form->common && form->words.size() == 1 && (near(i, -1) & language::kDeterminer) != 0)
+        introduce(mention, i - 1);
       const std::uint32_t after = add(mention);
-      return mention.person != kNobody && tokens_.all[i].quote == kNoQuote ? relation(mention, after) : after;
+      return mention.person != kNobody && tokens_.all[i].quote == document::kNoQuote ? relation(mention, after) : after;
     }
     const std::uint32_t classes = tokens_.classes(i);
-    if ((classes & (kSubjectPronoun | kObjectPronoun | kPossessivePronoun)) != 0) return pronoun(i, classes);
-    if (tokens_.all[i].quote == kNoQuote && (classes & kDeterminer) != 0) {
+    if ((classes & (language::kSubjectPronoun | language::kObjectPronoun | language::kPossessivePronoun)) != 0)
+      return pronoun(i, classes);
+    if (tokens_.all[i].quote == document::kNoQuote && (classes & language::kDeterminer) != 0) {
       const std::uint32_t after = description(i, i + 1);
       return after != i + 1 ? after : speaking_noun(i);
     }
@@ -93,26 +95,27 @@ class MentionFinder {
   /// called so. "The ferryman" who is Bert Dowling is he.
   bool anybody(const NameForm& form) const {
     const std::uint32_t classes = classes_of(form.words[0]);
-    if ((classes & kKin) != 0) return true;
-    const bool gendered = (classes & kPersonNoun) != 0 && (classes & (kMale | kFemale)) != 0;
-    if (!gendered || (classes & (kTitle | kNoName)) != 0) return false;
+    if ((classes & language::kKin) != 0) return true;
+    const bool gendered =
+        (classes & language::kPersonNoun) != 0 && (classes & (language::kMale | language::kFemale)) != 0;
+    if (!gendered || (classes & (language::kTitle | language::kNoName)) != 0) return false;
     const std::string& noun = tokens_.vocabulary.entry(form.words[0]).lower;
     return is_anybody(noun) || form.people.size() > 1 ||
            std::any_of(form.people.begin(), form.people.end(),
-                       [&](PersonIndex person) { return lower_case(people_.cast[person].name) == "the " + noun; });
+                       [&](EntityIndex person) { return lower_case(people_.cast[person].name) == "the " + noun; });
   }
 
   std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {
-    const bool in_narration = tokens_.all[i].quote == kNoQuote;
-    if ((classes & kPossessivePronoun) != 0 && in_narration && styles_somebody(i)) {
+    const bool in_narration = tokens_.all[i].quote == document::kNoQuote;
+    if ((classes & language::kPossessivePronoun) != 0 && in_narration && styles_somebody(i)) {
       Mention mention;  // "her ladyship" is she
       mention.tokens = {i, i + 2};
       mention.kind = MentionKind::pronoun;
-      mention.gender = gender_of(classes & (kMale | kFemale));
+      mention.gender = language::gender_of(classes & (language::kMale | language::kFemale));
       mention.possessive = tokens_.all[i + 1].possessive;
       return add(mention);
     }
-    if ((classes & kPossessivePronoun) != 0 && in_narration) {
+    if ((classes & language::kPossessivePronoun) != 0 && in_narration) {
       const std::uint32_t after = description(i, i + 1);
       if (after != i + 1) return after;
     }
@@ -122,14 +125,15 @@ class MentionFinder {
     if (!in_narration) return i + 1;
     Mention mention;
     mention.tokens = {i, i + 1};
-    mention.kind = (classes & kFirstPerson) != 0 && (classes & kPlural) == 0 ? MentionKind::self : MentionKind::pronoun;
-    mention.gender = gender_of(classes & (kMale | kFemale));
-    mention.plural = (classes & kPlural) != 0;
-    const bool only_possessive = (classes & kPossessivePronoun) != 0;
-    mention.possessive =
-        only_possessive && ((classes & kObjectPronoun) == 0 || tokens_.is_word(std::min(i + 1, paragraph_.end - 1)));
+    mention.kind = (classes & language::kFirstPerson) != 0 && (classes & language::kPlural) == 0 ? MentionKind::self
+                                                                                                 : MentionKind::pronoun;
+    mention.gender = language::gender_of(classes & (language::kMale | language::kFemale));
+    mention.plural = (classes & language::kPlural) != 0;
+    const bool only_possessive = (classes & language::kPossessivePronoun) != 0;
+    mention.possessive = only_possessive && ((classes & language::kObjectPronoun) == 0 ||
+                                             tokens_.is_word(std::min(i + 1, paragraph_.end - 1)));
     if (mention.kind == MentionKind::self && people_.storyteller != kNobody) mention.person = people_.storyteller;
-    const bool object = (classes & kObjectPronoun) != 0 && (classes & kSubjectPronoun) == 0;
+    const bool object = (classes & language::kObjectPronoun) != 0 && (classes & language::kSubjectPronoun) == 0;
     constexpr std::uint32_t kFarthest = 10;  // paragraphs back to whom "they" are
     if (word == "they" && speaks(i, i + 1) && group_.person != kNobody && number_ - group_.paragraph <= kFarthest) {
       mention.kind = MentionKind::description;
@@ -142,14 +146,16 @@ class MentionFinder {
   bool styles_somebody(std::uint32_t i) const {
     constexpr std::string_view kStyles[] = {"ladyship", "lordship", "majesty",    "highness",
                                             "grace",    "honour",   "excellency", "reverence"};
-    if (gender_of(tokens_.classes(i) & (kMale | kFemale)) == Gender::unknown || i + 1 >= paragraph_.end) return false;
+    if (language::gender_of(tokens_.classes(i) & (language::kMale | language::kFemale)) == language::Gender::unknown ||
+        i + 1 >= paragraph_.end)
+      return false;
     const std::string_view noun = tokens_.lower(i + 1);
     const bool rank = noun == "ladyship" || noun == "lordship" || tokens_.all[i + 1].capital || speaks(i, i + 2);
-    return tokens_.all[i + 1].quote == kNoQuote && rank && among(kStyles, noun);
+    return tokens_.all[i + 1].quote == document::kNoQuote && rank && among(kStyles, noun);
   }
 
   /// The group as a speaker of its own; "Meg and Erik" become one where they first speak.
-  PersonIndex group_person() {
+  EntityIndex group_person() {
     if (group_.other == kNobody) return group_.person;
     Mention nobody;
     return described(nobody, people_.cast[group_.person].name + " and " + people_.cast[group_.other].name);
@@ -177,10 +183,11 @@ class MentionFinder {
   /// Whether a verb of speech and a quotation stand right before or behind some narration.
   bool speaks(std::uint32_t begin, std::uint32_t end) const {
     const auto quoted = [&](std::uint32_t i) {
-      return i >= paragraph_.begin && i < paragraph_.end && tokens_.all[i].quote != kNoQuote;
+      return i >= paragraph_.begin && i < paragraph_.end && tokens_.all[i].quote != document::kNoQuote;
     };
-    if ((near(begin, -1) & (kSpeechVerb | kMannerVerb)) != 0 && begin >= paragraph_.begin + 2) return quoted(begin - 2);
-    if ((near(end - 1, 1) & (kSpeechVerb | kMannerVerb)) == 0) return false;
+    if ((near(begin, -1) & (language::kSpeechVerb | language::kMannerVerb)) != 0 && begin >= paragraph_.begin + 2)
+      return quoted(begin - 2);
+    if ((near(end - 1, 1) & (language::kSpeechVerb | language::kMannerVerb)) == 0) return false;
     constexpr std::uint32_t kNear = 5;  // tokens: "they said with one voice, ..."
     if (begin > paragraph_.begin && quoted(begin - 1)) return true;
     for (std::uint32_t i = end + 1; i <= end + kNear; ++i) {
@@ -191,7 +198,7 @@ class MentionFinder {
 
   /// "Meg and Erik": two who may speak as one. They are one mention only where they do. Returns where to go on.
   std::uint32_t pair(std::uint32_t i) {
-    if (tokens_.all[i].quote != kNoQuote) return i;
+    if (tokens_.all[i].quote != document::kNoQuote) return i;
     const NameForm* one = person_at(i);
     if (one == nullptr) return i;
     const std::uint32_t conjunction = i + static_cast<std::uint32_t>(one->words.size());
@@ -221,32 +228,33 @@ class MentionFinder {
   std::uint32_t description(std::uint32_t determiner, std::uint32_t from) {
     constexpr std::uint32_t kMostAdjectives = 4;
     for (std::uint32_t i = from; i < paragraph_.end && i <= from + kMostAdjectives; ++i) {
-      if (!tokens_.is_word(i) || tokens_.all[i].quote != kNoQuote) break;
+      if (!tokens_.is_word(i) || tokens_.all[i].quote != document::kNoQuote) break;
       const std::uint32_t classes = tokens_.classes(i);
       // Someone of the cast ("the judge" where there is Judge Harrow) is a name.
       if (people_.names.match(tokens_, i, quote_end(i)) != nullptr) break;
-      if ((classes & (kPersonNoun | kKin)) != 0) {
+      if ((classes & (language::kPersonNoun | language::kKin)) != 0) {
         // "the little girl" goes on, "the landlady" does not.
         const std::uint32_t next = near(i, 1);
         const bool voices =
             i + 1 < paragraph_.end && (tokens_.lower(i + 1) == "voice" || tokens_.lower(i + 1) == "voices");
-        if ((next & kPersonNoun) != 0 && i + 1 <= from + kMostAdjectives && !tokens_.all[i].possessive && !voices)
+        if ((next & language::kPersonNoun) != 0 && i + 1 <= from + kMostAdjectives && !tokens_.all[i].possessive &&
+            !voices)
           continue;
         if (i > from && tokens_.all[i - 1].possessive) break;
         // "the poet Syme" is Syme.
-        if (i + 1 < paragraph_.end && tokens_.all[i + 1].quote == kNoQuote && tokens_.all[i + 1].capital &&
+        if (i + 1 < paragraph_.end && tokens_.all[i + 1].quote == document::kNoQuote && tokens_.all[i + 1].capital &&
             tokens_.is_word(i + 1) && people_.names.match(tokens_, i + 1, quote_end(i + 1)) != nullptr) {
           break;
         }
         Mention mention;
         mention.tokens = {determiner, i + 1};
         mention.kind = MentionKind::description;
-        mention.gender = gender_of(classes);
-        mention.plural = (classes & kPlural) != 0;
+        mention.gender = language::gender_of(classes);
+        mention.plural = (classes & language::kPlural) != 0;
         const std::string_view article = tokens_.lower(determiner);
         mention.indefinite = article == "a" || article == "an" || article == "another" || article == "some";
-        mention.kin = (tokens_.classes(determiner) & kPossessivePronoun) != 0;
-        if (people_.first_person && is_own_kin(tokens_, determiner, i)) {
+        mention.kin = (tokens_.classes(determiner) & language::kPossessivePronoun) != 0;
+        if (people_.first_person && is_narrator_kin(tokens_, determiner, i)) {
           const auto own = own_kin_.find(tokens_.all[i].word);
           mention.kind = MentionKind::name;
           mention.kin = false;
@@ -258,11 +266,13 @@ class MentionFinder {
             age && people_.cast[mention.person].age.empty())
           people_.cast[mention.person].age = *age;
         introduce(mention, determiner);
-        if ((classes & kDeterminer) != 0) mention.likened = true;  // "he feared that another ..."
+        if ((classes & language::kDeterminer) != 0) mention.likened = true;  // "he feared that another ..."
         if (mention.plural && !mention.indefinite) group_ = {mention.person, kNobody, number_};
         return add(mention);
       }
-      if ((classes & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer)) != 0) break;
+      if ((classes & (language::kPreposition | language::kAuxiliary | language::kConjunction |
+                      language::kSubjectPronoun | language::kDeterminer)) != 0)
+        break;
       if (tokens_.all[i].possessive) break;
     }
     return determiner + 1;
@@ -273,20 +283,22 @@ class MentionFinder {
     if (!tokens_.all[after - 1].possessive) return after;
     constexpr std::uint32_t kMostAdjectives = 2;
     for (std::uint32_t i = after; i < paragraph_.end && i <= after + kMostAdjectives; ++i) {
-      if (!tokens_.is_word(i) || tokens_.all[i].quote != kNoQuote) break;
+      if (!tokens_.is_word(i) || tokens_.all[i].quote != document::kNoQuote) break;
       const std::uint32_t classes = tokens_.classes(i);
-      if ((classes & kKin) != 0) {
+      if ((classes & language::kKin) != 0) {
         Mention mention;
         mention.tokens = {owner.tokens.begin, i + 1};
         mention.kind = MentionKind::description;
-        mention.gender = gender_of(classes);
+        mention.gender = language::gender_of(classes);
         mention.kin = true;
         std::string name = people_.cast[owner.person].name + "'s";
         for (std::uint32_t word = after; word <= i; ++word) name.append(" ").append(tokens_.lower(word));
         mention.person = described(mention, name);
         return add(mention);
       }
-      if ((classes & (kPreposition | kAuxiliary | kConjunction | kPastVerb)) != 0) break;
+      if ((classes & (language::kPreposition | language::kAuxiliary | language::kConjunction | language::kPastVerb)) !=
+          0)
+        break;
     }
     return after;
   }
@@ -294,25 +306,28 @@ class MentionFinder {
   /// "said the dentist", "the surveyor said": whoever stands beside a verb of speech is a person, whatever the noun.
   std::uint32_t speaking_noun(std::uint32_t determiner) {
     constexpr std::uint32_t kMostWords = 3;
-    const bool asked_for = (near(determiner, -1) & kSpeechVerb) != 0;
+    const bool asked_for = (near(determiner, -1) & language::kSpeechVerb) != 0;
     std::uint32_t end = determiner + 1;
     for (std::uint32_t i = end; i < paragraph_.end && i <= determiner + kMostWords; ++i) {
       if (people_.names.match(tokens_, i, quote_end(i)) != nullptr) return determiner + 1;
     }
     while (end < paragraph_.end && end <= determiner + kMostWords && tokens_.is_word(end) &&
-           tokens_.all[end].quote == kNoQuote &&
-           (tokens_.classes(end) & (kPreposition | kAuxiliary | kConjunction | kSubjectPronoun | kDeterminer |
-                                    kSpeechVerb | kAdverb | kObjectPronoun | kPossessivePronoun)) == 0) {
+           tokens_.all[end].quote == document::kNoQuote &&
+           (tokens_.classes(end) & (language::kPreposition | language::kAuxiliary | language::kConjunction |
+                                    language::kSubjectPronoun | language::kDeterminer | language::kSpeechVerb |
+                                    language::kAdverb | language::kObjectPronoun | language::kPossessivePronoun)) ==
+               0) {
       ++end;
     }
     if (end == determiner + 1 || end > paragraph_.end) return determiner + 1;
-    const bool closed = end == paragraph_.end || tokens_.all[end].mark != 0 || tokens_.all[end].quote != kNoQuote ||
-                        (tokens_.classes(end) & (kPreposition | kAdverb | kConjunction)) != 0;
-    const bool says =
-        end < paragraph_.end && tokens_.all[end].quote == kNoQuote && (tokens_.classes(end) & kSpeechVerb) != 0;
+    const bool closed =
+        end == paragraph_.end || tokens_.all[end].mark != 0 || tokens_.all[end].quote != document::kNoQuote ||
+        (tokens_.classes(end) & (language::kPreposition | language::kAdverb | language::kConjunction)) != 0;
+    const bool says = end < paragraph_.end && tokens_.all[end].quote == document::kNoQuote &&
+                      (tokens_.classes(end) & language::kSpeechVerb) != 0;
     if (!(asked_for && closed) && !says) return determiner + 1;
-    if (tokens_.all[end - 1].possessive || (tokens_.classes(end - 1) & kNoName) != 0) return determiner + 1;
-    if (is_writing(tokens_.lower(end - 1))) return determiner + 1;
+    if (tokens_.all[end - 1].possessive || (tokens_.classes(end - 1) & language::kNoName) != 0) return determiner + 1;
+    if (language::is_writing(tokens_.lower(end - 1))) return determiner + 1;
     const std::string_view article = tokens_.lower(determiner);
     if (article != "the" && article != "a" && article != "an" && article != "another") return determiner + 1;
     Mention mention;
@@ -325,17 +340,18 @@ class MentionFinder {
   }
 
   /// The person of a description: the same words, the same person.
-  PersonIndex described(const Mention& mention) { return described(mention, description_name(tokens_, mention)); }
+  EntityIndex described(const Mention& mention) { return described(mention, description_name(tokens_, mention)); }
 
-  PersonIndex described(const Mention& mention, const std::string& name) {
+  EntityIndex described(const Mention& mention, const std::string& name) {
     const auto found = described_.find(name);
     if (found != described_.end()) return found->second;
-    const auto person = static_cast<PersonIndex>(people_.cast.size());
-    Character character;
+    const auto person = static_cast<EntityIndex>(people_.cast.size());
+    document::Character character;
     character.name = name;
     character.id = slug(name);
     character.gender = mention.gender;
-    if (mention.gender != Gender::unknown) character.gender_why = "the word " + name.substr(name.find_last_of(' ') + 1);
+    if (mention.gender != language::Gender::unknown)
+      character.gender_why = "the word " + name.substr(name.find_last_of(' ') + 1);
     people_.cast.push_back(std::move(character));
     described_.emplace(name, person);
     return person;
@@ -347,13 +363,14 @@ class MentionFinder {
     mention.quote = tokens_.all[first].quote;
     if (mention.kind != MentionKind::pronoun && mention.kind != MentionKind::self)
       mention.possessive = tokens_.all[last].possessive;
-    if (mention.quote != kNoQuote) {
+    if (mention.quote != document::kNoQuote) {
       const std::uint32_t before = near(first, -1);
-      const bool opens = mark(first, -1) != 0 || (before & kAddress) != 0 || tokens_.lower(first - 1) == "oh" ||
-                         tokens_.lower(first - 1) == "dear" || tokens_.lower(first - 1) == "my" ||
-                         tokens_.lower(first - 1) == "yes" || tokens_.lower(first - 1) == "no";
+      const bool opens = mark(first, -1) != 0 || (before & language::kAddress) != 0 ||
+                         tokens_.lower(first - 1) == "oh" || tokens_.lower(first - 1) == "dear" ||
+                         tokens_.lower(first - 1) == "my" || tokens_.lower(first - 1) == "yes" ||
+                         tokens_.lower(first - 1) == "no";
       // "Henry dear, ..."
-      const bool endearing = (near(last, 1) & kAddress) != 0 && mark(last, 2) != 0;
+      const bool endearing = (near(last, 1) & language::kAddress) != 0 && mark(last, 2) != 0;
       mention.vocative = opens && (mark(last, 1) != 0 || endearing) && !mention.possessive;
     }
     mention.role = role_of(mention, object_form);
@@ -361,47 +378,49 @@ class MentionFinder {
     return mention.tokens.end;
   }
 
-  Role role_of(const Mention& mention, bool object_form) const {
-    if (mention.possessive) return Role::other;
-    if (object_form) return Role::object;
+  MentionRole role_of(const Mention& mention, bool object_form) const {
+    if (mention.possessive) return MentionRole::other;
+    if (object_form) return MentionRole::object;
     const std::uint32_t first = mention.tokens.begin;
     const std::uint32_t last = mention.tokens.end - 1;
     std::uint32_t left = near(first, -1);
-    if (mention.kind == MentionKind::name && (left & (kDeterminer | kTitle)) != 0) left = near(first, -2);
+    if (mention.kind == MentionKind::name && (left & (language::kDeterminer | language::kTitle)) != 0)
+      left = near(first, -2);
     std::uint32_t right = near(last, 1);
-    if ((right & kAdverb) != 0) right = near(last, 2);
-    constexpr std::uint32_t kVerb = kPastVerb | kAuxiliary | kSpeechVerb | kMannerVerb;
-    if ((left & kPreposition) != 0 && (left & kConjunction) == 0) return Role::object;
-    if ((right & kVerb) != 0) return Role::subject;
-    if (tokens_.all[first].starts_sentence || first == paragraph_.begin) return Role::subject;
-    if (mention.kind == MentionKind::pronoun || mention.kind == MentionKind::self) return Role::subject;
-    if ((left & (kPastVerb | kSpeechVerb)) != 0) return Role::object;
-    if (tokens_.all[first - (first > paragraph_.begin ? 1 : 0)].starts_sentence) return Role::subject;
-    return Role::other;
+    if ((right & language::kAdverb) != 0) right = near(last, 2);
+    constexpr std::uint32_t kVerb =
+        language::kPastVerb | language::kAuxiliary | language::kSpeechVerb | language::kMannerVerb;
+    if ((left & language::kPreposition) != 0 && (left & language::kConjunction) == 0) return MentionRole::object;
+    if ((right & kVerb) != 0) return MentionRole::subject;
+    if (tokens_.all[first].starts_sentence || first == paragraph_.begin) return MentionRole::subject;
+    if (mention.kind == MentionKind::pronoun || mention.kind == MentionKind::self) return MentionRole::subject;
+    if ((left & (language::kPastVerb | language::kSpeechVerb)) != 0) return MentionRole::object;
+    if (tokens_.all[first - (first > paragraph_.begin ? 1 : 0)].starts_sentence) return MentionRole::subject;
+    return MentionRole::other;
   }
 
-  const Tokens& tokens_;
-  People& people_;
-  std::unordered_map<std::string, PersonIndex> described_;
-  OwnKin own_kin_;
+  const document::Tokens& tokens_;
+  Entities& people_;
+  std::unordered_map<std::string, EntityIndex> described_;
+  NarratorKin own_kin_;
   Mentions found_;
   std::unordered_map<std::uint32_t, std::uint32_t> introduced_;  // nouns -> the paragraph of the last "a ..."
   /// Whom "they" may mean: several who are described, or two who are named.
   struct Group {
-    PersonIndex person = kNobody;
-    PersonIndex other = kNobody;
+    EntityIndex person = kNobody;
+    EntityIndex other = kNobody;
     std::uint32_t paragraph = 0;
   };
   Group group_;
-  Range paragraph_;
+  document::Range paragraph_;
   std::uint32_t number_ = 0;  // of the paragraph, from 1
 };
 
 }  // namespace
 
-Mentions find_mentions(const Tokens& tokens, People& people) {
+Mentions find_mentions(const document::Tokens& tokens, Entities& people) {
   Mentions mentions = MentionFinder(tokens, people).run();
-  resolve_shared_names(tokens, people, mentions);
+  resolve_ambiguous_names(tokens, people, mentions);
   return mentions;
 }
 
@@ -411,11 +430,11 @@ bool may_be_anybody(std::string_view noun) {
   return among(kAnybody, noun);
 }
 
-std::string description_name(const Tokens& tokens, const Mention& mention) {
+std::string description_name(const document::Tokens& tokens, const Mention& mention) {
   std::string name = "the";
   for (std::uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i) {
     const std::uint32_t classes = tokens.classes(i);
-    if (i == mention.tokens.begin && (classes & (kDeterminer | kPossessivePronoun)) != 0) continue;
+    if (i == mention.tokens.begin && (classes & (language::kDeterminer | language::kPossessivePronoun)) != 0) continue;
     if (!tokens.is_word(i)) continue;
     name += ' ';
     name += tokens.lower(i);
@@ -423,4 +442,4 @@ std::string description_name(const Tokens& tokens, const Mention& mention) {
   return name;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

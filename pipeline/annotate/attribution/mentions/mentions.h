@@ -6,48 +6,48 @@
 #include <string>
 #include <vector>
 
-#include "annotate/document/tokens.h"
 #include "annotate/attribution/entities/entities.h"
+#include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 enum class MentionKind : std::uint8_t { name, pronoun, description, self };  ///< self: the narrator's "I"
 
 /// What the words around a mention make of it.
-enum class Role : std::uint8_t { subject, object, other };
+enum class MentionRole : std::uint8_t { subject, object, other };
 
 inline constexpr std::uint32_t kNotIntroduced = 0xFFFFFFFFU;
 
 struct Mention {
-  Range tokens;
+  document::Range tokens;
   MentionKind kind = MentionKind::name;
-  Role role = Role::other;
-  Gender gender = Gender::unknown;
+  MentionRole role = MentionRole::other;
+  language::Gender gender = language::Gender::unknown;
   bool plural = false;
   bool possessive = false;
   bool vocative = false;    ///< called out inside a quotation
   bool indefinite = false;  ///< "a voice", "another man": someone new
   bool kin = false;         ///< "his mother": known by relation
   bool likened = false;     ///< "he was a small man", "like a boy", "answered the instant ...": brings nobody in
-  std::uint32_t quote = kNoQuote;
+  std::uint32_t quote = document::kNoQuote;
   std::uint32_t introduced = kNotIntroduced;  ///< "the boy": the paragraph where "a boy" came in
-  PersonIndex person = kNobody;               ///< for a name that several bear, the likeliest; kNobody: a pronoun
+  EntityIndex person = kNobody;               ///< for a name that several bear, the likeliest; kNobody: a pronoun
   const NameForm* several = nullptr;          ///< the form, where several people bear it
 };
 
 /// All mentions in reading order, and for each paragraph where its own begin.
 struct Mentions {
   std::vector<Mention> all;
-  std::vector<Range> paragraphs;
+  std::vector<document::Range> paragraphs;
 };
 
 /// Finds them. People who are only described ("the old woman") are added to the cast behind the characters.
-Mentions find_mentions(const Tokens& tokens, People& people);
+Mentions find_mentions(const document::Tokens& tokens, Entities& people);
 
 /// Nouns for any grown person, by which writers call those whom they have named, too.
 bool may_be_anybody(std::string_view noun);
 
 /// "the old woman": the words of a description as they stand, with "the" for whatever determiner it had.
-std::string description_name(const Tokens& tokens, const Mention& mention);
+std::string description_name(const document::Tokens& tokens, const Mention& mention);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -6,18 +6,18 @@
 
 #include "annotate/attribution/entities/name_usage.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
-bool is_own_kin(const Tokens& tokens, std::uint32_t determiner, std::uint32_t noun) {
+bool is_narrator_kin(const document::Tokens& tokens, std::uint32_t determiner, std::uint32_t noun) {
   const std::uint32_t classes = tokens.classes(noun);
-  return tokens.lower(determiner) == "my" && (classes & kKin) != 0 && (classes & kPlural) == 0;
+  return tokens.lower(determiner) == "my" && (classes & language::kKin) != 0 && (classes & language::kPlural) == 0;
 }
 
-OwnKin find_own_kin(const Tokens& tokens, People& people) {
-  std::unordered_map<std::uint32_t, std::vector<PersonIndex>> called;
-  for (const Range& paragraph : tokens.paragraphs) {
+NarratorKin find_narrator_kin(const document::Tokens& tokens, Entities& people) {
+  std::unordered_map<std::uint32_t, std::vector<EntityIndex>> called;
+  for (const document::Range& paragraph : tokens.paragraphs) {
     for (std::uint32_t i = paragraph.begin; i + 2 < paragraph.end; ++i) {
-      if (tokens.all[i].quote != kNoQuote || !is_own_kin(tokens, i, i + 1)) continue;
+      if (tokens.all[i].quote != document::kNoQuote || !is_narrator_kin(tokens, i, i + 1)) continue;
       const std::uint32_t name = tokens.all[i + 2].mark == ',' ? i + 3 : i + 2;
       if (name >= paragraph.end || !tokens.is_word(name) || !tokens.all[name].capital) continue;
       const NameForm* form = people.names.match(tokens, name, paragraph.end);
@@ -32,18 +32,20 @@ OwnKin find_own_kin(const Tokens& tokens, People& people) {
     const bool alias = words.size() == 2 && tokens.vocabulary.entry(words[0]).lower == "my";
     const std::uint32_t kin = tokens.vocabulary.find(tokens.vocabulary.entry(words.back()).lower);
     const bool own_name = words.size() == 1 && kin != words[0];
-    if ((alias || own_name) && (classes_of(kin) & kKin) != 0) called[kin] = form.people;
+    if ((alias || own_name) && (classes_of(kin) & language::kKin) != 0) called[kin] = form.people;
   }
-  OwnKin own;
+  NarratorKin own;
   for (const auto& [kin, persons] : called) {
     if (std::adjacent_find(persons.begin(), persons.end(), std::not_equal_to<>()) != persons.end()) continue;
     own[kin] = persons.front();
-    Character& character = people.cast[persons.front()];
-    if (character.gender != Gender::unknown || gender_of(classes_of(kin)) == Gender::unknown) continue;
-    character.gender = gender_of(classes_of(kin));
+    document::Character& character = people.cast[persons.front()];
+    if (character.gender != language::Gender::unknown ||
+        language::gender_of(classes_of(kin)) == language::Gender::unknown)
+      continue;
+    character.gender = language::gender_of(classes_of(kin));
     character.gender_why = "the word " + tokens.vocabulary.entry(kin).lower;
   }
   return own;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

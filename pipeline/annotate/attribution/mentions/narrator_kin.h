@@ -5,19 +5,19 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "annotate/document/tokens.h"
 #include "annotate/attribution/entities/entities.h"
+#include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// Who they are, by the word of the noun ("uncle"), where the text tells.
-using OwnKin = std::unordered_map<std::uint32_t, PersonIndex>;
+using NarratorKin = std::unordered_map<std::uint32_t, EntityIndex>;
 
 /// Whether two tokens are "my uncle".
-bool is_own_kin(const Tokens& tokens, std::uint32_t determiner, std::uint32_t noun);
+bool is_narrator_kin(const document::Tokens& tokens, std::uint32_t determiner, std::uint32_t noun);
 
 /// Whom a book calls "my uncle Tobias" and "my sister, Anna", has as an alias ("my uncle"), or by the noun itself
 /// ("Father"). Fills in genders that nothing else has told.
-OwnKin find_own_kin(const Tokens& tokens, People& people);
+NarratorKin find_narrator_kin(const document::Tokens& tokens, Entities& people);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "annotate/attribution/model/gradient_forest.h"
 #include "annotate/attribution/model/speaker_style.h"
 #include "shared/portable_math.h"
-#include "annotate/attribution/model/gradient_forest.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -29,7 +29,7 @@ double calibrated(double belief) {
 /// Whom a tag describes ("said the tall man") may turn out to be a character, but hardly somebody described otherwise;
 /// and where the text never brought in a tall man, it will be a character. An old one will have a title. And nobody is
 /// what another is said to be.
-void weigh_descriptions(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
+void weigh_descriptions(const FeatureExtractor& evidence, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -3;
   constexpr float kRather = 1.5;
   constexpr float kSurely = 6;
@@ -37,7 +37,7 @@ void weigh_descriptions(const Evidence& evidence, std::uint32_t speech, Belief& 
   for (std::size_t c = 0; c < candidates.size(); ++c) {
     if (evidence.is_likeness(candidates[c].person)) scores[c] += kHardly;
   }
-  const PersonIndex tagged = evidence.named_by_tag(speech);
+  const EntityIndex tagged = evidence.named_by_tag(speech);
   if (tagged == kNobody || evidence.is_character(tagged)) return;
   std::vector<std::size_t> elders;
   for (std::size_t c = 0; c < candidates.size(); ++c) {
@@ -52,9 +52,9 @@ void weigh_descriptions(const Evidence& evidence, std::uint32_t speech, Belief& 
 }
 
 /// A tag that by its grammar is the speech's own, and has a name, is practically always right.
-void weigh_sure_tag(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
+void weigh_sure_tag(const FeatureExtractor& evidence, std::uint32_t speech, Belief& scores) {
   constexpr float kPracticallyAlways = 5;
-  const PersonIndex named = evidence.surely_named(speech);
+  const EntityIndex named = evidence.surely_named(speech);
   if (named == kNobody) return;
   const std::vector<Candidate>& candidates = evidence.candidates(speech);
   for (std::size_t c = 0; c < candidates.size(); ++c) {
@@ -63,21 +63,21 @@ void weigh_sure_tag(const Evidence& evidence, std::uint32_t speech, Belief& scor
 }
 
 /// "she said" is no man.
-void weigh_pronoun(const Evidence& evidence, std::uint32_t speech, Belief& scores) {
+void weigh_pronoun(const FeatureExtractor& evidence, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -4;
-  const Gender said = evidence.said_by(speech);
-  if (said == Gender::unknown) return;
+  const language::Gender said = evidence.said_by(speech);
+  if (said == language::Gender::unknown) return;
   const std::vector<Candidate>& candidates = evidence.candidates(speech);
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    const Gender gender = evidence.gender(candidates[c].person);
-    if (gender != Gender::unknown && gender != said) scores[c] += kHardly;
+    const language::Gender gender = evidence.gender(candidates[c].person);
+    if (gender != language::Gender::unknown && gender != said) scores[c] += kHardly;
   }
 }
 
 using Allowed = std::vector<std::vector<std::uint8_t>>;
 
 /// A known speaker is the only one allowed, if they are a candidate.
-Allowed only(const Evidence& evidence, const std::vector<PersonIndex>& fixed) {
+Allowed only(const FeatureExtractor& evidence, const std::vector<EntityIndex>& fixed) {
   Allowed allowed(fixed.size());
   for (std::uint32_t i = 0; i < fixed.size(); ++i) {
     for (const Candidate& candidate : evidence.candidates(i))
@@ -86,7 +86,7 @@ Allowed only(const Evidence& evidence, const std::vector<PersonIndex>& fixed) {
   // A voice that is known to be Erik's is nobody's own for the lines that follow.
   constexpr std::uint32_t kFollowing = 8;
   for (std::uint32_t i = 0; i < fixed.size(); ++i) {
-    const PersonIndex voice = evidence.named_by_tag(i);
+    const EntityIndex voice = evidence.named_by_tag(i);
     if (fixed[i] == kNobody || voice == kNobody || voice == fixed[i] || evidence.is_character(voice)) continue;
     for (std::uint32_t j = i + 1; j < std::min<std::size_t>(fixed.size(), i + 1 + kFollowing); ++j) {
       const std::vector<Candidate>& candidates = evidence.candidates(j);
@@ -100,7 +100,7 @@ Allowed only(const Evidence& evidence, const std::vector<PersonIndex>& fixed) {
   return allowed;
 }
 
-std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& forest) {
+std::vector<LinkScores> link_scores(const FeatureExtractor& evidence, const Forest& forest) {
   const auto count = static_cast<std::uint32_t>(evidence.speeches().size());
   std::vector<LinkScores> scores(count, LinkScores{});
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -114,10 +114,10 @@ std::vector<LinkScores> link_scores(const Evidence& evidence, const Forest& fore
 }
 
 /// How well each candidate of each speech fits, by itself.
-std::vector<Belief> score_candidates(const Evidence& evidence, const Ranker& ranker,
-                                     const std::vector<PersonIndex>& fixed) {
+std::vector<Belief> score_candidates(const FeatureExtractor& evidence, const Ranker& ranker,
+                                     const std::vector<EntityIndex>& fixed) {
   const std::vector<Belief> told = evidence.told(fixed);
-  const Idiolects idiolects(evidence, told);
+  const SpeakerStyles idiolects(evidence, told);
   std::vector<Belief> scores(told.size());
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < told.size(); ++i) {
@@ -132,7 +132,8 @@ std::vector<Belief> score_candidates(const Evidence& evidence, const Ranker& ran
 
 }  // namespace
 
-std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed) {
+std::vector<Belief> believe(const FeatureExtractor& evidence, const Ranker& ranker,
+                            const std::vector<EntityIndex>& fixed) {
   return infer(evidence, score_candidates(evidence, ranker, fixed), link_scores(evidence, ranker.links),
                only(evidence, fixed))
       .beliefs;
@@ -141,9 +142,10 @@ std::vector<Belief> believe(const Evidence& evidence, const Ranker& ranker, cons
 namespace {
 
 /// What is decided where all that is known beforehand is in `fixed`, `followers` and `newcomers`, in this order.
-std::vector<Decision> decide(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
-                             const std::vector<PersonIndex>& followers, const std::vector<PersonIndex>& newcomers) {
-  std::vector<PersonIndex> known = fixed;
+std::vector<Decision> decide(const FeatureExtractor& evidence, const Ranker& ranker,
+                             const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& followers,
+                             const std::vector<EntityIndex>& newcomers) {
+  std::vector<EntityIndex> known = fixed;
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (known[i] == kNobody) known[i] = followers[i] == kNobody ? newcomers[i] : followers[i];
   }
@@ -204,9 +206,9 @@ std::vector<Decision> decide(const Evidence& evidence, const Ranker& ranker, con
 /// A speech that is cut in pieces by a tag, or goes on over paragraphs, is one person's: where one piece has been
 /// corrected, the others that were thought to be by the same speaker follow the nearest one that was, first of all the
 /// one before.
-std::vector<PersonIndex> find_followers(const Evidence& evidence, const std::vector<PersonIndex>& fixed,
+std::vector<EntityIndex> find_followers(const FeatureExtractor& evidence, const std::vector<EntityIndex>& fixed,
                                         const std::vector<Decision>& unaided) {
-  std::vector<PersonIndex> followers(fixed.size(), kNobody);
+  std::vector<EntityIndex> followers(fixed.size(), kNobody);
   for (const Turn& turn : evidence.turns()) {
     const auto follow = [&](std::uint32_t& leader, std::uint32_t i) {
       if (fixed[i] != kNobody) leader = i;
@@ -224,12 +226,12 @@ std::vector<PersonIndex> find_followers(const Evidence& evidence, const std::vec
 
 }  // namespace
 
-std::vector<Decision> attribute(const Evidence& evidence, const Ranker& ranker, const std::vector<PersonIndex>& fixed,
-                                const std::vector<PersonIndex>& newcomers) {
-  const std::vector<PersonIndex> nobody(fixed.size(), kNobody);
+std::vector<Decision> attribute(const FeatureExtractor& evidence, const Ranker& ranker,
+                                const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& newcomers) {
+  const std::vector<EntityIndex> nobody(fixed.size(), kNobody);
   std::vector<Decision> unaided = decide(evidence, ranker, nobody, nobody, newcomers);
   if (fixed == nobody) return unaided;
   return decide(evidence, ranker, fixed, find_followers(evidence, fixed, unaided), newcomers);
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

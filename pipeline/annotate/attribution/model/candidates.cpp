@@ -8,7 +8,7 @@
 // Who may have said each speech: whoever is named about it, before and after, or has been spoken of lately; and what
 // the whole scene tells of them.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -23,12 +23,12 @@ float faded(std::uint32_t steps) {
 
 }  // namespace
 
-void Evidence::forget_candidates() {
+void FeatureExtractor::forget_candidates() {
   candidates_ = std::vector<std::vector<Candidate>>();
   focus_.forget();
 }
 
-void Evidence::find_candidates() {
+void FeatureExtractor::find_candidates() {
   candidates_.resize(speeches_.size());
   struct Past {
     std::uint32_t last_token = kNone;
@@ -39,22 +39,22 @@ void Evidence::find_candidates() {
     std::uint32_t speaking_at = 0;  // turn
   };
   std::vector<Past> past(people_.cast.size());
-  std::vector<PersonIndex> recent;  // most recent first
-  std::vector<PersonIndex> recent_unnamed;
+  std::vector<EntityIndex> recent;  // most recent first
+  std::vector<EntityIndex> recent_unnamed;
   constexpr std::size_t kRememberedPeople = 40;
   constexpr std::size_t kRememberedUnnamed = 2;
   constexpr std::uint32_t kUnnamedStay = 6;  // paragraphs
   const auto touch = [&](const Mention& mention, std::uint32_t paragraph) {
     // A storyteller's "I" stands everywhere and tells nothing of who is present.
-    if (mention.person == kNobody || mention.quote != kNoQuote || mention.kind == MentionKind::self) return;
+    if (mention.person == kNobody || mention.quote != document::kNoQuote || mention.kind == MentionKind::self) return;
     Past& person = past[mention.person];
     person.last_token = mention.tokens.begin;
     person.last_paragraph = paragraph;
     person.presence = person.presence * faded(paragraph - person.presence_at) + 1;
     person.presence_at = paragraph;
     const bool named = mention.person < people_.named;
-    if (!named && mention.role != Role::subject) return;
-    std::vector<PersonIndex>& list = named ? recent : recent_unnamed;
+    if (!named && mention.role != MentionRole::subject) return;
+    std::vector<EntityIndex>& list = named ? recent : recent_unnamed;
     const auto found = std::find(list.begin(), list.end(), mention.person);
     if (found != list.end()) list.erase(found);
     list.insert(list.begin(), mention.person);
@@ -68,26 +68,26 @@ void Evidence::find_candidates() {
       for (std::uint32_t m = mentions_.paragraphs[seen].begin; m < mentions_.paragraphs[seen].end; ++m)
         touch(mentions_.all[m], seen);
     }
-    std::vector<PersonIndex> people;
-    const auto offer = [&](PersonIndex person) {
+    std::vector<EntityIndex> people;
+    const auto offer = [&](EntityIndex person) {
       if (person != kNobody && people.size() < kMostCandidates &&
           std::find(people.begin(), people.end(), person) == people.end()) {
         people.push_back(person);
       }
     };
     // Nobody speaks who is only described, and only later.
-    const auto offer_later = [&](PersonIndex person) {
+    const auto offer_later = [&](EntityIndex person) {
       if (person != kNobody && (person < people_.named || past[person].last_token != kNone)) offer(person);
     };
     const auto offer_mentions = [&](std::uint32_t paragraph, bool quoted) {
       constexpr std::uint32_t kMost = 60;  // mentions of one paragraph that are looked at
-      const Range range = mentions_.paragraphs[paragraph];
+      const document::Range range = mentions_.paragraphs[paragraph];
       for (std::uint32_t m = range.begin; m < std::min(range.end, range.begin + kMost); ++m) {
         const Mention& mention = mentions_.all[m];
-        if ((mention.quote != kNoQuote) != quoted) continue;
+        if ((mention.quote != document::kNoQuote) != quoted) continue;
         if (quoted && !mention.vocative) continue;
         if (mention.several != nullptr) {
-          for (const PersonIndex person : mention.several->people) offer(person);
+          for (const EntityIndex person : mention.several->people) offer(person);
         }
         if (paragraph > last_paragraph(turn)) {
           offer_later(mention.person);
@@ -103,7 +103,7 @@ void Evidence::find_candidates() {
     for (int step : {-1, 1, -2, 2}) {
       const std::int64_t other = neighbour_turn(t, step);
       if (other < 0) continue;
-      const PersonIndex person = tagged_[turns_[static_cast<std::size_t>(other)].first];
+      const EntityIndex person = tagged_[turns_[static_cast<std::size_t>(other)].first];
       if (step < 0) {
         offer(person);
       } else {
@@ -121,14 +121,14 @@ void Evidence::find_candidates() {
       const std::int64_t other = neighbour_turn(t, step);
       if (other >= 0) offer_later(tagged_[turns_[static_cast<std::size_t>(other)].first]);
     }
-    for (const PersonIndex person : recent_unnamed) {
+    for (const EntityIndex person : recent_unnamed) {
       if (turn.paragraph - past[person].last_paragraph <= kUnnamedStay) offer(person);
     }
     for (std::size_t i = 0; i < std::min(recent.size(), kRecentPeople); ++i) offer(recent[i]);
     offer_stranger(t, people);
     for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
       candidates_[i].reserve(people.size());
-      for (const PersonIndex person : people) {
+      for (const EntityIndex person : people) {
         Candidate candidate;
         candidate.person = person;
         const auto place = std::find(recent.begin(), recent.end(), person);
@@ -150,22 +150,22 @@ void Evidence::find_candidates() {
 }
 
 /// "she said", where nobody is known who could be she: a woman of whom the text tells no more.
-void Evidence::offer_stranger(std::uint32_t turn, std::vector<PersonIndex>& people) {
-  const Gender gender = pronoun_gender(turn);
-  const bool anybody = std::any_of(people.begin(), people.end(), [&](PersonIndex person) {
-    return people_.cast[person].gender == gender || people_.cast[person].gender == Gender::unknown;
+void FeatureExtractor::offer_stranger(std::uint32_t turn, std::vector<EntityIndex>& people) {
+  const language::Gender gender = pronoun_gender(turn);
+  const bool anybody = std::any_of(people.begin(), people.end(), [&](EntityIndex person) {
+    return people_.cast[person].gender == gender || people_.cast[person].gender == language::Gender::unknown;
   });
-  const PersonIndex stranger = gender == Gender::female ? people_.some_woman : people_.some_man;
-  if (gender == Gender::unknown || anybody || stranger == kNobody) return;
+  const EntityIndex stranger = gender == language::Gender::female ? people_.some_woman : people_.some_man;
+  if (gender == language::Gender::unknown || anybody || stranger == kNobody) return;
   people.push_back(stranger);
   for (std::uint32_t i = turns_[turn].first; i <= turns_[turn].last; ++i) {
-    const Tag& tag = strong(speeches_[i].tag_after) ? speeches_[i].tag_after : speeches_[i].tag_before;
+    const DialogueTag& tag = strong(speeches_[i].tag_after) ? speeches_[i].tag_after : speeches_[i].tag_before;
     if (tagged_[i] == kNobody && strong(tag) && mentions_.all[tag.mention].gender == gender) tagged_[i] = stranger;
   }
 }
 
 /// What the text after a turn tells of its candidates.
-void Evidence::look_ahead() {
+void FeatureExtractor::look_ahead() {
   struct Coming {
     std::uint32_t next_paragraph = kNone;
     float presence = 0;
@@ -181,7 +181,8 @@ void Evidence::look_ahead() {
       --seen;
       for (std::uint32_t m = mentions_.paragraphs[seen].begin; m < mentions_.paragraphs[seen].end; ++m) {
         const Mention& mention = mentions_.all[m];
-        if (mention.person == kNobody || mention.quote != kNoQuote || mention.kind == MentionKind::self) continue;
+        if (mention.person == kNobody || mention.quote != document::kNoQuote || mention.kind == MentionKind::self)
+          continue;
         Coming& person = coming[mention.person];
         person.next_paragraph = seen;
         person.presence = person.presence * faded(person.presence_at - seen) + 1;
@@ -206,20 +207,21 @@ void Evidence::look_ahead() {
 }
 
 /// Who is spoken of and who speaks in each scene as a whole.
-void Evidence::count_scenes() {
+void FeatureExtractor::count_scenes() {
   std::uint32_t from = 0;
   while (from < turns_.size()) {
     std::uint32_t to = from;
     while (to < turns_.size() && turns_[to].scene == turns_[from].scene) ++to;
-    std::unordered_map<PersonIndex, float> mentioned;
-    std::unordered_map<PersonIndex, float> named;
+    std::unordered_map<EntityIndex, float> mentioned;
+    std::unordered_map<EntityIndex, float> named;
     float mentions = 0;
     float turns = 0;
     for (std::uint32_t paragraph = turns_[from].paragraph; paragraph <= turns_[to - 1].paragraph; ++paragraph) {
-      const Range range = mentions_.paragraphs[paragraph];
+      const document::Range range = mentions_.paragraphs[paragraph];
       for (std::uint32_t m = range.begin; m < range.end; ++m) {
         const Mention& mention = mentions_.all[m];
-        if (mention.person == kNobody || mention.quote != kNoQuote || mention.kind == MentionKind::self) continue;
+        if (mention.person == kNobody || mention.quote != document::kNoQuote || mention.kind == MentionKind::self)
+          continue;
         mentioned[mention.person] += 1;
         mentions += 1;
       }
@@ -246,4 +248,4 @@ void Evidence::count_scenes() {
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

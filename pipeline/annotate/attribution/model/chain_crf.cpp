@@ -11,7 +11,7 @@
 // all is taken once and those are set right. Forward and backward sums (Rabiner 1989) give every candidate's and every
 // relation's share; each step's sums are scaled to 1.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -49,7 +49,7 @@ constexpr double kHopeless = 1e-3;  // a candidate with less than this of a turn
 class Chain {
  public:
   /// Turns `first`..`last`.
-  Chain(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
+  Chain(const FeatureExtractor& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
         const std::vector<std::vector<std::uint8_t>>& allowed, std::uint32_t first, std::uint32_t last)
       : evidence_(evidence),
         first_turn_(first),
@@ -110,7 +110,7 @@ class Chain {
   /// The speech's number in the book; within the chain they count from 0, and its turns as well.
   std::uint32_t speech(std::size_t i) const { return first_ + static_cast<std::uint32_t>(i); }
   std::uint32_t turn_of(std::size_t i) const { return evidence_.turn_of(speech(i)) - first_turn_; }
-  PersonIndex person(std::uint32_t turn, std::uint32_t kept) const {
+  EntityIndex person(std::uint32_t turn, std::uint32_t kept) const {
     return evidence_.candidates(evidence_.turns()[first_turn_ + turn].first)[kept_[turn][kept]].person;
   }
 
@@ -287,7 +287,7 @@ class Chain {
     }
   }
 
-  const Evidence& evidence_;
+  const FeatureExtractor& evidence_;
   std::uint32_t first_turn_;
   std::uint32_t first_;  // speech
   std::size_t count_;
@@ -300,14 +300,14 @@ class Chain {
 
 }  // namespace
 
-Step step_to(const Evidence& evidence, std::uint32_t speech) {
+Step step_to(const FeatureExtractor& evidence, std::uint32_t speech) {
   if (speech == 0) return Step::opens;
   const std::uint32_t turn = evidence.turn_of(speech);
   if (evidence.turn_of(speech - 1) == turn) return Step::in_paragraph;
   return evidence.neighbour_turn(turn, -1) < 0 ? Step::opens : Step::next_turn;
 }
 
-bool has_turn_before_last(const Evidence& evidence, std::uint32_t speech) {
+bool has_turn_before_last(const FeatureExtractor& evidence, std::uint32_t speech) {
   const std::uint32_t turn = evidence.turn_of(speech);
   return turn >= 1 && evidence.neighbour_turn(turn - 1, -1) >= 0;
 }
@@ -330,7 +330,7 @@ bool possible(Step step, bool before_last, Relation relation) {
   return false;
 }
 
-LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
+LinkFeatures link_features(const FeatureExtractor& evidence, std::uint32_t speech) {
   LinkFeatures f{};
   const Step step = step_to(evidence, speech);
   if (step == Step::opens) return f;
@@ -355,9 +355,9 @@ LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
   };
   f[kLinkTagBefore] = tag(last, evidence.named_by_tag(speech - 1) != kNobody);
   f[kLinkTagHere] = tag(here, evidence.named_by_tag(speech) != kNobody);
-  const Gender a = evidence.pronoun_gender(evidence.turn_of(speech - 1));
-  const Gender b = evidence.pronoun_gender(t);
-  f[kLinkGenders] = a == Gender::unknown || b == Gender::unknown ? 0.0F : a == b ? 1.0F : -1.0F;
+  const language::Gender a = evidence.pronoun_gender(evidence.turn_of(speech - 1));
+  const language::Gender b = evidence.pronoun_gender(t);
+  f[kLinkGenders] = a == language::Gender::unknown || b == language::Gender::unknown ? 0.0F : a == b ? 1.0F : -1.0F;
   f[kLinkCalls] = evidence.calls_somebody(evidence.turn_of(speech - 1)) ? 1.0F : 0.0F;
   f[kLinkTalkers] = evidence.talkers(t);
   f[kLinkMarkBefore] = last.last_mark == ',' ? 1.0F : last.last_mark == 0 ? 2.0F : 0.0F;
@@ -368,14 +368,14 @@ LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech) {
   return f;
 }
 
-float relation_prior(const Evidence& evidence, std::uint32_t speech, Relation relation) {
+float relation_prior(const FeatureExtractor& evidence, std::uint32_t speech, Relation relation) {
   constexpr float kHardly = -12;  // what contradicts it by its tags does not count as going on
   const bool same = relation == kSpeaksAgain || relation == kGoesOn;
   return evidence.continues(speech) && !same ? kHardly : 0;
 }
 
-Inference infer(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
-                const std::vector<std::vector<std::uint8_t>>& allowed) {
+Inference infer(const FeatureExtractor& evidence, const std::vector<Belief>& scores,
+                const std::vector<LinkScores>& links, const std::vector<std::vector<std::uint8_t>>& allowed) {
   Inference result;
   result.beliefs.resize(scores.size());
   result.relations.assign(scores.size(), {});
@@ -389,4 +389,4 @@ Inference infer(const Evidence& evidence, const std::vector<Belief>& scores, con
   return result;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -13,7 +13,7 @@
 
 #include "annotate/attribution/model/features.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// What a speaker is to those who spoke before.
 enum Relation : std::uint32_t {
@@ -60,17 +60,17 @@ using LinkFeatures = std::array<float, kLinkFeatureCount>;
 using LinkScores = std::array<float, kRelationCount>;
 
 /// How a speech follows the one before.
-Step step_to(const Evidence& evidence, std::uint32_t speech);
+Step step_to(const FeatureExtractor& evidence, std::uint32_t speech);
 
 /// Whether a step can have a relation.
 bool possible(Step step, bool has_turn_before_last, Relation relation);
 
 /// Whether the turn before the one before belongs to the conversation, too.
-bool has_turn_before_last(const Evidence& evidence, std::uint32_t speech);
+bool has_turn_before_last(const FeatureExtractor& evidence, std::uint32_t speech);
 
 /// Calls `visit` for each relation that the step to a speech can have.
 template <typename Visit>
-void for_each_relation(const Evidence& evidence, std::uint32_t speech, const Visit& visit) {
+void for_each_relation(const FeatureExtractor& evidence, std::uint32_t speech, const Visit& visit) {
   const Step step = step_to(evidence, speech);
   if (step == Step::opens) return;
   const bool before_last = step == Step::next_turn && has_turn_before_last(evidence, speech);
@@ -80,10 +80,10 @@ void for_each_relation(const Evidence& evidence, std::uint32_t speech, const Vis
 }
 
 /// What a step looks like; kLinkRelation is left at 0.
-LinkFeatures link_features(const Evidence& evidence, std::uint32_t speech);
+LinkFeatures link_features(const FeatureExtractor& evidence, std::uint32_t speech);
 
 /// What is added to the learned score of a relation: a speech that goes on over paragraphs has one speaker.
-float relation_prior(const Evidence& evidence, std::uint32_t speech, Relation relation);
+float relation_prior(const FeatureExtractor& evidence, std::uint32_t speech, Relation relation);
 
 /// What follows from the scores.
 struct Inference {
@@ -93,7 +93,7 @@ struct Inference {
 
 /// `scores`: for each speech and candidate. `links`: for each speech, the scores of the step to it. `allowed`: for each
 /// speech, 1 for the candidates that it may have; empty: any.
-Inference infer(const Evidence& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
-                const std::vector<std::vector<std::uint8_t>>& allowed);
+Inference infer(const FeatureExtractor& evidence, const std::vector<Belief>& scores,
+                const std::vector<LinkScores>& links, const std::vector<std::vector<std::uint8_t>>& allowed);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

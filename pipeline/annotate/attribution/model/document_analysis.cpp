@@ -1,15 +1,15 @@
 #include "annotate/attribution/model/document_analysis.h"
 
-#include "annotate/attribution/coreference/self_introductions.h"
 #include "annotate/attribution/coreference/pronoun_genders.h"
+#include "annotate/attribution/coreference/self_introductions.h"
 #include "annotate/attribution/mentions/dialogue_tags.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
-Paragraphs flatten(const std::vector<Chapter>& chapters) {
+Paragraphs flatten(const std::vector<document::Chapter>& chapters) {
   Paragraphs paragraphs;
   std::uint32_t scene = 0;
-  for (const Chapter& chapter : chapters) {
+  for (const document::Chapter& chapter : chapters) {
     ++scene;
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i) {
       paragraphs.all.push_back(chapter.paragraphs[i]);
@@ -27,13 +27,14 @@ namespace {
 /// Whether two mentions cannot be of one person.
 bool differ(const Mention& a, const Mention& b) {
   if (a.person != kNobody && b.person != kNobody && a.kind == b.kind) return a.person != b.person;
-  return a.gender != Gender::unknown && b.gender != Gender::unknown && a.gender != b.gender;
+  return a.gender != language::Gender::unknown && b.gender != language::Gender::unknown && a.gender != b.gender;
 }
 
 /// A speech left open does not go on in a paragraph whose tag gives it to somebody else: its closing mark was lost.
-void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speeches, std::vector<Quote>& quotes) {
+void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speeches,
+                      std::vector<document::Quote>& quotes) {
   const auto teller = [&](const Speech& speech) -> const Mention* {
-    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+    for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
       if (strong(*tag)) return &mentions.all[tag->mention];
     }
     return nullptr;
@@ -52,29 +53,32 @@ void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speec
   }
 }
 
-std::vector<Speech> read_speeches(std::string_view text, const Tokens& tokens, const std::vector<std::uint32_t>& scenes,
-                                  std::vector<Quote>& quotes, People& people, Mentions& mentions,
-                                  const SpeechSigns& weights, std::vector<QuotedWords>& quoted) {
-  std::vector<Speech> speeches = read_tags(tokens, quotes, mentions);
-  join_introduced(tokens, speeches, scenes, people, mentions);
-  learn_genders(tokens, speeches, people, mentions);
+std::vector<Speech> read_speeches(std::string_view text, const document::Tokens& tokens,
+                                  const std::vector<std::uint32_t>& scenes, std::vector<document::Quote>& quotes,
+                                  Entities& people, Mentions& mentions, const QuoteFeatures& weights,
+                                  std::vector<QuotedWords>& quoted) {
+  std::vector<Speech> speeches = find_dialogue_tags(tokens, quotes, mentions);
+  merge_self_introduced(tokens, speeches, scenes, people, mentions);
+  learn_genders_from_pronouns(tokens, speeches, people, mentions);
   end_contradicted(mentions, speeches, quotes);
-  quoted = settle_speech(text, tokens, quotes, mentions, weights, speeches);
+  quoted = classify_quotes(text, tokens, quotes, mentions, weights, speeches);
   return speeches;
 }
 
 }  // namespace
 
-Study::Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
-             Diagnostics& diagnostics, const SpeechSigns& speech_weights)
+DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
+                                   const std::vector<document::Chapter>& chapters,
+                                   const std::vector<document::Character>& given, Diagnostics& diagnostics,
+                                   const QuoteFeatures& speech_weights)
     : paragraphs(flatten(chapters)),
-      quotes(find_quotes(manuscript, paragraphs.all, diagnostics)),
-      tokens(tokenize(manuscript.text, paragraphs.all, quotes)),
-      people(find_people(tokens, given)),
+      quotes(document::find_quotes(manuscript, paragraphs.all, diagnostics)),
+      tokens(document::tokenize(manuscript.text, paragraphs.all, quotes)),
+      people(find_entities(tokens, given)),
       mentions(find_mentions(tokens, people)),
       evidence(
           tokens, quotes, people, mentions,
           read_speeches(manuscript.text, tokens, paragraphs.scenes, quotes, people, mentions, speech_weights, quoted),
           paragraphs.scenes) {}
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -6,40 +6,41 @@
 #include <cstdint>
 #include <vector>
 
-#include "annotate/document/manuscript.h"
-#include "annotate/document/chapters.h"
-#include "annotate/document/tokens.h"
 #include "annotate/attribution/entities/entities.h"
-#include "annotate/attribution/quotes/quote_classifier.h"
-#include "annotate/document/quotes.h"
-#include "annotate/attribution/model/features.h"
 #include "annotate/attribution/mentions/mentions.h"
+#include "annotate/attribution/model/features.h"
+#include "annotate/attribution/quotes/quote_classifier.h"
+#include "annotate/document/chapters.h"
+#include "annotate/document/manuscript.h"
+#include "annotate/document/quotes.h"
+#include "annotate/document/tokens.h"
 #include "shared/diagnostics.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// The paragraphs of all chapters, one after the other, and a number for each that changes with the scene.
 struct Paragraphs {
-  std::vector<Paragraph> all;
+  std::vector<document::Paragraph> all;
   std::vector<std::uint32_t> scenes;
 };
 
-Paragraphs flatten(const std::vector<Chapter>& chapters);
+Paragraphs flatten(const std::vector<document::Chapter>& chapters);
 
-struct Study {
+struct DocumentAnalysis {
   /// `speech_weights`: what each sign of speech weighs; the trainers learn their own.
-  Study(const Manuscript& manuscript, const std::vector<Chapter>& chapters, const std::vector<Character>& given,
-        Diagnostics& diagnostics, const SpeechSigns& speech_weights = kSpeechWeights);
-  Study(const Study&) = delete;  // the evidence refers to its siblings
-  Study& operator=(const Study&) = delete;
+  DocumentAnalysis(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
+                   const std::vector<document::Character>& given, Diagnostics& diagnostics,
+                   const QuoteFeatures& speech_weights = kSpeechWeights);
+  DocumentAnalysis(const DocumentAnalysis&) = delete;  // the evidence refers to its siblings
+  DocumentAnalysis& operator=(const DocumentAnalysis&) = delete;
 
   Paragraphs paragraphs;
-  std::vector<Quote> quotes;
-  Tokens tokens;
-  People people;
+  std::vector<document::Quote> quotes;
+  document::Tokens tokens;
+  Entities people;
   Mentions mentions;
   std::vector<QuotedWords> quoted;  ///< what stands in quotation marks and is no speech
-  Evidence evidence;
+  FeatureExtractor evidence;
 };
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -5,11 +5,11 @@
 #include "annotate/attribution/model/attribute.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
-std::string clause_text(std::string_view text, const Tokens& tokens, const Tag& tag) {
+std::string clause_text(std::string_view text, const document::Tokens& tokens, const DialogueTag& tag) {
   constexpr std::uint32_t kMostTokens = 9;
   const std::uint32_t begin = tag.clause.begin;
   const std::uint32_t end = std::min(tag.clause.end, begin + kMostTokens);
@@ -21,29 +21,29 @@ std::string clause_text(std::string_view text, const Tokens& tokens, const Tag& 
 
 }  // namespace
 
-Reason explain(std::string_view text, const Tokens& tokens, const People& people, const Mentions& mentions,
-               const std::vector<Quote>& quotes, const Evidence& evidence, const std::vector<Decision>& decisions,
-               std::uint32_t index) {
-  const PersonIndex person = decisions[index].person;
+Reason explain(std::string_view text, const document::Tokens& tokens, const Entities& people, const Mentions& mentions,
+               const std::vector<document::Quote>& quotes, const FeatureExtractor& evidence,
+               const std::vector<Decision>& decisions, std::uint32_t index) {
+  const EntityIndex person = decisions[index].person;
   if (decisions[index].fixed) return {"person", "corrected by hand"};
   if (decisions[index].follows) return {"person", "another part of this speech was corrected by hand"};
   if (person == kNobody) return {"none", ""};
   const Speech& speech = evidence.speeches()[index];
   const Turn& turn = evidence.turns()[evidence.turn_of(index)];
-  const auto refers = [&](const Tag& tag) {
+  const auto refers = [&](const DialogueTag& tag) {
     const Mention& mention = mentions.all[tag.mention];
     if (mention.person == person) return true;
     if (mention.several == nullptr) return false;
-    const std::vector<PersonIndex>& several = mention.several->people;
+    const std::vector<EntityIndex>& several = mention.several->people;
     return std::find(several.begin(), several.end(), person) != several.end();
   };
   const auto by_tag = [&](const Speech& tagged, std::string_view where) -> Reason {
-    for (const Tag* tag : {&tagged.tag_after, &tagged.tag_before}) {
+    for (const DialogueTag* tag : {&tagged.tag_after, &tagged.tag_before}) {
       if (tag->mention == kNone) continue;
       const Mention& mention = mentions.all[tag->mention];
-      const bool agrees =
-          !mention.plural && (mention.gender == Gender::unknown || people.cast[person].gender == Gender::unknown ||
-                              mention.gender == people.cast[person].gender);
+      const bool agrees = !mention.plural && (mention.gender == language::Gender::unknown ||
+                                              people.cast[person].gender == language::Gender::unknown ||
+                                              mention.gender == people.cast[person].gender);
       const bool pronoun = mention.kind == MentionKind::pronoun && agrees;
       const bool described = mention.kind == MentionKind::description && agrees;
       if (!refers(*tag) && !pronoun && !described) continue;
@@ -64,7 +64,7 @@ Reason explain(std::string_view text, const Tokens& tokens, const People& people
   if (Reason reason = by_tag(speech, ""); !reason.rule.empty()) return reason;
   const std::uint32_t t = evidence.turn_of(index);
   const auto called = [&](std::uint32_t other) {
-    const Range range = mentions.paragraphs[evidence.turns()[other].paragraph];
+    const document::Range range = mentions.paragraphs[evidence.turns()[other].paragraph];
     return std::any_of(mentions.all.begin() + range.begin, mentions.all.begin() + range.end,
                        [&](const Mention& mention) { return mention.vocative && mention.person == person; });
   };
@@ -74,7 +74,7 @@ Reason explain(std::string_view text, const Tokens& tokens, const People& people
   if (t >= 1 && same_scene(t - 1) && called(t - 1))
     return {"vocative", fmt::format("called {} in the speech before", people.cast[person].name)};
   if (t >= 2 && same_scene(t - 2) && decisions[evidence.turns()[t - 2].last].person == person) {
-    const PersonIndex other = decisions[evidence.turns()[t - 1].last].person;
+    const EntityIndex other = decisions[evidence.turns()[t - 1].last].person;
     if (other != kNobody && other != person) {
       // How far back the two take turns.
       std::uint32_t since = t - 2;
@@ -89,4 +89,4 @@ Reason explain(std::string_view text, const Tokens& tokens, const People& people
   return {"context", "last spoken of nearby"};
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -8,16 +8,18 @@
 
 // Turns, and the order in which the evidence is put together.
 
-namespace sotto {
+namespace sotto::attribution {
 
-Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const People& people,
-                   const Mentions& mentions, std::vector<Speech> speeches, const std::vector<std::uint32_t>& scenes)
+FeatureExtractor::FeatureExtractor(const document::Tokens& tokens, const std::vector<document::Quote>& quotes,
+                                   const Entities& people, const Mentions& mentions, std::vector<Speech> speeches,
+                                   const std::vector<std::uint32_t>& scenes)
     : tokens_(tokens),
       quotes_(quotes),
       people_(people),
       mentions_(mentions),
       focus_(tokens, people, mentions),
-      cast_given_(std::any_of(people.cast.begin(), people.cast.end(), [](const Character& one) { return one.given; })),
+      cast_given_(std::any_of(people.cast.begin(), people.cast.end(),
+                              [](const document::Character& one) { return one.given; })),
       speeches_(std::move(speeches)) {
   std::erase_if(speeches_, [](const Speech& speech) { return !speech.spoken; });
   likeness_.assign(people_.cast.size(), false);
@@ -39,7 +41,7 @@ Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const
   tagged_.reserve(speeches_.size());
   float speaking = 0;
   for (const Speech& speech : speeches_) {
-    PersonIndex person = kNobody;
+    EntityIndex person = kNobody;
     if (strong(speech.tag_after)) person = tag_person(speech.tag_after);
     if (person == kNobody && strong(speech.tag_before) && !strong(speech.tag_after))
       person = tag_person(speech.tag_before);
@@ -57,7 +59,7 @@ Evidence::Evidence(const Tokens& tokens, const std::vector<Quote>& quotes, const
   count_scenes();
 }
 
-PersonIndex Evidence::tag_person(const Tag& tag) const {
+EntityIndex FeatureExtractor::tag_person(const DialogueTag& tag) const {
   if (tag.mention == kNone) return kNobody;
   const Mention& mention = mentions_.all[tag.mention];
   const bool may_be = mention.kind == MentionKind::description && mention.person < people_.named;
@@ -65,9 +67,10 @@ PersonIndex Evidence::tag_person(const Tag& tag) const {
 }
 
 /// Whom a tag names that leaves no doubt: "said Meg", "Meg said" behind a comma, "Meg said:", "I said".
-PersonIndex Evidence::named_beside(const Speech& speech) const {
-  const auto person = [&](const Tag& tag) {
-    if (tag.mention == kNone || tag.verb == kNone || (tokens_.classes(tag.verb) & kSpeechVerb) == 0) return kNobody;
+EntityIndex FeatureExtractor::named_beside(const Speech& speech) const {
+  const auto person = [&](const DialogueTag& tag) {
+    if (tag.mention == kNone || tag.verb == kNone || (tokens_.classes(tag.verb) & language::kSpeechVerb) == 0)
+      return kNobody;
     const Mention& mention = mentions_.all[tag.mention];
     if (mention.person == kNobody || mention.possessive || mention.several != nullptr) return kNobody;
     // "my father", whom the text does not name, is as surely he.
@@ -75,7 +78,7 @@ PersonIndex Evidence::named_beside(const Speech& speech) const {
     const bool self = mention.kind == MentionKind::self && is_character(mention.person);
     return named || self ? mention.person : kNobody;
   };
-  const Tag& after = speech.tag_after;
+  const DialogueTag& after = speech.tag_after;
   const bool behind = after.form == TagForm::inverted && after.verb <= after.clause.begin + 1;
   // "Who?" I asked: where a name might begin a sentence of its own.
   const bool mine = after.mention != kNone && mentions_.all[after.mention].kind == MentionKind::self;
@@ -87,18 +90,18 @@ PersonIndex Evidence::named_beside(const Speech& speech) const {
   return kNobody;
 }
 
-Gender Evidence::said_by(std::uint32_t speech) const {
-  for (const Tag* tag : {&speeches_[speech].tag_after, &speeches_[speech].tag_before}) {
+language::Gender FeatureExtractor::said_by(std::uint32_t speech) const {
+  for (const DialogueTag* tag : {&speeches_[speech].tag_after, &speeches_[speech].tag_before}) {
     if (tag->form != TagForm::inverted && tag->form != TagForm::plain) continue;
     const Mention& mention = mentions_.all[tag->mention];
-    return mention.kind == MentionKind::pronoun && !mention.plural ? mention.gender : Gender::unknown;
+    return mention.kind == MentionKind::pronoun && !mention.plural ? mention.gender : language::Gender::unknown;
   }
-  return Gender::unknown;
+  return language::Gender::unknown;
 }
 
 /// The one person whom a tag describes ("said the tall man"), or null.
-const Mention* Evidence::described_in_tag(std::uint32_t speech) const {
-  for (const Tag* tag : {&speeches_[speech].tag_after, &speeches_[speech].tag_before}) {
+const Mention* FeatureExtractor::described_in_tag(std::uint32_t speech) const {
+  for (const DialogueTag* tag : {&speeches_[speech].tag_after, &speeches_[speech].tag_before}) {
     if (!strong(*tag)) continue;
     const Mention& mention = mentions_.all[tag->mention];
     const bool one = mention.kind == MentionKind::description && !mention.indefinite && !mention.plural && !mention.kin;
@@ -107,7 +110,7 @@ const Mention* Evidence::described_in_tag(std::uint32_t speech) const {
   return nullptr;
 }
 
-bool Evidence::describes_old(const Mention& described) const {
+bool FeatureExtractor::describes_old(const Mention& described) const {
   for (std::uint32_t i = described.tokens.begin; i < described.tokens.end; ++i) {
     const std::string_view word = tokens_.lower(i);
     if (word == "old" || word == "elderly" || word == "aged") return true;
@@ -115,10 +118,10 @@ bool Evidence::describes_old(const Mention& described) const {
   return false;
 }
 
-bool Evidence::is_familiar(std::uint32_t speech) const {
+bool FeatureExtractor::is_familiar(std::uint32_t speech) const {
   const Mention* described = described_in_tag(speech);
-  if (described == nullptr || described->introduced != kNotIntroduced || described->gender == Gender::unknown ||
-      !may_be_anybody(tokens_.lower(described->tokens.end - 1)))
+  if (described == nullptr || described->introduced != kNotIntroduced ||
+      described->gender == language::Gender::unknown || !may_be_anybody(tokens_.lower(described->tokens.end - 1)))
     return false;
   const bool old = describes_old(*described);
   const std::vector<Candidate>& candidates = candidates_[speech];
@@ -128,26 +131,27 @@ bool Evidence::is_familiar(std::uint32_t speech) const {
   });
 }
 
-bool Evidence::is_elder(std::uint32_t speech, PersonIndex person) const {
+bool FeatureExtractor::is_elder(std::uint32_t speech, EntityIndex person) const {
   const Mention* described = described_in_tag(speech);
-  const Character& character = people_.cast[person];
+  const document::Character& character = people_.cast[person];
   if (described == nullptr || character.gender != described->gender || !describes_old(*described)) return false;
   const std::string first = lower_case(character.name.substr(0, character.name.find_first_of(" .")));
-  const bool titled =
-      (word_classes(first) & kTitle) != 0 && gender_of(word_classes(first)) != Gender::unknown && first != "miss";
+  const bool titled = (language::word_classes(first) & language::kTitle) != 0 &&
+                      language::gender_of(language::word_classes(first)) != language::Gender::unknown &&
+                      first != "miss";
   return titled ? character.age.empty() || character.age == "old" : character.age == "old";
 }
 
-void Evidence::find_turns(const std::vector<std::uint32_t>& scenes) {
+void FeatureExtractor::find_turns(const std::vector<std::uint32_t>& scenes) {
   turn_of_.resize(speeches_.size());
-  PersonIndex told = kNobody;  // whom a tag of this paragraph named last
+  EntityIndex told = kNobody;  // whom a tag of this paragraph named last
   surely_named_.reserve(speeches_.size());
   for (const Speech& speech : speeches_) surely_named_.push_back(named_beside(speech));
   for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
     const std::uint32_t paragraph = speeches_[i].paragraph;
     const bool opens = turns_.empty() || speeches_[i - 1].paragraph != paragraph;
     if (opens) told = kNobody;
-    const PersonIndex here = surely_named_[i];
+    const EntityIndex here = surely_named_[i];
     const bool another = here != kNobody && told != kNobody && here != told;
     if (turns_.empty() || (!continues(i) && (opens || another))) turns_.push_back({i, i, paragraph, scenes[paragraph]});
     if (here != kNobody) told = here;
@@ -156,11 +160,11 @@ void Evidence::find_turns(const std::vector<std::uint32_t>& scenes) {
   }
 }
 
-Range Evidence::words_of(const Turn& turn) const {
+document::Range FeatureExtractor::words_of(const Turn& turn) const {
   return {speeches_[turn.first].tokens.begin, speeches_[turn.last].tokens.end};
 }
 
-std::int64_t Evidence::neighbour_turn(std::uint32_t turn, int steps) const {
+std::int64_t FeatureExtractor::neighbour_turn(std::uint32_t turn, int steps) const {
   constexpr std::uint32_t kLongestPause = 12;  // paragraphs of narration after which a conversation has ended
   const std::int64_t other = std::int64_t{turn} + steps;
   if (other < 0 || other >= static_cast<std::int64_t>(turns_.size())) return -1;
@@ -171,10 +175,10 @@ std::int64_t Evidence::neighbour_turn(std::uint32_t turn, int steps) const {
   return apart > kLongestPause ? -1 : other;
 }
 
-bool Evidence::calls_somebody(std::uint32_t turn) const {
-  if (turn_tags_[turn].addressee != Gender::unknown) return true;
-  const Range range = mentions_.paragraphs[turns_[turn].paragraph];
-  const Range words = words_of(turns_[turn]);
+bool FeatureExtractor::calls_somebody(std::uint32_t turn) const {
+  if (turn_tags_[turn].addressee != language::Gender::unknown) return true;
+  const document::Range range = mentions_.paragraphs[turns_[turn].paragraph];
+  const document::Range words = words_of(turns_[turn]);
   constexpr std::uint32_t kMost = 80;
   for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
     if (mentions_.all[m].vocative && words.contains(mentions_.all[m].tokens.begin)) return true;
@@ -182,9 +186,9 @@ bool Evidence::calls_somebody(std::uint32_t turn) const {
   return false;
 }
 
-float Evidence::talkers(std::uint32_t turn) const {
+float FeatureExtractor::talkers(std::uint32_t turn) const {
   constexpr int kAround = 5;
-  std::array<PersonIndex, 2 * kAround + 1> found{};
+  std::array<EntityIndex, 2 * kAround + 1> found{};
   std::size_t count = 0;
   for (int step = -kAround; step <= kAround; ++step) {
     const std::int64_t other = neighbour_turn(turn, step);
@@ -197,22 +201,22 @@ float Evidence::talkers(std::uint32_t turn) const {
   return static_cast<float>(count);
 }
 
-bool Evidence::opens_with_capital(std::uint32_t speech) const {
-  const Range range = speeches_[speech].tokens;
+bool FeatureExtractor::opens_with_capital(std::uint32_t speech) const {
+  const document::Range range = speeches_[speech].tokens;
   return !range.empty() && tokens_.all[range.begin].capital;
 }
 
-std::vector<Belief> Evidence::told(const std::vector<PersonIndex>& fixed) const {
+std::vector<Belief> FeatureExtractor::told(const std::vector<EntityIndex>& fixed) const {
   std::vector<Belief> beliefs(speeches_.size());
   for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
-    const PersonIndex sure = fixed[i] == kNobody ? tagged_[i] : fixed[i];
+    const EntityIndex sure = fixed[i] == kNobody ? tagged_[i] : fixed[i];
     for (const Candidate& candidate : candidates_[i]) beliefs[i].push_back(candidate.person == sure ? 1.0F : 0.0F);
   }
   return beliefs;
 }
 
-void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, const Idiolects& idiolects,
-                        std::vector<Features>& into) const {
+void FeatureExtractor::features(std::uint32_t index, const std::vector<Belief>& told, const SpeakerStyles& idiolects,
+                                std::vector<Features>& into) const {
   const Speech& speech = speeches_[index];
   const std::uint32_t t = turn_of_[index];
   const Turn& turn = turns_[t];
@@ -225,7 +229,7 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, co
   around.tag_names_someone = tagged_[index] != kNobody;
 
   Features shared{};
-  const Range paragraph = tokens_.paragraphs[speech.paragraph];
+  const document::Range paragraph = tokens_.paragraphs[speech.paragraph];
   shared[kContinues] = quotes_[speech.quote].continues ? 1.0F : 0.0F;
   shared[kFirstPersonBook] = people_.first_person ? 1.0F : 0.0F;
   shared[kCandidates] = static_cast<float>(candidates_[index].size());
@@ -261,7 +265,7 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, co
   for (std::size_t i = 0; i < candidates_[index].size(); ++i) {
     const Candidate& candidate = candidates_[index][i];
     Features& f = into[i];
-    f[kGenderKnown] = people_.cast[candidate.person].gender != Gender::unknown ? 1.0F : 0.0F;
+    f[kGenderKnown] = people_.cast[candidate.person].gender != language::Gender::unknown ? 1.0F : 0.0F;
     f[kCastGiven] = cast_given_ ? 1.0F : 0.0F;
     f[kUnnamed] = candidate.person >= people_.named ? 1.0F : 0.0F;
     tag_features(speech, around, candidate, f);
@@ -272,9 +276,10 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, co
     if (before >= 0)
       f[kSpokenToBefore] = idiolects.likeness_to(static_cast<std::uint32_t>(before), t, candidate.person);
     if (after >= 0) f[kSpokenToAfter] = idiolects.likeness_to(static_cast<std::uint32_t>(after), t, candidate.person);
-    const Gender own = turn_tags_[t].own;
-    const Gender gender = people_.cast[candidate.person].gender;
-    if (own != Gender::unknown) f[kOwnGender] = gender == Gender::unknown ? 0.3F : gender == own ? 1.0F : -1.0F;
+    const language::Gender own = turn_tags_[t].own;
+    const language::Gender gender = people_.cast[candidate.person].gender;
+    if (own != language::Gender::unknown)
+      f[kOwnGender] = gender == language::Gender::unknown ? 0.3F : gender == own ? 1.0F : -1.0F;
     f[kSpokenToRank] = f[kSpokenToBefore] + f[kSpokenToAfter];
     f[kTalkShare] = f[kTalkBefore] + f[kTalkAfter];
   }
@@ -297,4 +302,4 @@ void Evidence::features(std::uint32_t index, const std::vector<Belief>& told, co
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

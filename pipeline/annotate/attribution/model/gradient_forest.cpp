@@ -1,6 +1,6 @@
 #include "annotate/attribution/model/gradient_forest.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 float Forest::score(std::span<const float> features) const {
   float sum = 0;
@@ -14,4 +14,4 @@ float Forest::score(std::span<const float> features) const {
   return sum;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

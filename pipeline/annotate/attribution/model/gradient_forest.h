@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// A node of a tree. An inner node's left child (feature < threshold) is the next node; `right` counts nodes to the
 /// other one.
@@ -33,4 +33,4 @@ struct Ranker {
 /// The ranker that this program was built with.
 Ranker learned_ranker();
 
-}  // namespace sotto
+}  // namespace sotto::attribution

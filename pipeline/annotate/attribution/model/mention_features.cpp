@@ -6,7 +6,7 @@
 
 // What the narration about a speech says of its speaker: who acts, who is looked at, who is in focus.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -15,34 +15,38 @@ constexpr float kFar = 300;  // tokens: farther than any paragraph's evidence re
 }  // namespace
 
 /// Whether a paragraph's last (or first) acting pronoun or description agrees with a gender: 1, -1, or 0 for unknown.
-float Evidence::actor_gender(std::uint32_t paragraph, bool last, Gender gender) const {
-  if (gender == Gender::unknown || paragraph >= mentions_.paragraphs.size()) return 0;
-  const Range range = mentions_.paragraphs[paragraph];
+float FeatureExtractor::actor_gender(std::uint32_t paragraph, bool last, language::Gender gender) const {
+  if (gender == language::Gender::unknown || paragraph >= mentions_.paragraphs.size()) return 0;
+  const document::Range range = mentions_.paragraphs[paragraph];
   constexpr std::uint32_t kMost = 40;
   for (std::uint32_t n = 0; n < std::min(range.size(), kMost); ++n) {
     const Mention& mention = mentions_.all[last ? range.end - 1 - n : range.begin + n];
-    if (mention.quote != kNoQuote || mention.role != Role::subject || mention.gender == Gender::unknown) continue;
+    if (mention.quote != document::kNoQuote || mention.role != MentionRole::subject ||
+        mention.gender == language::Gender::unknown)
+      continue;
     return mention.gender == gender ? 1.0F : -1.0F;
   }
   return 0;
 }
 
 /// Whether narration of a paragraph has a person as an object: spoken to, looked at.
-float Evidence::object_in(std::uint32_t paragraph, PersonIndex person) const {
-  const Range range = mentions_.paragraphs[paragraph];
+float FeatureExtractor::object_in(std::uint32_t paragraph, EntityIndex person) const {
+  const document::Range range = mentions_.paragraphs[paragraph];
   constexpr std::uint32_t kMost = 80;
   for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
     const Mention& mention = mentions_.all[m];
-    if (mention.quote == kNoQuote && mention.role == Role::object && mention.person == person) return 1;
+    if (mention.quote == document::kNoQuote && mention.role == MentionRole::object && mention.person == person)
+      return 1;
   }
   return 0;
 }
 
 /// Whom pronouns beside a speech mean, and who is in focus.
-void Evidence::focus_features(const Speech& speech, std::uint32_t t, const Candidate& candidate, Features& f) const {
-  const PersonIndex person = candidate.person;
+void FeatureExtractor::focus_features(const Speech& speech, std::uint32_t t, const Candidate& candidate,
+                                      Features& f) const {
+  const EntityIndex person = candidate.person;
   constexpr float kAbsent = 9;
-  const std::vector<InFocus>& focus = focus_.before_paragraph(speech.paragraph);
+  const std::vector<SalientEntity>& focus = focus_.before_paragraph(speech.paragraph);
   f[kFocusShare] = share_in(focus, person);
   f[kFocusRank] = rank_in(focus, person, kAbsent);
   const auto meant = [&](std::uint32_t mention) { return share_in(focus_.meant_by(mention), person); };
@@ -56,11 +60,12 @@ void Evidence::focus_features(const Speech& speech, std::uint32_t t, const Candi
     return mention.kind == MentionKind::pronoun ? meant(m) : refers(mention, person) ? 1.0F : 0.0F;
   };
   constexpr std::uint32_t kMost = 40;
-  const auto first_subject = [&](Range range, bool last) -> float {
+  const auto first_subject = [&](document::Range range, bool last) -> float {
     for (std::uint32_t n = 0; n < std::min(range.size(), kMost); ++n) {
       const std::uint32_t m = last ? range.end - 1 - n : range.begin + n;
       const Mention& mention = mentions_.all[m];
-      if (mention.quote == kNoQuote && mention.role == Role::subject && !mention.plural) return share(m);
+      if (mention.quote == document::kNoQuote && mention.role == MentionRole::subject && !mention.plural)
+        return share(m);
     }
     return 0;
   };
@@ -68,11 +73,11 @@ void Evidence::focus_features(const Speech& speech, std::uint32_t t, const Candi
   if (speech.paragraph > 0) f[kActorBefore] = first_subject(mentions_.paragraphs[speech.paragraph - 1], true);
   if (speech.paragraph + 1 < mentions_.paragraphs.size())
     f[kActorAfter] = first_subject(mentions_.paragraphs[speech.paragraph + 1], false);
-  const auto object = [&](Range range) {
+  const auto object = [&](document::Range range) {
     float most = 0;
     for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
       const Mention& mention = mentions_.all[m];
-      if (mention.quote == kNoQuote && mention.role == Role::object) most = std::max(most, share(m));
+      if (mention.quote == document::kNoQuote && mention.role == MentionRole::object) most = std::max(most, share(m));
     }
     return most;
   };
@@ -81,9 +86,9 @@ void Evidence::focus_features(const Speech& speech, std::uint32_t t, const Candi
     f[kObjectShareBefore] = object(mentions_.paragraphs[turns_[static_cast<std::size_t>(other)].paragraph]);
 }
 
-void Evidence::mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
-                                Features& f) const {
-  const PersonIndex person = candidate.person;
+void FeatureExtractor::mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
+                                        Features& f) const {
+  const EntityIndex person = candidate.person;
   f[kSubjectBeforeDistance] = f[kSubjectAfterDistance] = f[kMentionBeforeDistance] = f[kMentionAfterDistance] = kFar;
   float others_before = 0;
   float others_after = 0;
@@ -95,11 +100,12 @@ void Evidence::mention_features(const Speech& speech, const Surroundings& around
       mentions_.all.begin());
   for (std::uint32_t m = middle; m > around.paragraph.begin && middle - m < kMost; --m) {
     const Mention& mention = mentions_.all[m - 1];
-    if (mention.quote != kNoQuote) continue;
+    if (mention.quote != document::kNoQuote) continue;
     const auto distance = static_cast<float>(speech.tokens.begin - mention.tokens.end);
     if (distance > kFar) break;
     if (refers(mention, person)) {
-      if (mention.role == Role::subject) f[kSubjectBeforeDistance] = std::min(f[kSubjectBeforeDistance], distance);
+      if (mention.role == MentionRole::subject)
+        f[kSubjectBeforeDistance] = std::min(f[kSubjectBeforeDistance], distance);
       f[kMentionBeforeDistance] = std::min(f[kMentionBeforeDistance], distance);
     } else if (mention.person != kNobody && f[kMentionBeforeDistance] == kFar) {
       ++others_before;
@@ -107,11 +113,11 @@ void Evidence::mention_features(const Speech& speech, const Surroundings& around
   }
   for (std::uint32_t m = middle; m < around.paragraph.end && m - middle < kMost; ++m) {
     const Mention& mention = mentions_.all[m];
-    if (mention.quote != kNoQuote) continue;
+    if (mention.quote != document::kNoQuote) continue;
     const auto distance = static_cast<float>(mention.tokens.begin - speech.tokens.end);
     if (distance > kFar) break;
     if (refers(mention, person)) {
-      if (mention.role == Role::subject) f[kSubjectAfterDistance] = std::min(f[kSubjectAfterDistance], distance);
+      if (mention.role == MentionRole::subject) f[kSubjectAfterDistance] = std::min(f[kSubjectAfterDistance], distance);
       f[kMentionAfterDistance] = std::min(f[kMentionAfterDistance], distance);
     } else if (mention.person != kNobody && f[kMentionAfterDistance] == kFar) {
       ++others_after;
@@ -142,11 +148,11 @@ void Evidence::mention_features(const Speech& speech, const Surroundings& around
   bool subject_known = false;
   for (std::uint32_t m = around.previous.end; m > around.previous.begin && around.previous.end - m < kMost; --m) {
     const Mention& mention = mentions_.all[m - 1];
-    if (mention.quote != kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
+    if (mention.quote != document::kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
     const bool same = refers(mention, person);
     if (!last_known && same) f[kPreviousParagraphLast] = 1;
     last_known = true;
-    if (mention.role != Role::subject) continue;
+    if (mention.role != MentionRole::subject) continue;
     if (same) f[kPreviousParagraphSubject] = 1;
     if (same && !subject_known) f[kPreviousLastSubject] = 1;
     subject_known = true;
@@ -154,12 +160,12 @@ void Evidence::mention_features(const Speech& speech, const Surroundings& around
   bool first_known = false;
   for (std::uint32_t m = around.next.begin; m < around.next.end && m - around.next.begin < kMost; ++m) {
     const Mention& mention = mentions_.all[m];
-    if (mention.quote != kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
+    if (mention.quote != document::kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
     const bool same = refers(mention, person);
     if (!first_known && same) f[kNextParagraphFirst] = 1;
     first_known = true;
-    if (same && mention.role == Role::subject) f[kNextParagraphSubject] = 1;
+    if (same && mention.role == MentionRole::subject) f[kNextParagraphSubject] = 1;
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -2,7 +2,7 @@
 
 #include "annotate/attribution/model/gradient_forest.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -2462,4 +2462,4 @@ Ranker learned_ranker() {
           {{std::begin(kLinkNodes), std::end(kLinkNodes)}, {std::begin(kLinkRoots), std::end(kLinkRoots)}}};
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -5,7 +5,7 @@
 
 #include "shared/portable_math.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 constexpr float kSure = 0.9F;
@@ -15,17 +15,17 @@ constexpr float kFew = 40;               // words known of a person
 constexpr float kPrior = 60;             // words of everybody's that a person is taken to have spoken, too
 }  // namespace
 
-Idiolects::Idiolects(const Evidence& evidence, const std::vector<Belief>& told)
+SpeakerStyles::SpeakerStyles(const FeatureExtractor& evidence, const std::vector<Belief>& told)
     : words_(evidence.turns().size()),
       surely_(evidence.turns().size(), kNobody),
       everybody_(evidence.tokens().vocabulary.size(), 0) {
-  const Tokens& tokens = evidence.tokens();
+  const document::Tokens& tokens = evidence.tokens();
   const auto count = static_cast<std::uint32_t>(words_.size());
   float total = 0;
   for (std::uint32_t t = 0; t < count; ++t) {
     const Turn& turn = evidence.turns()[t];
     for (std::uint32_t i = turn.first; i <= turn.last; ++i) {
-      const Range range = evidence.speeches()[i].tokens;
+      const document::Range range = evidence.speeches()[i].tokens;
       for (std::uint32_t token = range.begin; token < range.end && words_[t].size() < kMostWords; ++token) {
         if (tokens.is_word(token)) words_[t].push_back(tokens.all[token].word);
       }
@@ -48,18 +48,18 @@ Idiolects::Idiolects(const Evidence& evidence, const std::vector<Belief>& told)
   }
 }
 
-void Idiolects::add(People& people, PersonIndex person, std::uint32_t turn) {
-  Idiolect& idiolect = people[person];
+void SpeakerStyles::add(People& people, EntityIndex person, std::uint32_t turn) {
+  SpeakerStyle& idiolect = people[person];
   for (const std::uint32_t word : words_[turn]) ++idiolect.counts[word];
   idiolect.total += static_cast<float>(words_[turn].size());
 }
 
 /// `known`: the turn's words are among the person's and have to be taken out.
-float Idiolects::compare(const People& people, PersonIndex person, std::uint32_t turn, bool known) const {
+float SpeakerStyles::compare(const People& people, EntityIndex person, std::uint32_t turn, bool known) const {
   const auto found = people.find(person);
   const std::vector<std::uint32_t>& words = words_[turn];
   if (found == people.end() || words.empty()) return 0;
-  const Idiolect& idiolect = found->second;
+  const SpeakerStyle& idiolect = found->second;
   const float total = idiolect.total - (known ? static_cast<float>(words.size()) : 0.0F);
   if (total < kFew) return 0;
   double sum = 0;
@@ -74,12 +74,12 @@ float Idiolects::compare(const People& people, PersonIndex person, std::uint32_t
   return static_cast<float>(std::clamp(sum / std::sqrt(kShort + static_cast<double>(words.size())), -kMost, kMost));
 }
 
-float Idiolects::likeness(std::uint32_t turn, PersonIndex person) const {
+float SpeakerStyles::likeness(std::uint32_t turn, EntityIndex person) const {
   return compare(speakers_, person, turn, surely_[turn] == person);
 }
 
-float Idiolects::likeness_to(std::uint32_t turn, std::uint32_t here, PersonIndex person) const {
+float SpeakerStyles::likeness_to(std::uint32_t turn, std::uint32_t here, EntityIndex person) const {
   return compare(hearers_, person, turn, surely_[here] == person);
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -4,11 +4,13 @@
 
 // What the clauses beside a speech, and the words it addresses somebody with, say of its speaker.
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
-bool compatible(Gender a, Gender b) { return a == Gender::unknown || b == Gender::unknown || a == b; }
+bool compatible(language::Gender a, language::Gender b) {
+  return a == language::Gender::unknown || b == language::Gender::unknown || a == b;
+}
 
 float kind_number(const Mention& mention) {
   switch (mention.kind) {
@@ -26,7 +28,7 @@ float kind_number(const Mention& mention) {
 
 }  // namespace
 
-void Evidence::read_turn_tags() {
+void FeatureExtractor::read_turn_tags() {
   constexpr std::uint32_t kMost = 12;  // speeches of a paragraph whose tags count for the others
   turn_tags_.resize(turns_.size());
   for (std::uint32_t t = 0; t < turns_.size(); ++t) {
@@ -35,7 +37,7 @@ void Evidence::read_turn_tags() {
     tags.own = own_gender(turns_[t]);
     for (std::uint32_t i = turns_[t].first; i <= turns_[t].last && i < turns_[t].first + kMost; ++i) {
       if (tagged_[i] != kNobody) tags.named.push_back(tagged_[i]);
-      for (const Tag* tag : {&speeches_[i].tag_after, &speeches_[i].tag_before}) {
+      for (const DialogueTag* tag : {&speeches_[i].tag_after, &speeches_[i].tag_before}) {
         if (tag->mention == kNone) continue;
         const Mention& mention = mentions_.all[tag->mention];
         if (!strong(*tag)) {
@@ -47,7 +49,7 @@ void Evidence::read_turn_tags() {
           tags.described = mention.person;
           described_turns_[mention.person].push_back(t);
         }
-        if (tags.gender == Gender::unknown && tags.order.empty()) {
+        if (tags.gender == language::Gender::unknown && tags.order.empty()) {
           tags.gender = mention.gender;
           rank_pronoun(*tag, false, tags.order);
           rank_pronoun(*tag, true, tags.subjects);
@@ -60,18 +62,19 @@ void Evidence::read_turn_tags() {
 }
 
 /// The gender of whom a turn's speeches call "sir", "madam", "papa".
-Gender Evidence::addressee(const Turn& turn) const {
+language::Gender FeatureExtractor::addressee(const Turn& turn) const {
   constexpr std::uint32_t kMost = 400;  // tokens of a turn
-  const Range words = words_of(turn);
+  const document::Range words = words_of(turn);
   for (std::uint32_t i = words.begin; i < words.end && i - words.begin < kMost; ++i) {
-    const Token& token = tokens_.all[i];
-    if (token.quote == kNoQuote || (tokens_.classes(i) & kAddress) == 0 || token.possessive) continue;
-    const Gender gender = gender_of(tokens_.classes(i));
+    const document::Token& token = tokens_.all[i];
+    if (token.quote == document::kNoQuote || (tokens_.classes(i) & language::kAddress) == 0 || token.possessive)
+      continue;
+    const language::Gender gender = language::gender_of(tokens_.classes(i));
     const std::string_view word = tokens_.lower(i);
-    const Gender meant = word == "sir"                                            ? Gender::male
-                         : word == "madam" || word == "ma'am" || word == "madame" ? Gender::female
-                                                                                  : gender;
-    if (meant == Gender::unknown) continue;
+    const language::Gender meant = word == "sir"                                            ? language::Gender::male
+                                   : word == "madam" || word == "ma'am" || word == "madame" ? language::Gender::female
+                                                                                            : gender;
+    if (meant == language::Gender::unknown) continue;
     const bool ends = i + 1 >= words.end || tokens_.all[i + 1].quote != token.quote || tokens_.all[i + 1].mark != 0;
     const bool begins = i == words.begin || tokens_.all[i - 1].quote != token.quote || tokens_.all[i - 1].mark != 0 ||
                         tokens_.lower(i - 1) == "my" || tokens_.lower(i - 1) == "dear" ||
@@ -79,23 +82,23 @@ Gender Evidence::addressee(const Turn& turn) const {
                         tokens_.lower(i - 1) == "dearest" || tokens_.lower(i - 1) == "oh";
     if (ends && begins) return meant;
   }
-  return Gender::unknown;
+  return language::Gender::unknown;
 }
 
 /// "My wife" is a man's, "my husband" a woman's.
-Gender Evidence::own_gender(const Turn& turn) const {
+language::Gender FeatureExtractor::own_gender(const Turn& turn) const {
   constexpr std::uint32_t kMost = 400;  // tokens of a turn
-  const Range words = words_of(turn);
+  const document::Range words = words_of(turn);
   for (std::uint32_t i = words.begin + 1; i < words.end && i - words.begin < kMost; ++i) {
-    if (tokens_.all[i].quote == kNoQuote || tokens_.lower(i - 1) != "my") continue;
+    if (tokens_.all[i].quote == document::kNoQuote || tokens_.lower(i - 1) != "my") continue;
     const std::string_view word = tokens_.lower(i);
-    if (word == "wife" || word == "bride") return Gender::male;
-    if (word == "husband") return Gender::female;
+    if (word == "wife" || word == "bride") return language::Gender::male;
+    if (word == "husband") return language::Gender::female;
   }
-  return Gender::unknown;
+  return language::Gender::unknown;
 }
 
-bool Evidence::refers(const Mention& mention, PersonIndex person) const {
+bool FeatureExtractor::refers(const Mention& mention, EntityIndex person) const {
   if (mention.person == person) return true;
   if (mention.several == nullptr) return false;
   return std::find(mention.several->people.begin(), mention.several->people.end(), person) !=
@@ -103,14 +106,14 @@ bool Evidence::refers(const Mention& mention, PersonIndex person) const {
 }
 
 /// 1 when the tag names the person, a share of it when the name is one of several people's.
-float Evidence::names(const Tag& tag, PersonIndex person) const {
+float FeatureExtractor::names(const DialogueTag& tag, EntityIndex person) const {
   if (tag.mention == kNone) return 0;
   const Mention& mention = mentions_.all[tag.mention];
   if (mention.person == person) return 1;
   return refers(mention, person) ? 0.5F : 0.0F;
 }
 
-void Evidence::rank_pronoun(const Tag& tag, bool subjects_only, std::vector<PersonIndex>& order) const {
+void FeatureExtractor::rank_pronoun(const DialogueTag& tag, bool subjects_only, std::vector<EntityIndex>& order) const {
   order.clear();
   if (tag.mention == kNone) return;
   const Mention& pronoun = mentions_.all[tag.mention];
@@ -120,29 +123,29 @@ void Evidence::rank_pronoun(const Tag& tag, bool subjects_only, std::vector<Pers
   constexpr std::size_t kMost = 6;
   for (std::uint32_t m = tag.mention; m > 0 && tag.mention - m < kMentionsBack && order.size() < kMost; --m) {
     const Mention& mention = mentions_.all[m - 1];
-    if (mention.quote != kNoQuote || mention.person == kNobody || mention.kind == MentionKind::self) continue;
+    if (mention.quote != document::kNoQuote || mention.person == kNobody || mention.kind == MentionKind::self) continue;
     if (!compatible(mention.gender, pronoun.gender)) continue;
-    if (subjects_only && mention.role != Role::subject) continue;
+    if (subjects_only && mention.role != MentionRole::subject) continue;
     if (std::find(order.begin(), order.end(), mention.person) == order.end()) order.push_back(mention.person);
   }
 }
 
-void Evidence::tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
-                            Features& f) const {
-  const PersonIndex person = candidate.person;
-  const Gender gender = people_.cast[person].gender;
+void FeatureExtractor::tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
+                                    Features& f) const {
+  const EntityIndex person = candidate.person;
+  const language::Gender gender = people_.cast[person].gender;
   f[kTagAfterNames] = names(speech.tag_after, person);
   f[kTagBeforeNames] = names(speech.tag_before, person);
   f[kTagAfterForm] = static_cast<float>(speech.tag_after.form);
   f[kTagBeforeForm] = static_cast<float>(speech.tag_before.form);
-  const auto agreement = [&](const Tag& tag) -> float {
+  const auto agreement = [&](const DialogueTag& tag) -> float {
     if (tag.mention == kNone) return 0;
-    const Gender said = mentions_.all[tag.mention].gender;
-    if (said == Gender::unknown) return 0;
-    if (gender == Gender::unknown) return 0.3F;
+    const language::Gender said = mentions_.all[tag.mention].gender;
+    if (said == language::Gender::unknown) return 0;
+    if (gender == language::Gender::unknown) return 0.3F;
     return said == gender ? 1.0F : -1.0F;
   };
-  const auto rank = [&](const std::vector<PersonIndex>& order) -> float {
+  const auto rank = [&](const std::vector<EntityIndex>& order) -> float {
     const auto found = std::find(order.begin(), order.end(), person);
     return found == order.end() ? 9.0F : static_cast<float>(found - order.begin());
   };
@@ -160,4 +163,4 @@ void Evidence::tag_features(const Speech& speech, const Surroundings& around, co
   f[kStoryteller] = person == people_.storyteller ? (self ? 2.0F : 1.0F) : 0.0F;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -4,24 +4,24 @@
 
 // What the speeches around one say of its speaker: who is called, and who is believed to speak before and after.
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// Whether a person is called (or only named) in the speeches of a turn.
-float Evidence::called_in_turn(std::int64_t turn, PersonIndex person, bool called) const {
+float FeatureExtractor::called_in_turn(std::int64_t turn, EntityIndex person, bool called) const {
   if (turn < 0) return 0;
-  const Range range = mentions_.paragraphs[turns_[static_cast<std::size_t>(turn)].paragraph];
-  const Range words = words_of(turns_[static_cast<std::size_t>(turn)]);
+  const document::Range range = mentions_.paragraphs[turns_[static_cast<std::size_t>(turn)].paragraph];
+  const document::Range words = words_of(turns_[static_cast<std::size_t>(turn)]);
   constexpr std::uint32_t kMost = 80;
   for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
     const Mention& mention = mentions_.all[m];
-    if (mention.quote != kNoQuote && mention.vocative == called && refers(mention, person) &&
+    if (mention.quote != document::kNoQuote && mention.vocative == called && refers(mention, person) &&
         words.contains(mention.tokens.begin))
       return mention.person == person ? 1.0F : 0.5F;
   }
   return 0;
 }
 
-float Evidence::belief(std::uint32_t speech, PersonIndex person, const std::vector<Belief>& beliefs) const {
+float FeatureExtractor::belief(std::uint32_t speech, EntityIndex person, const std::vector<Belief>& beliefs) const {
   const std::vector<Candidate>& list = candidates_[speech];
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i].person == person) return beliefs[speech][i];
@@ -29,32 +29,33 @@ float Evidence::belief(std::uint32_t speech, PersonIndex person, const std::vect
   return 0;
 }
 
-float Evidence::sureness(std::uint32_t speech, const std::vector<Belief>& beliefs) const {
+float FeatureExtractor::sureness(std::uint32_t speech, const std::vector<Belief>& beliefs) const {
   const Belief& belief = beliefs[speech];
   return belief.empty() ? 0.0F : *std::max_element(belief.begin(), belief.end());
 }
 
-void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& told,
-                             Features& f) const {
-  const PersonIndex person = candidate.person;
+void FeatureExtractor::talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& told,
+                                     Features& f) const {
+  const EntityIndex person = candidate.person;
   const Speech& speech = speeches_[index];
   const std::uint32_t t = turn_of_[index];
   const Turn& turn = turns_[t];
-  const Range range = mentions_.paragraphs[speech.paragraph];
-  const Range words = words_of(turn);
+  const document::Range range = mentions_.paragraphs[speech.paragraph];
+  const document::Range words = words_of(turn);
   constexpr std::uint32_t kMost = 80;
   for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
     const Mention& mention = mentions_.all[m];
-    if (mention.quote == kNoQuote || !refers(mention, person) || !words.contains(mention.tokens.begin)) continue;
+    if (mention.quote == document::kNoQuote || !refers(mention, person) || !words.contains(mention.tokens.begin))
+      continue;
     f[mention.vocative ? kCalledHere : kNamedHere] = 1;
   }
   const TurnTags& tags = turn_tags_[t];
   if (!tags.named.empty()) {
     f[kTurnTagged] = std::find(tags.named.begin(), tags.named.end(), person) != tags.named.end() ? 1.0F : -1.0F;
   }
-  const Gender gender = people_.cast[person].gender;
-  if (tags.gender != Gender::unknown)
-    f[kTurnGender] = gender == Gender::unknown ? 0.3F : gender == tags.gender ? 1.0F : -1.0F;
+  const language::Gender gender = people_.cast[person].gender;
+  if (tags.gender != language::Gender::unknown)
+    f[kTurnGender] = gender == language::Gender::unknown ? 0.3F : gender == tags.gender ? 1.0F : -1.0F;
   const auto place = std::find(tags.order.begin(), tags.order.end(), person);
   f[kTurnPronounRank] = place == tags.order.end() ? 9.0F : static_cast<float>(place - tags.order.begin());
   if (tags.actor != kNobody) f[kTurnActor] = tags.actor == person ? 1.0F : -1.0F;
@@ -67,7 +68,7 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
   if (index > turn.first) {
     f[kSameParagraphBefore] = belief(index - 1, person, told);
     f[kPreviousInParagraphTagged] = tagged_[index - 1] == kNobody ? 0.0F : tagged_[index - 1] == person ? 1.0F : -1.0F;
-    const Tag& previous = speeches_[index - 1].tag_after;
+    const DialogueTag& previous = speeches_[index - 1].tag_after;
     f[kTagBeforeIsPreviousTag] =
         previous.mention != kNone && previous.mention == speech.tag_before.mention ? 1.0F : 0.0F;
   }
@@ -78,9 +79,9 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
   const auto subject = std::find(tags.subjects.begin(), tags.subjects.end(), person);
   f[kPronounSubjectRank] = subject == tags.subjects.end() ? 9.0F : static_cast<float>(subject - tags.subjects.begin());
   const auto agreement = [&](std::int64_t other) -> float {
-    if (other < 0 || gender == Gender::unknown) return 0;
-    const Gender meant = turn_tags_[static_cast<std::size_t>(other)].addressee;
-    return meant == Gender::unknown ? 0.0F : meant == gender ? 1.0F : -1.0F;
+    if (other < 0 || gender == language::Gender::unknown) return 0;
+    const language::Gender meant = turn_tags_[static_cast<std::size_t>(other)].addressee;
+    return meant == language::Gender::unknown ? 0.0F : meant == gender ? 1.0F : -1.0F;
   };
   f[kAddressedBefore] = agreement(neighbour_turn(t, -1));
   f[kAddressedAfter] = agreement(neighbour_turn(t, 1));
@@ -100,7 +101,7 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
         mentions_.all.begin());
     for (std::uint32_t m = from; m > 0 && from - m < kMostBack; --m) {
       const Mention& mention = mentions_.all[m - 1];
-      if (mention.quote != kNoQuote || !refers(mention, person)) continue;
+      if (mention.quote != document::kNoQuote || !refers(mention, person)) continue;
       f[kPronounDistance] = std::min(60.0F, static_cast<float>(tags.pronoun - mention.tokens.begin));
       break;
     }
@@ -158,4 +159,4 @@ void Evidence::talk_features(std::uint32_t index, const Candidate& candidate, co
   }
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

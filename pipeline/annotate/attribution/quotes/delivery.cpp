@@ -8,7 +8,7 @@
 
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -78,7 +78,7 @@ bool is_sound(std::string_view word) {
 
 /// Whether a word tells how something is said: an adverb; what a voice is ("in a low voice") or is of ("in a voice of
 /// thunder"); or a sound that goes with the words ("in a hoarse whisper", "with a sob"). A low chair does not.
-bool describes_voice(const Tokens& tokens, Range clause, std::uint32_t i) {
+bool describes_voice(const document::Tokens& tokens, document::Range clause, std::uint32_t i) {
   const std::string_view word = tokens.lower(i);
   if (word.ends_with("ing") || (word.size() > 2 && word.ends_with("ly"))) return true;
   const auto back = [&](std::uint32_t steps) {
@@ -94,16 +94,20 @@ bool describes_voice(const Tokens& tokens, Range clause, std::uint32_t i) {
     const std::string_view before = back(steps + 1);
     const bool article = back(steps) == "a" || back(steps) == "an";
     if (article) return is_sound(word) && (before == "in" || before == "with");
-    if ((tokens.classes(i - steps) & (kPreposition | kDeterminer | kConjunction | kAuxiliary)) != 0) return false;
+    if ((tokens.classes(i - steps) &
+         (language::kPreposition | language::kDeterminer | language::kConjunction | language::kAuxiliary)) != 0)
+      return false;
   }
   return back(1) == "in" && is_sound(word);
 }
 
-bool is_tag(const Tag& tag) { return tag.form != TagForm::none && tag.form != TagForm::action && tag.verb != kNone; }
+bool is_tag(const DialogueTag& tag) {
+  return tag.form != TagForm::none && tag.form != TagForm::action && tag.verb != kNone;
+}
 
 }  // namespace
 
-std::string delivery_of(const Tokens& tokens, const Speech& speech) {
+std::string delivery_of(const document::Tokens& tokens, const Speech& speech) {
   static const Table verb_table = build_table(&DeliveryWords::verbs);
   static const Table manner_table = build_table(&DeliveryWords::manner);
   std::size_t best = kDeliveryWords.size();
@@ -113,7 +117,7 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
     const auto found = table.find(word);
     if (found != table.end() && found->second < best) best = found->second;
   };
-  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+  for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (!is_tag(*tag)) continue;
     const std::string_view verb = tokens.lower(tag->verb);
     weigh(verb_table, verb);
@@ -139,4 +143,4 @@ std::string delivery_of(const Tokens& tokens, const Speech& speech) {
   return {};
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -4,12 +4,12 @@
 
 #include <string>
 
-#include "annotate/document/tokens.h"
 #include "annotate/attribution/mentions/dialogue_tags.h"
+#include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// One of whisper, soft, low, cold, hoarse, plead, cry, sob, laugh, call, shout, thunder; empty for plain.
-std::string delivery_of(const Tokens& tokens, const Speech& speech);
+std::string delivery_of(const document::Tokens& tokens, const Speech& speech);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

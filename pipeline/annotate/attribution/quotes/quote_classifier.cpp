@@ -2,41 +2,41 @@
 
 #include <algorithm>
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
 enum class Silence { none, thought, written };
 
 /// "The letter said," in front of a quotation, "said the sign" and "the sign said" behind one: what is to be read.
-bool writing_speaks(const Tokens& tokens, const Speech& speech) {
-  const auto says = [&](std::uint32_t i) { return (tokens.classes(i) & kSpeechVerb) != 0; };
+bool writing_speaks(const document::Tokens& tokens, const Speech& speech) {
+  const auto says = [&](std::uint32_t i) { return (tokens.classes(i) & language::kSpeechVerb) != 0; };
   if (speech.before.size() >= 2) {
     const std::uint32_t verb = speech.before.end - (tokens.is_word(speech.before.end - 1) ? 1 : 2);
-    if (verb > speech.before.begin && says(verb) && is_writing(tokens.lower(verb - 1))) return true;
+    if (verb > speech.before.begin && says(verb) && language::is_writing(tokens.lower(verb - 1))) return true;
   }
-  const Range after = speech.after;
+  const document::Range after = speech.after;
   if (after.size() < 3) return false;
   const std::uint32_t first = after.begin + (tokens.is_word(after.begin) ? 0 : 1);
   if (first + 2 >= after.end) return false;
-  const bool determined = (tokens.classes(first) & kDeterminer) != 0;
-  const bool behind = says(first) && (tokens.classes(first + 1) & kDeterminer) != 0;
-  return (behind && is_writing(tokens.lower(first + 2))) ||
-         (determined && is_writing(tokens.lower(first + 1)) && says(first + 2));
+  const bool determined = (tokens.classes(first) & language::kDeterminer) != 0;
+  const bool behind = says(first) && (tokens.classes(first + 1) & language::kDeterminer) != 0;
+  return (behind && language::is_writing(tokens.lower(first + 2))) ||
+         (determined && language::is_writing(tokens.lower(first + 1)) && says(first + 2));
 }
 
 /// "thought Meg", "she mouthed": somebody's, but not said aloud, unless it says so. "wrote Meg": not even that.
-Silence silence(const Tokens& tokens, const Speech& speech) {
-  for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
+Silence silence(const document::Tokens& tokens, const Speech& speech) {
+  for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (tag->verb == kNone || tag->form == TagForm::action) continue;
     const std::uint32_t verb = tokens.classes(tag->verb);
-    if ((verb & (kThoughtVerb | kSilentVerb)) == 0 || (verb & kSpeechVerb) != 0) continue;
+    if ((verb & (language::kThoughtVerb | language::kSilentVerb)) == 0 || (verb & language::kSpeechVerb) != 0) continue;
     const std::string_view word = tokens.lower(tag->verb);
     if (word.starts_with("read")) continue;  // to others, as a rule
     bool aloud = false;
     for (std::uint32_t i = tag->clause.begin; i < tag->clause.end; ++i) aloud = aloud || tokens.lower(i) == "aloud";
     if (aloud) continue;
-    return (verb & kThoughtVerb) != 0 || word.starts_with("mouth") ? Silence::thought : Silence::written;
+    return (verb & language::kThoughtVerb) != 0 || word.starts_with("mouth") ? Silence::thought : Silence::written;
   }
   if (writing_speaks(tokens, speech)) return Silence::written;
   // "on the back was written"
@@ -45,21 +45,21 @@ Silence silence(const Tokens& tokens, const Speech& speech) {
     if (!tokens.is_word(last) && last > speech.before.begin) --last;
     const std::uint32_t verb = tokens.classes(last);
     const bool read = tokens.lower(last).starts_with("read");
-    if ((verb & kSilentVerb) != 0 && (verb & kMannerVerb) == 0 && !read) return Silence::written;
+    if ((verb & language::kSilentVerb) != 0 && (verb & language::kMannerVerb) == 0 && !read) return Silence::written;
   }
   return Silence::none;
 }
 
 }  // namespace
 
-std::vector<QuotedWords> settle_speech(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
-                                       const Mentions& mentions, const SpeechSigns& weights,
-                                       std::vector<Speech>& speeches) {
+std::vector<QuotedWords> classify_quotes(std::string_view text, const document::Tokens& tokens,
+                                         const std::vector<document::Quote>& quotes, const Mentions& mentions,
+                                         const QuoteFeatures& weights, std::vector<Speech>& speeches) {
   std::vector<QuotedWords> quoted;
-  const std::vector<SpeechSigns> signs = speech_signs(text, tokens, quotes, mentions, speeches);
+  const std::vector<QuoteFeatures> signs = quote_features(text, tokens, quotes, mentions, speeches);
   for (std::size_t i = 0; i < speeches.size(); ++i) {
     Speech& speech = speeches[i];
-    const Quote& quote = quotes[speech.quote];
+    const document::Quote& quote = quotes[speech.quote];
     if (speech.tokens.empty() || quote.dash) continue;
     if (quote.continues && i > 0) {
       speech.spoken = speeches[i - 1].spoken;
@@ -87,9 +87,9 @@ std::vector<QuotedWords> settle_speech(std::string_view text, const Tokens& toke
     }
     if (score >= 0) continue;
     speech.spoken = false;
-    quoted.push_back({speech.quote, sign_name(static_cast<SpeechSign>(against))});
+    quoted.push_back({speech.quote, quote_feature_name(static_cast<QuoteFeature>(against))});
   }
   return quoted;
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -8,7 +8,7 @@
 
 #include "annotate/attribution/quotes/quote_features.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// Words in quotation marks that nobody says: a title, a letter, a report. The narrator reads them.
 struct QuotedWords {
@@ -18,8 +18,8 @@ struct QuotedWords {
 
 /// Marks what is not speech (`Speech::spoken`), and what is somebody's words but not said aloud (`Speech::aloud`).
 /// Returns the first kind, in reading order.
-std::vector<QuotedWords> settle_speech(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
-                                       const Mentions& mentions, const SpeechSigns& weights,
-                                       std::vector<Speech>& speeches);
+std::vector<QuotedWords> classify_quotes(std::string_view text, const document::Tokens& tokens,
+                                         const std::vector<document::Quote>& quotes, const Mentions& mentions,
+                                         const QuoteFeatures& weights, std::vector<Speech>& speeches);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -1,10 +1,10 @@
 #include "annotate/attribution/quotes/quote_features.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 // Written by tools/train_speech.
 // clang-format off
-const SpeechSigns kSpeechWeights = {
+const QuoteFeatures kSpeechWeights = {
     0.061F,  // bias
     2.291F,  // tag name
     1.905F,  // tag pronoun
@@ -88,4 +88,4 @@ const SpeechSigns kSpeechWeights = {
 };
 // clang-format on
 
-}  // namespace sotto
+}  // namespace sotto::attribution

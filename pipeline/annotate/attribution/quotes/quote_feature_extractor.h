@@ -8,15 +8,15 @@
 
 #include "annotate/attribution/quotes/quote_features.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 /// The text, and the signs of its quotations as far as they have been read.
-class SpeechSignReader {
+class QuoteFeatureExtractor {
  public:
   struct Source {
     std::string_view text;
-    const Tokens& tokens;
-    const std::vector<Quote>& quotes;
+    const document::Tokens& tokens;
+    const std::vector<document::Quote>& quotes;
     const Mentions& mentions;
     const std::vector<Speech>& speeches;
   };
@@ -24,7 +24,7 @@ class SpeechSignReader {
  protected:
   static constexpr std::uint32_t kFewWords = 8;
 
-  SpeechSignReader(const Source& source, std::vector<SpeechSigns>& signs)
+  QuoteFeatureExtractor(const Source& source, std::vector<QuoteFeatures>& signs)
       : text_(source.text),
         tokens_(source.tokens),
         quotes_(source.quotes),
@@ -32,36 +32,37 @@ class SpeechSignReader {
         speeches_(source.speeches),
         signs_(signs) {}
 
-  void set(std::uint32_t i, SpeechSign sign, bool value) { signs_[i][sign] = value ? 1.0F : 0.0F; }
-  bool has(std::uint32_t i, SpeechSign sign) const { return signs_[i][sign] != 0; }
+  void set(std::uint32_t i, QuoteFeature sign, bool value) { signs_[i][sign] = value ? 1.0F : 0.0F; }
+  bool has(std::uint32_t i, QuoteFeature sign) const { return signs_[i][sign] != 0; }
   std::uint32_t classes(std::uint32_t token) const { return tokens_.classes(token); }
 
-  static bool strong(const Tag& tag) {
+  static bool strong(const DialogueTag& tag) {
     return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
            tag.form == TagForm::reply;
   }
-  bool says(const Tag& tag) const {
-    return strong(tag) && (tag.verb == kNone || (classes(tag.verb) & (kSpeechVerb | kMannerVerb)) != 0);
+  bool says(const DialogueTag& tag) const {
+    return strong(tag) &&
+           (tag.verb == kNone || (classes(tag.verb) & (language::kSpeechVerb | language::kMannerVerb)) != 0);
   }
 
-  std::uint32_t words_in(Range range, std::uint32_t most) const {
+  std::uint32_t words_in(document::Range range, std::uint32_t most) const {
     std::uint32_t count = 0;
     for (std::uint32_t t = range.begin; t < range.end && count < most; ++t) count += tokens_.is_word(t) ? 1U : 0U;
     return count;
   }
 
   std::string_view text_;
-  const Tokens& tokens_;
-  const std::vector<Quote>& quotes_;
+  const document::Tokens& tokens_;
+  const std::vector<document::Quote>& quotes_;
   const Mentions& mentions_;
   const std::vector<Speech>& speeches_;
-  std::vector<SpeechSigns>& signs_;
+  std::vector<QuoteFeatures>& signs_;
 };
 
 /// What a quotation is and says: its punctuation, length and wording. Needs the signs of tag and place.
-void read_wording_signs(const SpeechSignReader::Source& source, std::vector<SpeechSigns>& signs);
+void extract_wording_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& signs);
 
 /// Letters: a salutation, paragraphs that are nothing but quotations, a signature. Needs all signs before.
-void read_letter_signs(const SpeechSignReader::Source& source, std::vector<SpeechSigns>& signs);
+void extract_letter_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& signs);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

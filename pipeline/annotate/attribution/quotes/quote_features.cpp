@@ -6,7 +6,7 @@
 #include "annotate/attribution/quotes/quote_feature_extractor.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -33,9 +33,9 @@ constexpr std::string_view kIntending[] = {"going", "about",  "ready",   "wished
 constexpr std::string_view kSinging[] = {"sing", "sings", "sang", "sung", "hummed", "chanted", "recited", "quoted"};
 
 /// Who says a quotation, by its tag, and where it stands.
-class TagAndPlaceReader : SpeechSignReader {
+class TagAndPlaceReader : QuoteFeatureExtractor {
  public:
-  TagAndPlaceReader(const Source& source, std::vector<SpeechSigns>& signs) : SpeechSignReader(source, signs) {}
+  TagAndPlaceReader(const Source& source, std::vector<QuoteFeatures>& signs) : QuoteFeatureExtractor(source, signs) {}
 
   void run() {
     for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
@@ -50,7 +50,7 @@ class TagAndPlaceReader : SpeechSignReader {
   void read_verb(std::uint32_t i, std::uint32_t verb, std::uint32_t begin) {
     constexpr std::uint32_t kNear = 4;
     const std::string_view word = tokens_.lower(verb);
-    const bool past = (classes(verb) & kPastVerb) != 0 || word.ends_with("ed") || word.ends_with("s");
+    const bool past = (classes(verb) & language::kPastVerb) != 0 || word.ends_with("ed") || word.ends_with("s");
     bool supposed = false;
     bool to = false;
     bool modal = false;
@@ -83,7 +83,8 @@ class TagAndPlaceReader : SpeechSignReader {
 
   void read_tag(std::uint32_t i) {
     const Speech& speech = speeches_[i];
-    const auto who = [&](const Tag& tag, SpeechSign name, SpeechSign pronoun, SpeechSign described, SpeechSign many) {
+    const auto who = [&](const DialogueTag& tag, QuoteFeature name, QuoteFeature pronoun, QuoteFeature described,
+                         QuoteFeature many) {
       if (!says(tag) || tag.mention == kNone) return;
       const Mention& mention = mentions_.all[tag.mention];
       if (mention.plural) {
@@ -97,9 +98,10 @@ class TagAndPlaceReader : SpeechSignReader {
       }
       if (tag.verb != kNone) read_verb(i, tag.verb, tag.clause.begin);
     };
-    for (const Tag* tag : {&speech.tag_after, &speech.tag_before}) {
-      const bool reads = strong(*tag) && tag->verb != kNone && (classes(tag->verb) & (kThoughtVerb | kSilentVerb)) != 0;
-      if (reads && (classes(tag->verb) & kSpeechVerb) == 0) set(i, kSignReads, true);
+    for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
+      const bool reads = strong(*tag) && tag->verb != kNone &&
+                         (classes(tag->verb) & (language::kThoughtVerb | language::kSilentVerb)) != 0;
+      if (reads && (classes(tag->verb) & language::kSpeechVerb) == 0) set(i, kSignReads, true);
       if (strong(*tag) && tag->verb != kNone && among(kSinging, tokens_.lower(tag->verb))) set(i, kSignSings, true);
     }
     // What leads to the words tells how they are said; the clause behind them goes on.
@@ -108,8 +110,8 @@ class TagAndPlaceReader : SpeechSignReader {
     who(speech.tag_after, kSignTagName, kSignTagPronoun, kSignTagDescription, kSignTagMany);
     if ((speech.last_mark == '.' || led) && speech.tag_after.form != TagForm::inverted) {
       // A sentence that has ended is not tagged by the next one.
-      for (const SpeechSign sign : {kSignTagName, kSignTagPronoun, kSignTagDescription, kSignTagMany, kSignSupposed,
-                                    kSignUnreal, kSignToSay, kSignAboutToSay, kSignDenied, kSignHad})
+      for (const QuoteFeature sign : {kSignTagName, kSignTagPronoun, kSignTagDescription, kSignTagMany, kSignSupposed,
+                                      kSignUnreal, kSignToSay, kSignAboutToSay, kSignDenied, kSignHad})
         set(i, sign, false);
     }
     who(speech.tag_before, kSignLeadName, kSignLeadPronoun, kSignLeadDescription, kSignLeadMany);
@@ -119,10 +121,10 @@ class TagAndPlaceReader : SpeechSignReader {
     set(i, kSignBeforeAction, speech.tag_before.form == TagForm::action);
     // "most of them said", "to say": a verb of speech of nobody in particular leads to the words.
     if (!speech.before.empty() && !strong(speech.tag_before)) {
-      const Range clause = speech.tag_before.clause.empty() ? speech.before : speech.tag_before.clause;
+      const document::Range clause = speech.tag_before.clause.empty() ? speech.before : speech.tag_before.clause;
       constexpr std::uint32_t kTail = 4;
       for (std::uint32_t t = clause.end; t-- > clause.begin && clause.end - t <= kTail;) {
-        if ((classes(t) & kSpeechVerb) == 0) continue;
+        if ((classes(t) & language::kSpeechVerb) == 0) continue;
         set(i, kSignLeadMany, true);
         read_verb(i, t, clause.begin);
         break;
@@ -132,7 +134,7 @@ class TagAndPlaceReader : SpeechSignReader {
 
   void read_place(std::uint32_t i) {
     const Speech& speech = speeches_[i];
-    const Range paragraph = tokens_.paragraphs[speech.paragraph];
+    const document::Range paragraph = tokens_.paragraphs[speech.paragraph];
     const bool opens = speech.tokens.begin == paragraph.begin;
     const bool closes = speech.tokens.end == paragraph.end;
     set(i, kSignOpens, opens);
@@ -151,7 +153,7 @@ class TagAndPlaceReader : SpeechSignReader {
       if (tie == 0) read_word_before(i, speech.before);
       const std::uint32_t word = tie == 0 || last == speech.before.begin ? last : last - 1;
       const bool was =
-          (classes(word) & kAuxiliary) != 0 && (tokens_.lower(word) == "was" || tokens_.lower(word) == "is");
+          (classes(word) & language::kAuxiliary) != 0 && (tokens_.lower(word) == "was" || tokens_.lower(word) == "is");
       set(i, kSignWas, was && speech.tag_before.form != TagForm::reply);
       set(i, kSignAsPut, as_put(speech.tag_before.clause));
       if (means(speech.before)) set(i, kSignUnreal, true);
@@ -159,22 +161,23 @@ class TagAndPlaceReader : SpeechSignReader {
     }
     if (speech.after.empty()) return;
     const std::uint32_t next = speech.after.begin;
-    const Token& token = tokens_.all[next];
+    const document::Token& token = tokens_.all[next];
     const bool word = tokens_.is_word(next);
     if (as_put(speech.tag_after.clause)) set(i, kSignAsPut, true);
     if (letter_runs(speech.after)) set(i, kSignAfterWriting, true);
-    const bool copula = word && (classes(next) & kAuxiliary) != 0 && !token.capital;
+    const bool copula = word && (classes(next) & language::kAuxiliary) != 0 && !token.capital;
     set(i, kSignSubject, copula && speech.tag_after.form != TagForm::reply);
     set(i, kSignGoesOnLower, word && !token.capital && !says(speech.tag_after));
     set(i, kSignJoined, (token.mark == ',' || token.mark == ';') || (word && tokens_.lower(next) == "and"));
   }
 
   /// "the note ran", "her letter ended"
-  bool letter_runs(Range after) const {
+  bool letter_runs(document::Range after) const {
     constexpr std::uint32_t kNear = 4;
     for (std::uint32_t t = after.begin; t + 1 < std::min(after.end, after.begin + kNear); ++t) {
       const std::string_view verb = tokens_.lower(t + 1);
-      if (among(kWriting, tokens_.lower(t)) && ((classes(t + 1) & kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
+      if (among(kWriting, tokens_.lower(t)) &&
+          ((classes(t + 1) & language::kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
         return true;
       if (tokens_.all[t].mark != 0) return false;
     }
@@ -182,7 +185,7 @@ class TagAndPlaceReader : SpeechSignReader {
   }
 
   /// "a glance which meant, ..."
-  bool means(Range before) const {
+  bool means(document::Range before) const {
     constexpr std::string_view kMeaning[] = {"meant", "means", "mean", "implied", "signified"};
     std::uint32_t last = before.end - 1;
     if (!tokens_.is_word(last) && last > before.begin) --last;
@@ -190,7 +193,7 @@ class TagAndPlaceReader : SpeechSignReader {
   }
 
   /// "as she called it"
-  bool as_put(Range clause) const {
+  bool as_put(document::Range clause) const {
     constexpr std::uint32_t kNear = 4;
     for (std::uint32_t t = clause.begin; t + 1 < clause.end && t < clause.begin + kNear; ++t) {
       if (tokens_.lower(t) != "as") continue;
@@ -204,25 +207,26 @@ class TagAndPlaceReader : SpeechSignReader {
     return false;
   }
 
-  void read_word_before(std::uint32_t i, Range before) {
+  void read_word_before(std::uint32_t i, document::Range before) {
     const std::uint32_t last = before.end - 1;
     const std::uint32_t seen = classes(last);
-    set(i, kSignAfterDeterminer, (seen & (kDeterminer | kPossessivePronoun)) != 0 || tokens_.all[last].possessive);
-    set(i, kSignAfterPreposition, (seen & kPreposition) != 0);
-    set(i, kSignAfterSaid, (seen & kSpeechVerb) != 0);
-    const bool article = (seen & kDeterminer) != 0 && before.size() > 1;
+    set(i, kSignAfterDeterminer,
+        (seen & (language::kDeterminer | language::kPossessivePronoun)) != 0 || tokens_.all[last].possessive);
+    set(i, kSignAfterPreposition, (seen & language::kPreposition) != 0);
+    set(i, kSignAfterSaid, (seen & language::kSpeechVerb) != 0);
+    const bool article = (seen & language::kDeterminer) != 0 && before.size() > 1;
     set(i, kSignAfterNaming, among(kNaming, tokens_.lower(article ? last - 1 : last)));
   }
 
   /// Words for writing in the last sentence before a quotation.
-  void writing(std::uint32_t i, Range before) {
-    const Tag& tag = speeches_[i].tag_before;
-    if (says(tag) && tag.verb != kNone && (classes(tag.verb) & kSilentVerb) == 0) return;
+  void writing(std::uint32_t i, document::Range before) {
+    const DialogueTag& tag = speeches_[i].tag_before;
+    if (says(tag) && tag.verb != kNone && (classes(tag.verb) & language::kSilentVerb) == 0) return;
     constexpr std::uint32_t kTail = 14;
     const bool stop = before.size() > 1 && tokens_.all[before.end - 1].mark == '.';
     for (std::uint32_t t = before.end - (stop ? 1U : 0U); t-- > before.begin && before.end - t <= kTail;) {
       const char mark = tokens_.all[t].mark;
-      if (mark == '.' || mark == '!' || mark == '?' || tokens_.all[t].quote != kNoQuote) return;
+      if (mark == '.' || mark == '!' || mark == '?' || tokens_.all[t].quote != document::kNoQuote) return;
       const bool near = before.end - t <= 3;
       if (among(kWriting, tokens_.lower(t)) || (near && among(kWritingNear, tokens_.lower(t)))) {
         set(i, stop ? kSignAfterWritingStop : kSignAfterWriting, true);
@@ -233,16 +237,16 @@ class TagAndPlaceReader : SpeechSignReader {
 
   void writing_before(std::uint32_t i, std::uint32_t paragraph) {
     if (paragraph == 0) return;
-    Range before = tokens_.paragraphs[paragraph - 1];
-    if (before.empty() || tokens_.all[before.end - 1].quote != kNoQuote) return;
+    document::Range before = tokens_.paragraphs[paragraph - 1];
+    if (before.empty() || tokens_.all[before.end - 1].quote != document::kNoQuote) return;
     writing(i, before);
   }
 };
 
 /// What stands beside a quotation in its paragraph.
-class NeighbourReader : SpeechSignReader {
+class NeighbourReader : QuoteFeatureExtractor {
  public:
-  NeighbourReader(const Source& source, std::vector<SpeechSigns>& signs) : SpeechSignReader(source, signs) {}
+  NeighbourReader(const Source& source, std::vector<QuoteFeatures>& signs) : QuoteFeatureExtractor(source, signs) {}
 
   void run() {
     for (std::uint32_t i = 0; i < speeches_.size();) {
@@ -280,25 +284,26 @@ class NeighbourReader : SpeechSignReader {
  private:
   bool opens_with_quotation(std::uint32_t paragraph) const {
     if (paragraph >= tokens_.paragraphs.size()) return false;
-    const Range range = tokens_.paragraphs[paragraph];
-    return !range.empty() && tokens_.all[range.begin].quote != kNoQuote;
+    const document::Range range = tokens_.paragraphs[paragraph];
+    return !range.empty() && tokens_.all[range.begin].quote != document::kNoQuote;
   }
 };
 
 }  // namespace
 
-std::vector<SpeechSigns> speech_signs(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
-                                      const Mentions& mentions, const std::vector<Speech>& speeches) {
-  std::vector<SpeechSigns> signs(speeches.size());
-  const SpeechSignReader::Source source{text, tokens, quotes, mentions, speeches};
+std::vector<QuoteFeatures> quote_features(std::string_view text, const document::Tokens& tokens,
+                                          const std::vector<document::Quote>& quotes, const Mentions& mentions,
+                                          const std::vector<Speech>& speeches) {
+  std::vector<QuoteFeatures> signs(speeches.size());
+  const QuoteFeatureExtractor::Source source{text, tokens, quotes, mentions, speeches};
   TagAndPlaceReader(source, signs).run();
-  read_wording_signs(source, signs);
-  read_letter_signs(source, signs);
+  extract_wording_features(source, signs);
+  extract_letter_features(source, signs);
   NeighbourReader(source, signs).run();
   return signs;
 }
 
-std::string_view sign_name(SpeechSign sign) {
+std::string_view quote_feature_name(QuoteFeature sign) {
   static constexpr std::string_view kNames[] = {
       "bias",
       "tag name",
@@ -385,4 +390,4 @@ std::string_view sign_name(SpeechSign sign) {
   return kNames[sign];
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

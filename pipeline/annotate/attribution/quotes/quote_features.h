@@ -11,14 +11,14 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/document/tokens.h"
-#include "annotate/document/quotes.h"
-#include "annotate/attribution/mentions/mentions.h"
 #include "annotate/attribution/mentions/dialogue_tags.h"
+#include "annotate/attribution/mentions/mentions.h"
+#include "annotate/document/quotes.h"
+#include "annotate/document/tokens.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
-enum SpeechSign : std::uint32_t {
+enum QuoteFeature : std::uint32_t {
   kSignBias,
   // Who says it, by the tag.
   kSignTagName,
@@ -107,16 +107,17 @@ enum SpeechSign : std::uint32_t {
   kSignCount
 };
 
-using SpeechSigns = std::array<float, kSignCount>;
+using QuoteFeatures = std::array<float, kSignCount>;
 
 /// The signs of every quotation, in their order.
-std::vector<SpeechSigns> speech_signs(std::string_view text, const Tokens& tokens, const std::vector<Quote>& quotes,
-                                      const Mentions& mentions, const std::vector<Speech>& speeches);
+std::vector<QuoteFeatures> quote_features(std::string_view text, const document::Tokens& tokens,
+                                          const std::vector<document::Quote>& quotes, const Mentions& mentions,
+                                          const std::vector<Speech>& speeches);
 
 /// What each sign weighs; learned by tools/train_speech.
-extern const SpeechSigns kSpeechWeights;
+extern const QuoteFeatures kSpeechWeights;
 
 /// A sign in a word or two, for people: why a quotation is no speech.
-std::string_view sign_name(SpeechSign sign);
+std::string_view quote_feature_name(QuoteFeature sign);
 
-}  // namespace sotto
+}  // namespace sotto::attribution

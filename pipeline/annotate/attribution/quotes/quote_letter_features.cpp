@@ -3,7 +3,7 @@
 #include "annotate/attribution/quotes/quote_feature_extractor.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -11,9 +11,9 @@ constexpr std::string_view kClosings[] = {"yours",   "your's",    "affectionate"
                                           "sincere", "sincerely", "truly",        "faithfully",
                                           "obliged", "loving",    "humble",       "obedient"};
 
-class LetterReader : SpeechSignReader {
+class LetterReader : QuoteFeatureExtractor {
  public:
-  LetterReader(const Source& source, std::vector<SpeechSigns>& signs) : SpeechSignReader(source, signs) {}
+  LetterReader(const Source& source, std::vector<QuoteFeatures>& signs) : QuoteFeatureExtractor(source, signs) {}
 
   void run() {
     for (std::uint32_t i = 0; i < speeches_.size(); ++i) read_letter(i);
@@ -23,7 +23,7 @@ class LetterReader : SpeechSignReader {
   /// Letters: a salutation, paragraphs that are nothing but quotations, a signature.
   void read_letter(std::uint32_t i) {
     const Speech& speech = speeches_[i];
-    const Range range = speech.tokens;
+    const document::Range range = speech.tokens;
     if (range.empty()) return;
     const bool alone = has(i, kSignAlone);
     const bool follows = i > 0 && speeches_[i - 1].paragraph + 1 == speech.paragraph;
@@ -64,11 +64,11 @@ class LetterReader : SpeechSignReader {
   }
 
   /// "Yours truly", "Your affectionate sister", "Believe me"
-  bool takes_leave(Range range) const {
+  bool takes_leave(document::Range range) const {
     const std::string_view first = tokens_.lower(range.begin);
     if (first == "believe") return true;
     if (first != "your" && first != "ever") return among(kClosings, first);
-    const bool kin = range.size() >= 3 && (classes(range.begin + 1) & kKin) != 0 &&
+    const bool kin = range.size() >= 3 && (classes(range.begin + 1) & language::kKin) != 0 &&
                      tokens_.all[range.begin + 2].mark == ',';  // "Your brother, Frank"
     for (std::uint32_t t = range.begin + 1; t < range.end; ++t) {
       if (among(kClosings, tokens_.lower(t))) return true;
@@ -76,7 +76,7 @@ class LetterReader : SpeechSignReader {
     return kin;
   }
 
-  bool ends_in_capitals(Range range) const {
+  bool ends_in_capitals(document::Range range) const {
     std::uint32_t last = range.end - 1;
     if (!tokens_.is_word(last) && last > range.begin) --last;
     return tokens_.is_word(last) && tokens_.all[last].end - tokens_.all[last].begin > 1 &&
@@ -84,14 +84,15 @@ class LetterReader : SpeechSignReader {
   }
 
   /// "E. GARDINER.": capitals throughout, and no word that the text has in small letters.
-  bool is_name_in_capitals(Range range) const {
+  bool is_name_in_capitals(document::Range range) const {
     bool name = false;
     for (std::uint32_t t = range.begin; t < range.end; ++t) {
       if (!tokens_.is_word(t)) continue;
       const std::string_view word = tokens_.written(t);
       if (tokens_.vocabulary.entry(tokens_.all[t].word).lower_count > 0 || lower_case(word) == word) return false;
       const bool capitals = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-      if (!capitals && (classes(t) & kAbbreviation) == 0 && tokens_.all[t].end - tokens_.all[t].begin > 3) return false;
+      if (!capitals && (classes(t) & language::kAbbreviation) == 0 && tokens_.all[t].end - tokens_.all[t].begin > 3)
+        return false;
       name = name || capitals;
     }
     return name;
@@ -99,7 +100,7 @@ class LetterReader : SpeechSignReader {
 
   /// "..., and am ever yours, Mary.": the leave is taken in a long quotation's last words, by "yours" or the like as a
   /// phrase of its own.
-  bool ends_like_a_letter(Range range) const {
+  bool ends_like_a_letter(document::Range range) const {
     constexpr std::uint32_t kTail = 9;
     for (std::uint32_t t = range.end; t-- > range.begin + 1 && range.end - t <= kTail;) {
       const std::string_view word = tokens_.lower(t);
@@ -116,12 +117,12 @@ class LetterReader : SpeechSignReader {
   /// A salutation outside the marks: the paragraph before ends with "My dear Madam,".
   bool salutation_before(const Speech& speech) const {
     if (speech.paragraph == 0) return false;
-    const Range before = tokens_.paragraphs[speech.paragraph - 1];
+    const document::Range before = tokens_.paragraphs[speech.paragraph - 1];
     constexpr std::uint32_t kTail = 6;
     if (before.empty() || tokens_.all[before.end - 1].mark == 0 || tokens_.all[before.end - 1].mark == '.')
       return false;
     for (std::uint32_t t = before.end - 1; t-- > before.begin && before.end - t <= kTail;) {
-      if (tokens_.all[t].mark != 0 || tokens_.all[t].quote != kNoQuote) return false;
+      if (tokens_.all[t].mark != 0 || tokens_.all[t].quote != document::kNoQuote) return false;
       if (tokens_.lower(t) == "dear" || tokens_.lower(t) == "dearest")
         return tokens_.all[t].capital || (t > before.begin && tokens_.lower(t - 1) == "my");
     }
@@ -142,9 +143,9 @@ class LetterReader : SpeechSignReader {
   void in_letter(std::uint32_t i) { stands_apart(i, kSignInLetter); }
 
   /// A paragraph of its own is a sign of speech, but not of a letter's.
-  void stands_apart(std::uint32_t i, SpeechSign why) {
+  void stands_apart(std::uint32_t i, QuoteFeature why) {
     set(i, why, true);
-    for (const SpeechSign sign : {kSignAlone, kSignOpens, kSignCloses}) set(i, sign, false);
+    for (const QuoteFeature sign : {kSignAlone, kSignOpens, kSignCloses}) set(i, sign, false);
   }
 
   /// The place and the date before a salutation.
@@ -164,8 +165,8 @@ class LetterReader : SpeechSignReader {
 
 }  // namespace
 
-void read_letter_signs(const SpeechSignReader::Source& source, std::vector<SpeechSigns>& signs) {
+void extract_letter_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& signs) {
   LetterReader(source, signs).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -5,7 +5,7 @@
 #include "annotate/attribution/quotes/quote_feature_extractor.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::attribution {
 
 namespace {
 
@@ -14,9 +14,9 @@ constexpr std::string_view kPresentVerbs[] = {"is",     "are",   "am",    "has",
                                               "aren't", "can't", "won't", "doesn't", "haven't", "hasn't"};
 constexpr std::string_view kSecondPerson[] = {"you", "your", "yours", "yourself", "thou", "thee", "thy", "ye"};
 
-class WordingReader : SpeechSignReader {
+class WordingReader : QuoteFeatureExtractor {
  public:
-  WordingReader(const Source& source, std::vector<SpeechSigns>& signs) : SpeechSignReader(source, signs) {
+  WordingReader(const Source& source, std::vector<QuoteFeatures>& signs) : QuoteFeatureExtractor(source, signs) {
     const auto words = static_cast<std::uint32_t>(tokens_.vocabulary.size());
     for (std::uint32_t word = 0; word < words; ++word) {
       const std::string_view lower = tokens_.vocabulary.entry(word).lower;
@@ -31,7 +31,7 @@ class WordingReader : SpeechSignReader {
       read_words(i);
     }
     for (const Mention& mention : mentions_.all) {
-      if (mention.vocative && mention.quote != kNoQuote && mention.quote < speeches_.size())
+      if (mention.vocative && mention.quote != document::kNoQuote && mention.quote < speeches_.size())
         set(mention.quote, kSignCallsSomebody, true);
     }
   }
@@ -56,7 +56,7 @@ class WordingReader : SpeechSignReader {
     bool capitals = words >= 2 && words <= kFewWords;
     for (std::uint32_t t = speech.tokens.begin; t < speech.tokens.end && capitals; ++t) {
       if (!tokens_.is_word(t) || tokens_.all[t].capital) continue;
-      capitals = (classes(t) & (kPreposition | kDeterminer | kConjunction)) != 0;
+      capitals = (classes(t) & (language::kPreposition | language::kDeterminer | language::kConjunction)) != 0;
     }
     set(i, kSignCapitals, capitals);
     const bool in_clause =
@@ -95,7 +95,7 @@ class WordingReader : SpeechSignReader {
   }
 
   /// Whether the words, or their beginning, were quoted before.
-  bool repeated(Range range) {
+  bool repeated(document::Range range) {
     constexpr std::uint32_t kShortest = 4;
     constexpr std::uint32_t kLongest = 8;
     std::uint64_t key = 0;
@@ -112,7 +112,7 @@ class WordingReader : SpeechSignReader {
   void read_words(std::uint32_t i) {
     set(i, kSignRepeated, repeated(speeches_[i].tokens));
     constexpr std::uint32_t kMost = 400;  // tokens: what is longer tells no more
-    const Range range = speeches_[i].tokens;
+    const document::Range range = speeches_[i].tokens;
     bool first = false;
     bool second = false;
     bool we = false;
@@ -126,19 +126,20 @@ class WordingReader : SpeechSignReader {
       if (!tokens_.is_word(t)) continue;
       const std::uint32_t seen = classes(t);
       const std::string_view word = tokens_.lower(t);
-      if ((seen & kFirstPerson) != 0) ((seen & kPlural) != 0 ? we : first) = true;
+      if ((seen & language::kFirstPerson) != 0) ((seen & language::kPlural) != 0 ? we : first) = true;
       if (second_[tokens_.all[t].word]) second = true;
-      if ((seen & (kSubjectPronoun | kObjectPronoun | kPossessivePronoun)) != 0) {
-        they = they || ((seen & kPlural) != 0 && (seen & kFirstPerson) == 0 && word != "we");
-        he = he || (seen & kMale) != 0;
-        she = she || (seen & kFemale) != 0;
+      if ((seen & (language::kSubjectPronoun | language::kObjectPronoun | language::kPossessivePronoun)) != 0) {
+        they = they || ((seen & language::kPlural) != 0 && (seen & language::kFirstPerson) == 0 && word != "we");
+        he = he || (seen & language::kMale) != 0;
+        she = she || (seen & language::kFemale) != 0;
       }
       const auto leads = [&](std::uint32_t back) {
-        return t >= range.begin + back && ((classes(t - back) & kAuxiliary) != 0 || tokens_.lower(t - back) == "to");
+        return t >= range.begin + back &&
+               ((classes(t - back) & language::kAuxiliary) != 0 || tokens_.lower(t - back) == "to");
       };
       const bool infinitive = leads(1) || leads(2);
       if (present_[tokens_.all[t].word] && !infinitive) present = true;
-      if ((seen & kPastVerb) != 0) ++past;
+      if ((seen & language::kPastVerb) != 0) ++past;
       if (word.ends_with("n't") || tokens_.all[t].end - tokens_.all[t].begin > word.size() + 2) contracted = true;
     }
     const bool personal = first || second;
@@ -156,10 +157,10 @@ class WordingReader : SpeechSignReader {
     set(i, kSignReportedWithin, reported && !has(i, kSignAlone));
     set(i, kSignReportedStop, reported && has(i, kSignTieStop));
     set(i, kSignReportedMuch, reported && past >= kSeveral);
-    const auto speaks_of_self = [&](const Tag& tag) {
+    const auto speaks_of_self = [&](const DialogueTag& tag) {
       if (!says(tag) || tag.mention == kNone) return false;
-      const Gender gender = mentions_.all[tag.mention].gender;
-      return (gender == Gender::male && he) || (gender == Gender::female && she);
+      const language::Gender gender = mentions_.all[tag.mention].gender;
+      return (gender == language::Gender::male && he) || (gender == language::Gender::female && she);
     };
     set(i, kSignReportedSpeaker,
         reported && (speaks_of_self(speeches_[i].tag_after) || speaks_of_self(speeches_[i].tag_before)));
@@ -174,8 +175,8 @@ class WordingReader : SpeechSignReader {
 
 }  // namespace
 
-void read_wording_signs(const SpeechSignReader::Source& source, std::vector<SpeechSigns>& signs) {
+void extract_wording_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& signs) {
   WordingReader(source, signs).run();
 }
 
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -2,29 +2,29 @@
 
 #include <gtest/gtest.h>
 
-#include "annotate/document/chapters.h"
 #include "annotate/attribution/model/document_analysis.h"
+#include "annotate/document/chapters.h"
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
 struct Person {
   std::string name;
-  Gender gender;
+  language::Gender gender;
 };
 
 /// Whom the narration's mentions mean, in order.
 std::vector<std::string> meant(const std::string& story, const std::vector<Person>& people) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("a.txt", story, diagnostics);
-  std::vector<Character> cast;
+  const auto manuscript = document::decode_manuscript("a.txt", story, diagnostics);
+  std::vector<document::Character> cast;
   for (const Person& one : people) {
-    Character character;
+    document::Character character;
     character.id = character.name = one.name;
     character.gender = one.gender;
     cast.push_back(character);
   }
-  const Study study(*manuscript, find_chapters(*manuscript, "A"), cast, diagnostics);
+  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "A"), cast, diagnostics);
   std::vector<std::string> found;
   for (const Mention& mention : study.mentions.all) {
     if (mention.person != kNobody) found.push_back(study.people.cast[mention.person].name);
@@ -35,21 +35,24 @@ std::vector<std::string> meant(const std::string& story, const std::vector<Perso
 using Names = std::vector<std::string>;
 
 TEST(SharedNamesTest, ABareSurnameIsTheMans) {
-  const std::vector<Person> people = {
-      {"Ralph Denham", Gender::male}, {"Joan Denham", Gender::female}, {"Mrs. Denham", Gender::female}};
+  const std::vector<Person> people = {{"Ralph Denham", language::Gender::male},
+                                      {"Joan Denham", language::Gender::female},
+                                      {"Mrs. Denham", language::Gender::female}};
   EXPECT_EQ(meant("Mrs. Denham sat down. Joan Denham stood. Denham left.\n", people),
             (Names{"Mrs. Denham", "Joan Denham", "Ralph Denham"}));
 }
 
 TEST(SharedNamesTest, ABareGivenNameIsWhoHasNoLongerOne) {
-  const std::vector<Person> people = {{"Charles Musgrove", Gender::male}, {"Charles Hayter", Gender::male}};
+  const std::vector<Person> people = {{"Charles Musgrove", language::Gender::male},
+                                      {"Charles Hayter", language::Gender::male}};
   EXPECT_EQ(
       meant("Charles Musgrove came in. Charles Hayter sat there. Charles Hayter rose. Charles laughed.\n", people),
       (Names{"Charles Musgrove", "Charles Hayter", "Charles Hayter", "Charles Musgrove"}));
 }
 
 TEST(SharedNamesTest, ATitleIsWhoHoldsItAndIsNear) {
-  const std::vector<Person> people = {{"Duchess of Harley", Gender::female}, {"Duchess of Monmouth", Gender::female}};
+  const std::vector<Person> people = {{"Duchess of Harley", language::Gender::female},
+                                      {"Duchess of Monmouth", language::Gender::female}};
   std::string story = "The Duchess of Monmouth smiled. The duchess rose.\n\n";
   for (int i = 0; i < 400; ++i) story += "Rain fell on the empty garden again. ";
   story += "\n\nThe Duchess of Harley came late. The duchess sat down.\n";
@@ -58,4 +61,4 @@ TEST(SharedNamesTest, ATitleIsWhoHoldsItAndIsNear) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution

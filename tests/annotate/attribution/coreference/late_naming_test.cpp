@@ -5,25 +5,26 @@
 #include "annotate/annotate.h"
 #include "annotate/attribution/model/document_analysis.h"
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
 /// The speakers of a story's speeches, in order, with Meg and Erik given.
 std::vector<std::string> speakers(const std::string& story) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("a.txt", story, diagnostics);
-  Character meg;
+  const auto manuscript = document::decode_manuscript("a.txt", story, diagnostics);
+  document::Character meg;
   meg.id = "meg";
   meg.name = "Meg";
-  meg.gender = Gender::female;
-  Character erik;
+  meg.gender = language::Gender::female;
+  document::Character erik;
   erik.id = "erik";
   erik.name = "Erik";
-  erik.gender = Gender::male;
-  const Script script = annotate(*manuscript, find_chapters(*manuscript, "A"), {meg, erik}, {}, diagnostics);
+  erik.gender = language::Gender::male;
+  const script::Script script =
+      annotate::annotate(*manuscript, document::find_chapters(*manuscript, "A"), {meg, erik}, {}, diagnostics);
   std::vector<std::string> found;
-  for (const ScriptChapter& chapter : script.chapters) {
-    for (const Line& line : chapter.lines) {
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    for (const script::Line& line : chapter.lines) {
       if (line.guess) found.push_back(line.who);
     }
   }
@@ -66,9 +67,9 @@ TEST(Newcomers, WhoIsNamedSoonMayBeTheOneBroughtIn) {
       "Meg.\n";
   const auto first = [](const std::string& text) {
     Diagnostics diagnostics;
-    const auto manuscript = decode_manuscript("a.txt", text, diagnostics);
-    const Study study(*manuscript, find_chapters(*manuscript, "A"), {}, diagnostics);
-    const PersonIndex person = find_newcomers(study).at(0);
+    const auto manuscript = document::decode_manuscript("a.txt", text, diagnostics);
+    const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "A"), {}, diagnostics);
+    const EntityIndex person = link_late_named(study).at(0);
     return person == kNobody ? std::string() : study.people.cast[person].name;
   };
   EXPECT_EQ(first(story), "the boy");
@@ -76,4 +77,4 @@ TEST(Newcomers, WhoIsNamedSoonMayBeTheOneBroughtIn) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -2,29 +2,30 @@
 
 #include <gtest/gtest.h>
 
-#include "annotate/document/chapters.h"
 #include "annotate/attribution/model/document_analysis.h"
+#include "annotate/document/chapters.h"
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
 /// For each pronoun of one person, whom it means first of all.
 std::vector<std::string> pronouns(const std::string& story) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("a.txt", story, diagnostics);
-  std::vector<Character> cast;
-  for (const auto& [name, gender] : {std::pair{"Ann", Gender::female}, std::pair{"Cat", Gender::female},
-                                     std::pair{"Ben", Gender::male}, std::pair{"Dan", Gender::male}}) {
-    Character character;
+  const auto manuscript = document::decode_manuscript("a.txt", story, diagnostics);
+  std::vector<document::Character> cast;
+  for (const auto& [name, gender] :
+       {std::pair{"Ann", language::Gender::female}, std::pair{"Cat", language::Gender::female},
+        std::pair{"Ben", language::Gender::male}, std::pair{"Dan", language::Gender::male}}) {
+    document::Character character;
     character.id = character.name = name;
     character.gender = gender;
     cast.push_back(character);
   }
-  const Study study(*manuscript, find_chapters(*manuscript, "A"), cast, diagnostics);
-  const Focus focus(study.tokens, study.people, study.mentions);
+  const DocumentAnalysis study(*manuscript, find_chapters(*manuscript, "A"), cast, diagnostics);
+  const SalienceModel focus(study.tokens, study.people, study.mentions);
   std::vector<std::string> found;
   for (std::uint32_t m = 0; m < study.mentions.all.size(); ++m) {
-    const std::vector<InFocus>& meant = focus.meant_by(m);
+    const std::vector<SalientEntity>& meant = focus.meant_by(m);
     if (!meant.empty()) found.push_back(study.people.cast[meant.front().person].name);
   }
   return found;
@@ -49,4 +50,4 @@ TEST(FocusTest, WhoWasNamedLongAgoIsForgotten) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -8,20 +8,20 @@
 
 #include "annotate/attribution/model/document_analysis.h"
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
 /// The cast that a text shows.
-std::vector<Character> cast_of(const std::string& text, const std::vector<Character>& given = {}) {
+std::vector<document::Character> cast_of(const std::string& text, const std::vector<document::Character>& given = {}) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
   if (!manuscript) return {};
-  const Study study(*manuscript, find_chapters(*manuscript, "Story"), given, diagnostics);
+  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), given, diagnostics);
   return {study.people.cast.begin(), study.people.cast.begin() + study.people.named};
 }
 
-const Character* who(const std::vector<Character>& cast, const std::string& name) {
-  const auto found = std::find_if(cast.begin(), cast.end(), [&](const Character& character) {
+const document::Character* who(const std::vector<document::Character>& cast, const std::string& name) {
+  const auto found = std::find_if(cast.begin(), cast.end(), [&](const document::Character& character) {
     return character.name == name ||
            std::find(character.aliases.begin(), character.aliases.end(), name) != character.aliases.end();
   });
@@ -39,9 +39,9 @@ struct FamilyCase {
 class AliasTest : public testing::TestWithParam<FamilyCase> {};
 
 TEST_P(AliasTest, NamesOfOnePersonAreOneCharacter) {
-  const std::vector<Character> cast = cast_of(GetParam().text);
-  const Character* one = who(cast, GetParam().one);
-  const Character* other = who(cast, GetParam().other);
+  const std::vector<document::Character> cast = cast_of(GetParam().text);
+  const document::Character* one = who(cast, GetParam().one);
+  const document::Character* other = who(cast, GetParam().other);
   ASSERT_NE(one, nullptr);
   ASSERT_NE(other, nullptr);
   EXPECT_EQ(one == other, GetParam().same);
@@ -98,15 +98,15 @@ struct GenderCase {
   const char* name;
   const char* text;
   const char* who;
-  Gender gender;
+  language::Gender gender;
   const char* why;
 };
 
 class GenderTest : public testing::TestWithParam<GenderCase> {};
 
 TEST_P(GenderTest, HasItsEvidence) {
-  const std::vector<Character> cast = cast_of(GetParam().text);
-  const Character* character = who(cast, GetParam().who);
+  const std::vector<document::Character> cast = cast_of(GetParam().text);
+  const document::Character* character = who(cast, GetParam().who);
   ASSERT_NE(character, nullptr);
   EXPECT_EQ(character->gender, GetParam().gender);
   EXPECT_EQ(character->gender_why, GetParam().why);
@@ -114,12 +114,12 @@ TEST_P(GenderTest, HasItsEvidence) {
 
 INSTANTIATE_TEST_SUITE_P(
     Genders, GenderTest,
-    testing::Values(GenderCase{"by_title", "\"Yes,\" said Mrs. Dane.", "Mrs. Dane", Gender::female, "Mrs."},
-                    GenderCase{"by_given_name", "\"Yes,\" said Meg.", "Meg", Gender::female, "the name Meg"},
+    testing::Values(GenderCase{"by_title", "\"Yes,\" said Mrs. Dane.", "Mrs. Dane", language::Gender::female, "Mrs."},
+                    GenderCase{"by_given_name", "\"Yes,\" said Meg.", "Meg", language::Gender::female, "the name Meg"},
                     GenderCase{"by_pronouns",
                                "Zorin went out, and he smiled. Zorin sat where his coat lay. \"Yes,\" said Zorin.",
-                               "Zorin", Gender::male, "he x 2"},
-                    GenderCase{"unknown", "\"Yes,\" said Zorin.", "Zorin", Gender::unknown, ""}),
+                               "Zorin", language::Gender::male, "he x 2"},
+                    GenderCase{"unknown", "\"Yes,\" said Zorin.", "Zorin", language::Gender::unknown, ""}),
     [](const auto& test) { return std::string(test.param.name); });
 
 struct WrittenCase {
@@ -131,7 +131,7 @@ struct WrittenCase {
 class WrittenNameTest : public testing::TestWithParam<WrittenCase> {};
 
 TEST_P(WrittenNameTest, StandsAsTheTextHasIt) {
-  const std::vector<Character> cast = cast_of(GetParam().text);
+  const std::vector<document::Character> cast = cast_of(GetParam().text);
   ASSERT_EQ(cast.size(), 1U);
   EXPECT_EQ(cast[0].name, GetParam().written);
 }
@@ -149,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(People, NumeralsAndWarsAreNobody) {
-  const std::vector<Character> cast = cast_of(
+  const std::vector<document::Character> cast = cast_of(
       "II\n\nWorld War II had ended. Part III had begun. \"Yes,\" said Meg. II was over, and III came after World War "
       "II.");
   ASSERT_EQ(cast.size(), 1U);
@@ -157,7 +157,7 @@ TEST(People, NumeralsAndWarsAreNobody) {
 }
 
 TEST(People, PlacesAndDaysAreNobody) {
-  const std::vector<Character> cast =
+  const std::vector<document::Character> cast =
       cast_of("On Monday Meg went to Paris. She liked Paris. \"Yes,\" said Meg in Paris.");
   EXPECT_NE(who(cast, "Meg"), nullptr);
   EXPECT_EQ(who(cast, "Paris"), nullptr);
@@ -165,24 +165,24 @@ TEST(People, PlacesAndDaysAreNobody) {
 }
 
 TEST(People, AGivenCastBinds) {
-  Character erik;
+  document::Character erik;
   erik.id = "erik";
   erik.name = "Erik";
   erik.given = true;
-  const std::vector<Character> cast = cast_of("\"Yes,\" said Meg. \"No,\" said Erik.", {erik});
+  const std::vector<document::Character> cast = cast_of("\"Yes,\" said Meg. \"No,\" said Erik.", {erik});
   ASSERT_EQ(cast.size(), 1U);
   EXPECT_EQ(cast[0], erik);
 }
 
 TEST(People, AFullNameGivesItsParts) {
-  Character john;
+  document::Character john;
   john.id = "john-cavendish";
   john.name = "John Cavendish";
-  john.gender = Gender::male;
+  john.gender = language::Gender::male;
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", "Nothing.", diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", "Nothing.", diagnostics);
   ASSERT_TRUE(manuscript);
-  Study study(*manuscript, find_chapters(*manuscript, "Story"), {john}, diagnostics);
+  DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {john}, diagnostics);
   for (const char* name : {"John", "Cavendish", "Mr. Cavendish"}) {
     EXPECT_NE(study.people.names.find(name_words(study.tokens.vocabulary, name)), nullptr) << name;
   }
@@ -192,34 +192,36 @@ TEST(People, AFullNameGivesItsParts) {
 struct AgeCase {
   const char* text;
   const char* age;
-  Gender gender = Gender::unknown;
+  language::Gender gender = language::Gender::unknown;
 };
 
 class AgeTest : public testing::TestWithParam<AgeCase> {};
 
 TEST_P(AgeTest, IsReadWhereTheNarrationTellsIt) {
-  const std::vector<Character> cast = cast_of(std::string(GetParam().text) + " \"Yes,\" said Rook. \"No,\" said Rook.");
-  const Character* rook = who(cast, "Rook");
+  const std::vector<document::Character> cast =
+      cast_of(std::string(GetParam().text) + " \"Yes,\" said Rook. \"No,\" said Rook.");
+  const document::Character* rook = who(cast, "Rook");
   ASSERT_NE(rook, nullptr);
   EXPECT_EQ(rook->age, GetParam().age);
-  EXPECT_TRUE(GetParam().gender == Gender::unknown || rook->gender == GetParam().gender);
+  EXPECT_TRUE(GetParam().gender == language::Gender::unknown || rook->gender == GetParam().gender);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Ages, AgeTest,
     testing::Values(
-        AgeCase{"Rook, a boy of perhaps twelve, came in.", "child", Gender::male},
-        AgeCase{"Rook, a girl of 9, came in.", "child", Gender::female},
-        AgeCase{"Rook was a tall girl of eighteen.", "young", Gender::female},
-        AgeCase{"Rook was a small boy.", "child", Gender::male},
-        AgeCase{"A lad called Rook came in.", "young", Gender::male},
-        AgeCase{"There was a thin girl of about ten named Rook.", "child", Gender::female},
+        AgeCase{"Rook, a boy of perhaps twelve, came in.", "child", language::Gender::male},
+        AgeCase{"Rook, a girl of 9, came in.", "child", language::Gender::female},
+        AgeCase{"Rook was a tall girl of eighteen.", "young", language::Gender::female},
+        AgeCase{"Rook was a small boy.", "child", language::Gender::male},
+        AgeCase{"A lad called Rook came in.", "young", language::Gender::male},
+        AgeCase{"There was a thin girl of about ten named Rook.", "child", language::Gender::female},
         AgeCase{"Rook, aged seven, came in.", "child"}, AgeCase{"Rook, who was only eleven, came in.", "child"},
-        AgeCase{"Rook was a very old man.", "old", Gender::male}, AgeCase{"Rook, an urchin in rags, came in.", "child"},
-        AgeCase{"Rook, four, sat under the table.", "child"}, AgeCase{"Rook was four.", "child"},
-        AgeCase{"Rook, nearly five years old, came in.", "child"}, AgeCase{"Then six-year-old Rook came in.", "child"},
-        AgeCase{"Rook, a boy of six or so, came in.", "child", Gender::male},
-        AgeCase{"A girl of five or six named Rook came in.", "child", Gender::female},
+        AgeCase{"Rook was a very old man.", "old", language::Gender::male},
+        AgeCase{"Rook, an urchin in rags, came in.", "child"}, AgeCase{"Rook, four, sat under the table.", "child"},
+        AgeCase{"Rook was four.", "child"}, AgeCase{"Rook, nearly five years old, came in.", "child"},
+        AgeCase{"Then six-year-old Rook came in.", "child"},
+        AgeCase{"Rook, a boy of six or so, came in.", "child", language::Gender::male},
+        AgeCase{"A girl of five or six named Rook came in.", "child", language::Gender::female},
         AgeCase{"Rook, who was seventy-two, came in.", "old"}, AgeCase{"Rook, aged 80, came in.", "old"},
         AgeCase{"Mrs. Rook, the old housekeeper, came in.", "old"}, AgeCase{"Rook, the little boy, sat.", "child"},
         AgeCase{"Rook was two yards away.", ""}, AgeCase{"Rook, four yards away, sat.", ""},
@@ -234,14 +236,14 @@ TEST(Ages, OfWhoIsOnlyDescribed) {
        {std::pair{"of six or so", "child"}, {"aged nineteen", "young"}, {"in a red coat", ""}}) {
     const std::string text = std::string("A girl ") + years + " stood at the door.\n\n\"We came,\" said the girl.\n";
     Diagnostics diagnostics;
-    const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+    const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
     ASSERT_TRUE(manuscript);
-    const Study study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
-    const Character* girl = who(study.people.cast, "the girl");
+    const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
+    const document::Character* girl = who(study.people.cast, "the girl");
     ASSERT_NE(girl, nullptr) << text;
     EXPECT_EQ(girl->age, age) << text;
   }
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -4,14 +4,14 @@
 
 #include <cmath>
 
-#include "annotate/document/chapters.h"
 #include "annotate/attribution/model/document_analysis.h"
+#include "annotate/document/chapters.h"
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
-Character person(const std::string& name, Gender gender) {
-  Character character;
+document::Character person(const std::string& name, language::Gender gender) {
+  document::Character character;
   character.id = character.name = name;
   character.gender = gender;
   return character;
@@ -20,23 +20,24 @@ Character person(const std::string& name, Gender gender) {
 /// A story with three people and a few turns, one of them of two speeches, and a second scene.
 struct Story {
   Diagnostics diagnostics;
-  Manuscript manuscript;
-  std::vector<Chapter> chapters;
-  std::unique_ptr<Study> study;
+  document::Manuscript manuscript;
+  std::vector<document::Chapter> chapters;
+  std::unique_ptr<DocumentAnalysis> study;
 
   Story() {
-    manuscript =
-        *decode_manuscript("a.md",
-                           "Ann, Ben and Cat sat at the table.\n\n\"One.\"\n\n\"Two,\" and then, \"three.\"\n\n"
-                           "\"Four.\"\n\n\"Five.\"\n\n* * *\n\nBen and Cat went home with Ann.\n\n\"Six.\"\n\n"
-                           "\"Seven.\"\n",
-                           diagnostics);
-    chapters = find_chapters(manuscript, "A");
-    const std::vector<Character> cast = {person("Ann", Gender::female), person("Ben", Gender::male),
-                                         person("Cat", Gender::female)};
-    study = std::make_unique<Study>(manuscript, chapters, cast, diagnostics);
+    manuscript = *document::decode_manuscript(
+        "a.md",
+        "Ann, Ben and Cat sat at the table.\n\n\"One.\"\n\n\"Two,\" and then, \"three.\"\n\n"
+        "\"Four.\"\n\n\"Five.\"\n\n* * *\n\nBen and Cat went home with Ann.\n\n\"Six.\"\n\n"
+        "\"Seven.\"\n",
+        diagnostics);
+    chapters = document::find_chapters(manuscript, "A");
+    const std::vector<document::Character> cast = {person("Ann", language::Gender::female),
+                                                   person("Ben", language::Gender::male),
+                                                   person("Cat", language::Gender::female)};
+    study = std::make_unique<DocumentAnalysis>(manuscript, chapters, cast, diagnostics);
   }
-  const Evidence& evidence() const { return study->evidence; }
+  const FeatureExtractor& evidence() const { return study->evidence; }
 };
 
 /// Numbers that look random and are the same every time, within [-1, 1].
@@ -52,7 +53,7 @@ struct Scores {
   std::vector<Belief> speakers;
   std::vector<LinkScores> links;
 
-  explicit Scores(const Evidence& evidence) {
+  explicit Scores(const FeatureExtractor& evidence) {
     Numbers numbers;
     for (std::uint32_t i = 0; i < evidence.speeches().size(); ++i) {
       speakers.emplace_back();
@@ -64,7 +65,7 @@ struct Scores {
 };
 
 /// The definition, taken literally: every way to give each speech a speaker, by what its scores say.
-Inference by_enumeration(const Evidence& evidence, const Scores& scores,
+Inference by_enumeration(const FeatureExtractor& evidence, const Scores& scores,
                          const std::vector<std::vector<std::uint8_t>>& allowed) {
   const std::size_t count = scores.speakers.size();
   Inference result;
@@ -128,7 +129,7 @@ void expect_same(const Inference& found, const Inference& wanted) {
 
 TEST(ConversationTest, TheSumsAreThoseOverAllWaysToGiveSpeakers) {
   const Story story;
-  const Evidence& evidence = story.evidence();
+  const FeatureExtractor& evidence = story.evidence();
   ASSERT_EQ(evidence.speeches().size(), 7U);
   ASSERT_EQ(evidence.candidates(0).size(), 3U);
   const Scores scores(evidence);
@@ -137,7 +138,7 @@ TEST(ConversationTest, TheSumsAreThoseOverAllWaysToGiveSpeakers) {
 
 TEST(ConversationTest, WhoIsKnownBindsTheNeighbours) {
   const Story story;
-  const Evidence& evidence = story.evidence();
+  const FeatureExtractor& evidence = story.evidence();
   const Scores scores(evidence);
   std::vector<std::vector<std::uint8_t>> allowed(scores.speakers.size(), {1, 1, 1});
   allowed[1] = {0, 1, 0};
@@ -147,7 +148,7 @@ TEST(ConversationTest, WhoIsKnownBindsTheNeighbours) {
 
 TEST(ConversationTest, ScenesAreApart) {
   const Story story;
-  const Evidence& evidence = story.evidence();
+  const FeatureExtractor& evidence = story.evidence();
   const Scores scores(evidence);
   std::vector<std::vector<std::uint8_t>> allowed(scores.speakers.size(), {1, 1, 1});
   allowed[4] = {0, 0, 1};
@@ -161,7 +162,7 @@ TEST(ConversationTest, ScenesAreApart) {
 
 TEST(ConversationTest, AContradictionBeginsAnew) {
   const Story story;
-  const Evidence& evidence = story.evidence();
+  const FeatureExtractor& evidence = story.evidence();
   Scores scores(evidence);
   for (LinkScores& link : scores.links) link[kSpeaksAgain] = -1000;
   std::vector<std::vector<std::uint8_t>> allowed(scores.speakers.size(), {1, 1, 1});
@@ -172,4 +173,4 @@ TEST(ConversationTest, AContradictionBeginsAnew) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
 struct OpenSpeechCase {
@@ -18,12 +18,13 @@ class OpenSpeechTest : public testing::TestWithParam<OpenSpeechCase> {};
 
 TEST_P(OpenSpeechTest, EndsWhereATagGivesTheNextToAnother) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", GetParam().text, diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", GetParam().text, diagnostics);
   ASSERT_TRUE(manuscript);
-  const Study study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
   ASSERT_GE(study.quotes.size(), 2U);
-  const auto last = std::find_if(study.quotes.begin(), study.quotes.end(),
-                                 [&](const Quote& quote) { return quote.paragraph == study.quotes.back().paragraph; });
+  const auto last = std::find_if(study.quotes.begin(), study.quotes.end(), [&](const document::Quote& quote) {
+    return quote.paragraph == study.quotes.back().paragraph;
+  });
   EXPECT_EQ(last->continues, GetParam().goes_on);
   EXPECT_EQ((last - 1)->goes_on, GetParam().goes_on);
 }
@@ -40,4 +41,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -6,15 +6,15 @@
 
 #include "annotate/attribution/model/document_analysis.h"
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
 /// Whom the tag of a story's first speech names beyond doubt.
 std::string surely_named(const std::string& story) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("a.txt", story, diagnostics);
-  const Study study(*manuscript, find_chapters(*manuscript, "A"), {}, diagnostics);
-  const PersonIndex person = study.evidence.surely_named(0);
+  const auto manuscript = document::decode_manuscript("a.txt", story, diagnostics);
+  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "A"), {}, diagnostics);
+  const EntityIndex person = study.evidence.surely_named(0);
   return person == kNobody ? "nobody" : study.people.cast[person].name;
 }
 
@@ -26,4 +26,4 @@ TEST(SurelyNamed, MyFatherIsAsSurelyHeAsByName) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution

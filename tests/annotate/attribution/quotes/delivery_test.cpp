@@ -6,7 +6,7 @@
 
 #include "annotate/attribution/model/document_analysis.h"
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
 struct DeliveryCase {
@@ -18,9 +18,10 @@ class DeliveryTest : public testing::TestWithParam<DeliveryCase> {};
 
 TEST_P(DeliveryTest, IsWhatTheTagSays) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", std::string("\"Go!\" ") + GetParam().tag, diagnostics);
+  const auto manuscript =
+      document::decode_manuscript("story.txt", std::string("\"Go!\" ") + GetParam().tag, diagnostics);
   ASSERT_TRUE(manuscript);
-  const Study study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
   ASSERT_EQ(study.evidence.speeches().size(), 1U);
   EXPECT_EQ(delivery_of(study.tokens, study.evidence.speeches()[0]), GetParam().delivery) << GetParam().tag;
 }
@@ -46,4 +47,4 @@ INSTANTIATE_TEST_SUITE_P(
         DeliveryCase{"said Meg with a low bow.", ""}, DeliveryCase{"said Meg on the thunder of hooves.", ""}));
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution

@@ -7,7 +7,7 @@
 
 #include "annotate/attribution/model/document_analysis.h"
 
-namespace sotto {
+namespace sotto::attribution {
 namespace {
 
 enum class Verdict { speech, thought, quoted };
@@ -20,9 +20,9 @@ struct JudgeCase {
 
 Verdict last_verdict(const std::string& text) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
   if (!manuscript) return Verdict::quoted;
-  const Study study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
   const auto last = static_cast<std::uint32_t>(study.quotes.size() - 1);
   if (std::any_of(study.quoted.begin(), study.quoted.end(),
                   [&](const QuotedWords& words) { return words.quote == last && !words.why.empty(); })) {
@@ -71,4 +71,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::attribution
