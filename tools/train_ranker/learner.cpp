@@ -12,6 +12,8 @@
 
 namespace sotto::training {
 
+using namespace attribution;
+
 namespace {
 
 void check(int status) {
@@ -72,7 +74,7 @@ class Slopes {
     std::size_t row = 0;
     std::size_t link_row = 0;
     for (const Lesson* lesson : lessons) {
-      const Evidence& evidence = *lesson->evidence;
+      const FeatureExtractor& evidence = *lesson->evidence;
       const auto count = static_cast<std::uint32_t>(evidence.speeches().size());
       std::vector<Belief> scores(count);
       std::vector<LinkScores> link_scores(count, LinkScores{});
@@ -117,12 +119,12 @@ class Slopes {
   std::vector<float> relations_curvature_;
 };
 
-attribution::Forest read_forest(BoosterHandle booster) {
+Forest read_forest(BoosterHandle booster) {
   bst_ulong length = 0;
   const char* buffer = nullptr;
   check(XGBoosterSaveModelToBuffer(booster, R"({"format": "json"})", &length, &buffer));
   const nlohmann::json model = nlohmann::json::parse(buffer, buffer + length);
-  attribution::Forest forest;
+  Forest forest;
   for (const nlohmann::json& tree : model.at("learner").at("gradient_booster").at("model").at("trees")) {
     const auto left = tree.at("left_children").get<std::vector<int>>();
     const auto right = tree.at("right_children").get<std::vector<int>>();
@@ -145,7 +147,7 @@ attribution::Forest read_forest(BoosterHandle booster) {
 
 }  // namespace
 
-attribution::Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan) {
+Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan) {
   std::vector<float> features;
   std::vector<float> links;
   for (const Lesson* lesson : lessons) {

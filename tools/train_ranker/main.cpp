@@ -27,6 +27,8 @@
 
 namespace sotto::training {
 
+using namespace attribution;
+
 namespace {
 
 using Novels = std::vector<std::unique_ptr<Novel>>;
@@ -40,11 +42,11 @@ struct School {
 
 Lesson lesson_of(const Case& one) {
   Lesson lesson;
-  const attribution::FeatureExtractor& evidence = one.study.evidence;
+  const FeatureExtractor& evidence = one.study.evidence;
   lesson.evidence = &evidence;
   lesson.right.resize(one.known.size());
   const std::vector<Belief> told = evidence.told(std::vector<EntityIndex>(one.known.size(), kNobody));
-  const attribution::SpeakerStyles idiolects(evidence, told);
+  const SpeakerStyles idiolects(evidence, told);
   std::vector<Features> features;
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
@@ -57,8 +59,8 @@ Lesson lesson_of(const Case& one) {
       lesson.features.insert(lesson.features.end(), features[c].begin(), features[c].end());
       lesson.right[i].push_back(!known || one.character[candidates[c].person] == speaker ? 1 : 0);
     }
-    attribution::LinkFeatures link = link_features(evidence, i);
-    attribution::for_each_relation(evidence, i, [&](attribution::Relation relation) {
+    LinkFeatures link = link_features(evidence, i);
+    for_each_relation(evidence, i, [&](Relation relation) {
       link[kLinkRelation] = static_cast<float>(relation);
       lesson.links.insert(lesson.links.end(), link.begin(), link.end());
     });
@@ -68,7 +70,7 @@ Lesson lesson_of(const Case& one) {
 
 School open_school(const Novels& novels, const std::string& settings, const std::vector<SpeechLesson>& speech,
                    const std::set<std::string>& unseen) {
-  const attribution::QuoteFeatures weights = learn_speech(without(speech, unseen), {});
+  const QuoteFeatures weights = learn_speech(without(speech, unseen), {});
   School school;
   for (const auto& novel : novels) {
     for (const char letter : settings) school.cases.push_back(std::make_unique<Case>(*novel, letter == 'A', weights));
@@ -97,8 +99,7 @@ std::vector<std::set<std::string>> author_folds(const Novels& novels, int folds)
 }
 
 /// Learns from all cases but those of some authors.
-attribution::Ranker learn_without(const std::set<std::string>& authors, const School& school,
-                                  const LearningPlan& plan) {
+Ranker learn_without(const std::set<std::string>& authors, const School& school, const LearningPlan& plan) {
   std::vector<const Lesson*> taken;
   for (std::size_t i = 0; i < school.cases.size(); ++i) {
     if (authors.count(school.cases[i]->novel.author) == 0) taken.push_back(&school.lessons[i]);
@@ -138,12 +139,13 @@ struct Reliability {
 void write_predictions(const std::filesystem::path& file, const Case& one, const std::vector<Decision>& decisions) {
   nlohmann::json spans = nlohmann::json::array();
   for (std::size_t i = 0; i < decisions.size(); ++i) {
-    const Quote& quote = one.study.quotes[one.study.evidence.speeches()[i].quote];
+    const document::Quote& quote = one.study.quotes[one.study.evidence.speeches()[i].quote];
     nlohmann::json speaker;
     if (decisions[i].person != kNobody) speaker = one.study.people.cast[decisions[i].person].name;
     const std::string_view text = one.novel.manuscript.text;
     std::size_t next = 0;
-    for (const Span own : cut_out(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next))
+    for (const Span own :
+         document::without_spans(text, quote.inner, document::nested_quotations(text, quote.inner, quote.family), next))
       spans.push_back({{"start", own.begin}, {"end", own.end}, {"speaker", speaker}});
   }
   std::filesystem::create_directories(file.parent_path());
@@ -154,12 +156,12 @@ constexpr const char* kTableHead =
     "| novel | quotations | span precision | span recall | all | explicit | anaphoric | implicit "
     "|\n|---|---|---|---|---|---|---|---|\n";
 
-std::string write_table(const attribution::Ranker& ranker) {
+std::string write_table(const Ranker& ranker) {
   std::string text =
       "// Written by tools/train_ranker; see tests/attribution/README.md.\n\n#include "
-      "\"annotate/speakers/ranker.h\"\n\nnamespace sotto {\n\nnamespace {\n\n"
+      "\"annotate/attribution/model/gradient_forest.h\"\n\nnamespace sotto::attribution {\n\nnamespace {\n\n"
       "// clang-format off\n";
-  const auto write = [&](const attribution::Forest& forest, const std::string& name) {
+  const auto write = [&](const Forest& forest, const std::string& name) {
     text += fmt::format("constexpr TreeNode k{}Nodes[] = {{\n", name);
     std::string line;
     for (const TreeNode& node : forest.nodes) {
@@ -183,7 +185,7 @@ std::string write_table(const attribution::Ranker& ranker) {
       "  return {{{std::begin(kSpeakerNodes), std::end(kSpeakerNodes)}, {std::begin(kSpeakerRoots), "
       "std::end(kSpeakerRoots)}},\n"
       "          {{std::begin(kLinkNodes), std::end(kLinkNodes)}, {std::begin(kLinkRoots), std::end(kLinkRoots)}}};\n"
-      "}\n\n}  // namespace sotto\n";
+      "}\n\n}  // namespace sotto::attribution\n";
   return text;
 }
 

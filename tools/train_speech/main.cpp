@@ -19,6 +19,8 @@
 
 namespace sotto::training {
 
+using namespace attribution;
+
 namespace {
 
 struct Count {
@@ -37,18 +39,18 @@ struct Count {
   }
 };
 
-void write_table(const std::string& path, const attribution::QuoteFeatures& weights) {
+void write_table(const std::string& path, const QuoteFeatures& weights) {
   std::ofstream file(path);
-  file << "#include \"annotate/quotes/speech_signs.h\"\n\nnamespace sotto {\n\n"
-          "// Written by tools/train_speech.\n// clang-format off\nconst SpeechSigns kSpeechWeights = {\n";
-  for (std::uint32_t i = 0; i < attribution::kSignCount; ++i) {
+  file << "#include \"annotate/attribution/quotes/quote_features.h\"\n\nnamespace sotto::attribution {\n\n"
+          "// Written by tools/train_speech.\n// clang-format off\nconst QuoteFeatures kSpeechWeights = {\n";
+  for (std::uint32_t i = 0; i < kSignCount; ++i) {
     file << fmt::format("    {:.3f}F,  // {}\n", weights[i], quote_feature_name(static_cast<QuoteFeature>(i)));
   }
-  file << "};\n// clang-format on\n\n}  // namespace sotto\n";
+  file << "};\n// clang-format on\n\n}  // namespace sotto::attribution\n";
 }
 
-void print_signs(const attribution::QuoteFeatures& signs, const attribution::QuoteFeatures& weights) {
-  for (std::uint32_t s = 0; s < attribution::kSignCount; ++s) {
+void print_signs(const QuoteFeatures& signs, const QuoteFeatures& weights) {
+  for (std::uint32_t s = 0; s < kSignCount; ++s) {
     if (signs[s] != 0) fmt::print("  {} {:.2f}", quote_feature_name(static_cast<QuoteFeature>(s)), weights[s]);
   }
   fmt::print("\n");
@@ -56,9 +58,9 @@ void print_signs(const attribution::QuoteFeatures& signs, const attribution::Quo
 
 int explain(const std::string& path) {
   Diagnostics diagnostics;
-  const std::optional<document::Manuscript> manuscript = read_manuscript({path}, diagnostics);
+  const std::optional<document::Manuscript> manuscript = document::read_manuscript({path}, diagnostics);
   if (!manuscript) return 1;
-  const attribution::DocumentAnalysis study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+  const DocumentAnalysis study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
   const std::vector<Speech> speeches = find_dialogue_tags(study.tokens, study.quotes, study.mentions);
   const std::vector<QuoteFeatures> signs =
       quote_features(manuscript->text, study.tokens, study.quotes, study.mentions, speeches);

@@ -9,13 +9,15 @@
 
 namespace sotto::training {
 
+using namespace attribution;
+
 namespace {
 
 /// Newton's method.
-attribution::QuoteFeatures regress(const std::vector<const SpeechLesson*>& lessons, double ridge) {
-  constexpr std::size_t kSize = attribution::kSignCount;
+QuoteFeatures regress(const std::vector<const SpeechLesson*>& lessons, double ridge) {
+  constexpr std::size_t kSize = kSignCount;
   constexpr int kSteps = 25;
-  attribution::QuoteFeatures weights{};
+  QuoteFeatures weights{};
   for (int step = 0; step < kSteps; ++step) {
     std::vector<std::array<double, kSize + 1>> system(kSize);  // Hessian and, last, the gradient
     for (const SpeechLesson* lesson : lessons) {
@@ -63,14 +65,14 @@ attribution::QuoteFeatures regress(const std::vector<const SpeechLesson*>& lesso
 /// A quotation is speech when the corpus has most of its words as somebody's.
 SpeechLesson speech_lesson(const Novel& novel) {
   Diagnostics diagnostics;
-  const attribution::DocumentAnalysis study(novel.manuscript, novel.chapters, {}, diagnostics);
+  const DocumentAnalysis study(novel.manuscript, novel.chapters, {}, diagnostics);
   const std::vector<Speech> speeches = find_dialogue_tags(study.tokens, study.quotes, study.mentions);
   const std::vector<QuoteFeatures> signs =
       quote_features(novel.manuscript.text, study.tokens, study.quotes, study.mentions, speeches);
   SpeechLesson lesson{novel.name, novel.author, {}};
   std::size_t from = 0;
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    const Quote& quote = study.quotes[speeches[i].quote];
+    const document::Quote& quote = study.quotes[speeches[i].quote];
     if (quote.continues || quote.dash) continue;
     const Span span = trimmed(novel.manuscript.text, quote.inner);
     while (from < novel.quotations.size() && novel.quotations[from].span.end <= span.begin) ++from;
@@ -92,7 +94,7 @@ SpeechLesson speech_lesson(const Novel& novel) {
   return lesson;
 }
 
-double score(const attribution::QuoteFeatures& signs, const attribution::QuoteFeatures& weights) {
+double score(const QuoteFeatures& signs, const QuoteFeatures& weights) {
   double sum = 0;
   for (std::size_t i = 0; i < signs.size(); ++i) sum += signs[i] * weights[i];
   return sum;
@@ -107,7 +109,7 @@ std::vector<const SpeechLesson*> without(const std::vector<SpeechLesson>& lesson
   return others;
 }
 
-attribution::QuoteFeatures learn_speech(const std::vector<const SpeechLesson*>& lessons, const SpeechLearning& plan) {
+QuoteFeatures learn_speech(const std::vector<const SpeechLesson*>& lessons, const SpeechLearning& plan) {
   std::set<std::string> authors;
   for (const SpeechLesson* lesson : lessons) authors.insert(lesson->author);
   std::vector<double> scores;  // of speech, each by weights that have not seen its author
@@ -123,7 +125,7 @@ attribution::QuoteFeatures learn_speech(const std::vector<const SpeechLesson*>& 
       }
     }
   }
-  attribution::QuoteFeatures weights = regress(lessons, plan.ridge);
+  QuoteFeatures weights = regress(lessons, plan.ridge);
   const auto lost = scores.begin() + static_cast<std::ptrdiff_t>(plan.lost * static_cast<double>(scores.size()));
   std::nth_element(scores.begin(), lost, scores.end());
   weights[kSignBias] -= static_cast<float>(*lost);
