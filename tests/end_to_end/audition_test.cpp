@@ -12,7 +12,7 @@
 #include "cast/voice.h"
 #include "end_to_end/sotto.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -113,4 +113,4 @@ TEST(Audition, MistakesAreTold) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

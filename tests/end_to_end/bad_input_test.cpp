@@ -10,7 +10,7 @@
 #include "end_to_end/sotto.h"
 #include "shared/text.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 using ::testing::HasSubstr;
@@ -282,4 +282,4 @@ TEST(BadInput, NothingOfAManuscriptSteersTheTerminal) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -9,7 +9,7 @@
 #include "end_to_end/sotto.h"
 #include "shared/sound_file.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -178,4 +178,4 @@ TEST_F(OwnBed, ContinuousIsAsLoudInEveryChapter) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

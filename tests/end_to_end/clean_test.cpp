@@ -10,7 +10,7 @@
 #include "end_to_end/faults.h"
 #include "shared/folder_lock.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -126,4 +126,4 @@ TEST_F(Clean, RefusesWhereItIsNotKnownWhatIsUsed) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

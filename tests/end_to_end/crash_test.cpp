@@ -9,7 +9,7 @@
 
 #include "end_to_end/faults.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -244,4 +244,4 @@ TEST(QuietDamage, OfATakeWhoseFileSeemsUntouchedIsNoticedWhenItIsHeard) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

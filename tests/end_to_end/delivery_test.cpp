@@ -8,7 +8,7 @@
 #include "end_to_end/sotto.h"
 #include "shared/sound_file.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -92,4 +92,4 @@ TEST(Delivery, AProfileThatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -9,7 +9,7 @@
 
 #include "end_to_end/faults.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -167,4 +167,4 @@ TEST_F(EngineDataInTheMaking, MayFindABrokenDisk) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -7,7 +7,7 @@
 
 #include "end_to_end/faults.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -172,4 +172,4 @@ TEST_F(Incremental, ADryRunOfANewBookMakesNoFolder) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

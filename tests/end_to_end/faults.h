@@ -11,7 +11,7 @@
 #include "end_to_end/sotto.h"
 #include "shared/checksummed_file.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 
 /// Whether the layer can be loaded: AddressSanitizer wants to come first.
 inline bool faults_can_be_put() {
@@ -85,4 +85,4 @@ inline std::size_t count_calls(const std::vector<std::string>& log, const std::s
   return count;
 }
 
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -15,7 +15,7 @@
 #include "mix/rain.h"
 #include "synthesis/take_store.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -657,4 +657,4 @@ TEST_F(Faults, ChangesAreToldAgainstWhatWasBlessed) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

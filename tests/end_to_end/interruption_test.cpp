@@ -13,7 +13,7 @@
 
 #include "end_to_end/faults.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -147,4 +147,4 @@ TEST(FullDisk, InTheMiddleOfAMasterLeavesNoHalfFile) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -9,7 +9,7 @@
 #include "end_to_end/planted_faults.h"
 #include "publish/limiter.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -239,4 +239,4 @@ TEST_F(Masters, TwoLoudnessUnitsApart) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -19,7 +19,7 @@
 #include "shared/audio.h"
 #include "shared/sound_file.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 
 inline constexpr const char* kFirst =
     "# The Ferry\n\n"
@@ -188,4 +188,4 @@ class FaultsInMp3 : public Faults {
 
 using Place = std::pair<int, std::size_t>;
 
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

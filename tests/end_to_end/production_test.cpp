@@ -12,7 +12,7 @@
 #include "report/checks/limits.h"
 #include "synthesis/take_store.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -42,7 +42,7 @@ std::string without_guesses(const std::string& script) {
 }
 
 TEST(Production, TheSampleBookMeasuresAsSaid) {
-  ASSERT_FALSE(find_program("ffmpeg").empty()) << "ffmpeg is one of the packages for tests";
+  ASSERT_FALSE(testing::find_program("ffmpeg").empty()) << "ffmpeg is one of the packages for tests";
   const TempFolder folder;
   fs::copy(fs::path(SOTTO_SOURCE_DIR) / "story", folder / "story", fs::copy_options::recursive);
   fs::copy(fs::path(SOTTO_SOURCE_DIR) / "scripts", folder / "scripts", fs::copy_options::recursive);
@@ -53,7 +53,7 @@ TEST(Production, TheSampleBookMeasuresAsSaid) {
   const auto masters = masters_in(folder / "out/the-mask");
   ASSERT_EQ(masters.size(), 3U);
   for (const fs::path& master : masters) {
-    const Outcome ffmpeg = run(
+    const Outcome ffmpeg = testing::run(
         {{"ffmpeg", "-nostdin", "-hide_banner", "-i", master.string(), "-af", "ebur128=peak=true", "-f", "null", "-"}});
     EXPECT_THAT(ffmpeg.err, HasSubstr("pcm_s16le")) << master;
     EXPECT_THAT(ffmpeg.err, HasSubstr("44100 Hz, stereo")) << master;
@@ -204,10 +204,10 @@ TEST(Production, CheckFindsAMasterThatIsTooQuiet) {
   ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
   EXPECT_EQ(sotto(folder, {"check", "kettle.txt"}).status, 0);
   const fs::path master = masters_in(folder / "out/kettle").at(0);
-  ASSERT_EQ(
-      run({{"ffmpeg", "-nostdin", "-y", "-i", master.string(), "-af", "volume=-6dB", (folder / "quiet.wav").string()}})
-          .status,
-      0);
+  ASSERT_EQ(testing::run({{"ffmpeg", "-nostdin", "-y", "-i", master.string(), "-af", "volume=-6dB",
+                           (folder / "quiet.wav").string()}})
+                .status,
+            0);
   fs::rename(folder / "quiet.wav", master);
   const Outcome outcome = sotto(folder, {"check", "kettle.txt"});
   EXPECT_EQ(outcome.status, 4);
@@ -258,4 +258,4 @@ TEST(Production, WhatIsNoPartOfTheBookIsNotHeard) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -10,7 +10,7 @@
 #include "end_to_end/planted_faults.h"
 #include "support/json_schema.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 using nlohmann::json;
@@ -23,7 +23,7 @@ class Reports : public Faults {
   /// All of them say the same.
   void expect_agreement() const {
     const json report = read_report();
-    EXPECT_THAT(against_schema(report, report_schema()), IsEmpty());
+    EXPECT_THAT(testing::against_schema(report, testing::report_schema()), IsEmpty());
 
     pugi::xml_document document;
     ASSERT_TRUE(document.load_file((folder_ / "out/ferry/report/junit.xml").c_str()));
@@ -61,7 +61,7 @@ TEST_F(Reports, AgreeWithOneAnotherAndWithTheirSchema) {
   ASSERT_EQ(sotto(folder_, {"check", "--bless", "ferry"}).status, 0);
   folder_.write("story/ferry/02-morning.md", std::string(kSecond) + "\nIt was Sunday.\n");
   ASSERT_EQ(sotto(folder_, {"produce", "ferry"}).status, 0);
-  EXPECT_THAT(against_schema(read_report(), report_schema()), IsEmpty()) << "without listening";
+  EXPECT_THAT(testing::against_schema(read_report(), testing::report_schema()), IsEmpty()) << "without listening";
   ASSERT_EQ(sotto(folder_, {"check", "ferry"}).status, 0);
   EXPECT_THAT(read_report()["changes"], Not(IsEmpty()));
   expect_agreement();
@@ -73,4 +73,4 @@ TEST_F(Reports, AgreeWithOneAnotherAndWithTheirSchema) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -9,7 +9,11 @@
 #include "support/command.h"
 #include "support/temp_folder.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
+
+using testing::Command;
+using testing::Outcome;
+using testing::TempFolder;
 
 /// A short story with two speakers, quick to produce.
 inline constexpr const char* kShortStory =
@@ -24,7 +28,7 @@ inline Outcome sotto(const TempFolder& folder, std::vector<std::string> words, C
   words.insert(words.begin(), SOTTO_BINARY);
   command.words = std::move(words);
   command.folder = folder.path();
-  return run(command);
+  return testing::run(command);
 }
 
 /// Name -> bytes of all files below a folder, those of the cache left out.
@@ -64,4 +68,4 @@ inline std::vector<std::string> temporary_files(const std::filesystem::path& fol
   return found;
 }
 
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

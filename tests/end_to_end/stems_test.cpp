@@ -10,7 +10,7 @@
 #include "shared/sound_file.h"
 #include "support/signals.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -38,9 +38,9 @@ TEST_F(Editions, StemsAreMadeWithoutSpeakingAndAddUp) {
   const Outcome with = produce({"--stems"});
   EXPECT_THAT(with.out, AllOf(HasSubstr("its stems are asked for"), Not(HasSubstr("spoke"))));
   EXPECT_EQ(read_file(file(".wav")), master);
-  const auto mix = samples_in(file(".wav"));
-  const auto voices = samples_in(file(".voices.wav"));
-  const auto ambience = samples_in(file(".ambience.wav"));
+  const auto mix = testing::samples_in(file(".wav"));
+  const auto voices = testing::samples_in(file(".voices.wav"));
+  const auto ambience = testing::samples_in(file(".ambience.wav"));
   ASSERT_EQ(voices.size(), mix.size());
   ASSERT_EQ(ambience.size(), mix.size());
   int largest = 0;
@@ -50,7 +50,7 @@ TEST_F(Editions, StemsAreMadeWithoutSpeakingAndAddUp) {
   EXPECT_THAT(produce({"--stems"}).out, Not(HasSubstr("made")));
   fs::remove(file(".voices.wav"));
   EXPECT_THAT(produce({"--stems"}).out, HasSubstr("a stem was altered, or is missing"));
-  EXPECT_EQ(samples_in(file(".voices.wav")), voices);
+  EXPECT_EQ(testing::samples_in(file(".voices.wav")), voices);
 
   // Without them nothing is mixed, and what would soon be old is taken away.
   EXPECT_THAT(produce().out, Not(HasSubstr("made")));
@@ -80,7 +80,7 @@ TEST_F(Editions, DryIsSilentBetweenTheLines) {
   EXPECT_THAT(dry.err, HasSubstr("k: note: no stems are written: without ambience, the master is the voices"));
   EXPECT_THAT(produce({"--stems", "--profile", "librivox"}).err, HasSubstr("the profile librivox is dry"));
   EXPECT_THAT(produce({"--dry"}).err, Not(HasSubstr("stems")));
-  const auto words = samples_in(file(".wav"));
+  const auto words = testing::samples_in(file(".wav"));
   const auto timings = nlohmann::json::parse(read_file(file(".json")));
   double before = -1;
   std::size_t pauses = 0;
@@ -105,4 +105,4 @@ TEST_F(Editions, DryIsSilentBetweenTheLines) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -10,7 +10,7 @@
 #include "report/checks/limits.h"
 #include "synthesis/take_store.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -105,4 +105,4 @@ TEST_F(Voices, AShoutThatIsNoLouderIsTold) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -24,7 +24,7 @@
 #include "support/signals.h"
 #include "support/speech.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -52,7 +52,7 @@ struct Heard {
   double seconds = 0;   ///< of its lines, pauses inside sentences included
   double correlation = 0;
   double mono_loss = 0;  ///< LU that a fold-down to mono takes
-  SpeechFigures figures;
+  testing::SpeechFigures figures;
 };
 
 std::map<std::string, cast::VoiceProfile> shipped() {
@@ -131,18 +131,18 @@ Ensemble perform_all() {
     std::vector<float> stereo(static_cast<std::size_t>(2 * (end - first.begin)));
     mix->read(stereo);
     now = end;
-    const auto left = channel(stereo, 0);
-    const auto right = channel(stereo, 1);
+    const auto left = testing::channel(stereo, 0);
+    const auto right = testing::channel(stereo, 1);
     std::vector<float> mono(left.size());
     for (std::size_t k = 0; k < mono.size(); ++k) mono[k] = (left[k] + right[k]) * std::sqrt(0.5F);
     Heard& one = all[{first.who, first.how}];
     one.loudness = loudness_of(stereo);
     one.seconds = seconds(timeline.cues[last].end - first.begin, kMasterRate).value;
-    one.correlation = correlation(left, right);
+    one.correlation = testing::correlation(left, right);
     const std::vector<float> silence(mono.size(), 0.0F);
-    one.mono_loss = one.loudness - loudness_of(interleaved(mono, silence));
+    one.mono_loss = one.loudness - loudness_of(testing::interleaved(mono, silence));
     const std::size_t some = frames(kForFigures, kMasterRate);
-    one.figures = measure_speech(std::span(mono).first(std::min(some, mono.size())), kMasterRate);
+    one.figures = testing::measure_speech(std::span(mono).first(std::min(some, mono.size())), kMasterRate);
     i = last + 1;
   }
   return heard;
@@ -206,11 +206,11 @@ void expect_deliveries() {
     const std::string name = shipped_name;
     SCOPED_TRACE(name);
     const auto& all = heard();
-    const auto figures = [&](const char* how) -> const SpeechFigures& { return all.at({name, how}).figures; };
+    const auto figures = [&](const char* how) -> const testing::SpeechFigures& { return all.at({name, how}).figures; };
     const auto seconds = [&](const char* how) { return all.at({name, how}).seconds; };
     const auto loudness = [&](const char* how) { return all.at({name, how}).loudness; };
     const auto width = [&](const char* how) { return figures(how).high / figures(how).low; };
-    const SpeechFigures& plain = figures("");
+    const testing::SpeechFigures& plain = figures("");
     const double length = seconds("");
 
     EXPECT_LT(figures("whisper").voiced, 0.25) << "breath, no voice";
@@ -258,13 +258,13 @@ void expect_deliveries() {
 void expect_what_was_measured() {
   std::string table = "voice        delivery  F0 Hz  10-90 %   voiced  tilt dB  seconds   LUFS  mono LU  correlation\n";
   for (const auto& [voice, sound] : heard()) {
-    const SpeechFigures& f = sound.figures;
+    const testing::SpeechFigures& f = sound.figures;
     table += fmt::format(
         "{:<12} {:<8} {:>6.0f}  {:>3.0f}-{:<3.0f} {:>7.0f}% {:>8.0f} {:>8.1f} {:>6.1f} {:>8.1f} {:>12.2f}\n",
         voice.first, voice.second.empty() ? "plain" : voice.second, f.pitch, f.low, f.high, 100 * f.voiced, f.tilt,
         sound.seconds, sound.loudness, sound.mono_loss + 0.0, sound.correlation);
   }
-  EXPECT_TRUE(matches_golden("voices.txt", table));
+  EXPECT_TRUE(testing::matches_golden("voices.txt", table));
 }
 
 // One test, because each test is a process of its own, and would have to make all takes again.
@@ -277,4 +277,4 @@ TEST(ShippedVoices, SoundAsTheyShould) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

@@ -12,9 +12,10 @@
 #include <string>
 #include <vector>
 
+#include "house/rooms.h"
 #include "shared/files.h"
 
-namespace sotto {
+namespace sotto::house {
 namespace {
 
 namespace fs = std::filesystem;
@@ -47,46 +48,8 @@ std::vector<Include> all_includes() {
   return all;
 }
 
-/// The rooms of the house by their folders, each room after those that it may use. The namespace of a room is the last
-/// part of its folder; that of `shared` is `sotto` itself.
-const std::vector<std::string>& rooms() {
-  static const std::vector<std::string> all = {
-      "shared",
-      "annotate/language",
-      "annotate/document",
-      "annotate/script",
-      "annotate/attribution",
-      "annotate/normalization",
-      "annotate",
-      "cast",
-      "synthesis",
-      "mix",
-      "publish",
-      "report/analysis",
-      "report/contents",
-      "report/checks",
-      "report",
-      "production",
-      "cli",
-  };
-  return all;
-}
-
-/// The folder of the room in which a file lies: the longest that it begins with. Empty: in none.
-std::string room_of(const std::string& path) {
-  std::string found;
-  for (const std::string& room : rooms()) {
-    if (path.rfind(room + "/", 0) == 0 && room.size() > found.size()) found = room;
-  }
-  return found;
-}
-
 std::ptrdiff_t rank_of(const std::string& room) {
   return std::find(rooms().begin(), rooms().end(), room) - rooms().begin();
-}
-
-std::string namespace_of(const std::string& room) {
-  return room == "shared" ? "sotto" : "sotto::" + fs::path(room).filename().string();
 }
 
 /// What breaks the order of the rooms, as "file includes target". Only main.cpp lies in no room, and may use all.
@@ -117,21 +80,10 @@ TEST(House, AnUpwardIncludeWouldBeNoticed) {
             std::vector<std::string>{"annotate/document/book.h includes annotate/script/script.h"});
 }
 
-/// Every source of pipeline/, relative to it.
-std::vector<std::string> all_sources() {
-  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline";
-  std::vector<std::string> all;
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    const std::string extension = entry.path().extension().string();
-    if (extension == ".cpp" || extension == ".h") all.push_back(fs::relative(entry.path(), root).generic_string());
-  }
-  return all;
-}
-
 TEST(House, EveryFileLiesInARoomAndInItsNamespace) {
   const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline";
   static const std::regex opened(R"((?:^|\n)namespace (sotto[\w:]*) \{)");
-  for (const std::string& file : all_sources()) {
+  for (const std::string& file : sources_below("pipeline")) {
     // The program, and what stands in for functions of a C library.
     if (file == "main.cpp" || file == "synthesis/espeak_ng/no_audio_device.cpp") continue;
     const std::string room = room_of(file);
@@ -160,4 +112,4 @@ TEST(House, EachLibraryIsKnownToOneFile) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::house
