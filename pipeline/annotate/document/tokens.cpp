@@ -3,6 +3,7 @@
 #include <string>
 
 #include "annotate/document/name_homographs.h"
+#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
@@ -45,7 +46,7 @@ class Tokenizer {
     for (std::uint32_t word = 0; word < tokens_.vocabulary.size(); ++word) {
       // What stands in small letters is no surname: "the freeman", not Mr. Freeman.
       language::Lexicon::Entry& entry = tokens_.vocabulary.entry(word);
-      if (entry.classes == 0 && entry.lower_count > 0) entry.classes = language::classes_by_ending(entry.lower);
+      if (entry.classes == 0 && entry.lower_count > 0) entry.classes = morphology_.person_by_ending(entry.lower);
     }
     separate_name_homographs(tokens_);
     return std::move(tokens_);
@@ -150,13 +151,9 @@ class Tokenizer {
 
   /// "Meg's" is Meg, "she'd" is she; "don't" stays.
   void strip_clitic(Token& token) {
-    const std::size_t apostrophe = buffer_.rfind('\'');
-    if (apostrophe == std::string::npos || apostrophe == 0) return;
-    const std::string_view clitic = std::string_view(buffer_).substr(apostrophe + 1);
-    if (clitic == "s") token.possessive = true;
-    if (clitic == "s" || clitic == "d" || clitic == "ll" || clitic == "m" || clitic == "re" || clitic == "ve") {
-      buffer_.resize(apostrophe);
-    }
+    const language::Morphology::Clitic clitic = morphology_.clitic(buffer_);
+    token.possessive = clitic.possessive;
+    buffer_.resize(buffer_.size() - clitic.length);
   }
 
   void punctuation(CodePoint c, std::size_t at, std::uint32_t quote) {
@@ -197,6 +194,7 @@ class Tokenizer {
     tokens_.all.push_back(token);
   }
 
+  const language::Morphology& morphology_ = language::morphology();
   std::string_view text_;
   const std::vector<Paragraph>& paragraphs_;
   const std::vector<Quote>& quotes_;

@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 
+#include "annotate/language/languages.h"
 #include "shared/failure.h"
 
 namespace sotto::language {
@@ -33,15 +34,6 @@ std::string spelled(std::int64_t number, const char16_t* rule_set) {
   return text;
 }
 
-std::string plural(std::string word) {
-  if (word.size() > 1 && word.back() == 'y') {
-    word.replace(word.size() - 1, 1, "ies");
-  } else {
-    word += word.back() == 'x' ? "es" : "s";
-  }
-  return word;
-}
-
 }  // namespace
 
 std::string cardinal_words(std::int64_t number) { return spelled(number, u"%spellout-numbering-verbose"); }
@@ -57,7 +49,7 @@ std::string year_words(std::int64_t year) {
   return cardinal_words(century) + ' ' + cardinal_words(rest);
 }
 
-std::string decade_words(std::int64_t first_year) { return plural(year_words(first_year)); }
+std::string decade_words(std::int64_t first_year) { return morphology().plural(year_words(first_year)); }
 
 std::string digit_words(std::string_view digits) {
   std::string words;
@@ -77,7 +69,7 @@ std::string fraction_words(std::int64_t numerator, std::int64_t denominator) {
   std::string part = ordinal_words(denominator);
   if (denominator == 2) part = numerator == 1 ? "half" : "halve";
   if (denominator == 4) part = "quarter";
-  if (numerator != 1) part = plural(part);
+  if (numerator != 1) part = morphology().plural(part);
   return cardinal_words(numerator) + ' ' + part;
 }
 

@@ -1,0 +1,28 @@
+#include "annotate/language/abbreviations.h"
+
+#include <gtest/gtest.h>
+
+namespace sotto::language {
+namespace {
+
+TEST(Abbreviations, AreFoundHoweverTheyAreWritten) {
+  for (const char* word : {"Mr", "Mr.", "MR", "mr"}) {
+    const Abbreviation* found = find_abbreviation(word);
+    ASSERT_NE(found, nullptr) << word;
+    EXPECT_EQ(found->reading, "Mister");
+    EXPECT_EQ(found->needs, Abbreviation::Needs::nothing);
+    EXPECT_FALSE(found->ends_sentence);
+  }
+  ASSERT_NE(find_abbreviation("e.g."), nullptr);
+  EXPECT_EQ(find_abbreviation("e.g.")->reading, "for example");
+  for (const char* word : {"", ".", "mister", "mrx", "a.b.c.d.e.f.g.h."}) EXPECT_EQ(find_abbreviation(word), nullptr);
+}
+
+TEST(Abbreviations, SayWhatTheyNeed) {
+  EXPECT_EQ(find_abbreviation("Gen")->needs, Abbreviation::Needs::stop);
+  EXPECT_EQ(find_abbreviation("p")->needs, Abbreviation::Needs::number);
+  EXPECT_TRUE(find_abbreviation("etc")->ends_sentence);
+}
+
+}  // namespace
+}  // namespace sotto::language
