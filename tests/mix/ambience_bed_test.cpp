@@ -5,7 +5,6 @@
 #include <cmath>
 #include <vector>
 
-#include "mix/thunder.h"
 #include "shared/audio.h"
 #include "shared/loudness.h"
 #include "support/signals.h"
@@ -168,20 +167,6 @@ TEST(AmbienceBed, FadesEndWhereTheNextChapterBegins) {
   const Stereo window = bed(timeline, settings());
   EXPECT_EQ(out.left.front(), window.left.front());
   EXPECT_NEAR(out.left.back(), window.left.back(), 1e-4);
-}
-
-TEST(Thunder, IsLowAndPlacelessAndTheSameFromAnyPoint) {
-  const auto length = static_cast<std::size_t>(10 * kSecond);
-  Stereo whole{std::vector<float>(length), std::vector<float>(length)};
-  add_thunder(3, 1000, 0.1F, 0, whole.left, whole.right);
-  Stereo part{std::vector<float>(5000), std::vector<float>(5000)};
-  add_thunder(3, 1000, 0.1F, 40000, part.left, part.right);
-  for (std::size_t i = 0; i < 5000; ++i) ASSERT_EQ(part.left[i], whole.left[40000 + i]);
-  for (std::size_t i = 0; i < 1000; ++i) ASSERT_EQ(whole.left[i], 0);
-  EXPECT_EQ(whole.left.back(), 0);
-  EXPECT_LT(std::fabs(testing::correlation(whole.left, whole.right)), 0.3);
-  const double low = testing::power_density(whole.left, {35}, {150}, kMasterRate);
-  EXPECT_GT(10 * std::log10(low / testing::power_density(whole.left, {1000}, {4000}, kMasterRate)), 60);
 }
 
 }  // namespace

@@ -216,26 +216,5 @@ TEST_F(ChapterMixTest, NobodySpeaks) {
   EXPECT_EQ(mixed(), std::vector<float>(20000));
 }
 
-TEST(Levels, CalibrationReadingCoversTheScript) {
-  script::Script script;
-  script::ScriptChapter& chapter = script.chapters.emplace_back();
-  const std::vector<std::pair<std::string, std::string>> said = {
-      {"meg", "softly"}, {"narrator", ""}, {"meg", ""}, {"erik", ""}, {"meg", "softly"}};
-  for (const auto& [who, how] : said) {
-    script::Line& line = chapter.lines.emplace_back();
-    line.who = who;
-    line.how = how;
-  }
-  const CalibrationText reading = calibration_text(script);
-  ASSERT_EQ(reading.script.chapters.size(), 1U);
-  std::vector<std::pair<std::string, std::string>> voices;
-  for (const script::Line& line : reading.script.chapters.front().lines) {
-    voices.emplace_back(line.who, line.how);
-    EXPECT_EQ(line.span.of(reading.manuscript.text), line.say);
-  }
-  EXPECT_EQ(voices, (std::vector<std::pair<std::string, std::string>>{
-                        {"erik", ""}, {"meg", ""}, {"meg", "softly"}, {"narrator", ""}}));
-}
-
 }  // namespace
 }  // namespace sotto::mix

@@ -161,50 +161,6 @@ TEST(Captions, LongSentencesAreCutWhereTheirWordsAreSaid) {
   EXPECT_EQ(joined, text + ".");
 }
 
-TEST(CaptionText, NoWordIsLostAtAnyLength) {
-  for (std::size_t count = 0; count < 60; ++count) {
-    std::vector<ShownWord> words;
-    for (std::size_t i = 0; i < count; ++i)
-      words.push_back({std::string(1 + i * 7 % 13, 'w') + (i % 5 == 4 ? "," : ""), i});
-    std::size_t next = 0;
-    for (const CaptionText& caption : set_captions(words)) {
-      EXPECT_EQ(caption.first, next);
-      ASSERT_GT(caption.end, caption.first);
-      next = caption.end;
-      ASSERT_LE(caption.lines.size(), kCaptionLines);
-      for (const std::string& line : caption.lines) EXPECT_LE(line.size(), kCaptionWidth);
-    }
-    EXPECT_EQ(next, count);
-  }
-}
-
-TEST(CaptionText, ShownWords) {
-  const std::string text = "xx *The*  _old_\r\nh\u00f4tel\u2026 ";
-  const auto words = shown_words(text, {3, text.size()});
-  ASSERT_EQ(words.size(), 3U);
-  EXPECT_EQ(words[0].text, "The");
-  EXPECT_EQ(words[1].text, "old");
-  EXPECT_EQ(words[2].text, "hôtel…");
-  EXPECT_EQ(words[2].place, text.find("h\u00f4tel"));
-  EXPECT_TRUE(shown_words(" \n ", {0, 3}).empty());
-  const std::string marked = "Giry[[ZIr'i:]]! [[h@]]";
-  EXPECT_EQ(shown_words(marked, {0, marked.size()}).front().text, "Giry[[ZIr'i:]]!");
-  const auto obeyed = shown_words(marked, {0, marked.size()}, true);
-  ASSERT_EQ(obeyed.size(), 2U);
-  EXPECT_EQ(obeyed[0].text, "Giry!");
-  EXPECT_EQ(obeyed[1].text, "[[h@]]") << "a word that is written in no other way";
-}
-
-TEST(CaptionText, OnlyEmphasisLosesItsMarks) {
-  const auto shown = [](const std::string& text) {
-    std::string joined;
-    for (const ShownWord& word : shown_words(text, {0, text.size()})) joined += word.text + ' ';
-    return joined;
-  };
-  EXPECT_EQ(shown("_Never!_ **she** said (_so_), *he* \u201c_no_\u201d"), "Never! she said (so), he \u201cno\u201d ");
-  EXPECT_EQ(shown("a snake_case and 2*3 of 2 * 3, * * *"), "a snake_case and 2*3 of 2 * 3, * * * ");
-}
-
 TEST(Timings, LinesAndWordsWithTheirPlaces) {
   Story story;
   story.say("narrator", "Café noir.");

@@ -127,5 +127,19 @@ TEST(Files, HashingAFileIsHashingItsBytes) {
   }
 }
 
+TEST(Leftovers, OfEndedProcessesAreRemovedAndOthersLeft) {
+  const TempFolder folder;
+  const std::string ours = ".a.wav." + std::to_string(::getpid()) + "-0.tmp";
+  folder.write("deep/.a.wav.999999999-3.tmp", "x");
+  folder.write("deep/" + ours, "x");
+  folder.write("deep/notes.tmp", "x");
+  folder.write("deep/.hidden", "x");
+  EXPECT_EQ(remove_leftovers(folder.path(), Leftovers::of_ended_processes), 1U);
+  EXPECT_TRUE(fs::exists(folder / ("deep/" + ours)));
+  EXPECT_EQ(remove_leftovers(folder.path(), Leftovers::of_anyone), 1U);
+  EXPECT_TRUE(fs::exists(folder / "deep/notes.tmp"));
+  EXPECT_TRUE(fs::exists(folder / "deep/.hidden"));
+}
+
 }  // namespace
 }  // namespace sotto

@@ -112,5 +112,36 @@ TEST(Text, CodePointOffsetsInAnyOrder) {
   EXPECT_EQ(offsets.at(3), 2U);
 }
 
+TEST(FileSlug, IsTakenByEverySystem) {
+  EXPECT_EQ(file_slug("The Mask"), "the-mask");
+  for (const char* device : {"CON", "prn", "Aux", "NUL", "com1", "LPT9"}) {
+    EXPECT_EQ(file_slug(device), lower_case(device) + "-");
+  }
+  EXPECT_EQ(file_slug("console"), "console");
+  EXPECT_EQ(file_slug("../../etc/passwd"), "etc-passwd");
+  EXPECT_EQ(file_slug("a:b*c?<d>|\"e\\f"), "a-b-c-d-e-f");
+  EXPECT_EQ(file_slug("..."), "x");
+  std::string longest;
+  for (int i = 0; i < 100; ++i) longest += "word ";
+  EXPECT_EQ(file_slug(longest).size(), 59U);  // cut at a hyphen
+  std::string greek;
+  for (int i = 0; i < 100; ++i) greek += "\u03bb";
+  EXPECT_EQ(file_slug(greek).size(), 60U);
+  EXPECT_EQ(count_code_points(file_slug(greek)), 30U);
+}
+
+TEST(CodePointOffsets, AnswerInAnyOrder) {
+  const std::string text = "a\u00e9\u20ac\U0001F600b\xFFz";
+  for (const std::size_t first : {0U, 3U, 10U, 12U}) {
+    CodePointOffsets offsets(text);
+    offsets.at(first);
+    EXPECT_EQ(offsets.at(12), 6U);
+    EXPECT_EQ(offsets.at(6), 3U);
+    EXPECT_EQ(offsets.at(11), 5U);
+    EXPECT_EQ(offsets.at(1), 1U);
+    EXPECT_EQ(offsets.at(0), 0U);
+  }
+}
+
 }  // namespace
 }  // namespace sotto

@@ -23,13 +23,5 @@ TEST(Units, FramesRoundToTheNearest) {
 
 TEST(Units, LoudnessesDifferByDecibels) { EXPECT_EQ((Lufs{-18} - Lufs{-23}).value, 5.0); }
 
-TEST(Durations, AreSaidAsPeopleSayThem) {
-  EXPECT_EQ(spoken_duration(0.04), "0.0 s");
-  EXPECT_EQ(spoken_duration(9.9), "9.9 s");
-  EXPECT_EQ(spoken_duration(59.7), "1 min 0 s");
-  EXPECT_EQ(spoken_duration(250), "4 min 10 s");
-  EXPECT_EQ(spoken_duration(3900), "1 h 5 min");
-}
-
 }  // namespace
 }  // namespace sotto

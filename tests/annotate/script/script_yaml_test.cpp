@@ -309,5 +309,24 @@ TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
   EXPECT_TRUE(none.empty()) << render(none);
 }
 
+TEST(ScriptFile, MistakesInAmbienceAreTold) {
+  const std::vector<std::pair<std::string, std::string>> table = {
+      {"  - ambience: {surfce: roof}\n  - {who: narrator, say: A.}\n", "surfce"},
+      {"  - ambience: {intensity: 2}\n  - {who: narrator, say: A.}\n", "intensity"},
+      {"  - ambience: {surface: roof, at: to the barn}\n  - {who: narrator, say: To the door.}\n",
+       "does not say 'to the barn'"},
+      {"  - ambience: {surface: sea}\n  - {who: narrator, say: A.}\n", "surface"},
+      {"  - {who: narrator, say: A.}\n  - ambience: {intensity: 0.2}\n", "no line after it"},
+      {"  - ambience: {intensity: 0.2}\n  - ambience: {intensity: 0.3}\n  - {who: narrator, say: A.}\n", "two changes"},
+  };
+  for (const auto& [lines, message] : table) {
+    const TempFolder folder;
+    Diagnostics diagnostics;
+    EXPECT_FALSE(read_script_chapter(folder.write("01-x.yaml", "chapter: 1\ntitle: T\nlines:\n" + lines), diagnostics));
+    ASSERT_FALSE(diagnostics.empty()) << lines;
+    EXPECT_THAT(render(diagnostics), HasSubstr(message));
+  }
+}
+
 }  // namespace
 }  // namespace sotto::script

@@ -1,0 +1,90 @@
+#include "mix/thunder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <span>
+#include <vector>
+
+#include "shared/audio.h"
+#include "support/signals.h"
+
+namespace sotto::mix {
+namespace {
+
+constexpr std::size_t kSecond = 44100;
+
+struct Stereo {
+  std::vector<float> left;
+  std::vector<float> right;
+};
+
+/// The frames from `first` on of a stroke that began at frame 1000.
+Stereo stroke(std::uint64_t number, float gain, std::int64_t first, std::size_t length) {
+  Stereo sound{std::vector<float>(length), std::vector<float>(length)};
+  add_thunder(number, 1000, gain, first, sound.left, sound.right);
+  return sound;
+}
+
+TEST(Thunder, IsLowAndPlacelessAndTheSameFromAnyPoint) {
+  const Stereo whole = stroke(3, 0.1F, 0, 10 * kSecond);
+  const Stereo part = stroke(3, 0.1F, 40000, 5000);
+  for (std::size_t i = 0; i < 5000; ++i) ASSERT_EQ(part.left[i], whole.left[40000 + i]);
+  for (std::size_t i = 0; i < 1000; ++i) ASSERT_EQ(whole.left[i], 0);
+  EXPECT_EQ(whole.left.back(), 0);
+  EXPECT_LT(std::fabs(testing::correlation(whole.left, whole.right)), 0.3);
+  const double low = testing::power_density(whole.left, {35}, {150}, kMasterRate);
+  EXPECT_GT(10 * std::log10(low / testing::power_density(whole.left, {1000}, {4000}, kMasterRate)), 60);
+}
+
+TEST(Thunder, ComesAndGoesWithoutAStep) {
+  const Stereo sound = stroke(5, 0.1F, 0, 10 * kSecond);
+  const auto level = [&](double from, double to) {
+    return testing::rms(
+        std::span(sound.left)
+            .subspan(1000 + static_cast<std::size_t>(from * kSecond), static_cast<std::size_t>((to - from) * kSecond)));
+  };
+  EXPECT_LT(level(0, 0.05), 0.1 * level(0.6, 1.6)) << "it swells";
+  EXPECT_LT(level(7, 8), 0.3 * level(0.6, 1.6)) << "it dies away";
+  EXPECT_LT(level(8.9, 9), 0.01 * level(0.6, 1.6)) << "and is gone at its end";
+  // Nothing above 150 Hz: from frame to frame it moves by at most the slope of that frequency.
+  double steepest = 0;
+  double loudest = 0;
+  for (std::size_t i = 1; i < sound.left.size(); ++i) {
+    steepest = std::max(steepest, static_cast<double>(std::fabs(sound.left[i] - sound.left[i - 1])));
+    loudest = std::max(loudest, static_cast<double>(std::fabs(sound.left[i])));
+  }
+  EXPECT_LT(steepest, loudest * 2 * std::numbers::pi * 150 / kMasterRate.value * 1.05);
+}
+
+TEST(Thunder, IsAsLoudAsAskedAndEachStrokeIsAnother) {
+  const Stereo one = stroke(1, 0.1F, 0, 10 * kSecond);
+  const Stereo twice = stroke(1, 0.2F, 0, 10 * kSecond);
+  for (std::size_t i = 0; i < one.left.size(); i += 97) ASSERT_FLOAT_EQ(twice.left[i], 2 * one.left[i]);
+  const Stereo other = stroke(2, 0.1F, 0, 10 * kSecond);
+  EXPECT_LT(std::fabs(testing::correlation(one.left, other.left)), 0.3);
+  for (std::uint64_t number = 0; number < 8; ++number) {
+    const Stereo sound = stroke(number, 0.1F, 0, 10 * kSecond);
+    double loudest = 0;
+    for (std::size_t i = 0; i + kSecond / 2 <= sound.left.size(); i += kSecond / 20) {
+      loudest = std::max(loudest, testing::rms(std::span(sound.left).subspan(i, kSecond / 2)));
+    }
+    EXPECT_GT(loudest, 0.04) << number;
+    EXPECT_LT(loudest, 0.13) << number;
+  }
+}
+
+TEST(Thunder, IsAddedToWhatIsThere) {
+  Stereo sound{std::vector<float>(5000, 0.5F), std::vector<float>(5000, -0.25F)};
+  add_thunder(3, 1000, 0.1F, 40000, sound.left, sound.right);
+  const Stereo alone = stroke(3, 0.1F, 40000, 5000);
+  for (std::size_t i = 0; i < 5000; ++i) {
+    ASSERT_FLOAT_EQ(sound.left[i], 0.5F + alone.left[i]);
+    ASSERT_FLOAT_EQ(sound.right[i], -0.25F + alone.right[i]);
+  }
+}
+
+}  // namespace
+}  // namespace sotto::mix
