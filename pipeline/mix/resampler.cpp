@@ -130,6 +130,10 @@ void StreamResampler::process(std::span<const float> in, bool last, std::vector<
   }
 }
 
+std::size_t resampled_frames(std::size_t frames, Hertz from, Hertz to) {
+  return static_cast<std::size_t>(std::ceil(static_cast<double>(frames) * to.value / from.value));
+}
+
 std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to) {
   if (from == to) return {in.begin(), in.end()};
   const double ratio = to.value / from.value;
@@ -138,7 +142,7 @@ std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to) {
     HalfBand().upsample(in, out);
     return out;
   }
-  std::vector<float> out(static_cast<std::size_t>(std::ceil(static_cast<double>(in.size()) * ratio)));
+  std::vector<float> out(resampled_frames(in.size(), from, to));
   SRC_DATA job{};
   job.data_in = in.data();
   job.input_frames = static_cast<long>(in.size());
@@ -150,8 +154,16 @@ std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to) {
     throw MachineFailure(
         fmt::format("cannot resample from {} to {} Hz: {}", from.value, to.value, src_strerror(error)));
   }
-  out.resize(static_cast<std::size_t>(job.output_frames_gen));
+  // libsamplerate may leave out the last frame or two.
+  std::fill(out.begin() + job.output_frames_gen, out.end(), 0.0F);
   return out;
+}
+
+std::vector<float> resample(std::span<const std::int16_t> in, Hertz from, Hertz to) {
+  std::vector<float> sound(in.size());
+  std::transform(in.begin(), in.end(), sound.begin(),
+                 [](std::int16_t sample) { return static_cast<float>(sample) * (1.0F / 32768.0F); });
+  return from == to ? sound : resample(sound, from, to);
 }
 
 }  // namespace sotto::mix

@@ -1,11 +1,12 @@
 #pragma once
 
-/// From one sample rate to another. The one conversion that every take goes through, 22.05 -> 44.1 kHz, is a polyphase
-/// half-band filter; every other ratio is libsamplerate's. Measured on an hour of speech: the half-band costs a
-/// fiftieth of libsamplerate's SINC_FASTEST and has less ripple and deeper stop band (tests/mix/resampler_test.cpp).
+/// From one sample rate to another. What most takes go through, 22.05 -> 44.1 kHz, is a polyphase half-band filter;
+/// every other ratio is libsamplerate's. Measured on an hour of speech: the half-band costs a fiftieth of
+/// libsamplerate's SINC_FASTEST and has less ripple and deeper stop band (tests/mix/resampler_test.cpp).
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
@@ -48,7 +49,13 @@ class StreamResampler {
   std::unique_ptr<State> state_;
 };
 
-/// A whole mono sound at another rate. Throws MachineFailure when libsamplerate refuses the ratio (beyond 1:256).
+/// Frames of a sound of so many frames at another rate, begun ones counted.
+std::size_t resampled_frames(std::size_t frames, Hertz from, Hertz to);
+
+/// A whole mono sound at another rate: resampled_frames() of it, the first one for the first. Throws MachineFailure
+/// when libsamplerate refuses the ratio (beyond 1:256).
 std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to);
+/// The same of 16 bit samples, full scale at +-1.
+std::vector<float> resample(std::span<const std::int16_t> in, Hertz from, Hertz to);
 
 }  // namespace sotto::mix

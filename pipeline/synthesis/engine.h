@@ -8,13 +8,14 @@
 #include <string_view>
 
 #include "cast/voice.h"
+#include "shared/units.h"
 
 namespace sotto::synthesis {
 
 /// The engine begins a word.
 struct EngineEvent {
   std::uint32_t position = 0;  ///< of the word in the text, in code points from 0
-  std::uint32_t frame = 0;     ///< at kEngineRate, from the first sample of the untrimmed sound
+  std::uint32_t frame = 0;     ///< from the first sample of the untrimmed sound
   bool operator==(const EngineEvent&) const = default;
 };
 
@@ -23,7 +24,9 @@ struct EngineEvent {
 class SharedSpeech {
  public:
   /// An hour of sound, far above any sentence: what is longer is an engine gone astray.
-  static constexpr std::size_t kMostFrames = std::size_t{22050} * 3600;
+  static constexpr Seconds kLongest{3600};
+  static constexpr Hertz kHighestRate{48000};
+  static constexpr std::size_t kMostFrames = std::size_t{48000} * 3600;
   static constexpr std::size_t kMostEvents = 65536;
 
   /// Throws MachineFailure.
@@ -35,12 +38,16 @@ class SharedSpeech {
   /// Forgets the last sentence.
   void clear();
 
+  /// The rate of the samples that are added then, in whole Hz up to kHighestRate.
+  void set_rate(Hertz rate);
+
   /// Both return false, and note it, when there is no room left.
   bool add_samples(std::span<const std::int16_t> samples);
   bool add_event(EngineEvent event);
   /// The sentence is spoken to its end; until then whatever is here is the work of a child that died.
   void complete();
 
+  Hertz rate() const;
   bool is_complete() const;
   bool is_full() const;
   std::span<std::int16_t> samples();
@@ -60,7 +67,7 @@ class SpeechEngine {
   virtual void start() = 0;
   /// Returns what is wrong with the voice, or nothing.
   virtual std::string set_voice(const cast::EngineVoice& voice) = 0;
-  /// Says the text (SSML with [[phonemes]]) into `speech`, and completes it.
+  /// Sets the rate of `speech`, says the text (SSML with [[phonemes]]) into it, and completes it.
   virtual void speak(const std::string& text, SharedSpeech& speech) = 0;
 };
 

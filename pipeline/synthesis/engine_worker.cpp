@@ -165,9 +165,10 @@ class VoiceServer {
       std::string reason = speak(task.request.text);
       for (int attempt = 1; attempt < kAttempts && !reason.empty(); ++attempt) reason = speak(task.request.text);
       if (!reason.empty()) return not_made(std::move(reason));
-      TakeView take = shape_take(speech_.samples(), speech_.events(), task.request.words);
+      TakeView take = shape_take(speech_.rate(), speech_.samples(), speech_.events(), task.request.words);
       store_.save(task.request.id, take);
-      return {AnswerKind::made, 0, {static_cast<std::uint32_t>(take.samples.size()), std::move(take.words)}, {}};
+      const auto frames = static_cast<std::uint32_t>(take.samples.size());
+      return {AnswerKind::made, 0, {take.rate, frames, std::move(take.words)}, {}};
     } catch (const MachineFailure& failure) {
       return {AnswerKind::machine_failure, 0, {}, failure.what()};
     } catch (const std::bad_alloc&) {

@@ -139,6 +139,7 @@ std::string encode(const WorkerAnswer& answer) {
   return Writer()
       .put(answer.kind)
       .put(answer.number)
+      .put(answer.info.rate)
       .put(answer.info.frames)
       .put(answer.info.words)
       .put(answer.message)
@@ -150,6 +151,7 @@ WorkerAnswer decode_answer(std::string_view message) {
   Reader(message)
       .get(answer.kind)
       .get(answer.number)
+      .get(answer.info.rate)
       .get(answer.info.frames)
       .get(answer.info.words)
       .get(answer.message);

@@ -1,5 +1,6 @@
 #include <sys/mman.h>
 
+#include <cassert>
 #include <cerrno>
 #include <cstring>
 #include <new>
@@ -12,6 +13,7 @@
 namespace sotto::synthesis {
 
 struct SharedSpeech::Layout {
+  double rate;
   std::size_t frames;
   std::size_t events;
   bool full;
@@ -41,14 +43,22 @@ SharedSpeech::~SharedSpeech() { ::munmap(layout_, sizeof(Layout)); }
 
 void SharedSpeech::clear() {
   if (layout_->frames > kKeptFrames) ::madvise(layout_, sizeof(Layout), MADV_REMOVE);
+  layout_->rate = 0;
   layout_->frames = 0;
   layout_->events = 0;
   layout_->full = false;
   layout_->complete = false;
 }
 
+void SharedSpeech::set_rate(Hertz rate) {
+  assert(rate.value > 0 && rate <= kHighestRate);
+  layout_->rate = rate.value;
+}
+
 bool SharedSpeech::add_samples(std::span<const std::int16_t> samples) {
-  if (samples.size() > kMostFrames - layout_->frames) {
+  assert(layout_->rate > 0);
+  const auto most = static_cast<std::size_t>(layout_->rate * kLongest.value);
+  if (samples.size() > most - layout_->frames) {
     layout_->full = true;
     return false;
   }
@@ -66,7 +76,12 @@ bool SharedSpeech::add_event(EngineEvent event) {
   return true;
 }
 
-void SharedSpeech::complete() { layout_->complete = true; }
+void SharedSpeech::complete() {
+  assert(layout_->rate > 0);
+  layout_->complete = true;
+}
+
+Hertz SharedSpeech::rate() const { return {layout_->rate}; }
 
 bool SharedSpeech::is_complete() const { return layout_->complete; }
 

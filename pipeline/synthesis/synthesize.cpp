@@ -137,7 +137,7 @@ class SynthesisPlanner {
       planned.takes.push_back(request.id);
       Entry& entry = takes_[request.id];
       const auto bytes = static_cast<std::int64_t>(sentence.span.size());
-      planned.performed.sentences.push_back({line, std::move(sentence), {}, 0, {}, false});
+      planned.performed.sentences.push_back({line, std::move(sentence), {}, {}, 0, {}, false});
       if (++entry.sentences == 1) {
         entry.bytes = bytes;
         look_up(request.id, entry);
@@ -200,6 +200,7 @@ class SynthesisPlanner {
       const bool last = --entry.sentences == 0;
       if (entry.info && entry.info->frames > 0) {
         sentence.take = chapter.takes[i];
+        sentence.rate = entry.info->rate;
         sentence.frames = entry.info->frames;
         sentence.words = last ? std::move(entry.info->words) : entry.info->words;
       } else if (!settings_.dry_run) {

@@ -23,7 +23,8 @@ struct SynthesizedSentence {
   std::size_t line = 0;  ///< index into the chapter's lines; kTitle for the announced title
   normalization::NormalizedSentence sentence;
   TakeId take;               ///< empty when the engine could not say it (reported)
-  std::uint32_t frames = 0;  ///< of the take, at kEngineRate
+  Hertz rate;                ///< of the take
+  std::uint32_t frames = 0;  ///< of the take, at `rate`
   std::vector<WordTiming> words;
   bool fresh = false;  ///< the cache lacked its take
 };

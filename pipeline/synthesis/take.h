@@ -12,10 +12,11 @@
 #include "annotate/normalization/normalize.h"
 #include "cast/voice.h"
 #include "shared/span.h"
+#include "shared/units.h"
 
 namespace sotto::synthesis {
 
-/// When one word of the sentence sounds, in frames of the take at kEngineRate.
+/// When one word of the sentence sounds, in frames of its take.
 struct WordTiming {
   std::uint32_t word = 0;  ///< index into NormalizedSentence::words
   std::uint32_t begin = 0;
@@ -23,8 +24,10 @@ struct WordTiming {
   bool operator==(const WordTiming&) const = default;
 };
 
-/// One sentence as the engine said it: mono, 16 bit, kEngineRate, the engine's padding silence trimmed off.
+/// One sentence as the engine said it: mono, 16 bit, at the engine's own rate, the engine's padding silence trimmed
+/// off.
 struct Take {
+  Hertz rate;
   std::vector<std::int16_t> samples;
   std::vector<WordTiming> words;  ///< one for each word, in order
   bool operator==(const Take&) const = default;
@@ -32,6 +35,7 @@ struct Take {
 
 /// A take whose samples lie elsewhere.
 struct TakeView {
+  Hertz rate;
   std::span<const std::int16_t> samples;
   std::vector<WordTiming> words;
 };

@@ -18,7 +18,8 @@ class DamagedTake : public MachineFailure {
 
 /// What a timeline needs to know of a take, without its sound.
 struct TakeInfo {
-  std::uint32_t frames = 0;  ///< at kEngineRate
+  Hertz rate;
+  std::uint32_t frames = 0;  ///< at `rate`
   std::vector<WordTiming> words;
   bool operator==(const TakeInfo&) const = default;
 };

@@ -114,7 +114,9 @@ Ensemble perform_all() {
   EXPECT_EQ(render(diagnostics), "");
   const mix::Timeline timeline = mix::plan_timeline(chapter, performance.chapters.front(), document::Pauses{});
   for (const mix::Cue& cue : timeline.cues) {
-    if (cue.how.empty()) heard.prints[cue.who].join(analysis::voice_features(mix::load_take(store, cue.take).samples));
+    if (!cue.how.empty()) continue;
+    const synthesis::Take take = mix::load_take(store, cue.take);
+    heard.prints[cue.who].join(analysis::voice_features(take.samples, take.rate));
   }
   const auto mix = mix::mix_chapter(timeline, cast, store, mix_settings);
 

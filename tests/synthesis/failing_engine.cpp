@@ -44,6 +44,7 @@ class FailingEngine : public synthesis::SpeechEngine {
   }
 
   void speak(const std::string& text, synthesis::SharedSpeech& speech) override {
+    speech.set_rate({22050});
     std::istringstream words(text);
     std::size_t position = 0;
     for (std::string word; words >> word; position += word.size() + 1) {

@@ -23,8 +23,8 @@ void add_tone(Samples& samples, std::size_t frames, double level = 8000) {
 
 /// The take of some speech, which stays as it is.
 Take shaped(Samples speech, const std::vector<EngineEvent>& events, const std::vector<Span>& words) {
-  const TakeView view = shape_take(speech, events, words);
-  return {{view.samples.begin(), view.samples.end()}, view.words};
+  const TakeView view = shape_take({22050}, speech, events, words);
+  return {view.rate, {view.samples.begin(), view.samples.end()}, view.words};
 }
 
 /// A sentence of words "abc abc abc ..." and its spans.

@@ -17,6 +17,7 @@
 #include "shared/audio.h"
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "support/signals.h"
 #include "support/temp_folder.h"
 #include "synthesis/failing_engine.h"
 #include "synthesis/workers.h"
@@ -253,15 +254,15 @@ TEST_F(Perform, ChaptersAreHandedOnInOrderWithAllTheirTakes) {
   const Story told = many_chapters();
   const TakeStore store(folder.path());
   std::vector<std::size_t> order;
-  const SynthesisCounts counts =
-      synthesize_chapters(told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
-                          [&](std::size_t chapter, const SynthesizedChapter& performed) {
-                            order.push_back(chapter);
-                            ASSERT_EQ(performed.sentences.size(), 3U);
-                            for (const SynthesizedSentence& sentence : performed.sentences) {
-                              EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.frames, sentence.words}));
-                            }
-                          });
+  const SynthesisCounts counts = synthesize_chapters(
+      told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
+      [&](std::size_t chapter, const SynthesizedChapter& performed) {
+        order.push_back(chapter);
+        ASSERT_EQ(performed.sentences.size(), 3U);
+        for (const SynthesizedSentence& sentence : performed.sentences) {
+          EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.rate, sentence.frames, sentence.words}));
+        }
+      });
   std::vector<std::size_t> expected(40);
   std::iota(expected.begin(), expected.end(), 0U);
   EXPECT_EQ(order, expected);
@@ -328,7 +329,7 @@ TEST_F(Perform, MarkupOfAManuscriptIsSpokenAsText) {
   ASSERT_EQ(sentences.size(), 4U);
   const double plain = sentences[3].frames;
   EXPECT_GT(sentences[1].frames, plain * 1.3) << "the words in the mark are heard";
-  EXPECT_LT(sentences[1].frames, 9 * kEngineRate.value);
+  EXPECT_LT(sentences[1].frames, 9 * testing::kTakeRate.value);
   EXPECT_GT(sentences[2].frames, plain * 1.1);
   EXPECT_FALSE(diagnostics.has_errors());
   // The author may turn phonemes on, and those alone.

@@ -10,7 +10,6 @@
 #include <system_error>
 #include <utility>
 
-#include "shared/audio.h"
 #include "shared/failure.h"
 
 namespace sotto::synthesis {
@@ -56,11 +55,10 @@ std::string missing_data(const fs::path& place) {
 }
 
 /// `data`: the folder, or null for the system's. Synchronous: the engine neither opens a sound device nor starts a
-/// thread.
-void initialise(const char* data) {
+/// thread. Returns the rate at which it speaks.
+Hertz initialise(const char* data) {
   const int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, data, espeakINITIALIZE_DONT_EXIT);
-  if (rate == static_cast<int>(kEngineRate.value)) return;
-  if (rate > 0) throw MachineFailure(fmt::format("eSpeak NG speaks at {} Hz, not at {} Hz", rate, kEngineRate.value));
+  if (rate > 0) return {static_cast<double>(rate)};
   const char* home = nullptr;
   espeak_Info(&home);
   throw MachineFailure(missing_data(home != nullptr ? home : "its own folder"));
@@ -142,7 +140,7 @@ std::string unknown_phonemes(const std::string& voice, const std::string& phonem
 
 void EspeakEngine::start() {
   if (data_.empty()) {
-    initialise(nullptr);
+    rate_ = initialise(nullptr);
   } else {
     // The engine holds paths of up to 160 characters, and uses its own data instead of a longer one: so it is told
     // "here".
@@ -151,7 +149,7 @@ void EspeakEngine::start() {
     if (error)
       throw MachineFailure(fmt::format("cannot use eSpeak NG's data in {}: {}", data_.string(), error.message()));
     if (!fs::exists("phontab", error)) throw MachineFailure(missing_data(data_));
-    initialise(".");
+    rate_ = initialise(".");
   }
   espeak_SetSynthCallback(take_block);
 }
@@ -164,6 +162,7 @@ std::string EspeakEngine::set_voice(const cast::EngineVoice& voice) {
 }
 
 void EspeakEngine::speak(const std::string& text, SharedSpeech& speech) {
+  speech.set_rate(rate_);
   constexpr unsigned kFlags = espeakCHARS_UTF8 | espeakSSML | espeakPHONEMES;
   if (espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, kFlags, nullptr, &speech) == EE_OK)
     speech.complete();

@@ -41,6 +41,7 @@ class EspeakEngine : public SpeechEngine {
 
  private:
   std::filesystem::path data_;
+  Hertz rate_;
 };
 
 }  // namespace sotto::synthesis
