@@ -2,9 +2,9 @@
 
 /// Values as JSON and back, by their `fields()` (fields.h).
 ///
-/// A struct is an object with all its fields, a list an array, a map with strings as keys an object and any other map
-/// an array of pairs, a pair an array of two, a quantity its number, an enumeration its number, what is absent null.
-/// What is read back is equal to what was written, to the last bit of a number.
+/// A struct is an object with all its fields (but those aside), a list an array, a map with strings as keys an object
+/// and any other map an array of pairs, a pair an array of two, a quantity its number, an enumeration its number, what
+/// is absent null. What is read back is equal to what was written, to the last bit of a number.
 
 #include <cmath>
 #include <cstdint>
@@ -87,7 +87,9 @@ nlohmann::ordered_json write_json(const T& value) {
   using Json = nlohmann::ordered_json;
   if constexpr (Fielded<T>) {
     Json json = Json::object();
-    for_each_field<T>([&](const auto& field) { json[std::string(field.name)] = write_json(value.*field.member); });
+    for_each_field<T>([&]<typename F>(const F& field) {
+      if constexpr (F::written) json[std::string(field.name)] = write_json(value.*field.member);
+    });
     return json;
   } else if constexpr (Quantity<T>) {
     return write_json(value.value);
@@ -121,14 +123,16 @@ void read_json(const Json& json, T& value) {
   if constexpr (Fielded<T>) {
     detail::expect(json.is_object(), "is no object");
     std::size_t known = 0;
-    for_each_field<T>([&](const auto& field) {
-      const std::string name(field.name);
-      detail::read_part(name, [&] {
-        const auto found = json.find(name);
-        detail::expect(found != json.end(), "is missing");
-        read_json(*found, value.*field.member);
-      });
-      ++known;
+    for_each_field<T>([&]<typename F>(const F& field) {
+      if constexpr (F::written) {
+        const std::string name(field.name);
+        detail::read_part(name, [&] {
+          const auto found = json.find(name);
+          detail::expect(found != json.end(), "is missing");
+          read_json(*found, value.*field.member);
+        });
+        ++known;
+      }
     });
     detail::expect(json.size() == known, "has a field that is not known");
   } else if constexpr (Quantity<T>) {

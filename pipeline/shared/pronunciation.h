@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/diagnostics.h"
+#include "shared/fields.h"
 
 namespace sotto {
 
@@ -18,6 +19,9 @@ struct Pronunciation {
   std::string phonemes;  ///< eSpeak NG's mnemonics, without [[ ]]
   Origin at;             ///< where it is written
   bool operator==(const Pronunciation&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("phonemes", &Pronunciation::phonemes), aside("at", &Pronunciation::at));
+  }
 };
 
 }  // namespace sotto
