@@ -1,21 +1,13 @@
 #include "cast/voice.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace sotto::cast {
 
-EngineVoice effective_voice(const VoiceProfile& profile, const std::string& delivery) {
-  EngineVoice engine = profile.engine;
+EngineSettings effective_settings(const EngineSchema& schema, const VoiceProfile& profile,
+                                  const std::string& delivery) {
   const auto found = profile.deliveries.find(delivery);
-  if (found == profile.deliveries.end()) return engine;
-  const DeliveryChange& change = found->second;
-  if (!change.variant.empty()) engine.variant = change.variant;
-  engine.rate = std::clamp(static_cast<int>(std::lround(engine.rate * change.rate)), 80, 450);
-  engine.pitch = std::clamp(engine.pitch + change.pitch, 0, 99);
-  engine.range = std::clamp(engine.range + change.range, 0, 99);
-  engine.word_gap = std::clamp(engine.word_gap + change.word_gap, 0, 50);
-  return engine;
+  return found == profile.deliveries.end() ? profile.engine : changed(schema, profile.engine, found->second.engine);
 }
 
 Tone effective_tone(const VoiceProfile& profile, const std::string& delivery) {

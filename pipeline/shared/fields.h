@@ -23,6 +23,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "shared/hash.h"
@@ -65,6 +66,12 @@ concept Fielded = requires {
 template <typename T>
 concept Quantity = std::is_aggregate_v<T> && !Fielded<T> && requires(T t) {
   { t.value } -> std::same_as<double&>;
+};
+
+/// std::variant: hashed and written as what it holds.
+template <typename T>
+concept Variant = requires {
+  std::variant_size<T>::value;
 };
 
 namespace fields_detail {
@@ -139,6 +146,8 @@ void add_to_hash(ContentHash& hash, const T& value) {
     });
   } else if constexpr (Quantity<T>) {
     hash.add(value.value);
+  } else if constexpr (Variant<T>) {
+    std::visit([&](const auto& held) { add_to_hash(hash, held); }, value);
   } else if constexpr (std::is_enum_v<T>) {
     hash.add(static_cast<std::int64_t>(value));
   } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {

@@ -16,7 +16,7 @@ struct Pronunciation {
       : phonemes(std::move(as_written)), at(std::move(place)) {}
   Pronunciation(const char* as_written) : phonemes(as_written) {}  // NOLINT(google-explicit-constructor)
 
-  std::string phonemes;  ///< eSpeak NG's mnemonics, without [[ ]]
+  std::string phonemes;  ///< in those of the voice's engine
   Origin at;             ///< where it is written
   bool operator==(const Pronunciation&) const = default;
   static constexpr auto fields() {

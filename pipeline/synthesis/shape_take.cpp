@@ -69,10 +69,10 @@ void fade_ends(std::span<std::int16_t> samples, std::size_t fade) {
 constexpr std::size_t kUnknown = std::numeric_limits<std::size_t>::max();
 
 /// Where each word begins, in frames of the take, or kUnknown.
-std::vector<std::size_t> reported_begins(std::span<const EngineEvent> events, const std::vector<Span>& words,
+std::vector<std::size_t> reported_begins(std::span<const engine::EngineEvent> events, const std::vector<Span>& words,
                                          Span kept) {
   std::vector<std::size_t> begins(words.size(), kUnknown);
-  for (const EngineEvent& event : events) {
+  for (const engine::EngineEvent& event : events) {
     // The first word that ends after the position; a position between two words belongs to the one that follows.
     const auto word =
         std::partition_point(words.begin(), words.end(), [&](Span span) { return span.end <= event.position; });
@@ -130,7 +130,7 @@ std::vector<WordTiming> time_words(std::span<const std::int16_t> samples, const 
 
 }  // namespace
 
-TakeView shape_take(Hertz rate, std::span<std::int16_t> speech, std::span<const EngineEvent> events,
+TakeView shape_take(Hertz rate, std::span<std::int16_t> speech, std::span<const engine::EngineEvent> events,
                     const std::vector<Span>& words) {
   const Lengths lengths(rate);
   const Span kept = audible(speech, lengths);

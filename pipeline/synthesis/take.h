@@ -3,16 +3,15 @@
 /// Takes: the audio of one sentence, with word timings, named by everything that shapes it.
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "annotate/normalization/normalize.h"
 #include "cast/voice.h"
 #include "shared/span.h"
 #include "shared/units.h"
+#include "synthesis/engine/engine.h"
 
 namespace sotto::synthesis {
 
@@ -43,21 +42,22 @@ struct TakeView {
 /// 32 hexadecimal digits.
 using TakeId = std::string;
 
-/// What is asked of the engine.
+/// What is asked of an engine.
 struct TakeRequest {
-  cast::EngineVoice voice;
-  std::string text;         ///< SSML with [[phonemes]], as the engine gets it
-  std::vector<Span> words;  ///< for each word of the sentence, its stretch of `text`, in code points
-  std::size_t place = 0;    ///< manuscript offset, for messages; not part of the name
-  TakeId id;                ///< hash of engine, data version, voice, text and format version
+  cast::EngineSettings voice;  ///< as the worker is told
+  std::string text;            ///< as the engine gets it
+  std::vector<Span> words;     ///< for each word of the sentence, its stretch of `text`, in code points
+  std::size_t place = 0;       ///< manuscript offset, for messages; not part of the name
+  TakeId id;                   ///< hash of the engine's identity, its settings, the text and the take's own version
+  static constexpr auto fields() {
+    return std::tuple(field("voice", &TakeRequest::voice), field("text", &TakeRequest::text),
+                      field("words", &TakeRequest::words), field("place", &TakeRequest::place),
+                      field("id", &TakeRequest::id));
+  }
 };
 
-/// Turns a sentence into what the engine is asked for. Nothing that the manuscript holds is obeyed as markup. A word
-/// that `pronunciations` of the profile has (letter case ignored, with or without a possessive 's) is said as it tells.
+/// Turns a sentence into what the engine is asked for. `session` is one of the profile's engine, `schema` its settings.
 TakeRequest request_take(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
-                         const std::string& delivery, const std::string& engine_version);
-
-/// How a possessive sounds after these phonemes: "Iz" after a hiss, "s" after a voiceless consonant, "z" otherwise.
-std::string_view possessive_ending(std::string_view phonemes);
+                         const std::string& delivery, const cast::EngineSchema& schema, const engine::Session& session);
 
 }  // namespace sotto::synthesis

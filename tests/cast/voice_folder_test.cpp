@@ -1,8 +1,10 @@
+#include "cast/voice_folder.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "cast/voice.h"
+#include "support/engine_voices.h"
 #include "support/temp_folder.h"
 #include "voices_of.h"
 
@@ -13,6 +15,8 @@ namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+
+const EngineSchemas kEngines = {&espeak_ng::schema()};
 
 TEST(VoiceFolder, AProfileInheritsWhatItDoesNotSay) {
   Diagnostics diagnostics;
@@ -30,10 +34,10 @@ TEST(VoiceFolder, AProfileInheritsWhatItDoesNotSay) {
   EXPECT_EQ(child.name, "child");
   EXPECT_EQ(child.description, "") << "a description is of one voice";
   EXPECT_EQ(child.gender, language::Gender::female);
-  EXPECT_EQ(child.engine.rate, 150);
-  EXPECT_EQ(child.engine.pitch, 60);
+  EXPECT_EQ(child.engine.whole("rate"), 150);
+  EXPECT_EQ(child.engine.whole("pitch"), 60);
   EXPECT_EQ(child.tone.high_shelf, (Shelf{{5000}, {-4}}));
-  EXPECT_EQ(child.deliveries.at("whisper"), (DeliveryChange{"", 0.9, 0, 0, {-8}}));
+  EXPECT_EQ(child.deliveries.at("whisper"), (DeliveryChange{testing::espeak_change({{"rate", 0.9}}), {-8}}));
   EXPECT_EQ(child.deliveries.at("shout").level, Decibels{5});
   EXPECT_EQ(child.pronunciations, (std::map<std::string, Pronunciation>{{"Erik", "E"}, {"Giry", "Zi@r"}}));
 }
@@ -49,7 +53,9 @@ TEST(VoiceFolder, TheOrderOfNamesDoesNotMatterToInheritance) {
                                             {names[3], "base: " + names[2] + "\nengine: {volume: 40}\n"}},
                                            diagnostics);
     EXPECT_EQ(render(diagnostics), "");
-    EXPECT_EQ(voices.at(names[3]).engine, (EngineVoice{"gmw/en", "", 100, 20, 30, 40, 0})) << names[0] << names[1];
+    EXPECT_EQ(voices.at(names[3]).engine,
+              (testing::espeak_voice({{"rate", 100}, {"pitch", 20}, {"range", 30}, {"volume", 40}})))
+        << names[0] << names[1];
   }
 }
 
@@ -66,7 +72,7 @@ TEST(VoiceFolder, AnAbstractProfileIsForOthersOnlyAndThatIsNotInherited) {
       testing::voices_of({{"base", "abstract: true\nengine: {rate: 150}\n"}, {"meg", "base: base\n"}}, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   ASSERT_EQ(voices.size(), 1U);
-  EXPECT_EQ(voices.at("meg").engine.rate, 150);
+  EXPECT_EQ(voices.at("meg").engine.whole("rate"), 150);
 }
 
 TEST(VoiceFolder, AMissingBaseGetsAHint) {
@@ -102,12 +108,12 @@ TEST(VoiceFolder, AnEarlierFolderWinsAndMayBuildOnWhatItHides) {
   common.write("base.yaml", "abstract: true\n");
   book.write("meg.yaml", "base: meg\nengine: {rate: 170}\n");
   Diagnostics diagnostics;
-  const auto voices = read_voices({book.path(), common.path(), common / "nowhere"}, diagnostics);
+  const auto voices = read_voices({book.path(), common.path(), common / "nowhere"}, kEngines, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   EXPECT_EQ(voices.size(), 2U);
-  EXPECT_EQ(voices.at("meg").engine.rate, 170);
-  EXPECT_EQ(voices.at("meg").engine.pitch, 60);
-  EXPECT_EQ(voices.at("erik").engine.rate, 170) << "a base is the profile that everyone else sees, too";
+  EXPECT_EQ(voices.at("meg").engine.whole("rate"), 170);
+  EXPECT_EQ(voices.at("meg").engine.whole("pitch"), 60);
+  EXPECT_EQ(voices.at("erik").engine.whole("rate"), 170) << "a base is the profile that everyone else sees, too";
 }
 
 TEST(VoiceFolder, WhatCannotBeReadIsToldAndTheRestIsRead) {
@@ -121,7 +127,7 @@ TEST(VoiceFolder, WhatCannotBeReadIsToldAndTheRestIsRead) {
   fs::create_directory(folder / "folder.yaml");
   fs::create_symlink(folder / "gone", folder / "link.yaml");
   Diagnostics diagnostics;
-  const auto voices = read_voices({folder.path()}, diagnostics);
+  const auto voices = read_voices({folder.path()}, kEngines, diagnostics);
   const auto told = testing::remarks(diagnostics);
   EXPECT_THAT(told,
               ElementsAre("late:0:0: this file is not read: voice profiles end in .yaml [rename it to late.yaml]",
@@ -142,7 +148,7 @@ TEST(VoiceFolder, AFileOfAnotherUserIsTold) {
     ASSERT_EQ(seteuid(nobody), 0);
   }
   Diagnostics diagnostics;
-  read_voices({folder.path()}, diagnostics);
+  read_voices({folder.path()}, kEngines, diagnostics);
   if (is_root) {
     ASSERT_EQ(seteuid(0), 0);
   }
@@ -153,7 +159,7 @@ TEST(VoiceFolder, AFileOfAnotherUserIsTold) {
 TEST(VoiceFolder, AFileInsteadOfAFolderIsTold) {
   const testing::TempFolder folder;
   Diagnostics diagnostics;
-  EXPECT_THAT(read_voices({folder.write("voices", "x")}, diagnostics), IsEmpty());
+  EXPECT_THAT(read_voices({folder.write("voices", "x")}, kEngines, diagnostics), IsEmpty());
   EXPECT_THAT(testing::remarks(diagnostics),
               ElementsAre(HasSubstr("voices:0:0: the folder of voices cannot be read: ")));
 }

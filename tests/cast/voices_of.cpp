@@ -2,15 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "cast/voice_folder.h"
 #include "support/temp_folder.h"
+#include "synthesis/engines.h"
 
 namespace sotto::testing {
 
 std::map<std::string, cast::VoiceProfile> voices_of(const std::map<std::string, std::string>& files,
-                                                    Diagnostics& diagnostics) {
+                                                    Diagnostics& diagnostics, const cast::EngineSchemas& engines) {
   const TempFolder folder;
   for (const auto& [name, text] : files) folder.write(name + ".yaml", text);
-  return cast::read_voices({folder.path()}, diagnostics);
+  return cast::read_voices({folder.path()}, engines.empty() ? synthesis::builtin_engines().schemas() : engines,
+                           diagnostics);
 }
 
 std::vector<std::string> remarks(const Diagnostics& diagnostics) {

@@ -179,5 +179,20 @@ TEST(Fields, DifferencesAreNamed) {
   EXPECT_TRUE(different_fields(other, other).empty());
 }
 
+TEST(Fields, AVariantIsWhatItHolds) {
+  using Value = std::variant<int, double, std::string>;
+  EXPECT_EQ(hash_of(Value(3)), hash_of(3));
+  EXPECT_EQ(hash_of(Value("three")), hash_of(std::string("three")));
+  EXPECT_NE(hash_of(Value(3)), hash_of(Value(3.0)));
+  for (const Value& value : {Value(3), Value(3.0), Value(0.1), Value("3"), Value("")}) {
+    Value read;
+    read_json(nlohmann::ordered_json::parse(write_json(value).dump()), read);
+    EXPECT_EQ(read, value);
+  }
+  Value read;
+  EXPECT_THROW(read_json(nlohmann::json(true), read), WrongJson);
+  EXPECT_THROW(read_json(nlohmann::json::array(), read), WrongJson);
+}
+
 }  // namespace
 }  // namespace sotto

@@ -13,6 +13,7 @@
 
 #include "annotate/normalization/normalize.h"
 #include "shared/audio.h"
+#include "support/engine_voices.h"
 #include "support/signals.h"
 #include "support/speech.h"
 #include "support/temp_folder.h"
@@ -24,8 +25,7 @@ namespace {
 cast::VoiceProfile plain_voice() {
   cast::VoiceProfile profile;
   profile.name = document::kNarrator;
-  profile.engine.variant = "m3";
-  profile.engine.rate = 158;
+  profile.engine = testing::espeak_voice({{"variant", "m3"}, {"rate", 158}});
   return profile;
 }
 

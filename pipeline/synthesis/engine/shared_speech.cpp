@@ -1,3 +1,5 @@
+#include "synthesis/engine/shared_speech.h"
+
 #include <sys/mman.h>
 
 #include <cassert>
@@ -8,9 +10,8 @@
 #include <fmt/format.h>
 
 #include "shared/failure.h"
-#include "synthesis/engine.h"
 
-namespace sotto::synthesis {
+namespace sotto::engine {
 
 struct SharedSpeech::Layout {
   double rate;
@@ -91,4 +92,4 @@ std::span<std::int16_t> SharedSpeech::samples() { return {layout_->sample, layou
 
 std::span<const EngineEvent> SharedSpeech::events() const { return {layout_->event, layout_->events}; }
 
-}  // namespace sotto::synthesis
+}  // namespace sotto::engine

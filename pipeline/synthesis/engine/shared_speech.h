@@ -1,16 +1,13 @@
 #pragma once
 
-/// What a speech engine is to the workers, and the memory through which a child process hands back what it spoke.
+/// The memory through which a child process hands back what an engine spoke.
 
 #include <cstdint>
 #include <span>
-#include <string>
-#include <string_view>
 
-#include "cast/voice.h"
 #include "shared/units.h"
 
-namespace sotto::synthesis {
+namespace sotto::engine {
 
 /// The engine begins a word.
 struct EngineEvent {
@@ -58,17 +55,4 @@ class SharedSpeech {
   Layout* layout_;
 };
 
-/// A speech engine that keeps state between sentences and may crash or hang: it is started once in a process of its
-/// own, given a voice in a child of that, and speaks each sentence in a child of the child.
-class SpeechEngine {
- public:
-  virtual ~SpeechEngine() = default;
-  /// Loads the engine. Throws MachineFailure when it, or its data, is missing.
-  virtual void start() = 0;
-  /// Returns what is wrong with the voice, or nothing.
-  virtual std::string set_voice(const cast::EngineVoice& voice) = 0;
-  /// Sets the rate of `speech`, says the text (SSML with [[phonemes]]) into it, and completes it.
-  virtual void speak(const std::string& text, SharedSpeech& speech) = 0;
-};
-
-}  // namespace sotto::synthesis
+}  // namespace sotto::engine
