@@ -31,7 +31,7 @@ class EngineWorker : public ::testing::Test {
     if (process_ == 0) {
       ::dup2(ends_[1], kWorkerSocket);
       if (ends_[0] != kWorkerSocket) ::close(ends_[0]);
-      ::_exit(::getppid() == parent ? run_worker(testing::engines_with_tone()) : EXIT_FAILURE);
+      ::_exit(::getppid() == parent ? run_worker(engines_with_tone()) : EXIT_FAILURE);
     }
     ::close(ends_[1]);
     setup.parent = parent;
@@ -78,13 +78,13 @@ class EngineWorker : public ::testing::Test {
 
 TEST_F(EngineWorker, MakesTakesOfSeveralVoicesAndEndsWithItsSocket) {
   EXPECT_EQ(begin().kind, AnswerKind::ready);
-  cast::EngineSettings voice = testing::tone_engine()->schema().standard_settings();
+  cast::EngineSettings voice = tone_engine()->schema().standard_settings();
   for (std::uint64_t number = 1; number <= 4; ++number) {
     voice.set("note", number % 2 == 0 ? 300.0 : 200.0);
     const WorkerAnswer made = ask(number, voice);
     EXPECT_EQ(made.kind, AnswerKind::made) << made.message;
     EXPECT_EQ(made.number, number);
-    EXPECT_EQ(made.info.rate, testing::kToneRate);
+    EXPECT_EQ(made.info.rate, kToneRate);
     ASSERT_EQ(made.info.words.size(), 2U);
     EXPECT_EQ(TakeStore(folder.path()).load_info(std::string(31, '0') + std::to_string(number)), made.info);
   }
@@ -94,7 +94,7 @@ TEST_F(EngineWorker, MakesTakesOfSeveralVoicesAndEndsWithItsSocket) {
 TEST_F(EngineWorker, TellsWhatIsWrongWithAVoice) {
   setup.engines = {{"tone", "out of tune"}};
   EXPECT_EQ(begin().kind, AnswerKind::ready);
-  const WorkerAnswer refused = ask(1, testing::tone_engine()->schema().standard_settings());
+  const WorkerAnswer refused = ask(1, tone_engine()->schema().standard_settings());
   EXPECT_EQ(refused.kind, AnswerKind::not_made);
   EXPECT_EQ(refused.message, "the tone engine was not set up");
   EXPECT_EQ(finish(), EXIT_SUCCESS);

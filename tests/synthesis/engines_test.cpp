@@ -30,7 +30,7 @@ using ::testing::MatchesRegex;
 Voices two_engines() {
   Voices voices;
   voices["narrator"].engine = testing::espeak_voice();
-  voices["meg"].engine = testing::tone_engine()->schema().standard_settings();
+  voices["meg"].engine = tone_engine()->schema().standard_settings();
   return voices;
 }
 
@@ -56,7 +56,7 @@ TEST(Engines, OneThatIsNotThereIsTheMachinesFailure) {
 }
 
 TEST(Engines, VersionsAreThoseOfTheEnginesInUse) {
-  const Engines engines = testing::engines_with_tone();
+  const Engines engines = engines_with_tone();
   Voices voices = two_engines();
   EXPECT_THAT(engine_versions(engines, voices), MatchesRegex("eSpeak NG [0-9.]+.*, data [0-9a-f]{16}; Tone 7"));
   voices.erase("meg");
@@ -68,7 +68,7 @@ TEST(Engines, EachChecksItsOwnVoices) {
   voices["narrator"].engine.set("voice", "gmw/em");
   voices["meg"].engine.set("note", 1500.0);
   Diagnostics diagnostics;
-  check_engine_voices(testing::engines_with_tone(), voices, {}, diagnostics);
+  check_engine_voices(engines_with_tone(), voices, {}, diagnostics);
   ASSERT_EQ(diagnostics.all().size(), 2U);
   EXPECT_THAT(diagnostics.all()[0].message, HasSubstr("no voice 'gmw/em'"));
   EXPECT_EQ(diagnostics.all()[1].message, "this voice hurts");
@@ -76,7 +76,7 @@ TEST(Engines, EachChecksItsOwnVoices) {
 }
 
 TEST(Engines, EachHasItsFoldersInTheCache) {
-  const Sessions sessions = open_engines(testing::engines_with_tone(), two_engines(), {});
+  const Sessions sessions = open_engines(engines_with_tone(), two_engines(), {});
   const auto folders = engine_folders_in("/cache", sessions);
   ASSERT_EQ(folders.size(), 2U);
   EXPECT_THAT(folders[0].string(), MatchesRegex("/cache/engine-data/[0-9a-f]{16}"));
@@ -90,10 +90,10 @@ class TwoEngines : public ::testing::Test {
     folder.write("voices/narrator.yaml", "engine: {id: espeak-ng, variant: m3}\n");
     folder.write("voices/meg.yaml",
                  "engine: {id: tone, note: 400, rate: 240}\ndeliveries: {shout: {note: 200, rate: 0.5}}\n");
-    const auto read = cast::read_voices({folder / "voices"}, testing::engines_with_tone().schemas(), diagnostics);
+    const auto read = cast::read_voices({folder / "voices"}, engines_with_tone().schemas(), diagnostics);
     cast.voices = read;
-    settings.engines = testing::engines_with_tone();
-    settings.worker_command = testing::tone_worker_command();
+    settings.engines = engines_with_tone();
+    settings.worker_command = tone_worker_command();
     script.chapters.emplace_back();
     add("narrator", "It rained.");
     add("meg", "Who is there?");
@@ -133,7 +133,7 @@ TEST_F(TwoEngines, SpeakOneChapterEachAtItsRate) {
   const TakeStore store(folder / "one");
   for (const SynthesizedSentence& sentence : chapter.sentences) {
     const bool tone = sentence.line % 2 == 1;
-    EXPECT_EQ(sentence.rate, tone ? testing::kToneRate : Hertz{22050}) << sentence.line;
+    EXPECT_EQ(sentence.rate, tone ? kToneRate : Hertz{22050}) << sentence.line;
     const Take take = mix::load_take(store, sentence.take);
     EXPECT_EQ(take.rate, sentence.rate);
     EXPECT_EQ(take.words, sentence.words);
@@ -185,7 +185,7 @@ TEST_F(TwoEngines, StandInOneMixAtTheirPitchAndLevel) {
   const auto shouted = sound_of_word(3, 0);
   EXPECT_GT(testing::amplitude_at(shouted, {600}, kMasterRate),
             20 * testing::amplitude_at(shouted, {400}, kMasterRate));
-  const std::int64_t pause = mix::master_frame(timeline.cues[1], chapter.sentences[1].words[0].end, testing::kToneRate);
+  const std::int64_t pause = mix::master_frame(timeline.cues[1], chapter.sentences[1].words[0].end, kToneRate);
   EXPECT_LT(testing::rms(std::span(left).subspan(static_cast<std::size_t>(pause) + 500, 1000)), 1e-3);
   EXPECT_GT(testing::rms(sound_of_word(0, 1)), 0.01) << "the first engine is heard, too";
 }
@@ -216,7 +216,7 @@ TEST_F(TwoEngines, AChangedSettingMakesItsLinesAgainAndNoOthers) {
 TEST_F(TwoEngines, MistakesInTheSettingsAreToldAtTheirPlace) {
   const testing::TempFolder other;
   other.write("bell.yaml", "engine:\n  id: tone\n  shape: bell\n  nota: 3\n");
-  cast::read_voices({other.path()}, testing::engines_with_tone().schemas(), diagnostics);
+  cast::read_voices({other.path()}, engines_with_tone().schemas(), diagnostics);
   const std::string told = render(diagnostics);
   EXPECT_THAT(told, HasSubstr("bell.yaml:3:10: error: a tone has no shape 'bell'"));
   EXPECT_THAT(told, HasSubstr("bell.yaml:4:3: error: engine has no key 'nota'"));

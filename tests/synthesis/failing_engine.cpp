@@ -15,7 +15,7 @@
 #include "shared/text.h"
 #include "synthesis/engine_worker.h"
 
-namespace sotto::testing {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -78,7 +78,7 @@ class FailingSynthesizer final : public engine::Synthesizer {
 
 class FailingSession final : public engine::Session {
  public:
-  void check(const synthesis::Voices& /*voices*/, Diagnostics& /*diagnostics*/) const override {}
+  void check(const Voices& /*voices*/, Diagnostics& /*diagnostics*/) const override {}
   engine::EngineText text(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& /*profile*/,
                           const std::string& /*delivery*/) const override {
     return words_in_a_row(sentence);
@@ -109,7 +109,7 @@ class FailingEngine final : public engine::Engine {
 
 }  // namespace
 
-synthesis::Engines failing_engines() { return synthesis::Engines({std::make_shared<FailingEngine>()}); }
+Engines failing_engines() { return Engines({std::make_shared<FailingEngine>()}); }
 
 engine::EngineText words_in_a_row(const normalization::NormalizedSentence& sentence) {
   engine::EngineText text;
@@ -126,7 +126,7 @@ std::vector<std::string> failing_worker_command() { return {"/proc/self/exe", kA
 
 std::optional<int> failing_worker_main(int argc, const char* const* argv) {
   if (argc < 2 || std::string_view(argv[1]) != kArgument) return std::nullopt;
-  return synthesis::run_worker(failing_engines());
+  return run_worker(failing_engines());
 }
 
-}  // namespace sotto::testing
+}  // namespace sotto::synthesis

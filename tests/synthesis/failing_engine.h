@@ -8,7 +8,7 @@
 
 #include "synthesis/engines.h"
 
-namespace sotto::testing {
+namespace sotto::synthesis {
 
 /// What to start workers with. Texts with these words fail:
 ///   crash    the sentence process aborts
@@ -25,7 +25,7 @@ namespace sotto::testing {
 std::vector<std::string> failing_worker_command();
 
 /// The family that has this engine alone, with the id "failing" and the settings `voice` and `pitch`.
-synthesis::Engines failing_engines();
+Engines failing_engines();
 
 /// The words of a sentence, with a space between them and no marks.
 engine::EngineText words_in_a_row(const normalization::NormalizedSentence& sentence);
@@ -33,4 +33,4 @@ engine::EngineText words_in_a_row(const normalization::NormalizedSentence& sente
 /// The worker's main, if the program was started as one.
 std::optional<int> failing_worker_main(int argc, const char* const* argv);
 
-}  // namespace sotto::testing
+}  // namespace sotto::synthesis

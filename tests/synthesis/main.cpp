@@ -10,8 +10,8 @@
 
 int main(int argc, char** argv) {
   if (const auto status = sotto::synthesis::engine_worker_main(argc, argv)) return *status;
-  if (const auto status = sotto::testing::failing_worker_main(argc, argv)) return *status;
-  if (const auto status = sotto::testing::tone_worker_main(argc, argv)) return *status;
+  if (const auto status = sotto::synthesis::failing_worker_main(argc, argv)) return *status;
+  if (const auto status = sotto::synthesis::tone_worker_main(argc, argv)) return *status;
   ::testing::InitGoogleMock(&argc, argv);
   return RUN_ALL_TESTS();
 }

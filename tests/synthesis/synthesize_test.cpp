@@ -205,8 +205,8 @@ TEST_F(Perform, DamagedTakesAreMadeAgainWithANote) {
 }
 
 TEST_F(Perform, AFaultIsReportedAtItsPlace) {
-  settings.worker_command = testing::failing_worker_command();
-  settings.engines = testing::failing_engines();
+  settings.worker_command = failing_worker_command();
+  settings.engines = failing_engines();
   const Story told =
       story({{"narrator", "All is well."}, {"narrator", "Then comes a crash again."}, {"narrator", "And on."}});
   cast::Cast cast;

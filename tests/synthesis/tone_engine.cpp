@@ -9,7 +9,7 @@
 #include "synthesis/engine_worker.h"
 #include "synthesis/failing_engine.h"
 
-namespace sotto::testing {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -93,7 +93,7 @@ class ToneSynthesizer final : public engine::Synthesizer {
 
 class ToneSession final : public engine::Session {
  public:
-  void check(const synthesis::Voices& voices, Diagnostics& diagnostics) const override {
+  void check(const Voices& voices, Diagnostics& diagnostics) const override {
     for (const auto& [name, voice] : voices) {
       if (voice.engine.number("note") > 1000) diagnostics.warning(name, "this voice hurts");
     }
@@ -128,17 +128,17 @@ class ToneEngine final : public engine::Engine {
 
 std::shared_ptr<const engine::Engine> tone_engine() { return std::make_shared<ToneEngine>(); }
 
-synthesis::Engines engines_with_tone() {
-  auto members = synthesis::builtin_engines().members();
+Engines engines_with_tone() {
+  auto members = builtin_engines().members();
   members.push_back(tone_engine());
-  return synthesis::Engines(std::move(members));
+  return Engines(std::move(members));
 }
 
 std::vector<std::string> tone_worker_command() { return {"/proc/self/exe", kArgument}; }
 
 std::optional<int> tone_worker_main(int argc, const char* const* argv) {
   if (argc < 2 || std::string_view(argv[1]) != kArgument) return std::nullopt;
-  return synthesis::run_worker(engines_with_tone());
+  return run_worker(engines_with_tone());
 }
 
-}  // namespace sotto::testing
+}  // namespace sotto::synthesis

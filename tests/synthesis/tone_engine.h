@@ -9,7 +9,7 @@
 
 #include "synthesis/engines.h"
 
-namespace sotto::testing {
+namespace sotto::synthesis {
 
 /// The tones' rate.
 inline constexpr Hertz kToneRate{16000};
@@ -19,7 +19,7 @@ inline constexpr Hertz kToneRate{16000};
 std::shared_ptr<const engine::Engine> tone_engine();
 
 /// The engines of the program, and this one.
-synthesis::Engines engines_with_tone();
+Engines engines_with_tone();
 
 /// What to start workers with.
 std::vector<std::string> tone_worker_command();
@@ -27,4 +27,4 @@ std::vector<std::string> tone_worker_command();
 /// The worker's main, if the program was started as one.
 std::optional<int> tone_worker_main(int argc, const char* const* argv);
 
-}  // namespace sotto::testing
+}  // namespace sotto::synthesis

@@ -68,7 +68,7 @@ bool all_workers_end() {
 class Workers : public ::testing::Test {
  protected:
   Workers() {
-    settings.command = testing::failing_worker_command();
+    settings.command = failing_worker_command();
     settings.setup.parent = ::getpid();
     settings.setup.cache_folder = folder.path().string();
     settings.setup.engines = {{"failing", ""}};
