@@ -13,7 +13,7 @@ using ::testing::ElementsAre;
 
 TEST(ProfileReader, TakesEveryValue) {
   Diagnostics diagnostics;
-  const auto voices = testing::voices_of({{"meg", R"(description: Meg
+  const auto voices = voices_of({{"meg", R"(description: Meg
 gender: f
 age: young
 engine: {id: espeak-ng, voice: gmw/en-GB-x-rp, variant: f3, rate: 166, pitch: 56, range: 58, volume: 90, word_gap: 1}
@@ -35,7 +35,7 @@ deliveries:
 pronunciations:
   Giry: "Zi@r'i"
 )"}},
-                                         diagnostics);
+                                diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   VoiceProfile meg;
   meg.name = "meg";
@@ -73,7 +73,7 @@ pronunciations:
 
 TEST(ProfileReader, AnEmptyFileIsThePlainVoice) {
   Diagnostics diagnostics;
-  const auto voices = testing::voices_of({{"plain", "# nothing yet\n"}}, diagnostics);
+  const auto voices = voices_of({{"plain", "# nothing yet\n"}}, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   VoiceProfile plain;
   plain.name = "plain";
@@ -93,8 +93,8 @@ class ProfileMistakes : public ::testing::TestWithParam<Mistake> {};
 
 TEST_P(ProfileMistakes, AreToldAtTheirPlace) {
   Diagnostics diagnostics;
-  testing::voices_of({{"v", GetParam().yaml}}, diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics), ElementsAre(GetParam().remark));
+  voices_of({{"v", GetParam().yaml}}, diagnostics);
+  EXPECT_THAT(remarks(diagnostics), ElementsAre(GetParam().remark));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -153,8 +153,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ProfileReader, TellsAllMistakesAtOnceAndKeepsWhatIsGood) {
   Diagnostics diagnostics;
   const auto voices =
-      testing::voices_of({{"a", "engine: {rate: 7, pitch: 20, rang: 3}\npan: 9\n"}, {"b", "gender: x\n"}}, diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics),
+      voices_of({{"a", "engine: {rate: 7, pitch: 20, rang: 3}\npan: 9\n"}, {"b", "gender: x\n"}}, diagnostics);
+  EXPECT_THAT(remarks(diagnostics),
               ElementsAre("a:1:16: 'rate' is 7, but must be between 80 and 450 (words a minute)",
                           "a:1:30: engine has no key 'rang' [did you mean 'range'?]",
                           "a:2:6: 'pan' is 9, but must be between -1 and 1 (-1 is left, 1 is right)",
@@ -165,7 +165,7 @@ TEST(ProfileReader, TellsAllMistakesAtOnceAndKeepsWhatIsGood) {
 
 TEST(ProfileReader, ShowsTheLineAndACaret) {
   Diagnostics diagnostics;
-  testing::voices_of({{"v", "engine:\n  pitch: 140\n"}}, diagnostics);
+  voices_of({{"v", "engine:\n  pitch: 140\n"}}, diagnostics);
   const std::string shown = render(diagnostics);
   EXPECT_THAT(shown, ::testing::HasSubstr("v.yaml:2:10: error: "));
   EXPECT_THAT(shown, ::testing::HasSubstr("  pitch: 140\n"));
@@ -202,36 +202,35 @@ EngineSchemas both() { return {&espeak_ng::schema(), &organ()}; }
 
 TEST(ProfileReader, EachEngineHasItsOwnSettings) {
   Diagnostics diagnostics;
-  const auto voices = testing::voices_of({{"pipes",
-                                           "engine: {id: organ, note: 220.5, rate: 90}\n"
-                                           "deliveries: {shout: {note: 50, level: 3}}\n"},
-                                          {"plain", "gender: f\n"}},
-                                         diagnostics, both());
+  const auto voices = voices_of({{"pipes",
+                                  "engine: {id: organ, note: 220.5, rate: 90}\n"
+                                  "deliveries: {shout: {note: 50, level: 3}}\n"},
+                                 {"plain", "gender: f\n"}},
+                                diagnostics, both());
   EXPECT_EQ(render(diagnostics), "");
   EXPECT_EQ(voices.at("pipes").engine, testing::with(organ().standard_settings(), {{"note", 220.5}, {"rate", 90}}));
   EXPECT_EQ(voices.at("pipes").deliveries.at("shout").engine,
             testing::with(organ().neutral_change(), {{"note", 50.0}}));
   EXPECT_EQ(voices.at("plain").engine, testing::espeak_voice()) << "whoever names none has the first";
 
-  testing::voices_of({{"v",
-                       "engine:\n  id: organ\n  variant: f3\n  note: 5\ndeliveries: {sob: {range: 3}}\n"
-                       "pronunciations: {Giry: zi}\n"}},
-                     diagnostics, both());
-  EXPECT_THAT(testing::remarks(diagnostics),
-              ElementsAre("v:4:9: 'note' is 5, but must be between 55 and 880 (Hz)",
-                          "v:3:3: engine has no key 'variant' [known: id, note, rate]",
-                          "v:5:20: delivery 'sob' has no key 'range' [did you mean 'rate'?]",
-                          "v:6:17: Organ takes no phonemes [leave the pronunciations out]"));
+  voices_of({{"v",
+              "engine:\n  id: organ\n  variant: f3\n  note: 5\ndeliveries: {sob: {range: 3}}\n"
+              "pronunciations: {Giry: zi}\n"}},
+            diagnostics, both());
+  EXPECT_THAT(remarks(diagnostics), ElementsAre("v:4:9: 'note' is 5, but must be between 55 and 880 (Hz)",
+                                                "v:3:3: engine has no key 'variant' [known: id, note, rate]",
+                                                "v:5:20: delivery 'sob' has no key 'range' [did you mean 'rate'?]",
+                                                "v:6:17: Organ takes no phonemes [leave the pronunciations out]"));
 }
 
 TEST(ProfileReader, AProfileMayChangeTheEngineOfItsBase) {
   Diagnostics diagnostics;
-  const auto voices = testing::voices_of({{"base",
-                                           "engine: {variant: f3, rate: 150}\nlevel: 2\npronunciations: {Giry: zi}\n"
-                                           "deliveries: {shout: {variant: m7, rate: 1.2, pitch: 9, level: 5}}\n"},
-                                          {"organ", "base: base\nengine: {id: organ}\n"},
-                                          {"again", "base: organ\nengine: {id: espeak-ng, pitch: 60}\n"}},
-                                         diagnostics, both());
+  const auto voices = voices_of({{"base",
+                                  "engine: {variant: f3, rate: 150}\nlevel: 2\npronunciations: {Giry: zi}\n"
+                                  "deliveries: {shout: {variant: m7, rate: 1.2, pitch: 9, level: 5}}\n"},
+                                 {"organ", "base: base\nengine: {id: organ}\n"},
+                                 {"again", "base: organ\nengine: {id: espeak-ng, pitch: 60}\n"}},
+                                diagnostics, both());
   EXPECT_EQ(render(diagnostics), "");
   const VoiceProfile& other = voices.at("organ");
   EXPECT_EQ(other.engine, organ().standard_settings());

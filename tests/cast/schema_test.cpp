@@ -62,7 +62,7 @@ std::string profile_with(const std::vector<std::string>& path, const std::string
 
 std::string complaints(const std::string& profile) {
   Diagnostics diagnostics;
-  testing::voices_of({{"v", profile}}, diagnostics);
+  voices_of({{"v", profile}}, diagnostics);
   return render(diagnostics);
 }
 

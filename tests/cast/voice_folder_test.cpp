@@ -20,7 +20,7 @@ const EngineSchemas kEngines = {&espeak_ng::schema()};
 
 TEST(VoiceFolder, AProfileInheritsWhatItDoesNotSay) {
   Diagnostics diagnostics;
-  const auto voices = testing::voices_of(
+  const auto voices = voices_of(
       {{"base",
         "description: base\ngender: f\nengine: {rate: 150, pitch: 40}\ntone: {high_shelf: {frequency: 5000, gain: "
         "-2}}\n"
@@ -47,11 +47,11 @@ TEST(VoiceFolder, TheOrderOfNamesDoesNotMatterToInheritance) {
   for (const auto& names : std::vector<std::vector<std::string>>{
            {"a", "b", "c", "d"}, {"d", "c", "b", "a"}, {"b", "d", "a", "c"}, {"c", "a", "d", "b"}}) {
     Diagnostics diagnostics;
-    const auto voices = testing::voices_of({{names[0], "engine: {rate: 100, pitch: 10, range: 10, volume: 10}\n"},
-                                            {names[1], "base: " + names[0] + "\nengine: {pitch: 20}\n"},
-                                            {names[2], "base: " + names[1] + "\nengine: {range: 30}\n"},
-                                            {names[3], "base: " + names[2] + "\nengine: {volume: 40}\n"}},
-                                           diagnostics);
+    const auto voices = voices_of({{names[0], "engine: {rate: 100, pitch: 10, range: 10, volume: 10}\n"},
+                                   {names[1], "base: " + names[0] + "\nengine: {pitch: 20}\n"},
+                                   {names[2], "base: " + names[1] + "\nengine: {range: 30}\n"},
+                                   {names[3], "base: " + names[2] + "\nengine: {volume: 40}\n"}},
+                                  diagnostics);
     EXPECT_EQ(render(diagnostics), "");
     EXPECT_EQ(voices.at(names[3]).engine,
               (testing::espeak_voice({{"rate", 100}, {"pitch", 20}, {"range", 30}, {"volume", 40}})))
@@ -61,15 +61,15 @@ TEST(VoiceFolder, TheOrderOfNamesDoesNotMatterToInheritance) {
 
 TEST(VoiceFolder, AMistakeInABaseIsToldOnceHoweverManyBuildOnIt) {
   Diagnostics diagnostics;
-  testing::voices_of({{"a", "base: z\n"}, {"b", "base: z\n"}, {"z", "pan: 3\n"}}, diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics),
+  voices_of({{"a", "base: z\n"}, {"b", "base: z\n"}, {"z", "pan: 3\n"}}, diagnostics);
+  EXPECT_THAT(remarks(diagnostics),
               ElementsAre("z:1:6: 'pan' is 3, but must be between -1 and 1 (-1 is left, 1 is right)"));
 }
 
 TEST(VoiceFolder, AnAbstractProfileIsForOthersOnlyAndThatIsNotInherited) {
   Diagnostics diagnostics;
   const auto voices =
-      testing::voices_of({{"base", "abstract: true\nengine: {rate: 150}\n"}, {"meg", "base: base\n"}}, diagnostics);
+      voices_of({{"base", "abstract: true\nengine: {rate: 150}\n"}, {"meg", "base: base\n"}}, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   ASSERT_EQ(voices.size(), 1U);
   EXPECT_EQ(voices.at("meg").engine.whole("rate"), 150);
@@ -77,15 +77,15 @@ TEST(VoiceFolder, AnAbstractProfileIsForOthersOnlyAndThatIsNotInherited) {
 
 TEST(VoiceFolder, AMissingBaseGetsAHint) {
   Diagnostics diagnostics;
-  testing::voices_of({{"base", ""}, {"meg", "pan: 0\nbase: bsae\n"}}, diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics),
+  voices_of({{"base", ""}, {"meg", "pan: 0\nbase: bsae\n"}}, diagnostics);
+  EXPECT_THAT(remarks(diagnostics),
               ElementsAre("meg:2:7: there is no voice 'bsae' to build on [did you mean 'base'?]"));
 }
 
 TEST(VoiceFolder, ACycleShowsItsChainAndHidesNoOtherMistake) {
   Diagnostics diagnostics;
-  testing::voices_of({{"a", "base: b\npan: 7\n"}, {"b", "base: c\n"}, {"c", "base: b\npan: 8\n"}}, diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics),
+  voices_of({{"a", "base: b\npan: 7\n"}, {"b", "base: c\n"}, {"c", "base: b\npan: 8\n"}}, diagnostics);
+  EXPECT_THAT(remarks(diagnostics),
               ElementsAre("a:2:6: 'pan' is 7, but must be between -1 and 1 (-1 is left, 1 is right)",
                           "c:1:7: `base` goes round in a circle: b -> c -> b [one of them must stand alone]",
                           "c:2:6: 'pan' is 8, but must be between -1 and 1 (-1 is left, 1 is right)"));
@@ -93,9 +93,9 @@ TEST(VoiceFolder, ACycleShowsItsChainAndHidesNoOtherMistake) {
 
 TEST(VoiceFolder, NobodyIsTheirOwnBase) {
   Diagnostics diagnostics;
-  testing::voices_of({{"a", "base: a\n"}}, diagnostics);
+  voices_of({{"a", "base: a\n"}}, diagnostics);
   EXPECT_THAT(
-      testing::remarks(diagnostics),
+      remarks(diagnostics),
       ElementsAre("a:1:7: a voice cannot be its own base (a -> a) [only a profile that hides one of the same name "
                   "in a later folder can]"));
 }
@@ -128,7 +128,7 @@ TEST(VoiceFolder, WhatCannotBeReadIsToldAndTheRestIsRead) {
   fs::create_symlink(folder / "gone", folder / "link.yaml");
   Diagnostics diagnostics;
   const auto voices = read_voices({folder.path()}, kEngines, diagnostics);
-  const auto told = testing::remarks(diagnostics);
+  const auto told = remarks(diagnostics);
   EXPECT_THAT(told,
               ElementsAre("late:0:0: this file is not read: voice profiles end in .yaml [rename it to late.yaml]",
                           "Old Man:0:0: 'Old Man' cannot be the name of a voice [rename the file to old-man.yaml]",
@@ -152,7 +152,7 @@ TEST(VoiceFolder, AFileOfAnotherUserIsTold) {
   if (is_root) {
     ASSERT_EQ(seteuid(0), 0);
   }
-  EXPECT_THAT(testing::remarks(diagnostics), ElementsAre(HasSubstr("secret:0:0: ")));
+  EXPECT_THAT(remarks(diagnostics), ElementsAre(HasSubstr("secret:0:0: ")));
   EXPECT_TRUE(diagnostics.has_errors());
 }
 
@@ -160,8 +160,7 @@ TEST(VoiceFolder, AFileInsteadOfAFolderIsTold) {
   const testing::TempFolder folder;
   Diagnostics diagnostics;
   EXPECT_THAT(read_voices({folder.write("voices", "x")}, kEngines, diagnostics), IsEmpty());
-  EXPECT_THAT(testing::remarks(diagnostics),
-              ElementsAre(HasSubstr("voices:0:0: the folder of voices cannot be read: ")));
+  EXPECT_THAT(remarks(diagnostics), ElementsAre(HasSubstr("voices:0:0: the folder of voices cannot be read: ")));
 }
 
 }  // namespace
