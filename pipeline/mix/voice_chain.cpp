@@ -77,12 +77,7 @@ void VoiceChain::render(const cast::Tone& tone, const Pan& pan, const synthesis:
   dynamics_.run(slow_, take.rate, tone.de_ess, tone.compress, tone.tremor);
   soften_ends(slow_, take.rate);
 
-  if (2 * take.rate.value == kMasterRate.value) {
-    fast_.resize(2 * slow_.size());
-    half_band_.upsample(slow_, fast_);
-  } else {
-    fast_ = resample(slow_, take.rate, kMasterRate);
-  }
+  resampler_.run(slow_, take.rate, kMasterRate, fast_);
   fast_.resize(fast_.size() + kTail, 0.0F);
   darken();
   const float side = gain * static_cast<float>(tone.room) / std::numbers::sqrt2_v<float>;

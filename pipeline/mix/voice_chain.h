@@ -75,7 +75,7 @@ class VoiceChain {
   void darken();
 
   Dynamics dynamics_;
-  HalfBand half_band_;
+  Resampler resampler_;
   std::vector<float> slow_;  ///< the take at its own rate
   std::vector<float> fast_;  ///< at kMasterRate, with kTail frames of silence after it
   std::vector<float> dark_;  ///< what the walls give back, with SmallRoom::kLongest frames of silence before it
