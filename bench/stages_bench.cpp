@@ -58,8 +58,8 @@ void half_band(benchmark::State& state) {
 
 void voice_chain(benchmark::State& state) {
   const auto sound = noise(kTenSeconds / 2, 0.1F);
-  std::vector<std::int16_t> take(sound.size());
-  for (std::size_t i = 0; i < take.size(); ++i) take[i] = static_cast<std::int16_t>(sound[i] * 32767);
+  synthesis::Take take{{22050}, std::vector<std::int16_t>(sound.size()), {}};
+  for (std::size_t i = 0; i < sound.size(); ++i) take.samples[i] = static_cast<std::int16_t>(sound[i] * 32767);
   cast::Tone tone;
   tone.bands = {{{300}, {-2}, 1}};
   tone.high_shelf = {{6000}, {-2}};

@@ -1,8 +1,11 @@
 #include "cast/profile_reader.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -17,47 +20,95 @@ std::vector<std::string> names_of(const std::array<std::string_view, N>& names) 
   return {names.begin(), names.end()};
 }
 
-/// The names of variants and voices become file names below the engine's data, and are joined by '+'.
-bool is_engine_name(std::string_view name, bool with_folder) {
-  if (name.empty()) return true;
-  const bool characters = std::all_of(name.begin(), name.end(), [&](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == ' ' || (with_folder && c == '/');
-  });
-  return characters && name.front() != '/' && name.back() != '/';
+/// A text that the engine takes; `written` is the mapping that holds it.
+void read_text_setting(YamlMapping& mapping, const YamlValue& written, const SettingSpec& spec, std::string& target) {
+  std::string text;
+  if (!mapping.text(spec.key, text)) return;
+  if (spec.mistake != nullptr) {
+    if (const std::optional<SettingMistake> mistake = spec.mistake(text)) {
+      mapping.file().error(written.find(spec.key)->place, mistake->message, mistake->hint);
+      return;
+    }
+  }
+  target = text;
 }
 
-/// Reads a name for the engine; `written` is the mapping that holds it.
-void read_engine_name(YamlMapping& mapping, const YamlValue& written, std::string_view key, std::string& target,
-                      bool with_folder) {
-  std::string name;
-  if (!mapping.text(key, name)) return;
-  if (is_engine_name(name, with_folder)) {
-    target = name;
-    return;
+/// `engine:`, but for its id.
+void read_settings(YamlMapping& mapping, const YamlValue& written, const EngineSchema& schema,
+                   EngineSettings& settings) {
+  for (const SettingSpec& spec : schema.settings) {
+    SettingValue value = *settings.find(spec.key);
+    if (int* whole = std::get_if<int>(&value)) {
+      mapping.whole(spec.key, *whole, static_cast<int>(spec.least), static_cast<int>(spec.most), spec.unit);
+    } else if (double* number = std::get_if<double>(&value)) {
+      mapping.number(spec.key, *number, spec.least, spec.most, spec.unit);
+    } else {
+      read_text_setting(mapping, written, spec, std::get<std::string>(value));
+    }
+    settings.set(spec.key, std::move(value));
   }
-  mapping.file().error(written.find(key)->place, fmt::format("'{}' cannot be the name of a {}", name, key),
-                       name.find('+') != std::string::npos
-                           ? "what stands after the '+' is the `variant`"
-                           : "letters, digits, '-', '_' and spaces, as `espeak-ng --voices=variant` shows them");
 }
 
-void read_engine(const YamlFile& file, const YamlValue& value, EngineVoice& engine) {
-  YamlMapping mapping(file, value, "engine");
-  std::string voice = engine.voice;
-  read_engine_name(mapping, value, "voice", voice, true);
-  if (voice.empty()) {
-    file.error(value.find("voice")->place, "'voice' must not be empty", "British English is 'gmw/en'");
-  } else {
-    engine.voice = voice;
+/// What a delivery changes of the engine's settings.
+void read_changes(YamlMapping& mapping, const YamlValue& written, const EngineSchema& schema, EngineSettings& changes) {
+  for (const EngineSetting& setting : schema.neutral_change().all) {
+    const SettingSpec& spec = *schema.find(setting.key);
+    SettingValue value = *changes.find(setting.key);
+    if (int* whole = std::get_if<int>(&value)) {
+      mapping.whole(spec.key, *whole, static_cast<int>(spec.change_least), static_cast<int>(spec.change_most),
+                    spec.change_unit);
+    } else if (double* number = std::get_if<double>(&value)) {
+      mapping.number(spec.key, *number, spec.change_least, spec.change_most, spec.change_unit);
+    } else {
+      // Empty: the voice's own stays.
+      const YamlValue* text = written.find(spec.key);
+      if (text != nullptr && text->kind == YamlValue::Kind::scalar && text->scalar.empty()) {
+        mapping.text(spec.key, std::get<std::string>(value));
+      } else {
+        read_text_setting(mapping, written, spec, std::get<std::string>(value));
+      }
+    }
+    changes.set(setting.key, std::move(value));
   }
-  read_engine_name(mapping, value, "variant", engine.variant, false);
-  mapping.whole("rate", engine.rate, 80, 450, "words a minute");
-  mapping.whole("pitch", engine.pitch, 0, 99, "50 is the variant's own");
-  mapping.whole("range", engine.range, 0, 99, "50 is the variant's own");
-  mapping.whole("volume", engine.volume, 0, 200, "100 is full scale");
-  mapping.whole("word_gap", engine.word_gap, 0, 50, "units of 10 ms");
+}
+
+/// A profile of one engine becomes one of another.
+void change_engine(const EngineSchema& schema, VoiceProfile& profile) {
+  profile.engine = schema.standard_settings();
+  profile.pronunciations.clear();
+  for (auto& [name, delivery] : profile.deliveries) {
+    const EngineSettings before = std::exchange(delivery.engine, schema.neutral_change());
+    for (EngineSetting& change : delivery.engine.all) {
+      const SettingValue* old = before.find(change.key);
+      // A factor means the same everywhere; steps and texts do not.
+      const bool factor = schema.find(change.key)->change == SettingSpec::Change::times;
+      if (old != nullptr && factor && old->index() == change.value.index()) change.value = *old;
+    }
+  }
+}
+
+/// `engine:`. Returns the engine of the profile.
+const EngineSchema& read_engine(const YamlFile& file, const YamlValue* value, const EngineSchemas& engines,
+                                VoiceProfile& profile) {
+  const auto named = [&](std::string_view id) -> const EngineSchema& {
+    const auto found =
+        std::find_if(engines.begin(), engines.end(), [&](const auto* engine) { return engine->id == id; });
+    return found == engines.end() ? *engines.front() : **found;
+  };
+  std::string id = profile.engine.engine;
+  if (value == nullptr) {
+    if (id.empty()) profile.engine = engines.front()->standard_settings();
+    return named(profile.engine.engine);
+  }
+  YamlMapping mapping(file, *value, "engine");
+  std::vector<std::string> ids;
+  for (const EngineSchema* engine : engines) ids.emplace_back(engine->id);
+  mapping.choice("id", id, ids);
+  const EngineSchema& schema = named(id);
+  if (profile.engine.engine != schema.id) change_engine(schema, profile);
+  read_settings(mapping, *value, schema, profile.engine);
   mapping.finish();
+  return schema;
 }
 
 void read_shelf(const YamlFile& file, const YamlValue& value, std::string_view what, double lowest, double highest,
@@ -137,19 +188,17 @@ void read_reading(const YamlFile& file, const YamlValue& value, ReadingStyle& re
   mapping.finish();
 }
 
-void read_deliveries(const YamlFile& file, const YamlValue& value, std::map<std::string, DeliveryChange>& deliveries) {
+void read_deliveries(const YamlFile& file, const YamlValue& value, const EngineSchema& engine,
+                     std::map<std::string, DeliveryChange>& deliveries) {
   YamlMapping mapping(file, value, "deliveries");
   for (const std::string_view name : script::kDeliveries) {
     const YamlValue* entry = mapping.value(name);
     if (entry == nullptr) continue;
     DeliveryChange& change = deliveries[std::string(name)];
+    if (change.engine.engine.empty()) change.engine = engine.neutral_change();
     YamlMapping fields(file, *entry, fmt::format("delivery '{}'", name));
-    read_engine_name(fields, *entry, "variant", change.variant, false);
-    fields.number("rate", change.rate, 0.5, 2, "times the voice's rate");
-    fields.whole("pitch", change.pitch, -50, 50, "added to the voice's pitch");
-    fields.whole("range", change.range, -50, 50, "added to the voice's range");
+    read_changes(fields, *entry, engine, change.engine);
     fields.number("level", change.level.value, -24, 12, "dB");
-    fields.whole("word_gap", change.word_gap, 0, 20, "added, in units of 10 ms");
     fields.number("brightness", change.brightness.value, -12, 12, "dB added");
     fields.number("tremor", change.tremor.value, 0, 6, "dB added");
     fields.number("room", change.room, -1, 1, "added to the voice's room");
@@ -158,11 +207,15 @@ void read_deliveries(const YamlFile& file, const YamlValue& value, std::map<std:
   mapping.finish();
 }
 
-void read_pronunciations(const YamlFile& file, const YamlValue& value,
+void read_pronunciations(const YamlFile& file, const YamlValue& value, const EngineSchema& engine,
                          std::map<std::string, Pronunciation>& pronunciations) {
   if (value.kind == YamlValue::Kind::null) return;
   if (value.kind != YamlValue::Kind::mapping) {
     file.error(value.place, "pronunciations must be a mapping of words to phonemes", "for example `Giry: \"Zi@r'i\"`");
+    return;
+  }
+  if (engine.phoneme_mistake == nullptr) {
+    file.error(value.place, fmt::format("{} takes no phonemes", engine.name), "leave the pronunciations out");
     return;
   }
   for (const YamlValue::Entry& entry : value.entries) {
@@ -171,13 +224,10 @@ void read_pronunciations(const YamlFile& file, const YamlValue& value,
                  "give each word its own pronunciation");
       continue;
     }
-    const std::string& phonemes = entry.value.scalar;
-    const bool plain = entry.value.kind == YamlValue::Kind::scalar && !phonemes.empty() &&
-                       std::all_of(phonemes.begin(), phonemes.end(), [](char c) { return c > ' ' && c <= '~'; }) &&
-                       phonemes.find("[[") == std::string::npos && phonemes.find("]]") == std::string::npos;
-    if (!plain) {
-      file.error(entry.value.place, fmt::format("the pronunciation of '{}' must be eSpeak NG phonemes", entry.key),
-                 fmt::format("without [[ ]]; `espeak-ng -v en -x -q \"{}\"` prints some to start from", entry.key));
+    // What is no scalar is no phonemes either.
+    const std::string phonemes = entry.value.kind == YamlValue::Kind::scalar ? entry.value.scalar : std::string();
+    if (const std::optional<SettingMistake> mistake = engine.phoneme_mistake(entry.key, phonemes)) {
+      file.error(entry.value.place, mistake->message, mistake->hint);
       continue;
     }
     pronunciations[entry.key] = {phonemes, file.origin(entry.value.place)};
@@ -195,7 +245,7 @@ ProfileHeader read_profile_header(const YamlFile& file) {
   return header;
 }
 
-void read_profile(const YamlFile& file, VoiceProfile& profile) {
+void read_profile(const YamlFile& file, const EngineSchemas& engines, VoiceProfile& profile) {
   YamlMapping mapping(file, file.root(), "the voice profile");
   mapping.value("base");
   mapping.value("abstract");
@@ -204,16 +254,16 @@ void read_profile(const YamlFile& file, VoiceProfile& profile) {
     profile.gender = gender == "f" ? language::Gender::female : language::Gender::male;
   }
   mapping.choice("age", profile.age, names_of(kAges));
-  if (const YamlValue* engine = mapping.value("engine")) read_engine(file, *engine, profile.engine);
+  const EngineSchema& engine = read_engine(file, mapping.value("engine"), engines, profile);
   if (const YamlValue* tone = mapping.value("tone")) read_tone(file, *tone, profile.tone);
   if (const YamlValue* reading = mapping.value("reading")) read_reading(file, *reading, profile.reading);
   mapping.number("level", profile.level.value, -12, 12, "dB");
   mapping.number("pan", profile.pan, -1, 1, "-1 is left, 1 is right");
   if (const YamlValue* deliveries = mapping.value("deliveries")) {
-    read_deliveries(file, *deliveries, profile.deliveries);
+    read_deliveries(file, *deliveries, engine, profile.deliveries);
   }
   if (const YamlValue* words = mapping.value("pronunciations")) {
-    read_pronunciations(file, *words, profile.pronunciations);
+    read_pronunciations(file, *words, engine, profile.pronunciations);
   }
   mapping.finish();
 }

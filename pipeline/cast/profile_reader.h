@@ -18,8 +18,10 @@ struct ProfileHeader {
 ProfileHeader read_profile_header(const YamlFile& file);
 
 /// Lays what the file says over `profile`, which holds what its base says (or nothing but defaults): values replace
-/// values, deliveries and pronunciations join those that are there, key by key. Complains about everything but `base:`
-/// and `abstract:`.
-void read_profile(const YamlFile& file, VoiceProfile& profile);
+/// values, deliveries and pronunciations join those that are there, key by key. A file that names another engine than
+/// its base begins with that engine's standard settings; of the base's deliveries it keeps what is the mixer's and the
+/// factors on settings that both engines have, and of the pronunciations, which are the other engine's, none. Complains
+/// about everything but `base:` and `abstract:`. `engines` are those that it may name, at least one.
+void read_profile(const YamlFile& file, const EngineSchemas& engines, VoiceProfile& profile);
 
 }  // namespace sotto::cast

@@ -5,6 +5,8 @@
 // cycle: it is reported where it closes and goes on without that base, so that the other mistakes of its files are
 // found too.
 
+#include "cast/voice_folder.h"
+
 #include <algorithm>
 #include <deque>
 #include <set>
@@ -15,7 +17,6 @@
 #include <fmt/ranges.h>
 
 #include "cast/profile_reader.h"
-#include "cast/voice.h"
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/text.h"
@@ -83,7 +84,7 @@ std::vector<fs::path> profile_paths(const fs::path& folder, Diagnostics& diagnos
 
 class Resolver {
  public:
-  explicit Resolver(std::deque<ProfileFile>& files) : files_(files) {}
+  Resolver(std::deque<ProfileFile>& files, const EngineSchemas& engines) : files_(files), engines_(engines) {}
 
   void resolve(ProfileFile& file) {
     if (file.state != ProfileFile::State::waiting) return;
@@ -94,7 +95,8 @@ class Resolver {
       file.profile = base->profile;
       file.profile.description.clear();
     }
-    if (file.yaml) read_profile(*file.yaml, file.profile);
+    if (file.yaml) read_profile(*file.yaml, engines_, file.profile);
+    if (!file.yaml && file.profile.engine.all.empty()) file.profile.engine = engines_.front()->standard_settings();
     file.profile.name = file.name;
     chain_.pop_back();
     file.state = ProfileFile::State::done;
@@ -139,12 +141,14 @@ class Resolver {
   }
 
   std::deque<ProfileFile>& files_;
+  const EngineSchemas& engines_;
   std::vector<const ProfileFile*> chain_;  ///< the profiles being resolved, each the base of the one before it
 };
 
 }  // namespace
 
-std::map<std::string, VoiceProfile> read_voices(const std::vector<fs::path>& folders, Diagnostics& diagnostics) {
+std::map<std::string, VoiceProfile> read_voices(const std::vector<fs::path>& folders, const EngineSchemas& engines,
+                                                Diagnostics& diagnostics) {
   std::deque<ProfileFile> files;  // a file's YAML points at its diagnostics: they must not move
   for (std::size_t folder = 0; folder < folders.size(); ++folder) {
     for (const fs::path& path : profile_paths(folders[folder], diagnostics)) {
@@ -154,7 +158,7 @@ std::map<std::string, VoiceProfile> read_voices(const std::vector<fs::path>& fol
       parse(path, file);
     }
   }
-  Resolver resolver(files);
+  Resolver resolver(files, engines);
   for (ProfileFile& file : files) resolver.resolve(file);
 
   std::map<std::string, VoiceProfile> voices;
@@ -165,13 +169,6 @@ std::map<std::string, VoiceProfile> read_voices(const std::vector<fs::path>& fol
     voices.emplace(file.name, std::move(file.profile));
   }
   return voices;
-}
-
-std::vector<fs::path> variant_folders(const std::vector<fs::path>& voice_folders) {
-  std::vector<fs::path> folders;
-  folders.reserve(voice_folders.size());
-  for (const fs::path& folder : voice_folders) folders.push_back(folder / "variants");
-  return folders;
 }
 
 }  // namespace sotto::cast

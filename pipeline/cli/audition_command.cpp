@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "annotate/document/manuscript.h"
+#include "cast/voice_folder.h"
 #include "cli/commands.h"
 #include "mix/chapter_mix.h"
 #include "production/voice_calibration.h"
@@ -114,11 +115,11 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const production::Workspace& place = session.workspace;
   Diagnostics diagnostics;
   const auto folders = place.voice_folders(nullptr);
-  const Voices voices = cast::read_voices(folders, diagnostics);
+  const Voices voices = cast::read_voices(folders, place.engines.schemas(), diagnostics);
   const std::vector<Part> parts = cast_parts(options, voices, diagnostics);
   Voices heard;
   for (const Part& part : parts) heard.insert(*voices.find(part.voice));
-  synthesis::check_engine_voices(heard, diagnostics, cast::variant_folders(folders));
+  synthesis::check_engine_voices(place.engines, heard, folders, diagnostics);
   const std::optional<Container> format = publish::format_named(options.file);
   if (!format) {
     diagnostics.error(options.file, "there is no audition in this format", "name it .wav, .flac or .mp3");
@@ -132,7 +133,8 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   // Calibration measures a narrator too.
   cast.voices.insert({document::kNarrator, heard.begin()->second});
   const synthesis::TakeStore store(place.cache_folder());
-  const synthesis::SynthesisSettings settings{.workers = place.jobs, .variant_folders = cast::variant_folders(folders)};
+  const synthesis::SynthesisSettings settings{
+      .workers = place.jobs, .engines = place.engines, .voice_folders = folders};
   const auto progress = silent_progress();
   Diagnostics problems;
   const synthesis::SynthesisResult performance =

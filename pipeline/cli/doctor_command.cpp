@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "cast/voice_folder.h"
 #include "cli/commands.h"
 #include "shared/failure.h"
 #include "shared/files.h"
@@ -27,17 +28,20 @@ class Examination {
   int lacks_ = 0;
 };
 
-void examine_engine(Examination& examination) {
-  try {
-    examination.good("speech engine: " + synthesis::engine_version());
-  } catch (const MachineFailure& failure) {
-    examination.bad(failure.what());
+void examine_engines(const synthesis::Engines& engines, Examination& examination) {
+  for (const auto& engine : engines.members()) {
+    try {
+      examination.good("speech engine: " + engine->version());
+    } catch (const MachineFailure& failure) {
+      examination.bad(failure.what());
+    }
   }
 }
 
 void examine_voices(const Session& session, Examination& examination) {
   Diagnostics diagnostics;
-  const auto voices = cast::read_voices(session.workspace.voice_folders(nullptr), diagnostics);
+  const auto voices =
+      cast::read_voices(session.workspace.voice_folders(nullptr), session.workspace.engines.schemas(), diagnostics);
   if (!diagnostics.has_errors() && !voices.empty()) {
     examination.good(fmt::format("{} voice profiles", voices.size()));
   } else {
@@ -71,7 +75,7 @@ int doctor_command(const Session& session) {
   Examination examination;
   examination.good(fmt::format("Sotto {}", SOTTO_VERSION));
   examination.good(fmt::format("{} cores, {} used", std::thread::hardware_concurrency(), session.workspace.jobs));
-  examine_engine(examination);
+  examine_engines(session.workspace.engines, examination);
   examine_voices(session, examination);
   examine_folder(session.workspace.out, examination);
   examine_folder(session.workspace.cache_folder(), examination);

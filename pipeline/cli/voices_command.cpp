@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "cast/voice_folder.h"
 #include "cli/commands.h"
 #include "shared/text.h"
 #include "synthesis/synthesize.h"
@@ -12,17 +13,48 @@ const char* word_for(language::Gender gender) {
   return gender == language::Gender::female ? "woman" : gender == language::Gender::male ? "man" : "either";
 }
 
-void explain(const cast::VoiceProfile& voice) {
-  const cast::EngineVoice& e = voice.engine;
-  fmt::print("{:<12} {}{}, {}: {}\n", voice.name, voice.age.empty() ? "" : voice.age + " ", word_for(voice.gender),
-             e.variant.empty() ? e.voice : e.voice + "+" + e.variant, printable(voice.description));
+const cast::EngineSchema& engine_of(const cast::VoiceProfile& voice, const synthesis::Engines& engines) {
+  return engines.named(voice.engine.engine).schema();
 }
 
-void explain_fully(const cast::VoiceProfile& voice) {
-  explain(voice);
-  const cast::EngineVoice& e = voice.engine;
-  fmt::print("  engine      {} words a minute, pitch {}, range {}, volume {}, word gap {}\n", e.rate, e.pitch, e.range,
-             e.volume, e.word_gap);
+std::string shown(const cast::SettingValue& value) {
+  return std::visit([](const auto& held) { return printable(fmt::format("{}", held)); }, value);
+}
+
+/// "rate 158, pitch 54", as profiles write it; texts that are empty are left out.
+std::string shown(const cast::EngineSettings& settings) {
+  std::string text;
+  for (const cast::EngineSetting& setting : settings.all) {
+    if (const std::string value = shown(setting.value); !value.empty())
+      text += fmt::format(", {} {}", setting.key, value);
+  }
+  return text;
+}
+
+/// The same of a delivery's changes: "rate x0.9, pitch +4, variant whisper"; what changes nothing is left out.
+std::string shown_changes(const cast::EngineSettings& changes, const cast::EngineSchema& engine) {
+  using Change = cast::SettingSpec::Change;
+  std::string text;
+  const cast::EngineSettings neutral = engine.neutral_change();
+  for (const cast::EngineSetting& change : changes.all) {
+    const cast::SettingSpec* spec = engine.find(change.key);
+    if (spec == nullptr || *neutral.find(change.key) == change.value) continue;
+    const std::string value = shown(change.value);
+    const bool added = spec->change == Change::plus && value.front() != '-';
+    text += fmt::format("{} {}{}, ", change.key, spec->change == Change::times ? "x" : added ? "+" : "", value);
+  }
+  return text;
+}
+
+void explain(const cast::VoiceProfile& voice, const cast::EngineSchema& engine) {
+  fmt::print("{:<12} {}{}, {}: {}\n", voice.name, voice.age.empty() ? "" : voice.age + " ", word_for(voice.gender),
+             engine.summary != nullptr ? engine.summary(voice.engine) : std::string(engine.id),
+             printable(voice.description));
+}
+
+void explain_fully(const cast::VoiceProfile& voice, const cast::EngineSchema& engine) {
+  explain(voice, engine);
+  fmt::print("  engine      {}{}\n", engine.id, shown(voice.engine));
   const cast::Tone& t = voice.tone;
   fmt::print("  tone        high-pass {} Hz", t.high_pass.value);
   if (t.low_shelf.frequency.value > 0) {
@@ -46,13 +78,11 @@ void explain_fully(const cast::VoiceProfile& voice) {
       "{:+}\n",
       t.room, r.phrasing, r.exclaim, r.vary_rate, r.vary_pitch, voice.level.value, voice.pan);
   for (const auto& [name, change] : voice.deliveries) {
-    fmt::print("  {:<11} rate x{}, pitch {:+}, range {:+}, level {:+} dB", name, change.rate, change.pitch,
-               change.range, change.level.value);
-    if (change.word_gap != 0) fmt::print(", word gap {:+}", change.word_gap);
+    fmt::print("  {:<11} {}level {:+} dB", name, shown_changes(change.engine, engine), change.level.value);
     if (change.brightness.value != 0) fmt::print(", brightness {:+} dB", change.brightness.value);
     if (change.tremor.value != 0) fmt::print(", tremor {:+} dB", change.tremor.value);
     if (change.room != 0) fmt::print(", room {:+}", change.room);
-    fmt::print("{}\n", change.variant.empty() ? "" : ", variant " + change.variant);
+    fmt::print("\n");
   }
   for (const auto& [word, said] : voice.pronunciations) {
     fmt::print("  says {} as [[{}]]\n", printable(word), printable(said.phonemes));
@@ -63,9 +93,10 @@ void explain_fully(const cast::VoiceProfile& voice) {
 
 int voices_command(const std::vector<std::string>& names, const Session& session) {
   Diagnostics diagnostics;
+  const synthesis::Engines& engines = session.workspace.engines;
   const auto folders = session.workspace.voice_folders(nullptr);
-  const auto voices = cast::read_voices(folders, diagnostics);
-  synthesis::check_engine_voices(voices, diagnostics, cast::variant_folders(folders));
+  const auto voices = cast::read_voices(folders, engines.schemas(), diagnostics);
+  synthesis::check_engine_voices(engines, voices, folders, diagnostics);
   std::vector<std::string> known;
   known.reserve(voices.size());
   for (const auto& [name, voice] : voices) known.push_back(name);
@@ -74,10 +105,10 @@ int voices_command(const std::vector<std::string>& names, const Session& session
       diagnostics.error({}, fmt::format("there is no voice '{}'", name), suggest(name, known));
       continue;
     }
-    explain_fully(voices.at(name));
+    explain_fully(voices.at(name), engine_of(voices.at(name), engines));
   }
   if (names.empty()) {
-    for (const auto& [name, voice] : voices) explain(voice);
+    for (const auto& [name, voice] : voices) explain(voice, engine_of(voice, engines));
   }
   return show(diagnostics, session.verbosity) ? kInputWrong : kDone;
 }

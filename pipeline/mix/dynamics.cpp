@@ -12,7 +12,6 @@
 #include "mix/dynamics.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <numbers>
 
@@ -23,6 +22,8 @@ namespace {
 constexpr double kSilent = 1e-12;
 /// Of what is over the de-esser's threshold, so much goes: a ratio of 4.
 constexpr double kDeEssShare = 0.75;
+/// The highest frequency of a filter, as a share of the rate.
+constexpr double kHighestCorner = 0.49;
 constexpr Seconds kSmoothing{0.015};
 constexpr double kKnee = 6;  ///< dB
 
@@ -38,12 +39,13 @@ double excess_over(double level) {
 
 }  // namespace
 
-void Dynamics::run(std::span<float> samples, const cast::DeEss& de_ess, const cast::Compression& compress,
+void Dynamics::run(std::span<float> samples, Hertz rate, const cast::DeEss& de_ess, const cast::Compression& compress,
                    Decibels tremor) {
-  assert(de_ess.frequency.value < rate_ / 2);
+  rate_ = rate.value;
   const bool idle = de_ess.most.value <= 0 && compress.ratio <= 1 && tremor.value <= 0;
   if (idle || samples.empty()) return;
-  measure(samples, de_ess.frequency);
+  // A first-order high-pass near half the rate lets nothing through.
+  measure(samples, {std::min(de_ess.frequency.value, kHighestCorner * rate_)});
   find_gains(de_ess, compress, tremor);
   apply(samples);
 }

@@ -2,7 +2,7 @@
 
 /// What moves with the speech in a voice's chain: de-essing, soft compression, and the tremor of a moved voice.
 ///
-/// A whole take is at hand, so nothing has to chase the sound: gains are found for blocks of 3 ms with knowledge of
+/// A whole take is at hand, so nothing has to chase the sound: gains are found for short blocks with knowledge of
 /// what comes after, and every level is taken against the take's own mean speech. So a take comes out the same wherever
 /// it stands, a line said louder stays louder, and no gain shifts the sound in time.
 
@@ -17,12 +17,11 @@ namespace sotto::mix {
 
 class Dynamics {
  public:
-  explicit Dynamics(Hertz rate) : rate_(rate.value) {}
+  /// A whole take at its rate, in place. A de-esser's frequency that the rate cannot hold has nothing to turn down.
+  void run(std::span<float> samples, Hertz rate, const cast::DeEss& de_ess, const cast::Compression& compress,
+           Decibels tremor);
 
-  /// A whole take, in place.
-  void run(std::span<float> samples, const cast::DeEss& de_ess, const cast::Compression& compress, Decibels tremor);
-
-  /// Frames between two values of the gains.
+  /// Frames between two values of the gains: 3 ms at 22.05 kHz.
   static constexpr std::size_t kBlock = 64;
 
  private:
@@ -32,7 +31,7 @@ class Dynamics {
   void find_gains(const cast::DeEss& de_ess, const cast::Compression& compress, Decibels tremor);
   void apply(std::span<float> samples) const;
 
-  double rate_;
+  double rate_ = 0;                   ///< of the take in hand
   std::vector<float> treble_;         ///< what de-essing turns down, sample by sample
   std::vector<double> power_;         ///< of each block
   std::vector<double> treble_power_;  ///< of each block, from an octave-steeper filter

@@ -2,9 +2,8 @@
 // zero. For a doubling of the rate that leaves two phases: one hands the input through, the other is a symmetric filter
 // that finds the values half-way. Its coefficients here are the ideal ones (an alternating 1/(pi (k + 1/2))) under
 // Kaiser's window, whose beta sets the stop band; pass band and stop band of a half-band mirror each other, so -92 dB
-// of images mean +-0.0002 dB of ripple. J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window
-// function", 1974, gives for -92 dB and a transition from 9.5 to 12.55 kHz at 44.1 kHz: beta 9.2, 87 coefficients, of
-// which 44 are not zero.
+// of images mean +-0.0002 dB of ripple. Kaiser (kaiser.h) gives for -92 dB and a transition from 9.5 to 12.55 kHz at
+// 44.1 kHz: beta 9.2, 87 coefficients, of which 44 are not zero.
 
 #include "mix/resampler.h"
 
@@ -16,6 +15,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "mix/kaiser.h"
 #include "shared/failure.h"
 #include "shared/simd.h"
 
@@ -28,17 +28,6 @@ constexpr double kKaiserBeta = 9.2;
 /// Output pairs that are computed together, so that each coefficient is loaded once for all of them.
 constexpr std::size_t kGroup = 16;
 
-/// The modified Bessel function of the first kind, order 0, by its power series.
-double bessel_i0(double x) {
-  double sum = 1;
-  double term = 1;
-  for (int k = 1; term > sum * 1e-17; ++k) {
-    term *= (x / (2 * k)) * (x / (2 * k));
-    sum += term;
-  }
-  return sum;
-}
-
 }  // namespace
 
 HalfBand::HalfBand() {
@@ -47,8 +36,7 @@ HalfBand::HalfBand() {
   for (std::size_t k = 0; k < kReach; ++k) {
     const double distance = static_cast<double>(k) + 0.5;
     const double place = distance / static_cast<double>(kReach);
-    const double window = bessel_i0(kKaiserBeta * std::sqrt(1 - place * place)) / bessel_i0(kKaiserBeta);
-    taps[k] = (k % 2 == 0 ? 1 : -1) / (std::numbers::pi * distance) * window;
+    taps[k] = (k % 2 == 0 ? 1 : -1) / (std::numbers::pi * distance) * kaiser_window(place, kKaiserBeta);
     sum += 2 * taps[k];
   }
   for (std::size_t k = 0; k < kReach; ++k) taps_[k] = static_cast<float>(taps[k] / sum);
@@ -130,28 +118,32 @@ void StreamResampler::process(std::span<const float> in, bool last, std::vector<
   }
 }
 
+void Resampler::run(std::span<const float> in, Hertz from, Hertz to, std::vector<float>& out) {
+  if (from == to) {
+    out.assign(in.begin(), in.end());
+  } else if (2 * from.value == to.value) {
+    out.resize(2 * in.size());
+    half_band_.upsample(in, out);
+  } else if (Polyphase::takes(from, to)) {
+    polyphase_.run(in, from, to, out);
+  } else {
+    out.clear();
+    StreamResampler(1, from, to).process(in, true, out);
+    out.resize(resampled_frames(in.size(), from, to));  // libsamplerate may leave out the last frame or two
+  }
+}
+
 std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to) {
-  if (from == to) return {in.begin(), in.end()};
-  const double ratio = to.value / from.value;
-  if (ratio == 2) {
-    std::vector<float> out(2 * in.size());
-    HalfBand().upsample(in, out);
-    return out;
-  }
-  std::vector<float> out(static_cast<std::size_t>(std::ceil(static_cast<double>(in.size()) * ratio)));
-  SRC_DATA job{};
-  job.data_in = in.data();
-  job.input_frames = static_cast<long>(in.size());
-  job.data_out = out.data();
-  job.output_frames = static_cast<long>(out.size());
-  job.src_ratio = ratio;
-  const int error = src_simple(&job, SRC_SINC_MEDIUM_QUALITY, 1);
-  if (error != 0) {
-    throw MachineFailure(
-        fmt::format("cannot resample from {} to {} Hz: {}", from.value, to.value, src_strerror(error)));
-  }
-  out.resize(static_cast<std::size_t>(job.output_frames_gen));
+  std::vector<float> out;
+  Resampler().run(in, from, to, out);
   return out;
+}
+
+std::vector<float> resample(std::span<const std::int16_t> in, Hertz from, Hertz to) {
+  std::vector<float> sound(in.size());
+  std::transform(in.begin(), in.end(), sound.begin(),
+                 [](std::int16_t sample) { return static_cast<float>(sample) * (1.0F / 32768.0F); });
+  return from == to ? sound : resample(sound, from, to);
 }
 
 }  // namespace sotto::mix

@@ -1,15 +1,18 @@
 #pragma once
 
-/// From one sample rate to another. The one conversion that every take goes through, 22.05 -> 44.1 kHz, is a polyphase
-/// half-band filter; every other ratio is libsamplerate's. Measured on an hour of speech: the half-band costs a
-/// fiftieth of libsamplerate's SINC_FASTEST and has less ripple and deeper stop band (tests/mix/resampler_test.cpp).
+/// From one sample rate to another. What most takes go through, 22.05 -> 44.1 kHz, is a polyphase half-band filter;
+/// other common rates have polyphase filters, too, and libsamplerate does the rest, and streams. Measured on an hour of
+/// speech: the half-band costs a fiftieth of libsamplerate's SINC_FASTEST and has less ripple and deeper stop band
+/// (tests/mix/resampler_test.cpp).
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
+#include "mix/polyphase.h"
 #include "shared/units.h"
 
 namespace sotto::mix {
@@ -48,7 +51,21 @@ class StreamResampler {
   std::unique_ptr<State> state_;
 };
 
-/// A whole mono sound at another rate. Throws MachineFailure when libsamplerate refuses the ratio (beyond 1:256).
+/// Whole mono sounds at another rate, resampled_frames() of them, the first one for the first: doublings by HalfBand,
+/// other ratios of small whole numbers by Polyphase, the rest by libsamplerate. Keeps its filters.
+class Resampler {
+ public:
+  /// Throws MachineFailure when libsamplerate refuses the ratio (beyond 1:256).
+  void run(std::span<const float> in, Hertz from, Hertz to, std::vector<float>& out);
+
+ private:
+  HalfBand half_band_;
+  Polyphase polyphase_;
+};
+
+/// The same for one sound.
 std::vector<float> resample(std::span<const float> in, Hertz from, Hertz to);
+/// The same of 16 bit samples, full scale at +-1.
+std::vector<float> resample(std::span<const std::int16_t> in, Hertz from, Hertz to);
 
 }  // namespace sotto::mix

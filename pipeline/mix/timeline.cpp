@@ -4,16 +4,13 @@
 #include <cassert>
 #include <utility>
 
+#include "mix/resampler.h"
 #include "shared/audio.h"
 #include "shared/text.h"
 
 namespace sotto::mix {
 
 namespace {
-
-/// The engine's frames in the master's.
-constexpr std::int64_t kFramesPerEngineFrame = 2;
-static_assert(kMasterRate.value == kFramesPerEngineFrame * kEngineRate.value);
 
 /// What stands between two lines: the strongest boundary of the later one and of the lines between that say nothing.
 script::Boundary boundary_between(const std::vector<script::Line>& lines, std::size_t earlier, std::size_t later) {
@@ -84,6 +81,14 @@ void add_ambience(const script::ScriptChapter& chapter, const synthesis::Synthes
 
 }  // namespace
 
+std::int64_t master_frames(std::uint32_t take_frames, Hertz take_rate) {
+  return static_cast<std::int64_t>(resampled_frames(take_frames, take_rate, kMasterRate));
+}
+
+std::int64_t master_frame(const Cue& cue, std::uint32_t take_frame, Hertz take_rate) {
+  return std::min(cue.begin + frames(seconds(take_frame, take_rate), kMasterRate), cue.end);
+}
+
 Timeline plan_timeline(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
                        const document::Pauses& pauses) {
   Timeline timeline;
@@ -101,7 +106,7 @@ Timeline plan_timeline(const script::ScriptChapter& chapter, const synthesis::Sy
       now += frames(pause_between(chapter, timeline.cues.back(), cue, pauses), kMasterRate);
     }
     cue.begin = now;
-    cue.end = now + kFramesPerEngineFrame * static_cast<std::int64_t>(sentence.frames);
+    cue.end = now + master_frames(sentence.frames, sentence.rate);
     now = cue.end;
     timeline.cues.push_back(std::move(cue));
   }

@@ -37,6 +37,12 @@ struct Timeline {
   bool operator==(const Timeline&) const = default;
 };
 
+/// Frames at kMasterRate that a take of so many frames at its own rate fills.
+std::int64_t master_frames(std::uint32_t take_frames, Hertz take_rate);
+
+/// The frame of the chapter at which a frame of the cue's take sounds; at most the cue's end.
+std::int64_t master_frame(const Cue& cue, std::uint32_t take_frame, Hertz take_rate);
+
 Timeline plan_timeline(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
                        const document::Pauses& pauses);
 

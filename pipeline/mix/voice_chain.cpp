@@ -11,29 +11,31 @@ namespace sotto::mix {
 namespace {
 
 /// A take begins and ends in sound that was cut out of silence; a slope of 2 ms hides the cut.
-constexpr std::size_t kSlope = 44;
+constexpr Seconds kSlope{0.002};
+
+/// The highest frequency of a filter, as a share of the rate: from there on it would change nothing that is heard.
+constexpr double kHighestCorner = 0.49;
 
 /// A voice that is raised gains above its first formants, a soft one loses there.
 constexpr Hertz kEffort{1500};
 
-BiquadCascade filters_of(const cast::Tone& tone) {
+BiquadCascade filters_of(const cast::Tone& tone, Hertz rate) {
   BiquadCascade filters;
-  if (tone.high_pass.value > 0) filters.add(high_pass(tone.high_pass, kEngineRate));
+  const auto holds = [&](Hertz frequency) { return frequency.value < kHighestCorner * rate.value; };
+  if (tone.high_pass.value > 0) filters.add(high_pass(tone.high_pass, rate));
   for (const cast::Band& band : tone.bands) {
-    if (band.gain.value != 0) filters.add(bell(band.frequency, band.gain, band.q, kEngineRate));
+    if (band.gain.value != 0 && holds(band.frequency)) filters.add(bell(band.frequency, band.gain, band.q, rate));
   }
-  if (tone.low_shelf.gain.value != 0) {
-    filters.add(low_shelf(tone.low_shelf.frequency, tone.low_shelf.gain, kEngineRate));
+  if (tone.low_shelf.gain.value != 0) filters.add(low_shelf(tone.low_shelf.frequency, tone.low_shelf.gain, rate));
+  if (tone.high_shelf.gain.value != 0 && holds(tone.high_shelf.frequency)) {
+    filters.add(high_shelf(tone.high_shelf.frequency, tone.high_shelf.gain, rate));
   }
-  if (tone.high_shelf.gain.value != 0) {
-    filters.add(high_shelf(tone.high_shelf.frequency, tone.high_shelf.gain, kEngineRate));
-  }
-  if (tone.brightness.value != 0) filters.add(high_shelf(kEffort, tone.brightness, kEngineRate));
+  if (tone.brightness.value != 0) filters.add(high_shelf(kEffort, tone.brightness, rate));
   return filters;
 }
 
-void soften_ends(std::span<float> samples) {
-  const std::size_t length = std::min(kSlope, samples.size() / 2);
+void soften_ends(std::span<float> samples, Hertz rate) {
+  const std::size_t length = std::min(static_cast<std::size_t>(frames(kSlope, rate)), samples.size() / 2);
   for (std::size_t i = 0; i < length; ++i) {
     const float t = (static_cast<float>(i) + 0.5F) / static_cast<float>(length);
     const float gain = t * t * (3 - 2 * t);
@@ -66,18 +68,17 @@ void place(const std::vector<float>& direct, float level, const std::vector<floa
 
 }  // namespace
 
-void VoiceChain::render(const cast::Tone& tone, const Pan& pan, std::span<const std::int16_t> take, float gain,
+void VoiceChain::render(const cast::Tone& tone, const Pan& pan, const synthesis::Take& take, float gain,
                         StereoClip& clip) {
-  slow_.resize(take.size());
-  std::transform(take.begin(), take.end(), slow_.begin(),
+  slow_.resize(take.samples.size());
+  std::transform(take.samples.begin(), take.samples.end(), slow_.begin(),
                  [](std::int16_t sample) { return static_cast<float>(sample) * (1.0F / 32768.0F); });
-  filters_of(tone).run(slow_);
-  dynamics_.run(slow_, tone.de_ess, tone.compress, tone.tremor);
-  soften_ends(slow_);
+  filters_of(tone, take.rate).run(slow_);
+  dynamics_.run(slow_, take.rate, tone.de_ess, tone.compress, tone.tremor);
+  soften_ends(slow_, take.rate);
 
-  fast_.resize(2 * take.size() + kTail);
-  half_band_.upsample(slow_, std::span(fast_).first(2 * take.size()));
-  std::fill(fast_.end() - static_cast<std::ptrdiff_t>(kTail), fast_.end(), 0.0F);
+  resampler_.run(slow_, take.rate, kMasterRate, fast_);
+  fast_.resize(fast_.size() + kTail, 0.0F);
   darken();
   const float side = gain * static_cast<float>(tone.room) / std::numbers::sqrt2_v<float>;
   place(fast_, gain * pan.left, dark_, SmallRoom::kLeft, side, clip.left);

@@ -1,9 +1,9 @@
 #pragma once
 
 /// A voice's way from the engine's samples to its place in the stereo mix: high-pass, bands and shelves, de-essing and
-/// compression, doubling of the rate, early reflections of a small room, and pan. Without memory from take to take: a
-/// take sounds the same wherever it stands. All that can be is done at the engine's rate, in mono: a quarter of the
-/// work.
+/// compression, resampling to kMasterRate, early reflections of a small room, and pan. Without memory from take to
+/// take: a take sounds the same wherever it stands. All that can be is done at the take's own rate, in mono: at 22.05
+/// kHz, which the half-band filter doubles, a quarter of the work.
 
 #include <array>
 #include <cmath>
@@ -18,6 +18,7 @@
 #include "mix/dynamics.h"
 #include "mix/resampler.h"
 #include "shared/audio.h"
+#include "synthesis/take.h"
 
 namespace sotto::mix {
 
@@ -65,16 +66,17 @@ class VoiceChain {
   /// Frames by which a clip outlasts its take: the room's last echo.
   static constexpr std::size_t kTail = SmallRoom::kLongest + 2;
 
-  /// The take as it stands in the mix, `gain` times as loud: 2 * take.size() + kTail frames, the first above the take's
-  /// first. The clip's memory is used again.
-  void render(const cast::Tone& tone, const Pan& pan, std::span<const std::int16_t> take, float gain, StereoClip& clip);
+  /// The take as it stands in the mix, `gain` times as loud: master_frames() of it and kTail more, the first above the
+  /// take's first. Filters of the tone above what the take's rate holds are left out. The clip's memory is used again.
+  /// Throws MachineFailure when the rate is beyond a 256th or 256 times kMasterRate.
+  void render(const cast::Tone& tone, const Pan& pan, const synthesis::Take& take, float gain, StereoClip& clip);
 
  private:
   void darken();
 
-  Dynamics dynamics_{kEngineRate};
-  HalfBand half_band_;
-  std::vector<float> slow_;  ///< the take at kEngineRate
+  Dynamics dynamics_;
+  Resampler resampler_;
+  std::vector<float> slow_;  ///< the take at its own rate
   std::vector<float> fast_;  ///< at kMasterRate, with kTail frames of silence after it
   std::vector<float> dark_;  ///< what the walls give back, with SmallRoom::kLongest frames of silence before it
 };

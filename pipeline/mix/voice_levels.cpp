@@ -58,7 +58,7 @@ VoiceLevels measure_levels(const Timeline& timeline, const cast::Cast& cast, con
     Hearing& hearing = hearings[voice];
     if (hearing.frames >= frames(kEnough, kMasterRate)) continue;
     const cast::VoiceProfile& profile = cast.voice_of(cue.who);
-    chain.render(cast::effective_tone(profile, cue.how), Pan(profile.pan), load_take(store, cue.take).samples, 1, clip);
+    chain.render(cast::effective_tone(profile, cue.how), Pan(profile.pan), load_take(store, cue.take), 1, clip);
     interleaved.resize(2 * clip.frames());
     for (std::size_t i = 0; i < clip.frames(); ++i) {
       interleaved[2 * i] = clip.left[i];

@@ -77,7 +77,7 @@ BuildRecord record_of(const mix::Timeline& timeline, const cast::Cast& cast, con
     record.takes.push_back(cue.take);
     pauses.add(cue.begin).add(cue.who).add(cue.how);
     if (voices.contains(shown(cue))) continue;
-    cast::add_sound(voices[shown(cue)], cast.voice_of(cue.who));
+    add_to_hash(voices[shown(cue)], cast.voice_of(cue.who));
     if (const auto level = mix.levels.find({cue.who, cue.how}); level != mix.levels.end()) {
       levels.add(cue.who).add(cue.how).add(level->second.value);
     }

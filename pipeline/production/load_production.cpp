@@ -9,6 +9,7 @@
 #include <string>
 #include <system_error>
 
+#include "cast/voice_folder.h"
 #include "production/bed_recordings.h"
 #include "production/chapter_master.h"
 #include "production/voice_calibration.h"
@@ -62,7 +63,7 @@ std::optional<contents::MadeProduction> load_production(const document::Book& as
   const auto profile = workplace.profile_of(as_written, diagnostics);
   document::Book book = publish::as_delivered(as_written, profile.value_or(publish::DeliveryProfile{}));
   const auto voice_folders = workplace.voice_folders(&book);
-  const auto voices = cast::read_voices(voice_folders, diagnostics);
+  const auto voices = cast::read_voices(voice_folders, workplace.engines.schemas(), diagnostics);
   auto annotated = annotate_book(book, workplace, diagnostics, true);
   if (!annotated || !profile) return std::nullopt;
   made.profile = *profile;
@@ -91,8 +92,8 @@ std::optional<contents::MadeProduction> load_production(const document::Book& as
   made.written = look_at_masters(made.chapters);
 
   const synthesis::TakeStore store(workplace.cache_folder());
-  synthesis::SynthesisSettings settings{.workers = workplace.jobs,
-                                        .variant_folders = cast::variant_folders(voice_folders)};
+  synthesis::SynthesisSettings settings{
+      .workers = workplace.jobs, .engines = workplace.engines, .voice_folders = voice_folders};
   settings.dry_run = true;
   made.performance = synthesis::synthesize(made.manuscript, made.script, made.cast, store, settings, stop, diagnostics);
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
@@ -121,7 +122,7 @@ std::optional<contents::MadeProduction> load_production(const document::Book& as
     made.chapters[i].measure = known.measure.value_or(publish::MasterMeasure{});
   }
   made.sotto_version = SOTTO_VERSION;
-  made.engine_version = synthesis::engine_version();
+  made.engine_version = synthesis::engine_versions(workplace.engines, made.cast.voices);
   return made;
 }
 

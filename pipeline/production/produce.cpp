@@ -13,6 +13,7 @@
 #include "annotate/reannotate.h"
 #include "annotate/script/ambience_cues.h"
 #include "annotate/script/script_yaml.h"
+#include "cast/voice_folder.h"
 #include "production/bed_recordings.h"
 #include "production/cache_gc.h"
 #include "production/chapter_scheduler.h"
@@ -67,7 +68,7 @@ std::optional<contents::ProductionReport> produce(const document::Book& as_writt
   const auto profile = workplace.profile_of(as_written, diagnostics);
   document::Book book = publish::as_delivered(as_written, profile.value_or(publish::DeliveryProfile{}));
   const auto voice_folders = workplace.voice_folders(&book);
-  const auto voices = cast::read_voices(voice_folders, diagnostics);
+  const auto voices = cast::read_voices(voice_folders, workplace.engines.schemas(), diagnostics);
   const fs::path folder = workplace.folder_of(book);
   const fs::path records = workplace.records_of(book);
   const fs::path cache = workplace.cache_folder();
@@ -91,12 +92,12 @@ std::optional<contents::ProductionReport> produce(const document::Book& as_writt
   use_recordings(book, annotated->script, cache, options.dry_run, uses, stop, diagnostics);
   const cast::Cast cast = cast::cast_voices(annotated->script, book, voices, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
-  synthesis::check_engine_voices(cast.voices, diagnostics, cast::variant_folders(voice_folders));
+  synthesis::check_engine_voices(workplace.engines, cast.voices, voice_folders, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
 
   const synthesis::TakeStore store(cache);
-  synthesis::SynthesisSettings performing{.workers = workplace.jobs,
-                                          .variant_folders = cast::variant_folders(voice_folders)};
+  synthesis::SynthesisSettings performing{
+      .workers = workplace.jobs, .engines = workplace.engines, .voice_folders = voice_folders};
   performing.proved_until_ns = options.verify ? 0 : proved_until;
   performing.dry_run = options.dry_run;
   MasterSettings mastering{.folder = folder,
@@ -113,7 +114,7 @@ std::optional<contents::ProductionReport> produce(const document::Book& as_writt
   made.cast = cast;
   made.profile = *profile;
   made.sotto_version = SOTTO_VERSION;
-  made.engine_version = synthesis::engine_version();
+  made.engine_version = synthesis::engine_versions(workplace.engines, cast.voices);
   ChapterScheduler making(book, made.manuscript, made.script, cast, store, options);
   std::size_t calibrated = 0;
   for (bool again = false;; again = true) {
@@ -123,7 +124,10 @@ std::optional<contents::ProductionReport> produce(const document::Book& as_writt
       uses.merge(calibration.uses);
       calibrated += calibration.made;
       if (!options.dry_run) {
-        uses.insert(synthesis::engine_data_in(cache).lexically_relative(cache).generic_string());
+        const auto sessions = synthesis::open_engines(workplace.engines, cast.voices, voice_folders);
+        for (const fs::path& folder_of_engine : synthesis::engine_folders_in(cache, sessions)) {
+          uses.insert(folder_of_engine.lexically_relative(cache).generic_string());
+        }
         record_roots(cache, records, folder, uses);
         record_story(records, folder, book.path);
       }

@@ -38,6 +38,7 @@ struct Workspace {
   std::filesystem::path cache;  ///< default: `.cache` in `out`
   std::filesystem::path home;   ///< Sotto's own folder, for its voices
   DeliveryOverride delivery;
+  synthesis::Engines engines = synthesis::builtin_engines();
   int jobs = 1;
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }

@@ -26,7 +26,7 @@ std::map<Voice, std::string> names_of(const mix::Timeline& timeline, const cast:
   std::map<Voice, ContentHash> hashes;
   for (const mix::Cue& cue : timeline.cues) {
     const auto [entry, first] = hashes.try_emplace({cue.who, cue.how});
-    if (first) cast::add_sound(entry->second.add(mix::kMixVersion), cast.voice_of(cue.who));
+    if (first) add_to_hash(entry->second.add(mix::kMixVersion), cast.voice_of(cue.who));
     entry->second.add(cue.take);
   }
   std::map<Voice, std::string> names;

@@ -26,11 +26,6 @@ std::string quoted(const std::string& text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-/// The frame of the master at which a frame of a cue's take sounds.
-std::int64_t master_frame(const mix::Cue& cue, std::uint32_t take_frame) {
-  return std::min(cue.begin + frames(seconds(take_frame, kEngineRate), kMasterRate), cue.end);
-}
-
 std::string name_of(const script::Script& script, const std::string& who) {
   const auto found =
       std::find_if(script.cast.begin(), script.cast.end(), [&](const document::Character& c) { return c.id == who; });
@@ -82,7 +77,7 @@ std::vector<std::int64_t> caption_starts(const mix::Cue& cue, const synthesis::S
         });
     const double share = static_cast<double>(caption.first) / static_cast<double>(shown.size());
     const std::int64_t start = said != sentence.words.end()
-                                   ? master_frame(cue, said->begin)
+                                   ? mix::master_frame(cue, said->begin, sentence.rate)
                                    : cue.begin + std::llround(share * static_cast<double>(cue.end - cue.begin));
     starts.push_back(std::max(start, starts.back()));
   }
@@ -150,8 +145,8 @@ std::string timings_json(const mix::Timeline& timeline, const synthesis::Synthes
       for (const synthesis::WordTiming& timing : sentence.words) {
         const normalization::NormalizedWord& word = sentence.sentence.words[timing.word];
         out += fmt::format("{}\n    {{\"text\": {}, \"start\": {}, \"end\": {}, \"manuscript\": {}}}", before_word,
-                           quoted(word.text), seconds_text(master_frame(*cue, timing.begin)),
-                           seconds_text(master_frame(*cue, timing.end)), place(word.manuscript));
+                           quoted(word.text), seconds_text(mix::master_frame(*cue, timing.begin, sentence.rate)),
+                           seconds_text(mix::master_frame(*cue, timing.end, sentence.rate)), place(word.manuscript));
         before_word = ",";
       }
     }

@@ -13,6 +13,7 @@
 #include <numbers>
 #include <optional>
 
+#include "mix/resampler.h"
 #include "report/analysis/decimator.h"
 #include "report/analysis/fourier.h"
 #include "report/html_page.h"
@@ -35,6 +36,7 @@ constexpr double kBlocksOfColumn = 4;  // transformed; more would not be seen
 constexpr int kBitRate = 64;
 constexpr double kFloor = -96;  // dB of the darkest step, of a sine at full scale
 constexpr std::size_t kHashDigits = 12;
+constexpr Hertz kTakesRate{22050};  ///< of the MP3 of a line's takes
 
 double mel(double hertz) { return 1127 * std::log1p(hertz / 700); }
 
@@ -192,11 +194,15 @@ std::string page_takes(const std::vector<synthesis::TakeId>& ids, const synthesi
   std::string name = fmt::format("audio/take.{}.mp3", hash.hex().substr(0, kHashDigits));
   if (fs::exists(folder / name)) return name;
   PendingFile file(folder / name);
-  SoundWriter writer(file.path(), {Container::mp3, 1, kEngineRate, kBitRate}, AudioTags{});
+  SoundWriter writer(file.path(), {Container::mp3, 1, kTakesRate, kBitRate}, AudioTags{});
   for (const synthesis::TakeId& id : ids) {
     const auto take = store.load(id);
     if (!take) return {};
-    writer.write(std::span<const std::int16_t>(take->samples));
+    if (take->rate == kTakesRate) {
+      writer.write(std::span<const std::int16_t>(take->samples));
+    } else {
+      writer.write(std::span<const float>(mix::resample(take->samples, take->rate, kTakesRate)));
+    }
   }
   writer.finish();
   file.keep();

@@ -9,8 +9,7 @@
 
 namespace sotto {
 
-/// What the engine speaks at (eSpeak NG's only rate) and what everything after the mix runs at.
-inline constexpr Hertz kEngineRate{22050};
+/// What everything from the mix on runs at. A take has its engine's own rate.
 inline constexpr Hertz kMasterRate{44100};
 
 /// A stream of sound that is pulled.

@@ -23,6 +23,7 @@
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "shared/hash.h"
@@ -30,22 +31,29 @@
 namespace sotto {
 
 /// A member of `Class` and its name.
-template <typename Class, typename Member>
+template <typename Class, typename Member, bool Hashed = true, bool Written = true>
 struct Field {
   std::string_view name;
   Member Class::*member;
-  bool hashed = true;
+  static constexpr bool hashed = Hashed;
+  static constexpr bool written = Written;
 };
 
 template <typename Class, typename Member>
 constexpr Field<Class, Member> field(std::string_view name, Member Class::*member) {
-  return {name, member, true};
+  return {name, member};
 }
 
 /// A member that is no part of the hash: what a person reads (a description), or what is hashed elsewhere.
 template <typename Class, typename Member>
-constexpr Field<Class, Member> unhashed(std::string_view name, Member Class::*member) {
-  return {name, member, false};
+constexpr Field<Class, Member, false> unhashed(std::string_view name, Member Class::*member) {
+  return {name, member};
+}
+
+/// A member that is no part of the value, which `==` does not compare either: where it was read (Origin).
+template <typename Class, typename Member>
+constexpr Field<Class, Member, false, false> aside(std::string_view name, Member Class::*member) {
+  return {name, member};
 }
 
 /// Has a list of its members.
@@ -58,6 +66,12 @@ concept Fielded = requires {
 template <typename T>
 concept Quantity = std::is_aggregate_v<T> && !Fielded<T> && requires(T t) {
   { t.value } -> std::same_as<double&>;
+};
+
+/// std::variant: hashed and written as what it holds.
+template <typename T>
+concept Variant = requires {
+  std::variant_size<T>::value;
 };
 
 namespace fields_detail {
@@ -104,11 +118,14 @@ constexpr bool names_a_member_twice() {
 
 }  // namespace fields_detail
 
-/// Whether `T::fields()` names every member of the struct once.
+/// Whether `T::fields()` names every member of the struct once. (The members of a struct with constructors cannot be
+/// counted.)
 template <Fielded T>
 constexpr bool lists_every_member() {
-  return std::tuple_size_v<decltype(T::fields())> == fields_detail::count_members<T>() &&
-         !fields_detail::names_a_member_twice<T>();
+  if constexpr (std::is_aggregate_v<T>) {
+    if (std::tuple_size_v<decltype(T::fields())> != fields_detail::count_members<T>()) return false;
+  }
+  return !fields_detail::names_a_member_twice<T>();
 }
 
 /// Calls `visit(field)` for each field of the struct, in the order of its list.
@@ -124,11 +141,13 @@ constexpr void for_each_field(Visit&& visit) {
 template <typename T>
 void add_to_hash(ContentHash& hash, const T& value) {
   if constexpr (Fielded<T>) {
-    for_each_field<T>([&](const auto& field) {
-      if (field.hashed) add_to_hash(hash, value.*field.member);
+    for_each_field<T>([&]<typename F>(const F& field) {
+      if constexpr (F::hashed) add_to_hash(hash, value.*field.member);
     });
   } else if constexpr (Quantity<T>) {
     hash.add(value.value);
+  } else if constexpr (Variant<T>) {
+    std::visit([&](const auto& held) { add_to_hash(hash, held); }, value);
   } else if constexpr (std::is_enum_v<T>) {
     hash.add(static_cast<std::int64_t>(value));
   } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {

@@ -2,9 +2,10 @@
 
 /// Values as JSON and back, by their `fields()` (fields.h).
 ///
-/// A struct is an object with all its fields, a list an array, a map with strings as keys an object and any other map
-/// an array of pairs, a pair an array of two, a quantity its number, an enumeration its number, what is absent null.
-/// What is read back is equal to what was written, to the last bit of a number.
+/// A struct is an object with all its fields (but those aside), a list an array, a map with strings as keys an object
+/// and any other map an array of pairs, a pair an array of two, a quantity its number, an enumeration its number, what
+/// is absent null, a variant what it holds (read back as the first of its types that fits: a whole number goes before
+/// others). What is read back is equal to what was written, to the last bit of a number.
 
 #include <cmath>
 #include <cstdint>
@@ -78,6 +79,9 @@ inline void expect(bool right, const char* why) {
   if (!right) throw WrongJson({}, why);
 }
 
+template <typename T, typename Json, std::size_t... I>
+void read_first_that_fits(const Json& json, T& value, std::index_sequence<I...> types);
+
 }  // namespace fields_detail
 
 /// Any value that `add_to_hash` takes. Throws WrongJson for a number that is not finite.
@@ -87,10 +91,14 @@ nlohmann::ordered_json write_json(const T& value) {
   using Json = nlohmann::ordered_json;
   if constexpr (Fielded<T>) {
     Json json = Json::object();
-    for_each_field<T>([&](const auto& field) { json[std::string(field.name)] = write_json(value.*field.member); });
+    for_each_field<T>([&]<typename F>(const F& field) {
+      if constexpr (F::written) json[std::string(field.name)] = write_json(value.*field.member);
+    });
     return json;
   } else if constexpr (Quantity<T>) {
     return write_json(value.value);
+  } else if constexpr (Variant<T>) {
+    return std::visit([](const auto& held) { return write_json(held); }, value);
   } else if constexpr (std::is_enum_v<T>) {
     return static_cast<std::int64_t>(value);
   } else if constexpr (std::is_floating_point_v<T>) {
@@ -121,18 +129,22 @@ void read_json(const Json& json, T& value) {
   if constexpr (Fielded<T>) {
     detail::expect(json.is_object(), "is no object");
     std::size_t known = 0;
-    for_each_field<T>([&](const auto& field) {
-      const std::string name(field.name);
-      detail::read_part(name, [&] {
-        const auto found = json.find(name);
-        detail::expect(found != json.end(), "is missing");
-        read_json(*found, value.*field.member);
-      });
-      ++known;
+    for_each_field<T>([&]<typename F>(const F& field) {
+      if constexpr (F::written) {
+        const std::string name(field.name);
+        detail::read_part(name, [&] {
+          const auto found = json.find(name);
+          detail::expect(found != json.end(), "is missing");
+          read_json(*found, value.*field.member);
+        });
+        ++known;
+      }
     });
     detail::expect(json.size() == known, "has a field that is not known");
   } else if constexpr (Quantity<T>) {
     read_json(json, value.value);
+  } else if constexpr (Variant<T>) {
+    detail::read_first_that_fits(json, value, std::make_index_sequence<std::variant_size_v<T>>{});
   } else if constexpr (std::is_enum_v<T>) {
     std::underlying_type_t<T> number{};
     read_json(json, number);
@@ -184,5 +196,23 @@ void read_json(const Json& json, T& value) {
     value = std::move(there);
   }
 }
+
+namespace fields_detail {
+
+template <typename T, typename Json, std::size_t... I>
+void read_first_that_fits(const Json& json, T& value, std::index_sequence<I...> /*types*/) {
+  const auto fits = [&]<typename Held>(Held held) {
+    try {
+      read_json(json, held);
+    } catch (const WrongJson&) {
+      return false;
+    }
+    value = std::move(held);
+    return true;
+  };
+  expect((false || ... || fits(std::variant_alternative_t<I, T>{})), "is of none of the types that it may have");
+}
+
+}  // namespace fields_detail
 
 }  // namespace sotto

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/diagnostics.h"
+#include "shared/fields.h"
 
 namespace sotto {
 
@@ -15,9 +16,12 @@ struct Pronunciation {
       : phonemes(std::move(as_written)), at(std::move(place)) {}
   Pronunciation(const char* as_written) : phonemes(as_written) {}  // NOLINT(google-explicit-constructor)
 
-  std::string phonemes;  ///< eSpeak NG's mnemonics, without [[ ]]
+  std::string phonemes;  ///< in those of the voice's engine
   Origin at;             ///< where it is written
   bool operator==(const Pronunciation&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("phonemes", &Pronunciation::phonemes), aside("at", &Pronunciation::at));
+  }
 };
 
 }  // namespace sotto

@@ -1,9 +1,9 @@
-// eSpeak NG keeps state between sentences: the same sentence after another one gives other samples. It cannot be reset,
-// but a process can be copied. So a worker is a tower of three processes:
+// A speech engine may keep state between sentences, so that the same sentence after another one gives other samples. It
+// cannot be reset, but a process can be copied. So a worker is a tower of three processes:
 //
-//   worker     starts the engine, and then only waits; its copy of the engine stays as new
-//   voice      forked from the worker for a voice; sets it, and serves tasks until one asks for another voice
-//   sentence   forked from the voice process for each sentence; speaks into shared memory and exits
+//   worker     starts the engines, and then only waits; its copies of them stay as new
+//   voice      forked from the worker for a voice of one of the engines; sets it, and serves tasks until one asks for
+//   another voice sentence   forked from the voice process for each sentence; speaks into shared memory and exits
 //
 // Each sentence thus meets the engine in a state that depends on its voice alone: the same samples come out whatever
 // was said before, and by whom. And what crashes or hangs the engine costs a sentence process.
@@ -27,6 +27,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+#include <map>
+#include <memory>
 #include <new>
 #include <optional>
 #include <string_view>
@@ -36,7 +38,6 @@
 #include <fmt/format.h>
 
 #include "shared/failure.h"
-#include "synthesis/espeak_ng/espeak.h"
 #include "synthesis/messages.h"
 #include "synthesis/shape_take.h"
 #include "synthesis/take_store.h"
@@ -131,15 +132,18 @@ class HandOver {
   int file_;
 };
 
+/// Engine id -> the engine, started.
+using Synthesizers = std::map<std::string, std::unique_ptr<engine::Synthesizer>>;
+
 /// The voice process.
 class VoiceServer {
  public:
-  VoiceServer(SpeechEngine& engine, const WorkerSetup& setup, SharedSpeech& speech, HandOver& hand_over)
-      : engine_(engine), setup_(setup), store_(setup.cache_folder), speech_(speech), hand_over_(hand_over) {}
+  VoiceServer(const Synthesizers& engines, const WorkerSetup& setup, engine::SharedSpeech& speech, HandOver& hand_over)
+      : engines_(engines), setup_(setup), store_(setup.cache_folder), speech_(speech), hand_over_(hand_over) {}
 
   /// Serves until the socket closes or another voice is asked for; returns the exit status.
   int serve() {
-    std::optional<cast::EngineVoice> voice;
+    std::optional<cast::EngineSettings> voice;
     std::string trouble;
     auto message = hand_over_.take();
     if (!message) message = receive_message(kWorkerSocket);
@@ -147,7 +151,7 @@ class VoiceServer {
       const WorkerTask task = decode_task(*message);
       if (!voice) {
         voice = task.request.voice;
-        trouble = engine_.set_voice(*voice);
+        trouble = set_voice(*voice);
       }
       if (task.request.voice != *voice) return hand_over_.put(*message) ? kOtherVoice : EXIT_FAILURE;
       WorkerAnswer answer = trouble.empty() ? make(task) : not_made(trouble);
@@ -158,6 +162,14 @@ class VoiceServer {
   }
 
  private:
+  /// Returns what is wrong with the voice, or nothing.
+  std::string set_voice(const cast::EngineSettings& voice) {
+    const auto found = engines_.find(voice.engine);
+    if (found == engines_.end()) return fmt::format("this program has no speech engine '{}'", voice.engine);
+    engine_ = found->second.get();
+    return engine_->set_voice(voice);
+  }
+
   static WorkerAnswer not_made(std::string reason) { return {AnswerKind::not_made, 0, {}, std::move(reason)}; }
 
   WorkerAnswer make(const WorkerTask& task) {
@@ -165,9 +177,10 @@ class VoiceServer {
       std::string reason = speak(task.request.text);
       for (int attempt = 1; attempt < kAttempts && !reason.empty(); ++attempt) reason = speak(task.request.text);
       if (!reason.empty()) return not_made(std::move(reason));
-      TakeView take = shape_take(speech_.samples(), speech_.events(), task.request.words);
+      TakeView take = shape_take(speech_.rate(), speech_.samples(), speech_.events(), task.request.words);
       store_.save(task.request.id, take);
-      return {AnswerKind::made, 0, {static_cast<std::uint32_t>(take.samples.size()), std::move(take.words)}, {}};
+      const auto frames = static_cast<std::uint32_t>(take.samples.size());
+      return {AnswerKind::made, 0, {take.rate, frames, std::move(take.words)}, {}};
     } catch (const MachineFailure& failure) {
       return {AnswerKind::machine_failure, 0, {}, failure.what()};
     } catch (const std::bad_alloc&) {
@@ -197,14 +210,15 @@ class VoiceServer {
 
   /// The sentence process: an exception ends it like any other crash.
   [[noreturn]] void speak_and_exit(const std::string& text, pid_t parent) noexcept {
-    if (die_with_parent(parent)) engine_.speak(text, speech_);
+    if (die_with_parent(parent)) engine_->speak(text, speech_);
     ::_exit(EXIT_SUCCESS);
   }
 
-  SpeechEngine& engine_;
+  const Synthesizers& engines_;
+  engine::Synthesizer* engine_ = nullptr;  ///< of the voice
   const WorkerSetup& setup_;
   TakeStore store_;
-  SharedSpeech& speech_;
+  engine::SharedSpeech& speech_;
   HandOver& hand_over_;
 };
 
@@ -213,14 +227,14 @@ class VoiceServer {
   ::_exit(die_with_parent(parent) ? server.serve() : EXIT_FAILURE);
 }
 
-/// The worker, once its engine is started.
-int keep_voice_processes(SpeechEngine& engine, const WorkerSetup& setup) {
-  SharedSpeech speech;
+/// The worker, once its engines are started.
+int keep_voice_processes(const Synthesizers& engines, const WorkerSetup& setup) {
+  engine::SharedSpeech speech;
   HandOver hand_over;
   for (;;) {
     const pid_t parent = ::getpid();
     const pid_t child = fork_or_fail();
-    if (child == 0) serve_and_exit({engine, setup, speech, hand_over}, parent);
+    if (child == 0) serve_and_exit({engines, setup, speech, hand_over}, parent);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
     if (WIFEXITED(status) && WEXITSTATUS(status) == kOtherVoice) continue;
@@ -234,17 +248,21 @@ Seconds time_limit(Seconds base, std::size_t characters) {
   return base + Seconds{kSecondsPerCharacter} * static_cast<double>(characters);
 }
 
-int run_worker(const std::function<std::unique_ptr<SpeechEngine>(const std::string& data)>& make_engine) {
+int run_worker(const Engines& engines) {
   quieten_signals();
   const auto first = receive_message(kWorkerSocket);
   if (!first) return EXIT_FAILURE;
   const WorkerSetup setup = decode_setup(*first);
   if (!die_with_parent(static_cast<pid_t>(setup.parent))) return EXIT_FAILURE;
   try {
-    const std::unique_ptr<SpeechEngine> engine = make_engine(setup.engine_data);
-    engine->start();
+    Synthesizers started;
+    for (const EngineSetup& wanted : setup.engines) {
+      auto synthesizer = engines.named(wanted.engine).synthesizer(wanted.setup);
+      synthesizer->start();
+      started.emplace(wanted.engine, std::move(synthesizer));
+    }
     send_message(kWorkerSocket, encode(WorkerAnswer{}));
-    return keep_voice_processes(*engine, setup);
+    return keep_voice_processes(started, setup);
   } catch (const MachineFailure& failure) {
     send_message(kWorkerSocket, encode(WorkerAnswer{AnswerKind::machine_failure, 0, {}, failure.what()}));
     return EXIT_FAILURE;
@@ -253,7 +271,7 @@ int run_worker(const std::function<std::unique_ptr<SpeechEngine>(const std::stri
 
 std::optional<int> engine_worker_main(int argc, const char* const* argv) {
   if (argc < 2 || std::string_view(argv[1]) != kEngineWorkerArgument) return std::nullopt;
-  return run_worker([](const std::string& data) { return std::make_unique<EspeakEngine>(data); });
+  return run_worker(builtin_engines());
 }
 
 }  // namespace sotto::synthesis

@@ -2,13 +2,11 @@
 
 /// The worker's side: a process that makes takes.
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 
 #include "shared/units.h"
-#include "synthesis/engine.h"
+#include "synthesis/engines.h"
 
 namespace sotto::synthesis {
 
@@ -22,9 +20,8 @@ inline constexpr int kWorkerSocket = 3;
 /// and the exit status is returned; otherwise nothing.
 std::optional<int> engine_worker_main(int argc, const char* const* argv);
 
-/// The whole life of a worker with an engine of the caller's, made from the data folder of the setup. Returns the exit
-/// status.
-int run_worker(const std::function<std::unique_ptr<SpeechEngine>(const std::string& data)>& make_engine);
+/// The whole life of a worker with those of these engines that its setup names. Returns the exit status.
+int run_worker(const Engines& engines);
 
 /// How long a sentence of so many characters may take before it counts as hung.
 Seconds time_limit(Seconds base, std::size_t characters);

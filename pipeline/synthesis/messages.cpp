@@ -7,70 +7,81 @@
 #include <cstddef>
 #include <cstring>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 namespace sotto::synthesis {
 
 namespace {
 
-/// A record field after field; strings and sequences with their length before them.
-class Writer {
- public:
-  template <typename T>
-  Writer& put(const T& value) {
-    static_assert(std::is_trivially_copyable_v<T>);
-    bytes_.append(reinterpret_cast<const char*>(&value), sizeof(T));
-    return *this;
-  }
-  Writer& put(const std::string& text) {
-    put(text.size());
-    bytes_ += text;
-    return *this;
-  }
-  template <typename T>
-  Writer& put(const std::vector<T>& items) {
-    put(items.size());
-    for (const T& item : items) put(item);
-    return *this;
-  }
-  std::string take() { return std::move(bytes_); }
+template <typename T>
+constexpr bool kIsVector = false;
+template <typename T>
+constexpr bool kIsVector<std::vector<T>> = true;
 
- private:
-  std::string bytes_;
-};
-
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-  template <typename T>
-  Reader& get(T& value) {
-    static_assert(std::is_trivially_copyable_v<T>);
-    assert(bytes_.size() >= sizeof(T));
-    std::memcpy(&value, bytes_.data(), sizeof(T));
-    bytes_.remove_prefix(sizeof(T));
-    return *this;
+/// A value as its bytes: of a struct its fields, one after the other; of text and lists the length and what is in them.
+template <typename T>
+void put(std::string& bytes, const T& value) {
+  if constexpr (Fielded<T>) {
+    for_each_field<T>([&](const auto& field) { put(bytes, value.*field.member); });
+  } else if constexpr (std::is_trivially_copyable_v<T>) {
+    bytes.append(reinterpret_cast<const char*>(&value), sizeof(T));
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    put(bytes, value.size());
+    bytes += value;
+  } else if constexpr (kIsVector<T>) {
+    put(bytes, value.size());
+    for (const auto& item : value) put(bytes, item);
+  } else {
+    static_assert(std::is_same_v<T, cast::SettingValue>);
+    put(bytes, value.index());
+    std::visit([&](const auto& held) { put(bytes, held); }, value);
   }
-  Reader& get(std::string& text) {
+}
+
+/// Takes a value off the front of its bytes.
+template <typename T>
+void get(std::string_view& bytes, T& value) {
+  if constexpr (Fielded<T>) {
+    for_each_field<T>([&](const auto& field) { get(bytes, value.*field.member); });
+  } else if constexpr (std::is_trivially_copyable_v<T>) {
+    assert(bytes.size() >= sizeof(T));
+    std::memcpy(&value, bytes.data(), sizeof(T));
+    bytes.remove_prefix(sizeof(T));
+  } else if constexpr (std::is_same_v<T, std::string>) {
     std::size_t size = 0;
-    get(size);
-    assert(bytes_.size() >= size);
-    text = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return *this;
-  }
-  template <typename T>
-  Reader& get(std::vector<T>& items) {
+    get(bytes, size);
+    assert(bytes.size() >= size);
+    value = bytes.substr(0, size);
+    bytes.remove_prefix(size);
+  } else if constexpr (kIsVector<T>) {
     std::size_t size = 0;
-    get(size);
-    items.resize(size);
-    for (T& item : items) get(item);
-    return *this;
+    get(bytes, size);
+    value.resize(size);
+    for (auto& item : value) get(bytes, item);
+  } else {
+    static_assert(std::is_same_v<T, cast::SettingValue>);
+    std::size_t index = 0;
+    get(bytes, index);
+    assert(index < std::variant_size_v<T>);
+    value = index == 0 ? T(0) : index == 1 ? T(0.0) : T(std::string());
+    std::visit([&](auto& held) { get(bytes, held); }, value);
   }
+}
 
- private:
-  std::string_view bytes_;
-};
+template <typename T>
+std::string bytes_of(const T& value) {
+  std::string bytes;
+  put(bytes, value);
+  return bytes;
+}
+
+template <typename T>
+T value_of(std::string_view bytes) {
+  T value;
+  get(bytes, value);
+  return value;
+}
 
 using Length = std::uint64_t;
 
@@ -88,76 +99,20 @@ bool receive_all(int socket, char* bytes, std::size_t size) {
 
 }  // namespace
 
-std::string encode(const WorkerSetup& setup) {
-  return Writer().put(setup.parent).put(setup.cache_folder).put(setup.engine_data).put(setup.time_limit_base).take();
-}
+std::string encode(const WorkerSetup& setup) { return bytes_of(setup); }
 
-WorkerSetup decode_setup(std::string_view message) {
-  WorkerSetup setup;
-  Reader(message).get(setup.parent).get(setup.cache_folder).get(setup.engine_data).get(setup.time_limit_base);
-  return setup;
-}
+std::string encode(const WorkerTask& task) { return bytes_of(task); }
 
-std::string encode(const WorkerTask& task) {
-  const cast::EngineVoice& voice = task.request.voice;
-  return Writer()
-      .put(task.number)
-      .put(voice.voice)
-      .put(voice.variant)
-      .put(voice.rate)
-      .put(voice.pitch)
-      .put(voice.range)
-      .put(voice.volume)
-      .put(voice.word_gap)
-      .put(task.request.text)
-      .put(task.request.words)
-      .put(task.request.place)
-      .put(task.request.id)
-      .take();
-}
+std::string encode(const WorkerAnswer& answer) { return bytes_of(answer); }
 
-WorkerTask decode_task(std::string_view message) {
-  WorkerTask task;
-  cast::EngineVoice& voice = task.request.voice;
-  Reader(message)
-      .get(task.number)
-      .get(voice.voice)
-      .get(voice.variant)
-      .get(voice.rate)
-      .get(voice.pitch)
-      .get(voice.range)
-      .get(voice.volume)
-      .get(voice.word_gap)
-      .get(task.request.text)
-      .get(task.request.words)
-      .get(task.request.place)
-      .get(task.request.id);
-  return task;
-}
+WorkerSetup decode_setup(std::string_view message) { return value_of<WorkerSetup>(message); }
 
-std::string encode(const WorkerAnswer& answer) {
-  return Writer()
-      .put(answer.kind)
-      .put(answer.number)
-      .put(answer.info.frames)
-      .put(answer.info.words)
-      .put(answer.message)
-      .take();
-}
+WorkerTask decode_task(std::string_view message) { return value_of<WorkerTask>(message); }
 
-WorkerAnswer decode_answer(std::string_view message) {
-  WorkerAnswer answer;
-  Reader(message)
-      .get(answer.kind)
-      .get(answer.number)
-      .get(answer.info.frames)
-      .get(answer.info.words)
-      .get(answer.message);
-  return answer;
-}
+WorkerAnswer decode_answer(std::string_view message) { return value_of<WorkerAnswer>(message); }
 
 std::string framed(std::string_view message) {
-  std::string bytes = Writer().put(Length{message.size()}).take();
+  std::string bytes = bytes_of(Length{message.size()});
   bytes += message;
   return bytes;
 }

@@ -7,26 +7,45 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "shared/fields.h"
 #include "shared/units.h"
 #include "synthesis/take.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::synthesis {
 
+/// An engine that a worker is to start.
+struct EngineSetup {
+  std::string engine;  ///< its id
+  std::string setup;   ///< for Engine::synthesizer
+  bool operator==(const EngineSetup&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("engine", &EngineSetup::engine), field("setup", &EngineSetup::setup));
+  }
+};
+
 /// The first message to a worker.
 struct WorkerSetup {
   std::int64_t parent = 0;   ///< process id: the worker does not outlive it
   std::string cache_folder;  ///< absolute
-  std::string engine_data;   ///< folder of espeak-ng-data; empty: the system's
-  Seconds time_limit_base;   ///< for one sentence
+  std::vector<EngineSetup> engines;
+  Seconds time_limit_base;  ///< for one sentence
   bool operator==(const WorkerSetup&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("parent", &WorkerSetup::parent), field("cache_folder", &WorkerSetup::cache_folder),
+                      field("engines", &WorkerSetup::engines), field("time_limit_base", &WorkerSetup::time_limit_base));
+  }
 };
 
 /// A sentence to make.
 struct WorkerTask {
   std::uint64_t number = 0;  ///< the main process's own
   TakeRequest request;
+  static constexpr auto fields() {
+    return std::tuple(field("number", &WorkerTask::number), field("request", &WorkerTask::request));
+  }
 };
 
 enum class AnswerKind : std::uint8_t {
@@ -42,6 +61,10 @@ struct WorkerAnswer {
   TakeInfo info;        ///< of what was made
   std::string message;  ///< why it was not
   bool operator==(const WorkerAnswer&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("kind", &WorkerAnswer::kind), field("number", &WorkerAnswer::number),
+                      field("info", &WorkerAnswer::info), field("message", &WorkerAnswer::message));
+  }
 };
 
 std::string encode(const WorkerSetup& setup);

@@ -17,36 +17,45 @@
 #include <limits>
 #include <optional>
 
-#include "shared/audio.h"
-
 namespace sotto::synthesis {
 
 namespace {
 
 constexpr int kSilence = 33;  ///< -60 dB of full scale (32767)
 
-constexpr std::size_t frames_of(double milliseconds) {
-  return static_cast<std::size_t>(milliseconds * kEngineRate.value / 1000.0);
-}
-constexpr std::size_t kGuardBefore = frames_of(8);
-constexpr std::size_t kGuardAfter = frames_of(25);  ///< decays of vowels and fricatives
-constexpr std::size_t kFade = frames_of(4);
-constexpr std::size_t kEarliness = frames_of(80);  ///< how far before its sound a word may be reported
+/// Lengths in frames of the take.
+struct Lengths {
+  explicit Lengths(Hertz rate)
+      : guard_before(frames_of(8, rate)),
+        guard_after(frames_of(25, rate)),
+        fade(frames_of(4, rate)),
+        earliness(frames_of(80, rate)) {}
+
+  std::size_t guard_before;
+  std::size_t guard_after;  ///< decays of vowels and fricatives
+  std::size_t fade;
+  std::size_t earliness;  ///< how far before its sound a word may be reported
+
+ private:
+  static std::size_t frames_of(double milliseconds, Hertz rate) {
+    return static_cast<std::size_t>(milliseconds * rate.value / 1000.0);
+  }
+};
 
 bool sounds(std::int16_t sample) { return std::abs(int{sample}) > kSilence; }
 
 /// The stretch of the speech to keep.
-Span audible(std::span<const std::int16_t> speech) {
+Span audible(std::span<const std::int16_t> speech, const Lengths& lengths) {
   const auto first = std::find_if(speech.begin(), speech.end(), sounds);
   if (first == speech.end()) return {};
   const auto last = std::find_if(speech.rbegin(), speech.rend(), sounds);
   const auto begin = static_cast<std::size_t>(first - speech.begin());
   const auto end = static_cast<std::size_t>(last.base() - speech.begin());
-  return {begin - std::min(begin, kGuardBefore), std::min(end + kGuardAfter, speech.size())};
+  return {begin - std::min(begin, lengths.guard_before), std::min(end + lengths.guard_after, speech.size())};
 }
 
-void fade_ends(std::span<std::int16_t> samples) {
-  const std::size_t length = std::min(kFade, samples.size() / 2);
+void fade_ends(std::span<std::int16_t> samples, std::size_t fade) {
+  const std::size_t length = std::min(fade, samples.size() / 2);
   for (std::size_t i = 0; i < length; ++i) {
     const auto faded = [&](std::int16_t sample) {
       return static_cast<std::int16_t>(static_cast<std::int64_t>(sample) * static_cast<std::int64_t>(i) /
@@ -60,10 +69,10 @@ void fade_ends(std::span<std::int16_t> samples) {
 constexpr std::size_t kUnknown = std::numeric_limits<std::size_t>::max();
 
 /// Where each word begins, in frames of the take, or kUnknown.
-std::vector<std::size_t> reported_begins(std::span<const EngineEvent> events, const std::vector<Span>& words,
+std::vector<std::size_t> reported_begins(std::span<const engine::EngineEvent> events, const std::vector<Span>& words,
                                          Span kept) {
   std::vector<std::size_t> begins(words.size(), kUnknown);
-  for (const EngineEvent& event : events) {
+  for (const engine::EngineEvent& event : events) {
     // The first word that ends after the position; a position between two words belongs to the one that follows.
     const auto word =
         std::partition_point(words.begin(), words.end(), [&](Span span) { return span.end <= event.position; });
@@ -100,7 +109,8 @@ void spread(std::vector<std::size_t>& begins, const std::vector<Span>& words, st
   }
 }
 
-std::vector<WordTiming> time_words(std::span<const std::int16_t> samples, const std::vector<std::size_t>& begins) {
+std::vector<WordTiming> time_words(std::span<const std::int16_t> samples, const std::vector<std::size_t>& begins,
+                                   std::size_t earliness) {
   std::vector<WordTiming> timings;
   timings.reserve(begins.size());
   for (std::size_t i = 0; i < begins.size(); ++i) {
@@ -108,7 +118,7 @@ std::vector<WordTiming> time_words(std::span<const std::int16_t> samples, const 
     std::size_t begin = begins[i];
     std::size_t end = limit;
     while (end > begin && !sounds(samples[end - 1])) --end;
-    const std::size_t latest = std::min(end, begin + kEarliness);
+    const std::size_t latest = std::min(end, begin + earliness);
     const auto onset = std::find_if(samples.begin() + static_cast<std::ptrdiff_t>(begin),
                                     samples.begin() + static_cast<std::ptrdiff_t>(latest), sounds);
     begin = static_cast<std::size_t>(onset - samples.begin());
@@ -120,14 +130,15 @@ std::vector<WordTiming> time_words(std::span<const std::int16_t> samples, const 
 
 }  // namespace
 
-TakeView shape_take(std::span<std::int16_t> speech, std::span<const EngineEvent> events,
+TakeView shape_take(Hertz rate, std::span<std::int16_t> speech, std::span<const engine::EngineEvent> events,
                     const std::vector<Span>& words) {
-  const Span kept = audible(speech);
+  const Lengths lengths(rate);
+  const Span kept = audible(speech, lengths);
   const auto sound = speech.subspan(kept.begin, kept.size());
   std::vector<std::size_t> begins = reported_begins(events, words, kept);
   spread(begins, words, sound.size());
-  TakeView take{sound, time_words(sound, begins)};
-  fade_ends(sound);
+  TakeView take{rate, sound, time_words(sound, begins, lengths.earliness)};
+  fade_ends(sound, lengths.fade);
   return take;
 }
 

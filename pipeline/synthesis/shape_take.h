@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "synthesis/engine.h"
+#include "synthesis/engine/shared_speech.h"
 #include "synthesis/take.h"
 
 namespace sotto::synthesis {
@@ -12,7 +12,7 @@ namespace sotto::synthesis {
 /// Works in place: the take's samples are a stretch of `speech`, faded at its ends. `words` are the request's. Every
 /// word gets a timing, in order and without overlap; where the engine reported none, it shares the time between its
 /// neighbours by its length. Silence gives an empty take.
-TakeView shape_take(std::span<std::int16_t> speech, std::span<const EngineEvent> events,
+TakeView shape_take(Hertz rate, std::span<std::int16_t> speech, std::span<const engine::EngineEvent> events,
                     const std::vector<Span>& words);
 
 }  // namespace sotto::synthesis

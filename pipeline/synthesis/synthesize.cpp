@@ -15,8 +15,6 @@
 
 #include "shared/failure.h"
 #include "shared/text.h"
-#include "synthesis/espeak_ng/data_copy.h"
-#include "synthesis/espeak_ng/espeak.h"
 #include "synthesis/workers.h"
 
 namespace sotto::synthesis {
@@ -44,18 +42,17 @@ constexpr std::size_t kMostOnTheWay = 4096;
 class SynthesisPlanner {
  public:
   SynthesisPlanner(const document::Manuscript& manuscript, const script::Script& script, const cast::Cast& cast,
-                   const TakeStore& store, const OwnVariants& variants, const SynthesisSettings& settings,
+                   const TakeStore& store, const Sessions& sessions, const SynthesisSettings& settings,
                    Progress& progress, Diagnostics& diagnostics, const ChapterSynthesized& performed)
       : manuscript_(manuscript),
         script_(script),
         cast_(cast),
         store_(store),
-        variants_(variants),
+        sessions_(sessions),
         settings_(settings),
         progress_(progress),
         diagnostics_(diagnostics),
-        performed_(performed),
-        engine_(engine_version()) {}
+        performed_(performed) {}
 
   /// The next sentence to make; nothing while there is none.
   std::optional<TakeRequest> next() {
@@ -130,14 +127,14 @@ class SynthesisPlanner {
                  std::vector<TakeRequest>& requests) {
     if (sentences.empty()) return;
     const cast::VoiceProfile& profile = cast_.voice_of(who);
-    const std::string engine = engine_ + variants_.fingerprint(::sotto::cast::effective_voice(profile, how).variant);
+    const cast::EngineSchema& schema = settings_.engines.named(profile.engine.engine).schema();
+    const engine::Session& session = *sessions_.find(profile.engine.engine)->second;
     for (normalization::NormalizedSentence& sentence : sentences) {
-      TakeRequest request = request_take(sentence, profile, how, engine);
-      request.voice.variant = variants_.engine_name(request.voice.variant);
+      TakeRequest request = request_take(sentence, profile, how, schema, session);
       planned.takes.push_back(request.id);
       Entry& entry = takes_[request.id];
       const auto bytes = static_cast<std::int64_t>(sentence.span.size());
-      planned.performed.sentences.push_back({line, std::move(sentence), {}, 0, {}, false});
+      planned.performed.sentences.push_back({line, std::move(sentence), {}, {}, 0, {}, false});
       if (++entry.sentences == 1) {
         entry.bytes = bytes;
         look_up(request.id, entry);
@@ -165,10 +162,7 @@ class SynthesisPlanner {
   /// Those of one voice together.
   void sort_by_voice(std::vector<TakeRequest>& requests) {
     const auto rank = [&](const TakeRequest& request) {
-      const cast::EngineVoice& v = request.voice;
-      const auto key =
-          fmt::format("{} {} {} {} {} {} {}", v.voice, v.variant, v.rate, v.pitch, v.range, v.volume, v.word_gap);
-      return voices_.emplace(key, voices_.size()).first->second;
+      return voices_.emplace(hash_of(request.voice), voices_.size()).first->second;
     };
     std::vector<std::pair<std::size_t, std::size_t>> order;
     for (std::size_t i = 0; i < requests.size(); ++i) order.emplace_back(rank(requests[i]), i);
@@ -200,6 +194,7 @@ class SynthesisPlanner {
       const bool last = --entry.sentences == 0;
       if (entry.info && entry.info->frames > 0) {
         sentence.take = chapter.takes[i];
+        sentence.rate = entry.info->rate;
         sentence.frames = entry.info->frames;
         sentence.words = last ? std::move(entry.info->words) : entry.info->words;
       } else if (!settings_.dry_run) {
@@ -225,12 +220,11 @@ class SynthesisPlanner {
   const script::Script& script_;
   const cast::Cast& cast_;
   const TakeStore& store_;
-  const OwnVariants& variants_;
+  const Sessions& sessions_;
   const SynthesisSettings& settings_;
   Progress& progress_;
   Diagnostics& diagnostics_;
   const ChapterSynthesized& performed_;
-  std::string engine_;
   std::size_t next_chapter_ = 0;                   ///< to plan
   std::deque<std::unique_ptr<Chapter>> chapters_;  ///< on their way, in order
   std::size_t on_the_way_ = 0;                     ///< their sentences
@@ -257,8 +251,8 @@ SynthesisCounts synthesize_chapters(const document::Manuscript& manuscript, cons
                                     const cast::Cast& cast, const TakeStore& store, const SynthesisSettings& settings,
                                     Progress& progress, const StopFlag& stop, Diagnostics& diagnostics,
                                     const ChapterSynthesized& performed) {
-  const OwnVariants variants(settings.variant_folders);
-  SynthesisPlanner performing(manuscript, script, cast, store, variants, settings, progress, diagnostics, performed);
+  const Sessions sessions = open_engines(settings.engines, cast.voices, settings.voice_folders);
+  SynthesisPlanner performing(manuscript, script, cast, store, sessions, settings, progress, diagnostics, performed);
   WorkersSettings workers;
   workers.count =
       settings.workers > 0 ? settings.workers : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -266,19 +260,25 @@ SynthesisCounts synthesize_chapters(const document::Manuscript& manuscript, cons
   workers.setup.parent = ::getpid();
   workers.setup.cache_folder = fs::absolute(store.cache_folder()).string();
   workers.setup.time_limit_base = settings.time_limit_base;
-  const fs::path data = engine_data_in(store.cache_folder());
-  const auto ready_engine = [&] {
-    if (variants.empty() || !workers.setup.engine_data.empty()) return;
-    const bool compare_all = settings.proved_until_ns == 0;
-    const std::size_t mended = copy_engine_data(espeak_installation().data, variants, data, compare_all);
-    tell_mended(mended, "file of the engine's data", "files of the engine's data", diagnostics);
-    workers.setup.engine_data = fs::absolute(data).string();
+  const bool compare_all = settings.proved_until_ns == 0;
+  const auto prepare_engines = [&] {
+    if (!workers.setup.engines.empty()) return;
+    for (const auto& [id, session] : sessions) {
+      engine::WorkerData data = session->prepare(store.cache_folder(), compare_all);
+      tell_mended(data.mended, "file of the engine's data", "files of the engine's data", diagnostics);
+      workers.setup.engines.push_back({id, std::move(data.setup)});
+    }
   };
+  // What is there is compared although nothing may be to be made with it.
+  const std::vector<fs::path> folders = engine_folders_in(store.cache_folder(), sessions);
   std::error_code none;
-  if (settings.proved_until_ns == 0 && !settings.dry_run && fs::exists(data, none)) ready_engine();
+  if (compare_all && !settings.dry_run &&
+      std::any_of(folders.begin(), folders.end(), [&](const fs::path& folder) { return fs::exists(folder, none); })) {
+    prepare_engines();
+  }
   const auto next = [&] {
     std::optional<TakeRequest> request = performing.next();
-    if (request) ready_engine();
+    if (request) prepare_engines();
     return request;
   };
   make_takes(next, workers, stop,

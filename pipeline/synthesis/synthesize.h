@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "shared/diagnostics.h"
 #include "shared/progress.h"
 #include "synthesis/engine_worker.h"
+#include "synthesis/engines.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::synthesis {
@@ -23,7 +23,8 @@ struct SynthesizedSentence {
   std::size_t line = 0;  ///< index into the chapter's lines; kTitle for the announced title
   normalization::NormalizedSentence sentence;
   TakeId take;               ///< empty when the engine could not say it (reported)
-  std::uint32_t frames = 0;  ///< of the take, at kEngineRate
+  Hertz rate;                ///< of the take
+  std::uint32_t frames = 0;  ///< of the take, at `rate`
   std::vector<WordTiming> words;
   bool fresh = false;  ///< the cache lacked its take
 };
@@ -43,9 +44,10 @@ struct SynthesisResult {
 };
 
 struct SynthesisSettings {
-  int workers = 0;                                       ///< 0: one a core
-  Seconds time_limit_base{10};                           ///< for one sentence; more is added by the length of its text
-  std::vector<std::filesystem::path> variant_folders{};  ///< with variant files of our own, the first one's winning
+  int workers = 0;              ///< 0: one a core
+  Seconds time_limit_base{10};  ///< for one sentence; more is added by the length of its text
+  Engines engines = builtin_engines();
+  std::vector<std::filesystem::path> voice_folders{};  ///< of the profiles: engines find files of their own there
   /// Takes in the cache whose file changed after this time (nanoseconds since 1970) are read wholly, to find altered
   /// ones; 0: all of them.
   std::int64_t proved_until_ns = TakeStore::kNeverChanged;
@@ -76,18 +78,5 @@ SynthesisCounts synthesize_chapters(const document::Manuscript& manuscript, cons
 SynthesisResult synthesize(const document::Manuscript& manuscript, const script::Script& script, const cast::Cast& cast,
                            const TakeStore& store, const SynthesisSettings& settings, const StopFlag& stop,
                            Diagnostics& diagnostics);
-
-/// The engine's version with its data's ("eSpeak NG 1.51, data 0123456789abcdef"), part of each take's name. Throws
-/// MachineFailure when it is missing.
-std::string engine_version();
-
-/// Where a cache keeps its copy of the engine's data, if variants of our own are spoken with it: each version of the
-/// data has another folder. Throws MachineFailure when it is missing.
-std::filesystem::path engine_data_in(const std::filesystem::path& cache_folder);
-
-/// Checks that the engine knows the voices and variants of these profiles, in all their deliveries, and the phonemes of
-/// their pronunciations. `variant_folders` hold variant files of our own.
-void check_engine_voices(const std::map<std::string, cast::VoiceProfile>& voices, Diagnostics& diagnostics,
-                         const std::vector<std::filesystem::path>& variant_folders = {});
 
 }  // namespace sotto::synthesis

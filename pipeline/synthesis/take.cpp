@@ -1,301 +1,36 @@
-// The engine's text: words with their punctuation, and what makes them a performance.
-//
-// Phrasing. The engine makes 0.19 s of a comma and 0.26 s of every other mark, whatever stands beside it; readers
-// breathe longer between long phrases, and hardly at all round a name that is called or between the parts of a list. So
-// marks between phrases get a pause by the shorter phrase's words. Where a long phrase runs on without a mark, a
-// conjunction in it gets a hesitation that does not end the melody (the engine's weakest breaks lengthen a pause before
-// a word and leave the intonation alone).
-//
-// Variation. Each sentence is a little quicker or slower, higher or lower than the voice's setting, by its own words:
-// so the same sentence is always said the same way. It is said in the text and not in the voice's settings, because a
-// worker that has to set its voice again has to fork anew.
-
 #include "synthesis/take.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstddef>
-#include <iterator>
-#include <optional>
-#include <string_view>
-
+#include "shared/fields.h"
 #include "shared/hash.h"
-#include "shared/text.h"
 
 namespace sotto::synthesis {
 
 namespace {
 
-/// Part of each take's name: changes with the shape of the text, trimming, fades, timings, or the file.
+/// Part of each take's name: changes with trimming, fades, timings, or the file.
 constexpr int kTakeVersion = 2;
 
-/// A longer run of italics is a thought, a letter or a verse, not a word that is stressed.
-constexpr std::size_t kLongestEmphasis = 4;
-
-/// Some 60 ms, without an end of the melody.
-constexpr std::string_view kHesitation = "<break strength=\"weak\"/>";
-
-/// A profile's pronunciations, found whatever the letter case.
-class Pronunciations {
- public:
-  explicit Pronunciations(const std::map<std::string, Pronunciation>& given) {
-    for (const auto& [word, said] : given) phonemes_.emplace(lower_case(word), said.phonemes);
-  }
-
-  /// The phonemes of a word, also of its possessive.
-  std::optional<std::string> of(std::string_view word) const {
-    if (phonemes_.empty()) return std::nullopt;
-    const std::string key = lower_case(word);
-    if (const auto found = phonemes_.find(key); found != phonemes_.end()) return found->second;
-    for (const std::string_view mark : {"'s", "\u2019s", "'", "\u2019"}) {
-      if (!key.ends_with(mark)) continue;
-      const auto found = phonemes_.find(key.substr(0, key.size() - mark.size()));
-      if (found == phonemes_.end()) continue;
-      return found->second + std::string(possessive_ending(found->second));
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::map<std::string, std::string> phonemes_;
-};
-
-/// Text that is built up while its code points are counted: the engine reports words by them.
-class EngineText {
- public:
-  void markup(std::string_view text) {
-    text_ += text;
-    length_ += count_code_points(text);
-  }
-
-  /// The author's characters: what SSML would read as markup goes in as entities; brackets (two of them begin
-  /// phonemes), control characters and private use (which the engine reads as commands) as spaces.
-  void literal(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-      const CodePoint c = code_point_at(text, at);
-      at = c.next;
-      const bool command =
-          c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || (c.value >= 0xE000 && c.value < 0xF900);
-      if (c.value == U'&') {
-        markup("&amp;");
-      } else if (c.value == U'<') {
-        markup("&lt;");
-      } else if (c.value == U'>') {
-        markup("&gt;");
-      } else if (command || c.value == U'[' || c.value == U']') {
-        markup(" ");
-      } else {
-        append_utf8(text_, c.value);
-        ++length_;
-      }
-    }
-  }
-
-  void phonemes(std::string_view phonemes) {
-    markup("[[");
-    // Two brackets would end the phonemes early; one is a dental t or d.
-    std::string safe(phonemes);
-    for (std::size_t at = safe.find("]]"); at != std::string::npos; at = safe.find("]]")) safe.erase(at, 1);
-    for (const char c : safe) c == '&' ? markup("&amp;") : c == '<' ? markup("&lt;") : markup({&c, 1});
-    markup("]]");
-  }
-
-  std::size_t length() const { return length_; }
-  std::string take() { return std::move(text_); }
-
- private:
-  std::string text_;
-  std::size_t length_ = 0;
-};
-
-/// One spoken word, which may be several for the engine ("nineteen oh five").
-void add_word(EngineText& text, std::string_view word, const Pronunciations& pronunciations) {
-  if (const auto phonemes = pronunciations.of(word)) return text.phonemes(*phonemes);
-  for (std::size_t at = 0; at < word.size();) {
-    const std::size_t end = std::min(word.find_first_of(" -", at), word.size());
-    const std::string_view part = word.substr(at, end - at);
-    if (const auto phonemes = pronunciations.of(part)) {
-      text.phonemes(*phonemes);
-    } else {
-      text.literal(part);
-    }
-    if (end < word.size()) text.literal(word.substr(end, 1));
-    at = end + 1;
-  }
-}
-
-/// For each word, whether it is stressed: it stands in italics, in a run short enough to be meant so.
-std::vector<bool> stressed_words(const std::vector<normalization::NormalizedWord>& words) {
-  std::vector<bool> stressed(words.size(), false);
-  for (std::size_t begin = 0; begin < words.size();) {
-    std::size_t end = begin;
-    while (end < words.size() && words[end].emphasis) ++end;
-    const std::size_t run = end - begin;
-    if (run > 0 && run <= kLongestEmphasis && run < words.size()) {
-      std::fill_n(stressed.begin() + static_cast<std::ptrdiff_t>(begin), run, true);
-    }
-    begin = std::max(end, begin + 1);
-  }
-  return stressed;
-}
-
-/// Number of a hash's hexadecimal digits, 0..1.
-double share_of(std::string_view digits) {
-  unsigned value = 0;
-  for (const char digit : digits)
-    value = 16 * value + static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-  return value / (std::pow(16.0, static_cast<double>(digits.size())) - 1);
-}
-
-/// What one sentence differs by from the voice's settings.
-struct Departure {
-  int rate = 0;   ///< per cent
-  int pitch = 0;  ///< steps
-  int range = 0;  ///< steps
-  bool operator==(const Departure&) const = default;
-};
-
-Departure departure_of(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
-                       const std::string& delivery) {
-  const cast::ReadingStyle& reading = profile.reading;
-  Departure departure;
-  if (reading.vary_rate > 0 || reading.vary_pitch > 0) {
-    ContentHash hash;
-    hash.add("variation").add(profile.engine.variant).add(profile.engine.pitch).add(delivery);
-    for (const normalization::NormalizedWord& word : sentence.words) hash.add(word.text).add(word.after);
-    const std::string digits = hash.hex();
-    const auto within = [&](std::size_t place, int most) {
-      const double share = share_of(std::string_view(digits).substr(place, 4));
-      return static_cast<int>(std::lround((2 * share - 1) * static_cast<double>(most)));
-    };
-    departure = {within(0, reading.vary_rate), within(4, reading.vary_pitch), 0};
-  }
-  if (!sentence.words.empty() && sentence.words.back().after == "!") {
-    departure.pitch += reading.exclaim;
-    departure.range += 3 * reading.exclaim;
-  }
-  return departure;
-}
-
-std::string prosody(const Departure& departure) {
-  std::string tag = "<prosody";
-  if (departure.rate != 0) tag += fmt::format(" rate=\"{}%\"", 100 + departure.rate);
-  if (departure.pitch != 0) tag += fmt::format(" pitch=\"{:+}\"", departure.pitch);
-  if (departure.range != 0) tag += fmt::format(" range=\"{:+}\"", departure.range);
-  return tag + ">";
-}
-
-/// Words that begin a phrase of their own in the middle of a long one.
-bool joins_phrases(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> kJoints = {"and",   "or",   "but",   "because", "who",
-                                                               "which", "when", "while", "where",   "though",
-                                                               "until", "that", "as",    "before"};
-  return std::find(kJoints.begin(), kJoints.end(), word) != kJoints.end();
-}
-
-/// For each word, how many stand from the mark before it to the mark after it, itself included.
-std::vector<std::size_t> phrase_lengths(const std::vector<normalization::NormalizedWord>& words) {
-  std::vector<std::size_t> lengths(words.size());
-  for (std::size_t begin = 0; begin < words.size();) {
-    std::size_t end = begin + 1;
-    while (end < words.size() && words[end - 1].after.empty()) ++end;
-    std::fill(lengths.begin() + static_cast<std::ptrdiff_t>(begin), lengths.begin() + static_cast<std::ptrdiff_t>(end),
-              end - begin);
-    begin = end;
-  }
-  return lengths;
-}
-
-/// The pause at a mark inside a sentence, between phrases of so many words; 0 leaves it to the engine.
-double pause_milliseconds(std::string_view mark, std::size_t before, std::size_t after) {
-  const auto shorter = static_cast<double>(std::min(before, after));
-  if (mark == ",") return shorter <= 2 ? 0 : 210 + 15 * std::min(shorter, 8.0);
-  if (mark == ";") return shorter <= 1 ? 300 : 400;
-  if (mark == ":") return 420;
-  if (mark == "...") return 520;
-  return 0;
-}
-
-/// A hesitation before the word: in the middle of a phrase of ten words or more, at a conjunction with a few words on
-/// each side.
-bool hesitates(const std::vector<normalization::NormalizedWord>& words, const std::vector<std::size_t>& lengths,
-               std::size_t word, std::size_t since_pause) {
-  constexpr std::size_t kLongPhrase = 10;
-  constexpr std::size_t kFewWords = 4;
-  if (lengths[word] < kLongPhrase || since_pause < kFewWords) return false;
-  std::size_t left = 1;
-  while (word + left < words.size() && words[word + left - 1].after.empty()) ++left;
-  return left >= kFewWords && joins_phrases(lower_case(words[word].text));
-}
-
-TakeId name_take(const cast::EngineVoice& voice, const std::string& text, const std::string& engine_version) {
+TakeId name_take(const std::string& identity, const cast::EngineSettings& voice, const std::string& text) {
   ContentHash hash;
-  hash.add("take").add(kTakeVersion).add(engine_version);
-  hash.add(voice.voice).add(voice.variant);
-  hash.add(voice.rate).add(voice.pitch).add(voice.range).add(voice.volume).add(voice.word_gap);
+  hash.add("take").add(kTakeVersion).add(identity);
+  for (const cast::EngineSetting& setting : voice.all) add_to_hash(hash, setting.value);
   hash.add(text);
   return hash.hex();
 }
 
 }  // namespace
 
-std::string_view possessive_ending(std::string_view phonemes) {
-  constexpr std::string_view kNoSound = "'%,=_:|-; ";
-  const std::size_t last = phonemes.find_last_not_of(kNoSound);
-  if (last == std::string_view::npos) return "z";
-  constexpr std::string_view kHisses = "szSZ";  // also the ends of tS and dZ
-  constexpr std::string_view kVoiceless = "ptkfT";
-  if (kHisses.find(phonemes[last]) != std::string_view::npos) return "Iz";
-  return kVoiceless.find(phonemes[last]) != std::string_view::npos ? "s" : "z";
-}
-
 TakeRequest request_take(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
-                         const std::string& delivery, const std::string& engine_version) {
-  const Pronunciations pronunciations(profile.pronunciations);
-  const std::vector<normalization::NormalizedWord>& words = sentence.words;
-  const std::vector<bool> stressed = stressed_words(words);
-  const std::vector<std::size_t> lengths = phrase_lengths(words);
-  const Departure departure = departure_of(sentence, profile, delivery);
-  const bool departs = departure != Departure{};
+                         const std::string& delivery, const cast::EngineSchema& schema,
+                         const engine::Session& session) {
+  const cast::EngineSettings voice = cast::effective_settings(schema, profile, delivery);
+  engine::EngineText asked = session.text(sentence, profile, delivery);
   TakeRequest request;
-  request.voice = cast::effective_voice(profile, delivery);
+  request.id = name_take(session.identity(voice), voice, asked.text);
+  request.voice = session.for_worker(voice);
+  request.text = std::move(asked.text);
+  request.words = std::move(asked.words);
   request.place = sentence.span.begin;
-  EngineText text;
-  if (departs) text.markup(prosody(departure));
-  bool in_emphasis = false;
-  std::size_t since_pause = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const normalization::NormalizedWord& word = words[i];
-    const bool last = i + 1 == words.size();
-    if (i > 0) text.markup(" ");
-    if (profile.reading.phrasing > 0 && !in_emphasis && hesitates(words, lengths, i, since_pause)) {
-      text.markup(kHesitation);
-      since_pause = 0;
-    }
-    ++since_pause;
-    if (stressed[i] && !in_emphasis) text.markup("<emphasis>");
-    const std::size_t begin = text.length();
-    if (word.phonemes) {
-      text.phonemes(word.text);
-    } else {
-      add_word(text, word.text, pronunciations);
-    }
-    request.words.push_back({begin, text.length()});
-    in_emphasis = stressed[i] && !last && stressed[i + 1] && word.after.empty();
-    if (stressed[i] && !in_emphasis) text.markup("</emphasis>");
-    // Before the last mark: after it, the engine would add another pause.
-    if (departs && last) text.markup("</prosody>");
-    text.literal(word.after);
-    if (last || word.after.empty()) continue;
-    since_pause = 0;
-    const double pause = profile.reading.phrasing * pause_milliseconds(word.after, lengths[i], lengths[i + 1]);
-    if (pause > 0) text.markup(fmt::format("<break time=\"{:.0f}ms\"/>", pause));
-  }
-  request.text = text.take();
-  request.id = name_take(request.voice, request.text, engine_version);
   return request;
 }
 

@@ -3,19 +3,19 @@
 /// Takes: the audio of one sentence, with word timings, named by everything that shapes it.
 
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "annotate/normalization/normalize.h"
 #include "cast/voice.h"
 #include "shared/span.h"
+#include "shared/units.h"
+#include "synthesis/engine/engine.h"
 
 namespace sotto::synthesis {
 
-/// When one word of the sentence sounds, in frames of the take at kEngineRate.
+/// When one word of the sentence sounds, in frames of its take.
 struct WordTiming {
   std::uint32_t word = 0;  ///< index into NormalizedSentence::words
   std::uint32_t begin = 0;
@@ -23,8 +23,10 @@ struct WordTiming {
   bool operator==(const WordTiming&) const = default;
 };
 
-/// One sentence as the engine said it: mono, 16 bit, kEngineRate, the engine's padding silence trimmed off.
+/// One sentence as the engine said it: mono, 16 bit, at the engine's own rate, the engine's padding silence trimmed
+/// off.
 struct Take {
+  Hertz rate;
   std::vector<std::int16_t> samples;
   std::vector<WordTiming> words;  ///< one for each word, in order
   bool operator==(const Take&) const = default;
@@ -32,6 +34,7 @@ struct Take {
 
 /// A take whose samples lie elsewhere.
 struct TakeView {
+  Hertz rate;
   std::span<const std::int16_t> samples;
   std::vector<WordTiming> words;
 };
@@ -39,21 +42,22 @@ struct TakeView {
 /// 32 hexadecimal digits.
 using TakeId = std::string;
 
-/// What is asked of the engine.
+/// What is asked of an engine.
 struct TakeRequest {
-  cast::EngineVoice voice;
-  std::string text;         ///< SSML with [[phonemes]], as the engine gets it
-  std::vector<Span> words;  ///< for each word of the sentence, its stretch of `text`, in code points
-  std::size_t place = 0;    ///< manuscript offset, for messages; not part of the name
-  TakeId id;                ///< hash of engine, data version, voice, text and format version
+  cast::EngineSettings voice;  ///< as the worker is told
+  std::string text;            ///< as the engine gets it
+  std::vector<Span> words;     ///< for each word of the sentence, its stretch of `text`, in code points
+  std::size_t place = 0;       ///< manuscript offset, for messages; not part of the name
+  TakeId id;                   ///< hash of the engine's identity, its settings, the text and the take's own version
+  static constexpr auto fields() {
+    return std::tuple(field("voice", &TakeRequest::voice), field("text", &TakeRequest::text),
+                      field("words", &TakeRequest::words), field("place", &TakeRequest::place),
+                      field("id", &TakeRequest::id));
+  }
 };
 
-/// Turns a sentence into what the engine is asked for. Nothing that the manuscript holds is obeyed as markup. A word
-/// that `pronunciations` of the profile has (letter case ignored, with or without a possessive 's) is said as it tells.
+/// Turns a sentence into what the engine is asked for. `session` is one of the profile's engine, `schema` its settings.
 TakeRequest request_take(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
-                         const std::string& delivery, const std::string& engine_version);
-
-/// How a possessive sounds after these phonemes: "Iz" after a hiss, "s" after a voiceless consonant, "z" otherwise.
-std::string_view possessive_ending(std::string_view phonemes);
+                         const std::string& delivery, const cast::EngineSchema& schema, const engine::Session& session);
 
 }  // namespace sotto::synthesis

@@ -1,15 +1,15 @@
 // A take's file, little-endian:
 //
-//   8   magic and version of the format
+//   8   the format: "SottoTk1" for a take at 22,050 Hz, "STk2" and the rate in Hz (4 bytes) for any other
 //   4   frames
 //   4   words
-//   8   checksum of the 8 bytes above and of the timings
+//   8   checksum of all above but "SottoTk1", and of the timings
 //   8   checksum of the samples
 //   12  for each word: index, begin, end
 //   2   for each frame: the sample
 //
 // The length of the file follows from the first 16 bytes, so that a truncated file is noticed without reading the
-// sound.
+// sound. Version 1 had no rate; a take that it can hold is still written in it, so that caches stay good.
 
 #include "synthesis/take_store.h"
 
@@ -20,6 +20,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
+#include <cmath>
 #include <cstring>
 #include <span>
 #include <string>
@@ -37,10 +39,12 @@ namespace fs = std::filesystem;
 
 static_assert(std::endian::native == std::endian::little, "takes are stored as they lie in memory");
 
-constexpr std::string_view kMagic = "SottoTk1";
+constexpr std::string_view kFirstFormat = "SottoTk1";
+constexpr Hertz kFirstFormatRate{22050};
+constexpr std::string_view kFormatWithRate = "STk2";
 
 struct Head {
-  std::array<char, 8> magic{};
+  std::array<char, 8> format{};
   std::uint32_t frames = 0;
   std::uint32_t words = 0;
   std::uint64_t info_checksum = 0;
@@ -57,26 +61,57 @@ std::string_view bytes_of(std::span<const T> values) {
   return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
 }
 
+std::array<char, 8> format_for(Hertz rate) {
+  std::array<char, 8> format{};
+  if (rate == kFirstFormatRate) {
+    kFirstFormat.copy(format.data(), format.size());
+  } else {
+    const auto whole = static_cast<std::uint32_t>(rate.value);
+    kFormatWithRate.copy(format.data(), 4);
+    std::memcpy(format.data() + 4, &whole, 4);
+  }
+  return format;
+}
+
+/// The rate of a take in this format; nothing when it is none of ours.
+std::optional<Hertz> rate_of(const Head& head) {
+  const std::string_view format(head.format.data(), head.format.size());
+  if (format == kFirstFormat) return kFirstFormatRate;
+  if (!format.starts_with(kFormatWithRate)) return std::nullopt;
+  std::uint32_t whole = 0;
+  std::memcpy(&whole, head.format.data() + 4, 4);
+  return Hertz{static_cast<double>(whole)};
+}
+
 std::uint64_t info_checksum(const Head& head, std::string_view timings) {
-  std::string bytes(8 + timings.size(), '\0');
-  std::memcpy(bytes.data(), &head.frames, 4);
-  std::memcpy(bytes.data() + 4, &head.words, 4);
-  timings.copy(bytes.data() + 8, timings.size());
+  std::string bytes;
+  const std::string_view format(head.format.data(), head.format.size());
+  if (format != kFirstFormat) bytes += format;
+  bytes.append(reinterpret_cast<const char*>(&head.frames), 4);
+  bytes.append(reinterpret_cast<const char*>(&head.words), 4);
+  bytes += timings;
   return checksum(bytes);
 }
 
+/// What is known of a take without its sound, and where to find that.
+struct Info {
+  Head head;
+  TakeInfo take;
+};
+
 /// The head and timings at the start of `bytes`, if they are whole and belong to a file of `size` bytes.
-std::optional<std::pair<Head, std::vector<WordTiming>>> read_info(std::string_view bytes, std::size_t size) {
+std::optional<Info> read_info(std::string_view bytes, std::size_t size) {
   Head head;
   if (bytes.size() < sizeof(Head)) return std::nullopt;
   std::memcpy(&head, bytes.data(), sizeof(Head));
-  if (std::string_view(head.magic.data(), head.magic.size()) != kMagic) return std::nullopt;
+  const std::optional<Hertz> rate = rate_of(head);
+  if (!rate || rate->value <= 0) return std::nullopt;
   if (file_size(head) != size || bytes.size() < info_size(head)) return std::nullopt;
   const std::string_view timings = bytes.substr(sizeof(Head), info_size(head) - sizeof(Head));
   if (info_checksum(head, timings) != head.info_checksum) return std::nullopt;
   std::vector<WordTiming> words(head.words);
   if (!timings.empty()) std::memcpy(words.data(), timings.data(), timings.size());
-  return std::pair(head, std::move(words));
+  return Info{head, {*rate, head.frames, std::move(words)}};
 }
 
 /// Enough for the head and the timings of a sentence of 80 words in one read; of a longer one they are read again.
@@ -101,7 +136,7 @@ class TakeFile {
   std::int64_t changed_ns() const { return changed_ns_; }
 
   /// The head and the timings, if they are whole and belong to a file of this size.
-  std::optional<std::pair<Head, std::vector<WordTiming>>> info() const {
+  std::optional<Info> info() const {
     std::string bytes(std::min(size_, kFirstRead), '\0');
     if (bytes.size() < sizeof(Head) || !read(0, bytes.data(), bytes.size())) return std::nullopt;
     Head head;
@@ -143,17 +178,17 @@ std::optional<Take> TakeStore::load(const TakeId& id) const {
   const TakeFile file(path(id));
   auto info = file.info();
   if (!info) return std::nullopt;
-  auto samples = read_sound(file, info->first);
+  auto samples = read_sound(file, info->head);
   if (!samples) return std::nullopt;
-  return Take{std::move(*samples), std::move(info->second)};
+  return Take{info->take.rate, std::move(*samples), std::move(info->take.words)};
 }
 
 std::optional<TakeInfo> TakeStore::load_info(const TakeId& id, std::int64_t proved_until_ns) const {
   const TakeFile file(path(id));
   auto info = file.info();
   if (!info) return std::nullopt;
-  if (file.changed_ns() > proved_until_ns && !read_sound(file, info->first)) return std::nullopt;
-  return TakeInfo{info->first.frames, std::move(info->second)};
+  if (file.changed_ns() > proved_until_ns && !read_sound(file, info->head)) return std::nullopt;
+  return std::move(info->take);
 }
 
 bool TakeStore::holds(const TakeId& id) const {
@@ -163,7 +198,8 @@ bool TakeStore::holds(const TakeId& id) const {
 
 void TakeStore::save(const TakeId& id, const TakeView& take) const {
   Head head;
-  std::memcpy(head.magic.data(), kMagic.data(), kMagic.size());
+  assert(take.rate.value > 0 && take.rate.value == std::floor(take.rate.value));
+  head.format = format_for(take.rate);
   head.frames = static_cast<std::uint32_t>(take.samples.size());
   head.words = static_cast<std::uint32_t>(take.words.size());
   const std::string_view timings = bytes_of<WordTiming>(take.words);

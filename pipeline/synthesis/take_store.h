@@ -18,9 +18,14 @@ class DamagedTake : public MachineFailure {
 
 /// What a timeline needs to know of a take, without its sound.
 struct TakeInfo {
-  std::uint32_t frames = 0;  ///< at kEngineRate
+  Hertz rate;
+  std::uint32_t frames = 0;  ///< at `rate`
   std::vector<WordTiming> words;
   bool operator==(const TakeInfo&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("rate", &TakeInfo::rate), field("frames", &TakeInfo::frames),
+                      field("words", &TakeInfo::words));
+  }
 };
 
 /// Safe to use from several threads and processes: files appear only when whole.

@@ -277,7 +277,7 @@ TEST(Casting, AVoiceThatDoesNotExistIsToldAtItsPlaceInTheBook) {
   book.cast[0].voice = "alot";
   Diagnostics diagnostics;
   const Cast cast = cast_voices(script_of({{"a"}, {{'a', book.cast[0]}}}), book, ensemble(), diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics),
+  EXPECT_THAT(remarks(diagnostics),
               ElementsAre("book:5:12: there is no voice 'alot' for Meg Giry [did you mean 'alto'?]"));
   EXPECT_TRUE(cast.voices.count("meg-giry")) << "also then everyone has a voice";
 }
@@ -289,7 +289,7 @@ TEST(Casting, AVoiceThatDoesNotExistIsToldWithoutABookFileToo) {
   book.cast[0].voice = "narator";
   Diagnostics diagnostics;
   cast_voices(script_of({{"."}, {}}), book, ensemble(), diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics),
+  EXPECT_THAT(remarks(diagnostics),
               ElementsAre("a-story:0:0: there is no voice 'narator' for narrator [did you mean 'narrator'?]"));
 }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/engine_voices.h"
 #include "voices_of.h"
 
 namespace sotto::cast {
@@ -12,10 +13,10 @@ using ::testing::ElementsAre;
 
 TEST(ProfileReader, TakesEveryValue) {
   Diagnostics diagnostics;
-  const auto voices = testing::voices_of({{"meg", R"(description: Meg
+  const auto voices = voices_of({{"meg", R"(description: Meg
 gender: f
 age: young
-engine: {voice: gmw/en-GB-x-rp, variant: f3, rate: 166, pitch: 56, range: 58, volume: 90, word_gap: 1}
+engine: {id: espeak-ng, voice: gmw/en-GB-x-rp, variant: f3, rate: 166, pitch: 56, range: 58, volume: 90, word_gap: 1}
 tone:
   high_pass: 110
   low_shelf: {frequency: 250, gain: 1.5}
@@ -34,14 +35,20 @@ deliveries:
 pronunciations:
   Giry: "Zi@r'i"
 )"}},
-                                         diagnostics);
+                                diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   VoiceProfile meg;
   meg.name = "meg";
   meg.description = "Meg";
   meg.gender = language::Gender::female;
   meg.age = "young";
-  meg.engine = {"gmw/en-GB-x-rp", "f3", 166, 56, 58, 90, 1};
+  meg.engine = testing::espeak_voice({{"voice", "gmw/en-GB-x-rp"},
+                                      {"variant", "f3"},
+                                      {"rate", 166},
+                                      {"pitch", 56},
+                                      {"range", 58},
+                                      {"volume", 90},
+                                      {"word_gap", 1}});
   meg.tone = {.high_pass = {110},
               .bands = {{{300}, {-2}, 1.5}, {{3000}, {0}, 1}},
               .low_shelf = {{250}, {1.5}},
@@ -54,17 +61,23 @@ pronunciations:
   meg.reading = {1.2, 4, 3, 2};
   meg.level = {-1};
   meg.pan = -0.18;
-  meg.deliveries["whisper"] = {"whisperf", 0.9, -3, -10, {-6}, 2, {3}, {1}, -0.1};
+  meg.deliveries["whisper"] = {
+      testing::espeak_change({{"variant", "whisperf"}, {"rate", 0.9}, {"pitch", -3}, {"range", -10}, {"word_gap", 2}}),
+      {-6},
+      {3},
+      {1},
+      -0.1};
   meg.pronunciations["Giry"] = "Zi@r'i";
   EXPECT_EQ(voices.at("meg"), meg);
 }
 
 TEST(ProfileReader, AnEmptyFileIsThePlainVoice) {
   Diagnostics diagnostics;
-  const auto voices = testing::voices_of({{"plain", "# nothing yet\n"}}, diagnostics);
+  const auto voices = voices_of({{"plain", "# nothing yet\n"}}, diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   VoiceProfile plain;
   plain.name = "plain";
+  plain.engine = testing::espeak_voice();
   EXPECT_EQ(voices.at("plain"), plain);
 }
 
@@ -80,8 +93,8 @@ class ProfileMistakes : public ::testing::TestWithParam<Mistake> {};
 
 TEST_P(ProfileMistakes, AreToldAtTheirPlace) {
   Diagnostics diagnostics;
-  testing::voices_of({{"v", GetParam().yaml}}, diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics), ElementsAre(GetParam().remark));
+  voices_of({{"v", GetParam().yaml}}, diagnostics);
+  EXPECT_THAT(remarks(diagnostics), ElementsAre(GetParam().remark));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -91,6 +104,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "v:2:1: the voice profile has no key 'prounciations' [did you mean 'pronunciations'?]"},
         Mistake{"UnknownEngineKey", "engine:\n  pitsch: 3\n",
                 "v:2:3: engine has no key 'pitsch' [did you mean 'pitch'?]"},
+        Mistake{"UnknownEngine", "engine: {id: espeak}\n",
+                "v:1:14: 'id' cannot be 'espeak' [did you mean 'espeak-ng'?]"},
         Mistake{"OutOfRange", "engine:\n  pitch: 140\n",
                 "v:2:10: 'pitch' is 140, but must be between 0 and 99 (50 is the variant's own)"},
         Mistake{"RateOutOfRange", "engine: {rate: 20}\n",
@@ -138,23 +153,93 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ProfileReader, TellsAllMistakesAtOnceAndKeepsWhatIsGood) {
   Diagnostics diagnostics;
   const auto voices =
-      testing::voices_of({{"a", "engine: {rate: 7, pitch: 20, rang: 3}\npan: 9\n"}, {"b", "gender: x\n"}}, diagnostics);
-  EXPECT_THAT(testing::remarks(diagnostics),
+      voices_of({{"a", "engine: {rate: 7, pitch: 20, rang: 3}\npan: 9\n"}, {"b", "gender: x\n"}}, diagnostics);
+  EXPECT_THAT(remarks(diagnostics),
               ElementsAre("a:1:16: 'rate' is 7, but must be between 80 and 450 (words a minute)",
                           "a:1:30: engine has no key 'rang' [did you mean 'range'?]",
                           "a:2:6: 'pan' is 9, but must be between -1 and 1 (-1 is left, 1 is right)",
                           "b:1:9: 'gender' cannot be 'x' [did you mean 'f'?]"));
-  EXPECT_EQ(voices.at("a").engine.pitch, 20);
-  EXPECT_EQ(voices.at("a").engine.rate, 165);
+  EXPECT_EQ(voices.at("a").engine.whole("pitch"), 20);
+  EXPECT_EQ(voices.at("a").engine.whole("rate"), 165);
 }
 
 TEST(ProfileReader, ShowsTheLineAndACaret) {
   Diagnostics diagnostics;
-  testing::voices_of({{"v", "engine:\n  pitch: 140\n"}}, diagnostics);
+  voices_of({{"v", "engine:\n  pitch: 140\n"}}, diagnostics);
   const std::string shown = render(diagnostics);
   EXPECT_THAT(shown, ::testing::HasSubstr("v.yaml:2:10: error: "));
   EXPECT_THAT(shown, ::testing::HasSubstr("  pitch: 140\n"));
   EXPECT_THAT(shown, ::testing::HasSubstr("^"));
+}
+
+/// An engine that takes numbers, and no phonemes.
+const EngineSchema& organ() {
+  using Change = SettingSpec::Change;
+  static const EngineSchema schema = {.id = "organ",
+                                      .name = "Organ",
+                                      .settings = {{.key = "note",
+                                                    .standard = 440.0,
+                                                    .least = 55,
+                                                    .most = 880,
+                                                    .unit = "Hz",
+                                                    .change = Change::plus,
+                                                    .change_least = -100,
+                                                    .change_most = 100,
+                                                    .change_unit = "Hz added"},
+                                                   {.key = "rate",
+                                                    .standard = 120,
+                                                    .least = 40,
+                                                    .most = 200,
+                                                    .unit = "words a minute",
+                                                    .change = Change::times,
+                                                    .change_least = 0.5,
+                                                    .change_most = 2,
+                                                    .change_unit = "times the voice's rate"}}};
+  return schema;
+}
+
+EngineSchemas both() { return {&espeak_ng::schema(), &organ()}; }
+
+TEST(ProfileReader, EachEngineHasItsOwnSettings) {
+  Diagnostics diagnostics;
+  const auto voices = voices_of({{"pipes",
+                                  "engine: {id: organ, note: 220.5, rate: 90}\n"
+                                  "deliveries: {shout: {note: 50, level: 3}}\n"},
+                                 {"plain", "gender: f\n"}},
+                                diagnostics, both());
+  EXPECT_EQ(render(diagnostics), "");
+  EXPECT_EQ(voices.at("pipes").engine, testing::with(organ().standard_settings(), {{"note", 220.5}, {"rate", 90}}));
+  EXPECT_EQ(voices.at("pipes").deliveries.at("shout").engine,
+            testing::with(organ().neutral_change(), {{"note", 50.0}}));
+  EXPECT_EQ(voices.at("plain").engine, testing::espeak_voice()) << "whoever names none has the first";
+
+  voices_of({{"v",
+              "engine:\n  id: organ\n  variant: f3\n  note: 5\ndeliveries: {sob: {range: 3}}\n"
+              "pronunciations: {Giry: zi}\n"}},
+            diagnostics, both());
+  EXPECT_THAT(remarks(diagnostics), ElementsAre("v:4:9: 'note' is 5, but must be between 55 and 880 (Hz)",
+                                                "v:3:3: engine has no key 'variant' [known: id, note, rate]",
+                                                "v:5:20: delivery 'sob' has no key 'range' [did you mean 'rate'?]",
+                                                "v:6:17: Organ takes no phonemes [leave the pronunciations out]"));
+}
+
+TEST(ProfileReader, AProfileMayChangeTheEngineOfItsBase) {
+  Diagnostics diagnostics;
+  const auto voices = voices_of({{"base",
+                                  "engine: {variant: f3, rate: 150}\nlevel: 2\npronunciations: {Giry: zi}\n"
+                                  "deliveries: {shout: {variant: m7, rate: 1.2, pitch: 9, level: 5}}\n"},
+                                 {"organ", "base: base\nengine: {id: organ}\n"},
+                                 {"again", "base: organ\nengine: {id: espeak-ng, pitch: 60}\n"}},
+                                diagnostics, both());
+  EXPECT_EQ(render(diagnostics), "");
+  const VoiceProfile& other = voices.at("organ");
+  EXPECT_EQ(other.engine, organ().standard_settings());
+  EXPECT_EQ(other.level, Decibels{2}) << "what is the mixer's stays";
+  EXPECT_TRUE(other.pronunciations.empty()) << "they are the other engine's phonemes";
+  EXPECT_EQ(other.deliveries.at("shout"),
+            (DeliveryChange{testing::with(organ().neutral_change(), {{"rate", 1.2}}), {5}}))
+      << "of the engine's changes, factors alone mean the same";
+  EXPECT_EQ(voices.at("again").engine, testing::espeak_voice({{"pitch", 60}}));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "cast/voice.h"
 #include "shared/files.h"
+#include "synthesis/espeak_ng/settings.h"
 #include "voices_of.h"
 
 namespace sotto::cast {
@@ -61,7 +62,7 @@ std::string profile_with(const std::vector<std::string>& path, const std::string
 
 std::string complaints(const std::string& profile) {
   Diagnostics diagnostics;
-  testing::voices_of({{"v", profile}}, diagnostics);
+  voices_of({{"v", profile}}, diagnostics);
   return render(diagnostics);
 }
 
@@ -176,16 +177,13 @@ TEST(VoiceSchema, DefaultsAreThoseOfTheReader) {
   const VoiceProfile plain;
   const DeliveryChange unchanged;
   const Shelf flat;
-  const std::map<std::string, json> defaults = {
+  const auto as_json = [](const SettingValue& value) {
+    return std::visit([](const auto& held) { return json(held); }, value);
+  };
+  std::map<std::string, json> defaults = {
       {"abstract", false},
       {"age", plain.age},
-      {"engine.voice", plain.engine.voice},
-      {"engine.variant", plain.engine.variant},
-      {"engine.rate", plain.engine.rate},
-      {"engine.pitch", plain.engine.pitch},
-      {"engine.range", plain.engine.range},
-      {"engine.volume", plain.engine.volume},
-      {"engine.word_gap", plain.engine.word_gap},
+      {"engine.id", espeak_ng::schema().id},
       {"tone.high_pass", plain.tone.high_pass.value},
       {"tone.low_shelf.gain", flat.gain.value},
       {"tone.high_shelf.gain", flat.gain.value},
@@ -203,15 +201,17 @@ TEST(VoiceSchema, DefaultsAreThoseOfTheReader) {
       {"reading.vary_pitch", plain.reading.vary_pitch},
       {"level", plain.level.value},
       {"pan", plain.pan},
-      {"rate", unchanged.rate},
-      {"pitch", unchanged.pitch},
-      {"range", unchanged.range},
       {"level", unchanged.level.value},
-      {"word_gap", unchanged.word_gap},
       {"brightness", unchanged.brightness.value},
       {"tremor", unchanged.tremor.value},
       {"room", unchanged.room},
   };
+  for (const EngineSetting& setting : espeak_ng::schema().standard_settings().all) {
+    defaults["engine." + setting.key] = as_json(setting.value);
+  }
+  for (const EngineSetting& change : espeak_ng::schema().neutral_change().all) {
+    defaults[change.key] = as_json(change.value);
+  }
   for (const auto& [path, rules] : properties()) {
     if (!rules.contains("default")) continue;
     std::string name;

@@ -6,8 +6,11 @@
 #include <filesystem>
 #include <set>
 
-#include "cast/voice.h"
+#include "cast/voice_folder.h"
 #include "shared/files.h"
+#include "synthesis/engines.h"
+#include "synthesis/espeak_ng/espeak_ng.h"
+#include "synthesis/espeak_ng/settings.h"
 
 namespace sotto::cast {
 namespace {
@@ -18,7 +21,7 @@ fs::path voices_folder() { return fs::path(SOTTO_SOURCE_DIR) / "voices"; }
 
 std::map<std::string, VoiceProfile> shipped() {
   Diagnostics diagnostics;
-  auto voices = read_voices({voices_folder()}, diagnostics);
+  auto voices = read_voices({voices_folder()}, synthesis::builtin_engines().schemas(), diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   return voices;
 }
@@ -46,7 +49,8 @@ TEST(ShippedVoices, KnowEveryDeliveryAndTellItFromPlainSpeech) {
   for (const auto& [name, voice] : shipped()) {
     EXPECT_EQ(voice.deliveries.size(), script::kDeliveries.size()) << name;
     for (const std::string_view delivery : script::kDeliveries) {
-      EXPECT_NE(effective_voice(voice, std::string(delivery)), voice.engine) << name << " " << delivery;
+      EXPECT_NE(effective_settings(espeak_ng::schema(), voice, std::string(delivery)), voice.engine)
+          << name << " " << delivery;
     }
   }
 }
@@ -54,7 +58,9 @@ TEST(ShippedVoices, KnowEveryDeliveryAndTellItFromPlainSpeech) {
 TEST(ShippedVoices, AreAllDifferent) {
   std::set<std::tuple<std::string, std::string, int>> seen;
   for (const auto& [name, voice] : shipped()) {
-    EXPECT_TRUE(seen.insert({voice.engine.voice, voice.engine.variant, voice.engine.pitch}).second) << name;
+    EXPECT_TRUE(
+        seen.insert({voice.engine.text("voice"), voice.engine.text("variant"), voice.engine.whole("pitch")}).second)
+        << name;
   }
 }
 
@@ -83,11 +89,11 @@ TEST(ShippedVoices, SayWhyEachValueIsWhatItIs) {
 TEST(ShippedVoices, NeedEveryVariantFileThatIsThere) {
   std::set<std::string> used;
   for (const auto& [name, voice] : shipped()) {
-    used.insert(voice.engine.variant);
-    for (const auto& [delivery, change] : voice.deliveries) used.insert(change.variant);
+    used.insert(voice.engine.text("variant"));
+    for (const auto& [delivery, change] : voice.deliveries) used.insert(change.engine.text("variant"));
   }
   int variants = 0;
-  for (const fs::path& folder : variant_folders({voices_folder()})) {
+  for (const fs::path& folder : espeak_ng::variant_folders({voices_folder()})) {
     for (const auto& entry : fs::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
       if (name.find('.') != std::string::npos) continue;

@@ -2,15 +2,17 @@
 
 #include <fmt/format.h>
 
+#include "cast/voice_folder.h"
 #include "support/temp_folder.h"
+#include "synthesis/engines.h"
 
-namespace sotto::testing {
+namespace sotto::cast {
 
-std::map<std::string, cast::VoiceProfile> voices_of(const std::map<std::string, std::string>& files,
-                                                    Diagnostics& diagnostics) {
-  const TempFolder folder;
+std::map<std::string, VoiceProfile> voices_of(const std::map<std::string, std::string>& files, Diagnostics& diagnostics,
+                                              const EngineSchemas& engines) {
+  const testing::TempFolder folder;
   for (const auto& [name, text] : files) folder.write(name + ".yaml", text);
-  return cast::read_voices({folder.path()}, diagnostics);
+  return read_voices({folder.path()}, engines.empty() ? synthesis::builtin_engines().schemas() : engines, diagnostics);
 }
 
 std::vector<std::string> remarks(const Diagnostics& diagnostics) {
@@ -22,4 +24,4 @@ std::vector<std::string> remarks(const Diagnostics& diagnostics) {
   return all;
 }
 
-}  // namespace sotto::testing
+}  // namespace sotto::cast

@@ -231,7 +231,7 @@ TEST_F(Faults, ATakeTruncatedBy100Milliseconds) {
     word.end = std::min(word.end, static_cast<std::uint32_t>(take.samples.size()));
     word.begin = std::min(word.begin, word.end);
   }
-  store.save(id, {take.samples, take.words});
+  store.save(id, {take.rate, take.samples, take.words});
   ASSERT_EQ(sotto(folder_, {"produce", "ferry"}).status, 0);
   EXPECT_THAT(fallen(), ElementsAre("cut-off"));
   EXPECT_THAT(places("cut-off"), ElementsAre(Place(2, cut)));
@@ -247,7 +247,7 @@ TEST_F(Faults, ATakeTruncatedBy100MillisecondsAtItsBegin) {
     word.begin = std::max(word.begin, 2205U) - 2205U;
     word.end = std::max(word.end, 2205U) - 2205U;
   }
-  store.save(id, {take.samples, take.words});
+  store.save(id, {take.rate, take.samples, take.words});
   ASSERT_EQ(sotto(folder_, {"produce", "ferry"}).status, 0);
   EXPECT_THAT(fallen(), ElementsAre("cut-off"));
   EXPECT_THAT(places("cut-off"), ElementsAre(Place(1, cut)));
@@ -396,7 +396,7 @@ TEST_F(Faults, ALineInAnotherSpeakersVoice) {
   ASSERT_EQ(ours.size(), theirs.size());
   for (std::size_t i = 0; i < ours.size(); ++i) {
     const synthesis::Take take = store.load(theirs[i]).value();
-    store.save(ours[i], {take.samples, take.words});
+    store.save(ours[i], {take.rate, take.samples, take.words});
   }
   ASSERT_EQ(sotto(folder_, {"produce", "ferry"}).status, 0);
   EXPECT_THAT(fallen(), ElementsAre("own-voice"));

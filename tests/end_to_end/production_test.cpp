@@ -10,6 +10,7 @@
 #include "end_to_end/sotto.h"
 #include "report/analysis/voice_features.h"
 #include "report/checks/limits.h"
+#include "support/signals.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::end_to_end {
@@ -75,7 +76,8 @@ TEST(Production, TheSampleBookMeasuresAsSaid) {
     for (const auto& line : chapter["lines"]) {
       if (line["how"] != nlohmann::json("") || line["who"] == "narrator") continue;
       analysis::VoiceFeatures& half = halves[line["who"]].at(count++ % 2);
-      for (const auto& take : line["takes"]) half.join(analysis::voice_features(store.load(take).value().samples));
+      for (const auto& take : line["takes"])
+        half.join(analysis::voice_features(store.load(take).value().samples, kTakeRate));
     }
   }
   const double limit = checks::Limits{}.voices.apart;

@@ -8,6 +8,7 @@
 #include "end_to_end/sotto.h"
 #include "report/analysis/voice_features.h"
 #include "report/checks/limits.h"
+#include "support/signals.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::end_to_end {
@@ -67,7 +68,8 @@ class Voices : public ::testing::Test {
     std::size_t said = 0;
     for (const json& line : report_["chapters"][0]["lines"]) {
       if (line["who"] != who || !line["how"].get<std::string>().empty() || said++ % 2 != which) continue;
-      for (const json& take : line["takes"]) print.join(analysis::voice_features(store.load(take).value().samples));
+      for (const json& take : line["takes"])
+        print.join(analysis::voice_features(store.load(take).value().samples, kTakeRate));
     }
     return print;
   }

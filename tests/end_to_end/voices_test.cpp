@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "cast/voice_folder.h"
 #include "end_to_end/sotto.h"
 #include "mix/chapter_mix.h"
 #include "mix/load_take.h"
@@ -57,7 +58,8 @@ struct Heard {
 
 std::map<std::string, cast::VoiceProfile> shipped() {
   Diagnostics diagnostics;
-  auto voices = cast::read_voices({fs::path(SOTTO_SOURCE_DIR) / "voices"}, diagnostics);
+  auto voices =
+      cast::read_voices({fs::path(SOTTO_SOURCE_DIR) / "voices"}, synthesis::builtin_engines().schemas(), diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   return voices;
 }
@@ -101,7 +103,7 @@ Ensemble perform_all() {
   const cast::Cast cast{voices};
   const synthesis::TakeStore store(folder.path());
   const synthesis::SynthesisSettings settings{.workers = 2,
-                                              .variant_folders = {fs::path(SOTTO_SOURCE_DIR) / "voices" / "variants"},
+                                              .voice_folders = {fs::path(SOTTO_SOURCE_DIR) / "voices"},
                                               .worker_command = {SOTTO_BINARY, synthesis::kEngineWorkerArgument}};
   const auto silent = silent_progress();
   StopFlag stop;
@@ -114,7 +116,9 @@ Ensemble perform_all() {
   EXPECT_EQ(render(diagnostics), "");
   const mix::Timeline timeline = mix::plan_timeline(chapter, performance.chapters.front(), document::Pauses{});
   for (const mix::Cue& cue : timeline.cues) {
-    if (cue.how.empty()) heard.prints[cue.who].join(analysis::voice_features(mix::load_take(store, cue.take).samples));
+    if (!cue.how.empty()) continue;
+    const synthesis::Take take = mix::load_take(store, cue.take);
+    heard.prints[cue.who].join(analysis::voice_features(take.samples, take.rate));
   }
   const auto mix = mix::mix_chapter(timeline, cast, store, mix_settings);
 

@@ -27,6 +27,7 @@ synthesis::SynthesizedChapter perform_silently(const script::ScriptChapter& chap
       synthesis::SynthesizedSentence said;
       said.line = i;
       said.take = "x";
+      said.rate = {22050};
       said.frames = 11025;
       const auto count = static_cast<std::uint32_t>(sentence.words.size());
       for (std::uint32_t w = 0; w < count; ++w) {

@@ -95,6 +95,33 @@ TEST(House, EveryFileLiesInARoomAndInItsNamespace) {
   }
 }
 
+/// The lines of a text that name the engine which has a folder of its own.
+std::vector<std::string> naming_lines(const std::string& text) {
+  static const std::regex name("espeak(?!ing)", std::regex::icase);  // "scene speaking" is none
+  std::vector<std::string> found;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (std::regex_search(line, name)) found.push_back(line);
+  }
+  return found;
+}
+
+TEST(House, AnEngineIsNamedInItsFolderAndTheRegistryAlone) {
+  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline";
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string file = fs::relative(entry.path(), root).generic_string();
+    if (file.rfind("synthesis/espeak_ng/", 0) == 0) continue;
+    const std::vector<std::string> lines = naming_lines(read_file(entry.path()));
+    if (file == "synthesis/engines.cpp") {
+      EXPECT_EQ(lines.size(), 2U) << "its #include and its place in the list";
+    } else {
+      EXPECT_EQ(lines, std::vector<std::string>{}) << file;
+    }
+  }
+  EXPECT_EQ(naming_lines("kSceneSpeaking\n/// eSpeak NG's\nESPEAK_DATA_PATH\n").size(), 2U);
+}
+
 TEST(House, EachLibraryIsKnownToOneFile) {
   const std::vector<std::string> libraries = {
       "espeak-ng/speak_lib.h", "sndfile.h",      "samplerate.h", "ebur128.h", "xxhash.h",

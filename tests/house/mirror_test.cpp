@@ -38,6 +38,7 @@ const std::map<std::string, std::string> kAcrossSources = {
     {"annotate/sample_book_test.cpp", "the committed script of the sample book"},
     {"cast/schema_test.cpp", "voices/voice.schema.json against the profile reader"},
     {"cast/shipped_voices_test.cpp", "the profiles in voices/"},
+    {"synthesis/performance_test.cpp", "how sentences sound, from their text to their take"},
 };
 
 /// tests/end_to_end and tests/house run the program or read the sources: they mirror nothing.

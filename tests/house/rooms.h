@@ -22,6 +22,8 @@ inline const std::vector<std::string>& rooms() {
       "annotate/normalization",
       "annotate",
       "cast",
+      "synthesis/engine",
+      "synthesis/espeak_ng",
       "synthesis",
       "mix",
       "publish",

@@ -33,7 +33,7 @@ class ChapterMixTest : public ::testing::Test {
 
   /// Appends a take of `seconds` after a pause.
   void say(const std::string& who, double amplitude, double seconds, double pause = 0.5, const std::string& how = {}) {
-    const auto count = static_cast<std::size_t>(frames({seconds}, kEngineRate));
+    const auto count = static_cast<std::size_t>(frames({seconds}, testing::kTakeRate));
     std::vector<std::int16_t> samples;
     for (const float x : testing::noise(amplitude, count, timeline_.cues.size() + 1)) {
       samples.push_back(static_cast<std::int16_t>(x * 32767));
@@ -45,7 +45,7 @@ class ChapterMixTest : public ::testing::Test {
     cue.take = fmt::format("{:032x}", timeline_.cues.size() + 1);
     cue.begin = (timeline_.cues.empty() ? 0 : timeline_.cues.back().end) + frames({pause}, kMasterRate);
     cue.end = cue.begin + 2 * static_cast<std::int64_t>(count);
-    store_.save(cue.take, {samples, {}});
+    store_.save(cue.take, {testing::kTakeRate, samples, {}});
     timeline_.cues.push_back(cue);
     timeline_.length = cue.end + frames({2.0}, kMasterRate);
   }

@@ -17,7 +17,7 @@ constexpr cast::Compression kNoCompression;
 
 std::vector<float> through(const cast::DeEss& de_ess, const cast::Compression& compress, Decibels tremor,
                            std::vector<float> samples) {
-  Dynamics(kEngineRate).run(samples, de_ess, compress, tremor);
+  Dynamics().run(samples, testing::kTakeRate, de_ess, compress, tremor);
   return samples;
 }
 
@@ -39,8 +39,8 @@ TEST(Dynamics, TurnedOffTheyTouchNothing) {
 
 TEST(Dynamics, CompressionTakesItsShareOfWhatIsOverTheMean) {
   // A quiet second, then half a second 12 dB louder: the mean lies 8 dB under the louder part.
-  const auto quiet = testing::sine({300}, 0.1, 22050, kEngineRate);
-  const auto loud = testing::sine({300}, 0.4, 11025, kEngineRate);
+  const auto quiet = testing::sine({300}, 0.1, 22050, testing::kTakeRate);
+  const auto loud = testing::sine({300}, 0.4, 11025, testing::kTakeRate);
   const auto sound = joined({quiet, loud, quiet});
   const double mean = 10 * std::log10((2 * 0.01 + 0.5 * 0.16) / 2.5);
   const double excess = 20 * std::log10(0.4) - mean;
@@ -66,8 +66,8 @@ TEST(Dynamics, ALouderTakeStaysAsMuchLouder) {
 }
 
 TEST(Dynamics, NothingOvershootsWhereALoudPartBegins) {
-  const auto sound =
-      joined({testing::sine({300}, 0.05, 22050, kEngineRate), testing::sine({300}, 0.5, 22050, kEngineRate)});
+  const auto sound = joined(
+      {testing::sine({300}, 0.05, 22050, testing::kTakeRate), testing::sine({300}, 0.5, 22050, testing::kTakeRate)});
   const auto out = through(kNoDeEss, {{-3}, 4}, {0}, sound);
   const float settled = *std::max_element(out.begin() + 35000, out.begin() + 40000);
   const float at_onset = *std::max_element(out.begin() + 22050, out.begin() + 22600);
@@ -75,8 +75,8 @@ TEST(Dynamics, NothingOvershootsWhereALoudPartBegins) {
 }
 
 TEST(Dynamics, DeEssingTakesTheTrebleWhereItSticksOutAndNowhereElse) {
-  const auto vowel = testing::sine({200}, 0.3, 22050, kEngineRate);
-  const auto hiss = testing::sine({7000}, 0.2, 4000, kEngineRate);
+  const auto vowel = testing::sine({200}, 0.3, 22050, testing::kTakeRate);
+  const auto hiss = testing::sine({7000}, 0.2, 4000, testing::kTakeRate);
   const auto sound = joined({vowel, hiss, vowel});
   const auto out = through({{5000}, {-12}, {6}}, kNoCompression, {0}, sound);
   EXPECT_NEAR(level(std::span(out).subspan(2000, 18000)), level(std::span(sound).subspan(2000, 18000)), 0.05);
@@ -85,17 +85,17 @@ TEST(Dynamics, DeEssingTakesTheTrebleWhereItSticksOutAndNowhereElse) {
   EXPECT_LT(taken, -3.0);
   EXPECT_GT(taken, -6.0) << "never more than it may";
   // Quiet treble is left alone.
-  const auto faint = joined({vowel, testing::sine({7000}, 0.02, 4000, kEngineRate), vowel});
+  const auto faint = joined({vowel, testing::sine({7000}, 0.02, 4000, testing::kTakeRate), vowel});
   const auto kept = through({{5000}, {-12}, {6}}, kNoCompression, {0}, faint);
   EXPECT_NEAR(level(std::span(kept).subspan(23050, 2000)), level(std::span(faint).subspan(23050, 2000)), 0.05);
 }
 
 TEST(Dynamics, TremorTremblesAsDeepAsItShould) {
   const auto out =
-      through(kNoDeEss, kNoCompression, {3}, testing::sine({300}, 0.3, std::size_t{4} * 22050, kEngineRate));
+      through(kNoDeEss, kNoCompression, {3}, testing::sine({300}, 0.3, std::size_t{4} * 22050, testing::kTakeRate));
   std::vector<double> levels;
   for (std::size_t at = 0; at + 441 <= out.size(); at += 441) levels.push_back(level(std::span(out).subspan(at, 441)));
-  const double mean = level(testing::sine({300}, 0.3, std::size_t{4} * 22050, kEngineRate));
+  const double mean = level(testing::sine({300}, 0.3, std::size_t{4} * 22050, testing::kTakeRate));
   EXPECT_NEAR(*std::max_element(levels.begin(), levels.end()) - mean, 3, 0.5);
   EXPECT_NEAR(*std::min_element(levels.begin(), levels.end()) - mean, -3, 0.5);
   int crossings = 0;

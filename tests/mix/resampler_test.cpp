@@ -62,7 +62,7 @@ TEST(HalfBand, ImpulseResponseIsSymmetricAndKeepsTheSamples) {
 
 TEST(HalfBand, SinesComeOutAsSines) {
   for (const double f : {100.0, 997.0, 5003.0, 9400.0}) {
-    const auto out = doubled(testing::sine({f}, 0.5, 4000, kEngineRate));
+    const auto out = doubled(testing::sine({f}, 0.5, 4000, testing::kTakeRate));
     const auto ideal = testing::sine({f}, 0.5, 8000, kMasterRate);
     for (std::size_t i = 200; i < 7800; ++i) ASSERT_NEAR(out[i], ideal[i], 3e-5) << f;
   }
@@ -72,7 +72,7 @@ TEST(HalfBand, AgreesWithLibsamplerate) {
   // Noise below 9 kHz, where both pass everything.
   std::vector<float> in(3000);
   for (int f = 90; f < 9000; f += 321) {
-    const auto part = testing::sine({static_cast<double>(f)}, 0.02, in.size(), kEngineRate, f);
+    const auto part = testing::sine({static_cast<double>(f)}, 0.02, in.size(), testing::kTakeRate, f);
     for (std::size_t i = 0; i < in.size(); ++i) in[i] += part[i];
   }
   std::vector<float> best(2 * in.size());
@@ -107,6 +107,12 @@ TEST(Resample, AnyRatio) {
     EXPECT_NEAR(amplitude_at(std::span(out).subspan(2000, 40000), {440}, kMasterRate), 0.5, 0.001) << rate;
   }
   EXPECT_EQ(resample(std::vector<float>{1, 2, 3}, kMasterRate, kMasterRate), (std::vector<float>{1, 2, 3}));
+  EXPECT_EQ(resample(std::vector<std::int16_t>{16384, -32768}, kMasterRate, kMasterRate),
+            (std::vector<float>{0.5, -1}));
+  for (const std::size_t length : {0U, 1U, 999U, 16000U}) {
+    EXPECT_EQ(resample(std::vector<float>(length), {16000}, kMasterRate).size(),
+              resampled_frames(length, {16000}, kMasterRate));
+  }
   EXPECT_THROW(resample(std::vector<float>(10), {1}, {44100}), MachineFailure);
 }
 

@@ -27,6 +27,7 @@ Planned plan(std::size_t title_sentences, const std::vector<Said>& lines) {
   const auto add = [&](std::size_t line, std::uint32_t length) {
     synthesis::SynthesizedSentence sentence;
     sentence.line = line;
+    sentence.rate = {22050};
     sentence.frames = length;
     if (length > 0) sentence.take = "take";
     p.performed.sentences.push_back(sentence);
@@ -138,6 +139,25 @@ TEST(Timeline, AChangeOfAmbienceComesWithTheSentenceOfItsWords) {
     ASSERT_EQ(timeline.ambience.size(), 1U);
     EXPECT_EQ(timeline.ambience.front().at, timeline.cues[cue].begin) << at;
   }
+}
+
+TEST(Timeline, ATakeFillsItsOwnTimeAtAnyRate) {
+  for (const double rate : {16000.0, 22050.0, 24000.0, 44100.0, 48000.0}) {
+    const auto second = static_cast<std::uint32_t>(rate);
+    EXPECT_EQ(master_frames(second, {rate}), 44100) << rate;
+    EXPECT_EQ(master_frames(0, {rate}), 0) << rate;
+    Planned p = plan(0, {{"meg", script::Boundary::none, {second, second / 2}}});
+    for (synthesis::SynthesizedSentence& sentence : p.performed.sentences) sentence.rate = {rate};
+    const Timeline timeline = plan_timeline(p.chapter, p.performed, document::Pauses{});
+    ASSERT_EQ(timeline.cues.size(), 2U);
+    EXPECT_EQ(timeline.cues[0].end - timeline.cues[0].begin, 44100) << rate;
+    EXPECT_EQ(timeline.cues[1].end - timeline.cues[1].begin, 22050) << rate;
+    // A word in the middle of the take stands in the middle of the cue; none stands behind its end.
+    const Cue& cue = timeline.cues[0];
+    EXPECT_EQ(master_frame(cue, second / 4, {rate}), cue.begin + 11025) << rate;
+    EXPECT_EQ(master_frame(cue, 2 * second, {rate}), cue.end) << rate;
+  }
+  EXPECT_EQ(master_frames(1, {16000}), 3) << "a begun frame counts";
 }
 
 }  // namespace

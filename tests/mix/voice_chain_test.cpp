@@ -19,10 +19,10 @@ cast::Tone dry() {
   return tone;
 }
 
-std::vector<std::int16_t> take_of(const std::vector<float>& samples) {
-  std::vector<std::int16_t> take;
-  take.reserve(samples.size());
-  for (const float x : samples) take.push_back(static_cast<std::int16_t>(std::lround(x * 32767)));
+synthesis::Take take_of(const std::vector<float>& samples, Hertz rate = testing::kTakeRate) {
+  synthesis::Take take{rate, {}, {}};
+  take.samples.reserve(samples.size());
+  for (const float x : samples) take.samples.push_back(static_cast<std::int16_t>(std::lround(x * 32767)));
   return take;
 }
 
@@ -34,7 +34,7 @@ StereoClip rendered(const cast::Tone& tone, double pan, const std::vector<float>
 
 /// The level of a tone through the chain, in dB, both sides' powers added.
 double gain_at(const cast::Tone& tone, double pan, double frequency) {
-  const StereoClip clip = rendered(tone, pan, testing::sine({frequency}, 0.5, 22050, kEngineRate));
+  const StereoClip clip = rendered(tone, pan, testing::sine({frequency}, 0.5, 22050, testing::kTakeRate));
   const auto level = [&](const std::vector<float>& side) {
     return testing::amplitude_at(std::span(side).subspan(8000, 30000), {frequency}, kMasterRate) / 0.5;
   };
@@ -199,6 +199,57 @@ TEST(VoiceChain, ATakeLeavesNoTraceInTheNext) {
   EXPECT_EQ(clip.left, alone.left);
   EXPECT_EQ(clip.right, alone.right);
 }
+
+class RateOfATake : public ::testing::TestWithParam<double> {};
+
+TEST_P(RateOfATake, ChangesNeitherPitchNorLevelNorPlace) {
+  // A tone that begins and ends inside the take, with a word's worth of silence before it.
+  const Hertz rate{GetParam()};
+  const auto at = [&](double seconds) { return static_cast<std::size_t>(frames({seconds}, rate)); };
+  constexpr double kBegin = 0.3;
+  constexpr double kEnd = 0.7;
+  constexpr Hertz kTone{440};
+  std::vector<float> sound = testing::sine(kTone, 0.5, at(1), rate);
+  std::fill(sound.begin(), sound.begin() + static_cast<std::ptrdiff_t>(at(kBegin)), 0.0F);
+  std::fill(sound.begin() + static_cast<std::ptrdiff_t>(at(kEnd)), sound.end(), 0.0F);
+  StereoClip clip;
+  VoiceChain().render(dry(), Pan(0), take_of(sound, rate), 1, clip);
+
+  EXPECT_EQ(clip.frames(), static_cast<std::size_t>(kMasterRate.value) + VoiceChain::kTail);
+  const auto master = [](double seconds) { return static_cast<std::size_t>(frames({seconds}, kMasterRate)); };
+  const std::span<const float> inside = std::span(clip.left).subspan(master(0.35), master(0.3));
+  EXPECT_NEAR(testing::amplitude_at(inside, kTone, kMasterRate), 0.5 / std::numbers::sqrt2, 0.002);
+  // The phase of the tone after half a second tells the place to a hundredth of a frame.
+  const auto expected = testing::sine(kTone, 0.5 / std::numbers::sqrt2, clip.frames(), kMasterRate);
+  double worst = 0;
+  for (std::size_t i = master(0.35); i < master(0.65); ++i) {
+    worst = std::max(worst, std::fabs(static_cast<double>(clip.left[i]) - static_cast<double>(expected[i])));
+  }
+  EXPECT_LT(worst, 0.002);
+  const auto level = [&](double from, double to) {
+    return testing::rms(std::span(clip.left).subspan(master(from), master(to - from)));
+  };
+  EXPECT_LT(level(0, kBegin - 0.01), 1e-4);
+  EXPECT_LT(level(kEnd + 0.01, 1), 1e-4);
+  EXPECT_GT(level(kBegin, kBegin + 0.01), 0.2);
+  EXPECT_GT(level(kEnd - 0.01, kEnd), 0.2);
+}
+
+TEST_P(RateOfATake, LeavesTheToneOfAVoiceAsItIs) {
+  const Hertz rate{GetParam()};
+  cast::Tone tone = dry();
+  tone.bands = {{{1000}, {6}, 1}};
+  tone.high_shelf = {{10000}, {-18}};  // what 16 kHz cannot hold is left out, and makes no noise
+  tone.de_ess = {{10000}, {-18}, {6}};
+  tone.compress = {{20}, 2};
+  StereoClip clip;
+  const auto length = static_cast<std::size_t>(rate.value);
+  VoiceChain().render(tone, Pan(0), take_of(testing::sine({1000}, 0.1, length, rate), rate), 1, clip);
+  const std::span<const float> inside = std::span(clip.left).subspan(8000, 30000);
+  EXPECT_NEAR(decibels(testing::amplitude_at(inside, {1000}, kMasterRate) * std::numbers::sqrt2 / 0.1).value, 6, 0.1);
+}
+
+INSTANTIATE_TEST_SUITE_P(VoiceChain, RateOfATake, ::testing::Values(16000, 22050, 24000, 44100, 48000));
 
 }  // namespace
 }  // namespace sotto::mix

@@ -31,6 +31,7 @@ class Story {
     synthesis::SynthesizedSentence announced;
     announced.line = synthesis::kTitle;
     announced.take = "t";
+    announced.rate = {22050};
     announced.frames = 22050;
     performed_.sentences.push_back(announced);
   }
@@ -58,6 +59,7 @@ class Story {
       sentence.words.push_back({index, index * 11025, index * 11025 + 9000});
       sentence.sentence.words.push_back(spoken);
     }
+    sentence.rate = {22050};
     sentence.frames = static_cast<std::uint32_t>(sentence.words.size()) * 11025;
     performed_.sentences.push_back(sentence);
     chapter_.lines.push_back(line);

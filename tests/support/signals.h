@@ -13,6 +13,9 @@
 
 namespace sotto::testing {
 
+/// Of takes that tests make up: what most engines' takes have.
+inline constexpr Hertz kTakeRate{22050};
+
 std::vector<float> sine(Hertz frequency, double amplitude, std::size_t frames, Hertz rate, double phase = 0);
 
 /// Even white noise from -amplitude to amplitude; the same for the same seed, on every machine.

@@ -12,9 +12,10 @@
 #include <string_view>
 
 #include "shared/failure.h"
+#include "shared/text.h"
 #include "synthesis/engine_worker.h"
 
-namespace sotto::testing {
+namespace sotto::synthesis {
 
 namespace {
 
@@ -27,23 +28,25 @@ bool first_time(const std::string& path) {
   return true;
 }
 
-class FailingEngine : public synthesis::SpeechEngine {
+class FailingSynthesizer final : public engine::Synthesizer {
  public:
-  explicit FailingEngine(std::string data) : data_(std::move(data)) {}
+  explicit FailingSynthesizer(std::string data) : data_(std::move(data)) {}
 
   void start() override {
     if (data_ == "missing") throw MachineFailure("no engine data");
     if (data_ == "deadly") std::abort();
   }
 
-  std::string set_voice(const cast::EngineVoice& voice) override {
-    if (voice.voice == "deadly") std::abort();
-    while (voice.voice == "frozen") ::pause();
-    pitch_ = voice.pitch;
-    return voice.voice == "nobody" ? "no such voice" : "";
+  std::string set_voice(const cast::EngineSettings& settings) override {
+    const std::string& voice = settings.text("voice");
+    if (voice == "deadly") std::abort();
+    while (voice == "frozen") ::pause();
+    pitch_ = settings.whole("pitch");
+    return voice == "nobody" ? "no such voice" : "";
   }
 
-  void speak(const std::string& text, synthesis::SharedSpeech& speech) override {
+  void speak(const std::string& text, engine::SharedSpeech& speech) override {
+    speech.set_rate({22050});
     std::istringstream words(text);
     std::size_t position = 0;
     for (std::string word; words >> word; position += word.size() + 1) {
@@ -60,7 +63,7 @@ class FailingEngine : public synthesis::SpeechEngine {
   }
 
  private:
-  void misbehave(const std::string& word, synthesis::SharedSpeech& speech) const {
+  void misbehave(const std::string& word, engine::SharedSpeech& speech) const {
     const std::string path = word.substr(word.find(':') + 1);
     if (word == "crash" || (word.starts_with("once:") && first_time(path))) std::abort();
     if (word == "kill" || (word.starts_with("kill:") && first_time(path))) ::kill(0, SIGKILL);
@@ -73,13 +76,57 @@ class FailingEngine : public synthesis::SpeechEngine {
   int pitch_ = 0;
 };
 
+class FailingSession final : public engine::Session {
+ public:
+  void check(const Voices& /*voices*/, Diagnostics& /*diagnostics*/) const override {}
+  engine::EngineText text(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& /*profile*/,
+                          const std::string& /*delivery*/) const override {
+    return words_in_a_row(sentence);
+  }
+  std::string identity(const cast::EngineSettings& /*voice*/) const override { return "Failing 1"; }
+  cast::EngineSettings for_worker(const cast::EngineSettings& voice) const override { return voice; }
+  std::vector<std::filesystem::path> folders_in(const std::filesystem::path& /*cache*/) const override { return {}; }
+  engine::WorkerData prepare(const std::filesystem::path& /*cache*/, bool /*compare_all*/) const override { return {}; }
+};
+
+class FailingEngine final : public engine::Engine {
+ public:
+  const cast::EngineSchema& schema() const override {
+    static const cast::EngineSchema schema = {
+        .id = "failing",
+        .name = "Failing",
+        .settings = {{.key = "voice", .standard = "any"}, {.key = "pitch", .standard = 50, .least = 0, .most = 99}}};
+    return schema;
+  }
+  std::string version() const override { return "Failing 1"; }
+  std::unique_ptr<engine::Session> open(const std::vector<std::filesystem::path>& /*voice_folders*/) const override {
+    return std::make_unique<FailingSession>();
+  }
+  std::unique_ptr<engine::Synthesizer> synthesizer(const std::string& setup) const override {
+    return std::make_unique<FailingSynthesizer>(setup);
+  }
+};
+
 }  // namespace
+
+Engines failing_engines() { return Engines({std::make_shared<FailingEngine>()}); }
+
+engine::EngineText words_in_a_row(const normalization::NormalizedSentence& sentence) {
+  engine::EngineText text;
+  for (const normalization::NormalizedWord& word : sentence.words) {
+    if (!text.text.empty()) text.text += ' ';
+    const std::size_t begin = count_code_points(text.text);
+    text.text += word.text;
+    text.words.push_back({begin, count_code_points(text.text)});
+  }
+  return text;
+}
 
 std::vector<std::string> failing_worker_command() { return {"/proc/self/exe", kArgument}; }
 
 std::optional<int> failing_worker_main(int argc, const char* const* argv) {
   if (argc < 2 || std::string_view(argv[1]) != kArgument) return std::nullopt;
-  return synthesis::run_worker([](const std::string& data) { return std::make_unique<FailingEngine>(data); });
+  return run_worker(failing_engines());
 }
 
-}  // namespace sotto::testing
+}  // namespace sotto::synthesis

@@ -14,12 +14,16 @@ namespace {
 WorkerTask example_task() {
   WorkerTask task;
   task.number = 77;
-  task.request = {{"gmw/en", "f3", 150, 40, 60, 90, 2}, "Rain, [[r'eIn]].", {{0, 4}, {6, 15}}, 1234, "abc"};
+  task.request = {{"organ", {{"stop", "flute"}, {"rate", 150}, {"note", 440.5}}},
+                  "Rain, [[r'eIn]].",
+                  {{0, 4}, {6, 15}},
+                  1234,
+                  "abc"};
   return task;
 }
 
 TEST(Messages, ComeBackAsTheyWere) {
-  const WorkerSetup setup{4711, "/cache", "/data", Seconds{2.5}};
+  const WorkerSetup setup{4711, "/cache", {{"organ", "/data"}, {"harp", ""}}, Seconds{2.5}};
   EXPECT_EQ(decode_setup(encode(setup)), setup);
 
   const WorkerTask task = example_task();
@@ -32,7 +36,7 @@ TEST(Messages, ComeBackAsTheyWere) {
   EXPECT_EQ(same.request.id, task.request.id);
 
   for (const WorkerAnswer& answer :
-       {WorkerAnswer{}, WorkerAnswer{AnswerKind::made, 9, {500, {{0, 1, 2}, {1, 3, 4}}}, {}},
+       {WorkerAnswer{}, WorkerAnswer{AnswerKind::made, 9, {{16000}, 500, {{0, 1, 2}, {1, 3, 4}}}, {}},
         WorkerAnswer{AnswerKind::not_made, 10, {}, "it hung"}}) {
     EXPECT_EQ(decode_answer(encode(answer)), answer);
   }

@@ -13,6 +13,7 @@
 
 #include "annotate/normalization/normalize.h"
 #include "shared/audio.h"
+#include "support/engine_voices.h"
 #include "support/signals.h"
 #include "support/speech.h"
 #include "support/temp_folder.h"
@@ -24,8 +25,7 @@ namespace {
 cast::VoiceProfile plain_voice() {
   cast::VoiceProfile profile;
   profile.name = document::kNarrator;
-  profile.engine.variant = "m3";
-  profile.engine.rate = 158;
+  profile.engine = testing::espeak_voice({{"variant", "m3"}, {"rate", 158}});
   return profile;
 }
 
@@ -46,18 +46,18 @@ struct Said {
   /// Silence after a word, in seconds.
   double pause_after(const std::string& text) const {
     const std::size_t index = word(text);
-    return (take.words.at(index + 1).begin - take.words.at(index).end) / kEngineRate.value;
+    return (take.words.at(index + 1).begin - take.words.at(index).end) / testing::kTakeRate.value;
   }
   std::vector<float> sound_of(const std::string& text) const {
     const WordTiming& timing = take.words.at(word(text));
     const std::vector<float> all = sound();
     return {all.begin() + timing.begin, all.begin() + timing.end};
   }
-  double seconds() const { return static_cast<double>(take.samples.size()) / kEngineRate.value; }
+  double seconds() const { return static_cast<double>(take.samples.size()) / testing::kTakeRate.value; }
 };
 
 std::vector<double> voiced(const std::vector<float>& sound) {
-  std::vector<double> track = testing::pitch_track(sound, kEngineRate);
+  std::vector<double> track = testing::pitch_track(sound, testing::kTakeRate);
   track.erase(std::remove(track.begin(), track.end(), 0.0), track.end());
   return track;
 }

@@ -22,9 +22,9 @@ void add_tone(Samples& samples, std::size_t frames, double level = 8000) {
 }
 
 /// The take of some speech, which stays as it is.
-Take shaped(Samples speech, const std::vector<EngineEvent>& events, const std::vector<Span>& words) {
-  const TakeView view = shape_take(speech, events, words);
-  return {{view.samples.begin(), view.samples.end()}, view.words};
+Take shaped(Samples speech, const std::vector<engine::EngineEvent>& events, const std::vector<Span>& words) {
+  const TakeView view = shape_take({22050}, speech, events, words);
+  return {view.rate, {view.samples.begin(), view.samples.end()}, view.words};
 }
 
 /// A sentence of words "abc abc abc ..." and its spans.
@@ -83,7 +83,7 @@ TEST(ShapeTake, BeginsAndEndsAtZeroWithoutAClick) {
 }
 
 TEST(ShapeTake, SilenceIsAnEmptyTakeWithAllItsWords) {
-  const Take take = shaped(Samples(9000, 3), std::vector<EngineEvent>{{0, 100}}, words_of_three(4));
+  const Take take = shaped(Samples(9000, 3), std::vector<engine::EngineEvent>{{0, 100}}, words_of_three(4));
   EXPECT_TRUE(take.samples.empty());
   expect_in_order(take, 4);
   expect_in_order(shaped({}, {}, words_of_three(2)), 2);
@@ -96,7 +96,7 @@ TEST(ShapeTake, WordsSoundWhereTheyWereReported) {
   add_tone(speech, 3000);     // abc
   add_silence(speech, 6000);  // a comma
   add_tone(speech, 5000);     // abc, reported 50 ms early
-  const std::vector<EngineEvent> events = {{0, 1000}, {4, 5000}, {8, 14000 - 1100}};
+  const std::vector<engine::EngineEvent> events = {{0, 1000}, {4, 5000}, {8, 14000 - 1100}};
   const Take take = shaped(speech, events, words_of_three(3));
   expect_in_order(take, 3);
   const auto trimmed = static_cast<std::uint32_t>(speech.size() - take.samples.size());
@@ -109,7 +109,7 @@ TEST(ShapeTake, WordsSoundWhereTheyWereReported) {
 
 struct EventCase {
   const char* name;
-  std::vector<EngineEvent> events;
+  std::vector<engine::EngineEvent> events;
   std::vector<std::uint32_t> begins;
 };
 

@@ -17,6 +17,8 @@
 #include "shared/audio.h"
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "support/engine_voices.h"
+#include "support/signals.h"
 #include "support/temp_folder.h"
 #include "synthesis/failing_engine.h"
 #include "synthesis/workers.h"
@@ -54,8 +56,7 @@ Story story(const std::vector<std::pair<std::string, std::string>>& lines, const
 cast::VoiceProfile voice(const std::string& name, const std::string& variant, int pitch = 50) {
   cast::VoiceProfile profile;
   profile.name = name;
-  profile.engine.variant = variant;
-  profile.engine.pitch = pitch;
+  profile.engine = testing::espeak_voice({{"variant", variant}, {"pitch", pitch}});
   return profile;
 }
 
@@ -168,11 +169,11 @@ TEST_F(Perform, NothingIsMadeTwiceAndAChangeMakesItsLineAgain) {
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U);
 
   cast::Cast cast = four_voices();
-  cast.voices["meg"].engine.rate = 150;
+  cast.voices["meg"].engine.set("rate", 150);
   EXPECT_EQ(perform_with(told, cast, folder.path()).made, 2U);
   told.script.chapters[0].lines[4].how = "shout";
   EXPECT_EQ(perform_with(told, cast, folder.path()).made, 0U) << "a delivery that the voice lacks changes nothing";
-  cast.voices["ghost"].deliveries["shout"].pitch = 20;
+  cast.voices["ghost"].deliveries["shout"].engine = testing::espeak_change({{"pitch", 20}});
   EXPECT_EQ(perform_with(told, cast, folder.path()).made, 1U);
 }
 
@@ -204,10 +205,12 @@ TEST_F(Perform, DamagedTakesAreMadeAgainWithANote) {
 }
 
 TEST_F(Perform, AFaultIsReportedAtItsPlace) {
-  settings.worker_command = testing::failing_worker_command();
+  settings.worker_command = failing_worker_command();
+  settings.engines = failing_engines();
   const Story told =
       story({{"narrator", "All is well."}, {"narrator", "Then comes a crash again."}, {"narrator", "And on."}});
-  cast::Cast cast = four_voices();
+  cast::Cast cast;
+  cast.voices["narrator"].engine = settings.engines.members().front()->schema().standard_settings();
   const SynthesisResult performance = perform_with(told, cast, folder.path());
   ASSERT_EQ(diagnostics.all().size(), 1U);
   const Diagnostic& told_of = diagnostics.all()[0];
@@ -253,15 +256,15 @@ TEST_F(Perform, ChaptersAreHandedOnInOrderWithAllTheirTakes) {
   const Story told = many_chapters();
   const TakeStore store(folder.path());
   std::vector<std::size_t> order;
-  const SynthesisCounts counts =
-      synthesize_chapters(told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
-                          [&](std::size_t chapter, const SynthesizedChapter& performed) {
-                            order.push_back(chapter);
-                            ASSERT_EQ(performed.sentences.size(), 3U);
-                            for (const SynthesizedSentence& sentence : performed.sentences) {
-                              EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.frames, sentence.words}));
-                            }
-                          });
+  const SynthesisCounts counts = synthesize_chapters(
+      told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
+      [&](std::size_t chapter, const SynthesizedChapter& performed) {
+        order.push_back(chapter);
+        ASSERT_EQ(performed.sentences.size(), 3U);
+        for (const SynthesizedSentence& sentence : performed.sentences) {
+          EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.rate, sentence.frames, sentence.words}));
+        }
+      });
   std::vector<std::size_t> expected(40);
   std::iota(expected.begin(), expected.end(), 0U);
   EXPECT_EQ(order, expected);
@@ -328,7 +331,7 @@ TEST_F(Perform, MarkupOfAManuscriptIsSpokenAsText) {
   ASSERT_EQ(sentences.size(), 4U);
   const double plain = sentences[3].frames;
   EXPECT_GT(sentences[1].frames, plain * 1.3) << "the words in the mark are heard";
-  EXPECT_LT(sentences[1].frames, 9 * kEngineRate.value);
+  EXPECT_LT(sentences[1].frames, 9 * testing::kTakeRate.value);
   EXPECT_GT(sentences[2].frames, plain * 1.1);
   EXPECT_FALSE(diagnostics.has_errors());
   // The author may turn phonemes on, and those alone.
@@ -362,19 +365,19 @@ TEST_F(Perform, WordsThatMakeNoSoundAreAWarning) {
 }
 
 TEST_F(Perform, VariantsOfOurOwnAreHeardAndNamed) {
-  folder.write("ours/sotto-deep", "language variant\nname deep\npitch 40 60\nformant 0 80 100 100\n");
-  settings.variant_folders = {folder / "ours"};
+  folder.write("variants/sotto-deep", "language variant\nname deep\npitch 40 60\nformant 0 80 100 100\n");
+  settings.voice_folders = {folder.path()};
   const Story told = story({{"narrator", "Wait for me."}});
   cast::Cast cast = four_voices();
   const auto base = perform_with(told, cast, folder.path()).chapters[0].sentences[1];
-  cast.voices["narrator"].engine.variant = "sotto-deep";
+  cast.voices["narrator"].engine.set("variant", "sotto-deep");
   const auto deep = perform_with(told, cast, folder.path()).chapters[0].sentences[1];
   EXPECT_EQ(render(diagnostics), "");
   ASSERT_FALSE(deep.take.empty());
   const TakeStore store(folder.path());
   EXPECT_NE(store.load(deep.take)->samples, store.load(base.take)->samples);
 
-  folder.write("ours/sotto-deep", "language variant\nname deep\npitch 50 80\n");
+  folder.write("variants/sotto-deep", "language variant\nname deep\npitch 50 80\n");
   const SynthesisResult changed = perform_with(told, cast, folder.path());
   EXPECT_EQ(changed.made, 2U) << "a changed variant makes its takes again";
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).made, 0U) << "and no others";
@@ -382,82 +385,11 @@ TEST_F(Perform, VariantsOfOurOwnAreHeardAndNamed) {
 
 TEST_F(Perform, AVoiceThatTheEngineLacksIsNoOtherVoice) {
   cast::Cast cast = four_voices();
-  cast.voices["narrator"].engine.variant = "nosuch";
+  cast.voices["narrator"].engine.set("variant", "nosuch");
   const SynthesisResult performance =
       perform_with(story({{"meg", "Here."}, {"narrator", "There."}}), cast, folder.path());
   EXPECT_EQ(performance.made, 1U);
   EXPECT_THAT(render(diagnostics), HasSubstr("eSpeak NG has no voice 'gmw/en+nosuch'"));
-}
-
-TEST(EngineVersion, NamesEngineAndData) {
-  EXPECT_THAT(engine_version(), ::testing::MatchesRegex("eSpeak NG [0-9.]+.*, data [0-9a-f]{16}"));
-  EXPECT_EQ(engine_version(), engine_version());
-}
-
-TEST(CheckEngineVoices, KnowsWhatTheEngineKnows) {
-  struct Case {
-    const char* voice;
-    const char* variant;
-    const char* message;  ///< null: good
-    const char* hint;
-  };
-  for (const Case& c :
-       {Case{"gmw/en", "", nullptr, ""}, Case{"gmw/en-GB-x-rp", "f3", nullptr, ""},
-        Case{"roa/fr", "Annie", nullptr, ""}, Case{"gmw/en", "ours", nullptr, ""},
-        Case{"en-gb", "", "no voice 'en-gb'", "gmw/en"}, Case{"gmw/em", "", "no voice 'gmw/em'", "gmw/en"},
-        Case{"gmw/en+f3", "", "no voice 'gmw/en+f3'", ""},
-        Case{"gmw/en", "annie", "no variant 'annie'", "did you mean 'Annie'?"},
-        Case{"gmw/en", "wisper", "no variant 'wisper'", "did you mean 'whisper'?"},
-        Case{"gmw/en", "../../lang/gmw/de", "no variant", ""}}) {
-    const testing::TempFolder folder;
-    folder.write("variants/ours", "language variant\n");
-    Diagnostics diagnostics;
-    cast::VoiceProfile profile = voice("meg", c.variant);
-    profile.engine.voice = c.voice;
-    check_engine_voices({{"meg", profile}, {"also", profile}}, diagnostics, {folder / "variants"});
-    if (c.message == nullptr) {
-      EXPECT_EQ(render(diagnostics), "");
-    } else {
-      ASSERT_EQ(diagnostics.all().size(), 1U) << c.voice << " " << c.variant;
-      EXPECT_THAT(diagnostics.all()[0].message, HasSubstr(c.message));
-      EXPECT_THAT(diagnostics.all()[0].hint, HasSubstr(c.hint));
-    }
-  }
-}
-
-TEST(CheckEngineVoices, LooksAtDeliveriesToo) {
-  Diagnostics diagnostics;
-  cast::VoiceProfile profile = voice("meg", "f3");
-  profile.deliveries["whisper"] = {.variant = "whisperr"};
-  check_engine_voices({{"meg", profile}}, diagnostics);
-  ASSERT_EQ(diagnostics.all().size(), 1U);
-  EXPECT_EQ(diagnostics.all()[0].file, "meg");
-  EXPECT_EQ(diagnostics.all()[0].hint, "did you mean 'whisper'?");
-}
-
-/// The engine leaves out what it does not know, and all after it, without a word.
-TEST(CheckEngineVoices, TellsUnknownPhonemes) {
-  const std::vector<std::pair<std::string, std::string>> table = {
-      {"ZIr'i:", ""},    {"Zi@r'i", ""}, {"'ErIk", ""},        {"_", ""},           {"h@l'oU w'3:ld", ""}, {"ba9", "9"},
-      {"xyz!a", "yz!a"}, {"7", "7"},     {"h@l'oU w9d", "9d"}, {"foo#bar", "#bar"},
-  };
-  for (const auto& [phonemes, unknown] : table) {
-    cast::VoiceProfile profile = voice("meg", "f3");
-    profile.pronunciations["Giry"] = {phonemes, {"book.yaml", 3, 9, ""}};
-    Diagnostics diagnostics;
-    check_engine_voices({{"meg", profile}, {"also", profile}}, diagnostics);
-    if (unknown.empty()) {
-      EXPECT_EQ(render(diagnostics), "") << phonemes;
-      continue;
-    }
-    ASSERT_EQ(diagnostics.all().size(), 1U) << render(diagnostics);
-    const Diagnostic& told = diagnostics.all().front();
-    EXPECT_EQ(told.severity, Severity::error);
-    EXPECT_EQ(told.file, "book.yaml");
-    EXPECT_EQ(told.line, 3U);
-    EXPECT_EQ(told.column, 9U);
-    EXPECT_EQ(told.message, "eSpeak NG knows no phoneme '" + unknown + "' in how 'Giry' is said");
-  }
 }
 
 }  // namespace

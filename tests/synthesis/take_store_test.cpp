@@ -19,13 +19,13 @@ namespace fs = std::filesystem;
 const TakeId kId = "0123456789abcdef0123456789abcdef";
 
 Take example(std::size_t frames, std::uint32_t words) {
-  Take take;
+  Take take{{22050}, {}, {}};
   for (std::size_t i = 0; i < frames; ++i) take.samples.push_back(static_cast<std::int16_t>(i * 31 - 500));
   for (std::uint32_t i = 0; i < words; ++i) take.words.push_back({i, 10 * i, 10 * i + 7});
   return take;
 }
 
-TakeView view(const Take& take) { return {take.samples, take.words}; }
+TakeView view(const Take& take) { return {take.rate, take.samples, take.words}; }
 
 TEST(TakeStore, GivesBackWhatWasSaved) {
   const testing::TempFolder folder;
@@ -34,8 +34,39 @@ TEST(TakeStore, GivesBackWhatWasSaved) {
     const Take take = example(frames, words);
     store.save(kId, view(take));
     EXPECT_EQ(store.load(kId), take);
-    EXPECT_EQ(store.load_info(kId), (TakeInfo{frames, take.words}));
+    EXPECT_EQ(store.load_info(kId), (TakeInfo{take.rate, frames, take.words}));
     EXPECT_TRUE(store.holds(kId));
+  }
+}
+
+TEST(TakeStore, KeepsTheRateOfATake) {
+  const testing::TempFolder folder;
+  const TakeStore store(folder.path());
+  for (const double rate : {8000.0, 16000.0, 22050.0, 24000.0, 44100.0, 48000.0}) {
+    Take take = example(50, 2);
+    take.rate = {rate};
+    store.save(kId, view(take));
+    EXPECT_EQ(store.load(kId), take);
+    EXPECT_EQ(store.load_info(kId), (TakeInfo{{rate}, 50, take.words}));
+  }
+}
+
+TEST(TakeStore, ReadsTakesThatWereWrittenBeforeTheyHadARate) {
+  const testing::TempFolder folder;
+  const TakeStore store(folder.path());
+  store.save(kId, view(example(40, 3)));
+  EXPECT_EQ(read_file(store.path(kId)).substr(0, 8), "SottoTk1") << "22,050 Hz is still written so";
+  Take other = example(40, 3);
+  other.rate = {16000};
+  store.save(kId, view(other));
+  const std::string bytes = read_file(store.path(kId));
+  EXPECT_EQ(bytes.substr(0, 4), "STk2");
+  // A rate that was altered is noticed.
+  for (std::size_t i = 4; i < 8; ++i) {
+    std::string altered = bytes;
+    altered[i] = static_cast<char>(altered[i] ^ 1);
+    write_file(store.path(kId), altered);
+    EXPECT_FALSE(store.load_info(kId)) << i;
   }
 }
 

@@ -30,8 +30,7 @@ using ::testing::HasSubstr;
 
 TakeRequest request(const std::string& text, const std::string& voice = "any", int pitch = 50) {
   TakeRequest wanted;
-  wanted.voice.voice = voice;
-  wanted.voice.pitch = pitch;
+  wanted.voice = {"failing", {{"voice", voice}, {"pitch", pitch}}};
   wanted.text = text;
   std::istringstream words(text);
   std::size_t position = 0;
@@ -69,9 +68,10 @@ bool all_workers_end() {
 class Workers : public ::testing::Test {
  protected:
   Workers() {
-    settings.command = testing::failing_worker_command();
+    settings.command = failing_worker_command();
     settings.setup.parent = ::getpid();
     settings.setup.cache_folder = folder.path().string();
+    settings.setup.engines = {{"failing", ""}};
     settings.setup.time_limit_base = Seconds{30};
     ::setenv("SOTTO_TEST_OWNER", std::to_string(::getpid()).c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
   }
@@ -125,7 +125,7 @@ TEST_F(Workers, MakeEveryTake) {
       ASSERT_TRUE(take.has_value());
       EXPECT_EQ(take->samples.size(), 3000U);
       // The wave's height is the pitch that this sentence asked for, whatever voice was set before.
-      EXPECT_EQ(take->samples[1010], wanted.voice.pitch * 100);
+      EXPECT_EQ(take->samples[1010], wanted.voice.whole("pitch") * 100);
     }
   }
 }
@@ -237,13 +237,22 @@ TEST_F(Workers, AVoiceThatTheEngineLacksCostsItsSentences) {
 }
 
 TEST_F(Workers, AMissingEngineIsTheMachinesFailure) {
-  settings.setup.engine_data = "missing";
+  settings.setup.engines = {{"failing", "missing"}};
   EXPECT_THROW(outcomes({request("one")}, 1), MachineFailure);
-  settings.setup.engine_data = "deadly";
+  settings.setup.engines = {{"failing", "deadly"}};
   EXPECT_THROW(outcomes({request("one")}, 2), MachineFailure);
+  settings.setup.engines = {{"unheard-of", ""}};
+  EXPECT_THROW(outcomes({request("one")}, 1), MachineFailure);
   settings.command = {"/nonexistent"};
   EXPECT_THROW(outcomes({request("one")}, 1), MachineFailure);
   EXPECT_TRUE(all_workers_end());
+}
+
+TEST_F(Workers, AnEngineThatTheWorkerWasNotToldOfCostsItsSentences) {
+  TakeRequest other = request("two");
+  other.voice.engine = "unheard-of";
+  const auto told = outcomes({request("one"), other, request("three")}, 1);
+  EXPECT_THAT(told, ::testing::ElementsAre("made", HasSubstr("no speech engine 'unheard-of'"), "made"));
 }
 
 TEST_F(Workers, AStoreThatCannotBeWrittenIsTheMachinesFailure) {

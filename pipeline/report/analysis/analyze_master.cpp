@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "mix/load_take.h"
+#include "mix/resampler.h"
 #include "mix/voice_chain.h"
 #include "report/analysis/bed_analysis.h"
 #include "report/analysis/channel_matching.h"
@@ -29,6 +30,8 @@ namespace {
 
 constexpr Seconds kSearch{25};  ///< on either side
 constexpr std::size_t kSearchFactor = 8;
+/// Of a take on its way to kIntelligibilityRate.
+constexpr Hertz kSlowTakeRate{22050};
 constexpr double kPeakStep = 0.05;
 /// Frames that are converted at a time: a take is held once, not once for each way to look at it.
 constexpr std::size_t kPiece = 32768;
@@ -298,8 +301,8 @@ class MasterAnalyzer {
     position_ = end;
 
     const synthesis::Take take = mix::load_take(store_, cue.take);
-    heard.ends = clip_edges(take.samples);
-    heard.print = voice_features(take.samples);
+    heard.ends = clip_edges(take.samples, take.rate);
+    heard.print = voice_features(take.samples, take.rate);
     if (!heard.found) {
       pass_on(master, Sound(master.frames()), mixed.bed, {BedStretch::Kind::unknown, cue.begin, shift_});
       return;
@@ -318,9 +321,7 @@ class MasterAnalyzer {
   }
 
   void hear_words(const synthesis::Take& take, const mix::Cue& cue, const Sound& master, CueAnalysis& heard) {
-    std::vector<float> dry(take.samples.size());
-    std::transform(take.samples.begin(), take.samples.end(), dry.begin(),
-                   [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
+    const std::vector<float> dry = mix::resample(take.samples, take.rate, kSlowTakeRate);
     std::vector<float> wet = master.mono();
     wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
     heard.understood = estoi(slow_take_.whole(dry), slow_master_.whole(wet), faint_);

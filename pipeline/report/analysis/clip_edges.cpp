@@ -11,9 +11,9 @@ namespace sotto::analysis {
 
 namespace {
 
-constexpr std::size_t kStep = 220;  ///< 10 ms
-constexpr std::size_t kLast = 110;
-constexpr std::size_t kEdge = 6;
+constexpr Seconds kStep{0.01};
+constexpr Seconds kLast{0.005};
+constexpr Seconds kEdge{0.00025};
 
 double power(std::span<const std::int16_t> samples) {
   double sum = 0;
@@ -23,14 +23,17 @@ double power(std::span<const std::int16_t> samples) {
 
 }  // namespace
 
-ClipEdges clip_edges(std::span<const std::int16_t> take) {
-  if (take.size() < 4 * kStep) return {};
+ClipEdges clip_edges(std::span<const std::int16_t> take, Hertz rate) {
+  const auto step = static_cast<std::size_t>(kStep.value * rate.value);
+  const auto last = static_cast<std::size_t>(kLast.value * rate.value);
+  const auto edge = static_cast<std::size_t>(std::ceil(kEdge.value * rate.value));
+  if (step == 0 || take.size() < 4 * step) return {};
   double loudest = 1;
-  for (std::size_t i = 0; i + kStep <= take.size(); i += kStep) {
-    loudest = std::max(loudest, power(take.subspan(i, kStep)));
+  for (std::size_t i = 0; i + step <= take.size(); i += step) {
+    loudest = std::max(loudest, power(take.subspan(i, step)));
   }
   const auto level = [&](std::span<const std::int16_t> samples) { return std::sqrt(power(samples) / loudest); };
-  return {level(take.first(kEdge)), level(take.last(kEdge)), level(take.last(kLast))};
+  return {level(take.first(edge)), level(take.last(edge)), level(take.last(last))};
 }
 
 }  // namespace sotto::analysis

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <span>
 
+#include "shared/units.h"
+
 namespace sotto::analysis {
 
 /// Levels relative to the take's loudest 10 ms.
@@ -17,7 +19,7 @@ struct ClipEdges {
   double edge() const { return begin > end ? begin : end; }
 };
 
-/// Mono, at kEngineRate. A take of less than 40 ms has no ends to speak of.
-ClipEdges clip_edges(std::span<const std::int16_t> take);
+/// Mono, at `rate`. A take of less than 40 ms has no ends to speak of.
+ClipEdges clip_edges(std::span<const std::int16_t> take, Hertz rate);
 
 }  // namespace sotto::analysis

@@ -6,14 +6,15 @@
 #include <numbers>
 #include <vector>
 
+#include "mix/resampler.h"
 #include "report/analysis/fourier.h"
-#include "shared/audio.h"
 
 namespace sotto::analysis {
 
 namespace {
 
-constexpr std::size_t kFrame = 512;  ///< 23 ms of a take
+constexpr Hertz kRate{2 * kPitchRate.value};
+constexpr std::size_t kFrame = 512;  ///< 23 ms
 constexpr std::size_t kHop = 441;    ///< 20 ms
 constexpr std::size_t kFilters = 24;
 constexpr double kSilent = 45;  ///< dB under the loudest frame
@@ -29,7 +30,7 @@ std::vector<std::vector<std::pair<std::size_t, float>>> make_filters() {
   for (std::size_t f = 0; f < kFilters; ++f) {
     const double centre = low + step * static_cast<double>(f + 1);
     for (std::size_t k = 1; k <= kFrame / 2; ++k) {
-      const double at = mel(static_cast<double>(k) * kEngineRate.value / static_cast<double>(kFrame));
+      const double at = mel(static_cast<double>(k) * kRate.value / static_cast<double>(kFrame));
       const double weight = 1 - std::fabs(at - centre) / step;
       if (weight > 0) filters[f].emplace_back(k, static_cast<float>(weight));
     }
@@ -69,7 +70,7 @@ class Spectra {
       total += static_cast<double>(powers_[k]);
       spectrum.centroid += static_cast<double>(powers_[k]) * static_cast<double>(k);
     }
-    spectrum.centroid *= kEngineRate.value / static_cast<double>(kFrame) / std::max(total, 1e-20);
+    spectrum.centroid *= kRate.value / static_cast<double>(kFrame) / std::max(total, 1e-20);
     std::array<double, kFilters> levels{};
     for (std::size_t f = 0; f < kFilters; ++f) {
       float power = 1e-9F;
@@ -183,12 +184,10 @@ std::optional<Pitch> PitchFinder::find(std::span<const float> frame) {
   return Pitch{{0}, 0};
 }
 
-VoiceFeatures voice_features(std::span<const std::int16_t> take) {
+VoiceFeatures voice_features(std::span<const std::int16_t> take, Hertz rate) {
   VoiceFeatures print;
-  std::vector<float> sound(take.size());
-  std::transform(take.begin(), take.end(), sound.begin(),
-                 [](std::int16_t x) { return static_cast<float>(x) / 32768.0F; });
-  std::vector<float> slow(take.size() / 2);
+  const std::vector<float> sound = mix::resample(take, rate, kRate);
+  std::vector<float> slow(sound.size() / 2);
   for (std::size_t i = 0; i < slow.size(); ++i) slow[i] = (sound[2 * i] + sound[2 * i + 1]) / 2;
 
   std::vector<double> levels;

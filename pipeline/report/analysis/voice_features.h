@@ -36,8 +36,9 @@ struct VoiceFeatures {
   Seconds speech() const { return {static_cast<double>(frames) * 0.02}; }
 };
 
-/// The print of a take, mono at kEngineRate.
-VoiceFeatures voice_features(std::span<const std::int16_t> take);
+/// The print of a take, mono at `rate`. It is taken at 22.05 kHz, whatever the rate, so that prints of several engines
+/// can be compared. Throws MachineFailure when the take cannot be resampled to that.
+VoiceFeatures voice_features(std::span<const std::int16_t> take, Hertz rate);
 
 /// Whether a frame of sound (at least 46 ms at 11025 Hz) is voiced, and how high. The normalised square difference of
 /// McLeod and Wyvill ("A smarter way to find pitch", 2005).

@@ -19,11 +19,6 @@ namespace {
 /// What a voice is known by in a few seconds.
 constexpr Seconds kGoodSample{4};
 
-/// The place in a chapter of a frame of a cue's take.
-Seconds time_in(const mix::Cue& cue, std::uint32_t take_frame) {
-  return seconds(std::min(cue.begin + frames(seconds(take_frame, kEngineRate), kMasterRate), cue.end), kMasterRate);
-}
-
 /// How far a line is from one that shows a voice best: plain, and of a good length.
 double off_from_sample(const LineReport& line) {
   constexpr double kNotPlain = 3600;
@@ -132,9 +127,11 @@ ChapterReport build_chapter_report(const script::Script& script, std::size_t cha
     report.end = seconds(cue.end, kMasterRate);
     report.takes.push_back(cue.take);
     const synthesis::SynthesizedSentence& sentence = performed.sentences[cue.sentence];
+    const auto time = [&](std::uint32_t frame) {
+      return seconds(mix::master_frame(cue, frame, sentence.rate), kMasterRate);
+    };
     for (const synthesis::WordTiming& timing : sentence.words) {
-      report.words.push_back(
-          {sentence.sentence.words[timing.word].text, time_in(cue, timing.begin), time_in(cue, timing.end)});
+      report.words.push_back({sentence.sentence.words[timing.word].text, time(timing.begin), time(timing.end)});
     }
   }
   return told;

@@ -157,7 +157,7 @@ struct ChangeReport {
 /// How it was made.
 struct MadeReport {
   std::string sotto;       ///< version
-  std::string engine;      ///< "eSpeak NG 1.51, data 0123456789abcdef"
+  std::string engine;      ///< the versions of the engines in use, joined by "; "
   std::string manuscript;  ///< hash of the text
   std::string production;  ///< hash of all masters' bytes and of the script: the same production has the same
   std::string written;     ///< when the newest master was written; empty: not looked at. All else is the same each time

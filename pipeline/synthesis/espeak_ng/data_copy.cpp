@@ -14,7 +14,7 @@
 #include "shared/hash.h"
 #include "shared/verified_since.h"
 
-namespace sotto::synthesis {
+namespace sotto::espeak_ng {
 
 namespace {
 
@@ -156,4 +156,4 @@ std::size_t copy_engine_data(const fs::path& data, const OwnVariants& variants, 
   return mending.mended();
 }
 
-}  // namespace sotto::synthesis
+}  // namespace sotto::espeak_ng

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace sotto::synthesis {
+namespace sotto::espeak_ng {
 
 /// A hash of all files of an espeak-ng-data folder, by their names and bytes: wherever it lies, the same data has the
 /// same fingerprint. Throws MachineFailure.
@@ -45,4 +45,4 @@ inline constexpr std::size_t kLongestVariantName = 18;
 std::size_t copy_engine_data(const std::filesystem::path& data, const OwnVariants& variants,
                              const std::filesystem::path& copy, bool compare_all = false);
 
-}  // namespace sotto::synthesis
+}  // namespace sotto::espeak_ng

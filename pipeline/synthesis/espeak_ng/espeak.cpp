@@ -10,22 +10,22 @@
 #include <system_error>
 #include <utility>
 
-#include "shared/audio.h"
 #include "shared/failure.h"
+#include "synthesis/espeak_ng/settings.h"
 
-namespace sotto::synthesis {
+namespace sotto::espeak_ng {
 
 namespace {
 
 namespace fs = std::filesystem;
 
 /// The engine's parameters beyond the voice file, set for each voice so that nothing is left of another one.
-void set_parameters(const cast::EngineVoice& voice) {
-  espeak_SetParameter(espeakRATE, voice.rate, 0);
-  espeak_SetParameter(espeakPITCH, voice.pitch, 0);
-  espeak_SetParameter(espeakRANGE, voice.range, 0);
-  espeak_SetParameter(espeakVOLUME, voice.volume, 0);
-  espeak_SetParameter(espeakWORDGAP, voice.word_gap, 0);
+void set_parameters(const cast::EngineSettings& voice) {
+  espeak_SetParameter(espeakRATE, voice.whole("rate"), 0);
+  espeak_SetParameter(espeakPITCH, voice.whole("pitch"), 0);
+  espeak_SetParameter(espeakRANGE, voice.whole("range"), 0);
+  espeak_SetParameter(espeakVOLUME, voice.whole("volume"), 0);
+  espeak_SetParameter(espeakWORDGAP, voice.whole("word_gap"), 0);
 }
 
 /// Selects "gmw/en" or "gmw/en+f3". Both an unknown voice and an unknown variant can be answered with success and
@@ -38,12 +38,12 @@ bool select_voice(const std::string& name) {
 
 /// Called by the engine with each block of sound. Returning 1 stops it.
 int take_block(short* samples, int count, espeak_EVENT* events) {
-  auto* speech = static_cast<SharedSpeech*>(events->user_data);
+  auto* speech = static_cast<engine::SharedSpeech*>(events->user_data);
   if (speech == nullptr) return 0;
   for (const espeak_EVENT* event = events; event->type != espeakEVENT_LIST_TERMINATED; ++event) {
     if (event->type != espeakEVENT_WORD || event->text_position < 1 || event->sample < 0) continue;
-    const EngineEvent word{static_cast<std::uint32_t>(event->text_position - 1),
-                           static_cast<std::uint32_t>(event->sample)};
+    const engine::EngineEvent word{static_cast<std::uint32_t>(event->text_position - 1),
+                                   static_cast<std::uint32_t>(event->sample)};
     if (!speech->add_event(word)) return 1;
   }
   if (samples == nullptr || count <= 0) return 0;
@@ -56,11 +56,10 @@ std::string missing_data(const fs::path& place) {
 }
 
 /// `data`: the folder, or null for the system's. Synchronous: the engine neither opens a sound device nor starts a
-/// thread.
-void initialise(const char* data) {
+/// thread. Returns the rate at which it speaks.
+Hertz initialise(const char* data) {
   const int rate = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, data, espeakINITIALIZE_DONT_EXIT);
-  if (rate == static_cast<int>(kEngineRate.value)) return;
-  if (rate > 0) throw MachineFailure(fmt::format("eSpeak NG speaks at {} Hz, not at {} Hz", rate, kEngineRate.value));
+  if (rate > 0) return {static_cast<double>(rate)};
   const char* home = nullptr;
   espeak_Info(&home);
   throw MachineFailure(missing_data(home != nullptr ? home : "its own folder"));
@@ -74,9 +73,9 @@ std::vector<std::string> names_in(const fs::path& folder) {
   return names;
 }
 
-EspeakInstallation load_installation() {
+Installation load_installation() {
   initialise(nullptr);
-  EspeakInstallation found;
+  Installation found;
   const char* home = nullptr;
   found.version = espeak_Info(&home);
   found.data = home;
@@ -108,21 +107,21 @@ bool reads_all(std::string_view phonemes) {
 
 }  // namespace
 
-const EspeakInstallation& espeak_installation() {
+const Installation& installation() {
   // The library can be initialised once in a process; so this is asked once.
-  static const EspeakInstallation installation = load_installation();
-  return installation;
+  static const Installation loaded = load_installation();
+  return loaded;
 }
 
-bool espeak_knows_voice(const std::string& identifier) {
+bool knows_voice(const std::string& identifier) {
   const std::scoped_lock lock(one_at_a_time());
-  espeak_installation();
+  installation();
   return identifier.find('+') == std::string::npos && select_voice(identifier);
 }
 
 std::string unknown_phonemes(const std::string& voice, const std::string& phonemes) {
   const std::scoped_lock lock(one_at_a_time());
-  espeak_installation();
+  installation();
   select_voice(voice);
   // That [[ ]] are phonemes is told to the engine only with something to speak.
   espeak_SetSynthCallback(take_block);
@@ -140,9 +139,9 @@ std::string unknown_phonemes(const std::string& voice, const std::string& phonem
   return {};
 }
 
-void EspeakEngine::start() {
+void Espeak::start() {
   if (data_.empty()) {
-    initialise(nullptr);
+    rate_ = initialise(nullptr);
   } else {
     // The engine holds paths of up to 160 characters, and uses its own data instead of a longer one: so it is told
     // "here".
@@ -151,22 +150,23 @@ void EspeakEngine::start() {
     if (error)
       throw MachineFailure(fmt::format("cannot use eSpeak NG's data in {}: {}", data_.string(), error.message()));
     if (!fs::exists("phontab", error)) throw MachineFailure(missing_data(data_));
-    initialise(".");
+    rate_ = initialise(".");
   }
   espeak_SetSynthCallback(take_block);
 }
 
-std::string EspeakEngine::set_voice(const cast::EngineVoice& voice) {
-  const std::string name = voice.variant.empty() ? voice.voice : voice.voice + "+" + voice.variant;
+std::string Espeak::set_voice(const cast::EngineSettings& voice) {
+  const std::string name = voice_name(voice);
   if (!select_voice(name)) return fmt::format("eSpeak NG has no voice '{}'", name);
   set_parameters(voice);
   return {};
 }
 
-void EspeakEngine::speak(const std::string& text, SharedSpeech& speech) {
+void Espeak::speak(const std::string& text, engine::SharedSpeech& speech) {
+  speech.set_rate(rate_);
   constexpr unsigned kFlags = espeakCHARS_UTF8 | espeakSSML | espeakPHONEMES;
   if (espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, kFlags, nullptr, &speech) == EE_OK)
     speech.complete();
 }
 
-}  // namespace sotto::synthesis
+}  // namespace sotto::espeak_ng

@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "synthesis/engine.h"
+#include "synthesis/engine/engine.h"
 
-namespace sotto::synthesis {
+namespace sotto::espeak_ng {
 
 /// The engine of this machine.
-struct EspeakInstallation {
+struct Installation {
   std::string version;                ///< "1.51"
   std::filesystem::path data;         ///< its espeak-ng-data folder
   std::vector<std::string> voices;    ///< identifiers of the language files ("gmw/en"), sorted
@@ -19,28 +19,29 @@ struct EspeakInstallation {
 };
 
 /// Loads the engine into this process to ask it. Throws MachineFailure when its data is missing.
-const EspeakInstallation& espeak_installation();
+const Installation& installation();
 
 /// Whether the engine, asked for a language file by its identifier, really takes it: it answers some unknown names with
 /// success and another voice.
-bool espeak_knows_voice(const std::string& identifier);
+bool knows_voice(const std::string& identifier);
 
 /// What of phonemes (as they stand between [[ and ]]) the voice does not know, and all that follows, which the engine
 /// would leave out without a word; empty when it knows all of them. The voice must be known.
 std::string unknown_phonemes(const std::string& voice, const std::string& phonemes);
 
 /// The engine, for a worker process.
-class EspeakEngine : public SpeechEngine {
+class Espeak : public engine::Synthesizer {
  public:
   /// `data`: the espeak-ng-data folder; empty: the system's.
-  explicit EspeakEngine(std::filesystem::path data = {}) : data_(std::move(data)) {}
+  explicit Espeak(std::filesystem::path data = {}) : data_(std::move(data)) {}
 
   void start() override;
-  std::string set_voice(const cast::EngineVoice& voice) override;
-  void speak(const std::string& text, SharedSpeech& speech) override;
+  std::string set_voice(const cast::EngineSettings& voice) override;
+  void speak(const std::string& text, engine::SharedSpeech& speech) override;
 
  private:
   std::filesystem::path data_;
+  Hertz rate_;
 };
 
-}  // namespace sotto::synthesis
+}  // namespace sotto::espeak_ng

@@ -24,7 +24,7 @@ std::vector<std::int16_t> word() {
 }
 
 TEST(ClipEdges, OfAWholeTakeAreSilent) {
-  const analysis::ClipEdges ends = analysis::clip_edges(word());
+  const analysis::ClipEdges ends = analysis::clip_edges(word(), {22050});
   EXPECT_LT(ends.edge(), 0.02);
   EXPECT_LT(ends.last, 0.03);
 }
@@ -32,23 +32,23 @@ TEST(ClipEdges, OfAWholeTakeAreSilent) {
 TEST(ClipEdges, OfATakeThatWasCutAreNot) {
   const std::vector<std::int16_t> whole = word();
   const std::span<const std::int16_t> take(whole);
-  EXPECT_GT(analysis::clip_edges(take.subspan(2205)).begin, 0.2);
-  EXPECT_LT(analysis::clip_edges(take.subspan(2205)).end, 0.02);
-  EXPECT_GT(analysis::clip_edges(take.first(take.size() - 2205)).end, 0.2);
-  EXPECT_GT(analysis::clip_edges(take.first(take.size() - 2205)).last, 0.2);
+  EXPECT_GT(analysis::clip_edges(take.subspan(2205), {22050}).begin, 0.2);
+  EXPECT_LT(analysis::clip_edges(take.subspan(2205), {22050}).end, 0.02);
+  EXPECT_GT(analysis::clip_edges(take.first(take.size() - 2205), {22050}).end, 0.2);
+  EXPECT_GT(analysis::clip_edges(take.first(take.size() - 2205), {22050}).last, 0.2);
 }
 
 TEST(ClipEdges, AreTheSameAtAnyLevel) {
   std::vector<std::int16_t> soft = word();
-  const double loud = analysis::clip_edges(std::span<const std::int16_t>(soft).subspan(2205)).begin;
+  const double loud = analysis::clip_edges(std::span<const std::int16_t>(soft).subspan(2205), {22050}).begin;
   for (std::int16_t& x : soft) x = static_cast<std::int16_t>(x / 10);
-  EXPECT_NEAR(analysis::clip_edges(std::span<const std::int16_t>(soft).subspan(2205)).begin, loud, 0.01);
+  EXPECT_NEAR(analysis::clip_edges(std::span<const std::int16_t>(soft).subspan(2205), {22050}).begin, loud, 0.01);
 }
 
 TEST(ClipEdges, OfNextToNothingAreNotJudged) {
   const std::vector<std::int16_t> tick(100, 20000);
-  EXPECT_EQ(analysis::clip_edges(tick).edge(), 0);
-  EXPECT_EQ(analysis::clip_edges({}).last, 0);
+  EXPECT_EQ(analysis::clip_edges(tick, {22050}).edge(), 0);
+  EXPECT_EQ(analysis::clip_edges({}, {22050}).last, 0);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@
 #include "shared/verified_since.h"
 #include "support/temp_folder.h"
 
-namespace sotto::synthesis {
+namespace sotto::espeak_ng {
 namespace {
 
 namespace fs = std::filesystem;
@@ -187,4 +187,4 @@ TEST_F(EngineDataCopy, ThatCannotBeMadeLeavesNothing) {
 }
 
 }  // namespace
-}  // namespace sotto::synthesis
+}  // namespace sotto::espeak_ng

@@ -1,5 +1,8 @@
+#include "synthesis/engine/shared_speech.h"
+
 #include <sys/mman.h>
 
+#include <cassert>
 #include <cerrno>
 #include <cstring>
 #include <new>
@@ -7,11 +10,11 @@
 #include <fmt/format.h>
 
 #include "shared/failure.h"
-#include "synthesis/engine.h"
 
-namespace sotto::synthesis {
+namespace sotto::engine {
 
 struct SharedSpeech::Layout {
+  double rate;
   std::size_t frames;
   std::size_t events;
   bool full;
@@ -41,14 +44,22 @@ SharedSpeech::~SharedSpeech() { ::munmap(layout_, sizeof(Layout)); }
 
 void SharedSpeech::clear() {
   if (layout_->frames > kKeptFrames) ::madvise(layout_, sizeof(Layout), MADV_REMOVE);
+  layout_->rate = 0;
   layout_->frames = 0;
   layout_->events = 0;
   layout_->full = false;
   layout_->complete = false;
 }
 
+void SharedSpeech::set_rate(Hertz rate) {
+  assert(rate.value > 0 && rate <= kHighestRate);
+  layout_->rate = rate.value;
+}
+
 bool SharedSpeech::add_samples(std::span<const std::int16_t> samples) {
-  if (samples.size() > kMostFrames - layout_->frames) {
+  assert(layout_->rate > 0);
+  const auto most = static_cast<std::size_t>(layout_->rate * kLongest.value);
+  if (samples.size() > most - layout_->frames) {
     layout_->full = true;
     return false;
   }
@@ -66,7 +77,12 @@ bool SharedSpeech::add_event(EngineEvent event) {
   return true;
 }
 
-void SharedSpeech::complete() { layout_->complete = true; }
+void SharedSpeech::complete() {
+  assert(layout_->rate > 0);
+  layout_->complete = true;
+}
+
+Hertz SharedSpeech::rate() const { return {layout_->rate}; }
 
 bool SharedSpeech::is_complete() const { return layout_->complete; }
 
@@ -76,4 +92,4 @@ std::span<std::int16_t> SharedSpeech::samples() { return {layout_->sample, layou
 
 std::span<const EngineEvent> SharedSpeech::events() const { return {layout_->event, layout_->events}; }
 
-}  // namespace sotto::synthesis
+}  // namespace sotto::engine

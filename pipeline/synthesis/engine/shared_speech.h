@@ -1,20 +1,18 @@
 #pragma once
 
-/// What a speech engine is to the workers, and the memory through which a child process hands back what it spoke.
+/// The memory through which a child process hands back what an engine spoke.
 
 #include <cstdint>
 #include <span>
-#include <string>
-#include <string_view>
 
-#include "cast/voice.h"
+#include "shared/units.h"
 
-namespace sotto::synthesis {
+namespace sotto::engine {
 
 /// The engine begins a word.
 struct EngineEvent {
   std::uint32_t position = 0;  ///< of the word in the text, in code points from 0
-  std::uint32_t frame = 0;     ///< at kEngineRate, from the first sample of the untrimmed sound
+  std::uint32_t frame = 0;     ///< from the first sample of the untrimmed sound
   bool operator==(const EngineEvent&) const = default;
 };
 
@@ -23,7 +21,9 @@ struct EngineEvent {
 class SharedSpeech {
  public:
   /// An hour of sound, far above any sentence: what is longer is an engine gone astray.
-  static constexpr std::size_t kMostFrames = std::size_t{22050} * 3600;
+  static constexpr Seconds kLongest{3600};
+  static constexpr Hertz kHighestRate{48000};
+  static constexpr std::size_t kMostFrames = std::size_t{48000} * 3600;
   static constexpr std::size_t kMostEvents = 65536;
 
   /// Throws MachineFailure.
@@ -35,12 +35,16 @@ class SharedSpeech {
   /// Forgets the last sentence.
   void clear();
 
+  /// The rate of the samples that are added then, in whole Hz up to kHighestRate.
+  void set_rate(Hertz rate);
+
   /// Both return false, and note it, when there is no room left.
   bool add_samples(std::span<const std::int16_t> samples);
   bool add_event(EngineEvent event);
   /// The sentence is spoken to its end; until then whatever is here is the work of a child that died.
   void complete();
 
+  Hertz rate() const;
   bool is_complete() const;
   bool is_full() const;
   std::span<std::int16_t> samples();
@@ -51,17 +55,4 @@ class SharedSpeech {
   Layout* layout_;
 };
 
-/// A speech engine that keeps state between sentences and may crash or hang: it is started once in a process of its
-/// own, given a voice in a child of that, and speaks each sentence in a child of the child.
-class SpeechEngine {
- public:
-  virtual ~SpeechEngine() = default;
-  /// Loads the engine. Throws MachineFailure when it, or its data, is missing.
-  virtual void start() = 0;
-  /// Returns what is wrong with the voice, or nothing.
-  virtual std::string set_voice(const cast::EngineVoice& voice) = 0;
-  /// Says the text (SSML with [[phonemes]]) into `speech`, and completes it.
-  virtual void speak(const std::string& text, SharedSpeech& speech) = 0;
-};
-
-}  // namespace sotto::synthesis
+}  // namespace sotto::engine

@@ -1,0 +1,97 @@
+#pragma once
+
+/// What a speech engine is to the rest of the program. Each engine is a folder beside this one, with a class for each
+/// of the three parts:
+///
+///   Engine       its settings and its version
+///   Session      the engine together with the voices of one production: checks them, and writes what it is asked
+///   Synthesizer  the running engine, in a worker process
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "annotate/normalization/normalize.h"
+#include "cast/voice.h"
+#include "shared/diagnostics.h"
+#include "shared/span.h"
+#include "synthesis/engine/shared_speech.h"
+
+namespace sotto::engine {
+
+/// A speech engine that keeps state between sentences and may crash or hang: it is started once in a process of its
+/// own, given a voice in a child of that, and speaks each sentence in a child of the child. Other engines may live in
+/// the same process.
+class Synthesizer {
+ public:
+  virtual ~Synthesizer() = default;
+  /// Loads the engine; it may not start a thread. Throws MachineFailure when it, or its data, is missing.
+  virtual void start() = 0;
+  /// Returns what is wrong with the voice, or nothing.
+  virtual std::string set_voice(const cast::EngineSettings& voice) = 0;
+  /// Sets the rate of `speech`, says the text into it with an event for each word as far as the engine knows, and
+  /// completes it. Without events, the words share the time by their lengths.
+  virtual void speak(const std::string& text, SharedSpeech& speech) = 0;
+};
+
+/// A sentence as its engine is to get it.
+struct EngineText {
+  std::string text;         ///< in the engine's own language
+  std::vector<Span> words;  ///< for each word of the sentence, its stretch of `text`, in code points
+};
+
+/// What workers need to start an engine.
+struct WorkerData {
+  std::string setup;       ///< for Engine::synthesizer
+  std::size_t mended = 0;  ///< files of the engine's in the cache that were damaged and are made again
+};
+
+/// An engine with the files that a production brings along for it. Safe to use from several threads.
+class Session {
+ public:
+  virtual ~Session() = default;
+
+  /// Complains about settings, of the voices and of all their deliveries, that the engine takes for granted and does
+  /// not know: names of voices, phonemes. By the voices' names; two entries may be one voice.
+  virtual void check(const std::map<std::string, cast::VoiceProfile>& voices, Diagnostics& diagnostics) const = 0;
+
+  /// The sentence, said by a voice in a delivery.
+  virtual EngineText text(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
+                          const std::string& delivery) const = 0;
+
+  /// Names everything that shapes the sound of a voice with these settings, besides the settings and the text:
+  /// Engine::version(), and files that the settings name, by their content. Throws MachineFailure.
+  virtual std::string identity(const cast::EngineSettings& voice) const = 0;
+
+  /// What a worker is told instead of these settings.
+  virtual cast::EngineSettings for_worker(const cast::EngineSettings& voice) const = 0;
+
+  /// Folders that the engine keeps in the cache, whether they are there or not.
+  virtual std::vector<std::filesystem::path> folders_in(const std::filesystem::path& cache) const = 0;
+
+  /// Makes ready in the cache what workers need. Files there that did not change since they were looked at last are
+  /// taken to be good, unless `compare_all`. Throws MachineFailure.
+  virtual WorkerData prepare(const std::filesystem::path& cache, bool compare_all) const = 0;
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  virtual const cast::EngineSchema& schema() const = 0;
+
+  /// Begins with the engine's name, so that no two engines have the same: "Engine 1.51, data 0123456789abcdef".
+  /// Throws MachineFailure when the engine is missing.
+  virtual std::string version() const = 0;
+
+  /// `voice_folders` are those of the profiles; an earlier one's files win.
+  virtual std::unique_ptr<Session> open(const std::vector<std::filesystem::path>& voice_folders) const = 0;
+
+  /// For a worker, with what Session::prepare() set up in the main process.
+  virtual std::unique_ptr<Synthesizer> synthesizer(const std::string& setup) const = 0;
+};
+
+}  // namespace sotto::engine

@@ -1,0 +1,77 @@
+#include "synthesis/engines.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cassert>
+#include <set>
+#include <utility>
+
+#include "shared/failure.h"
+#include "synthesis/espeak_ng/espeak_ng.h"
+
+namespace sotto::synthesis {
+
+namespace {
+
+std::set<std::string> engines_of(const Voices& voices) {
+  std::set<std::string> ids;
+  for (const auto& [name, voice] : voices) ids.insert(voice.engine.engine);
+  return ids;
+}
+
+}  // namespace
+
+Engines builtin_engines() { return Engines({espeak_ng::make_engine()}); }
+
+Engines::Engines(std::vector<std::shared_ptr<const engine::Engine>> members) : members_(std::move(members)) {
+  assert(!members_.empty());
+}
+
+const engine::Engine& Engines::named(std::string_view id) const {
+  const auto found =
+      std::find_if(members_.begin(), members_.end(), [&](const auto& member) { return member->schema().id == id; });
+  if (found == members_.end()) throw MachineFailure(fmt::format("this program has no speech engine '{}'", id));
+  return **found;
+}
+
+cast::EngineSchemas Engines::schemas() const {
+  cast::EngineSchemas schemas;
+  for (const auto& member : members_) schemas.push_back(&member->schema());
+  return schemas;
+}
+
+Sessions open_engines(const Engines& engines, const Voices& voices,
+                      const std::vector<std::filesystem::path>& voice_folders) {
+  Sessions sessions;
+  for (const std::string& id : engines_of(voices)) sessions.emplace(id, engines.named(id).open(voice_folders));
+  return sessions;
+}
+
+void check_engine_voices(const Engines& engines, const Voices& voices,
+                         const std::vector<std::filesystem::path>& voice_folders, Diagnostics& diagnostics) {
+  for (const auto& [id, session] : open_engines(engines, voices, voice_folders)) {
+    Voices its;
+    for (const auto& voice : voices) {
+      if (voice.second.engine.engine == id) its.insert(voice);
+    }
+    session->check(its, diagnostics);
+  }
+}
+
+std::string engine_versions(const Engines& engines, const Voices& voices) {
+  std::vector<std::string> versions;
+  for (const std::string& id : engines_of(voices)) versions.push_back(engines.named(id).version());
+  return fmt::format("{}", fmt::join(versions, "; "));
+}
+
+std::vector<std::filesystem::path> engine_folders_in(const std::filesystem::path& cache, const Sessions& sessions) {
+  std::vector<std::filesystem::path> folders;
+  for (const auto& [id, session] : sessions) {
+    for (std::filesystem::path& folder : session->folders_in(cache)) folders.push_back(std::move(folder));
+  }
+  return folders;
+}
+
+}  // namespace sotto::synthesis

@@ -1,0 +1,56 @@
+#pragma once
+
+/// The speech engines of the program, and those that a production uses.
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cast/voice.h"
+#include "shared/diagnostics.h"
+#include "synthesis/engine/engine.h"
+
+namespace sotto::synthesis {
+
+/// A family of engines. The first is that of a voice whose profile names none.
+class Engines {
+ public:
+  /// At least one, with different ids.
+  explicit Engines(std::vector<std::shared_ptr<const engine::Engine>> members);
+
+  const std::vector<std::shared_ptr<const engine::Engine>>& members() const { return members_; }
+  /// Throws MachineFailure when there is none with this id.
+  const engine::Engine& named(std::string_view id) const;
+  /// How profiles are read. They live as long as the engines.
+  cast::EngineSchemas schemas() const;
+
+ private:
+  std::vector<std::shared_ptr<const engine::Engine>> members_;
+};
+
+/// All engines that come with the program.
+Engines builtin_engines();
+
+using Voices = std::map<std::string, cast::VoiceProfile>;
+
+/// The engines of some voices, opened for them: engine id -> session. Throws MachineFailure when there is no such
+/// engine.
+using Sessions = std::map<std::string, std::unique_ptr<engine::Session>, std::less<>>;
+Sessions open_engines(const Engines& engines, const Voices& voices,
+                      const std::vector<std::filesystem::path>& voice_folders);
+
+/// Checks with their engines that each voice, in each of its deliveries, can be spoken.
+void check_engine_voices(const Engines& engines, const Voices& voices,
+                         const std::vector<std::filesystem::path>& voice_folders, Diagnostics& diagnostics);
+
+/// The versions of the engines that some voices use, in order of their ids, joined by "; ". Throws MachineFailure when
+/// one is missing.
+std::string engine_versions(const Engines& engines, const Voices& voices);
+
+/// The folders that the engines of some voices keep in the cache.
+std::vector<std::filesystem::path> engine_folders_in(const std::filesystem::path& cache, const Sessions& sessions);
+
+}  // namespace sotto::synthesis

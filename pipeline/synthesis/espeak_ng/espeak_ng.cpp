@@ -1,0 +1,86 @@
+#include "synthesis/espeak_ng/espeak_ng.h"
+
+#include <fmt/format.h>
+
+#include "synthesis/espeak_ng/data_copy.h"
+#include "synthesis/espeak_ng/espeak.h"
+#include "synthesis/espeak_ng/sentence_text.h"
+#include "synthesis/espeak_ng/settings.h"
+#include "synthesis/espeak_ng/voice_check.h"
+
+namespace sotto::espeak_ng {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The system's data is read once.
+const std::string& data_version() {
+  static const std::string version = data_fingerprint(installation().data).substr(0, 16);
+  return version;
+}
+
+std::string engine_version() { return fmt::format("eSpeak NG {}, data {}", installation().version, data_version()); }
+
+class EspeakSession final : public engine::Session {
+ public:
+  explicit EspeakSession(const std::vector<fs::path>& voice_folders) : variants_(variant_folders(voice_folders)) {}
+
+  void check(const std::map<std::string, cast::VoiceProfile>& voices, Diagnostics& diagnostics) const override {
+    check_voices(voices, variants_, diagnostics);
+  }
+
+  engine::EngineText text(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
+                          const std::string& delivery) const override {
+    return sentence_text(sentence, profile, delivery);
+  }
+
+  std::string identity(const cast::EngineSettings& voice) const override {
+    return engine_version() + variants_.fingerprint(voice.text("variant"));
+  }
+
+  cast::EngineSettings for_worker(const cast::EngineSettings& voice) const override {
+    cast::EngineSettings told = voice;
+    told.set("variant", variants_.engine_name(voice.text("variant")));
+    return told;
+  }
+
+  std::vector<fs::path> folders_in(const fs::path& cache) const override {
+    return {cache / "engine-data" / data_version()};
+  }
+
+  engine::WorkerData prepare(const fs::path& cache, bool compare_all) const override {
+    if (variants_.empty()) return {};
+    const fs::path copy = folders_in(cache).front();
+    const std::size_t mended = copy_engine_data(installation().data, variants_, copy, compare_all);
+    return {fs::absolute(copy).string(), mended};
+  }
+
+ private:
+  OwnVariants variants_;
+};
+
+class EspeakNg final : public engine::Engine {
+ public:
+  const cast::EngineSchema& schema() const override { return espeak_ng::schema(); }
+  std::string version() const override { return engine_version(); }
+  std::unique_ptr<engine::Session> open(const std::vector<fs::path>& voice_folders) const override {
+    return std::make_unique<EspeakSession>(voice_folders);
+  }
+  std::unique_ptr<engine::Synthesizer> synthesizer(const std::string& setup) const override {
+    return std::make_unique<Espeak>(setup);
+  }
+};
+
+}  // namespace
+
+std::shared_ptr<const engine::Engine> make_engine() { return std::make_shared<EspeakNg>(); }
+
+std::vector<fs::path> variant_folders(const std::vector<fs::path>& voice_folders) {
+  std::vector<fs::path> folders;
+  folders.reserve(voice_folders.size());
+  for (const fs::path& folder : voice_folders) folders.push_back(folder / "variants");
+  return folders;
+}
+
+}  // namespace sotto::espeak_ng

@@ -1,0 +1,83 @@
+#include "synthesis/espeak_ng/espeak_ng.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+
+#include "shared/files.h"
+#include "support/engine_voices.h"
+#include "support/temp_folder.h"
+
+namespace sotto::espeak_ng {
+namespace {
+
+using ::testing::MatchesRegex;
+
+TEST(EspeakNg, HasAVersionOfTheEngineAndItsData) {
+  EXPECT_THAT(make_engine()->version(), MatchesRegex("eSpeak NG [0-9.]+.*, data [0-9a-f]{16}"));
+  EXPECT_EQ(&make_engine()->schema(), &schema());
+}
+
+/// A session with a variant "deep" of our own.
+class EspeakSession : public ::testing::Test {
+ protected:
+  EspeakSession() { folder.write("voices/variants/deep", "language variant\nname deep\n"); }
+
+  std::unique_ptr<engine::Session> open() const { return make_engine()->open({folder / "voices"}); }
+
+  testing::TempFolder folder;
+  cast::EngineSettings plain = testing::espeak_voice({{"variant", "f3"}});
+  cast::EngineSettings deep = testing::espeak_voice({{"variant", "deep"}});
+};
+
+TEST_F(EspeakSession, AVoiceOfTheEnginesOwnIsNamedByItsVersion) {
+  EXPECT_EQ(open()->identity(plain), make_engine()->version());
+  EXPECT_EQ(open()->for_worker(plain), plain);
+}
+
+TEST_F(EspeakSession, AVariantOfOursIsNamedByItsContent) {
+  const std::string before = open()->identity(deep);
+  EXPECT_EQ(before.find(make_engine()->version()), 0U);
+  EXPECT_NE(before, make_engine()->version());
+  const cast::EngineSettings told = open()->for_worker(deep);
+  EXPECT_THAT(told.text("variant"), MatchesRegex("v[0-9a-f]{16}"));
+  EXPECT_EQ(testing::with(told, {{"variant", "deep"}}), deep) << "and nothing else is told otherwise";
+
+  folder.write("voices/variants/deep", "language variant\nname deep\npitch 40 60\n");
+  EXPECT_NE(open()->identity(deep), before);
+  EXPECT_NE(open()->for_worker(deep), told);
+}
+
+TEST_F(EspeakSession, AnEarlierFoldersVariantWins) {
+  folder.write("book/variants/deep", "language variant\nname another\n");
+  const auto both = make_engine()->open({folder / "book", folder / "voices"});
+  const auto book = make_engine()->open({folder / "book"});
+  EXPECT_EQ(both->identity(deep), book->identity(deep));
+  EXPECT_NE(both->identity(deep), open()->identity(deep));
+}
+
+TEST_F(EspeakSession, WorkersGetACopyOfTheDataWithOurVariants) {
+  const auto session = open();
+  const engine::WorkerData data = session->prepare(folder / "cache", false);
+  EXPECT_EQ(data.mended, 0U);
+  EXPECT_EQ(data.setup, session->folders_in(folder / "cache").front());
+  EXPECT_TRUE(std::filesystem::path(data.setup).is_absolute());
+  const std::string told = session->for_worker(deep).text("variant");
+  const std::filesystem::path variant = std::filesystem::path(data.setup) / "voices" / "!v" / told;
+  EXPECT_EQ(read_file(variant), "language variant\nname deep\n");
+
+  write_file(variant, "something else");
+  EXPECT_EQ(session->prepare(folder / "cache", true).mended, 1U);
+  EXPECT_EQ(read_file(variant), "language variant\nname deep\n");
+}
+
+TEST_F(EspeakSession, WithoutVariantsOfOursWorkersNeedNoCopy) {
+  const auto session = make_engine()->open({folder / "nowhere"});
+  EXPECT_EQ(session->prepare(folder / "cache", true).setup, "");
+  EXPECT_FALSE(std::filesystem::exists(folder / "cache"));
+}
+
+}  // namespace
+}  // namespace sotto::espeak_ng

@@ -1,0 +1,176 @@
+#include "synthesis/espeak_ng/sentence_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "support/engine_voices.h"
+
+namespace sotto::espeak_ng {
+namespace {
+
+normalization::NormalizedSentence sentence(const std::vector<normalization::NormalizedWord>& words) {
+  return {{0, 100}, words};
+}
+
+normalization::NormalizedWord word(std::string text, std::string after = {}, bool emphasis = false) {
+  return {{0, 1}, std::move(text), std::move(after), emphasis};
+}
+
+std::string asked(const std::vector<normalization::NormalizedWord>& words,
+                  const std::map<std::string, Pronunciation>& pronunciations = {}) {
+  cast::VoiceProfile profile;
+  profile.engine = testing::espeak_voice();
+  profile.pronunciations = pronunciations;
+  return sentence_text(sentence(words), profile, "").text;
+}
+
+/// Words in a row, all plain.
+std::vector<normalization::NormalizedWord> row(int count, const std::string& mark) {
+  std::vector<normalization::NormalizedWord> words;
+  for (int i = 0; i < count; ++i) words.push_back(word("word" + std::to_string(i)));
+  words.back().after = mark;
+  return words;
+}
+
+std::vector<normalization::NormalizedWord> operator+(std::vector<normalization::NormalizedWord> a,
+                                                     const std::vector<normalization::NormalizedWord>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
+TEST(SentenceText, TextIsTheWordsWithTheirPunctuation) {
+  EXPECT_EQ(asked({word("How"), word("did"), word("you", ","), word("Meg", "?")}), "How did you, Meg?");
+  EXPECT_EQ(asked({word("nineteen oh five"), word("then", "...")}), "nineteen oh five then...");
+  EXPECT_EQ(asked({}), "");
+}
+
+TEST(SentenceText, NothingOfTheManuscriptIsObeyed) {
+  EXPECT_EQ(asked({word("<break"), word("time='5s'/>"), word("&amp;")}), "&lt;break time='5s'/&gt; &amp;amp;");
+  EXPECT_EQ(asked({word("[[hE@l'oU]]")}), "  hE@l'oU  ");
+  normalization::NormalizedWord marked = word("h@l'oU&");
+  marked.phonemes = true;
+  EXPECT_EQ(asked({marked}), "[[h@l'oU&amp;]]") << "but the author's own phonemes are";
+  EXPECT_EQ(asked({word("a\x01"
+                        "99Pb\x7f\xEE\x80\xBC!")}),
+            "a 99Pb  !");
+}
+
+TEST(SentenceText, PronunciationsReplaceTheWord) {
+  const std::map<std::string, Pronunciation> given = {
+      {"giry", "Z'iri"}, {"Erik", "'ErIk"}, {"Bess", "b'Es"}, {"chat", "Sa&"}};
+  struct Case {
+    const char* text;
+    const char* expected;
+  };
+  for (const Case& c : {Case{"Giry", "[[Z'iri]]"}, Case{"GIRY", "[[Z'iri]]"}, Case{"Giry's", "[[Z'iriz]]"},
+                        Case{"Erik\u2019s", "[['ErIks]]"}, Case{"Bess's", "[[b'EsIz]]"},
+                        Case{"Bess\u2019", "[[b'EsIz]]"}, Case{"Meg-Giry", "Meg-[[Z'iri]]"},
+                        Case{"old Giry", "old [[Z'iri]]"}, Case{"Girys", "Girys"}, Case{"chat", "[[Sa&amp;]]"}}) {
+    EXPECT_EQ(asked({word(c.text)}, given), c.expected);
+  }
+}
+
+TEST(SentenceText, ShortItalicsAreStressedLongOnesAreNot) {
+  EXPECT_EQ(asked({word("It"), word("was", "", true), word("you", ".")}), "It <emphasis>was</emphasis> you.");
+  EXPECT_EQ(asked({word("so"), word("very", "", true), word("old", ",", true), word("he"), word("said")}),
+            "so <emphasis>very old</emphasis>, he said");
+  EXPECT_EQ(asked({word("a", "", true), word("thought", "", true)}), "a thought");
+  EXPECT_EQ(asked({word("x"), word("a", "", true), word("b", "", true), word("c", "", true), word("d", "", true),
+                   word("e", "", true)}),
+            "x a b c d e");
+}
+
+TEST(SentenceText, PausesGrowWithThePhrasesBesideThem) {
+  const auto pause = [](int before, const char* mark, int after) {
+    const std::string text = asked(row(before, mark) + row(after, "."));
+    const std::size_t at = text.find("<break time=\"");
+    return at == std::string::npos ? 0 : std::stoi(text.substr(at + 13));
+  };
+  EXPECT_EQ(pause(1, ",", 7), 0) << "Meg, come here";
+  EXPECT_EQ(pause(7, ",", 2), 0);
+  EXPECT_GT(pause(3, ",", 3), 200);
+  EXPECT_GT(pause(8, ",", 8), pause(3, ",", 8));
+  EXPECT_GT(pause(8, ";", 8), pause(8, ",", 8));
+  EXPECT_GT(pause(8, "...", 8), pause(8, ";", 8));
+  EXPECT_EQ(asked(row(5, ",")).find("<break"), std::string::npos) << "nothing follows the last mark";
+}
+
+TEST(SentenceText, HesitatesOnlyInTheMiddleOfALongPhrase) {
+  const auto breaks = [](const std::vector<normalization::NormalizedWord>& words) {
+    const std::string text = asked(words);
+    std::size_t count = 0;
+    for (std::size_t at = text.find("<break"); at != std::string::npos; at = text.find("<break", at + 1)) ++count;
+    return count;
+  };
+  EXPECT_EQ(breaks(row(6, "") + std::vector{word("and")} + row(6, ".")), 1U);
+  EXPECT_EQ(breaks(row(2, "") + std::vector{word("and")} + row(10, ".")), 0U) << "too near the beginning";
+  EXPECT_EQ(breaks(row(10, "") + std::vector{word("and")} + row(2, ".")), 0U) << "too near the end";
+  EXPECT_EQ(breaks(row(4, "") + std::vector{word("and")} + row(4, ".")), 0U) << "the phrase is short";
+}
+
+TEST(SentenceText, AnExclamationIsRaised) {
+  EXPECT_EQ(asked({word("Go", "!")}), "<prosody pitch=\"+6\" range=\"+18\">Go</prosody>!");
+}
+
+TEST(SentenceText, EverySentenceVariesInItsOwnWay) {
+  cast::VoiceProfile profile;
+  profile.engine = testing::espeak_voice();
+  profile.reading.vary_rate = 3;
+  profile.reading.vary_pitch = 2;
+  const auto tag_of = [&](int count, const std::string& how = {}) {
+    const std::string text = sentence_text(sentence(row(count, ".")), profile, how).text;
+    return text.substr(0, text.find("word0"));
+  };
+  std::set<std::string> tags;
+  for (int count = 1; count <= 40; ++count) {
+    tags.insert(tag_of(count));
+    EXPECT_EQ(tag_of(count), tag_of(count));
+    int rate = 100;
+    int pitch = 0;
+    if (const auto at = tag_of(count).find("rate=\""); at != std::string::npos)
+      rate = std::stoi(tag_of(count).substr(at + 6));
+    if (const auto at = tag_of(count).find("pitch=\""); at != std::string::npos) {
+      pitch = std::stoi(tag_of(count).substr(at + 7));
+    }
+    EXPECT_LE(std::abs(rate - 100), 3);
+    EXPECT_LE(std::abs(pitch), 2);
+  }
+  EXPECT_GT(tags.size(), 12U);
+
+  // Another voice varies in another way.
+  std::vector<std::string> ours;
+  std::vector<std::string> theirs;
+  for (int count = 1; count <= 10; ++count) ours.push_back(tag_of(count));
+  profile.engine.set("variant", "f3");
+  for (int count = 1; count <= 10; ++count) theirs.push_back(tag_of(count));
+  EXPECT_NE(ours, theirs);
+}
+
+TEST(SentenceText, EachWordKnowsItsStretchInCodePoints) {
+  cast::VoiceProfile profile;
+  profile.engine = testing::espeak_voice();
+  profile.pronunciations = {{"giry", "Z'iri"}};
+  const engine::EngineText asked_for = sentence_text(sentence({word("Caf\u00e9", ","), word("Giry"), word("&"),
+                                                               word("here", "", true), word("nineteen oh five", ".")}),
+                                                     profile, "");
+  EXPECT_EQ(asked_for.text, "Caf\u00e9, [[Z'iri]] &amp; <emphasis>here</emphasis> nineteen oh five.");
+  EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 15}, {16, 21}, {32, 36}, {48, 64}}));
+}
+
+TEST(PossessiveEnding, FollowsTheLastSound) {
+  EXPECT_EQ(possessive_ending("Z'iri"), "z");
+  EXPECT_EQ(possessive_ending("'ErIk"), "s");
+  EXPECT_EQ(possessive_ending("dZ'eImz"), "Iz");
+  EXPECT_EQ(possessive_ending("m'aItS"), "Iz");
+  EXPECT_EQ(possessive_ending("f'I2l'Ip_:"), "s");
+  EXPECT_EQ(possessive_ending(""), "z");
+}
+
+}  // namespace
+}  // namespace sotto::espeak_ng
