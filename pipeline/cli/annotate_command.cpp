@@ -91,9 +91,9 @@ int print_json(const document::Book& book, const Session& session) {
     cast.push_back({{"name", c.name}, {"aliases", c.aliases}});
     cast.back()["gender"] = letter(c.gender) != nullptr ? nlohmann::json(letter(c.gender)) : nlohmann::json(nullptr);
   }
-  const bool as_written = manuscript->files.size() == 1 && !manuscript->files.front().sha256.empty();
+  const bool as_written = manuscript->files.size() == 1 && !manuscript->files.front().content_sha256.empty();
   const nlohmann::ordered_json all = {
-      {"text_sha256", as_written ? manuscript->files.front().sha256 : sha256(manuscript->text)},
+      {"text_sha256", as_written ? manuscript->files.front().content_sha256 : sha256(manuscript->text)},
       {"spans", spans_json(*manuscript, script)},
       {"quoted", quoted_json(*manuscript, script)},
       {"cast", cast}};

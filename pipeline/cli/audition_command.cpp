@@ -127,7 +127,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   if (show(diagnostics, session.verbosity)) return kInputWrong;
 
   const std::string text = options.text.empty() ? kSample : options.text;
-  const document::Manuscript manuscript{text, {{"the text", {0, text.size()}, false}}};
+  const document::Manuscript manuscript{text, {{"the text", {0, text.size()}}}};
   const script::Script script = script_of(parts, text);
   cast::Cast cast{heard};
   // Calibration measures a narrator too.

@@ -14,6 +14,8 @@ namespace sotto {
 namespace {
 
 constexpr std::size_t kWindow = 160;  // code points of a source line that are shown
+/// Stands where a line was cut.
+constexpr std::string_view kCut = "...";
 
 const char* name_of(Severity severity) {
   switch (severity) {
@@ -49,13 +51,15 @@ std::string kind_of(Severity severity, std::string_view message) {
 
 /// Of a long line what is near the place stays: a window with the place two thirds in.
 void cut_source_line(Diagnostic& d) {
-  if (d.caret > 0 || d.source_line.size() <= kWindow) return;
-  const std::size_t skipped = d.column > kWindow ? d.column - kWindow * 2 / 3 : 0;
+  if (d.source_line.size() <= kWindow) return;
+  if (d.caret > 0 && count_code_points(d.source_line) <= kWindow + 2 * kCut.size()) return;  // it was cut before
+  const std::size_t column = d.caret > 0 ? d.caret : d.column;
+  const std::size_t skipped = column > kWindow ? column - kWindow * 2 / 3 : 0;
   const std::size_t begin = forward(d.source_line, 0, skipped);
   const std::size_t end = forward(d.source_line, begin, kWindow);
-  const std::string head = begin > 0 ? "..." : "";
-  const std::string tail = end < d.source_line.size() ? "..." : "";
-  d.caret = d.column - skipped + head.size();
+  const std::string head(begin > 0 ? kCut : "");
+  const std::string tail(end < d.source_line.size() ? kCut : "");
+  d.caret = column - skipped + head.size();
   d.source_line = head + d.source_line.substr(begin, end - begin) + tail;
 }
 

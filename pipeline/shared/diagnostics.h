@@ -33,7 +33,8 @@ struct Diagnostic {
   std::string message;      ///< what is wrong, without a full stop
   std::string source_line;  ///< the text of the line, for the caret; may be empty
   std::string hint;         ///< what to do: "did you mean 'meg'?"; may be empty
-  std::size_t caret = 0;    ///< the column in `source_line`, where it was cut to a window; else 0
+  std::size_t caret =
+      0;  ///< the column in `source_line` where it is another: in a line that was cut to a window; else 0
   bool operator==(const Diagnostic&) const = default;
 };
 

@@ -26,8 +26,7 @@ namespace fs = std::filesystem;
 /// The announced title, spoken by the narrator, and the lines.
 std::vector<normalization::NormalizedSentence> title_sentences(const document::Manuscript& manuscript,
                                                                const script::ScriptChapter& chapter) {
-  if (!chapter.heading.empty())
-    return normalization::normalize_heading(manuscript.text, chapter.heading, manuscript.markup);
+  if (!chapter.heading.empty()) return normalization::normalize_heading(manuscript, chapter.heading);
   return normalization::normalize_text(chapter.title);
 }
 
@@ -116,8 +115,7 @@ class SynthesisPlanner {
     plan_line(kTitle, document::kNarrator, {}, title_sentences(manuscript_, chapter), planned, requests);
     for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
       const script::Line& line = chapter.lines[i];
-      plan_line(i, line.who, line.how,
-                normalization::normalize_sentences(manuscript_.text, line.span, manuscript_.markup), planned, requests);
+      plan_line(i, line.who, line.how, normalization::normalize_sentences(manuscript_, line.span), planned, requests);
     }
     on_the_way_ += planned.takes.size();
   }

@@ -99,7 +99,7 @@ Ensemble perform_all() {
       line.how = how;
     }
   }
-  const document::Manuscript manuscript{text, {{"text", {0, text.size()}, false}}};
+  const document::Manuscript manuscript{text, {{"text", {0, text.size()}}}};
   const cast::Cast cast{voices};
   const synthesis::TakeStore store(folder.path());
   const synthesis::SynthesisSettings settings{.workers = 2,

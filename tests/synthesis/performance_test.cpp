@@ -71,7 +71,7 @@ class SaidAloud : public ::testing::Test {
     line.span = {0, text.size()};
     line.who = document::kNarrator;
     line.how = how;
-    const document::Manuscript manuscript{text, {{"story.txt", {0, text.size()}, false}}};
+    const document::Manuscript manuscript{text, {{"story.txt", {0, text.size()}}}};
     const TakeStore store(folder_.path());
     Diagnostics diagnostics;
     StopFlag stop;

@@ -48,7 +48,7 @@ Story story(const std::vector<std::pair<std::string, std::string>>& lines, const
     told.manuscript.text += say + "\n\n";
     chapter.lines.push_back(line);
   }
-  told.manuscript.files = {{"story.txt", {0, told.manuscript.text.size()}, false}};
+  told.manuscript.files = {{"story.txt", {0, told.manuscript.text.size()}}};
   told.script.chapters = {chapter};
   return told;
 }
@@ -248,7 +248,7 @@ Story many_chapters() {
       chapter.lines.push_back(line);
     }
   }
-  told.manuscript.files = {{"story.txt", {0, told.manuscript.text.size()}, false}};
+  told.manuscript.files = {{"story.txt", {0, told.manuscript.text.size()}}};
   return told;
 }
 

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "annotate/document/book_yaml.h"
+#include "annotate/document/sources/source_formats.h"
 #include "annotate/document/title_page.h"
 #include "shared/files.h"
 #include "shared/text.h"
@@ -50,9 +51,7 @@ bool natural_less(const std::string& a, const std::string& b) {
 
 bool is_manuscript_name(const fs::path& path) {
   const std::string name = lower_case(path.filename().string());
-  const std::string extension = lower_case(path.extension().string());
-  return (extension == ".md" || extension == ".markdown" || extension == ".txt") && name.front() != '.' &&
-         lower_case(path.stem().string()) != "readme";
+  return has_source_extension(name) && name.front() != '.' && lower_case(path.stem().string()) != "readme";
 }
 
 /// "any-story" -> "Any Story".

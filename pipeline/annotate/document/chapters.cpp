@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "annotate/document/document_parts.h"
+#include "annotate/document/paragraphs.h"
 #include "shared/text.h"
 
 // What precedes the first heading is a chapter, "Opening", unless it is only a title and a name: then it is part of the
@@ -82,7 +83,7 @@ class ChapterBuilder {
         i = part.last;
       } else {
         if (!opened) {
-          if (part.block.kind == TextBlock::Kind::scene_break) continue;
+          if (part.block.kind == Block::Kind::scene_break) continue;
           const bool titles = first_heading != parts_.end();
           if (titles && is_title_page(i)) {
             i = swallow(i);
@@ -127,8 +128,8 @@ class ChapterBuilder {
     return end - 1;
   }
 
-  void add_body(const TextBlock& block) {
-    if (block.kind == TextBlock::Kind::scene_break) {
+  void add_body(const Block& block) {
+    if (block.kind == Block::Kind::scene_break) {
       scene_ = true;
       return;
     }
@@ -153,12 +154,12 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
   const std::string_view text = manuscript.text;
   std::vector<Chapter> chapters;
   for (const SourceFile& file : manuscript.files) {
-    const Parts parts = find_parts(text, file);
-    std::vector<TextBlock> body;
+    const Parts parts = find_parts(text, file.blocks);
+    std::vector<Block> body;
     for (const Part& part : parts) {
       if (part.role == Part::PartRole::body) body.push_back(part.block);
     }
-    const ParagraphStyle style = paragraph_style(text, body, file.markdown);
+    const ParagraphStyle style = paragraph_style(text, body, file.line_ends);
     std::string fallback(book_title);
     if (manuscript.files.size() > 1) fallback = title_from_file_name(file.path);
     if (fallback.empty()) fallback = fmt::format("Chapter {}", chapters.size() + 1);

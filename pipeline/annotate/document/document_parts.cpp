@@ -4,11 +4,11 @@
 #include <optional>
 #include <utility>
 
+#include "annotate/document/sources/line_blocks.h"
 #include "shared/text.h"
 
-// A file's text is cut into blocks (text_blocks.h). Some blocks are headings beyond doubt (Markdown's); others are only
-// worded like one (headings.h), and become headings if they stand alone and, for lone numerals, count on from the one
-// before.
+// Some blocks are headings beyond doubt, for their format marks them; others are only worded like one (headings.h), and
+// become headings if they stand alone and, for lone numerals, count on from the one before.
 //
 // A heading should have a body. One without is
 //   - merged into the next heading, when that is of a deeper rank ("Part Two", "Chapter I");
@@ -21,33 +21,34 @@ namespace sotto::document {
 
 namespace {
 
-using Kind = TextBlock::Kind;
+using Kind = Block::Kind;
 
 /// A text block as a heading: its first line is worded like one, what follows in it is the title. "PART ONE" and
 /// "CHAPTER I" may share a block.
-std::optional<Heading> block_heading(std::string_view text, const TextBlock& block) {
+std::optional<Heading> block_heading(std::string_view text, const Block& block) {
   constexpr std::size_t kMostLines = 5;
   constexpr std::size_t kLongestTitle = 160;
-  if (block.lines.size() > kMostLines) return std::nullopt;
-  std::optional<Heading> heading = parse_heading(block.lines.front().of(text));
-  if (block.lines.size() == 1) return heading;
+  const std::vector<Span> lines = lines_of(text, block);
+  if (lines.size() > kMostLines) return std::nullopt;
+  std::optional<Heading> heading = parse_heading(lines.front().of(text));
+  if (lines.size() == 1) return heading;
   // A long title that goes on in the next lines: all of it together reads as one heading.
   if (!heading) heading = parse_heading(block_words(text, block));
   if (!heading) return std::nullopt;
   std::size_t numerals = 0;
-  for (std::size_t i = 1; i < block.lines.size(); ++i) {
-    const std::optional<Heading> next = parse_heading(block.lines[i].of(text));
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const std::optional<Heading> next = parse_heading(lines[i].of(text));
     if (!next) continue;
     // "CHAPTER I" with the title "I GO TO STYLES" below; with a second one it is a table of contents.
     if (next->numeral && heading->name.empty() && !heading->numeral && ++numerals == 1) continue;
     // A deeper heading right below; anything else is a table of contents.
-    if (next->rank <= heading->rank || next->numeral || !next->name.empty() || i + 1 < block.lines.size()) {
+    if (next->rank <= heading->rank || next->numeral || !next->name.empty() || i + 1 < lines.size()) {
       return std::nullopt;
     }
     return Heading{next->rank, "", 0, heading->title() + ". " + next->title(), false};
   }
   std::string rest;
-  for (std::size_t i = 1; i < block.lines.size(); ++i) rest += ' ' + std::string(block.lines[i].of(text));
+  for (std::size_t i = 1; i < lines.size(); ++i) rest += ' ' + std::string(lines[i].of(text));
   rest = bare_title(rest);
   if (heading->name.empty()) {
     if (!looks_like_title(rest) && !(rest.size() < kLongestTitle && is_all_capitals(rest))) return std::nullopt;
@@ -57,6 +58,30 @@ std::optional<Heading> block_heading(std::string_view text, const TextBlock& blo
   return heading->numeral ? std::nullopt : parse_heading(block_words(text, block));
 }
 
+/// A block that its format marks as a heading. These stand above all others, by level.
+Heading marked_heading(std::string_view text, const Block& block) {
+  const std::string words = bare_title(block_words(text, block));
+  Heading heading = parse_heading(words).value_or(Heading{0, "", 0, title_case(words), false});
+  heading.rank = block.level - 10;
+  return heading;
+}
+
+/// Whether a block of text has no other directly above or below it, as the items of a list have.
+bool stands_alone(const Parts& parts, std::size_t i) {
+  const auto below = [&](std::size_t k) {
+    return parts[k].block.is_text() && parts[k - 1].block.is_text() && parts[k].block.blank_lines_before == 0;
+  };
+  return parts[i].block.is_text() && !(i > 0 && below(i)) && !(i + 1 < parts.size() && below(i + 1));
+}
+
+/// Whether a block may be a heading by its words, although its format does not mark it as one. "1. The Hill" is an item
+/// of a list to Markdown, and may be a heading where it stands alone.
+bool may_be_worded_as_heading(const Parts& parts, std::size_t i) {
+  const Kind kind = parts[i].block.kind;
+  if (kind == Kind::paragraph) return true;
+  return (kind == Kind::list_item || kind == Kind::quote) && stands_alone(parts, i);
+}
+
 /// Lone numerals are headings where they count on: I, II, III; or at the head of a file.
 void keep_counting_numerals(Parts& parts) {
   int last = 0;
@@ -64,7 +89,7 @@ void keep_counting_numerals(Parts& parts) {
   bool first_block = true;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Part& part = parts[i];
-    if (part.is_heading() && part.heading.numeral && part.block.kind == Kind::text) {
+    if (part.is_heading() && part.heading.numeral && part.block.is_text()) {
       const bool counts_on = part.heading.number == last + 1 || part.heading.number == 1;
       if (counts_on || first_block) {
         last = part.heading.number;
@@ -91,12 +116,12 @@ void mark_gutenberg(Parts& parts) {
   }
 }
 
-/// In Markdown, a first heading of the highest level with at least two of a deeper one is the book's title.
+/// A first marked heading of the highest level with at least two of a deeper one is the book's title.
 void mark_book_title(Parts& parts) {
   Part* first = nullptr;
   std::size_t deeper = 0;
   for (Part& part : parts) {
-    if (!part.is_heading() || part.block.kind != Kind::marked_heading) continue;
+    if (!part.is_heading() || part.block.kind != Kind::heading) continue;
     if (first == nullptr) {
       first = &part;
     } else if (part.heading.rank <= first->heading.rank) {
@@ -110,8 +135,8 @@ void mark_book_title(Parts& parts) {
 
 /// The block after a bare "CHAPTER I" that may be its title: one or two short lines with a body below.
 bool may_be_title(std::string_view text, const Parts& parts, std::size_t i) {
-  if (i + 1 >= parts.size() || parts[i].role != Part::PartRole::body || parts[i].block.kind != Kind::text) return false;
-  if (parts[i + 1].role != Part::PartRole::body || parts[i].block.lines.size() > 2) return false;
+  if (i + 1 >= parts.size() || parts[i].role != Part::PartRole::body || !stands_alone(parts, i)) return false;
+  if (parts[i + 1].role != Part::PartRole::body || lines_of(text, parts[i].block).size() > 2) return false;
   const std::string title = bare_title(block_words(text, parts[i].block));
   // A title in quotation marks could be a speech; one in capitals, set apart by two blank lines, is none.
   const bool set_apart = parts[i + 1].block.blank_lines_before >= 2 && is_all_capitals(title);
@@ -125,7 +150,7 @@ void absorb_titles(std::string_view text, Parts& parts) {
   std::size_t bare = 0;
   std::size_t followed = 0;
   const auto is_bare = [&](std::size_t i) {
-    return parts[i].is_heading() && parts[i].heading.name.empty() && parts[i].block.kind == Kind::text &&
+    return parts[i].is_heading() && parts[i].heading.name.empty() && parts[i].block.is_text() &&
            (parts[i].heading.numeral || parts[i].heading.number > 0);
   };
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
@@ -154,7 +179,7 @@ void absorb_title_pages(std::string_view text, Parts& parts) {
   constexpr int kPartRank = 3;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (!parts[i].is_heading()) continue;
-    const bool part_title = parts[i].block.kind == Kind::text && parts[i].heading.rank <= kPartRank;
+    const bool part_title = parts[i].block.is_text() && parts[i].heading.rank <= kPartRank;
     if (!part_title && !parts[i].book_title) continue;
     const std::size_t body = parts[i].last + 1;
     std::size_t next = body;
@@ -174,11 +199,11 @@ void find_lone_title(std::string_view text, Parts& parts) {
       std::find_if(parts.begin(), parts.end(), [](const Part& p) { return p.role == Part::PartRole::body; });
   const auto i = static_cast<std::size_t>(first - parts.begin());
   if (!may_be_title(text, parts, i)) return;
-  const std::string title = bare_title(first->block.lines.front().of(text));
+  const std::string title = bare_title(lines_of(text, first->block).front().of(text));
   if (!looks_like_title(title)) return;
   first->role = Part::PartRole::heading;
   first->heading = Heading{0, "", 0, title_case(title), false};
-  if (i + 2 >= parts.size() || parts[i + 1].block.lines.size() != 1) return;
+  if (i + 2 >= parts.size() || lines_of(text, parts[i + 1].block).size() != 1) return;
   const std::string_view below = parts[i + 1].block.span.of(text);
   if (lower_case(below.substr(0, 3)) == "by " && looks_like_title(below.substr(3))) {
     parts[i + 1].role = Part::PartRole::absorbed;
@@ -207,7 +232,7 @@ void settle_empty_headings(Parts& parts) {
     if (next_is_deeper && fates[h + 1] != Fate::listed) {
       fates[h] = Fate::merges;
     } else {
-      fates[h] = part.block.kind == Kind::marked_heading ? Fate::alone : Fate::listed;
+      fates[h] = part.block.kind == Kind::heading ? Fate::alone : Fate::listed;
     }
   }
   for (std::size_t h = 1; h < headings.size(); ++h) {
@@ -248,33 +273,26 @@ void settle_empty_headings(Parts& parts) {
 
 }  // namespace
 
-Parts find_parts(std::string_view text, const SourceFile& file) {
+Parts find_parts(std::string_view text, const std::vector<Block>& blocks) {
   Parts parts;
-  std::vector<TextBlock> blocks = find_blocks(text, file.span, file.markdown);
-  // Where there is nothing to break, "o o o" are words.
-  const auto is_break = [](const TextBlock& block) { return block.kind == Kind::scene_break; };
-  if (std::all_of(blocks.begin(), blocks.end(), is_break)) {
-    for (TextBlock& block : blocks) block.kind = Kind::text;
+  for (const Block& block : blocks) {
+    parts.push_back({block, Part::PartRole::body, {}, parts.size(), false});
   }
-  for (TextBlock& block : blocks) {
-    Part part;
-    part.last = parts.size();
+  // Where there is nothing to break, "o o o" are words.
+  const auto is_break = [](const Part& part) { return part.block.kind == Kind::scene_break; };
+  if (std::all_of(parts.begin(), parts.end(), is_break)) {
+    for (Part& part : parts) part.block.kind = Kind::paragraph;
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
     std::optional<Heading> heading;
-    if (block.kind == Kind::marked_heading) {
-      const std::string words = bare_title(block_words(text, block));
-      heading = parse_heading(words);
-      if (!heading) heading = Heading{0, "", 0, title_case(words), false};
-      // Marked headings stand above all others, by level.
-      heading->rank = block.level - 10;
-    } else if (block.kind == Kind::text) {
-      heading = block_heading(text, block);
+    if (parts[i].block.kind == Kind::heading) {
+      heading = marked_heading(text, parts[i].block);
+    } else if (may_be_worded_as_heading(parts, i)) {
+      heading = block_heading(text, parts[i].block);
     }
-    if (heading) {
-      part.role = Part::PartRole::heading;
-      part.heading = std::move(*heading);
-    }
-    part.block = std::move(block);
-    parts.push_back(std::move(part));
+    if (!heading) continue;
+    parts[i].role = Part::PartRole::heading;
+    parts[i].heading = std::move(*heading);
   }
   mark_gutenberg(parts);
   keep_counting_numerals(parts);
@@ -286,9 +304,9 @@ Parts find_parts(std::string_view text, const SourceFile& file) {
   return parts;
 }
 
-std::string block_words(std::string_view text, const TextBlock& block) {
+std::string block_words(std::string_view text, const Block& block) {
   std::string words;
-  for (const Span line : block.lines) {
+  for (const Span line : lines_of(text, block)) {
     const std::string_view content = line.of(text);
     if (content.find_first_not_of("=-") == std::string_view::npos) continue;
     if (!words.empty()) words += ' ';

@@ -14,7 +14,7 @@ bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c); }
 
 }  // namespace
 
-std::vector<Span> emphasised(std::string_view text, Span stretch) {
+std::vector<Span> emphasised(std::string_view text, Span stretch, std::span<const Span> of_format) {
   struct Open {
     char mark;
     std::optional<std::size_t> inner;
@@ -47,6 +47,11 @@ std::vector<Span> emphasised(std::string_view text, Span stretch) {
       marker.inner = end;
     }
     i = end;
+  }
+  const auto ends_before = [](Span span, std::size_t offset) { return span.end <= offset; };
+  for (auto span = std::lower_bound(of_format.begin(), of_format.end(), stretch.begin, ends_before);
+       span != of_format.end() && span->begin < stretch.end; ++span) {
+    spans.push_back({std::max(span->begin, stretch.begin), std::min(span->end, stretch.end)});
   }
   std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
   return spans;

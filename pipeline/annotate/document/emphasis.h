@@ -1,7 +1,8 @@
 #pragma once
 
-/// The author's italics: Markdown's marks, which plain texts use too.
+/// The author's italics.
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -9,8 +10,10 @@
 
 namespace sotto::document {
 
-/// The stretches between emphasis marks (*word*, _word_, **word**) of a text; marks without a partner in the same
-/// paragraph, and those inside words, are none.
-std::vector<Span> emphasised(std::string_view text, Span stretch);
+/// What is emphasised in a stretch of a text, in order: what stands between Markdown's marks (*word*, _word_,
+/// **word**), which plain texts use too, and the stretches `of_format` that the text's format says are
+/// (Source::emphasis; in order, without overlaps). Marks without a partner in the same paragraph, and those inside
+/// words, are none.
+std::vector<Span> emphasised(std::string_view text, Span stretch, std::span<const Span> of_format = {});
 
 }  // namespace sotto::document

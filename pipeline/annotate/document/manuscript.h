@@ -1,6 +1,6 @@
 #pragma once
 
-/// The author's text of one book, as read: UTF-8, immutable, every character has an offset.
+/// The author's text of one book, as read: UTF-8, immutable; every character knows its place in its file.
 
 #include <cstddef>
 #include <filesystem>
@@ -9,58 +9,73 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/document/sources/source.h"
 #include "shared/diagnostics.h"
 #include "shared/span.h"
 
 namespace sotto::document {
 
+/// One file of a manuscript.
 struct SourceFile {
   std::string path;  ///< as the user named it
   Span span;         ///< its stretch of the manuscript's text
-  bool markdown = false;
-  std::string sha256 = {};  ///< of a file's text before something in it was blanked; else empty
+  std::vector<Block> blocks = {};
+  AnchorMap anchors = {};  ///< from offsets counted from the stretch's begin
+  LineEnds line_ends = LineEnds::may_separate;
+  std::string content_sha256 = {};  ///< Source::content_sha256
   bool operator==(const SourceFile&) const = default;
 };
 
-/// By the file's name.
-bool is_markdown(const std::string& path);
+/// Where a character of a manuscript was read from.
+struct SourcePlace {
+  std::string file;        ///< as the user named it; a file inside of another as "book.epub!OEBPS/ch1.xhtml"
+  std::size_t byte = 0;    ///< of that file as stored
+  std::size_t line = 1;    ///< from 1
+  std::size_t column = 1;  ///< from 1, in code points
+  bool operator==(const SourcePlace&) const = default;
 
-/// The text of all files of a book, in reading order, one right after the other (a line break is put between two files
-/// where the first does not end with one). Decoded to UTF-8 and otherwise as written: a byte order mark and carriage
-/// returns are still there, and what no one reads, Markdown's marks (markdown.h) and editors' notes (editors_notes.h),
-/// is spaces, so that for a book of one file an offset in code points is one into the file as it stands.
+  std::string text() const;  ///< "story.md:12:1"
+};
+
+/// The texts of all files of a book, in reading order, one right after the other (a line break is put between two where
+/// the first does not end with one). Of text files the text is their content in UTF-8, and what no one reads is white
+/// space of the same size, so that for a book of one such file an offset in code points is one into the file as it
+/// stands.
 struct Manuscript {
   std::string text;
   std::vector<SourceFile> files;
-  bool markup = false;  ///< the author wants `[[phonemes]]` in the text obeyed
+  std::vector<Span> emphasis = {};  ///< Source::emphasis of all files
+  bool markup = false;              ///< the author wants `[[phonemes]]` in the text obeyed
+
+  void append(std::string path, Source source);
 
   const SourceFile& file_of(std::size_t offset) const;
+  /// The place in its file of a character; the end of the file before for a line break between two files.
+  SourcePlace place(std::size_t offset) const;
   /// A remark at a place of the manuscript, with file, line, column and caret.
   Diagnostic diagnostic(Severity severity, std::size_t offset, std::string message, std::string hint = {}) const;
 };
 
-/// Where offsets stand in the files, as "story.md:12:1", when many are asked for: the lines are counted once.
+/// Where offsets stand in the files, as "story.md:12:1".
 class SourceLocations {
  public:
   /// `manuscript` must outlive this.
-  explicit SourceLocations(const Manuscript& manuscript);
-  std::string of(std::size_t offset) const;
+  explicit SourceLocations(const Manuscript& manuscript) : manuscript_(manuscript) {}
+  std::string of(std::size_t offset) const { return manuscript_.place(offset).text(); }
 
  private:
   const Manuscript& manuscript_;
-  std::vector<std::size_t> line_ends_;
 };
 
 /// The phonemes between `[[` and `]]` at this place of a text, without the brackets; empty where there are none. They
 /// are printable ASCII without spaces and brackets, as the engine knows them.
 std::string_view phonemes_at(std::string_view text, std::size_t at);
 
-/// Reads the files. UTF-8 with or without a byte order mark; UTF-16 with one; what is not UTF-8 but plausible Latin-1
-/// or Windows-1252 is converted with a note; what is no text (NUL bytes, mostly control characters), empty, missing, or
-/// a directory is an error. Nothing is returned when there was an error.
+/// Reads the files, each in its format (sources/source_formats.h). One that is missing, a folder, or that its reader
+/// refuses is an error; nothing is returned when there was one.
 std::optional<Manuscript> read_manuscript(const std::vector<std::filesystem::path>& paths, Diagnostics& diagnostics);
 
-/// The same for bytes in memory.
+/// The same for the bytes of one file.
 std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

@@ -1,6 +1,7 @@
 #include "annotate/normalization/normalize.h"
 
 #include <algorithm>
+#include <span>
 
 #include "annotate/document/emphasis.h"
 #include "annotate/document/sentences.h"
@@ -54,12 +55,36 @@ std::vector<NormalizedWord> spoken_words(const std::vector<WrittenToken>& pieces
   return words;
 }
 
-std::vector<NormalizedSentence> spoken(std::string_view text, Span stretch, bool heading, bool markup) {
+/// A text that is read aloud.
+struct WrittenText {
+  std::string_view text;
+  std::span<const Span> emphasis;  ///< that has no marks in the text
+  bool markup = false;             ///< `[[phonemes]]` are obeyed
+};
+
+WrittenText written(const document::Manuscript& manuscript) {
+  return {manuscript.text, manuscript.emphasis, manuscript.markup};
+}
+
+std::vector<NormalizedSentence> normalize(const WrittenText& written, Span stretch, bool heading) {
   std::vector<NormalizedSentence> sentences;
-  const std::vector<Span> emphases = document::emphasised(text, stretch);
-  for (const Span sentence : document::sentence_spans(text, stretch)) {
-    std::vector<NormalizedWord> words = spoken_words(tokenize_written(text, sentence, emphases, markup), heading);
+  const std::vector<Span> emphases = document::emphasised(written.text, stretch, written.emphasis);
+  for (const Span sentence : document::sentence_spans(written.text, stretch)) {
+    std::vector<NormalizedWord> words =
+        spoken_words(tokenize_written(written.text, sentence, emphases, written.markup), heading);
     if (!words.empty()) sentences.push_back({sentence, std::move(words)});
+  }
+  return sentences;
+}
+
+/// Each line of a heading is said for itself ("Chapter IV", "The Mask"), and so is what follows the numeral.
+std::vector<NormalizedSentence> normalize_lines(const WrittenText& written, Span span) {
+  std::vector<NormalizedSentence> sentences;
+  for (std::size_t begin = span.begin; begin < span.end;) {
+    const std::size_t line_end = std::min(written.text.find('\n', begin), span.end);
+    const std::vector<NormalizedSentence> line = normalize(written, {begin, line_end}, true);
+    sentences.insert(sentences.end(), line.begin(), line.end());
+    begin = line_end + 1;
   }
   return sentences;
 }
@@ -67,19 +92,19 @@ std::vector<NormalizedSentence> spoken(std::string_view text, Span stretch, bool
 }  // namespace
 
 std::vector<NormalizedSentence> normalize_sentences(std::string_view manuscript, Span span, bool markup) {
-  return spoken(manuscript, span, false, markup);
+  return normalize({manuscript, {}, markup}, span, false);
+}
+
+std::vector<NormalizedSentence> normalize_sentences(const document::Manuscript& manuscript, Span span) {
+  return normalize(written(manuscript), span, false);
 }
 
 std::vector<NormalizedSentence> normalize_heading(std::string_view manuscript, Span span, bool markup) {
-  // Each line of a heading is said for itself ("Chapter IV", "The Mask"), and so is what follows the numeral.
-  std::vector<NormalizedSentence> sentences;
-  for (std::size_t begin = span.begin; begin < span.end;) {
-    const std::size_t line_end = std::min(manuscript.find('\n', begin), span.end);
-    const std::vector<NormalizedSentence> line = spoken(manuscript, {begin, line_end}, true, markup);
-    sentences.insert(sentences.end(), line.begin(), line.end());
-    begin = line_end + 1;
-  }
-  return sentences;
+  return normalize_lines({manuscript, {}, markup}, span);
+}
+
+std::vector<NormalizedSentence> normalize_heading(const document::Manuscript& manuscript, Span span) {
+  return normalize_lines(written(manuscript), span);
 }
 
 std::vector<NormalizedSentence> normalize_text(std::string_view text) {

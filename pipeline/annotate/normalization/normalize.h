@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/script/script.h"
+#include "annotate/document/manuscript.h"
 #include "shared/span.h"
 
 namespace sotto::normalization {
@@ -36,8 +36,11 @@ struct NormalizedSentence {
 /// With `markup`, `[[phonemes]]` are obeyed.
 std::vector<NormalizedSentence> normalize_sentences(std::string_view manuscript, Span span, bool markup = false);
 
+std::vector<NormalizedSentence> normalize_sentences(const document::Manuscript& manuscript, Span span);
+
 /// The same for a heading: "Chapter IV. The Mask" -> "Chapter four." "The Mask."
 std::vector<NormalizedSentence> normalize_heading(std::string_view manuscript, Span span, bool markup = false);
+std::vector<NormalizedSentence> normalize_heading(const document::Manuscript& manuscript, Span span);
 
 /// A text that stands in no manuscript (a chapter's announced title); spans are into `text`.
 std::vector<NormalizedSentence> normalize_text(std::string_view text);

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/document/headings.h"
+#include "annotate/document/sources/source_formats.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -163,6 +163,24 @@ INSTANTIATE_TEST_SUITE_P(
              "Chapter 3: Gone <Chapter III. Gone>: More rain fell.\n"}),
     [](const auto& test) { return test.param.what; });
 
+TEST(Structure, OnlyMarkdownsOwnHeadingsAreMarked) {
+  EXPECT_EQ(structure("a.md", "# One\n\n\\# no heading\n\n```\n# in code\n---\n```\n\n> said\n---\n\nOn.\n"),
+            "One <# One>: # no heading | # in code --- | said | * On.\n");
+  EXPECT_EQ(structure("a.md", "# One\n\nHe had\n- # a lamp\n\nCHAPTER II\n- Yes.\n\nOn.\n"),
+            "One <# One>: He had | a lamp\nChapter 2 <CHAPTER II>: Yes. | On.\n");
+}
+
+TEST(Structure, AQuotationAndASpeechWithADashAreParagraphs) {
+  EXPECT_EQ(structure("a.md", "He read:\n> Dear Meg,\n> come.\n\n- Yes.\n- No.\n\n- Well?\n\nOn they\nwent.\n"),
+            "The Book: He read: | Dear Meg, come. | - Yes. | - No. | - Well? | On they went.\n");
+}
+
+TEST(Structure, TildesAreSceneBreaksInMarkdownToo) {
+  EXPECT_EQ(structure("a.md", "# One\n\nRain.\n\n~~~\n\nFog.\n\n# Two\n\nSun.\n\n~~~\n\nWind.\n"),
+            "One <# One>: Rain. | * Fog.\nTwo <# Two>: Sun. | * Wind.\n");
+  EXPECT_EQ(structure("a.md", "Rain.\n\n~~~ text\n# code\n~~~\n\nFog.\n"), "The Book: Rain. | # code | Fog.\n");
+}
+
 TEST(Structure, ATableOfContentsIsNoPartOfTheStory) {
   const Manuscript manuscript =
       manuscript_of("a.md", "# Contents\n\nOne\n\n# One\n\nRain.\n\n# Contents\n\nOf a bag.\n");
@@ -210,9 +228,8 @@ TEST(Structure, EachFileStartsAChapter) {
   Manuscript manuscript;
   for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
            {"01-the-hill.md", "It rained.\n"}, {"02.txt", "It went on.\n"}, {"03.txt", "3\n\nIt stopped.\n"}}) {
-    const std::size_t begin = manuscript.text.size();
-    manuscript.text += text;
-    manuscript.files.push_back({name, {begin, manuscript.text.size()}, name.back() == 'd'});
+    Diagnostics diagnostics;
+    manuscript.append(name, read_source(name, text, diagnostics).value());
   }
   EXPECT_EQ(dump(manuscript, find_chapters(manuscript, "B")),
             "The Hill: It rained.\nChapter 2: It went on.\nChapter 3 <3>: It stopped.\n");
@@ -271,14 +288,6 @@ TEST(Structure, OneVeryLongLineIsOneParagraph) {
   while (line.size() < 1'000'000) line += "\"It rains,\" she said. ";
   const Manuscript manuscript = manuscript_of("long.txt", line);
   EXPECT_EQ(find_chapters(manuscript, "B").front().paragraphs.size(), 1U);
-}
-
-TEST(Headings, TitleCase) {
-  EXPECT_EQ(title_case("THE POOL OF TEARS"), "The Pool of Tears");
-  EXPECT_EQ(title_case("THE 16TH OF JULY"), "The 16th of July");
-  EXPECT_EQ(title_case("LOUIS XIV AND I"), "Louis XIV and I");
-  EXPECT_EQ(title_case("HIS HEART'S DESIRE: THE END"), "His Heart's Desire: The End");
-  EXPECT_EQ(title_case("As it Stands"), "As it Stands");
 }
 
 }  // namespace

@@ -109,9 +109,9 @@ TEST(Manuscript, ReadsFilesOneAfterTheOther) {
   EXPECT_EQ(manuscript->files[0].span.of(manuscript->text), "One");
   EXPECT_EQ(manuscript->files[1].span.of(manuscript->text), "Two\n");
   EXPECT_EQ(manuscript->files[2].span.of(manuscript->text), "Three");
-  EXPECT_TRUE(manuscript->files[0].markdown);
-  EXPECT_FALSE(manuscript->files[1].markdown);
-  EXPECT_TRUE(manuscript->files[2].markdown);
+  EXPECT_EQ(manuscript->files[0].line_ends, LineEnds::rarely_separate);
+  EXPECT_EQ(manuscript->files[1].line_ends, LineEnds::may_separate);
+  EXPECT_EQ(manuscript->files[2].line_ends, LineEnds::rarely_separate);
   EXPECT_EQ(&manuscript->file_of(0), &manuscript->files.front());
   EXPECT_EQ(&manuscript->file_of(4), &manuscript->files[1]);
   EXPECT_EQ(&manuscript->file_of(manuscript->text.size()), &manuscript->files[2]);

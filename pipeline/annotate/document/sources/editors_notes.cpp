@@ -1,4 +1,4 @@
-#include "annotate/document/editors_notes.h"
+#include "annotate/document/sources/editors_notes.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "annotate/document/blanks.h"
+#include "annotate/document/sources/blanks.h"
 
 #include <cstddef>
 #include <iterator>

@@ -1,24 +1,27 @@
-#include "annotate/document/markdown.h"
+#include "annotate/document/sources/markdown.h"
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "shared/text.h"
+#include "support/blocks.h"
 
 namespace sotto::document {
 namespace {
 
 /// What is left of each line, white space folded; " / " between lines.
-std::string read(std::string text) {
-  const std::size_t bytes = text.size();
-  const std::size_t characters = count_code_points(text);
-  blank_markup(text);
-  EXPECT_EQ(text.size(), bytes);
-  EXPECT_EQ(count_code_points(text), characters);
+std::string read(const std::string& written) {
+  Diagnostics diagnostics;
+  const std::optional<Source> source = read_markdown("story.md", written, diagnostics);
+  if (!source) return render(diagnostics);
+  const std::string& text = source->text;
+  EXPECT_EQ(text.size(), written.size());
+  EXPECT_EQ(count_code_points(text), count_code_points(written));
   std::string left;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -73,10 +76,71 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"PhonemesStay", "Giry[[Zi:*i]] went.", "Giry[[Zi:*i]] went."}),
     [](const auto& test) { return test.param.what; });
 
+/// The blocks of a text (support/blocks.h).
+std::string blocks_of(const std::string& text) {
+  Diagnostics diagnostics;
+  const std::optional<Source> source = read_markdown("story.md", text, diagnostics);
+  return source ? testing::dump(source->text, source->blocks) : render(diagnostics);
+}
+
+struct BlockCase {
+  std::string what;
+  std::string text;
+  std::string blocks;
+};
+
+class MarkdownBlocks : public ::testing::TestWithParam<BlockCase> {};
+
+TEST_P(MarkdownBlocks, AreMd4cs) { EXPECT_EQ(blocks_of(GetParam().text), GetParam().blocks); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, MarkdownBlocks,
+    ::testing::Values(
+        BlockCase{"Headings", "# One\nrain\n## *Two* ##\n\n\nThree\nfour\n===\n",
+                  "0 heading 1: # One\n0 paragraph: rain\n0 heading 2: ## *Two*\n2 heading 1: Three~four~===\n"},
+        BlockCase{"NoHeadings", "#1 so\n\n\\# so\n\n\\* \\* \\*\n\n#\n\n# \n\nx\n",
+                  "0 paragraph: #1 so\n1 paragraph: # so\n1 scene break: *  *  *\n1 scene break: #\n1 scene break: #\n"
+                  "1 paragraph: x\n"},
+        BlockCase{"ARuleBelowALongParagraph", std::string(161, 'x') + "\n---\ny\n",
+                  "0 paragraph: " + std::string(161, 'x') + "\n0 scene break: ---\n0 paragraph: y\n"},
+        BlockCase{"ARuleBelowAMarkOrOfTwoMarks", "o o o\n---\n\nHe said\n--\nno.\n",
+                  "0 scene break: o o o\n0 scene break: ---\n1 paragraph: He said~--~no.\n"},
+        BlockCase{"ARuleBelowAQuoteIsASceneBreak", "> a\n---\nb\n", "0 quote: a\n0 scene break: ---\n0 paragraph: b\n"},
+        BlockCase{"Lists", "He had:\n- a\n- b\n  c\n\n1. d\n\n2. e\n",
+                  "0 paragraph: He had:\n0 item: a\n0 item: b~  c\n1 item: 1. d\n1 item: 2. e\n"},
+        BlockCase{"AnEmptyItem", "1.\n2. b\n", "0 paragraph: 1.\n0 item: 2. b\n"},
+        BlockCase{"Quotes", "a\n> b\n> c\n>\n> d\n", "0 paragraph: a\n0 quote: b~  c\n1 quote: d\n"},
+        BlockCase{"Code", "a\n```\n# b\n\n***\n```\nc\n", "0 paragraph: a\n1 code: # b\n1 code: ***\n1 paragraph: c\n"},
+        BlockCase{"Tables", "| a | b |\n|---|---|\n| c | d |\n| e | f |\n",
+                  "0 table: a , b\n1 table: c , d  ~  e , f\n"},
+        BlockCase{"ASpeechThatLooksLikeALink", "[Meg]: Yes.\n[Erik]: No.\nOn.\n",
+                  "0 paragraph: [Meg]: Yes.~[Erik]: No.~On.\n"},
+        BlockCase{"CommentsAndTagsAreInNone", "a\n\n<!-- b\n\nc -->\n\n<br>\n\nd\n",
+                  "0 paragraph: a\n7 paragraph: d\n"}),
+    [](const auto& test) { return test.param.what; });
+
+TEST(Markdown, KnowsTheAuthorsHeader) {
+  Diagnostics diagnostics;
+  const auto of = [&](const std::string& text) { return read_markdown("story.md", text, diagnostics)->metadata; };
+  EXPECT_EQ(of("---\ntitle: Rain\nauthor: Zoë\n---\n\nOne.\n"), (SourceMetadata{"Rain", "Zoë"}));
+  EXPECT_EQ(of("\xEF\xBB\xBF---\r\ntitle: Rain\r\n---\r\n\r\nOne.\r\n"), (SourceMetadata{"Rain", ""}));
+  EXPECT_EQ(of("The Project Gutenberg eBook\n\nTitle: Emma\n"), (SourceMetadata{"Emma", ""}));
+  EXPECT_EQ(of("One.\n"), SourceMetadata{});
+}
+
+TEST(Markdown, AnEntityStandsWhereItBegins) {
+  Diagnostics diagnostics;
+  const auto source = read_markdown("story.md", "He went &mdash; on, &ldquo;there.&rdquo;\n", diagnostics);
+  ASSERT_TRUE(source);
+  EXPECT_EQ(source->text, "He went --      on,       \"there.\"      \n");
+  EXPECT_EQ(source->anchors.locate(source->text, source->text.find('"')).byte, 20U);
+  EXPECT_EQ(source->anchors.locate(source->text, source->text.find("there")).byte, 27U);
+  EXPECT_EQ(source->anchors.locate(source->text, source->text.rfind('"')).byte, 33U);
+}
+
 TEST(Markdown, SparesAByteOrderMark) {
-  std::string text = "\xEF\xBB\xBF> a";
-  blank_markup(text);
-  EXPECT_EQ(text, "\xEF\xBB\xBF  a");
+  Diagnostics diagnostics;
+  EXPECT_EQ(read_markdown("story.md", "\xEF\xBB\xBF> a", diagnostics)->text, "\xEF\xBB\xBF  a");
 }
 
 TEST(Markdown, KeepsOffsetsAndLettersOfProse) {

@@ -1,0 +1,118 @@
+#include "annotate/document/sources/anchors.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <utility>
+
+#include "shared/text.h"
+
+namespace sotto::document {
+
+namespace {
+
+/// Line and column behind `text`, which begins at the given ones.
+void advance(std::string_view text, std::size_t& line, std::size_t& column) {
+  const std::size_t last_end = text.rfind('\n');
+  if (last_end != std::string_view::npos) {
+    line += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    column = 1;
+    text.remove_prefix(last_end + 1);
+  }
+  column += count_code_points(text);
+}
+
+/// The last offset, at most `limit` bytes on, at which a code point begins.
+std::size_t cut_before(std::string_view text, std::size_t begin, std::size_t limit) {
+  std::size_t end = begin + limit;
+  while (end > begin + 1 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return end;
+}
+
+}  // namespace
+
+SourceLocation AnchorMap::locate(std::string_view text, std::size_t offset) const {
+  offset = std::min(offset, text.size());
+  const auto after =
+      std::upper_bound(runs_.begin(), runs_.end(), offset, [](std::size_t o, const Run& run) { return o < run.text; });
+  const Run run = after == runs_.begin() ? Run{} : *std::prev(after);
+  SourceLocation location{files_[run.file], run.byte, run.line, run.column};
+  if (run.width == kOnePlace) return location;
+  const std::string_view stretch = text.substr(run.text, offset - run.text);
+  location.byte += run.width == kSameBytes ? stretch.size() : run.width * count_code_points(stretch);
+  advance(stretch, location.line, location.column);
+  return location;
+}
+
+void AnchorBuilder::begin_file(std::string name, std::string_view text, const std::vector<DecodedRun>& runs) {
+  if (map_.runs_.empty()) {
+    map_.files_.front() = std::move(name);
+  } else {
+    map_.files_.push_back(std::move(name));
+  }
+  content_ = text;
+  decoded_ = &runs;
+  at_ = 0;
+  line_ = column_ = 1;
+}
+
+void AnchorBuilder::walk_to(std::size_t content) {
+  if (content < at_) {
+    at_ = 0;
+    line_ = column_ = 1;
+  }
+  if (at_ == 0 && content >= kByteOrderMark.size() && content_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+  std::size_t line = line_;
+  std::size_t column = column_;
+  advance(content_.substr(at_, content - at_), line, column);
+  line_ = static_cast<std::uint32_t>(line);
+  column_ = static_cast<std::uint32_t>(column);
+  at_ = content;
+}
+
+DecodedRun AnchorBuilder::decoded_at(std::size_t content) const {
+  const auto after = std::upper_bound(decoded_->begin(), decoded_->end(), content,
+                                      [](std::size_t offset, const DecodedRun& run) { return offset < run.text; });
+  DecodedRun run = after == decoded_->begin() ? DecodedRun{} : *std::prev(after);
+  const std::string_view before = content_.substr(run.text, content - run.text);
+  run.byte += run.width == kSameBytes ? before.size() : run.width * count_code_points(before);
+  run.text = content;
+  return run;
+}
+
+void AnchorBuilder::add_run(std::size_t text_begin, std::uint32_t width, std::size_t content) {
+  assert(map_.runs_.empty() ? text_begin == 0 : map_.runs_.back().text <= text_begin);
+  // Nothing of the text is left for a run before that begins here, too.
+  if (!map_.runs_.empty() && map_.runs_.back().text == text_begin) map_.runs_.pop_back();
+  walk_to(content);
+  map_.runs_.push_back({text_begin, decoded_at(content).byte, width, static_cast<std::uint32_t>(map_.files_.size() - 1),
+                        line_, column_});
+}
+
+void AnchorBuilder::add_copy(std::size_t text_begin, Span content) {
+  if (content.begin == 0 && content.end >= kByteOrderMark.size() && content_.starts_with(kByteOrderMark)) {
+    add_replacement(text_begin, 0);
+    content.begin += kByteOrderMark.size();
+    text_begin += kByteOrderMark.size();
+  }
+  while (content.begin < content.end) {
+    const auto next = std::upper_bound(decoded_->begin(), decoded_->end(), content.begin,
+                                       [](std::size_t offset, const DecodedRun& run) { return offset < run.text; });
+    std::size_t end = next == decoded_->end() ? content.end : std::min(content.end, next->text);
+    if (end - content.begin > AnchorMap::kLongestRun) end = cut_before(content_, content.begin, AnchorMap::kLongestRun);
+    add_run(text_begin, decoded_at(content.begin).width, content.begin);
+    text_begin += end - content.begin;
+    content.begin = end;
+  }
+}
+
+void AnchorBuilder::add_replacement(std::size_t text_begin, std::size_t content) {
+  add_run(text_begin, AnchorMap::kOnePlace, content);
+}
+
+AnchorMap AnchorBuilder::finish() {
+  map_.runs_.shrink_to_fit();
+  return std::move(map_);
+}
+
+}  // namespace sotto::document

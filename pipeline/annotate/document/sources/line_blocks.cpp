@@ -1,0 +1,104 @@
+#include "annotate/document/sources/line_blocks.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "annotate/document/sources/gutenberg.h"
+#include "shared/text.h"
+
+namespace sotto::document {
+
+std::vector<Span> lines_of(std::string_view text, Span stretch) {
+  std::vector<Span> lines;
+  for (std::size_t begin = stretch.begin; begin < stretch.end;) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", begin), stretch.end);
+    lines.push_back({begin, end});
+    const bool both = end + 1 < stretch.end && text[end] == '\r' && text[end + 1] == '\n';
+    begin = end + (both ? 2 : 1);
+  }
+  return lines;
+}
+
+Span trimmed(std::string_view text, Span line) {
+  const std::string_view content = trim_space(line.of(text));
+  if (content.empty()) return {line.begin, line.begin};
+  const auto begin = static_cast<std::size_t>(content.data() - text.data());
+  return {begin, begin + content.size()};
+}
+
+std::vector<Span> lines_of(std::string_view text, const Block& block) {
+  std::vector<Span> lines = lines_of(text, block.span);
+  for (Span& line : lines) line = trimmed(text, line);
+  return lines;
+}
+
+bool is_scene_break(std::string_view line) {
+  constexpr std::size_t kLongest = 100;
+  if (line.size() > kLongest) return false;
+  char32_t mark = 0;
+  std::size_t marks = 0;
+  bool spaced = true;
+  bool after_space = true;
+  for (std::size_t i = 0; i < line.size();) {
+    const CodePoint c = code_point_at(line, i);
+    i = c.next;
+    if (is_space(c.value) || c.value == U'\\') {
+      after_space = true;
+      continue;
+    }
+    if (mark != 0 && c.value != mark) return false;
+    mark = c.value;
+    spaced = spaced && after_space;
+    after_space = false;
+    ++marks;
+  }
+  constexpr std::u32string_view kAlone = U"*#~⁂❦❧☙✻✽❖◊§•·";
+  constexpr std::u32string_view kThrice = U"-_=+–—";
+  constexpr std::u32string_view kSpaced = U"oOxX.";
+  if (kAlone.find(mark) != std::u32string_view::npos) return marks > 0;
+  if (kThrice.find(mark) != std::u32string_view::npos) return marks >= 3;
+  return kSpaced.find(mark) != std::u32string_view::npos && marks >= 3 && spaced;
+}
+
+void BlockBuilder::add(Span line, Block::Kind kind, int level, bool continues) {
+  line = trimmed(text_, line);
+  const std::string_view content = line.of(text_);
+  if (content.empty()) {
+    close();
+    ++blank_lines_;
+    return;
+  }
+  if (kind != Block::Kind::heading && kind != Block::Kind::code) {
+    std::optional<Block::Kind> mark = gutenberg_mark(content);
+    if (!mark && is_scene_break(content)) mark = Block::Kind::scene_break;
+    if (mark) {
+      close();
+      open(line, *mark, 0);
+      close();
+      return;
+    }
+  }
+  if (!continues) close();
+  if (open_.span.empty()) {
+    open(line, kind, level);
+  } else {
+    open_.span.end = line.end;
+  }
+}
+
+std::vector<Block> BlockBuilder::finish() {
+  close();
+  return std::move(blocks_);
+}
+
+void BlockBuilder::open(Span line, Block::Kind kind, int level) {
+  open_ = {kind, line, level, blank_lines_};
+  blank_lines_ = 0;
+}
+
+void BlockBuilder::close() {
+  if (!open_.span.empty()) blocks_.push_back(open_);
+  open_ = {};
+}
+
+}  // namespace sotto::document

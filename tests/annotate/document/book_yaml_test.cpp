@@ -1,0 +1,86 @@
+#include "annotate/document/book_yaml.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "support/temp_folder.h"
+
+namespace sotto::document {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::TempFolder;
+
+class BookYaml : public ::testing::Test {
+ protected:
+  Book read(const std::string& yaml) {
+    Book book;
+    read_book_file(folder_.write("book.yaml", yaml), book, diagnostics_);
+    return book;
+  }
+
+  TempFolder folder_;
+  Diagnostics diagnostics_;
+};
+
+TEST_F(BookYaml, FillsInWhatItSays) {
+  const Book book = read(
+      "title: Rain\nauthor: Zoë\nmarkup: true\nstems: true\n"
+      "cast:\n  Meg: {aliases: [Meg Giry], gender: f, voice: meg}\n"
+      "ambience: {bed: none, level: -24}\npauses: {scene: 3}\npronunciations: {Giry: \"Zi@r'i\"}\n");
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  EXPECT_EQ(book.title, "Rain");
+  EXPECT_EQ(book.author, "Zoë");
+  EXPECT_TRUE(book.markup);
+  EXPECT_TRUE(book.stems);
+  ASSERT_EQ(book.cast.size(), 1U);
+  EXPECT_EQ(book.cast[0].id, "meg");
+  EXPECT_THAT(book.cast[0].aliases, ElementsAre("Meg Giry"));
+  EXPECT_EQ(book.cast[0].gender, language::Gender::female);
+  EXPECT_TRUE(book.cast[0].given);
+  EXPECT_EQ(book.ambience.bed, "none");
+  EXPECT_EQ(book.ambience.level.value, -24);
+  EXPECT_EQ(book.pauses.scene.value, 3);
+  EXPECT_EQ(book.pauses.paragraph, Pauses().paragraph);
+  EXPECT_EQ(book.pronunciations.at("Giry").phonemes, "Zi@r'i");
+}
+
+TEST_F(BookYaml, TellsEveryMistakeWithItsPlace) {
+  read("titel: Rain\nambience: {bed: rian}\npauses: {scene: 99}\npronunciations: {a: \"[[b]]\"}\n");
+  ASSERT_EQ(diagnostics_.all().size(), 4U) << render(diagnostics_);
+  const std::string told = render(diagnostics_);
+  EXPECT_THAT(told, HasSubstr("did you mean 'title'?"));
+  EXPECT_THAT(told, HasSubstr("did you mean 'rain'?"));
+  EXPECT_THAT(told, HasSubstr("book.yaml:3:"));
+  EXPECT_THAT(told, HasSubstr("without [[ and ]]"));
+}
+
+TEST_F(BookYaml, TwoOfOneNameAreTold) {
+  read("cast:\n  Meg: {}\n  meg: {}\n  Erik: {aliases: [Meg]}\n");
+  EXPECT_EQ(diagnostics_.all().size(), 2U) << render(diagnostics_);
+  EXPECT_TRUE(diagnostics_.has_errors());
+}
+
+TEST_F(BookYaml, ACastFileIsAListOfCharacters) {
+  const std::vector<Character> cast = read_cast_file(
+      folder_.write("cast.yaml", "- {name: Mrs. Hall, gender: f}\n- {name: Mrs Hall}\n- {name: Erik, aliases: [He]}\n"),
+      diagnostics_);
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  ASSERT_EQ(cast.size(), 3U);
+  EXPECT_EQ(cast[0].id, "mrs-hall");
+  EXPECT_EQ(cast[1].id, "mrs-hall-2");
+  EXPECT_THAT(cast[2].aliases, ElementsAre("He"));
+}
+
+TEST_F(BookYaml, ACastFileThatIsNoneIsAnError) {
+  EXPECT_TRUE(read_cast_file(folder_ / "none.yaml", diagnostics_).empty());
+  EXPECT_TRUE(read_cast_file(folder_.write("cast.yaml", "name: Meg\n"), diagnostics_).empty());
+  EXPECT_TRUE(read_cast_file(folder_.write("cast.yaml", "- {gender: f}\n"), diagnostics_).empty());
+  EXPECT_EQ(diagnostics_.all().size(), 3U) << render(diagnostics_);
+}
+
+}  // namespace
+}  // namespace sotto::document

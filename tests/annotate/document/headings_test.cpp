@@ -1,0 +1,75 @@
+#include "annotate/document/headings.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace sotto::document {
+namespace {
+
+/// The title of a line that is worded like a heading; "-" for one that is not.
+std::string title_of(std::string_view line) {
+  const std::optional<Heading> heading = parse_heading(line);
+  return heading ? heading->title() : "-";
+}
+
+TEST(Headings, AreKnownByTheirWords) {
+  EXPECT_EQ(title_of("CHAPTER IV. THE MASK"), "Chapter 4: The Mask");
+  EXPECT_EQ(title_of("Chapter the Last"), "The Last Chapter");
+  EXPECT_EQ(title_of("Chap. 12: Rain"), "Chapter 12: Rain");
+  EXPECT_EQ(title_of("PART THE SECOND"), "Part 2");
+  EXPECT_EQ(title_of("The First Part"), "Part 1");
+  EXPECT_EQ(title_of("Book Twenty-One — The Sea"), "Book 21: The Sea");
+  EXPECT_EQ(title_of("EPILOGUE"), "Epilogue");
+  EXPECT_EQ(title_of("The Preface"), "Preface");
+  EXPECT_EQ(title_of("xii"), "-");
+  EXPECT_EQ(title_of("XII"), "Chapter 12");
+  EXPECT_EQ(title_of("**II. The Hill**"), "2: The Hill");
+}
+
+TEST(Headings, ProseIsNone) {
+  for (const char* line : {"", "Part of me knew.", "Chapter I was reading bored me.", "Book five seats, he said.",
+                           "A chapter 4", "Introduction was made.", "IIII", "Second Day", "1905 was wet"}) {
+    EXPECT_EQ(title_of(line), "-") << line;
+  }
+}
+
+TEST(Headings, AHigherRankIsDeeper) {
+  const auto rank_of = [](std::string_view line) { return parse_heading(line)->rank; };
+  EXPECT_LT(rank_of("Volume 1"), rank_of("Book 1"));
+  EXPECT_LT(rank_of("Book 1"), rank_of("Part 1"));
+  EXPECT_LT(rank_of("Part 1"), rank_of("Chapter 1"));
+  EXPECT_LT(rank_of("Chapter 1"), rank_of("Scene 1"));
+  EXPECT_LT(rank_of("Scene 1"), rank_of("I"));
+  EXPECT_TRUE(parse_heading("I")->numeral);
+  EXPECT_FALSE(parse_heading("Chapter I")->numeral);
+}
+
+TEST(Headings, TitlesHaveCapitals) {
+  EXPECT_TRUE(looks_like_title("Down the Rabbit-Hole"));
+  EXPECT_TRUE(looks_like_title("A MAD TEA-PARTY."));
+  EXPECT_FALSE(looks_like_title("It was raining"));
+  EXPECT_FALSE(looks_like_title("The Hill."));
+  EXPECT_FALSE(looks_like_title("and So On"));
+  EXPECT_FALSE(looks_like_title(std::string(91, 'A')));
+  EXPECT_TRUE(is_all_capitals("THE END"));
+  EXPECT_FALSE(is_all_capitals("I"));
+  EXPECT_FALSE(is_all_capitals("The END"));
+}
+
+TEST(Headings, TitleCase) {
+  EXPECT_EQ(title_case("THE POOL OF TEARS"), "The Pool of Tears");
+  EXPECT_EQ(title_case("THE 16TH OF JULY"), "The 16th of July");
+  EXPECT_EQ(title_case("LOUIS XIV AND I"), "Louis XIV and I");
+  EXPECT_EQ(title_case("HIS HEART'S DESIRE: THE END"), "His Heart's Desire: The End");
+  EXPECT_EQ(title_case("As it Stands"), "As it Stands");
+}
+
+TEST(Headings, MarksAreNoPartOfATitle) {
+  EXPECT_EQ(bare_title("## *The*  __Mask__ ##"), "The Mask");
+  EXPECT_EQ(bare_title("[snake_case]"), "snake_case");
+  EXPECT_EQ(bare_title("# "), "");
+}
+
+}  // namespace
+}  // namespace sotto::document

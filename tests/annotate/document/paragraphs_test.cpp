@@ -1,0 +1,74 @@
+#include "annotate/document/paragraphs.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "annotate/document/sources/line_blocks.h"
+#include "shared/text.h"
+
+namespace sotto::document {
+namespace {
+
+std::vector<Block> blocks_of(const std::string& text) {
+  BlockBuilder builder(text);
+  for (const Span line : lines_of(text, {0, text.size()})) builder.add(line, Block::Kind::paragraph);
+  return builder.finish();
+}
+
+ParagraphStyle style_of(const std::string& text, LineEnds line_ends = LineEnds::may_separate) {
+  return paragraph_style(text, blocks_of(text), line_ends);
+}
+
+std::string repeated(const std::string& text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+const std::string kLines = "It rained all day.\n\"Yes,\" said Meg.\nIt went on.\n";
+const std::string kIndents = "    He went on and on and\nthen further on, until\nthe road was done with him.\n";
+
+TEST(ParagraphStyleTest, IsReadOffTheText) {
+  EXPECT_EQ(style_of("He went on\nand on.\n\nAnd then\non.\n"), ParagraphStyle::blocks);
+  EXPECT_EQ(style_of("One.\n\nTwo.\n"), ParagraphStyle::blocks);
+  EXPECT_EQ(style_of(kLines), ParagraphStyle::lines);
+  EXPECT_EQ(style_of(repeated(kIndents, 20)), ParagraphStyle::indents);
+}
+
+TEST(ParagraphStyleTest, DependsOnWhatLineEndsMeanInTheFormat) {
+  EXPECT_EQ(style_of(kLines, LineEnds::rarely_separate), ParagraphStyle::lines);
+  EXPECT_EQ(style_of(repeated(kLines + "\n", 4), LineEnds::rarely_separate), ParagraphStyle::blocks);
+  EXPECT_EQ(style_of(repeated(kLines + "\n", 4)), ParagraphStyle::lines);
+  EXPECT_EQ(style_of(kLines, LineEnds::wrap), ParagraphStyle::blocks);
+}
+
+TEST(ParagraphStyleTest, BlocksWithoutABlankLineBetweenAreCountedAsOne) {
+  // A list of five items, in which every line ends a sentence, and one paragraph: two blocks with lines to judge by.
+  const std::string text = "Rain.\nFog.\nSnow.\nIce.\nHail.\n\nSun\n";
+  std::vector<Block> blocks;
+  for (const Span line : lines_of(text, {0, 27})) blocks.push_back({Block::Kind::list_item, line});
+  blocks.push_back({Block::Kind::paragraph, {28, 31}, 0, 1});
+  EXPECT_EQ(paragraph_style(text, blocks, LineEnds::rarely_separate), ParagraphStyle::lines);
+  for (Block& block : blocks) block.blank_lines_before = 1;
+  EXPECT_EQ(paragraph_style(text, blocks, LineEnds::rarely_separate), ParagraphStyle::blocks);
+}
+
+TEST(ParagraphStyleTest, ABlockIsSplitByIt) {
+  const auto split = [](const std::string& text, ParagraphStyle style) {
+    std::vector<std::string> paragraphs;
+    for (const Span span : split_block(text, blocks_of(text).front(), style)) {
+      paragraphs.push_back(fold_space(span.of(text)));
+    }
+    return paragraphs;
+  };
+  using Strings = std::vector<std::string>;
+  const std::string text = "  One\ntwo\n  three\n";
+  EXPECT_EQ(split(text, ParagraphStyle::blocks), (Strings{"One two three"}));
+  EXPECT_EQ(split(text, ParagraphStyle::lines), (Strings{"One", "two", "three"}));
+  EXPECT_EQ(split(text, ParagraphStyle::indents), (Strings{"One two", "three"}));
+}
+
+}  // namespace
+}  // namespace sotto::document

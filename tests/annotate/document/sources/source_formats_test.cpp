@@ -1,0 +1,42 @@
+#include "annotate/document/sources/source_formats.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+namespace sotto::document {
+namespace {
+
+TEST(SourceFormats, AreKnownByTheirExtension) {
+  const auto format_of = [](const std::string& path) {
+    return source_format_of(source_formats(), path, "It rained.").name;
+  };
+  EXPECT_EQ(format_of("story/a.md"), "Markdown");
+  EXPECT_EQ(format_of("a.MARKDOWN"), "Markdown");
+  EXPECT_EQ(format_of("a.txt"), "plain text");
+  EXPECT_EQ(format_of("README"), "plain text");
+  EXPECT_EQ(format_of("a.rtf"), "plain text");
+  EXPECT_TRUE(has_source_extension("a.Md"));
+  EXPECT_TRUE(has_source_extension("a.txt"));
+  EXPECT_FALSE(has_source_extension("a.rtf"));
+  EXPECT_FALSE(has_source_extension("md"));
+}
+
+TEST(SourceFormats, ASignatureSaysMoreThanAName) {
+  const std::array<SourceFormat, 2> formats{
+      {{"archive", {".zip"}, "PK", nullptr}, {"plain text", {".txt"}, "", nullptr}}};
+  EXPECT_EQ(source_format_of(formats, "a.txt", "PK\x03\x04").name, "archive");
+  EXPECT_EQ(source_format_of(formats, "a.zip", "It rained.").name, "plain text");
+}
+
+TEST(SourceFormats, AFileIsReadInItsFormat) {
+  Diagnostics diagnostics;
+  EXPECT_EQ(read_source("a.md", "> Rain.\n", diagnostics)->text, "  Rain.\n");
+  EXPECT_EQ(read_source("a.txt", "> Rain.\n", diagnostics)->text, "> Rain.\n");
+  EXPECT_FALSE(read_source("a.txt", "", diagnostics));
+  EXPECT_TRUE(diagnostics.has_errors());
+}
+
+}  // namespace
+}  // namespace sotto::document
