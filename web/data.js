@@ -58,6 +58,6 @@ for (const line of allLines) {
 }
 
 /** Surer than this, a guess needs no second look: the limit of the check where the report has it. */
-const kUnsure = 0.8;
+const kUnsure = @UNSURE@;
 const isUnsure = (line) => line.guess !== null && !line.guess.corrected && line.guess.confidence < kUnsure;
 const isWorst = (line) => line.findings.some(({finding}) => finding.fails) || line.findings.length > 0;

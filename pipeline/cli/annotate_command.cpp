@@ -9,8 +9,9 @@
 #include "annotate/document/chapters.h"
 #include "annotate/document/parentheticals.h"
 #include "cli/commands.h"
+#include "cli/unsure_lines.h"
 #include "production/output_lock.h"
-#include "report/unsure_lines.h"
+#include "report/checks/limits.h"
 #include "shared/sha256.h"
 #include "shared/text.h"
 
@@ -101,7 +102,8 @@ int print_json(const document::Book& book, const Session& session) {
   return kDone;
 }
 
-void print_summary(const production::AnnotatedBook& annotated, int review) {
+/// Lines that are less sure than `confidence` are to be reviewed; the first `review` of them are listed.
+void print_summary(const production::AnnotatedBook& annotated, double confidence, int review) {
   const script::Script& script = annotated.script;
   std::map<std::string, std::size_t> lines;
   std::size_t speeches = 0;
@@ -113,7 +115,7 @@ void print_summary(const production::AnnotatedBook& annotated, int review) {
       if (line.corrected()) ++corrected;
       if (!line.guess) continue;
       ++speeches;
-      if (line.corrected() || line.guess->confidence >= report::kUnsure) ++sure;
+      if (line.corrected() || line.guess->confidence >= confidence) ++sure;
     }
   }
   fmt::print(stderr, "{}, {} of speech, {} of them sure, {} corrected by hand\n",
@@ -129,10 +131,10 @@ void print_summary(const production::AnnotatedBook& annotated, int review) {
                gender != nullptr ? gender : "-",
                character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
   }
-  const std::vector<report::UnsureLine> unsure = report::unsure_lines(script, annotated.manuscript);
+  const std::vector<UnsureLine> unsure = unsure_lines(script, annotated.manuscript, confidence);
   if (!unsure.empty() && review > 0) fmt::print(stderr, "to review, the least sure first:\n");
   for (std::size_t i = 0; i < unsure.size() && i < static_cast<std::size_t>(review); ++i) {
-    const report::UnsureLine& line = unsure[i];
+    const UnsureLine& line = unsure[i];
     fmt::print(stderr, "  {}: {} {:.2f}{}\n    {}\n", printable(line.place), line.who, line.confidence,
                line.second.empty() ? "" : fmt::format(", or {} {:.2f}", line.second, line.second_confidence),
                printable(line.say));
@@ -153,6 +155,7 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   const document::Book& book = books.front();
   if (options.json) return print_json(book, session);
 
+  const double confidence = checks::limits_for(book.folder, {}, diagnostics).at("attribution.confidence");
   const production::Workspace& place = session.workspace;
   const auto records = place.records_of(book);
   const auto folder = place.folder_of(book);
@@ -162,7 +165,7 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   show(diagnostics, session.verbosity);
   if (!annotated) return kInputWrong;
   if (session.verbosity != Verbosity::quiet) {
-    print_summary(*annotated, options.review);
+    print_summary(*annotated, confidence, options.review);
     fmt::print(stderr, "script: {}/ ({} written)\n", (place.scripts / book.name).string(),
                counted(annotated->files_written, "file"));
   }

@@ -6,7 +6,7 @@
 
 #include "cli/commands.h"
 #include "production/load_production.h"
-#include "report/checks/golden_comparison.h"
+#include "report/checks/golden_file.h"
 #include "report/checks/run_checks.h"
 #include "report/report_folder.h"
 #include "report/terminal_report.h"
@@ -39,14 +39,7 @@ int check_command(const CheckOptions& options, const Session& session) {
   for (const document::Book& book : books) {
     Diagnostics diagnostics;
     const auto made = production::load_production(book, session.workspace, session.stop, diagnostics);
-    checks::Limits limits;
-    const fs::path own = book.folder / "limits.yaml";
-    std::error_code none;
-    if (!options.limits.empty()) {
-      checks::read_limits(options.limits, limits, diagnostics);
-    } else if (fs::exists(own, none)) {
-      checks::read_limits(own, limits, diagnostics);
-    }
+    checks::Limits limits = checks::limits_for(book.folder, options.limits, diagnostics);
     show(diagnostics, session.verbosity);
     const fs::path folder = session.workspace.report_folder(book);
     // Nobody is to read "passed" of what cannot be checked as the book is now.
@@ -59,17 +52,17 @@ int check_command(const CheckOptions& options, const Session& session) {
     contents::ProductionReport report =
         checks::run_checks(*made, store, limits, folder, session.workspace.jobs, *progress, session.stop);
     Diagnostics reading;
-    const fs::path blessed = session.workspace.blessed / book.name;
-    // What is blessed may differ from what was blessed before; it is shown all the same.
-    if (options.bless) limits.regression.changed = 1;
-    checks::compare_with_golden(report, blessed, limits, reading);
+    const fs::path golden = session.workspace.blessed / book.name;
+    // What is accepted may differ from what was accepted before; the difference is shown all the same.
+    if (options.bless) limits.set("regression.changed", 1);
+    checks::add_golden_checks(report, golden, limits, reading);
     show(reading, session.verbosity);
     if (options.bless && !was_heard(report)) {
       Diagnostics refusal;
       refusal.error(book.name, "nothing is blessed: there are chapters that could not be listened to", made->command);
       show(refusal, session.verbosity);
     } else if (options.bless) {
-      checks::update_golden(report, blessed);
+      checks::update_golden(report, golden);
     }
     report::write_report(report, store, folder, session.workspace.jobs, session.stop);
     fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",

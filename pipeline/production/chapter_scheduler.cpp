@@ -9,6 +9,7 @@
 
 #include "production/production_progress.h"
 #include "publish/captions.h"
+#include "report/checks/check_runner.h"
 #include "shared/files.h"
 #include "shared/thread_pool.h"
 
@@ -100,7 +101,7 @@ void ChapterScheduler::finish(const SpokenChapter& spoken, const ChapterMasters&
   // Of what is not made, nothing is to be checked: each of its lines would be found to lack its sound.
   if (!options_.dry_run) {
     finished.look =
-        checks::summarize_chapter(manuscript_, chapter, spoken.performed, spoken.timeline, told, checks::Limits{});
+        checks::summarize_chapter({manuscript_, chapter, spoken.performed, spoken.timeline, told}, checks::Limits{});
   }
   finished.told = contents::CompactChapterReport(told, spoken.timeline);
   finished.finished = true;

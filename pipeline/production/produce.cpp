@@ -19,7 +19,7 @@
 #include "production/chapter_scheduler.h"
 #include "production/output_lock.h"
 #include "production/voice_calibration.h"
-#include "report/checks/chapter_summary.h"
+#include "report/checks/check_runner.h"
 #include "report/contents/build_report.h"
 #include "report/report_folder.h"
 #include "shared/verified_since.h"

@@ -1,5 +1,7 @@
 #include "report/html_page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -138,6 +140,7 @@ std::string page_html(const contents::ProductionReport& report, const std::vecto
     }
   }
   std::string page(page_template());
+  put(page, "@UNSURE@", fmt::format("{:g}", report.unsure_below));
   put(page, "@TITLE@", escaped(report.title));
   put(page, "@DATA@", data);
   return page;

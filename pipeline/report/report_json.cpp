@@ -240,7 +240,7 @@ void report_json(const contents::ProductionReport& report, const Pieces& out, co
                              {"cast", array_of(report.cast)},
                              {"distances", array_of(report.distances)},
                              {"deliveries", array_of(report.deliveries)},
-                             {"blessed", report.blessed},
+                             {"blessed", report.golden},
                              {"changes", array_of(report.changes)}};
   const char* before = "{\n ";
   for (const auto& [key, value] : json.items()) {

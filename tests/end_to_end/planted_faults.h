@@ -38,6 +38,28 @@ inline constexpr const char* kSecond =
     "The boat took them over, and nobody spoke until they had reached the other side.\n";
 inline constexpr const char* kBook = "cast:\n  Anna: {gender: f, voice: meg}\n  Peter: {gender: m, voice: erik}\n";
 
+/// Checks a book, and returns the ids of the checks that fall short, in the order of the report.
+inline std::vector<std::string> failed_checks(const TempFolder& folder, const std::string& book) {
+  const Outcome outcome = sotto(folder, {"check", book});
+  const auto report = nlohmann::json::parse(read_file(folder / ("out/" + book + "/report/report.json")));
+  std::vector<std::string> ids;
+  for (const nlohmann::json& check : report["checks"]) {
+    if (check["verdict"] == "failed") ids.push_back(check["id"]);
+  }
+  EXPECT_EQ(outcome.status, ids.empty() ? 0 : 4) << outcome.out << outcome.err;
+  return ids;
+}
+
+/// The messages of what a check of a report found.
+inline std::vector<std::string> findings_of(const nlohmann::json& report, const std::string& id) {
+  std::vector<std::string> messages;
+  for (const nlohmann::json& check : report["checks"]) {
+    if (check["id"] != id) continue;
+    for (const nlohmann::json& finding : check["findings"]) messages.push_back(finding["message"]);
+  }
+  return messages;
+}
+
 /// A file of one channel has it in both.
 struct Pcm {
   std::vector<float> left;

@@ -80,7 +80,7 @@ TEST(Production, TheSampleBookMeasuresAsSaid) {
         half.join(analysis::voice_features(store.load(take).value().samples, kTakeRate));
     }
   }
-  const double limit = checks::Limits{}.voices.apart;
+  const double limit = checks::Limits{}.at("voices.apart");
   for (const char* who : {"meg", "erik"}) {
     EXPECT_LT(analysis::distance(halves[who][0], halves[who][1]).distance, limit / 2) << who;
   }

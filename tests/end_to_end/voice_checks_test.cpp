@@ -84,7 +84,7 @@ class Voices : public ::testing::Test {
 
 TEST_F(Voices, TheLimitLiesBetweenOneVoiceAndTwo) {
   EXPECT_THAT(fallen(), IsEmpty());
-  const double limit = checks::Limits{}.voices.apart;
+  const double limit = checks::Limits{}.at("voices.apart");
   for (const char* who : {"anna", "peter"}) {
     EXPECT_LT(analysis::distance(half_of(who, 0), half_of(who, 1)).distance, limit) << who;
   }

@@ -301,8 +301,8 @@ class MasterAnalyzer {
     position_ = end;
 
     const synthesis::Take take = mix::load_take(store_, cue.take);
-    heard.ends = clip_edges(take.samples, take.rate);
-    heard.print = voice_features(take.samples, take.rate);
+    heard.edges = clip_edges(take.samples, take.rate);
+    heard.voice = voice_features(take.samples, take.rate);
     if (!heard.found) {
       pass_on(master, Sound(master.frames()), mixed.bed, {BedStretch::Kind::unknown, cue.begin, shift_});
       return;
@@ -324,7 +324,7 @@ class MasterAnalyzer {
     const std::vector<float> dry = mix::resample(take.samples, take.rate, kSlowTakeRate);
     std::vector<float> wet = master.mono();
     wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
-    heard.understood = estoi(slow_take_.whole(dry), slow_master_.whole(wet), faint_);
+    heard.intelligibility = estoi(slow_take_.whole(dry), slow_master_.whole(wet), faint_);
   }
 
   /// Whether the take before is in a stretch of the master.

@@ -34,11 +34,11 @@ struct CueAnalysis {
   double peak = 0;            ///< of the mix
   Seconds missing;            ///< the longest stretch in which the speech that is due is not there
   Seconds missing_at;         ///< in the master
-  ClipEdges ends;             ///< of the take
+  ClipEdges edges;            ///< of the take
   std::optional<Lufs> level;  ///< of the speech alone
   std::optional<Lufs> bed;    ///< of everything else meanwhile
-  Estoi understood;
-  VoiceFeatures print;  ///< of the take
+  Estoi intelligibility;      ///< of the master against the take
+  VoiceFeatures voice;        ///< of the take
 };
 
 /// Something at a time.

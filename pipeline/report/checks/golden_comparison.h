@@ -1,32 +1,35 @@
 #pragma once
 
-/// The last production that a person was content with, kept as text: how each line measured, so that a difference can
-/// be read and reviewed like any other.
-///
-/// `tests/golden/<book>/NN-title.txt`, a line of text for each line of the script:
-///
-///     who  how  begin  length  level  pitch  centroid  levels of each half second  takes  the text
+/// How a production differs from the golden one (golden_file.h).
 
+#include <cstddef>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "report/checks/limits.h"
 #include "report/contents/report.h"
 #include "shared/diagnostics.h"
 
 namespace sotto::checks {
 
-/// A chapter as it is kept. The same text for the same report.
-std::string golden_chapter(const contents::ChapterReport& chapter);
+struct GoldenComparison {
+  /// A chapter that the production does not have any more.
+  struct Gone {
+    std::string file;
+    std::size_t lines = 0;
+  };
+  std::string folder = {};              ///< of the golden production; empty: there is none
+  std::string other_edition = {};       ///< that it is of, and so is not compared; empty: it is of the same
+  std::size_t lines = 0;                ///< of the chapters that could be analyzed
+  std::vector<std::size_t> added = {};  ///< chapters that the golden production does not have, by index in the report
+  std::vector<Gone> gone = {};
+  std::vector<contents::ChangeReport> changes = {};
 
-/// Writes the production's chapters, and removes what is left of chapters that are no more. Throws MachineFailure.
-void update_golden(const contents::ProductionReport& report, const std::filesystem::path& folder);
+  bool compared() const { return !folder.empty() && other_edition.empty(); }
+};
 
-/// Compares with what is blessed in the folder: fills `changes`, `blessed`, and adds the check. What cannot be read is
-/// reported.
-void compare_with_golden(contents::ProductionReport& report, const std::filesystem::path& folder, const Limits& limits,
-                         Diagnostics& diagnostics);
+/// Chapters that could not be analyzed are not compared. What cannot be read is a warning. Throws MachineFailure.
+GoldenComparison compare_with_golden(const contents::ProductionReport& report, const std::filesystem::path& folder,
+                                     Diagnostics& diagnostics);
 
 }  // namespace sotto::checks

@@ -3,19 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <utility>
 
-#include "report/checks/check_context.h"
-#include "report/checks/check_result.h"
+#include "report/checks/check.h"
+#include "report/checks/findings.h"
 
 namespace sotto::checks {
 
 namespace {
-
-constexpr CheckText kIntelligible = {
-    "intelligibility", "intelligibility", "Every line can be understood",
-    "Extended short-time objective intelligibility (Jensen and Taal 2016) of each line in the master against its dry "
-    "take, in the bands in which it has something to say: 1 is untouched. The lowest come first.",
-    "Lower the bed; take away low shelf or room from the voice; slow the delivery down."};
 
 /// The lines that are judged by one value: one long line, or all short ones of a speaker in a delivery.
 struct Judged {
@@ -27,16 +23,17 @@ struct Judged {
   double mean() const { return sum / time; }
 };
 
-std::vector<Judged> gather(const CheckContext& heard, const Limits::Intelligibility& limit) {
+/// `shortest`: seconds of speech that can be judged.
+std::vector<Judged> gather(const ListeningContext& context, double shortest) {
   std::map<std::pair<std::string, std::string>, Judged> short_lines;
   std::vector<Judged> all;
-  for (const AnalyzedChapter& listened : heard.chapters) {
-    const contents::ChapterReport& chapter = listened.report;
+  for (const AnalyzedChapter& analyzed : context.chapters) {
+    const contents::ChapterReport& chapter = analyzed.report;
     for (std::size_t l = 0; l < chapter.lines.size(); ++l) {
       const contents::LineReport& line = chapter.lines[l];
       if (!line.intelligibility) continue;
       const Seconds length = line.end - line.begin;
-      Judged& judged = length.value < limit.shortest.value ? short_lines[{line.who, line.how}] : all.emplace_back();
+      Judged& judged = length.value < shortest ? short_lines[{line.who, line.how}] : all.emplace_back();
       judged.lines.emplace_back(&chapter, l);
       judged.sum += *line.intelligibility * length.value;
       judged.time += length.value;
@@ -45,20 +42,18 @@ std::vector<Judged> gather(const CheckContext& heard, const Limits::Intelligibil
   }
   for (auto& [voice, judged] : short_lines) {
     // What is too short also together says nothing.
-    if (judged.time >= limit.shortest.value) all.push_back(std::move(judged));
+    if (judged.time >= shortest) all.push_back(std::move(judged));
   }
   return all;
 }
 
-}  // namespace
-
-contents::CheckReport intelligibility_check(const CheckContext& heard, const Limits& limits) {
+void judge(const ListeningContext& context, contents::CheckReport& check) {
   constexpr std::size_t kShown = 10;
-  const auto& limit = limits.intelligibility;
-  contents::CheckReport check =
-      begin_check(kIntelligible, fmt::format("at least {:g}; whispers {:g}", limit.estoi, limit.whisper));
-  std::vector<Judged> all = gather(heard, limit);
-  const auto least = [&](const Judged& judged) { return judged.whispered ? limit.whisper : limit.estoi; };
+  const double spoken = context.limits.at("intelligibility.estoi");
+  const double whispered = context.limits.at("intelligibility.whisper");
+  check.limit = fmt::format("at least {:g}; whispers {:g}", spoken, whispered);
+  std::vector<Judged> all = gather(context, context.limits.at("intelligibility.shortest"));
+  const auto least = [&](const Judged& judged) { return judged.whispered ? whispered : spoken; };
   // Those nearest to their own limit come first.
   std::stable_sort(all.begin(), all.end(),
                    [&](const Judged& a, const Judged& b) { return a.mean() - least(a) < b.mean() - least(b); });
@@ -83,16 +78,42 @@ contents::CheckReport intelligibility_check(const CheckContext& heard, const Lim
   }
   if (all.empty()) {
     skip(check, "no line is long enough");
-    return check;
+    return;
   }
   check.number = all.front().mean();
-  std::vector<std::string> told;
-  if (lowest[0]) told.push_back(fmt::format("lowest spoken: {:.3f}", *lowest[0]));
-  if (lowest[1]) told.push_back(fmt::format("lowest whispered: {:.3f}", *lowest[1]));
+  std::vector<std::string> values;
+  if (lowest[0]) values.push_back(fmt::format("lowest spoken: {:.3f}", *lowest[0]));
+  if (lowest[1]) values.push_back(fmt::format("lowest whispered: {:.3f}", *lowest[1]));
   const bool good = check.findings.empty() || !check.findings.front().fails;
-  finish(check, fmt::format("{}", fmt::join(told, "; ")));
-  if (good) check.verdict = contents::Verdict::passed;  // the worst ten are told also when they are good
-  return check;
+  finish(check, fmt::format("{}", fmt::join(values, "; ")));
+  if (good) check.verdict = contents::Verdict::passed;  // the lowest ten are named also when they are good
+}
+
+}  // namespace
+
+Check intelligibility_check() {
+  return {
+      .id = "intelligibility",
+      .group = "intelligibility",
+      .name = "Every line can be understood",
+      .meaning =
+          "Extended short-time objective intelligibility (Jensen and Taal 2016) of each line in the "
+          "master against its dry take, in the bands in which it has something to say: 1 is untouched. "
+          "The lowest come first.",
+      .hint = "Lower the bed; take away low shelf or room from the voice; slow the delivery down.",
+      .limits = {{"intelligibility.estoi", 0, 1},
+                 {"intelligibility.whisper", 0, 1},
+                 {"intelligibility.faint", 10, 90, "dB"},
+                 {"intelligibility.shortest", 0.4, 60, "s"}},
+      .explained_by =
+          {
+              {"channels", Reach::chapter},         // a missing channel takes half of the sound with it
+              {"clipping", Reach::line, true},      // a line that is cut flat is softer
+              {"line-levels", Reach::line},         // a line that is far too loud or soft
+              {"bed-level", Reach::beside},         // a bed that was made louder or softer
+              {"speech-over-bed", Reach::chapter},  // a bed that is too loud at one line is hardly right at the next
+          },
+      .run = ListeningCheck{.judge = judge}};
 }
 
 }  // namespace sotto::checks

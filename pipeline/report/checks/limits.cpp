@@ -1,22 +1,78 @@
 #include "report/checks/limits.h"
 
-#include <string>
+#include <fmt/format.h>
 
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "report/checks/check_registry.h"
 #include "shared/files.h"
-#include "shared/strict_yaml.h"
 
 namespace sotto::checks {
 
 namespace {
 
-/// A nested mapping; one that is absent is empty.
-YamlMapping group(YamlMapping& limits, const YamlFile& file, const char* key) {
-  static const YamlValue nothing;
-  const YamlValue* value = limits.value(key);
-  return {file, value != nullptr ? *value : nothing, std::string("the limits of '") + key + "'"};
+/// "signal.dropout" as group and key.
+std::pair<std::string, std::string> split(const std::string& name) {
+  const std::size_t dot = name.find('.');
+  if (dot == std::string::npos) throw std::logic_error(fmt::format("the limit '{}' has no group", name));
+  return {name.substr(0, dot), name.substr(dot + 1)};
 }
 
 }  // namespace
+
+Limits::Limits() : Limits(built_in_checks().limits()) {}
+
+Limits::Limits(const std::vector<LimitSpec>& specs) {
+  for (const LimitSpec& spec : specs) {
+    if (!limits_.try_emplace(spec.name, Limit{spec}).second) {
+      throw std::logic_error(fmt::format("the limit '{}' is declared twice", spec.name));
+    }
+  }
+}
+
+double Limits::at(std::string_view name) const {
+  const auto limit = limits_.find(name);
+  if (limit == limits_.end()) throw std::logic_error(fmt::format("no check declares the limit '{}'", name));
+  return limit->second.value;
+}
+
+void Limits::set(std::string_view name, double value) {
+  const auto limit = limits_.find(name);
+  if (limit == limits_.end()) throw std::logic_error(fmt::format("no check declares the limit '{}'", name));
+  limit->second.value = value;
+  limit->second.known = true;
+}
+
+void Limits::read(const YamlFile& file) {
+  static const YamlValue nothing;
+  YamlMapping all(file, file.root(), "the limits");
+  all.value("checks");
+  std::map<std::string, std::vector<std::pair<std::string, Limit*>>> groups;
+  for (auto& [name, limit] : limits_) {
+    const auto [group, key] = split(name);
+    groups[group].emplace_back(key, &limit);
+  }
+  for (const auto& [group, members] : groups) {
+    const YamlValue* value = all.value(group);
+    YamlMapping mapping(file, value != nullptr ? *value : nothing, fmt::format("the limits of '{}'", group));
+    for (const auto& [key, limit] : members) {
+      const LimitSpec& spec = limit->spec;
+      if (mapping.number(key, limit->value, spec.least, spec.most, spec.unit)) limit->known = true;
+    }
+    mapping.finish();
+  }
+  all.finish();
+}
+
+std::vector<std::string> Limits::missing() const {
+  std::vector<std::string> names;
+  for (const auto& [name, limit] : limits_) {
+    if (!limit.known) names.push_back(name);
+  }
+  return names;
+}
 
 void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics& diagnostics) {
   auto text = try_read_file(path);
@@ -25,88 +81,20 @@ void read_limits(const std::filesystem::path& path, Limits& limits, Diagnostics&
     return;
   }
   const auto file = YamlFile::parse(path.string(), std::move(*text), diagnostics);
-  if (!file) return;
-  YamlMapping all(*file, file->root(), "the limits");
-  {
-    auto& limit = limits.complete;
-    YamlMapping m = group(all, *file, "complete");
-    m.number("slowest", limit.slowest, 1, 100, "times the usual");
-    m.number("fastest", limit.fastest, 1, 100, "times the usual");
-    m.number("cut_off", limit.cut_off, 0, 1, "of the loudest 10 ms");
-    m.number("cut_edge", limit.cut_edge, 0, 1, "of the loudest 10 ms");
-    m.finish();
+  if (file) limits.read(*file);
+}
+
+Limits limits_for(const std::filesystem::path& book_folder, const std::filesystem::path& chosen,
+                  Diagnostics& diagnostics) {
+  Limits limits;
+  const std::filesystem::path own = book_folder / "limits.yaml";
+  std::error_code none;
+  if (!chosen.empty()) {
+    read_limits(chosen, limits, diagnostics);
+  } else if (std::filesystem::exists(own, none)) {
+    read_limits(own, limits, diagnostics);
   }
-  {
-    auto& limit = limits.signal;
-    YamlMapping m = group(all, *file, "signal");
-    m.number("dc", limit.dc, 0, 1, "of full scale");
-    m.number("click", limit.click.value, -90, 0, "dBFS");
-    m.number("dropout", limit.dropout.value, 0.01, 10, "s");
-    m.number("pause_slack", limit.pause_slack.value, 0.001, 10, "s");
-    m.number("hum", limit.hum.value, 0, 90, "dB");
-    m.number("channel_balance", limit.channel_balance.value, 0, 90, "dB");
-    m.number("phase", limit.phase, -1, 1);
-    m.number("stray_sound", limit.stray_sound.value, 0, 90, "dB");
-    m.finish();
-  }
-  {
-    auto& limit = limits.loudness;
-    YamlMapping m = group(all, *file, "loudness");
-    m.number("between_chapters", limit.between_chapters.value, 0, 20, "LU");
-    m.number("between_speakers", limit.between_speakers.value, 0, 20, "LU");
-    m.number("range", limit.range.value, 0, 60, "LU");
-    m.number("line", limit.line.value, 0, 60, "dB");
-    m.number("short_term", limit.short_term.value, 0, 60, "LU");
-    m.finish();
-  }
-  {
-    auto& limit = limits.ambience;
-    YamlMapping m = group(all, *file, "ambience");
-    m.number("speech_over_bed", limit.speech_over_bed.value, 0, 60, "LU");
-    m.number("short_slack", limit.short_slack.value, 0, 60, "LU");
-    m.number("under_speech", limit.under_speech.value, 0, 60, "LU");
-    m.number("bed_level", limit.bed_level.value, 0, 60, "LU");
-    m.number("pumping", limit.pumping.value, 0, 60, "LU");
-    m.number("gap", limit.gap.value, 0.005, 60, "s");
-    m.number("repeated", limit.repeated.value, 0, 3600, "s");
-    m.finish();
-  }
-  {
-    auto& limit = limits.intelligibility;
-    YamlMapping m = group(all, *file, "intelligibility");
-    m.number("estoi", limit.estoi, 0, 1);
-    m.number("whisper", limit.whisper, 0, 1);
-    m.number("faint", limit.faint.value, 10, 90, "dB");
-    m.number("shortest", limit.shortest.value, 0.4, 60, "s");
-    m.finish();
-  }
-  {
-    auto& limit = limits.voices;
-    YamlMapping m = group(all, *file, "voices");
-    m.number("apart", limit.apart, 0, 20, "steps");
-    m.number("other_speaker", limit.other_speaker, 0, 20, "steps");
-    m.finish();
-  }
-  {
-    auto& limit = limits.deliveries;
-    YamlMapping m = group(all, *file, "deliveries");
-    m.number("whisper_voiced", limit.whisper_voiced, 0, 1, "of the plain share");
-    m.number("shout", limit.shout.value, -20, 20, "dB");
-    m.finish();
-  }
-  {
-    auto& limit = limits.attribution;
-    YamlMapping m = group(all, *file, "attribution");
-    m.number("confidence", limit.confidence, 0, 1);
-    m.number("unsure_share", limit.unsure_share, 0, 1);
-    m.finish();
-  }
-  {
-    YamlMapping m = group(all, *file, "regression");
-    m.number("changed", limits.regression.changed, 0, 1, "of the lines");
-    m.finish();
-  }
-  all.finish();
+  return limits;
 }
 
 }  // namespace sotto::checks

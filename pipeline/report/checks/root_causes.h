@@ -4,12 +4,15 @@
 
 #include <vector>
 
+#include "report/checks/check_registry.h"
 #include "report/contents/report.h"
 
 namespace sotto::checks {
 
-/// What the finding of one check explains is told as a note of the other check, not as a second fault. The checks are
-/// settled.
-void suppress_consequences(std::vector<contents::CheckReport>& checks);
+/// Turns every finding that a failure of another check accounts for (Check::explained_by) into a note that names that
+/// check, and recomputes the verdicts. A cause is itself cleared of what others account for before it accounts for
+/// anything.
+void suppress_consequences(std::vector<contents::CheckReport>& reports,
+                           const CheckRegistry& registry = built_in_checks());
 
 }  // namespace sotto::checks

@@ -40,10 +40,10 @@ struct Finding {
 
 /// One listening check.
 struct CheckReport {
-  std::string id;       ///< "bed-continuity": the key in limits.yaml
+  std::string id;       ///< "bed-gaps": as in checks/limits.yaml
   std::string group;    ///< "complete", "signal", "loudness", "ambience", "intelligibility", "voices", "deliveries",
                         ///< "attribution", "regression"
-  std::string name;     ///< "Bed without gap or seam"
+  std::string name;     ///< "The bed never stops"
   std::string meaning;  ///< one or two sentences for a person: what is measured, and what a listener would notice
   std::string limit;    ///< "at least 0.93"; empty: it has none, and only notes
   std::string value;    ///< "lowest 0.951"
@@ -143,7 +143,7 @@ struct DeliveryReport {
   double pitch = 0;  ///< semitones over the plain lines'; 0 where either is unvoiced
 };
 
-/// A line that differs from the last blessed production.
+/// A line that differs from the golden production.
 struct ChangeReport {
   int chapter = 0;
   std::optional<std::size_t> line;  ///< absent: the line is no more
@@ -178,9 +178,10 @@ struct ProductionReport {
   std::vector<VoiceDistance> distances;  ///< every two speakers once
   std::vector<DeliveryReport> deliveries;
   std::vector<ChangeReport> changes;
-  std::string blessed;  ///< the blessed production that `changes` are against; empty: there is none
+  std::string golden;  ///< the folder of the golden production that `changes` are against; empty: there is none
   MadeReport made;
   std::size_t parts_made = 0;  ///< in this run: takes, levels (not part of report.json)
+  double unsure_below = 0;     ///< confidence: lines that are less sure want a look (not part of report.json)
   bool page = false;           ///< the folder has a page of just this production (not part of report.json)
 
   bool passed() const {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "report/checks/golden_file.h"
+#include "report/checks/run_checks.h"
 #include "shared/files.h"
 #include "support/temp_folder.h"
 
@@ -45,9 +47,9 @@ class Blessed : public ::testing::Test {
 
   contents::CheckReport compared(contents::ProductionReport& report, double changed = 1) {
     Limits limits;
-    limits.regression.changed = changed;
+    limits.set("regression.changed", changed);
     Diagnostics diagnostics;
-    compare_with_golden(report, folder_ / "book", limits, diagnostics);
+    add_golden_checks(report, folder_ / "book", limits, diagnostics);
     EXPECT_EQ(render(diagnostics), "");
     return report.checks.back();
   }
@@ -127,7 +129,7 @@ TEST_F(Blessed, WhatCannotBeReadIsToldWithItsLine) {
   write_file(folder_ / "book/01-the-rain.txt", "# head\nmeg\tplain\n");
   contents::ProductionReport report = two_chapters();
   Diagnostics diagnostics;
-  compare_with_golden(report, folder_ / "book", Limits{}, diagnostics);
+  add_golden_checks(report, folder_ / "book", Limits{}, diagnostics);
   EXPECT_THAT(render(diagnostics), HasSubstr("01-the-rain.txt:2: warning"));
 }
 

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "report/checks/check_result.h"
+#include "report/checks/findings.h"
 
-namespace sotto::testing {
+namespace sotto::checks {
 namespace {
 
 using ::testing::HasSubstr;
@@ -21,14 +21,14 @@ contents::CheckReport falling(const char* id, std::vector<std::pair<int, std::op
     finding.message = "is wrong";
     finding.fails = true;
   }
-  checks::finish(check, "a value");
+  finish(check, "a value");
   return check;
 }
 
 TEST(Causes, ExplainWhatFollowsAtTheirPlaceAlone) {
   std::vector<contents::CheckReport> checks = {falling("clicks", {{1, 4}, {1, 5}, {2, 4}}),
                                                falling("dropouts", {{1, 4}})};
-  checks::suppress_consequences(checks);
+  suppress_consequences(checks);
   EXPECT_EQ(checks[0].verdict, contents::Verdict::failed);
   ASSERT_EQ(checks[0].findings.size(), 3U);
   // What still fails comes first.
@@ -43,7 +43,7 @@ TEST(Causes, ExplainWhatFollowsAtTheirPlaceAlone) {
 TEST(Causes, LeaveANoteWhereEverythingIsExplained) {
   std::vector<contents::CheckReport> checks = {falling("loudness", {{2, {}}}),
                                                falling("chapter-to-chapter", {{2, {}}})};
-  checks::suppress_consequences(checks);
+  suppress_consequences(checks);
   EXPECT_EQ(checks[0].verdict, contents::Verdict::failed);
   EXPECT_EQ(checks[1].verdict, contents::Verdict::noted);
 }
@@ -51,7 +51,7 @@ TEST(Causes, LeaveANoteWhereEverythingIsExplained) {
 TEST(Causes, APauseTearsTheLinesBesideIt) {
   std::vector<contents::CheckReport> checks = {falling("pauses", {{1, 4}}),
                                                falling("dropouts", {{1, 3}, {1, 5}, {1, 6}, {1, {}}})};
-  checks::suppress_consequences(checks);
+  suppress_consequences(checks);
   EXPECT_TRUE(checks[1].findings[0].fails);
   EXPECT_EQ(checks[1].findings[0].line, 6U);
   EXPECT_TRUE(checks[1].findings[1].fails);
@@ -62,10 +62,10 @@ TEST(Causes, APauseTearsTheLinesBesideIt) {
 TEST(Causes, ThatAreNoFaultExplainNothing) {
   std::vector<contents::CheckReport> checks = {falling("clicks", {{1, 4}}), falling("dropouts", {{1, 4}})};
   checks[1].findings[0].fails = false;
-  checks::finish(checks[1], "");
-  checks::suppress_consequences(checks);
+  finish(checks[1], "");
+  suppress_consequences(checks);
   EXPECT_EQ(checks[0].verdict, contents::Verdict::failed);
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::checks

@@ -1,0 +1,48 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "report/checks/checked_production.h"
+
+namespace sotto::checks {
+namespace {
+
+using ::testing::ElementsAre;
+
+/// "Far away." with a timing for each of the words of the takes.
+CheckedProduction spoken(const std::vector<Span>& words) {
+  CheckedProduction book({"anna"});
+  book.made.manuscript.text = "Far away.";
+  book.script.lines.resize(1);
+  book.script.lines[0].span = {0, 9};
+  synthesis::SynthesizedSentence& sentence = book.synthesized.sentences.emplace_back();
+  sentence.take = "take-0";
+  for (const Span word : words) {
+    sentence.sentence.words.emplace_back().manuscript = word;
+    sentence.words.emplace_back().word = static_cast<std::uint32_t>(sentence.words.size() - 1);
+    book.line(0).words.push_back(
+        {std::string(word.of(book.made.manuscript.text)), Seconds{1.0 * static_cast<double>(word.begin)}, {}});
+  }
+  return book;
+}
+
+TEST(WordsCheck, PassesWhereEveryWordIsSpoken) {
+  const Outcome outcome = spoken({{0, 3}, {4, 8}}).quick("words");
+  EXPECT_EQ(outcome.verdict(), contents::Verdict::passed);
+  EXPECT_EQ(outcome.report.value, "2 words, 0 left out");
+}
+
+TEST(WordsCheck, NamesAWordThatIsLeftOut) {
+  const Outcome outcome = spoken({{0, 3}}).quick("words");
+  EXPECT_THAT(outcome.messages(), ElementsAre("'away' is not spoken"));
+  EXPECT_EQ(outcome.report.number, 1);
+  EXPECT_THAT(spoken({}).quick("words").messages(), ElementsAre("'Far' is not spoken, nor 1 more words"));
+}
+
+TEST(WordsCheck, NamesAWordOutOfOrder) {
+  CheckedProduction book = spoken({{0, 3}, {4, 8}});
+  book.line(0).words[1].begin = Seconds{-1};
+  EXPECT_THAT(book.quick("words").messages(), ElementsAre("'away' is spoken out of order"));
+}
+
+}  // namespace
+}  // namespace sotto::checks
