@@ -8,7 +8,7 @@
 #include "annotate/attribution/coreference/late_naming.h"
 #include "annotate/attribution/model/attribute.h"
 #include "annotate/attribution/model/document_analysis.h"
-#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/ranker.h"
 #include "annotate/attribution/quotes/delivery.h"
 #include "annotate/document/parentheticals.h"
 #include "shared/text.h"

@@ -12,8 +12,6 @@
 
 namespace sotto::training {
 
-using namespace attribution;
-
 namespace {
 
 void check(int status) {
@@ -154,11 +152,11 @@ Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan
     features.insert(features.end(), lesson->features.begin(), lesson->features.end());
     links.insert(links.end(), lesson->links.begin(), lesson->links.end());
   }
-  const Matrix speakers(features, kFeatureCount);
+  const Matrix speakers(features, kSpeakerFeatureCount);
   const Matrix relations(links, kLinkFeatureCount);
   const Booster speaker_booster(speakers, plan, plan.depth, "0.5");
   const Booster link_booster(relations, plan, 4, "0.8");
-  Slopes slopes(features.size() / kFeatureCount, links.size() / kLinkFeatureCount);
+  Slopes slopes(features.size() / kSpeakerFeatureCount, links.size() / kLinkFeatureCount);
   for (int tree = 0; tree < plan.trees; ++tree) {
     slopes.take(lessons, speaker_booster.scores(speakers), link_booster.scores(relations));
     slopes.boost(speakers, speaker_booster, relations, link_booster);

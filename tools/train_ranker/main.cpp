@@ -1,9 +1,9 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
-///   train_ranker NOVELS [--table FILE] [--report FILE] [--predictions FOLDER] [--groups N] [--trees N] [--depth N]
+///   train_ranker NOVELS [--model FILE] [--report FILE] [--predictions FOLDER] [--groups N] [--trees N] [--depth N]
 ///   [--rate X] [--seed N]
 ///
-/// NOVELS is a folder of novels (see novels.h). Without --table it only measures. With --groups N the authors are left
+/// NOVELS is a folder of novels (see novels.h). Without --model it only measures. With --groups N the authors are left
 /// out in N groups instead of one by one, which is quicker and a little harsher.
 
 #include <fmt/format.h>
@@ -27,8 +27,6 @@
 
 namespace sotto::training {
 
-using namespace attribution;
-
 namespace {
 
 using Novels = std::vector<std::unique_ptr<Novel>>;
@@ -47,7 +45,7 @@ Lesson lesson_of(const Case& one) {
   lesson.right.resize(one.known.size());
   const std::vector<Belief> told = evidence.told(std::vector<EntityIndex>(one.known.size(), kNobody));
   const SpeakerStyles idiolects(evidence, told);
-  std::vector<Features> features;
+  std::vector<SpeakerFeatures> features;
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
     const std::vector<Candidate>& candidates = evidence.candidates(i);
@@ -139,13 +137,12 @@ struct Reliability {
 void write_predictions(const std::filesystem::path& file, const Case& one, const std::vector<Decision>& decisions) {
   nlohmann::json spans = nlohmann::json::array();
   for (std::size_t i = 0; i < decisions.size(); ++i) {
-    const document::Quote& quote = one.study.quotes[one.study.evidence.speeches()[i].quote];
+    const Quote& quote = one.study.quotes[one.study.evidence.speeches()[i].quote];
     nlohmann::json speaker;
     if (decisions[i].person != kNobody) speaker = one.study.people.cast[decisions[i].person].name;
     const std::string_view text = one.novel.manuscript.text;
     std::size_t next = 0;
-    for (const Span own :
-         document::without_spans(text, quote.inner, document::nested_quotations(text, quote.inner, quote.family), next))
+    for (const Span own : without_spans(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next))
       spans.push_back({{"start", own.begin}, {"end", own.end}, {"speaker", speaker}});
   }
   std::filesystem::create_directories(file.parent_path());
@@ -156,42 +153,9 @@ constexpr const char* kTableHead =
     "| novel | quotations | span precision | span recall | all | explicit | anaphoric | implicit "
     "|\n|---|---|---|---|---|---|---|---|\n";
 
-std::string write_table(const Ranker& ranker) {
-  std::string text =
-      "// Written by tools/train_ranker; see tests/attribution/README.md.\n\n#include "
-      "\"annotate/attribution/model/gradient_forest.h\"\n\nnamespace sotto::attribution {\n\nnamespace {\n\n"
-      "// clang-format off\n";
-  const auto write = [&](const Forest& forest, const std::string& name) {
-    text += fmt::format("constexpr TreeNode k{}Nodes[] = {{\n", name);
-    std::string line;
-    for (const TreeNode& node : forest.nodes) {
-      const std::string number = fmt::format("{:.6g}", node.value);
-      const bool whole = number.find_first_of(".e") == std::string::npos;
-      line += fmt::format("{{{},{},{}{}f}},", node.feature, node.right, number, whole ? ".0" : "");
-      if (line.size() > 104) {
-        text += line + "\n";
-        line.clear();
-      }
-    }
-    text += line + "};\n";
-    text += fmt::format("constexpr std::uint32_t k{}Roots[] = {{", name);
-    for (const std::uint32_t root : forest.roots) text += fmt::format("{},", root);
-    text += "};\n";
-  };
-  write(ranker.speakers, "Speaker");
-  write(ranker.links, "Link");
-  text +=
-      "// clang-format on\n\n}  // namespace\n\nRanker learned_ranker() {\n"
-      "  return {{{std::begin(kSpeakerNodes), std::end(kSpeakerNodes)}, {std::begin(kSpeakerRoots), "
-      "std::end(kSpeakerRoots)}},\n"
-      "          {{std::begin(kLinkNodes), std::end(kLinkNodes)}, {std::begin(kLinkRoots), std::end(kLinkRoots)}}};\n"
-      "}\n\n}  // namespace sotto::attribution\n";
-  return text;
-}
-
 int run(int argc, char** argv) {
   std::filesystem::path folder;
-  std::filesystem::path table;
+  std::filesystem::path model;
   std::filesystem::path report;
   std::filesystem::path errors;
   std::filesystem::path predictions;
@@ -200,7 +164,7 @@ int run(int argc, char** argv) {
   LearningPlan plan;
   CLI::App app("learns the ranker and measures it on left-out authors");
   app.add_option("novels", folder)->required();
-  app.add_option("--table", table, "write the ranker learned from all novels");
+  app.add_option("--model", model, "write the ranker learned from all novels");
   app.add_option("--report", report, "write the tables of the measurement");
   app.add_option("--errors", errors, "write every decision with its evidence");
   app.add_option("--predictions", predictions,
@@ -284,8 +248,8 @@ int run(int argc, char** argv) {
   }
   std::cout << text;
   if (!report.empty()) std::ofstream(report) << text;
-  if (!table.empty())
-    std::ofstream(table) << write_table(learn_without({}, open_school(novels, setting, speech, {}), plan));
+  if (!model.empty())
+    std::ofstream(model) << print_ranker(learn_without({}, open_school(novels, setting, speech, {}), plan));
   return 0;
 }
 

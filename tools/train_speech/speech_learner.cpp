@@ -9,8 +9,6 @@
 
 namespace sotto::training {
 
-using namespace attribution;
-
 namespace {
 
 /// Newton's method.
@@ -72,7 +70,7 @@ SpeechLesson speech_lesson(const Novel& novel) {
   SpeechLesson lesson{novel.name, novel.author, {}};
   std::size_t from = 0;
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    const document::Quote& quote = study.quotes[speeches[i].quote];
+    const Quote& quote = study.quotes[speeches[i].quote];
     if (quote.continues || quote.dash) continue;
     const Span span = trimmed(novel.manuscript.text, quote.inner);
     while (from < novel.quotations.size() && novel.quotations[from].span.end <= span.begin) ++from;

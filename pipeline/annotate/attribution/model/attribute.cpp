@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/ranker.h"
 #include "annotate/attribution/model/speaker_style.h"
 #include "shared/portable_math.h"
 
@@ -119,10 +119,10 @@ std::vector<Belief> score_candidates(const FeatureExtractor& evidence, const Ran
   const std::vector<Belief> told = evidence.told(fixed);
   const SpeakerStyles idiolects(evidence, told);
   std::vector<Belief> scores(told.size());
-  std::vector<Features> features;
+  std::vector<SpeakerFeatures> features;
   for (std::uint32_t i = 0; i < told.size(); ++i) {
     evidence.features(i, told, idiolects, features);
-    for (const Features& candidate : features) scores[i].push_back(ranker.speakers.score(candidate));
+    for (const SpeakerFeatures& candidate : features) scores[i].push_back(ranker.speakers.score(candidate));
     weigh_descriptions(evidence, i, scores[i]);
     weigh_sure_tag(evidence, i, scores[i]);
     weigh_pronoun(evidence, i, scores[i]);

@@ -7,7 +7,7 @@
 
 #include "annotate/attribution/model/chain_crf.h"
 #include "annotate/attribution/model/features.h"
-#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/ranker.h"
 
 namespace sotto::attribution {
 

@@ -70,7 +70,7 @@ std::vector<Speech> read_speeches(std::string_view text, const document::Tokens&
 DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
                                    const std::vector<document::Chapter>& chapters,
                                    const std::vector<document::Character>& given, Diagnostics& diagnostics,
-                                   const QuoteFeatures& speech_weights)
+                                   const QuoteFeatures& quote_weights)
     : paragraphs(flatten(chapters)),
       quotes(document::find_quotes(manuscript, paragraphs.all, diagnostics)),
       tokens(document::tokenize(manuscript.text, paragraphs.all, quotes)),
@@ -78,7 +78,7 @@ DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
       mentions(find_mentions(tokens, people)),
       evidence(
           tokens, quotes, people, mentions,
-          read_speeches(manuscript.text, tokens, paragraphs.scenes, quotes, people, mentions, speech_weights, quoted),
+          read_speeches(manuscript.text, tokens, paragraphs.scenes, quotes, people, mentions, quote_weights, quoted),
           paragraphs.scenes) {}
 
 }  // namespace sotto::attribution

@@ -216,7 +216,7 @@ std::vector<Belief> FeatureExtractor::told(const std::vector<EntityIndex>& fixed
 }
 
 void FeatureExtractor::features(std::uint32_t index, const std::vector<Belief>& told, const SpeakerStyles& idiolects,
-                                std::vector<Features>& into) const {
+                                std::vector<SpeakerFeatures>& into) const {
   const Speech& speech = speeches_[index];
   const std::uint32_t t = turn_of_[index];
   const Turn& turn = turns_[t];
@@ -228,7 +228,7 @@ void FeatureExtractor::features(std::uint32_t index, const std::vector<Belief>& 
   rank_pronoun(speech.tag_before, false, around.order_before);
   around.tag_names_someone = tagged_[index] != kNobody;
 
-  Features shared{};
+  SpeakerFeatures shared{};
   const document::Range paragraph = tokens_.paragraphs[speech.paragraph];
   shared[kContinues] = quotes_[speech.quote].continues ? 1.0F : 0.0F;
   shared[kFirstPersonBook] = people_.first_person ? 1.0F : 0.0F;
@@ -264,7 +264,7 @@ void FeatureExtractor::features(std::uint32_t index, const std::vector<Belief>& 
   into.assign(candidates_[index].size(), shared);
   for (std::size_t i = 0; i < candidates_[index].size(); ++i) {
     const Candidate& candidate = candidates_[index][i];
-    Features& f = into[i];
+    SpeakerFeatures& f = into[i];
     f[kGenderKnown] = people_.cast[candidate.person].gender != language::Gender::unknown ? 1.0F : 0.0F;
     f[kCastGiven] = cast_given_ ? 1.0F : 0.0F;
     f[kUnnamed] = candidate.person >= people_.named ? 1.0F : 0.0F;
@@ -284,21 +284,22 @@ void FeatureExtractor::features(std::uint32_t index, const std::vector<Belief>& 
     f[kTalkShare] = f[kTalkBefore] + f[kTalkAfter];
   }
   // Where each stands among the others.
-  const auto rank = [&](Feature of, Feature as) {
-    for (Features& one : into) {
+  const auto rank = [&](SpeakerFeature of, SpeakerFeature as) {
+    for (SpeakerFeatures& one : into) {
       one[as] = static_cast<float>(
-          std::count_if(into.begin(), into.end(), [&](const Features& other) { return other[of] > one[of]; }));
+          std::count_if(into.begin(), into.end(), [&](const SpeakerFeatures& other) { return other[of] > one[of]; }));
     }
   };
   rank(kPresence, kPresenceRank);
   rank(kTalkShare, kTalkRank);
   rank(kSceneShare, kSceneRank);
   rank(kStyle, kStyleRank);
-  std::vector<Features> sums = into;
+  std::vector<SpeakerFeatures> sums = into;
   for (std::size_t i = 0; i < into.size(); ++i) {
-    into[i][kSpokenToRank] = static_cast<float>(std::count_if(sums.begin(), sums.end(), [&](const Features& other) {
-      return other[kSpokenToRank] > sums[i][kSpokenToRank];
-    }));
+    into[i][kSpokenToRank] =
+        static_cast<float>(std::count_if(sums.begin(), sums.end(), [&](const SpeakerFeatures& other) {
+          return other[kSpokenToRank] > sums[i][kSpokenToRank];
+        }));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "annotate/attribution/entities/entities.h"
 #include "annotate/attribution/mentions/dialogue_tags.h"
 #include "annotate/attribution/mentions/mentions.h"
+#include "annotate/attribution/model/speaker_features.h"
 #include "annotate/document/tokens.h"
 
 namespace sotto::attribution {
@@ -38,132 +39,6 @@ struct Turn {
   std::uint32_t paragraph = 0;  ///< where it begins
   std::uint32_t scene = 0;
 };
-
-/// One number for each piece of evidence. The order is that of the ranker's tables.
-enum Feature : std::uint32_t {
-  kTagAfterNames,
-  kTagBeforeNames,
-  kTagNamesOther,
-  kTagAfterForm,
-  kTagBeforeForm,
-  kTagAfterKind,
-  kTagBeforeKind,
-  kTagAfterGender,
-  kTagBeforeGender,
-  kPronounRankAfter,
-  kPronounRankBefore,
-  kPronounRivalsAfter,
-  kTagBeforeIsPreviousTag,
-  kPreviousInParagraphTagged,
-  kNextInParagraphTagged,
-  kTurnTagged,
-  kTurnGender,
-  kTurnPronounRank,
-  kTurnActor,
-  kSubjectBeforeDistance,
-  kSubjectAfterDistance,
-  kMentionBeforeDistance,
-  kMentionAfterDistance,
-  kOthersBefore,
-  kOthersAfter,
-  kLastMentionDistance,
-  kLastMentionParagraphs,
-  kRecency,
-  kPresence,
-  kSpeaking,
-  kMentionShare,
-  kSpeakingShare,
-  kPreviousParagraphSubject,
-  kPreviousParagraphLast,
-  kNextParagraphSubject,
-  kNextParagraphFirst,
-  kCalledHere,
-  kNamedHere,
-  kCalledBefore,
-  kCalledTwoBefore,
-  kCalledAfter,
-  kCalledTwoAfter,
-  kNamedBefore,
-  kNamedAfter,
-  kSameParagraphBefore,
-  kSameParagraphAfter,
-  kTurnBefore1,
-  kTurnBefore2,
-  kTurnBefore3,
-  kTurnBefore4,
-  kTurnAfter1,
-  kTurnAfter2,
-  kTurnAfter3,
-  kTurnAfter4,
-  kTurnBefore1Sure,
-  kTurnBefore2Sure,
-  kTurnAfter1Sure,
-  kTurnAfter2Sure,
-  kOwnBelief,
-  kOwnRank,
-  kTalkBefore,
-  kTalkAfter,
-  kParityBefore,
-  kParityAfter,
-  kPronounSubjectRank,
-  kPronounDistance,
-  kAddressedBefore,
-  kAddressedAfter,
-  kAddressesHere,
-  kPreviousActorGender,
-  kNextActorGender,
-  kContinues,
-  kUnnamed,
-  kGenderKnown,
-  kStoryteller,
-  kFirstPersonBook,
-  kCandidates,
-  kWords,
-  kQuotesInParagraph,
-  kQuoteInParagraph,
-  kParagraphOpens,
-  kNarrationInParagraph,
-  kNarrationSinceTurn,
-  kGapBefore,
-  kGapAfter,
-  kLastMark,
-  kPreviousAsks,
-  kObjectBefore,
-  kObjectHere,
-  kPreviousLastSubject,
-  kDescriptionShare,
-  kDescriptionUses,
-  kCastGiven,
-  kFocusShare,
-  kFocusRank,
-  kPronounShareAfter,
-  kPronounShareBefore,
-  kTurnPronounShare,
-  kTurnPronounFocusRank,
-  kBeatShare,
-  kActorBefore,
-  kActorAfter,
-  kObjectShareBefore,
-  kObjectShareHere,
-  kPresenceAfter,
-  kSpeakingAfter,
-  kNextMentionParagraphs,
-  kPresenceRank,
-  kTalkRank,
-  kSceneShare,
-  kSceneSpeaking,
-  kSceneRank,
-  kStyle,
-  kStyleRank,
-  kTalkShare,
-  kSpokenToBefore,
-  kSpokenToAfter,
-  kSpokenToRank,
-  kOwnGender,
-  kFeatureCount
-};
-
-using Features = std::array<float, kFeatureCount>;
 
 /// How likely each candidate of one speech is; sums to 1.
 using Belief = std::vector<float>;
@@ -232,7 +107,7 @@ class FeatureExtractor {
 
   /// The evidence for each candidate of a speech, given what is sure of the other speeches and how people talk.
   void features(std::uint32_t speech, const std::vector<Belief>& told, const SpeakerStyles& idiolects,
-                std::vector<Features>& into) const;
+                std::vector<SpeakerFeatures>& into) const;
 
  private:
   /// What all candidates of one speech share.
@@ -266,7 +141,7 @@ class FeatureExtractor {
   void offer_stranger(std::uint32_t turn, std::vector<EntityIndex>& people);
   void look_ahead();
   void count_scenes();
-  void focus_features(const Speech& speech, std::uint32_t turn, const Candidate& candidate, Features& f) const;
+  void focus_features(const Speech& speech, std::uint32_t turn, const Candidate& candidate, SpeakerFeatures& f) const;
   void read_turn_tags();
   EntityIndex tag_person(const DialogueTag& tag) const;
   EntityIndex named_beside(const Speech& speech) const;
@@ -278,10 +153,11 @@ class FeatureExtractor {
   float object_in(std::uint32_t paragraph, EntityIndex person) const;
   float actor_gender(std::uint32_t paragraph, bool last, language::Gender gender) const;
   void mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
-                        Features& f) const;
-  void tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate, Features& f) const;
+                        SpeakerFeatures& f) const;
+  void tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
+                    SpeakerFeatures& f) const;
   void talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& told,
-                     Features& f) const;
+                     SpeakerFeatures& f) const;
   float names(const DialogueTag& tag, EntityIndex person) const;
   bool refers(const Mention& mention, EntityIndex person) const;
   float called_in_turn(std::int64_t turn, EntityIndex person, bool called) const;

@@ -43,17 +43,17 @@ float FeatureExtractor::object_in(std::uint32_t paragraph, EntityIndex person) c
 
 /// Whom pronouns beside a speech mean, and who is in focus.
 void FeatureExtractor::focus_features(const Speech& speech, std::uint32_t t, const Candidate& candidate,
-                                      Features& f) const {
+                                      SpeakerFeatures& f) const {
   const EntityIndex person = candidate.person;
   constexpr float kAbsent = 9;
   const std::vector<SalientEntity>& focus = focus_.before_paragraph(speech.paragraph);
-  f[kFocusShare] = share_in(focus, person);
-  f[kFocusRank] = rank_in(focus, person, kAbsent);
+  f[kSalienceShare] = share_in(focus, person);
+  f[kSalienceRank] = rank_in(focus, person, kAbsent);
   const auto meant = [&](std::uint32_t mention) { return share_in(focus_.meant_by(mention), person); };
   f[kPronounShareAfter] = meant(speech.tag_after.mention);
   f[kPronounShareBefore] = meant(speech.tag_before.mention);
   f[kTurnPronounShare] = meant(turn_tags_[t].mention);
-  f[kTurnPronounFocusRank] = rank_in(focus_.meant_by(turn_tags_[t].mention), person, kAbsent);
+  f[kTurnPronounSalienceRank] = rank_in(focus_.meant_by(turn_tags_[t].mention), person, kAbsent);
   // Mentions by name count as 1, pronouns as their share.
   const auto share = [&](std::uint32_t m) {
     const Mention& mention = mentions_.all[m];
@@ -87,7 +87,7 @@ void FeatureExtractor::focus_features(const Speech& speech, std::uint32_t t, con
 }
 
 void FeatureExtractor::mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
-                                        Features& f) const {
+                                        SpeakerFeatures& f) const {
   const EntityIndex person = candidate.person;
   f[kSubjectBeforeDistance] = f[kSubjectAfterDistance] = f[kMentionBeforeDistance] = f[kMentionAfterDistance] = kFar;
   float others_before = 0;

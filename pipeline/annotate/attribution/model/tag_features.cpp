@@ -131,7 +131,7 @@ void FeatureExtractor::rank_pronoun(const DialogueTag& tag, bool subjects_only, 
 }
 
 void FeatureExtractor::tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
-                                    Features& f) const {
+                                    SpeakerFeatures& f) const {
   const EntityIndex person = candidate.person;
   const language::Gender gender = people_.cast[person].gender;
   f[kTagAfterNames] = names(speech.tag_after, person);
@@ -160,7 +160,7 @@ void FeatureExtractor::tag_features(const Speech& speech, const Surroundings& ar
   const bool self =
       (speech.tag_after.mention != kNone && mentions_.all[speech.tag_after.mention].kind == MentionKind::self) ||
       (speech.tag_before.mention != kNone && mentions_.all[speech.tag_before.mention].kind == MentionKind::self);
-  f[kStoryteller] = person == people_.storyteller ? (self ? 2.0F : 1.0F) : 0.0F;
+  f[kFirstPersonNarrator] = person == people_.storyteller ? (self ? 2.0F : 1.0F) : 0.0F;
 }
 
 }  // namespace sotto::attribution

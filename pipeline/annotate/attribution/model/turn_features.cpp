@@ -35,7 +35,7 @@ float FeatureExtractor::sureness(std::uint32_t speech, const std::vector<Belief>
 }
 
 void FeatureExtractor::talk_features(std::uint32_t index, const Candidate& candidate, const std::vector<Belief>& told,
-                                     Features& f) const {
+                                     SpeakerFeatures& f) const {
   const EntityIndex person = candidate.person;
   const Speech& speech = speeches_[index];
   const std::uint32_t t = turn_of_[index];

@@ -114,9 +114,6 @@ std::vector<QuoteFeatures> quote_features(std::string_view text, const document:
                                           const std::vector<document::Quote>& quotes, const Mentions& mentions,
                                           const std::vector<Speech>& speeches);
 
-/// What each sign weighs; learned by tools/train_speech.
-extern const QuoteFeatures kSpeechWeights;
-
 /// A sign in a word or two, for people: why a quotation is no speech.
 std::string_view quote_feature_name(QuoteFeature sign);
 
