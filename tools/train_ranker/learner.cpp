@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "annotate/attribution/model/speaker_features.h"
+
 namespace sotto::training {
 
 namespace {
@@ -72,28 +74,28 @@ class Slopes {
     std::size_t row = 0;
     std::size_t link_row = 0;
     for (const Lesson* lesson : lessons) {
-      const FeatureExtractor& evidence = *lesson->evidence;
-      const auto count = static_cast<std::uint32_t>(evidence.speeches().size());
+      const FeatureContext& context = *lesson->context;
+      const auto count = static_cast<std::uint32_t>(context.speeches.size());
       std::vector<Belief> scores(count);
       std::vector<LinkScores> link_scores(count, LinkScores{});
       std::size_t at = row;
       std::size_t link_at = link_row;
       for (std::uint32_t i = 0; i < count; ++i) {
-        scores[i].assign(speakers + at, speakers + at + evidence.candidates(i).size());
+        scores[i].assign(speakers + at, speakers + at + context.candidates[i].size());
         at += scores[i].size();
-        for_each_relation(evidence, i, [&](Relation relation) {
-          link_scores[i][relation] = links[link_at++] + relation_prior(evidence, i, relation);
+        for_each_relation(context, i, [&](Relation relation) {
+          link_scores[i][relation] = links[link_at++] + relation_prior(context, i, relation);
         });
       }
-      const Inference free = infer(evidence, scores, link_scores, {});
-      const Inference known = infer(evidence, scores, link_scores, lesson->right);
+      const Inference free = infer(context, scores, link_scores, {});
+      const Inference known = infer(context, scores, link_scores, lesson->right);
       for (std::uint32_t i = 0; i < count; ++i) {
         for (std::size_t c = 0; c < scores[i].size(); ++c, ++row) {
           const float share = free.beliefs[i][c];
           speakers_[row] = share - known.beliefs[i][c];
           speakers_curvature_[row] = std::max(share * (1 - share), 1e-5F);
         }
-        for_each_relation(evidence, i, [&](Relation relation) {
+        for_each_relation(context, i, [&](Relation relation) {
           const auto share = static_cast<float>(free.relations[i][relation]);
           relations_[link_row] = share - static_cast<float>(known.relations[i][relation]);
           relations_curvature_[link_row] = std::max(share * (1 - share), 1e-5F);

@@ -14,7 +14,7 @@ using namespace attribution;
 
 /// One novel as the learner sees it.
 struct Lesson {
-  const FeatureExtractor* evidence = nullptr;
+  const FeatureContext* context = nullptr;
   std::vector<float> features;                   ///< kSpeakerFeatureCount numbers for each candidate of each speech
   std::vector<float> links;                      ///< kLinkFeatureCount numbers for each possible relation
   std::vector<std::vector<std::uint8_t>> right;  ///< for each speech, 1 for each candidate that is the speaker

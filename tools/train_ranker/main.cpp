@@ -19,6 +19,7 @@
 #include <set>
 
 #include "annotate/attribution/coreference/late_naming.h"
+#include "annotate/attribution/model/feature_extraction.h"
 #include "annotate/attribution/model/speaker_style.h"
 #include "annotate/document/parentheticals.h"
 #include "learner.h"
@@ -40,25 +41,24 @@ struct School {
 
 Lesson lesson_of(const Case& one) {
   Lesson lesson;
-  const FeatureExtractor& evidence = one.study.evidence;
-  lesson.evidence = &evidence;
+  const FeatureContext& context = one.analysis.context;
+  lesson.context = &context;
   lesson.right.resize(one.known.size());
-  const std::vector<Belief> told = evidence.told(std::vector<EntityIndex>(one.known.size(), kNobody));
-  const SpeakerStyles idiolects(evidence, told);
-  std::vector<SpeakerFeatures> features;
+  const std::vector<Belief> certain = certain_beliefs(context, std::vector<EntityIndex>(one.known.size(), kNobody));
+  const SpeakerStyles styles(context, certain);
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
-    const std::vector<Candidate>& candidates = evidence.candidates(i);
+    const std::vector<Candidate>& candidates = context.candidates[i];
     const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-      return speaker >= 0 && one.character[candidate.person] == speaker;
+      return speaker >= 0 && one.character[candidate.entity] == speaker;
     });
-    evidence.features(i, told, idiolects, features);
+    const std::vector<SpeakerFeatures> features = extract_features(context, i, certain, styles);
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       lesson.features.insert(lesson.features.end(), features[c].begin(), features[c].end());
-      lesson.right[i].push_back(!known || one.character[candidates[c].person] == speaker ? 1 : 0);
+      lesson.right[i].push_back(!known || one.character[candidates[c].entity] == speaker ? 1 : 0);
     }
-    LinkFeatures link = link_features(evidence, i);
-    for_each_relation(evidence, i, [&](Relation relation) {
+    LinkFeatures link = link_features(context, i);
+    for_each_relation(context, i, [&](Relation relation) {
       link[kLinkRelation] = static_cast<float>(relation);
       lesson.links.insert(lesson.links.end(), link.begin(), link.end());
     });
@@ -113,12 +113,12 @@ struct Reliability {
 
   void add(const Case& one, const std::vector<Decision>& decisions) {
     for (std::size_t i = 0; i < decisions.size(); ++i) {
-      if (one.known[i] < 0 || decisions[i].person == kNobody) continue;
+      if (one.known[i] < 0 || decisions[i].entity == kNobody) continue;
       const auto bin = static_cast<std::size_t>(std::min(19.0, decisions[i].confidence * 20));
       ++count[bin];
       sum[bin] += decisions[i].confidence;
       const int speaker = one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
-      if (speaker >= 0 && one.character[decisions[i].person] == speaker) ++right[bin];
+      if (speaker >= 0 && one.character[decisions[i].entity] == speaker) ++right[bin];
     }
   }
   std::string table() const {
@@ -137,9 +137,9 @@ struct Reliability {
 void write_predictions(const std::filesystem::path& file, const Case& one, const std::vector<Decision>& decisions) {
   nlohmann::json spans = nlohmann::json::array();
   for (std::size_t i = 0; i < decisions.size(); ++i) {
-    const Quote& quote = one.study.quotes[one.study.evidence.speeches()[i].quote];
+    const Quote& quote = one.analysis.quotes[one.analysis.context.speeches[i].quote];
     nlohmann::json speaker;
-    if (decisions[i].person != kNobody) speaker = one.study.people.cast[decisions[i].person].name;
+    if (decisions[i].entity != kNobody) speaker = one.analysis.entities.cast[decisions[i].entity].name;
     const std::string_view text = one.novel.manuscript.text;
     std::size_t next = 0;
     for (const Span own : without_spans(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next))
@@ -198,7 +198,7 @@ int run(int argc, char** argv) {
       if (fold.count(one->novel.author) == 0) continue;
       const std::vector<EntityIndex> fixed(one->known.size(), kNobody);
       const std::vector<Decision> decisions =
-          attribute(one->study.evidence, ranker, fixed, link_late_named(one->study));
+          attribute(one->analysis.context, ranker, fixed, link_late_named(one->analysis));
       scores[{one->given, one->novel.name}] = score(*one, decisions);
       reliability[one->given].add(*one, decisions);
       if (!predictions.empty())
@@ -207,25 +207,25 @@ int run(int argc, char** argv) {
       for (std::size_t i = 0; i < decisions.size(); ++i) {
         if (one->known[i] < 0) continue;
         const KnownQuotation& quotation = one->novel.quotations[static_cast<std::size_t>(one->known[i])];
-        const bool right = decisions[i].person != kNobody && one->character[decisions[i].person] == quotation.speaker;
-        const auto& candidates = one->study.evidence.candidates(static_cast<std::uint32_t>(i));
+        const bool right = decisions[i].entity != kNobody && one->character[decisions[i].entity] == quotation.speaker;
+        const auto& candidates = one->analysis.context.candidates[static_cast<std::uint32_t>(i)];
         const bool possible = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-          return one->character[candidate.person] == quotation.speaker;
+          return one->character[candidate.entity] == quotation.speaker;
         });
-        const EntityIndex sure = one->study.evidence.surely_named(static_cast<std::uint32_t>(i));
-        const EntityIndex tagged = one->study.evidence.named_by_tag(static_cast<std::uint32_t>(i));
+        const EntityIndex sure = one->analysis.context.surely_named[static_cast<std::uint32_t>(i)];
+        const EntityIndex tagged = one->analysis.context.tagged[static_cast<std::uint32_t>(i)];
         error_file << fmt::format(
             "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\t{}\t{}\t{}\n", one->given ? 'A' : 'C', one->novel.name,
             right ? 1 : 0, static_cast<int>(quotation.type), possible ? 1 : 0,
             quotation.speaker < 0 ? "?" : one->novel.characters[static_cast<std::size_t>(quotation.speaker)].name,
-            decisions[i].person == kNobody ? "-" : one->study.people.cast[decisions[i].person].name,
+            decisions[i].entity == kNobody ? "-" : one->analysis.entities.cast[decisions[i].entity].name,
             decisions[i].confidence, quotation.span.begin, quotation.span.end,
-            tagged == kNobody ? "-" : one->study.people.cast[tagged].name,
+            tagged == kNobody ? "-" : one->analysis.entities.cast[tagged].name,
             sure == kNobody                             ? "-"
             : one->character[sure] == quotation.speaker ? "1"
                                                         : "0",
             sure == kNobody               ? "-"
-            : sure == decisions[i].person ? "1"
+            : sure == decisions[i].entity ? "1"
                                           : "0");
       }
     }

@@ -12,14 +12,14 @@ namespace sotto::training {
 Case::Case(const Novel& from, bool cast_given, const QuoteFeatures& quote_weights)
     : novel(from),
       given(cast_given),
-      study(from.manuscript, from.chapters, cast_given ? from.given_cast() : std::vector<Character>(), diagnostics,
-            quote_weights) {
-  for (const Character& one : study.people.cast) character.push_back(novel.character_named(one.name, !cast_given));
+      analysis(from.manuscript, from.chapters, cast_given ? from.given_cast() : std::vector<Character>(), diagnostics,
+               quote_weights) {
+  for (const Character& one : analysis.entities.cast) character.push_back(novel.character_named(one.name, !cast_given));
   std::vector<bool> taken(novel.quotations.size(), false);
   std::size_t from_quotation = 0;
   const std::string_view text = novel.manuscript.text;
-  for (const Speech& speech : study.evidence.speeches()) {
-    const Quote& quote = study.quotes[speech.quote];
+  for (const Speech& speech : analysis.context.speeches) {
+    const Quote& quote = analysis.quotes[speech.quote];
     std::size_t next = 0;
     std::vector<int> found;
     for (const Span piece :
@@ -80,8 +80,8 @@ Score score(const Case& one, const std::vector<Decision>& decisions) {
       if (piece < 0) continue;
       ++score.matched;
       const KnownQuotation& quotation = one.novel.quotations[static_cast<std::size_t>(piece)];
-      if (decisions[i].person == kNobody || quotation.speaker < 0) continue;
-      if (one.character[decisions[i].person] == quotation.speaker)
+      if (decisions[i].entity == kNobody || quotation.speaker < 0) continue;
+      if (one.character[decisions[i].entity] == quotation.speaker)
         ++score.right[static_cast<std::size_t>(quotation.type)];
     }
   }

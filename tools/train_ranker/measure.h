@@ -20,7 +20,7 @@ struct Case {
   const Novel& novel;
   bool given;
   Diagnostics diagnostics;
-  DocumentAnalysis study;
+  DocumentAnalysis analysis;
   std::vector<int> character;  ///< for each person of the study, the known character; -1: none
   std::vector<int> known;      ///< for each speech, the first quotation of `pieces` that there is; -1: none
   /// For each speech, the runs that `sotto annotate` prints (without what the speaker repeats of others), and for each

@@ -37,9 +37,9 @@ struct Count {
   }
 };
 
-void print_signs(const QuoteFeatures& signs, const QuoteFeatures& weights) {
-  for (std::uint32_t s = 0; s < kSignCount; ++s) {
-    if (signs[s] != 0) fmt::print("  {} {:.2f}", quote_feature_name(static_cast<QuoteFeature>(s)), weights[s]);
+void print_signs(const QuoteFeatures& features, const QuoteFeatures& weights) {
+  for (std::uint32_t s = 0; s < kQuoteFeatureCount; ++s) {
+    if (features[s] != 0) fmt::print("  {} {:.2f}", quote_feature_name(static_cast<QuoteFeature>(s)), weights[s]);
   }
   fmt::print("\n");
 }
@@ -48,13 +48,14 @@ int explain(const std::string& path) {
   Diagnostics diagnostics;
   const std::optional<Manuscript> manuscript = read_manuscript({path}, diagnostics);
   if (!manuscript) return 1;
-  const DocumentAnalysis study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
-  const std::vector<Speech> speeches = find_dialogue_tags(study.tokens, study.quotes, study.mentions);
-  const std::vector<QuoteFeatures> signs =
-      quote_features(manuscript->text, study.tokens, study.quotes, study.mentions, speeches);
+  const DocumentAnalysis analysis(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+  const std::vector<Speech> speeches = find_dialogue_tags(analysis.tokens, analysis.quotes, analysis.mentions);
+  const std::vector<QuoteFeatures> features =
+      quote_features(manuscript->text, analysis.tokens, analysis.quotes, analysis.mentions, speeches);
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    fmt::print("{:6.2f} {}\n", score(signs[i], learned_quote_weights()), study.quotes[i].span.of(manuscript->text));
-    print_signs(signs[i], learned_quote_weights());
+    fmt::print("{:6.2f} {}\n", score(features[i], learned_quote_weights()),
+               analysis.quotes[i].span.of(manuscript->text));
+    print_signs(features[i], learned_quote_weights());
   }
   return 0;
 }
@@ -92,14 +93,14 @@ int run(int argc, char** argv) {
     const QuoteFeatures& weights = learned[lesson.author];
     Count count;
     for (const SpeechExample& example : lesson.examples) {
-      const double value = score(example.signs, weights);
+      const double value = score(example.features, weights);
       const bool kept = value >= 0;
       count.add(example, kept);
       all.add(example, kept);
       if (!show) continue;
       const char* verdict = kept == example.speech ? "RIGHT" : kept ? "KEPT" : "LOST";
       fmt::print("{} {:.2f} {} {}\n", verdict, value, lesson.novel, example.words);
-      print_signs(example.signs, weights);
+      print_signs(example.features, weights);
     }
     std::cout << count.row(lesson.novel);
   }

@@ -15,7 +15,7 @@ using namespace attribution;
 
 /// A quotation, and whether it is speech.
 struct SpeechExample {
-  QuoteFeatures signs{};
+  QuoteFeatures features{};
   bool speech = false;
   std::string words;  ///< with what stands around it, for looking at mistakes
 };
@@ -30,7 +30,7 @@ struct SpeechLesson {
 SpeechLesson speech_lesson(const Novel& novel);
 
 /// What the signs of one quotation add up to: below 0, it is no speech.
-double score(const QuoteFeatures& signs, const QuoteFeatures& weights);
+double score(const QuoteFeatures& features, const QuoteFeatures& weights);
 
 struct SpeechLearning {
   double ridge = 0.6;

@@ -55,16 +55,16 @@ class AgeReader {
  public:
   AgeReader(const document::Tokens& tokens, std::uint32_t end) : tokens_(tokens), end_(end) {}
 
-  void run(Entities& people) {
+  void run(Entities& entities) {
     for (const document::Range& paragraph : tokens_.paragraphs) {
       end_ = paragraph.end;
       for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
         if (!tokens_.is_word(i) || !tokens_.all[i].capital || tokens_.all[i].quote != document::kNoQuote) continue;
-        const NameForm* form = people.names.match(tokens_, i, paragraph.end);
+        const NameForm* form = entities.names.match(tokens_, i, paragraph.end);
         if (form == nullptr) continue;
         const auto last = i + static_cast<std::uint32_t>(form->words.size()) - 1;
-        if (form->people.size() == 1 && !tokens_.all[last].possessive) {
-          document::Character& character = people.cast[form->people[0]];
+        if (form->entities.size() == 1 && !tokens_.all[last].possessive) {
+          document::Character& character = entities.cast[form->entities[0]];
           behind(i, last + 1, paragraph.begin, character);
           before(i, paragraph.begin, character);
         }
@@ -185,7 +185,7 @@ class AgeReader {
 
 }  // namespace
 
-void find_ages(const document::Tokens& tokens, Entities& people) { AgeReader(tokens, 0).run(people); }
+void find_ages(const document::Tokens& tokens, Entities& entities) { AgeReader(tokens, 0).run(entities); }
 
 std::optional<std::string_view> age_behind(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end) {
   return AgeReader(tokens, end).told_behind(i);

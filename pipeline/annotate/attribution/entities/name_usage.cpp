@@ -9,9 +9,9 @@ namespace sotto::attribution {
 
 namespace {
 
-class FormCollector {
+class NameUsageCollector {
  public:
-  explicit FormCollector(const document::Tokens& tokens) : tokens_(tokens), the_(tokens.vocabulary.find("the")) {}
+  explicit NameUsageCollector(const document::Tokens& tokens) : tokens_(tokens), the_(tokens.vocabulary.find("the")) {}
 
   std::vector<NameUsage> run() {
     collect();
@@ -275,7 +275,7 @@ class FormCollector {
 
 }  // namespace
 
-std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens) { return FormCollector(tokens).run(); }
+std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens) { return NameUsageCollector(tokens).run(); }
 
 bool is_anybody(std::string_view noun) {
   constexpr std::string_view kAnybody[] = {

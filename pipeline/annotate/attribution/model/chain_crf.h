@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "annotate/attribution/model/features.h"
+#include "annotate/attribution/model/feature_context.h"
 #include "annotate/attribution/model/link_features.h"
 
 namespace sotto::attribution {
@@ -26,7 +26,7 @@ struct Inference {
 
 /// `scores`: for each speech and candidate. `links`: for each speech, the scores of the step to it. `allowed`: for each
 /// speech, 1 for the candidates that it may have; empty: any.
-Inference infer(const FeatureExtractor& evidence, const std::vector<Belief>& scores,
-                const std::vector<LinkScores>& links, const std::vector<std::vector<std::uint8_t>>& allowed);
+Inference infer(const FeatureContext& context, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
+                const std::vector<std::vector<std::uint8_t>>& allowed);
 
 }  // namespace sotto::attribution

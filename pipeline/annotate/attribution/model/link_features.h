@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-#include "annotate/attribution/model/features.h"
+#include "annotate/attribution/model/feature_context.h"
 
 namespace sotto::attribution {
 
@@ -59,29 +59,29 @@ using LinkFeatures = std::array<float, kLinkFeatureCount>;
 std::span<const std::string_view> link_feature_names();
 
 /// How a speech follows the one before.
-Step step_to(const FeatureExtractor& evidence, std::uint32_t speech);
+Step step_to(const FeatureContext& context, std::uint32_t speech);
 
 /// Whether a step can have a relation.
 bool possible(Step step, bool has_turn_before_last, Relation relation);
 
 /// Whether the turn before the one before belongs to the conversation, too.
-bool has_turn_before_last(const FeatureExtractor& evidence, std::uint32_t speech);
+bool has_turn_before_last(const FeatureContext& context, std::uint32_t speech);
 
 /// Calls `visit` for each relation that the step to a speech can have.
 template <typename Visit>
-void for_each_relation(const FeatureExtractor& evidence, std::uint32_t speech, const Visit& visit) {
-  const Step step = step_to(evidence, speech);
+void for_each_relation(const FeatureContext& context, std::uint32_t speech, const Visit& visit) {
+  const Step step = step_to(context, speech);
   if (step == Step::opens) return;
-  const bool before_last = step == Step::next_turn && has_turn_before_last(evidence, speech);
+  const bool before_last = step == Step::next_turn && has_turn_before_last(context, speech);
   for (std::uint32_t r = 0; r < kRelationCount; ++r) {
     if (possible(step, before_last, static_cast<Relation>(r))) visit(static_cast<Relation>(r));
   }
 }
 
 /// What a step looks like; kLinkRelation is left at 0.
-LinkFeatures link_features(const FeatureExtractor& evidence, std::uint32_t speech);
+LinkFeatures link_features(const FeatureContext& context, std::uint32_t speech);
 
 /// What is added to the learned score of a relation: a speech that goes on over paragraphs has one speaker.
-float relation_prior(const FeatureExtractor& evidence, std::uint32_t speech, Relation relation);
+float relation_prior(const FeatureContext& context, std::uint32_t speech, Relation relation);
 
 }  // namespace sotto::attribution

@@ -24,7 +24,7 @@ constexpr std::string_view kHead =
 QuoteFeatures parse_quote_weights(std::string_view name, std::string_view text) {
   language::ModelFile file(name, text, kFormat);
   QuoteFeatures weights{};
-  for (std::uint32_t i = 0; i < kSignCount; ++i) {
+  for (std::uint32_t i = 0; i < kQuoteFeatureCount; ++i) {
     const std::string_view feature = quote_feature_name(static_cast<QuoteFeature>(i));
     const std::string_view line = file.line();
     const std::size_t space = std::min(line.find(' '), line.size());
@@ -39,7 +39,7 @@ QuoteFeatures parse_quote_weights(std::string_view name, std::string_view text) 
 
 std::string print_quote_weights(const QuoteFeatures& weights) {
   std::string text = fmt::format("{}{}\n\n", kHead, kFormat);
-  for (std::uint32_t i = 0; i < kSignCount; ++i)
+  for (std::uint32_t i = 0; i < kQuoteFeatureCount; ++i)
     text += fmt::format("{} {}\n", weights[i], quote_feature_name(static_cast<QuoteFeature>(i)));
   return text;
 }

@@ -45,7 +45,7 @@ TEST(QuoteWeights, WeightsOfOtherFeaturesAreRefused) {
   EXPECT_THAT(failure_of(replaced("-3 bias", "bias")), HasSubstr("the weight of \"bias\" is expected"));
   EXPECT_THAT(failure_of(replaced("-3 bias", "three bias")), HasSubstr("\"three\" is no number"));
   EXPECT_THAT(failure_of(text + "1 height\n"), HasSubstr("the end is expected"));
-  EXPECT_THAT(failure_of(text.substr(0, text.find_last_of(' ') - 3)), HasSubstr("the file ends"));
+  EXPECT_THAT(failure_of(text.substr(0, text.rfind('\n', text.size() - 2))), HasSubstr("the file ends"));
 }
 
 TEST(LearnedQuoteWeights, AreWhatTheirFileSays) {
