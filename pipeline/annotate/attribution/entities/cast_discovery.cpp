@@ -1,18 +1,18 @@
-#include <algorithm>
-#include <map>
-#include <numeric>
-#include <set>
+#include "annotate/attribution/entities/cast_discovery.h"
 
 #include <fmt/format.h>
 
-#include "annotate/attribution/entities/entities.h"
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "annotate/attribution/entities/name_clustering.h"
 #include "annotate/attribution/entities/name_usage.h"
 #include "shared/text.h"
 
 // A name is known by its behaviour. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
 // Bennet", "the Mouse") together with what it does: it says something, it acts, it is called out between commas, it
-// owns, it stands after "in" or "at" as places do. Forms that behave like people are merged into families. Gender is
+// owns, it stands after "in" or "at" as places do. Forms that behave like people are clustered (name_clustering.h). Gender is
 // the title's, else what pronouns following the name say, else the given name's.
 
 namespace sotto::attribution {

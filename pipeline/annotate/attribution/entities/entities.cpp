@@ -6,6 +6,7 @@
 
 #include "annotate/attribution/entities/ages.h"
 #include "annotate/attribution/entities/appositions.h"
+#include "annotate/attribution/entities/cast_discovery.h"
 #include "annotate/attribution/entities/first_person_narrator.h"
 #include "annotate/attribution/entities/name_usage.h"
 #include "shared/text.h"

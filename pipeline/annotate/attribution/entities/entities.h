@@ -58,7 +58,4 @@ Entities find_entities(document::Tokens& tokens, const std::vector<document::Cha
 /// A text that no manuscript holds (an alias) as vocabulary numbers; `article`: it began with "the" or "a".
 std::vector<std::uint32_t> name_words(language::Lexicon& vocabulary, std::string_view name, bool* article = nullptr);
 
-/// The characters that the text shows by how it uses names: as subjects of speech and action, with titles, called out.
-std::vector<document::Character> discover_cast(document::Tokens& tokens);
-
 }  // namespace sotto::attribution

@@ -59,10 +59,4 @@ class QuoteFeatureExtractor {
   std::vector<QuoteFeatures>& features_;
 };
 
-/// What a quotation is and says: its punctuation, length and wording. Needs the signs of tag and place.
-void extract_wording_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& features);
-
-/// Letters: a salutation, paragraphs that are nothing but quotations, a signature. Needs all signs before.
-void extract_letter_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& features);
-
 }  // namespace sotto::attribution

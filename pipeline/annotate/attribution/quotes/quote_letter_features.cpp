@@ -1,6 +1,7 @@
+#include "annotate/attribution/quotes/quote_letter_features.h"
+
 #include <algorithm>
 
-#include "annotate/attribution/quotes/quote_feature_extractor.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {

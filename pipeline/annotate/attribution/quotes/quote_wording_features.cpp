@@ -1,8 +1,9 @@
+#include "annotate/attribution/quotes/quote_wording_features.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <unordered_set>
 
-#include "annotate/attribution/quotes/quote_feature_extractor.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
