@@ -6,6 +6,10 @@
 #include <string_view>
 
 #include "annotate/attribution/entities/ages.h"
+#include "annotate/attribution/entities/generic_nouns.h"
+#include "annotate/attribution/mentions/voice_nouns.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 
 namespace sotto::attribution {
 
@@ -19,7 +23,8 @@ bool names_a_voice(const document::Tokens& tokens, const Mentions& mentions, con
   const Mention& mention = mentions.all[tag.mention];
   if (mention.kind != MentionKind::description || mention.tokens.empty()) return false;
   const std::string_view noun = tokens.lower(mention.tokens.end - 1);
-  return (noun == "voice" && mention.indefinite) || noun == "someone" || noun == "somebody";
+  static const language::WordList& unnamed = language::words("unnamed-speakers");
+  return (is_voice(noun) && mention.indefinite) || unnamed.contains(noun);
 }
 
 /// Calls `visit` for each character whom the narration of a paragraph names, until it returns true.
@@ -127,10 +132,11 @@ std::uint32_t paragraph_of(const DocumentAnalysis& analysis, const Mention& ment
 bool tells_apart(const DocumentAnalysis& analysis, const Mention& mention) {
   const document::Tokens& tokens = analysis.tokens;
   const std::uint32_t noun = mention.tokens.end - 1;
-  if (!may_be_anybody(tokens.lower(noun))) return true;
+  if (!is_generic_adult_noun(tokens.lower(noun))) return true;
   if (age_behind(tokens, noun + 1, tokens.paragraphs[paragraph_of(analysis, mention)].end)) return true;
+  static const language::WordList young = language::words_of_class(language::table("age-adjectives"), "young");
   for (std::uint32_t i = mention.tokens.begin + 1; i < noun; ++i) {
-    if (tokens.lower(i) != "young") return (tokens.classes(noun) & language::kPersonNoun) != 0;
+    if (!young.contains(tokens.lower(i))) return (tokens.classes(noun) & language::kPersonNoun) != 0;
   }
   return false;
 }
@@ -163,7 +169,7 @@ std::uint32_t introduction_of(const DocumentAnalysis& analysis, const Mention& m
   }
   const auto found = introduced.find(mention.entity);
   const std::uint32_t same_words = found == introduced.end() ? kNone : found->second;
-  return may_be_anybody(noun) || mention.introduced == kNotIntroduced ? same_words : mention.introduced;
+  return is_generic_adult_noun(noun) || mention.introduced == kNotIntroduced ? same_words : mention.introduced;
 }
 
 /// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `introduced`: for each who is

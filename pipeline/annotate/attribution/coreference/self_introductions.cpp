@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <string>
-#include <string_view>
+
+#include "annotate/attribution/mentions/own_name.h"
 
 // Somebody comes in as "a woman" and gets a name: she gives it ("I am Doctor Ives," said the tall woman), or is called
 // by it when she has spoken ("Next," said the woman. "Good morning, Mrs. Rudge.") or before she comes ("Delia!" A girl
@@ -68,12 +69,7 @@ class SelfIntroductionMerger {
   bool is_own_name(const Speech& speech, std::uint32_t m) const {
     const document::Range name = mentions_.all[m].tokens;
     if (!speech.tokens.contains(name.begin)) return false;
-    const auto back = [&](std::uint32_t steps) {
-      return name.begin >= speech.tokens.begin + steps ? tokens_.lower(name.begin - steps) : std::string_view();
-    };
-    const bool told = (back(1) == "am" && back(2) == "i") || back(1) == "i" ||
-                      (back(1) == "is" && back(2) == "name" && back(3) == "my") ||
-                      (back(1) == "me" && back(2) == "call");
+    const bool told = gives_own_name(tokens_, speech.tokens.begin, name.begin, "speech");
     return told && (name.end >= speech.tokens.end || tokens_.all[name.end].mark != 0);
   }
 

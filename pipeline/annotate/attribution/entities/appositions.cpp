@@ -1,6 +1,6 @@
 #include "annotate/attribution/entities/appositions.h"
 
-#include "annotate/attribution/entities/name_usage.h"
+#include "annotate/attribution/entities/generic_nouns.h"
 
 namespace sotto::attribution {
 
@@ -33,7 +33,7 @@ class AppositionFinder {
     const std::uint32_t classes = tokens_.classes(i);
     if (!tokens_.is_word(i) || tokens_.all[i].possessive || tokens_.all[i].quote != document::kNoQuote) return false;
     if ((classes & language::kPersonNoun) == 0 || (classes & (language::kKin | language::kPlural)) != 0) return false;
-    return language::gender_of(classes) == language::Gender::unknown || !is_anybody(tokens_.lower(i));
+    return language::gender_of(classes) == language::Gender::unknown || !is_generic_person_noun(tokens_.lower(i));
   }
 
   bool determines(std::uint32_t i) const {
@@ -48,7 +48,7 @@ class AppositionFinder {
     if (noun == paragraph.begin) return;
     if (!is_office(noun) || tokens_.all[noun].capital) return;
     const bool closed = end >= paragraph.end || tokens_.all[end].mark != 0;
-    if (parted && (!closed || is_anybody(tokens_.lower(noun)))) return;
+    if (parted && (!closed || is_generic_person_noun(tokens_.lower(noun)))) return;
     const bool one_word_between = noun >= paragraph.begin + 2 && tokens_.is_word(noun - 1) && determines(noun - 2);
     if (determines(noun - 1) || one_word_between) found_[tokens_.all[noun].word].insert(entity);
   }
@@ -67,7 +67,7 @@ class AppositionFinder {
     const bool parted = tokens_.all[end].mark == ',';
     const bool listed =
         parted && next + 1 < paragraph.end && tokens_.all[next].mark == ',' && tokens_.lower(next + 1) == "and";
-    const bool passing = !parted && is_anybody(tokens_.lower(noun));  // "Nye was the first."
+    const bool passing = !parted && is_generic_person_noun(tokens_.lower(noun));  // "Nye was the first."
     if (closed && !listed && !passing) found_[tokens_.all[noun].word].insert(entity);
   }
 

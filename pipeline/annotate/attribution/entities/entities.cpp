@@ -9,6 +9,8 @@
 #include "annotate/attribution/entities/cast_discovery.h"
 #include "annotate/attribution/entities/first_person_narrator.h"
 #include "annotate/attribution/entities/name_usage.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -116,8 +118,8 @@ class Derivation {
     if (names.empty()) return;
     const bool titled = title_classes != 0;
     const std::string& title = tokens_.vocabulary.entry(words[0]).lower;
-    const bool office =
-        language::gender_of(title_classes) == language::Gender::unknown || title == "aunt" || title == "uncle";
+    static const language::WordList offices = language::words_of_class(language::table("title-uses"), "office");
+    const bool office = language::gender_of(title_classes) == language::Gender::unknown || offices.contains(title);
     if (titled && office) offer_office(words[0], entity);
     if (!names_too) return;  // discovery has seen every name that there is
     if (titled && names.size() == 1) {
@@ -134,13 +136,12 @@ class Derivation {
       const std::string_view full = language::full_given_name(tokens_.vocabulary.entry(names.front()).lower);
       if (!full.empty()) offer({tokens_.vocabulary.intern(full)}, entity);
       const language::Gender gender = entities_.cast[entity].gender;
-      if (gender != language::Gender::female) offer_title("mr", names.back(), entity);
-      if (gender != language::Gender::male) {
-        offer_title("miss", names.back(), entity);
-        offer_title("miss", names.front(), entity);
-        offer_title("mrs", names.back(), entity);
+      for (const language::Table::Row& row : language::table("derived-titles")) {
+        const language::Gender other = row[1] == "male" ? language::Gender::female : language::Gender::male;
+        if (gender == other) continue;
+        for (const std::string_view which : language::split_words(row[2]))
+          offer_title(row[0], which == "first" ? names.front() : names.back(), entity);
       }
-      if (gender != language::Gender::female) offer_title("sir", names.front(), entity);
     }
   }
 
@@ -161,12 +162,9 @@ class Derivation {
  private:
   /// "Professor de Worms" is also "the Professor", "Dr. Quill" the doctor.
   void offer_office(std::uint32_t title, EntityIndex entity) {
-    constexpr std::pair<std::string_view, std::string_view> kInFull[] = {
-        {"dr", "doctor"},   {"prof", "professor"}, {"capt", "captain"}, {"col", "colonel"},
-        {"gen", "general"}, {"lt", "lieutenant"},  {"sgt", "sergeant"}};
-    for (const auto& [shorter, full] : kInFull) {
-      if (tokens_.vocabulary.entry(title).lower == shorter) title = tokens_.vocabulary.intern(full);
-    }
+    static const language::Table& in_full = language::table("titles-in-full");
+    if (const language::Table::Row* row = in_full.find(tokens_.vocabulary.entry(title).lower))
+      title = tokens_.vocabulary.intern((*row)[1]);
     if ((tokens_.vocabulary.entry(title).classes & (language::kPersonNoun | language::kKin)) != 0)
       offices_[title].insert(entity);
   }

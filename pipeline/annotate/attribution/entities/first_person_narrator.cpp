@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "annotate/attribution/mentions/own_name.h"
+
 namespace sotto::attribution {
 
 namespace {
@@ -81,16 +83,10 @@ class NarratorFinder {
         if (is_called(paragraph, i, end)) called.push_back(entity);
       } else {
         ++signs_[entity].narrated;
-        if (i >= 3 && introduced_ == kNobody && introduces(i)) introduced_ = entity;
+        if (i >= 3 && introduced_ == kNobody && gives_own_name(tokens_, 0, i, "narration")) introduced_ = entity;
       }
       i = end - 1;
     }
-  }
-
-  bool introduces(std::uint32_t name) const {
-    const bool my_name_is =
-        tokens_.lower(name - 1) == "is" && tokens_.lower(name - 2) == "name" && tokens_.lower(name - 3) == "my";
-    return my_name_is || (tokens_.lower(name - 1) == "me" && tokens_.lower(name - 2) == "call");
   }
 
   const document::Tokens& tokens_;

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "annotate/language/lexicon.h"
 
 // Forms are split into title, first name and surname, and forms that can only be the same person are merged, full names
@@ -22,6 +24,25 @@ struct NameParts {
   std::string last;
   language::Gender gender = language::Gender::unknown;
 };
+
+/// What titles tell of the name behind them and of who has it (the table of title-uses).
+struct TitleUses {
+  language::WordList surname = uses("surname");
+  language::WordList given_name = uses("given-name");
+  language::WordList bare_surname = uses("bare-surname");
+  language::WordList wife = uses("wife");
+  language::WordList maiden = uses("maiden");
+  language::WordList noble = uses("noble");
+
+  static language::WordList uses(std::string_view use) {
+    return language::words_of_class(language::table("title-uses"), use);
+  }
+};
+
+const TitleUses& titles() {
+  static const TitleUses uses;
+  return uses;
+}
 
 class NameClusterer {
  public:
@@ -59,11 +80,8 @@ class NameClusterer {
       parts.last = entry(names.back()).lower;
     } else if (names.size() == 1) {
       const bool given = (entry(names[0]).classes & language::kGivenName) != 0;
-      const bool surname_title = parts.title == "mr" || parts.title == "mrs" || parts.title == "dr" ||
-                                 parts.title == "inspector" || parts.title == "colonel" || parts.title == "captain" ||
-                                 parts.title == "professor";
-      const bool first_title =
-          parts.title == "sir" || parts.title == "uncle" || parts.title == "aunt" || parts.title == "cousin";
+      const bool surname_title = titles().surname.contains(parts.title);
+      const bool first_title = titles().given_name.contains(parts.title);
       if (!parts.title.empty() && (surname_title || (!given && !first_title))) {
         parts.last = entry(names[0]).lower;
       } else if (!parts.title.empty()) {
@@ -137,9 +155,7 @@ class NameClusterer {
     return (!full_a.empty() && (full_a == b || full_a == full_b)) || (!full_b.empty() && full_b == a);
   }
 
-  static bool is_wife(const NameParts& parts) {
-    return parts.title == "mrs" || parts.title == "lady" || parts.title == "madame";
-  }
+  static bool is_wife(const NameParts& parts) { return titles().wife.contains(parts.title); }
 
   /// Whether a short name is not that of a family usually called Sir or Lady. Friends may call Lord Henry Harry; where
   /// the narration says Tom, it does not mean Sir Thomas.
@@ -152,8 +168,7 @@ class NameClusterer {
     std::uint32_t others = 0;
     for (std::uint32_t j = 0; j < usages_.size(); ++j) {
       if (root(j) != root(i)) continue;
-      const std::string& title = parts_[j].title;
-      (title == "sir" || title == "lady" || title == "lord" ? lordly : others) += usages_[j]->count;
+      (titles().noble.contains(parts_[j].title) ? lordly : others) += usages_[j]->count;
     }
     return lordly > others;
   }
@@ -161,7 +176,7 @@ class NameClusterer {
   /// Whether a cluster has a form with one of the titles of unmarried women.
   bool is_miss(std::uint32_t cluster) {
     for (std::uint32_t i = 0; i < usages_.size(); ++i) {
-      if (root(i) == cluster && (parts_[i].title == "miss" || parts_[i].title == "mademoiselle")) return true;
+      if (root(i) == cluster && titles().maiden.contains(parts_[i].title)) return true;
     }
     return false;
   }
@@ -248,7 +263,7 @@ class NameClusterer {
     for (NameParts& own : parts_) {
       const auto is_first = [&](const NameParts& other) { return other.first == own.last && !other.last.empty(); };
       const auto is_last = [&](const NameParts& other) { return !other.first.empty() && other.last == own.last; };
-      if ((own.title != "mr" && own.title != "monsieur" && own.title != "master") || !own.first.empty()) continue;
+      if (!titles().bare_surname.contains(own.title) || !own.first.empty()) continue;
       if (std::any_of(parts_.begin(), parts_.end(), is_last) || !std::any_of(parts_.begin(), parts_.end(), is_first))
         continue;
       std::swap(own.first, own.last);

@@ -6,8 +6,11 @@
 
 #include "annotate/attribution/coreference/ambiguous_names.h"
 #include "annotate/attribution/entities/ages.h"
+#include "annotate/attribution/entities/generic_nouns.h"
 #include "annotate/attribution/entities/name_usage.h"
 #include "annotate/attribution/mentions/narrator_kin.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -100,7 +103,7 @@ class MentionFinder {
         (classes & language::kPersonNoun) != 0 && (classes & (language::kMale | language::kFemale)) != 0;
     if (!gendered || (classes & (language::kTitle | language::kNoName)) != 0) return false;
     const std::string& noun = tokens_.vocabulary.entry(form.words[0]).lower;
-    return is_anybody(noun) || form.entities.size() > 1 ||
+    return is_generic_person_noun(noun) || form.entities.size() > 1 ||
            std::any_of(form.entities.begin(), form.entities.end(),
                        [&](EntityIndex entity) { return lower_case(entities_.cast[entity].name) == "the " + noun; });
   }
@@ -120,8 +123,8 @@ class MentionFinder {
       if (after != i + 1) return after;
     }
     const std::string_view word = tokens_.lower(i);
-    if (word == "it" || word == "you" || word == "who" || word == "one" || word == "its" || word == "your")
-      return i + 1;
+    static const language::WordList& impersonal = language::words("impersonal-pronouns");
+    if (impersonal.contains(word)) return i + 1;
     if (!in_narration) return i + 1;
     Mention mention;
     mention.tokens = {i, i + 1};
@@ -145,14 +148,14 @@ class MentionFinder {
 
   /// "her ladyship", "his honour": a rank that stands for whoever has it.
   bool styles_somebody(std::uint32_t i) const {
-    constexpr std::string_view kStyles[] = {"ladyship", "lordship", "majesty",    "highness",
-                                            "grace",    "honour",   "excellency", "reverence"};
+    static const language::Table& styles = language::table("styles");
     if (language::gender_of(tokens_.classes(i) & (language::kMale | language::kFemale)) == language::Gender::unknown ||
         i + 1 >= paragraph_.end)
       return false;
     const std::string_view noun = tokens_.lower(i + 1);
-    const bool rank = noun == "ladyship" || noun == "lordship" || tokens_.all[i + 1].capital || speaks(i, i + 2);
-    return tokens_.all[i + 1].quote == document::kNoQuote && rank && among(kStyles, noun);
+    const language::Table::Row* const style = styles.find(noun);
+    if (style == nullptr || tokens_.all[i + 1].quote != document::kNoQuote) return false;
+    return (*style)[1] == "always" || tokens_.all[i + 1].capital || speaks(i, i + 2);
   }
 
   /// The group as a speaker of its own; "Meg and Erik" become one where they first speak.
@@ -174,9 +177,8 @@ class MentionFinder {
     }
     // "He was a boy", "like a boy": nobody new.
     const std::string_view before = determiner > paragraph_.begin ? tokens_.lower(determiner - 1) : std::string_view();
-    const bool predicative = before == "like" || before == "as" || before == "than" || before == "such" ||
-                             before == "not" || before == "was" || before == "is" || before == "were" ||
-                             before == "be" || before == "been" || before == "became";
+    static const language::WordList& predicative_words = language::words("predicative-words");
+    const bool predicative = predicative_words.contains(before);
     mention.predicative = predicative;
     if (!predicative) introduced_[noun] = number_;
   }
@@ -236,8 +238,10 @@ class MentionFinder {
       if ((classes & (language::kPersonNoun | language::kKin)) != 0) {
         // "the little girl" goes on, "the landlady" does not.
         const std::uint32_t next = near(i, 1);
-        const bool voices =
-            i + 1 < paragraph_.end && (tokens_.lower(i + 1) == "voice" || tokens_.lower(i + 1) == "voices");
+        static const language::Table& voice_nouns = language::table("voice-nouns");
+        const language::Table::Row* const voice =
+            i + 1 < paragraph_.end ? voice_nouns.find(tokens_.lower(i + 1)) : nullptr;
+        const bool voices = voice != nullptr && (*voice)[1] != "manner";
         if ((next & language::kPersonNoun) != 0 && i + 1 <= from + kMostAdjectives && !tokens_.all[i].possessive &&
             !voices)
           continue;
@@ -253,7 +257,8 @@ class MentionFinder {
         mention.gender = language::gender_of(classes);
         mention.plural = (classes & language::kPlural) != 0;
         const std::string_view article = tokens_.lower(determiner);
-        mention.indefinite = article == "a" || article == "an" || article == "another" || article == "some";
+        static const language::WordList& introducing = language::words("introducing-determiners");
+        mention.indefinite = introducing.contains(article);
         mention.kin = (tokens_.classes(determiner) & language::kPossessivePronoun) != 0;
         if (entities_.first_person && is_narrator_kin(tokens_, determiner, i)) {
           const auto own = narrator_kin_.find(tokens_.all[i].word);
@@ -366,10 +371,9 @@ class MentionFinder {
       mention.possessive = tokens_.all[last].possessive;
     if (mention.quote != document::kNoQuote) {
       const std::uint32_t before = near(first, -1);
-      const bool opens = mark(first, -1) != 0 || (before & language::kAddress) != 0 ||
-                         tokens_.lower(first - 1) == "oh" || tokens_.lower(first - 1) == "dear" ||
-                         tokens_.lower(first - 1) == "my" || tokens_.lower(first - 1) == "yes" ||
-                         tokens_.lower(first - 1) == "no";
+      static const language::WordList openers = language::words_of_class(language::table("vocative-openers"), "name");
+      const bool opens =
+          mark(first, -1) != 0 || (before & language::kAddress) != 0 || openers.contains(tokens_.lower(first - 1));
       // "Henry dear, ..."
       const bool endearing = (near(last, 1) & language::kAddress) != 0 && mark(last, 2) != 0;
       mention.vocative = opens && (mark(last, 1) != 0 || endearing) && !mention.possessive;
@@ -430,12 +434,6 @@ bool refers_to(const Mention& mention, EntityIndex entity) {
   if (mention.several == nullptr) return false;
   const std::vector<EntityIndex>& bearers = mention.several->entities;
   return std::find(bearers.begin(), bearers.end(), entity) != bearers.end();
-}
-
-bool may_be_anybody(std::string_view noun) {
-  constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",   "girl",  "fellow",
-                                           "youth", "voice", "other",     "figure", "person"};
-  return among(kAnybody, noun);
 }
 
 std::string description_name(const document::Tokens& tokens, const Mention& mention) {

@@ -47,9 +47,6 @@ struct Mentions {
 /// Finds them. People who are only described ("the old woman") are added to the cast behind the characters.
 Mentions find_mentions(const document::Tokens& tokens, Entities& entities);
 
-/// Nouns for any grown person, by which writers call those whom they have named, too.
-bool may_be_anybody(std::string_view noun);
-
 /// "the old woman": the words of a description as they stand, with "the" for whatever determiner it had.
 std::string description_name(const document::Tokens& tokens, const Mention& mention);
 

@@ -1,6 +1,10 @@
 #include "annotate/attribution/model/tag_features.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 
 // What the clauses beside a speech, and the words it addresses somebody with, say of its speaker.
 
@@ -26,27 +30,33 @@ float kind_number(const Mention& mention) {
   return 0;
 }
 
+/// "male" or "female", as tables of the language name them.
+language::Gender gender_named(std::string_view name) {
+  return name == "male" ? language::Gender::male : language::Gender::female;
+}
+
+/// The gender that a form of address tells of whom it calls.
+language::Gender address_gender(std::string_view word, std::uint32_t classes) {
+  static const language::Table& genders = language::table("address-genders");
+  const language::Table::Row* const row = genders.find(word);
+  return row != nullptr ? gender_named((*row)[1]) : language::gender_of(classes);
+}
+
 /// The gender of whom a turn's speeches call "sir", "madam", "papa".
 language::Gender addressee(const FeatureContext& context, const Turn& turn) {
+  static const language::WordList openers = language::words_of_class(language::table("vocative-openers"), "address");
   constexpr std::uint32_t kMost = 400;  // tokens of a turn
   const document::Range words = context.words_of(turn);
   for (std::uint32_t i = words.begin; i < words.end && i - words.begin < kMost; ++i) {
     const document::Token& token = context.tokens.all[i];
     if (token.quote == document::kNoQuote || (context.tokens.classes(i) & language::kAddress) == 0 || token.possessive)
       continue;
-    const language::Gender gender = language::gender_of(context.tokens.classes(i));
-    const std::string_view word = context.tokens.lower(i);
-    const language::Gender meant = word == "sir"                                            ? language::Gender::male
-                                   : word == "madam" || word == "ma'am" || word == "madame" ? language::Gender::female
-                                                                                            : gender;
+    const language::Gender meant = address_gender(context.tokens.lower(i), context.tokens.classes(i));
     if (meant == language::Gender::unknown) continue;
     const bool ends =
         i + 1 >= words.end || context.tokens.all[i + 1].quote != token.quote || context.tokens.all[i + 1].mark != 0;
     const bool begins = i == words.begin || context.tokens.all[i - 1].quote != token.quote ||
-                        context.tokens.all[i - 1].mark != 0 || context.tokens.lower(i - 1) == "my" ||
-                        context.tokens.lower(i - 1) == "dear" || context.tokens.lower(i - 1) == "yes" ||
-                        context.tokens.lower(i - 1) == "no" || context.tokens.lower(i - 1) == "dearest" ||
-                        context.tokens.lower(i - 1) == "oh";
+                        context.tokens.all[i - 1].mark != 0 || openers.contains(context.tokens.lower(i - 1));
     if (ends && begins) return meant;
   }
   return language::Gender::unknown;
@@ -54,13 +64,12 @@ language::Gender addressee(const FeatureContext& context, const Turn& turn) {
 
 /// "My wife" is a man's, "my husband" a woman's.
 language::Gender own_gender(const FeatureContext& context, const Turn& turn) {
+  static const language::Table& spouses = language::table("spouses");
   constexpr std::uint32_t kMost = 400;  // tokens of a turn
   const document::Range words = context.words_of(turn);
   for (std::uint32_t i = words.begin + 1; i < words.end && i - words.begin < kMost; ++i) {
     if (context.tokens.all[i].quote == document::kNoQuote || context.tokens.lower(i - 1) != "my") continue;
-    const std::string_view word = context.tokens.lower(i);
-    if (word == "wife" || word == "bride") return language::Gender::male;
-    if (word == "husband") return language::Gender::female;
+    if (const language::Table::Row* spouse = spouses.find(context.tokens.lower(i))) return gender_named((*spouse)[1]);
   }
   return language::Gender::unknown;
 }

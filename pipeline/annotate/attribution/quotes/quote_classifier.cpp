@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "annotate/language/languages.h"
+
 namespace sotto::attribution {
 
 namespace {
@@ -27,16 +29,20 @@ bool writing_speaks(const document::Tokens& tokens, const Speech& speech) {
 
 /// "thought Meg", "she mouthed": somebody's, but not said aloud, unless it says so. "wrote Meg": not even that.
 QuoteKind kind_by_tag(const document::Tokens& tokens, const Speech& speech) {
+  static const language::WordList& reading = language::words("reading-verbs");
+  static const language::WordList& mouthing = language::words("mouthing-verbs");
+  static const language::WordList& aloud_words = language::words("aloud");
   for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (tag->verb == kNone || tag->form == TagForm::action) continue;
     const std::uint32_t verb = tokens.classes(tag->verb);
     if ((verb & (language::kThoughtVerb | language::kSilentVerb)) == 0 || (verb & language::kSpeechVerb) != 0) continue;
     const std::string_view word = tokens.lower(tag->verb);
-    if (word.starts_with("read")) continue;  // to others, as a rule
+    if (reading.contains(word)) continue;  // to others, as a rule
     bool aloud = false;
-    for (std::uint32_t i = tag->clause.begin; i < tag->clause.end; ++i) aloud = aloud || tokens.lower(i) == "aloud";
+    for (std::uint32_t i = tag->clause.begin; i < tag->clause.end; ++i)
+      aloud = aloud || aloud_words.contains(tokens.lower(i));
     if (aloud) continue;
-    return (verb & language::kThoughtVerb) != 0 || word.starts_with("mouth") ? QuoteKind::thought : QuoteKind::written;
+    return (verb & language::kThoughtVerb) != 0 || mouthing.contains(word) ? QuoteKind::thought : QuoteKind::written;
   }
   if (writing_speaks(tokens, speech)) return QuoteKind::written;
   // "on the back was written"
@@ -44,7 +50,7 @@ QuoteKind kind_by_tag(const document::Tokens& tokens, const Speech& speech) {
     std::uint32_t last = speech.before.end - 1;
     if (!tokens.is_word(last) && last > speech.before.begin) --last;
     const std::uint32_t verb = tokens.classes(last);
-    const bool read = tokens.lower(last).starts_with("read");
+    const bool read = reading.contains(tokens.lower(last));
     if ((verb & language::kSilentVerb) != 0 && (verb & language::kMannerVerb) == 0 && !read) return QuoteKind::written;
   }
   return QuoteKind::speech;

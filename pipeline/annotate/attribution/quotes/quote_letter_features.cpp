@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
 
 namespace {
-
-constexpr std::string_view kClosings[] = {"yours",   "your's",    "affectionate", "affectionately",
-                                          "sincere", "sincerely", "truly",        "faithfully",
-                                          "obliged", "loving",    "humble",       "obedient"};
 
 class LetterReader : QuoteFeatureExtractor {
  public:
@@ -32,7 +30,7 @@ class LetterReader : QuoteFeatureExtractor {
     const std::uint32_t words = words_in(range, 12);
     std::uint32_t start = range.begin;
     if (tokens_.lower(start) == "my" && start + 1 < range.end) ++start;
-    const bool dear = tokens_.lower(start) == "dear" || tokens_.lower(start) == "dearest";
+    const bool dear = salutations_.contains(tokens_.lower(start));
     const bool written = has(i, kQuoteAfterWriting) || has(i, kQuoteAfterWritingStop);
     const bool short_line = words <= 6 && (speech.last_mark == ',' || has(i, kQuoteBare));
     set(i, kQuoteSalutation, alone && ((dear && (short_line || written)) || salutation_before(speech)));
@@ -68,12 +66,12 @@ class LetterReader : QuoteFeatureExtractor {
   /// "Yours truly", "Your affectionate sister", "Believe me"
   bool takes_leave(document::Range range) const {
     const std::string_view first = tokens_.lower(range.begin);
-    if (first == "believe") return true;
-    if (first != "your" && first != "ever") return among(kClosings, first);
+    if (openers_.contains(first)) return true;
+    if (!modifiers_.contains(first)) return closings_.contains(first);
     const bool kin = range.size() >= 3 && (classes(range.begin + 1) & language::kKin) != 0 &&
                      tokens_.all[range.begin + 2].mark == ',';  // "Your brother, Frank"
     for (std::uint32_t t = range.begin + 1; t < range.end; ++t) {
-      if (among(kClosings, tokens_.lower(t))) return true;
+      if (closings_.contains(tokens_.lower(t))) return true;
     }
     return kin;
   }
@@ -105,13 +103,11 @@ class LetterReader : QuoteFeatureExtractor {
   bool ends_like_a_letter(document::Range range) const {
     constexpr std::uint32_t kTail = 9;
     for (std::uint32_t t = range.end; t-- > range.begin + 1 && range.end - t <= kTail;) {
-      const std::string_view word = tokens_.lower(t);
-      if (word != "yours" && word != "your's") continue;
-      const bool of_its_own =
-          tokens_.all[t].capital || tokens_.lower(t - 1) == "ever" || tokens_.lower(t - 1) == "only";
+      if (!own_.contains(tokens_.lower(t))) continue;
+      const bool of_its_own = tokens_.all[t].capital || before_own_.contains(tokens_.lower(t - 1));
       const std::string_view next = t + 1 < range.end ? tokens_.lower(t + 1) : std::string_view();
       const bool comma = t + 1 < range.end && tokens_.all[t + 1].mark == ',';
-      if (of_its_own && (comma || among(kClosings, next) || next == "ever" || next == "very")) return true;
+      if (of_its_own && (comma || closings_.contains(next) || behind_own_.contains(next))) return true;
     }
     return false;
   }
@@ -125,7 +121,7 @@ class LetterReader : QuoteFeatureExtractor {
       return false;
     for (std::uint32_t t = before.end - 1; t-- > before.begin && before.end - t <= kTail;) {
       if (tokens_.all[t].mark != 0 || tokens_.all[t].quote != document::kNoQuote) return false;
-      if (tokens_.lower(t) == "dear" || tokens_.lower(t) == "dearest")
+      if (salutations_.contains(tokens_.lower(t)))
         return tokens_.all[t].capital || (t > before.begin && tokens_.lower(t - 1) == "my");
     }
     return false;
@@ -161,6 +157,13 @@ class LetterReader : QuoteFeatureExtractor {
     }
   }
 
+  const language::WordList& salutations_ = language::words("letter-salutations");
+  const language::WordList& closings_ = language::words("letter-closings");
+  const language::WordList& openers_ = language::words("letter-leave-openers");
+  const language::WordList& modifiers_ = language::words("letter-leave-modifiers");
+  const language::WordList own_ = language::words_of_class(language::table("letter-leave-words"), "own");
+  const language::WordList before_own_ = language::words_of_class(language::table("letter-leave-words"), "before");
+  const language::WordList behind_own_ = language::words_of_class(language::table("letter-leave-words"), "behind");
   bool in_letter_ = false;
   bool signed_ = false;  // the quotation before was a signature
 };

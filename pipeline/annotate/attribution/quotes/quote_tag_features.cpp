@@ -2,33 +2,12 @@
 
 #include <algorithm>
 
-#include "shared/text.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 
 namespace sotto::attribution {
 
 namespace {
-
-constexpr std::string_view kWriting[] = {
-    "letter",  "letters", "note",   "lines",   "follows",  "contents",  "telegram",    "postscript",
-    "poem",    "verse",   "verses", "wrote",   "written",  "writing",   "writes",      "scrawled",
-    "sign",    "notice",  "card",   "placard", "headline", "headlines", "inscription", "advertisement",
-    "printed", "signed",  "song",   "hymn",    "epistle",  "motto",     "dated"};
-/// These only where they stand right before the words.
-constexpr std::string_view kWritingNear[] = {"read",   "reads",   "ran",  "runs",  "effect",  "cut",
-                                             "carved", "painted", "thus", "words", "message", "paragraph"};
-constexpr std::string_view kNaming[] = {"called", "named", "termed", "styled",    "word",
-                                        "words",  "as",    "phrase", "term",      "titled",
-                                        "title",  "name",  "title",  "nicknamed", "entitled"};
-constexpr std::string_view kSupposing[] = {"would",   "could", "might",    "should",   "must",      "may",
-                                           "will",    "can",   "shall",    "if",       "instead",   "of",
-                                           "without", "let",   "wouldn't", "couldn't", "shouldn't", "cannot",
-                                           "can't",   "won't", "seemed",   "appeared", "used"};
-/// What comes before "to say" where nothing is said.
-constexpr std::string_view kIntending[] = {"going", "about",  "ready",   "wished", "wish",   "wanted",   "want",
-                                           "meant", "mind",   "tempted", "seemed", "longed", "inclined", "appeared",
-                                           "hoped", "hoping", "wishing", "trying", "tried",  "intended", "like",
-                                           "able",  "unable", "used",    "time"};
-constexpr std::string_view kSinging[] = {"sing", "sings", "sang", "sung", "hummed", "chanted", "recited", "quoted"};
 
 /// Who says a quotation, by its tag, and where it stands.
 class TagFeatureReader : QuoteFeatureExtractor {
@@ -58,9 +37,9 @@ class TagFeatureReader : QuoteFeatureExtractor {
     bool had = false;
     for (std::uint32_t t = std::max(begin, verb > kNear ? verb - kNear : 0); t < verb; ++t) {
       const std::string_view near = tokens_.lower(t);
-      const bool apart = near == "of" || near == "may" || near == "can" || near == "will";
-      supposed = supposed || (among(kSupposing, near) && (!apart || verb - t <= 2));
-      modal = modal || near == "would" || near == "might" || near == "could" || near == "should" || near == "must";
+      const language::Table::Row* const supposing = supposing_.find(near);
+      supposed = supposed || (supposing != nullptr && ((*supposing)[1] != "near" || verb - t <= 2));
+      modal = modal || (supposing != nullptr && (*supposing)[1] == "modal");
       have = have || near == "have";
       to = to || (near == "to" && verb - t <= 2);
       denied = denied || near == "not" || near == "never" || near.ends_with("n't");
@@ -73,8 +52,8 @@ class TagFeatureReader : QuoteFeatureExtractor {
         had && begin < verb && (tokens_.lower(begin) == "if" || (verb >= begin + 3 && tokens_.lower(verb - 3) == "if"));
     if ((modal && have) || spared || conditional) set(i, kQuoteUnreal, true);
     if (to || base) set(i, kQuoteToSay, true);
-    const bool intends = verb >= begin + 2 && tokens_.lower(verb - 1) == "to" &&
-                         (among(kIntending, tokens_.lower(verb - 2)) || tokens_.lower(verb - 2) == "as");
+    const bool intends =
+        verb >= begin + 2 && tokens_.lower(verb - 1) == "to" && intending_.contains(tokens_.lower(verb - 2));
     if (intends) set(i, kQuoteAboutToSay, true);
     if (denied) set(i, kQuoteDenied, true);
     if (had) set(i, kQuoteHad, true);
@@ -101,7 +80,7 @@ class TagFeatureReader : QuoteFeatureExtractor {
       const bool reads = strong(*tag) && tag->verb != kNone &&
                          (classes(tag->verb) & (language::kThoughtVerb | language::kSilentVerb)) != 0;
       if (reads && (classes(tag->verb) & language::kSpeechVerb) == 0) set(i, kQuoteReads, true);
-      if (strong(*tag) && tag->verb != kNone && among(kSinging, tokens_.lower(tag->verb))) set(i, kQuoteSings, true);
+      if (strong(*tag) && tag->verb != kNone && singing_.contains(tokens_.lower(tag->verb))) set(i, kQuoteSings, true);
     }
     // What leads to the words tells how they are said; the clause behind them goes on.
     const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
@@ -176,8 +155,8 @@ class TagFeatureReader : QuoteFeatureExtractor {
     constexpr std::uint32_t kNear = 4;
     for (std::uint32_t t = after.begin; t + 1 < std::min(after.end, after.begin + kNear); ++t) {
       const std::string_view verb = tokens_.lower(t + 1);
-      if (among(kWriting, tokens_.lower(t)) &&
-          ((classes(t + 1) & language::kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
+      if (leading_.contains(tokens_.lower(t)) &&
+          ((classes(t + 1) & language::kSpeechVerb) != 0 || running_.contains(verb)))
         return true;
       if (tokens_.all[t].mark != 0) return false;
     }
@@ -186,10 +165,9 @@ class TagFeatureReader : QuoteFeatureExtractor {
 
   /// "a glance which meant, ..."
   bool means(document::Range before) const {
-    constexpr std::string_view kMeaning[] = {"meant", "means", "mean", "implied", "signified"};
     std::uint32_t last = before.end - 1;
     if (!tokens_.is_word(last) && last > before.begin) --last;
-    return among(kMeaning, tokens_.lower(last));
+    return meaning_.contains(tokens_.lower(last));
   }
 
   /// "as she called it"
@@ -198,10 +176,7 @@ class TagFeatureReader : QuoteFeatureExtractor {
     for (std::uint32_t t = clause.begin; t + 1 < clause.end && t < clause.begin + kNear; ++t) {
       if (tokens_.lower(t) != "as") continue;
       for (std::uint32_t v = t + 1; v < std::min(clause.end, t + kNear); ++v) {
-        const std::string_view word = tokens_.lower(v);
-        if (word == "called" || word == "put" || word == "said" || word == "expressed" || word == "says" ||
-            word == "termed" || word == "phrased")
-          return true;
+        if (wording_.contains(tokens_.lower(v))) return true;
       }
     }
     return false;
@@ -215,7 +190,7 @@ class TagFeatureReader : QuoteFeatureExtractor {
     set(i, kQuoteAfterPreposition, (seen & language::kPreposition) != 0);
     set(i, kQuoteAfterSaid, (seen & language::kSpeechVerb) != 0);
     const bool article = (seen & language::kDeterminer) != 0 && before.size() > 1;
-    set(i, kQuoteAfterNaming, among(kNaming, tokens_.lower(article ? last - 1 : last)));
+    set(i, kQuoteAfterNaming, naming_.contains(tokens_.lower(article ? last - 1 : last)));
   }
 
   /// Words for writing in the last sentence before a quotation.
@@ -228,7 +203,7 @@ class TagFeatureReader : QuoteFeatureExtractor {
       const char mark = tokens_.all[t].mark;
       if (mark == '.' || mark == '!' || mark == '?' || tokens_.all[t].quote != document::kNoQuote) return;
       const bool near = before.end - t <= 3;
-      if (among(kWriting, tokens_.lower(t)) || (near && among(kWritingNear, tokens_.lower(t)))) {
+      if (leading_.contains(tokens_.lower(t)) || (near && leading_near_.contains(tokens_.lower(t)))) {
         set(i, stop ? kQuoteAfterWritingStop : kQuoteAfterWriting, true);
         return;
       }
@@ -241,6 +216,16 @@ class TagFeatureReader : QuoteFeatureExtractor {
     if (before.empty() || tokens_.all[before.end - 1].quote != document::kNoQuote) return;
     writing(i, before);
   }
+
+  const language::Table& supposing_ = language::table("supposing-words");
+  const language::WordList& intending_ = language::words("intending-words");
+  const language::WordList& singing_ = language::words("singing-verbs");
+  const language::WordList& running_ = language::words("running-verbs");
+  const language::WordList& meaning_ = language::words("meaning-verbs");
+  const language::WordList& wording_ = language::words("wording-verbs");
+  const language::WordList& naming_ = language::words("naming-words");
+  const language::WordList leading_ = language::words_of_class(language::table("writing-words"), "leads");
+  const language::WordList leading_near_ = language::words_of_class(language::table("writing-words"), "leads-near");
 };
 
 }  // namespace

@@ -4,25 +4,22 @@
 #include <cstdint>
 #include <unordered_set>
 
-#include "shared/text.h"
+#include "annotate/language/languages.h"
 
 namespace sotto::attribution {
 
 namespace {
 
-constexpr std::string_view kPresentVerbs[] = {"is",     "are",   "am",    "has",     "have",    "do",
-                                              "does",   "don't", "can",   "will",    "shall",   "isn't",
-                                              "aren't", "can't", "won't", "doesn't", "haven't", "hasn't"};
-constexpr std::string_view kSecondPerson[] = {"you", "your", "yours", "yourself", "thou", "thee", "thy", "ye"};
-
 class WordingReader : QuoteFeatureExtractor {
  public:
   WordingReader(const Source& source, std::vector<QuoteFeatures>& features) : QuoteFeatureExtractor(source, features) {
+    const language::WordList& present_verbs = language::words("present-verbs");
+    const language::WordList& second_person = language::words("second-person");
     const auto words = static_cast<std::uint32_t>(tokens_.vocabulary.size());
     for (std::uint32_t word = 0; word < words; ++word) {
       const std::string_view lower = tokens_.vocabulary.entry(word).lower;
-      present_.push_back(among(kPresentVerbs, lower));
-      second_.push_back(among(kSecondPerson, lower));
+      present_.push_back(present_verbs.contains(lower));
+      second_.push_back(second_person.contains(lower));
     }
   }
 
