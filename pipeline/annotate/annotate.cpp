@@ -8,7 +8,8 @@
 #include "annotate/attribution/coreference/late_naming.h"
 #include "annotate/attribution/model/attribute.h"
 #include "annotate/attribution/model/document_analysis.h"
-#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/explanations.h"
+#include "annotate/attribution/model/ranker.h"
 #include "annotate/attribution/quotes/delivery.h"
 #include "annotate/document/parentheticals.h"
 #include "shared/text.h"
@@ -21,16 +22,16 @@ namespace {
 std::vector<attribution::EntityIndex> fixed_speakers(const std::vector<script::SpeakerAnchor>& anchors,
                                                      const std::vector<document::Quote>& quotes,
                                                      const std::vector<attribution::Speech>& speeches,
-                                                     const attribution::Entities& people) {
+                                                     const attribution::Entities& entities) {
   std::vector<attribution::EntityIndex> fixed(speeches.size(), attribution::kNobody);
   std::size_t next = 0;
   for (const script::SpeakerAnchor& anchor : anchors) {
-    const auto found = std::find_if(people.cast.begin(), people.cast.end(),
+    const auto found = std::find_if(entities.cast.begin(), entities.cast.end(),
                                     [&](const document::Character& character) { return character.id == anchor.who; });
-    if (found == people.cast.end()) continue;
+    if (found == entities.cast.end()) continue;
     while (next < speeches.size() && quotes[speeches[next].quote].span.end <= anchor.span.begin) ++next;
     for (std::size_t i = next; i < speeches.size() && quotes[speeches[i].quote].span.begin < anchor.span.end; ++i) {
-      fixed[i] = static_cast<attribution::EntityIndex>(found - people.cast.begin());
+      fixed[i] = static_cast<attribution::EntityIndex>(found - entities.cast.begin());
     }
   }
   return fixed;
@@ -52,12 +53,12 @@ std::vector<document::Character> opened_cast(const document::Manuscript& manuscr
   const bool whole =
       std::any_of(given.begin(), given.end(), [](const document::Character& c) { return c.id != document::kNarrator; });
   if (!whole || std::none_of(anchors.begin(), anchors.end(), unknown)) return given;
-  Diagnostics twice;  // the same will be told again
-  const attribution::DocumentAnalysis open(manuscript, chapters, {}, twice);
+  Diagnostics ignored;  // the main pass reports the same again
+  const attribution::DocumentAnalysis open(manuscript, chapters, {}, ignored);
   for (script::SpeakerAnchor& anchor : anchors) {
     if (!unknown(anchor)) continue;
-    const auto named = open.people.cast.begin() + open.people.named;
-    const auto found = std::find_if(open.people.cast.begin(), named, [&](const document::Character& character) {
+    const auto named = open.entities.cast.begin() + open.entities.character_count;
+    const auto found = std::find_if(open.entities.cast.begin(), named, [&](const document::Character& character) {
       return character.id == anchor.who || slug(character.name) == anchor.who ||
              std::any_of(character.aliases.begin(), character.aliases.end(),
                          [&](const std::string& alias) { return slug(alias) == anchor.who; });
@@ -152,37 +153,40 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
                         Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
   const std::vector<document::Character> given = opened_cast(manuscript, chapters, cast, anchors);
-  attribution::DocumentAnalysis study(manuscript, chapters, given, diagnostics);
-  const auto& [paragraphs, quotes, tokens, the_people, mentions, quoted, evidence] = study;
-  const attribution::Entities& people = the_people;  // clang 14 captures no structured binding in a lambda
-  const std::vector<attribution::Speech>& speeches = evidence.speeches();
-  const std::vector<attribution::EntityIndex> fixed = fixed_speakers(anchors, quotes, speeches, people);
+  attribution::DocumentAnalysis analysis(manuscript, chapters, given, diagnostics);
+  const std::vector<document::Quote>& quotes = analysis.quotes;
+  const document::Tokens& tokens = analysis.tokens;
+  const attribution::Entities& entities = analysis.entities;
+  const attribution::FeatureContext& context = analysis.context;
+  const std::vector<attribution::Speech>& speeches = context.speeches;
+  const std::vector<attribution::EntityIndex> fixed = fixed_speakers(anchors, quotes, speeches, entities);
   const std::vector<attribution::Decision> decisions =
-      attribution::attribute(evidence, attribution::learned_ranker(), fixed, attribution::link_late_named(study));
-  study.evidence.forget_candidates();
+      attribution::attribute(context, attribution::learned_ranker(), fixed, attribution::link_late_named(analysis));
+  analysis.context.release();
 
-  if (!people.outsiders.empty()) {
+  if (!entities.uncast_speakers.empty()) {
     diagnostics.warning(
         "",
-        fmt::format("the cast that is given leaves out who speaks in the text: {}", fmt::join(people.outsiders, ", ")),
+        fmt::format("the cast that is given leaves out who speaks in the text: {}",
+                    fmt::join(entities.uncast_speakers, ", ")),
         "their lines go to others, for nobody speaks who is not in a given cast: add them, or give none");
   }
   script::Script script;
-  for (const attribution::QuotedWords& words : quoted)
-    script.quoted.push_back({quotes[words.quote].span, std::string(words.why)});
+  for (const attribution::NonSpeech& one : analysis.non_speech)
+    script.narrated.push_back({quotes[one.quote].span, one.kind, {}, 0, std::string(one.why)});
   document::Character narrator;
   narrator.id = narrator.name = document::kNarrator;
   for (const document::Character& character : given) {
     if (character.id == document::kNarrator) narrator = character;
   }
   script.cast.push_back(narrator);
-  std::vector<bool> in_cast(people.cast.size(), false);
-  const auto enlist = [&](attribution::EntityIndex person) {
-    if (in_cast[person]) return;
-    in_cast[person] = true;
-    if (script.character(people.cast[person].id) == nullptr) script.cast.push_back(people.cast[person]);
+  std::vector<bool> in_cast(entities.cast.size(), false);
+  const auto enlist = [&](attribution::EntityIndex entity) {
+    if (in_cast[entity]) return;
+    in_cast[entity] = true;
+    if (script.character(entities.cast[entity].id) == nullptr) script.cast.push_back(entities.cast[entity]);
   };
-  for (attribution::EntityIndex person = 0; person < people.named; ++person) enlist(person);
+  for (attribution::EntityIndex entity = 0; entity < entities.character_count; ++entity) enlist(entity);
 
   std::size_t index = 0;
   std::size_t speech = 0;
@@ -196,67 +200,70 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
       diagnostics.add(manuscript.diagnostic(Severity::warning, chapter.heading.begin,
                                             "there is no text below this heading: the chapter is its title alone"));
     }
-    ScriptBuilder scribe(text);
+    ScriptBuilder builder(text);
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i, ++index) {
       const document::Paragraph& paragraph = chapter.paragraphs[i];
-      scribe.paragraph(paragraph.span, paragraph.starts_scene ? script::Boundary::scene
-                                       : i == 0               ? script::Boundary::none
-                                                              : script::Boundary::paragraph);
+      builder.paragraph(paragraph.span, paragraph.starts_scene ? script::Boundary::scene
+                                        : i == 0               ? script::Boundary::none
+                                                               : script::Boundary::paragraph);
       for (; speech < speeches.size() && speeches[speech].paragraph == index; ++speech) {
         const attribution::Decision& decision = decisions[speech];
-        if (!speeches[speech].aloud && !decision.fixed) {
-          if (decision.person == attribution::kNobody) continue;
-          enlist(decision.person);
-          script.unspoken.push_back(
-              {quotes[speeches[speech].quote].span, people.cast[decision.person].id, decision.confidence});
+        if (speeches[speech].kind == document::QuoteKind::thought && !decision.fixed) {
+          if (decision.entity == attribution::kNobody) continue;
+          enlist(decision.entity);
+          script.narrated.push_back({quotes[speeches[speech].quote].span,
+                                     document::QuoteKind::thought,
+                                     entities.cast[decision.entity].id,
+                                     decision.confidence,
+                                     {}});
           continue;
         }
         script::Line line;
         line.how = attribution::delivery_of(tokens, speeches[speech]);
         // "..." she whispered. "..." is whispered to its end.
         const bool same_turn = speech > 0 && (speeches[speech - 1].paragraph == index ||
-                                              evidence.continues(static_cast<std::uint32_t>(speech)));
+                                              context.continues(static_cast<std::uint32_t>(speech)));
         // A sentence that has ended leads to no tag: what comes after it belongs to the next speech. And a tag that
         // leads to a speech ("..., he said, '...'") speaks for itself.
         const std::uint32_t first = speeches[speech].tokens.begin;
         const bool led_to = first > 0 && (tokens.all[first - 1].mark == ',' || tokens.all[first - 1].mark == ':');
         const bool untagged =
             !led_to && (speeches[speech].tag_after.verb == attribution::kNone || speeches[speech].last_mark == '.');
-        const bool goes_on = same_turn && untagged && decisions[speech - 1].person == decision.person;
+        const bool goes_on = same_turn && untagged && decisions[speech - 1].entity == decision.entity;
         if (line.how.empty() && goes_on) line.how = how_before;
         how_before = line.how;
         script::Guess guess;
         guess.how = line.how;
         guess.confidence = decision.confidence;
         guess.who = document::kNarrator;
-        if (decision.person != attribution::kNobody) {
-          enlist(decision.person);
-          guess.who = people.cast[decision.person].id;
+        if (decision.entity != attribution::kNobody) {
+          enlist(decision.entity);
+          guess.who = entities.cast[decision.entity].id;
         }
-        const attribution::Reason reason = attribution::explain(text, tokens, people, mentions, quotes, evidence,
-                                                                decisions, static_cast<std::uint32_t>(speech));
-        guess.rule = reason.rule;
-        guess.evidence = reason.evidence;
+        const attribution::Explanation explanation =
+            attribution::explain(text, context, decisions, static_cast<std::uint32_t>(speech));
+        guess.rule = explanation.rule;
+        guess.evidence = explanation.evidence;
         line.who = guess.who;
         script::Doubt doubt;
         if (decision.second != attribution::kNobody) {
           enlist(decision.second);
-          doubt.second = people.cast[decision.second].id;
+          doubt.second = entities.cast[decision.second].id;
           doubt.second_confidence = decision.second_confidence;
         }
         line.guess = std::move(guess);
         const document::Quote& quote = quotes[speeches[speech].quote];
-        scribe.speak(quote, std::move(line));
+        builder.speak(quote, std::move(line));
         for (const Span nested : document::nested_quotations(text, quote.inner, quote.family))
           script.nested.push_back(nested);
         doubt.chapter = script.chapters.size();
-        doubt.line = scribe.lines.size() - 1;
+        doubt.line = builder.lines.size() - 1;
         script.doubts.push_back(std::move(doubt));
       }
-      scribe.finish_paragraph();
+      builder.finish_paragraph();
     }
-    scribe.lines.shrink_to_fit();
-    written.lines = std::move(scribe.lines);
+    builder.lines.shrink_to_fit();
+    written.lines = std::move(builder.lines);
     script.chapters.push_back(std::move(written));
   }
   return script;

@@ -50,7 +50,8 @@ nlohmann::ordered_json spans_json(const document::Manuscript& manuscript, const 
       }
     }
   }
-  for (const script::Unspoken& words : script.unspoken) {
+  for (const script::NarratedQuote& words : script.narrated) {
+    if (words.kind != document::QuoteKind::thought) continue;
     const document::Character* character = script.character(words.who);
     found.push_back({words.span, character != nullptr ? character->name : words.who, words.confidence, "unspoken"});
   }
@@ -72,7 +73,8 @@ nlohmann::ordered_json spans_json(const document::Manuscript& manuscript, const 
 nlohmann::ordered_json quoted_json(const document::Manuscript& manuscript, const script::Script& script) {
   nlohmann::ordered_json quoted = nlohmann::ordered_json::array();
   CodePointOffsets offsets(manuscript.text);
-  for (const script::NotSpeech& words : script.quoted) {
+  for (const script::NarratedQuote& words : script.narrated) {
+    if (words.kind == document::QuoteKind::thought) continue;
     const std::size_t start = offsets.at(words.span.begin);
     quoted.push_back({{"start", start}, {"end", offsets.at(words.span.end)}, {"why", words.why}});
   }

@@ -10,9 +10,9 @@
 #include <stdexcept>
 #include <string>
 
-namespace sotto::training {
+#include "annotate/attribution/model/speaker_features.h"
 
-using namespace attribution;
+namespace sotto::training {
 
 namespace {
 
@@ -74,28 +74,28 @@ class Slopes {
     std::size_t row = 0;
     std::size_t link_row = 0;
     for (const Lesson* lesson : lessons) {
-      const FeatureExtractor& evidence = *lesson->evidence;
-      const auto count = static_cast<std::uint32_t>(evidence.speeches().size());
+      const FeatureContext& context = *lesson->context;
+      const auto count = static_cast<std::uint32_t>(context.speeches.size());
       std::vector<Belief> scores(count);
       std::vector<LinkScores> link_scores(count, LinkScores{});
       std::size_t at = row;
       std::size_t link_at = link_row;
       for (std::uint32_t i = 0; i < count; ++i) {
-        scores[i].assign(speakers + at, speakers + at + evidence.candidates(i).size());
+        scores[i].assign(speakers + at, speakers + at + context.candidates[i].size());
         at += scores[i].size();
-        for_each_relation(evidence, i, [&](Relation relation) {
-          link_scores[i][relation] = links[link_at++] + relation_prior(evidence, i, relation);
+        for_each_relation(context, i, [&](Relation relation) {
+          link_scores[i][relation] = links[link_at++] + relation_prior(context, i, relation);
         });
       }
-      const Inference free = infer(evidence, scores, link_scores, {});
-      const Inference known = infer(evidence, scores, link_scores, lesson->right);
+      const Inference free = infer(context, scores, link_scores, {});
+      const Inference known = infer(context, scores, link_scores, lesson->right);
       for (std::uint32_t i = 0; i < count; ++i) {
         for (std::size_t c = 0; c < scores[i].size(); ++c, ++row) {
           const float share = free.beliefs[i][c];
           speakers_[row] = share - known.beliefs[i][c];
           speakers_curvature_[row] = std::max(share * (1 - share), 1e-5F);
         }
-        for_each_relation(evidence, i, [&](Relation relation) {
+        for_each_relation(context, i, [&](Relation relation) {
           const auto share = static_cast<float>(free.relations[i][relation]);
           relations_[link_row] = share - static_cast<float>(known.relations[i][relation]);
           relations_curvature_[link_row] = std::max(share * (1 - share), 1e-5F);
@@ -154,11 +154,11 @@ Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan
     features.insert(features.end(), lesson->features.begin(), lesson->features.end());
     links.insert(links.end(), lesson->links.begin(), lesson->links.end());
   }
-  const Matrix speakers(features, kFeatureCount);
+  const Matrix speakers(features, kSpeakerFeatureCount);
   const Matrix relations(links, kLinkFeatureCount);
   const Booster speaker_booster(speakers, plan, plan.depth, "0.5");
   const Booster link_booster(relations, plan, 4, "0.8");
-  Slopes slopes(features.size() / kFeatureCount, links.size() / kLinkFeatureCount);
+  Slopes slopes(features.size() / kSpeakerFeatureCount, links.size() / kLinkFeatureCount);
   for (int tree = 0; tree < plan.trees; ++tree) {
     slopes.take(lessons, speaker_booster.scores(speakers), link_booster.scores(relations));
     slopes.boost(speakers, speaker_booster, relations, link_booster);

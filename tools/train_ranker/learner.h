@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "annotate/attribution/model/chain_crf.h"
-#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/ranker.h"
 
 namespace sotto::training {
 
+using namespace attribution;
+
 /// One novel as the learner sees it.
 struct Lesson {
-  const attribution::FeatureExtractor* evidence = nullptr;
-  std::vector<float> features;                   ///< kFeatureCount numbers for each candidate of each speech
+  const FeatureContext* context = nullptr;
+  std::vector<float> features;                   ///< kSpeakerFeatureCount numbers for each candidate of each speech
   std::vector<float> links;                      ///< kLinkFeatureCount numbers for each possible relation
   std::vector<std::vector<std::uint8_t>> right;  ///< for each speech, 1 for each candidate that is the speaker
 };
@@ -28,6 +30,6 @@ struct LearningPlan {
 
 /// Both forests at once: each tree takes a step towards making the true speakers of all conversations, taken as
 /// wholes, likely.
-attribution::Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan);
+Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan);
 
 }  // namespace sotto::training

@@ -1,9 +1,9 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
-///   train_ranker NOVELS [--table FILE] [--report FILE] [--predictions FOLDER] [--groups N] [--trees N] [--depth N]
+///   train_ranker NOVELS [--model FILE] [--report FILE] [--predictions FOLDER] [--groups N] [--trees N] [--depth N]
 ///   [--rate X] [--seed N]
 ///
-/// NOVELS is a folder of novels (see novels.h). Without --table it only measures. With --groups N the authors are left
+/// NOVELS is a folder of novels (see novels.h). Without --model it only measures. With --groups N the authors are left
 /// out in N groups instead of one by one, which is quicker and a little harsher.
 
 #include <fmt/format.h>
@@ -19,6 +19,7 @@
 #include <set>
 
 #include "annotate/attribution/coreference/late_naming.h"
+#include "annotate/attribution/model/feature_extraction.h"
 #include "annotate/attribution/model/speaker_style.h"
 #include "annotate/document/parentheticals.h"
 #include "learner.h"
@@ -26,8 +27,6 @@
 #include "speech_learner.h"
 
 namespace sotto::training {
-
-using namespace attribution;
 
 namespace {
 
@@ -42,25 +41,24 @@ struct School {
 
 Lesson lesson_of(const Case& one) {
   Lesson lesson;
-  const FeatureExtractor& evidence = one.study.evidence;
-  lesson.evidence = &evidence;
+  const FeatureContext& context = one.analysis.context;
+  lesson.context = &context;
   lesson.right.resize(one.known.size());
-  const std::vector<Belief> told = evidence.told(std::vector<EntityIndex>(one.known.size(), kNobody));
-  const SpeakerStyles idiolects(evidence, told);
-  std::vector<Features> features;
+  const std::vector<Belief> certain = certain_beliefs(context, std::vector<EntityIndex>(one.known.size(), kNobody));
+  const SpeakerStyles styles(context, certain);
   for (std::uint32_t i = 0; i < one.known.size(); ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
-    const std::vector<Candidate>& candidates = evidence.candidates(i);
+    const std::vector<Candidate>& candidates = context.candidates[i];
     const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-      return speaker >= 0 && one.character[candidate.person] == speaker;
+      return speaker >= 0 && one.character[candidate.entity] == speaker;
     });
-    evidence.features(i, told, idiolects, features);
+    const std::vector<SpeakerFeatures> features = extract_features(context, i, certain, styles);
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       lesson.features.insert(lesson.features.end(), features[c].begin(), features[c].end());
-      lesson.right[i].push_back(!known || one.character[candidates[c].person] == speaker ? 1 : 0);
+      lesson.right[i].push_back(!known || one.character[candidates[c].entity] == speaker ? 1 : 0);
     }
-    LinkFeatures link = link_features(evidence, i);
-    for_each_relation(evidence, i, [&](Relation relation) {
+    LinkFeatures link = link_features(context, i);
+    for_each_relation(context, i, [&](Relation relation) {
       link[kLinkRelation] = static_cast<float>(relation);
       lesson.links.insert(lesson.links.end(), link.begin(), link.end());
     });
@@ -115,12 +113,12 @@ struct Reliability {
 
   void add(const Case& one, const std::vector<Decision>& decisions) {
     for (std::size_t i = 0; i < decisions.size(); ++i) {
-      if (one.known[i] < 0 || decisions[i].person == kNobody) continue;
+      if (one.known[i] < 0 || decisions[i].entity == kNobody) continue;
       const auto bin = static_cast<std::size_t>(std::min(19.0, decisions[i].confidence * 20));
       ++count[bin];
       sum[bin] += decisions[i].confidence;
       const int speaker = one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
-      if (speaker >= 0 && one.character[decisions[i].person] == speaker) ++right[bin];
+      if (speaker >= 0 && one.character[decisions[i].entity] == speaker) ++right[bin];
     }
   }
   std::string table() const {
@@ -139,13 +137,12 @@ struct Reliability {
 void write_predictions(const std::filesystem::path& file, const Case& one, const std::vector<Decision>& decisions) {
   nlohmann::json spans = nlohmann::json::array();
   for (std::size_t i = 0; i < decisions.size(); ++i) {
-    const document::Quote& quote = one.study.quotes[one.study.evidence.speeches()[i].quote];
+    const Quote& quote = one.analysis.quotes[one.analysis.context.speeches[i].quote];
     nlohmann::json speaker;
-    if (decisions[i].person != kNobody) speaker = one.study.people.cast[decisions[i].person].name;
+    if (decisions[i].entity != kNobody) speaker = one.analysis.entities.cast[decisions[i].entity].name;
     const std::string_view text = one.novel.manuscript.text;
     std::size_t next = 0;
-    for (const Span own :
-         document::without_spans(text, quote.inner, document::nested_quotations(text, quote.inner, quote.family), next))
+    for (const Span own : without_spans(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next))
       spans.push_back({{"start", own.begin}, {"end", own.end}, {"speaker", speaker}});
   }
   std::filesystem::create_directories(file.parent_path());
@@ -156,42 +153,9 @@ constexpr const char* kTableHead =
     "| novel | quotations | span precision | span recall | all | explicit | anaphoric | implicit "
     "|\n|---|---|---|---|---|---|---|---|\n";
 
-std::string write_table(const Ranker& ranker) {
-  std::string text =
-      "// Written by tools/train_ranker; see tests/attribution/README.md.\n\n#include "
-      "\"annotate/attribution/model/gradient_forest.h\"\n\nnamespace sotto::attribution {\n\nnamespace {\n\n"
-      "// clang-format off\n";
-  const auto write = [&](const Forest& forest, const std::string& name) {
-    text += fmt::format("constexpr TreeNode k{}Nodes[] = {{\n", name);
-    std::string line;
-    for (const TreeNode& node : forest.nodes) {
-      const std::string number = fmt::format("{:.6g}", node.value);
-      const bool whole = number.find_first_of(".e") == std::string::npos;
-      line += fmt::format("{{{},{},{}{}f}},", node.feature, node.right, number, whole ? ".0" : "");
-      if (line.size() > 104) {
-        text += line + "\n";
-        line.clear();
-      }
-    }
-    text += line + "};\n";
-    text += fmt::format("constexpr std::uint32_t k{}Roots[] = {{", name);
-    for (const std::uint32_t root : forest.roots) text += fmt::format("{},", root);
-    text += "};\n";
-  };
-  write(ranker.speakers, "Speaker");
-  write(ranker.links, "Link");
-  text +=
-      "// clang-format on\n\n}  // namespace\n\nRanker learned_ranker() {\n"
-      "  return {{{std::begin(kSpeakerNodes), std::end(kSpeakerNodes)}, {std::begin(kSpeakerRoots), "
-      "std::end(kSpeakerRoots)}},\n"
-      "          {{std::begin(kLinkNodes), std::end(kLinkNodes)}, {std::begin(kLinkRoots), std::end(kLinkRoots)}}};\n"
-      "}\n\n}  // namespace sotto::attribution\n";
-  return text;
-}
-
 int run(int argc, char** argv) {
   std::filesystem::path folder;
-  std::filesystem::path table;
+  std::filesystem::path model;
   std::filesystem::path report;
   std::filesystem::path errors;
   std::filesystem::path predictions;
@@ -200,7 +164,7 @@ int run(int argc, char** argv) {
   LearningPlan plan;
   CLI::App app("learns the ranker and measures it on left-out authors");
   app.add_option("novels", folder)->required();
-  app.add_option("--table", table, "write the ranker learned from all novels");
+  app.add_option("--model", model, "write the ranker learned from all novels");
   app.add_option("--report", report, "write the tables of the measurement");
   app.add_option("--errors", errors, "write every decision with its evidence");
   app.add_option("--predictions", predictions,
@@ -234,7 +198,7 @@ int run(int argc, char** argv) {
       if (fold.count(one->novel.author) == 0) continue;
       const std::vector<EntityIndex> fixed(one->known.size(), kNobody);
       const std::vector<Decision> decisions =
-          attribute(one->study.evidence, ranker, fixed, link_late_named(one->study));
+          attribute(one->analysis.context, ranker, fixed, link_late_named(one->analysis));
       scores[{one->given, one->novel.name}] = score(*one, decisions);
       reliability[one->given].add(*one, decisions);
       if (!predictions.empty())
@@ -243,25 +207,25 @@ int run(int argc, char** argv) {
       for (std::size_t i = 0; i < decisions.size(); ++i) {
         if (one->known[i] < 0) continue;
         const KnownQuotation& quotation = one->novel.quotations[static_cast<std::size_t>(one->known[i])];
-        const bool right = decisions[i].person != kNobody && one->character[decisions[i].person] == quotation.speaker;
-        const auto& candidates = one->study.evidence.candidates(static_cast<std::uint32_t>(i));
+        const bool right = decisions[i].entity != kNobody && one->character[decisions[i].entity] == quotation.speaker;
+        const auto& candidates = one->analysis.context.candidates[static_cast<std::uint32_t>(i)];
         const bool possible = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
-          return one->character[candidate.person] == quotation.speaker;
+          return one->character[candidate.entity] == quotation.speaker;
         });
-        const EntityIndex sure = one->study.evidence.surely_named(static_cast<std::uint32_t>(i));
-        const EntityIndex tagged = one->study.evidence.named_by_tag(static_cast<std::uint32_t>(i));
+        const EntityIndex sure = one->analysis.context.surely_named[static_cast<std::uint32_t>(i)];
+        const EntityIndex tagged = one->analysis.context.tagged[static_cast<std::uint32_t>(i)];
         error_file << fmt::format(
             "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\t{}\t{}\t{}\n", one->given ? 'A' : 'C', one->novel.name,
             right ? 1 : 0, static_cast<int>(quotation.type), possible ? 1 : 0,
             quotation.speaker < 0 ? "?" : one->novel.characters[static_cast<std::size_t>(quotation.speaker)].name,
-            decisions[i].person == kNobody ? "-" : one->study.people.cast[decisions[i].person].name,
+            decisions[i].entity == kNobody ? "-" : one->analysis.entities.cast[decisions[i].entity].name,
             decisions[i].confidence, quotation.span.begin, quotation.span.end,
-            tagged == kNobody ? "-" : one->study.people.cast[tagged].name,
+            tagged == kNobody ? "-" : one->analysis.entities.cast[tagged].name,
             sure == kNobody                             ? "-"
             : one->character[sure] == quotation.speaker ? "1"
                                                         : "0",
             sure == kNobody               ? "-"
-            : sure == decisions[i].person ? "1"
+            : sure == decisions[i].entity ? "1"
                                           : "0");
       }
     }
@@ -284,8 +248,8 @@ int run(int argc, char** argv) {
   }
   std::cout << text;
   if (!report.empty()) std::ofstream(report) << text;
-  if (!table.empty())
-    std::ofstream(table) << write_table(learn_without({}, open_school(novels, setting, speech, {}), plan));
+  if (!model.empty())
+    std::ofstream(model) << print_ranker(learn_without({}, open_school(novels, setting, speech, {}), plan));
   return 0;
 }
 

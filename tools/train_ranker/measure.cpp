@@ -9,22 +9,21 @@
 
 namespace sotto::training {
 
-Case::Case(const Novel& from, bool cast_given, const attribution::QuoteFeatures& speech_weights)
+Case::Case(const Novel& from, bool cast_given, const QuoteFeatures& quote_weights)
     : novel(from),
       given(cast_given),
-      study(from.manuscript, from.chapters, cast_given ? from.given_cast() : std::vector<document::Character>(),
-            diagnostics, speech_weights) {
-  for (const document::Character& one : study.people.cast)
-    character.push_back(novel.character_named(one.name, !cast_given));
+      analysis(from.manuscript, from.chapters, cast_given ? from.given_cast() : std::vector<Character>(), diagnostics,
+               quote_weights) {
+  for (const Character& one : analysis.entities.cast) character.push_back(novel.character_named(one.name, !cast_given));
   std::vector<bool> taken(novel.quotations.size(), false);
   std::size_t from_quotation = 0;
   const std::string_view text = novel.manuscript.text;
-  for (const attribution::Speech& speech : study.evidence.speeches()) {
-    const document::Quote& quote = study.quotes[speech.quote];
+  for (const Speech& speech : analysis.context.speeches) {
+    const Quote& quote = analysis.quotes[speech.quote];
     std::size_t next = 0;
     std::vector<int> found;
-    for (const Span piece : document::without_spans(
-             text, quote.inner, document::nested_quotations(text, quote.inner, quote.family), next)) {
+    for (const Span piece :
+         without_spans(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next)) {
       const Span span = trimmed(text, piece);
       while (from_quotation < novel.quotations.size() && novel.quotations[from_quotation].span.end <= span.begin)
         ++from_quotation;
@@ -72,7 +71,7 @@ double Score::accuracy(QuotationType type) const {
   return 100.0 * right[i] / std::max(1, all[i]);
 }
 
-Score score(const Case& one, const std::vector<attribution::Decision>& decisions) {
+Score score(const Case& one, const std::vector<Decision>& decisions) {
   Score score;
   for (const KnownQuotation& quotation : one.novel.quotations) ++score.all[static_cast<std::size_t>(quotation.type)];
   for (std::size_t i = 0; i < decisions.size(); ++i) {
@@ -81,8 +80,8 @@ Score score(const Case& one, const std::vector<attribution::Decision>& decisions
       if (piece < 0) continue;
       ++score.matched;
       const KnownQuotation& quotation = one.novel.quotations[static_cast<std::size_t>(piece)];
-      if (decisions[i].person == attribution::kNobody || quotation.speaker < 0) continue;
-      if (one.character[decisions[i].person] == quotation.speaker)
+      if (decisions[i].entity == kNobody || quotation.speaker < 0) continue;
+      if (one.character[decisions[i].entity] == quotation.speaker)
         ++score.right[static_cast<std::size_t>(quotation.type)];
     }
   }

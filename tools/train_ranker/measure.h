@@ -12,13 +12,15 @@
 
 namespace sotto::training {
 
+using namespace attribution;
+
 /// A novel in one setting: its cast given, or to be found.
 struct Case {
-  Case(const Novel& from, bool cast_given, const attribution::QuoteFeatures& speech_weights);
+  Case(const Novel& from, bool cast_given, const QuoteFeatures& quote_weights);
   const Novel& novel;
   bool given;
   Diagnostics diagnostics;
-  attribution::DocumentAnalysis study;
+  DocumentAnalysis analysis;
   std::vector<int> character;  ///< for each person of the study, the known character; -1: none
   std::vector<int> known;      ///< for each speech, the first quotation of `pieces` that there is; -1: none
   /// For each speech, the runs that `sotto annotate` prints (without what the speaker repeats of others), and for each
@@ -39,7 +41,7 @@ struct Score {
   double accuracy(QuotationType type) const;
 };
 
-Score score(const Case& one, const std::vector<attribution::Decision>& decisions);
+Score score(const Case& one, const std::vector<Decision>& decisions);
 
 /// A row of a Markdown table.
 std::string row(const std::string& name, const Score& score);

@@ -178,10 +178,10 @@ Span trimmed(std::string_view text, Span span) {
   return span;
 }
 
-std::vector<document::Character> Novel::given_cast() const {
-  std::vector<document::Character> cast;
+std::vector<Character> Novel::given_cast() const {
+  std::vector<Character> cast;
   for (const KnownCharacter& known : characters) {
-    document::Character character;
+    Character character;
     character.name = known.name;
     for (const std::string_view mark : {"_narr", "_Narr"}) {
       if (const std::size_t at = character.name.find(mark); at != std::string::npos)
@@ -211,11 +211,11 @@ Novel read_novel(const std::filesystem::path& folder) {
   novel.name = folder.filename().string();
   novel.author = author_of(novel.name);
   Diagnostics diagnostics;
-  std::optional<document::Manuscript> manuscript =
-      document::decode_manuscript(novel.name + ".txt", read_all(folder / "novel_text.txt"), diagnostics);
+  std::optional<Manuscript> manuscript =
+      decode_manuscript(novel.name + ".txt", read_all(folder / "novel_text.txt"), diagnostics);
   if (!manuscript) throw std::runtime_error("no text: " + folder.string());
   novel.manuscript = std::move(*manuscript);
-  novel.chapters = document::find_chapters(novel.manuscript, novel.name);
+  novel.chapters = find_chapters(novel.manuscript, novel.name);
   for (const Row& row : read_csv(read_all(folder / "character_info.csv"))) {
     KnownCharacter character;
     character.name = row.at("Main Name");

@@ -14,6 +14,8 @@
 
 namespace sotto::training {
 
+using namespace document;
+
 enum class QuotationType { explicit_, anaphoric, implicit, unlabelled };
 
 /// One run of quoted text and its speaker (an index into Novel::characters; -1: not in the list).
@@ -32,13 +34,13 @@ struct KnownCharacter {
 struct Novel {
   std::string name;
   std::string author;
-  document::Manuscript manuscript;
-  std::vector<document::Chapter> chapters;
+  Manuscript manuscript;
+  std::vector<Chapter> chapters;
   std::vector<KnownCharacter> characters;
   std::vector<KnownQuotation> quotations;
 
   /// The list as a book.yaml would give it; marks of narrators are left out.
-  std::vector<document::Character> given_cast() const;
+  std::vector<Character> given_cast() const;
   /// The character whom a name means, or -1; `loose` also takes a part of a name that only one character owns.
   int character_named(const std::string& name, bool loose) const;
 

@@ -1,8 +1,8 @@
 /// Learns what tells speech from quoted words, and measures it on authors that were left out.
 ///
-///   train_speech NOVELS [--table FILE] [--ridge X] [--lost X]
+///   train_speech NOVELS [--model FILE] [--ridge X] [--lost X]
 ///
-/// NOVELS is a folder of novels (see ../train_ranker/novels.h). Without --table it only measures.
+/// NOVELS is a folder of novels (see ../train_ranker/novels.h). Without --model it only measures.
 
 #include <fmt/format.h>
 
@@ -18,8 +18,6 @@
 #include "speech_learner.h"
 
 namespace sotto::training {
-
-using namespace attribution;
 
 namespace {
 
@@ -39,34 +37,25 @@ struct Count {
   }
 };
 
-void write_table(const std::string& path, const QuoteFeatures& weights) {
-  std::ofstream file(path);
-  file << "#include \"annotate/attribution/quotes/quote_features.h\"\n\nnamespace sotto::attribution {\n\n"
-          "// Written by tools/train_speech.\n// clang-format off\nconst QuoteFeatures kSpeechWeights = {\n";
-  for (std::uint32_t i = 0; i < kSignCount; ++i) {
-    file << fmt::format("    {:.3f}F,  // {}\n", weights[i], quote_feature_name(static_cast<QuoteFeature>(i)));
-  }
-  file << "};\n// clang-format on\n\n}  // namespace sotto::attribution\n";
-}
-
-void print_signs(const QuoteFeatures& signs, const QuoteFeatures& weights) {
-  for (std::uint32_t s = 0; s < kSignCount; ++s) {
-    if (signs[s] != 0) fmt::print("  {} {:.2f}", quote_feature_name(static_cast<QuoteFeature>(s)), weights[s]);
+void print_signs(const QuoteFeatures& features, const QuoteFeatures& weights) {
+  for (std::uint32_t s = 0; s < kQuoteFeatureCount; ++s) {
+    if (features[s] != 0) fmt::print("  {} {:.2f}", quote_feature_name(static_cast<QuoteFeature>(s)), weights[s]);
   }
   fmt::print("\n");
 }
 
 int explain(const std::string& path) {
   Diagnostics diagnostics;
-  const std::optional<document::Manuscript> manuscript = document::read_manuscript({path}, diagnostics);
+  const std::optional<Manuscript> manuscript = read_manuscript({path}, diagnostics);
   if (!manuscript) return 1;
-  const DocumentAnalysis study(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
-  const std::vector<Speech> speeches = find_dialogue_tags(study.tokens, study.quotes, study.mentions);
-  const std::vector<QuoteFeatures> signs =
-      quote_features(manuscript->text, study.tokens, study.quotes, study.mentions, speeches);
+  const DocumentAnalysis analysis(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
+  const std::vector<Speech> speeches = find_dialogue_tags(analysis.tokens, analysis.quotes, analysis.mentions);
+  const std::vector<QuoteFeatures> features =
+      quote_features(manuscript->text, analysis.tokens, analysis.quotes, analysis.mentions, speeches);
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    fmt::print("{:6.2f} {}\n", score(signs[i], kSpeechWeights), study.quotes[i].span.of(manuscript->text));
-    print_signs(signs[i], kSpeechWeights);
+    fmt::print("{:6.2f} {}\n", score(features[i], learned_quote_weights()),
+               analysis.quotes[i].span.of(manuscript->text));
+    print_signs(features[i], learned_quote_weights());
   }
   return 0;
 }
@@ -74,14 +63,14 @@ int explain(const std::string& path) {
 int run(int argc, char** argv) {
   CLI::App app("learns what tells speech from quoted words");
   std::string folder;
-  std::string table;
+  std::string model;
   SpeechLearning plan;
   bool show = false;
   bool together = false;
   std::string story;
   app.add_option("novels", folder);
   app.add_option("--explain", story, "print what speaks for and against each quotation of a text, and end");
-  app.add_option("--table", table, "write the weights learned from all novels");
+  app.add_option("--model", model, "write the weights learned from all novels");
   app.add_option("--ridge", plan.ridge);
   app.add_option("--lost", plan.lost, "how much of the speech may be taken for quoted words");
   app.add_flag("--together", together, "learn from all authors, and measure on the same");
@@ -104,19 +93,19 @@ int run(int argc, char** argv) {
     const QuoteFeatures& weights = learned[lesson.author];
     Count count;
     for (const SpeechExample& example : lesson.examples) {
-      const double value = score(example.signs, weights);
+      const double value = score(example.features, weights);
       const bool kept = value >= 0;
       count.add(example, kept);
       all.add(example, kept);
       if (!show) continue;
       const char* verdict = kept == example.speech ? "RIGHT" : kept ? "KEPT" : "LOST";
       fmt::print("{} {:.2f} {} {}\n", verdict, value, lesson.novel, example.words);
-      print_signs(example.signs, weights);
+      print_signs(example.features, weights);
     }
     std::cout << count.row(lesson.novel);
   }
   std::cout << all.row("all");
-  if (!table.empty()) write_table(table, learn_speech(without(lessons, {}), plan));
+  if (!model.empty()) std::ofstream(model) << print_quote_weights(learn_speech(without(lessons, {}), plan));
   return 0;
 }
 

@@ -9,32 +9,30 @@
 
 namespace sotto::training {
 
-using namespace attribution;
-
 namespace {
 
 /// Newton's method.
 QuoteFeatures regress(const std::vector<const SpeechLesson*>& lessons, double ridge) {
-  constexpr std::size_t kSize = kSignCount;
+  constexpr std::size_t kSize = kQuoteFeatureCount;
   constexpr int kSteps = 25;
   QuoteFeatures weights{};
   for (int step = 0; step < kSteps; ++step) {
     std::vector<std::array<double, kSize + 1>> system(kSize);  // Hessian and, last, the gradient
     for (const SpeechLesson* lesson : lessons) {
       for (const SpeechExample& example : lesson->examples) {
-        const double p = 1 / (1 + std::exp(-score(example.signs, weights)));
+        const double p = 1 / (1 + std::exp(-score(example.features, weights)));
         const double error = (example.speech ? 1.0 : 0.0) - p;
         const double curvature = p * (1 - p);
         std::array<std::size_t, kSize> set{};  // most signs are 0
         std::size_t count = 0;
         for (std::size_t a = 0; a < kSize; ++a) {
-          if (example.signs[a] != 0) set[count++] = a;
+          if (example.features[a] != 0) set[count++] = a;
         }
         for (std::size_t i = 0; i < count; ++i) {
           const std::size_t a = set[i];
-          system[a][kSize] += error * example.signs[a];
+          system[a][kSize] += error * example.features[a];
           for (std::size_t j = 0; j < count; ++j)
-            system[a][set[j]] += curvature * example.signs[a] * example.signs[set[j]];
+            system[a][set[j]] += curvature * example.features[a] * example.features[set[j]];
         }
       }
     }
@@ -65,14 +63,14 @@ QuoteFeatures regress(const std::vector<const SpeechLesson*>& lessons, double ri
 /// A quotation is speech when the corpus has most of its words as somebody's.
 SpeechLesson speech_lesson(const Novel& novel) {
   Diagnostics diagnostics;
-  const DocumentAnalysis study(novel.manuscript, novel.chapters, {}, diagnostics);
-  const std::vector<Speech> speeches = find_dialogue_tags(study.tokens, study.quotes, study.mentions);
-  const std::vector<QuoteFeatures> signs =
-      quote_features(novel.manuscript.text, study.tokens, study.quotes, study.mentions, speeches);
+  const DocumentAnalysis analysis(novel.manuscript, novel.chapters, {}, diagnostics);
+  const std::vector<Speech> speeches = find_dialogue_tags(analysis.tokens, analysis.quotes, analysis.mentions);
+  const std::vector<QuoteFeatures> features =
+      quote_features(novel.manuscript.text, analysis.tokens, analysis.quotes, analysis.mentions, speeches);
   SpeechLesson lesson{novel.name, novel.author, {}};
   std::size_t from = 0;
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    const document::Quote& quote = study.quotes[speeches[i].quote];
+    const Quote& quote = analysis.quotes[speeches[i].quote];
     if (quote.continues || quote.dash) continue;
     const Span span = trimmed(novel.manuscript.text, quote.inner);
     while (from < novel.quotations.size() && novel.quotations[from].span.end <= span.begin) ++from;
@@ -86,7 +84,7 @@ SpeechLesson speech_lesson(const Novel& novel) {
     const Span around{span.begin > 60 ? span.begin - 60 : 0, span.begin};
     const Span after{span.end, std::min(novel.manuscript.text.size(), span.end + 50)};
     lesson.examples.push_back(
-        {signs[i], covered * 2 >= span.size(),
+        {features[i], covered * 2 >= span.size(),
          fold_space(std::string(around.of(novel.manuscript.text)) + "[[" +
                     std::string(Span{span.begin, std::min(span.end, span.begin + 160)}.of(novel.manuscript.text)) +
                     "]]" + std::string(after.of(novel.manuscript.text)))});
@@ -94,9 +92,9 @@ SpeechLesson speech_lesson(const Novel& novel) {
   return lesson;
 }
 
-double score(const QuoteFeatures& signs, const QuoteFeatures& weights) {
+double score(const QuoteFeatures& features, const QuoteFeatures& weights) {
   double sum = 0;
-  for (std::size_t i = 0; i < signs.size(); ++i) sum += signs[i] * weights[i];
+  for (std::size_t i = 0; i < features.size(); ++i) sum += features[i] * weights[i];
   return sum;
 }
 
@@ -121,14 +119,14 @@ QuoteFeatures learn_speech(const std::vector<const SpeechLesson*>& lessons, cons
     for (const SpeechLesson* lesson : lessons) {
       if (lesson->author != author) continue;
       for (const SpeechExample& example : lesson->examples) {
-        if (example.speech) scores.push_back(score(example.signs, weights));
+        if (example.speech) scores.push_back(score(example.features, weights));
       }
     }
   }
   QuoteFeatures weights = regress(lessons, plan.ridge);
   const auto lost = scores.begin() + static_cast<std::ptrdiff_t>(plan.lost * static_cast<double>(scores.size()));
   std::nth_element(scores.begin(), lost, scores.end());
-  weights[kSignBias] -= static_cast<float>(*lost);
+  weights[kQuoteBias] -= static_cast<float>(*lost);
   return weights;
 }
 

@@ -11,9 +11,11 @@
 
 namespace sotto::training {
 
+using namespace attribution;
+
 /// A quotation, and whether it is speech.
 struct SpeechExample {
-  attribution::QuoteFeatures signs{};
+  QuoteFeatures features{};
   bool speech = false;
   std::string words;  ///< with what stands around it, for looking at mistakes
 };
@@ -28,7 +30,7 @@ struct SpeechLesson {
 SpeechLesson speech_lesson(const Novel& novel);
 
 /// What the signs of one quotation add up to: below 0, it is no speech.
-double score(const attribution::QuoteFeatures& signs, const attribution::QuoteFeatures& weights);
+double score(const QuoteFeatures& features, const QuoteFeatures& weights);
 
 struct SpeechLearning {
   double ridge = 0.6;
@@ -39,7 +41,7 @@ struct SpeechLearning {
 
 /// The weights, by logistic regression with a ridge. The bias is set so that the share of speech which may be lost is
 /// lost of authors that are left out, one by one, of those given: nothing is learned from other lessons than these.
-attribution::QuoteFeatures learn_speech(const std::vector<const SpeechLesson*>& lessons, const SpeechLearning& plan);
+QuoteFeatures learn_speech(const std::vector<const SpeechLesson*>& lessons, const SpeechLearning& plan);
 
 /// The lessons but those of some authors.
 std::vector<const SpeechLesson*> without(const std::vector<SpeechLesson>& lessons,

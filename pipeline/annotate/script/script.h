@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotate/document/book.h"
+#include "annotate/document/quote_kind.h"
 #include "shared/boxed_optional.h"
 #include "shared/span.h"
 
@@ -70,27 +71,21 @@ struct Doubt {
   double second_confidence = 0;
 };
 
-/// Quoted words of someone that are not said aloud (a thought, something mouthed): the narrator reads them.
-struct Unspoken {
+/// A quotation that the narrator reads: what somebody thinks, or what nobody in the scene says (a title, a letter).
+struct NarratedQuote {
   Span span;  ///< quotation marks included
-  std::string who;
-  double confidence = 0;
-  bool operator==(const Unspoken&) const = default;
-};
-
-/// Words in quotation marks that nobody says (a title, a letter, reported speech): the narrator reads them.
-struct NotSpeech {
-  Span span;  ///< quotation marks included
-  std::string why;
-  bool operator==(const NotSpeech&) const = default;
+  document::QuoteKind kind = document::QuoteKind::mention;
+  std::string who;        ///< of a thought: the character's id
+  double confidence = 0;  ///< of a thought: how sure that is
+  std::string why;        ///< of the others: what tells that it is no speech
+  bool operator==(const NarratedQuote&) const = default;
 };
 
 struct Script {
   std::vector<ScriptChapter> chapters;
   std::vector<document::Character> cast;  ///< everyone who may speak, narrator first
   std::vector<Doubt> doubts;              ///< one for each guessed line, in reading order
-  std::vector<Unspoken> unspoken;         ///< in reading order
-  std::vector<NotSpeech> quoted;          ///< in reading order
+  std::vector<NarratedQuote> narrated;    ///< those of writing and mentions in reading order, then the thoughts
   std::vector<Span> nested;               ///< quotations inside speeches: others' words that the speaker repeats
 
   const document::Character* character(std::string_view id) const;

@@ -20,28 +20,28 @@ enum class Fit : std::uint8_t {
 
 class Resolver {
  public:
-  Resolver(const document::Tokens& tokens, const Entities& people, Mentions& mentions)
-      : tokens_(tokens), people_(people), mentions_(mentions), presence_(people.cast.size()) {
-    for (const NameForm& form : people.names.forms()) {
+  Resolver(const document::Tokens& tokens, const Entities& entities, Mentions& mentions)
+      : tokens_(tokens), entities_(entities), mentions_(mentions), presence_(entities.cast.size()) {
+    for (const NameForm& form : entities.names.forms()) {
       const bool titled = is_title(form.words[0]);
       if (form.words.size() < 2) continue;
-      for (const EntityIndex person : form.people) {
+      for (const EntityIndex entity : form.entities) {
         if (titled) {
           std::vector<EntityIndex>& holders = holders_[form.words[0]];
-          if (std::find(holders.begin(), holders.end(), person) == holders.end()) holders.push_back(person);
+          if (std::find(holders.begin(), holders.end(), entity) == holders.end()) holders.push_back(entity);
           continue;
         }
-        raise(form.words.front(), person, Fit::given_name);
-        const bool woman = people.cast[person].gender == language::Gender::female;
-        raise(form.words.back(), person, woman ? Fit::surname_of_woman : Fit::surname);
+        raise(form.words.front(), entity, Fit::given_name);
+        const bool woman = entities.cast[entity].gender == language::Gender::female;
+        raise(form.words.back(), entity, woman ? Fit::surname_of_woman : Fit::surname);
       }
     }
     for (const Mention& mention : mentions.all) {
-      if (mention.kind != MentionKind::name || mention.person == kNobody) continue;
-      ++presence_[mention.person].total;
+      if (mention.kind != MentionKind::name || mention.entity == kNobody) continue;
+      ++presence_[mention.entity].total;
       if (mention.tokens.size() < 2) continue;
       for (std::uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i)
-        ++in_longer_[key(tokens.all[i].word, mention.person)];
+        ++in_longer_[key(tokens.all[i].word, mention.entity)];
     }
   }
 
@@ -50,16 +50,16 @@ class Resolver {
       if (mention.several != nullptr) {
         now_ = mention.tokens.begin;
         const auto [bearers, given] = who_may_be(*mention.several);
-        mention.person = likeliest(bearers, given ? mention.several->words[0] : language::Lexicon::kNone);
-        if (mention.gender == language::Gender::unknown) mention.gender = people_.cast[mention.person].gender;
+        mention.entity = likeliest(bearers, given ? mention.several->words[0] : language::Lexicon::kNone);
+        if (mention.gender == language::Gender::unknown) mention.gender = entities_.cast[mention.entity].gender;
         see(mention, 0.5);
       } else if (mention.kind == MentionKind::description && !mention.kin && !mention.plural && !mention.indefinite) {
         const auto found = holders_.find(tokens_.all[mention.tokens.end - 1].word);
         if (found == holders_.end()) continue;
         now_ = mention.tokens.begin;
-        const EntityIndex person = likeliest(found->second, language::Lexicon::kNone);
-        if (presence(person) >= kPresent) mention.person = person;
-      } else if (mention.kind == MentionKind::name && mention.person != kNobody) {
+        const EntityIndex entity = likeliest(found->second, language::Lexicon::kNone);
+        if (presence(entity) >= kPresent) mention.entity = entity;
+      } else if (mention.kind == MentionKind::name && mention.entity != kNobody) {
         see(mention, 1);
       }
     }
@@ -80,31 +80,31 @@ class Resolver {
 
   bool is_title(std::uint32_t word) const { return (tokens_.vocabulary.entry(word).classes & language::kTitle) != 0; }
 
-  static std::uint64_t key(std::uint32_t word, EntityIndex person) { return std::uint64_t{word} << 32U | person; }
-  void raise(std::uint32_t word, EntityIndex person, Fit fit) {
-    Fit& best = fits_.emplace(key(word, person), fit).first->second;
+  static std::uint64_t key(std::uint32_t word, EntityIndex entity) { return std::uint64_t{word} << 32U | entity; }
+  void raise(std::uint32_t word, EntityIndex entity, Fit fit) {
+    Fit& best = fits_.emplace(key(word, entity), fit).first->second;
     best = std::max(best, fit);
   }
 
   /// Those of a form's people who may be called so, the best fitting, and whether it is their given name.
   std::pair<std::vector<EntityIndex>, bool> who_may_be(const NameForm& form) const {
-    if (form.words.size() != 1) return {form.people, false};
+    if (form.words.size() != 1) return {form.entities, false};
     std::vector<EntityIndex> best;
     Fit highest = Fit::only_with_title;
-    for (const EntityIndex person : form.people) {
-      const auto found = fits_.find(key(form.words[0], person));
+    for (const EntityIndex entity : form.entities) {
+      const auto found = fits_.find(key(form.words[0], entity));
       const Fit fit = found == fits_.end() ? Fit::only_with_title : found->second;
       if (fit > highest) {
         highest = fit;
         best.clear();
       }
-      if (fit == highest) best.push_back(person);
+      if (fit == highest) best.push_back(entity);
     }
     return {best, highest == Fit::given_name};
   }
 
-  double presence(EntityIndex person) const {
-    const Presence& one = presence_[person];
+  double presence(EntityIndex entity) const {
+    const Presence& one = presence_[entity];
     return one.seen * portable_exp(-static_cast<double>(now_ - one.at) / kFading);
   }
 
@@ -112,14 +112,14 @@ class Resolver {
   EntityIndex likeliest(const std::vector<EntityIndex>& some, std::uint32_t given_name) const {
     EntityIndex best = some.front();
     double highest = -1e9;
-    for (const EntityIndex person : some) {
-      double score = presence(person);
-      if (const auto longer = in_longer_.find(key(given_name, person)); longer != in_longer_.end())
+    for (const EntityIndex entity : some) {
+      double score = presence(entity);
+      if (const auto longer = in_longer_.find(key(given_name, entity)); longer != in_longer_.end())
         score = std::min(score, 1.0) - kByLongerName * portable_log(1.0 + longer->second);
-      score += kByUse * portable_log(1.0 + presence_[person].total);
+      score += kByUse * portable_log(1.0 + presence_[entity].total);
       if (score > highest) {
         highest = score;
-        best = person;
+        best = entity;
       }
     }
     return best;
@@ -127,13 +127,13 @@ class Resolver {
 
   void see(const Mention& mention, double weight) {
     now_ = mention.tokens.begin;
-    Presence& one = presence_[mention.person];
-    one.seen = presence(mention.person) + weight;
+    Presence& one = presence_[mention.entity];
+    one.seen = presence(mention.entity) + weight;
     one.at = now_;
   }
 
   const document::Tokens& tokens_;
-  const Entities& people_;
+  const Entities& entities_;
   Mentions& mentions_;
   std::unordered_map<std::uint64_t, Fit> fits_;
   std::unordered_map<std::uint32_t, std::vector<EntityIndex>> holders_;  // of titles
@@ -144,8 +144,8 @@ class Resolver {
 
 }  // namespace
 
-void resolve_ambiguous_names(const document::Tokens& tokens, const Entities& people, Mentions& mentions) {
-  Resolver(tokens, people, mentions).run();
+void resolve_ambiguous_names(const document::Tokens& tokens, const Entities& entities, Mentions& mentions) {
+  Resolver(tokens, entities, mentions).run();
 }
 
 }  // namespace sotto::attribution

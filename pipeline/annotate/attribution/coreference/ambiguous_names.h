@@ -10,6 +10,6 @@ namespace sotto::attribution {
 
 /// Gives each mention of a shared name the likeliest of its bearers: who may be called so at all, who has been spoken
 /// of lately, and who is spoken of most. So, too, for "the duchess" where somebody has that title.
-void resolve_ambiguous_names(const document::Tokens& tokens, const Entities& people, Mentions& mentions);
+void resolve_ambiguous_names(const document::Tokens& tokens, const Entities& entities, Mentions& mentions);
 
 }  // namespace sotto::attribution

@@ -6,6 +6,10 @@
 #include <string_view>
 
 #include "annotate/attribution/entities/ages.h"
+#include "annotate/attribution/entities/generic_nouns.h"
+#include "annotate/attribution/mentions/voice_nouns.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 
 namespace sotto::attribution {
 
@@ -19,46 +23,47 @@ bool names_a_voice(const document::Tokens& tokens, const Mentions& mentions, con
   const Mention& mention = mentions.all[tag.mention];
   if (mention.kind != MentionKind::description || mention.tokens.empty()) return false;
   const std::string_view noun = tokens.lower(mention.tokens.end - 1);
-  return (noun == "voice" && mention.indefinite) || noun == "someone" || noun == "somebody";
+  static const language::WordList& unnamed = language::words("unnamed-speakers");
+  return (is_voice(noun) && mention.indefinite) || unnamed.contains(noun);
 }
 
 /// Calls `visit` for each character whom the narration of a paragraph names, until it returns true.
 template <typename Visit>
-bool for_each_named(const DocumentAnalysis& study, std::uint32_t paragraph, const Visit& visit) {
-  const document::Range range = study.mentions.paragraphs[paragraph];
+bool for_each_named(const DocumentAnalysis& analysis, std::uint32_t paragraph, const Visit& visit) {
+  const document::Range range = analysis.mentions.paragraphs[paragraph];
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Mention& mention = study.mentions.all[i];
+    const Mention& mention = analysis.mentions.all[i];
     const bool named = mention.kind == MentionKind::name && mention.quote == document::kNoQuote &&
-                       mention.person != kNobody && !mention.possessive;
-    if (named && visit(mention.person)) return true;
+                       mention.entity != kNobody && !mention.possessive;
+    if (named && visit(mention.entity)) return true;
   }
   return false;
 }
 
-struct Newcomer {
-  EntityIndex person = kNobody;
+struct LateNamed {
+  EntityIndex entity = kNobody;
   std::uint32_t named_in = 0;  ///< the paragraph
 };
 
-Newcomer newcomer_after(const DocumentAnalysis& study, std::uint32_t paragraph) {
-  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+LateNamed named_after(const DocumentAnalysis& analysis, std::uint32_t paragraph) {
+  const std::vector<std::uint32_t>& scenes = analysis.paragraphs.scenes;
   std::set<EntityIndex> present;
   for (std::uint32_t i = paragraph + 1; i-- > 0 && scenes[i] == scenes[paragraph];) {
-    for_each_named(study, i, [&](EntityIndex person) {
-      present.insert(person);
+    for_each_named(analysis, i, [&](EntityIndex entity) {
+      present.insert(entity);
       return false;
     });
   }
-  Newcomer newcomer;
+  LateNamed late;
   const auto last = std::min<std::size_t>(scenes.size(), paragraph + 1 + kParagraphsAhead);
-  for (std::uint32_t i = paragraph + 1; i < last && scenes[i] == scenes[paragraph] && newcomer.person == kNobody; ++i) {
-    for_each_named(study, i, [&](EntityIndex person) {
-      if (present.contains(person)) return false;
-      newcomer = {person, i};
+  for (std::uint32_t i = paragraph + 1; i < last && scenes[i] == scenes[paragraph] && late.entity == kNobody; ++i) {
+    for_each_named(analysis, i, [&](EntityIndex entity) {
+      if (present.contains(entity)) return false;
+      late = {entity, i};
       return true;
     });
   }
-  return newcomer;
+  return late;
 }
 
 /// Whether the narration beside a speech has a pronoun of this gender do or say something.
@@ -72,9 +77,9 @@ bool pronoun_beside(const Mentions& mentions, const Speech& speech, language::Ge
 }
 
 /// The voice itself, when nobody turns out to be behind it.
-EntityIndex voice(const DocumentAnalysis& study, const Speech& speech) {
+EntityIndex voice(const DocumentAnalysis& analysis, const Speech& speech) {
   for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
-    if (names_a_voice(study.tokens, study.mentions, *tag)) return study.mentions.all[tag->mention].person;
+    if (names_a_voice(analysis.tokens, analysis.mentions, *tag)) return analysis.mentions.all[tag->mention].entity;
   }
   return kNobody;
 }
@@ -82,32 +87,32 @@ EntityIndex voice(const DocumentAnalysis& study, const Speech& speech) {
 /// Whether a scene names somebody, of whom it had not told before, from where a description was brought in until soon
 /// after a speech: then the description may be theirs. `introduced`: the paragraph; `described`: whom the tag
 /// describes.
-bool may_be_named(const DocumentAnalysis& study, std::uint32_t introduced, std::uint32_t speech,
+bool may_be_named(const DocumentAnalysis& analysis, std::uint32_t introduced, std::uint32_t speech,
                   const Mention& described) {
-  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+  const std::vector<std::uint32_t>& scenes = analysis.paragraphs.scenes;
   std::set<EntityIndex> present;
   for (std::uint32_t i = introduced; i-- > 0 && scenes[i] == scenes[introduced];) {
-    for_each_named(study, i, [&](EntityIndex person) {
-      present.insert(person);
+    for_each_named(analysis, i, [&](EntityIndex entity) {
+      present.insert(entity);
       return false;
     });
   }
   // In its own paragraph, who is named before "a boy" is not he.
-  const std::uint32_t noun = study.tokens.all[described.tokens.end - 1].word;
-  const document::Range range = study.mentions.paragraphs[introduced];
+  const std::uint32_t noun = analysis.tokens.all[described.tokens.end - 1].word;
+  const document::Range range = analysis.mentions.paragraphs[introduced];
   std::set<EntityIndex> before;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Mention& mention = study.mentions.all[i];
+    const Mention& mention = analysis.mentions.all[i];
     if (mention.quote != document::kNoQuote) continue;
-    if (mention.kind == MentionKind::name && mention.person != kNobody) before.insert(mention.person);
-    if (mention.indefinite && study.tokens.all[mention.tokens.end - 1].word == noun) present.merge(before);
+    if (mention.kind == MentionKind::name && mention.entity != kNobody) before.insert(mention.entity);
+    if (mention.indefinite && analysis.tokens.all[mention.tokens.end - 1].word == noun) present.merge(before);
   }
   const language::Gender gender = described.gender;
   const auto last = std::min<std::size_t>(scenes.size(), speech + 1 + kParagraphsAhead);
   for (std::uint32_t i = introduced; i < last && scenes[i] == scenes[introduced]; ++i) {
-    const bool named = for_each_named(study, i, [&](EntityIndex person) {
-      const language::Gender other = study.people.cast[person].gender;
-      return !present.contains(person) &&
+    const bool named = for_each_named(analysis, i, [&](EntityIndex entity) {
+      const language::Gender other = analysis.entities.cast[entity].gender;
+      return !present.contains(entity) &&
              (other == gender || other == language::Gender::unknown || gender == language::Gender::unknown);
     });
     if (named) return true;
@@ -115,8 +120,8 @@ bool may_be_named(const DocumentAnalysis& study, std::uint32_t introduced, std::
   return false;
 }
 
-std::uint32_t paragraph_of(const DocumentAnalysis& study, const Mention& mention) {
-  const std::vector<document::Range>& paragraphs = study.tokens.paragraphs;
+std::uint32_t paragraph_of(const DocumentAnalysis& analysis, const Mention& mention) {
+  const std::vector<document::Range>& paragraphs = analysis.tokens.paragraphs;
   const auto found = std::upper_bound(paragraphs.begin(), paragraphs.end(), mention.tokens.begin,
                                       [](std::uint32_t at, const document::Range& range) { return at < range.end; });
   return static_cast<std::uint32_t>(found - paragraphs.begin());
@@ -124,13 +129,14 @@ std::uint32_t paragraph_of(const DocumentAnalysis& study, const Mention& mention
 
 /// Whether a description tells somebody from the others: "the old woman", "a girl of nine", not "the woman" or "the
 /// young man", as those are called, too, whom the text has named.
-bool tells_apart(const DocumentAnalysis& study, const Mention& mention) {
-  const document::Tokens& tokens = study.tokens;
+bool tells_apart(const DocumentAnalysis& analysis, const Mention& mention) {
+  const document::Tokens& tokens = analysis.tokens;
   const std::uint32_t noun = mention.tokens.end - 1;
-  if (!may_be_anybody(tokens.lower(noun))) return true;
-  if (age_behind(tokens, noun + 1, tokens.paragraphs[paragraph_of(study, mention)].end)) return true;
+  if (!is_generic_adult_noun(tokens.lower(noun))) return true;
+  if (age_behind(tokens, noun + 1, tokens.paragraphs[paragraph_of(analysis, mention)].end)) return true;
+  static const language::WordList young = language::words_of_class(language::table("age-adjectives"), "young");
   for (std::uint32_t i = mention.tokens.begin + 1; i < noun; ++i) {
-    if (tokens.lower(i) != "young") return (tokens.classes(noun) & language::kPersonNoun) != 0;
+    if (!young.contains(tokens.lower(i))) return (tokens.classes(noun) & language::kPersonNoun) != 0;
   }
   return false;
 }
@@ -139,77 +145,78 @@ bool tells_apart(const DocumentAnalysis& study, const Mention& mention) {
 using Introductions = std::map<EntityIndex, std::uint32_t>;
 
 /// Notes whom a paragraph's narration brings in, and tells from the others.
-void note_introductions(const DocumentAnalysis& study, std::uint32_t paragraph, Introductions& introduced) {
-  const document::Range range = study.mentions.paragraphs[paragraph];
+void note_introductions(const DocumentAnalysis& analysis, std::uint32_t paragraph, Introductions& introduced) {
+  const document::Range range = analysis.mentions.paragraphs[paragraph];
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Mention& mention = study.mentions.all[i];
-    const bool one = mention.kind == MentionKind::description && mention.indefinite && !mention.likened &&
-                     mention.quote == document::kNoQuote && mention.person != kNobody;
-    if (one && tells_apart(study, mention)) introduced[mention.person] = paragraph;
+    const Mention& mention = analysis.mentions.all[i];
+    const bool one = mention.kind == MentionKind::description && mention.indefinite && !mention.predicative &&
+                     mention.quote == document::kNoQuote && mention.entity != kNobody;
+    if (one && tells_apart(analysis, mention)) introduced[mention.entity] = paragraph;
   }
 }
 
 /// Where somebody whom a tag describes came into the scene: "a boy" for "the boy", "an old woman" for "the old woman";
 /// "said a tall man" brings him in. kNone: nowhere.
-std::uint32_t introduction_of(const DocumentAnalysis& study, const Mention& mention, std::uint32_t paragraph,
+std::uint32_t introduction_of(const DocumentAnalysis& analysis, const Mention& mention, std::uint32_t paragraph,
                               const Introductions& introduced) {
-  const std::string_view noun = study.tokens.lower(mention.tokens.end - 1);
+  const std::string_view noun = analysis.tokens.lower(mention.tokens.end - 1);
   if (mention.indefinite) {
     const std::uint32_t first = mention.tokens.begin;
     const bool within =
-        first > 0 && (study.tokens.classes(first - 1) & language::kPreposition) != 0;  // "said in a small voice"
+        first > 0 && (analysis.tokens.classes(first - 1) & language::kPreposition) != 0;  // "said in a small voice"
     const bool somebody = !within && (language::word_classes(noun) & language::kPersonNoun) != 0;
-    return somebody && tells_apart(study, mention) ? paragraph : kNone;
+    return somebody && tells_apart(analysis, mention) ? paragraph : kNone;
   }
-  const auto found = introduced.find(mention.person);
+  const auto found = introduced.find(mention.entity);
   const std::uint32_t same_words = found == introduced.end() ? kNone : found->second;
-  return may_be_anybody(noun) || mention.introduced == kNotIntroduced ? same_words : mention.introduced;
+  return is_generic_adult_noun(noun) || mention.introduced == kNotIntroduced ? same_words : mention.introduced;
 }
 
 /// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `introduced`: for each who is
 /// described, the paragraph where an indefinite article brought them in; `last`: where they came in or spoke last.
-EntityIndex brought_in(const DocumentAnalysis& study, const Speech& speech, const Introductions& introduced,
-                       std::map<EntityIndex, std::uint32_t>& last) {
+EntityIndex introduced_speaker(const DocumentAnalysis& analysis, const Speech& speech, const Introductions& introduced,
+                               std::map<EntityIndex, std::uint32_t>& last) {
   constexpr std::uint32_t kForgotten = 20;  // paragraphs
   for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
-    const Mention& mention = study.mentions.all[tag->mention];
+    const Mention& mention = analysis.mentions.all[tag->mention];
     if (mention.kind != MentionKind::description || mention.plural || mention.kin) continue;
-    const std::uint32_t since = introduction_of(study, mention, speech.paragraph, introduced);
-    if (since == kNone || study.paragraphs.scenes[since] != study.paragraphs.scenes[speech.paragraph]) continue;
-    const auto seen = last.find(mention.person);
+    const std::uint32_t since = introduction_of(analysis, mention, speech.paragraph, introduced);
+    if (since == kNone || analysis.paragraphs.scenes[since] != analysis.paragraphs.scenes[speech.paragraph]) continue;
+    const auto seen = last.find(mention.entity);
     const std::uint32_t heard = std::max(since, seen == last.end() ? 0 : seen->second);
     if (speech.paragraph - heard > kForgotten) continue;
-    if (may_be_named(study, since, speech.paragraph, mention)) return kNobody;
-    last[mention.person] = speech.paragraph;
-    return mention.person;
+    if (may_be_named(analysis, since, speech.paragraph, mention)) return kNobody;
+    last[mention.entity] = speech.paragraph;
+    return mention.entity;
   }
   return kNobody;
 }
 
 /// Somebody who is only described, and whose tags a scene has: "said the woman".
 struct Described {
-  EntityIndex person = kNobody;
+  EntityIndex entity = kNobody;
   std::vector<std::uint32_t> speeches;
 };
 
 /// The described speakers of one scene, in the order in which they speak first.
-std::vector<Described> described_speakers(const DocumentAnalysis& study, std::uint32_t first, std::uint32_t last) {
-  const std::vector<Speech>& speeches = study.evidence.speeches();
+std::vector<Described> described_speakers(const DocumentAnalysis& analysis, std::uint32_t first, std::uint32_t last) {
+  const std::vector<Speech>& speeches = analysis.context.speeches;
   std::vector<Described> found;
   for (std::uint32_t i = first; i < last; ++i) {
     for (const DialogueTag* tag : {&speeches[i].tag_after, &speeches[i].tag_before}) {
       if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
-      const Mention& mention = study.mentions.all[tag->mention];
-      const bool his = mention.kin && (study.tokens.classes(mention.tokens.begin) & language::kPossessivePronoun) != 0;
+      const Mention& mention = analysis.mentions.all[tag->mention];
+      const bool his =
+          mention.kin && (analysis.tokens.classes(mention.tokens.begin) & language::kPossessivePronoun) != 0;
       const bool one = mention.kind == MentionKind::description && !mention.plural && !his &&
-                       mention.person != kNobody && mention.person >= study.people.named &&
+                       mention.entity != kNobody && mention.entity >= analysis.entities.character_count &&
                        mention.gender != language::Gender::unknown;
       if (!one) continue;
       const auto known = std::find_if(found.begin(), found.end(),
-                                      [&](const Described& other) { return other.person == mention.person; });
+                                      [&](const Described& other) { return other.entity == mention.entity; });
       if (known == found.end()) {
-        found.push_back({mention.person, {i}});
+        found.push_back({mention.entity, {i}});
       } else if (known->speeches.back() != i) {
         known->speeches.push_back(i);
       }
@@ -220,29 +227,29 @@ std::vector<Described> described_speakers(const DocumentAnalysis& study, std::ui
 
 /// Whether a described speaker is none of those whom the scene names: nobody like them was named before they spoke,
 /// and whoever was named later, and speaks by that name, did not become the name's.
-bool is_nobody_named(const DocumentAnalysis& study, const Described& one) {
-  const std::vector<Speech>& speeches = study.evidence.speeches();
-  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
-  const language::Gender gender = study.people.cast[one.person].gender;
+bool is_nobody_named(const DocumentAnalysis& analysis, const Described& one) {
+  const std::vector<Speech>& speeches = analysis.context.speeches;
+  const std::vector<std::uint32_t>& scenes = analysis.paragraphs.scenes;
+  const language::Gender gender = analysis.entities.cast[one.entity].gender;
   const std::uint32_t begin = speeches[one.speeches.front()].paragraph;
   const std::uint32_t end = speeches[one.speeches.back()].paragraph;
   constexpr std::uint32_t kFarthest = 400;  // paragraphs: who is called so for longer has a name
   if (end - begin > kFarthest) return false;
-  const auto may_be = [&](EntityIndex person) {
-    const language::Gender other = study.people.cast[person].gender;
-    return person != study.people.storyteller && (other == gender || other == language::Gender::unknown);
+  const auto may_be = [&](EntityIndex entity) {
+    const language::Gender other = analysis.entities.cast[entity].gender;
+    return entity != analysis.entities.first_person_narrator && (other == gender || other == language::Gender::unknown);
   };
   for (std::uint32_t i = begin + 1; i-- > 0 && scenes[i] == scenes[begin] && i + kFarthest > begin;) {
-    if (for_each_named(study, i, may_be)) return false;
+    if (for_each_named(analysis, i, may_be)) return false;
   }
   std::set<EntityIndex> spoken;
   for (std::uint32_t i = one.speeches.front(); i < one.speeches.back(); ++i)
-    spoken.insert(study.evidence.surely_named(i));
+    spoken.insert(analysis.context.surely_named[i]);
   std::set<EntityIndex> named;
   for (std::uint32_t i = begin + 1; i < scenes.size() && i <= end + kParagraphsAhead && scenes[i] == scenes[begin];
        ++i) {
-    for_each_named(study, i, [&](EntityIndex person) {
-      if (may_be(person)) named.insert(person);
+    for_each_named(analysis, i, [&](EntityIndex entity) {
+      if (may_be(entity)) named.insert(entity);
       return false;
     });
   }
@@ -250,13 +257,13 @@ bool is_nobody_named(const DocumentAnalysis& study, const Described& one) {
 }
 
 /// Whether the paragraphs right before their first speech tell of a described speaker in the same words.
-bool is_told_of(const DocumentAnalysis& study, const Described& one) {
-  const std::uint32_t paragraph = study.evidence.speeches()[one.speeches.front()].paragraph;
+bool is_told_of(const DocumentAnalysis& analysis, const Described& one) {
+  const std::uint32_t paragraph = analysis.context.speeches[one.speeches.front()].paragraph;
   for (std::uint32_t i = paragraph; i-- > 0 && i + kParagraphsAhead >= paragraph;) {
-    const document::Range range = study.mentions.paragraphs[i];
+    const document::Range range = analysis.mentions.paragraphs[i];
     for (std::uint32_t m = range.begin; m < range.end; ++m) {
-      const Mention& mention = study.mentions.all[m];
-      if (mention.person == one.person && mention.kin && mention.quote == document::kNoQuote) return true;
+      const Mention& mention = analysis.mentions.all[m];
+      if (mention.entity == one.entity && mention.kin && mention.quote == document::kNoQuote) return true;
     }
   }
   return false;
@@ -264,17 +271,17 @@ bool is_told_of(const DocumentAnalysis& study, const Described& one) {
 
 }  // namespace
 
-std::vector<EntityIndex> link_late_named(const DocumentAnalysis& study) {
-  const std::vector<Speech>& speeches = study.evidence.speeches();
-  std::vector<EntityIndex> newcomers(speeches.size(), kNobody);
-  const std::vector<std::uint32_t>& scenes = study.paragraphs.scenes;
+std::vector<EntityIndex> link_late_named(const DocumentAnalysis& analysis) {
+  const std::vector<Speech>& speeches = analysis.context.speeches;
+  std::vector<EntityIndex> late_named(speeches.size(), kNobody);
+  const std::vector<std::uint32_t>& scenes = analysis.paragraphs.scenes;
   for (std::uint32_t i = 0; i < speeches.size();) {
     std::uint32_t next = i;
     while (next < speeches.size() && scenes[speeches[next].paragraph] == scenes[speeches[i].paragraph]) ++next;
-    for (const Described& one : described_speakers(study, i, next)) {
-      const bool told_of = one.speeches.size() > 1 || is_told_of(study, one);
-      if (!told_of || !is_nobody_named(study, one)) continue;
-      for (const std::uint32_t speech : one.speeches) newcomers[speech] = one.person;
+    for (const Described& one : described_speakers(analysis, i, next)) {
+      const bool told_of = one.speeches.size() > 1 || is_told_of(analysis, one);
+      if (!told_of || !is_nobody_named(analysis, one)) continue;
+      for (const std::uint32_t speech : one.speeches) late_named[speech] = one.entity;
     }
     i = next;
   }
@@ -282,26 +289,26 @@ std::vector<EntityIndex> link_late_named(const DocumentAnalysis& study) {
   std::map<EntityIndex, std::uint32_t> last;
   std::uint32_t read = 0;  // paragraphs
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    for (; read <= speeches[i].paragraph; ++read) note_introductions(study, read, introduced);
-    const EntityIndex person = brought_in(study, speeches[i], introduced, last);
-    if (person != kNobody) newcomers[i] = person;
-    const bool unnamed = names_a_voice(study.tokens, study.mentions, speeches[i].tag_after) ||
-                         names_a_voice(study.tokens, study.mentions, speeches[i].tag_before);
+    for (; read <= speeches[i].paragraph; ++read) note_introductions(analysis, read, introduced);
+    const EntityIndex entity = introduced_speaker(analysis, speeches[i], introduced, last);
+    if (entity != kNobody) late_named[i] = entity;
+    const bool unnamed = names_a_voice(analysis.tokens, analysis.mentions, speeches[i].tag_after) ||
+                         names_a_voice(analysis.tokens, analysis.mentions, speeches[i].tag_before);
     if (!unnamed) continue;
-    const Newcomer newcomer = newcomer_after(study, speeches[i].paragraph);
-    if (newcomer.person == kNobody) {
-      newcomers[i] = voice(study, speeches[i]);
+    const LateNamed late = named_after(analysis, speeches[i].paragraph);
+    if (late.entity == kNobody) {
+      late_named[i] = voice(analysis, speeches[i]);
       continue;
     }
-    newcomers[i] = newcomer.person;
-    const language::Gender gender = study.people.cast[newcomer.person].gender;
-    for (std::size_t j = i + 1; j < speeches.size() && speeches[j].paragraph <= newcomer.named_in; ++j) {
-      if (gender != language::Gender::unknown && pronoun_beside(study.mentions, speeches[j], gender)) {
-        newcomers[j] = newcomer.person;
+    late_named[i] = late.entity;
+    const language::Gender gender = analysis.entities.cast[late.entity].gender;
+    for (std::size_t j = i + 1; j < speeches.size() && speeches[j].paragraph <= late.named_in; ++j) {
+      if (gender != language::Gender::unknown && pronoun_beside(analysis.mentions, speeches[j], gender)) {
+        late_named[j] = late.entity;
       }
     }
   }
-  return newcomers;
+  return late_named;
 }
 
 }  // namespace sotto::attribution

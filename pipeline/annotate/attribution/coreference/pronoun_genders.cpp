@@ -24,14 +24,14 @@ double weight(const Mention& pronoun) {
   return pronoun.role == MentionRole::subject ? 1 : 0.3;
 }
 
-std::vector<Votes> count_votes(const document::Tokens& tokens, const Entities& people, const Mentions& mentions) {
-  const SalienceModel focus(tokens, people, mentions);
-  std::vector<Votes> votes(people.cast.size());
+std::vector<Votes> count_votes(const document::Tokens& tokens, const Entities& entities, const Mentions& mentions) {
+  const SalienceModel salience(tokens, entities, mentions);
+  std::vector<Votes> votes(entities.cast.size());
   for (std::uint32_t m = 0; m < mentions.all.size(); ++m) {
     const Mention& mention = mentions.all[m];
     if (mention.kind != MentionKind::pronoun || mention.gender == language::Gender::unknown) continue;
-    for (const SalientEntity& one : focus.meant_by(m)) {
-      Votes& own = votes[one.person];
+    for (const SalientEntity& one : salience.meant_by(m)) {
+      Votes& own = votes[one.entity];
       (mention.gender == language::Gender::male ? own.he : own.she) +=
           one.share * std::sqrt(one.share) * weight(mention);
     }
@@ -41,24 +41,24 @@ std::vector<Votes> count_votes(const document::Tokens& tokens, const Entities& p
 
 }  // namespace
 
-void learn_genders_from_pronouns(const document::Tokens& tokens, const std::vector<Speech>& speeches, Entities& people,
-                                 Mentions& mentions) {
-  std::vector<bool> wanted(people.cast.size(), false);
+void learn_genders_from_pronouns(const document::Tokens& tokens, const std::vector<Speech>& speeches,
+                                 Entities& entities, Mentions& mentions) {
+  std::vector<bool> wanted(entities.cast.size(), false);
   for (const Speech& speech : speeches) {
     for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
       if (!strong(*tag)) continue;
-      const EntityIndex person = mentions.all[tag->mention].person;
-      if (person != kNobody && people.cast[person].gender == language::Gender::unknown) wanted[person] = true;
+      const EntityIndex entity = mentions.all[tag->mention].entity;
+      if (entity != kNobody && entities.cast[entity].gender == language::Gender::unknown) wanted[entity] = true;
     }
   }
   if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return;
   // First those of whom there is no doubt: then fewer are left whom a pronoun may mean.
   for (const double enough : {1.8, 0.2}) {
-    const std::vector<Votes> votes = count_votes(tokens, people, mentions);
-    for (EntityIndex person = 0; person < people.cast.size(); ++person) {
-      document::Character& character = people.cast[person];
-      if (!wanted[person] || character.gender != language::Gender::unknown) continue;
-      const auto [he, she] = votes[person];
+    const std::vector<Votes> votes = count_votes(tokens, entities, mentions);
+    for (EntityIndex entity = 0; entity < entities.cast.size(); ++entity) {
+      document::Character& character = entities.cast[entity];
+      if (!wanted[entity] || character.gender != language::Gender::unknown) continue;
+      const auto [he, she] = votes[entity];
       const double more = std::max(he, she);
       if (more < enough || more < 2 * std::min(he, she)) continue;
       character.gender = he > she ? language::Gender::male : language::Gender::female;
@@ -66,9 +66,9 @@ void learn_genders_from_pronouns(const document::Tokens& tokens, const std::vect
     }
   }
   for (Mention& mention : mentions.all) {
-    if (mention.person != kNobody && mention.gender == language::Gender::unknown &&
+    if (mention.entity != kNobody && mention.gender == language::Gender::unknown &&
         mention.kind != MentionKind::pronoun)
-      mention.gender = people.cast[mention.person].gender;
+      mention.gender = entities.cast[mention.entity].gender;
   }
 }
 

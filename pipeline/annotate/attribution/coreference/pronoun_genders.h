@@ -13,9 +13,9 @@ namespace sotto::attribution {
 
 /// Gives speakers of unknown gender the one that the pronouns which mean them have, and their mentions with it: those
 /// only who are named or described in a tag, for places and peoples are called by names, too, and are nobody. Whom a
-/// pronoun means is told by who is in focus (focus.h), each counting by their share: the more genders are known, the
+/// pronoun means is told by who is in focus (salience.h), each counting by their share: the more genders are known, the
 /// fewer a pronoun can mean.
-void learn_genders_from_pronouns(const document::Tokens& tokens, const std::vector<Speech>& speeches, Entities& people,
-                                 Mentions& mentions);
+void learn_genders_from_pronouns(const document::Tokens& tokens, const std::vector<Speech>& speeches,
+                                 Entities& entities, Mentions& mentions);
 
 }  // namespace sotto::attribution

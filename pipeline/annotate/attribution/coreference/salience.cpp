@@ -29,54 +29,54 @@ double weight(const Mention& mention) {
 }
 
 /// How much of a person agrees with a gender.
-double agreement(language::Gender person, language::Gender wanted) {
+double agreement(language::Gender entity, language::Gender wanted) {
   constexpr double kUnknown = 0.5;
-  if (wanted == language::Gender::unknown || person == wanted) return 1;
-  return person == language::Gender::unknown ? kUnknown : 0;
+  if (wanted == language::Gender::unknown || entity == wanted) return 1;
+  return entity == language::Gender::unknown ? kUnknown : 0;
 }
 
-class Reader {
+class SalienceTracker {
  public:
-  Reader(const document::Tokens& tokens, const Entities& people) : tokens_(tokens), people_(people) {}
+  SalienceTracker(const document::Tokens& tokens, const Entities& entities) : tokens_(tokens), entities_(entities) {}
 
   void go_to(std::uint32_t token) {
     double words = 0;
     for (; at_ < token; ++at_) words += tokens_.all[at_].quote == document::kNoQuote ? 1 : kFadingSpeech;
     if (words == 0) return;
     const double fading = portable_exp(-words / kFading);
-    for (Seen& one : seen_) one.focus *= fading;
+    for (Seen& one : seen_) one.salience *= fading;
   }
 
-  void see(EntityIndex person, double weight) {
+  void see(EntityIndex entity, double weight) {
     for (Seen& one : seen_) {
-      if (one.person != person) continue;
-      one.focus += weight;
+      if (one.entity != entity) continue;
+      one.salience += weight;
       return;
     }
     if (seen_.size() < kMostRemembered) {
-      seen_.push_back({person, weight});
+      seen_.push_back({entity, weight});
       return;
     }
-    Seen& least =
-        *std::min_element(seen_.begin(), seen_.end(), [](const Seen& a, const Seen& b) { return a.focus < b.focus; });
-    least = {person, weight};
+    Seen& least = *std::min_element(seen_.begin(), seen_.end(),
+                                    [](const Seen& a, const Seen& b) { return a.salience < b.salience; });
+    least = {entity, weight};
   }
 
   /// Those in focus who agree with a gender; `but`: somebody who is hardly meant.
-  std::vector<SalientEntity> in_focus(language::Gender gender, EntityIndex but, std::size_t most) const {
+  std::vector<SalientEntity> most_salient(language::Gender gender, EntityIndex but, std::size_t most) const {
     constexpr double kHardly = 0.15;
     std::vector<SalientEntity> list;
     double total = 0;
     for (const Seen& one : seen_) {
       const double share =
-          one.focus * agreement(people_.cast[one.person].gender, gender) * (one.person == but ? kHardly : 1);
+          one.salience * agreement(entities_.cast[one.entity].gender, gender) * (one.entity == but ? kHardly : 1);
       if (share < kForgotten) continue;
-      list.push_back({one.person, static_cast<float>(share)});
+      list.push_back({one.entity, static_cast<float>(share)});
       total += share;
     }
     for (SalientEntity& one : list) one.share = static_cast<float>(one.share / total);
     std::sort(list.begin(), list.end(), [](const SalientEntity& a, const SalientEntity& b) {
-      return a.share != b.share ? a.share > b.share : a.person < b.person;
+      return a.share != b.share ? a.share > b.share : a.entity < b.entity;
     });
     if (list.size() > most) list.resize(most);
     return list;
@@ -84,52 +84,52 @@ class Reader {
 
  private:
   struct Seen {
-    EntityIndex person = kNobody;
-    double focus = 0;
+    EntityIndex entity = kNobody;
+    double salience = 0;
   };
 
   const document::Tokens& tokens_;
-  const Entities& people_;
+  const Entities& entities_;
   std::uint32_t at_ = 0;
   std::vector<Seen> seen_;
 };
 
 }  // namespace
 
-SalienceModel::SalienceModel(const document::Tokens& tokens, const Entities& people, const Mentions& mentions) {
-  Reader reader(tokens, people);
+SalienceModel::SalienceModel(const document::Tokens& tokens, const Entities& entities, const Mentions& mentions) {
+  SalienceTracker tracker(tokens, entities);
   for (std::uint32_t paragraph = 0; paragraph < mentions.paragraphs.size(); ++paragraph) {
-    reader.go_to(tokens.paragraphs[paragraph].begin);
-    paragraphs_.push_back(reader.in_focus(language::Gender::unknown, kNobody, kMostRemembered));
+    tracker.go_to(tokens.paragraphs[paragraph].begin);
+    paragraphs_.push_back(tracker.most_salient(language::Gender::unknown, kNobody, kMostRemembered));
     EntityIndex subject = kNobody;                            // of the sentence
     std::uint32_t read = tokens.paragraphs[paragraph].begin;  // up to here
     const document::Range range = mentions.paragraphs[paragraph];
     for (std::uint32_t m = range.begin; m < range.end; ++m) {
       const Mention& mention = mentions.all[m];
       if (mention.kind == MentionKind::self || mention.plural) continue;
-      reader.go_to(mention.tokens.begin);
+      tracker.go_to(mention.tokens.begin);
       for (; read <= mention.tokens.begin; ++read) {
         if (tokens.all[read].starts_sentence) subject = kNobody;
       }
       if (mention.kind != MentionKind::pronoun) {
-        if (mention.person == kNobody) continue;
-        reader.see(mention.person, weight(mention));
-        if (mention.quote == document::kNoQuote && mention.role == MentionRole::subject) subject = mention.person;
+        if (mention.entity == kNobody) continue;
+        tracker.see(mention.entity, weight(mention));
+        if (mention.quote == document::kNoQuote && mention.role == MentionRole::subject) subject = mention.entity;
         continue;
       }
       if (mention.gender == language::Gender::unknown) continue;
       const EntityIndex but = mention.role == MentionRole::object ? subject : kNobody;
-      std::vector<SalientEntity> meant = reader.in_focus(mention.gender, but, kMostMeant);
+      std::vector<SalientEntity> meant = tracker.most_salient(mention.gender, but, kMostMeant);
       double squares = 0;
       for (const SalientEntity& one : meant) squares += double{one.share} * one.share;
-      for (const SalientEntity& one : meant) reader.see(one.person, weight(mention) * one.share * one.share / squares);
-      if (mention.role == MentionRole::subject && !meant.empty()) subject = meant.front().person;
+      for (const SalientEntity& one : meant) tracker.see(one.entity, weight(mention) * one.share * one.share / squares);
+      if (mention.role == MentionRole::subject && !meant.empty()) subject = meant.front().entity;
       pronouns_.emplace(m, std::move(meant));
     }
   }
 }
 
-void SalienceModel::forget() {
+void SalienceModel::release() {
   pronouns_ = std::unordered_map<std::uint32_t, std::vector<SalientEntity>>();
   paragraphs_ = std::vector<std::vector<SalientEntity>>();
 }
@@ -140,16 +140,16 @@ const std::vector<SalientEntity>& SalienceModel::meant_by(std::uint32_t mention)
   return found == pronouns_.end() ? nothing : found->second;
 }
 
-float rank_in(const std::vector<SalientEntity>& list, EntityIndex person, float absent) {
+float rank_in(const std::vector<SalientEntity>& list, EntityIndex entity, float absent) {
   for (std::size_t i = 0; i < list.size(); ++i) {
-    if (list[i].person == person) return static_cast<float>(i);
+    if (list[i].entity == entity) return static_cast<float>(i);
   }
   return absent;
 }
 
-float share_in(const std::vector<SalientEntity>& list, EntityIndex person) {
+float share_in(const std::vector<SalientEntity>& list, EntityIndex entity) {
   for (const SalientEntity& one : list) {
-    if (one.person == person) return one.share;
+    if (one.entity == entity) return one.share;
   }
   return 0;
 }

@@ -17,20 +17,20 @@
 namespace sotto::attribution {
 
 struct SalientEntity {
-  EntityIndex person = kNobody;
+  EntityIndex entity = kNobody;
   float share = 0;
 };
 
 class SalienceModel {
  public:
-  SalienceModel(const document::Tokens& tokens, const Entities& people, const Mentions& mentions);
+  SalienceModel(const document::Tokens& tokens, const Entities& entities, const Mentions& mentions);
 
   /// Whom a pronoun may mean, likeliest first; empty for what is no pronoun of one person.
   const std::vector<SalientEntity>& meant_by(std::uint32_t mention) const;
   /// Who is in focus where a paragraph begins, most first.
   const std::vector<SalientEntity>& before_paragraph(std::uint32_t paragraph) const { return paragraphs_[paragraph]; }
-  /// Frees all of it; nothing may be asked any more.
-  void forget();
+  /// Frees all of it; nothing may be asked afterwards.
+  void release();
 
  private:
   std::unordered_map<std::uint32_t, std::vector<SalientEntity>> pronouns_;  ///< by mention
@@ -38,8 +38,8 @@ class SalienceModel {
 };
 
 /// A person's place in such a list, or `absent`.
-float rank_in(const std::vector<SalientEntity>& list, EntityIndex person, float absent);
+float rank_in(const std::vector<SalientEntity>& list, EntityIndex entity, float absent);
 /// A person's share in such a list, or 0.
-float share_in(const std::vector<SalientEntity>& list, EntityIndex person);
+float share_in(const std::vector<SalientEntity>& list, EntityIndex entity);
 
 }  // namespace sotto::attribution

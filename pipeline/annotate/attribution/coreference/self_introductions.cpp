@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <string>
-#include <string_view>
+
+#include "annotate/attribution/mentions/own_name.h"
 
 // Somebody comes in as "a woman" and gets a name: she gives it ("I am Doctor Ives," said the tall woman), or is called
 // by it when she has spoken ("Next," said the woman. "Good morning, Mrs. Rudge.") or before she comes ("Delia!" A girl
@@ -13,15 +14,15 @@ namespace sotto::attribution {
 
 namespace {
 
-class Introductions {
+class SelfIntroductionMerger {
  public:
-  Introductions(const document::Tokens& tokens, const std::vector<Speech>& speeches,
-                const std::vector<std::uint32_t>& scenes, Entities& people, Mentions& mentions)
-      : tokens_(tokens), speeches_(speeches), scenes_(scenes), people_(people), mentions_(mentions) {
-    first_mention_.assign(people_.cast.size(), kNone);
+  SelfIntroductionMerger(const document::Tokens& tokens, const std::vector<Speech>& speeches,
+                         const std::vector<std::uint32_t>& scenes, Entities& entities, Mentions& mentions)
+      : tokens_(tokens), speeches_(speeches), scenes_(scenes), entities_(entities), mentions_(mentions) {
+    first_mention_.assign(entities_.cast.size(), kNone);
     for (std::uint32_t m = 0; m < mentions_.all.size(); ++m) {
-      const EntityIndex person = mentions_.all[m].person;
-      if (person != kNobody && first_mention_[person] == kNone) first_mention_[person] = m;
+      const EntityIndex entity = mentions_.all[m].entity;
+      if (entity != kNobody && first_mention_[entity] == kNone) first_mention_[entity] = m;
     }
   }
 
@@ -46,7 +47,7 @@ class Introductions {
       if (tag->mention == kNone) continue;
       const Mention& mention = mentions_.all[tag->mention];
       const bool one = mention.kind == MentionKind::description && !mention.plural && !mention.kin;
-      return one && mention.person != kNobody && mention.person >= people_.named ? mention.person : kNobody;
+      return one && mention.entity != kNobody && mention.entity >= entities_.character_count ? mention.entity : kNobody;
     }
     return kNobody;
   }
@@ -57,8 +58,9 @@ class Introductions {
     const document::Range range = mentions_.paragraphs[paragraph];
     for (std::uint32_t m = range.begin; m < range.end; ++m) {
       const Mention& mention = mentions_.all[m];
-      if (mention.kind == MentionKind::name && !mention.possessive && mention.person < people_.named && fits(m))
-        return mention.person;
+      if (mention.kind == MentionKind::name && !mention.possessive && mention.entity < entities_.character_count &&
+          fits(m))
+        return mention.entity;
     }
     return kNobody;
   }
@@ -67,12 +69,7 @@ class Introductions {
   bool is_own_name(const Speech& speech, std::uint32_t m) const {
     const document::Range name = mentions_.all[m].tokens;
     if (!speech.tokens.contains(name.begin)) return false;
-    const auto back = [&](std::uint32_t steps) {
-      return name.begin >= speech.tokens.begin + steps ? tokens_.lower(name.begin - steps) : std::string_view();
-    };
-    const bool told = (back(1) == "am" && back(2) == "i") || back(1) == "i" ||
-                      (back(1) == "is" && back(2) == "name" && back(3) == "my") ||
-                      (back(1) == "me" && back(2) == "call");
+    const bool told = gives_own_name(tokens_, speech.tokens.begin, name.begin, "speech");
     return told && (name.end >= speech.tokens.end || tokens_.all[name.end].mark != 0);
   }
 
@@ -102,25 +99,25 @@ class Introductions {
 
   /// "a tall girl" and "the girl"
   bool same_noun(const Mention& mention, EntityIndex stranger) const {
-    const std::string& name = people_.cast[stranger].name;
+    const std::string& name = entities_.cast[stranger].name;
     return name.substr(name.find_last_of(' ') + 1) == tokens_.lower(mention.tokens.end - 1);
   }
 
   /// Who of a stranger's gender is called in a paragraph near another, and was not told of before.
   EntityIndex first_called(std::uint32_t here, std::uint32_t there, EntityIndex stranger) const {
     if (scenes_[here] != scenes_[there] || there - here > kNear) return kNobody;
-    const language::Gender gender = people_.cast[stranger].gender;
+    const language::Gender gender = entities_.cast[stranger].gender;
     return name_in(there, [&](std::uint32_t m) {
       const Mention& mention = mentions_.all[m];
-      return mention.vocative && first_mention_[mention.person] == m && gender != language::Gender::unknown &&
-             people_.cast[mention.person].gender == gender;
+      return mention.vocative && first_mention_[mention.entity] == m && gender != language::Gender::unknown &&
+             entities_.cast[mention.entity].gender == gender;
     });
   }
 
   /// In this scene the stranger is who is known.
   void join(EntityIndex stranger, EntityIndex known, std::uint32_t scene) {
-    document::Character& character = people_.cast[known];
-    const document::Character& description = people_.cast[stranger];
+    document::Character& character = entities_.cast[known];
+    const document::Character& description = entities_.cast[stranger];
     if (character.gender == language::Gender::unknown) {
       character.gender = description.gender;
       character.gender_why = description.gender_why;
@@ -132,8 +129,8 @@ class Introductions {
     const std::uint32_t end = mentions_.paragraphs[static_cast<std::size_t>(last) - 1].end;
     for (std::uint32_t m = begin; m < end; ++m) {
       Mention& mention = mentions_.all[m];
-      if (mention.person != stranger) continue;
-      mention.person = known;
+      if (mention.entity != stranger) continue;
+      mention.entity = known;
       mention.kind = MentionKind::name;
       mention.indefinite = false;
     }
@@ -142,7 +139,7 @@ class Introductions {
   const document::Tokens& tokens_;
   const std::vector<Speech>& speeches_;
   const std::vector<std::uint32_t>& scenes_;
-  Entities& people_;
+  Entities& entities_;
   Mentions& mentions_;
   std::vector<std::uint32_t> first_mention_;  // of each person
 };
@@ -150,8 +147,8 @@ class Introductions {
 }  // namespace
 
 void merge_self_introduced(const document::Tokens& tokens, const std::vector<Speech>& speeches,
-                           const std::vector<std::uint32_t>& scenes, Entities& people, Mentions& mentions) {
-  Introductions(tokens, speeches, scenes, people, mentions).run();
+                           const std::vector<std::uint32_t>& scenes, Entities& entities, Mentions& mentions) {
+  SelfIntroductionMerger(tokens, speeches, scenes, entities, mentions).run();
 }
 
 }  // namespace sotto::attribution

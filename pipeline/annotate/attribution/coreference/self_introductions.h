@@ -12,6 +12,6 @@ namespace sotto::attribution {
 /// Makes a description the character's own, in all of the scene, where whom it describes tells their name or is called
 /// by it. `scenes`: for each paragraph a number that changes with the scene.
 void merge_self_introduced(const document::Tokens& tokens, const std::vector<Speech>& speeches,
-                           const std::vector<std::uint32_t>& scenes, Entities& people, Mentions& mentions);
+                           const std::vector<std::uint32_t>& scenes, Entities& entities, Mentions& mentions);
 
 }  // namespace sotto::attribution

@@ -1,12 +1,12 @@
 #include "annotate/attribution/entities/ages.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
 
-#include "shared/text.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 
 // A description stands behind a name ("Tom, a boy of twelve", "Tom was a small boy", "Tom, who was twelve", "Tom,
 // twelve, ...") or before it ("a boy of twelve named Tom", "twelve-year-old Tom"). In novels a boy or a girl may be
@@ -17,31 +17,19 @@ namespace sotto::attribution {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kChildNouns = {"child",      "urchin",  "schoolboy",
-                                                         "schoolgirl", "toddler", "infant"};
-constexpr std::array<std::string_view, 7> kYoungNouns = {"boy", "girl", "lad", "lass", "youth", "maiden", "youngster"};
-constexpr std::array<std::string_view, 4> kGrownNouns = {"man", "woman", "lady", "gentleman"};
-constexpr std::array<std::string_view, 4> kLittle = {"little", "small", "tiny", "wee"};
-constexpr std::array<std::string_view, 4> kOld = {"old", "elderly", "aged", "ancient"};
-constexpr std::array<std::string_view, 8> kAbout = {"about", "perhaps", "some",   "maybe",
-                                                    "only",  "barely",  "nearly", "almost"};
-constexpr std::array<std::string_view, 7> kOnce = {"when", "while", "since", "if", "though", "as", "until"};
-constexpr std::array<std::string_view, 20> kNumbers = {
-    "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",     "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-constexpr std::array<std::string_view, 8> kTens = {"twenty", "thirty",  "forty",  "fifty",
-                                                   "sixty",  "seventy", "eighty", "ninety"};
 constexpr int kOldestChild = 13;
 constexpr int kOldestYoung = 25;
 constexpr int kYoungestOld = 65;
 
 /// "twelve", "12", "sixty-five"; nothing for a word that is no number up to 99.
 std::optional<int> number_in(std::string_view word) {
-  if (const auto* found = std::find(kNumbers.begin(), kNumbers.end(), word); found != kNumbers.end())
-    return static_cast<int>(found - kNumbers.begin()) + 1;
+  static const language::WordList& numbers = language::words("counting-words");
+  static const language::WordList& all_tens = language::words("tens");
+  if (const auto found = std::find(numbers.begin(), numbers.end(), word); found != numbers.end())
+    return static_cast<int>(found - numbers.begin()) + 1;
   const std::size_t hyphen = std::min(word.find('-'), word.size());
-  if (const auto* ten = std::find(kTens.begin(), kTens.end(), word.substr(0, hyphen)); ten != kTens.end()) {
-    const int tens = (static_cast<int>(ten - kTens.begin()) + 2) * 10;
+  if (const auto ten = std::find(all_tens.begin(), all_tens.end(), word.substr(0, hyphen)); ten != all_tens.end()) {
+    const int tens = (static_cast<int>(ten - all_tens.begin()) + 2) * 10;
     if (hyphen == word.size()) return tens;
     const std::optional<int> ones = number_in(word.substr(hyphen + 1));
     return ones && *ones < 10 ? std::optional(tens + *ones) : std::nullopt;
@@ -51,20 +39,29 @@ std::optional<int> number_in(std::string_view word) {
   return error == std::errc() && end == word.data() + word.size() ? std::optional(value) : std::nullopt;
 }
 
+/// Adjectives of an age: "little", "old" or "young".
+const language::WordList& adjectives(std::string_view age) {
+  static const language::Table& table = language::table("age-adjectives");
+  static const language::WordList little = language::words_of_class(table, "little");
+  static const language::WordList old = language::words_of_class(table, "old");
+  static const language::WordList young = language::words_of_class(table, "young");
+  return age == "little" ? little : age == "old" ? old : young;
+}
+
 class AgeReader {
  public:
   AgeReader(const document::Tokens& tokens, std::uint32_t end) : tokens_(tokens), end_(end) {}
 
-  void run(Entities& people) {
+  void run(Entities& entities) {
     for (const document::Range& paragraph : tokens_.paragraphs) {
       end_ = paragraph.end;
       for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
         if (!tokens_.is_word(i) || !tokens_.all[i].capital || tokens_.all[i].quote != document::kNoQuote) continue;
-        const NameForm* form = people.names.match(tokens_, i, paragraph.end);
+        const NameForm* form = entities.names.match(tokens_, i, paragraph.end);
         if (form == nullptr) continue;
         const auto last = i + static_cast<std::uint32_t>(form->words.size()) - 1;
-        if (form->people.size() == 1 && !tokens_.all[last].possessive) {
-          document::Character& character = people.cast[form->people[0]];
+        if (form->entities.size() == 1 && !tokens_.all[last].possessive) {
+          document::Character& character = entities.cast[form->entities[0]];
           behind(i, last + 1, paragraph.begin, character);
           before(i, paragraph.begin, character);
         }
@@ -92,7 +89,7 @@ class AgeReader {
   /// "twelve", "perhaps 12"; `i` is then behind it.
   std::optional<int> years(std::uint32_t& i) const {
     std::uint32_t at = i;
-    while (among(kAbout, word(at))) ++at;
+    while (about_.contains(word(at))) ++at;
     const std::optional<int> value = number_in(word(at));
     if (!value || word(at + 1) == "of") return std::nullopt;  // "who was one of them"
     i = at + 1;
@@ -115,9 +112,11 @@ class AgeReader {
     bool young = false;
     for (std::uint32_t at = i + 1; at <= i + 1 + kMostAdjectives; ++at) {
       const std::string_view noun = word(at);
-      const bool child = among(kChildNouns, noun);
-      const bool boy = child || among(kYoungNouns, noun);
-      const bool grown = !boy && (among(kGrownNouns, noun) || (tokens_.classes(at) & language::kPersonNoun) != 0);
+      const language::Table::Row* const listed = nouns_.find(noun);
+      const std::string_view age = listed == nullptr ? std::string_view() : (*listed)[1];
+      const bool child = age == "child";
+      const bool boy = child || age == "young";
+      const bool grown = !boy && (age == "grown" || (tokens_.classes(at) & language::kPersonNoun) != 0);
       if (boy || grown) {
         if (tokens_.all[at].possessive) return std::nullopt;
         gender = language::gender_of(tokens_.classes(at));
@@ -127,9 +126,9 @@ class AgeReader {
         return child || little ? "child" : "young";
       }
       if (noun.empty()) return std::nullopt;
-      little = little || among(kLittle, noun);
-      old = old || among(kOld, noun);
-      young = young || noun == "young";
+      little = little || little_.contains(noun);
+      old = old || old_.contains(noun);
+      young = young || young_.contains(noun);
     }
     return std::nullopt;
   }
@@ -138,7 +137,7 @@ class AgeReader {
     if (i >= end_) return;
     const bool comma = tokens_.all[i].mark == ',';
     const bool is = word(i) == "was" || word(i) == "is";
-    const bool once = name > begin && among(kOnce, word(name - 1));
+    const bool once = name > begin && once_.contains(word(name - 1));
     if (!comma && (!is || once)) return;
     ++i;
     language::Gender gender = language::Gender::unknown;
@@ -181,11 +180,17 @@ class AgeReader {
 
   const document::Tokens& tokens_;
   std::uint32_t end_;  // of the paragraph
+  const language::Table& nouns_ = language::table("age-nouns");
+  const language::WordList& about_ = language::words("approximations");
+  const language::WordList& once_ = language::words("once-conjunctions");
+  const language::WordList& little_ = adjectives("little");
+  const language::WordList& old_ = adjectives("old");
+  const language::WordList& young_ = adjectives("young");
 };
 
 }  // namespace
 
-void find_ages(const document::Tokens& tokens, Entities& people) { AgeReader(tokens, 0).run(people); }
+void find_ages(const document::Tokens& tokens, Entities& entities) { AgeReader(tokens, 0).run(entities); }
 
 std::optional<std::string_view> age_behind(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end) {
   return AgeReader(tokens, end).told_behind(i);

@@ -12,7 +12,7 @@
 namespace sotto::attribution {
 
 /// Fills in the ages of a named cast, and genders that nothing else has told.
-void find_ages(const document::Tokens& tokens, Entities& people);
+void find_ages(const document::Tokens& tokens, Entities& entities);
 
 /// The age that words behind a noun tell, "of twelve" or "aged about six": "child", "young", "old", or empty for those
 /// between; nothing where no such words stand. `i`: the token behind the noun, `end`: of its paragraph.

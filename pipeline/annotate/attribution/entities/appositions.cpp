@@ -1,6 +1,6 @@
 #include "annotate/attribution/entities/appositions.h"
 
-#include "annotate/attribution/entities/name_usage.h"
+#include "annotate/attribution/entities/generic_nouns.h"
 
 namespace sotto::attribution {
 
@@ -17,9 +17,9 @@ class AppositionFinder {
         const NameForm* form = names_.match(tokens_, i, paragraph.end);
         if (form == nullptr || form->common) continue;
         const auto last = i + static_cast<std::uint32_t>(form->words.size()) - 1;
-        if (form->people.size() == 1 && !tokens_.all[last].possessive) {
-          before(paragraph, i, last + 1, form->people[0]);
-          behind(paragraph, last + 1, form->people[0]);
+        if (form->entities.size() == 1 && !tokens_.all[last].possessive) {
+          before(paragraph, i, last + 1, form->entities[0]);
+          behind(paragraph, last + 1, form->entities[0]);
         }
         i = last;
       }
@@ -33,7 +33,7 @@ class AppositionFinder {
     const std::uint32_t classes = tokens_.classes(i);
     if (!tokens_.is_word(i) || tokens_.all[i].possessive || tokens_.all[i].quote != document::kNoQuote) return false;
     if ((classes & language::kPersonNoun) == 0 || (classes & (language::kKin | language::kPlural)) != 0) return false;
-    return language::gender_of(classes) == language::Gender::unknown || !is_anybody(tokens_.lower(i));
+    return language::gender_of(classes) == language::Gender::unknown || !is_generic_person_noun(tokens_.lower(i));
   }
 
   bool determines(std::uint32_t i) const {
@@ -41,21 +41,21 @@ class AppositionFinder {
   }
 
   /// "his sergeant Nye", "the old cook Padgett", "the teacher, Mr. Voss,"
-  void before(document::Range paragraph, std::uint32_t name, std::uint32_t end, EntityIndex person) {
+  void before(document::Range paragraph, std::uint32_t name, std::uint32_t end, EntityIndex entity) {
     if (name < paragraph.begin + 2) return;
     const bool parted = tokens_.all[name - 1].mark == ',';
     const std::uint32_t noun = name - (parted ? 2 : 1);
     if (noun == paragraph.begin) return;
     if (!is_office(noun) || tokens_.all[noun].capital) return;
     const bool closed = end >= paragraph.end || tokens_.all[end].mark != 0;
-    if (parted && (!closed || is_anybody(tokens_.lower(noun)))) return;
+    if (parted && (!closed || is_generic_person_noun(tokens_.lower(noun)))) return;
     const bool one_word_between = noun >= paragraph.begin + 2 && tokens_.is_word(noun - 1) && determines(noun - 2);
-    if (determines(noun - 1) || one_word_between) found_[tokens_.all[noun].word].insert(person);
+    if (determines(noun - 1) || one_word_between) found_[tokens_.all[noun].word].insert(entity);
   }
 
   /// "Mrs. Padgett, the cook,", "Mrs. Adler, the old housekeeper,", "Erik, the Phantom of the Opera", "Nye was their
   /// sergeant": but not one of several ("Ann, the cook, and the maid").
-  void behind(document::Range paragraph, std::uint32_t end, EntityIndex person) {
+  void behind(document::Range paragraph, std::uint32_t end, EntityIndex entity) {
     const std::uint32_t determiner = tied(paragraph, end);
     if (determiner + 2 >= paragraph.end || !determines(determiner)) return;
     const std::uint32_t noun = is_office(determiner + 1) ? determiner + 1 : determiner + 2;
@@ -67,8 +67,8 @@ class AppositionFinder {
     const bool parted = tokens_.all[end].mark == ',';
     const bool listed =
         parted && next + 1 < paragraph.end && tokens_.all[next].mark == ',' && tokens_.lower(next + 1) == "and";
-    const bool passing = !parted && is_anybody(tokens_.lower(noun));  // "Nye was the first."
-    if (closed && !listed && !passing) found_[tokens_.all[noun].word].insert(person);
+    const bool passing = !parted && is_generic_person_noun(tokens_.lower(noun));  // "Nye was the first."
+    if (closed && !listed && !passing) found_[tokens_.all[noun].word].insert(entity);
   }
 
   /// Where what a name is said to be begins: behind a comma, "was" or "had been"; the paragraph's end where nothing is.

@@ -1,19 +1,19 @@
-#include <algorithm>
-#include <map>
-#include <numeric>
-#include <set>
+#include "annotate/attribution/entities/cast_discovery.h"
 
 #include <fmt/format.h>
 
-#include "annotate/attribution/entities/entities.h"
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "annotate/attribution/entities/name_clustering.h"
 #include "annotate/attribution/entities/name_usage.h"
 #include "shared/text.h"
 
 // A name is known by its behaviour. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
 // Bennet", "the Mouse") together with what it does: it says something, it acts, it is called out between commas, it
-// owns, it stands after "in" or "at" as places do. Forms that behave like people are merged into families. Gender is
-// the title's, else what pronouns following the name say, else the given name's.
+// owns, it stands after "in" or "at" as places do. Forms that behave like people are clustered (name_clustering.h).
+// Gender is the title's, else what pronouns following the name say, else the given name's.
 
 namespace sotto::attribution {
 
@@ -25,7 +25,7 @@ class Discovery {
 
   std::vector<document::Character> run() {
     choose();
-    family_ = cluster_names(tokens_.vocabulary, people_);
+    clusters_ = cluster_names(tokens_.vocabulary, chosen_);
     return characters();
   }
 
@@ -64,8 +64,8 @@ class Discovery {
     if (form.words.size() == 1 && last.lower.ends_with("men") && last.lower.size() > 5) return true;  // "Englishmen"
     if (!last.lower.ends_with('s')) return false;
     const bool titled = (entry(form.words.front()).classes & language::kTitle) != 0 && form.words.size() > 1;
-    const std::string_view people = std::string_view(last.lower).substr(0, last.lower.size() - 1);
-    if (form.words.size() == 1 && (language::word_classes(people) & language::kNoName) != 0) return true;  // "Indians"
+    const std::string_view nation = std::string_view(last.lower).substr(0, last.lower.size() - 1);
+    if (form.words.size() == 1 && (language::word_classes(nation) & language::kNoName) != 0) return true;  // "Indians"
     if (!titled && form.with_the * 2 < form.count) return false;
     const std::string_view one = std::string_view(last.lower).substr(0, last.lower.size() - 1);
     const std::string_view without_e = one.ends_with('e') ? one.substr(0, one.size() - 1) : one;
@@ -97,15 +97,15 @@ class Discovery {
     }
     for (const NameUsage& form : forms_) {
       if (form.role && may_be_named(form)) continue;
-      if ((person_like(form) || is_link(form)) && !is_plural(form)) people_.push_back(&form);
+      if ((person_like(form) || is_link(form)) && !is_plural(form)) chosen_.push_back(&form);
     }
     // The longest and most frequent forms first: the others join them.
-    std::sort(people_.begin(), people_.end(), [](const NameUsage* a, const NameUsage* b) {
+    std::sort(chosen_.begin(), chosen_.end(), [](const NameUsage* a, const NameUsage* b) {
       if (a->count != b->count) return a->count > b->count;
       return a->first_seen < b->first_seen;
     });
     constexpr std::size_t kMostForms = 1200;  // of names in one book; merging compares them pairwise
-    if (people_.size() > kMostForms) people_.resize(kMostForms);
+    if (chosen_.size() > kMostForms) chosen_.resize(kMostForms);
   }
 
   std::string written(const NameUsage& form) const {
@@ -139,7 +139,7 @@ class Discovery {
 
   std::vector<document::Character> characters() {
     std::map<std::uint32_t, std::vector<std::uint32_t>> members;
-    for (std::uint32_t i = 0; i < people_.size(); ++i) members[family_[i]].push_back(i);
+    for (std::uint32_t i = 0; i < chosen_.size(); ++i) members[clusters_[i]].push_back(i);
     struct Found {
       document::Character character;
       std::uint32_t count = 0;
@@ -151,10 +151,10 @@ class Discovery {
       std::uint32_t called = 0;
       std::uint32_t acts = 0;
       for (const std::uint32_t i : list) {
-        one.count += people_[i]->count;
-        speaks += people_[i]->speaks;
-        called += people_[i]->called;
-        acts += people_[i]->acts;
+        one.count += chosen_[i]->count;
+        speaks += chosen_[i]->speaks;
+        called += chosen_[i]->called;
+        acts += chosen_[i]->acts;
       }
       if (speaks == 0 && called == 0 && acts == 0 && one.count < 2) continue;
       describe(one.character, list);
@@ -175,7 +175,7 @@ class Discovery {
     constexpr std::uint32_t kAboutAsOften = 3;
     if (usual.words.size() < 2 || (entry(usual.words.front()).classes & language::kTitle) == 0) return usual;
     for (const std::uint32_t i : list) {
-      const NameUsage& form = *people_[i];
+      const NameUsage& form = *chosen_[i];
       const bool given = form.words.size() == 1 && (entry(form.words[0]).classes & language::kGivenName) != 0;
       if (given && form.count * kAboutAsOften >= usual.count && form.words.back() != usual.words.back()) return form;
     }
@@ -183,7 +183,7 @@ class Discovery {
   }
 
   void describe(document::Character& character, const std::vector<std::uint32_t>& list) {
-    const NameUsage* name = people_[list.front()];
+    const NameUsage* name = chosen_[list.front()];
     double he = 0;
     double she = 0;
     language::Gender titled = language::Gender::unknown;
@@ -191,7 +191,7 @@ class Discovery {
     std::string title;
     std::string given_name;
     for (const std::uint32_t i : list) {
-      const NameUsage& form = *people_[i];
+      const NameUsage& form = *chosen_[i];
       he += form.he;
       she += form.she;
       const std::uint32_t first = entry(form.words.front()).classes;
@@ -219,7 +219,7 @@ class Discovery {
     };
     for (const std::uint32_t i : list) {
       if (!is_office(*name)) break;
-      if (!is_office(*people_[i])) name = people_[i];
+      if (!is_office(*chosen_[i])) name = chosen_[i];
     }
     name = &called(*name, list);
     const bool common = is_office(*name);
@@ -227,7 +227,7 @@ class Discovery {
     character.id = slug(written(*name));
     if (common) character.id = slug(character.name);
     for (const std::uint32_t i : list) {
-      if (people_[i] != name) character.aliases.push_back(written(*people_[i]));
+      if (chosen_[i] != name) character.aliases.push_back(written(*chosen_[i]));
     }
     const language::Gender voted = he >= 2 * she + 1.5   ? language::Gender::male
                                    : she >= 2 * he + 1.5 ? language::Gender::female
@@ -249,8 +249,8 @@ class Discovery {
   std::vector<NameUsage> forms_;
   std::set<std::string, std::less<>> surnames_;
   std::set<std::string, std::less<>> first_names_;
-  std::vector<const NameUsage*> people_;
-  std::vector<std::uint32_t> family_;
+  std::vector<const NameUsage*> chosen_;
+  std::vector<std::uint32_t> clusters_;
 };
 
 }  // namespace

@@ -6,25 +6,29 @@
 
 #include "annotate/attribution/entities/ages.h"
 #include "annotate/attribution/entities/appositions.h"
+#include "annotate/attribution/entities/cast_discovery.h"
 #include "annotate/attribution/entities/first_person_narrator.h"
 #include "annotate/attribution/entities/name_usage.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
 
-void NameTable::add(const std::vector<std::uint32_t>& words, EntityIndex person, bool common) {
+void NameTable::add(const std::vector<std::uint32_t>& words, EntityIndex entity, bool common) {
   if (words.empty()) return;
   if (words[0] >= by_first_.size()) by_first_.resize(words[0] + 1);
   for (const std::uint32_t index : by_first_[words[0]]) {
     NameForm& form = forms_[index];
     if (form.words != words) continue;
-    if (std::find(form.people.begin(), form.people.end(), person) == form.people.end()) form.people.push_back(person);
+    if (std::find(form.entities.begin(), form.entities.end(), entity) == form.entities.end())
+      form.entities.push_back(entity);
     form.common = form.common && common;
     return;
   }
   std::vector<std::uint32_t>& list = by_first_[words[0]];
   list.push_back(static_cast<std::uint32_t>(forms_.size()));
-  forms_.push_back({words, {person}, common});
+  forms_.push_back({words, {entity}, common});
   std::sort(list.begin(), list.end(), [this](std::uint32_t a, std::uint32_t b) {
     if (forms_[a].words.size() != forms_[b].words.size()) return forms_[a].words.size() > forms_[b].words.size();
     return a < b;
@@ -98,9 +102,9 @@ using Offices = std::map<std::uint32_t, std::set<EntityIndex>>;
 /// Adds what follows from full names: "John Cavendish" is also "John", "Cavendish", and, being a man, "Mr. Cavendish".
 class Derivation {
  public:
-  Derivation(document::Tokens& tokens, Entities& people) : tokens_(tokens), people_(people) {}
+  Derivation(document::Tokens& tokens, Entities& entities) : tokens_(tokens), entities_(entities) {}
 
-  void read(EntityIndex person, const std::vector<std::uint32_t>& words, bool names_too) {
+  void read(EntityIndex entity, const std::vector<std::uint32_t>& words, bool names_too) {
     std::vector<std::uint32_t> names;
     std::uint32_t title_classes = 0;
     for (const std::uint32_t word : words) {
@@ -114,43 +118,42 @@ class Derivation {
     if (names.empty()) return;
     const bool titled = title_classes != 0;
     const std::string& title = tokens_.vocabulary.entry(words[0]).lower;
-    const bool office =
-        language::gender_of(title_classes) == language::Gender::unknown || title == "aunt" || title == "uncle";
-    if (titled && office) offer_office(words[0], person);
+    static const language::WordList offices = language::words_of_class(language::table("title-uses"), "office");
+    const bool office = language::gender_of(title_classes) == language::Gender::unknown || offices.contains(title);
+    if (titled && office) offer_office(words[0], entity);
     if (!names_too) return;  // discovery has seen every name that there is
     if (titled && names.size() == 1) {
-      offer({names[0]}, person);
+      offer({names[0]}, entity);
     } else if (names.size() >= 2) {
       for (const std::uint32_t word : names) {
         if ((tokens_.vocabulary.entry(word).classes &
              (language::kPreposition | language::kDeterminer | language::kConjunction)) != 0)
           return;
       }
-      offer({names.front()}, person);
-      offer({names.back()}, person);
-      if (names.size() > 2) offer({names.front(), names.back()}, person);
+      offer({names.front()}, entity);
+      offer({names.back()}, entity);
+      if (names.size() > 2) offer({names.front(), names.back()}, entity);
       const std::string_view full = language::full_given_name(tokens_.vocabulary.entry(names.front()).lower);
-      if (!full.empty()) offer({tokens_.vocabulary.intern(full)}, person);
-      const language::Gender gender = people_.cast[person].gender;
-      if (gender != language::Gender::female) offer_title("mr", names.back(), person);
-      if (gender != language::Gender::male) {
-        offer_title("miss", names.back(), person);
-        offer_title("miss", names.front(), person);
-        offer_title("mrs", names.back(), person);
+      if (!full.empty()) offer({tokens_.vocabulary.intern(full)}, entity);
+      const language::Gender gender = entities_.cast[entity].gender;
+      for (const language::Table::Row& row : language::table("derived-titles")) {
+        const language::Gender other = row[1] == "male" ? language::Gender::female : language::Gender::male;
+        if (gender == other) continue;
+        for (const std::string_view which : language::split_words(row[2]))
+          offer_title(row[0], which == "first" ? names.front() : names.back(), entity);
       }
-      if (gender != language::Gender::female) offer_title("sir", names.front(), person);
     }
   }
 
   /// Takes what one person alone has a claim to, or what nobody names otherwise.
   void settle() {
     for (const auto& [words, claimants] : offers_) {
-      if (people_.names.find(words) != nullptr) continue;
-      for (const EntityIndex person : claimants) people_.names.add(words, person, false);
+      if (entities_.names.find(words) != nullptr) continue;
+      for (const EntityIndex entity : claimants) entities_.names.add(words, entity, false);
     }
     for (const auto& [title, claimants] : offices_) {
-      if (claimants.size() != 1 || people_.names.find({title}) != nullptr) continue;
-      people_.names.add({title}, *claimants.begin(), true);
+      if (claimants.size() != 1 || entities_.names.find({title}) != nullptr) continue;
+      entities_.names.add({title}, *claimants.begin(), true);
     }
   }
 
@@ -158,29 +161,26 @@ class Derivation {
 
  private:
   /// "Professor de Worms" is also "the Professor", "Dr. Quill" the doctor.
-  void offer_office(std::uint32_t title, EntityIndex person) {
-    constexpr std::pair<std::string_view, std::string_view> kInFull[] = {
-        {"dr", "doctor"},   {"prof", "professor"}, {"capt", "captain"}, {"col", "colonel"},
-        {"gen", "general"}, {"lt", "lieutenant"},  {"sgt", "sergeant"}};
-    for (const auto& [shorter, full] : kInFull) {
-      if (tokens_.vocabulary.entry(title).lower == shorter) title = tokens_.vocabulary.intern(full);
-    }
+  void offer_office(std::uint32_t title, EntityIndex entity) {
+    static const language::Table& in_full = language::table("titles-in-full");
+    if (const language::Table::Row* row = in_full.find(tokens_.vocabulary.entry(title).lower))
+      title = tokens_.vocabulary.intern((*row)[1]);
     if ((tokens_.vocabulary.entry(title).classes & (language::kPersonNoun | language::kKin)) != 0)
-      offices_[title].insert(person);
+      offices_[title].insert(entity);
   }
 
-  void offer(std::vector<std::uint32_t> words, EntityIndex person) {
+  void offer(std::vector<std::uint32_t> words, EntityIndex entity) {
     if (words.size() == 1 && (tokens_.vocabulary.entry(words[0]).classes &
                               (language::kNoName | language::kPersonNoun | language::kKin)) != 0)
       return;
-    offers_[std::move(words)].insert(person);
+    offers_[std::move(words)].insert(entity);
   }
-  void offer_title(std::string_view title, std::uint32_t name, EntityIndex person) {
-    offer({tokens_.vocabulary.intern(title), name}, person);
+  void offer_title(std::string_view title, std::uint32_t name, EntityIndex entity) {
+    offer({tokens_.vocabulary.intern(title), name}, entity);
   }
 
   document::Tokens& tokens_;
-  Entities& people_;
+  Entities& entities_;
   std::map<std::vector<std::uint32_t>, std::set<EntityIndex>> offers_;
   Offices offices_;
 };
@@ -194,11 +194,11 @@ bool is_common_name(const language::Lexicon& vocabulary, const std::vector<std::
 }
 
 /// Every way in which the text names a cast. Returns who has which office by title.
-Offices name_people(document::Tokens& tokens, bool cast_given, Entities& people) {
-  people.names = NameTable();
-  Derivation derivation(tokens, people);
-  for (EntityIndex person = 0; person < people.cast.size(); ++person) {
-    const document::Character& character = people.cast[person];
+Offices name_people(document::Tokens& tokens, bool cast_given, Entities& entities) {
+  entities.names = NameTable();
+  Derivation derivation(tokens, entities);
+  for (EntityIndex entity = 0; entity < entities.cast.size(); ++entity) {
+    const document::Character& character = entities.cast[entity];
     std::vector<std::string> all = {character.name};
     all.insert(all.end(), character.aliases.begin(), character.aliases.end());
     for (const std::string& name : all) {
@@ -208,8 +208,8 @@ Offices name_people(document::Tokens& tokens, bool cast_given, Entities& people)
       // "the old woman", "my uncle", "old woman": a description, from which no other name follows
       const bool small = is_lower(code_point_at(name, 0).value);
       const bool common = (article || small) && is_common_name(tokens.vocabulary, words);
-      people.names.add(words, person, common);
-      if (!common) derivation.read(person, words, cast_given);
+      entities.names.add(words, entity, common);
+      if (!common) derivation.read(entity, words, cast_given);
     }
   }
   derivation.settle();
@@ -218,33 +218,33 @@ Offices name_people(document::Tokens& tokens, bool cast_given, Entities& people)
 
 /// "His sergeant Nye": the sergeant is Nye, if the text calls nobody else so. Returns whether a found character who has
 /// no other name gave way.
-bool join_offices(const document::Tokens& tokens, Offices offices, Entities& people) {
+bool join_offices(const document::Tokens& tokens, Offices offices, Entities& entities) {
   std::set<EntityIndex> gone;
-  for (auto& [noun, claimants] : find_appositions(tokens, people.names)) offices[noun].merge(claimants);
+  for (auto& [noun, claimants] : find_appositions(tokens, entities.names)) offices[noun].merge(claimants);
   for (const auto& [noun, claimants] : offices) {
     if (claimants.size() != 1) continue;
-    const EntityIndex person = *claimants.begin();
-    const NameForm* form = people.names.find({noun});
+    const EntityIndex entity = *claimants.begin();
+    const NameForm* form = entities.names.find({noun});
     if (form == nullptr) {
-      people.names.add({noun}, person, true);
+      entities.names.add({noun}, entity, true);
       continue;
     }
     const std::string the = "the " + tokens.vocabulary.entry(noun).lower;
-    const EntityIndex role = form->people[0];
-    const document::Character& character = people.cast[role];
-    if (form->people.size() != 1 || role == person || character.given || lower_case(character.name) != the) continue;
-    people.cast[person].aliases.push_back(character.name);
+    const EntityIndex role = form->entities[0];
+    const document::Character& character = entities.cast[role];
+    if (form->entities.size() != 1 || role == entity || character.given || lower_case(character.name) != the) continue;
+    entities.cast[entity].aliases.push_back(character.name);
     gone.insert(role);
   }
   for (auto role = gone.rbegin(); role != gone.rend(); ++role)
-    people.cast.erase(people.cast.begin() + static_cast<std::ptrdiff_t>(*role));
+    entities.cast.erase(entities.cast.begin() + static_cast<std::ptrdiff_t>(*role));
   return !gone.empty();
 }
 
 /// The names of those whom the text has speak, and whom a given cast leaves out.
-std::vector<std::string> find_outsiders(const document::Tokens& tokens, const NameTable& names) {
+std::vector<std::string> find_uncast_speakers(const document::Tokens& tokens, const NameTable& names) {
   constexpr std::uint32_t kTwice = 2;  // speeches: once may be a slip of reading
-  std::vector<std::string> outsiders;
+  std::vector<std::string> uncast_speakers;
   for (const NameUsage& form : collect_name_usage(tokens)) {
     const auto end = form.written_at + static_cast<std::uint32_t>(form.words.size());
     if (form.role || form.speaks < kTwice || form.placed * 2 > form.count) continue;
@@ -257,35 +257,36 @@ std::vector<std::string> find_outsiders(const document::Tokens& tokens, const Na
     if (known) continue;
     const std::size_t begin = tokens.all[form.written_at].begin;
     const std::size_t last = tokens.all[end - 1].begin + tokens.written(end - 1).size();
-    outsiders.push_back(fold_space(tokens.text.substr(begin, last - begin)));
+    uncast_speakers.push_back(fold_space(tokens.text.substr(begin, last - begin)));
   }
-  return outsiders;
+  return uncast_speakers;
 }
 
 }  // namespace
 
 Entities find_entities(document::Tokens& tokens, const std::vector<document::Character>& given) {
-  Entities people;
+  Entities entities;
   const bool cast_given = std::any_of(given.begin(), given.end(), [](const document::Character& character) {
     return character.id != document::kNarrator;
   });
-  people.cast = cast_given ? given : discover_cast(tokens);
-  std::erase_if(people.cast, [](const document::Character& character) { return character.id == document::kNarrator; });
-  while (join_offices(tokens, name_people(tokens, cast_given, people), people)) continue;
-  find_ages(tokens, people);
-  if (cast_given) people.outsiders = find_outsiders(tokens, people.names);
-  people.first_person = told_in_first_person(tokens);
-  if (people.first_person) {
-    people.storyteller = find_first_person_narrator(tokens, people);
-    if (people.storyteller == kNobody) {
-      people.storyteller = static_cast<EntityIndex>(people.cast.size());
+  entities.cast = cast_given ? given : discover_cast(tokens);
+  std::erase_if(entities.cast,
+                [](const document::Character& character) { return character.id == document::kNarrator; });
+  while (join_offices(tokens, name_people(tokens, cast_given, entities), entities)) continue;
+  find_ages(tokens, entities);
+  if (cast_given) entities.uncast_speakers = find_uncast_speakers(tokens, entities.names);
+  entities.first_person = told_in_first_person(tokens);
+  if (entities.first_person) {
+    entities.first_person_narrator = find_first_person_narrator(tokens, entities);
+    if (entities.first_person_narrator == kNobody) {
+      entities.first_person_narrator = static_cast<EntityIndex>(entities.cast.size());
       document::Character narrator;
       narrator.id = narrator.name = document::kNarrator;
-      people.cast.push_back(std::move(narrator));
+      entities.cast.push_back(std::move(narrator));
     }
   }
-  people.named = static_cast<EntityIndex>(people.cast.size());
-  return people;
+  entities.character_count = static_cast<EntityIndex>(entities.cast.size());
+  return entities;
 }
 
 }  // namespace sotto::attribution

@@ -12,23 +12,23 @@
 
 namespace sotto::attribution {
 
-/// A person, by number: an index into People::cast.
+/// Somebody of the text, by number: an index into Entities::cast.
 using EntityIndex = std::uint32_t;
 inline constexpr EntityIndex kNobody = 0xFFFFFFFFU;
 
 /// A way to name people: "Mr. Darcy", "Darcy", "the Mouse".
 struct NameForm {
-  std::vector<std::uint32_t> words;  ///< vocabulary numbers
-  std::vector<EntityIndex> people;   ///< more than one: the name alone does not tell who
-  bool common = false;               ///< an ordinary noun ("the judge"): needs an article, not a capital
+  std::vector<std::uint32_t> words;   ///< vocabulary numbers
+  std::vector<EntityIndex> entities;  ///< more than one: the name alone does not tell who
+  bool common = false;                ///< an ordinary noun ("the judge"): needs an article, not a capital
   bool operator==(const NameForm&) const = default;
 };
 
 /// Finds names in the token stream.
 class NameTable {
  public:
-  /// Adds a person to a form, which is made if it is new.
-  void add(const std::vector<std::uint32_t>& words, EntityIndex person, bool common);
+  /// Adds an entity to a form, which is made if it is new.
+  void add(const std::vector<std::uint32_t>& words, EntityIndex entity, bool common);
   /// The longest form that starts at a token, or null.
   const NameForm* match(const document::Tokens& tokens, std::uint32_t at, std::uint32_t end) const;
   const std::vector<NameForm>& forms() const { return forms_; }
@@ -40,15 +40,15 @@ class NameTable {
 };
 
 struct Entities {
-  std::vector<document::Character>
-      cast;               ///< characters first, then those whom the text only describes ("the old woman")
-  EntityIndex named = 0;  ///< how many are characters
+  /// Characters first, then those whom the text only describes ("the old woman").
+  std::vector<document::Character> cast;
+  EntityIndex character_count = 0;
   NameTable names;
-  bool first_person = false;           ///< the narrator is "I"
-  EntityIndex storyteller = kNobody;   ///< who "I" is: a character, or one of the narrator's own id
-  std::vector<std::string> outsiders;  ///< who speaks by name, but is not in the cast that was given
-  EntityIndex some_man = kNobody;      ///< "he", of whom the text tells no more
-  EntityIndex some_woman = kNobody;
+  bool first_person = false;                    ///< the narrator is "I"
+  EntityIndex first_person_narrator = kNobody;  ///< who "I" is: a character, or one of the narrator's own id
+  std::vector<std::string> uncast_speakers;     ///< who speaks by name, but is not in the cast that was given
+  EntityIndex unknown_man = kNobody;            ///< "he", of whom the text tells no more
+  EntityIndex unknown_woman = kNobody;
 };
 
 /// The given characters with their names and aliases, and what follows from these (first name, surname, title with
@@ -57,8 +57,5 @@ Entities find_entities(document::Tokens& tokens, const std::vector<document::Cha
 
 /// A text that no manuscript holds (an alias) as vocabulary numbers; `article`: it began with "the" or "a".
 std::vector<std::uint32_t> name_words(language::Lexicon& vocabulary, std::string_view name, bool* article = nullptr);
-
-/// The characters that the text shows by how it uses names: as subjects of speech and action, with titles, called out.
-std::vector<document::Character> discover_cast(document::Tokens& tokens);
 
 }  // namespace sotto::attribution

@@ -3,16 +3,18 @@
 #include <utility>
 #include <vector>
 
+#include "annotate/attribution/mentions/own_name.h"
+
 namespace sotto::attribution {
 
 namespace {
 
 /// Looks for who "I" is: "my name is ..."; else the one whom others call by name, best of all right before "I said",
 /// but whom neither the narration names nor "I" calls.
-class StorytellerFinder {
+class NarratorFinder {
  public:
-  StorytellerFinder(const document::Tokens& tokens, const Entities& people)
-      : tokens_(tokens), people_(people), signs_(people.cast.size()), me_(tokens.vocabulary.find("i")) {}
+  NarratorFinder(const document::Tokens& tokens, const Entities& entities)
+      : tokens_(tokens), entities_(entities), signs_(entities.cast.size()), me_(tokens.vocabulary.find("i")) {}
 
   EntityIndex find() {
     bool mine = false;  // the paragraph before has "I said"
@@ -21,20 +23,20 @@ class StorytellerFinder {
       const std::vector<EntityIndex> called_before = std::exchange(called, {});
       const bool mine_before = std::exchange(mine, i_say(paragraph));
       if (mine && !mine_before) {
-        for (const EntityIndex person : called_before) ++signs_[person].answers;
+        for (const EntityIndex entity : called_before) ++signs_[entity].answers;
       }
       read(paragraph, called);
       if (introduced_ != kNobody) return introduced_;
       if (!mine) continue;
-      for (const EntityIndex person : called) ++signs_[person].called_by_me;
+      for (const EntityIndex entity : called) ++signs_[entity].called_by_me;
     }
     std::vector<EntityIndex> never_told;
     EntityIndex best = kNobody;
-    for (EntityIndex person = 0; person < signs_.size(); ++person) {
-      const Signs& own = signs_[person];
+    for (EntityIndex entity = 0; entity < signs_.size(); ++entity) {
+      const Signs& own = signs_[entity];
       if (own.spoken == 0 || own.narrated * 8 > own.spoken || own.called_by_me > own.answers) continue;
-      never_told.push_back(person);
-      if (own.answers > 0 && (best == kNobody || own.answers > signs_[best].answers)) best = person;
+      never_told.push_back(entity);
+      if (own.answers > 0 && (best == kNobody || own.answers > signs_[best].answers)) best = entity;
     }
     if (best != kNobody) return best;
     // Who is never told of otherwise; of several nothing says which.
@@ -72,29 +74,23 @@ class StorytellerFinder {
   void read(document::Range paragraph, std::vector<EntityIndex>& called) {
     for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
       if (!tokens_.is_word(i)) continue;
-      const NameForm* form = people_.names.match(tokens_, i, paragraph.end);
-      if (form == nullptr || form->people.size() != 1) continue;
-      const EntityIndex person = form->people[0];
+      const NameForm* form = entities_.names.match(tokens_, i, paragraph.end);
+      if (form == nullptr || form->entities.size() != 1) continue;
+      const EntityIndex entity = form->entities[0];
       const auto end = i + static_cast<std::uint32_t>(form->words.size());
       if (tokens_.all[i].quote != document::kNoQuote) {
-        ++signs_[person].spoken;
-        if (is_called(paragraph, i, end)) called.push_back(person);
+        ++signs_[entity].spoken;
+        if (is_called(paragraph, i, end)) called.push_back(entity);
       } else {
-        ++signs_[person].narrated;
-        if (i >= 3 && introduced_ == kNobody && introduces(i)) introduced_ = person;
+        ++signs_[entity].narrated;
+        if (i >= 3 && introduced_ == kNobody && gives_own_name(tokens_, 0, i, "narration")) introduced_ = entity;
       }
       i = end - 1;
     }
   }
 
-  bool introduces(std::uint32_t name) const {
-    const bool my_name_is =
-        tokens_.lower(name - 1) == "is" && tokens_.lower(name - 2) == "name" && tokens_.lower(name - 3) == "my";
-    return my_name_is || (tokens_.lower(name - 1) == "me" && tokens_.lower(name - 2) == "call");
-  }
-
   const document::Tokens& tokens_;
-  const Entities& people_;
+  const Entities& entities_;
   std::vector<Signs> signs_;
   std::uint32_t me_;
   EntityIndex introduced_ = kNobody;
@@ -112,12 +108,12 @@ bool told_in_first_person(const document::Tokens& tokens) {
     ++narrated;
     if (token.word == me) ++self;
   }
-  constexpr std::size_t kOneIn = 150;  // words of narration: a storyteller says "I" more often than that
+  constexpr std::size_t kOneIn = 150;  // words of narration: a first-person narrator says "I" more often than that
   return self >= 2 && self * kOneIn > narrated;
 }
 
-EntityIndex find_first_person_narrator(const document::Tokens& tokens, const Entities& people) {
-  return StorytellerFinder(tokens, people).find();
+EntityIndex find_first_person_narrator(const document::Tokens& tokens, const Entities& entities) {
+  return NarratorFinder(tokens, entities).find();
 }
 
 }  // namespace sotto::attribution

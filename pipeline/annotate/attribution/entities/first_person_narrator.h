@@ -11,6 +11,6 @@ namespace sotto::attribution {
 bool told_in_first_person(const document::Tokens& tokens);
 
 /// Which character "I" is; kNobody where the text does not tell.
-EntityIndex find_first_person_narrator(const document::Tokens& tokens, const Entities& people);
+EntityIndex find_first_person_narrator(const document::Tokens& tokens, const Entities& entities);
 
 }  // namespace sotto::attribution

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "annotate/language/lexicon.h"
 
 // Forms are split into title, first name and surname, and forms that can only be the same person are merged, full names
@@ -23,13 +25,32 @@ struct NameParts {
   language::Gender gender = language::Gender::unknown;
 };
 
-class Families {
+/// What titles tell of the name behind them and of who has it (the table of title-uses).
+struct TitleUses {
+  language::WordList surname = uses("surname");
+  language::WordList given_name = uses("given-name");
+  language::WordList bare_surname = uses("bare-surname");
+  language::WordList wife = uses("wife");
+  language::WordList maiden = uses("maiden");
+  language::WordList noble = uses("noble");
+
+  static language::WordList uses(std::string_view use) {
+    return language::words_of_class(language::table("title-uses"), use);
+  }
+};
+
+const TitleUses& titles() {
+  static const TitleUses uses;
+  return uses;
+}
+
+class NameClusterer {
  public:
-  Families(const language::Lexicon& vocabulary, const std::vector<const NameUsage*>& people)
-      : vocabulary_(vocabulary), people_(people) {
-    parts_.reserve(people_.size());
-    for (const NameUsage* form : people_) parts_.push_back(split(*form));
-    cluster_.resize(people_.size());
+  NameClusterer(const language::Lexicon& vocabulary, const std::vector<const NameUsage*>& usages)
+      : vocabulary_(vocabulary), usages_(usages) {
+    parts_.reserve(usages_.size());
+    for (const NameUsage* form : usages_) parts_.push_back(split(*form));
+    cluster_.resize(usages_.size());
     std::iota(cluster_.begin(), cluster_.end(), 0U);
   }
 
@@ -59,11 +80,8 @@ class Families {
       parts.last = entry(names.back()).lower;
     } else if (names.size() == 1) {
       const bool given = (entry(names[0]).classes & language::kGivenName) != 0;
-      const bool surname_title = parts.title == "mr" || parts.title == "mrs" || parts.title == "dr" ||
-                                 parts.title == "inspector" || parts.title == "colonel" || parts.title == "captain" ||
-                                 parts.title == "professor";
-      const bool first_title =
-          parts.title == "sir" || parts.title == "uncle" || parts.title == "aunt" || parts.title == "cousin";
+      const bool surname_title = titles().surname.contains(parts.title);
+      const bool first_title = titles().given_name.contains(parts.title);
       if (!parts.title.empty() && (surname_title || (!given && !first_title))) {
         parts.last = entry(names[0]).lower;
       } else if (!parts.title.empty()) {
@@ -90,7 +108,7 @@ class Families {
   template <typename Fits>
   std::vector<std::uint32_t> clusters_where(std::uint32_t self, Fits fits) {
     std::vector<std::uint32_t> found;
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
       if (root(i) == root(self) || !fits(i)) continue;
       if (std::find(found.begin(), found.end(), root(i)) == found.end()) found.push_back(root(i));
     }
@@ -103,10 +121,10 @@ class Families {
   bool apart(std::uint32_t a, std::uint32_t b) {
     constexpr std::uint32_t kTwice = 2;  // once may be a slip of reading
     std::uint32_t count = 0;
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (root(i) != root(a) || people_[i]->said_in.empty()) continue;
-      for (std::uint32_t j = 0; j < people_.size(); ++j) {
-        if (root(j) == root(b)) count += answers(*people_[i], *people_[j]);
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
+      if (root(i) != root(a) || usages_[i]->said_in.empty()) continue;
+      for (std::uint32_t j = 0; j < usages_.size(); ++j) {
+        if (root(j) == root(b)) count += answers(*usages_[i], *usages_[j]);
       }
     }
     return count >= kTwice;
@@ -119,7 +137,7 @@ class Families {
   }
 
   language::Gender pronoun_gender(std::uint32_t i) const {
-    const NameUsage& form = *people_[i];
+    const NameUsage& form = *usages_[i];
     if (form.he >= 2 * form.she + 1.5) return language::Gender::male;
     if (form.she >= 2 * form.he + 1.5) return language::Gender::female;
     return language::Gender::unknown;
@@ -137,31 +155,28 @@ class Families {
     return (!full_a.empty() && (full_a == b || full_a == full_b)) || (!full_b.empty() && full_b == a);
   }
 
-  static bool is_wife(const NameParts& parts) {
-    return parts.title == "mrs" || parts.title == "lady" || parts.title == "madame";
-  }
+  static bool is_wife(const NameParts& parts) { return titles().wife.contains(parts.title); }
 
   /// Whether a short name is not that of a family usually called Sir or Lady. Friends may call Lord Henry Harry; where
   /// the narration says Tom, it does not mean Sir Thomas.
   bool is_below(std::uint32_t i, std::uint32_t lord) {
-    return is_lordly(lord) && people_[i]->narrated * 4 > people_[i]->count;
+    return is_lordly(lord) && usages_[i]->narrated * 4 > usages_[i]->count;
   }
 
   bool is_lordly(std::uint32_t i) {
     std::uint32_t lordly = 0;
     std::uint32_t others = 0;
-    for (std::uint32_t j = 0; j < people_.size(); ++j) {
+    for (std::uint32_t j = 0; j < usages_.size(); ++j) {
       if (root(j) != root(i)) continue;
-      const std::string& title = parts_[j].title;
-      (title == "sir" || title == "lady" || title == "lord" ? lordly : others) += people_[j]->count;
+      (titles().noble.contains(parts_[j].title) ? lordly : others) += usages_[j]->count;
     }
     return lordly > others;
   }
 
   /// Whether a cluster has a form with one of the titles of unmarried women.
   bool is_miss(std::uint32_t cluster) {
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (root(i) == cluster && (parts_[i].title == "miss" || parts_[i].title == "mademoiselle")) return true;
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
+      if (root(i) == cluster && titles().maiden.contains(parts_[i].title)) return true;
     }
     return false;
   }
@@ -171,12 +186,12 @@ class Families {
   bool is_one_woman(std::uint32_t wife, std::uint32_t cluster) {
     constexpr std::uint32_t kIntroduced = 1;  // narration may give the full name once
     std::uint32_t told = 0;
-    for (std::uint32_t j = 0; j < people_.size(); ++j) {
+    for (std::uint32_t j = 0; j < usages_.size(); ++j) {
       if (root(j) != root(cluster)) continue;
-      told += people_[j]->narrated;
-      if (meet(people_[wife]->told_in, people_[j]->told_in)) return false;
+      told += usages_[j]->narrated;
+      if (meet(usages_[wife]->told_in, usages_[j]->told_in)) return false;
     }
-    const std::uint32_t titled = people_[wife]->narrated;
+    const std::uint32_t titled = usages_[wife]->narrated;
     return std::min(told, titled) <= kIntroduced || std::min(told, titled) * 8 <= std::max(told, titled);
   }
 
@@ -208,21 +223,21 @@ class Families {
       // Where "Mr. John Knightley" is the usual name of one, "Mr. Knightley" is another.
       constexpr std::uint32_t kUsual = 8;
       std::erase_if(fitting, [&](std::uint32_t cluster) {
-        for (std::uint32_t j = 0; j < people_.size(); ++j) {
+        for (std::uint32_t j = 0; j < usages_.size(); ++j) {
           if (root(j) == cluster && parts_[j].title == own.title && !parts_[j].first.empty() &&
-              people_[j]->count >= kUsual)
+              usages_[j]->count >= kUsual)
             return true;
         }
         return false;
       });
     }
-    if (own.first.empty() && is_elder(*people_[i])) return;
+    if (own.first.empty() && is_elder(*usages_[i])) return;
     if (fitting.size() == 1 && !apart(i, fitting[0])) join(i, fitting[0]);
   }
 
   void merge() {
     // Full names: "Mr. John Cavendish" is "John Cavendish", "Jim Vane" is "James Vane".
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
       if (parts_[i].first.empty() || parts_[i].last.empty()) continue;
       for (std::uint32_t j = 0; j < i; ++j) {
         if (parts_[j].last == parts_[i].last && same_first_name(parts_[j].first, parts_[i].first) && !clash(i, j) &&
@@ -233,22 +248,22 @@ class Families {
       }
     }
     // A first name that one full name begins with, or one far more often than others.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1) continue;
-      const std::string& word = entry(people_[i]->words[0]).lower;
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
+      if (usages_[i]->words.size() != 1) continue;
+      const std::string& word = entry(usages_[i]->words[0]).lower;
       const std::vector<std::uint32_t> fitting =
           clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word && !parts_[j].last.empty(); });
       if (fitting.empty()) continue;
       constexpr std::uint32_t kFarMore = 3;
       std::uint32_t others = 0;
-      for (std::size_t k = 1; k < fitting.size(); ++k) others += people_[fitting[k]]->count;
-      if (people_[fitting[0]]->count >= kFarMore * others && !apart(i, fitting[0])) join(i, fitting[0]);
+      for (std::size_t k = 1; k < fitting.size(); ++k) others += usages_[fitting[k]]->count;
+      if (usages_[fitting[0]]->count >= kFarMore * others && !apart(i, fitting[0])) join(i, fitting[0]);
     }
     // "Mr. Lawrence" has a surname, unless Lawrence is only known as a first name.
     for (NameParts& own : parts_) {
       const auto is_first = [&](const NameParts& other) { return other.first == own.last && !other.last.empty(); };
       const auto is_last = [&](const NameParts& other) { return !other.first.empty() && other.last == own.last; };
-      if ((own.title != "mr" && own.title != "monsieur" && own.title != "master") || !own.first.empty()) continue;
+      if (!titles().bare_surname.contains(own.title) || !own.first.empty()) continue;
       if (std::any_of(parts_.begin(), parts_.end(), is_last) || !std::any_of(parts_.begin(), parts_.end(), is_first))
         continue;
       std::swap(own.first, own.last);
@@ -257,7 +272,7 @@ class Families {
     // the full name is the daughter's.
     for (const bool surnames : {false, true}) {
       for (const bool wives : {false, true}) {
-        for (std::uint32_t i = 0; i < people_.size(); ++i) {
+        for (std::uint32_t i = 0; i < usages_.size(); ++i) {
           const NameParts& own = parts_[i];
           if (own.title.empty() || own.first.empty() != surnames || own.last.empty() == surnames ||
               is_wife(own) != wives)
@@ -267,7 +282,7 @@ class Families {
       }
     }
     // "Dr. Aziz" and "Mr. Aziz", "Inspector Ratcliffe" and "Mr. Ratcliffe", where the surname has no one else.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
       const NameParts& own = parts_[i];
       if (own.title.empty() || !own.first.empty() || own.gender != language::Gender::unknown) continue;
       const std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) {
@@ -276,18 +291,18 @@ class Families {
       if (fitting.size() == 1) join(i, fitting[0]);
     }
     // "the Colonel" is the only colonel.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1 || (entry(people_[i]->words[0]).classes & language::kTitle) == 0) continue;
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
+      if (usages_[i]->words.size() != 1 || (entry(usages_[i]->words[0]).classes & language::kTitle) == 0) continue;
       const std::vector<std::uint32_t> fitting =
-          clusters_where(i, [&](std::uint32_t j) { return parts_[j].title == entry(people_[i]->words[0]).lower; });
+          clusters_where(i, [&](std::uint32_t j) { return parts_[j].title == entry(usages_[i]->words[0]).lower; });
       if (fitting.size() == 1) join(i, fitting[0]);
     }
     // Single words: a first name, else a surname.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1 || root(i) != i) continue;
-      const std::string& word = entry(people_[i]->words[0]).lower;
-      const language::Gender listed = (entry(people_[i]->words[0]).classes & language::kGivenName) != 0
-                                          ? language::gender_of(entry(people_[i]->words[0]).classes)
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
+      if (usages_[i]->words.size() != 1 || root(i) != i) continue;
+      const std::string& word = entry(usages_[i]->words[0]).lower;
+      const language::Gender listed = (entry(usages_[i]->words[0]).classes & language::kGivenName) != 0
+                                          ? language::gender_of(entry(usages_[i]->words[0]).classes)
                                           : pronoun_gender(i);
       std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word; });
       if (fitting.empty()) {
@@ -312,18 +327,18 @@ class Families {
       std::erase_if(fitting, [&](std::uint32_t cluster) { return apart(i, cluster); });
       if (!fitting.empty()) {
         const auto most = std::max_element(fitting.begin(), fitting.end(), [&](std::uint32_t a, std::uint32_t b) {
-          return people_[a]->count < people_[b]->count;
+          return usages_[a]->count < usages_[b]->count;
         });
         join(i, *most);
       }
     }
     // Short names that stand alone: Lizzy is Elizabeth.
-    for (std::uint32_t i = 0; i < people_.size(); ++i) {
-      if (people_[i]->words.size() != 1) continue;
-      const std::string_view full = language::full_given_name(entry(people_[i]->words[0]).lower);
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
+      if (usages_[i]->words.size() != 1) continue;
+      const std::string_view full = language::full_given_name(entry(usages_[i]->words[0]).lower);
       if (full.empty()) continue;
-      for (std::uint32_t j = 0; j < people_.size(); ++j) {
-        if (people_[j]->words.size() == 1 && entry(people_[j]->words[0]).lower == full && root(i) != root(j) &&
+      for (std::uint32_t j = 0; j < usages_.size(); ++j) {
+        if (usages_[j]->words.size() == 1 && entry(usages_[j]->words[0]).lower == full && root(i) != root(j) &&
             root(i) == i && !is_below(i, j) && !apart(i, j)) {
           join(i, j);
           break;
@@ -333,7 +348,7 @@ class Families {
   }
 
   const language::Lexicon& vocabulary_;
-  const std::vector<const NameUsage*>& people_;
+  const std::vector<const NameUsage*>& usages_;
   std::vector<NameParts> parts_;
   std::vector<std::uint32_t> cluster_;
 };
@@ -341,8 +356,8 @@ class Families {
 }  // namespace
 
 std::vector<std::uint32_t> cluster_names(const language::Lexicon& vocabulary,
-                                         const std::vector<const NameUsage*>& people) {
-  return Families(vocabulary, people).run();
+                                         const std::vector<const NameUsage*>& usages) {
+  return NameClusterer(vocabulary, usages).run();
 }
 
 }  // namespace sotto::attribution

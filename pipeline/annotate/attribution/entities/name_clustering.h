@@ -12,6 +12,6 @@ namespace sotto::attribution {
 /// For each form the number of its family, which is the index of one of its members. `people`: forms that are people's,
 /// the most frequent first.
 std::vector<std::uint32_t> cluster_names(const language::Lexicon& vocabulary,
-                                         const std::vector<const NameUsage*>& people);
+                                         const std::vector<const NameUsage*>& usages);
 
 }  // namespace sotto::attribution

@@ -3,15 +3,19 @@
 #include <algorithm>
 #include <map>
 
+#include "annotate/attribution/entities/generic_nouns.h"
+#include "annotate/attribution/mentions/voice_nouns.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
 
 namespace {
 
-class FormCollector {
+class NameUsageCollector {
  public:
-  explicit FormCollector(const document::Tokens& tokens) : tokens_(tokens), the_(tokens.vocabulary.find("the")) {}
+  explicit NameUsageCollector(const document::Tokens& tokens) : tokens_(tokens), the_(tokens.vocabulary.find("the")) {}
 
   std::vector<NameUsage> run() {
     collect();
@@ -44,14 +48,14 @@ class FormCollector {
 
   /// "... Mrs. Moore Miss Quested": what parted them is lost.
   bool heads_a_name(std::uint32_t i) const {
-    const std::string_view word = tokens_.lower(i);
-    return word == "mr" || word == "mrs" || word == "miss" || word == "ms";
+    static const language::WordList titles = language::words_of_class(language::table("title-uses"), "opens-name");
+    return titles.contains(tokens_.lower(i));
   }
 
   /// "Poor Alice", "Dear Emma": said of a name, no part of it.
-  static bool is_endearment(std::string_view word) {
-    return word == "poor" || word == "dear" || word == "dearest" || word == "little" || word == "old" ||
-           word == "young";
+  static bool is_epithet(std::string_view word) {
+    static const language::WordList& epithets = language::words("epithets");
+    return epithets.contains(word);
   }
 
   void collect() {
@@ -61,7 +65,7 @@ class FormCollector {
         std::uint32_t end = i;
         look_for_role(i, paragraph);
         const std::uint32_t quote = tokens_.all[i].quote;
-        if (is_endearment(tokens_.lower(i))) {
+        if (is_epithet(tokens_.lower(i))) {
           ++i;
           continue;
         }
@@ -112,7 +116,7 @@ class FormCollector {
     const std::uint32_t seen = classes(noun);
     constexpr std::uint32_t kMay =
         language::kPersonNoun | language::kTitle | language::kAddress | language::kMale | language::kFemale;
-    if ((seen & ~kMay) != 0 || (seen & language::kPlural) != 0 || is_anybody(tokens_.lower(noun)) ||
+    if ((seen & ~kMay) != 0 || (seen & language::kPlural) != 0 || is_generic_person_noun(tokens_.lower(noun)) ||
         language::is_writing(tokens_.lower(noun)))
       return;
     NameUsage& role = roles_[token.word];
@@ -180,15 +184,15 @@ class FormCollector {
     const std::uint32_t next = has_next ? classes(end) : 0;
     if (quote == document::kNoQuote) ++form.narrated;
     if (has_previous) {
-      const std::string_view age = tokens_.lower(begin - 1);
-      if (age == "old" || age == "elder") ++form.old;
-      if (age == "young" || age == "younger") ++form.young;
+      static const language::Table& adjectives = language::table("namesake-adjectives");
+      if (const language::Table::Row* which = adjectives.find(tokens_.lower(begin - 1)))
+        ++((*which)[1] == "elder" ? form.old : form.young);
     }
     const bool possessive = tokens_.all[end - 1].possessive;
     if (has_previous && (previous & language::kDeterminer) != 0) ++form.with_the;
     if (possessive) {
       ++form.owns;
-      if (has_next && quote == document::kNoQuote && tokens_.lower(end) == "voice") say(form);  // "came Fergus's voice"
+      if (has_next && quote == document::kNoQuote && is_voice(tokens_.lower(end))) say(form);  // "came Fergus's voice"
       return;
     }
     const std::uint32_t after_adverb =
@@ -229,9 +233,8 @@ class FormCollector {
       if ((after_adverb & (language::kPastVerb | language::kAuxiliary)) != 0 && bare_previous) ++form.acts;
     }
     if ((previous & language::kPreposition) != 0) {
-      const std::string_view word = tokens_.lower(begin - 1);
-      if (word == "in" || word == "at" || word == "from" || word == "near" || word == "into" || word == "through")
-        ++form.placed;
+      static const language::WordList& of_places = language::words("place-prepositions");
+      if (of_places.contains(tokens_.lower(begin - 1))) ++form.placed;
     }
   }
 
@@ -275,18 +278,7 @@ class FormCollector {
 
 }  // namespace
 
-std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens) { return FormCollector(tokens).run(); }
-
-bool is_anybody(std::string_view noun) {
-  constexpr std::string_view kAnybody[] = {
-      "man",     "woman",      "boy",       "girl",   "lady",     "gentleman", "child",     "stranger", "voice",
-      "fellow",  "youth",      "person",    "figure", "creature", "friend",    "companion", "lover",    "other",
-      "another", "first",      "second",    "third",  "speaker",  "visitor",   "guest",     "one",      "latter",
-      "former",  "lad",        "lass",      "maiden", "damsel",   "chap",      "hero",      "heroine",  "widow",
-      "bride",   "bridegroom", "baby",      "orphan", "invalid",  "bachelor",  "spinster",  "matron",   "host",
-      "hostess", "englishman", "frenchman", "german"};
-  return among(kAnybody, noun);
-}
+std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens) { return NameUsageCollector(tokens).run(); }
 
 std::uint32_t answers(const NameUsage& a, const NameUsage& b) {
   std::uint32_t count = 0;

@@ -37,9 +37,6 @@ struct NameUsage {
 /// the order of their words.
 std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens);
 
-/// Nouns for anybody: the story's people are called so now and then, by whoever sees them.
-bool is_anybody(std::string_view noun);
-
 /// How often both speak in turn: in neighbouring paragraphs. Nobody answers themself.
 std::uint32_t answers(const NameUsage& a, const NameUsage& b);
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "annotate/attribution/mentions/voice_nouns.h"
+#include "annotate/language/languages.h"
+
 // With the quotations taken out, the narration beside one is a clause or two. After the quotation the tag comes first
 // ("said Meg", "Meg said"); before it, last ("Meg turned round and said, ..."). The verb of speech is looked for there,
 // then its subject: right behind it when nothing stands before it, else the nearest mention in front of it that is
@@ -67,8 +70,8 @@ class TagReader {
   }
 
   static bool is_particle(std::string_view word) {
-    return word == "on" || word == "in" || word == "out" || word == "up" || word == "back" || word == "forth" ||
-           word == "off";
+    static const language::WordList& particles = language::words("verb-particles");
+    return particles.contains(word);
   }
 
   bool can_speak(const Mention& mention) const { return !mention.possessive && mention.role != MentionRole::object; }
@@ -85,8 +88,8 @@ class TagReader {
   std::uint32_t owner_of_voice(std::uint32_t m, std::uint32_t end) const {
     const Mention& mention = mentions_.all[m];
     const std::uint32_t next = mention.tokens.end;
-    if (mention.possessive) return next < end && tokens_.lower(next) == "voice" ? m : kNone;
-    if (tokens_.lower(next - 1) != "voice" || m + 1 >= mentions_.all.size()) return m;
+    if (mention.possessive) return next < end && is_voice(tokens_.lower(next)) ? m : kNone;
+    if (!is_voice(tokens_.lower(next - 1)) || m + 1 >= mentions_.all.size()) return m;
     const Mention& owner = mentions_.all[m + 1];
     const bool of = next + 1 < end && tokens_.lower(next) == "of" && owner.tokens.begin <= next + 2 &&
                     owner.tokens.end <= end && owner.kind == MentionKind::name && !owner.possessive;
@@ -129,7 +132,7 @@ class TagReader {
         near = true;
         return m;
       }
-      const bool voice = mention.possessive && tokens_.lower(mention.tokens.end) == "voice";  // "a man's voice said"
+      const bool voice = mention.possessive && is_voice(tokens_.lower(mention.tokens.end));  // "a man's voice said"
       if (!can_speak(mention) && !voice) continue;
       bool adjoining = true;
       for (std::uint32_t i = mention.tokens.end + (voice ? 1 : 0); i < verb; ++i) {
@@ -176,8 +179,8 @@ class TagReader {
       if ((classes(i) & language::kAdverb) == 0) break;
     }
     // "was Meg's reply"
-    if ((classes(start) & language::kAuxiliary) != 0 || tokens_.lower(start) == "came" ||
-        tokens_.lower(start) == "returned") {
+    static const language::WordList& reply_verbs = language::words("reply-verbs");
+    if ((classes(start) & language::kAuxiliary) != 0 || reply_verbs.contains(tokens_.lower(start))) {
       const std::uint32_t m = first_mention(start + 1);
       if (m < mentions_.all.size() && mentions_.all[m].tokens.begin <= start + 2 && mentions_.all[m].tokens.end < end) {
         if (mentions_.all[m].possessive) {
@@ -227,8 +230,8 @@ class TagReader {
     DialogueTag& tag = speech.tag_before;
     tag.clause = {begin, end};
     if (tied) {
-      const std::string_view last = tokens_.lower(end - 1);
-      if (last == "was" || last == "were" || last == "is") {  // "Meg's answer was:"
+      static const language::WordList& copulas = language::words("reply-copulas");
+      if (copulas.contains(tokens_.lower(end - 1))) {  // "Meg's answer was:"
         for (std::uint32_t m = first_mention(end); m-- > 0 && mentions_.all[m].tokens.begin >= begin;) {
           if (!mentions_.all[m].possessive) continue;
           tag.form = TagForm::reply;
@@ -240,7 +243,7 @@ class TagReader {
       // "From the next room came Fergus's voice:"
       for (std::uint32_t m = first_mention(end); m-- > 0 && mentions_.all[m].tokens.begin >= begin;) {
         const Mention& mention = mentions_.all[m];
-        if (!mention.possessive || mention.tokens.end + 1 != end || tokens_.lower(end - 1) != "voice") continue;
+        if (!mention.possessive || mention.tokens.end + 1 != end || !is_voice(tokens_.lower(end - 1))) continue;
         tag.form = TagForm::reply;
         tag.verb = end - 1;
         tag.mention = m;

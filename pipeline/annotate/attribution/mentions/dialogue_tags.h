@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "annotate/attribution/mentions/mentions.h"
+#include "annotate/document/quote_kind.h"
 #include "annotate/document/quotes.h"
 #include "annotate/document/tokens.h"
 
@@ -50,8 +51,7 @@ struct Speech {
   document::Range after;   ///< narration up to the next quotation or the paragraph's end
   DialogueTag tag_before;
   DialogueTag tag_after;
-  bool spoken = true;  ///< false: a title, a quoted word
-  bool aloud = true;   ///< false: words of someone, but thought, mouthed or written
+  document::QuoteKind kind = document::QuoteKind::speech;
   char last_mark = 0;  ///< the punctuation before the closing mark
 };
 

@@ -6,8 +6,11 @@
 
 #include "annotate/attribution/coreference/ambiguous_names.h"
 #include "annotate/attribution/entities/ages.h"
+#include "annotate/attribution/entities/generic_nouns.h"
 #include "annotate/attribution/entities/name_usage.h"
 #include "annotate/attribution/mentions/narrator_kin.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -16,10 +19,10 @@ namespace {
 
 class MentionFinder {
  public:
-  MentionFinder(const document::Tokens& tokens, Entities& people) : tokens_(tokens), people_(people) {}
+  MentionFinder(const document::Tokens& tokens, Entities& entities) : tokens_(tokens), entities_(entities) {}
 
   Mentions run() {
-    if (people_.first_person) own_kin_ = find_narrator_kin(tokens_, people_);
+    if (entities_.first_person) narrator_kin_ = find_narrator_kin(tokens_, entities_);
     for (const document::Range& paragraph : tokens_.paragraphs) {
       const auto first = static_cast<std::uint32_t>(found_.all.size());
       paragraph_ = paragraph;
@@ -29,9 +32,9 @@ class MentionFinder {
     }
     Mention stranger;
     stranger.gender = language::Gender::male;
-    people_.some_man = described(stranger, "the man");
+    entities_.unknown_man = described(stranger, "the man");
     stranger.gender = language::Gender::female;
-    people_.some_woman = described(stranger, "the woman");
+    entities_.unknown_woman = described(stranger, "the woman");
     return std::move(found_);
   }
 
@@ -59,25 +62,25 @@ class MentionFinder {
   std::uint32_t at(std::uint32_t i) {
     if (!tokens_.is_word(i)) return i + 1;
     if (const std::uint32_t after = pair(i); after != i) return after;
-    if (const NameForm* form = people_.names.match(tokens_, i, quote_end(i))) {
+    if (const NameForm* form = entities_.names.match(tokens_, i, quote_end(i))) {
       Mention mention;
       mention.tokens = {i, i + static_cast<std::uint32_t>(form->words.size())};
       mention.kind = MentionKind::name;
-      if (form->people.size() == 1) {
-        mention.person = form->people[0];
-        mention.gender = people_.cast[mention.person].gender;
+      if (form->entities.size() == 1) {
+        mention.entity = form->entities[0];
+        mention.gender = entities_.cast[mention.entity].gender;
       } else {
         mention.several = form;
         mention.gender = language::gender_of(tokens_.classes(i) & (language::kMale | language::kFemale));
       }
       // "The Girl" may be in the cast, but not every "the girl" is she; Uncle Edmund is "my uncle".
-      const bool mine = people_.first_person && i > paragraph_.begin && is_narrator_kin(tokens_, i - 1, i);
+      const bool mine = entities_.first_person && i > paragraph_.begin && is_narrator_kin(tokens_, i - 1, i);
       if (form->common && form->words.size() == 1 && anybody(*form) && !mine) mention.kind = MentionKind::description;
       mention.indefinite = form->common && (near(i, -1) & language::kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
       if (form->common && form->words.size() == 1 && (near(i, -1) & language::kDeterminer) != 0)
         introduce(mention, i - 1);
       const std::uint32_t after = add(mention);
-      return mention.person != kNobody && tokens_.all[i].quote == document::kNoQuote ? relation(mention, after) : after;
+      return mention.entity != kNobody && tokens_.all[i].quote == document::kNoQuote ? relation(mention, after) : after;
     }
     const std::uint32_t classes = tokens_.classes(i);
     if ((classes & (language::kSubjectPronoun | language::kObjectPronoun | language::kPossessivePronoun)) != 0)
@@ -100,9 +103,9 @@ class MentionFinder {
         (classes & language::kPersonNoun) != 0 && (classes & (language::kMale | language::kFemale)) != 0;
     if (!gendered || (classes & (language::kTitle | language::kNoName)) != 0) return false;
     const std::string& noun = tokens_.vocabulary.entry(form.words[0]).lower;
-    return is_anybody(noun) || form.people.size() > 1 ||
-           std::any_of(form.people.begin(), form.people.end(),
-                       [&](EntityIndex person) { return lower_case(people_.cast[person].name) == "the " + noun; });
+    return is_generic_person_noun(noun) || form.entities.size() > 1 ||
+           std::any_of(form.entities.begin(), form.entities.end(),
+                       [&](EntityIndex entity) { return lower_case(entities_.cast[entity].name) == "the " + noun; });
   }
 
   std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {
@@ -120,8 +123,8 @@ class MentionFinder {
       if (after != i + 1) return after;
     }
     const std::string_view word = tokens_.lower(i);
-    if (word == "it" || word == "you" || word == "who" || word == "one" || word == "its" || word == "your")
-      return i + 1;
+    static const language::WordList& impersonal = language::words("impersonal-pronouns");
+    if (impersonal.contains(word)) return i + 1;
     if (!in_narration) return i + 1;
     Mention mention;
     mention.tokens = {i, i + 1};
@@ -132,33 +135,34 @@ class MentionFinder {
     const bool only_possessive = (classes & language::kPossessivePronoun) != 0;
     mention.possessive = only_possessive && ((classes & language::kObjectPronoun) == 0 ||
                                              tokens_.is_word(std::min(i + 1, paragraph_.end - 1)));
-    if (mention.kind == MentionKind::self && people_.storyteller != kNobody) mention.person = people_.storyteller;
+    if (mention.kind == MentionKind::self && entities_.first_person_narrator != kNobody)
+      mention.entity = entities_.first_person_narrator;
     const bool object = (classes & language::kObjectPronoun) != 0 && (classes & language::kSubjectPronoun) == 0;
     constexpr std::uint32_t kFarthest = 10;  // paragraphs back to whom "they" are
-    if (word == "they" && speaks(i, i + 1) && group_.person != kNobody && number_ - group_.paragraph <= kFarthest) {
+    if (word == "they" && speaks(i, i + 1) && group_.entity != kNobody && number_ - group_.paragraph <= kFarthest) {
       mention.kind = MentionKind::description;
-      mention.person = group_person();
+      mention.entity = group_entity();
     }
     return add(mention, object);
   }
 
   /// "her ladyship", "his honour": a rank that stands for whoever has it.
   bool styles_somebody(std::uint32_t i) const {
-    constexpr std::string_view kStyles[] = {"ladyship", "lordship", "majesty",    "highness",
-                                            "grace",    "honour",   "excellency", "reverence"};
+    static const language::Table& styles = language::table("styles");
     if (language::gender_of(tokens_.classes(i) & (language::kMale | language::kFemale)) == language::Gender::unknown ||
         i + 1 >= paragraph_.end)
       return false;
     const std::string_view noun = tokens_.lower(i + 1);
-    const bool rank = noun == "ladyship" || noun == "lordship" || tokens_.all[i + 1].capital || speaks(i, i + 2);
-    return tokens_.all[i + 1].quote == document::kNoQuote && rank && among(kStyles, noun);
+    const language::Table::Row* const style = styles.find(noun);
+    if (style == nullptr || tokens_.all[i + 1].quote != document::kNoQuote) return false;
+    return (*style)[1] == "always" || tokens_.all[i + 1].capital || speaks(i, i + 2);
   }
 
   /// The group as a speaker of its own; "Meg and Erik" become one where they first speak.
-  EntityIndex group_person() {
-    if (group_.other == kNobody) return group_.person;
+  EntityIndex group_entity() {
+    if (group_.other == kNobody) return group_.entity;
     Mention nobody;
-    return described(nobody, people_.cast[group_.person].name + " and " + people_.cast[group_.other].name);
+    return described(nobody, entities_.cast[group_.entity].name + " and " + entities_.cast[group_.other].name);
   }
 
   /// A description with "a" brings somebody in; the same noun with "the" is then theirs.
@@ -173,11 +177,10 @@ class MentionFinder {
     }
     // "He was a boy", "like a boy": nobody new.
     const std::string_view before = determiner > paragraph_.begin ? tokens_.lower(determiner - 1) : std::string_view();
-    const bool likened = before == "like" || before == "as" || before == "than" || before == "such" ||
-                         before == "not" || before == "was" || before == "is" || before == "were" || before == "be" ||
-                         before == "been" || before == "became";
-    mention.likened = likened;
-    if (!likened) introduced_[noun] = number_;
+    static const language::WordList& predicative_words = language::words("predicative-words");
+    const bool predicative = predicative_words.contains(before);
+    mention.predicative = predicative;
+    if (!predicative) introduced_[noun] = number_;
   }
 
   /// Whether a verb of speech and a quotation stand right before or behind some narration.
@@ -199,29 +202,29 @@ class MentionFinder {
   /// "Meg and Erik": two who may speak as one. They are one mention only where they do. Returns where to go on.
   std::uint32_t pair(std::uint32_t i) {
     if (tokens_.all[i].quote != document::kNoQuote) return i;
-    const NameForm* one = person_at(i);
+    const NameForm* one = entity_at(i);
     if (one == nullptr) return i;
     const std::uint32_t conjunction = i + static_cast<std::uint32_t>(one->words.size());
     if (conjunction + 1 >= paragraph_.end || tokens_.all[conjunction - 1].possessive ||
         tokens_.lower(conjunction) != "and")
       return i;
-    const NameForm* other = person_at(conjunction + 1);
-    if (other == nullptr || other->people[0] == one->people[0]) return i;
+    const NameForm* other = entity_at(conjunction + 1);
+    if (other == nullptr || other->entities[0] == one->entities[0]) return i;
     const std::uint32_t end = conjunction + 1 + static_cast<std::uint32_t>(other->words.size());
     if (tokens_.all[end - 1].possessive) return i;
     Mention mention;
     mention.tokens = {i, end};
     mention.kind = MentionKind::description;
     mention.plural = true;
-    group_ = {one->people[0], other->people[0], number_};
+    group_ = {one->entities[0], other->entities[0], number_};
     if (!speaks(i, end)) return i;
-    mention.person = group_person();
+    mention.entity = group_entity();
     return add(mention);
   }
 
-  const NameForm* person_at(std::uint32_t i) const {
-    const NameForm* form = tokens_.is_word(i) ? people_.names.match(tokens_, i, quote_end(i)) : nullptr;
-    return form != nullptr && form->people.size() == 1 && !form->common ? form : nullptr;
+  const NameForm* entity_at(std::uint32_t i) const {
+    const NameForm* form = tokens_.is_word(i) ? entities_.names.match(tokens_, i, quote_end(i)) : nullptr;
+    return form != nullptr && form->entities.size() == 1 && !form->common ? form : nullptr;
   }
 
   /// "the tall old woman", "his mother": a determiner, a few words, a noun for a person.
@@ -231,19 +234,21 @@ class MentionFinder {
       if (!tokens_.is_word(i) || tokens_.all[i].quote != document::kNoQuote) break;
       const std::uint32_t classes = tokens_.classes(i);
       // Someone of the cast ("the judge" where there is Judge Harrow) is a name.
-      if (people_.names.match(tokens_, i, quote_end(i)) != nullptr) break;
+      if (entities_.names.match(tokens_, i, quote_end(i)) != nullptr) break;
       if ((classes & (language::kPersonNoun | language::kKin)) != 0) {
         // "the little girl" goes on, "the landlady" does not.
         const std::uint32_t next = near(i, 1);
-        const bool voices =
-            i + 1 < paragraph_.end && (tokens_.lower(i + 1) == "voice" || tokens_.lower(i + 1) == "voices");
+        static const language::Table& voice_nouns = language::table("voice-nouns");
+        const language::Table::Row* const voice =
+            i + 1 < paragraph_.end ? voice_nouns.find(tokens_.lower(i + 1)) : nullptr;
+        const bool voices = voice != nullptr && (*voice)[1] != "manner";
         if ((next & language::kPersonNoun) != 0 && i + 1 <= from + kMostAdjectives && !tokens_.all[i].possessive &&
             !voices)
           continue;
         if (i > from && tokens_.all[i - 1].possessive) break;
         // "the poet Syme" is Syme.
         if (i + 1 < paragraph_.end && tokens_.all[i + 1].quote == document::kNoQuote && tokens_.all[i + 1].capital &&
-            tokens_.is_word(i + 1) && people_.names.match(tokens_, i + 1, quote_end(i + 1)) != nullptr) {
+            tokens_.is_word(i + 1) && entities_.names.match(tokens_, i + 1, quote_end(i + 1)) != nullptr) {
           break;
         }
         Mention mention;
@@ -252,22 +257,23 @@ class MentionFinder {
         mention.gender = language::gender_of(classes);
         mention.plural = (classes & language::kPlural) != 0;
         const std::string_view article = tokens_.lower(determiner);
-        mention.indefinite = article == "a" || article == "an" || article == "another" || article == "some";
+        static const language::WordList& introducing = language::words("introducing-determiners");
+        mention.indefinite = introducing.contains(article);
         mention.kin = (tokens_.classes(determiner) & language::kPossessivePronoun) != 0;
-        if (people_.first_person && is_narrator_kin(tokens_, determiner, i)) {
-          const auto own = own_kin_.find(tokens_.all[i].word);
+        if (entities_.first_person && is_narrator_kin(tokens_, determiner, i)) {
+          const auto own = narrator_kin_.find(tokens_.all[i].word);
           mention.kind = MentionKind::name;
           mention.kin = false;
-          mention.person = own != own_kin_.end() ? own->second : described(mention);
+          mention.entity = own != narrator_kin_.end() ? own->second : described(mention);
           return add(mention);
         }
-        mention.person = described(mention);
+        mention.entity = described(mention);
         if (const auto age = age_behind(tokens_, i + 1, paragraph_.end);
-            age && people_.cast[mention.person].age.empty())
-          people_.cast[mention.person].age = *age;
+            age && entities_.cast[mention.entity].age.empty())
+          entities_.cast[mention.entity].age = *age;
         introduce(mention, determiner);
-        if ((classes & language::kDeterminer) != 0) mention.likened = true;  // "he feared that another ..."
-        if (mention.plural && !mention.indefinite) group_ = {mention.person, kNobody, number_};
+        if ((classes & language::kDeterminer) != 0) mention.predicative = true;  // "he feared that another ..."
+        if (mention.plural && !mention.indefinite) group_ = {mention.entity, kNobody, number_};
         return add(mention);
       }
       if ((classes & (language::kPreposition | language::kAuxiliary | language::kConjunction |
@@ -291,9 +297,9 @@ class MentionFinder {
         mention.kind = MentionKind::description;
         mention.gender = language::gender_of(classes);
         mention.kin = true;
-        std::string name = people_.cast[owner.person].name + "'s";
+        std::string name = entities_.cast[owner.entity].name + "'s";
         for (std::uint32_t word = after; word <= i; ++word) name.append(" ").append(tokens_.lower(word));
-        mention.person = described(mention, name);
+        mention.entity = described(mention, name);
         return add(mention);
       }
       if ((classes & (language::kPreposition | language::kAuxiliary | language::kConjunction | language::kPastVerb)) !=
@@ -309,7 +315,7 @@ class MentionFinder {
     const bool asked_for = (near(determiner, -1) & language::kSpeechVerb) != 0;
     std::uint32_t end = determiner + 1;
     for (std::uint32_t i = end; i < paragraph_.end && i <= determiner + kMostWords; ++i) {
-      if (people_.names.match(tokens_, i, quote_end(i)) != nullptr) return determiner + 1;
+      if (entities_.names.match(tokens_, i, quote_end(i)) != nullptr) return determiner + 1;
     }
     while (end < paragraph_.end && end <= determiner + kMostWords && tokens_.is_word(end) &&
            tokens_.all[end].quote == document::kNoQuote &&
@@ -334,8 +340,8 @@ class MentionFinder {
     mention.tokens = {determiner, end};
     mention.kind = MentionKind::description;
     mention.indefinite = article != "the";
-    mention.likened = !speaks(determiner, end);  // "answered the instant she came"
-    mention.person = described(mention);
+    mention.predicative = !speaks(determiner, end);  // "answered the instant she came"
+    mention.entity = described(mention);
     return add(mention);
   }
 
@@ -345,16 +351,16 @@ class MentionFinder {
   EntityIndex described(const Mention& mention, const std::string& name) {
     const auto found = described_.find(name);
     if (found != described_.end()) return found->second;
-    const auto person = static_cast<EntityIndex>(people_.cast.size());
+    const auto entity = static_cast<EntityIndex>(entities_.cast.size());
     document::Character character;
     character.name = name;
     character.id = slug(name);
     character.gender = mention.gender;
     if (mention.gender != language::Gender::unknown)
       character.gender_why = "the word " + name.substr(name.find_last_of(' ') + 1);
-    people_.cast.push_back(std::move(character));
-    described_.emplace(name, person);
-    return person;
+    entities_.cast.push_back(std::move(character));
+    described_.emplace(name, entity);
+    return entity;
   }
 
   std::uint32_t add(Mention mention, bool object_form = false) {
@@ -365,10 +371,9 @@ class MentionFinder {
       mention.possessive = tokens_.all[last].possessive;
     if (mention.quote != document::kNoQuote) {
       const std::uint32_t before = near(first, -1);
-      const bool opens = mark(first, -1) != 0 || (before & language::kAddress) != 0 ||
-                         tokens_.lower(first - 1) == "oh" || tokens_.lower(first - 1) == "dear" ||
-                         tokens_.lower(first - 1) == "my" || tokens_.lower(first - 1) == "yes" ||
-                         tokens_.lower(first - 1) == "no";
+      static const language::WordList openers = language::words_of_class(language::table("vocative-openers"), "name");
+      const bool opens =
+          mark(first, -1) != 0 || (before & language::kAddress) != 0 || openers.contains(tokens_.lower(first - 1));
       // "Henry dear, ..."
       const bool endearing = (near(last, 1) & language::kAddress) != 0 && mark(last, 2) != 0;
       mention.vocative = opens && (mark(last, 1) != 0 || endearing) && !mention.possessive;
@@ -400,14 +405,14 @@ class MentionFinder {
   }
 
   const document::Tokens& tokens_;
-  Entities& people_;
+  Entities& entities_;
   std::unordered_map<std::string, EntityIndex> described_;
-  NarratorKin own_kin_;
+  NarratorKin narrator_kin_;
   Mentions found_;
   std::unordered_map<std::uint32_t, std::uint32_t> introduced_;  // nouns -> the paragraph of the last "a ..."
   /// Whom "they" may mean: several who are described, or two who are named.
   struct Group {
-    EntityIndex person = kNobody;
+    EntityIndex entity = kNobody;
     EntityIndex other = kNobody;
     std::uint32_t paragraph = 0;
   };
@@ -418,16 +423,17 @@ class MentionFinder {
 
 }  // namespace
 
-Mentions find_mentions(const document::Tokens& tokens, Entities& people) {
-  Mentions mentions = MentionFinder(tokens, people).run();
-  resolve_ambiguous_names(tokens, people, mentions);
+Mentions find_mentions(const document::Tokens& tokens, Entities& entities) {
+  Mentions mentions = MentionFinder(tokens, entities).run();
+  resolve_ambiguous_names(tokens, entities, mentions);
   return mentions;
 }
 
-bool may_be_anybody(std::string_view noun) {
-  constexpr std::string_view kAnybody[] = {"man",   "woman", "gentleman", "lady",   "girl",  "fellow",
-                                           "youth", "voice", "other",     "figure", "person"};
-  return among(kAnybody, noun);
+bool refers_to(const Mention& mention, EntityIndex entity) {
+  if (mention.entity == entity) return true;
+  if (mention.several == nullptr) return false;
+  const std::vector<EntityIndex>& bearers = mention.several->entities;
+  return std::find(bearers.begin(), bearers.end(), entity) != bearers.end();
 }
 
 std::string description_name(const document::Tokens& tokens, const Mention& mention) {

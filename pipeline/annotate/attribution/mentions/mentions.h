@@ -25,15 +25,18 @@ struct Mention {
   language::Gender gender = language::Gender::unknown;
   bool plural = false;
   bool possessive = false;
-  bool vocative = false;    ///< called out inside a quotation
-  bool indefinite = false;  ///< "a voice", "another man": someone new
-  bool kin = false;         ///< "his mother": known by relation
-  bool likened = false;     ///< "he was a small man", "like a boy", "answered the instant ...": brings nobody in
+  bool vocative = false;     ///< called out inside a quotation
+  bool indefinite = false;   ///< "a voice", "another man": someone new
+  bool kin = false;          ///< "his mother": known by relation
+  bool predicative = false;  ///< "he was a small man", "like a boy", "answered the instant ...": brings nobody in
   std::uint32_t quote = document::kNoQuote;
   std::uint32_t introduced = kNotIntroduced;  ///< "the boy": the paragraph where "a boy" came in
-  EntityIndex person = kNobody;               ///< for a name that several bear, the likeliest; kNobody: a pronoun
+  EntityIndex entity = kNobody;               ///< for a name that several bear, the likeliest; kNobody: a pronoun
   const NameForm* several = nullptr;          ///< the form, where several people bear it
 };
+
+/// Whether a mention may be of a person: it means them, or has a name that they and others bear.
+bool refers_to(const Mention& mention, EntityIndex entity);
 
 /// All mentions in reading order, and for each paragraph where its own begin.
 struct Mentions {
@@ -42,10 +45,7 @@ struct Mentions {
 };
 
 /// Finds them. People who are only described ("the old woman") are added to the cast behind the characters.
-Mentions find_mentions(const document::Tokens& tokens, Entities& people);
-
-/// Nouns for any grown person, by which writers call those whom they have named, too.
-bool may_be_anybody(std::string_view noun);
+Mentions find_mentions(const document::Tokens& tokens, Entities& entities);
 
 /// "the old woman": the words of a description as they stand, with "the" for whatever determiner it had.
 std::string description_name(const document::Tokens& tokens, const Mention& mention);

@@ -18,6 +18,6 @@ bool is_narrator_kin(const document::Tokens& tokens, std::uint32_t determiner, s
 
 /// Whom a book calls "my uncle Tobias" and "my sister, Anna", has as an alias ("my uncle"), or by the noun itself
 /// ("Father"). Fills in genders that nothing else has told.
-NarratorKin find_narrator_kin(const document::Tokens& tokens, Entities& people);
+NarratorKin find_narrator_kin(const document::Tokens& tokens, Entities& entities);
 
 }  // namespace sotto::attribution

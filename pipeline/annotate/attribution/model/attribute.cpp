@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/described_speakers.h"
+#include "annotate/attribution/model/feature_extraction.h"
 #include "annotate/attribution/model/speaker_style.h"
+#include "annotate/attribution/model/tagged_speakers.h"
 #include "shared/portable_math.h"
 
 namespace sotto::attribution {
@@ -29,47 +31,47 @@ double calibrated(double belief) {
 /// Whom a tag describes ("said the tall man") may turn out to be a character, but hardly somebody described otherwise;
 /// and where the text never brought in a tall man, it will be a character. An old one will have a title. And nobody is
 /// what another is said to be.
-void weigh_descriptions(const FeatureExtractor& evidence, std::uint32_t speech, Belief& scores) {
+void weigh_descriptions(const FeatureContext& context, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -3;
   constexpr float kRather = 1.5;
   constexpr float kSurely = 6;
-  const std::vector<Candidate>& candidates = evidence.candidates(speech);
+  const std::vector<Candidate>& candidates = context.candidates[speech];
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    if (evidence.is_likeness(candidates[c].person)) scores[c] += kHardly;
+    if (context.predicate_only[candidates[c].entity]) scores[c] += kHardly;
   }
-  const EntityIndex tagged = evidence.named_by_tag(speech);
-  if (tagged == kNobody || evidence.is_character(tagged)) return;
+  const EntityIndex tagged = context.tagged[speech];
+  if (tagged == kNobody || context.is_character(tagged)) return;
   std::vector<std::size_t> elders;
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    if (evidence.is_elder(speech, candidates[c].person)) elders.push_back(c);
+    if (is_elder(context, speech, candidates[c].entity)) elders.push_back(c);
   }
   for (const std::size_t c : elders) scores[c] += elders.size() == 1 ? kSurely : kRather;
-  const bool familiar = evidence.is_familiar(speech);
+  const bool familiar = is_familiar(context, speech);
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    if (!evidence.is_character(candidates[c].person) && (familiar || candidates[c].person != tagged))
+    if (!context.is_character(candidates[c].entity) && (familiar || candidates[c].entity != tagged))
       scores[c] += kHardly;
   }
 }
 
 /// A tag that by its grammar is the speech's own, and has a name, is practically always right.
-void weigh_sure_tag(const FeatureExtractor& evidence, std::uint32_t speech, Belief& scores) {
+void weigh_sure_tag(const FeatureContext& context, std::uint32_t speech, Belief& scores) {
   constexpr float kPracticallyAlways = 5;
-  const EntityIndex named = evidence.surely_named(speech);
+  const EntityIndex named = context.surely_named[speech];
   if (named == kNobody) return;
-  const std::vector<Candidate>& candidates = evidence.candidates(speech);
+  const std::vector<Candidate>& candidates = context.candidates[speech];
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    if (candidates[c].person == named) scores[c] += kPracticallyAlways;
+    if (candidates[c].entity == named) scores[c] += kPracticallyAlways;
   }
 }
 
 /// "she said" is no man.
-void weigh_pronoun(const FeatureExtractor& evidence, std::uint32_t speech, Belief& scores) {
+void weigh_pronoun(const FeatureContext& context, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -4;
-  const language::Gender said = evidence.said_by(speech);
+  const language::Gender said = said_by(context, speech);
   if (said == language::Gender::unknown) return;
-  const std::vector<Candidate>& candidates = evidence.candidates(speech);
+  const std::vector<Candidate>& candidates = context.candidates[speech];
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    const language::Gender gender = evidence.gender(candidates[c].person);
+    const language::Gender gender = context.gender(candidates[c].entity);
     if (gender != language::Gender::unknown && gender != said) scores[c] += kHardly;
   }
 }
@@ -77,22 +79,21 @@ void weigh_pronoun(const FeatureExtractor& evidence, std::uint32_t speech, Belie
 using Allowed = std::vector<std::vector<std::uint8_t>>;
 
 /// A known speaker is the only one allowed, if they are a candidate.
-Allowed only(const FeatureExtractor& evidence, const std::vector<EntityIndex>& fixed) {
+Allowed only(const FeatureContext& context, const std::vector<EntityIndex>& fixed) {
   Allowed allowed(fixed.size());
   for (std::uint32_t i = 0; i < fixed.size(); ++i) {
-    for (const Candidate& candidate : evidence.candidates(i))
-      allowed[i].push_back(fixed[i] == kNobody || candidate.person == fixed[i] ? 1 : 0);
+    for (const Candidate& candidate : context.candidates[i])
+      allowed[i].push_back(fixed[i] == kNobody || candidate.entity == fixed[i] ? 1 : 0);
   }
   // A voice that is known to be Erik's is nobody's own for the lines that follow.
   constexpr std::uint32_t kFollowing = 8;
   for (std::uint32_t i = 0; i < fixed.size(); ++i) {
-    const EntityIndex voice = evidence.named_by_tag(i);
-    if (fixed[i] == kNobody || voice == kNobody || voice == fixed[i] || evidence.is_character(voice)) continue;
+    const EntityIndex voice = context.tagged[i];
+    if (fixed[i] == kNobody || voice == kNobody || voice == fixed[i] || context.is_character(voice)) continue;
     for (std::uint32_t j = i + 1; j < std::min<std::size_t>(fixed.size(), i + 1 + kFollowing); ++j) {
-      const std::vector<Candidate>& candidates = evidence.candidates(j);
+      const std::vector<Candidate>& candidates = context.candidates[j];
       for (std::size_t c = 0; c < candidates.size(); ++c) {
-        if (candidates[c].person == voice && candidates.size() > 1 && evidence.named_by_tag(j) != voice &&
-            fixed[j] != voice)
+        if (candidates[c].entity == voice && candidates.size() > 1 && context.tagged[j] != voice && fixed[j] != voice)
           allowed[j][c] = 0;
       }
     }
@@ -100,56 +101,54 @@ Allowed only(const FeatureExtractor& evidence, const std::vector<EntityIndex>& f
   return allowed;
 }
 
-std::vector<LinkScores> link_scores(const FeatureExtractor& evidence, const Forest& forest) {
-  const auto count = static_cast<std::uint32_t>(evidence.speeches().size());
+std::vector<LinkScores> link_scores(const FeatureContext& context, const Forest& forest) {
+  const auto count = static_cast<std::uint32_t>(context.speeches.size());
   std::vector<LinkScores> scores(count, LinkScores{});
   for (std::uint32_t i = 0; i < count; ++i) {
-    LinkFeatures features = link_features(evidence, i);
-    for_each_relation(evidence, i, [&](Relation relation) {
+    LinkFeatures features = link_features(context, i);
+    for_each_relation(context, i, [&](Relation relation) {
       features[kLinkRelation] = static_cast<float>(relation);
-      scores[i][relation] = forest.score(features) + relation_prior(evidence, i, relation);
+      scores[i][relation] = forest.score(features) + relation_prior(context, i, relation);
     });
   }
   return scores;
 }
 
 /// How well each candidate of each speech fits, by itself.
-std::vector<Belief> score_candidates(const FeatureExtractor& evidence, const Ranker& ranker,
+std::vector<Belief> score_candidates(const FeatureContext& context, const Ranker& ranker,
                                      const std::vector<EntityIndex>& fixed) {
-  const std::vector<Belief> told = evidence.told(fixed);
-  const SpeakerStyles idiolects(evidence, told);
-  std::vector<Belief> scores(told.size());
-  std::vector<Features> features;
-  for (std::uint32_t i = 0; i < told.size(); ++i) {
-    evidence.features(i, told, idiolects, features);
-    for (const Features& candidate : features) scores[i].push_back(ranker.speakers.score(candidate));
-    weigh_descriptions(evidence, i, scores[i]);
-    weigh_sure_tag(evidence, i, scores[i]);
-    weigh_pronoun(evidence, i, scores[i]);
+  const std::vector<Belief> certain = certain_beliefs(context, fixed);
+  const SpeakerStyles styles(context, certain);
+  std::vector<Belief> scores(certain.size());
+  for (std::uint32_t i = 0; i < certain.size(); ++i) {
+    for (const SpeakerFeatures& candidate : extract_features(context, i, certain, styles))
+      scores[i].push_back(ranker.speakers.score(candidate));
+    weigh_descriptions(context, i, scores[i]);
+    weigh_sure_tag(context, i, scores[i]);
+    weigh_pronoun(context, i, scores[i]);
   }
   return scores;
 }
 
 }  // namespace
 
-std::vector<Belief> believe(const FeatureExtractor& evidence, const Ranker& ranker,
+std::vector<Belief> believe(const FeatureContext& context, const Ranker& ranker,
                             const std::vector<EntityIndex>& fixed) {
-  return infer(evidence, score_candidates(evidence, ranker, fixed), link_scores(evidence, ranker.links),
-               only(evidence, fixed))
+  return infer(context, score_candidates(context, ranker, fixed), link_scores(context, ranker.links),
+               only(context, fixed))
       .beliefs;
 }
 
 namespace {
 
 /// What is decided where all that is known beforehand is in `fixed`, `followers` and `newcomers`, in this order.
-std::vector<Decision> decide(const FeatureExtractor& evidence, const Ranker& ranker,
-                             const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& followers,
-                             const std::vector<EntityIndex>& newcomers) {
+std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker, const std::vector<EntityIndex>& fixed,
+                             const std::vector<EntityIndex>& followers, const std::vector<EntityIndex>& late_named) {
   std::vector<EntityIndex> known = fixed;
   for (std::size_t i = 0; i < known.size(); ++i) {
-    if (known[i] == kNobody) known[i] = followers[i] == kNobody ? newcomers[i] : followers[i];
+    if (known[i] == kNobody) known[i] = followers[i] == kNobody ? late_named[i] : followers[i];
   }
-  const std::vector<Belief> beliefs = believe(evidence, ranker, known);
+  const std::vector<Belief> beliefs = believe(context, ranker, known);
   constexpr double kSomeoneElse =
       0.35;  // that the only candidate is not the speaker; falls with the square of their number
   // Rules of thumb, not learned: the corpus has too few to count.
@@ -159,32 +158,32 @@ std::vector<Decision> decide(const FeatureExtractor& evidence, const Ranker& ran
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
     Decision& decision = decisions[i];
     if (fixed[i] != kNobody) {
-      decision.person = fixed[i];
+      decision.entity = fixed[i];
       decision.confidence = 1;
       decision.fixed = true;
       continue;
     }
     if (followers[i] != kNobody) {
-      decision.person = followers[i];
+      decision.entity = followers[i];
       decision.confidence = kFollower;
       decision.follows = true;
       continue;
     }
-    if (newcomers[i] != kNobody) {
-      decision.person = newcomers[i];
+    if (late_named[i] != kNobody) {
+      decision.entity = late_named[i];
       decision.confidence = kNewcomer;
       continue;
     }
-    const std::vector<Candidate>& candidates = evidence.candidates(i);
+    const std::vector<Candidate>& candidates = context.candidates[i];
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       const double belief = beliefs[i][c];
       if (belief > decision.confidence) {
-        decision.second = decision.person;
+        decision.second = decision.entity;
         decision.second_confidence = decision.confidence;
-        decision.person = candidates[c].person;
+        decision.entity = candidates[c].entity;
         decision.confidence = belief;
       } else if (belief > decision.second_confidence) {
-        decision.second = candidates[c].person;
+        decision.second = candidates[c].entity;
         decision.second_confidence = belief;
       }
     }
@@ -194,7 +193,7 @@ std::vector<Decision> decide(const FeatureExtractor& evidence, const Ranker& ran
     if (rest > 0)
       decision.second_confidence =
           std::min(decision.confidence, decision.second_confidence / rest * (1 - decision.confidence));
-    if (evidence.named_by_tag(i) != decision.person) {
+    if (context.tagged[i] != decision.entity) {
       const auto count = static_cast<double>(candidates.size());
       decision.confidence *= 1 - kSomeoneElse / (count * count);
       decision.second_confidence = std::min(decision.second_confidence, decision.confidence);
@@ -206,14 +205,14 @@ std::vector<Decision> decide(const FeatureExtractor& evidence, const Ranker& ran
 /// A speech that is cut in pieces by a tag, or goes on over paragraphs, is one person's: where one piece has been
 /// corrected, the others that were thought to be by the same speaker follow the nearest one that was, first of all the
 /// one before.
-std::vector<EntityIndex> find_followers(const FeatureExtractor& evidence, const std::vector<EntityIndex>& fixed,
+std::vector<EntityIndex> find_followers(const FeatureContext& context, const std::vector<EntityIndex>& fixed,
                                         const std::vector<Decision>& unaided) {
   std::vector<EntityIndex> followers(fixed.size(), kNobody);
-  for (const Turn& turn : evidence.turns()) {
+  for (const Turn& turn : context.turns) {
     const auto follow = [&](std::uint32_t& leader, std::uint32_t i) {
       if (fixed[i] != kNobody) leader = i;
       if (fixed[i] == kNobody && leader != kNone && followers[i] == kNobody &&
-          unaided[i].person == unaided[leader].person)
+          unaided[i].entity == unaided[leader].entity)
         followers[i] = fixed[leader];
     };
     std::uint32_t leader = kNone;
@@ -226,12 +225,12 @@ std::vector<EntityIndex> find_followers(const FeatureExtractor& evidence, const 
 
 }  // namespace
 
-std::vector<Decision> attribute(const FeatureExtractor& evidence, const Ranker& ranker,
-                                const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& newcomers) {
+std::vector<Decision> attribute(const FeatureContext& context, const Ranker& ranker,
+                                const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& late_named) {
   const std::vector<EntityIndex> nobody(fixed.size(), kNobody);
-  std::vector<Decision> unaided = decide(evidence, ranker, nobody, nobody, newcomers);
+  std::vector<Decision> unaided = decide(context, ranker, nobody, nobody, late_named);
   if (fixed == nobody) return unaided;
-  return decide(evidence, ranker, fixed, find_followers(evidence, fixed, unaided), newcomers);
+  return decide(context, ranker, fixed, find_followers(context, fixed, unaided), late_named);
 }
 
 }  // namespace sotto::attribution

@@ -6,14 +6,14 @@
 #include <vector>
 
 #include "annotate/attribution/model/chain_crf.h"
-#include "annotate/attribution/model/features.h"
-#include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/attribution/model/feature_context.h"
+#include "annotate/attribution/model/ranker.h"
 
 namespace sotto::attribution {
 
 /// One speech's speaker.
 struct Decision {
-  EntityIndex person = kNobody;
+  EntityIndex entity = kNobody;
   double confidence = 0;
   EntityIndex second = kNobody;
   double second_confidence = 0;
@@ -22,23 +22,13 @@ struct Decision {
 };
 
 /// How likely each candidate of each speech is, given all that is known. `fixed`: speakers that are known beforehand
-/// (kNobody: not known), one for each speech; they are evidence for their neighbours.
-std::vector<Belief> believe(const FeatureExtractor& evidence, const Ranker& ranker,
-                            const std::vector<EntityIndex>& fixed);
+/// (kNobody: not known), one for each speech; they tell of their neighbours, too.
+std::vector<Belief> believe(const FeatureContext& context, const Ranker& ranker, const std::vector<EntityIndex>& fixed);
 
-/// One decision for each of the evidence's speeches. `fixed`: speakers whom a person has fixed (kNobody: not fixed),
-/// one for each speech; they are evidence for their neighbours, and the rest of a speech that a tag has cut in pieces
-/// follows. `newcomers`: speakers that are known otherwise.
-std::vector<Decision> attribute(const FeatureExtractor& evidence, const Ranker& ranker,
-                                const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& newcomers);
-
-/// The rule behind a decision in one word, and the evidence in words for people.
-struct Reason {
-  std::string rule;
-  std::string evidence;
-};
-Reason explain(std::string_view text, const document::Tokens& tokens, const Entities& people, const Mentions& mentions,
-               const std::vector<document::Quote>& quotes, const FeatureExtractor& evidence,
-               const std::vector<Decision>& decisions, std::uint32_t speech);
+/// One decision for each speech. `fixed`: speakers whom a person has fixed (kNobody: not fixed),
+/// one for each speech; they tell of their neighbours, too, and the rest of a speech that a tag has cut in pieces
+/// follows. `late_named`: speakers that are known otherwise (link_late_named).
+std::vector<Decision> attribute(const FeatureContext& context, const Ranker& ranker,
+                                const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& late_named);
 
 }  // namespace sotto::attribution

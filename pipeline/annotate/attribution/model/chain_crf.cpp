@@ -41,7 +41,7 @@ struct Table {
   }
 };
 
-constexpr std::uint32_t kNotThere = 0xFFFFFFFFU;
+constexpr std::uint32_t kAbsent = 0xFFFFFFFFU;
 constexpr double kHopeless = 1e-3;  // a candidate with less than this of a turn's best one is not looked at
 
 /// One conversation: speeches from one that opens to before the next that does. Nothing is known of one from another,
@@ -49,22 +49,22 @@ constexpr double kHopeless = 1e-3;  // a candidate with less than this of a turn
 class Chain {
  public:
   /// Turns `first`..`last`.
-  Chain(const FeatureExtractor& evidence, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
+  Chain(const FeatureContext& context, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
         const std::vector<std::vector<std::uint8_t>>& allowed, std::uint32_t first, std::uint32_t last)
-      : evidence_(evidence),
+      : context_(context),
         first_turn_(first),
-        first_(evidence.turns()[first].first),
-        count_(evidence.turns()[last].last + 1 - first_),
+        first_(context.turns[first].first),
+        count_(context.turns[last].last + 1 - first_),
         kept_(last + 1 - first) {
     steps_.resize(count_);
     own_.resize(count_);
     links_.resize(count_);
     for (std::uint32_t t = first; t <= last; ++t) {
-      const Turn& turn = evidence.turns()[t];
+      const Turn& turn = context.turns[t];
       for (std::uint32_t in_book = turn.first; in_book <= turn.last; ++in_book) {
         const std::size_t i = in_book - first_;
         own_[i] = weights(scores[in_book], allowed.empty() ? nullptr : &allowed[in_book]);
-        steps_[i] = step_to(evidence, in_book);
+        steps_[i] = step_to(context, in_book);
         for (std::size_t r = 0; r < kRelationCount; ++r) links_[i][r] = portable_exp(double{links[in_book][r]});
       }
       shorten(turn, kept_[t - first]);
@@ -109,38 +109,38 @@ class Chain {
 
   /// The speech's number in the book; within the chain they count from 0, and its turns as well.
   std::uint32_t speech(std::size_t i) const { return first_ + static_cast<std::uint32_t>(i); }
-  std::uint32_t turn_of(std::size_t i) const { return evidence_.turn_of(speech(i)) - first_turn_; }
-  EntityIndex person(std::uint32_t turn, std::uint32_t kept) const {
-    return evidence_.candidates(evidence_.turns()[first_turn_ + turn].first)[kept_[turn][kept]].person;
+  std::uint32_t turn_of(std::size_t i) const { return context_.turn_of[speech(i)] - first_turn_; }
+  EntityIndex entity(std::uint32_t turn, std::uint32_t kept) const {
+    return context_.candidates[context_.turns[first_turn_ + turn].first][kept_[turn][kept]].entity;
   }
 
   /// For each of a turn's candidates, its place in another turn's list.
-  void find_places(std::uint32_t turn, std::uint32_t other, std::vector<std::uint32_t>& places) const {
-    places.assign(kept_[turn].size(), kNotThere);
-    for (std::uint32_t c = 0; c < places.size(); ++c) {
+  void find_positions(std::uint32_t turn, std::uint32_t other, std::vector<std::uint32_t>& positions) const {
+    positions.assign(kept_[turn].size(), kAbsent);
+    for (std::uint32_t c = 0; c < positions.size(); ++c) {
       for (std::uint32_t o = 0; o < kept_[other].size(); ++o) {
-        if (person(turn, c) == person(other, o)) places[c] = o;
+        if (entity(turn, c) == entity(other, o)) positions[c] = o;
       }
     }
   }
 
   /// Who of the candidates of speech `i`, the first of its turn, are who of the two turns before.
-  struct Places {
+  struct Positions {
     std::vector<std::uint32_t> in_last;
     std::vector<std::uint32_t> in_before;  // all kNotThere where there is no such turn
   };
-  void look_back(std::size_t i, Places& places) const {
+  void look_back(std::size_t i, Positions& positions) const {
     const std::uint32_t turn = turn_of(i);
-    find_places(turn, turn - 1, places.in_last);
-    places.in_before.assign(kept_[turn].size(), kNotThere);
-    if (!forward_[i - 1].opening) find_places(turn, turn - 2, places.in_before);
+    find_positions(turn, turn - 1, positions.in_last);
+    positions.in_before.assign(kept_[turn].size(), kAbsent);
+    if (!forward_[i - 1].opening) find_positions(turn, turn - 2, positions.in_before);
   }
 
   static Relation other_than(bool second) { return second ? kAnswers : kJoins; }
 
   void forward() {
     forward_.resize(count_);
-    Places places;
+    Positions positions;
     for (std::size_t i = 0; i < count_; ++i) {
       if (steps_[i] == Step::opens) {
         begin(i);
@@ -149,8 +149,8 @@ class Chain {
       if (steps_[i] == Step::in_paragraph) {
         go_on(i);
       } else {
-        look_back(i, places);
-        take_turn(i, places);
+        look_back(i, positions);
+        take_turn(i, positions);
       }
       if (forward_[i].scale()) continue;
       steps_[i] = Step::opens;  // what is known contradicts itself
@@ -178,7 +178,7 @@ class Chain {
     }
   }
 
-  void take_turn(std::size_t i, const Places& places) {
+  void take_turn(std::size_t i, const Positions& positions) {
     const Table& last = forward_[i - 1];
     const Link& link = links_[i];
     Table& here = forward_[i];
@@ -189,11 +189,11 @@ class Chain {
       double sum = 0;
       for (std::size_t b = 0; b < last.columns; ++b) sum += last.at(a, b);
       for (std::size_t c = 0; c < here.rows; ++c) {
-        const std::uint32_t b = places.in_before[c];
+        const std::uint32_t b = positions.in_before[c];
         double weight = other * sum;
-        if (places.in_last[c] == a) {
+        if (positions.in_last[c] == a) {
           weight = link[kSpeaksAgain] * sum;
-        } else if (b != kNotThere) {
+        } else if (b != kAbsent) {
           weight += back * last.at(a, b);
         }
         here.at(c, a) = own_[i][c] * weight;
@@ -204,7 +204,7 @@ class Chain {
   void backward(Inference& result) const {
     Table after;  // for the states of speech i, the weight of all that follows
     Table before;
-    Places places;
+    Positions positions;
     for (std::size_t i = count_; i-- > 0;) {
       const Table& here = forward_[i];
       if (i + 1 == count_ || steps_[i + 1] == Step::opens) {
@@ -218,8 +218,8 @@ class Chain {
       if (steps_[i] == Step::in_paragraph) {
         back_in_paragraph(i, after, before, relations);
       } else {
-        look_back(i, places);
-        back_over_turn(i, places, after, before, relations);
+        look_back(i, positions);
+        back_over_turn(i, positions, after, before, relations);
       }
       double sum = 0;
       for (const double share : relations) sum += share;
@@ -232,7 +232,7 @@ class Chain {
   }
 
   void believe(std::size_t i, const Table& here, const Table& after, Belief& belief) const {
-    belief.assign(evidence_.candidates(speech(i)).size(), 0);
+    belief.assign(context_.candidates[speech(i)].size(), 0);
     double total = 0;
     for (std::size_t cell = 0; cell < here.cells.size(); ++cell) total += here.cells[cell] * after.cells[cell];
     if (total <= 0) return;
@@ -260,7 +260,8 @@ class Chain {
     }
   }
 
-  void back_over_turn(std::size_t i, const Places& places, const Table& after, Table& before, Link& relations) const {
+  void back_over_turn(std::size_t i, const Positions& positions, const Table& after, Table& before,
+                      Link& relations) const {
     const Table& last = forward_[i - 1];
     const Link& link = links_[i];
     const Relation other = other_than(last.opening);
@@ -268,7 +269,7 @@ class Chain {
       double same = 0;
       double others = 0;
       for (std::size_t c = 0; c < own_[i].size(); ++c)
-        (places.in_last[c] == a ? same : others) += own_[i][c] * after.at(c, a);
+        (positions.in_last[c] == a ? same : others) += own_[i][c] * after.at(c, a);
       const double again = link[kSpeaksAgain] * same;
       const double rest = link[other] * others;
       for (std::size_t b = 0; b < last.columns; ++b) {
@@ -277,8 +278,8 @@ class Chain {
         relations[other] += last.at(a, b) * rest;
       }
       for (std::size_t c = 0; c < own_[i].size(); ++c) {
-        const std::uint32_t b = places.in_before[c];
-        if (b == kNotThere || places.in_last[c] == a) continue;
+        const std::uint32_t b = positions.in_before[c];
+        if (b == kAbsent || positions.in_last[c] == a) continue;
         const double share = own_[i][c] * after.at(c, a);
         before.at(a, b) += (link[kReturns] - link[other]) * share;
         relations[kReturns] += last.at(a, b) * link[kReturns] * share;
@@ -287,7 +288,7 @@ class Chain {
     }
   }
 
-  const FeatureExtractor& evidence_;
+  const FeatureContext& context_;
   std::uint32_t first_turn_;
   std::uint32_t first_;  // speech
   std::size_t count_;
@@ -300,90 +301,16 @@ class Chain {
 
 }  // namespace
 
-Step step_to(const FeatureExtractor& evidence, std::uint32_t speech) {
-  if (speech == 0) return Step::opens;
-  const std::uint32_t turn = evidence.turn_of(speech);
-  if (evidence.turn_of(speech - 1) == turn) return Step::in_paragraph;
-  return evidence.neighbour_turn(turn, -1) < 0 ? Step::opens : Step::next_turn;
-}
-
-bool has_turn_before_last(const FeatureExtractor& evidence, std::uint32_t speech) {
-  const std::uint32_t turn = evidence.turn_of(speech);
-  return turn >= 1 && evidence.neighbour_turn(turn - 1, -1) >= 0;
-}
-
-bool possible(Step step, bool before_last, Relation relation) {
-  switch (relation) {
-    case kGoesOn:
-    case kCutsIn:
-      return step == Step::in_paragraph;
-    case kSpeaksAgain:
-      return step == Step::next_turn;
-    case kReturns:
-    case kJoins:
-      return step == Step::next_turn && before_last;
-    case kAnswers:
-      return step == Step::next_turn && !before_last;
-    case kRelationCount:
-      break;
-  }
-  return false;
-}
-
-LinkFeatures link_features(const FeatureExtractor& evidence, std::uint32_t speech) {
-  LinkFeatures f{};
-  const Step step = step_to(evidence, speech);
-  if (step == Step::opens) return f;
-  const Speech& here = evidence.speeches()[speech];
-  const Speech& last = evidence.speeches()[speech - 1];
-  const std::uint32_t t = evidence.turn_of(speech);
-  const Turn& turn = evidence.turns()[t];
-  f[kLinkGap] = static_cast<float>(here.paragraph - last.paragraph);
-  const bool before_last = step == Step::next_turn && has_turn_before_last(evidence, speech);
-  f[kLinkGapBefore] =
-      before_last ? static_cast<float>(last.paragraph - evidence.last_paragraph(evidence.turns()[t - 2])) : 20.0F;
-  f[kLinkNarration] = portable_log2(1.0F + static_cast<float>(here.tokens.begin - last.tokens.end));
-  f[kLinkWordsBefore] = portable_log2(1.0F + static_cast<float>(last.tokens.size()));
-  f[kLinkWordsHere] = portable_log2(1.0F + static_cast<float>(here.tokens.size()));
-  f[kLinkAsked] = last.last_mark == '?' ? 1.0F : 0.0F;
-  f[kLinkBrokenOff] = last.last_mark == '-' ? 1.0F : 0.0F;
-  f[kLinkContinues] = evidence.continues(speech) ? 1.0F : 0.0F;
-  const auto tag = [&](const Speech& one, bool named) {
-    if (named) return 3.0F;
-    if (strong(one.tag_after) || strong(one.tag_before)) return 2.0F;
-    return one.tag_after.mention != kNone || one.tag_before.mention != kNone ? 1.0F : 0.0F;
-  };
-  f[kLinkTagBefore] = tag(last, evidence.named_by_tag(speech - 1) != kNobody);
-  f[kLinkTagHere] = tag(here, evidence.named_by_tag(speech) != kNobody);
-  const language::Gender a = evidence.pronoun_gender(evidence.turn_of(speech - 1));
-  const language::Gender b = evidence.pronoun_gender(t);
-  f[kLinkGenders] = a == language::Gender::unknown || b == language::Gender::unknown ? 0.0F : a == b ? 1.0F : -1.0F;
-  f[kLinkCalls] = evidence.calls_somebody(evidence.turn_of(speech - 1)) ? 1.0F : 0.0F;
-  f[kLinkTalkers] = evidence.talkers(t);
-  f[kLinkMarkBefore] = last.last_mark == ',' ? 1.0F : last.last_mark == 0 ? 2.0F : 0.0F;
-  f[kLinkCapital] = evidence.opens_with_capital(speech) ? 1.0F : 0.0F;
-  f[kLinkQuotesBefore] = static_cast<float>(std::min(8U, evidence.turns()[evidence.turn_of(speech - 1)].last -
-                                                             evidence.turns()[evidence.turn_of(speech - 1)].first + 1));
-  f[kLinkQuotesHere] = static_cast<float>(std::min(8U, turn.last - turn.first + 1));
-  return f;
-}
-
-float relation_prior(const FeatureExtractor& evidence, std::uint32_t speech, Relation relation) {
-  constexpr float kHardly = -12;  // what contradicts it by its tags does not count as going on
-  const bool same = relation == kSpeaksAgain || relation == kGoesOn;
-  return evidence.continues(speech) && !same ? kHardly : 0;
-}
-
-Inference infer(const FeatureExtractor& evidence, const std::vector<Belief>& scores,
-                const std::vector<LinkScores>& links, const std::vector<std::vector<std::uint8_t>>& allowed) {
+Inference infer(const FeatureContext& context, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
+                const std::vector<std::vector<std::uint8_t>>& allowed) {
   Inference result;
   result.beliefs.resize(scores.size());
   result.relations.assign(scores.size(), {});
-  const auto turns = static_cast<std::uint32_t>(evidence.turns().size());
+  const auto turns = static_cast<std::uint32_t>(context.turns.size());
   for (std::uint32_t first = 0; first < turns;) {
     std::uint32_t last = first;
-    while (last + 1 < turns && step_to(evidence, evidence.turns()[last + 1].first) != Step::opens) ++last;
-    Chain(evidence, scores, links, allowed, first, last).run(result);
+    while (last + 1 < turns && step_to(context, context.turns[last + 1].first) != Step::opens) ++last;
+    Chain(context, scores, links, allowed, first, last).run(result);
     first = last + 1;
   }
   return result;

@@ -26,7 +26,7 @@ namespace {
 
 /// Whether two mentions cannot be of one person.
 bool differ(const Mention& a, const Mention& b) {
-  if (a.person != kNobody && b.person != kNobody && a.kind == b.kind) return a.person != b.person;
+  if (a.entity != kNobody && b.entity != kNobody && a.kind == b.kind) return a.entity != b.entity;
   return a.gender != language::Gender::unknown && b.gender != language::Gender::unknown && a.gender != b.gender;
 }
 
@@ -55,13 +55,13 @@ void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speec
 
 std::vector<Speech> read_speeches(std::string_view text, const document::Tokens& tokens,
                                   const std::vector<std::uint32_t>& scenes, std::vector<document::Quote>& quotes,
-                                  Entities& people, Mentions& mentions, const QuoteFeatures& weights,
-                                  std::vector<QuotedWords>& quoted) {
+                                  Entities& entities, Mentions& mentions, const QuoteFeatures& weights,
+                                  std::vector<NonSpeech>& non_speech) {
   std::vector<Speech> speeches = find_dialogue_tags(tokens, quotes, mentions);
-  merge_self_introduced(tokens, speeches, scenes, people, mentions);
-  learn_genders_from_pronouns(tokens, speeches, people, mentions);
+  merge_self_introduced(tokens, speeches, scenes, entities, mentions);
+  learn_genders_from_pronouns(tokens, speeches, entities, mentions);
   end_contradicted(mentions, speeches, quotes);
-  quoted = classify_quotes(text, tokens, quotes, mentions, weights, speeches);
+  non_speech = classify_quotes(text, tokens, quotes, mentions, weights, speeches);
   return speeches;
 }
 
@@ -70,15 +70,15 @@ std::vector<Speech> read_speeches(std::string_view text, const document::Tokens&
 DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
                                    const std::vector<document::Chapter>& chapters,
                                    const std::vector<document::Character>& given, Diagnostics& diagnostics,
-                                   const QuoteFeatures& speech_weights)
+                                   const QuoteFeatures& quote_weights)
     : paragraphs(flatten(chapters)),
       quotes(document::find_quotes(manuscript, paragraphs.all, diagnostics)),
       tokens(document::tokenize(manuscript.text, paragraphs.all, quotes)),
-      people(find_entities(tokens, given)),
-      mentions(find_mentions(tokens, people)),
-      evidence(
-          tokens, quotes, people, mentions,
-          read_speeches(manuscript.text, tokens, paragraphs.scenes, quotes, people, mentions, speech_weights, quoted),
-          paragraphs.scenes) {}
+      entities(find_entities(tokens, given)),
+      mentions(find_mentions(tokens, entities)),
+      context(tokens, quotes, entities, mentions,
+              read_speeches(manuscript.text, tokens, paragraphs.scenes, quotes, entities, mentions, quote_weights,
+                            non_speech),
+              paragraphs.scenes) {}
 
 }  // namespace sotto::attribution

@@ -8,8 +8,9 @@
 
 #include "annotate/attribution/entities/entities.h"
 #include "annotate/attribution/mentions/mentions.h"
-#include "annotate/attribution/model/features.h"
+#include "annotate/attribution/model/feature_context.h"
 #include "annotate/attribution/quotes/quote_classifier.h"
+#include "annotate/attribution/quotes/quote_weights.h"
 #include "annotate/document/chapters.h"
 #include "annotate/document/manuscript.h"
 #include "annotate/document/quotes.h"
@@ -27,20 +28,20 @@ struct Paragraphs {
 Paragraphs flatten(const std::vector<document::Chapter>& chapters);
 
 struct DocumentAnalysis {
-  /// `speech_weights`: what each sign of speech weighs; the trainers learn their own.
+  /// `quote_weights`: what each feature of a quotation weighs; the trainers learn their own.
   DocumentAnalysis(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                    const std::vector<document::Character>& given, Diagnostics& diagnostics,
-                   const QuoteFeatures& speech_weights = kSpeechWeights);
-  DocumentAnalysis(const DocumentAnalysis&) = delete;  // the evidence refers to its siblings
+                   const QuoteFeatures& quote_weights = learned_quote_weights());
+  DocumentAnalysis(const DocumentAnalysis&) = delete;  // the context refers to its siblings
   DocumentAnalysis& operator=(const DocumentAnalysis&) = delete;
 
   Paragraphs paragraphs;
   std::vector<document::Quote> quotes;
   document::Tokens tokens;
-  Entities people;
+  Entities entities;
   Mentions mentions;
-  std::vector<QuotedWords> quoted;  ///< what stands in quotation marks and is no speech
-  FeatureExtractor evidence;
+  std::vector<NonSpeech> non_speech;
+  FeatureContext context;
 };
 
 }  // namespace sotto::attribution

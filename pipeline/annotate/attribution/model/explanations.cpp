@@ -1,8 +1,9 @@
-#include <algorithm>
+#include "annotate/attribution/model/explanations.h"
 
 #include <fmt/format.h>
 
-#include "annotate/attribution/model/attribute.h"
+#include <algorithm>
+
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -21,69 +22,62 @@ std::string clause_text(std::string_view text, const document::Tokens& tokens, c
 
 }  // namespace
 
-Reason explain(std::string_view text, const document::Tokens& tokens, const Entities& people, const Mentions& mentions,
-               const std::vector<document::Quote>& quotes, const FeatureExtractor& evidence,
-               const std::vector<Decision>& decisions, std::uint32_t index) {
-  const EntityIndex person = decisions[index].person;
+Explanation explain(std::string_view text, const FeatureContext& context, const std::vector<Decision>& decisions,
+                    std::uint32_t index) {
+  const EntityIndex entity = decisions[index].entity;
   if (decisions[index].fixed) return {"person", "corrected by hand"};
   if (decisions[index].follows) return {"person", "another part of this speech was corrected by hand"};
-  if (person == kNobody) return {"none", ""};
-  const Speech& speech = evidence.speeches()[index];
-  const Turn& turn = evidence.turns()[evidence.turn_of(index)];
-  const auto refers = [&](const DialogueTag& tag) {
-    const Mention& mention = mentions.all[tag.mention];
-    if (mention.person == person) return true;
-    if (mention.several == nullptr) return false;
-    const std::vector<EntityIndex>& several = mention.several->people;
-    return std::find(several.begin(), several.end(), person) != several.end();
-  };
-  const auto by_tag = [&](const Speech& tagged, std::string_view where) -> Reason {
+  if (entity == kNobody) return {"none", ""};
+  const Speech& speech = context.speeches[index];
+  const Turn& turn = context.turns[context.turn_of[index]];
+  const auto by_tag = [&](const Speech& tagged, std::string_view where) -> Explanation {
     for (const DialogueTag* tag : {&tagged.tag_after, &tagged.tag_before}) {
       if (tag->mention == kNone) continue;
-      const Mention& mention = mentions.all[tag->mention];
+      const Mention& mention = context.mentions.all[tag->mention];
       const bool agrees = !mention.plural && (mention.gender == language::Gender::unknown ||
-                                              people.cast[person].gender == language::Gender::unknown ||
-                                              mention.gender == people.cast[person].gender);
+                                              context.entities.cast[entity].gender == language::Gender::unknown ||
+                                              mention.gender == context.entities.cast[entity].gender);
       const bool pronoun = mention.kind == MentionKind::pronoun && agrees;
       const bool described = mention.kind == MentionKind::description && agrees;
-      if (!refers(*tag) && !pronoun && !described) continue;
-      const std::string clause = std::string(where) + clause_text(text, tokens, *tag);
+      if (!refers_to(mention, entity) && !pronoun && !described) continue;
+      const std::string clause = std::string(where) + clause_text(text, context.tokens, *tag);
       if (strong(*tag)) return {pronoun ? "pronoun" : "tag", clause};
       return {"beat", clause};
     }
     return {};
   };
-  if (quotes[speech.quote].continues) return {"continued", "goes on from the paragraph before"};
-  if (Reason reason = by_tag(speech, ""); !reason.rule.empty() && reason.rule != "beat") return reason;
+  if (context.quotes[speech.quote].continues) return {"continued", "goes on from the paragraph before"};
+  if (Explanation found = by_tag(speech, ""); !found.rule.empty() && found.rule != "beat") return found;
   for (std::uint32_t i = turn.first; i <= turn.last && i < turn.first + 20; ++i) {
-    if (i == index || decisions[i].person != person) continue;
-    if (Reason reason = by_tag(evidence.speeches()[i], "same paragraph: ");
-        reason.rule == "tag" || reason.rule == "pronoun")
-      return reason;
+    if (i == index || decisions[i].entity != entity) continue;
+    if (Explanation found = by_tag(context.speeches[i], "same paragraph: ");
+        found.rule == "tag" || found.rule == "pronoun")
+      return found;
   }
-  if (Reason reason = by_tag(speech, ""); !reason.rule.empty()) return reason;
-  const std::uint32_t t = evidence.turn_of(index);
+  if (Explanation found = by_tag(speech, ""); !found.rule.empty()) return found;
+  const std::uint32_t t = context.turn_of[index];
   const auto called = [&](std::uint32_t other) {
-    const document::Range range = mentions.paragraphs[evidence.turns()[other].paragraph];
-    return std::any_of(mentions.all.begin() + range.begin, mentions.all.begin() + range.end,
-                       [&](const Mention& mention) { return mention.vocative && mention.person == person; });
+    const document::Range range = context.mentions.paragraphs[context.turns[other].paragraph];
+    return std::any_of(context.mentions.all.begin() + range.begin, context.mentions.all.begin() + range.end,
+                       [&](const Mention& mention) { return mention.vocative && mention.entity == entity; });
   };
   const auto same_scene = [&](std::uint32_t other) {
-    return evidence.turns()[other].scene == turn.scene && turn.paragraph - evidence.turns()[other].paragraph <= 12;
+    return context.turns[other].scene == turn.scene && turn.paragraph - context.turns[other].paragraph <= 12;
   };
   if (t >= 1 && same_scene(t - 1) && called(t - 1))
-    return {"vocative", fmt::format("called {} in the speech before", people.cast[person].name)};
-  if (t >= 2 && same_scene(t - 2) && decisions[evidence.turns()[t - 2].last].person == person) {
-    const EntityIndex other = decisions[evidence.turns()[t - 1].last].person;
-    if (other != kNobody && other != person) {
+    return {"vocative", fmt::format("called {} in the speech before", context.entities.cast[entity].name)};
+  if (t >= 2 && same_scene(t - 2) && decisions[context.turns[t - 2].last].entity == entity) {
+    const EntityIndex other = decisions[context.turns[t - 1].last].entity;
+    if (other != kNobody && other != entity) {
       // How far back the two take turns.
       std::uint32_t since = t - 2;
       while (since >= 2 && t - since < 60 && same_scene(since - 2) &&
-             decisions[evidence.turns()[since - 1].last].person == other &&
-             decisions[evidence.turns()[since - 2].last].person == person) {
+             decisions[context.turns[since - 1].last].entity == other &&
+             decisions[context.turns[since - 2].last].entity == entity) {
         since -= 2;
       }
-      return {"alternation", fmt::format("alternates with {} for {} turns", people.cast[other].name, t - since + 1)};
+      return {"alternation",
+              fmt::format("alternates with {} for {} turns", context.entities.cast[other].name, t - since + 1)};
     }
   }
   return {"context", "last spoken of nearby"};

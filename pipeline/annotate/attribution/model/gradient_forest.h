@@ -1,6 +1,7 @@
 #pragma once
 
-/// From evidence to likelihood: forests of small decision trees, learned from novels whose speakers are known.
+/// Forests of small decision trees, as gradient boosting learns them (Friedman, "Greedy Function Approximation: A
+/// Gradient Boosting Machine", 2001).
 
 #include <cstdint>
 #include <span>
@@ -14,23 +15,16 @@ struct TreeNode {
   std::int16_t feature = -1;  ///< -1: a leaf
   std::uint16_t right = 0;
   float value = 0;  ///< the threshold, or the leaf's score
+  bool operator==(const TreeNode&) const = default;
 };
 
 /// Trees, one after the other; a score is the sum of their leaves.
 struct Forest {
   std::vector<TreeNode> nodes;
   std::vector<std::uint32_t> roots;
+  bool operator==(const Forest&) const = default;
 
   float score(std::span<const float> features) const;
 };
-
-/// What speakers are scored with.
-struct Ranker {
-  Forest speakers;  ///< of evidence.h's features: who may have said a speech
-  Forest links;     ///< of conversation.h's: how one speaker follows another
-};
-
-/// The ranker that this program was built with.
-Ranker learned_ranker();
 
 }  // namespace sotto::attribution

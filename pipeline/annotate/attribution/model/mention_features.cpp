@@ -1,10 +1,10 @@
-#include "annotate/attribution/model/features.h"
+#include "annotate/attribution/model/mention_features.h"
 
 #include <algorithm>
 
 #include "shared/portable_math.h"
 
-// What the narration about a speech says of its speaker: who acts, who is looked at, who is in focus.
+// What the narration about a speech says of its speaker: who acts, who is looked at, who is salient.
 
 namespace sotto::attribution {
 
@@ -14,13 +14,12 @@ constexpr float kFar = 300;  // tokens: farther than any paragraph's evidence re
 
 }  // namespace
 
-/// Whether a paragraph's last (or first) acting pronoun or description agrees with a gender: 1, -1, or 0 for unknown.
-float FeatureExtractor::actor_gender(std::uint32_t paragraph, bool last, language::Gender gender) const {
-  if (gender == language::Gender::unknown || paragraph >= mentions_.paragraphs.size()) return 0;
-  const document::Range range = mentions_.paragraphs[paragraph];
+float actor_gender(const FeatureContext& context, std::uint32_t paragraph, bool last, language::Gender gender) {
+  if (gender == language::Gender::unknown || paragraph >= context.mentions.paragraphs.size()) return 0;
+  const document::Range range = context.mentions.paragraphs[paragraph];
   constexpr std::uint32_t kMost = 40;
   for (std::uint32_t n = 0; n < std::min(range.size(), kMost); ++n) {
-    const Mention& mention = mentions_.all[last ? range.end - 1 - n : range.begin + n];
+    const Mention& mention = context.mentions.all[last ? range.end - 1 - n : range.begin + n];
     if (mention.quote != document::kNoQuote || mention.role != MentionRole::subject ||
         mention.gender == language::Gender::unknown)
       continue;
@@ -29,97 +28,101 @@ float FeatureExtractor::actor_gender(std::uint32_t paragraph, bool last, languag
   return 0;
 }
 
-/// Whether narration of a paragraph has a person as an object: spoken to, looked at.
-float FeatureExtractor::object_in(std::uint32_t paragraph, EntityIndex person) const {
-  const document::Range range = mentions_.paragraphs[paragraph];
+float object_in(const FeatureContext& context, std::uint32_t paragraph, EntityIndex entity) {
+  const document::Range range = context.mentions.paragraphs[paragraph];
   constexpr std::uint32_t kMost = 80;
   for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
-    const Mention& mention = mentions_.all[m];
-    if (mention.quote == document::kNoQuote && mention.role == MentionRole::object && mention.person == person)
+    const Mention& mention = context.mentions.all[m];
+    if (mention.quote == document::kNoQuote && mention.role == MentionRole::object && mention.entity == entity)
       return 1;
   }
   return 0;
 }
 
-/// Whom pronouns beside a speech mean, and who is in focus.
-void FeatureExtractor::focus_features(const Speech& speech, std::uint32_t t, const Candidate& candidate,
-                                      Features& f) const {
-  const EntityIndex person = candidate.person;
+void add_salience_features(const FeatureContext& context, const Speech& speech, std::uint32_t t,
+                           const Candidate& candidate, SpeakerFeatures& f) {
+  const EntityIndex entity = candidate.entity;
   constexpr float kAbsent = 9;
-  const std::vector<SalientEntity>& focus = focus_.before_paragraph(speech.paragraph);
-  f[kFocusShare] = share_in(focus, person);
-  f[kFocusRank] = rank_in(focus, person, kAbsent);
-  const auto meant = [&](std::uint32_t mention) { return share_in(focus_.meant_by(mention), person); };
+  const std::vector<SalientEntity>& salient = context.salience.before_paragraph(speech.paragraph);
+  f[kSalienceShare] = share_in(salient, entity);
+  f[kSalienceRank] = rank_in(salient, entity, kAbsent);
+  const auto meant = [&](std::uint32_t mention) { return share_in(context.salience.meant_by(mention), entity); };
   f[kPronounShareAfter] = meant(speech.tag_after.mention);
   f[kPronounShareBefore] = meant(speech.tag_before.mention);
-  f[kTurnPronounShare] = meant(turn_tags_[t].mention);
-  f[kTurnPronounFocusRank] = rank_in(focus_.meant_by(turn_tags_[t].mention), person, kAbsent);
+  f[kTurnPronounShare] = meant(context.turn_tags[t].mention);
+  f[kTurnPronounSalienceRank] = rank_in(context.salience.meant_by(context.turn_tags[t].mention), entity, kAbsent);
   // Mentions by name count as 1, pronouns as their share.
   const auto share = [&](std::uint32_t m) {
-    const Mention& mention = mentions_.all[m];
-    return mention.kind == MentionKind::pronoun ? meant(m) : refers(mention, person) ? 1.0F : 0.0F;
+    const Mention& mention = context.mentions.all[m];
+    return mention.kind == MentionKind::pronoun ? meant(m) : refers_to(mention, entity) ? 1.0F : 0.0F;
   };
   constexpr std::uint32_t kMost = 40;
   const auto first_subject = [&](document::Range range, bool last) -> float {
     for (std::uint32_t n = 0; n < std::min(range.size(), kMost); ++n) {
       const std::uint32_t m = last ? range.end - 1 - n : range.begin + n;
-      const Mention& mention = mentions_.all[m];
+      const Mention& mention = context.mentions.all[m];
       if (mention.quote == document::kNoQuote && mention.role == MentionRole::subject && !mention.plural)
         return share(m);
     }
     return 0;
   };
-  f[kBeatShare] = first_subject(mentions_.paragraphs[speech.paragraph], false);
-  if (speech.paragraph > 0) f[kActorBefore] = first_subject(mentions_.paragraphs[speech.paragraph - 1], true);
-  if (speech.paragraph + 1 < mentions_.paragraphs.size())
-    f[kActorAfter] = first_subject(mentions_.paragraphs[speech.paragraph + 1], false);
+  f[kBeatShare] = first_subject(context.mentions.paragraphs[speech.paragraph], false);
+  if (speech.paragraph > 0) f[kActorBefore] = first_subject(context.mentions.paragraphs[speech.paragraph - 1], true);
+  if (speech.paragraph + 1 < context.mentions.paragraphs.size())
+    f[kActorAfter] = first_subject(context.mentions.paragraphs[speech.paragraph + 1], false);
   const auto object = [&](document::Range range) {
     float most = 0;
     for (std::uint32_t m = range.begin; m < range.end && m - range.begin < kMost; ++m) {
-      const Mention& mention = mentions_.all[m];
+      const Mention& mention = context.mentions.all[m];
       if (mention.quote == document::kNoQuote && mention.role == MentionRole::object) most = std::max(most, share(m));
     }
     return most;
   };
-  f[kObjectShareHere] = object(mentions_.paragraphs[speech.paragraph]);
-  if (const std::int64_t other = neighbour_turn(t, -1); other >= 0)
-    f[kObjectShareBefore] = object(mentions_.paragraphs[turns_[static_cast<std::size_t>(other)].paragraph]);
+  f[kObjectShareHere] = object(context.mentions.paragraphs[speech.paragraph]);
+  if (const std::int64_t other = context.neighbour_turn(t, -1); other >= 0)
+    f[kObjectShareBefore] =
+        object(context.mentions.paragraphs[context.turns[static_cast<std::size_t>(other)].paragraph]);
 }
 
-void FeatureExtractor::mention_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
-                                        Features& f) const {
-  const EntityIndex person = candidate.person;
+void add_mention_features(const FeatureContext& context, const Speech& speech, const Candidate& candidate,
+                          SpeakerFeatures& f) {
+  const EntityIndex entity = candidate.entity;
   f[kSubjectBeforeDistance] = f[kSubjectAfterDistance] = f[kMentionBeforeDistance] = f[kMentionAfterDistance] = kFar;
+  const std::vector<document::Range>& paragraphs = context.mentions.paragraphs;
+  const document::Range here = paragraphs[speech.paragraph];
+  const document::Range previous = speech.paragraph > 0 ? paragraphs[speech.paragraph - 1] : document::Range();
+  const document::Range next =
+      speech.paragraph + 1 < paragraphs.size() ? paragraphs[speech.paragraph + 1] : document::Range();
   float others_before = 0;
   float others_after = 0;
   constexpr std::uint32_t kMost = 80;  // mentions on either side of a speech in one paragraph
   const auto middle = static_cast<std::uint32_t>(
-      std::lower_bound(mentions_.all.begin() + around.paragraph.begin, mentions_.all.begin() + around.paragraph.end,
+      std::lower_bound(context.mentions.all.begin() + here.begin, context.mentions.all.begin() + here.end,
                        speech.tokens.begin,
                        [](const Mention& mention, std::uint32_t at) { return mention.tokens.begin < at; }) -
-      mentions_.all.begin());
-  for (std::uint32_t m = middle; m > around.paragraph.begin && middle - m < kMost; --m) {
-    const Mention& mention = mentions_.all[m - 1];
+      context.mentions.all.begin());
+  for (std::uint32_t m = middle; m > here.begin && middle - m < kMost; --m) {
+    const Mention& mention = context.mentions.all[m - 1];
     if (mention.quote != document::kNoQuote) continue;
     const auto distance = static_cast<float>(speech.tokens.begin - mention.tokens.end);
     if (distance > kFar) break;
-    if (refers(mention, person)) {
+    if (refers_to(mention, entity)) {
       if (mention.role == MentionRole::subject)
         f[kSubjectBeforeDistance] = std::min(f[kSubjectBeforeDistance], distance);
       f[kMentionBeforeDistance] = std::min(f[kMentionBeforeDistance], distance);
-    } else if (mention.person != kNobody && f[kMentionBeforeDistance] == kFar) {
+    } else if (mention.entity != kNobody && f[kMentionBeforeDistance] == kFar) {
       ++others_before;
     }
   }
-  for (std::uint32_t m = middle; m < around.paragraph.end && m - middle < kMost; ++m) {
-    const Mention& mention = mentions_.all[m];
+  for (std::uint32_t m = middle; m < here.end && m - middle < kMost; ++m) {
+    const Mention& mention = context.mentions.all[m];
     if (mention.quote != document::kNoQuote) continue;
     const auto distance = static_cast<float>(mention.tokens.begin - speech.tokens.end);
     if (distance > kFar) break;
-    if (refers(mention, person)) {
+    if (refers_to(mention, entity)) {
       if (mention.role == MentionRole::subject) f[kSubjectAfterDistance] = std::min(f[kSubjectAfterDistance], distance);
       f[kMentionAfterDistance] = std::min(f[kMentionAfterDistance], distance);
-    } else if (mention.person != kNobody && f[kMentionAfterDistance] == kFar) {
+    } else if (mention.entity != kNobody && f[kMentionAfterDistance] == kFar) {
       ++others_after;
     }
   }
@@ -141,15 +144,15 @@ void FeatureExtractor::mention_features(const Speech& speech, const Surroundings
                                   : std::min(60.0F, static_cast<float>(candidate.next_paragraph - speech.paragraph));
   f[kSceneShare] = candidate.scene_share;
   f[kSceneSpeaking] = candidate.scene_speaking;
-  f[kMentionShare] = mention_share_[person];
-  f[kSpeakingShare] = speaking_share_[person];
+  f[kMentionShare] = context.mention_share[entity];
+  f[kSpeakingShare] = context.speaking_share[entity];
   // The paragraphs beside: who acts there, and who comes last or first.
   bool last_known = false;
   bool subject_known = false;
-  for (std::uint32_t m = around.previous.end; m > around.previous.begin && around.previous.end - m < kMost; --m) {
-    const Mention& mention = mentions_.all[m - 1];
-    if (mention.quote != document::kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
-    const bool same = refers(mention, person);
+  for (std::uint32_t m = previous.end; m > previous.begin && previous.end - m < kMost; --m) {
+    const Mention& mention = context.mentions.all[m - 1];
+    if (mention.quote != document::kNoQuote || (mention.entity == kNobody && mention.several == nullptr)) continue;
+    const bool same = refers_to(mention, entity);
     if (!last_known && same) f[kPreviousParagraphLast] = 1;
     last_known = true;
     if (mention.role != MentionRole::subject) continue;
@@ -158,10 +161,10 @@ void FeatureExtractor::mention_features(const Speech& speech, const Surroundings
     subject_known = true;
   }
   bool first_known = false;
-  for (std::uint32_t m = around.next.begin; m < around.next.end && m - around.next.begin < kMost; ++m) {
-    const Mention& mention = mentions_.all[m];
-    if (mention.quote != document::kNoQuote || (mention.person == kNobody && mention.several == nullptr)) continue;
-    const bool same = refers(mention, person);
+  for (std::uint32_t m = next.begin; m < next.end && m - next.begin < kMost; ++m) {
+    const Mention& mention = context.mentions.all[m];
+    if (mention.quote != document::kNoQuote || (mention.entity == kNobody && mention.several == nullptr)) continue;
+    const bool same = refers_to(mention, entity);
     if (!first_known && same) f[kNextParagraphFirst] = 1;
     first_known = true;
     if (same && mention.role == MentionRole::subject) f[kNextParagraphSubject] = 1;

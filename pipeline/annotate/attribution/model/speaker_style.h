@@ -7,37 +7,37 @@
 #include <unordered_map>
 #include <vector>
 
-#include "annotate/attribution/model/features.h"
+#include "annotate/attribution/model/feature_context.h"
 
 namespace sotto::attribution {
 
 class SpeakerStyles {
  public:
   /// Learns from the turns whose speaker is told.
-  SpeakerStyles(const FeatureExtractor& evidence, const std::vector<Belief>& told);
+  SpeakerStyles(const FeatureContext& context, const std::vector<Belief>& certain);
 
   /// How much likelier a turn's words are of a person than of anybody: natural logarithm, over the square root of
   /// the words' number (and some); within [-3, 3]. The turn itself is left out of what is known of the person.
   /// 0 for a person of whom too little is known.
-  float likeness(std::uint32_t turn, EntityIndex person) const;
+  float similarity(std::uint32_t turn, EntityIndex entity) const;
 
   /// The same for the words of a turn as they are spoken to a person, if the person speaks in the turn `here`.
-  float likeness_to(std::uint32_t turn, std::uint32_t here, EntityIndex person) const;
+  float similarity_as_addressee(std::uint32_t turn, std::uint32_t here, EntityIndex entity) const;
 
  private:
   struct SpeakerStyle {
     std::unordered_map<std::uint32_t, float> counts;  ///< by word
     float total = 0;
   };
-  using People = std::unordered_map<EntityIndex, SpeakerStyle>;
+  using Styles = std::unordered_map<EntityIndex, SpeakerStyle>;
 
-  void add(People& people, EntityIndex person, std::uint32_t turn);
-  float compare(const People& people, EntityIndex person, std::uint32_t turn, bool known) const;
+  void add(Styles& entities, EntityIndex entity, std::uint32_t turn);
+  float compare(const Styles& entities, EntityIndex entity, std::uint32_t turn, bool known) const;
 
   std::vector<std::vector<std::uint32_t>> words_;  ///< by turn
   std::vector<EntityIndex> surely_;                ///< by turn
-  People speakers_;
-  People hearers_;
+  Styles speakers_;
+  Styles hearers_;
   std::vector<float> everybody_;  ///< each word's share of all speeches
 };
 

@@ -1,6 +1,10 @@
-#include "annotate/attribution/model/features.h"
+#include "annotate/attribution/model/tag_features.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 
 // What the clauses beside a speech, and the words it addresses somebody with, say of its speaker.
 
@@ -26,33 +30,105 @@ float kind_number(const Mention& mention) {
   return 0;
 }
 
+/// "male" or "female", as tables of the language name them.
+language::Gender gender_named(std::string_view name) {
+  return name == "male" ? language::Gender::male : language::Gender::female;
+}
+
+/// The gender that a form of address tells of whom it calls.
+language::Gender address_gender(std::string_view word, std::uint32_t classes) {
+  static const language::Table& genders = language::table("address-genders");
+  const language::Table::Row* const row = genders.find(word);
+  return row != nullptr ? gender_named((*row)[1]) : language::gender_of(classes);
+}
+
+/// The gender of whom a turn's speeches call "sir", "madam", "papa".
+language::Gender addressee(const FeatureContext& context, const Turn& turn) {
+  static const language::WordList openers = language::words_of_class(language::table("vocative-openers"), "address");
+  constexpr std::uint32_t kMost = 400;  // tokens of a turn
+  const document::Range words = context.words_of(turn);
+  for (std::uint32_t i = words.begin; i < words.end && i - words.begin < kMost; ++i) {
+    const document::Token& token = context.tokens.all[i];
+    if (token.quote == document::kNoQuote || (context.tokens.classes(i) & language::kAddress) == 0 || token.possessive)
+      continue;
+    const language::Gender meant = address_gender(context.tokens.lower(i), context.tokens.classes(i));
+    if (meant == language::Gender::unknown) continue;
+    const bool ends =
+        i + 1 >= words.end || context.tokens.all[i + 1].quote != token.quote || context.tokens.all[i + 1].mark != 0;
+    const bool begins = i == words.begin || context.tokens.all[i - 1].quote != token.quote ||
+                        context.tokens.all[i - 1].mark != 0 || openers.contains(context.tokens.lower(i - 1));
+    if (ends && begins) return meant;
+  }
+  return language::Gender::unknown;
+}
+
+/// "My wife" is a man's, "my husband" a woman's.
+language::Gender own_gender(const FeatureContext& context, const Turn& turn) {
+  static const language::Table& spouses = language::table("spouses");
+  constexpr std::uint32_t kMost = 400;  // tokens of a turn
+  const document::Range words = context.words_of(turn);
+  for (std::uint32_t i = words.begin + 1; i < words.end && i - words.begin < kMost; ++i) {
+    if (context.tokens.all[i].quote == document::kNoQuote || context.tokens.lower(i - 1) != "my") continue;
+    if (const language::Table::Row* spouse = spouses.find(context.tokens.lower(i))) return gender_named((*spouse)[1]);
+  }
+  return language::Gender::unknown;
+}
+
+/// 1 when the tag names the person, a share of it when the name is one of several people's.
+float names(const FeatureContext& context, const DialogueTag& tag, EntityIndex entity) {
+  if (tag.mention == kNone) return 0;
+  const Mention& mention = context.mentions.all[tag.mention];
+  if (mention.entity == entity) return 1;
+  return refers_to(mention, entity) ? 0.5F : 0.0F;
+}
+
+/// Whom a pronoun or a description in a tag may mean, by gender, the most recently mentioned first.
+void rank_pronoun(const FeatureContext& context, const DialogueTag& tag, bool subjects_only,
+                  std::vector<EntityIndex>& order) {
+  order.clear();
+  if (tag.mention == kNone) return;
+  const Mention& pronoun = context.mentions.all[tag.mention];
+  if (pronoun.kind != MentionKind::pronoun && pronoun.kind != MentionKind::description) return;
+  if (pronoun.plural) return;
+  constexpr std::uint32_t kMentionsBack = 60;
+  constexpr std::size_t kMost = 6;
+  for (std::uint32_t m = tag.mention; m > 0 && tag.mention - m < kMentionsBack && order.size() < kMost; --m) {
+    const Mention& mention = context.mentions.all[m - 1];
+    if (mention.quote != document::kNoQuote || mention.entity == kNobody || mention.kind == MentionKind::self) continue;
+    if (!compatible(mention.gender, pronoun.gender)) continue;
+    if (subjects_only && mention.role != MentionRole::subject) continue;
+    if (std::find(order.begin(), order.end(), mention.entity) == order.end()) order.push_back(mention.entity);
+  }
+}
+
 }  // namespace
 
-void FeatureExtractor::read_turn_tags() {
+void read_turn_tags(FeatureContext& context) {
   constexpr std::uint32_t kMost = 12;  // speeches of a paragraph whose tags count for the others
-  turn_tags_.resize(turns_.size());
-  for (std::uint32_t t = 0; t < turns_.size(); ++t) {
-    TurnTags& tags = turn_tags_[t];
-    tags.addressee = addressee(turns_[t]);
-    tags.own = own_gender(turns_[t]);
-    for (std::uint32_t i = turns_[t].first; i <= turns_[t].last && i < turns_[t].first + kMost; ++i) {
-      if (tagged_[i] != kNobody) tags.named.push_back(tagged_[i]);
-      for (const DialogueTag* tag : {&speeches_[i].tag_after, &speeches_[i].tag_before}) {
+  context.turn_tags.resize(context.turns.size());
+  for (std::uint32_t t = 0; t < context.turns.size(); ++t) {
+    TurnTags& tags = context.turn_tags[t];
+    tags.addressee = addressee(context, context.turns[t]);
+    tags.own = own_gender(context, context.turns[t]);
+    for (std::uint32_t i = context.turns[t].first; i <= context.turns[t].last && i < context.turns[t].first + kMost;
+         ++i) {
+      if (context.tagged[i] != kNobody) tags.named.push_back(context.tagged[i]);
+      for (const DialogueTag* tag : {&context.speeches[i].tag_after, &context.speeches[i].tag_before}) {
         if (tag->mention == kNone) continue;
-        const Mention& mention = mentions_.all[tag->mention];
+        const Mention& mention = context.mentions.all[tag->mention];
         if (!strong(*tag)) {
-          if (tags.actor == kNobody && mention.kind == MentionKind::name) tags.actor = mention.person;
+          if (tags.actor == kNobody && mention.kind == MentionKind::name) tags.actor = mention.entity;
           continue;
         }
         if (mention.kind != MentionKind::pronoun && mention.kind != MentionKind::description) continue;
-        if (mention.kind == MentionKind::description && mention.person != kNobody && tags.described == kNobody) {
-          tags.described = mention.person;
-          described_turns_[mention.person].push_back(t);
+        if (mention.kind == MentionKind::description && mention.entity != kNobody && tags.described == kNobody) {
+          tags.described = mention.entity;
+          context.described_turns[mention.entity].push_back(t);
         }
         if (tags.gender == language::Gender::unknown && tags.order.empty()) {
           tags.gender = mention.gender;
-          rank_pronoun(*tag, false, tags.order);
-          rank_pronoun(*tag, true, tags.subjects);
+          rank_pronoun(context, *tag, false, tags.order);
+          rank_pronoun(context, *tag, true, tags.subjects);
           tags.pronoun = mention.tokens.begin;
           tags.mention = tag->mention;
         }
@@ -61,106 +137,46 @@ void FeatureExtractor::read_turn_tags() {
   }
 }
 
-/// The gender of whom a turn's speeches call "sir", "madam", "papa".
-language::Gender FeatureExtractor::addressee(const Turn& turn) const {
-  constexpr std::uint32_t kMost = 400;  // tokens of a turn
-  const document::Range words = words_of(turn);
-  for (std::uint32_t i = words.begin; i < words.end && i - words.begin < kMost; ++i) {
-    const document::Token& token = tokens_.all[i];
-    if (token.quote == document::kNoQuote || (tokens_.classes(i) & language::kAddress) == 0 || token.possessive)
-      continue;
-    const language::Gender gender = language::gender_of(tokens_.classes(i));
-    const std::string_view word = tokens_.lower(i);
-    const language::Gender meant = word == "sir"                                            ? language::Gender::male
-                                   : word == "madam" || word == "ma'am" || word == "madame" ? language::Gender::female
-                                                                                            : gender;
-    if (meant == language::Gender::unknown) continue;
-    const bool ends = i + 1 >= words.end || tokens_.all[i + 1].quote != token.quote || tokens_.all[i + 1].mark != 0;
-    const bool begins = i == words.begin || tokens_.all[i - 1].quote != token.quote || tokens_.all[i - 1].mark != 0 ||
-                        tokens_.lower(i - 1) == "my" || tokens_.lower(i - 1) == "dear" ||
-                        tokens_.lower(i - 1) == "yes" || tokens_.lower(i - 1) == "no" ||
-                        tokens_.lower(i - 1) == "dearest" || tokens_.lower(i - 1) == "oh";
-    if (ends && begins) return meant;
-  }
-  return language::Gender::unknown;
+TagReferents find_tag_referents(const FeatureContext& context, std::uint32_t speech) {
+  TagReferents referents;
+  rank_pronoun(context, context.speeches[speech].tag_after, false, referents.after);
+  rank_pronoun(context, context.speeches[speech].tag_before, false, referents.before);
+  referents.named = context.tagged[speech] != kNobody;
+  return referents;
 }
 
-/// "My wife" is a man's, "my husband" a woman's.
-language::Gender FeatureExtractor::own_gender(const Turn& turn) const {
-  constexpr std::uint32_t kMost = 400;  // tokens of a turn
-  const document::Range words = words_of(turn);
-  for (std::uint32_t i = words.begin + 1; i < words.end && i - words.begin < kMost; ++i) {
-    if (tokens_.all[i].quote == document::kNoQuote || tokens_.lower(i - 1) != "my") continue;
-    const std::string_view word = tokens_.lower(i);
-    if (word == "wife" || word == "bride") return language::Gender::male;
-    if (word == "husband") return language::Gender::female;
-  }
-  return language::Gender::unknown;
-}
-
-bool FeatureExtractor::refers(const Mention& mention, EntityIndex person) const {
-  if (mention.person == person) return true;
-  if (mention.several == nullptr) return false;
-  return std::find(mention.several->people.begin(), mention.several->people.end(), person) !=
-         mention.several->people.end();
-}
-
-/// 1 when the tag names the person, a share of it when the name is one of several people's.
-float FeatureExtractor::names(const DialogueTag& tag, EntityIndex person) const {
-  if (tag.mention == kNone) return 0;
-  const Mention& mention = mentions_.all[tag.mention];
-  if (mention.person == person) return 1;
-  return refers(mention, person) ? 0.5F : 0.0F;
-}
-
-void FeatureExtractor::rank_pronoun(const DialogueTag& tag, bool subjects_only, std::vector<EntityIndex>& order) const {
-  order.clear();
-  if (tag.mention == kNone) return;
-  const Mention& pronoun = mentions_.all[tag.mention];
-  if (pronoun.kind != MentionKind::pronoun && pronoun.kind != MentionKind::description) return;
-  if (pronoun.plural) return;
-  constexpr std::uint32_t kMentionsBack = 60;
-  constexpr std::size_t kMost = 6;
-  for (std::uint32_t m = tag.mention; m > 0 && tag.mention - m < kMentionsBack && order.size() < kMost; --m) {
-    const Mention& mention = mentions_.all[m - 1];
-    if (mention.quote != document::kNoQuote || mention.person == kNobody || mention.kind == MentionKind::self) continue;
-    if (!compatible(mention.gender, pronoun.gender)) continue;
-    if (subjects_only && mention.role != MentionRole::subject) continue;
-    if (std::find(order.begin(), order.end(), mention.person) == order.end()) order.push_back(mention.person);
-  }
-}
-
-void FeatureExtractor::tag_features(const Speech& speech, const Surroundings& around, const Candidate& candidate,
-                                    Features& f) const {
-  const EntityIndex person = candidate.person;
-  const language::Gender gender = people_.cast[person].gender;
-  f[kTagAfterNames] = names(speech.tag_after, person);
-  f[kTagBeforeNames] = names(speech.tag_before, person);
+void add_tag_features(const FeatureContext& context, const Speech& speech, const TagReferents& referents,
+                      const Candidate& candidate, SpeakerFeatures& f) {
+  const EntityIndex entity = candidate.entity;
+  const language::Gender gender = context.entities.cast[entity].gender;
+  f[kTagAfterNames] = names(context, speech.tag_after, entity);
+  f[kTagBeforeNames] = names(context, speech.tag_before, entity);
   f[kTagAfterForm] = static_cast<float>(speech.tag_after.form);
   f[kTagBeforeForm] = static_cast<float>(speech.tag_before.form);
   const auto agreement = [&](const DialogueTag& tag) -> float {
     if (tag.mention == kNone) return 0;
-    const language::Gender said = mentions_.all[tag.mention].gender;
+    const language::Gender said = context.mentions.all[tag.mention].gender;
     if (said == language::Gender::unknown) return 0;
     if (gender == language::Gender::unknown) return 0.3F;
     return said == gender ? 1.0F : -1.0F;
   };
   const auto rank = [&](const std::vector<EntityIndex>& order) -> float {
-    const auto found = std::find(order.begin(), order.end(), person);
+    const auto found = std::find(order.begin(), order.end(), entity);
     return found == order.end() ? 9.0F : static_cast<float>(found - order.begin());
   };
-  if (speech.tag_after.mention != kNone) f[kTagAfterKind] = kind_number(mentions_.all[speech.tag_after.mention]);
-  if (speech.tag_before.mention != kNone) f[kTagBeforeKind] = kind_number(mentions_.all[speech.tag_before.mention]);
+  if (speech.tag_after.mention != kNone) f[kTagAfterKind] = kind_number(context.mentions.all[speech.tag_after.mention]);
+  if (speech.tag_before.mention != kNone)
+    f[kTagBeforeKind] = kind_number(context.mentions.all[speech.tag_before.mention]);
   f[kTagAfterGender] = agreement(speech.tag_after);
   f[kTagBeforeGender] = agreement(speech.tag_before);
-  f[kPronounRankAfter] = rank(around.order_after);
-  f[kPronounRankBefore] = rank(around.order_before);
-  f[kPronounRivalsAfter] = static_cast<float>(around.order_after.size());
-  f[kTagNamesOther] = around.tag_names_someone && f[kTagAfterNames] == 0 && f[kTagBeforeNames] == 0 ? 1.0F : 0.0F;
+  f[kPronounRankAfter] = rank(referents.after);
+  f[kPronounRankBefore] = rank(referents.before);
+  f[kPronounRivalsAfter] = static_cast<float>(referents.after.size());
+  f[kTagNamesOther] = referents.named && f[kTagAfterNames] == 0 && f[kTagBeforeNames] == 0 ? 1.0F : 0.0F;
   const bool self =
-      (speech.tag_after.mention != kNone && mentions_.all[speech.tag_after.mention].kind == MentionKind::self) ||
-      (speech.tag_before.mention != kNone && mentions_.all[speech.tag_before.mention].kind == MentionKind::self);
-  f[kStoryteller] = person == people_.storyteller ? (self ? 2.0F : 1.0F) : 0.0F;
+      (speech.tag_after.mention != kNone && context.mentions.all[speech.tag_after.mention].kind == MentionKind::self) ||
+      (speech.tag_before.mention != kNone && context.mentions.all[speech.tag_before.mention].kind == MentionKind::self);
+  f[kFirstPersonNarrator] = entity == context.entities.first_person_narrator ? (self ? 2.0F : 1.0F) : 0.0F;
 }
 
 }  // namespace sotto::attribution

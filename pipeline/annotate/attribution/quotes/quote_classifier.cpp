@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "annotate/language/languages.h"
+
 namespace sotto::attribution {
 
 namespace {
 
-enum class Silence { none, thought, written };
+using document::QuoteKind;
 
 /// "The letter said," in front of a quotation, "said the sign" and "the sign said" behind one: what is to be read.
 bool writing_speaks(const document::Tokens& tokens, const Speech& speech) {
@@ -26,59 +28,61 @@ bool writing_speaks(const document::Tokens& tokens, const Speech& speech) {
 }
 
 /// "thought Meg", "she mouthed": somebody's, but not said aloud, unless it says so. "wrote Meg": not even that.
-Silence silence(const document::Tokens& tokens, const Speech& speech) {
+QuoteKind kind_by_tag(const document::Tokens& tokens, const Speech& speech) {
+  static const language::WordList& reading = language::words("reading-verbs");
+  static const language::WordList& mouthing = language::words("mouthing-verbs");
+  static const language::WordList& aloud_words = language::words("aloud");
   for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (tag->verb == kNone || tag->form == TagForm::action) continue;
     const std::uint32_t verb = tokens.classes(tag->verb);
     if ((verb & (language::kThoughtVerb | language::kSilentVerb)) == 0 || (verb & language::kSpeechVerb) != 0) continue;
     const std::string_view word = tokens.lower(tag->verb);
-    if (word.starts_with("read")) continue;  // to others, as a rule
+    if (reading.contains(word)) continue;  // to others, as a rule
     bool aloud = false;
-    for (std::uint32_t i = tag->clause.begin; i < tag->clause.end; ++i) aloud = aloud || tokens.lower(i) == "aloud";
+    for (std::uint32_t i = tag->clause.begin; i < tag->clause.end; ++i)
+      aloud = aloud || aloud_words.contains(tokens.lower(i));
     if (aloud) continue;
-    return (verb & language::kThoughtVerb) != 0 || word.starts_with("mouth") ? Silence::thought : Silence::written;
+    return (verb & language::kThoughtVerb) != 0 || mouthing.contains(word) ? QuoteKind::thought : QuoteKind::written;
   }
-  if (writing_speaks(tokens, speech)) return Silence::written;
+  if (writing_speaks(tokens, speech)) return QuoteKind::written;
   // "on the back was written"
   if (!speech.before.empty()) {
     std::uint32_t last = speech.before.end - 1;
     if (!tokens.is_word(last) && last > speech.before.begin) --last;
     const std::uint32_t verb = tokens.classes(last);
-    const bool read = tokens.lower(last).starts_with("read");
-    if ((verb & language::kSilentVerb) != 0 && (verb & language::kMannerVerb) == 0 && !read) return Silence::written;
+    const bool read = reading.contains(tokens.lower(last));
+    if ((verb & language::kSilentVerb) != 0 && (verb & language::kMannerVerb) == 0 && !read) return QuoteKind::written;
   }
-  return Silence::none;
+  return QuoteKind::speech;
 }
 
 }  // namespace
 
-std::vector<QuotedWords> classify_quotes(std::string_view text, const document::Tokens& tokens,
-                                         const std::vector<document::Quote>& quotes, const Mentions& mentions,
-                                         const QuoteFeatures& weights, std::vector<Speech>& speeches) {
-  std::vector<QuotedWords> quoted;
-  const std::vector<QuoteFeatures> signs = quote_features(text, tokens, quotes, mentions, speeches);
+std::vector<NonSpeech> classify_quotes(std::string_view text, const document::Tokens& tokens,
+                                       const std::vector<document::Quote>& quotes, const Mentions& mentions,
+                                       const QuoteFeatures& weights, std::vector<Speech>& speeches) {
+  std::vector<NonSpeech> non_speech;
+  const std::vector<QuoteFeatures> features = quote_features(text, tokens, quotes, mentions, speeches);
   for (std::size_t i = 0; i < speeches.size(); ++i) {
     Speech& speech = speeches[i];
     const document::Quote& quote = quotes[speech.quote];
     if (speech.tokens.empty() || quote.dash) continue;
     if (quote.continues && i > 0) {
-      speech.spoken = speeches[i - 1].spoken;
-      speech.aloud = speeches[i - 1].aloud;
-      if (!speech.spoken && !quoted.empty()) quoted.push_back({speech.quote, quoted.back().why});
+      speech.kind = speeches[i - 1].kind;
+      if (is_non_speech(speech.kind) && !non_speech.empty())
+        non_speech.push_back({speech.quote, speech.kind, non_speech.back().why});
       continue;
     }
-    const Silence silent = silence(tokens, speech);
-    speech.aloud = silent == Silence::none;
-    if (silent == Silence::written) {
-      speech.spoken = false;
-      quoted.push_back({speech.quote, "written"});
+    speech.kind = kind_by_tag(tokens, speech);
+    if (speech.kind == QuoteKind::written) {
+      non_speech.push_back({speech.quote, speech.kind, "written"});
       continue;
     }
     float score = 0;
     float lowest = 0;
-    std::uint32_t against = kSignBias;
-    for (std::uint32_t s = 0; s < kSignCount; ++s) {
-      const float weight = signs[i][s] * weights[s];
+    std::uint32_t against = kQuoteBias;
+    for (std::uint32_t s = 0; s < kQuoteFeatureCount; ++s) {
+      const float weight = features[i][s] * weights[s];
       score += weight;
       if (weight < lowest) {
         lowest = weight;
@@ -86,10 +90,10 @@ std::vector<QuotedWords> classify_quotes(std::string_view text, const document::
       }
     }
     if (score >= 0) continue;
-    speech.spoken = false;
-    quoted.push_back({speech.quote, quote_feature_name(static_cast<QuoteFeature>(against))});
+    speech.kind = QuoteKind::mention;
+    non_speech.push_back({speech.quote, speech.kind, quote_feature_name(static_cast<QuoteFeature>(against))});
   }
-  return quoted;
+  return non_speech;
 }
 
 }  // namespace sotto::attribution

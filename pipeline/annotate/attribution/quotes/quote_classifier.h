@@ -10,16 +10,21 @@
 
 namespace sotto::attribution {
 
-/// Words in quotation marks that nobody says: a title, a letter, a report. The narrator reads them.
-struct QuotedWords {
+/// A quotation that nobody in the scene says: writing or a mention. The narrator reads it.
+struct NonSpeech {
   std::uint32_t quote = 0;  ///< index into the quotations
-  std::string_view why;     ///< the sign that weighs most against speech
+  document::QuoteKind kind = document::QuoteKind::mention;
+  std::string_view why;  ///< the feature that weighs most against speech, or "written"
 };
 
-/// Marks what is not speech (`Speech::spoken`), and what is somebody's words but not said aloud (`Speech::aloud`).
-/// Returns the first kind, in reading order.
-std::vector<QuotedWords> classify_quotes(std::string_view text, const document::Tokens& tokens,
-                                         const std::vector<document::Quote>& quotes, const Mentions& mentions,
-                                         const QuoteFeatures& weights, std::vector<Speech>& speeches);
+/// Whether a quotation is nobody's in the scene.
+inline bool is_non_speech(document::QuoteKind kind) {
+  return kind == document::QuoteKind::written || kind == document::QuoteKind::mention;
+}
+
+/// Sets what kind each quotation is (`Speech::kind`). Returns those that are no speech, in reading order.
+std::vector<NonSpeech> classify_quotes(std::string_view text, const document::Tokens& tokens,
+                                       const std::vector<document::Quote>& quotes, const Mentions& mentions,
+                                       const QuoteFeatures& weights, std::vector<Speech>& speeches);
 
 }  // namespace sotto::attribution

@@ -24,16 +24,16 @@ class QuoteFeatureExtractor {
  protected:
   static constexpr std::uint32_t kFewWords = 8;
 
-  QuoteFeatureExtractor(const Source& source, std::vector<QuoteFeatures>& signs)
+  QuoteFeatureExtractor(const Source& source, std::vector<QuoteFeatures>& features)
       : text_(source.text),
         tokens_(source.tokens),
         quotes_(source.quotes),
         mentions_(source.mentions),
         speeches_(source.speeches),
-        signs_(signs) {}
+        features_(features) {}
 
-  void set(std::uint32_t i, QuoteFeature sign, bool value) { signs_[i][sign] = value ? 1.0F : 0.0F; }
-  bool has(std::uint32_t i, QuoteFeature sign) const { return signs_[i][sign] != 0; }
+  void set(std::uint32_t i, QuoteFeature feature, bool value) { features_[i][feature] = value ? 1.0F : 0.0F; }
+  bool has(std::uint32_t i, QuoteFeature feature) const { return features_[i][feature] != 0; }
   std::uint32_t classes(std::uint32_t token) const { return tokens_.classes(token); }
 
   static bool strong(const DialogueTag& tag) {
@@ -56,13 +56,7 @@ class QuoteFeatureExtractor {
   const std::vector<document::Quote>& quotes_;
   const Mentions& mentions_;
   const std::vector<Speech>& speeches_;
-  std::vector<QuoteFeatures>& signs_;
+  std::vector<QuoteFeatures>& features_;
 };
-
-/// What a quotation is and says: its punctuation, length and wording. Needs the signs of tag and place.
-void extract_wording_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& signs);
-
-/// Letters: a salutation, paragraphs that are nothing but quotations, a signature. Needs all signs before.
-void extract_letter_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& signs);
 
 }  // namespace sotto::attribution

@@ -4,249 +4,19 @@
 #include <iterator>
 
 #include "annotate/attribution/quotes/quote_feature_extractor.h"
-#include "shared/text.h"
+#include "annotate/attribution/quotes/quote_letter_features.h"
+#include "annotate/attribution/quotes/quote_tag_features.h"
+#include "annotate/attribution/quotes/quote_wording_features.h"
 
 namespace sotto::attribution {
 
 namespace {
 
-constexpr std::string_view kWriting[] = {
-    "letter",  "letters", "note",   "lines",   "follows",  "contents",  "telegram",    "postscript",
-    "poem",    "verse",   "verses", "wrote",   "written",  "writing",   "writes",      "scrawled",
-    "sign",    "notice",  "card",   "placard", "headline", "headlines", "inscription", "advertisement",
-    "printed", "signed",  "song",   "hymn",    "epistle",  "motto",     "dated"};
-/// These only where they stand right before the words.
-constexpr std::string_view kWritingNear[] = {"read",   "reads",   "ran",  "runs",  "effect",  "cut",
-                                             "carved", "painted", "thus", "words", "message", "paragraph"};
-constexpr std::string_view kNaming[] = {"called", "named", "termed", "styled",    "word",
-                                        "words",  "as",    "phrase", "term",      "titled",
-                                        "title",  "name",  "title",  "nicknamed", "entitled"};
-constexpr std::string_view kSupposing[] = {"would",   "could", "might",    "should",   "must",      "may",
-                                           "will",    "can",   "shall",    "if",       "instead",   "of",
-                                           "without", "let",   "wouldn't", "couldn't", "shouldn't", "cannot",
-                                           "can't",   "won't", "seemed",   "appeared", "used"};
-/// What comes before "to say" where nothing is said.
-constexpr std::string_view kIntending[] = {"going", "about",  "ready",   "wished", "wish",   "wanted",   "want",
-                                           "meant", "mind",   "tempted", "seemed", "longed", "inclined", "appeared",
-                                           "hoped", "hoping", "wishing", "trying", "tried",  "intended", "like",
-                                           "able",  "unable", "used",    "time"};
-constexpr std::string_view kSinging[] = {"sing", "sings", "sang", "sung", "hummed", "chanted", "recited", "quoted"};
-
-/// Who says a quotation, by its tag, and where it stands.
-class TagAndPlaceReader : QuoteFeatureExtractor {
- public:
-  TagAndPlaceReader(const Source& source, std::vector<QuoteFeatures>& signs) : QuoteFeatureExtractor(source, signs) {}
-
-  void run() {
-    for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
-      set(i, kSignBias, true);
-      read_tag(i);
-      read_place(i);
-    }
-  }
-
- private:
-  /// "say", "would have said", "instead of saying"
-  void read_verb(std::uint32_t i, std::uint32_t verb, std::uint32_t begin) {
-    constexpr std::uint32_t kNear = 4;
-    const std::string_view word = tokens_.lower(verb);
-    const bool past = (classes(verb) & language::kPastVerb) != 0 || word.ends_with("ed") || word.ends_with("s");
-    bool supposed = false;
-    bool to = false;
-    bool modal = false;
-    bool have = false;
-    bool denied = false;
-    bool had = false;
-    for (std::uint32_t t = std::max(begin, verb > kNear ? verb - kNear : 0); t < verb; ++t) {
-      const std::string_view near = tokens_.lower(t);
-      const bool apart = near == "of" || near == "may" || near == "can" || near == "will";
-      supposed = supposed || (among(kSupposing, near) && (!apart || verb - t <= 2));
-      modal = modal || near == "would" || near == "might" || near == "could" || near == "should" || near == "must";
-      have = have || near == "have";
-      to = to || (near == "to" && verb - t <= 2);
-      denied = denied || near == "not" || near == "never" || near.ends_with("n't");
-      had = had || near == "had";
-    }
-    const bool base = !past && !word.ends_with("ing");
-    if (supposed) set(i, kSignSupposed, true);
-    const bool spared = verb > begin + 1 && tokens_.lower(verb - 1) == "of" && tokens_.lower(verb - 2) == "instead";
-    const bool conditional =
-        had && begin < verb && (tokens_.lower(begin) == "if" || (verb >= begin + 3 && tokens_.lower(verb - 3) == "if"));
-    if ((modal && have) || spared || conditional) set(i, kSignUnreal, true);
-    if (to || base) set(i, kSignToSay, true);
-    const bool intends = verb >= begin + 2 && tokens_.lower(verb - 1) == "to" &&
-                         (among(kIntending, tokens_.lower(verb - 2)) || tokens_.lower(verb - 2) == "as");
-    if (intends) set(i, kSignAboutToSay, true);
-    if (denied) set(i, kSignDenied, true);
-    if (had) set(i, kSignHad, true);
-  }
-
-  void read_tag(std::uint32_t i) {
-    const Speech& speech = speeches_[i];
-    const auto who = [&](const DialogueTag& tag, QuoteFeature name, QuoteFeature pronoun, QuoteFeature described,
-                         QuoteFeature many) {
-      if (!says(tag) || tag.mention == kNone) return;
-      const Mention& mention = mentions_.all[tag.mention];
-      if (mention.plural) {
-        set(i, many, true);
-      } else if (mention.kind == MentionKind::description) {
-        set(i, described, true);
-      } else if (mention.kind == MentionKind::pronoun) {
-        set(i, pronoun, true);
-      } else {
-        set(i, name, true);
-      }
-      if (tag.verb != kNone) read_verb(i, tag.verb, tag.clause.begin);
-    };
-    for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
-      const bool reads = strong(*tag) && tag->verb != kNone &&
-                         (classes(tag->verb) & (language::kThoughtVerb | language::kSilentVerb)) != 0;
-      if (reads && (classes(tag->verb) & language::kSpeechVerb) == 0) set(i, kSignReads, true);
-      if (strong(*tag) && tag->verb != kNone && among(kSinging, tokens_.lower(tag->verb))) set(i, kSignSings, true);
-    }
-    // What leads to the words tells how they are said; the clause behind them goes on.
-    const char tie = speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
-    const bool led = (tie == ',' || tie == ':') && says(speech.tag_before);
-    who(speech.tag_after, kSignTagName, kSignTagPronoun, kSignTagDescription, kSignTagMany);
-    if ((speech.last_mark == '.' || led) && speech.tag_after.form != TagForm::inverted) {
-      // A sentence that has ended is not tagged by the next one.
-      for (const QuoteFeature sign : {kSignTagName, kSignTagPronoun, kSignTagDescription, kSignTagMany, kSignSupposed,
-                                      kSignUnreal, kSignToSay, kSignAboutToSay, kSignDenied, kSignHad})
-        set(i, sign, false);
-    }
-    who(speech.tag_before, kSignLeadName, kSignLeadPronoun, kSignLeadDescription, kSignLeadMany);
-    const bool apart = says(speech.tag_before) && tie == 0 && speech.tag_before.verb + 1 < speech.tag_before.clause.end;
-    set(i, kSignLeadApart, apart && speech.tag_before.form != TagForm::inverted);
-    set(i, kSignAfterAction, speech.tag_after.form == TagForm::action);
-    set(i, kSignBeforeAction, speech.tag_before.form == TagForm::action);
-    // "most of them said", "to say": a verb of speech of nobody in particular leads to the words.
-    if (!speech.before.empty() && !strong(speech.tag_before)) {
-      const document::Range clause = speech.tag_before.clause.empty() ? speech.before : speech.tag_before.clause;
-      constexpr std::uint32_t kTail = 4;
-      for (std::uint32_t t = clause.end; t-- > clause.begin && clause.end - t <= kTail;) {
-        if ((classes(t) & language::kSpeechVerb) == 0) continue;
-        set(i, kSignLeadMany, true);
-        read_verb(i, t, clause.begin);
-        break;
-      }
-    }
-  }
-
-  void read_place(std::uint32_t i) {
-    const Speech& speech = speeches_[i];
-    const document::Range paragraph = tokens_.paragraphs[speech.paragraph];
-    const bool opens = speech.tokens.begin == paragraph.begin;
-    const bool closes = speech.tokens.end == paragraph.end;
-    set(i, kSignOpens, opens);
-    set(i, kSignCloses, closes);
-    set(i, kSignAlone, opens && closes);
-    if (opens) {
-      writing_before(i, speech.paragraph);
-    } else if (!speech.before.empty()) {
-      const std::uint32_t last = speech.before.end - 1;
-      const char tie = tokens_.all[last].mark;
-      set(i, kSignTieNone, tie == 0 || tie == '(');
-      set(i, kSignTieComma, tie == ',');
-      set(i, kSignTieColon, tie == ':' || tie == ';');
-      set(i, kSignTieDash, tie == '-');
-      set(i, kSignTieStop, tie == '.' || tie == '!' || tie == '?');
-      if (tie == 0) read_word_before(i, speech.before);
-      const std::uint32_t word = tie == 0 || last == speech.before.begin ? last : last - 1;
-      const bool was =
-          (classes(word) & language::kAuxiliary) != 0 && (tokens_.lower(word) == "was" || tokens_.lower(word) == "is");
-      set(i, kSignWas, was && speech.tag_before.form != TagForm::reply);
-      set(i, kSignAsPut, as_put(speech.tag_before.clause));
-      if (means(speech.before)) set(i, kSignUnreal, true);
-      writing(i, speech.before);
-    }
-    if (speech.after.empty()) return;
-    const std::uint32_t next = speech.after.begin;
-    const document::Token& token = tokens_.all[next];
-    const bool word = tokens_.is_word(next);
-    if (as_put(speech.tag_after.clause)) set(i, kSignAsPut, true);
-    if (letter_runs(speech.after)) set(i, kSignAfterWriting, true);
-    const bool copula = word && (classes(next) & language::kAuxiliary) != 0 && !token.capital;
-    set(i, kSignSubject, copula && speech.tag_after.form != TagForm::reply);
-    set(i, kSignGoesOnLower, word && !token.capital && !says(speech.tag_after));
-    set(i, kSignJoined, (token.mark == ',' || token.mark == ';') || (word && tokens_.lower(next) == "and"));
-  }
-
-  /// "the note ran", "her letter ended"
-  bool letter_runs(document::Range after) const {
-    constexpr std::uint32_t kNear = 4;
-    for (std::uint32_t t = after.begin; t + 1 < std::min(after.end, after.begin + kNear); ++t) {
-      const std::string_view verb = tokens_.lower(t + 1);
-      if (among(kWriting, tokens_.lower(t)) &&
-          ((classes(t + 1) & language::kSpeechVerb) != 0 || verb == "ran" || verb == "read"))
-        return true;
-      if (tokens_.all[t].mark != 0) return false;
-    }
-    return false;
-  }
-
-  /// "a glance which meant, ..."
-  bool means(document::Range before) const {
-    constexpr std::string_view kMeaning[] = {"meant", "means", "mean", "implied", "signified"};
-    std::uint32_t last = before.end - 1;
-    if (!tokens_.is_word(last) && last > before.begin) --last;
-    return among(kMeaning, tokens_.lower(last));
-  }
-
-  /// "as she called it"
-  bool as_put(document::Range clause) const {
-    constexpr std::uint32_t kNear = 4;
-    for (std::uint32_t t = clause.begin; t + 1 < clause.end && t < clause.begin + kNear; ++t) {
-      if (tokens_.lower(t) != "as") continue;
-      for (std::uint32_t v = t + 1; v < std::min(clause.end, t + kNear); ++v) {
-        const std::string_view word = tokens_.lower(v);
-        if (word == "called" || word == "put" || word == "said" || word == "expressed" || word == "says" ||
-            word == "termed" || word == "phrased")
-          return true;
-      }
-    }
-    return false;
-  }
-
-  void read_word_before(std::uint32_t i, document::Range before) {
-    const std::uint32_t last = before.end - 1;
-    const std::uint32_t seen = classes(last);
-    set(i, kSignAfterDeterminer,
-        (seen & (language::kDeterminer | language::kPossessivePronoun)) != 0 || tokens_.all[last].possessive);
-    set(i, kSignAfterPreposition, (seen & language::kPreposition) != 0);
-    set(i, kSignAfterSaid, (seen & language::kSpeechVerb) != 0);
-    const bool article = (seen & language::kDeterminer) != 0 && before.size() > 1;
-    set(i, kSignAfterNaming, among(kNaming, tokens_.lower(article ? last - 1 : last)));
-  }
-
-  /// Words for writing in the last sentence before a quotation.
-  void writing(std::uint32_t i, document::Range before) {
-    const DialogueTag& tag = speeches_[i].tag_before;
-    if (says(tag) && tag.verb != kNone && (classes(tag.verb) & language::kSilentVerb) == 0) return;
-    constexpr std::uint32_t kTail = 14;
-    const bool stop = before.size() > 1 && tokens_.all[before.end - 1].mark == '.';
-    for (std::uint32_t t = before.end - (stop ? 1U : 0U); t-- > before.begin && before.end - t <= kTail;) {
-      const char mark = tokens_.all[t].mark;
-      if (mark == '.' || mark == '!' || mark == '?' || tokens_.all[t].quote != document::kNoQuote) return;
-      const bool near = before.end - t <= 3;
-      if (among(kWriting, tokens_.lower(t)) || (near && among(kWritingNear, tokens_.lower(t)))) {
-        set(i, stop ? kSignAfterWritingStop : kSignAfterWriting, true);
-        return;
-      }
-    }
-  }
-
-  void writing_before(std::uint32_t i, std::uint32_t paragraph) {
-    if (paragraph == 0) return;
-    document::Range before = tokens_.paragraphs[paragraph - 1];
-    if (before.empty() || tokens_.all[before.end - 1].quote != document::kNoQuote) return;
-    writing(i, before);
-  }
-};
-
 /// What stands beside a quotation in its paragraph.
 class NeighbourReader : QuoteFeatureExtractor {
  public:
-  NeighbourReader(const Source& source, std::vector<QuoteFeatures>& signs) : QuoteFeatureExtractor(source, signs) {}
+  NeighbourReader(const Source& source, std::vector<QuoteFeatures>& features)
+      : QuoteFeatureExtractor(source, features) {}
 
   void run() {
     for (std::uint32_t i = 0; i < speeches_.size();) {
@@ -255,27 +25,27 @@ class NeighbourReader : QuoteFeatureExtractor {
       std::uint32_t bare = 0;
       std::uint32_t reported = 0;
       const auto is_tagged = [&](std::uint32_t q) {
-        return (has(q, kSignTagName) || has(q, kSignTagPronoun) || has(q, kSignTagDescription) ||
-                has(q, kSignLeadName) || has(q, kSignLeadPronoun)) &&
-               !has(q, kSignSupposed);
+        return (has(q, kQuoteTagName) || has(q, kQuoteTagPronoun) || has(q, kQuoteTagDescription) ||
+                has(q, kQuoteLeadName) || has(q, kQuoteLeadPronoun)) &&
+               !has(q, kQuoteSupposed);
       };
       while (end < speeches_.size() && speeches_[end].paragraph == speeches_[i].paragraph) {
         tagged += is_tagged(end) ? 1U : 0U;
-        bare += has(end, kSignBareInClause) ? 1U : 0U;
-        reported += has(end, kSignReported) ? 1U : 0U;
+        bare += has(end, kQuoteBareInClause) ? 1U : 0U;
+        reported += has(end, kQuoteReported) ? 1U : 0U;
         ++end;
       }
       for (std::uint32_t q = i; q < end; ++q) {
-        set(q, kSignTaggedBeside, tagged > (is_tagged(q) ? 1U : 0U));
-        set(q, kSignQuotedBeside, bare > (has(q, kSignBareInClause) ? 1U : 0U));
-        set(q, kSignReportedBeside, reported > (has(q, kSignReported) ? 1U : 0U));
+        set(q, kQuoteTaggedBeside, tagged > (is_tagged(q) ? 1U : 0U));
+        set(q, kQuoteQuotedBeside, bare > (has(q, kQuoteBareInClause) ? 1U : 0U));
+        set(q, kQuoteReportedBeside, reported > (has(q, kQuoteReported) ? 1U : 0U));
         const std::uint32_t paragraph = speeches_[q].paragraph;
         const bool before = opens_with_quotation(paragraph - 1);
         const bool after = opens_with_quotation(paragraph + 1);
-        set(q, kSignTalkBefore, before);
-        set(q, kSignTalkAfter, after);
-        set(q, kSignLonely, !before && !after && speeches_[i].tokens.begin > tokens_.paragraphs[paragraph].begin);
-        set(q, kSignCompletes, q > i && speeches_[q - 1].last_mark == ',' && is_tagged(q - 1));
+        set(q, kQuoteTalkBefore, before);
+        set(q, kQuoteTalkAfter, after);
+        set(q, kQuoteLonely, !before && !after && speeches_[i].tokens.begin > tokens_.paragraphs[paragraph].begin);
+        set(q, kQuoteCompletes, q > i && speeches_[q - 1].last_mark == ',' && is_tagged(q - 1));
       }
       i = end;
     }
@@ -294,16 +64,16 @@ class NeighbourReader : QuoteFeatureExtractor {
 std::vector<QuoteFeatures> quote_features(std::string_view text, const document::Tokens& tokens,
                                           const std::vector<document::Quote>& quotes, const Mentions& mentions,
                                           const std::vector<Speech>& speeches) {
-  std::vector<QuoteFeatures> signs(speeches.size());
+  std::vector<QuoteFeatures> features(speeches.size());
   const QuoteFeatureExtractor::Source source{text, tokens, quotes, mentions, speeches};
-  TagAndPlaceReader(source, signs).run();
-  extract_wording_features(source, signs);
-  extract_letter_features(source, signs);
-  NeighbourReader(source, signs).run();
-  return signs;
+  extract_tag_features(source, features);
+  extract_wording_features(source, features);
+  extract_letter_features(source, features);
+  NeighbourReader(source, features).run();
+  return features;
 }
 
-std::string_view quote_feature_name(QuoteFeature sign) {
+std::string_view quote_feature_name(QuoteFeature feature) {
   static constexpr std::string_view kNames[] = {
       "bias",
       "tag name",
@@ -386,8 +156,8 @@ std::string_view quote_feature_name(QuoteFeature sign) {
       "signature",
       "verse",
   };
-  static_assert(std::size(kNames) == kSignCount);
-  return kNames[sign];
+  static_assert(std::size(kNames) == kQuoteFeatureCount);
+  return kNames[feature];
 }
 
 }  // namespace sotto::attribution

@@ -19,105 +19,102 @@
 namespace sotto::attribution {
 
 enum QuoteFeature : std::uint32_t {
-  kSignBias,
+  kQuoteBias,
   // Who says it, by the tag.
-  kSignTagName,
-  kSignTagPronoun,
-  kSignTagDescription,
-  kSignTagMany,
-  kSignLeadName,  ///< the same for a tag in front
-  kSignLeadPronoun,
-  kSignLeadDescription,
-  kSignLeadMany,
-  kSignLeadApart,     ///< that, but its verb has an object: called her "..."
-  kSignAfterAction,   ///< a sentence about someone follows
-  kSignBeforeAction,  ///< one precedes
-  kSignSupposed,      ///< "would say", "seemed to say"
-  kSignUnreal,        ///< "would have said", "instead of saying"
-  kSignToSay,         ///< "had time to say": the verb is no past tense
-  kSignAboutToSay,    ///< "was going to say", "wished to say"
-  kSignDenied,        ///< "she did not say", "never said"
-  kSignHad,           ///< "had said": told of the past
-  kSignReads,         ///< the tag's verb is one of reading, writing or thinking
-  kSignSings,
-  kSignWas,           ///< "his notion was, ..."
-  kSignAsPut,         ///< "..., as she called it"
-  kSignTaggedBeside,  ///< another quotation of the paragraph has a tag
-  kSignCompletes,     ///< goes on after a tag that follows a comma
-  kSignTalkBefore,    ///< the paragraph before opens with a quotation
-  kSignTalkAfter,     ///< the one after does
-  kSignLonely,        ///< neither does, and narration comes first in its own
+  kQuoteTagName,
+  kQuoteTagPronoun,
+  kQuoteTagDescription,
+  kQuoteTagMany,
+  kQuoteLeadName,  ///< the same for a tag in front
+  kQuoteLeadPronoun,
+  kQuoteLeadDescription,
+  kQuoteLeadMany,
+  kQuoteLeadApart,     ///< that, but its verb has an object: called her "..."
+  kQuoteAfterAction,   ///< a sentence about someone follows
+  kQuoteBeforeAction,  ///< one precedes
+  kQuoteSupposed,      ///< "would say", "seemed to say"
+  kQuoteUnreal,        ///< "would have said", "instead of saying"
+  kQuoteToSay,         ///< "had time to say": the verb is no past tense
+  kQuoteAboutToSay,    ///< "was going to say", "wished to say"
+  kQuoteDenied,        ///< "she did not say", "never said"
+  kQuoteHad,           ///< "had said": told of the past
+  kQuoteReads,         ///< the tag's verb is one of reading, writing or thinking
+  kQuoteSings,
+  kQuoteWas,           ///< "his notion was, ..."
+  kQuoteAsPut,         ///< "..., as she called it"
+  kQuoteTaggedBeside,  ///< another quotation of the paragraph has a tag
+  kQuoteCompletes,     ///< goes on after a tag that follows a comma
+  kQuoteTalkBefore,    ///< the paragraph before opens with a quotation
+  kQuoteTalkAfter,     ///< the one after does
+  kQuoteLonely,        ///< neither does, and narration comes first in its own
   // Where it stands.
-  kSignAlone,  ///< it is the whole paragraph
-  kSignOpens,
-  kSignCloses,
-  kSignTieNone,  ///< nothing parts it from the narration before
-  kSignTieComma,
-  kSignTieColon,
-  kSignTieDash,
-  kSignTieStop,
-  kSignAfterDeterminer,
-  kSignAfterPreposition,
-  kSignAfterNaming,       ///< "called", "the word"
-  kSignAfterSaid,         ///< a verb of speech and no comma
-  kSignAfterWriting,      ///< "the letter ran:"
-  kSignAfterWritingStop,  ///< the same, and a full stop
-  kSignSubject,           ///< "..." was what she said
-  kSignGoesOnLower,       ///< narration goes on within its sentence
-  kSignJoined,            ///< "... ," and "...": the narration around is one clause that needs the words
+  kQuoteAlone,  ///< it is the whole paragraph
+  kQuoteOpens,
+  kQuoteCloses,
+  kQuoteTieNone,  ///< nothing parts it from the narration before
+  kQuoteTieComma,
+  kQuoteTieColon,
+  kQuoteTieDash,
+  kQuoteTieStop,
+  kQuoteAfterDeterminer,
+  kQuoteAfterPreposition,
+  kQuoteAfterNaming,       ///< "called", "the word"
+  kQuoteAfterSaid,         ///< a verb of speech and no comma
+  kQuoteAfterWriting,      ///< "the letter ran:"
+  kQuoteAfterWritingStop,  ///< the same, and a full stop
+  kQuoteSubject,           ///< "..." was what she said
+  kQuoteGoesOnLower,       ///< narration goes on within its sentence
+  kQuoteJoined,            ///< "... ," and "...": the narration around is one clause that needs the words
   // What it is.
-  kSignBare,  ///< no punctuation inside its end
-  kSignEndsComma,
-  kSignEndsStop,
-  kSignEndsCall,  ///< ! or ?
-  kSignLower,
-  kSignOneWord,
-  kSignFewWords,
-  kSignLong,
-  kSignCapitals,       ///< every word as in a title
-  kSignBareOpens,      ///< bare, and the subject of the sentence that goes on
-  kSignBareInClause,   ///< bare, few words, nothing before it
-  kSignShortInClause,  ///< one or two words, nothing before it
-  kSignLowerInClause,
-  kSignSaidWhole,     ///< a verb of speech, no comma, and a whole sentence: shouted "Run!"
-  kSignCallWithin,    ///< nothing parts a call from the narration before: cries of "Run!"
-  kSignQuotedBeside,  ///< another quotation of the paragraph stands bare in a clause
+  kQuoteBare,  ///< no punctuation inside its end
+  kQuoteEndsComma,
+  kQuoteEndsStop,
+  kQuoteEndsCall,  ///< ! or ?
+  kQuoteLower,
+  kQuoteOneWord,
+  kQuoteFewWords,
+  kQuoteLong,
+  kQuoteCapitals,       ///< every word as in a title
+  kQuoteBareOpens,      ///< bare, and the subject of the sentence that goes on
+  kQuoteBareInClause,   ///< bare, few words, nothing before it
+  kQuoteShortInClause,  ///< one or two words, nothing before it
+  kQuoteLowerInClause,
+  kQuoteSaidWhole,     ///< a verb of speech, no comma, and a whole sentence: shouted "Run!"
+  kQuoteCallWithin,    ///< nothing parts a call from the narration before: cries of "Run!"
+  kQuoteQuotedBeside,  ///< another quotation of the paragraph stands bare in a clause
   // What it says.
-  kSignFirstPerson,
-  kSignSecondPerson,
-  kSignWe,
-  kSignThirdOnly,         ///< he or she, and neither I nor you
-  kSignReported,          ///< that, in the past tense
-  kSignReportedUntagged,  ///< that, without a tag
-  kSignReportedWithin,    ///< that, inside a paragraph of narration
-  kSignReportedStop,      ///< that, after a full stop
-  kSignReportedMuch,      ///< that, with several verbs
-  kSignReportedSpeaker,   ///< that, of who is said to speak: "his father's marriage," he said
-  kSignReportedBeside,    ///< another quotation of the paragraph is reported
-  kSignCallsSomebody,     ///< it calls somebody by name
-  kSignRepeated,          ///< its words were quoted before: remembered
-  kSignPresent,
-  kSignContracted,
+  kQuoteFirstPerson,
+  kQuoteSecondPerson,
+  kQuoteWe,
+  kQuoteThirdOnly,         ///< he or she, and neither I nor you
+  kQuoteReported,          ///< that, in the past tense
+  kQuoteReportedUntagged,  ///< that, without a tag
+  kQuoteReportedWithin,    ///< that, inside a paragraph of narration
+  kQuoteReportedStop,      ///< that, after a full stop
+  kQuoteReportedMuch,      ///< that, with several verbs
+  kQuoteReportedSpeaker,   ///< that, of who is said to speak: "his father's marriage," he said
+  kQuoteReportedBeside,    ///< another quotation of the paragraph is reported
+  kQuoteCallsSomebody,     ///< it calls somebody by name
+  kQuoteRepeated,          ///< its words were quoted before: remembered
+  kQuotePresent,
+  kQuoteContracted,
   // Letters and verses.
-  kSignSalutation,
-  kSignInLetter,
-  kSignShown,  ///< a paragraph of its own after "the letter ran:"
-  kSignSignature,
-  kSignVerse,
-  kSignCount
+  kQuoteSalutation,
+  kQuoteInLetter,
+  kQuoteShown,  ///< a paragraph of its own after "the letter ran:"
+  kQuoteSignature,
+  kQuoteVerse,
+  kQuoteFeatureCount
 };
 
-using QuoteFeatures = std::array<float, kSignCount>;
+using QuoteFeatures = std::array<float, kQuoteFeatureCount>;
 
 /// The signs of every quotation, in their order.
 std::vector<QuoteFeatures> quote_features(std::string_view text, const document::Tokens& tokens,
                                           const std::vector<document::Quote>& quotes, const Mentions& mentions,
                                           const std::vector<Speech>& speeches);
 
-/// What each sign weighs; learned by tools/train_speech.
-extern const QuoteFeatures kSpeechWeights;
-
 /// A sign in a word or two, for people: why a quotation is no speech.
-std::string_view quote_feature_name(QuoteFeature sign);
+std::string_view quote_feature_name(QuoteFeature feature);
 
 }  // namespace sotto::attribution

@@ -1,19 +1,18 @@
+#include "annotate/attribution/quotes/quote_letter_features.h"
+
 #include <algorithm>
 
-#include "annotate/attribution/quotes/quote_feature_extractor.h"
+#include "annotate/language/classified_words.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
 
 namespace {
 
-constexpr std::string_view kClosings[] = {"yours",   "your's",    "affectionate", "affectionately",
-                                          "sincere", "sincerely", "truly",        "faithfully",
-                                          "obliged", "loving",    "humble",       "obedient"};
-
 class LetterReader : QuoteFeatureExtractor {
  public:
-  LetterReader(const Source& source, std::vector<QuoteFeatures>& signs) : QuoteFeatureExtractor(source, signs) {}
+  LetterReader(const Source& source, std::vector<QuoteFeatures>& features) : QuoteFeatureExtractor(source, features) {}
 
   void run() {
     for (std::uint32_t i = 0; i < speeches_.size(); ++i) read_letter(i);
@@ -25,53 +24,54 @@ class LetterReader : QuoteFeatureExtractor {
     const Speech& speech = speeches_[i];
     const document::Range range = speech.tokens;
     if (range.empty()) return;
-    const bool alone = has(i, kSignAlone);
+    const bool alone = has(i, kQuoteAlone);
     const bool follows = i > 0 && speeches_[i - 1].paragraph + 1 == speech.paragraph;
     if (!alone || !follows) in_letter_ = false;
     const std::uint32_t words = words_in(range, 12);
     std::uint32_t start = range.begin;
     if (tokens_.lower(start) == "my" && start + 1 < range.end) ++start;
-    const bool dear = tokens_.lower(start) == "dear" || tokens_.lower(start) == "dearest";
-    const bool written = has(i, kSignAfterWriting) || has(i, kSignAfterWritingStop);
-    const bool short_line = words <= 6 && (speech.last_mark == ',' || has(i, kSignBare));
-    set(i, kSignSalutation, alone && ((dear && (short_line || written)) || salutation_before(speech)));
-    if (has(i, kSignSalutation)) {
+    const bool dear = salutations_.contains(tokens_.lower(start));
+    const bool written = has(i, kQuoteAfterWriting) || has(i, kQuoteAfterWritingStop);
+    const bool short_line = words <= 6 && (speech.last_mark == ',' || has(i, kQuoteBare));
+    set(i, kQuoteSalutation, alone && ((dear && (short_line || written)) || salutation_before(speech)));
+    if (has(i, kQuoteSalutation)) {
       if (!in_letter_) letter_head(i);
       in_letter_ = true;
     }
-    const bool closes = speech.last_mark == ',' || has(i, kSignBare) || speech.last_mark == '.';
+    const bool closes = speech.last_mark == ',' || has(i, kQuoteBare) || speech.last_mark == '.';
     const bool closing =
-        alone && follows && words <= kFewWords && closes && !has(i, kSignPresent) && takes_leave(range);
+        alone && follows && words <= kFewWords && closes && !has(i, kQuotePresent) && takes_leave(range);
     // Names and places stand under a closing; what else follows is no longer the letter.
-    const bool name = alone && follows && (has(i, kSignCapitals) || words <= 1) && words <= 4 && !has(i, kSignEndsCall);
+    const bool name =
+        alone && follows && (has(i, kQuoteCapitals) || words <= 1) && words <= 4 && !has(i, kQuoteEndsCall);
     const bool capitals = alone && follows && words >= 2 && words <= 4 && speech.last_mark != '!' &&
                           speech.last_mark != '?' && is_name_in_capitals(range);
-    const bool signs = closing || capitals || (name && (in_letter_ || signed_));
-    set(i, kSignSignature, signs);
+    const bool features = closing || capitals || (name && (in_letter_ || signed_));
+    set(i, kQuoteSignature, features);
     const bool under_a_letter =
-        capitals || (closing && (speech.last_mark == ',' || has(i, kSignBare) || ends_in_capitals(range)));
+        capitals || (closing && (speech.last_mark == ',' || has(i, kQuoteBare) || ends_in_capitals(range)));
     if (under_a_letter && !in_letter_) letter_body(i);
-    if (has(i, kSignLong) && ends_like_a_letter(range)) {
+    if (has(i, kQuoteLong) && ends_like_a_letter(range)) {
       in_letter(i);
       if (alone) letter_body(i);
     }
-    const bool long_letter = has(i, kSignAfterWritingStop) && has(i, kSignLong);
-    const bool shown = alone && (has(i, kSignAfterWriting) || long_letter) && !says(speech.tag_after);
-    if (in_letter_ || (signed_ && signs)) in_letter(i);
-    if (shown) stands_apart(i, kSignShown);
-    if (signs && !has(i, kSignSalutation)) in_letter_ = false;
-    signed_ = signs;
+    const bool long_letter = has(i, kQuoteAfterWritingStop) && has(i, kQuoteLong);
+    const bool shown = alone && (has(i, kQuoteAfterWriting) || long_letter) && !says(speech.tag_after);
+    if (in_letter_ || (signed_ && features)) in_letter(i);
+    if (shown) stands_apart(i, kQuoteShown);
+    if (features && !has(i, kQuoteSalutation)) in_letter_ = false;
+    signed_ = features;
   }
 
   /// "Yours truly", "Your affectionate sister", "Believe me"
   bool takes_leave(document::Range range) const {
     const std::string_view first = tokens_.lower(range.begin);
-    if (first == "believe") return true;
-    if (first != "your" && first != "ever") return among(kClosings, first);
+    if (openers_.contains(first)) return true;
+    if (!modifiers_.contains(first)) return closings_.contains(first);
     const bool kin = range.size() >= 3 && (classes(range.begin + 1) & language::kKin) != 0 &&
                      tokens_.all[range.begin + 2].mark == ',';  // "Your brother, Frank"
     for (std::uint32_t t = range.begin + 1; t < range.end; ++t) {
-      if (among(kClosings, tokens_.lower(t))) return true;
+      if (closings_.contains(tokens_.lower(t))) return true;
     }
     return kin;
   }
@@ -103,13 +103,11 @@ class LetterReader : QuoteFeatureExtractor {
   bool ends_like_a_letter(document::Range range) const {
     constexpr std::uint32_t kTail = 9;
     for (std::uint32_t t = range.end; t-- > range.begin + 1 && range.end - t <= kTail;) {
-      const std::string_view word = tokens_.lower(t);
-      if (word != "yours" && word != "your's") continue;
-      const bool of_its_own =
-          tokens_.all[t].capital || tokens_.lower(t - 1) == "ever" || tokens_.lower(t - 1) == "only";
+      if (!own_.contains(tokens_.lower(t))) continue;
+      const bool of_its_own = tokens_.all[t].capital || before_own_.contains(tokens_.lower(t - 1));
       const std::string_view next = t + 1 < range.end ? tokens_.lower(t + 1) : std::string_view();
       const bool comma = t + 1 < range.end && tokens_.all[t + 1].mark == ',';
-      if (of_its_own && (comma || among(kClosings, next) || next == "ever" || next == "very")) return true;
+      if (of_its_own && (comma || closings_.contains(next) || behind_own_.contains(next))) return true;
     }
     return false;
   }
@@ -123,7 +121,7 @@ class LetterReader : QuoteFeatureExtractor {
       return false;
     for (std::uint32_t t = before.end - 1; t-- > before.begin && before.end - t <= kTail;) {
       if (tokens_.all[t].mark != 0 || tokens_.all[t].quote != document::kNoQuote) return false;
-      if (tokens_.lower(t) == "dear" || tokens_.lower(t) == "dearest")
+      if (salutations_.contains(tokens_.lower(t)))
         return tokens_.all[t].capital || (t > before.begin && tokens_.lower(t - 1) == "my");
     }
     return false;
@@ -133,19 +131,19 @@ class LetterReader : QuoteFeatureExtractor {
   void letter_body(std::uint32_t signature) {
     constexpr std::uint32_t kMostParagraphs = 40;
     for (std::uint32_t i = signature; i-- > 0 && signature - i <= kMostParagraphs;) {
-      const bool before = (has(i, kSignAlone) || has(i, kSignShown)) &&
+      const bool before = (has(i, kQuoteAlone) || has(i, kQuoteShown)) &&
                           speeches_[i].paragraph + (signature - i) == speeches_[signature].paragraph;
-      if (!before || has(i, kSignInLetter)) return;
+      if (!before || has(i, kQuoteInLetter)) return;
       in_letter(i);
     }
   }
 
-  void in_letter(std::uint32_t i) { stands_apart(i, kSignInLetter); }
+  void in_letter(std::uint32_t i) { stands_apart(i, kQuoteInLetter); }
 
   /// A paragraph of its own is a sign of speech, but not of a letter's.
   void stands_apart(std::uint32_t i, QuoteFeature why) {
     set(i, why, true);
-    for (const QuoteFeature sign : {kSignAlone, kSignOpens, kSignCloses}) set(i, sign, false);
+    for (const QuoteFeature feature : {kQuoteAlone, kQuoteOpens, kQuoteCloses}) set(i, feature, false);
   }
 
   /// The place and the date before a salutation.
@@ -153,20 +151,27 @@ class LetterReader : QuoteFeatureExtractor {
     constexpr std::uint32_t kMostLines = 3;
     for (std::uint32_t i = salutation; i-- > 0 && salutation - i <= kMostLines;) {
       const bool before =
-          has(i, kSignAlone) && speeches_[i].paragraph + (salutation - i) == speeches_[salutation].paragraph;
-      if (!before || !has(i, kSignFewWords) || has(i, kSignEndsCall)) return;
+          has(i, kQuoteAlone) && speeches_[i].paragraph + (salutation - i) == speeches_[salutation].paragraph;
+      if (!before || !has(i, kQuoteFewWords) || has(i, kQuoteEndsCall)) return;
       in_letter(i);
     }
   }
 
+  const language::WordList& salutations_ = language::words("letter-salutations");
+  const language::WordList& closings_ = language::words("letter-closings");
+  const language::WordList& openers_ = language::words("letter-leave-openers");
+  const language::WordList& modifiers_ = language::words("letter-leave-modifiers");
+  const language::WordList own_ = language::words_of_class(language::table("letter-leave-words"), "own");
+  const language::WordList before_own_ = language::words_of_class(language::table("letter-leave-words"), "before");
+  const language::WordList behind_own_ = language::words_of_class(language::table("letter-leave-words"), "behind");
   bool in_letter_ = false;
   bool signed_ = false;  // the quotation before was a signature
 };
 
 }  // namespace
 
-void extract_letter_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& signs) {
-  LetterReader(source, signs).run();
+void extract_letter_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& features) {
+  LetterReader(source, features).run();
 }
 
 }  // namespace sotto::attribution

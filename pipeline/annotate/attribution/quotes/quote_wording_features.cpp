@@ -1,27 +1,25 @@
+#include "annotate/attribution/quotes/quote_wording_features.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <unordered_set>
 
-#include "annotate/attribution/quotes/quote_feature_extractor.h"
-#include "shared/text.h"
+#include "annotate/language/languages.h"
 
 namespace sotto::attribution {
 
 namespace {
 
-constexpr std::string_view kPresentVerbs[] = {"is",     "are",   "am",    "has",     "have",    "do",
-                                              "does",   "don't", "can",   "will",    "shall",   "isn't",
-                                              "aren't", "can't", "won't", "doesn't", "haven't", "hasn't"};
-constexpr std::string_view kSecondPerson[] = {"you", "your", "yours", "yourself", "thou", "thee", "thy", "ye"};
-
 class WordingReader : QuoteFeatureExtractor {
  public:
-  WordingReader(const Source& source, std::vector<QuoteFeatures>& signs) : QuoteFeatureExtractor(source, signs) {
+  WordingReader(const Source& source, std::vector<QuoteFeatures>& features) : QuoteFeatureExtractor(source, features) {
+    const language::WordList& present_verbs = language::words("present-verbs");
+    const language::WordList& second_person = language::words("second-person");
     const auto words = static_cast<std::uint32_t>(tokens_.vocabulary.size());
     for (std::uint32_t word = 0; word < words; ++word) {
       const std::string_view lower = tokens_.vocabulary.entry(word).lower;
-      present_.push_back(among(kPresentVerbs, lower));
-      second_.push_back(among(kSecondPerson, lower));
+      present_.push_back(present_verbs.contains(lower));
+      second_.push_back(second_person.contains(lower));
     }
   }
 
@@ -32,7 +30,7 @@ class WordingReader : QuoteFeatureExtractor {
     }
     for (const Mention& mention : mentions_.all) {
       if (mention.vocative && mention.quote != document::kNoQuote && mention.quote < speeches_.size())
-        set(mention.quote, kSignCallsSomebody, true);
+        set(mention.quote, kQuoteCallsSomebody, true);
     }
   }
 
@@ -42,32 +40,32 @@ class WordingReader : QuoteFeatureExtractor {
     if (speech.tokens.empty()) return;
     const char end = speech.last_mark;
     const bool bare = end == 0 || end == ')';
-    set(i, kSignBare, bare);
-    set(i, kSignEndsComma, end == ',');
-    set(i, kSignEndsStop, end == '.');
-    set(i, kSignEndsCall, end == '!' || end == '?');
+    set(i, kQuoteBare, bare);
+    set(i, kQuoteEndsComma, end == ',');
+    set(i, kQuoteEndsStop, end == '.');
+    set(i, kQuoteEndsCall, end == '!' || end == '?');
     constexpr std::uint32_t kLong = 120;
     const std::uint32_t words = words_in(speech.tokens, kLong);
     const bool lower = tokens_.is_word(speech.tokens.begin) && !tokens_.all[speech.tokens.begin].capital;
-    set(i, kSignLower, lower);
-    set(i, kSignOneWord, words <= 1);
-    set(i, kSignFewWords, words <= kFewWords);
-    set(i, kSignLong, words >= kLong);
+    set(i, kQuoteLower, lower);
+    set(i, kQuoteOneWord, words <= 1);
+    set(i, kQuoteFewWords, words <= kFewWords);
+    set(i, kQuoteLong, words >= kLong);
     bool capitals = words >= 2 && words <= kFewWords;
     for (std::uint32_t t = speech.tokens.begin; t < speech.tokens.end && capitals; ++t) {
       if (!tokens_.is_word(t) || tokens_.all[t].capital) continue;
       capitals = (classes(t) & (language::kPreposition | language::kDeterminer | language::kConjunction)) != 0;
     }
-    set(i, kSignCapitals, capitals);
+    set(i, kQuoteCapitals, capitals);
     const bool in_clause =
-        has(i, kSignTieNone) && !has(i, kSignLeadName) && !has(i, kSignLeadPronoun) && !says(speech.tag_after);
-    set(i, kSignBareOpens, has(i, kSignOpens) && !has(i, kSignCloses) && bare && !says(speech.tag_after));
-    set(i, kSignBareInClause, in_clause && bare && words <= kFewWords);
-    set(i, kSignShortInClause, in_clause && words <= 2);
-    set(i, kSignLowerInClause, in_clause && lower && words <= kFewWords);
-    set(i, kSignSaidWhole, has(i, kSignAfterSaid) && !lower && (end == '.' || end == '!' || end == '?'));
-    set(i, kSignCallWithin, has(i, kSignTieNone) && !lower && (end == '!' || end == '?'));
-    set(i, kSignVerse, is_verse(quotes_[i].inner));
+        has(i, kQuoteTieNone) && !has(i, kQuoteLeadName) && !has(i, kQuoteLeadPronoun) && !says(speech.tag_after);
+    set(i, kQuoteBareOpens, has(i, kQuoteOpens) && !has(i, kQuoteCloses) && bare && !says(speech.tag_after));
+    set(i, kQuoteBareInClause, in_clause && bare && words <= kFewWords);
+    set(i, kQuoteShortInClause, in_clause && words <= 2);
+    set(i, kQuoteLowerInClause, in_clause && lower && words <= kFewWords);
+    set(i, kQuoteSaidWhole, has(i, kQuoteAfterSaid) && !lower && (end == '.' || end == '!' || end == '?'));
+    set(i, kQuoteCallWithin, has(i, kQuoteTieNone) && !lower && (end == '!' || end == '?'));
+    set(i, kQuoteVerse, is_verse(quotes_[i].inner));
   }
 
   /// Lines that end early and all begin with capitals.
@@ -110,7 +108,7 @@ class WordingReader : QuoteFeatureExtractor {
   }
 
   void read_words(std::uint32_t i) {
-    set(i, kSignRepeated, repeated(speeches_[i].tokens));
+    set(i, kQuoteRepeated, repeated(speeches_[i].tokens));
     constexpr std::uint32_t kMost = 400;  // tokens: what is longer tells no more
     const document::Range range = speeches_[i].tokens;
     bool first = false;
@@ -143,29 +141,29 @@ class WordingReader : QuoteFeatureExtractor {
       if (word.ends_with("n't") || tokens_.all[t].end - tokens_.all[t].begin > word.size() + 2) contracted = true;
     }
     const bool personal = first || second;
-    set(i, kSignFirstPerson, first);
-    set(i, kSignSecondPerson, second);
-    set(i, kSignWe, we);
+    set(i, kQuoteFirstPerson, first);
+    set(i, kQuoteSecondPerson, second);
+    set(i, kQuoteWe, we);
     const bool third = he || she || they;
-    set(i, kSignThirdOnly, third && !personal);
+    set(i, kQuoteThirdOnly, third && !personal);
     const bool reported = third && !personal && !we && past > 0 && !present;
     constexpr std::uint32_t kSeveral = 3;
-    set(i, kSignReported, reported);
-    const bool tagged = has(i, kSignTagName) || has(i, kSignTagPronoun) || has(i, kSignTagDescription) ||
-                        has(i, kSignLeadName) || has(i, kSignLeadPronoun) || has(i, kSignLeadDescription);
-    set(i, kSignReportedUntagged, reported && !tagged);
-    set(i, kSignReportedWithin, reported && !has(i, kSignAlone));
-    set(i, kSignReportedStop, reported && has(i, kSignTieStop));
-    set(i, kSignReportedMuch, reported && past >= kSeveral);
+    set(i, kQuoteReported, reported);
+    const bool tagged = has(i, kQuoteTagName) || has(i, kQuoteTagPronoun) || has(i, kQuoteTagDescription) ||
+                        has(i, kQuoteLeadName) || has(i, kQuoteLeadPronoun) || has(i, kQuoteLeadDescription);
+    set(i, kQuoteReportedUntagged, reported && !tagged);
+    set(i, kQuoteReportedWithin, reported && !has(i, kQuoteAlone));
+    set(i, kQuoteReportedStop, reported && has(i, kQuoteTieStop));
+    set(i, kQuoteReportedMuch, reported && past >= kSeveral);
     const auto speaks_of_self = [&](const DialogueTag& tag) {
       if (!says(tag) || tag.mention == kNone) return false;
       const language::Gender gender = mentions_.all[tag.mention].gender;
       return (gender == language::Gender::male && he) || (gender == language::Gender::female && she);
     };
-    set(i, kSignReportedSpeaker,
+    set(i, kQuoteReportedSpeaker,
         reported && (speaks_of_self(speeches_[i].tag_after) || speaks_of_self(speeches_[i].tag_before)));
-    set(i, kSignPresent, present);
-    set(i, kSignContracted, contracted);
+    set(i, kQuotePresent, present);
+    set(i, kQuoteContracted, contracted);
   }
 
   std::vector<bool> present_;  // of each word of the vocabulary
@@ -175,8 +173,8 @@ class WordingReader : QuoteFeatureExtractor {
 
 }  // namespace
 
-void extract_wording_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& signs) {
-  WordingReader(source, signs).run();
+void extract_wording_features(const QuoteFeatureExtractor::Source& source, std::vector<QuoteFeatures>& features) {
+  WordingReader(source, features).run();
 }
 
 }  // namespace sotto::attribution

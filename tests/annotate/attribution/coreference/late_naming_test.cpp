@@ -68,9 +68,9 @@ TEST(Newcomers, WhoIsNamedSoonMayBeTheOneBroughtIn) {
   const auto first = [](const std::string& text) {
     Diagnostics diagnostics;
     const auto manuscript = document::decode_manuscript("a.txt", text, diagnostics);
-    const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "A"), {}, diagnostics);
-    const EntityIndex person = link_late_named(study).at(0);
-    return person == kNobody ? std::string() : study.people.cast[person].name;
+    const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "A"), {}, diagnostics);
+    const EntityIndex entity = link_late_named(analysis).at(0);
+    return entity == kNobody ? std::string() : analysis.entities.cast[entity].name;
   };
   EXPECT_EQ(first(story), "the boy");
   EXPECT_EQ(first(story + "\nErik looked under the boat. \"He likes nets,\" said Erik.\n"), "");

@@ -12,7 +12,7 @@ namespace {
 struct GenderCase {
   const char* name;
   const char* story;
-  const char* person;
+  const char* entity;
   language::Gender gender;
 };
 
@@ -22,13 +22,13 @@ TEST_P(PronounGenderTest, IsThatOfThePronouns) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", GetParam().story, diagnostics);
   ASSERT_TRUE(manuscript);
-  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
-  for (const document::Character& character : study.people.cast) {
-    if (character.name != GetParam().person) continue;
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
+  for (const document::Character& character : analysis.entities.cast) {
+    if (character.name != GetParam().entity) continue;
     EXPECT_EQ(character.gender, GetParam().gender) << character.gender_why;
     return;
   }
-  FAIL() << GetParam().person << " is nobody";
+  FAIL() << GetParam().entity << " is nobody";
 }
 
 // Names that no list of given names has.
@@ -61,10 +61,10 @@ TEST(PronounGenderTest, ASurnameThatEndsLikeANounIsAName) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript(
       "story.txt", "\"It is late,\" said Freeman. She yawned. \"It is,\" said Freeman.\n", diagnostics);
-  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
-  ASSERT_FALSE(study.people.cast.empty());
-  EXPECT_EQ(study.people.cast[0].name, "Freeman");
-  EXPECT_EQ(study.people.cast[0].gender, language::Gender::female);
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
+  ASSERT_FALSE(analysis.entities.cast.empty());
+  EXPECT_EQ(analysis.entities.cast[0].name, "Freeman");
+  EXPECT_EQ(analysis.entities.cast[0].gender, language::Gender::female);
 }
 
 }  // namespace

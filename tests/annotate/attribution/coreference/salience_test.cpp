@@ -21,12 +21,12 @@ std::vector<std::string> pronouns(const std::string& story) {
     character.gender = gender;
     cast.push_back(character);
   }
-  const DocumentAnalysis study(*manuscript, find_chapters(*manuscript, "A"), cast, diagnostics);
-  const SalienceModel focus(study.tokens, study.people, study.mentions);
+  const DocumentAnalysis analysis(*manuscript, find_chapters(*manuscript, "A"), cast, diagnostics);
+  const SalienceModel salience(analysis.tokens, analysis.entities, analysis.mentions);
   std::vector<std::string> found;
-  for (std::uint32_t m = 0; m < study.mentions.all.size(); ++m) {
-    const std::vector<SalientEntity>& meant = focus.meant_by(m);
-    if (!meant.empty()) found.push_back(study.people.cast[meant.front().person].name);
+  for (std::uint32_t m = 0; m < analysis.mentions.all.size(); ++m) {
+    const std::vector<SalientEntity>& meant = salience.meant_by(m);
+    if (!meant.empty()) found.push_back(analysis.entities.cast[meant.front().entity].name);
   }
   return found;
 }

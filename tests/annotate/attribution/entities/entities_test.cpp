@@ -16,8 +16,8 @@ std::vector<document::Character> cast_of(const std::string& text, const std::vec
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
   if (!manuscript) return {};
-  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), given, diagnostics);
-  return {study.people.cast.begin(), study.people.cast.begin() + study.people.named};
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), given, diagnostics);
+  return {analysis.entities.cast.begin(), analysis.entities.cast.begin() + analysis.entities.character_count};
 }
 
 const document::Character* who(const std::vector<document::Character>& cast, const std::string& name) {
@@ -48,7 +48,7 @@ TEST_P(AliasTest, NamesOfOnePersonAreOneCharacter) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Families, AliasTest,
+    NameClusterer, AliasTest,
     testing::Values(
         FamilyCase{"first_and_full", "Caroline Ashby came in. \"Yes,\" said Caroline.", "Caroline", "Caroline Ashby",
                    true},
@@ -148,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(
                     WrittenCase{"numeral", "\"Yes,\" said Louis XIV. Louis XIV sat down.", "Louis XIV"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST(People, NumeralsAndWarsAreNobody) {
+TEST(Styles, NumeralsAndWarsAreNobody) {
   const std::vector<document::Character> cast = cast_of(
       "II\n\nWorld War II had ended. Part III had begun. \"Yes,\" said Meg. II was over, and III came after World War "
       "II.");
@@ -156,7 +156,7 @@ TEST(People, NumeralsAndWarsAreNobody) {
   EXPECT_EQ(cast[0].name, "Meg");
 }
 
-TEST(People, PlacesAndDaysAreNobody) {
+TEST(Styles, PlacesAndDaysAreNobody) {
   const std::vector<document::Character> cast =
       cast_of("On Monday Meg went to Paris. She liked Paris. \"Yes,\" said Meg in Paris.");
   EXPECT_NE(who(cast, "Meg"), nullptr);
@@ -164,7 +164,7 @@ TEST(People, PlacesAndDaysAreNobody) {
   EXPECT_EQ(who(cast, "Monday"), nullptr);
 }
 
-TEST(People, AGivenCastBinds) {
+TEST(Styles, AGivenCastBinds) {
   document::Character erik;
   erik.id = "erik";
   erik.name = "Erik";
@@ -174,7 +174,7 @@ TEST(People, AGivenCastBinds) {
   EXPECT_EQ(cast[0], erik);
 }
 
-TEST(People, AFullNameGivesItsParts) {
+TEST(Styles, AFullNameGivesItsParts) {
   document::Character john;
   john.id = "john-cavendish";
   john.name = "John Cavendish";
@@ -182,11 +182,11 @@ TEST(People, AFullNameGivesItsParts) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", "Nothing.", diagnostics);
   ASSERT_TRUE(manuscript);
-  DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {john}, diagnostics);
+  DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {john}, diagnostics);
   for (const char* name : {"John", "Cavendish", "Mr. Cavendish"}) {
-    EXPECT_NE(study.people.names.find(name_words(study.tokens.vocabulary, name)), nullptr) << name;
+    EXPECT_NE(analysis.entities.names.find(name_words(analysis.tokens.vocabulary, name)), nullptr) << name;
   }
-  EXPECT_EQ(study.people.names.find(name_words(study.tokens.vocabulary, "Miss Cavendish")), nullptr);
+  EXPECT_EQ(analysis.entities.names.find(name_words(analysis.tokens.vocabulary, "Miss Cavendish")), nullptr);
 }
 
 struct AgeCase {
@@ -238,8 +238,8 @@ TEST(Ages, OfWhoIsOnlyDescribed) {
     Diagnostics diagnostics;
     const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
     ASSERT_TRUE(manuscript);
-    const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
-    const document::Character* girl = who(study.people.cast, "the girl");
+    const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
+    const document::Character* girl = who(analysis.entities.cast, "the girl");
     ASSERT_NE(girl, nullptr) << text;
     EXPECT_EQ(girl->age, age) << text;
   }

@@ -10,7 +10,7 @@
 namespace sotto::attribution {
 namespace {
 
-document::Character person(const std::string& name, language::Gender gender) {
+document::Character entity(const std::string& name, language::Gender gender) {
   document::Character character;
   character.id = character.name = name;
   character.gender = gender;
@@ -22,7 +22,7 @@ struct Story {
   Diagnostics diagnostics;
   document::Manuscript manuscript;
   std::vector<document::Chapter> chapters;
-  std::unique_ptr<DocumentAnalysis> study;
+  std::unique_ptr<DocumentAnalysis> analysis;
 
   Story() {
     manuscript = *document::decode_manuscript(
@@ -32,12 +32,12 @@ struct Story {
         "\"Seven.\"\n",
         diagnostics);
     chapters = document::find_chapters(manuscript, "A");
-    const std::vector<document::Character> cast = {person("Ann", language::Gender::female),
-                                                   person("Ben", language::Gender::male),
-                                                   person("Cat", language::Gender::female)};
-    study = std::make_unique<DocumentAnalysis>(manuscript, chapters, cast, diagnostics);
+    const std::vector<document::Character> cast = {entity("Ann", language::Gender::female),
+                                                   entity("Ben", language::Gender::male),
+                                                   entity("Cat", language::Gender::female)};
+    analysis = std::make_unique<DocumentAnalysis>(manuscript, chapters, cast, diagnostics);
   }
-  const FeatureExtractor& evidence() const { return study->evidence; }
+  const FeatureContext& context() const { return analysis->context; }
 };
 
 /// Numbers that look random and are the same every time, within [-1, 1].
@@ -53,11 +53,11 @@ struct Scores {
   std::vector<Belief> speakers;
   std::vector<LinkScores> links;
 
-  explicit Scores(const FeatureExtractor& evidence) {
+  explicit Scores(const FeatureContext& context) {
     Numbers numbers;
-    for (std::uint32_t i = 0; i < evidence.speeches().size(); ++i) {
+    for (std::uint32_t i = 0; i < context.speeches.size(); ++i) {
       speakers.emplace_back();
-      for (std::size_t c = 0; c < evidence.candidates(i).size(); ++c) speakers.back().push_back(numbers.next());
+      for (std::size_t c = 0; c < context.candidates[i].size(); ++c) speakers.back().push_back(numbers.next());
       links.emplace_back();
       for (float& link : links.back()) link = numbers.next();
     }
@@ -65,7 +65,7 @@ struct Scores {
 };
 
 /// The definition, taken literally: every way to give each speech a speaker, by what its scores say.
-Inference by_enumeration(const FeatureExtractor& evidence, const Scores& scores,
+Inference by_enumeration(const FeatureContext& context, const Scores& scores,
                          const std::vector<std::vector<std::uint8_t>>& allowed) {
   const std::size_t count = scores.speakers.size();
   Inference result;
@@ -74,7 +74,7 @@ Inference by_enumeration(const FeatureExtractor& evidence, const Scores& scores,
   for (const Belief& one : scores.speakers) shares.emplace_back(one.size(), 0.0);
   std::vector<std::size_t> chosen(count, 0);
   double total = 0;
-  const auto who = [&](std::size_t i) { return evidence.candidates(static_cast<std::uint32_t>(i))[chosen[i]].person; };
+  const auto who = [&](std::size_t i) { return context.candidates[static_cast<std::uint32_t>(i)][chosen[i]].entity; };
   while (true) {
     double score = 0;
     bool may = true;
@@ -83,18 +83,18 @@ Inference by_enumeration(const FeatureExtractor& evidence, const Scores& scores,
       may = may && (allowed.empty() || allowed[i][chosen[i]] != 0);
       score += scores.speakers[i][chosen[i]];
       const auto speech = static_cast<std::uint32_t>(i);
-      const Step step = step_to(evidence, speech);
+      const Step step = step_to(context, speech);
       if (step == Step::opens) continue;
       Relation relation = kGoesOn;
       if (step == Step::in_paragraph) {
         relation = who(i) == who(i - 1) ? kGoesOn : kCutsIn;
       } else if (who(i) == who(i - 1)) {
         relation = kSpeaksAgain;
-      } else if (!has_turn_before_last(evidence, speech)) {
+      } else if (!has_turn_before_last(context, speech)) {
         relation = kAnswers;
       } else {
-        const std::uint32_t last_turn = evidence.turn_of(speech) - 1;
-        relation = who(i) == who(evidence.turns()[last_turn].first - 1) ? kReturns : kJoins;
+        const std::uint32_t last_turn = context.turn_of[speech] - 1;
+        relation = who(i) == who(context.turns[last_turn].first - 1) ? kReturns : kJoins;
       }
       relations[i] = relation;
       score += scores.links[i][relation];
@@ -129,32 +129,32 @@ void expect_same(const Inference& found, const Inference& wanted) {
 
 TEST(ConversationTest, TheSumsAreThoseOverAllWaysToGiveSpeakers) {
   const Story story;
-  const FeatureExtractor& evidence = story.evidence();
-  ASSERT_EQ(evidence.speeches().size(), 7U);
-  ASSERT_EQ(evidence.candidates(0).size(), 3U);
-  const Scores scores(evidence);
-  expect_same(infer(evidence, scores.speakers, scores.links, {}), by_enumeration(evidence, scores, {}));
+  const FeatureContext& context = story.context();
+  ASSERT_EQ(context.speeches.size(), 7U);
+  ASSERT_EQ(context.candidates[0].size(), 3U);
+  const Scores scores(context);
+  expect_same(infer(context, scores.speakers, scores.links, {}), by_enumeration(context, scores, {}));
 }
 
 TEST(ConversationTest, WhoIsKnownBindsTheNeighbours) {
   const Story story;
-  const FeatureExtractor& evidence = story.evidence();
-  const Scores scores(evidence);
+  const FeatureContext& context = story.context();
+  const Scores scores(context);
   std::vector<std::vector<std::uint8_t>> allowed(scores.speakers.size(), {1, 1, 1});
   allowed[1] = {0, 1, 0};
   allowed[4] = {1, 0, 1};
-  expect_same(infer(evidence, scores.speakers, scores.links, allowed), by_enumeration(evidence, scores, allowed));
+  expect_same(infer(context, scores.speakers, scores.links, allowed), by_enumeration(context, scores, allowed));
 }
 
 TEST(ConversationTest, ScenesAreApart) {
   const Story story;
-  const FeatureExtractor& evidence = story.evidence();
-  const Scores scores(evidence);
+  const FeatureContext& context = story.context();
+  const Scores scores(context);
   std::vector<std::vector<std::uint8_t>> allowed(scores.speakers.size(), {1, 1, 1});
   allowed[4] = {0, 0, 1};
-  const Inference free = infer(evidence, scores.speakers, scores.links, {});
-  const Inference known = infer(evidence, scores.speakers, scores.links, allowed);
-  ASSERT_EQ(step_to(evidence, 5), Step::opens);
+  const Inference free = infer(context, scores.speakers, scores.links, {});
+  const Inference known = infer(context, scores.speakers, scores.links, allowed);
+  ASSERT_EQ(step_to(context, 5), Step::opens);
   EXPECT_EQ(free.beliefs[5], known.beliefs[5]);
   EXPECT_EQ(free.beliefs[6], known.beliefs[6]);
   EXPECT_NE(free.beliefs[3], known.beliefs[3]);
@@ -162,12 +162,12 @@ TEST(ConversationTest, ScenesAreApart) {
 
 TEST(ConversationTest, AContradictionBeginsAnew) {
   const Story story;
-  const FeatureExtractor& evidence = story.evidence();
-  Scores scores(evidence);
+  const FeatureContext& context = story.context();
+  Scores scores(context);
   for (LinkScores& link : scores.links) link[kSpeaksAgain] = -1000;
   std::vector<std::vector<std::uint8_t>> allowed(scores.speakers.size(), {1, 1, 1});
   allowed[3] = allowed[4] = {1, 0, 0};
-  const Inference known = infer(evidence, scores.speakers, scores.links, allowed);
+  const Inference known = infer(context, scores.speakers, scores.links, allowed);
   EXPECT_EQ(known.beliefs[3][0], 1.0F);
   EXPECT_EQ(known.beliefs[4][0], 1.0F);
 }

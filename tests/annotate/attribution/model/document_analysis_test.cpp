@@ -20,10 +20,10 @@ TEST_P(OpenSpeechTest, EndsWhereATagGivesTheNextToAnother) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", GetParam().text, diagnostics);
   ASSERT_TRUE(manuscript);
-  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
-  ASSERT_GE(study.quotes.size(), 2U);
-  const auto last = std::find_if(study.quotes.begin(), study.quotes.end(), [&](const document::Quote& quote) {
-    return quote.paragraph == study.quotes.back().paragraph;
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
+  ASSERT_GE(analysis.quotes.size(), 2U);
+  const auto last = std::find_if(analysis.quotes.begin(), analysis.quotes.end(), [&](const document::Quote& quote) {
+    return quote.paragraph == analysis.quotes.back().paragraph;
   });
   EXPECT_EQ(last->continues, GetParam().goes_on);
   EXPECT_EQ((last - 1)->goes_on, GetParam().goes_on);

@@ -1,4 +1,4 @@
-#include "annotate/attribution/model/features.h"
+#include "annotate/attribution/model/feature_context.h"
 
 #include <gtest/gtest.h>
 
@@ -13,9 +13,9 @@ namespace {
 std::string surely_named(const std::string& story) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("a.txt", story, diagnostics);
-  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "A"), {}, diagnostics);
-  const EntityIndex person = study.evidence.surely_named(0);
-  return person == kNobody ? "nobody" : study.people.cast[person].name;
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "A"), {}, diagnostics);
+  const EntityIndex entity = analysis.context.surely_named[0];
+  return entity == kNobody ? "nobody" : analysis.entities.cast[entity].name;
 }
 
 TEST(SurelyNamed, MyFatherIsAsSurelyHeAsByName) {

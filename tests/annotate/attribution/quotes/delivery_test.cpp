@@ -21,9 +21,9 @@ TEST_P(DeliveryTest, IsWhatTheTagSays) {
   const auto manuscript =
       document::decode_manuscript("story.txt", std::string("\"Go!\" ") + GetParam().tag, diagnostics);
   ASSERT_TRUE(manuscript);
-  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
-  ASSERT_EQ(study.evidence.speeches().size(), 1U);
-  EXPECT_EQ(delivery_of(study.tokens, study.evidence.speeches()[0]), GetParam().delivery) << GetParam().tag;
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
+  ASSERT_EQ(analysis.context.speeches.size(), 1U);
+  EXPECT_EQ(delivery_of(analysis.tokens, analysis.context.speeches[0]), GetParam().delivery) << GetParam().tag;
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -10,52 +10,51 @@
 namespace sotto::attribution {
 namespace {
 
-enum class Verdict { speech, thought, quoted };
+using document::QuoteKind;
 
-struct JudgeCase {
+struct QuoteCase {
   const char* name;
   const char* text;
-  Verdict verdict;  ///< on the last quotation
+  QuoteKind kind;  ///< of the last quotation
 };
 
-Verdict last_verdict(const std::string& text) {
+QuoteKind kind_of_last(const std::string& text) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
-  if (!manuscript) return Verdict::quoted;
-  const DocumentAnalysis study(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
-  const auto last = static_cast<std::uint32_t>(study.quotes.size() - 1);
-  if (std::any_of(study.quoted.begin(), study.quoted.end(),
-                  [&](const QuotedWords& words) { return words.quote == last && !words.why.empty(); })) {
-    return Verdict::quoted;
-  }
-  return study.evidence.speeches().back().aloud ? Verdict::speech : Verdict::thought;
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
+  const auto last = static_cast<std::uint32_t>(analysis.quotes.size() - 1);
+  const auto found = std::find_if(analysis.non_speech.begin(), analysis.non_speech.end(),
+                                  [&](const NonSpeech& one) { return one.quote == last; });
+  if (found == analysis.non_speech.end()) return analysis.context.speeches.back().kind;
+  EXPECT_FALSE(found->why.empty());
+  return found->kind;
 }
 
-class JudgeTest : public testing::TestWithParam<JudgeCase> {};
+class QuoteKindTest : public testing::TestWithParam<QuoteCase> {};
 
-TEST_P(JudgeTest, TellsSpeechFromQuotedWords) { EXPECT_EQ(last_verdict(GetParam().text), GetParam().verdict); }
+TEST_P(QuoteKindTest, TellsSpeechFromQuotedWords) { EXPECT_EQ(kind_of_last(GetParam().text), GetParam().kind); }
 
 INSTANTIATE_TEST_SUITE_P(
-    Quotations, JudgeTest,
+    Quotations, QuoteKindTest,
     testing::Values(
-        JudgeCase{"tagged", "\"Yes,\" said Meg.", Verdict::speech},
-        JudgeCase{"alone", "\"You have mud on your boots.\"", Verdict::speech},
-        JudgeCase{"cry_in_narration", "Meg ran down the stairs and cried, \"Wait for me!\"", Verdict::speech},
-        JudgeCase{"thought", "\"It will rain,\" thought Meg.", Verdict::thought},
-        JudgeCase{"thought_aloud", "\"It will rain,\" thought Meg aloud.", Verdict::speech},
-        JudgeCase{"mouthed", "\"Seven,\" mouthed Meg.", Verdict::thought},
-        JudgeCase{"written", "On the lid was painted \"Fragile.\"", Verdict::quoted},
-        JudgeCase{"a_letter_says", "Tom opened the letter. The letter said, \"Come at noon.\"", Verdict::quoted},
-        JudgeCase{"said_the_sign", "\"No bathing,\" said the sign.", Verdict::quoted},
-        JudgeCase{"said_beside_a_sign", "\"No bathing!\" She read the sign again.", Verdict::speech},
-        JudgeCase{"word", "She did not like the word \"cosy\" at all.", Verdict::quoted},
-        JudgeCase{"title", "He was reading the \"Life of a Lighthouse\" in the bath.", Verdict::quoted},
-        JudgeCase{"supposed", "Anyone else would have said \"thank you\" and gone.", Verdict::quoted},
-        JudgeCase{"verse", "The words were cut in the stone:\n\n    \"Here lies a clock\n      That lost its tock.\"",
-                  Verdict::quoted},
-        JudgeCase{"shouted_without_a_comma", "She leaned out of the window and shouted \"Run for it!\" twice.",
-                  Verdict::speech},
-        JudgeCase{
+        QuoteCase{"tagged", "\"Yes,\" said Meg.", QuoteKind::speech},
+        QuoteCase{"alone", "\"You have mud on your boots.\"", QuoteKind::speech},
+        QuoteCase{"cry_in_narration", "Meg ran down the stairs and cried, \"Wait for me!\"", QuoteKind::speech},
+        QuoteCase{"thought", "\"It will rain,\" thought Meg.", QuoteKind::thought},
+        QuoteCase{"thought_aloud", "\"It will rain,\" thought Meg aloud.", QuoteKind::speech},
+        QuoteCase{"mouthed", "\"Seven,\" mouthed Meg.", QuoteKind::thought},
+        QuoteCase{"written", "On the lid was painted \"Fragile.\"", QuoteKind::written},
+        QuoteCase{"a_letter_says", "Tom opened the letter. The letter said, \"Come at noon.\"", QuoteKind::written},
+        QuoteCase{"said_the_sign", "\"No bathing,\" said the sign.", QuoteKind::written},
+        QuoteCase{"said_beside_a_sign", "\"No bathing!\" She read the sign again.", QuoteKind::speech},
+        QuoteCase{"word", "She did not like the word \"cosy\" at all.", QuoteKind::mention},
+        QuoteCase{"title", "He was reading the \"Life of a Lighthouse\" in the bath.", QuoteKind::mention},
+        QuoteCase{"supposed", "Anyone else would have said \"thank you\" and gone.", QuoteKind::mention},
+        QuoteCase{"verse", "The words were cut in the stone:\n\n    \"Here lies a clock\n      That lost its tock.\"",
+                  QuoteKind::mention},
+        QuoteCase{"shouted_without_a_comma", "She leaned out of the window and shouted \"Run for it!\" twice.",
+                  QuoteKind::speech},
+        QuoteCase{
             "letter_with_its_leave",
             "The letter lay on the mat.\n\n\"I am well, and the goat is well, and the roof is nearly mended. "
             "We had rain on Monday and rain on Tuesday, and I am told that there will be rain on Sunday, too. You "
@@ -65,9 +64,9 @@ INSTANTIATE_TEST_SUITE_P(
             "which is how it will end in any case. Do not send more socks. I have nine pairs, and the goat has "
             "had the tenth. Come when you can, and bring a spade with you, and some of that cheese. Yours ever, "
             "Tom.\"",
-            Verdict::quoted},
-        JudgeCase{"salutation", "She took up her pen.\n\n\"Dear Tom,\"\n\n\"I have lost the kettle. Have you got it?\"",
-                  Verdict::quoted}),
+            QuoteKind::mention},
+        QuoteCase{"salutation", "She took up her pen.\n\n\"Dear Tom,\"\n\n\"I have lost the kettle. Have you got it?\"",
+                  QuoteKind::mention}),
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace

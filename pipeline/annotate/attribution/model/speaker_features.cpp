@@ -1,0 +1,147 @@
+#include "annotate/attribution/model/speaker_features.h"
+
+#include <iterator>
+
+namespace sotto::attribution {
+
+namespace {
+
+struct Named {
+  SpeakerFeature feature;
+  std::string_view name;
+};
+
+constexpr Named kNamed[] = {
+    {kTagAfterNames, "tag after names"},
+    {kTagBeforeNames, "tag before names"},
+    {kTagNamesOther, "tag names other"},
+    {kTagAfterForm, "tag after form"},
+    {kTagBeforeForm, "tag before form"},
+    {kTagAfterKind, "tag after kind"},
+    {kTagBeforeKind, "tag before kind"},
+    {kTagAfterGender, "tag after gender"},
+    {kTagBeforeGender, "tag before gender"},
+    {kPronounRankAfter, "pronoun rank after"},
+    {kPronounRankBefore, "pronoun rank before"},
+    {kPronounRivalsAfter, "pronoun rivals after"},
+    {kTagBeforeIsPreviousTag, "tag before is previous tag"},
+    {kPreviousInParagraphTagged, "previous in paragraph tagged"},
+    {kNextInParagraphTagged, "next in paragraph tagged"},
+    {kTurnTagged, "turn tagged"},
+    {kTurnGender, "turn gender"},
+    {kTurnPronounRank, "turn pronoun rank"},
+    {kTurnActor, "turn actor"},
+    {kSubjectBeforeDistance, "subject before distance"},
+    {kSubjectAfterDistance, "subject after distance"},
+    {kMentionBeforeDistance, "mention before distance"},
+    {kMentionAfterDistance, "mention after distance"},
+    {kOthersBefore, "others before"},
+    {kOthersAfter, "others after"},
+    {kLastMentionDistance, "last mention distance"},
+    {kLastMentionParagraphs, "last mention paragraphs"},
+    {kRecency, "recency"},
+    {kPresence, "presence"},
+    {kSpeaking, "speaking"},
+    {kMentionShare, "mention share"},
+    {kSpeakingShare, "speaking share"},
+    {kPreviousParagraphSubject, "previous paragraph subject"},
+    {kPreviousParagraphLast, "previous paragraph last"},
+    {kNextParagraphSubject, "next paragraph subject"},
+    {kNextParagraphFirst, "next paragraph first"},
+    {kCalledHere, "called here"},
+    {kNamedHere, "named here"},
+    {kCalledBefore, "called before"},
+    {kCalledTwoBefore, "called two before"},
+    {kCalledAfter, "called after"},
+    {kCalledTwoAfter, "called two after"},
+    {kNamedBefore, "named before"},
+    {kNamedAfter, "named after"},
+    {kSameParagraphBefore, "same paragraph before"},
+    {kSameParagraphAfter, "same paragraph after"},
+    {kTurnBefore1, "turn before 1"},
+    {kTurnBefore2, "turn before 2"},
+    {kTurnBefore3, "turn before 3"},
+    {kTurnBefore4, "turn before 4"},
+    {kTurnAfter1, "turn after 1"},
+    {kTurnAfter2, "turn after 2"},
+    {kTurnAfter3, "turn after 3"},
+    {kTurnAfter4, "turn after 4"},
+    {kTurnBefore1Sure, "turn before 1 sure"},
+    {kTurnBefore2Sure, "turn before 2 sure"},
+    {kTurnAfter1Sure, "turn after 1 sure"},
+    {kTurnAfter2Sure, "turn after 2 sure"},
+    {kOwnBelief, "own belief"},
+    {kOwnRank, "own rank"},
+    {kTalkBefore, "talk before"},
+    {kTalkAfter, "talk after"},
+    {kParityBefore, "parity before"},
+    {kParityAfter, "parity after"},
+    {kPronounSubjectRank, "pronoun subject rank"},
+    {kPronounDistance, "pronoun distance"},
+    {kAddressedBefore, "addressed before"},
+    {kAddressedAfter, "addressed after"},
+    {kAddressesHere, "addresses here"},
+    {kPreviousActorGender, "previous actor gender"},
+    {kNextActorGender, "next actor gender"},
+    {kContinues, "continues"},
+    {kUnnamed, "unnamed"},
+    {kGenderKnown, "gender known"},
+    {kFirstPersonNarrator, "first person narrator"},
+    {kFirstPersonBook, "first person book"},
+    {kCandidates, "candidates"},
+    {kWords, "words"},
+    {kQuotesInParagraph, "quotes in paragraph"},
+    {kQuoteInParagraph, "quote in paragraph"},
+    {kParagraphOpens, "paragraph opens"},
+    {kNarrationInParagraph, "narration in paragraph"},
+    {kNarrationSinceTurn, "narration since turn"},
+    {kGapBefore, "gap before"},
+    {kGapAfter, "gap after"},
+    {kLastMark, "last mark"},
+    {kPreviousAsks, "previous asks"},
+    {kObjectBefore, "object before"},
+    {kObjectHere, "object here"},
+    {kPreviousLastSubject, "previous last subject"},
+    {kDescriptionShare, "description share"},
+    {kDescriptionUses, "description uses"},
+    {kCastGiven, "cast given"},
+    {kSalienceShare, "salience share"},
+    {kSalienceRank, "salience rank"},
+    {kPronounShareAfter, "pronoun share after"},
+    {kPronounShareBefore, "pronoun share before"},
+    {kTurnPronounShare, "turn pronoun share"},
+    {kTurnPronounSalienceRank, "turn pronoun salience rank"},
+    {kBeatShare, "beat share"},
+    {kActorBefore, "actor before"},
+    {kActorAfter, "actor after"},
+    {kObjectShareBefore, "object share before"},
+    {kObjectShareHere, "object share here"},
+    {kPresenceAfter, "presence after"},
+    {kSpeakingAfter, "speaking after"},
+    {kNextMentionParagraphs, "next mention paragraphs"},
+    {kPresenceRank, "presence rank"},
+    {kTalkRank, "talk rank"},
+    {kSceneShare, "scene share"},
+    {kSceneSpeaking, "scene speaking"},
+    {kSceneRank, "scene rank"},
+    {kStyle, "style"},
+    {kStyleRank, "style rank"},
+    {kTalkShare, "talk share"},
+    {kSpokenToBefore, "spoken to before"},
+    {kSpokenToAfter, "spoken to after"},
+    {kSpokenToRank, "spoken to rank"},
+    {kOwnGender, "own gender"},
+};
+
+constexpr std::array<std::string_view, kSpeakerFeatureCount> kNames = [] {
+  static_assert(std::size(kNamed) == kSpeakerFeatureCount);
+  std::array<std::string_view, kSpeakerFeatureCount> names{};
+  for (const Named& one : kNamed) names[one.feature] = one.name;
+  return names;
+}();
+
+}  // namespace
+
+std::span<const std::string_view> speaker_feature_names() { return kNames; }
+
+}  // namespace sotto::attribution
