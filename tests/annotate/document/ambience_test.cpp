@@ -1,5 +1,6 @@
 #include "annotate/document/ambience.h"
 #include "annotate/reannotate.h"
+#include "annotate/script/script_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -47,7 +48,7 @@ class AmbienceInScripts : public ::testing::Test {
     const Story story = story_of(text);
     const std::vector<script::StoredChapter> stored = script::read_script_folder(folder_.path(), diagnostics_);
     const script::Script script = annotate::reannotate(story.manuscript, story.chapters, {}, stored, diagnostics_);
-    script::update_script_folder(folder_.path(), script, stored);
+    script::update_script_folder(folder_.path(), script, stored, diagnostics_);
     path_ = folder_ / script::script_file_name(script.chapters.front());
     return read_file(path_);
   }
