@@ -13,6 +13,7 @@
 
 #include "annotate/annotate.h"
 #include "annotate/script/ambience_cues.h"
+#include "annotate/script/chapter_matching.h"
 #include "annotate/script/corrections.h"
 #include "shared/text.h"
 
@@ -65,15 +66,14 @@ script::Script reannotate(const document::Manuscript& manuscript, const std::vec
                           const std::vector<script::StoredChapter>& stored, Diagnostics& diagnostics) {
   const script::Corrections corrections(manuscript, chapters, stored);
   script::Script fresh = annotate(manuscript, chapters, given, corrections.anchors(given), diagnostics);
-  script::Script script = corrections.apply(std::move(fresh), diagnostics);
-  script::place_ambience_cues(manuscript, chapters, stored, script, diagnostics);
+  const script::ChapterMatches matches = script::match_chapters(fresh.chapters, stored);
+  script::Script script = corrections.apply(std::move(fresh), matches, diagnostics);
+  script::place_ambience_cues(manuscript, chapters, stored, matches, script, diagnostics);
   tell_changed_words(manuscript, stored, script, diagnostics);
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {
     script::ScriptChapter& chapter = script.chapters[i];
-    const auto known = std::find_if(stored.begin(), stored.end(), [&](const script::StoredChapter& s) {
-      return s.chapter.number == chapter.number && s.chapter.title == chapter.title;
-    });
-    chapter.aloud = known == stored.end() ? !chapters[i].matter : known->chapter.aloud;
+    const std::optional<std::size_t> known = matches.comes_from[i];
+    chapter.aloud = known ? stored[*known].chapter.aloud : !chapters[i].matter;
     std::for_each(chapter.lines.begin(), chapter.lines.end(), normalise);
   }
   return script;

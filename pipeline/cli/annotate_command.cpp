@@ -12,6 +12,7 @@
 #include "cli/unsure_lines.h"
 #include "production/output_lock.h"
 #include "report/checks/limits.h"
+#include "shared/folder_lock.h"
 #include "shared/sha256.h"
 #include "shared/text.h"
 
@@ -161,6 +162,8 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   const production::Workspace& place = session.workspace;
   const auto records = place.records_of(book);
   const auto folder = place.folder_of(book);
+  // A production of the book at the same time would take its script from under us, and we its.
+  const FolderLock alone(folder);
   const bool is_free = production::is_output_free(book.path, records, folder, place.scripts / book.name, diagnostics);
   const auto annotated = is_free ? production::annotate_book(book, place, diagnostics) : std::nullopt;
   if (annotated) production::record_story(records, folder, book.path);

@@ -4,12 +4,17 @@
 
 #include <algorithm>
 
+#include "annotate/script/script_folder.h"
 #include "cli/commands.h"
+#include "production/chapter_master.h"
 #include "production/load_production.h"
+#include "production/output_lock.h"
 #include "report/checks/golden_file.h"
 #include "report/checks/run_checks.h"
 #include "report/report_folder.h"
 #include "report/terminal_report.h"
+#include "shared/folder_lock.h"
+#include "shared/text.h"
 
 namespace sotto::cli {
 
@@ -20,6 +25,19 @@ namespace fs = std::filesystem;
 std::size_t columns_of(int terminal) {
   winsize size{};
   return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 120;
+}
+
+/// Whether there is a chapter of the book, as it is now, in the delivery that is asked for. A report that is about
+/// another delivery is not ours to judge.
+bool is_made(const document::Book& book, const production::Workspace& place) {
+  Diagnostics told;
+  const auto profile = place.profile_of(book, told);
+  if (!profile) return false;
+  const auto scripts = script::read_script_folder(place.scripts / book.name, told);
+  return std::any_of(scripts.begin(), scripts.end(), [&](const script::StoredChapter& stored) {
+    std::error_code none;
+    return fs::exists(production::master_path(place.folder_of(book), stored.chapter, *profile), none);
+  });
 }
 
 /// All of it.
@@ -37,13 +55,25 @@ int check_command(const CheckOptions& options, const Session& session) {
   int status = kDone;
   const auto progress = terminal_progress(session.verbosity);
   for (const document::Book& book : books) {
+    const production::Workspace& place = session.workspace;
+    const fs::path output = place.folder_of(book);
+    std::optional<FolderLock> alone;
+    try {
+      alone.emplace(output);
+    } catch (const FolderBusy& busy) {
+      fmt::print(stderr, "sotto: {}\n", printable(busy.what()));
+      status = kMachineFailed;
+      continue;
+    }
     Diagnostics diagnostics;
-    const auto made = production::load_production(book, session.workspace, session.stop, diagnostics);
+    const bool ours =
+        production::is_output_free(book.path, place.records_of(book), output, place.scripts / book.name, diagnostics);
+    const auto made = ours ? production::load_production(book, place, session.stop, diagnostics) : std::nullopt;
     checks::Limits limits = checks::limits_for(book.folder, options.limits, diagnostics);
     show(diagnostics, session.verbosity);
     const fs::path folder = session.workspace.report_folder(book);
     // Nobody is to read "passed" of what cannot be checked as the book is now.
-    if (!made) report::withdraw_report(folder);
+    if (!made && ours && is_made(book, place)) report::withdraw_report(folder);
     if (!made || diagnostics.has_errors()) {
       status = kInputWrong;
       continue;

@@ -72,7 +72,8 @@ Users users_of(const fs::path& cache, bool dry_run) {
       gone.push_back(entry.path());
       continue;
     }
-    if (!dry_run) users.locks.push_back(std::make_unique<FolderLock>(folder.lexically_normal()));
+    if (!dry_run)
+      users.locks.push_back(std::make_unique<FolderLock>(folder.lexically_normal(), FolderLock::Purpose::cleaning));
     ++users.books;
     while (std::getline(lines, line)) users.paths.insert(line);
     add_takes(cache, entry.path(), users.paths);

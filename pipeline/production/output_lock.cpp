@@ -24,6 +24,11 @@ fs::path whole_path(const fs::path& path) {
   return whole.has_filename() ? whole : whole.parent_path();
 }
 
+/// Whether a path is a folder, or something below it.
+bool holds(const fs::path& folder, const fs::path& path) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
+
 /// "a.md:3:1, a.md:9:1 and 4 more"
 std::string shown(std::vector<std::size_t> offsets, const document::SourceLocations& places) {
   // A sentence may be in several cues.
@@ -76,6 +81,18 @@ void record_story(const fs::path& records, const fs::path& folder, const fs::pat
 
 bool is_output_free(const fs::path& story, const fs::path& records, const fs::path& folder, const fs::path& scripts,
                     Diagnostics& diagnostics) {
+  const std::pair<fs::path, const char*> written[] = {{folder, "--out"}, {scripts, "--scripts"}};
+  for (const auto& [place, option] : written) {
+    const fs::path inner = whole_path(place);
+    const fs::path whole = whole_path(story);
+    const bool beside = std::string_view(option) == "--out" && inner.parent_path() == whole;
+    if (!holds(inner, whole) && !beside) continue;
+    diagnostics.error(
+        story.string(),
+        fmt::format("what is made of it would be written to {}, among the story's own files", place.string()),
+        fmt::format("choose another folder: {} DIR", option));
+    return false;
+  }
   std::error_code none;
   const ChecksummedText noted = read_checksummed(records / kStory);
   const bool made = fs::exists(folder, none);

@@ -28,30 +28,6 @@ namespace sotto::production {
 
 namespace fs = std::filesystem;
 
-std::optional<AnnotatedBook> annotate_book(const document::Book& book, const Workspace& workplace,
-                                           Diagnostics& diagnostics, bool dry_run) {
-  auto manuscript = document::read_manuscript(book.files, diagnostics);
-  const fs::path folder = workplace.scripts / book.name;
-  const auto stored = script::read_script_folder(folder, diagnostics);
-  if (!manuscript || diagnostics.has_errors()) return std::nullopt;
-  const auto chapters = document::find_chapters(*manuscript, book.title);
-  manuscript->markup = book.markup;
-  AnnotatedBook annotated{std::move(*manuscript), {}, 0};
-  annotated.script = annotate::reannotate(annotated.manuscript, chapters, book.cast, stored, diagnostics);
-  if (diagnostics.has_errors()) return std::nullopt;
-  if (!dry_run) annotated.files_written = script::update_script_folder(folder, annotated.script, stored);
-  for (const std::string& title : annotated.script.leave_out_silent()) {
-    diagnostics.note(folder.string(), fmt::format("'{}' is not read aloud", title),
-                     "to hear it, delete `aloud: false` in its script");
-  }
-  script::report_proposed_cues(annotated.manuscript, stored, annotated.script, folder.string(), diagnostics);
-  if (annotated.script.chapters.empty()) {
-    diagnostics.error(folder.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
-    return std::nullopt;
-  }
-  return annotated;
-}
-
 namespace {
 
 std::int64_t lines_of(const script::Script& script) {

@@ -14,6 +14,7 @@
 #include "cast/casting.h"
 #include "cast/voice.h"
 #include "mix/voice_levels.h"
+#include "production/annotate_book.h"
 #include "publish/delivery_profile.h"
 #include "report/contents/report.h"
 #include "shared/diagnostics.h"
@@ -58,18 +59,6 @@ struct Workspace {
 /// The books that the user names, as paths, or by their names under `stories`; all of `stories` when none is named.
 std::vector<document::Book> find_books(const std::vector<std::string>& names, const Workspace& workplace,
                                        Diagnostics& diagnostics);
-
-/// A book with its script, annotated anew with all corrections kept.
-struct AnnotatedBook {
-  document::Manuscript manuscript;
-  script::Script script;
-  std::size_t files_written = 0;  ///< in scripts/<book>/
-};
-
-/// Reads the book, annotates it and updates `scripts/<book>/` (but in a dry run, which writes nothing). Nothing is
-/// returned, and nothing written, when there was an error.
-std::optional<AnnotatedBook> annotate_book(const document::Book& book, const Workspace& workplace,
-                                           Diagnostics& diagnostics, bool dry_run = false);
 
 /// A chapter whose takes are there, and whose mix is not.
 struct ChapterToMix {

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "shared/descriptor.h"
 #include "shared/failure.h"
 
 namespace sotto {
@@ -56,24 +57,6 @@ std::string advice(int error) {
   }
 }
 
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  /// Closes now, and says whether that went well.
-  bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
-
- private:
-  int fd_;
-};
-
 /// A new file under its temporary name; failures name the final one.
 Descriptor create(const fs::path& temporary, const fs::path& path) {
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
@@ -111,7 +94,8 @@ std::optional<pid_t> maker_of(const std::string& name) {
   return process;
 }
 
-/// A process that has ended but that nobody has asked after yet still has its number: its state tells.
+}  // namespace
+
 bool is_running(pid_t process) {
   if (::kill(process, 0) != 0 && errno == ESRCH) return false;
   const auto status = try_read_file(fmt::format("/proc/{}/stat", process));
@@ -120,8 +104,6 @@ bool is_running(pid_t process) {
   const std::size_t state = status->rfind(')') + 2;
   return state >= status->size() || ((*status)[state] != 'Z' && (*status)[state] != 'X');
 }
-
-}  // namespace
 
 void fail_with(const char* what, const fs::path& path, int error) {
   throw MachineFailure(fmt::format("cannot {} {}: {}{}", what, path.string(), reason(error), advice(error)));

@@ -8,6 +8,8 @@
 /// disk one by one. After a power cut a file is then as it was before, or missing, or whole; never torn. The rename
 /// itself is not waited for: what is missing is made again.
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -78,6 +80,10 @@ class PendingFile {
   std::filesystem::path temporary_;
   bool kept_ = false;
 };
+
+/// Whether a process is at work. One that has ended but that nobody has asked after yet still has its number: it is
+/// not.
+bool is_running(pid_t process);
 
 /// Whose temporary files are left over.
 enum class Leftovers {

@@ -10,8 +10,10 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <ctime>
 #include <system_error>
+#include <thread>
 
 #include "shared/files.h"
 #include "shared/text.h"
@@ -20,14 +22,22 @@ namespace sotto {
 
 namespace {
 
+/// At the end of what is written of an owner who will let go in a moment.
+constexpr const char* kCleaning = ", cleaning";
+
+/// Cleaning a large cache takes seconds.
+constexpr auto kLongestCleaning = std::chrono::seconds(60);
+/// Between taking a lock and writing down who has it.
+constexpr auto kLongestUnknown = std::chrono::milliseconds(200);
+
 /// Who we are, for the message that another process shows.
-std::string owner() {
+std::string owner(FolderLock::Purpose purpose) {
   const passwd* user = ::getpwuid(::geteuid());
   std::array<char, 256> host{};
   if (::gethostname(host.data(), host.size() - 1) != 0) host[0] = '?';
-  return fmt::format("{} on {}, process {}, since {:%Y-%m-%d %H:%M:%S} UTC",
+  return fmt::format("{} on {}, process {}, since {:%Y-%m-%d %H:%M:%S} UTC{}",
                      user != nullptr ? user->pw_name : fmt::format("user {}", ::geteuid()), host.data(), ::getpid(),
-                     fmt::gmtime(std::time(nullptr)));
+                     fmt::gmtime(std::time(nullptr)), purpose == FolderLock::Purpose::cleaning ? kCleaning : "");
 }
 
 std::string written_owner(int fd) {
@@ -55,10 +65,11 @@ bool has_no_locks(int error) { return error == ENOLCK || error == EOPNOTSUPP || 
 
 }  // namespace
 
-FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".lock") {
+FolderLock::FolderLock(const std::filesystem::path& folder, Purpose purpose) : path_(folder / ".lock") {
   for (std::filesystem::path made = folder; !made.empty() && !is_there(made); made = made.parent_path()) {
     made_.push_back(made);
   }
+  const auto since = std::chrono::steady_clock::now();
   for (;;) {
     make_folder(folder);
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
@@ -70,6 +81,11 @@ FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".l
       ::close(fd_);
       if (error == EINTR) continue;
       if (error != EWOULDBLOCK) fail_with("lock", path_, error);
+      const auto waited = std::chrono::steady_clock::now() - since;
+      if (waited < (who.ends_with(kCleaning) ? kLongestCleaning : who.empty() ? kLongestUnknown : waited)) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        continue;
+      }
       throw FolderBusy(
           fmt::format("{} is being made by {}; wait until that is done, or choose another folder with --out",
                       folder.string(), who.empty() ? "another process" : who));
@@ -78,7 +94,7 @@ FolderLock::FolderLock(const std::filesystem::path& folder) : path_(folder / ".l
     ::close(fd_);
   }
   last_owner_ = written_owner(fd_);
-  const std::string text = owner() + "\n";
+  const std::string text = owner(purpose) + "\n";
   if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
     const int error = errno;
     ::unlink(path_.c_str());

@@ -21,9 +21,15 @@ class FolderBusy : public MachineFailure {
 /// folder that was made for the lock, its parents too, and has nothing else in it in the end, goes with it.
 class FolderLock {
  public:
+  /// What the folder is held for.
+  enum class Purpose {
+    making,    ///< for as long as it takes: whoever wants it, too, is told who has it
+    cleaning,  ///< for a moment: whoever wants it, too, waits
+  };
+
   /// Makes the folder if need be. Throws FolderBusy when another process has it, MachineFailure when the file cannot be
   /// written.
-  explicit FolderLock(const std::filesystem::path& folder);
+  explicit FolderLock(const std::filesystem::path& folder, Purpose purpose = Purpose::making);
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;

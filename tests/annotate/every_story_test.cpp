@@ -11,6 +11,7 @@
 #include "annotate/annotate.h"
 #include "annotate/document/chapters.h"
 #include "annotate/reannotate.h"
+#include "annotate/script/script_folder.h"
 #include "annotate/script/script_yaml.h"
 #include "shared/files.h"
 #include "shared/text.h"
@@ -102,7 +103,7 @@ TEST_P(EveryStory, ChaptersAndLinesAreInOrder) {
 TEST_P(EveryStory, ScriptsReadBackAndStayTheSame) {
   const TempFolder folder;
   const script::Script script = annotated(opened_, {});
-  EXPECT_EQ(script::update_script_folder(folder.path(), script, {}), script.chapters.size());
+  EXPECT_EQ(script::update_script_folder(folder.path(), script, {}, diagnostics_), script.chapters.size());
   const std::vector<script::StoredChapter> stored = script::read_script_folder(folder.path(), diagnostics_);
   ASSERT_EQ(stored.size(), script.chapters.size());
   for (std::size_t c = 0; c < stored.size(); ++c) {
@@ -116,7 +117,7 @@ TEST_P(EveryStory, ScriptsReadBackAndStayTheSame) {
   }
   const script::Script second = annotated(opened_, stored);
   EXPECT_EQ(second.chapters, script.chapters);
-  EXPECT_EQ(script::update_script_folder(folder.path(), second, stored), 0U);
+  EXPECT_EQ(script::update_script_folder(folder.path(), second, stored, diagnostics_), 0U);
 }
 
 /// The story with words put in, taken out and changed in paragraphs that hold none of the corrected lines.
@@ -165,7 +166,10 @@ TEST_P(EveryStory, CorrectionsSurviveEditsElsewhere) {
         corrections.emplace_back(line.who, line.say);
       }
     }
-    script::update_script_folder(folder.path(), script, {});
+    {
+      Diagnostics writing;
+      script::update_script_folder(folder.path(), script, {}, writing);
+    }
     const Opened changed = edited(opened_, script, random);
     Diagnostics diagnostics;
     const script::Script again = reannotate(changed.manuscript, changed.chapters, script.cast,

@@ -9,6 +9,7 @@
 
 #include "annotate/annotate.h"
 #include "annotate/reannotate.h"
+#include "annotate/script/script_folder.h"
 #include "annotate/script/script_yaml.h"
 
 namespace sotto::annotate {

@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <thread>
 
@@ -209,6 +210,65 @@ TEST(Lock, OfAnotherProcessIsRespectedAndItsOwnerNamed) {
   EXPECT_EQ(after.status, 0) << after.err;
   EXPECT_THAT(after.err, HasSubstr("after ada on paris, process 4711"));
   EXPECT_FALSE(fs::exists(folder / "out/kettle/.lock"));
+}
+
+TEST(Lock, IsAskedForByWhateverReadsOrWritesWhatIsMade) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kShortStory);
+  ASSERT_EQ(sotto(folder, {"annotate", "kettle.txt"}).status, 0);
+  const auto before = files_below(folder.path());
+  for (const char* command : {"annotate", "check", "produce"}) {
+    const Holder holder(folder / "out/kettle");
+    const Outcome outcome = sotto(folder, {command, "kettle.txt"});
+    EXPECT_EQ(outcome.status, 3) << command;
+    EXPECT_THAT(outcome.err, HasSubstr("out/kettle is being made by ada on paris, process 4711")) << command;
+  }
+  ASSERT_EQ(sotto(folder, {"annotate", "kettle.txt"}).status, 0);
+  EXPECT_THAT(differing(files_below(folder.path()), before), IsEmpty());
+}
+
+TEST(Lock, CleaningNeverStopsAProduction) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kShortStory);
+  ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  std::atomic<bool> done = false;
+  std::thread cleaner([&] {
+    while (!done) sotto(folder, {"clean", "-q"});
+  });
+  for (int i = 0; i < 12; ++i) {
+    folder.write("kettle.txt", std::string(kShortStory) + "\nHe counted " + std::to_string(i) + " more.\n");
+    const Outcome outcome = sotto(folder, {"produce", "kettle.txt", "-q"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+  }
+  done = true;
+  cleaner.join();
+}
+
+TEST(Check, OfAnotherStoryOfTheSameNameOrWhatIsNotMadeRemovesNothing) {
+  const TempFolder folder;
+  folder.write("kettle.txt", kShortStory);
+  folder.write("other/kettle.txt", "It rained. Nobody came.\n");
+  ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  ASSERT_EQ(sotto(folder, {"check", "kettle.txt"}).status % 4, 0);
+  const auto before = files_below(folder / "out");
+  EXPECT_EQ(sotto(folder, {"check", "other/kettle.txt"}).status, 1);
+  EXPECT_THAT(differing(files_below(folder / "out"), before), IsEmpty());
+  EXPECT_EQ(sotto(folder, {"check", "kettle.txt", "--profile", "librivox"}).status, 1);
+  EXPECT_THAT(differing(files_below(folder / "out"), before), IsEmpty());
+}
+
+TEST(OutputFolder, IsNeverTheStorysOwn) {
+  const TempFolder folder;
+  folder.write("book/part.txt", kShortStory);
+  folder.write("book/.mine.1-0.tmp", "mine");
+  const auto before = files_below(folder.path());
+  for (const char* command : {"produce", "annotate"}) {
+    const Outcome outcome = sotto(folder, {command, "book", "-o", "."});
+    EXPECT_EQ(outcome.status, 1) << command;
+    EXPECT_THAT(outcome.err, HasSubstr("among the story's own files")) << command;
+    EXPECT_EQ(sotto(folder, {command, "book", "--scripts", "."}).status, 1) << command;
+  }
+  EXPECT_THAT(differing(files_below(folder.path()), before), IsEmpty());
 }
 
 TEST(Lock, TwoProductionsAtOnceDoNoHarm) {

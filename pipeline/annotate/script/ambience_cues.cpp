@@ -49,12 +49,7 @@ document::AmbienceChange both(const document::AmbienceChange& first, document::A
   return second;
 }
 
-void keep_unplaced(const StoredChange& change, Script& script, Diagnostics& diagnostics) {
-  if (script.chapters.empty()) return;
-  const auto home = std::find_if(script.chapters.begin(), script.chapters.end(), [&](const ScriptChapter& chapter) {
-    return chapter.number == change.from->chapter.number;
-  });
-  ScriptChapter& chapter = home == script.chapters.end() ? script.chapters.back() : *home;
+void keep_unplaced(const StoredChange& change, ScriptChapter& chapter, Diagnostics& diagnostics) {
   Line line;
   line.who = change.line->who;
   line.say = change.line->say;
@@ -200,7 +195,8 @@ std::optional<document::AmbienceChange> propose_ambience_cue(std::string_view na
 }
 
 void place_ambience_cues(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
-                         const std::vector<StoredChapter>& stored, Script& script, Diagnostics& diagnostics) {
+                         const std::vector<StoredChapter>& stored, const ChapterMatches& matches, Script& script,
+                         Diagnostics& diagnostics) {
   std::set<std::string_view> known;
   bool any = false;
   for (const StoredChapter& from : stored) {
@@ -256,7 +252,8 @@ void place_ambience_cues(const document::Manuscript& manuscript, const std::vect
       line->ambience = line->ambience ? both(*line->ambience, change) : change;
       if (!document::says(line->say, line->ambience->at)) line->ambience->at.clear();
     } else if (by_a_person(change)) {
-      keep_unplaced(changes[i], script, diagnostics);
+      const auto from = static_cast<std::size_t>(changes[i].from - stored.data());
+      if (!script.chapters.empty()) keep_unplaced(changes[i], script.chapters[matches.home[from]], diagnostics);
     }
   }
 }

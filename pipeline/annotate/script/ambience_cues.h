@@ -7,6 +7,7 @@
 
 #include "annotate/document/chapters.h"
 #include "annotate/document/manuscript.h"
+#include "annotate/script/chapter_matching.h"
 #include "annotate/script/script_yaml.h"
 
 namespace sotto::script {
@@ -16,7 +17,8 @@ namespace sotto::script {
 /// Lines that no stored script knows get the proposals of `propose_ambience_cue`; so a proposal that somebody has
 /// deleted does not come back.
 void place_ambience_cues(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
-                         const std::vector<StoredChapter>& stored, Script& script, Diagnostics& diagnostics);
+                         const std::vector<StoredChapter>& stored, const ChapterMatches& matches, Script& script,
+                         Diagnostics& diagnostics);
 
 /// Tells the proposals that no stored script has, each with its place in the story and its reason, and how many of all
 /// nobody has confirmed. `folder`: where the scripts are, for a person.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_set>
 #include <utility>
 
 #include "shared/files.h"
@@ -271,7 +272,7 @@ std::vector<std::string> names_of(const std::vector<document::Character>& cast) 
 
 Corrections::Corrections(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                          const std::vector<StoredChapter>& stored)
-    : manuscript_(manuscript) {
+    : manuscript_(manuscript), stored_(stored) {
   const auto corrected = [](const Line& line) { return line.corrected(); };
   // What is kept there for its ambience is no correction of a speaker.
   const auto is_correction = [](const Line& line) { return !line.ambience; };
@@ -284,23 +285,25 @@ Corrections::Corrections(const document::Manuscript& manuscript, const std::vect
   WordNumbers numbers;
   std::vector<std::uint32_t> old_words;
   std::vector<StoredLine> lines;  // of all_
-  const auto read = [&](const StoredChapter& from, const Line& line, std::size_t place, bool apart) {
+  const auto read = [&](std::size_t from, const Line& line, std::size_t place, bool apart) {
     const std::size_t begin = old_words.size();
     numbers.append(line.say, {0, line.say.size()}, old_words, nullptr);
     if (!apart && !line.corrected()) return;
-    all_.push_back({line, from.chapter.number, from.path, place});
+    all_.push_back({line, from, stored[from].path, place});
     lines.push_back({begin, old_words.size(), apart});
   };
-  for (const StoredChapter& s : stored) {
+  for (std::size_t n = 0; n < stored.size(); ++n) {
+    const StoredChapter& s = stored[n];
     for (std::size_t i = 0; i < s.chapter.lines.size(); ++i) {
-      read(s, s.chapter.lines[i], i < s.places.size() ? s.places[i] : 0, false);
+      read(n, s.chapter.lines[i], i < s.places.size() ? s.places[i] : 0, false);
     }
   }
   const std::size_t ordered = old_words.size();
-  for (const StoredChapter& s : stored) {
+  for (std::size_t n = 0; n < stored.size(); ++n) {
+    const StoredChapter& s = stored[n];
     for (std::size_t i = 0; i < s.chapter.unplaced.size(); ++i) {
       if (!is_correction(s.chapter.unplaced[i])) continue;
-      read(s, s.chapter.unplaced[i], i < s.unplaced_places.size() ? s.unplaced_places[i] : 0, true);
+      read(n, s.chapter.unplaced[i], i < s.unplaced_places.size() ? s.unplaced_places[i] : 0, true);
     }
   }
   std::vector<std::uint32_t> new_words;
@@ -331,30 +334,49 @@ std::vector<SpeakerAnchor> Corrections::anchors(const std::vector<document::Char
   return anchors;
 }
 
-Script Corrections::apply(Script fresh, Diagnostics& diagnostics) const {
-  if (all_.empty()) return fresh;
-  std::vector<Correction> resolved = all_;
-  for (Correction& correction : resolved) {
-    std::string& who = correction.line.who;
-    const std::string id = resolve_speaker(fresh.cast, who);
-    if (id.empty()) {
-      diagnostics.add(remark(Severity::error, correction, fmt::format("nobody in the cast is '{}'", who),
-                             suggest(who, names_of(fresh.cast))));
-    } else {
-      who = id;
+void Corrections::resolve_speakers(std::vector<Correction>& corrections, const std::vector<bool>& placed,
+                                   Script& script, Diagnostics& diagnostics) const {
+  std::unordered_set<std::string_view> guessed;
+  for (const StoredChapter& one : stored_) {
+    for (const Line& line : one.chapter.lines) {
+      if (line.guess) guessed.insert(line.guess->who);
     }
   }
+  for (std::size_t i = 0; i < corrections.size(); ++i) {
+    std::string& who = corrections[i].line.who;
+    const std::string id = resolve_speaker(script.cast, who);
+    if (!id.empty()) {
+      who = id;
+      continue;
+    }
+    if (!placed[i]) continue;  // it is told that it has lost its place
+    const std::vector<std::string> names = names_of(script.cast);
+    const std::string message = fmt::format("nobody in the cast is '{}'", who);
+    if (!nearest(who, names).empty() && !guessed.contains(who)) {
+      diagnostics.add(remark(Severity::error, corrections[i], message, suggest(who, names)));
+    } else {
+      diagnostics.add(remark(Severity::warning, corrections[i], message + "; the line is theirs as you wrote it",
+                             "to say more of them, name them in the book's `cast:`"));
+      document::Character character;
+      character.id = character.name = who;
+      script.cast.push_back(std::move(character));
+    }
+  }
+}
+
+Script Corrections::apply(Script fresh, const ChapterMatches& matches, Diagnostics& diagnostics) const {
+  if (all_.empty()) return fresh;
+  std::vector<Correction> resolved = all_;
   const std::vector<FreshLine> lines = lines_with_words(fresh, words_);
   const std::vector<Claim> claims = claim_words(placed_, lines);
   std::vector<bool> found(resolved.size(), false);
   for (const Claim& claim : claims) found[claim.correction] = true;
+  resolve_speakers(resolved, found, fresh, diagnostics);
   Script script = CorrectionMerger(manuscript_.text, words_, fresh, resolved, claims).weave(lines);
 
   for (std::size_t i = 0; i < resolved.size(); ++i) {
     if (found[i] || script.chapters.empty()) continue;
-    const auto home = std::find_if(script.chapters.begin(), script.chapters.end(),
-                                   [&](const ScriptChapter& c) { return c.number == resolved[i].chapter; });
-    ScriptChapter& chapter = home == script.chapters.end() ? script.chapters.back() : *home;
+    ScriptChapter& chapter = script.chapters[matches.home[resolved[i].stored]];
     Line line = resolved[i].line;
     line.before = Boundary::none;
     line.ambience.reset();

@@ -11,6 +11,7 @@
 
 #include "annotate/document/chapters.h"
 #include "annotate/document/manuscript.h"
+#include "annotate/script/chapter_matching.h"
 #include "annotate/script/line_locator.h"
 #include "annotate/script/script_yaml.h"
 #include "annotate/script/speaker_anchor.h"
@@ -21,8 +22,8 @@ namespace sotto::script {
 
 /// One corrected line of a stored script.
 struct Correction {
-  Line line;        ///< as stored; its span is empty
-  int chapter = 0;  ///< the stored chapter's number
+  Line line;               ///< as stored; its span is empty
+  std::size_t stored = 0;  ///< index of its chapter
   std::filesystem::path path;
   std::size_t place = 0;  ///< 1-based line in that file
 };
@@ -32,7 +33,7 @@ struct PlacedCorrection : LineLocation {
   std::size_t correction = 0;  ///< index
 };
 
-/// All corrections of a stored script, each with its place in the manuscript or without.
+/// All corrections of a stored script, which must outlive this, each with its place in the manuscript or without.
 class Corrections {
  public:
   /// Finds the place of each: six in ten of its words, in order, in one place.
@@ -43,12 +44,17 @@ class Corrections {
   std::vector<SpeakerAnchor> anchors(const std::vector<document::Character>& given) const;
 
   /// The fresh script with the corrected lines in it: cut at word boundaries where a correction begins or ends within a
-  /// line, joined where one goes over several. Corrections without a place are warnings and go to `unplaced` of a
-  /// chapter; a `who` that the script's cast lacks is an error.
-  Script apply(Script fresh, Diagnostics& diagnostics) const;
+  /// line, joined where one goes over several. Corrections without a place are warnings and go to `unplaced` of the
+  /// chapter where most of theirs went. A `who` that the script's cast lacks is an error where it is nearly the name of
+  /// somebody; otherwise a warning, and who says the line is of the cast: all their other lines may be gone.
+  Script apply(Script fresh, const ChapterMatches& matches, Diagnostics& diagnostics) const;
 
  private:
+  void resolve_speakers(std::vector<Correction>& corrections, const std::vector<bool>& placed, Script& script,
+                        Diagnostics& diagnostics) const;
+
   const document::Manuscript& manuscript_;
+  const std::vector<StoredChapter>& stored_;
   std::vector<Correction> all_;
   std::vector<PlacedCorrection> placed_;  ///< in reading order
   std::vector<Span> words_;               ///< of the manuscript's paragraphs

@@ -7,7 +7,8 @@
 #include <system_error>
 #include <utility>
 
-#include "shared/files.h"
+#include "shared/edited_file.h"
+#include "shared/failure.h"
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
 
@@ -16,15 +17,6 @@ namespace sotto::script {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// "meg soft 0.97 tag (she whispered)"
-std::string write_guess(const Guess& guess) {
-  std::string text = guess.who;
-  if (!guess.how.empty()) text += ' ' + guess.how;
-  text += fmt::format(" {:.2f} {}", guess.confidence, guess.rule);
-  if (!guess.evidence.empty()) text += fmt::format(" ({})", guess.evidence);
-  return text;
-}
 
 std::optional<double> parse_confidence(std::string_view word) {
   double value = 0;
@@ -56,16 +48,6 @@ std::optional<Guess> parse_guess(std::string_view text) {
   if (text.size() >= 2 && text.front() == '(' && text.back() == ')') text = text.substr(1, text.size() - 2);
   guess.evidence = text;
   return guess;
-}
-
-void write_line(std::string& yaml, const Line& line) {
-  if (line.ambience) {
-    yaml += fmt::format("  - ambience: {}\n", document::write_change(*line.ambience));
-    if (!line.ambience->guess.empty()) yaml += fmt::format("    guess: {}\n", yaml_scalar(line.ambience->guess));
-  }
-  yaml += fmt::format("  - who: {}\n    say: {}\n", yaml_scalar(line.who), yaml_scalar(line.say));
-  if (!line.how.empty()) yaml += fmt::format("    how: {}\n", yaml_scalar(line.how));
-  if (line.guess) yaml += fmt::format("    guess: {}\n", yaml_scalar(write_guess(*line.guess)));
 }
 
 /// Reads `lines:` and `unplaced:`.
@@ -157,46 +139,61 @@ class LineReader {
   const YamlFile& file_;
 };
 
-/// What people decided: speakers and deliveries, and changes of ambience.
-std::size_t count_corrections(const ScriptChapter& chapter) {
-  std::size_t count = chapter.unplaced.size();
-  for (const Line& line : chapter.lines) {
-    if (line.corrected()) ++count;
-    if (line.ambience && line.ambience->guess.empty()) ++count;
-  }
-  return count;
+}  // namespace
+
+std::string write_guess(const Guess& guess) {
+  std::string text = guess.who;
+  if (!guess.how.empty()) text += ' ' + guess.how;
+  text += fmt::format(" {:.2f} {}", guess.confidence, guess.rule);
+  if (!guess.evidence.empty()) text += fmt::format(" ({})", guess.evidence);
+  return text;
 }
 
-}  // namespace
+std::string write_line(const Line& line) {
+  std::string yaml;
+  if (line.before == Boundary::scene) yaml += "  - break: scene\n";
+  if (line.ambience) {
+    yaml += fmt::format("  - ambience: {}\n", write_change(*line.ambience));
+    if (!line.ambience->guess.empty()) yaml += fmt::format("    guess: {}\n", yaml_scalar(line.ambience->guess));
+  }
+  yaml += fmt::format("  - who: {}\n    say: {}\n", yaml_scalar(line.who), yaml_scalar(line.say));
+  if (!line.how.empty()) yaml += fmt::format("    how: {}\n", yaml_scalar(line.how));
+  if (line.guess) yaml += fmt::format("    guess: {}\n", yaml_scalar(write_guess(*line.guess)));
+  return yaml;
+}
 
 std::string script_file_name(const ScriptChapter& chapter) { return chapter.file_stem() + ".yaml"; }
 
 std::string write_script_chapter(const ScriptChapter& chapter) {
   std::string yaml = fmt::format("chapter: {}\ntitle: {}\n{}lines:{}\n", chapter.number, yaml_scalar(chapter.title),
                                  chapter.aloud ? "" : "aloud: false\n", chapter.lines.empty() ? " []" : "");
-  for (const Line& line : chapter.lines) {
-    if (line.before == Boundary::scene) yaml += "  - break: scene\n";
-    write_line(yaml, line);
-  }
+  for (const Line& line : chapter.lines) yaml += write_line(line);
   if (!chapter.unplaced.empty()) {
-    yaml +=
-        "# Corrections whose place in the manuscript is lost. Delete them here once they are made again "
-        "above.\nunplaced:\n";
-    for (const Line& line : chapter.unplaced) write_line(yaml, line);
+    yaml += fmt::format("{}\nunplaced:\n", kUnplacedComment);
+    for (const Line& line : chapter.unplaced) yaml += write_line(line);
   }
   return yaml;
 }
 
 std::optional<StoredChapter> read_script_chapter(const fs::path& path, Diagnostics& diagnostics) {
-  const std::optional<std::string> text = try_read_file(path);
+  std::optional<std::string> text;
+  try {
+    text = read_edited_file(path);
+  } catch (const MachineFailure&) {
+  }
   if (!text) {
     diagnostics.error(path.string(), "the script cannot be read", "check its permissions: chmod u+r");
     return std::nullopt;
   }
+  return parse_script_chapter(path, std::move(*text), diagnostics);
+}
+
+std::optional<StoredChapter> parse_script_chapter(const fs::path& path, std::string text, Diagnostics& diagnostics) {
   Diagnostics own;
   StoredChapter stored;
   stored.path = path;
-  if (const std::optional<YamlFile> file = YamlFile::parse(path.string(), *text, own)) {
+  stored.text = std::move(text);
+  if (const std::optional<YamlFile> file = YamlFile::parse(path.string(), stored.text, own)) {
     constexpr int kMostChapters = 99'999;
     YamlMapping mapping(*file, file->root(), "a script");
     mapping.whole("chapter", stored.chapter.number, 0, kMostChapters);
@@ -213,55 +210,6 @@ std::optional<StoredChapter> read_script_chapter(const fs::path& path, Diagnosti
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;
   return stored;
-}
-
-std::vector<StoredChapter> read_script_folder(const fs::path& folder, Diagnostics& diagnostics) {
-  std::vector<fs::path> paths;
-  std::error_code failure;
-  for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
-    const fs::path& path = entry->path();
-    if (path.extension() == ".yaml" && path.filename().string().front() != '.') paths.push_back(path);
-  }
-  if (failure && failure != std::errc::no_such_file_or_directory) {
-    diagnostics.error(folder.string(), "the scripts cannot be read: " + failure.message(),
-                      "check the folder's permissions");
-  }
-  std::sort(paths.begin(), paths.end());
-  std::vector<StoredChapter> chapters;
-  for (const fs::path& path : paths) {
-    if (std::optional<StoredChapter> chapter = read_script_chapter(path, diagnostics))
-      chapters.push_back(std::move(*chapter));
-  }
-  std::stable_sort(chapters.begin(), chapters.end(),
-                   [](const StoredChapter& a, const StoredChapter& b) { return a.chapter.number < b.chapter.number; });
-  return chapters;
-}
-
-std::size_t update_script_folder(const fs::path& folder, const Script& script,
-                                 const std::vector<StoredChapter>& stored) {
-  make_folder(folder);
-  std::vector<fs::path> names;
-  std::size_t written = 0;
-  std::size_t kept_corrections = 0;
-  for (const ScriptChapter& chapter : script.chapters) {
-    const fs::path path = folder / script_file_name(chapter);
-    names.push_back(path.filename());
-    kept_corrections += count_corrections(chapter);
-    const bool known = std::any_of(stored.begin(), stored.end(),
-                                   [&](const StoredChapter& s) { return s.path.filename() == path.filename(); });
-    std::error_code failure;
-    if (!known && fs::exists(path, failure)) continue;
-    if (update_file(path, write_script_chapter(chapter))) ++written;
-  }
-  std::size_t stored_corrections = 0;
-  for (const StoredChapter& s : stored) stored_corrections += count_corrections(s.chapter);
-  const bool all_kept = kept_corrections >= stored_corrections;
-  for (const StoredChapter& s : stored) {
-    const bool gone = std::find(names.begin(), names.end(), s.path.filename()) == names.end();
-    std::error_code failure;
-    if (gone && (all_kept || count_corrections(s.chapter) == 0)) fs::remove(s.path, failure);
-  }
-  return written;
 }
 
 }  // namespace sotto::script

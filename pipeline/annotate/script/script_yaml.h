@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/script/script.h"
@@ -25,19 +26,24 @@ struct StoredChapter {
   ScriptChapter chapter;
   std::vector<std::size_t> places;           ///< for each line, its 1-based line in the file
   std::vector<std::size_t> unplaced_places;  ///< for each line of `chapter.unplaced`
+  std::string text;                          ///< of the file, to the byte
+  bool copy = false;        ///< other files may hold the same lines and comments
+  bool superseded = false;  ///< a newer file has its lines; here are left what that one lacks, as `chapter.unplaced`
 };
 
 /// Nothing is returned when there was an error.
 std::optional<StoredChapter> read_script_chapter(const std::filesystem::path& path, Diagnostics& diagnostics);
+/// The same for a text that was read from the path.
+std::optional<StoredChapter> parse_script_chapter(const std::filesystem::path& path, std::string text,
+                                                  Diagnostics& diagnostics);
 
-/// All script files of a folder, in order of chapter. A folder that does not exist is an empty script.
-std::vector<StoredChapter> read_script_folder(const std::filesystem::path& folder, Diagnostics& diagnostics);
+/// A line's `guess`, as it is written: "meg soft 0.97 tag (she whispered)".
+std::string write_guess(const Guess& guess);
+/// A line as items of a script: a scene break, a change of ambience, and the line itself; each where there is one.
+std::string write_line(const Line& line);
 
-/// Writes the chapters' files, leaving those alone that would not change. Removes the stored files of chapters that are
-/// gone, once all corrections of `stored` are in `script`; one that holds a correction that is not stays. A file that
-/// stands in the way but is not among `stored` (because it could not be read) is not touched. Returns how many were
-/// written.
-std::size_t update_script_folder(const std::filesystem::path& folder, const Script& script,
-                                 const std::vector<StoredChapter>& stored);
+/// What stands above `unplaced:`.
+inline constexpr std::string_view kUnplacedComment =
+    "# Corrections whose place in the manuscript is lost. Delete them here once they are made again above.";
 
 }  // namespace sotto::script

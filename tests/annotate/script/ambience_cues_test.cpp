@@ -8,6 +8,7 @@
 
 #include "annotate/document/chapters.h"
 #include "annotate/reannotate.h"
+#include "annotate/script/script_folder.h"
 #include "shared/files.h"
 #include "support/temp_folder.h"
 
@@ -40,7 +41,7 @@ class AmbienceInScripts : public ::testing::Test {
     const Story story = story_of(text);
     const std::vector<StoredChapter> stored = read_script_folder(folder_.path(), diagnostics_);
     const Script script = annotate::reannotate(story.manuscript, story.chapters, {}, stored, diagnostics_);
-    update_script_folder(folder_.path(), script, stored);
+    update_script_folder(folder_.path(), script, stored, diagnostics_);
     path_ = folder_ / script_file_name(script.chapters.front());
     return read_file(path_);
   }

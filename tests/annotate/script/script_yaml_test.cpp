@@ -1,5 +1,4 @@
 #include "annotate/script/script_yaml.h"
-#include "annotate/reannotate.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,6 +9,8 @@
 #include <vector>
 
 #include "annotate/document/chapters.h"
+#include "annotate/reannotate.h"
+#include "annotate/script/script_folder.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "support/temp_folder.h"
@@ -182,66 +183,6 @@ TEST(ScriptFile, Names) {
   EXPECT_EQ(name.find("\uFFFD"), std::string::npos);
 }
 
-Script script_of(std::vector<ScriptChapter> chapters) {
-  Script script;
-  script.chapters = std::move(chapters);
-  return script;
-}
-
-TEST(ScriptFolder, WritesOnlyWhatChanges) {
-  const TempFolder folder;
-  const std::filesystem::path scripts = folder / "scripts";
-  ScriptChapter second = sample();
-  second.number = 2;
-  second.title = "Five Years";
-  Diagnostics diagnostics;
-  EXPECT_TRUE(read_script_folder(scripts, diagnostics).empty());
-  EXPECT_EQ(update_script_folder(scripts, script_of({sample(), second}), {}), 2U);
-  std::vector<StoredChapter> stored = read_script_folder(scripts, diagnostics);
-  ASSERT_EQ(stored.size(), 2U);
-  EXPECT_EQ(stored[0].chapter, sample());
-  EXPECT_EQ(stored[1].chapter, second);
-  EXPECT_EQ(update_script_folder(scripts, script_of({sample(), second}), stored), 0U);
-  second.lines[0].say = "Snow fell.";
-  EXPECT_EQ(update_script_folder(scripts, script_of({sample(), second}), stored), 1U);
-  EXPECT_TRUE(diagnostics.empty());
-}
-
-TEST(ScriptFolder, ChaptersThatAreGone) {
-  const TempFolder folder;
-  ScriptChapter plain = sample();
-  plain.number = 2;
-  plain.title = "Plain";
-  plain.lines.resize(2);
-  ScriptChapter corrected = sample();
-  corrected.number = 3;
-  corrected.title = "Corrected";
-  update_script_folder(folder.path(), script_of({plain, corrected}), {});
-  Diagnostics diagnostics;
-  std::vector<StoredChapter> stored = read_script_folder(folder.path(), diagnostics);
-  ScriptChapter other = plain;
-  other.title = "Other";
-  update_script_folder(folder.path(), script_of({other}), stored);
-  EXPECT_FALSE(std::filesystem::exists(folder / "02-plain.yaml"));
-  EXPECT_TRUE(std::filesystem::exists(folder / "02-other.yaml"));
-  EXPECT_TRUE(std::filesystem::exists(folder / "03-corrected.yaml")) << "its correction is nowhere else";
-  // Once the script holds the correction, the old file has done its duty.
-  stored = read_script_folder(folder.path(), diagnostics);
-  other.unplaced = {corrected.lines[2]};
-  update_script_folder(folder.path(), script_of({other}), stored);
-  EXPECT_FALSE(std::filesystem::exists(folder / "03-corrected.yaml"));
-}
-
-TEST(ScriptFolder, AFileThatCouldNotBeReadIsNotOverwritten) {
-  const TempFolder folder;
-  folder.write("01-the-mask.yaml", "chapter: 1\n  broken");
-  Diagnostics diagnostics;
-  const std::vector<StoredChapter> stored = read_script_folder(folder.path(), diagnostics);
-  EXPECT_TRUE(diagnostics.has_errors());
-  EXPECT_EQ(update_script_folder(folder.path(), script_of({sample()}), stored), 0U);
-  EXPECT_EQ(read_file(folder / "01-the-mask.yaml"), "chapter: 1\n  broken");
-}
-
 TEST(ScriptFile, WhatIsNoPartOfTheBookIsNotReadAloudUnlessSomebodyWantsIt) {
   const TempFolder folder;
   const fs::path scripts = folder / "scripts";
@@ -257,7 +198,7 @@ TEST(ScriptFile, WhatIsNoPartOfTheBookIsNotReadAloudUnlessSomebodyWantsIt) {
   const auto annotated = [&] {
     const auto stored = read_script_folder(scripts, diagnostics);
     Script script = annotate::reannotate(*manuscript, chapters, {}, stored, diagnostics);
-    update_script_folder(scripts, script, stored);
+    update_script_folder(scripts, script, stored, diagnostics);
     return script;
   };
   Script script = annotated();
@@ -287,7 +228,7 @@ TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
   ASSERT_TRUE(manuscript);
   const std::vector<document::Chapter> chapters = document::find_chapters(*manuscript, "Story");
   const fs::path scripts = folder / "scripts";
-  update_script_folder(scripts, annotate::reannotate(*manuscript, chapters, {}, {}, diagnostics), {});
+  update_script_folder(scripts, annotate::reannotate(*manuscript, chapters, {}, {}, diagnostics), {}, diagnostics);
   const fs::path path = read_script_folder(scripts, diagnostics).at(0).path;
   std::string text = read_file(path);
   text.replace(text.find("Quickly"), 7, "Slowly");

@@ -39,6 +39,7 @@ using Open = int(const char*, int, ...);
 using Write = ssize_t(int, const void*, size_t);
 using Sync = int(int);
 using Rename = int(const char*, const char*);
+using RenameWithFlags = int(int, const char*, int, const char*, unsigned);
 using Fork = pid_t();
 
 std::string setting(const char* name) {
@@ -186,6 +187,19 @@ int rename(const char* from, const char* to) {
   if (verdict == Verdict::fail) return -1;
   if (verdict == Verdict::die) die();
   return real<Rename>("rename")(from, to);
+}
+
+int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) {
+  const auto rename_it = real<RenameWithFlags>("renameat2");
+  const std::string whole = absolute(to);
+  if (!is_below_root(whole)) return rename_it(from_folder, from, to_folder, to, flags);
+  const Verdict verdict = judge("rename", "rename " + absolute(from) + " " + whole);
+  if (verdict == Verdict::fail) return -1;
+  // Half of the kills come after it.
+  if (verdict == Verdict::die && plan().at % 2 == 0) die();
+  const int result = rename_it(from_folder, from, to_folder, to, flags);
+  if (verdict == Verdict::die) die();
+  return result;
 }
 
 pid_t fork() {
