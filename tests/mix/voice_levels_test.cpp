@@ -27,7 +27,7 @@ class VoiceLevelsTest : public ::testing::Test {
   }
 
   void say(const std::string& who, double amplitude, double seconds, const std::string& how = {}) {
-    const auto count = static_cast<std::size_t>(frames({seconds}, kEngineRate));
+    const auto count = static_cast<std::size_t>(frames({seconds}, testing::kTakeRate));
     std::vector<std::int16_t> samples;
     for (const float x : testing::noise(amplitude, count, timeline_.cues.size() + 1)) {
       samples.push_back(static_cast<std::int16_t>(x * 32767));
@@ -39,7 +39,7 @@ class VoiceLevelsTest : public ::testing::Test {
     cue.take = fmt::format("{:032x}", timeline_.cues.size() + 1);
     cue.begin = timeline_.length;
     cue.end = cue.begin + 2 * static_cast<std::int64_t>(count);
-    store_.save(cue.take, {samples, {}});
+    store_.save(cue.take, {testing::kTakeRate, samples, {}});
     timeline_.length = cue.end + 100;
     timeline_.cues.push_back(std::move(cue));
   }

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "shared/audio.h"
+#include "support/signals.h"
 
 namespace sotto::analysis {
 namespace {
