@@ -17,7 +17,7 @@
 #include "report/checks/check_registry.h"
 #include "synthesis/take_store.h"
 
-namespace sotto::testing {
+namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
@@ -35,7 +35,7 @@ class FaultsInTakes : public Faults {
     for (const json& id : line(chapter, index)["takes"]) {
       synthesis::Take take = store.load(id).value();
       change(take);
-      store.save(id, {take.samples, take.words});
+      store.save(id, {take.rate, take.samples, take.words});
     }
   }
   void make_again() {
@@ -211,4 +211,4 @@ TEST(PlantedFaults, NoCheckIsWithoutOne) {
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::end_to_end

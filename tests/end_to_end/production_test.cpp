@@ -77,7 +77,7 @@ TEST(Production, TheSampleBookMeasuresAsSaid) {
       if (line["how"] != nlohmann::json("") || line["who"] == "narrator") continue;
       analysis::VoiceFeatures& half = halves[line["who"]].at(count++ % 2);
       for (const auto& take : line["takes"])
-        half.join(analysis::voice_features(store.load(take).value().samples, kTakeRate));
+        half.join(analysis::voice_features(store.load(take).value().samples, testing::kTakeRate));
     }
   }
   const double limit = checks::Limits{}.at("voices.apart");

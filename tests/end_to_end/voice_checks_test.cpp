@@ -69,7 +69,7 @@ class Voices : public ::testing::Test {
     for (const json& line : report_["chapters"][0]["lines"]) {
       if (line["who"] != who || !line["how"].get<std::string>().empty() || said++ % 2 != which) continue;
       for (const json& take : line["takes"])
-        print.join(analysis::voice_features(store.load(take).value().samples, kTakeRate));
+        print.join(analysis::voice_features(store.load(take).value().samples, testing::kTakeRate));
     }
     return print;
   }

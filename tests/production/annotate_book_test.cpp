@@ -1,5 +1,6 @@
 #include "production/annotate_book.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -28,7 +29,7 @@ constexpr const char* kSnow =
 /// A book of two chapters, which its author and a corrector work on.
 class AnnotateBook : public ::testing::Test {
  protected:
-  AnnotateBook() { story(std::string(kRain) + kSnow); }
+  AnnotateBook() { story(fmt::format("{}{}", kRain, kSnow)); }
 
   void story(const std::string& text) { folder_.write("book.md", text); }
   std::string told() { return render(diagnostics_); }
