@@ -158,19 +158,19 @@ std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
     Decision& decision = decisions[i];
     if (fixed[i] != kNobody) {
-      decision.entity = fixed[i];
+      decision.speaker = fixed[i];
       decision.confidence = 1;
       decision.fixed = true;
       continue;
     }
     if (followers[i] != kNobody) {
-      decision.entity = followers[i];
+      decision.speaker = followers[i];
       decision.confidence = kFollower;
       decision.follows = true;
       continue;
     }
     if (late_named[i] != kNobody) {
-      decision.entity = late_named[i];
+      decision.speaker = late_named[i];
       decision.confidence = kNewcomer;
       continue;
     }
@@ -178,9 +178,9 @@ std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       const double belief = beliefs[i][c];
       if (belief > decision.confidence) {
-        decision.second = decision.entity;
+        decision.second = decision.speaker;
         decision.second_confidence = decision.confidence;
-        decision.entity = candidates[c].entity;
+        decision.speaker = candidates[c].entity;
         decision.confidence = belief;
       } else if (belief > decision.second_confidence) {
         decision.second = candidates[c].entity;
@@ -193,7 +193,7 @@ std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker
     if (rest > 0)
       decision.second_confidence =
           std::min(decision.confidence, decision.second_confidence / rest * (1 - decision.confidence));
-    if (context.tagged[i] != decision.entity) {
+    if (context.tagged[i] != decision.speaker) {
       const auto count = static_cast<double>(candidates.size());
       decision.confidence *= 1 - kSomeoneElse / (count * count);
       decision.second_confidence = std::min(decision.second_confidence, decision.confidence);
@@ -212,7 +212,7 @@ std::vector<EntityIndex> find_followers(const FeatureContext& context, const std
     const auto follow = [&](std::uint32_t& leader, std::uint32_t i) {
       if (fixed[i] != kNobody) leader = i;
       if (fixed[i] == kNobody && leader != kNone && followers[i] == kNobody &&
-          unaided[i].entity == unaided[leader].entity)
+          unaided[i].speaker == unaided[leader].speaker)
         followers[i] = fixed[leader];
     };
     std::uint32_t leader = kNone;

@@ -13,7 +13,7 @@ namespace sotto::attribution {
 
 /// One speech's speaker.
 struct Decision {
-  EntityIndex entity = kNobody;
+  EntityIndex speaker = kNobody;
   double confidence = 0;
   EntityIndex second = kNobody;
   double second_confidence = 0;
