@@ -209,11 +209,11 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
       for (; speech < speeches.size() && speeches[speech].paragraph == index; ++speech) {
         const attribution::Decision& decision = decisions[speech];
         if (speeches[speech].kind == document::QuoteKind::thought && !decision.fixed) {
-          if (decision.entity == attribution::kNobody) continue;
-          enlist(decision.entity);
+          if (decision.speaker == attribution::kNobody) continue;
+          enlist(decision.speaker);
           script.narrated.push_back({quotes[speeches[speech].quote].span,
                                      document::QuoteKind::thought,
-                                     entities.cast[decision.entity].id,
+                                     entities.cast[decision.speaker].id,
                                      decision.confidence,
                                      {}});
           continue;
@@ -229,16 +229,16 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
         const bool led_to = first > 0 && (tokens.all[first - 1].mark == ',' || tokens.all[first - 1].mark == ':');
         const bool untagged =
             !led_to && (speeches[speech].tag_after.verb == attribution::kNone || speeches[speech].last_mark == '.');
-        const bool goes_on = same_turn && untagged && decisions[speech - 1].entity == decision.entity;
+        const bool goes_on = same_turn && untagged && decisions[speech - 1].speaker == decision.speaker;
         if (line.how.empty() && goes_on) line.how = how_before;
         how_before = line.how;
         script::Guess guess;
         guess.how = line.how;
         guess.confidence = decision.confidence;
         guess.who = document::kNarrator;
-        if (decision.entity != attribution::kNobody) {
-          enlist(decision.entity);
-          guess.who = entities.cast[decision.entity].id;
+        if (decision.speaker != attribution::kNobody) {
+          enlist(decision.speaker);
+          guess.who = entities.cast[decision.speaker].id;
         }
         const attribution::Explanation explanation =
             attribution::explain(text, context, decisions, static_cast<std::uint32_t>(speech));

@@ -113,12 +113,12 @@ struct Reliability {
 
   void add(const Case& one, const std::vector<Decision>& decisions) {
     for (std::size_t i = 0; i < decisions.size(); ++i) {
-      if (one.known[i] < 0 || decisions[i].entity == kNobody) continue;
+      if (one.known[i] < 0 || decisions[i].speaker == kNobody) continue;
       const auto bin = static_cast<std::size_t>(std::min(19.0, decisions[i].confidence * 20));
       ++count[bin];
       sum[bin] += decisions[i].confidence;
       const int speaker = one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
-      if (speaker >= 0 && one.character[decisions[i].entity] == speaker) ++right[bin];
+      if (speaker >= 0 && one.character[decisions[i].speaker] == speaker) ++right[bin];
     }
   }
   std::string table() const {
@@ -139,7 +139,7 @@ void write_predictions(const std::filesystem::path& file, const Case& one, const
   for (std::size_t i = 0; i < decisions.size(); ++i) {
     const Quote& quote = one.analysis.quotes[one.analysis.context.speeches[i].quote];
     nlohmann::json speaker;
-    if (decisions[i].entity != kNobody) speaker = one.analysis.entities.cast[decisions[i].entity].name;
+    if (decisions[i].speaker != kNobody) speaker = one.analysis.entities.cast[decisions[i].speaker].name;
     const std::string_view text = one.novel.manuscript.text;
     std::size_t next = 0;
     for (const Span own : without_spans(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next))
@@ -207,7 +207,7 @@ int run(int argc, char** argv) {
       for (std::size_t i = 0; i < decisions.size(); ++i) {
         if (one->known[i] < 0) continue;
         const KnownQuotation& quotation = one->novel.quotations[static_cast<std::size_t>(one->known[i])];
-        const bool right = decisions[i].entity != kNobody && one->character[decisions[i].entity] == quotation.speaker;
+        const bool right = decisions[i].speaker != kNobody && one->character[decisions[i].speaker] == quotation.speaker;
         const auto& candidates = one->analysis.context.candidates[static_cast<std::uint32_t>(i)];
         const bool possible = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
           return one->character[candidate.entity] == quotation.speaker;
@@ -218,14 +218,14 @@ int run(int argc, char** argv) {
             "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\t{}\t{}\t{}\n", one->given ? 'A' : 'C', one->novel.name,
             right ? 1 : 0, static_cast<int>(quotation.type), possible ? 1 : 0,
             quotation.speaker < 0 ? "?" : one->novel.characters[static_cast<std::size_t>(quotation.speaker)].name,
-            decisions[i].entity == kNobody ? "-" : one->analysis.entities.cast[decisions[i].entity].name,
+            decisions[i].speaker == kNobody ? "-" : one->analysis.entities.cast[decisions[i].speaker].name,
             decisions[i].confidence, quotation.span.begin, quotation.span.end,
             tagged == kNobody ? "-" : one->analysis.entities.cast[tagged].name,
             sure == kNobody                             ? "-"
             : one->character[sure] == quotation.speaker ? "1"
                                                         : "0",
             sure == kNobody               ? "-"
-            : sure == decisions[i].entity ? "1"
+            : sure == decisions[i].speaker ? "1"
                                           : "0");
       }
     }

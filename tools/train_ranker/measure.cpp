@@ -80,8 +80,8 @@ Score score(const Case& one, const std::vector<Decision>& decisions) {
       if (piece < 0) continue;
       ++score.matched;
       const KnownQuotation& quotation = one.novel.quotations[static_cast<std::size_t>(piece)];
-      if (decisions[i].entity == kNobody || quotation.speaker < 0) continue;
-      if (one.character[decisions[i].entity] == quotation.speaker)
+      if (decisions[i].speaker == kNobody || quotation.speaker < 0) continue;
+      if (one.character[decisions[i].speaker] == quotation.speaker)
         ++score.right[static_cast<std::size_t>(quotation.type)];
     }
   }

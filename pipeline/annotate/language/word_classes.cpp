@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "annotate/language/classified_words.h"
 #include "annotate/language/languages.h"
 #include "shared/text.h"
 
@@ -96,7 +97,7 @@ Gender gender_of(std::uint32_t classes) {
 }
 
 bool is_writing(std::string_view noun) {
-  static const WordList& writings = words("writings");
+  static const WordList writings = words_of_class(table("writing-words"), "says");
   return writings.contains(noun);
 }
 

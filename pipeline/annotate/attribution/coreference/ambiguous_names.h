@@ -1,6 +1,6 @@
 #pragma once
 
-/// Whom a name means that several people bear: "Denham" where there are Ralph, Joan and Mrs. Denham.
+/// Resolves names that several characters bear: "Denham" where there are Ralph, Joan and Mrs. Denham.
 
 #include "annotate/attribution/entities/entities.h"
 #include "annotate/attribution/mentions/mentions.h"

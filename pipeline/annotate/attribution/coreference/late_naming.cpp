@@ -15,7 +15,7 @@ namespace sotto::attribution {
 
 namespace {
 
-/// Writers do not keep a reader waiting longer than this for the name.
+/// Within so many paragraphs a speaker who is only a voice gets a name.
 constexpr std::uint32_t kParagraphsAhead = 8;
 
 bool names_a_voice(const document::Tokens& tokens, const Mentions& mentions, const DialogueTag& tag) {
@@ -76,7 +76,7 @@ bool pronoun_beside(const Mentions& mentions, const Speech& speech, language::Ge
   return is_one(speech.tag_before) || is_one(speech.tag_after);
 }
 
-/// The voice itself, when nobody turns out to be behind it.
+/// The entity of the voice itself, for where no character turns out to be the speaker.
 EntityIndex voice(const DocumentAnalysis& analysis, const Speech& speech) {
   for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (names_a_voice(analysis.tokens, analysis.mentions, *tag)) return analysis.mentions.all[tag->mention].entity;
@@ -97,7 +97,7 @@ bool may_be_named(const DocumentAnalysis& analysis, std::uint32_t introduced, st
       return false;
     });
   }
-  // In its own paragraph, who is named before "a boy" is not he.
+  // In the paragraph that introduces "a boy", those who are named in front of him are other people.
   const std::uint32_t noun = analysis.tokens.all[described.tokens.end - 1].word;
   const document::Range range = analysis.mentions.paragraphs[introduced];
   std::set<EntityIndex> before;
@@ -144,7 +144,7 @@ bool tells_apart(const DocumentAnalysis& analysis, const Mention& mention) {
 /// For each who is described, the paragraph where an indefinite article brought them in.
 using Introductions = std::map<EntityIndex, std::uint32_t>;
 
-/// Notes whom a paragraph's narration brings in, and tells from the others.
+/// Notes whom a paragraph's narration introduces with a description that tells them from others.
 void note_introductions(const DocumentAnalysis& analysis, std::uint32_t paragraph, Introductions& introduced) {
   const document::Range range = analysis.mentions.paragraphs[paragraph];
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
@@ -172,8 +172,9 @@ std::uint32_t introduction_of(const DocumentAnalysis& analysis, const Mention& m
   return is_generic_adult_noun(noun) || mention.introduced == kNotIntroduced ? same_words : mention.introduced;
 }
 
-/// "said the boy", who came in as "a boy" in this scene and whom nobody names: himself. `introduced`: for each who is
-/// described, the paragraph where an indefinite article brought them in; `last`: where they came in or spoke last.
+/// For "said the boy", where "a boy" was introduced in this scene and is not named in it: the entity of the
+/// description. `introduced`: for each who is described, the paragraph where an indefinite article introduced them;
+/// `last`: where they came in or spoke last.
 EntityIndex introduced_speaker(const DocumentAnalysis& analysis, const Speech& speech, const Introductions& introduced,
                                std::map<EntityIndex, std::uint32_t>& last) {
   constexpr std::uint32_t kForgotten = 20;  // paragraphs
@@ -225,8 +226,8 @@ std::vector<Described> described_speakers(const DocumentAnalysis& analysis, std:
   return found;
 }
 
-/// Whether a described speaker is none of those whom the scene names: nobody like them was named before they spoke,
-/// and whoever was named later, and speaks by that name, did not become the name's.
+/// Whether a described speaker is none of the characters whom the scene names: nobody of their gender is named before
+/// they speak, and everybody of it who is named later has speeches of their own by that name.
 bool is_nobody_named(const DocumentAnalysis& analysis, const Described& one) {
   const std::vector<Speech>& speeches = analysis.context.speeches;
   const std::vector<std::uint32_t>& scenes = analysis.paragraphs.scenes;

@@ -18,7 +18,7 @@ struct Votes {
   double she = 0;
 };
 
-/// How much a pronoun tells of whom it means: "he" most often means who is in focus, "his" and "him" may be anybody's.
+/// How much a pronoun tells of whom it means: "he" most often means the most salient, "his" and "him" less surely.
 double weight(const Mention& pronoun) {
   if (pronoun.possessive) return 0.4;
   return pronoun.role == MentionRole::subject ? 1 : 0.3;
@@ -52,7 +52,7 @@ void learn_genders_from_pronouns(const document::Tokens& tokens, const std::vect
     }
   }
   if (std::find(wanted.begin(), wanted.end(), true) == wanted.end()) return;
-  // First those of whom there is no doubt: then fewer are left whom a pronoun may mean.
+  // First those with many votes: then there are fewer left whom a pronoun may mean.
   for (const double enough : {1.8, 0.2}) {
     const std::vector<Votes> votes = count_votes(tokens, entities, mentions);
     for (EntityIndex entity = 0; entity < entities.cast.size(); ++entity) {

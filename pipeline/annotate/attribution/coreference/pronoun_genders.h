@@ -11,10 +11,9 @@
 
 namespace sotto::attribution {
 
-/// Gives speakers of unknown gender the one that the pronouns which mean them have, and their mentions with it: those
-/// only who are named or described in a tag, for places and peoples are called by names, too, and are nobody. Whom a
-/// pronoun means is told by who is in focus (salience.h), each counting by their share: the more genders are known, the
-/// fewer a pronoun can mean.
+/// Gives speakers of unknown gender, and their mentions, the gender of the pronouns that mean them. Only entities that
+/// a tag names or describes are looked at: other names may be of places. Whom a pronoun means is read from salience.h,
+/// each entity counting by its share. Two rounds: the more genders are known, the fewer entities a pronoun can mean.
 void learn_genders_from_pronouns(const document::Tokens& tokens, const std::vector<Speech>& speeches,
                                  Entities& entities, Mentions& mentions);
 

@@ -28,7 +28,7 @@ double weight(const Mention& mention) {
   return 0;
 }
 
-/// How much of a person agrees with a gender.
+/// How far an entity's gender agrees with a wanted one, 0 to 1.
 double agreement(language::Gender entity, language::Gender wanted) {
   constexpr double kUnknown = 0.5;
   if (wanted == language::Gender::unknown || entity == wanted) return 1;
@@ -62,7 +62,8 @@ class SalienceTracker {
     least = {entity, weight};
   }
 
-  /// Those in focus who agree with a gender; `but`: somebody who is hardly meant.
+  /// The `most` most salient entities that agree with a gender, with their shares. `but`: an entity that is hardly
+  /// meant, for it is the subject of the same sentence.
   std::vector<SalientEntity> most_salient(language::Gender gender, EntityIndex but, std::size_t most) const {
     constexpr double kHardly = 0.15;
     std::vector<SalientEntity> list;

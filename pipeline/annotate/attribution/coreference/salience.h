@@ -1,10 +1,10 @@
 #pragma once
 
-/// Whom a reader has in mind at each place of the narration, and so whom "he" and "she" may mean.
+/// How salient each entity is at each place of the narration, and so whom "he" and "she" may mean.
 ///
-/// Everybody mentioned comes into focus, subjects most, and fades with the words that follow (after Lappin and Leass,
-/// "An Algorithm for Pronominal Anaphora Resolution", 1994). A pronoun means whoever is in focus and agrees with it,
-/// each by their share, and brings them into focus again.
+/// A mention adds to its entity's salience, a subject most; with each following word salience decays (after Lappin and
+/// Leass, "An Algorithm for Pronominal Anaphora Resolution", 1994). A pronoun is shared among the salient entities that
+/// agree with it in gender, and adds to the salience of each by that share.
 
 #include <cstdint>
 #include <unordered_map>
@@ -27,9 +27,9 @@ class SalienceModel {
 
   /// Whom a pronoun may mean, likeliest first; empty for what is no pronoun of one person.
   const std::vector<SalientEntity>& meant_by(std::uint32_t mention) const;
-  /// Who is in focus where a paragraph begins, most first.
+  /// The salient entities where a paragraph begins, most salient first.
   const std::vector<SalientEntity>& before_paragraph(std::uint32_t paragraph) const { return paragraphs_[paragraph]; }
-  /// Frees all of it; nothing may be asked afterwards.
+  /// Frees the memory; the other functions must not be called afterwards.
   void release();
 
  private:
@@ -37,9 +37,9 @@ class SalienceModel {
   std::vector<std::vector<SalientEntity>> paragraphs_;
 };
 
-/// A person's place in such a list, or `absent`.
+/// An entity's rank in such a list, from 0, or `absent`.
 float rank_in(const std::vector<SalientEntity>& list, EntityIndex entity, float absent);
-/// A person's share in such a list, or 0.
+/// An entity's share in such a list, or 0.
 float share_in(const std::vector<SalientEntity>& list, EntityIndex entity);
 
 }  // namespace sotto::attribution

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Who gets a name: "I am Doctor Ives," said the tall woman.
+/// Merges a described speaker with the character of the name that they give or are called by: "I am Doctor Ives," said
+/// the tall woman.
 
 #include <cstdint>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-/// How old the narration says that people are whom it names: "Tom, a boy of perhaps twelve".
+/// The ages of characters, as the narration tells them: "Tom, a boy of perhaps twelve".
 
 #include <cstdint>
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace sotto::attribution {
 
-/// Fills in the ages of a named cast, and genders that nothing else has told.
+/// Fills in the ages of a named cast, and genders that are still unknown.
 void find_ages(const document::Tokens& tokens, Entities& entities);
 
 /// The age that words behind a noun tell, "of twelve" or "aged about six": "child", "young", "old", or empty for those

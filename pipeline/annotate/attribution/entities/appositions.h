@@ -1,6 +1,6 @@
 #pragma once
 
-/// What people are called by their work: "his sergeant Nye", "Mrs. Padgett, the cook".
+/// Nouns that stand beside names as what people are: "his sergeant Nye", "Mrs. Padgett, the cook".
 
 #include <cstdint>
 #include <map>

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Who tells a story that is told by "I".
+/// Who the narrator of a first-person story is.
 
 #include "annotate/attribution/entities/entities.h"
 #include "annotate/document/tokens.h"

@@ -10,14 +10,14 @@
 #include "annotate/language/lexicon.h"
 
 // Forms are split into title, first name and surname, and forms that can only be the same person are merged, full names
-// first, then titles, then single words. What gives a family away is the full name that links its parts; what keeps two
-// people apart who share a name is that one sentence speaks of both.
+// first, then titles, then single words. A full name links its parts; two who share a name are kept apart where
+// both speak in turn.
 
 namespace sotto::attribution {
 
 namespace {
 
-/// A form split into its parts; 0 stands for a part it does not have.
+/// A form split into its parts; a part that it does not have is empty.
 struct NameParts {
   std::string title;  ///< "mr", "mrs", "miss", "sir", ...; empty: none
   std::string first;
@@ -117,7 +117,7 @@ class NameClusterer {
 
   void join(std::uint32_t a, std::uint32_t b) { cluster_[root(a)] = root(b); }
 
-  /// Whether members of both families answer each other: then they are two people.
+  /// Whether members of both clusters answer each other: then they are two people.
   bool apart(std::uint32_t a, std::uint32_t b) {
     constexpr std::uint32_t kTwice = 2;  // once may be a slip of reading
     std::uint32_t count = 0;
@@ -157,7 +157,7 @@ class NameClusterer {
 
   static bool is_wife(const NameParts& parts) { return titles().wife.contains(parts.title); }
 
-  /// Whether a short name is not that of a family usually called Sir or Lady. Friends may call Lord Henry Harry; where
+  /// Whether a short name is not that of a cluster usually called Sir or Lady. Friends may call Lord Henry Harry; where
   /// the narration says Tom, it does not mean Sir Thomas.
   bool is_below(std::uint32_t i, std::uint32_t lord) {
     return is_lordly(lord) && usages_[i]->narrated * 4 > usages_[i]->count;

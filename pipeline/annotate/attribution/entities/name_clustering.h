@@ -1,6 +1,6 @@
 #pragma once
 
-/// Which names are one person's: "Miss Bingley" and "Caroline", "Lizzy" and "Elizabeth".
+/// Clusters names that mean one person: "Miss Bingley" and "Caroline", "Lizzy" and "Elizabeth".
 
 #include <cstdint>
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace sotto::attribution {
 
-/// For each form the number of its family, which is the index of one of its members. `people`: forms that are people's,
-/// the most frequent first.
+/// For each usage the number of its cluster, which is the index of one of its members. `usages`: names of people, the
+/// most frequent first.
 std::vector<std::uint32_t> cluster_names(const language::Lexicon& vocabulary,
                                          const std::vector<const NameUsage*>& usages);
 

@@ -24,7 +24,7 @@ struct NameUsage {
   double he = 0;  ///< pronouns that follow
   double she = 0;
   std::size_t first_seen = 0;
-  std::uint32_t written_at = 0;        ///< the token where it stands as it is written, and not shouted in capitals
+  std::uint32_t written_at = 0;        ///< a token where it stands, if possible not in capitals throughout ("MEG!")
   std::uint32_t narrated = 0;          ///< outside quotations
   std::uint32_t old = 0;               ///< "old Mr. Emerson"
   std::uint32_t young = 0;             ///< "young Mr. Emerson"
@@ -37,10 +37,10 @@ struct NameUsage {
 /// the order of their words.
 std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens);
 
-/// How often both speak in turn: in neighbouring paragraphs. Nobody answers themself.
+/// How often both speak in neighbouring paragraphs: then they are two people.
 std::uint32_t answers(const NameUsage& a, const NameUsage& b);
 
-/// In how many of its own speeches' neighbourhoods, a few paragraphs, `b` speaks too.
+/// How many paragraphs with speech of `a` have speech of `b` within a few paragraphs.
 std::uint32_t speaks_near(const NameUsage& a, const NameUsage& b);
 
 }  // namespace sotto::attribution

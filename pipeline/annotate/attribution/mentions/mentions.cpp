@@ -94,8 +94,8 @@ class MentionFinder {
 
   std::uint32_t classes_of(std::uint32_t word) const { return tokens_.vocabulary.entry(word).classes; }
 
-  /// A noun that tells no more than gender, age or kinship, or that is all by which somebody is known: others may be
-  /// called so. "The ferryman" who is Bert Dowling is he.
+  /// Whether a name that is a common noun may also mean somebody else: a noun that tells no more than gender, age or
+  /// kinship ("the girl"), or the only name of its character. "The ferryman", who is Bert Dowling, means him.
   bool anybody(const NameForm& form) const {
     const std::uint32_t classes = classes_of(form.words[0]);
     if ((classes & language::kKin) != 0) return true;
@@ -158,14 +158,14 @@ class MentionFinder {
     return (*style)[1] == "always" || tokens_.all[i + 1].capital || speaks(i, i + 2);
   }
 
-  /// The group as a speaker of its own; "Meg and Erik" become one where they first speak.
+  /// The entity of the group; "Meg and Erik" get one where they first speak.
   EntityIndex group_entity() {
     if (group_.other == kNobody) return group_.entity;
     Mention nobody;
     return described(nobody, entities_.cast[group_.entity].name + " and " + entities_.cast[group_.other].name);
   }
 
-  /// A description with "a" brings somebody in; the same noun with "the" is then theirs.
+  /// Notes that a description with "a" introduces somebody; the same noun with "the" then refers back to it.
   void introduce(Mention& mention, std::uint32_t determiner) {
     constexpr std::uint32_t kFarthest = 60;  // paragraphs
     const std::uint32_t noun = tokens_.all[mention.tokens.end - 1].word;
@@ -175,7 +175,7 @@ class MentionFinder {
         mention.introduced = found->second - 1;
       return;
     }
-    // "He was a boy", "like a boy": nobody new.
+    // "He was a boy", "like a boy" introduce nobody.
     const std::string_view before = determiner > paragraph_.begin ? tokens_.lower(determiner - 1) : std::string_view();
     static const language::WordList& predicative_words = language::words("predicative-words");
     const bool predicative = predicative_words.contains(before);

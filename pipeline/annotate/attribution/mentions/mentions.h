@@ -13,7 +13,7 @@ namespace sotto::attribution {
 
 enum class MentionKind : std::uint8_t { name, pronoun, description, self };  ///< self: the narrator's "I"
 
-/// What the words around a mention make of it.
+/// The grammatical role of a mention, by the words around it.
 enum class MentionRole : std::uint8_t { subject, object, other };
 
 inline constexpr std::uint32_t kNotIntroduced = 0xFFFFFFFFU;
@@ -28,7 +28,7 @@ struct Mention {
   bool vocative = false;     ///< called out inside a quotation
   bool indefinite = false;   ///< "a voice", "another man": someone new
   bool kin = false;          ///< "his mother": known by relation
-  bool predicative = false;  ///< "he was a small man", "like a boy", "answered the instant ...": brings nobody in
+  bool predicative = false;  ///< "he was a small man", "like a boy", "answered the instant ...": introduces nobody
   std::uint32_t quote = document::kNoQuote;
   std::uint32_t introduced = kNotIntroduced;  ///< "the boy": the paragraph where "a boy" came in
   EntityIndex entity = kNobody;               ///< for a name that several bear, the likeliest; kNobody: a pronoun

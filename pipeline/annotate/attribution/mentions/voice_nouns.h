@@ -1,12 +1,12 @@
 #pragma once
 
-/// Voices that speak for whose they are: "Meg's voice said".
+/// Nouns for a voice that stands for its owner as a speaker: "Meg's voice said".
 
 #include <string_view>
 
 namespace sotto::attribution {
 
-/// "voice"
+/// Whether a noun is one of them ("voice").
 bool is_voice(std::string_view noun);
 
 }  // namespace sotto::attribution

@@ -12,10 +12,9 @@ namespace sotto::attribution {
 
 namespace {
 
-/// How often a decision is right that the conversation's sums are so sure of: they know no doubt of what was learned.
-/// Platt's scaling ("Probabilistic Outputs for Support Vector Machines", 1999), but that the surest are less sure than
-/// it makes them: from odds of 10 to 3 on, further odds count less. Its numbers are from decisions on authors that were
-/// left out of the learning.
+/// Calibrates the probability of a decision: the share of decisions with it that are right, which is lower than the
+/// model's own probability. Platt's scaling ("Probabilistic Outputs for Support Vector Machines", 1999) on log odds,
+/// with a smaller slope from odds of 10 to 3 on. The numbers are fitted to authors that were left out of the learning.
 double calibrated(double belief) {
   constexpr double kSlope = 0.72;
   constexpr double kOffset = -0.17;
@@ -28,9 +27,10 @@ double calibrated(double belief) {
   return 1 / (1 + portable_exp(-score));
 }
 
-/// Whom a tag describes ("said the tall man") may turn out to be a character, but hardly somebody described otherwise;
-/// and where the text never brought in a tall man, it will be a character. An old one will have a title. And nobody is
-/// what another is said to be.
+/// Adjusts the scores where a tag only describes its speaker ("said the tall man"): the speaker may be a character, but
+/// hardly an entity with another description; a character for sure where the text never introduced a tall man. "The old
+/// lady" favours characters with a title or of that age. Predicate nominals ("he was a small man") are hardly
+/// candidates.
 void weigh_descriptions(const FeatureContext& context, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -3;
   constexpr float kRather = 1.5;
@@ -53,7 +53,7 @@ void weigh_descriptions(const FeatureContext& context, std::uint32_t speech, Bel
   }
 }
 
-/// A tag that by its grammar is the speech's own, and has a name, is practically always right.
+/// Raises the score of the character whom the speech's own tag names: such a tag is nearly always right.
 void weigh_sure_tag(const FeatureContext& context, std::uint32_t speech, Belief& scores) {
   constexpr float kPracticallyAlways = 5;
   const EntityIndex named = context.surely_named[speech];
@@ -64,7 +64,7 @@ void weigh_sure_tag(const FeatureContext& context, std::uint32_t speech, Belief&
   }
 }
 
-/// "she said" is no man.
+/// Lowers the scores of candidates whose gender contradicts the pronoun of the tag ("she said").
 void weigh_pronoun(const FeatureContext& context, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -4;
   const language::Gender said = said_by(context, speech);
@@ -78,14 +78,14 @@ void weigh_pronoun(const FeatureContext& context, std::uint32_t speech, Belief& 
 
 using Allowed = std::vector<std::vector<std::uint8_t>>;
 
-/// A known speaker is the only one allowed, if they are a candidate.
+/// For each speech, which candidates are allowed: where the speaker is known and a candidate, only that one.
 Allowed only(const FeatureContext& context, const std::vector<EntityIndex>& fixed) {
   Allowed allowed(fixed.size());
   for (std::uint32_t i = 0; i < fixed.size(); ++i) {
     for (const Candidate& candidate : context.candidates[i])
       allowed[i].push_back(fixed[i] == kNobody || candidate.entity == fixed[i] ? 1 : 0);
   }
-  // A voice that is known to be Erik's is nobody's own for the lines that follow.
+  // Where "said the voice" is fixed as Erik's, the entity "the voice" is not a candidate of the lines that follow.
   constexpr std::uint32_t kFollowing = 8;
   for (std::uint32_t i = 0; i < fixed.size(); ++i) {
     const EntityIndex voice = context.tagged[i];
@@ -114,7 +114,7 @@ std::vector<LinkScores> link_scores(const FeatureContext& context, const Forest&
   return scores;
 }
 
-/// How well each candidate of each speech fits, by itself.
+/// The score of each candidate of each speech, without regard to the other speeches' scores.
 std::vector<Belief> score_candidates(const FeatureContext& context, const Ranker& ranker,
                                      const std::vector<EntityIndex>& fixed) {
   const std::vector<Belief> certain = certain_beliefs(context, fixed);
@@ -141,7 +141,7 @@ std::vector<Belief> believe(const FeatureContext& context, const Ranker& ranker,
 
 namespace {
 
-/// What is decided where all that is known beforehand is in `fixed`, `followers` and `newcomers`, in this order.
+/// Decides all speeches. Speakers known beforehand come from `fixed`, then `followers`, then `late_named`.
 std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker, const std::vector<EntityIndex>& fixed,
                              const std::vector<EntityIndex>& followers, const std::vector<EntityIndex>& late_named) {
   std::vector<EntityIndex> known = fixed;
@@ -151,36 +151,36 @@ std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker
   const std::vector<Belief> beliefs = believe(context, ranker, known);
   constexpr double kSomeoneElse =
       0.35;  // that the only candidate is not the speaker; falls with the square of their number
-  // Rules of thumb, not learned: the corpus has too few to count.
+  // Chosen by hand: the corpus has too few such cases to learn from.
   constexpr double kFollower = 0.97;
-  constexpr double kNewcomer = 0.85;
+  constexpr double kLateNamed = 0.85;
   std::vector<Decision> decisions(beliefs.size());
   for (std::uint32_t i = 0; i < beliefs.size(); ++i) {
     Decision& decision = decisions[i];
     if (fixed[i] != kNobody) {
-      decision.entity = fixed[i];
+      decision.speaker = fixed[i];
       decision.confidence = 1;
       decision.fixed = true;
       continue;
     }
     if (followers[i] != kNobody) {
-      decision.entity = followers[i];
+      decision.speaker = followers[i];
       decision.confidence = kFollower;
       decision.follows = true;
       continue;
     }
     if (late_named[i] != kNobody) {
-      decision.entity = late_named[i];
-      decision.confidence = kNewcomer;
+      decision.speaker = late_named[i];
+      decision.confidence = kLateNamed;
       continue;
     }
     const std::vector<Candidate>& candidates = context.candidates[i];
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       const double belief = beliefs[i][c];
       if (belief > decision.confidence) {
-        decision.second = decision.entity;
+        decision.second = decision.speaker;
         decision.second_confidence = decision.confidence;
-        decision.entity = candidates[c].entity;
+        decision.speaker = candidates[c].entity;
         decision.confidence = belief;
       } else if (belief > decision.second_confidence) {
         decision.second = candidates[c].entity;
@@ -193,7 +193,7 @@ std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker
     if (rest > 0)
       decision.second_confidence =
           std::min(decision.confidence, decision.second_confidence / rest * (1 - decision.confidence));
-    if (context.tagged[i] != decision.entity) {
+    if (context.tagged[i] != decision.speaker) {
       const auto count = static_cast<double>(candidates.size());
       decision.confidence *= 1 - kSomeoneElse / (count * count);
       decision.second_confidence = std::min(decision.second_confidence, decision.confidence);
@@ -202,9 +202,9 @@ std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker
   return decisions;
 }
 
-/// A speech that is cut in pieces by a tag, or goes on over paragraphs, is one person's: where one piece has been
-/// corrected, the others that were thought to be by the same speaker follow the nearest one that was, first of all the
-/// one before.
+/// The speakers of pieces that follow a correction. A speech that a tag cuts in pieces, or that goes on over
+/// paragraphs, has one speaker: where one piece has been corrected, the others that were decided for the same speaker
+/// follow the nearest corrected piece, preferably one before them.
 std::vector<EntityIndex> find_followers(const FeatureContext& context, const std::vector<EntityIndex>& fixed,
                                         const std::vector<Decision>& unaided) {
   std::vector<EntityIndex> followers(fixed.size(), kNobody);
@@ -212,7 +212,7 @@ std::vector<EntityIndex> find_followers(const FeatureContext& context, const std
     const auto follow = [&](std::uint32_t& leader, std::uint32_t i) {
       if (fixed[i] != kNobody) leader = i;
       if (fixed[i] == kNobody && leader != kNone && followers[i] == kNobody &&
-          unaided[i].entity == unaided[leader].entity)
+          unaided[i].speaker == unaided[leader].speaker)
         followers[i] = fixed[leader];
     };
     std::uint32_t leader = kNone;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Who says each speech: the ranker's beliefs, brought into agreement over each conversation.
+/// Who says each speech: the ranker's scores of the candidates, made consistent over each conversation (chain_crf.h).
 
 #include <string>
 #include <vector>
@@ -11,9 +11,9 @@
 
 namespace sotto::attribution {
 
-/// One speech's speaker.
+/// The speaker of one speech, and the next likely one.
 struct Decision {
-  EntityIndex entity = kNobody;
+  EntityIndex speaker = kNobody;
   double confidence = 0;
   EntityIndex second = kNobody;
   double second_confidence = 0;

@@ -5,9 +5,6 @@
 
 #include "shared/portable_math.h"
 
-// Who may have said each speech: whoever is named about it, before and after, or has been spoken of lately; and what
-// the whole scene tells of them.
-
 namespace sotto::attribution {
 
 namespace {
@@ -15,13 +12,13 @@ namespace {
 constexpr std::size_t kMostCandidates = 18;
 constexpr std::size_t kRecentEntities = 12;
 
-/// What is left of 1 after some paragraphs or turns: half after five.
+/// The weight of what lies some paragraphs or turns back: 1 for none, a half after five.
 float faded(std::uint32_t steps) {
   constexpr double kLogOfFading = -0.13926206733350766;  // ln 0.87
   return static_cast<float>(portable_exp(kLogOfFading * steps));
 }
 
-/// "she said", where nobody is known who could be she: a woman of whom the text tells no more.
+/// Where a tag has "she said" and no candidate can be she, adds the unknown woman (or man).
 void offer_stranger(FeatureContext& context, std::uint32_t turn, std::vector<EntityIndex>& entities) {
   const language::Gender gender = context.turn_tags[turn].gender;
   const bool anybody = std::any_of(entities.begin(), entities.end(), [&](EntityIndex entity) {
@@ -89,7 +86,7 @@ void find_candidates(FeatureContext& context) {
         entities.push_back(entity);
       }
     };
-    // Nobody speaks who is only described, and only later.
+    // Entities that are only described, and only later, are no candidates.
     const auto offer_later = [&](EntityIndex entity) {
       if (entity != kNobody && (entity < context.entities.character_count || past[entity].last_token != kNone))
         offer(entity);

@@ -44,8 +44,8 @@ struct Table {
 constexpr std::uint32_t kAbsent = 0xFFFFFFFFU;
 constexpr double kHopeless = 1e-3;  // a candidate with less than this of a turn's best one is not looked at
 
-/// One conversation: speeches from one that opens to before the next that does. Nothing is known of one from another,
-/// so that only one is held at a time.
+/// One conversation: the speeches from one that opens up to the next that does. Conversations are independent of each
+/// other, so that only one is held in memory at a time.
 class Chain {
  public:
   /// Turns `first`..`last`.
@@ -92,7 +92,7 @@ class Chain {
     return own;
   }
 
-  /// Keeps a turn's hopeful candidates.
+  /// Drops the candidates of a turn that have no chance (kHopeless).
   void shorten(const Turn& turn, std::vector<std::uint32_t>& kept) {
     const std::size_t first = turn.first - first_;
     const std::size_t last = turn.last - first_;
@@ -127,7 +127,7 @@ class Chain {
   /// Who of the candidates of speech `i`, the first of its turn, are who of the two turns before.
   struct Positions {
     std::vector<std::uint32_t> in_last;
-    std::vector<std::uint32_t> in_before;  // all kNotThere where there is no such turn
+    std::vector<std::uint32_t> in_before;  // all kAbsent where there is no such turn
   };
   void look_back(std::size_t i, Positions& positions) const {
     const std::uint32_t turn = turn_of(i);
@@ -153,7 +153,7 @@ class Chain {
         take_turn(i, positions);
       }
       if (forward_[i].scale()) continue;
-      steps_[i] = Step::opens;  // what is known contradicts itself
+      steps_[i] = Step::opens;  // what is known beforehand contradicts the relations
       begin(i);
     }
   }

@@ -33,23 +33,24 @@ bool differ(const Mention& a, const Mention& b) {
 /// A speech left open does not go on in a paragraph whose tag gives it to somebody else: its closing mark was lost.
 void end_contradicted(const Mentions& mentions, const std::vector<Speech>& speeches,
                       std::vector<document::Quote>& quotes) {
-  const auto teller = [&](const Speech& speech) -> const Mention* {
+  const auto tagged_mention = [&](const Speech& speech) -> const Mention* {
     for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
       if (strong(*tag)) return &mentions.all[tag->mention];
     }
     return nullptr;
   };
-  const Mention* told = nullptr;  // whose the speech is that is left open
+  const Mention* open_speaker = nullptr;  // of the speech that is left open
   for (std::size_t i = 0; i < quotes.size(); ++i) {
     const bool new_paragraph = i > 0 && quotes[i].paragraph != quotes[i - 1].paragraph;
-    const Mention* here = teller(speeches[i]);
-    if (new_paragraph && !quotes[i].continues) told = nullptr;
-    if (new_paragraph && quotes[i].continues && here != nullptr && told != nullptr && differ(*here, *told)) {
+    const Mention* here = tagged_mention(speeches[i]);
+    if (new_paragraph && !quotes[i].continues) open_speaker = nullptr;
+    if (new_paragraph && quotes[i].continues && here != nullptr && open_speaker != nullptr &&
+        differ(*here, *open_speaker)) {
       quotes[i].continues = false;
       quotes[i - 1].goes_on = false;
-      told = nullptr;
+      open_speaker = nullptr;
     }
-    if (here != nullptr) told = here;
+    if (here != nullptr) open_speaker = here;
   }
 }
 

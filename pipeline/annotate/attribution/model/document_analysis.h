@@ -32,7 +32,7 @@ struct DocumentAnalysis {
   DocumentAnalysis(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                    const std::vector<document::Character>& given, Diagnostics& diagnostics,
                    const QuoteFeatures& quote_weights = learned_quote_weights());
-  DocumentAnalysis(const DocumentAnalysis&) = delete;  // the context refers to its siblings
+  DocumentAnalysis(const DocumentAnalysis&) = delete;  // the members refer to each other
   DocumentAnalysis& operator=(const DocumentAnalysis&) = delete;
 
   Paragraphs paragraphs;

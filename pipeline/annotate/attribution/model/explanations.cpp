@@ -24,7 +24,7 @@ std::string clause_text(std::string_view text, const document::Tokens& tokens, c
 
 Explanation explain(std::string_view text, const FeatureContext& context, const std::vector<Decision>& decisions,
                     std::uint32_t index) {
-  const EntityIndex entity = decisions[index].entity;
+  const EntityIndex entity = decisions[index].speaker;
   if (decisions[index].fixed) return {"person", "corrected by hand"};
   if (decisions[index].follows) return {"person", "another part of this speech was corrected by hand"};
   if (entity == kNobody) return {"none", ""};
@@ -49,7 +49,7 @@ Explanation explain(std::string_view text, const FeatureContext& context, const 
   if (context.quotes[speech.quote].continues) return {"continued", "goes on from the paragraph before"};
   if (Explanation found = by_tag(speech, ""); !found.rule.empty() && found.rule != "beat") return found;
   for (std::uint32_t i = turn.first; i <= turn.last && i < turn.first + 20; ++i) {
-    if (i == index || decisions[i].entity != entity) continue;
+    if (i == index || decisions[i].speaker != entity) continue;
     if (Explanation found = by_tag(context.speeches[i], "same paragraph: ");
         found.rule == "tag" || found.rule == "pronoun")
       return found;
@@ -66,14 +66,14 @@ Explanation explain(std::string_view text, const FeatureContext& context, const 
   };
   if (t >= 1 && same_scene(t - 1) && called(t - 1))
     return {"vocative", fmt::format("called {} in the speech before", context.entities.cast[entity].name)};
-  if (t >= 2 && same_scene(t - 2) && decisions[context.turns[t - 2].last].entity == entity) {
-    const EntityIndex other = decisions[context.turns[t - 1].last].entity;
+  if (t >= 2 && same_scene(t - 2) && decisions[context.turns[t - 2].last].speaker == entity) {
+    const EntityIndex other = decisions[context.turns[t - 1].last].speaker;
     if (other != kNobody && other != entity) {
       // How far back the two take turns.
       std::uint32_t since = t - 2;
       while (since >= 2 && t - since < 60 && same_scene(since - 2) &&
-             decisions[context.turns[since - 1].last].entity == other &&
-             decisions[context.turns[since - 2].last].entity == entity) {
+             decisions[context.turns[since - 1].last].speaker == other &&
+             decisions[context.turns[since - 2].last].speaker == entity) {
         since -= 2;
       }
       return {"alternation",

@@ -13,7 +13,7 @@ namespace sotto::attribution {
 
 namespace {
 
-/// Who stands in the text as what another is said to be, and nowhere else.
+/// Entities that occur only as predicate nominals ("he was a small man").
 std::vector<bool> find_predicate_only(const FeatureContext& context) {
   std::vector<bool> only(context.entities.cast.size(), false);
   for (const Mention& mention : context.mentions.all) {

@@ -40,7 +40,7 @@ struct Turn {
   std::uint32_t scene = 0;
 };
 
-/// What the tags of a whole turn say.
+/// What the tags and speeches of a whole turn tell of its speaker and listener.
 struct TurnTags {
   std::vector<EntityIndex> named;                       ///< by a tag, beyond doubt
   language::Gender gender = language::Gender::unknown;  ///< of the pronouns in tags
@@ -70,7 +70,7 @@ struct FeatureContext {
   const Mentions& mentions;
   SalienceModel salience;
   bool cast_given = false;
-  std::vector<Speech> speeches;           ///< the spoken ones; what is told "by speech" below is by their index
+  std::vector<Speech> speeches;           ///< the spoken ones; "by speech" below is by their index
   std::vector<EntityIndex> tagged;        ///< by speech: whom a tag names beyond doubt; kNobody otherwise
   std::vector<EntityIndex> surely_named;  ///< by speech: the same, where the tag is the speech's own by its grammar
   std::vector<Turn> turns;
@@ -97,7 +97,7 @@ struct FeatureContext {
   /// The turn some steps away in the same conversation, or -1.
   std::int64_t neighbour_turn(std::uint32_t turn, int steps) const;
 
-  /// Once all is decided: frees the candidates and what features are read from, most of all that is known of a book.
+  /// Frees the candidates and the salience, the largest part of the memory. For when all speakers are decided.
   void release();
 };
 

@@ -4,13 +4,11 @@
 
 #include "shared/portable_math.h"
 
-// What the narration about a speech says of its speaker: who acts, who is looked at, who is salient.
-
 namespace sotto::attribution {
 
 namespace {
 
-constexpr float kFar = 300;  // tokens: farther than any paragraph's evidence reaches
+constexpr float kFar = 300;  // tokens: mentions farther away are not looked at
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// How people talk and are talked to: the words of the speeches that are surely theirs, and of those before and after,
-/// against everybody's.
+/// The style of each speaker, and of what is said to them: word frequencies in the speeches that are certainly theirs,
+/// and in those before and after, against the frequencies in all speeches.
 
 #include <cstdint>
 #include <unordered_map>

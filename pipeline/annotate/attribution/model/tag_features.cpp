@@ -6,8 +6,6 @@
 #include "annotate/language/classified_words.h"
 #include "annotate/language/languages.h"
 
-// What the clauses beside a speech, and the words it addresses somebody with, say of its speaker.
-
 namespace sotto::attribution {
 
 namespace {

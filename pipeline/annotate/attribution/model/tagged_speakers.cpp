@@ -4,7 +4,7 @@ namespace sotto::attribution {
 
 namespace {
 
-/// The person of a tag; a description that may be a character's tells nobody.
+/// The entity of a tag; kNobody for a description that may mean a character.
 EntityIndex tagged_entity(const FeatureContext& context, const DialogueTag& tag) {
   if (tag.mention == kNone) return kNobody;
   const Mention& mention = context.mentions.all[tag.mention];

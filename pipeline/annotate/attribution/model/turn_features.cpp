@@ -4,8 +4,6 @@
 
 #include "annotate/attribution/model/mention_features.h"
 
-// What the speeches around one say of its speaker: who is called, and who is believed to speak before and after.
-
 namespace sotto::attribution {
 
 namespace {

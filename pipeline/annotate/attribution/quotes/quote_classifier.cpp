@@ -10,7 +10,8 @@ namespace {
 
 using document::QuoteKind;
 
-/// "The letter said," in front of a quotation, "said the sign" and "the sign said" behind one: what is to be read.
+/// Whether the tag gives a quotation to writing: "the letter said," in front of it, "said the sign" or "the sign said"
+/// behind it.
 bool writing_speaks(const document::Tokens& tokens, const Speech& speech) {
   const auto says = [&](std::uint32_t i) { return (tokens.classes(i) & language::kSpeechVerb) != 0; };
   if (speech.before.size() >= 2) {
@@ -27,7 +28,8 @@ bool writing_speaks(const document::Tokens& tokens, const Speech& speech) {
          (determined && language::is_writing(tokens.lower(first + 1)) && says(first + 2));
 }
 
-/// "thought Meg", "she mouthed": somebody's, but not said aloud, unless it says so. "wrote Meg": not even that.
+/// The kind of a quotation as its tags tell it: thought for "thought Meg" and "she mouthed" (but "thought Meg aloud" is
+/// speech), written for "wrote Meg", and speech otherwise.
 QuoteKind kind_by_tag(const document::Tokens& tokens, const Speech& speech) {
   static const language::WordList& reading = language::words("reading-verbs");
   static const language::WordList& mouthing = language::words("mouthing-verbs");

@@ -1,6 +1,6 @@
 #pragma once
 
-/// What the files that read the signs of speech share.
+/// The base of the classes that extract features of quotations.
 
 #include <algorithm>
 #include <string_view>
@@ -10,7 +10,7 @@
 
 namespace sotto::attribution {
 
-/// The text, and the signs of its quotations as far as they have been read.
+/// The text, and the features of its quotations as far as they have been read.
 class QuoteFeatureExtractor {
  public:
   struct Source {

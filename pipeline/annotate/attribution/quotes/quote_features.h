@@ -1,10 +1,10 @@
 #pragma once
 
-/// Whether quoted words are speech: signs for and against, as numbers for a linear model.
+/// Whether quoted words are speech: features for and against, as numbers for a linear model.
 ///
 /// Not every quotation is said by someone in the scene. Titles and quoted words are not, nor are letters, verses,
 /// speech that is only supposed ("she would have said, ..."), and reports that keep the marks but not the words ("he
-/// was too good!"). Each sign is one thing to look at; what it weighs is learned.
+/// was too good!"). Each feature is 1 or 0; its weight is learned (quote_weights.h).
 
 #include <array>
 #include <cstdint>
@@ -109,12 +109,12 @@ enum QuoteFeature : std::uint32_t {
 
 using QuoteFeatures = std::array<float, kQuoteFeatureCount>;
 
-/// The signs of every quotation, in their order.
+/// The features of every quotation, in their order.
 std::vector<QuoteFeatures> quote_features(std::string_view text, const document::Tokens& tokens,
                                           const std::vector<document::Quote>& quotes, const Mentions& mentions,
                                           const std::vector<Speech>& speeches);
 
-/// A sign in a word or two, for people: why a quotation is no speech.
+/// A feature in a word or two, as it stands in the model file and tells people why a quotation is no speech.
 std::string_view quote_feature_name(QuoteFeature feature);
 
 }  // namespace sotto::attribution

@@ -31,21 +31,21 @@ std::vector<std::string> speakers(const std::string& story) {
   return found;
 }
 
-TEST(Newcomers, AVoiceIsWhoIsNamedNext) {
+TEST(LateNaming, AVoiceIsWhoIsNamedNext) {
   EXPECT_EQ(
       speakers("Meg opened the drawer.\n\n\"You kept it,\" said a voice.\n\nShe did not scream. In the door stood "
                "Erik.\n\n\"Shut the door,\" said Meg.\n"),
       (std::vector<std::string>{"erik", "meg"}));
 }
 
-TEST(Newcomers, UntilThenThePronounIsTheirs) {
+TEST(LateNaming, UntilThenThePronounIsTheirs) {
   EXPECT_EQ(
       speakers("Meg opened the door.\n\n\"Go home,\" said a voice.\n\n\"Who is there?\" she whispered.\n\n\"Nobody.\" "
                "He had not turned round. \"Nobody at all.\"\n\n\"Give me that,\" said Erik.\n"),
       (std::vector<std::string>{"erik", "meg", "erik", "erik", "erik"}));
 }
 
-TEST(Newcomers, WhoWasThereBeforeIsNone) {
+TEST(LateNaming, WhoWasThereBeforeIsNotTheVoice) {
   const auto found =
       speakers("Meg and Erik sat in the dark.\n\n\"Is anybody there?\" called a voice.\n\n\"No,\" said Meg.\n");
   ASSERT_EQ(found.size(), 2U);
@@ -53,14 +53,14 @@ TEST(Newcomers, WhoWasThereBeforeIsNone) {
   EXPECT_NE(found[0], "meg");
 }
 
-TEST(Newcomers, WhoWasBroughtInIsNobodyElse) {
+TEST(LateNaming, WhoWasBroughtInIsNobodyElse) {
   EXPECT_EQ(
       speakers("Meg and Erik were mending the net when a boy came down the path.\n\n\"Have you seen my dog?\" said the "
                "boy.\n\n\"No,\" said Meg.\n"),
       (std::vector<std::string>{"the-boy", "meg"}));
 }
 
-TEST(Newcomers, WhoIsNamedSoonMayBeTheOneBroughtIn) {
+TEST(LateNaming, WhoIsNamedSoonMayBeTheOneBroughtIn) {
   const std::string story =
       "Meg was mending the net when a boy came down the path.\n\n\"Have you seen my dog?\" said the boy.\n\n\"No,\" "
       "said "

@@ -1,0 +1,48 @@
+#include "annotate/attribution/coreference/self_introductions.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "annotate/attribution/analyzed_story.h"
+
+namespace sotto::attribution {
+namespace {
+
+/// Whom the tag of a story's last speech names, with Ives given.
+std::string last_tagged(const std::string& text) {
+  const AnalyzedStory story(text,
+                            {character("Ives", language::Gender::female), character("Erik", language::Gender::male)});
+  return story.name(story.context().tagged.back());
+}
+
+TEST(SelfIntroductions, WhoGivesTheirNameHasIt) {
+  EXPECT_EQ(
+      last_tagged("A tall woman came in.\n\n\"I am Ives,\" said the tall woman.\n\n\"Sit down,\" said the tall woman."),
+      "Ives");
+  EXPECT_EQ(
+      last_tagged(
+          "A tall woman came in.\n\n\"My name is Ives,\" said the tall woman.\n\n\"Sit down,\" said the tall woman."),
+      "Ives");
+}
+
+TEST(SelfIntroductions, WhoIsCalledInTheAnswerHasTheName) {
+  EXPECT_EQ(last_tagged("\"Next,\" said the woman.\n\n\"Good morning, Ives.\"\n\n\"Sit down,\" said the woman."),
+            "Ives");
+}
+
+TEST(SelfIntroductions, ANameOfTheOtherGenderIsNotTheirs) {
+  EXPECT_NE(last_tagged("\"Next,\" said the man.\n\n\"Good morning, Ives.\"\n\n\"Sit down,\" said the man."), "Ives");
+}
+
+TEST(SelfIntroductions, WhoWasKnownBeforeIsNotTheStranger) {
+  EXPECT_NE(
+      last_tagged(
+          "Ives sat there.\n\n\"Next,\" said the woman.\n\n\"Good morning, Ives.\"\n\n\"Sit down,\" said the woman."),
+      "Ives");
+}
+
+}  // namespace
+}  // namespace sotto::attribution

@@ -1,0 +1,64 @@
+#include "annotate/attribution/entities/name_clustering.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "annotate/attribution/analyzed_story.h"
+
+namespace sotto::attribution {
+namespace {
+
+/// Whether two names, each used as given, are one person's.
+struct Usage {
+  const char* words;
+  std::uint32_t count;
+};
+
+std::vector<std::uint32_t> clusters_of(const std::vector<Usage>& usages) {
+  language::Lexicon lexicon;
+  std::vector<NameUsage> forms;
+  for (const Usage& usage : usages) {
+    NameUsage form;
+    form.words = name_words(lexicon, usage.words);
+    form.count = usage.count;
+    forms.push_back(form);
+  }
+  std::vector<const NameUsage*> pointers;
+  for (const NameUsage& form : forms) pointers.push_back(&form);
+  return cluster_names(lexicon, pointers);
+}
+
+bool same(const char* first, const char* second) {
+  const auto clusters = clusters_of({{first, 9}, {second, 5}});
+  return clusters[0] == clusters[1];
+}
+
+TEST(NameClustering, JoinsWhatCanOnlyBeOnePerson) {
+  EXPECT_TRUE(same("John Cavendish", "Mr. John Cavendish"));
+  EXPECT_TRUE(same("John Cavendish", "Mr. Cavendish"));
+  EXPECT_TRUE(same("John Cavendish", "Cavendish"));
+  EXPECT_TRUE(same("John Cavendish", "John"));
+  EXPECT_TRUE(same("James Vane", "Jim Vane"));
+  EXPECT_TRUE(same("Elizabeth", "Lizzy"));
+  EXPECT_TRUE(same("Caroline Bingley", "Miss Bingley"));
+  EXPECT_TRUE(same("Mr. Aziz", "Dr. Aziz"));
+}
+
+TEST(NameClustering, KeepsOthersApart) {
+  EXPECT_FALSE(same("John Cavendish", "Miss Cavendish")) << "the genders differ";
+  EXPECT_FALSE(same("John Cavendish", "Lawrence Cavendish"));
+  EXPECT_FALSE(same("Elizabeth", "Jane"));
+  EXPECT_FALSE(same("Sir Thomas", "Tom Bertram")) << "the narration does not call a lord by a short name";
+}
+
+TEST(NameClustering, MissBingleyIsTheUnmarriedOne) {
+  const auto clusters = clusters_of({{"Caroline Bingley", 9}, {"Mrs. Bingley", 6}, {"Miss Bingley", 5}});
+  EXPECT_EQ(clusters[0], clusters[2]);
+  EXPECT_NE(clusters[0], clusters[1]);
+}
+
+}  // namespace
+}  // namespace sotto::attribution

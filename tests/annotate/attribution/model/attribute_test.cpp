@@ -1,0 +1,76 @@
+#include "annotate/attribution/model/attribute.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "annotate/attribution/analyzed_story.h"
+#include "annotate/attribution/model/ranker.h"
+
+namespace sotto::attribution {
+namespace {
+
+/// The speakers of a story's speeches, with Meg and Erik given.
+std::vector<std::string> speakers(const std::string& text, const std::vector<EntityIndex>& fixed = {}) {
+  const AnalyzedStory story(text, meg_and_erik());
+  const std::vector<EntityIndex> nobody(story.context().speeches.size(), kNobody);
+  std::vector<std::string> found;
+  for (const Decision& one : attribute(story.context(), learned_ranker(), fixed.empty() ? nobody : fixed, nobody))
+    found.push_back(story.name(one.speaker));
+  return found;
+}
+
+constexpr const char* kTalk =
+    "Meg and Erik sat by the fire.\n\n\"It rains,\" said Meg.\n\n\"It does.\"\n\n\"Will it stop?\"\n\n\"Soon,\" said "
+    "Erik.\n";
+
+using testing::ElementsAre;
+
+TEST(Attribute, SpeakersTakeTurns) { EXPECT_THAT(speakers(kTalk), ElementsAre("Meg", "Erik", "Meg", "Erik")); }
+
+TEST(Attribute, WhoIsFixedSpeaksAndIsCertain) {
+  const AnalyzedStory story(kTalk, meg_and_erik());
+  const std::vector<EntityIndex> nobody(4, kNobody);
+  std::vector<EntityIndex> fixed = nobody;
+  fixed[1] = story.entity("Meg");
+  const std::vector<Decision> decisions = attribute(story.context(), learned_ranker(), fixed, nobody);
+  EXPECT_EQ(story.name(decisions[1].speaker), "Meg");
+  EXPECT_TRUE(decisions[1].fixed);
+  EXPECT_EQ(decisions[1].confidence, 1);
+  EXPECT_FALSE(decisions[0].fixed);
+}
+
+TEST(Attribute, TheRestOfASpeechFollowsWhereOnePieceIsFixed) {
+  const AnalyzedStory story("Meg and Erik sat by the fire.\n\n\"It rains,\" said Meg. \"It will stop.\"\n",
+                            meg_and_erik());
+  ASSERT_EQ(story.context().speeches.size(), 2U);
+  const EntityIndex erik = story.entity("Erik");
+  const std::vector<Decision> decisions =
+      attribute(story.context(), learned_ranker(), {erik, kNobody}, {kNobody, kNobody});
+  EXPECT_EQ(decisions[1].speaker, erik);
+  EXPECT_TRUE(decisions[1].follows);
+}
+
+TEST(Attribute, WhoIsNamedLateIsTakenUnlessFixed) {
+  const AnalyzedStory story(kTalk, meg_and_erik());
+  const EntityIndex meg = story.entity("Meg");
+  std::vector<EntityIndex> late(4, kNobody);
+  late[1] = meg;
+  EXPECT_EQ(attribute(story.context(), learned_ranker(), std::vector<EntityIndex>(4, kNobody), late)[1].speaker, meg);
+}
+
+TEST(Attribute, ConfidencesAreProbabilitiesAndTheFirstIsTheHighest) {
+  const AnalyzedStory story(kTalk, meg_and_erik());
+  const std::vector<EntityIndex> nobody(4, kNobody);
+  for (const Decision& one : attribute(story.context(), learned_ranker(), nobody, nobody)) {
+    EXPECT_GT(one.confidence, 0);
+    EXPECT_LE(one.confidence, 1);
+    EXPECT_LE(one.second_confidence, one.confidence);
+    EXPECT_NE(one.second, one.speaker);
+  }
+}
+
+}  // namespace
+}  // namespace sotto::attribution
