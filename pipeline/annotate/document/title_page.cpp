@@ -72,10 +72,7 @@ void read_title_page(const Manuscript& manuscript, Book& book) {
   book.title = title_case(line);
   const Span below = first.lines.size() > 1 ? first.lines[1] : blocks.size() > 1 ? blocks[1].lines.front() : Span{};
   const std::string author_line = bare_title(below.of(text));
-  if (author_line.size() > 3 && lower_case(author_line.substr(0, 3)) == "by " &&
-      looks_like_title(author_line.substr(3))) {
-    book.author = title_case(author_line.substr(3));
-  }
+  if (const auto name = author_in(author_line)) book.author = title_case(*name);
 }
 
 }  // namespace
