@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "annotate/language/languages.h"
 #include "mix/load_take.h"
 #include "mix/voice_chain.h"
 #include "shared/audio.h"
@@ -25,19 +26,15 @@ struct Hearing {
   std::int64_t frames = 0;
 };
 
-/// Which vowels a text has, and on which notes they fall, makes one voice louder than another by some tenths of an LU.
-/// These sentences were chosen from many so that what that does to the voices cancels out: every voice in every
-/// delivery that comes with Sotto is within 0.25 LU of where 1,700 other words put it, which any text of this length
-/// rarely is.
-constexpr const char* kText =
-    "Nobody answered her at first, for the wind was blowing and the church bells had begun to ring. "
-    "We should go home now, before it gets dark, said his daughter. "
-    "Give me a chair by the fire, she said, and I will tell you everything. "
-    "There had been four of them on board when they left the island. "
-    "The third was still down in the cabin, writing letters that no one would read. "
-    "Only the chair stood where it had stood, and a little pool of water under it. "
-    "You must have been dreaming, he told them, and shut his book. "
-    "Oh, how they laughed when the goose walked into the hall!";
+/// What every voice reads: the sentences of the language's table.
+std::string spoken_text() {
+  std::string text;
+  for (const language::Table::Row& row : language::table("calibration-text")) {
+    if (!text.empty()) text += ' ';
+    text += row[0];
+  }
+  return text;
+}
 
 }  // namespace
 
@@ -79,7 +76,7 @@ CalibrationText calibration_text(const script::Script& script) {
     for (const script::Line& line : chapter.lines) voices.insert({line.who, line.how});
   }
   CalibrationText reading;
-  reading.manuscript.text = kText;
+  reading.manuscript.text = spoken_text();
   reading.manuscript.files = {{.path = "the calibration text", .span = {0, reading.manuscript.text.size()}}};
   reading.script.cast = script.cast;
   script::ScriptChapter& chapter = reading.script.chapters.emplace_back();
@@ -88,7 +85,7 @@ CalibrationText calibration_text(const script::Script& script) {
     script::Line& line = chapter.lines.emplace_back();
     line.span = {0, reading.manuscript.text.size()};
     line.who = who;
-    line.say = kText;
+    line.say = reading.manuscript.text;
     line.how = how;
   }
   return reading;

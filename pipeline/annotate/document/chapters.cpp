@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "annotate/document/document_parts.h"
+#include "annotate/document/headings.h"
 #include "annotate/document/paragraphs.h"
 #include "shared/text.h"
 
@@ -67,8 +68,8 @@ class ChapterBuilder {
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       const Part& part = parts_[i];
       if (part.role == Part::PartRole::matter_before || part.role == Part::PartRole::matter_after) {
-        const char* title = part.role == Part::PartRole::matter_before ? "About This Text" : "Licence";
-        if (i == 0 || parts_[i - 1].role != part.role) open(title, {});
+        const char* title = part.role == Part::PartRole::matter_before ? "before-story" : "after-story";
+        if (i == 0 || parts_[i - 1].role != part.role) open(std::string(chapter_title(title)), {});
         chapters_.back().matter = true;
         add_body(part.block);
         opened = false;
@@ -89,7 +90,7 @@ class ChapterBuilder {
             i = swallow(i);
             continue;
           }
-          open(titles ? "Opening" : title_without_headings, {});
+          open(titles ? std::string(chapter_title("opening")) : title_without_headings, {});
           opened = true;
         }
         add_body(part.block);
@@ -162,7 +163,7 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
     const ParagraphStyle style = paragraph_style(text, body, file.line_ends);
     std::string fallback(book_title);
     if (manuscript.files.size() > 1) fallback = title_from_file_name(file.path);
-    if (fallback.empty()) fallback = fmt::format("Chapter {}", chapters.size() + 1);
+    if (fallback.empty()) fallback = fmt::format("{} {}", chapter_title("numbered"), chapters.size() + 1);
     std::vector<Chapter> found = ChapterBuilder(text, parts, style).build(fallback);
     // A file's chapters follow each other without a gap; the first begins with the file, the last ends with it.
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -176,8 +177,7 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
   }
   int number = 0;
   for (std::size_t i = 0; i < chapters.size(); ++i) {
-    const std::string title = lower_case(chapters[i].title);
-    if ((title == "contents" || title == "table of contents") && i + 1 < chapters.size()) chapters[i].matter = true;
+    if (is_contents(chapters[i].title) && i + 1 < chapters.size()) chapters[i].matter = true;
     // A number and a title name a chapter.
     const auto named_so = [&](const Chapter& c) { return c.number == 0 && c.title == chapters[i].title; };
     const auto here = chapters.begin() + static_cast<std::ptrdiff_t>(i);

@@ -5,7 +5,8 @@
 #include <string>
 
 #include "annotate/document/quote_marks.h"
-#include "annotate/language/lexicon.h"
+#include "annotate/language/languages.h"
+#include "annotate/language/word_classes.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -21,9 +22,7 @@ struct DashWord {
 };
 
 std::vector<DashWord> dash_words(std::string_view text, std::size_t begin, std::size_t end) {
-  constexpr std::string_view kFrenchVerbs[] = {"dit",    "fit",     "demanda", "répondit", "murmura",   "cria",
-                                               "reprit", "ajouta",  "dijo",    "preguntó", "respondió", "contestó",
-                                               "gritó",  "murmuró", "disse",   "s'écria"};
+  static const language::WordList& foreign_verbs = language::words("foreign-said-verbs");
   std::vector<DashWord> words;
   for (std::size_t at = begin; at < end;) {
     const CodePoint c = code_point_at(text, at);
@@ -39,7 +38,7 @@ std::vector<DashWord> dash_words(std::string_view text, std::size_t begin, std::
     word.span.end = at;
     const std::string lower = lower_case(word.span.of(text));
     word.classes = language::word_classes(lower);
-    word.tag_verb = (word.classes & language::kSpeechVerb) != 0 || among(kFrenchVerbs, lower);
+    word.tag_verb = (word.classes & language::kSpeechVerb) != 0 || foreign_verbs.contains(lower);
     words.push_back(word);
   }
   return words;

@@ -205,7 +205,7 @@ void find_lone_title(std::string_view text, Parts& parts) {
   first->heading = Heading{0, "", 0, title_case(title), false};
   if (i + 2 >= parts.size() || lines_of(text, parts[i + 1].block).size() != 1) return;
   const std::string_view below = parts[i + 1].block.span.of(text);
-  if (lower_case(below.substr(0, 3)) == "by " && looks_like_title(below.substr(3))) {
+  if (author_in(below)) {
     parts[i + 1].role = Part::PartRole::absorbed;
     first->last = i + 1;
   }
@@ -246,7 +246,7 @@ void settle_empty_headings(Parts& parts) {
     if (fates[h] != Fate::listed) continue;
     const bool before_list = h + 1 < headings.size() && fates[h + 1] == Fate::listed;
     // What says that it is the table keeps its place above it.
-    if (before_list && lower_case(parts[headings[h]].heading.kind).find("contents") != std::string::npos) continue;
+    if (before_list && is_contents(parts[headings[h]].heading.kind)) continue;
     const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
     if (!in_run) continue;
     for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::PartRole::body;

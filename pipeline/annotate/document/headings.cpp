@@ -3,81 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstddef>
 #include <utility>
 
+#include "annotate/language/languages.h"
+#include "annotate/language/number_words.h"
 #include "shared/text.h"
 
 namespace sotto::document {
 
 namespace {
 
-struct Kind {
-  std::string_view word;  ///< lower case
-  int rank = 0;
-};
-
-/// Headings that carry a number.
-constexpr std::array<Kind, 15> kNumbered{{{"volume", 1},
-                                          {"vol", 1},
-                                          {"book", 2},
-                                          {"part", 3},
-                                          {"act", 3},
-                                          {"chapter", 5},
-                                          {"chap", 5},
-                                          {"letter", 5},
-                                          {"canto", 5},
-                                          {"stave", 5},
-                                          {"episode", 5},
-                                          {"night", 5},
-                                          {"day", 5},
-                                          {"interlude", 5},
-                                          {"scene", 6}}};
-
-constexpr std::array<std::string_view, 21> kUnnumbered{
-    "prologue",   "epilogue", "preface",  "foreword",   "introduction",      "interlude",     "afterword",
-    "postscript", "appendix", "contents", "dedication", "table of contents", "conclusion",    "entr'acte",
-    "finale",     "coda",     "postlude", "prelude",    "acknowledgements",  "author's note", "acknowledgments"};
-
 constexpr int kChapterRank = 5;
+constexpr int kHighestRoman = 399;  ///< beyond, a numeral is rather a word ("MIX") or a year
 constexpr int kNumeralRank = 7;
 constexpr std::size_t kLongestHeading = 300;  ///< bytes; the longest real one among twenty novels has 190
 constexpr std::size_t kLongestTitle = 90;
-
-constexpr std::array<std::string_view, 20> kUnits{
-    "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
-    "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-constexpr std::array<std::string_view, 20> kOrdinals{
-    "",           "first",     "second",    "third",       "fourth",     "fifth",     "sixth",
-    "seventh",    "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",   "thirteenth",
-    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"};
-constexpr std::array<std::string_view, 10> kTens{"",      "",      "twenty",  "thirty", "forty",
-                                                 "fifty", "sixty", "seventy", "eighty", "ninety"};
-constexpr std::array<std::string_view, 10> kTenths{"",         "",         "twentieth",  "thirtieth", "fortieth",
-                                                   "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"};
-
-template <typename Table>
-int index_in(const Table& table, std::string_view word) {
-  const auto found = std::find(table.begin() + 1, table.end(), word);
-  return found == table.end() ? 0 : static_cast<int>(found - table.begin());
-}
-
-/// 0 unless it is a Roman numeral in its one right spelling, at most 399 (CCCXCIX).
-int roman_value(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, int>, 9> kDigits{
-      {{"C", 100}, {"XC", 90}, {"L", 50}, {"XL", 40}, {"X", 10}, {"IX", 9}, {"V", 5}, {"IV", 4}, {"I", 1}}};
-  int value = 0;
-  for (const auto& [digits, worth] : kDigits) {
-    const int most = worth == 100 || worth == 10 || worth == 1 ? 3 : 1;
-    for (int i = 0; i < most && !word.empty() && word.substr(0, digits.size()) == digits; ++i) {
-      value += worth;
-      word.remove_prefix(digits.size());
-    }
-  }
-  return word.empty() ? value : 0;
-}
 
 /// A number at the start of a text, and what follows it.
 struct Number {
@@ -99,6 +41,19 @@ std::string_view after_spaces(std::string_view text) {
   return text;
 }
 
+/// A number that is one word: "three", "thirtieth".
+struct NumberWord {
+  int value = 0;
+  bool ordinal = false;
+};
+
+std::optional<NumberWord> number_word(const std::string& lower) {
+  static const language::Table& words = language::table("number-words");
+  const language::Table::Row* const row = words.find(lower);
+  if (row == nullptr) return std::nullopt;
+  return NumberWord{std::stoi(std::string((*row)[1])), (*row)[2] == "ordinal"};
+}
+
 /// "Twenty-one", "the Thirty Second", "Three".
 std::optional<Number> number_in_words(std::string_view text) {
   std::string_view word = word_at_start(text);
@@ -106,21 +61,19 @@ std::optional<Number> number_in_words(std::string_view text) {
     text = after_spaces(text.substr(word.size()));
     word = word_at_start(text);
   }
-  const std::string lower = lower_case(word);
-  std::string_view rest = text.substr(word.size());
-  if (lower == "last") return Number{0, rest};
-  if (const int unit = index_in(kUnits, lower)) return Number{unit, rest};
-  if (const int unit = index_in(kOrdinals, lower)) return Number{unit, rest};
-  if (const int ten = index_in(kTenths, lower)) return Number{ten * 10, rest};
-  const int ten = index_in(kTens, lower);
-  if (ten == 0) return std::nullopt;
-  if (!rest.empty() && (rest.front() == '-' || rest.front() == ' ')) {
+  const std::optional<NumberWord> first = number_word(lower_case(word));
+  if (!first) return std::nullopt;
+  const std::string_view rest = text.substr(word.size());
+  constexpr int kTen = 10;
+  const bool ten = first->value >= 2 * kTen && !first->ordinal;
+  if (ten && !rest.empty() && (rest.front() == '-' || rest.front() == ' ')) {
     const std::string_view second = word_at_start(rest.substr(1));
-    const std::string unit_word = lower_case(second);
-    const int unit = std::max(index_in(kUnits, unit_word), index_in(kOrdinals, unit_word));
-    if (unit > 0 && unit < 10) return Number{ten * 10 + unit, rest.substr(1 + second.size())};
+    const std::optional<NumberWord> unit = number_word(lower_case(second));
+    if (unit && unit->value > 0 && unit->value < kTen) {
+      return Number{first->value + unit->value, rest.substr(1 + second.size())};
+    }
   }
-  return Number{ten * 10, rest};
+  return Number{first->value, rest};
 }
 
 std::optional<Number> number_in_figures(std::string_view text, bool small_roman) {
@@ -134,17 +87,17 @@ std::optional<Number> number_in_figures(std::string_view text, bool small_roman)
   }
   if (digits > 0 && digits <= 3) {
     const std::string suffix = lower_case(word.substr(digits));
-    if (suffix.empty() || suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
-      return Number{value, rest, true};
-    }
-    return std::nullopt;
+    static const language::WordList& suffixes = language::words("ordinal-suffixes");
+    if (!suffix.empty() && !suffixes.contains(suffix)) return std::nullopt;
+    return Number{value, rest, true};
   }
   std::string roman(word);
   if (small_roman && word == lower_case(word)) {
     for (char& c : roman) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   }
-  if (const int worth = roman_value(roman)) return Number{worth, rest, true};
-  return std::nullopt;
+  const std::optional<int> worth = language::roman_value(roman);
+  if (!worth || *worth > kHighestRoman) return std::nullopt;
+  return Number{*worth, rest, true};
 }
 
 /// What stands between a number and a name (". ", ": ", " - "); `found` says whether there was more than a space.
@@ -189,23 +142,25 @@ std::string capitalised(std::string_view word) {
 
 bool starts_with_capital(std::string_view text) { return !text.empty() && is_upper(code_point_at(text, 0).value); }
 
-const Kind* numbered_kind(std::string_view word) {
-  const std::string lower = lower_case(word);
-  const auto* found = std::find_if(kNumbered.begin(), kNumbered.end(), [&](const Kind& k) { return k.word == lower; });
-  return found == kNumbered.end() ? nullptr : found;
-}
+/// A heading that carries a number.
+struct Kind {
+  int rank = 0;
+  std::string name;  ///< as a title writes it
+  bool number_may_be_first = false;
+};
 
-std::string kind_name(std::string_view word) {
-  if (word == "vol") return "Volume";
-  if (word == "chap") return "Chapter";
-  return capitalised(word);
+std::optional<Kind> numbered_kind(std::string_view word) {
+  static const language::Table& kinds = language::table("numbered-headings");
+  const language::Table::Row* const row = kinds.find(lower_case(word));
+  if (row == nullptr) return std::nullopt;
+  return Kind{std::stoi(std::string((*row)[1])), std::string((*row)[2]), (*row)[3] == "either"};
 }
 
 /// "Chapter IV. The Mask"
 std::optional<Heading> parse_numbered(std::string_view line) {
   const std::string_view word = word_at_start(line);
-  const Kind* kind = numbered_kind(word);
-  if (kind == nullptr || !starts_with_capital(word)) return std::nullopt;
+  const std::optional<Kind> kind = numbered_kind(word);
+  if (!kind || !starts_with_capital(word)) return std::nullopt;
   std::string_view rest = line.substr(word.size());
   if (!rest.empty() && rest.front() == '.') rest.remove_prefix(1);
   rest = after_spaces(rest);
@@ -214,7 +169,7 @@ std::optional<Heading> parse_numbered(std::string_view line) {
   if (!number) return std::nullopt;
   std::optional<std::string> name = name_after(number->rest);
   if (!name) return std::nullopt;
-  return Heading{kind->rank, kind_name(kind->word), number->value, std::move(*name), false};
+  return Heading{kind->rank, kind->name, number->value, std::move(*name), false};
 }
 
 /// "The First Part"
@@ -223,13 +178,11 @@ std::optional<Heading> parse_ordinal_first(std::string_view line) {
   if (!number || !starts_with_capital(line)) return std::nullopt;
   const std::string_view rest = after_spaces(number->rest);
   const std::string_view word = word_at_start(rest);
-  const Kind* kind = numbered_kind(word);
-  // "First Night", "Second Day" are as often mere words; so the count must come after those.
-  if (kind == nullptr || !starts_with_capital(word) || kind->word == "night" || kind->word == "day")
-    return std::nullopt;
+  const std::optional<Kind> kind = numbered_kind(word);
+  if (!kind || !starts_with_capital(word) || !kind->number_may_be_first) return std::nullopt;
   std::optional<std::string> name = name_after(rest.substr(word.size()));
   if (!name) return std::nullopt;
-  return Heading{kind->rank, kind_name(kind->word), number->value, std::move(*name), false};
+  return Heading{kind->rank, kind->name, number->value, std::move(*name), false};
 }
 
 /// "Epilogue: Ten Years Later", "THE PREFACE"
@@ -239,7 +192,9 @@ std::optional<Heading> parse_unnumbered(std::string_view line) {
   std::string_view rest = lower;
   if (rest.substr(0, 4) == "the ") rest.remove_prefix(4);
   const std::size_t skipped = lower.size() - rest.size();
-  for (const std::string_view word : kUnnumbered) {
+  static const language::Table& unnumbered = language::table("unnumbered-headings");
+  for (const language::Table::Row& row : unnumbered) {
+    const std::string_view word = row[0];
     if (rest.substr(0, word.size()) != word) continue;
     // Lower case may have another length in bytes where the line is not ASCII; the keyword is ASCII, so the prefix is.
     const std::string_view after = line.substr(std::min(line.size(), skipped + word.size()));
@@ -263,26 +218,36 @@ std::optional<Heading> parse_numeral(std::string_view line) {
   return Heading{kNumeralRank, "", number->value, title_case(name), true};
 }
 
-constexpr std::array<std::string_view, 20> kSmallWords{"a",   "an",   "the",  "of",   "in", "on", "and",
-                                                       "to",  "for",  "with", "at",   "by", "or", "but",
-                                                       "nor", "from", "as",   "into", "no", "de"};
-
-bool is_small_word(std::string_view lower) {
-  return std::find(kSmallWords.begin(), kSmallWords.end(), lower) != kSmallWords.end();
-}
-
 }  // namespace
 
 std::string Heading::title() const {
   std::string label = kind;
   if (number > 0) {
     label = kind.empty() ? fmt::format("{}", number) : fmt::format("{} {}", kind, number);
-  } else if (kind == "Chapter") {
-    label = "The Last Chapter";
+  } else if (kind == chapter_title("numbered")) {
+    label = chapter_title("last");
   }
   if (label.empty()) return name;
-  if (name.empty()) return kind.empty() ? "Chapter " + label : label;
+  if (name.empty()) return kind.empty() ? fmt::format("{} {}", chapter_title("numbered"), label) : label;
   return label + ": " + name;
+}
+
+std::string_view chapter_title(std::string_view of) {
+  static const language::Table& titles = language::table("chapter-titles");
+  return (*titles.find(of))[1];
+}
+
+bool is_contents(std::string_view title) {
+  static const language::Table& headings = language::table("contents-headings");
+  return headings.find(lower_case(title)) != nullptr;
+}
+
+std::optional<std::string_view> author_in(std::string_view line) {
+  static const language::WordList& openings = language::words("author-line");
+  const std::size_t space = line.find(' ');
+  if (space == std::string_view::npos || !openings.contains(lower_case(line.substr(0, space)))) return std::nullopt;
+  const std::string_view author = line.substr(space + 1);
+  return looks_like_title(author) ? std::optional(author) : std::nullopt;
 }
 
 std::optional<Heading> parse_heading(std::string_view line) {
@@ -323,18 +288,20 @@ bool looks_like_title(std::string_view text) {
 }
 
 bool is_all_capitals(std::string_view text) {
-  std::size_t letters = 0;
+  std::size_t capitals = 0;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = code_point_at(text, i);
     if (is_lower(c.value)) return false;
-    if (is_letter(c.value)) ++letters;
+    if (is_upper(c.value)) ++capitals;
     i = c.next;
   }
-  return letters >= 2;
+  return capitals >= 2;
 }
 
 std::string title_case(std::string_view text) {
   if (!is_all_capitals(text)) return std::string(text);
+  static const language::WordList& small_words = language::words("title-small-words");
+  constexpr int kNoNumeral = kHighestRoman + 1;
   std::string result;
   bool first = true;
   for (std::size_t i = 0; i < text.size();) {
@@ -360,10 +327,10 @@ std::string title_case(std::string_view text) {
     }
     const std::string_view word = text.substr(i, end - i);
     const std::string lower = lower_case(word);
-    const bool numeral = word.size() > 1 && roman_value(word) > 0;
+    const bool numeral = word.size() > 1 && language::roman_value(word).value_or(kNoNumeral) <= kHighestRoman;
     if (numeral) {
       result += word;
-    } else if (!first && is_small_word(lower)) {
+    } else if (!first && small_words.contains(lower)) {
       result += lower;
     } else {
       result.append(text.substr(i, c.next - i));

@@ -27,11 +27,20 @@ std::optional<Heading> parse_heading(std::string_view line);
 /// Short, and with capitals as a title has them: "Down the Rabbit-Hole".
 bool looks_like_title(std::string_view text);
 
-/// At least two letters, none of them a small one.
+/// Whether there are two capitals at least and no small letter.
 bool is_all_capitals(std::string_view text);
 
 /// "THE POOL OF TEARS" -> "The Pool of Tears"; a text with small letters stays as it is.
 std::string title_case(std::string_view text);
+
+/// What the program calls a chapter that has no title of its own; `of` is a key of the table "chapter-titles".
+std::string_view chapter_title(std::string_view of);
+
+/// Whether a heading is that of a table of contents.
+bool is_contents(std::string_view title);
+
+/// The author in the line below a book's title: "by Gaston Leroux".
+std::optional<std::string_view> author_in(std::string_view line);
 
 /// The text without the marks of emphasis and headings round it, white space folded.
 std::string bare_title(std::string_view text);

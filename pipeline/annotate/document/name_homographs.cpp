@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -13,11 +14,6 @@ namespace {
 /// What a given name may be else, so that as that word it is read wrongly.
 constexpr std::uint32_t kOtherwise = language::kNoName | language::kAuxiliary | language::kPastVerb;
 constexpr std::uint32_t kSays = language::kSpeechVerb | language::kMannerVerb;
-/// By which a family's people are named, too: "said Father".
-constexpr std::string_view kParents[] = {
-    "father", "papa", "dad",   "daddy", "grandad", "granddad", "grandfather", "grandpa", "uncle",  "mother", "mamma",
-    "mama",   "mum",  "mummy", "mommy", "gran",    "nana",     "grandmother", "grandma", "granny", "aunt",   "auntie"};
-
 class NamesakeFinder {
  public:
   explicit NamesakeFinder(Tokens& tokens) : tokens_(tokens) {}
@@ -75,7 +71,7 @@ class NamesakeFinder {
   }
 
   bool is_parent(std::uint32_t i) const {
-    return (tokens_.classes(i) & language::kKin) != 0 && among(kParents, tokens_.lower(i));
+    return (tokens_.classes(i) & language::kKin) != 0 && kin_as_names_.contains(tokens_.lower(i));
   }
 
   /// "Father", not "Father Brown" or "my Father".
@@ -102,12 +98,9 @@ class NamesakeFinder {
 
   /// "in May", "the fifth of June", "May 5"
   bool is_month(std::uint32_t i) const {
-    constexpr std::string_view kMonths[] = {"april", "may", "june", "august"};
-    constexpr std::string_view kWhen[] = {"in",    "of",   "last",  "next",   "early", "late", "mid",
-                                          "since", "till", "until", "during", "this",  "by"};
-    if (!among(kMonths, tokens_.lower(i))) return false;
+    if (months_.find(tokens_.lower(i)) == nullptr) return false;
     const std::string_view next = word_at(i, i + 1);
-    return among(kWhen, word_at(i, i - 1)) || (!next.empty() && is_digit(code_point_at(next, 0).value));
+    return before_months_.contains(word_at(i, i - 1)) || (!next.empty() && is_digit(code_point_at(next, 0).value));
   }
 
   /// Takes a name's capitals from the word that it is otherwise.
@@ -120,6 +113,9 @@ class NamesakeFinder {
     ++tokens_.vocabulary.entry(token.word).capital_count;
   }
 
+  const language::WordList& kin_as_names_ = language::words("kin-as-names");
+  const language::WordList& before_months_ = language::words("before-months");
+  const language::Table& months_ = language::table("months");
   Tokens& tokens_;
   Range paragraph_;
 };

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -11,39 +12,6 @@ namespace sotto::document {
 namespace {
 
 constexpr std::size_t kLongestDirection = 240;  // bytes; what is longer is told, not shown
-
-/// What people visibly or audibly do while they speak.
-constexpr std::string_view kDoing[] = {
-    "addressing", "eyeing",   "inclining", "twinkling", "beckoning",  "bending",    "blushing",     "bowing",
-    "breathing",  "checking", "choking",   "chuckling", "clapping",   "colouring",  "coloring",     "coughing",
-    "crying",     "dropping", "embracing", "fondling",  "frowning",   "gasping",    "gesturing",    "giggling",
-    "glancing",   "glaring",  "grinning",  "groaning",  "handing",    "hesitating", "holding",      "imitating",
-    "kissing",    "laughing", "leaning",   "lifting",   "looking",    "lowering",   "nodding",      "opening",
-    "pausing",    "pointing", "pressing",  "raising",   "reaching",   "reading",    "recollecting", "returning",
-    "repeating",  "rising",   "seizing",   "shaking",   "shrugging",  "shuddering", "sighing",      "sitting",
-    "smiling",    "sneering", "sobbing",   "standing",  "starting",   "stopping",   "tapping",      "touching",
-    "trembling",  "turning",  "waving",    "weeping",   "whispering", "wincing",    "winking",      "yawning"};
-
-/// What they do it with: "with a sigh", "in a low voice".
-constexpr std::string_view kManners[] = {
-    "bitterness",  "earnestness", "elevation", "energy", "hesitation", "indignation", "spirit", "surprise",
-    "warmth",      "accent",      "accents",   "air",    "anxiety",    "blush",       "bow",    "chuckle",
-    "countenance", "emotion",     "emphasis",  "eye",    "eyes",       "face",        "frown",  "gesture",
-    "giggle",      "glance",      "grin",      "laugh",  "look",       "nod",         "pause",  "shrug",
-    "shudder",     "sigh",        "smile",     "sneer",  "sob",        "sorrow",      "start",  "tear",
-    "tears",       "tone",        "tones",     "voice",  "wave",       "whisper",     "wink"};
-
-/// How an audience takes it.
-constexpr std::string_view kReception[] = {"cheers", "cheer",     "cheering", "laughter", "applause",
-                                           "hear",   "sensation", "hisses",   "groans",   "silence"};
-
-/// Verbs that tag what a speaker repeats: "'Oh!' said I".
-constexpr std::string_view kInnerTags[] = {"said",     "says",  "say",    "cried",   "cries",    "replied",
-                                           "answered", "asked", "thinks", "thought", "exclaimed"};
-
-/// Words that only the speaker says: who describes says neither.
-constexpr std::string_view kPersonal[] = {"i",    "me",    "my",  "mine", "myself", "we",  "us",     "our",   "you",
-                                          "your", "yours", "i'm", "i've", "i'll",   "i'd", "you're", "you've"};
 
 /// The words of a run, apostrophes kept; a mark by itself is none.
 std::vector<std::string> lower_words(std::string_view run) {
@@ -71,33 +39,39 @@ std::vector<std::string> lower_words(std::string_view run) {
   return words;
 }
 
-/// "he pointed", "she laughed": one of the doings, told in the past tense.
-bool is_told(const std::string& word) {
-  constexpr std::string_view kIrregular[] = {"bent", "held", "leant", "rose", "sat", "shook", "stood", "wept"};
-  constexpr std::size_t kPast = 2;     // "ed"
-  constexpr std::size_t kPresent = 3;  // "ing"
-  if (among(kIrregular, word)) return true;
-  if (!word.ends_with("ed")) return false;
-  const std::string_view stem = std::string_view(word).substr(0, word.size() - kPast);
-  return std::any_of(std::begin(kDoing), std::end(kDoing),
-                     [&](std::string_view doing) { return doing.substr(0, doing.size() - kPresent) == stem; });
-}
+/// The words that stage directions are made of.
+struct DirectionWords {
+  const language::WordList& actions = language::words("directed-actions");
+  const language::WordList& past_actions = language::words("directed-actions-past");
+  const language::WordList& manners = language::words("directed-manners");
+  const language::WordList& speech = language::words("directed-speech");
+  const language::WordList& receptions = language::words("receptions");
+  const language::WordList& personal = language::words("personal-words");
+
+  /// "he pointed", "she laughed": one of the actions, told in the past tense.
+  bool is_told(std::string_view word) const {
+    return past_actions.contains(word) || std::any_of(actions.begin(), actions.end(), [&](std::string_view action) {
+             return language::morphology().is_past_of(word, action);
+           });
+  }
+};
 
 bool describes(std::string_view run) {
+  static const DirectionWords known;
   const std::vector<std::string> words = lower_words(run);
   if (words.empty()) return false;
   const bool told_of = words[0] == "he" || words[0] == "she" || words[0] == "they";
   if (told_of && words.size() > 1) {
     const std::string& verb = words[1].ends_with("ly") && words.size() > 2 ? words[2] : words[1];
-    if (is_told(verb)) return true;
+    if (known.is_told(verb)) return true;
   }
   if (words.size() > 3 && words[0] == "as" && words[1] == "soon" && (words[3] == "he" || words[3] == "she"))
     return true;
   if (words.size() > 1 && words[0] == "here" && (words[1] == "was" || words[1] == "he" || words[1] == "she"))
     return true;
-  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return among(kPersonal, word); }))
+  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return known.personal.contains(word); }))
     return false;
-  if (words.size() <= 4 && among(kReception, words.back())) return true;
+  if (words.size() <= 4 && known.receptions.contains(words.back())) return true;
   if (words.size() == 1 && words[0] == "aside") return true;
   if (words.size() <= 2 && words.back().ends_with("ingly")) return true;
   // "(to Emma)"
@@ -106,13 +80,11 @@ bool describes(std::string_view run) {
   if (words.size() > 1 && words[0] == "seeing" && (words[1] == "her" || words[1] == "him" || words[1] == "them"))
     return true;
   const std::string& first = words[0].ends_with("ly") && words.size() > 1 ? words[1] : words[0];
-  if (among(kDoing, first)) return true;
-  if (first == "speaking") {
-    return words.size() > 1 && (words[1] == "low" || words[1] == "lower" || words[1] == "with" || words[1] == "in" ||
-                                words[1] == "more" || words[1] == "very" || words[1] == "to");
-  }
+  if (known.actions.contains(first)) return true;
+  if (first == "speaking") return words.size() > 1 && known.speech.contains(words[1]);
   if (first != "with" && first != "in") return false;
-  return std::any_of(words.begin() + 1, words.end(), [](const std::string& word) { return among(kManners, word); });
+  return std::any_of(words.begin() + 1, words.end(),
+                     [](const std::string& word) { return known.manners.contains(word); });
 }
 
 }  // namespace
@@ -173,6 +145,7 @@ bool part_of_sentence(std::string_view text, Span speech, const QuoteMark& open,
 std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFamily outer) {
   constexpr std::size_t kPhrase = 3;     // words: what is shorter is a word in the speaker's own sentence
   constexpr std::size_t kLastWords = 7;  // the same at a speech's end
+  static const language::WordList& inner_tags = language::words("inner-tags");
   QuoteStyle style;
   style.single = outer != MarkFamily::single;
   std::vector<Span> found;
@@ -187,7 +160,7 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
       const std::size_t words = lower_words(text.substr(open->end, mark.at - open->end)).size();
       constexpr std::size_t kTag = 24;  // bytes that hold the first word behind it
       const std::vector<std::string> behind = lower_words(text.substr(mark.end, std::min(kTag, speech.end - mark.end)));
-      const bool tagged = !behind.empty() && among(kInnerTags, behind[0]);
+      const bool tagged = !behind.empty() && inner_tags.contains(behind[0]);
       const bool last = lower_words(text.substr(mark.end, speech.end - mark.end)).empty();
       const bool joined = part_of_sentence(text, speech, *open, mark);
       if (tagged || (words >= (last ? kLastWords : kPhrase) && !joined)) found.push_back({open->at, mark.end});

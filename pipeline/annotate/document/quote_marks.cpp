@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 // A first look over the text decides what its marks mean: whether single marks open speech (British style) or are only
@@ -15,11 +16,6 @@ namespace sotto::document {
 bool is_dash(char32_t c) { return c == U'—' || c == U'–' || c == U'―'; }
 
 namespace {
-
-constexpr std::string_view kElisions[] = {"tis",   "twas",   "twere", "twill", "twould", "em",  "til", "till",
-                                          "cause", "bout",   "round", "ere",   "n",      "un",  "im",  "er",
-                                          "is",    "ow",     "e",     "ave",   "ad",     "alf", "ome", "ouse",
-                                          "appen", "gainst", "neath", "cos",   "cept",   "arf", "ard"};
 
 bool is_word(char32_t c) { return is_letter(c) || is_digit(c); }
 bool is_markup(char32_t c) { return c == U'_' || c == U'*'; }
@@ -61,8 +57,8 @@ bool elided(std::string_view text, std::size_t at, std::size_t end) {
     stop = c.next;
   }
   if (stop == at) return at < end && is_digit(code_point_at(text, at).value);
-  const std::string word = lower_case(text.substr(at, stop - at));
-  return among(kElisions, word);
+  static const language::WordList& elisions = language::words("elisions");
+  return elisions.contains(lower_case(text.substr(at, stop - at)));
 }
 
 class MarkFinder {

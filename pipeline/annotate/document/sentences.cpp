@@ -4,11 +4,11 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <string>
 
 #include "annotate/language/abbreviations.h"
+#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/failure.h"
 #include "shared/text.h"
@@ -22,13 +22,6 @@
 namespace sotto::document {
 
 namespace {
-
-/// Words that open a sentence far more often than they follow an initial or a title.
-constexpr std::array<std::string_view, 45> kOpeners{
-    "a",       "after", "all",  "an",   "and", "as", "at",   "but",  "for", "from", "had", "he",
-    "her",     "his",   "how",  "i",    "if",  "in", "is",   "it",   "its", "my",   "no",  "not",
-    "nothing", "now",   "of",   "on",   "one", "or", "our",  "she",  "so",  "that", "the", "their",
-    "then",    "there", "they", "this", "to",  "we", "what", "when", "you"};
 
 bool is_word(char32_t c) { return is_letter(c) || is_digit(c); }
 bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
@@ -137,8 +130,8 @@ std::string_view word_after(std::string_view mask, std::size_t boundary) {
 }
 
 bool is_opener(std::string_view word) {
-  const std::string lowered = lower_case(word);
-  return std::binary_search(kOpeners.begin(), kOpeners.end(), std::string_view(lowered));
+  static const language::WordList& openers = language::words("sentence-openers");
+  return openers.contains(lower_case(word));
 }
 
 bool is_initial(std::string_view word) {

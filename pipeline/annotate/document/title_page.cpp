@@ -34,10 +34,7 @@ void read_first_lines(const Source& source, Book& book) {
   book.title = title_case(line);
   const Span below = lines.size() > 1 ? lines[1] : blocks.size() > 1 ? lines_of(text, blocks[1]).front() : Span{};
   const std::string author_line = bare_title(below.of(text));
-  if (author_line.size() > 3 && lower_case(author_line.substr(0, 3)) == "by " &&
-      looks_like_title(author_line.substr(3))) {
-    book.author = title_case(author_line.substr(3));
-  }
+  if (const auto name = author_in(author_line)) book.author = title_case(*name);
 }
 
 }  // namespace

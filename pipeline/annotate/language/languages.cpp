@@ -37,6 +37,7 @@ constexpr std::array kLanguages{Choice{"en", english}};
 
 std::vector<std::string_view> language_tags() {
   std::vector<std::string_view> tags;
+  tags.reserve(kLanguages.size());
   for (const Choice& choice : kLanguages) tags.push_back(choice.tag);
   return tags;
 }

@@ -1,8 +1,10 @@
 #include "annotate/normalization/number_parts.h"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <array>
 
+#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
@@ -10,15 +12,21 @@ namespace sotto::normalization {
 
 namespace {
 
-constexpr std::array<Currency, 4> kCurrencies{{{"£", "pound", "pounds", "penny", "pence"},
-                                               {"$", "dollar", "dollars", "cent", "cents"},
-                                               {"€", "euro", "euros", "cent", "cents"},
-                                               {"¥", "yen", "yen", "sen", "sen"}}};
+const std::vector<Currency>& currencies() {
+  static const std::vector<Currency> all = [] {
+    std::vector<Currency> read;
+    for (const language::Table::Row& row : language::table("currencies")) {
+      read.push_back({row[0], row[1], row[2], row[3], row[4]});
+    }
+    return read;
+  }();
+  return all;
+}
 
 bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
 
 const Currency* take_currency(std::string_view& rest) {
-  for (const Currency& currency : kCurrencies) {
+  for (const Currency& currency : currencies()) {
     if (rest.substr(0, currency.sign.size()) != currency.sign) continue;
     rest.remove_prefix(currency.sign.size());
     return &currency;
@@ -87,7 +95,7 @@ NumberParts take_apart(std::string_view written) {
     parts.slashes.push_back(take_digits(rest));
   }
   if (parts.currency == nullptr) {
-    for (const Currency& currency : kCurrencies) {
+    for (const Currency& currency : currencies()) {
       if (rest == currency.sign) parts.currency = &currency;
     }
     if (parts.currency != nullptr) rest = {};
@@ -103,8 +111,8 @@ std::int64_t value_of(std::string_view digits) {
 }
 
 bool is_magnitude(std::string_view word) {
-  constexpr std::array<std::string_view, 5> kMagnitudes{"hundred", "thousand", "million", "billion", "trillion"};
-  return std::find(kMagnitudes.begin(), kMagnitudes.end(), word) != kMagnitudes.end();
+  static const language::WordList& magnitudes = language::words("magnitudes");
+  return magnitudes.contains(word);
 }
 
 std::string integer_words(const std::string& digits) {
@@ -172,9 +180,9 @@ std::string money_words(const NumberParts& parts, const std::string& next_word) 
   const std::int64_t whole = value_of(parts.digits);
   const bool one = whole == 1 && parts.decimals.empty();
   if (is_magnitude(next_word)) return decimal_words(parts);  // "£2 million": the currency comes after
-  if (parts.suffix == "m" || parts.suffix == "bn" || parts.suffix == "k") {
-    const char* magnitude = parts.suffix == "m" ? " million " : parts.suffix == "bn" ? " billion " : " thousand ";
-    return decimal_words(parts) + magnitude + std::string(currency.many);
+  static const language::Table& magnitudes = language::table("magnitude-suffixes");
+  if (const language::Table::Row* magnitude = magnitudes.find(parts.suffix)) {
+    return fmt::format("{} {} {}", decimal_words(parts), (*magnitude)[1], currency.many);
   }
   const bool has_parts = parts.decimals.size() == 1 && parts.decimals[0].size() == 2;
   if (!has_parts && !parts.decimals.empty()) return decimal_words(parts) + ' ' + std::string(currency.many);

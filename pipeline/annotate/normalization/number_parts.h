@@ -13,7 +13,7 @@ struct Currency {
   std::string_view sign;
   std::string_view one;
   std::string_view many;
-  std::string_view part_one;
+  std::string_view part_one;  ///< its hundredth
   std::string_view part_many;
 };
 

@@ -1,10 +1,10 @@
 #include "annotate/normalization/number_reading.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <string_view>
 
+#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "annotate/normalization/number_parts.h"
 #include "shared/text.h"
@@ -19,53 +19,25 @@ namespace {
 using Pieces = std::vector<WrittenToken>;
 using Kind = WrittenToken::Kind;
 
-constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
-                                                   "may",       "june",     "july",     "august",
-                                                   "september", "october",  "november", "december"};
-
-/// What may stand before a year and makes even an early one a year.
-constexpr std::array<std::string_view, 29> kYearSigns{
-    "in",    "since",  "of",    "year",   "before", "after",  "from",   "until",  "till",  "between",
-    "about", "around", "circa", "spring", "summer", "autumn", "winter", "early",  "late",  "christmas",
-    "by",    "anno",   "ad",    "to",     "and",    "during", "the",    "domini", "easter"};
-
-/// What a four-digit number before it counts: then it is no year.
-constexpr std::array<std::string_view, 62> kCounted{
-    "acres",   "bottles", "books",      "children", "copies",  "days",    "degrees", "dollars",  "euros",
-    "feet",    "francs",  "gallons",    "girls",    "grams",   "guests",  "horses",  "hours",    "houses",
-    "hundred", "kilos",   "kilometres", "lamps",    "leagues", "letters", "lines",   "lives",    "marks",
-    "men",     "metres",  "meters",     "miles",    "minutes", "more",    "or",      "pages",    "people",
-    "pieces",  "pounds",  "rooms",      "roubles",  "seats",   "seconds", "ships",   "soldiers", "souls",
-    "stars",   "steps",   "stones",     "things",   "times",   "tons",    "tonnes",  "votes",    "weeks",
-    "women",   "words",   "workers",    "yards",    "years",   "boys",    "boxes",   "candles"};
-
-struct Unit {
-  std::string_view written;
-  std::string_view one;
-  std::string_view many;
+/// What the numbers' neighbours mean.
+struct Context {
+  const language::WordList& before_years = language::words("before-years");
+  const language::WordList& before_times = language::words("before-times");
+  const language::WordList& counted = language::words("counted");
+  const language::WordList& ordinal_suffixes = language::words("ordinal-suffixes");
+  const language::Table& months = language::table("months");
+  const language::Table& units = language::table("units");
 };
-/// Units that are written short; those that are words of their own ("in", "m", "g") only directly after the digits.
-constexpr std::array<Unit, 20> kUnits{{{"km", "kilometre", "kilometres"},
-                                       {"cm", "centimetre", "centimetres"},
-                                       {"mm", "millimetre", "millimetres"},
-                                       {"kg", "kilogram", "kilograms"},
-                                       {"mg", "milligram", "milligrams"},
-                                       {"lb", "pound", "pounds"},
-                                       {"lbs", "pound", "pounds"},
-                                       {"oz", "ounce", "ounces"},
-                                       {"ft", "foot", "feet"},
-                                       {"yd", "yard", "yards"},
-                                       {"yds", "yard", "yards"},
-                                       {"mph", "mile an hour", "miles an hour"},
-                                       {"hrs", "hour", "hours"},
-                                       {"mins", "minute", "minutes"},
-                                       {"ml", "millilitre", "millilitres"},
-                                       {"hz", "hertz", "hertz"},
-                                       {"khz", "kilohertz", "kilohertz"},
-                                       {"m", "metre", "metres"},
-                                       {"g", "gram", "grams"},
-                                       {"l", "litre", "litres"}}};
-constexpr std::size_t kUnitsThatStandApart = 17;
+
+const Context& context() {
+  static const Context lists;
+  return lists;
+}
+
+/// The name of a month from 1 to 12.
+std::string month_name(std::int64_t number) { return std::string((*(context().months.begin() + (number - 1)))[0]); }
+
+std::string unit_name(const language::Table::Row& unit, bool one) { return std::string(unit[one ? 1 : 2]); }
 
 bool exists(const Pieces& pieces, std::size_t index, int step) {
   return step < 0 ? index >= static_cast<std::size_t>(-step) : index + static_cast<std::size_t>(step) < pieces.size();
@@ -99,9 +71,9 @@ bool is_year(const Pieces& pieces, std::size_t index, const NumberParts& parts) 
   if (parts.digits.size() != 4 || parts.commas || !parts.decimals.empty()) return false;
   const std::int64_t value = value_of(parts.digits);
   const std::string next = lowered(pieces, index, 1);
-  if (among(kCounted, next) || is_magnitude(next) || value < 1000 || value > 2999) return false;
-  const bool context = among(kYearSigns, lowered(pieces, index, -1)) || month_beside(pieces, index, -1) != 0;
-  return context || (value >= 1100 && value <= 2099);
+  if (context().counted.contains(next) || is_magnitude(next) || value < 1000 || value > 2999) return false;
+  const bool told = context().before_years.contains(lowered(pieces, index, -1)) || month_beside(pieces, index, -1) != 0;
+  return told || (value >= 1100 && value <= 2099);
 }
 
 std::string year_or_cardinal(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
@@ -132,7 +104,7 @@ std::string range_end(const Pieces& pieces, std::size_t index, const NumberParts
   const std::int64_t value = value_of(parts.digits);
   const bool date = parts.digits.size() == 2 && pieces[index - 1].joined;
   if (date && before.size() == 4 && pieces[index].joined && value >= 1 && value <= 12) {
-    return std::string(kMonths[static_cast<std::size_t>(value - 1)]);
+    return month_name(value);
   }
   if (date && index >= 2 && pieces[index - 2].joined && is_plain_number(pieces, index, -2) && value >= 1 &&
       value <= 31) {
@@ -147,10 +119,9 @@ std::string range_end(const Pieces& pieces, std::size_t index, const NumberParts
 
 /// "the 7.45", "at 12.15": by the clock, as timetables write it, and no decimal fraction.
 bool is_train_time(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
-  constexpr std::array<std::string_view, 11> kSigns{"about", "after", "at",   "before", "by",   "from",
-                                                    "past",  "the",   "till", "to",     "until"};
   return value_of(parts.decimals[0]) % 5 == 0 && value_of(parts.digits) >= 1 &&
-         among(kSigns, lowered(pieces, index, -1)) && !among(kCounted, lowered(pieces, index, 1));
+         context().before_times.contains(lowered(pieces, index, -1)) &&
+         !context().counted.contains(lowered(pieces, index, 1));
 }
 
 std::string with_letters(const std::string& number, const std::string& suffix) {
@@ -175,7 +146,7 @@ std::string day_of_month(const Pieces& pieces, std::size_t index, std::int64_t d
 std::string with_suffix(const Pieces& pieces, std::size_t index, const NumberParts& parts) {
   const std::string& suffix = parts.suffix;
   const std::int64_t value = value_of(parts.digits);
-  if (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th") {
+  if (context().ordinal_suffixes.contains(suffix)) {
     return value >= 1 && value <= 31 ? day_of_month(pieces, index, value) : language::ordinal_words(value);
   }
   const bool after_pounds = index > 0 && pieces[index - 1].text.rfind("£", 0) == 0;
@@ -208,9 +179,7 @@ std::string with_suffix(const Pieces& pieces, std::size_t index, const NumberPar
     if (is_clock(parts.digits, minutes)) return clock_words(parts.digits, minutes, true) + ' ' + half;
     return decimal_words(parts) + ' ' + half;
   }
-  for (const Unit& unit : kUnits) {
-    if (suffix == unit.written) return decimal_words(parts) + ' ' + std::string(one ? unit.one : unit.many);
-  }
+  if (const auto* unit = context().units.find(suffix)) return decimal_words(parts) + ' ' + unit_name(*unit, one);
   return with_letters(decimal_words(parts), suffix);
 }
 
@@ -218,8 +187,7 @@ std::string with_slashes(const Pieces& pieces, std::size_t index, const NumberPa
   const std::int64_t first = value_of(parts.digits);
   const std::int64_t second = value_of(parts.slashes[0]);
   if (parts.slashes.size() == 2 && first >= 1 && first <= 31 && second >= 1 && second <= 12) {
-    return "the " + language::ordinal_words(first) + " of " +
-           std::string(kMonths[static_cast<std::size_t>(second - 1)]) + ' ' +
+    return "the " + language::ordinal_words(first) + " of " + month_name(second) + ' ' +
            language::year_words(value_of(parts.slashes[1]));
   }
   if (parts.slashes.size() > 1) {
@@ -281,9 +249,10 @@ std::string read_parts(const Pieces& pieces, std::size_t index, const NumberPart
 int month_number(const std::string& word) {
   if (word.size() < 3 || !is_upper(code_point_at(word, 0).value)) return 0;
   const std::string name = lower_case(word);
-  for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    const bool abbreviated = name.size() == 3 ? kMonths[i].substr(0, 3) == name : name == "sept" && i == 8;
-    if (kMonths[i] == name || abbreviated) return static_cast<int>(i) + 1;
+  int number = 0;
+  for (const language::Table::Row& month : context().months) {
+    ++number;
+    if (month[0] == name || among(language::split_words(month[1]), name)) return number;
   }
   return 0;
 }
@@ -303,11 +272,8 @@ std::string verbalize_unit_after_number(const std::vector<WrittenToken>& pieces,
   if (number.currency != nullptr && is_magnitude(word)) return word + ' ' + std::string(number.currency->many);
   if (word == "%") return "percent";
   if (word == "in" && pieces[index].full_stop) return number.digits == "1" ? "inch" : "inches";  // "5 ft. 6 in."
-  for (std::size_t i = 0; i < kUnitsThatStandApart; ++i) {
-    if (word == kUnits[i].written) {
-      const bool one = number.digits == "1" && number.decimals.empty();
-      return std::string(one ? kUnits[i].one : kUnits[i].many);
-    }
+  if (const auto* unit = context().units.find(word); unit != nullptr && (*unit)[3] == "apart") {
+    return unit_name(*unit, number.digits == "1" && number.decimals.empty());
   }
   return {};
 }

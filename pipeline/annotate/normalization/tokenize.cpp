@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "annotate/document/manuscript.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::normalization {
@@ -50,10 +51,8 @@ bool is_only_marks(std::string_view word) {
 
 /// "'tis" and its kin: the apostrophe in front belongs to the word.
 bool is_elision(std::string_view word) {
-  constexpr std::array<std::string_view, 14> kElided{"bout",   "cause", "cos", "em",   "gainst", "neath", "round",
-                                                     "sblood", "til",   "tis", "twas", "twere",  "twill", "un"};
-  const std::string lowered = lower_case(word);
-  return std::find(kElided.begin(), kElided.end(), lowered) != kElided.end();
+  static const language::WordList& elisions = language::words("spoken-elisions");
+  return elisions.contains(lower_case(word));
 }
 
 Pause stronger(Pause a, Pause b) { return std::max(a, b); }

@@ -1,12 +1,15 @@
 #include "annotate/normalization/word_reading.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <optional>
 #include <string_view>
 
+#include "annotate/document/headings.h"
 #include "annotate/language/abbreviations.h"
+#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
@@ -16,28 +19,6 @@ namespace {
 
 using Pieces = std::vector<WrittenToken>;
 using Kind = WrittenToken::Kind;
-
-/// Nouns that count with a Roman numeral: "Chapter IV" is "chapter four".
-constexpr std::array<std::string_view, 37> kNumbered{
-    "act",   "appendix", "article", "apollo", "book",  "canto",  "chapter", "class",  "episode", "figure",
-    "fig",   "grade",    "lecture", "letter", "level", "lesson", "mark",    "no",     "number",  "page",
-    "part",  "phase",    "plate",   "psalm",  "rocky", "scene",  "section", "sonnet", "stage",   "stave",
-    "story", "type",     "verse",   "volume", "vol",   "war",    "tome"};
-
-/// Names of rulers and popes: only after these is a single letter a numeral ("Henry V").
-constexpr std::array<std::string_view, 34> kRegnal{
-    "albert",   "alexander", "anne",      "benedict", "carlos", "catherine", "charles", "christian", "clement",
-    "edward",   "elizabeth", "ferdinand", "francis",  "franz",  "frederick", "george",  "gustav",    "haakon",
-    "henri",    "henry",     "ivan",      "james",    "john",   "leo",       "leopold", "louis",     "napoleon",
-    "nicholas", "paul",      "peter",     "philip",   "pius",   "richard",   "william"};
-
-/// Spelled letter by letter, though they could be said as words.
-constexpr std::array<std::string_view, 18> kInitialisms{"AI", "EU", "FAQ", "IOU",  "IQ",  "POW", "SOS", "SUV", "UFO",
-                                                        "UK", "UN", "USA", "USSR", "VIP", "AD",  "CIA", "IRA", "UAE"};
-
-/// Said as they are, though they have no vowel.
-constexpr std::array<std::string_view, 15> kVowelless{"BRR", "BRRR", "GRR",  "GRRR", "HM", "HMM", "HMMM", "HMPH",
-                                                      "MM",  "MMM",  "PFFT", "PSST", "SH", "SHH", "SHHH"};
 
 const WrittenToken* neighbour(const Pieces& pieces, std::size_t index, int step) {
   if (step < 0 && index < static_cast<std::size_t>(-step)) return nullptr;
@@ -55,15 +36,9 @@ bool is_ascii_capitals(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-bool is_all_capitals(std::string_view word) {
-  std::size_t letters = 0;
-  for (std::size_t i = 0; i < word.size();) {
-    const CodePoint c = code_point_at(word, i);
-    if (is_lower(c.value) || is_digit(c.value)) return false;
-    if (is_upper(c.value)) ++letters;
-    i = c.next;
-  }
-  return letters >= 2;
+/// Capitals only, and no digits: "NEVER", "MR.S"; not "B52".
+bool is_shouted(std::string_view word) {
+  return document::is_all_capitals(word) && word.find_first_of("0123456789") == std::string_view::npos;
 }
 
 /// Letters by their names.
@@ -86,13 +61,13 @@ std::string letter_names(std::string_view letters) {
 
 /// "M." is "Monsieur" before a name or a particle, but not before another initial.
 bool is_monsieur(const Pieces& pieces, std::size_t index) {
-  constexpr std::array<std::string_view, 7> kParticles{"d", "de", "des", "du", "la", "le", "l"};
+  static const language::WordList& particles = language::words("name-particles");
   if (pieces[index].text != "M" || !pieces[index].full_stop) return false;
   const WrittenToken* next = neighbour(pieces, index, 1);
   const WrittenToken* previous = neighbour(pieces, index, -1);
   if (is_single_capital(previous) && previous->full_stop) return false;
   if (next == nullptr || next->kind != Kind::word) return false;
-  return (capitalised(next) && !(is_single_capital(next) && next->full_stop)) || among(kParticles, next->text);
+  return (capitalised(next) && !(is_single_capital(next) && next->full_stop)) || particles.contains(next->text);
 }
 
 bool is_number_like(const WrittenToken* piece) {
@@ -126,12 +101,15 @@ std::string abbreviation_reading(const Pieces& pieces, std::size_t index, const 
 
 /// What a Roman numeral at this place says, if it is one here; `numeral` is the piece without a possessive 's.
 std::string numeral_reading(const Pieces& pieces, std::size_t index, std::string numeral, bool heading) {
+  static const language::WordList& numbered_nouns = language::words("numbered-nouns");
+  static const language::WordList& regnal_names = language::words("regnal-names");
+  static const language::WordList& rulers = language::words("rulers");
   const WrittenToken& piece = pieces[index];
   const WrittenToken* previous = neighbour(pieces, index, -1);
   const WrittenToken* next = neighbour(pieces, index, 1);
   const bool capitals = is_ascii_capitals(numeral);
   const bool after_number_noun = previous != nullptr && previous->kind == Kind::word && !previous->joined &&
-                                 previous->pause == Pause::none && among(kNumbered, lower_case(previous->text));
+                                 previous->pause == Pause::none && numbered_nouns.contains(lower_case(previous->text));
   if (!capitals) {
     // In small letters only where nothing else makes sense: "page iv".
     const bool small = std::all_of(numeral.begin(), numeral.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -152,14 +130,12 @@ std::string numeral_reading(const Pieces& pieces, std::size_t index, std::string
   std::string fallback = certain ? language::cardinal_words(*value) : std::string();
   if (!capitals || !capitalised(previous) || previous->pause != Pause::none || previous->full_stop || *value > 50)
     return fallback;
-  const bool ruler = among(kRegnal, lower_case(previous->text));
+  const bool ruler = regnal_names.contains(lower_case(previous->text));
   if (numeral == "I") {
-    constexpr std::array<std::string_view, 8> kRulers{"king", "queen", "emperor", "empress",
-                                                      "pope", "tsar",  "kaiser",  "of"};
     const WrittenToken* before_name = neighbour(pieces, index, -2);
-    const bool titled = before_name != nullptr && among(kRulers, lower_case(before_name->text));
+    const bool titled = before_name != nullptr && rulers.contains(lower_case(before_name->text));
     if (!ruler || (!titled && !(next != nullptr && next->text == "of"))) return {};
-  } else if (!ruler && (numeral.size() == 1 || is_all_capitals(previous->text))) {
+  } else if (!ruler && (numeral.size() == 1 || is_shouted(previous->text))) {
     return fallback;  // "Vitamin C"; "THE CIVIL WAR": capitals everywhere prove nothing
   }
   return "the " + language::ordinal_words(*value);
@@ -181,12 +157,15 @@ std::string capitals_reading(const Pieces& pieces, std::size_t index, bool headi
   const bool has_vowel = word.find_first_of("AEIOUY") != std::string::npos || !is_ascii_capitals(word);
   const auto shouted = [&](int step) {
     const WrittenToken* other = neighbour(pieces, index, step);
-    return other != nullptr && other->kind == Kind::word && is_all_capitals(other->text);
+    return other != nullptr && other->kind == Kind::word && is_shouted(other->text);
   };
   const bool loud = heading || shouted(-1) || shouted(1);
-  const bool spelled = is_ascii_capitals(word) && ((!has_vowel && word.size() <= 5 && !among(kVowelless, word)) ||
-                                                   (!loud && among(kInitialisms, word)));
-  return spelled ? letter_names(word) : lower_case(word);
+  static const language::WordList& vowelless = language::words("vowelless");
+  static const language::WordList& initialisms = language::words("initialisms");
+  const std::string lower = lower_case(word);
+  const bool spelled = is_ascii_capitals(word) && ((!has_vowel && word.size() <= 5 && !vowelless.contains(lower)) ||
+                                                   (!loud && initialisms.contains(lower)));
+  return spelled ? letter_names(word) : lower;
 }
 
 /// "W-what": the engine would name the letter, so the word is said once; "I-I" is said twice.
@@ -235,27 +214,14 @@ std::string mixed_reading(std::string_view word) {
 std::string address_reading(std::string_view address) {
   const std::size_t scheme = address.find("://");
   if (scheme != std::string_view::npos && scheme + 3 < address.size()) address.remove_prefix(scheme + 3);
+  static const language::Table& signs = language::table("address-signs");
   std::string words;
-  for (const char c : address) {
-    switch (c) {
-      case '.':
-        words += " dot ";
-        break;
-      case '@':
-        words += " at ";
-        break;
-      case '/':
-        words += " slash ";
-        break;
-      case '-':
-        words += " hyphen ";
-        break;
-      case '_':
-        words += " underscore ";
-        break;
-      default:
-        // Whatever else is no letter or digit (also of the engine's own markup) is left out.
-        words += static_cast<unsigned char>(c) >= 0x80U || std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : ' ';
+  for (const char& c : address) {
+    if (const language::Table::Row* sign = signs.find({&c, 1})) {
+      words += fmt::format(" {} ", (*sign)[1]);
+    } else {
+      // Whatever else is no letter or digit (also of the engine's own markup) is left out.
+      words += static_cast<unsigned char>(c) >= 0x80U || std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : ' ';
     }
   }
   return fold_space(words);
@@ -268,26 +234,13 @@ std::string sign_reading(const Pieces& pieces, std::size_t index) {
     return next != nullptr && next->kind == Kind::number && !next->space_before ? "number" : "";
   }
   if (sign == "@") return next != nullptr && next->space_before ? "at" : "";
-  struct Reading {
-    std::string_view sign;
-    const char* words;
-  };
-  constexpr std::array<Reading, 10> kReadings{{{"&", "and"},
-                                               {"+", "plus"},
-                                               {"=", "equals"},
-                                               {"%", "percent"},
-                                               {"§", "section"},
-                                               {"°", "degrees"},
-                                               {"±", "plus or minus"},
-                                               {"×", "times"},
-                                               {"÷", "divided by"},
-                                               {"‰", "per thousand"}}};
-  // A sign between nothing is decoration ("=====").
-  if (index == 0 || next == nullptr) return sign == "%" ? "percent" : "";
-  for (const Reading& reading : kReadings) {
-    if (sign == reading.sign && next->kind != Kind::sign && pieces[index - 1].kind != Kind::sign) return reading.words;
-  }
-  return {};
+  static const language::Table& readings = language::table("sign-readings");
+  const language::Table::Row* const reading = readings.find(sign);
+  if (reading == nullptr) return {};
+  const std::string words((*reading)[1]);
+  // A sign between nothing is decoration ("====="), but for a percent sign that lost its number.
+  if (index == 0 || next == nullptr) return sign == "%" ? words : "";
+  return next->kind != Kind::sign && pieces[index - 1].kind != Kind::sign ? words : "";
 }
 
 }  // namespace
@@ -315,10 +268,10 @@ std::string verbalize_word(const std::vector<WrittenToken>& pieces, std::size_t 
   if (piece.text.find('.') != std::string::npos) return letter_names(piece.text);
   if (is_single_capital(&piece) && piece.text == "A" && piece.full_stop && index + 1 < pieces.size())
     return std::string(language::kLetterA);
-  if (piece.text.find('-') == std::string::npos && is_all_capitals(piece.text))
+  if (piece.text.find('-') == std::string::npos && is_shouted(piece.text))
     return capitals_reading(pieces, index, heading);
   const std::string word = without_stutter(piece.text);
-  return is_all_capitals(word) && word != "I I" ? lower_case(word) : word;
+  return is_shouted(word) && word != "I I" ? lower_case(word) : word;
 }
 
 }  // namespace sotto::normalization

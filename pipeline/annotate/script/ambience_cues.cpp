@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <set>
+#include <stdexcept>
 
+#include "annotate/language/languages.h"
 #include "annotate/script/line_locator.h"
 #include "annotate/script/word_alignment.h"
 #include "shared/text.h"
@@ -65,76 +67,36 @@ void keep_unplaced(const StoredChange& change, ScriptChapter& chapter, Diagnosti
                    "it is kept under 'unplaced:'; write it again where it belongs, then delete it there"});
 }
 
-/// Words of one kind in a sentence, and words of another at most so many after them.
+/// Words of one kind in a sentence, and words of another at most so many words after them.
 struct Sign {
   std::vector<std::string_view> first;
   std::vector<std::string_view> second;
-  std::size_t reach = 4;
+  std::size_t reach = 0;
   document::AmbienceChange change;
 };
 
-document::AmbienceChange to_place(document::ListeningPosition place) {
-  document::AmbienceChange change;
-  change.place = place;
-  return change;
-}
-
-document::AmbienceChange farther() {
-  document::AmbienceChange change = to_place(document::ListeningPosition::indoors);
-  change.distance = 0.6;
-  return change;
-}
-
-document::AmbienceChange harder(double intensity) {
-  document::AmbienceChange change;
-  change.intensity = intensity;
-  return change;
-}
-
-document::AmbienceChange stroke() {
-  document::AmbienceChange change;
-  change.thunder = 0.5;
+/// A change as a script has it: "{place: indoors, distance: 0.6}".
+document::AmbienceChange change_of(std::string_view cell) {
+  Diagnostics diagnostics;
+  const auto file = YamlFile::parse("ambience-cues", std::string(cell), diagnostics);
+  const document::AmbienceChange change =
+      file ? document::read_change(*file, file->root()) : document::AmbienceChange{};
+  if (!diagnostics.empty()) throw std::invalid_argument("no change of ambience: " + std::string(cell));
   return change;
 }
 
 /// The first that fits is proposed.
 const std::vector<Sign>& signs() {
-  static const std::vector<Sign> all = {
-      {{"balcony", "window", "windows", "casement", "shutters"},
-       {"open", "opened", "opens", "ajar", "wide"},
-       3,
-       to_place(document::ListeningPosition::open_door)},
-      {{"opened", "open", "opens", "unlatched", "raised"},
-       {"window", "windows", "casement", "shutters", "balcony"},
-       5,
-       to_place(document::ListeningPosition::open_door)},
-      {{"shut", "shuts", "closed", "closes", "fastened", "latched"},
-       {"window", "windows", "casement", "shutters", "balcony"},
-       5,
-       to_place(document::ListeningPosition::indoors)},
-      {{"balcony", "window", "windows", "casement", "shutters"},
-       {"shut", "shuts", "closed", "closes"},
-       2,
-       to_place(document::ListeningPosition::indoors)},
-      {{"went", "go", "goes", "ran", "run", "runs", "stepped", "walked", "walk", "walks", "came", "hurried"},
-       {"passage", "corridor", "cellar", "cellars", "tunnel", "vaults"},
-       6,
-       farther()},
-      {{"into", "in"}, {"street", "rain", "garden", "courtyard"}, 2, to_place(document::ListeningPosition::outdoors)},
-      {{"thunder"}, {"rolled", "growled", "muttered", "rumbled", "broke", "sounded", "crashed"}, 3, stroke()},
-      {{"storm"}, {"broke", "burst"}, 2, harder(0.85)},
-      {{"rain"}, {"stopped", "ceased", "ended"}, 2, harder(0)},
-      {{"rain"}, {"harder", "poured", "lashed", "hammered"}, 3, harder(0.85)},
-      {{"rain"}, {"softer", "slackened", "thinned", "eased"}, 3, harder(0.3)},
-  };
+  static const std::vector<Sign> all = [] {
+    std::vector<Sign> read;
+    for (const language::Table::Row& row : language::table("ambience-cues")) {
+      read.push_back({language::split_words(row[0]), language::split_words(row[1]), std::stoul(std::string(row[2])),
+                      change_of(row[3])});
+    }
+    return read;
+  }();
   return all;
 }
-
-/// How one gets "into the street": without such a word it is a place where something is, not where somebody goes.
-constexpr std::string_view kGoing[] = {"went", "ran", "stepped", "walked", "came", "hurried", "rushed", "out"};
-
-/// What comes after such a word has not happened. ("didn't" is read as "didn" and "t".)
-constexpr std::string_view kDenying[] = {"not", "never", "nobody", "nothing", "without", "t"};
 
 struct Word {
   std::string lower;
@@ -163,11 +125,12 @@ std::vector<std::vector<Word>> sentences_of(std::string_view text) {
 
 /// From the first word of a sign to its last, where it is in the sentence.
 std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentence) {
+  static const language::WordList& denials = language::words("denials");
   for (std::size_t i = 0; i < sentence.size(); ++i) {
-    if (among(kDenying, sentence[i].lower)) return std::nullopt;
+    if (denials.contains(sentence[i].lower)) return std::nullopt;
     if (!among(sign.first, sentence[i].lower)) continue;
     for (std::size_t k = i + 1; k < sentence.size() && k <= i + sign.reach; ++k) {
-      if (among(kDenying, sentence[k].lower)) return std::nullopt;
+      if (denials.contains(sentence[k].lower)) return std::nullopt;
       if (among(sign.second, sentence[k].lower)) return Span{sentence[i].span.begin, sentence[k].span.end};
     }
   }
@@ -177,13 +140,14 @@ std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentenc
 }  // namespace
 
 std::optional<document::AmbienceChange> propose_ambience_cue(std::string_view narration) {
+  static const language::WordList& going_out = language::words("going-out");
   const std::vector<std::vector<Word>> sentences = sentences_of(narration);
   for (const std::vector<Word>& sentence : sentences) {
     for (const Sign& sign : signs()) {
       const std::optional<Span> found = find_sign(sign, sentence);
       if (!found) continue;
-      const bool going =
-          std::any_of(sentence.begin(), sentence.end(), [](const Word& word) { return among(kGoing, word.lower); });
+      const bool going = std::any_of(sentence.begin(), sentence.end(),
+                                     [](const Word& word) { return going_out.contains(word.lower); });
       if (sign.change.place == document::ListeningPosition::outdoors && !going) continue;
       document::AmbienceChange change = sign.change;
       change.guess = found->of(narration);

@@ -22,6 +22,7 @@
 #include <optional>
 #include <string_view>
 
+#include "annotate/language/languages.h"
 #include "shared/hash.h"
 #include "shared/text.h"
 
@@ -187,10 +188,8 @@ std::string prosody(const Departure& departure) {
 
 /// Words that begin a phrase of their own in the middle of a long one.
 bool joins_phrases(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> kJoints = {"and",   "or",   "but",   "because", "who",
-                                                               "which", "when", "while", "where",   "though",
-                                                               "until", "that", "as",    "before"};
-  return std::find(kJoints.begin(), kJoints.end(), word) != kJoints.end();
+  static const language::WordList& joints = language::words("phrase-joints");
+  return joints.contains(word);
 }
 
 /// For each word, how many stand from the mark before it to the mark after it, itself included.

@@ -1,16 +1,14 @@
 #include "annotate/document/sources/editors_notes.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string_view>
+
+#include "annotate/language/languages.h"
 
 namespace sotto::document {
 
 namespace {
-
-constexpr std::array<std::string_view, 5> kNotes = {"[Illustration", "[Footnote", "[Sidenote", "[Transcriber's",
-                                                    "[Transcriber\u2019s"};
 
 /// Longer notes are rather a bracket that somebody forgot to close.
 constexpr std::size_t kLongest = 4000;
@@ -25,10 +23,14 @@ std::size_t end_of_bracket(std::string_view text, std::size_t open) {
   return std::string_view::npos;
 }
 
-bool opens_note(std::string_view rest) {
-  return std::any_of(kNotes.begin(), kNotes.end(), [&](std::string_view note) {
-    if (rest.substr(0, note.size()) != note || rest.size() == note.size()) return false;
-    const char next = rest[note.size()];
+/// Whether a text that begins with a bracket is a note: "[Illustration: ...]".
+bool opens_note(std::string_view text) {
+  static const language::Table& openings = language::table("editors-notes");
+  const std::string_view rest = text.substr(1);
+  return std::any_of(openings.begin(), openings.end(), [&](const language::Table::Row& row) {
+    const std::string_view opening = row[0];
+    if (!rest.starts_with(opening) || rest.size() == opening.size()) return false;
+    const char next = rest[opening.size()];
     return next == ' ' || next == ':' || next == ']' || next == '\n' || next == '\r';
   });
 }
