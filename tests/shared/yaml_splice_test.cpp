@@ -8,7 +8,7 @@
 
 #include "support/yaml_texts.h"
 
-namespace sotto::testing {
+namespace sotto {
 namespace {
 
 using ::testing::ElementsAre;
@@ -160,13 +160,13 @@ TEST(YamlSplices, OfThousandsOfRandomEditsEachGivesTheWantedTreeAndUndoneTheSame
   std::size_t edits = 0;
   for (int round = 0; round < 2500; ++round) {
     SCOPED_TRACE(round);
-    const std::string text = random_yaml(random);
+    const std::string text = testing::random_yaml(random);
     SCOPED_TRACE(text);
     Diagnostics diagnostics;
     const auto understood = YamlSplices::parse("x.yaml", text, diagnostics);
     if (diagnostics.has_errors()) continue;  // the parser's own limits
     ASSERT_TRUE(understood) << text;
-    const std::optional<std::string> problem = edit_and_undo(
+    const std::optional<std::string> problem = testing::edit_and_undo(
         text, [&](std::size_t count) { return random() % count; }, edits);
     ASSERT_FALSE(problem) << *problem;
   }
@@ -174,4 +174,4 @@ TEST(YamlSplices, OfThousandsOfRandomEditsEachGivesTheWantedTreeAndUndoneTheSame
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto

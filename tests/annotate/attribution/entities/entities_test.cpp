@@ -189,15 +189,15 @@ TEST(Styles, AFullNameGivesItsParts) {
   EXPECT_EQ(analysis.entities.names.find(name_words(analysis.tokens.vocabulary, "Miss Cavendish")), nullptr);
 }
 
-struct AgeCase {
+struct ToldAgeCase {
   const char* text;
   const char* age;
   language::Gender gender = language::Gender::unknown;
 };
 
-class AgeTest : public testing::TestWithParam<AgeCase> {};
+class ToldAge : public testing::TestWithParam<ToldAgeCase> {};
 
-TEST_P(AgeTest, IsReadWhereTheNarrationTellsIt) {
+TEST_P(ToldAge, IsReadWhereTheNarrationTellsIt) {
   const std::vector<document::Character> cast =
       cast_of(std::string(GetParam().text) + " \"Yes,\" said Rook. \"No,\" said Rook.");
   const document::Character* rook = who(cast, "Rook");
@@ -207,29 +207,31 @@ TEST_P(AgeTest, IsReadWhereTheNarrationTellsIt) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Ages, AgeTest,
+    Ages, ToldAge,
     testing::Values(
-        AgeCase{"Rook, a boy of perhaps twelve, came in.", "child", language::Gender::male},
-        AgeCase{"Rook, a girl of 9, came in.", "child", language::Gender::female},
-        AgeCase{"Rook was a tall girl of eighteen.", "young", language::Gender::female},
-        AgeCase{"Rook was a small boy.", "child", language::Gender::male},
-        AgeCase{"A lad called Rook came in.", "young", language::Gender::male},
-        AgeCase{"There was a thin girl of about ten named Rook.", "child", language::Gender::female},
-        AgeCase{"Rook, aged seven, came in.", "child"}, AgeCase{"Rook, who was only eleven, came in.", "child"},
-        AgeCase{"Rook was a very old man.", "old", language::Gender::male},
-        AgeCase{"Rook, an urchin in rags, came in.", "child"}, AgeCase{"Rook, four, sat under the table.", "child"},
-        AgeCase{"Rook was four.", "child"}, AgeCase{"Rook, nearly five years old, came in.", "child"},
-        AgeCase{"Then six-year-old Rook came in.", "child"},
-        AgeCase{"Rook, a boy of six or so, came in.", "child", language::Gender::male},
-        AgeCase{"A girl of five or six named Rook came in.", "child", language::Gender::female},
-        AgeCase{"Rook, who was seventy-two, came in.", "old"}, AgeCase{"Rook, aged 80, came in.", "old"},
-        AgeCase{"Mrs. Rook, the old housekeeper, came in.", "old"}, AgeCase{"Rook, the little boy, sat.", "child"},
-        AgeCase{"Rook was two yards away.", ""}, AgeCase{"Rook, four yards away, sat.", ""},
-        AgeCase{"Rook was one.", ""}, AgeCase{"Rook, the old man's nephew, sat.", ""},
-        AgeCase{"When Rook was a small boy, it rained.", ""}, AgeCase{"Rook was a man of sixty.", ""},
-        AgeCase{"Rook, who was one of those who came, sat.", ""},
-        AgeCase{"Rook, a friend of the small boy, came in.", ""}, AgeCase{"Rook saw a boy of ten. He called Rook.", ""},
-        AgeCase{"\"Rook was a boy of ten,\" said Anna.", ""}, AgeCase{"Rook came in.", ""}));
+        ToldAgeCase{"Rook, a boy of perhaps twelve, came in.", "child", language::Gender::male},
+        ToldAgeCase{"Rook, a girl of 9, came in.", "child", language::Gender::female},
+        ToldAgeCase{"Rook was a tall girl of eighteen.", "young", language::Gender::female},
+        ToldAgeCase{"Rook was a small boy.", "child", language::Gender::male},
+        ToldAgeCase{"A lad called Rook came in.", "young", language::Gender::male},
+        ToldAgeCase{"There was a thin girl of about ten named Rook.", "child", language::Gender::female},
+        ToldAgeCase{"Rook, aged seven, came in.", "child"}, ToldAgeCase{"Rook, who was only eleven, came in.", "child"},
+        ToldAgeCase{"Rook was a very old man.", "old", language::Gender::male},
+        ToldAgeCase{"Rook, an urchin in rags, came in.", "child"},
+        ToldAgeCase{"Rook, four, sat under the table.", "child"}, ToldAgeCase{"Rook was four.", "child"},
+        ToldAgeCase{"Rook, nearly five years old, came in.", "child"},
+        ToldAgeCase{"Then six-year-old Rook came in.", "child"},
+        ToldAgeCase{"Rook, a boy of six or so, came in.", "child", language::Gender::male},
+        ToldAgeCase{"A girl of five or six named Rook came in.", "child", language::Gender::female},
+        ToldAgeCase{"Rook, who was seventy-two, came in.", "old"}, ToldAgeCase{"Rook, aged 80, came in.", "old"},
+        ToldAgeCase{"Mrs. Rook, the old housekeeper, came in.", "old"},
+        ToldAgeCase{"Rook, the little boy, sat.", "child"}, ToldAgeCase{"Rook was two yards away.", ""},
+        ToldAgeCase{"Rook, four yards away, sat.", ""}, ToldAgeCase{"Rook was one.", ""},
+        ToldAgeCase{"Rook, the old man's nephew, sat.", ""}, ToldAgeCase{"When Rook was a small boy, it rained.", ""},
+        ToldAgeCase{"Rook was a man of sixty.", ""}, ToldAgeCase{"Rook, who was one of those who came, sat.", ""},
+        ToldAgeCase{"Rook, a friend of the small boy, came in.", ""},
+        ToldAgeCase{"Rook saw a boy of ten. He called Rook.", ""},
+        ToldAgeCase{"\"Rook was a boy of ten,\" said Anna.", ""}, ToldAgeCase{"Rook came in.", ""}));
 
 TEST(Ages, OfWhoIsOnlyDescribed) {
   for (const auto& [years, age] :
