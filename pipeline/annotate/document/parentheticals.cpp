@@ -129,6 +129,16 @@ void add_lost_openings(std::string_view text, Span speech, std::vector<QuoteMark
                      [](const QuoteMark& a, const QuoteMark& b) { return a.at < b.at; });
 }
 
+/// Where the last letter of a stretch begins; 0 where it has none.
+std::size_t last_letter(std::string_view text, Span span) {
+  for (std::size_t at = span.end; at > span.begin;) {
+    const CodePoint c = code_point_before(text, at);
+    if (is_letter(c.value)) return c.next;
+    at = c.next;
+  }
+  return 0;
+}
+
 /// Whether quoted words stand in the speaker's own sentence, with no punctuation in front of them or at their end: "the
 /// song 'Rule the Waves' again".
 bool part_of_sentence(std::string_view text, Span speech, const QuoteMark& open, const QuoteMark& close) {
@@ -151,6 +161,7 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
   std::vector<Span> found;
   std::optional<QuoteMark> open;
   std::vector<QuoteMark> marks = find_marks(text, speech, style);
+  const std::size_t last_word = last_letter(text, speech);
   if (style.single) add_lost_openings(text, speech, marks);
   for (const QuoteMark& mark : marks) {
     if (mark.family == outer || mark.doubtful) continue;  // an elided letter ("'em") opens nothing
@@ -161,7 +172,7 @@ std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFami
       constexpr std::size_t kTag = 24;  // bytes that hold the first word behind it
       const std::vector<std::string> behind = lower_words(text.substr(mark.end, std::min(kTag, speech.end - mark.end)));
       const bool tagged = !behind.empty() && inner_tags.contains(behind[0]);
-      const bool last = lower_words(text.substr(mark.end, speech.end - mark.end)).empty();
+      const bool last = mark.end > last_word;
       const bool joined = part_of_sentence(text, speech, *open, mark);
       if (tagged || (words >= (last ? kLastWords : kPhrase) && !joined)) found.push_back({open->at, mark.end});
       open.reset();

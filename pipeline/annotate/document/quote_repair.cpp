@@ -1,5 +1,6 @@
 #include "annotate/document/quote_repair.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -68,12 +69,17 @@ std::optional<std::size_t> tag_at(std::string_view text, std::size_t at, std::si
   return std::nullopt;
 }
 
+/// In bytes. What goes on for longer behind a tag is no sentence of its narrator's.
+constexpr std::size_t kLongestTagSentence = 4096;
+
 bool is_pause(char32_t c) { return c == U',' || c == U'!' || c == U'?' || c == U'…' || is_dash(c); }
 
 }  // namespace
 
-std::optional<std::size_t> end_before_tag(std::string_view text, Span speech) {
-  for (std::size_t at = speech.begin; at < speech.end;) {
+std::optional<std::size_t> end_before_tag(std::string_view text, Span speech, std::size_t from) {
+  std::size_t begin = std::max(speech.begin, from);
+  while (begin < speech.end && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
+  for (std::size_t at = begin; at < speech.end;) {
     const CodePoint c = code_point_at(text, at);
     if (is_pause(c.value) && c.next < speech.end && tag_at(text, c.next, speech.end)) return c.next;
     at = c.next;
@@ -83,6 +89,7 @@ std::optional<std::size_t> end_before_tag(std::string_view text, Span speech) {
 
 std::optional<std::size_t> start_after_tag(std::string_view text, Span narration) {
   if (!tag_stands_at(text, narration)) return std::nullopt;
+  narration.end = std::min(narration.end, narration.begin + kLongestTagSentence);
   for (Word word = word_at(text, narration.begin, narration.end); word.span.end < narration.end;) {
     const CodePoint c = code_point_at(text, word.span.end);
     const Word next = word_at(text, c.next, narration.end);

@@ -36,6 +36,7 @@ Reading pair_marks(std::string_view text, const std::vector<QuoteMark>& marks, s
       marks.begin(), marks.end(), [](const QuoteMark& mark) { return mark.family == MarkFamily::straight; }));
   const bool odd = (straight + (open && open->family == MarkFamily::straight ? 1 : 0)) % 2 == 1;
   std::size_t depth = 0;
+  std::size_t searched = 0;  // for tags, behind the open mark
   for (const QuoteMark& mark : marks) {
     if (!open) {
       if (mark.side == MarkSide::close) {
@@ -50,7 +51,8 @@ Reading pair_marks(std::string_view text, const std::vector<QuoteMark>& marks, s
     if (mark.side == MarkSide::open) {
       const bool is_straight = mark.family == MarkFamily::straight;
       const std::optional<std::size_t> lost =
-          is_straight || !nesting ? end_before_tag(text, {open->end, mark.at}) : std::nullopt;
+          is_straight || !nesting ? end_before_tag(text, {open->end, mark.at}, searched) : std::nullopt;
+      searched = std::max(open->end, mark.at - std::min(mark.at, kLongestTag));
       if (lost || (is_straight && odd)) {
         const std::size_t end = lost.value_or(mark.at);
         reading.reopened.push_back(*open);
@@ -180,14 +182,18 @@ class QuoteReader {
   /// Closing marks of nothing get the opening that a tag before or behind them shows to be missing.
   void recover_openings(Span paragraph, Reading& reading) {
     std::vector<QuoteMark> stray;
+    // Both are in the order of the text, and pairs do not overlap.
+    std::size_t next = 0;  // the first pair that is not before the mark
+    const std::size_t known = reading.pairs.size();
+    std::size_t from = paragraph.begin;
     for (const QuoteMark& mark : reading.stray) {
       if (mark.family == MarkFamily::single) continue;  // an apostrophe, more likely
-      std::size_t from = paragraph.begin;
-      std::size_t to = paragraph.end;
-      for (const auto& [opening, closing] : reading.pairs) {
-        if (closing.end <= mark.at) from = std::max(from, closing.end);
-        if (opening.at >= mark.end) to = std::min(to, opening.at);
+      for (; next < known && reading.pairs[next].second.end <= mark.at; ++next) {
+        from = std::max(from, reading.pairs[next].second.end);
       }
+      std::size_t after = next;
+      while (after < known && reading.pairs[after].first.at < mark.end) ++after;
+      const std::size_t to = after < known ? reading.pairs[after].first.at : paragraph.end;
       const std::optional<std::size_t> begin = from > paragraph.begin ? start_after_tag(text_, {from, mark.at})
                                                : tag_stands_at(text_, {mark.end, to}) ? std::optional(from)
                                                                                       : std::nullopt;
@@ -197,6 +203,7 @@ class QuoteReader {
       }
       const QuoteMark opening{*begin, *begin, 0, mark.family, MarkSide::open, false};
       reading.pairs.emplace_back(opening, mark);
+      from = std::max(from, mark.end);
       warn(mark, "this quotation mark was never opened", "the tag tells where the speech begins");
     }
     reading.stray = std::move(stray);

@@ -144,6 +144,17 @@ INSTANTIATE_TEST_SUITE_P(
         LostMarkCase{"what_others_said_is_speech", "\"So I said, no, and went.", {"\"So I said, no, and went."}}),
     [](const auto& test) { return std::string(test.param.name); });
 
+/// Each pass over such a paragraph is linear: what was searched once is not searched for every further mark.
+TEST(Quotes, MarksThatNeverCloseCostNoMoreThanTheirLength) {
+  for (const std::string piece : {"\u201Ca \u2018b ", "'a b c ", "a\u201D b ", "\u201C", "said he\u201D b "}) {
+    std::string text = "One.\n\n";
+    while (text.size() < 1'000'000) text += piece;
+    const Found found = find(text + "\n\n\u201CYes,\u201D said Meg.\n");
+    ASSERT_FALSE(found.runs.empty()) << piece;
+    EXPECT_EQ(found.runs.back(), "\u201CYes,\u201D") << piece;
+  }
+}
+
 TEST(Quotes, TheWarningStandsWhereTheMarkOpened) {
   Diagnostics diagnostics;
   const auto manuscript = decode_manuscript("story.txt", "One.\n\nMeg said: \"No.\n", diagnostics);
