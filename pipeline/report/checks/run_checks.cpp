@@ -29,7 +29,7 @@ std::vector<analysis::ChapterAnalysis> analyze_masters(const contents::MadeProdu
   Seconds sound;
   for (std::size_t i = 0; i < measured.size(); ++i) {
     if (const auto& outdated = made.chapters[i].outdated; !outdated.empty()) {
-      measured[i].unheard = fmt::format("it is out of date: {}", fmt::join(outdated, "; "));
+      measured[i].unheard = fmt::format("it is out of date: {}", contents::in_words(outdated));
       continue;
     }
     order.push_back(i);
