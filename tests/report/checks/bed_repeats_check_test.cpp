@@ -24,7 +24,7 @@ TEST(BedRepeatsCheck, IsNotMadeOfARecording) {
   book.timeline().ambience.emplace_back().change.bed = "fire.ogg";
   EXPECT_FALSE(check.applies(book.context()));
   book.timeline().ambience.clear();
-  book.made.book.ambience.bed = "none";
+  book.made.book.ambience.scene.bed = {document::Bed::Kind::none};
   EXPECT_FALSE(check.applies(book.context()));
 }
 
