@@ -43,7 +43,7 @@ std::vector<std::string> names_of(const Voices& voices) {
   return names;
 }
 
-/// Who is heard, and how, in which order; mistakes go to `diagnostics`.
+/// Who speaks, and how, in which order; mistakes go to `diagnostics`.
 std::vector<Part> cast_parts(const AuditionOptions& options, const Voices& voices, Diagnostics& diagnostics) {
   std::vector<std::string> names = names_of(voices);
   if (options.voice != kAll && !voices.contains(options.voice)) {
@@ -152,9 +152,9 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const auto folders = place.voice_folders(nullptr);
   const Voices voices = cast::read_voices(folders, place.engines.schemas(), diagnostics);
   const std::vector<Part> parts = cast_parts(options, voices, diagnostics);
-  Voices heard;
-  for (const Part& part : parts) heard.insert(*voices.find(part.voice));
-  synthesis::check_engine_voices(place.engines, heard, folders, diagnostics);
+  Voices chosen;
+  for (const Part& part : parts) chosen.insert(*voices.find(part.voice));
+  synthesis::check_engine_voices(place.engines, chosen, folders, diagnostics);
   const std::optional<Container> format = publish::format_named(options.file);
   if (!format) {
     diagnostics.error(options.file, "there is no audition in this format", "name it .wav, .flac or .mp3");

@@ -96,7 +96,7 @@ class Books {
   std::vector<std::size_t> order_;
 };
 
-/// The worst of what became of the books: somebody must look at the machine, at the story, at the sound.
+/// The worst of what became of the books: a failure of the machine, of the input, of a check.
 int status_of(const std::vector<Outcome>& outcomes) {
   int status = kDone;
   const auto worse = [&](int found) {

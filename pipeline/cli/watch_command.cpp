@@ -1,4 +1,4 @@
-// A save is heard as soon as its sentences are spoken: they are mixed by themselves and played, and only then the
+// What a save changes is played as soon as it is spoken: its sentences are mixed by themselves, and only then the
 // chapter is made again.
 
 #include "cli/watch_command.h"
@@ -136,7 +136,7 @@ class Preview {
   bool rendered_ = false;
 };
 
-/// Everything whose change can be heard.
+/// Everything whose change changes the sound.
 void watch_folders(FileWatch& watch, const document::Book& book, const production::Workspace& place) {
   watch.add(book.folder);
   watch.add(place.scripts / book.name);
@@ -170,9 +170,9 @@ int watch_command(const WatchOptions& options, const Session& session) {
     if (!books.empty()) {
       const document::Book& book = books.front();
       if (!preview) preview.emplace(place.cache_folder() / "heard" / (book.name + ".wav"), session.stop);
-      production::ProduceOptions making;
-      making.spoken = [&](const production::ChapterJob& job, const synthesis::SynthesizedChapter& synthesized,
-                          const synthesis::TakeStore& store) {
+      production::ProduceOptions produce_options;
+      produce_options.spoken = [&](const production::ChapterJob& job, const synthesis::SynthesizedChapter& synthesized,
+                                   const synthesis::TakeStore& store) {
         if (!preview->render(job, synthesized, store)) return;
         const double took = std::chrono::duration<double>(Clock::now() - saved).count();
         if (options.play) player.play(preview->file());
@@ -184,7 +184,7 @@ int watch_command(const WatchOptions& options, const Session& session) {
         fmt::print(stderr, "making {} first\n", place.folder_of(book).string());
       }
       preview->begin();
-      const auto report = production::produce(book, place, *progress, session.stop, diagnostics, making);
+      const auto report = production::produce(book, place, *progress, session.stop, diagnostics, produce_options);
       if (report) preview->end();
       if (report && session.verbosity != Verbosity::quiet) {
         std::size_t chapters = 0;

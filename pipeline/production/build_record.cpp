@@ -26,7 +26,7 @@ constexpr int kRecordVersion = 5;
 
 using Kind = contents::RebuildReason::Kind;
 
-/// By MasterInput: what it is called in a record, and how a change of it is told.
+/// By MasterInput: what it is called in a record, and what a change of it is.
 struct InputName {
   const char* name;
   Kind changed;

@@ -1,7 +1,7 @@
 #pragma once
 
 /// What a chapter's master was made from, remembered so that it is made again only when that has changed, and so that a
-/// person can be told why.
+/// person can read why.
 
 #include <cstdint>
 #include <filesystem>

@@ -48,9 +48,9 @@ void ChapterScheduler::make(const mix::VoiceLevels& levels, const synthesis::Syn
   takes_.clear();
   make_folder(settings_.folders.masters);
   make_folder(settings_.folders.records);
-  ProductionProgress making(progress, plan_.script);
+  ProductionProgress shared_progress(progress, plan_.script);
   const synthesis::TakeRequester requester = requester_of(plan_);
-  ThreadPool crew(settings_.making.jobs, "master");
+  ThreadPool crew(settings_.masters.jobs, "master");
   std::deque<std::shared_ptr<const ChapterJob>> speaking;  // jobs on their way through the workers
   std::size_t next = 0;
   const auto next_chapter = [&]() -> std::optional<synthesis::ChapterRequests> {
@@ -72,10 +72,10 @@ void ChapterScheduler::make(const mix::VoiceLevels& levels, const synthesis::Syn
     mix::Timeline timeline = timeline_of(*job, synthesized);
     const auto chapter =
         std::make_shared<SpokenChapter>(SpokenChapter{index, job, std::move(synthesized), std::move(timeline)});
-    crew.submit([&, chapter] { finish(*chapter, making, stop); });
+    crew.submit([&, chapter] { finish(*chapter, shared_progress, stop); });
   };
-  const synthesis::SynthesisCounts counts = synthesis::synthesize_chapters(next_chapter, requester.sessions(), store_,
-                                                                           synthesis, making.speaking(), stop, spoken);
+  const synthesis::SynthesisCounts counts = synthesis::synthesize_chapters(
+      next_chapter, requester.sessions(), store_, synthesis, shared_progress.speaking(), stop, spoken);
   report_mended(counts, diagnostics);
   made_ += counts.made;
   verified.is_until(VerifiedSince::now_ns());
@@ -91,7 +91,7 @@ void ChapterScheduler::finish(const SpokenChapter& spoken, ProductionProgress& p
   const ChapterJob& job = *spoken.job;
   FinishedChapter& finished = chapters_[spoken.index];
   const auto will_make = [&](double seconds) { progress.mixes(job.chapter(), seconds); };
-  finished.master = update_master(job, spoken.timeline, store_, settings_.folders, settings_.making, progress.mixing(),
+  finished.master = update_master(job, spoken.timeline, store_, settings_.folders, settings_.masters, progress.mixing(),
                                   will_make, stop);
   if (settings_.explain) {
     finished.explanations =

@@ -34,7 +34,7 @@ using ChapterSpoken = std::function<void(const ChapterJob& job, const synthesis:
 
 struct SchedulerSettings {
   MasterFolders folders;
-  MakeSettings making;
+  MakeSettings masters;
   bool explain = false;       ///< keeps the explanations
   ChapterSpoken spoken = {};  ///< may be empty
 };

@@ -45,7 +45,7 @@ std::string add_checksums(std::vector<contents::MadeChapter>& chapters) {
   return fmt::format("{:%Y-%m-%d %H:%M:%S} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(newest)));
 }
 
-/// With what this run was told of where things are and how they are delivered.
+/// With the folders and the delivery of this run.
 std::string command_to_make(const document::Book& book, const Workspace& workspace) {
   std::string command = "sotto produce " + shell_word(book.path.string());
   const Workspace usual;

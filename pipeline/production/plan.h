@@ -39,7 +39,7 @@ struct ProductionSettings {
   std::vector<std::filesystem::path> voice_folders;  ///< of the profiles: engines find files of their own there
 };
 
-/// Reads profiles and voices; every mistake in them is told.
+/// Reads profiles and voices; every mistake in them is reported.
 ProductionSettings read_settings(const document::Book& as_written, const Workspace& workspace,
                                  Diagnostics& diagnostics);
 

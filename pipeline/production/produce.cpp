@@ -78,7 +78,7 @@ std::optional<contents::ProductionReport> produce(const document::Book& as_writt
   synthesis.proved_until_ns = options.verify ? 0 : verified_until;
   ChapterScheduler scheduler(*planned, store,
                              {.folders = {folder, records},
-                              .making = {.jobs = workspace.jobs, .verify = options.verify},
+                              .masters = {.jobs = workspace.jobs, .verify = options.verify},
                               .explain = static_cast<bool>(options.explain),
                               .spoken = options.spoken});
   std::size_t calibrated = 0;

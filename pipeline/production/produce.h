@@ -22,7 +22,7 @@ struct ProduceOptions {
   ChapterSpoken spoken = {};  ///< may be empty
 };
 
-/// Makes the book's chapters in `out/<book>/`, and checks what can be told without listening to them. Nothing is
+/// Makes the book's chapters in `out/<book>/`, and checks what can be checked without reading them. Nothing is
 /// returned when the input is wrong. The folder is locked meanwhile. Throws MachineFailure (FolderBusy when another
 /// process makes the same book), Interrupted.
 std::optional<contents::ProductionReport> produce(const document::Book& book, const Workspace& workspace,

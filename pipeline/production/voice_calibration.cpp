@@ -34,7 +34,7 @@ std::map<Voice, std::string> names_of(const mix::Timeline& timeline, const cast:
   return names;
 }
 
-/// A level that was measured before; a damaged one is as good as none, and is told of.
+/// A level that was measured before; a damaged one counts as none, and is noted.
 std::optional<Lufs> read_level(const fs::path& path, Diagnostics& diagnostics) {
   const ChecksummedText sealed = read_checksummed(path);
   if (sealed.damaged()) diagnostics.note(path.string(), "the level of a voice was damaged, and is measured again");

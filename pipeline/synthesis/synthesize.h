@@ -21,7 +21,7 @@
 
 namespace sotto::synthesis {
 
-/// One sentence of a line, performed.
+/// One sentence of a line with its take.
 struct SynthesizedSentence {
   std::size_t line = 0;  ///< index into the chapter's lines; kTitle for the announced title
   normalization::NormalizedSentence sentence;

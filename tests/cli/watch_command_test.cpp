@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "cli/captured.h"
+#include "shared/failure.h"
 #include "support/small_book.h"
 
 namespace sotto::cli {

@@ -24,11 +24,19 @@ ChapterJob job() {
   return job;
 }
 
+mix::Cue cue(const std::string& who, const std::string& take, std::int64_t begin) {
+  mix::Cue cue;
+  cue.who = who;
+  cue.take = take;
+  cue.begin = begin;
+  cue.end = begin + 100;
+  return cue;
+}
+
 mix::Timeline timeline() {
   mix::Timeline timeline;
   timeline.length = 5000;
-  timeline.cues = {{.who = "narrator", .take = "aa", .begin = 100, .end = 200},
-                   {.who = "meg", .take = "bb", .begin = 300, .end = 400}};
+  timeline.cues = {cue("narrator", "aa", 100), cue("meg", "bb", 300)};
   return timeline;
 }
 

@@ -29,6 +29,11 @@ class Dice {
       });
     } else if constexpr (Quantity<T>) {
       roll(value.value);
+    } else if constexpr (Variant<T>) {
+      const auto which = random_() % 3;
+      which == 0   ? roll(value.template emplace<0>())
+      : which == 1 ? roll(value.template emplace<1>())
+                   : roll(value.template emplace<2>());
     } else if constexpr (std::is_enum_v<T>) {
       value = static_cast<T>(random_() % 3);
     } else if constexpr (std::is_same_v<T, bool>) {

@@ -25,7 +25,7 @@ class MadeMaster : public ::testing::Test {
     const synthesis::TakeStore store(book.workspace.cache_folder());
     folders = {book.workspace.folder_of(plan.book), book.workspace.records_of(plan.book)};
     job = chapter_job(plan, 0, {});
-    timeline = timeline_of(job, find_takes(requests_of(job, synthesis::TakeRequester(plan.variant_folders)), store));
+    timeline = timeline_of(job, find_takes(requests_of(job, requester_of(plan)), store));
     // The production was made with levels.
     read = read_build_record(folders.record(job)).record.value();
     read.inputs = record_of(job, timeline).inputs;

@@ -23,11 +23,11 @@ std::vector<std::string> made_with(const testing::SmallBook& book, int jobs) {
   const std::string name = "made-" + std::to_string(jobs);
   const synthesis::TakeStore store(book.folder / name);
   ChapterScheduler scheduler(plan, store,
-                             {.folders = {book.folder / name, book.folder / name}, .making = {.jobs = jobs}});
+                             {.folders = {book.folder / name, book.folder / name}, .masters = {.jobs = jobs}});
   const auto progress = silent_progress();
   Diagnostics diagnostics;
-  scheduler.make({}, {.workers = jobs, .variant_folders = plan.variant_folders}, VerifiedSince(book.folder / name),
-                 *progress, {}, diagnostics);
+  scheduler.make({}, {.workers = jobs, .engines = plan.engines, .voice_folders = plan.voice_folders},
+                 VerifiedSince(book.folder / name), *progress, {}, diagnostics);
   EXPECT_TRUE(diagnostics.empty()) << render(diagnostics);
   std::vector<std::string> checksums;
   for (const FinishedChapter& chapter : scheduler.chapters()) {

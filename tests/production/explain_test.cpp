@@ -23,7 +23,7 @@ class Explained : public ::testing::Test {
       synthesis::SynthesizedSentence& sentence = synthesized.sentences.emplace_back();
       sentence.line = i;
       sentence.sentence.span = {5 * i, 5 * i + 4};
-      timeline.cues.push_back({.line = i, .sentence = i});
+      timeline.cues.emplace_back().sentence = i;
     }
     master.path = "out/b/02-two.wav";
   }

@@ -19,8 +19,8 @@ int make_chapter(char** words) {
     const auto job = sotto::production::read_chapter_job(sotto::read_file(words[0]));
     sotto::synthesis::TakeStore store(words[1]);
     const auto progress = sotto::silent_progress();
-    const sotto::synthesis::SynthesisSettings settings{
-        .workers = 1, .variant_folders = {std::string(SOTTO_SOURCE_DIR) + "/voices/variants"}};
+    const sotto::synthesis::SynthesisSettings settings{.workers = 1,
+                                                       .voice_folders = {std::string(SOTTO_SOURCE_DIR) + "/voices"}};
     sotto::production::make_chapter(job, store, words[2], settings, *progress, {});
   } catch (const std::exception& failure) {
     std::cerr << failure.what() << "\n";

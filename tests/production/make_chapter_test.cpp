@@ -42,7 +42,7 @@ TEST_P(EveryBook, IsMadeFromItsJobsToTheSameBytes) {
 
   const ProductionPlan plan = planned(book, home.workspace);
   const synthesis::TakeStore store(home.workspace.cache_folder());
-  const mix::VoiceLevels levels = known_levels(plan.script, plan.cast, store, plan.variant_folders, diagnostics);
+  const mix::VoiceLevels levels = known_levels(plan.script, plan.cast, store, requester_of(plan), diagnostics);
   for (std::size_t i = 0; i < plan.chapters.size(); ++i) {
     const ChapterJob job = chapter_job(plan, i, levels);
     const fs::path json = home.folder.write("job.json", write_chapter_job(job));
@@ -81,8 +81,9 @@ TEST(MakeChapter, RefusesAMachineThatWouldMakeOtherBytes) {
   };
   job.sound.ambience.scene.bed = {document::Bed::Kind::recording, {}, {}, "0123"};
   EXPECT_THAT(why(), HasSubstr("beds/0123.wav"));
-  job.engine += "0";
-  EXPECT_THAT(why(), HasSubstr("is to be spoken by " + job.engine));
+  std::string& identity = job.sound.identities.at({"anna", ""});
+  identity += "0";
+  EXPECT_THAT(why(), HasSubstr("anna is to be spoken by " + identity));
   EXPECT_FALSE(fs::exists(book.folder / "made"));
 }
 

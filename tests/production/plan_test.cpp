@@ -71,7 +71,7 @@ TEST(Plan, AContinuousBedGoesOnInTheSceneThatWas) {
   document::AmbienceChange change;
   change.place = document::ListeningPosition::outdoors;
   inputs.script.chapters[0].lines[1].ambience = change;
-  const auto plan = production::plan(std::move(inputs), "an engine", diagnostics).value();
+  const auto plan = production::plan(std::move(inputs), diagnostics).value();
   EXPECT_TRUE(plan.chapters[0].bed.fade_in);
   EXPECT_FALSE(plan.chapters[0].bed.fade_out);
   EXPECT_EQ(plan.chapters[0].bed.next, plan.chapters[1].bed.start);

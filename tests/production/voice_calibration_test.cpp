@@ -13,9 +13,10 @@ TEST(VoiceCalibration, MeasuresOnceAndIsKnownFromThenOn) {
   const ProductionPlan plan = planned(book);
   const synthesis::TakeStore store(book.folder / "cache");
   Diagnostics diagnostics;
-  EXPECT_TRUE(known_levels(plan.script, plan.cast, store, plan.variant_folders, diagnostics).empty());
+  EXPECT_TRUE(known_levels(plan.script, plan.cast, store, requester_of(plan), diagnostics).empty());
   EXPECT_FALSE(std::filesystem::exists(book.folder / "cache"));
-  const synthesis::SynthesisSettings settings{.workers = 2, .variant_folders = plan.variant_folders};
+  const synthesis::SynthesisSettings settings{
+      .workers = 2, .engines = plan.engines, .voice_folders = plan.voice_folders};
   const Calibration first = calibrate(plan.script, plan.cast, store, settings, {}, diagnostics);
   EXPECT_TRUE(first.levels.contains({"narrator", ""}));
   EXPECT_TRUE(first.levels.contains({"peter", "soft"}));
@@ -25,7 +26,7 @@ TEST(VoiceCalibration, MeasuresOnceAndIsKnownFromThenOn) {
   const Calibration again = calibrate(plan.script, plan.cast, store, settings, {}, diagnostics);
   EXPECT_EQ(again.made, 0U);
   EXPECT_EQ(again.levels, first.levels);
-  EXPECT_EQ(known_levels(plan.script, plan.cast, store, plan.variant_folders, diagnostics), first.levels)
+  EXPECT_EQ(known_levels(plan.script, plan.cast, store, requester_of(plan), diagnostics), first.levels)
       << "to the last bit";
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/engine_voices.h"
+
 namespace sotto::synthesis {
 namespace {
 
@@ -14,10 +16,16 @@ script::ScriptChapter chapter_of(const std::string& text) {
   return chapter;
 }
 
+Voices two_voices() {
+  Voices voices = {{"narrator", {}}, {"meg", {}}};
+  for (auto& [name, voice] : voices) voice.engine = testing::espeak_voice();
+  return voices;
+}
+
 TEST(TakeRequests, ATitleAndEachSentenceWithItsTake) {
   const std::string text = "How did you know? It was dark.";
-  const std::map<std::string, cast::VoiceProfile> voices = {{"narrator", {}}, {"meg", {}}};
-  const TakeRequester requester({});
+  const Voices voices = two_voices();
+  const TakeRequester requester(builtin_engines(), voices, {});
   const ChapterRequests requests = requester.request(text, false, chapter_of(text), voices);
   ASSERT_EQ(requests.size(), 3U);
   EXPECT_EQ(requests[0].line, kTitle);
@@ -32,8 +40,8 @@ TEST(TakeRequests, DependOnTheWordsAndNotOnWhereTheyStand) {
   const std::string later = "    It was dark.";
   script::ScriptChapter moved = chapter_of(text);
   moved.lines[0].span = {4, later.size()};
-  const std::map<std::string, cast::VoiceProfile> voices = {{"narrator", {}}, {"meg", {}}};
-  const TakeRequester requester({});
+  const Voices voices = two_voices();
+  const TakeRequester requester(builtin_engines(), voices, {});
   EXPECT_EQ(requester.request(text, false, chapter_of(text), voices)[1].take.id,
             requester.request(later, false, moved, voices)[1].take.id);
 }
