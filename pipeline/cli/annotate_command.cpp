@@ -174,8 +174,7 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   if (!annotated) return kInputWrong;
   if (session.verbosity != Verbosity::quiet) {
     print_summary(*annotated, confidence, options.review);
-    fmt::print(stderr, "script: {}/ ({} written)\n", scripts.string(),
-               counted(annotated->files_written, "file"));
+    fmt::print(stderr, "script: {}/ ({} written)\n", scripts.string(), counted(annotated->files_written, "file"));
   }
   return kDone;
 }

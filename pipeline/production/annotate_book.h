@@ -16,7 +16,7 @@ namespace sotto::production {
 /// A book with its script, annotated anew with all corrections kept.
 struct AnnotatedBook {
   document::Manuscript manuscript;
-  script::Script script;  ///< of the chapters that are read aloud
+  script::Script script;          ///< of the chapters that are read aloud
   std::size_t files_written = 0;  ///< in scripts/<book>/
 };
 

@@ -50,8 +50,8 @@ struct ChapterText {
   normalization::WrittenText written() const { return {text, emphasis, markup}; }
   static constexpr auto fields() {
     return std::tuple(field("text", &ChapterText::text), field("begin", &ChapterText::begin),
-                      field("emphasis", &ChapterText::emphasis), field("markup", &ChapterText::markup), field("script", &ChapterText::script),
-                      field("names", &ChapterText::names));
+                      field("emphasis", &ChapterText::emphasis), field("markup", &ChapterText::markup),
+                      field("script", &ChapterText::script), field("names", &ChapterText::names));
   }
 };
 

@@ -102,8 +102,8 @@ std::vector<Span> emphasis_in(const std::vector<Span>& all, Span stretch) {
   std::vector<Span> inside;
   auto span = std::partition_point(all.begin(), all.end(), [&](Span s) { return s.end <= stretch.begin; });
   for (; span != all.end() && span->begin < stretch.end; ++span) {
-    inside.push_back({std::max(span->begin, stretch.begin) - stretch.begin,
-                      std::min(span->end, stretch.end) - stretch.begin});
+    inside.push_back(
+        {std::max(span->begin, stretch.begin) - stretch.begin, std::min(span->end, stretch.end) - stretch.begin});
   }
   return inside;
 }

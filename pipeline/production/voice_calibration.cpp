@@ -90,7 +90,8 @@ fs::path levels_in(const fs::path& cache) { return cache / "levels"; }
 mix::VoiceLevels known_levels(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
                               const synthesis::TakeRequester& requester, Diagnostics& diagnostics) {
   const mix::CalibrationText text = mix::calibration_text(script);
-  const auto requests = requester.request(normalization::written(text.manuscript), text.script.chapters.front(), cast.voices);
+  const auto requests =
+      requester.request(normalization::written(text.manuscript), text.script.chapters.front(), cast.voices);
   return read_levels(text, synthesis::find_takes(requests, store), cast, levels_in(store.cache_folder()), diagnostics)
       .known;
 }

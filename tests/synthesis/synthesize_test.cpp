@@ -259,7 +259,7 @@ SynthesisCounts synthesize_each(const Story& told, const TakeStore& store, const
   std::size_t next = 0;
   const NextChapter next_chapter = [&]() -> std::optional<ChapterRequests> {
     if (next == told.script.chapters.size()) return std::nullopt;
-    return requester.request(told.manuscript.text, false, told.script.chapters[next++], cast.voices);
+    return requester.request(normalization::written(told.manuscript), told.script.chapters[next++], cast.voices);
   };
   return synthesize_chapters(next_chapter, requester.sessions(), store, settings, progress, stop, done);
 }
@@ -270,7 +270,7 @@ TEST_F(Perform, WhatIsFoundIsWhatWasMade) {
   const TakeStore store(folder.path());
   const TakeRequester requester(settings.engines, cast.voices, {});
   const auto find = [&] {
-    return find_takes(requester.request(told.manuscript.text, false, told.script.chapters[0], cast.voices), store);
+    return find_takes(requester.request(normalization::written(told.manuscript), told.script.chapters[0], cast.voices), store);
   };
   EXPECT_EQ(find().fresh(), 11U);
   EXPECT_FALSE(fs::exists(folder / "takes"));

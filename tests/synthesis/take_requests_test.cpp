@@ -26,7 +26,7 @@ TEST(TakeRequests, ATitleAndEachSentenceWithItsTake) {
   const std::string text = "How did you know? It was dark.";
   const Voices voices = two_voices();
   const TakeRequester requester(builtin_engines(), voices, {});
-  const ChapterRequests requests = requester.request(text, false, chapter_of(text), voices);
+  const ChapterRequests requests = requester.request({text}, chapter_of(text), voices);
   ASSERT_EQ(requests.size(), 3U);
   EXPECT_EQ(requests[0].line, kTitle);
   EXPECT_EQ(requests[1].line, 0U);
@@ -42,8 +42,8 @@ TEST(TakeRequests, DependOnTheWordsAndNotOnWhereTheyStand) {
   moved.lines[0].span = {4, later.size()};
   const Voices voices = two_voices();
   const TakeRequester requester(builtin_engines(), voices, {});
-  EXPECT_EQ(requester.request(text, false, chapter_of(text), voices)[1].take.id,
-            requester.request(later, false, moved, voices)[1].take.id);
+  EXPECT_EQ(requester.request({text}, chapter_of(text), voices)[1].take.id,
+            requester.request({later}, moved, voices)[1].take.id);
 }
 
 }  // namespace
