@@ -171,7 +171,7 @@ TEST_F(ChapterMixTest, TakesStandAtTheirCuesAndNowhereElse) {
 }
 
 TEST_F(ChapterMixTest, AmbienceIsAsFarUnderTheSpeechAsAsked) {
-  settings_.ambience = {.bed = "rain", .level = {-20}, .duck = {4}, .seed = 1};
+  settings_.ambience = {.level = {-20}, .duck = {4}, .seed = 1};
   say("narrator", 0.3, 12, 16);
   timeline_.length += frames({10.0}, kMasterRate);
   const auto with = mixed();
@@ -195,7 +195,7 @@ TEST_F(ChapterMixTest, AmbienceIsAsFarUnderTheSpeechAsAsked) {
 
 TEST_F(ChapterMixTest, AmbienceGoesOnAcrossChapters) {
   // The same rain from two chapters' views, away from their fades.
-  settings_.ambience = {.bed = "rain", .level = {-20}, .duck = {0}, .seed = 9};
+  settings_.ambience = {.level = {-20}, .duck = {0}, .seed = 9};
   timeline_.length = frames({12.0}, kMasterRate);
   const auto early = mixed();
   settings_.bed.start = frames({3.0}, kMasterRate);
