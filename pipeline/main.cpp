@@ -13,7 +13,15 @@
 #include <string_view>
 #include <thread>
 
-#include "cli/commands.h"
+#include "cli/annotate_command.h"
+#include "cli/audition_command.h"
+#include "cli/check_command.h"
+#include "cli/clean_command.h"
+#include "cli/doctor_command.h"
+#include "cli/produce_command.h"
+#include "cli/session.h"
+#include "cli/voices_command.h"
+#include "cli/watch_command.h"
 #include "shared/failure.h"
 #include "shared/text.h"
 #include "synthesis/engine_worker.h"

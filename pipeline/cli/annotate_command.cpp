@@ -1,3 +1,5 @@
+#include "cli/annotate_command.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,8 +10,8 @@
 #include "annotate/document/book_yaml.h"
 #include "annotate/document/chapters.h"
 #include "annotate/document/parentheticals.h"
-#include "cli/commands.h"
 #include "cli/unsure_lines.h"
+#include "production/annotate_book.h"
 #include "production/output_lock.h"
 #include "report/checks/limits.h"
 #include "shared/folder_lock.h"
@@ -164,15 +166,15 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   const auto folder = place.folder_of(book);
   // A production of the book at the same time would take its script from under us, and we its.
   const FolderLock alone(folder);
-  const bool is_free = production::is_output_free(book.path, records, folder, place.scripts / book.name, diagnostics);
-  const auto annotated = is_free ? production::annotate_book(book, place, diagnostics) : std::nullopt;
+  const auto scripts = place.scripts_of(book);
+  const bool is_free = production::is_output_free(book.path, records, folder, scripts, diagnostics);
+  const auto annotated = is_free ? production::update_scripts(book, scripts, diagnostics) : std::nullopt;
   if (annotated) production::record_story(records, folder, book.path);
   show(diagnostics, session.verbosity);
   if (!annotated) return kInputWrong;
   if (session.verbosity != Verbosity::quiet) {
     print_summary(*annotated, confidence, options.review);
-    fmt::print(stderr, "script: {}/ ({} written)\n", (place.scripts / book.name).string(),
-               counted(annotated->files_written, "file"));
+    fmt::print(stderr, "script: {}/ ({} written)\n", scripts.string(), counted(annotated->files_written, "file"));
   }
   return kDone;
 }

@@ -2,14 +2,16 @@
 // ear here sounds so there. A delivery alone keeps its distance from plain speech: a whisper is mastered as much
 // quieter as its profile says.
 
+#include "cli/audition_command.h"
+
 #include <fmt/format.h>
 
 #include "annotate/document/manuscript.h"
 #include "cast/voice_folder.h"
-#include "cli/commands.h"
 #include "mix/chapter_mix.h"
+#include "production/make_chapter.h"
+#include "production/plan.h"
 #include "production/voice_calibration.h"
-#include "publish/master.h"
 #include "shared/audio.h"
 #include "shared/files.h"
 #include "shared/text.h"
@@ -41,7 +43,7 @@ std::vector<std::string> names_of(const Voices& voices) {
   return names;
 }
 
-/// Who is heard, and how, in which order; mistakes go to `diagnostics`.
+/// Who speaks, and how, in which order; mistakes go to `diagnostics`.
 std::vector<Part> cast_parts(const AuditionOptions& options, const Voices& voices, Diagnostics& diagnostics) {
   std::vector<std::string> names = names_of(voices);
   if (options.voice != kAll && !voices.contains(options.voice)) {
@@ -100,6 +102,39 @@ publish::DeliveryProfile mastering(const std::vector<Part>& parts, const Voices&
   return profile;
 }
 
+/// One chapter, in which every part says the text.
+production::ProductionPlan plan_audition(const std::vector<Part>& parts, const Voices& voices,
+                                         const AuditionOptions& options, const production::Workspace& place) {
+  const std::string text = options.text.empty() ? kSample : options.text;
+  production::ProductionInputs inputs;
+  inputs.profile = mastering(parts, voices);
+  inputs.engines = place.engines;
+  inputs.voice_folders = place.voice_folders(nullptr);
+  inputs.manuscript = {text, {{"the text", {0, text.size()}}}};
+  inputs.script = script_of(parts, text);
+  document::Pauses& pauses = inputs.book.pauses;
+  // One line is heard at once; several are set apart, and rain has time to come in and to go.
+  pauses.same_speaker = pauses.change_speaker = Seconds{1};
+  if (!options.rain) {
+    pauses.head = Seconds{0.1};
+    pauses.tail = Seconds{0.3};
+    inputs.book.ambience.scene.bed = {document::Bed::Kind::none};
+  }
+  cast::Cast cast;
+  for (const Part& part : parts) cast.voices.insert(*voices.find(part.voice));
+  // Calibration measures a narrator too.
+  cast.voices.insert({document::kNarrator, cast.voices.begin()->second});
+  return production::plan_with(std::move(inputs), std::move(cast));
+}
+
+/// "meg-whisper-rain"
+std::string name_of(const std::vector<Part>& parts, const AuditionOptions& options) {
+  const std::string name = parts.size() == 1     ? parts.front().name()
+                           : options.how == kAll ? options.voice + "-deliveries"
+                                                 : options.voice;
+  return name + (options.rain ? "-rain" : "");
+}
+
 void list_parts(const mix::Timeline& timeline) {
   for (std::size_t i = 0; i < timeline.cues.size(); ++i) {
     const mix::Cue& cue = timeline.cues[i];
@@ -117,60 +152,46 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const auto folders = place.voice_folders(nullptr);
   const Voices voices = cast::read_voices(folders, place.engines.schemas(), diagnostics);
   const std::vector<Part> parts = cast_parts(options, voices, diagnostics);
-  Voices heard;
-  for (const Part& part : parts) heard.insert(*voices.find(part.voice));
-  synthesis::check_engine_voices(place.engines, heard, folders, diagnostics);
+  Voices chosen;
+  for (const Part& part : parts) chosen.insert(*voices.find(part.voice));
+  synthesis::check_engine_voices(place.engines, chosen, folders, diagnostics);
   const std::optional<Container> format = publish::format_named(options.file);
   if (!format) {
     diagnostics.error(options.file, "there is no audition in this format", "name it .wav, .flac or .mp3");
   }
   if (show(diagnostics, session.verbosity)) return kInputWrong;
 
-  const std::string text = options.text.empty() ? kSample : options.text;
-  const document::Manuscript manuscript{text, {{"the text", {0, text.size()}}}};
-  const script::Script script = script_of(parts, text);
-  cast::Cast cast{heard};
-  // Calibration measures a narrator too.
-  cast.voices.insert({document::kNarrator, heard.begin()->second});
+  const production::ProductionPlan plan = plan_audition(parts, voices, options, place);
   const synthesis::TakeStore store(place.cache_folder());
   const synthesis::SynthesisSettings settings{
-      .workers = place.jobs, .engines = place.engines, .voice_folders = folders};
-  const auto progress = silent_progress();
+      .workers = place.jobs, .engines = plan.engines, .voice_folders = plan.voice_folders};
   Diagnostics problems;
-  const synthesis::SynthesisResult performance =
-      synthesis::synthesize(manuscript, script, cast, store, settings, session.stop, problems);
+  const synthesis::SynthesizedChapter synthesized =
+      synthesis::synthesize(plan.manuscript, plan.script, plan.cast, store, settings, session.stop, problems)
+          .chapters.front();
   if (show(problems, session.verbosity)) return kMachineFailed;
-  if (performance.chapters.front().sentences.empty()) {
+  if (synthesized.sentences.empty()) {
     fmt::print(stderr, "sotto: there is nothing to say in this text\n");
     return kInputWrong;
   }
 
-  document::Pauses pauses;
-  // One line is heard at once; several are set apart, and rain has time to come in and to go.
-  pauses.same_speaker = pauses.change_speaker = Seconds{1};
-  if (!options.rain) pauses.head = Seconds{0.1};
-  if (!options.rain) pauses.tail = Seconds{0.3};
-  const mix::Timeline timeline = mix::plan_timeline(script.chapters.front(), performance.chapters.front(), pauses);
-  mix::MixSettings mix_settings;
-  if (!options.rain) mix_settings.ambience.bed = "none";
-  mix_settings.levels =
-      production::calibrate(script, cast, store, place.cache_folder(), settings, session.stop, problems).levels;
-  const auto mix = mix::mix_chapter(timeline, cast, store, mix_settings);
-
-  const std::string name = (parts.size() == 1     ? parts.front().name()
-                            : options.how == kAll ? options.voice + "-deliveries"
-                                                  : options.voice) +
-                           (options.rain ? "-rain" : "");
+  const mix::VoiceLevels levels =
+      production::calibrate(plan.script, plan.cast, store, settings, session.stop, problems).levels;
+  production::ChapterJob job = production::chapter_job(plan, 0, levels);
+  const std::string name = name_of(parts, options);
+  job.sound.bed = {};
+  job.delivery.tags = {};
+  job.delivery.tags.title = name;
+  job.delivery.expected_loudness = mix::kSpeechLoudness;
+  job.delivery.profile.format = *format;
+  job.delivery.profile.bit_rate = *format == Container::mp3 ? kBitRate : 0;
   const std::filesystem::path file =
       !options.file.empty() ? options.file : place.out / "audition" / (slug(name) + ".wav");
   if (file.has_parent_path()) make_folder(file.parent_path());
-  AudioTags tags;
-  tags.title = name;
-  publish::DeliveryProfile profile = mastering(parts, voices);
-  profile.format = *format;
-  profile.bit_rate = profile.format == Container::mp3 ? kBitRate : 0;
+  const mix::Timeline timeline = production::timeline_of(job, synthesized);
+  const auto progress = silent_progress();
   const publish::MasterMeasure measure =
-      publish::publish_master(*mix, profile, tags, file, *progress, session.stop).measure;
+      production::make_master(job, timeline, store, file, 1, *progress, session.stop).measure;
   if (session.verbosity != Verbosity::quiet) {
     fmt::print(stderr, "{}: {}, {:.1f} LUFS\n", file.string(), spoken_duration(measure.duration.value),
                measure.loudness.value);

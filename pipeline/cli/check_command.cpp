@@ -1,12 +1,12 @@
+#include "cli/check_command.h"
+
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "annotate/script/script_folder.h"
-#include "cli/commands.h"
-#include "production/chapter_master.h"
+#include "production/chapter_job.h"
 #include "production/load_production.h"
 #include "production/output_lock.h"
 #include "report/checks/golden_file.h"
@@ -22,21 +22,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::size_t columns_of(int terminal) {
-  winsize size{};
-  return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 120;
-}
-
 /// Whether there is a chapter of the book, as it is now, in the delivery that is asked for. A report that is about
 /// another delivery is not ours to judge.
 bool is_made(const document::Book& book, const production::Workspace& place) {
   Diagnostics told;
   const auto profile = place.profile_of(book, told);
   if (!profile) return false;
-  const auto scripts = script::read_script_folder(place.scripts / book.name, told);
+  const auto scripts = script::read_script_folder(place.scripts_of(book), told);
   return std::any_of(scripts.begin(), scripts.end(), [&](const script::StoredChapter& stored) {
     std::error_code none;
-    return fs::exists(production::master_path(place.folder_of(book), stored.chapter, *profile), none);
+    return fs::exists(place.folder_of(book) / production::master_name(stored.chapter, *profile), none);
   });
 }
 
@@ -67,8 +62,8 @@ int check_command(const CheckOptions& options, const Session& session) {
     }
     Diagnostics diagnostics;
     const bool ours =
-        production::is_output_free(book.path, place.records_of(book), output, place.scripts / book.name, diagnostics);
-    const auto made = ours ? production::load_production(book, place, session.stop, diagnostics) : std::nullopt;
+        production::is_output_free(book.path, place.records_of(book), output, place.scripts_of(book), diagnostics);
+    const auto made = ours ? production::load_production(book, place, diagnostics) : std::nullopt;
     checks::Limits limits = checks::limits_for(book.folder, options.limits, diagnostics);
     show(diagnostics, session.verbosity);
     const fs::path folder = session.workspace.report_folder(book);
@@ -96,7 +91,7 @@ int check_command(const CheckOptions& options, const Session& session) {
     }
     report::write_report(report, store, folder, session.workspace.jobs, session.stop);
     fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
-               report::checks_table(report, columns_of(STDOUT_FILENO)));
+               report::checks_table(report, terminal_columns(STDOUT_FILENO, 120)));
     std::fflush(stdout);  // where both go to one file, in this order
     if (session.verbosity != Verbosity::quiet) fmt::print(stderr, "report: {}\n", (folder / "index.html").string());
     if (!report.passed() && status == kDone) status = kFallsShort;

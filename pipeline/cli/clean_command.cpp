@@ -1,6 +1,7 @@
+#include "cli/clean_command.h"
+
 #include <fmt/format.h>
 
-#include "cli/commands.h"
 #include "production/cache_gc.h"
 #include "shared/text.h"
 

@@ -1,3 +1,5 @@
+#include "cli/doctor_command.h"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -5,7 +7,6 @@
 #include <thread>
 
 #include "cast/voice_folder.h"
-#include "cli/commands.h"
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "synthesis/synthesize.h"

@@ -1,5 +1,6 @@
+#include "cli/produce_command.h"
+
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -7,7 +8,8 @@
 #include <chrono>
 #include <optional>
 
-#include "cli/commands.h"
+#include "production/preview.h"
+#include "production/produce.h"
 #include "production/production_progress.h"
 #include "report/terminal_report.h"
 #include "shared/folder_lock.h"
@@ -17,27 +19,6 @@
 #include "shared/thread_pool.h"
 
 namespace sotto::cli {
-
-namespace {
-
-std::size_t terminal_columns() {
-  winsize size{};
-  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 100;
-}
-
-}  // namespace
-
-bool show(const Diagnostics& diagnostics, Verbosity verbosity) {
-  Brevity brevity;
-  if (verbosity == Verbosity::quiet) brevity.least = Severity::error;
-  if (verbosity == Verbosity::verbose) {
-    brevity.remarks = brevity.errors = Diagnostics::kMostOfAKind;
-  } else {
-    brevity.rest = "-v shows all";
-  }
-  fmt::print(stderr, "{}", render(diagnostics, brevity));
-  return diagnostics.has_errors();
-}
 
 namespace {
 
@@ -54,7 +35,7 @@ double size_of(const document::Book& book) {
 
 /// What became of one book.
 struct Outcome {
-  std::optional<contents::ProductionReport> report;
+  std::optional<contents::ProductionReport> report;  ///< nothing when it could not be made
   Diagnostics diagnostics;
   std::vector<std::string> explanations;
   std::string busy;  ///< who makes it instead
@@ -73,14 +54,14 @@ class Books {
 
   std::vector<Outcome> make() {
     if (books_.size() == 1) {
-      const auto progress = terminal_progress(options_.dry_run ? Verbosity::quiet : session_.verbosity);
+      const auto progress = terminal_progress(session_.verbosity);
       make(0, session_.workspace.jobs, *progress);
       return std::move(outcomes_);
     }
     std::vector<double> weights;
     for (const document::Book& book : books_)
       weights.push_back(production::ProductionProgress::kUnitsPerByte * size_of(book));
-    MultiProgress progress(options_.dry_run ? Verbosity::quiet : session_.verbosity, weights);
+    MultiProgress progress(session_.verbosity, weights);
     const int jobs = session_.workspace.jobs;
     ThreadPool crew(std::min(jobs, static_cast<int>(books_.size())), "book");
     for (std::size_t i = 0; i < order_.size(); ++i) {
@@ -97,9 +78,8 @@ class Books {
     production::Workspace place = session_.workspace;
     place.jobs = jobs;
     production::ProduceOptions options;
-    options.dry_run = options_.dry_run;
     options.verify = options_.verify;
-    if (options_.explain || options_.dry_run) {
+    if (options_.explain) {
       options.explain = [&outcome](const std::string& why) { outcome.explanations.push_back(why); };
     }
     try {
@@ -116,7 +96,7 @@ class Books {
   std::vector<std::size_t> order_;
 };
 
-/// The worst of what became of the books: somebody must look at the machine, at the story, at the sound.
+/// The worst of what became of the books: a failure of the machine, of the input, of a check.
 int status_of(const std::vector<Outcome>& outcomes) {
   int status = kDone;
   const auto worse = [&](int found) {
@@ -138,6 +118,37 @@ int status_of(const std::vector<Outcome>& outcomes) {
   return status;
 }
 
+/// What would become of one book.
+struct Preview {
+  std::optional<std::vector<std::string>> lines;
+  Diagnostics diagnostics;
+};
+
+/// Lists what would be made, and makes nothing.
+int preview_books(const std::vector<document::Book>& books, bool verify, const Session& session) {
+  std::vector<Preview> previews(books.size());
+  ThreadPool crew(std::min(session.workspace.jobs, static_cast<int>(books.size())), "preview");
+  for (std::size_t i = 0; i < books.size(); ++i) {
+    crew.submit([&, i] {
+      previews[i].lines = production::preview(books[i], session.workspace, verify, previews[i].diagnostics);
+    });
+  }
+  crew.finish();
+  int status = kDone;
+  bool anything = false;
+  for (const Preview& preview : previews) {
+    show(preview.diagnostics, session.verbosity);
+    if (!preview.lines) {
+      status = kInputWrong;
+      continue;
+    }
+    for (const std::string& line : *preview.lines) fmt::print("{}\n", printable(line));
+    anything = anything || !preview.lines->empty();
+  }
+  if (!anything && status == kDone) fmt::print("nothing would be made\n");
+  return status;
+}
+
 }  // namespace
 
 int produce_command(const ProduceCommandOptions& options, const Session& session) {
@@ -145,6 +156,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
   Diagnostics finding;
   const std::vector<document::Book> books = production::find_books(options.books, session.workspace, finding);
   if (show(finding, session.verbosity)) return kInputWrong;
+  if (options.dry_run) return preview_books(books, options.verify, session);
   const std::vector<Outcome> outcomes = Books(books, options, session).make();
 
   // With many books, a table of each would hide what matters: those that are not as they should be.
@@ -168,7 +180,6 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       anything_made |= chapter.made;
       sound += chapter.measure.duration.value;
     }
-    if (options.dry_run) continue;
     if (outcome.report->passed()) ++ok;
     if (books.size() > kMostTables) {
       if (!outcome.report->passed()) made += fmt::format("FALLS {}/\n", folder.string());
@@ -182,14 +193,10 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
                         : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
                                       shell_word(options.books.empty() ? books[i].name : options.books[i])));
     if (session.verbosity != Verbosity::quiet) {
-      fmt::print(stderr, "\n{}\n", report::report_table(*outcome.report, terminal_columns()));
+      fmt::print(stderr, "\n{}\n", report::report_table(*outcome.report, terminal_columns(STDERR_FILENO, 100)));
     }
   }
   const int status = status_of(outcomes);
-  if (options.dry_run) {
-    if (!anything_made && status == kDone) fmt::print("nothing would be made\n");
-    return status == kFallsShort ? kDone : status;
-  }
   if (books.size() > kMostTables) {
     made += fmt::format("ok    {} of {} books in {}/, {} of sound\n", ok, books.size(), session.workspace.out.string(),
                         spoken_duration(sound));

@@ -1,7 +1,8 @@
+#include "cli/voices_command.h"
+
 #include <fmt/format.h>
 
 #include "cast/voice_folder.h"
-#include "cli/commands.h"
 #include "shared/text.h"
 #include "synthesis/synthesize.h"
 

@@ -1,5 +1,7 @@
-// A save is heard as soon as its sentences are spoken: they are mixed by themselves and played, and only then the
+// What a save changes is played as soon as it is spoken: its sentences are mixed by themselves, and only then the
 // chapter is made again.
+
+#include "cli/watch_command.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,9 +17,8 @@
 #include <set>
 #include <sstream>
 
-#include "cli/commands.h"
-#include "mix/chapter_mix.h"
-#include "publish/master.h"
+#include "production/make_chapter.h"
+#include "production/produce.h"
 #include "shared/failure.h"
 #include "shared/file_watch.h"
 #include "shared/files.h"
@@ -84,21 +85,22 @@ class Player {
   pid_t process_ = 0;
 };
 
-/// What changed in a performance, as a short sound file of its own.
+/// What changed in a book, as a short sound file of its own.
 class Preview {
  public:
   Preview(fs::path file, const StopFlag& stop) : file_(std::move(file)), stop_(stop) {}
 
-  /// A performance begins.
+  /// The book is made.
   void begin() {
     takes_.clear();
     rendered_ = false;
   }
 
   /// Writes the sentences of the first chapter that has any that were not there the last time; whether it did.
-  bool render(const production::ChapterToMix& made) {
+  bool render(const production::ChapterJob& chapter, const synthesis::SynthesizedChapter& synthesized,
+              const synthesis::TakeStore& store) {
     synthesis::SynthesizedChapter changed;
-    for (const synthesis::SynthesizedSentence& sentence : made.performed.sentences) {
+    for (const synthesis::SynthesizedSentence& sentence : synthesized.sentences) {
       if (sentence.take.empty()) continue;
       takes_.insert(sentence.take);
       const bool known = known_.empty() || known_.contains(sentence.take);
@@ -107,20 +109,21 @@ class Preview {
     if (changed.sentences.empty()) return false;
     rendered_ = true;
 
-    document::Pauses pauses = made.book.pauses;
+    production::ChapterJob job = chapter;
+    document::Pauses& pauses = job.sound.pauses;
     pauses.head = {0.1};
     pauses.tail = {0.3};
     pauses.after_title = pauses.paragraph;
-    const mix::Timeline timeline = mix::plan_timeline(made.chapter, changed, pauses);
-    const mix::MixSettings settings{made.book.ambience, {}, made.levels};
-    const auto mix = mix::mix_chapter(timeline, made.cast, made.store, settings);
+    job.sound.bed = {};
+    job.sound.ambience.continuous = false;
+    job.delivery = {};
     make_folder(file_.parent_path());
     const auto silent = silent_progress();
-    publish::publish_master(*mix, publish::DeliveryProfile{}, AudioTags{}, file_, *silent, stop_);
+    production::make_master(job, production::timeline_of(job, changed), store, file_, 1, *silent, stop_);
     return true;
   }
 
-  /// All chapters are performed: what comes next is held against them.
+  /// All chapters are spoken: what comes next is compared with them.
   void end() { known_ = std::move(takes_); }
 
   const fs::path& file() const { return file_; }
@@ -133,7 +136,7 @@ class Preview {
   bool rendered_ = false;
 };
 
-/// Everything whose change can be heard.
+/// Everything whose change changes the sound.
 void watch_folders(FileWatch& watch, const document::Book& book, const production::Workspace& place) {
   watch.add(book.folder);
   watch.add(place.scripts / book.name);
@@ -167,9 +170,10 @@ int watch_command(const WatchOptions& options, const Session& session) {
     if (!books.empty()) {
       const document::Book& book = books.front();
       if (!preview) preview.emplace(place.cache_folder() / "heard" / (book.name + ".wav"), session.stop);
-      production::ProduceOptions making;
-      making.performed = [&](const production::ChapterToMix& made) {
-        if (!preview->render(made)) return;
+      production::ProduceOptions produce_options;
+      produce_options.spoken = [&](const production::ChapterJob& job, const synthesis::SynthesizedChapter& synthesized,
+                                   const synthesis::TakeStore& store) {
+        if (!preview->render(job, synthesized, store)) return;
         const double took = std::chrono::duration<double>(Clock::now() - saved).count();
         if (options.play) player.play(preview->file());
         fmt::print("{} {}, {:.2f} s after the save\n", options.play ? "playing" : "listen to", preview->file().string(),
@@ -180,7 +184,7 @@ int watch_command(const WatchOptions& options, const Session& session) {
         fmt::print(stderr, "making {} first\n", place.folder_of(book).string());
       }
       preview->begin();
-      const auto report = production::produce(book, place, *progress, session.stop, diagnostics, making);
+      const auto report = production::produce(book, place, *progress, session.stop, diagnostics, produce_options);
       if (report) preview->end();
       if (report && session.verbosity != Verbosity::quiet) {
         std::size_t chapters = 0;

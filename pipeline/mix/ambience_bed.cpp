@@ -10,6 +10,7 @@
 #include <cassert>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "mix/thunder.h"
 #include "shared/audio.h"
@@ -44,12 +45,12 @@ document::AmbienceScene last_scene(const Timeline& timeline, const document::Amb
 }
 
 SceneTrack::SceneTrack(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
-                       Lufs speech)
-    : seed_(settings.seed), start_(place.start) {
+                       Lufs speech, std::filesystem::path recordings)
+    : seed_(settings.seed), start_(place.start), recordings_(std::move(recordings)) {
   const double usual = natural_level(settings.scene).value;
   const auto gain_of = [&](const document::AmbienceScene& scene) {
     const Decibels natural = natural_level(scene);
-    const double apart = !scene.recording.empty() ? 0 : std::isfinite(usual) ? natural.value - usual : natural.value;
+    const double apart = scene.bed.is_recording() ? 0 : std::isfinite(usual) ? natural.value - usual : natural.value;
     return static_cast<float>(amplitude((speech - kRainLoudness) + settings.level + Decibels{apart}));
   };
   document::AmbienceScene scene = place.scene.value_or(settings.scene);
@@ -88,11 +89,14 @@ void SceneTrack::add(std::int64_t first, std::span<float> left, std::span<float>
     if (segment.gain <= 0) continue;
     left_.resize(left.size());
     right_.resize(right.size());
-    if (segment.scene.recording.empty()) {
+    if (!segment.scene.bed.is_recording()) {
       if (!segment.rain) segment.rain = std::make_unique<Rain>(seed_, segment.scene);
       segment.rain->render(start_ + first, left_, right_);
     } else {
-      if (!segment.recording) segment.recording = std::make_unique<BedRecording>(segment.scene.recording, seed_);
+      if (!segment.recording) {
+        segment.recording =
+            std::make_unique<BedRecording>(prepared_recording(recordings_, segment.scene.bed.content), seed_);
+      }
       segment.recording->render(start_ + first, left_, right_);
     }
     const bool steady = k == from && to == k + 1;
@@ -113,12 +117,12 @@ void SceneTrack::add(std::int64_t first, std::span<float> left, std::span<float>
 }
 
 AmbienceBed::AmbienceBed(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
-                         Lufs speech)
+                         Lufs speech, const std::filesystem::path& recordings)
     : timeline_(timeline),
       seed_(settings.seed),
       place_(place),
       thunder_gain_(static_cast<float>(amplitude(Decibels{speech.value} + kThunder))),
-      scenes_(timeline, settings, place, speech),
+      scenes_(timeline, settings, place, speech, recordings),
       duck_(timeline, settings.duck),
       fade_in_(place.fade_in ? std::min(frames(kFadeIn, kMasterRate), timeline.length / 2) : 0),
       fade_out_(place.fade_out ? std::min(frames(kFadeOut, kMasterRate), timeline.length / 2) : 0),
@@ -126,7 +130,7 @@ AmbienceBed::AmbienceBed(const Timeline& timeline, const document::AmbienceSetti
   if (!place.next) return;
   BedPosition next = place;
   next.start = *place.next - timeline.length;
-  next_.emplace(timeline, settings, next, speech);
+  next_.emplace(timeline, settings, next, speech, recordings);
   hand_over_ -= std::min(frames(kHandOver, kMasterRate), timeline.length);
 }
 

@@ -4,6 +4,7 @@
 /// ducked.
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -27,6 +28,12 @@ struct BedPosition {
   /// Frame of the endless ambience at which the next chapter begins. The bed passes into what lies before that frame
   /// as this chapter ends, so that it goes on there; and yet no chapter's length moves another one's bed.
   std::optional<std::int64_t> next = {};
+  bool operator==(const BedPosition&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("start", &BedPosition::start), field("fade_in", &BedPosition::fade_in),
+                      field("fade_out", &BedPosition::fade_out), field("scene", &BedPosition::scene),
+                      field("next", &BedPosition::next));
+  }
 };
 
 /// The scene that a chapter ends in.
@@ -37,7 +44,7 @@ class SceneTrack {
  public:
   /// `place.start` is the frame of the endless ambience above the chapter's first.
   SceneTrack(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
-             Lufs speech);
+             Lufs speech, std::filesystem::path recordings);
 
   /// Adds the frames of the chapter from `first` on.
   void add(std::int64_t first, std::span<float> left, std::span<float> right);
@@ -55,6 +62,7 @@ class SceneTrack {
 
   int seed_;
   std::int64_t start_;
+  std::filesystem::path recordings_;
   std::vector<Segment> segments_;
   std::vector<float> left_;
   std::vector<float> right_;
@@ -63,10 +71,10 @@ class SceneTrack {
 class AmbienceBed {
  public:
   /// `speech`: how loud the speech is that the bed lies `settings.level` under, in the book's own scene. Other scenes
-  /// are louder or softer by the difference of their natural levels; recordings (by now prepared) are as loud as the
-  /// book's own scene. The timeline must outlive the bed.
+  /// are louder or softer by the difference of their natural levels; recordings are as loud as the
+  /// book's own scene. They lie in the folder `recordings` (bed_recording.h). The timeline must outlive the bed.
   AmbienceBed(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
-              Lufs speech);
+              Lufs speech, const std::filesystem::path& recordings = {});
 
   /// The frames of the chapter from `first` on; a pure function of them. Cheapest in order.
   void render(std::int64_t first, std::span<float> left, std::span<float> right);

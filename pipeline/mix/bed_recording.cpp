@@ -20,6 +20,7 @@
 #include "shared/audio.h"
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "shared/hash.h"
 #include "shared/loudness.h"
 
 namespace sotto::mix {
@@ -109,6 +110,16 @@ std::string prepare_recording(const fs::path& source, const fs::path& prepared, 
   writer.finish();
   file.keep();
   return {};
+}
+
+std::string recording_content(const std::filesystem::path& source) {
+  return ContentHash().add(kRecordingVersion).add(hash_file(source)).hex();
+}
+
+std::filesystem::path recordings_in(const std::filesystem::path& cache) { return cache / "beds"; }
+
+std::filesystem::path prepared_recording(const std::filesystem::path& recordings, const std::string& content) {
+  return recordings / (content + ".wav");
 }
 
 BedRecording::BedRecording(const fs::path& prepared, int seed)

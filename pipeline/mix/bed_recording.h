@@ -27,6 +27,12 @@ inline constexpr int kRecordingVersion = 1;
 std::string prepare_recording(const std::filesystem::path& source, const std::filesystem::path& prepared,
                               const StopFlag& stop);
 
+/// The name of the prepared sound of a file: the hash of its bytes and of how it is prepared. Throws MachineFailure.
+std::string recording_content(const std::filesystem::path& source);
+/// Where it lies below a cache; and below the folder of prepared recordings.
+std::filesystem::path recordings_in(const std::filesystem::path& cache);
+std::filesystem::path prepared_recording(const std::filesystem::path& recordings, const std::string& content);
+
 /// No pass begins where another one did, is as long, or fades as long: there is no period that an ear could find. A
 /// pure function of seed and frame, from any point the same; memory does not grow with the recording.
 class BedRecording {

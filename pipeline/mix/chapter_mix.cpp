@@ -82,7 +82,8 @@ class ChapterMix final : public AudioSource {
         right_(kBlock),
         voices_left_(settings.voices_too ? kBlock : 0),
         voices_right_(settings.voices_too ? kBlock : 0) {
-    if (settings.ambience.bed != "none") ambience_.emplace(timeline, settings.ambience, settings.bed, kSpeechLoudness);
+    if (settings.ambience.silent()) return;
+    ambience_.emplace(timeline, settings.ambience, settings.bed, kSpeechLoudness, recordings_in(store.cache_folder()));
   }
 
   int channels() const override { return voices_left_.empty() ? 2 : 4; }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -9,7 +10,6 @@
 #include "annotate/reannotate.h"
 #include "annotate/script/ambience_cues.h"
 #include "annotate/script/script_folder.h"
-#include "production/produce.h"
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/folder_changes.h"
@@ -20,65 +20,71 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What became of one reading of the scripts.
-struct Pass {
-  std::optional<AnnotatedBook> book;
+/// A book with the script files that its script was annotated from.
+struct Reading {
+  AnnotatedBook book;
   std::vector<script::StoredChapter> stored;
-  bool read_again = false;  ///< somebody saved a script meanwhile
 };
 
-Pass annotate_once(const document::Book& book, const fs::path& folder, bool dry_run, Diagnostics& diagnostics) {
-  Pass pass;
+std::optional<Reading> read_and_annotate(const document::Book& book, const fs::path& scripts,
+                                         Diagnostics& diagnostics) {
   auto manuscript = document::read_manuscript(book.files, diagnostics);
-  pass.stored = script::read_script_folder(folder, diagnostics);
-  if (!manuscript || diagnostics.has_errors()) return pass;
+  auto stored = script::read_script_folder(scripts, diagnostics);
+  if (!manuscript || diagnostics.has_errors()) return std::nullopt;
   const auto chapters = document::find_chapters(*manuscript, book.title);
   manuscript->markup = book.markup;
-  AnnotatedBook annotated{std::move(*manuscript), {}, 0};
-  annotated.script = annotate::reannotate(annotated.manuscript, chapters, book.cast, pass.stored, diagnostics);
-  if (diagnostics.has_errors()) return pass;
-  if (!dry_run) {
-    const auto written = script::update_script_folder(folder, annotated.script, pass.stored, diagnostics);
-    pass.read_again = !written || !saved_meanwhile(folder).empty();
-    if (diagnostics.has_errors()) return pass;
-    annotated.files_written = written.value_or(0);
+  Reading reading{{std::move(*manuscript), {}, 0}, std::move(stored)};
+  reading.book.script = annotate::reannotate(reading.book.manuscript, chapters, book.cast, reading.stored, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return reading;
+}
+
+/// Takes out the chapters that are not read aloud; nothing, with an error, when no other is left.
+std::optional<AnnotatedBook> read_aloud(Reading reading, const fs::path& scripts, Diagnostics& diagnostics) {
+  AnnotatedBook& annotated = reading.book;
+  for (const std::string& title : annotated.script.leave_out_silent()) {
+    diagnostics.note(scripts.string(), fmt::format("'{}' is not read aloud", title),
+                     "to hear it, delete `aloud: false` in its script");
   }
-  pass.book = std::move(annotated);
-  return pass;
+  script::report_proposed_cues(annotated.manuscript, reading.stored, annotated.script, scripts.string(), diagnostics);
+  if (annotated.script.chapters.empty()) {
+    diagnostics.error(scripts.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
+    return std::nullopt;
+  }
+  return std::move(annotated);
 }
 
 }  // namespace
 
-std::optional<AnnotatedBook> annotate_book(const document::Book& book, const Workspace& workspace,
-                                           Diagnostics& diagnostics, bool dry_run) {
-  const fs::path folder = workspace.scripts / book.name;
-  if (has_unfinished_changes(folder)) finish_changes(folder);
-  if (!dry_run) remove_leftovers(folder, Leftovers::of_ended_processes);
-  Pass pass;
-  Diagnostics told;
+std::optional<AnnotatedBook> annotate_book(const document::Book& book, const fs::path& scripts,
+                                           Diagnostics& diagnostics) {
+  if (has_unfinished_changes(scripts)) finish_changes(scripts);
+  Diagnostics own;
+  auto reading = read_and_annotate(book, scripts, own);
+  diagnostics.append(own);
+  if (!reading) return std::nullopt;
+  return read_aloud(std::move(*reading), scripts, diagnostics);
+}
+
+std::optional<AnnotatedBook> update_scripts(const document::Book& book, const fs::path& scripts,
+                                            Diagnostics& diagnostics) {
+  if (has_unfinished_changes(scripts)) finish_changes(scripts);
+  remove_leftovers(scripts, Leftovers::of_ended_processes);
   constexpr int kMostPasses = 20;
-  for (int i = 0;; ++i) {
-    told = {};
-    pass = annotate_once(book, folder, dry_run, told);
-    if (!pass.read_again) break;
-    if (i == kMostPasses) {
-      throw MachineFailure(
-          fmt::format("the scripts in {} are being saved all the time; try again later", folder.string()));
+  for (int i = 0; i <= kMostPasses; ++i) {
+    Diagnostics own;
+    auto reading = read_and_annotate(book, scripts, own);
+    if (reading) {
+      const auto written = script::update_script_folder(scripts, reading->book.script, reading->stored, own);
+      if (!written || !saved_meanwhile(scripts).empty()) continue;
+      reading->book.files_written = *written;
     }
+    diagnostics.append(own);
+    if (!reading || own.has_errors()) return std::nullopt;
+    return read_aloud(std::move(*reading), scripts, diagnostics);
   }
-  diagnostics.append(told);
-  if (!pass.book) return std::nullopt;
-  AnnotatedBook& annotated = *pass.book;
-  for (const std::string& title : annotated.script.leave_out_silent()) {
-    diagnostics.note(folder.string(), fmt::format("'{}' is not read aloud", title),
-                     "to hear it, delete `aloud: false` in its script");
-  }
-  script::report_proposed_cues(annotated.manuscript, pass.stored, annotated.script, folder.string(), diagnostics);
-  if (annotated.script.chapters.empty()) {
-    diagnostics.error(folder.string(), "there is no chapter to read aloud", "delete an `aloud: false` in its script");
-    return std::nullopt;
-  }
-  return std::move(pass.book);
+  throw MachineFailure(
+      fmt::format("the scripts in {} are being saved all the time; try again later", scripts.string()));
 }
 
 }  // namespace sotto::production

@@ -3,6 +3,7 @@
 /// A book's text and its script, from its files as they are now.
 
 #include <cstddef>
+#include <filesystem>
 #include <optional>
 
 #include "annotate/document/book.h"
@@ -12,19 +13,22 @@
 
 namespace sotto::production {
 
-struct Workspace;
-
 /// A book with its script, annotated anew with all corrections kept.
 struct AnnotatedBook {
   document::Manuscript manuscript;
-  script::Script script;
+  script::Script script;          ///< of the chapters that are read aloud
   std::size_t files_written = 0;  ///< in scripts/<book>/
 };
 
-/// Reads the book, annotates it and updates `scripts/<book>/` (but in a dry run, which writes nothing); again when
-/// somebody saves a script meanwhile. A change of the scripts that an earlier process did not finish is finished first,
-/// in a dry run too. Nothing is returned, and nothing written, when there was an error. Throws MachineFailure.
-std::optional<AnnotatedBook> annotate_book(const document::Book& book, const Workspace& workspace,
-                                           Diagnostics& diagnostics, bool dry_run = false);
+/// Reads the book and its scripts, in the folder `scripts`, and annotates it. Nothing is written, but that a change of
+/// the scripts that an earlier process did not finish is finished first. Nothing is returned when there was an error.
+/// Throws MachineFailure.
+std::optional<AnnotatedBook> annotate_book(const document::Book& book, const std::filesystem::path& scripts,
+                                           Diagnostics& diagnostics);
+
+/// The same, and updates the scripts; again when somebody saves one meanwhile. Nothing is written when there was an
+/// error.
+std::optional<AnnotatedBook> update_scripts(const document::Book& book, const std::filesystem::path& scripts,
+                                            Diagnostics& diagnostics);
 
 }  // namespace sotto::production

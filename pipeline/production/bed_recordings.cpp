@@ -3,13 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <system_error>
 #include <vector>
 
 #include "mix/bed_recording.h"
 #include "shared/files.h"
-#include "shared/hash.h"
 #include "shared/text.h"
 
 namespace sotto::production {
@@ -23,38 +21,19 @@ bool lies_in(const fs::path& file, const fs::path& folder) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
-class Recordings {
+/// Finds files as a book names them.
+class BedFileFinder {
  public:
-  Recordings(const document::Book& book, fs::path cache, bool dry_run, std::set<std::string>& uses,
-             const StopFlag& stop, Diagnostics& diagnostics)
-      : folder_(book.folder),
-        outside_(book.ambience.outside),
-        cache_(std::move(cache)),
-        dry_run_(dry_run),
-        uses_(uses),
-        stop_(stop),
-        diagnostics_(diagnostics) {}
+  BedFileFinder(const document::Book& book, Diagnostics& diagnostics)
+      : folder_(book.folder), outside_(book.ambience.outside), diagnostics_(diagnostics) {}
 
-  /// The prepared file; empty when there is something wrong, which is told once for each place.
-  std::string prepared(const std::string& written, const Origin& at) {
-    const fs::path source = find(written, at);
-    if (source.empty()) return {};
-    ContentHash hash;
-    hash.add(mix::kRecordingVersion).add(hash_file(source));
-    const std::string name = "beds/" + hash.hex() + ".wav";
-    const fs::path file = cache_ / name;
-    std::error_code none;
-    if (!dry_run_ && !fs::exists(file, none)) {
-      make_folder(file.parent_path());
-      const std::string wrong = mix::prepare_recording(source, file, stop_);
-      if (!wrong.empty()) {
-        diagnostics_.error_at(at, fmt::format("'{}' cannot be a bed: {}", written, wrong),
-                              "a sound file of some seconds: WAV, FLAC, OGG or MP3, mono or stereo");
-        return {};
-      }
-    }
-    uses_.insert(name);
-    return file.string();
+  /// Gives the bed its content, if it is a recording; nothing is added where something is wrong with its file.
+  void find(document::Bed& bed, std::vector<BedFile>& files) {
+    if (!bed.is_recording()) return;
+    const fs::path source = find(bed.file, bed.at);
+    if (source.empty()) return;
+    bed.content = mix::recording_content(source);
+    files.push_back({source, bed});
   }
 
  private:
@@ -105,26 +84,35 @@ class Recordings {
 
   fs::path folder_;
   bool outside_;
-  fs::path cache_;
-  bool dry_run_;
-  std::set<std::string>& uses_;
-  const StopFlag& stop_;
   Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
-void use_recordings(document::Book& book, script::Script& script, const fs::path& cache, bool dry_run,
-                    std::set<std::string>& uses, const StopFlag& stop, Diagnostics& diagnostics) {
-  if (book.ambience.bed == "none") return;
-  Recordings recordings(book, cache, dry_run, uses, stop, diagnostics);
-  std::string& bed = book.ambience.scene.recording;
-  if (!bed.empty()) bed = recordings.prepared(bed, book.ambience.bed_at);
+std::vector<BedFile> find_bed_files(document::Book& book, script::Script& script, Diagnostics& diagnostics) {
+  std::vector<BedFile> files;
+  if (book.ambience.silent()) return files;
+  BedFileFinder finder(book, diagnostics);
+  finder.find(book.ambience.scene.bed, files);
   for (script::ScriptChapter& chapter : script.chapters) {
     for (script::Line& line : chapter.lines) {
-      if (!line.ambience || !line.ambience->bed || *line.ambience->bed == "rain") continue;
-      line.ambience->bed = recordings.prepared(*line.ambience->bed, line.ambience->bed_at);
+      if (line.ambience && line.ambience->bed) finder.find(*line.ambience->bed, files);
     }
+  }
+  return files;
+}
+
+void prepare_bed_files(const std::vector<BedFile>& files, const fs::path& cache, const StopFlag& stop,
+                       Diagnostics& diagnostics) {
+  for (const BedFile& file : files) {
+    const fs::path prepared = mix::prepared_recording(mix::recordings_in(cache), file.bed.content);
+    std::error_code none;
+    if (fs::exists(prepared, none)) continue;
+    make_folder(prepared.parent_path());
+    const std::string wrong = mix::prepare_recording(file.source, prepared, stop);
+    if (wrong.empty()) continue;
+    diagnostics.error_at(file.bed.at, fmt::format("'{}' cannot be a bed: {}", file.bed.file, wrong),
+                         "a sound file of some seconds: WAV, FLAC, OGG or MP3, mono or stereo");
   }
 }
 

@@ -3,8 +3,7 @@
 /// The sound files of their own that a book and its script name as beds.
 
 #include <filesystem>
-#include <set>
-#include <string>
+#include <vector>
 
 #include "annotate/document/book.h"
 #include "annotate/script/script.h"
@@ -13,10 +12,20 @@
 
 namespace sotto::production {
 
+/// A sound file that is a bed somewhere in a book.
+struct BedFile {
+  std::filesystem::path source;
+  document::Bed bed;  ///< as it stands there, with its content
+};
+
 /// Finds them below the book's folder (elsewhere only where the book says `outside: true`; links are followed first),
-/// prepares what is not in the cache yet (but in a dry run), and puts the prepared files in their place. What is wrong
-/// is told where it is written. `uses` gets their paths below the cache. Throws MachineFailure, Interrupted.
-void use_recordings(document::Book& book, script::Script& script, const std::filesystem::path& cache, bool dry_run,
-                    std::set<std::string>& uses, const StopFlag& stop, Diagnostics& diagnostics);
+/// and gives each bed of the book and of its script the content of its file. One for each place that names a file; what
+/// is wrong with one is an error at that place. Throws MachineFailure.
+std::vector<BedFile> find_bed_files(document::Book& book, script::Script& script, Diagnostics& diagnostics);
+
+/// Prepares those that the cache does not have. What is no sound is an error where it is named. Throws MachineFailure,
+/// Interrupted.
+void prepare_bed_files(const std::vector<BedFile>& files, const std::filesystem::path& cache, const StopFlag& stop,
+                       Diagnostics& diagnostics);
 
 }  // namespace sotto::production

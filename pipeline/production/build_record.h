@@ -1,7 +1,7 @@
 #pragma once
 
 /// What a chapter's master was made from, remembered so that it is made again only when that has changed, and so that a
-/// person can be told why.
+/// person can read why.
 
 #include <cstdint>
 #include <filesystem>
@@ -10,7 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "mix/timeline.h"
+#include "production/chapter_job.h"
 #include "publish/measure.h"
+#include "report/contents/rebuild_reason.h"
 #include "synthesis/take.h"
 
 namespace sotto::production {
@@ -31,9 +34,12 @@ FileStamp stamp_file(const std::filesystem::path& path, std::string hash);
 /// any case.
 bool still_stands(const std::filesystem::path& path, FileStamp& stamp, bool read_it = false);
 
+/// What shapes a master besides its takes and voices.
+enum class MasterInput { ambience, delivery_profile, voice_levels, pauses, ambience_position, tags, mix_version };
+
 struct BuildRecord {
-  /// What shapes the master, by a name that a person knows ("ambience", "profile"), each with its hash.
-  std::map<std::string, std::string> parts;
+  /// The hash of each thing that shapes the master.
+  std::map<MasterInput, std::string> inputs;
   /// "meg", "meg, whisper": what the mixer makes of each voice.
   std::map<std::string, std::string> voices;
   std::vector<synthesis::TakeId> takes;  ///< in the order in which they sound
@@ -42,7 +48,7 @@ struct BuildRecord {
   publish::MasterMeasure measure;
 
   bool same_sound(const BuildRecord& other) const {
-    return parts == other.parts && voices == other.voices && takes == other.takes;
+    return inputs == other.inputs && voices == other.voices && takes == other.takes;
   }
 };
 
@@ -55,7 +61,10 @@ StoredBuildRecord read_build_record(const std::filesystem::path& path);
 /// Throws MachineFailure.
 void write_build_record(const std::filesystem::path& path, const BuildRecord& record);
 
-/// In words, why a master with the record `now` is made although there is one with the record `before`.
-std::vector<std::string> differences(const BuildRecord& before, const BuildRecord& now);
+/// What a chapter whose takes lie so in time is made from.
+BuildRecord record_of(const ChapterJob& job, const mix::Timeline& timeline);
+
+/// What is otherwise in `now` than it was in `before`.
+std::vector<contents::RebuildReason> differences(const BuildRecord& before, const BuildRecord& now);
 
 }  // namespace sotto::production

@@ -1,94 +1,72 @@
 #pragma once
 
-/// Masters of the chapters of a book, each made only when something that shapes it has changed.
+/// The master of a chapter: what there is of it and whether that still is what its job asks for; made when it is not.
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "annotate/document/book.h"
-#include "cast/casting.h"
-#include "mix/chapter_mix.h"
 #include "mix/timeline.h"
 #include "production/build_record.h"
-#include "production/production_progress.h"
+#include "production/chapter_job.h"
 #include "publish/master.h"
+#include "report/contents/rebuild_reason.h"
 #include "shared/progress.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::production {
 
+/// Where a book's masters lie, and the records of what they were made from.
+struct MasterFolders {
+  std::filesystem::path masters;  ///< out/<book>/
+  std::filesystem::path records;  ///< <cache>/made/<book>/
+
+  std::filesystem::path master(const ChapterJob& job) const { return masters / job.master_name(); }
+  std::filesystem::path record(const ChapterJob& job) const { return records / (job.master_name() + ".json"); }
+};
+
 struct ChapterMaster {
-  std::filesystem::path path;  ///< `<folder>/NN-title.wav`, or as the profile has it
-  publish::MasterMeasure measure;
-  std::string checksum;              ///< of its bytes; empty in a dry run that would make it
-  bool made = false;                 ///< in this run, or it would be
-  std::vector<std::string> reasons;  ///< why it is made, for a person
-  std::vector<std::size_t> changed;  ///< cues of the timeline whose take the last master did not have
+  std::filesystem::path path;
+  publish::MasterMeasure measure = {};
+  std::string checksum = {};                          ///< of its bytes; empty where it is to be made
+  std::vector<contents::RebuildReason> reasons = {};  ///< why it is made, or would be; none: it stands
+  std::vector<std::size_t> changed = {};              ///< cues of the timeline whose take the last master did not have
+
+  bool outdated() const { return !reasons.empty(); }
 };
 
-struct MasterSettings {
-  std::filesystem::path folder;   ///< where the masters go
-  std::filesystem::path records;  ///< the folder that remembers what each master was made from
-  publish::DeliveryProfile profile;
-  mix::VoiceLevels levels = {};  ///< of every speaker in every delivery
-  bool stems = false;            ///< beside each master, its voices and its ambience; without ambience there are none
-  int jobs = 1;
-  bool verify = false;   ///< reads what is there, whatever the times of its files say
-  bool dry_run = false;  ///< only finds out what would be made, and why
+/// What there is, held against the job; nothing is written. `verify`: its files are read, whatever their times say.
+ChapterMaster inspect_master(const ChapterJob& job, const mix::Timeline& timeline, const MasterFolders& folders,
+                             bool verify = false);
+
+/// What has changed since the master was made, and what it measured then.
+struct MasterHistory {
+  std::vector<contents::RebuildReason> outdated;
+  std::optional<publish::MasterMeasure> measure;  ///< nothing where the file is not that one any more
+};
+MasterHistory master_history(const ChapterJob& job, const mix::Timeline& timeline, const MasterFolders& folders);
+
+struct MakeSettings {
+  int jobs = 1;  ///< with more than one, the mix is rendered ahead on a thread of its own
+  bool verify = false;
 };
 
-/// Where a chapter's master goes.
-std::filesystem::path master_path(const std::filesystem::path& folder, const script::ScriptChapter& chapter,
-                                  const publish::DeliveryProfile& profile);
+/// Renders and writes the master of a job whose takes lie as in the timeline. Throws MachineFailure, Interrupted.
+/// `progress` advances by one for each second of sound.
+publish::PublishedMaster make_master(const ChapterJob& job, const mix::Timeline& timeline,
+                                     const synthesis::TakeStore& store, const std::filesystem::path& path, int jobs,
+                                     Progress& progress, const StopFlag& stop);
 
-/// One master for each chapter of the script. A master whose file still is what the record says, made from the same
-/// takes, voices, ambience and profile, is left alone. What is given must outlive this.
-class ChapterMasters {
- public:
-  /// Throws MachineFailure.
-  ChapterMasters(const document::Book& book, const script::Script& script, const cast::Cast& cast,
-                 const synthesis::TakeStore& store, MasterSettings settings, const StopFlag& stop);
+/// Makes the master where `inspect_master` has a reason to, with its record, and stems where the job wants them;
+/// removes stems that it does not want. `will_make` is called with the seconds of sound that are going to be made, 0
+/// where it stands. Throws MachineFailure, Interrupted.
+ChapterMaster update_master(const ChapterJob& job, const mix::Timeline& timeline, const synthesis::TakeStore& store,
+                            const MasterFolders& folders, const MakeSettings& settings, Progress& progress,
+                            const std::function<void(double)>& will_make, const StopFlag& stop);
 
-  /// A chapter's place in the book.
-  struct Place {
-    std::size_t chapter = 0;
-    mix::BedPosition bed = {};
-  };
-  /// The place of the next chapter; all of them are asked for, in order.
-  Place next(const mix::Timeline& timeline);
-
-  /// Makes the master, if there is reason to. Safe to call from several threads. `progress` hears of seconds of sound.
-  /// Throws MachineFailure, Interrupted.
-  ChapterMaster make(const Place& place, const mix::Timeline& timeline, ProductionProgress& progress) const;
-
-  /// What is known of a master without looking at its sound.
-  struct Known {
-    std::vector<std::string> outdated;              ///< what has changed since it was made, for a person
-    std::optional<publish::MasterMeasure> measure;  ///< as it was made; nothing where the file is not that one any more
-  };
-  Known known(const Place& place, const mix::Timeline& timeline) const;
-
-  /// Removes the masters, with what lies beside them, and the records of chapters that are no more.
-  void remove_others() const;
-
- private:
-  std::filesystem::path path_of(const script::ScriptChapter& chapter) const;
-  mix::MixSettings mix_of(const Place& place) const;
-  BuildRecord record_now(const Place& place, const mix::Timeline& timeline) const;
-  std::filesystem::path record_path(const std::filesystem::path& master) const;
-
-  const document::Book& book_;
-  const script::Script& script_;
-  const cast::Cast& cast_;
-  const synthesis::TakeStore& store_;
-  MasterSettings settings_;
-  const StopFlag& stop_;
-  bool stems_;
-  bool steady_bed_;  ///< a bed that goes on is as loud in every chapter
-  std::size_t next_ = 0;
-  document::AmbienceScene scene_;  ///< where a bed that goes on has ended
-};
+/// Removes the masters, with what lies beside them, and the records of chapters that are not among these file names.
+void remove_other_masters(const std::vector<std::string>& master_names, const MasterFolders& folders);
 
 }  // namespace sotto::production

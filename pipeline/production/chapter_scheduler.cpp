@@ -4,20 +4,19 @@
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
 #include <memory>
 #include <utility>
 
-#include "production/production_progress.h"
-#include "publish/captions.h"
+#include "production/explain.h"
 #include "report/checks/check_runner.h"
 #include "shared/files.h"
+#include "shared/text.h"
 #include "shared/thread_pool.h"
 
 namespace sotto::production {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 /// Enough of a take's name to count by: a book's names take more memory than its words.
 std::uint64_t number_of(const synthesis::TakeId& take) {
@@ -29,81 +28,83 @@ std::uint64_t number_of(const synthesis::TakeId& take) {
 }  // namespace
 
 struct ChapterScheduler::SpokenChapter {
-  synthesis::SynthesizedChapter performed;
+  std::size_t index = 0;
+  std::shared_ptr<const ChapterJob> job;
+  synthesis::SynthesizedChapter synthesized;
   mix::Timeline timeline;
-  ChapterMasters::Place place;
-  CodePointOffsets offsets;
 };
 
-ChapterScheduler::ChapterScheduler(const document::Book& book, const document::Manuscript& manuscript,
-                                   const script::Script& script, const cast::Cast& cast,
-                                   const synthesis::TakeStore& store, const ProduceOptions& options)
-    : book_(book),
-      manuscript_(manuscript),
-      script_(script),
-      cast_(cast),
+ChapterScheduler::ChapterScheduler(const ProductionPlan& plan, const synthesis::TakeStore& store,
+                                   SchedulerSettings settings)
+    : plan_(plan),
       store_(store),
-      options_(options),
-      places_(manuscript),
-      chapters_(script.chapters.size()) {}
+      settings_(std::move(settings)),
+      places_(plan.manuscript),
+      chapters_(plan.chapters.size()) {}
 
-void ChapterScheduler::make(const synthesis::SynthesisSettings& performing, const MasterSettings& mastering,
-                            const VerifiedSince& proof, Progress& progress, const StopFlag& stop,
+void ChapterScheduler::make(const mix::VoiceLevels& levels, const synthesis::SynthesisSettings& synthesis,
+                            const VerifiedSince& verified, Progress& progress, const StopFlag& stop,
                             Diagnostics& diagnostics) {
   takes_.clear();
-  ProductionProgress making(progress, script_);
-  ChapterMasters masters(book_, script_, cast_, store_, mastering, stop);
-  CodePointOffsets offsets(manuscript_.text);
-  ThreadPool crew(mastering.jobs, "master");
-  const auto performed = [&](std::size_t index, synthesis::SynthesizedChapter sentences) {
-    const script::ScriptChapter& chapter = script_.chapters[index];
-    if (!chapter.lines.empty()) offsets.at(chapter.lines.front().span.begin);
-    for (const synthesis::SynthesizedSentence& sentence : sentences.sentences) {
+  make_folder(settings_.folders.masters);
+  make_folder(settings_.folders.records);
+  ProductionProgress shared_progress(progress, plan_.script);
+  const synthesis::TakeRequester requester = requester_of(plan_);
+  ThreadPool crew(settings_.masters.jobs, "master");
+  std::deque<std::shared_ptr<const ChapterJob>> speaking;  // jobs on their way through the workers
+  std::size_t next = 0;
+  const auto next_chapter = [&]() -> std::optional<synthesis::ChapterRequests> {
+    if (next == plan_.chapters.size()) return std::nullopt;
+    speaking.push_back(std::make_shared<const ChapterJob>(chapter_job(plan_, next++, levels)));
+    return requests_of(*speaking.back(), requester);
+  };
+  const auto spoken = [&](synthesis::SynthesizedChapter synthesized) {
+    const std::size_t index = next - speaking.size();
+    const std::shared_ptr<const ChapterJob> job = std::move(speaking.front());
+    speaking.pop_front();
+    report_unsaid(synthesized, plan_.manuscript, job->text.begin.bytes, plan_.script.chapters[index].heading.begin,
+                  diagnostics);
+    for (const synthesis::SynthesizedSentence& sentence : synthesized.sentences) {
       if (!sentence.take.empty()) takes_.push_back(number_of(sentence.take));
     }
-    const mix::Timeline timeline = mix::plan_timeline(chapter, sentences, book_.pauses);
-    const ChapterMasters::Place place = masters.next(timeline);
-    if (options_.performed) options_.performed({book_, chapter, sentences, cast_, mastering.levels, store_});
+    if (settings_.spoken) settings_.spoken(*job, synthesized, store_);
     if (chapters_[index].finished) return;
-    const auto spoken = std::make_shared<SpokenChapter>(SpokenChapter{std::move(sentences), timeline, place, offsets});
-    crew.submit([&, spoken] { finish(*spoken, masters, making); });
+    mix::Timeline timeline = timeline_of(*job, synthesized);
+    const auto chapter =
+        std::make_shared<SpokenChapter>(SpokenChapter{index, job, std::move(synthesized), std::move(timeline)});
+    crew.submit([&, chapter] { finish(*chapter, shared_progress, stop); });
   };
   const synthesis::SynthesisCounts counts = synthesis::synthesize_chapters(
-      manuscript_, script_, cast_, store_, performing, making.speaking(), stop, diagnostics, performed);
+      next_chapter, requester.sessions(), store_, synthesis, shared_progress.speaking(), stop, spoken);
+  report_mended(counts, diagnostics);
   made_ += counts.made;
-  if (!options_.dry_run) proof.is_until(VerifiedSince::now_ns());
+  verified.is_until(VerifiedSince::now_ns());
   crew.finish();
-  if (options_.dry_run) return;
-  masters.remove_others();
+  std::vector<std::string> names;
+  for (const FinishedChapter& chapter : chapters_) names.push_back(chapter.master.path.filename().string());
+  remove_other_masters(names, settings_.folders);
   progress.finish(summary());
 }
 
-/// On a thread of the crew.
-void ChapterScheduler::finish(const SpokenChapter& spoken, const ChapterMasters& masters,
-                              ProductionProgress& progress) {
-  const script::ScriptChapter& chapter = script_.chapters[spoken.place.chapter];
-  FinishedChapter& finished = chapters_[spoken.place.chapter];
-  finished.master = masters.make(spoken.place, spoken.timeline, progress);
-  if (options_.dry_run) mark_unspoken(spoken.performed, finished.master);
-  if (options_.explain) {
+/// On a thread of the pool.
+void ChapterScheduler::finish(const SpokenChapter& spoken, ProductionProgress& progress, const StopFlag& stop) {
+  const ChapterJob& job = *spoken.job;
+  FinishedChapter& finished = chapters_[spoken.index];
+  const auto will_make = [&](double seconds) { progress.mixes(job.chapter(), seconds); };
+  finished.master = update_master(job, spoken.timeline, store_, settings_.folders, settings_.masters, progress.mixing(),
+                                  will_make, stop);
+  if (settings_.explain) {
     finished.explanations =
-        explain(chapter, spoken.performed, spoken.timeline, finished.master, places_, options_.dry_run);
+        explain(job, spoken.synthesized, spoken.timeline, finished.master, places_, Tense::was_made);
   }
-  if (!options_.dry_run) {
-    fs::path path = finished.master.path;
-    update_file(path.replace_extension(".vtt"),
-                publish::webvtt(spoken.timeline, spoken.performed, chapter, script_, manuscript_));
-    update_file(path.replace_extension(".json"),
-                publish::timings_json(spoken.timeline, spoken.performed, chapter, script_, spoken.offsets));
-  }
-  const contents::ChapterReport told =
-      contents::build_chapter_report(script_, spoken.place.chapter, spoken.performed, spoken.timeline, places_);
-  // Of what is not made, nothing is to be checked: each of its lines would be found to lack its sound.
-  if (!options_.dry_run) {
-    finished.look =
-        checks::summarize_chapter({manuscript_, chapter, spoken.performed, spoken.timeline, told}, checks::Limits{});
-  }
-  finished.told = contents::CompactChapterReport(told, spoken.timeline);
+  write_captions(job, spoken.synthesized, spoken.timeline, finished.master.path);
+  const contents::ChapterReport report =
+      contents::build_chapter_report(plan_.script, spoken.index, spoken.synthesized, spoken.timeline, places_);
+  document::Manuscript text;
+  text.text = job.text.text;
+  finished.summary =
+      checks::summarize_chapter({text, job.chapter(), spoken.synthesized, spoken.timeline, report}, checks::Limits{});
+  finished.report = contents::CompactChapterReport(report, spoken.timeline);
   finished.finished = true;
 }
 
@@ -117,7 +118,7 @@ std::string ChapterScheduler::summary() const {
   std::size_t mixed = 0;
   double sound = 0;
   for (const FinishedChapter& chapter : chapters_) {
-    if (!chapter.master.made) continue;
+    if (!chapter.master.outdated()) continue;
     ++mixed;
     sound += chapter.master.measure.duration.value;
   }

@@ -4,14 +4,15 @@
 
 #include <optional>
 
-#include "production/produce.h"
+#include "annotate/document/book.h"
+#include "production/workspace.h"
 #include "report/contents/made_production.h"
+#include "shared/diagnostics.h"
 
 namespace sotto::production {
 
-/// Nothing is returned when the input is wrong or the production is not complete (reported). Throws MachineFailure,
-/// Interrupted.
-std::optional<contents::MadeProduction> load_production(const document::Book& book, const Workspace& workplace,
-                                                        const StopFlag& stop, Diagnostics& diagnostics);
+/// Nothing is returned when the input is wrong or the production is not complete (reported). Throws MachineFailure.
+std::optional<contents::MadeProduction> load_production(const document::Book& book, const Workspace& workspace,
+                                                        Diagnostics& diagnostics);
 
 }  // namespace sotto::production

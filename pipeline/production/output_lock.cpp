@@ -1,7 +1,6 @@
 #include "production/output_lock.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -27,24 +26,6 @@ fs::path whole_path(const fs::path& path) {
 /// Whether a path is a folder, or something below it.
 bool holds(const fs::path& folder, const fs::path& path) {
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
-}
-
-/// "a.md:3:1, a.md:9:1 and 4 more"
-std::string shown(std::vector<std::size_t> offsets, const document::SourceLocations& places) {
-  // A sentence may be in several cues.
-  std::sort(offsets.begin(), offsets.end());
-  offsets.erase(std::unique(offsets.begin(), offsets.end()), offsets.end());
-  constexpr std::size_t kShown = 5;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(offsets.size(), kShown); ++i) {
-    text += (i > 0 ? ", " : "") + places.of(offsets[i]);
-  }
-  if (offsets.size() > kShown) text += fmt::format(" and {} more", offsets.size() - kShown);
-  return text;
-}
-
-std::size_t place_of(const synthesis::SynthesizedSentence& sentence, const script::ScriptChapter& chapter) {
-  return sentence.line == synthesis::kTitle ? chapter.heading.begin : sentence.sentence.span.begin;
 }
 
 }  // namespace
@@ -105,38 +86,6 @@ bool is_output_free(const fs::path& story, const fs::path& records, const fs::pa
                   made ? folder.string() + " is the production" : scripts.string() + " is the script", other.string()),
       "rename one of them, or make this one elsewhere: --out DIR --scripts DIR");
   return false;
-}
-
-void mark_unspoken(const synthesis::SynthesizedChapter& performed, ChapterMaster& master) {
-  const std::size_t count = performed.fresh();
-  if (count == 0) return;
-  master.made = true;
-  master.changed.clear();
-  master.reasons = {fmt::format("{} of its sentences {} to be spoken", count, count == 1 ? "is" : "are")};
-}
-
-std::vector<std::string> explain(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
-                                 const mix::Timeline& timeline, const ChapterMaster& master,
-                                 const document::SourceLocations& places, bool dry_run) {
-  std::vector<std::string> told;
-  std::vector<std::size_t> fresh;
-  for (const synthesis::SynthesizedSentence& sentence : performed.sentences) {
-    if (sentence.fresh) fresh.push_back(place_of(sentence, chapter));
-  }
-  if (!fresh.empty()) {
-    told.push_back(fmt::format("{} {} {} of chapter {} that the cache lacks: {}", dry_run ? "would speak" : "spoke",
-                               fresh.size(), fresh.size() == 1 ? "sentence" : "sentences", chapter.number,
-                               shown(fresh, places)));
-  }
-  if (!master.made) return told;
-  std::vector<std::size_t> changed;
-  for (const std::size_t cue : master.changed) {
-    changed.push_back(place_of(performed.sentences[timeline.cues[cue].sentence], chapter));
-  }
-  told.push_back(fmt::format("{} {}: {}{}", dry_run ? "would make" : "made", master.path.string(),
-                             fmt::join(master.reasons, "; "),
-                             changed.empty() ? "" : " (" + shown(changed, places) + ")"));
-  return told;
 }
 
 }  // namespace sotto::production

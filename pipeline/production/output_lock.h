@@ -1,20 +1,12 @@
 #pragma once
 
-/// What a production does so that it can be killed at any moment, run twice at once, and explain itself.
+/// What a production does so that it can be killed at any moment and run twice at once.
 
-#include <cstdint>
 #include <filesystem>
-#include <string>
-#include <vector>
 
-#include "annotate/document/manuscript.h"
-#include "annotate/script/script.h"
-#include "mix/timeline.h"
-#include "production/chapter_master.h"
 #include "shared/diagnostics.h"
 #include "shared/folder_lock.h"
 #include "shared/progress.h"
-#include "synthesis/synthesize.h"
 
 namespace sotto::production {
 
@@ -49,14 +41,5 @@ void record_story(const std::filesystem::path& records, const std::filesystem::p
 bool is_output_free(const std::filesystem::path& story, const std::filesystem::path& records,
                     const std::filesystem::path& folder, const std::filesystem::path& scripts,
                     Diagnostics& diagnostics);
-
-/// What a chapter without all of its takes lacks in a dry run: its timeline is not known, so that the reasons are not
-/// to be had from there.
-void mark_unspoken(const synthesis::SynthesizedChapter& performed, ChapterMaster& master);
-
-/// In a line each, why sentences of a chapter were spoken and its master made, or in a dry run would be.
-std::vector<std::string> explain(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
-                                 const mix::Timeline& timeline, const ChapterMaster& master,
-                                 const document::SourceLocations& places, bool dry_run);
 
 }  // namespace sotto::production

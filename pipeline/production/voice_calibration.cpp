@@ -34,7 +34,7 @@ std::map<Voice, std::string> names_of(const mix::Timeline& timeline, const cast:
   return names;
 }
 
-/// A level that was measured before; a damaged one is as good as none, and is told of.
+/// A level that was measured before; a damaged one counts as none, and is noted.
 std::optional<Lufs> read_level(const fs::path& path, Diagnostics& diagnostics) {
   const ChecksummedText sealed = read_checksummed(path);
   if (sealed.damaged()) diagnostics.note(path.string(), "the level of a voice was damaged, and is measured again");
@@ -45,49 +45,76 @@ std::optional<Lufs> read_level(const fs::path& path, Diagnostics& diagnostics) {
   return level;
 }
 
-}  // namespace
+/// The calibration text as it lies in time, and what is known of its voices.
+struct Reading {
+  mix::Timeline timeline;
+  std::map<Voice, std::string> names;
+  mix::VoiceLevels known;
+};
 
-Calibration calibrate(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
-                      const fs::path& cache, const synthesis::SynthesisSettings& settings, const StopFlag& stop,
-                      Diagnostics& diagnostics) {
-  const mix::CalibrationText reading = mix::calibration_text(script);
-  // A sentence that the engine cannot say is missing from the measure, and is reported where it stands in the book.
-  Diagnostics own;
-  const synthesis::SynthesisResult performance =
-      synthesis::synthesize(reading.manuscript, reading.script, cast, store, settings, stop, own);
-  for (const Diagnostic& diagnostic : own.all()) {
-    if (diagnostic.severity == Severity::note) diagnostics.add(diagnostic);
+Reading read_levels(const mix::CalibrationText& text, const synthesis::SynthesizedChapter& synthesized,
+                    const cast::Cast& cast, const fs::path& folder, Diagnostics& diagnostics) {
+  Reading reading;
+  reading.timeline = mix::plan_timeline(text.script.chapters.front(), synthesized, document::Pauses{});
+  reading.names = names_of(reading.timeline, cast);
+  for (const auto& [voice, name] : reading.names) {
+    if (const auto level = read_level(folder / name, diagnostics)) reading.known[voice] = *level;
   }
-  const mix::Timeline timeline =
-      mix::plan_timeline(reading.script.chapters.front(), performance.chapters.front(), document::Pauses{});
+  return reading;
+}
 
-  const fs::path folder = cache / "levels";
-  const std::map<Voice, std::string> names = names_of(timeline, cast);
-  Calibration calibration;
-  mix::VoiceLevels& known = calibration.levels;
-  for (const mix::Cue& cue : timeline.cues) {
-    calibration.uses.insert(store.path(cue.take).lexically_relative(cache).generic_string());
-  }
-  for (const auto& [voice, name] : names) {
-    calibration.uses.insert("levels/" + name);
-    if (const auto level = read_level(folder / name, diagnostics)) known[voice] = *level;
-  }
-  if (settings.dry_run) return calibration;
-  // Speakers who share a voice are measured once; each thread takes its share of the voices.
+/// The cues of the voices that are not known, shared out among so many threads. Speakers who share a voice are measured
+/// once.
+std::vector<mix::Timeline> shares_of(const Reading& reading, int threads) {
   std::map<std::string, Voice> unknown;
-  for (const mix::Cue& cue : timeline.cues) {
+  for (const mix::Cue& cue : reading.timeline.cues) {
     const Voice voice{cue.who, cue.how};
-    if (!known.contains(voice)) unknown.try_emplace(names.at(voice), voice);
+    if (!reading.known.contains(voice)) unknown.try_emplace(reading.names.at(voice), voice);
   }
-  std::vector<mix::Timeline> shares(std::min(static_cast<std::size_t>(std::max(settings.workers, 1)), unknown.size()));
+  std::vector<mix::Timeline> shares(std::min(static_cast<std::size_t>(std::max(threads, 1)), unknown.size()));
   std::size_t turn = 0;
   for (const auto& [name, voice] : unknown) {
     mix::Timeline& share = shares[turn++ % shares.size()];
-    std::copy_if(timeline.cues.begin(), timeline.cues.end(), std::back_inserter(share.cues),
+    std::copy_if(reading.timeline.cues.begin(), reading.timeline.cues.end(), std::back_inserter(share.cues),
                  [&, &its_voice = voice](const mix::Cue& cue) {
                    return Voice{cue.who, cue.how} == its_voice;
                  });
   }
+  return shares;
+}
+
+fs::path levels_in(const fs::path& cache) { return cache / "levels"; }
+
+}  // namespace
+
+mix::VoiceLevels known_levels(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
+                              const synthesis::TakeRequester& requester, Diagnostics& diagnostics) {
+  const mix::CalibrationText text = mix::calibration_text(script);
+  const auto requests =
+      requester.request(normalization::written(text.manuscript), text.script.chapters.front(), cast.voices);
+  return read_levels(text, synthesis::find_takes(requests, store), cast, levels_in(store.cache_folder()), diagnostics)
+      .known;
+}
+
+Calibration calibrate(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
+                      const synthesis::SynthesisSettings& settings, const StopFlag& stop, Diagnostics& diagnostics) {
+  const fs::path& cache = store.cache_folder();
+  const fs::path folder = levels_in(cache);
+  const mix::CalibrationText text = mix::calibration_text(script);
+  // A sentence that the engine cannot say is missing from the measure, and is reported where it stands in the book.
+  Diagnostics own;
+  const synthesis::SynthesisResult synthesized =
+      synthesis::synthesize(text.manuscript, text.script, cast, store, settings, stop, own);
+  for (const Diagnostic& diagnostic : own.all()) {
+    if (diagnostic.severity == Severity::note) diagnostics.add(diagnostic);
+  }
+  Reading reading = read_levels(text, synthesized.chapters.front(), cast, folder, diagnostics);
+  Calibration calibration;
+  for (const mix::Cue& cue : reading.timeline.cues) {
+    calibration.uses.insert(store.path(cue.take).lexically_relative(cache).generic_string());
+  }
+  for (const auto& [voice, name] : reading.names) calibration.uses.insert("levels/" + name);
+  const std::vector<mix::Timeline> shares = shares_of(reading, settings.workers);
   std::map<std::string, Lufs> measured;
   std::mutex mutex;
   ThreadPool crew(settings.workers, "calibrate");
@@ -96,17 +123,18 @@ Calibration calibrate(const script::Script& script, const cast::Cast& cast, cons
     crew.submit([&] {
       const mix::VoiceLevels levels = mix::measure_levels(share, cast, store, {}, stop);
       for (const auto& [voice, level] : levels) {
-        write_checksummed(folder / names.at(voice), fmt::format("{}\n", level.value));
+        write_checksummed(folder / reading.names.at(voice), fmt::format("{}\n", level.value));
         const std::scoped_lock lock(mutex);
-        measured[names.at(voice)] = level;
+        measured[reading.names.at(voice)] = level;
       }
     });
   }
   crew.finish();
-  for (const auto& [voice, name] : names) {
-    if (const auto level = measured.find(name); level != measured.end()) known[voice] = level->second;
+  calibration.levels = std::move(reading.known);
+  for (const auto& [voice, name] : reading.names) {
+    if (const auto level = measured.find(name); level != measured.end()) calibration.levels[voice] = level->second;
   }
-  calibration.made = performance.made + measured.size();
+  calibration.made = synthesized.made + measured.size();
   return calibration;
 }
 

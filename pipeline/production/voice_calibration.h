@@ -2,7 +2,6 @@
 
 /// How loud each voice is in each delivery, measured once on a fixed text and kept with the cache.
 
-#include <filesystem>
 #include <set>
 #include <string>
 
@@ -19,10 +18,13 @@ struct Calibration {
   std::size_t made = 0;             ///< takes and levels that the cache lacked
 };
 
-/// The levels of every speaker of the script in every delivery that it has in the script. What `<cache>/levels/` holds
-/// is taken from there; a dry run takes no more than that. Throws MachineFailure, Interrupted.
+/// The levels of every speaker of the script in every delivery that it has in the script, as far as they are known:
+/// they are kept in `<cache>/levels/`. Nothing is made.
+mix::VoiceLevels known_levels(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
+                              const synthesis::TakeRequester& requester, Diagnostics& diagnostics);
+
+/// The same, and those that are not known are measured. Throws MachineFailure, Interrupted.
 Calibration calibrate(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
-                      const std::filesystem::path& cache, const synthesis::SynthesisSettings& settings,
-                      const StopFlag& stop, Diagnostics& diagnostics);
+                      const synthesis::SynthesisSettings& settings, const StopFlag& stop, Diagnostics& diagnostics);
 
 }  // namespace sotto::production

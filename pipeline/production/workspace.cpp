@@ -1,8 +1,9 @@
+#include "production/workspace.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "production/produce.h"
 #include "shared/hash.h"
 #include "shared/text.h"
 
@@ -58,24 +59,24 @@ std::optional<publish::DeliveryProfile> Workspace::profile_of(const document::Bo
   return chosen;
 }
 
-std::vector<document::Book> find_books(const std::vector<std::string>& names, const Workspace& workplace,
+std::vector<document::Book> find_books(const std::vector<std::string>& names, const Workspace& workspace,
                                        Diagnostics& diagnostics) {
   std::vector<std::string> known;
   std::error_code none;
-  for (const auto& entry : fs::directory_iterator(workplace.stories, none)) {
+  for (const auto& entry : fs::directory_iterator(workspace.stories, none)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with('.')) known.push_back(name);
   }
   std::sort(known.begin(), known.end());
   if (names.empty() && known.empty()) {
-    diagnostics.error(workplace.stories.string(), "there are no stories here",
+    diagnostics.error(workspace.stories.string(), "there are no stories here",
                       "name a story: sotto produce path/to/story.txt");
   }
 
   std::vector<document::Book> books;
   for (const std::string& name : names.empty() ? known : names) {
-    fs::path path = names.empty() ? workplace.stories / name : fs::path(name);
-    if (!fs::exists(path, none) && fs::exists(workplace.stories / name, none)) path = workplace.stories / name;
+    fs::path path = names.empty() ? workspace.stories / name : fs::path(name);
+    if (!fs::exists(path, none) && fs::exists(workspace.stories / name, none)) path = workspace.stories / name;
     if (!fs::exists(path, none)) {
       diagnostics.error(name, "there is no such story", suggest(name, known));
       continue;
@@ -87,7 +88,7 @@ std::vector<document::Book> find_books(const std::vector<std::string>& names, co
     if (same != books.end()) {
       diagnostics.error(
           path.string(),
-          fmt::format("this and {} would both be made in {}", same->path.string(), workplace.folder_of(*book).string()),
+          fmt::format("this and {} would both be made in {}", same->path.string(), workspace.folder_of(*book).string()),
           "rename one of them, or make them apart, each with its own --out DIR --scripts DIR");
       continue;
     }

@@ -26,10 +26,9 @@ std::string quoted(const std::string& text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string name_of(const script::Script& script, const std::string& who) {
-  const auto found =
-      std::find_if(script.cast.begin(), script.cast.end(), [&](const document::Character& c) { return c.id == who; });
-  return found == script.cast.end() || found->name.empty() ? who : found->name;
+const std::string& name_of(const SpeakerNames& names, const std::string& who) {
+  const auto found = names.find(who);
+  return found == names.end() ? who : found->second;
 }
 
 std::string timestamp(std::int64_t ms) {
@@ -86,9 +85,17 @@ std::vector<std::int64_t> caption_starts(const mix::Cue& cue, const synthesis::S
 
 }  // namespace
 
+SpeakerNames speaker_names(const script::Script& script) {
+  SpeakerNames names;
+  for (const document::Character& character : script.cast) {
+    if (!character.name.empty()) names.try_emplace(character.id, character.name);
+  }
+  return names;
+}
+
 std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
-                   const script::ScriptChapter& chapter, const script::Script& script,
-                   const document::Manuscript& manuscript) {
+                   const script::ScriptChapter& chapter, const SpeakerNames& names, std::string_view text,
+                   bool markup) {
   std::string out = "WEBVTT\n";
   CaptionWriter writer(out);
   const auto story = std::find_if(timeline.cues.begin(), timeline.cues.end(),
@@ -99,16 +106,16 @@ std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedCh
     const std::int64_t length = (story - 1)->end - begin;
     const auto count = static_cast<std::int64_t>(captions.size());
     for (std::int64_t i = 0; i < count; ++i) {
-      writer.write(begin + length * i / count, begin + length * (i + 1) / count, name_of(script, document::kNarrator),
+      writer.write(begin + length * i / count, begin + length * (i + 1) / count, name_of(names, document::kNarrator),
                    captions[static_cast<std::size_t>(i)].lines);
     }
   }
   for (auto cue = story; cue != timeline.cues.end(); ++cue) {
     const synthesis::SynthesizedSentence& sentence = performed.sentences[cue->sentence];
-    const auto shown = shown_words(manuscript.text, sentence.sentence.span, manuscript.markup);
+    const auto shown = shown_words(text, sentence.sentence.span, markup);
     const auto captions = set_captions(shown);
     const auto starts = caption_starts(*cue, sentence, shown, captions);
-    const std::string name = name_of(script, cue->who);
+    const std::string& name = name_of(names, cue->who);
     for (std::size_t i = 0; i < captions.size(); ++i) {
       writer.write(starts[i], i + 1 < starts.size() ? starts[i + 1] : cue->end, name, captions[i].lines);
     }
@@ -117,7 +124,7 @@ std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedCh
 }
 
 std::string timings_json(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
-                         const script::ScriptChapter& chapter, const script::Script& script, CodePointOffsets offsets) {
+                         const script::ScriptChapter& chapter, const SpeakerNames& names, CodePointOffsets offsets) {
   // A book has a word in every other line of these files: as values they would cost more than all else about it.
   const auto place = [&](Span span) {
     const std::size_t begin = offsets.at(span.begin);
@@ -136,7 +143,7 @@ std::string timings_json(const mix::Timeline& timeline, const synthesis::Synthes
     out += fmt::format(
         "{}\n  {{\"who\": {}, \"name\": {}, \"how\": {}, \"start\": {}, \"end\": {},\n   \"text\": {},\n   "
         "\"manuscript\": {}, \"words\": [",
-        before_line, quoted(line.who), quoted(name_of(script, line.who)), quoted(line.how), seconds_text(cue->begin),
+        before_line, quoted(line.who), quoted(name_of(names, line.who)), quoted(line.how), seconds_text(cue->begin),
         seconds_text((next - 1)->end), quoted(line.say), place(line.span));
     before_line = ",";
     const char* before_word = "";

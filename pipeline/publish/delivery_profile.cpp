@@ -159,7 +159,7 @@ document::Book as_delivered(document::Book book, const DeliveryProfile& profile)
   book.profile = profile.name;
   book.pauses.head = moved_into(book.pauses.head, profile.head);
   book.pauses.tail = moved_into(book.pauses.tail, profile.tail);
-  if (profile.dry) book.ambience.bed = "none";
+  if (profile.dry) book.ambience.scene.bed = {document::Bed::Kind::none};
   return book;
 }
 

@@ -11,6 +11,7 @@
 #include "annotate/document/book.h"
 #include "publish/measure.h"
 #include "shared/diagnostics.h"
+#include "shared/fields.h"
 #include "shared/hash.h"
 #include "shared/sound_file.h"
 #include "shared/units.h"
@@ -22,6 +23,9 @@ struct AllowedTime {
   Seconds least{0};
   Seconds most{0};
   bool operator==(const AllowedTime&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("least", &AllowedTime::least), field("most", &AllowedTime::most));
+  }
 };
 
 /// How loud something may be.
@@ -29,6 +33,9 @@ struct AllowedLevel {
   Decibels least{0};
   Decibels most{0};
   bool operator==(const AllowedLevel&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("least", &AllowedLevel::least), field("most", &AllowedLevel::most));
+  }
 };
 
 /// The defaults are those of the profile "audiobook".
@@ -49,6 +56,16 @@ struct DeliveryProfile {
   int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone
   int channels = 2;
   bool operator==(const DeliveryProfile&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("name", &DeliveryProfile::name), field("description", &DeliveryProfile::description),
+                      field("sources", &DeliveryProfile::sources), field("loudness", &DeliveryProfile::loudness),
+                      field("tolerance", &DeliveryProfile::tolerance), field("rms", &DeliveryProfile::rms),
+                      field("true_peak", &DeliveryProfile::true_peak),
+                      field("noise_floor", &DeliveryProfile::noise_floor), field("head", &DeliveryProfile::head),
+                      field("tail", &DeliveryProfile::tail), field("longest", &DeliveryProfile::longest),
+                      field("dry", &DeliveryProfile::dry), field("format", &DeliveryProfile::format),
+                      field("bit_rate", &DeliveryProfile::bit_rate), field("channels", &DeliveryProfile::channels));
+  }
 };
 
 /// Every profile found in `folders`; an earlier folder's wins over a later one's of the same name. Strictly checked:

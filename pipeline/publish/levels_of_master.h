@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/fields.h"
 #include "shared/units.h"
 
 namespace sotto::publish {
@@ -11,6 +12,10 @@ struct MasterLevels {
   Seconds head;          ///< before the first 10 ms over -60 dBFS RMS
   Seconds tail;          ///< after the last
   bool operator==(const MasterLevels&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("rms", &MasterLevels::rms), field("floor", &MasterLevels::floor),
+                      field("head", &MasterLevels::head), field("tail", &MasterLevels::tail));
+  }
 };
 
 }  // namespace sotto::publish

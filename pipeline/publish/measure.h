@@ -25,6 +25,14 @@ struct MasterMeasure {
   double limited_share = 0;  ///< of all samples, those under gain reduction
   MasterLevels levels = {};
   int bit_rate = 0;  ///< kbit/s of every frame of an MP3; 0: not constant, or no MP3
+  bool operator==(const MasterMeasure&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("duration", &MasterMeasure::duration), field("loudness", &MasterMeasure::loudness),
+                      field("loudness_range", &MasterMeasure::loudness_range),
+                      field("true_peak", &MasterMeasure::true_peak), field("gain", &MasterMeasure::gain),
+                      field("limited", &MasterMeasure::limited), field("limited_share", &MasterMeasure::limited_share),
+                      field("levels", &MasterMeasure::levels), field("bit_rate", &MasterMeasure::bit_rate));
+  }
 };
 
 /// A sound without anything to hear has some level for reports all the same.

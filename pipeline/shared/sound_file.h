@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 
+#include "shared/fields.h"
 #include "shared/units.h"
 
 namespace sotto {
@@ -20,6 +21,12 @@ struct AudioTags {
   std::string artist;
   std::string comment;
   int track = 0;
+  bool operator==(const AudioTags&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("title", &AudioTags::title), field("album", &AudioTags::album),
+                      field("artist", &AudioTags::artist), field("comment", &AudioTags::comment),
+                      field("track", &AudioTags::track));
+  }
 };
 
 enum class Container {

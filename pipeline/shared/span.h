@@ -6,12 +6,15 @@
 #include <cstddef>
 #include <string_view>
 
+#include "shared/fields.h"
+
 namespace sotto {
 
 struct Span {
   std::size_t begin = 0;
   std::size_t end = 0;
   bool operator==(const Span&) const = default;
+  static constexpr auto fields() { return std::tuple(field("begin", &Span::begin), field("end", &Span::end)); }
 
   std::size_t size() const { return end - begin; }
   bool empty() const { return begin == end; }

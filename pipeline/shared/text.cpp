@@ -299,7 +299,7 @@ std::size_t CodePointOffsets::at(std::size_t byte_offset) {
     byte_ = code_point_at(text_, byte_).next;
     ++count_;
   }
-  return count_;
+  return first_ + count_;
 }
 
 }  // namespace sotto

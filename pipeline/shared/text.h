@@ -75,15 +75,16 @@ std::string counted(std::size_t count, std::string_view what);
 /// The text with control characters (other than newline) replaced by U+FFFD, fit for a terminal.
 std::string printable(std::string_view text);
 
-/// Byte offsets of a text as counts of code points. From one question to the next only what lies between is walked.
+/// Byte offsets of a text as numbers of code points, from `first` on. From one question to the next only what lies between is walked.
 class CodePointOffsets {
  public:
   /// `text` must outlive this.
-  explicit CodePointOffsets(std::string_view text) : text_(text) {}
+  explicit CodePointOffsets(std::string_view text, std::size_t first = 0) : text_(text), first_(first) {}
   std::size_t at(std::size_t byte_offset);
 
  private:
   std::string_view text_;
+  std::size_t first_;
   std::size_t byte_ = 0;
   std::size_t count_ = 0;
 };

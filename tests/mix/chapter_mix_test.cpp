@@ -28,7 +28,7 @@ class ChapterMixTest : public ::testing::Test {
     }
     cast_.voices["meg"].pan = 0.3;
     cast_.voices["erik"].deliveries["whisper"].level = {-6};
-    settings_.ambience.bed = "none";
+    settings_.ambience.scene.bed = {document::Bed::Kind::none};
   }
 
   /// Appends a take of `seconds` after a pause.
@@ -84,7 +84,7 @@ class ChapterMixTest : public ::testing::Test {
 };
 
 TEST_F(ChapterMixTest, BlocksOfAnySizeAndASecondReadingGiveTheSame) {
-  settings_.ambience.bed = "rain";
+  settings_.ambience.scene.bed = {};
   settings_.bed.start = 12345;
   cast_.voices["meg"].tone.room = 0.5;
   say("narrator", 0.3, 0.61);
@@ -106,7 +106,7 @@ TEST_F(ChapterMixTest, TheVoicesCanBeHadBesideTheMix) {
   say("meg", 0.2, 0.3, 0);
   say("erik", 0.2, 0.4, 0);
   const auto voices = mixed();
-  settings_.ambience.bed = "rain";
+  settings_.ambience.scene.bed = {};
   const auto plain = mixed();
   settings_.voices_too = true;
   const auto mix = mix_chapter(timeline_, cast_, store_, settings_);
@@ -171,11 +171,11 @@ TEST_F(ChapterMixTest, TakesStandAtTheirCuesAndNowhereElse) {
 }
 
 TEST_F(ChapterMixTest, AmbienceIsAsFarUnderTheSpeechAsAsked) {
-  settings_.ambience = {.bed = "rain", .level = {-20}, .duck = {4}, .seed = 1};
+  settings_.ambience = {.level = {-20}, .duck = {4}, .seed = 1};
   say("narrator", 0.3, 12, 16);
   timeline_.length += frames({10.0}, kMasterRate);
   const auto with = mixed();
-  settings_.ambience.bed = "none";
+  settings_.ambience.scene.bed = {document::Bed::Kind::none};
   auto bed = mixed();
   for (std::size_t i = 0; i < bed.size(); ++i) bed[i] = with[i] - bed[i];
   const auto loudness = [&](double from, double to) {
@@ -195,7 +195,7 @@ TEST_F(ChapterMixTest, AmbienceIsAsFarUnderTheSpeechAsAsked) {
 
 TEST_F(ChapterMixTest, AmbienceGoesOnAcrossChapters) {
   // The same rain from two chapters' views, away from their fades.
-  settings_.ambience = {.bed = "rain", .level = {-20}, .duck = {0}, .seed = 9};
+  settings_.ambience = {.level = {-20}, .duck = {0}, .seed = 9};
   timeline_.length = frames({12.0}, kMasterRate);
   const auto early = mixed();
   settings_.bed.start = frames({3.0}, kMasterRate);

@@ -8,7 +8,6 @@
 #include <string>
 
 #include "annotate/document/book.h"
-#include "production/produce.h"
 #include "shared/edited_file.h"
 #include "shared/files.h"
 #include "support/temp_folder.h"
@@ -35,12 +34,12 @@ class AnnotateBook : public ::testing::Test {
   std::string told() { return render(diagnostics_); }
 
   bool annotate(bool dry_run = false) {
-    Workspace workspace;
-    workspace.scripts = folder_ / "scripts";
-    workspace.out = folder_ / "out";
     diagnostics_ = {};
     const auto book = document::open_book(folder_ / "book.md", diagnostics_);
-    return book && annotate_book(*book, workspace, diagnostics_, dry_run).has_value();
+    if (!book) return false;
+    const fs::path scripts = folder_ / "scripts" / book->name;
+    return (dry_run ? annotate_book(*book, scripts, diagnostics_) : update_scripts(*book, scripts, diagnostics_))
+        .has_value();
   }
 
   fs::path script(const std::string& name) const { return folder_ / ("scripts/book/" + name); }
@@ -84,6 +83,23 @@ TEST_F(AnnotateBook, CorrectionsToSomebodyWhoseLinesAreGoneAreKeptAndTold) {
   ASSERT_TRUE(annotate()) << told();
   EXPECT_THAT(read_file(script("01-rain.yaml")), Not(HasSubstr("unplaced")));
   EXPECT_THAT(read_file(script("01-rain.yaml")), HasSubstr("who: clara"));
+}
+
+TEST_F(AnnotateBook, OnlyAnUpdateWrites) {
+  ASSERT_TRUE(annotate(true)) << told();
+  EXPECT_FALSE(fs::exists(folder_ / "scripts"));
+  ASSERT_TRUE(annotate()) << told();
+  EXPECT_THAT(read_file(script("01-rain.yaml")), HasSubstr("who: anna"));
+}
+
+TEST_F(AnnotateBook, ABookOfWhichNothingIsReadAloudIsAnError) {
+  ASSERT_TRUE(annotate()) << told();
+  edit("01-rain.yaml", "lines:", "aloud: false\nlines:");
+  ASSERT_TRUE(annotate(true)) << told();
+  EXPECT_THAT(told(), HasSubstr("'Rain' is not read aloud"));
+  edit("02-snow.yaml", "lines:", "aloud: false\nlines:");
+  EXPECT_FALSE(annotate(true));
+  EXPECT_THAT(told(), HasSubstr("there is no chapter to read aloud"));
 }
 
 TEST_F(AnnotateBook, AMistypedNameIsStillAnError) {

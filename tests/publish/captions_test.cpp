@@ -65,9 +65,12 @@ class Story {
     chapter_.lines.push_back(line);
   }
 
-  std::string vtt() const { return webvtt(timeline(), performed_, chapter_, script_, manuscript_); }
+  std::string vtt() const {
+    return webvtt(timeline(), performed_, chapter_, speaker_names(script_), manuscript_.text, manuscript_.markup);
+  }
   json timings() const {
-    return json::parse(timings_json(timeline(), performed_, chapter_, script_, CodePointOffsets(manuscript_.text)));
+    return json::parse(
+        timings_json(timeline(), performed_, chapter_, speaker_names(script_), CodePointOffsets(manuscript_.text)));
   }
   mix::Timeline timeline() const { return mix::plan_timeline(chapter_, performed_, {}); }
 
@@ -189,8 +192,8 @@ TEST(Timings, LinesAndWordsWithTheirPlaces) {
 TEST(Timings, AreWrittenWithThreeDecimals) {
   Story story;
   story.say("narrator", "One two three four five six seven.");
-  const std::string text = timings_json(story.timeline(), story.performed_, story.chapter_, story.script_,
-                                        CodePointOffsets(story.manuscript_.text));
+  const std::string text = timings_json(story.timeline(), story.performed_, story.chapter_,
+                                        speaker_names(story.script_), CodePointOffsets(story.manuscript_.text));
   EXPECT_FALSE(std::regex_search(text, std::regex(R"(\d\.\d{4})"))) << text;
 }
 

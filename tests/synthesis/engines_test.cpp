@@ -164,7 +164,7 @@ TEST_F(TwoEngines, StandInOneMixAtTheirPitchAndLevel) {
   const mix::Timeline timeline = mix::plan_timeline(script.chapters[0], chapter, document::Pauses{});
   ASSERT_EQ(timeline.cues.size(), 4U);
   mix::MixSettings mixing;
-  mixing.ambience.bed = "none";
+  mixing.ambience.scene.bed = {document::Bed::Kind::none};
   const auto mix = mix::mix_chapter(timeline, cast, store, mixing);
   std::vector<float> all(2 * static_cast<std::size_t>(timeline.length));
   ASSERT_EQ(mix->read(all), static_cast<std::size_t>(timeline.length));

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -252,22 +251,54 @@ Story many_chapters() {
   return told;
 }
 
+/// Synthesizes the chapters of a story one by one.
+SynthesisCounts synthesize_each(const Story& told, const TakeStore& store, const SynthesisSettings& settings,
+                                Progress& progress, const StopFlag& stop, const ChapterSynthesized& done) {
+  const cast::Cast cast = four_voices();
+  const TakeRequester requester(settings.engines, cast.voices, settings.voice_folders);
+  std::size_t next = 0;
+  const NextChapter next_chapter = [&]() -> std::optional<ChapterRequests> {
+    if (next == told.script.chapters.size()) return std::nullopt;
+    return requester.request(normalization::written(told.manuscript), told.script.chapters[next++], cast.voices);
+  };
+  return synthesize_chapters(next_chapter, requester.sessions(), store, settings, progress, stop, done);
+}
+
+TEST_F(Perform, WhatIsFoundIsWhatWasMade) {
+  const Story told = rainy_night();
+  const cast::Cast cast = four_voices();
+  const TakeStore store(folder.path());
+  const TakeRequester requester(settings.engines, cast.voices, {});
+  const auto find = [&] {
+    return find_takes(requester.request(normalization::written(told.manuscript), told.script.chapters[0], cast.voices), store);
+  };
+  EXPECT_EQ(find().fresh(), 11U);
+  EXPECT_FALSE(fs::exists(folder / "takes"));
+  const SynthesizedChapter made = perform_with(told, cast, folder.path()).chapters[0];
+  const SynthesizedChapter found = find();
+  EXPECT_EQ(found.fresh(), 0U);
+  ASSERT_EQ(found.sentences.size(), made.sentences.size());
+  for (std::size_t i = 0; i < found.sentences.size(); ++i) {
+    EXPECT_EQ(found.sentences[i].take, made.sentences[i].take);
+    EXPECT_EQ(found.sentences[i].frames, made.sentences[i].frames);
+    EXPECT_EQ(found.sentences[i].words, made.sentences[i].words);
+  }
+}
+
 TEST_F(Perform, ChaptersAreHandedOnInOrderWithAllTheirTakes) {
   const Story told = many_chapters();
   const TakeStore store(folder.path());
-  std::vector<std::size_t> order;
-  const SynthesisCounts counts = synthesize_chapters(
-      told.manuscript, told.script, four_voices(), store, settings, *silent, stop, diagnostics,
-      [&](std::size_t chapter, const SynthesizedChapter& performed) {
-        order.push_back(chapter);
+  std::size_t chapters = 0;
+  const SynthesisCounts counts =
+      synthesize_each(told, store, settings, *silent, stop, [&](const SynthesizedChapter& performed) {
+        const script::ScriptChapter& script = told.script.chapters[chapters++];
         ASSERT_EQ(performed.sentences.size(), 3U);
+        EXPECT_TRUE(script.lines.front().span.contains(performed.sentences[1].sentence.span));
         for (const SynthesizedSentence& sentence : performed.sentences) {
           EXPECT_EQ(store.load_info(sentence.take), (TakeInfo{sentence.rate, sentence.frames, sentence.words}));
         }
       });
-  std::vector<std::size_t> expected(40);
-  std::iota(expected.begin(), expected.end(), 0U);
-  EXPECT_EQ(order, expected);
+  EXPECT_EQ(chapters, 40U);
   EXPECT_EQ(counts.made, 43U) << "a line of its own for each, one that two voices share, and the title";
   EXPECT_EQ(perform_with(told, four_voices(), folder.path()).takes, 43U);
 }
@@ -275,11 +306,10 @@ TEST_F(Perform, ChaptersAreHandedOnInOrderWithAllTheirTakes) {
 TEST_F(Perform, WhatTheReceiverOfAChapterThrowsEndsIt) {
   const Story told = many_chapters();
   std::size_t chapters = 0;
-  EXPECT_THROW(synthesize_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings,
-                                   *silent, stop, diagnostics,
-                                   [&](std::size_t, const SynthesizedChapter&) {
-                                     if (++chapters == 3) throw MachineFailure("the disk is full");
-                                   }),
+  EXPECT_THROW(synthesize_each(told, TakeStore(folder.path()), settings, *silent, stop,
+                               [&](const SynthesizedChapter&) {
+                                 if (++chapters == 3) throw MachineFailure("the disk is full");
+                               }),
                MachineFailure);
   EXPECT_EQ(chapters, 3U);
 }
@@ -300,8 +330,7 @@ TEST_F(Perform, EveryByteIsSpokenOrSpared) {
   const Story told = many_chapters();
   const auto bytes_told = [&] {
     CountingProgress progress;
-    synthesize_chapters(told.manuscript, told.script, four_voices(), TakeStore(folder.path()), settings, progress, stop,
-                        diagnostics, [](std::size_t, const SynthesizedChapter&) {});
+    synthesize_each(told, TakeStore(folder.path()), settings, progress, stop, [](const SynthesizedChapter&) {});
     return progress;
   };
   const CountingProgress first = bytes_told();

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/text.h"
@@ -41,6 +42,23 @@ std::string flow_scalar(const std::string& text) {
 
 }  // namespace
 
+Bed bed_named(const std::string& name, Origin at) {
+  if (name == "rain") return {Bed::Kind::rain, {}, std::move(at)};
+  if (name == "none") return {Bed::Kind::none, {}, std::move(at)};
+  return {Bed::Kind::recording, name, std::move(at)};
+}
+
+std::string name_of(const Bed& bed) {
+  switch (bed.kind) {
+    case Bed::Kind::none:
+      return "none";
+    case Bed::Kind::rain:
+      return "rain";
+    default:
+      return bed.file;
+  }
+}
+
 Decibels natural_level(const AmbienceScene& scene) {
   if (scene.intensity <= 0) return {-std::numeric_limits<double>::infinity()};
   constexpr double kFarther = 12;
@@ -55,14 +73,13 @@ bool AmbienceChange::changes_scene() const {
 }
 
 AmbienceScene changed(const AmbienceScene& scene, const AmbienceChange& change) {
-  const std::string recording = !change.bed ? scene.recording : *change.bed == "rain" ? "" : *change.bed;
   return {change.surface.value_or(scene.surface),
           change.place.value_or(scene.place),
           change.intensity.value_or(scene.intensity),
           change.distance.value_or(scene.distance),
           change.gutters.value_or(scene.gutters),
           change.gusts.value_or(scene.gusts),
-          recording};
+          change.bed.value_or(scene.bed)};
 }
 
 bool says(std::string_view text, std::string_view words) {
@@ -85,9 +102,8 @@ AmbienceChange read_change(const YamlFile& file, const YamlValue& value) {
   AmbienceChange change;
   YamlMapping mapping(file, value, "a change of ambience");
   if (std::string bed; mapping.text("bed", bed)) {
-    change.bed = bed;
-    change.bed_at = file.origin(value.find("bed")->place);
-    if (bed.empty() || bed == "none") {
+    change.bed = bed_named(bed, file.origin(value.find("bed")->place));
+    if (bed.empty() || change.bed->is_none()) {
       file.error(value.find("bed")->place, "a scene's bed is rain, or a sound file", "for silence: intensity: 0");
     }
   }
@@ -104,7 +120,7 @@ std::string write_change(const AmbienceChange& change) {
   const auto add = [&](std::string_view key, const auto& value) {
     text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", key, value);
   };
-  if (change.bed) add("bed", flow_scalar(*change.bed));
+  if (change.bed) add("bed", flow_scalar(name_of(*change.bed)));
   if (change.surface) add("surface", kSurfaces[static_cast<std::size_t>(*change.surface)]);
   if (change.place) add("place", kPlaces[static_cast<std::size_t>(*change.place)]);
   if (change.intensity) add("intensity", *change.intensity);

@@ -12,6 +12,7 @@
 #include "annotate/document/ambience.h"
 #include "annotate/language/gender.h"
 #include "shared/diagnostics.h"
+#include "shared/fields.h"
 #include "shared/pronunciation.h"
 #include "shared/units.h"
 
@@ -44,18 +45,29 @@ struct Pauses {
   Seconds head{0.75};        ///< before the first sound
   Seconds tail{3.5};         ///< after the last
   bool operator==(const Pauses&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("sentence", &Pauses::sentence), field("same_speaker", &Pauses::same_speaker),
+                      field("change_speaker", &Pauses::change_speaker), field("paragraph", &Pauses::paragraph),
+                      field("scene", &Pauses::scene), field("after_title", &Pauses::after_title),
+                      field("head", &Pauses::head), field("tail", &Pauses::tail));
+  }
 };
 
 struct AmbienceSettings {
-  std::string bed = "rain";  ///< "rain", "none", or a sound file, relative to the book's folder
-  Origin bed_at = {};        ///< where it is written
   bool outside = false;      ///< sound files may lie outside the book's folder
   Decibels level{-20};       ///< the bed's loudness relative to the speech, in LU
   Decibels duck{4};          ///< how far it goes down while someone speaks
   int seed = 1;              ///< another seed, another rain
-  AmbienceScene scene = {};  ///< what a chapter begins with
+  AmbienceScene scene = {};  ///< what a chapter begins with; with no bed, nothing lies under any of the book
   bool continuous = false;   ///< goes on from chapter to chapter, without a fade and in the scene that was
   bool operator==(const AmbienceSettings&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("outside", &AmbienceSettings::outside), field("level", &AmbienceSettings::level),
+                      field("duck", &AmbienceSettings::duck), field("seed", &AmbienceSettings::seed),
+                      field("scene", &AmbienceSettings::scene), field("continuous", &AmbienceSettings::continuous));
+  }
+
+  bool silent() const { return scene.bed.is_none(); }
 };
 
 struct Book {

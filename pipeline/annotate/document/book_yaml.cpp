@@ -78,21 +78,19 @@ std::vector<Character> read_cast(const YamlFile& file, const YamlValue& value) {
 }
 
 /// What is neither of our words and has no extension is no sound file, but a word misspelt.
-void check_bed(const YamlFile& file, const YamlValue& value, AmbienceSettings& ambience) {
-  if (ambience.bed == "rain" || ambience.bed == "none") return;
-  if (fs::path(ambience.bed).extension().empty()) {
-    const std::string near = nearest(ambience.bed, {"rain", "none"});
-    file.error(
-        value.find("bed")->place, fmt::format("'{}' is no bed", ambience.bed),
-        near.empty() ? "rain, none, or a sound file in the book's folder" : fmt::format("did you mean '{}'?", near));
-  }
-  ambience.scene.recording = ambience.bed;
+void check_bed(const YamlFile& file, const YamlValue& value, const Bed& bed) {
+  if (!bed.is_recording() || !fs::path(bed.file).extension().empty()) return;
+  const std::string near = nearest(bed.file, {"rain", "none"});
+  file.error(
+      value.find("bed")->place, fmt::format("'{}' is no bed", bed.file),
+      near.empty() ? "rain, none, or a sound file in the book's folder" : fmt::format("did you mean '{}'?", near));
 }
 
 AmbienceSettings read_ambience(const YamlFile& file, const YamlValue& value) {
   AmbienceSettings ambience;
   YamlMapping mapping(file, value, "'ambience'");
-  if (mapping.text("bed", ambience.bed)) ambience.bed_at = file.origin(value.find("bed")->place);
+  std::string bed;
+  const bool bed_given = mapping.text("bed", bed);
   mapping.flag("outside", ambience.outside);
   mapping.number("level", ambience.level.value, -60, 0, "LU under the speech");
   constexpr Decibels kLeastDuck{3};
@@ -109,7 +107,8 @@ AmbienceSettings read_ambience(const YamlFile& file, const YamlValue& value) {
   AmbienceChange scene;
   read_scene(mapping, scene);
   ambience.scene = changed(ambience.scene, scene);
-  check_bed(file, value, ambience);
+  if (bed_given) ambience.scene.bed = bed_named(bed, file.origin(value.find("bed")->place));
+  check_bed(file, value, ambience.scene.bed);
   mapping.finish();
   return ambience;
 }

@@ -55,17 +55,6 @@ std::vector<NormalizedWord> spoken_words(const std::vector<WrittenToken>& pieces
   return words;
 }
 
-/// A text that is read aloud.
-struct WrittenText {
-  std::string_view text;
-  std::span<const Span> emphasis;  ///< that has no marks in the text
-  bool markup = false;             ///< `[[phonemes]]` are obeyed
-};
-
-WrittenText written(const document::Manuscript& manuscript) {
-  return {manuscript.text, manuscript.emphasis, manuscript.markup};
-}
-
 std::vector<NormalizedSentence> normalize(const WrittenText& written, Span stretch, bool heading) {
   std::vector<NormalizedSentence> sentences;
   const std::vector<Span> emphases = document::emphasised(written.text, stretch, written.emphasis);
@@ -91,8 +80,20 @@ std::vector<NormalizedSentence> normalize_lines(const WrittenText& written, Span
 
 }  // namespace
 
+WrittenText written(const document::Manuscript& manuscript) {
+  return {manuscript.text, manuscript.emphasis, manuscript.markup};
+}
+
+std::vector<NormalizedSentence> normalize_sentences(const WrittenText& written, Span span) {
+  return normalize(written, span, false);
+}
+
+std::vector<NormalizedSentence> normalize_heading(const WrittenText& written, Span span) {
+  return normalize_lines(written, span);
+}
+
 std::vector<NormalizedSentence> normalize_sentences(std::string_view manuscript, Span span, bool markup) {
-  return normalize({manuscript, {}, markup}, span, false);
+  return normalize(WrittenText{manuscript, {}, markup}, span, false);
 }
 
 std::vector<NormalizedSentence> normalize_sentences(const document::Manuscript& manuscript, Span span) {

@@ -3,6 +3,7 @@
 /// What is said for what is written: sentences of a line, with numbers, dates, money, abbreviations, Roman numerals and
 /// punctuation turned into words an English reader would say, and each spoken word tied to the manuscript.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,14 @@ struct NormalizedSentence {
   bool operator==(const NormalizedSentence&) const = default;
 };
 
+/// A text that is read aloud.
+struct WrittenText {
+  std::string_view text;
+  std::span<const Span> emphasis = {};  ///< that has no marks in the text, in order
+  bool markup = false;                  ///< `[[phonemes]]` in it are obeyed
+};
+WrittenText written(const document::Manuscript& manuscript);
+
 /// The sentences of a stretch of manuscript (a line's span). Quotation marks and markup are not spoken. A stretch
 /// without anything to say gives none. Sentence ends are ICU's, corrected for abbreviations ("Mr."), initials and
 /// speech; a sentence of over 400 characters is cut at its semicolons, dashes or commas, so that a take stays short.
@@ -37,10 +46,12 @@ struct NormalizedSentence {
 std::vector<NormalizedSentence> normalize_sentences(std::string_view manuscript, Span span, bool markup = false);
 
 std::vector<NormalizedSentence> normalize_sentences(const document::Manuscript& manuscript, Span span);
+std::vector<NormalizedSentence> normalize_sentences(const WrittenText& written, Span span);
 
 /// The same for a heading: "Chapter IV. The Mask" -> "Chapter four." "The Mask."
 std::vector<NormalizedSentence> normalize_heading(std::string_view manuscript, Span span, bool markup = false);
 std::vector<NormalizedSentence> normalize_heading(const document::Manuscript& manuscript, Span span);
+std::vector<NormalizedSentence> normalize_heading(const WrittenText& written, Span span);
 
 /// A text that stands in no manuscript (a chapter's announced title); spans are into `text`.
 std::vector<NormalizedSentence> normalize_text(std::string_view text);

@@ -12,6 +12,7 @@
 #include "annotate/document/book.h"
 #include "annotate/document/quote_kind.h"
 #include "shared/boxed_optional.h"
+#include "shared/fields.h"
 #include "shared/span.h"
 
 namespace sotto::script {
@@ -28,6 +29,10 @@ struct Guess {
   std::string rule;       ///< one word: "tag", "pronoun", "vocative", "beat", "alternation", ...
   std::string evidence;   ///< for a person: "she whispered"; may be empty
   bool operator==(const Guess&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("who", &Guess::who), field("how", &Guess::how), field("confidence", &Guess::confidence),
+                      field("rule", &Guess::rule), field("evidence", &Guess::evidence));
+  }
 };
 
 /// What stands before a line.
@@ -44,6 +49,11 @@ struct Line {
   Boundary before = Boundary::none;
   BoxedOptional<document::AmbienceChange> ambience = {};  ///< what changes under the speech where this line begins
   bool operator==(const Line&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("span", &Line::span), field("who", &Line::who), field("say", &Line::say),
+                      field("how", &Line::how), field("guess", &Line::guess), field("before", &Line::before),
+                      field("ambience", &Line::ambience));
+  }
 
   /// Whether a person decided: `who` or `how` differ from the guess. Without a guess the annotator says "narrator,
   /// plain", so that a speech whose `guess:` a person took away is confirmed.
@@ -61,6 +71,11 @@ struct ScriptChapter {
   /// What its files are called, without an extension: "01-the-mask".
   std::string file_stem() const;
   bool operator==(const ScriptChapter&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("number", &ScriptChapter::number), field("title", &ScriptChapter::title),
+                      field("aloud", &ScriptChapter::aloud), field("heading", &ScriptChapter::heading),
+                      field("lines", &ScriptChapter::lines), field("unplaced", &ScriptChapter::unplaced));
+  }
 };
 
 /// A speech and the characters it may belong to, for the list to review.

@@ -2,6 +2,6 @@
 
 namespace sotto::checks {
 
-bool has_bed(const ListeningContext& context) { return context.made.book.ambience.bed != "none"; }
+bool has_bed(const ListeningContext& context) { return !context.made.book.ambience.silent(); }
 
 }  // namespace sotto::checks

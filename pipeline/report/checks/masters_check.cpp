@@ -15,9 +15,7 @@ void judge(const ListeningContext& context, contents::CheckReport& check) {
   check.hint = fmt::format("Make it again: {}", context.made.command);
   // What is chosen for one run is known to that run alone.
   const auto other_edition = [](const contents::MadeChapter& chapter) {
-    return std::any_of(chapter.outdated.begin(), chapter.outdated.end(), [](const std::string& why) {
-      return why == "the ambience changed" || why == "the delivery profile changed";
-    });
+    return contents::may_be_another_edition(chapter.outdated);
   };
   if (std::any_of(context.made.chapters.begin(), context.made.chapters.end(), other_edition)) {
     check.hint += "; or, if it was made with --profile or --dry, check it with the same";

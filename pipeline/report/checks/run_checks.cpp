@@ -29,7 +29,7 @@ std::vector<analysis::ChapterAnalysis> analyze_masters(const contents::MadeProdu
   Seconds sound;
   for (std::size_t i = 0; i < measured.size(); ++i) {
     if (const auto& outdated = made.chapters[i].outdated; !outdated.empty()) {
-      measured[i].unheard = fmt::format("it is out of date: {}", fmt::join(outdated, "; "));
+      measured[i].unheard = fmt::format("it is out of date: {}", contents::in_words(outdated));
       continue;
     }
     order.push_back(i);
@@ -41,7 +41,7 @@ std::vector<analysis::ChapterAnalysis> analyze_masters(const contents::MadeProdu
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return made.timelines[a].length > made.timelines[b].length; });
   progress.begin("listen", total);
-  const analysis::AnalysisSettings settings{publish::form_of(made.profile), made.book.ambience.bed != "none",
+  const analysis::AnalysisSettings settings{publish::form_of(made.profile), !made.book.ambience.silent(),
                                             Decibels{limits.at("signal.click")},
                                             Decibels{limits.at("intelligibility.faint")}};
   ThreadPool pool(std::min(jobs, static_cast<int>(order.size())), "listen");
@@ -83,7 +83,7 @@ contents::ProductionReport run_checks(const contents::MadeProduction& made, cons
   contents::ProductionReport report = contents::build_report(made, folder);
   report.listened = true;
   report.unsure_below = limits.at("attribution.confidence");
-  const LineMeasureSettings line_settings{Seconds{limits.at("signal.dropout")}, made.book.ambience.bed != "none"};
+  const LineMeasureSettings line_settings{Seconds{limits.at("signal.dropout")}, !made.book.ambience.silent()};
   ListeningContext context{made, report, limits};
   for (std::size_t i = 0; i < measured.size(); ++i) {
     add_chapter_measures(measured[i], report.chapters[i]);

@@ -172,7 +172,7 @@ ProductionReport build_report(const MadeProduction& made, const std::vector<Comp
   report.title = made.book.title;
   report.author = made.book.author;
   report.profile = made.profile.name;
-  report.edition = made.profile.name + (made.book.ambience.bed == "none" ? ", dry" : "");
+  report.edition = made.profile.name + (made.book.ambience.silent() ? ", dry" : "");
   for (std::size_t i = 0; i < made.chapters.size(); ++i) {
     const MadeChapter& chapter = made.chapters[i];
     const script::ScriptChapter& script = made.script.chapters[i];

@@ -14,6 +14,7 @@
 #include "mix/timeline.h"
 #include "mix/voice_levels.h"
 #include "publish/master.h"
+#include "report/contents/rebuild_reason.h"
 #include "synthesis/synthesize.h"
 #include "synthesis/take_store.h"
 
@@ -24,7 +25,7 @@ struct MadeChapter {
   publish::MasterMeasure measure;
   std::string checksum;                    ///< of the master's bytes; empty where they cannot be read
   bool made = false;                       ///< in this run
-  std::vector<std::string> outdated = {};  ///< what has changed since it was made
+  std::vector<RebuildReason> outdated = {};  ///< what has changed since it was made
   mix::BedPosition bed = {};               ///< where its bed lies in the ambience
 };
 

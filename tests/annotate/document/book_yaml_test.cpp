@@ -41,7 +41,7 @@ TEST_F(BookYaml, FillsInWhatItSays) {
   EXPECT_THAT(book.cast[0].aliases, ElementsAre("Meg Giry"));
   EXPECT_EQ(book.cast[0].gender, language::Gender::female);
   EXPECT_TRUE(book.cast[0].given);
-  EXPECT_EQ(book.ambience.bed, "none");
+  EXPECT_TRUE(book.ambience.silent());
   EXPECT_EQ(book.ambience.level.value, -24);
   EXPECT_EQ(book.pauses.scene.value, 3);
   EXPECT_EQ(book.pauses.paragraph, Pauses().paragraph);

@@ -21,10 +21,10 @@ TEST(BedRepeatsCheck, IsNotMadeOfARecording) {
   CheckedProduction book({"anna"});
   const auto& check = std::get<ListeningCheck>(check_named("bed-repeats").run);
   EXPECT_TRUE(check.applies(book.context()));
-  book.timeline().ambience.emplace_back().change.bed = "fire.ogg";
+  book.timeline().ambience.emplace_back().change.bed = document::bed_named("fire.ogg");
   EXPECT_FALSE(check.applies(book.context()));
   book.timeline().ambience.clear();
-  book.made.book.ambience.bed = "none";
+  book.made.book.ambience.scene.bed = {document::Bed::Kind::none};
   EXPECT_FALSE(check.applies(book.context()));
 }
 

@@ -33,7 +33,7 @@ TEST(SpeechOverBedCheck, IsNotMadeOfADryEdition) {
   CheckedProduction book({"anna"});
   const auto& check = std::get<ListeningCheck>(check_named("speech-over-bed").run);
   EXPECT_TRUE(check.applies(book.context()));
-  book.made.book.ambience.bed = "none";
+  book.made.book.ambience.scene.bed = {document::Bed::Kind::none};
   EXPECT_FALSE(check.applies(book.context()));
 }
 

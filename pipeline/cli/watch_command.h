@@ -1,0 +1,19 @@
+#pragma once
+
+/// `sotto watch`: makes a book, and again what each save changes.
+
+#include <string>
+
+#include "cli/session.h"
+
+namespace sotto::cli {
+
+struct WatchOptions {
+  std::string book;
+  bool play = false;
+};
+
+/// Until it is interrupted. Returns an exit status.
+int watch_command(const WatchOptions& options, const Session& session);
+
+}  // namespace sotto::cli

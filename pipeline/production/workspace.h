@@ -1,0 +1,54 @@
+#pragma once
+
+/// Where stories, scripts and what is made of them lie, and how much of the machine may be used.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotate/document/book.h"
+#include "publish/delivery_profile.h"
+#include "shared/diagnostics.h"
+#include "synthesis/engines.h"
+
+namespace sotto::production {
+
+/// What the command line says of how a book is delivered, for once, over what the book says.
+struct DeliveryOverride {
+  std::string profile;  ///< a delivery profile; empty: the book's own
+  bool dry = false;     ///< without ambience
+  bool stems = false;   ///< voices and ambience apart, too
+};
+
+struct Workspace {
+  std::filesystem::path stories = "story";
+  std::filesystem::path scripts = "scripts";
+  std::filesystem::path blessed = "tests/golden";  ///< how the last productions that a person was content with measured
+  std::filesystem::path out = "out";
+  std::filesystem::path cache;  ///< default: `.cache` in `out`
+  std::filesystem::path home;   ///< Sotto's own folder, for its voices
+  DeliveryOverride delivery;
+  int jobs = 1;
+  synthesis::Engines engines = synthesis::builtin_engines();
+
+  std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
+  std::filesystem::path folder_of(const document::Book& book) const { return out / book.name; }
+  std::filesystem::path scripts_of(const document::Book& book) const { return scripts / book.name; }
+  /// Where the cache remembers what the book's masters were made from.
+  std::filesystem::path records_of(const document::Book& book) const;
+  std::filesystem::path report_folder(const document::Book& book) const { return folder_of(book) / "report"; }
+  /// Profiles beside the book come first, then those of the working folder, then Sotto's own.
+  std::vector<std::filesystem::path> voice_folders(const document::Book* book) const;
+  /// The same for delivery profiles.
+  std::vector<std::filesystem::path> profile_folders(const document::Book& book) const;
+  /// The profile by which the book is delivered, dry where the command line says so; nothing when it is wrong, or
+  /// there is none.
+  std::optional<publish::DeliveryProfile> profile_of(const document::Book& book, Diagnostics& diagnostics) const;
+};
+
+/// The books that the user names, as paths, or by their names under `stories`; all of `stories` when none is named.
+std::vector<document::Book> find_books(const std::vector<std::string>& names, const Workspace& workspace,
+                                       Diagnostics& diagnostics);
+
+}  // namespace sotto::production

@@ -1,0 +1,42 @@
+#include "synthesis/take_requests.h"
+
+#include <utility>
+
+namespace sotto::synthesis {
+
+TakeRequester::TakeRequester(Engines engines, const Voices& voices,
+                             const std::vector<std::filesystem::path>& voice_folders)
+    : engines_(std::move(engines)), sessions_(open_engines(engines_, voices, voice_folders)) {}
+
+ChapterRequests TakeRequester::request(const normalization::WrittenText& text, const script::ScriptChapter& chapter,
+                                       const Voices& voices) const {
+  ChapterRequests requests;
+  const auto add = [&](std::size_t line, const std::string& who, const std::string& how,
+                       std::vector<normalization::NormalizedSentence> sentences) {
+    if (sentences.empty()) return;
+    const cast::VoiceProfile& profile = voices.at(who);
+    const std::string& engine = profile.engine.engine;
+    const cast::EngineSchema& schema = engines_.named(engine).schema();
+    const engine::Session& session = *sessions_.at(engine);
+    for (normalization::NormalizedSentence& sentence : sentences) {
+      TakeRequest take = request_take(sentence, profile, how, schema, session);
+      requests.push_back({line, std::move(sentence), std::move(take)});
+    }
+  };
+  add(kTitle, document::kNarrator, {},
+      chapter.heading.empty() ? normalization::normalize_text(chapter.title)
+                              : normalization::normalize_heading(text, chapter.heading));
+  for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
+    const script::Line& line = chapter.lines[i];
+    add(i, line.who, line.how, normalization::normalize_sentences(text, line.span));
+  }
+  return requests;
+}
+
+std::string TakeRequester::identity(const cast::VoiceProfile& profile, const std::string& delivery) const {
+  const std::string& engine = profile.engine.engine;
+  const cast::EngineSchema& schema = engines_.named(engine).schema();
+  return sessions_.at(engine)->identity(cast::effective_settings(schema, profile, delivery));
+}
+
+}  // namespace sotto::synthesis

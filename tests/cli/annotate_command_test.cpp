@@ -1,0 +1,37 @@
+#include "cli/annotate_command.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/captured.h"
+#include "shared/files.h"
+#include "support/small_book.h"
+
+namespace sotto::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(AnnotateCommand, WritesTheScriptAndSaysWhoSpeaks) {
+  const testing::SmallBook book;
+  const StopFlag stop;
+  const Session session{book.workspace, Verbosity::normal, stop};
+  const Captured done = captured([&] { return annotate_command({.book = book.path()}, session); });
+  EXPECT_EQ(done.status, kDone) << done.err;
+  EXPECT_THAT(done.err, HasSubstr("2 chapters, 4 lines of speech"));
+  EXPECT_THAT(done.err, HasSubstr("(2 files written)"));
+  EXPECT_TRUE(std::filesystem::exists(book.folder / "scripts/b/02-the-tea.yaml"));
+}
+
+TEST(AnnotateCommand, AsJsonWritesNothing) {
+  const testing::SmallBook book;
+  const StopFlag stop;
+  const Session session{book.workspace, Verbosity::normal, stop};
+  const Captured done = captured([&] { return annotate_command({.book = book.path(), .json = true}, session); });
+  EXPECT_EQ(done.status, kDone) << done.err;
+  EXPECT_THAT(done.out, HasSubstr("\"speaker\": \"Anna\""));
+  EXPECT_FALSE(std::filesystem::exists(book.folder / "scripts"));
+}
+
+}  // namespace
+}  // namespace sotto::cli

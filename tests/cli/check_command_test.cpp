@@ -1,0 +1,37 @@
+#include "cli/check_command.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/captured.h"
+#include "cli/produce_command.h"
+#include "support/small_book.h"
+
+namespace sotto::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(CheckCommand, ChecksWhatIsMadeAndRefusesWhatIsNot) {
+  const testing::SmallBook book;
+  const StopFlag stop;
+  const Session session{book.workspace, Verbosity::normal, stop};
+  const auto check = [&](bool bless) {
+    return captured([&] { return check_command({{book.path()}, {}, bless}, session); });
+  };
+  Captured done = check(false);
+  EXPECT_EQ(done.status, kInputWrong);
+  EXPECT_THAT(done.err, HasSubstr("no chapter of 'b' is made"));
+  ASSERT_EQ(captured([&] { return produce_command({.books = {book.path()}}, session); }).status, kDone);
+  done = check(true);
+  EXPECT_THAT(done.out, HasSubstr("Kettles: "));
+  EXPECT_TRUE(std::filesystem::exists(book.folder / "out/b/report/index.html"));
+  EXPECT_TRUE(std::filesystem::exists(book.folder / "golden/b"));
+  book.folder.write("b/book.yaml", "title: Kettles\nambience: {level: -18}\n");
+  done = check(false);
+  EXPECT_EQ(done.status, kFallsShort);
+  EXPECT_THAT(done.out, HasSubstr("it is out of date: the ambience changed"));
+}
+
+}  // namespace
+}  // namespace sotto::cli

@@ -1,0 +1,63 @@
+#include "production/output_lock.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "support/temp_folder.h"
+
+namespace sotto::production {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using testing::TempFolder;
+
+TEST(OutputLock, KeepsOthersOutAndSweepsWhatAKilledOwnerLeft) {
+  const TempFolder folder;
+  const auto progress = silent_progress();
+  folder.write("out/b/.01.wav.999999999-0.tmp", "half");
+  folder.write("cache/takes/.ab.take.999999999-0.tmp", "half");
+  {
+    const OutputLock lock(folder / "out/b", folder / "scripts/b", folder / "cache", true, *progress);
+    EXPECT_FALSE(fs::exists(folder / "out/b/.01.wav.999999999-0.tmp"));
+    EXPECT_TRUE(fs::exists(folder / "cache/takes/.ab.take.999999999-0.tmp")) << "the cache is known to be good";
+    EXPECT_THROW(OutputLock(folder / "out/b", folder / "scripts/b", folder / "cache", true, *progress), FolderBusy);
+  }
+  const OutputLock lock(folder / "out/b", folder / "scripts/b", folder / "cache", false, *progress);
+  EXPECT_FALSE(fs::exists(folder / "cache/takes/.ab.take.999999999-0.tmp"));
+}
+
+TEST(OutputIsFree, ForItsOwnStoryAndForAStoryOfOneThatIsGone) {
+  const TempFolder folder;
+  const fs::path story = folder.write("one/story.txt", "One.");
+  const fs::path other = folder.write("two/story.txt", "Two.");
+  const auto is_free = [&](const fs::path& path, std::string* why = nullptr) {
+    Diagnostics diagnostics;
+    const bool free =
+        is_output_free(path, folder / "records", folder / "out/story", folder / "scripts/story", diagnostics);
+    if (why != nullptr) *why = render(diagnostics);
+    return free;
+  };
+  EXPECT_TRUE(is_free(story));
+  fs::create_directories(folder / "out/story");
+  record_story(folder / "records", folder / "out/story", story);
+  EXPECT_TRUE(is_free(story));
+  std::string why;
+  EXPECT_FALSE(is_free(other, &why));
+  EXPECT_THAT(why, HasSubstr("is the production of another story of this name"));
+  fs::remove(story);
+  EXPECT_TRUE(is_free(other));
+}
+
+TEST(OutputIsFree, NeverAmongTheStorysOwnFiles) {
+  const TempFolder folder;
+  const fs::path story = folder.write("book/story.txt", "One.");
+  Diagnostics diagnostics;
+  EXPECT_FALSE(is_output_free(story, folder / "records", folder / "book", folder / "scripts", diagnostics));
+  EXPECT_THAT(render(diagnostics), HasSubstr("among the story's own files"));
+}
+
+}  // namespace
+}  // namespace sotto::production

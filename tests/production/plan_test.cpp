@@ -1,0 +1,102 @@
+#include "production/plan.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "production/planned.h"
+#include "shared/text.h"
+
+namespace sotto::production {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+using testing::SmallBook;
+
+TEST(Plan, MakesNothing) {
+  const SmallBook book;
+  planned(book);
+  EXPECT_FALSE(std::filesystem::exists(book.folder / "out"));
+  EXPECT_FALSE(std::filesystem::exists(book.folder / "scripts"));
+}
+
+TEST(Plan, AJobHasItsPartOfTheTextWithPlacesInIt) {
+  const SmallBook book("# One\n\n\u201cYes,\u201d said \u00c9mile.\n\n# Two\n\nHe *waited*.\n");
+  const ProductionPlan plan = planned(book);
+  ASSERT_EQ(plan.chapters.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const ChapterJob job = chapter_job(plan, i, {});
+    const script::ScriptChapter& script = plan.script.chapters[i];
+    ASSERT_EQ(job.chapter().lines.size(), script.lines.size());
+    for (std::size_t l = 0; l < script.lines.size(); ++l) {
+      EXPECT_EQ(job.chapter().lines[l].span.of(job.text.text), script.lines[l].span.of(plan.manuscript.text));
+    }
+    EXPECT_EQ(job.chapter().heading.of(job.text.text), script.heading.of(plan.manuscript.text));
+    EXPECT_EQ(job.text.begin.code_points,
+              count_code_points(std::string_view(plan.manuscript.text).substr(0, job.text.begin.bytes)));
+  }
+  EXPECT_GT(chapter_job(plan, 1, {}).text.begin.bytes, chapter_job(plan, 1, {}).text.begin.code_points);
+}
+
+TEST(Plan, AJobHasTheVoicesAndLevelsOfItsSpeakersAlone) {
+  const SmallBook book;
+  const ProductionPlan plan = planned(book);
+  const mix::VoiceLevels levels = {{{"narrator", ""}, {-20}}, {{"peter", "soft"}, {-25}}, {{"peter", "shout"}, {-9}}};
+  const ChapterJob first = chapter_job(plan, 0, levels);
+  EXPECT_TRUE(first.sound.voices.contains("peter"));
+  EXPECT_TRUE(first.sound.levels.contains({"peter", "soft"}));
+  EXPECT_FALSE(first.sound.levels.contains({"peter", "shout"})) << "nobody shouts";
+  EXPECT_THAT(first.text.names, Contains(Pair("peter", "Peter")));
+  const ChapterJob second = chapter_job(plan, 1, levels);
+  EXPECT_FALSE(second.sound.voices.contains("peter"));
+  EXPECT_FALSE(second.sound.levels.contains({"peter", "soft"}));
+  EXPECT_TRUE(second.sound.levels.contains({"narrator", ""}));
+}
+
+TEST(Plan, AWordElsewhereLeavesAJobAlone) {
+  const SmallBook book;
+  const ChapterJob before = chapter_job(planned(book), 0, {});
+  book.folder.write("b/1.md", std::string(testing::kSmallStory) + "It sang and sang.\n");
+  EXPECT_EQ(chapter_job(planned(book), 0, {}), before);
+}
+
+TEST(Plan, AContinuousBedGoesOnInTheSceneThatWas) {
+  const SmallBook book(testing::kSmallStory, "ambience: {continuous: true}\n");
+  Diagnostics diagnostics;
+  auto settings = read_settings(book.open(diagnostics), book.workspace, diagnostics);
+  auto annotated = annotate_book(settings.book, book.workspace.scripts_of(settings.book), diagnostics);
+  auto inputs = read_inputs(std::move(settings), std::move(*annotated), diagnostics);
+  document::AmbienceChange change;
+  change.place = document::ListeningPosition::outdoors;
+  inputs.script.chapters[0].lines[1].ambience = change;
+  const auto plan = production::plan(std::move(inputs), diagnostics).value();
+  EXPECT_TRUE(plan.chapters[0].bed.fade_in);
+  EXPECT_FALSE(plan.chapters[0].bed.fade_out);
+  EXPECT_EQ(plan.chapters[0].bed.next, plan.chapters[1].bed.start);
+  EXPECT_EQ(plan.chapters[0].bed.scene->place, document::ListeningPosition::indoors);
+  EXPECT_EQ(plan.chapters[1].bed.scene->place, document::ListeningPosition::outdoors);
+  EXPECT_FALSE(plan.chapters[1].bed.fade_in);
+  EXPECT_TRUE(plan.chapters[1].bed.fade_out);
+  EXPECT_FALSE(plan.chapters[1].bed.next.has_value());
+}
+
+TEST(Plan, WithoutAmbienceThereAreNoStems) {
+  const SmallBook book(testing::kSmallStory, "stems: true\nambience: {bed: none}\n");
+  EXPECT_FALSE(planned(book).stems);
+  Diagnostics diagnostics;
+  note_missing_stems(read_settings(book.open(diagnostics), book.workspace, diagnostics), diagnostics);
+  EXPECT_THAT(render(diagnostics), HasSubstr("no stems are written"));
+}
+
+TEST(Plan, AWrongVoiceIsAnErrorAndNoPlan) {
+  const SmallBook book(testing::kSmallStory, "cast: {Anna: {voice: nobody}}\n");
+  Diagnostics diagnostics;
+  EXPECT_FALSE(
+      read_plan(read_settings(book.open(diagnostics), book.workspace, diagnostics), book.workspace, diagnostics));
+  EXPECT_THAT(render(diagnostics), HasSubstr("nobody"));
+}
+
+}  // namespace
+}  // namespace sotto::production
