@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/text.h"
+#include "shared/yaml_splice.h"
 
 namespace sotto::document {
 
@@ -31,13 +32,6 @@ void read_choice(YamlMapping& mapping, std::string_view key, const std::array<st
 void read_share(YamlMapping& mapping, std::string_view key, std::optional<double>& target) {
   double value = 0;
   if (mapping.number(key, value, 0, 1)) target = value;
-}
-
-/// A name as it may stand between braces.
-std::string flow_scalar(const std::string& text) {
-  std::string scalar = yaml_scalar(text);
-  if (scalar.front() == '"' || scalar.find_first_of(",[]{}") == std::string::npos) return scalar;
-  return '"' + scalar + '"';
 }
 
 }  // namespace
@@ -120,7 +114,7 @@ std::string write_change(const AmbienceChange& change) {
   const auto add = [&](std::string_view key, const auto& value) {
     text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", key, value);
   };
-  if (change.bed) add("bed", flow_scalar(name_of(*change.bed)));
+  if (change.bed) add("bed", yaml_flow_scalar(name_of(*change.bed)));
   if (change.surface) add("surface", kSurfaces[static_cast<std::size_t>(*change.surface)]);
   if (change.place) add("place", kPlaces[static_cast<std::size_t>(*change.place)]);
   if (change.intensity) add("intensity", *change.intensity);
@@ -128,7 +122,7 @@ std::string write_change(const AmbienceChange& change) {
   if (change.gutters) add("gutters", *change.gutters);
   if (change.gusts) add("gusts", *change.gusts);
   if (change.thunder > 0) add("thunder", change.thunder);
-  if (!change.at.empty()) add("at", flow_scalar(change.at));
+  if (!change.at.empty()) add("at", yaml_flow_scalar(change.at));
   if (change.fade != AmbienceChange{}.fade) add("fade", change.fade.value);
   return '{' + text + '}';
 }

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "annotate/script/line_alignment.h"
+#include "annotate/script/stored_text.h"
 #include "annotate/script/word_alignment.h"
 #include "shared/text.h"
 #include "shared/yaml_splice.h"
@@ -25,91 +26,6 @@ namespace sotto::script {
 namespace {
 
 using Comments = YamlSplices::Comments;
-
-/// A line as items of a sequence.
-struct LineItems {
-  std::optional<std::size_t> scene_break;
-  std::optional<std::size_t> ambience;
-  std::size_t line = 0;
-
-  std::size_t first() const { return std::min({scene_break.value_or(line), ambience.value_or(line), line}); }
-};
-
-/// In the order of the lines that the reader finds there.
-std::vector<LineItems> line_items(const YamlValue* sequence) {
-  std::vector<LineItems> lines;
-  if (sequence == nullptr) return lines;
-  LineItems next;
-  for (std::size_t i = 0; i < sequence->items.size(); ++i) {
-    const YamlValue& item = sequence->items[i];
-    if (item.find("break") != nullptr) {
-      next.scene_break = i;
-    } else if (item.find("ambience") != nullptr) {
-      next.ambience = i;
-    } else {
-      next.line = i;
-      lines.push_back(std::exchange(next, {}));
-    }
-  }
-  return lines;
-}
-
-/// A stored text, and what became of each of its lines.
-struct Source {
-  std::optional<YamlSplices> splices;  ///< nothing for a text that cannot be changed at the place
-  ScriptChapter chapter;               ///< all that it says, also when a newer file has it
-  std::vector<LineItems> lines;
-  std::vector<LineItems> unplaced;
-};
-
-Source read_source(const StoredChapter& stored) {
-  Diagnostics none;
-  Source source;
-  if (auto whole = parse_script_chapter(stored.path, stored.text, none)) source.chapter = std::move(whole->chapter);
-  source.splices = YamlSplices::parse(stored.path.string(), stored.text, none);
-  if (source.splices) {
-    source.lines = line_items(source.splices->root().find("lines"));
-    source.unplaced = line_items(source.splices->root().find("unplaced"));
-    const bool as_read =
-        source.lines.size() == source.chapter.lines.size() && source.unplaced.size() == source.chapter.unplaced.size();
-    if (!as_read) source.splices.reset();
-  }
-  return source;
-}
-
-bool same(const std::optional<document::AmbienceChange>& a, const std::optional<document::AmbienceChange>& b) {
-  if (!a || !b) return !a && !b;
-  return document::write_change(*a) == document::write_change(*b) && a->guess == b->guess;
-}
-
-template <typename Boxed>
-std::optional<document::AmbienceChange> change_of(const Boxed& change) {
-  return change ? std::optional(*change) : std::nullopt;
-}
-
-/// Makes a key's value a text, and takes away one that is empty.
-void set_key(YamlSplices& splices, const YamlValue& mapping, std::string_view key, const std::string& text,
-             std::string_view after) {
-  if (const YamlValue* value = mapping.find(key)) {
-    if (text.empty()) {
-      splices.remove_key(mapping, key, Comments::stay);
-    } else {
-      splices.set(*value, text);
-    }
-  } else if (!text.empty()) {
-    splices.add_key(mapping, key, splices.scalar_for(mapping, text), after);
-  }
-}
-
-void splice_line(YamlSplices& splices, const YamlValue& item, const Line& before, const Line& now) {
-  if (before.who != now.who) set_key(splices, item, "who", now.who, {});
-  if (before.say != now.say) set_key(splices, item, "say", now.say, "who");
-  // Both may be added behind `say`: the first told stands first.
-  if (before.how != now.how) set_key(splices, item, "how", now.how, "say");
-  const std::string guessed = before.guess ? write_guess(*before.guess) : "";
-  const std::string guess = now.guess ? write_guess(*now.guess) : "";
-  if (guessed != guess) set_key(splices, item, "guess", guess, item.find("how") != nullptr ? "how" : "say");
-}
 
 constexpr std::uint32_t kNone = kNoWord;
 
@@ -146,7 +62,7 @@ class ScriptSplicer {
   ScriptSplicer(const std::vector<ScriptChapter>& chapters, const std::vector<StoredChapter>& stored,
                 const ChapterMatches& matches)
       : chapters_(chapters), stored_(stored), matches_(matches) {
-    for (const StoredChapter& one : stored) sources_.push_back(read_source(one));
+    for (const StoredChapter& one : stored) sources_.push_back(read_stored_text(one));
   }
 
   std::vector<std::string> texts() {
@@ -154,7 +70,7 @@ class ScriptSplicer {
     was_unplaced_.resize(chapters_.size());
     std::vector<bool> continued(sources_.size(), false);
     for (std::size_t c = 0; c < chapters_.size(); ++c) {
-      const Source* source = source_of(c);
+      const StoredText* source = source_of(c);
       if (source == nullptr) continue;
       continued[*matches_.continues[c]] = true;
       was_[c] = align_lines(source->chapter.lines, chapters_[c].lines);
@@ -179,15 +95,15 @@ class ScriptSplicer {
   }
 
  private:
-  const Source* source_of(std::size_t chapter) const {
+  const StoredText* source_of(std::size_t chapter) const {
     if (!matches_.continues[chapter]) return nullptr;
-    const Source& source = sources_[*matches_.continues[chapter]];
+    const StoredText& source = sources_[*matches_.continues[chapter]];
     return source.splices ? &source : nullptr;
   }
 
   void find_removed(std::size_t s, const std::vector<std::uint32_t>& was,
                     const std::vector<std::uint32_t>& was_unplaced) {
-    const Source& source = sources_[s];
+    const StoredText& source = sources_[s];
     const auto look = [&](bool unplaced, const std::vector<LineItems>& items, const std::vector<Line>& lines,
                           const std::vector<std::uint32_t>& stay) {
       const YamlValue* sequence = source.splices->root().find(unplaced ? "unplaced" : "lines");
@@ -208,7 +124,7 @@ class ScriptSplicer {
     std::vector<std::string> texts(lines.size());
     constexpr std::size_t kOurIndent = 2;
     std::size_t indent = kOurIndent;
-    if (const Source* source = source_of(c)) {
+    if (const StoredText* source = source_of(c)) {
       if (const YamlValue* sequence = source->splices->root().find(key))
         indent = source->splices->item_indent(*sequence);
     }
@@ -230,7 +146,7 @@ class ScriptSplicer {
 
   /// A line's item in another file, with its comments, as the line is now.
   std::string moved(RemovedLines::Place place, const Line& now, std::size_t indent) const {
-    const Source& source = sources_[place.source];
+    const StoredText& source = sources_[place.source];
     const YamlValue& sequence = *source.splices->root().find(place.unplaced ? "unplaced" : "lines");
     const LineItems& items = (place.unplaced ? source.unplaced : source.lines)[place.line];
     const Line& before = (place.unplaced ? source.chapter.unplaced : source.chapter.lines)[place.line];
@@ -262,14 +178,18 @@ class ScriptSplicer {
     const std::string written = write_script_chapter(now);
     if (!matches_.continues[c]) return with_inserted(now, new_lines, new_unplaced);
     const std::size_t s = *matches_.continues[c];
-    const Source& source = sources_[s];
+    const StoredText& source = sources_[s];
     if (write_script_chapter(source.chapter) == written) return stored_[s].text;
     if (!source.splices) return written;
     YamlSplices splices = *source.splices;
     const ScriptChapter& before = source.chapter;
     const YamlValue& root = splices.root();
     if (before.number != now.number) set_plain(splices, "chapter", std::to_string(now.number), {});
-    if (before.title != now.title) set_key(splices, root, "title", now.title, "chapter");
+    if (const YamlValue* title = root.find("title"); title == nullptr) {
+      splices.add_key(root, "title", yaml_scalar(now.title), "chapter");
+    } else if (before.title != now.title) {
+      splices.set(*title, now.title);
+    }
     if (before.aloud != now.aloud) {
       if (now.aloud) {
         splices.remove_key(root, "aloud", Comments::stay);
@@ -302,7 +222,7 @@ class ScriptSplicer {
 
   void splice_lines(YamlSplices& splices, Sequence which, std::string_view key, const std::vector<Line>& now,
                     const std::vector<std::uint32_t>& was, const std::vector<std::string>& inserted) const {
-    const Source& source = sources_[which.source];
+    const StoredText& source = sources_[which.source];
     const std::vector<LineItems>& items = which.unplaced ? source.unplaced : source.lines;
     const std::vector<Line>& before = which.unplaced ? source.chapter.unplaced : source.chapter.lines;
     const YamlValue& root = splices.root();
@@ -337,31 +257,6 @@ class ScriptSplicer {
     }
     while (next < items.size()) remove(next++);
     if (!waiting.empty()) splices.insert_items(*sequence, sequence->items.size(), waiting);
-  }
-
-  /// The scene break and the change of ambience before a line that stays.
-  static void splice_above(YamlSplices& splices, const YamlValue& sequence, const LineItems& items, const Line& before,
-                           const Line& now) {
-    const std::string indent(splices.item_indent(sequence), ' ');
-    const bool breaks = now.before == Boundary::scene;
-    if (items.scene_break && !breaks) splices.remove_item(sequence, *items.scene_break, Comments::stay);
-    if (!items.scene_break && breaks) {
-      splices.insert_items(sequence, items.first(), indent + "- break: scene\n");
-    }
-    const auto change = change_of(now.ambience);
-    if (same(change_of(before.ambience), change)) return;
-    if (!change) return splices.remove_item(sequence, *items.ambience, Comments::stay);
-    if (items.ambience) {
-      const YamlValue& item = sequence.items[*items.ambience];
-      if (document::write_change(*before.ambience) != document::write_change(*change)) {
-        splices.set_yaml(*item.find("ambience"), document::write_change(*change));
-      }
-      if (before.ambience->guess != change->guess) set_key(splices, item, "guess", change->guess, "ambience");
-      return;
-    }
-    std::string text = indent + "- ambience: " + document::write_change(*change) + "\n";
-    if (!change->guess.empty()) text += indent + "  guess: " + yaml_scalar(change->guess) + "\n";
-    splices.insert_items(sequence, items.line, text);
   }
 
   void remove_unplaced(YamlSplices& splices, Sequence which, const YamlValue& sequence) const {
@@ -457,16 +352,32 @@ class ScriptSplicer {
   const std::vector<ScriptChapter>& chapters_;
   const std::vector<StoredChapter>& stored_;
   const ChapterMatches& matches_;
-  std::vector<Source> sources_;
+  std::vector<StoredText> sources_;
   std::vector<std::vector<std::uint32_t>> was_;
   std::vector<std::vector<std::uint32_t>> was_unplaced_;
   RemovedLines removed_;
 };
 
+/// The stored texts, where each is one chapter's and says what that one says: nearly always.
+std::optional<std::vector<std::string>> unchanged(const std::vector<ScriptChapter>& chapters,
+                                                  const std::vector<StoredChapter>& stored,
+                                                  const ChapterMatches& matches) {
+  if (chapters.size() != stored.size()) return std::nullopt;
+  std::vector<std::string> texts;
+  for (std::size_t c = 0; c < chapters.size(); ++c) {
+    if (!matches.continues[c]) return std::nullopt;
+    const StoredChapter& one = stored[*matches.continues[c]];
+    if (one.copy || write_script_chapter(one.chapter) != write_script_chapter(chapters[c])) return std::nullopt;
+    texts.push_back(one.text);
+  }
+  return texts;
+}
+
 }  // namespace
 
 std::vector<std::string> splice_script(const std::vector<ScriptChapter>& chapters,
                                        const std::vector<StoredChapter>& stored, const ChapterMatches& matches) {
+  if (auto texts = unchanged(chapters, stored, matches)) return std::move(*texts);
   return ScriptSplicer(chapters, stored, matches).texts();
 }
 

@@ -11,5 +11,17 @@ TEST(AmbienceChange, AnOpenedWindowIsHeardWhereNothingElseIsSaid) {
   EXPECT_GT(natural_level(changed(AmbienceScene{}, open)).value, natural_level(AmbienceScene{}).value + 1);
 }
 
+TEST(AmbienceChange, ANameWithQuotationMarksAndCommasReadsBackAsTheSame) {
+  AmbienceChange change;
+  change.bed = "the \"old\", wet [roof].ogg";
+  change.at = "said \"no\", and left";
+  Diagnostics diagnostics;
+  const auto file = YamlFile::parse("x.yaml", "ambience: " + write_change(change) + "\n", diagnostics);
+  ASSERT_TRUE(file) << render(diagnostics);
+  const AmbienceChange read = read_change(*file, *file->root().find("ambience"));
+  EXPECT_EQ(read.bed, change.bed);
+  EXPECT_EQ(read.at, change.at);
+}
+
 }  // namespace
 }  // namespace sotto::document
