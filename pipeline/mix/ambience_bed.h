@@ -1,7 +1,6 @@
 #pragma once
 
-/// What lies under the speech of a chapter: its scenes of rain and recordings, faded into each other, with thunder,
-/// ducked.
+/// The ambience under the speech of a chapter: scenes of rain and recordings, crossfaded, with thunder, ducked.
 
 #include <cstdint>
 #include <filesystem>
@@ -18,7 +17,7 @@
 
 namespace sotto::mix {
 
-/// How a chapter's bed lies in the endless ambience.
+/// The position of a chapter's bed in the endless ambience.
 struct BedPosition {
   std::int64_t start = 0;  ///< frame of the endless ambience at which the chapter begins
   bool fade_in = true;     ///< from silence, at the chapter's first frame

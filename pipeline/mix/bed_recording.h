@@ -1,6 +1,6 @@
 #pragma once
 
-/// A recording of the user's own as an endless bed: passes over it, faded into each other.
+/// A user's recording as an endless bed: played again and again from different places, crossfaded.
 
 #include <cstdint>
 #include <filesystem>
@@ -14,11 +14,11 @@
 
 namespace sotto::mix {
 
-/// What is shorter has nothing to fade; of what is longer than the longest, its beginning is used.
+/// A shorter recording is refused, as it leaves no room for crossfades; of a longer one only the beginning is used.
 inline constexpr Seconds kShortestRecording{4};
 inline constexpr Seconds kLongestRecording{600};
 
-/// Changes with what `prepare_recording` makes.
+/// Version of `prepare_recording`'s output: raise it with every change of it.
 inline constexpr int kRecordingVersion = 1;
 
 /// Makes of a sound file (mono or stereo, of any rate that libsndfile reads) what `Recording` plays: stereo at
@@ -33,8 +33,8 @@ std::string recording_content(const std::filesystem::path& source);
 std::filesystem::path recordings_in(const std::filesystem::path& cache);
 std::filesystem::path prepared_recording(const std::filesystem::path& recordings, const std::string& content);
 
-/// No pass begins where another one did, is as long, or fades as long: there is no period that an ear could find. A
-/// pure function of seed and frame, from any point the same; memory does not grow with the recording.
+/// Start, length and crossfade of each pass are random, so that there is no audible period. A pure function of seed and
+/// frame; memory does not grow with the recording.
 class BedRecording {
  public:
   /// Throws MachineFailure.

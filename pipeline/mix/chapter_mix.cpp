@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "mix/load_take.h"
 #include "mix/voice_chain.h"
 
 namespace sotto::mix {
@@ -147,7 +146,7 @@ class ChapterMix final : public AudioSource {
     const Strip& strip = strips_.at({cue.who, cue.how});
     Sounding& sounding = sounding_.emplace_back(Sounding{cue.begin, std::move(spare_)});
     spare_ = {};
-    chain_.render(strip.tone, strip.pan, load_take(store_, cue.take), strip.gain, sounding.clip);
+    chain_.render(strip.tone, strip.pan, store_.load_or_throw(cue.take), strip.gain, sounding.clip);
   }
 
   const Timeline& timeline_;

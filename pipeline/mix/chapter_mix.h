@@ -15,14 +15,14 @@
 
 namespace sotto::mix {
 
-/// How loud the speech is in the mix; its final level is publish's affair.
+/// The loudness of the speech in the mix; the final level is set when the master is published.
 inline constexpr Lufs kSpeechLoudness{-20};
 
 struct MixSettings {
   document::AmbienceSettings ambience;
   BedPosition bed = {};
   VoiceLevels levels = {};  ///< calibrated voices; others are measured on the chapter's own takes
-  bool voices_too = false;  ///< the voices by themselves, as two more channels after the mix
+  bool voices_too = false;  ///< adds the voices alone as two more channels after the mix
 };
 
 /// Stereo at kMasterRate (four channels with `voices_too`; the first two are then the same), timeline.length frames,
@@ -33,7 +33,7 @@ struct MixSettings {
 std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const cast::Cast& cast,
                                          const synthesis::TakeStore& store, const MixSettings& settings);
 
-/// Names everything in the mixer that shapes the sound besides its inputs; changes with every change that can be heard.
+/// Version of the mixer: raise it with every change of the code that changes the sound for the same inputs.
 inline constexpr int kMixVersion = 7;
 
 }  // namespace sotto::mix

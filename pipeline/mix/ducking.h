@@ -1,7 +1,7 @@
 #pragma once
 
-/// How far the ambience steps back for the speech. The lines' times are known, so the gain never chases the sound: it
-/// is down before a line begins, stays down through the pauses between sentences, and comes back slowly.
+/// Ducking: lowers the ambience under speech. The times of the lines are known in advance, so no detector is needed:
+/// the gain is down before a line begins, stays down through the pauses between sentences, and recovers slowly.
 
 #include <cstdint>
 #include <span>
@@ -18,12 +18,12 @@ struct DuckTimes {
   Seconds release{0.8};      ///< the way up
 };
 
-/// A gain over a chapter's time, as few slopes: each eases (cubic, without a corner at either end) from one gain to the
-/// other. A pure function of the frame.
+/// The gain over a chapter, as a list of slopes, each a cubic ease (zero slope at both ends) from one gain to another.
+/// A pure function of the frame.
 class DuckCurve {
  public:
-  /// `depth` dB down while someone speaks. Two lines so near that the gain would not come up fully between them are
-  /// held together: a pause pumps only if it is long enough to be a rest.
+  /// `depth` dB down during speech. Between two lines so close that the gain would not recover fully it stays down, so
+  /// that short pauses do not pump.
   DuckCurve(const Timeline& timeline, Decibels depth, const DuckTimes& times = {});
 
   /// Multiplies both channels by the gain of the frames from `first` on.

@@ -1,10 +1,10 @@
 #pragma once
 
-/// What moves with the speech in a voice's chain: de-essing, soft compression, and the tremor of a moved voice.
+/// The time-varying part of a voice's chain: de-essing, soft compression, and tremor.
 ///
-/// A whole take is at hand, so nothing has to chase the sound: gains are found for short blocks with knowledge of
-/// what comes after, and every level is taken against the take's own mean speech. So a take comes out the same wherever
-/// it stands, a line said louder stays louder, and no gain shifts the sound in time.
+/// The whole take is available, so gains need no attack time: they are computed for short blocks with look-ahead, and
+/// every level is relative to the take's own mean speech level. So a take sounds the same wherever it stands, a louder
+/// line stays louder, and no delay is added.
 
 #include <cstddef>
 #include <span>

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Endless rain, made and not recorded: a pure function of seed, channel and frame. It can be rendered from any point,
-/// in any order and in pieces of any size, and is the same bit for bit; it has no loop and no seam.
+/// Endless synthetic rain: a pure function of seed, channel and frame. It can be rendered from any point, in any order
+/// and in blocks of any size, with the same bits; it has no loop and no seam.
 
 #include <cstdint>
 #include <memory>
@@ -18,7 +18,7 @@ inline constexpr Lufs kRainLoudness{-26};
 
 class Rain {
  public:
-  /// Two scenes that differ in anything are two rains, without correlation.
+  /// Scenes that differ in anything give uncorrelated rain.
   explicit Rain(int seed, const document::AmbienceScene& scene = {});
   ~Rain();
   Rain(Rain&&) noexcept;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Sebastiano Vigna's splitmix64: chance that follows from its place alone, the same on every machine.
+/// Sebastiano Vigna's splitmix64: random numbers as a pure function of an index, the same on every machine.
 
 #include <cstdint>
 

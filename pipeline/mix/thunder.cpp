@@ -1,7 +1,7 @@
-// Far away, only the lowest of a thunderclap arrives, and it arrives again and again, from every hill. So a stroke is a
-// band of partials from 35 to 150 Hz, closely and irregularly spaced, which together are a narrow noise, under an
-// envelope of rolls: an onset, a slow decay, and swellings at knots a third of a second apart. Partials need no past,
-// so any frame can be had by itself. Each channel has phases of its own: the rumble has no place.
+// From a distance, only the lowest frequencies of a thunderclap arrive, repeated by echoes. So a stroke is a sum of
+// partials from 35 to 150 Hz, closely and irregularly spaced, which together sound like narrow-band noise, under an
+// envelope of an onset, a slow decay, and random swellings at knots a third of a second apart. A sum of sines has no
+// state, so any frame can be computed by itself. The phases differ between channels: the rumble has no direction.
 
 #include "mix/thunder.h"
 

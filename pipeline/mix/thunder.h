@@ -1,6 +1,6 @@
 #pragma once
 
-/// Thunder far away: a few low rolls that come and go. A pure function of its number and the frame.
+/// Distant thunder: a few low rolls that swell and fade. A pure function of the stroke's number and the frame.
 
 #include <cstdint>
 #include <span>
@@ -11,8 +11,8 @@ namespace sotto::mix {
 
 inline constexpr Seconds kThunderLength{9};
 
-/// Adds a stroke that began at frame `begin` to the frames from `first` on, at kMasterRate. `gain` is its RMS amplitude
-/// at its loudest. Each `number` is another stroke.
+/// Adds a stroke that begins at frame `begin` to the frames from `first` on, at kMasterRate. `gain` is its RMS
+/// amplitude at its loudest. Each `number` gives a different stroke.
 void add_thunder(std::uint64_t number, std::int64_t begin, float gain, std::int64_t first, std::span<float> left,
                  std::span<float> right);
 

@@ -56,8 +56,8 @@ std::vector<Cue>::const_iterator sentence_with(const std::string& at, std::size_
   return found == words.end() ? first : owners[static_cast<std::size_t>(found - words.begin())];
 }
 
-/// Each change where its sentence begins. A chapter that begins with one begins so,
-/// its title included; of lines that say nothing to the chapter's end, the change has nothing to lie under.
+/// Places each change at the beginning of its sentence. A change at the chapter's first line applies from frame 0,
+/// title included; a change after which no line of the chapter makes a sound is dropped.
 void add_ambience(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
                   Timeline& timeline) {
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {

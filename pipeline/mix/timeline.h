@@ -1,6 +1,6 @@
 #pragma once
 
-/// When everything sounds: takes placed on a chapter's time axis, with every pause.
+/// The timeline of a chapter: when each take begins and ends, with all pauses.
 
 #include <cstdint>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace sotto::mix {
 
-/// A take at its place. Times are frames at kMasterRate from the chapter's first sample.
+/// A take on the timeline. Times are frames at kMasterRate from the chapter's first sample.
 struct Cue {
   std::size_t line = 0;      ///< index into the chapter's lines, or kTitle
   std::size_t sentence = 0;  ///< index into SynthesizedChapter::sentences

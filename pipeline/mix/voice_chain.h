@@ -1,9 +1,9 @@
 #pragma once
 
-/// A voice's way from the engine's samples to its place in the stereo mix: high-pass, bands and shelves, de-essing and
-/// compression, resampling to kMasterRate, early reflections of a small room, and pan. Without memory from take to
-/// take: a take sounds the same wherever it stands. All that can be is done at the take's own rate, in mono: at 22.05
-/// kHz, which the half-band filter doubles, a quarter of the work.
+/// The processing of a voice from the engine's samples to the stereo mix: high-pass, bands and shelves, de-essing and
+/// compression, resampling to kMasterRate, early reflections of a small room, and pan. There is no state from take to
+/// take: a take sounds the same wherever it stands. As much as possible is done at the take's own rate, in mono: at
+/// 22.05 kHz, which the half-band filter doubles, a quarter of the work.
 
 #include <array>
 #include <cmath>
@@ -59,16 +59,16 @@ struct SmallRoom {
       {{181, 0.40F}, {241, 0.33F}, {431, 0.27F}, {563, 0.22F}, {719, 0.18F}, {887, 0.15F}}};
 };
 
-/// One for all voices: what it keeps is the memory that it works in, which would otherwise be as large for each voice
-/// in each delivery as its longest take.
+/// One for all voices: its only state is working memory, which would otherwise be as large as the longest take for each
+/// voice in each delivery.
 class VoiceChain {
  public:
-  /// Frames by which a clip outlasts its take: the room's last echo.
+  /// Frames by which a clip is longer than its take: the room's last echo.
   static constexpr std::size_t kTail = SmallRoom::kLongest + 2;
 
-  /// The take as it stands in the mix, `gain` times as loud: master_frames() of it and kTail more, the first above the
-  /// take's first. Filters of the tone above what the take's rate holds are left out. The clip's memory is used again.
-  /// Throws MachineFailure when the rate is beyond a 256th or 256 times kMasterRate.
+  /// Renders a take for the mix, multiplied by `gain`: master_frames() of it and kTail more, aligned with the take's
+  /// first frame. Filters of the tone above what the take's rate holds are left out. Reuses the clip's memory. Throws
+  /// MachineFailure when the rate is beyond a 256th or 256 times kMasterRate.
   void render(const cast::Tone& tone, const Pan& pan, const synthesis::Take& take, float gain, StereoClip& clip);
 
  private:

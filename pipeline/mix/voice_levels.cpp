@@ -1,14 +1,11 @@
 #include "mix/voice_levels.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <set>
 #include <vector>
 
 #include "annotate/language/languages.h"
-#include "mix/load_take.h"
 #include "mix/voice_chain.h"
 #include "shared/audio.h"
 #include "shared/loudness.h"
@@ -17,10 +14,10 @@ namespace sotto::mix {
 
 namespace {
 
-/// Longer, and the figure does not change by more than 0.1 LU.
+/// With more sound than this, the level changes by less than 0.1 LU.
 constexpr Seconds kEnough{60};
 
-/// Of a voice, heard enough or not.
+/// What has been measured of a voice so far.
 struct Hearing {
   LoudnessMeter meter{2, kMasterRate};
   std::int64_t frames = 0;
@@ -55,7 +52,7 @@ VoiceLevels measure_levels(const Timeline& timeline, const cast::Cast& cast, con
     Hearing& hearing = hearings[voice];
     if (hearing.frames >= frames(kEnough, kMasterRate)) continue;
     const cast::VoiceProfile& profile = cast.voice_of(cue.who);
-    chain.render(cast::effective_tone(profile, cue.how), Pan(profile.pan), load_take(store, cue.take), 1, clip);
+    chain.render(cast::effective_tone(profile, cue.how), Pan(profile.pan), store.load_or_throw(cue.take), 1, clip);
     interleaved.resize(2 * clip.frames());
     for (std::size_t i = 0; i < clip.frames(); ++i) {
       interleaved[2 * i] = clip.left[i];

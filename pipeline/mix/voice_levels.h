@@ -1,10 +1,10 @@
 #pragma once
 
-/// How loud a voice is by itself, so that every voice can be brought to the same level.
+/// The loudness of each voice, so that every voice can be brought to the same level.
 ///
 /// A level belongs to a voice in a delivery, not to a line: a line said louder than its neighbours stays louder, and a
-/// changed line moves no other. Best is to measure it once on a fixed text (`calibration_text`), because then it is
-/// the same in every chapter.
+/// changed line does not change the gain of others. It is best measured once on a fixed text (`calibration_text`): then
+/// it is the same in every chapter.
 
 #include <map>
 #include <string>
@@ -24,13 +24,13 @@ namespace sotto::mix {
 using VoiceLevels = std::map<std::pair<std::string, std::string>, Lufs>;
 
 /// Measures each speaker and delivery of the timeline on its first takes, up to a minute of them; pauses do not count.
-/// Who is in `known` is taken over unmeasured; who made no sound is left out. Throws MachineFailure when a take is
+/// Levels in `known` are copied, not measured; voices without sound are left out. Throws MachineFailure when a take is
 /// missing or damaged, Interrupted.
 VoiceLevels measure_levels(const Timeline& timeline, const cast::Cast& cast, const synthesis::TakeStore& store,
                            const VoiceLevels& known = {}, const StopFlag& stop = {});
 
-/// A text on which no voice comes out louder or softer than elsewhere, to be performed by each speaker in each delivery
-/// of a script; lay its takes out with `plan_timeline` and give them to `measure_levels`.
+/// A text on which every voice has its average loudness, to be synthesized by each speaker in each delivery of a
+/// script; place its takes with `plan_timeline` and measure them with `measure_levels`.
 struct CalibrationText {
   document::Manuscript manuscript;
   script::Script script;  ///< one chapter

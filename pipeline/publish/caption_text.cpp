@@ -54,7 +54,7 @@ std::string join(const std::vector<ShownWord>& words, std::size_t first, std::si
   return line;
 }
 
-/// Sets words that fit in two lines: in one if they fit there, else in two as equal as can be.
+/// Breaks words that fit in two lines: into one line if they fit, else into two as equal as possible.
 std::vector<std::string> set_lines(const std::vector<ShownWord>& words, std::size_t first, std::size_t end) {
   if (width(words, first, end) <= kCaptionWidth) return {join(words, first, end)};
   std::size_t best = 0;

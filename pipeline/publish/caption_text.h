@@ -1,6 +1,6 @@
 #pragma once
 
-/// What captions show: a stretch of manuscript as words, set in lines that a viewer can read.
+/// The text of captions: a span of the manuscript as words, broken into lines of readable length.
 
 #include <cstddef>
 #include <string>
@@ -34,8 +34,7 @@ struct CaptionText {
   bool operator==(const CaptionText&) const = default;
 };
 
-/// Sets words in as few captions as fit, of like length, cut after a punctuation mark where one is near; a caption of
-/// two lines has lines of like length.
+/// Breaks words into as few captions as fit, preferably after a punctuation mark; a caption of two lines is balanced.
 std::vector<CaptionText> set_captions(const std::vector<ShownWord>& words);
 
 /// Text inside a WebVTT cue: `&`, `<` and `>` as entities, so that no text opens a tag or ends in an arrow.

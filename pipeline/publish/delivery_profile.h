@@ -1,6 +1,6 @@
 #pragma once
 
-/// Delivery profiles, `profiles/<name>.yaml`: what a publisher asks of a chapter.
+/// Delivery profiles, `profiles/<name>.yaml`: what a publisher requires of a chapter.
 
 #include <filesystem>
 #include <map>
@@ -73,7 +73,7 @@ struct DeliveryProfile {
 std::map<std::string, DeliveryProfile> read_profiles(const std::vector<std::filesystem::path>& folders,
                                                      Diagnostics& diagnostics);
 
-/// The profile of that name; where there is none, that is told of the place where it was asked for.
+/// The profile of that name; if there is none, an error at the place where the name was written.
 std::optional<DeliveryProfile> choose_profile(const std::map<std::string, DeliveryProfile>& profiles,
                                               const std::string& name, const Origin& asked_at,
                                               Diagnostics& diagnostics);
@@ -81,15 +81,15 @@ std::optional<DeliveryProfile> choose_profile(const std::map<std::string, Delive
 /// How much louder a chapter should be to have the profile's loudness, as far as its RMS range lets it.
 Decibels missing_level(const DeliveryProfile& profile, const MasterMeasure& measure);
 
-/// Nearer than this to the wanted level is right: less than half of what the profile allows, so that two chapters never
-/// differ by more than one may.
+/// A level within this of the target is accepted: less than half of the profile's tolerance, so that two chapters never
+/// differ by more than the tolerance.
 Decibels level_slack(const DeliveryProfile& profile);
 
-/// The book as the profile has it made: its head and tail moved into what is allowed (0.1 s inside, for what an encoder
-/// adds), and dry where that is asked for.
+/// The book adapted to the profile: head and tail moved into the allowed range (0.1 s inside it, for what an encoder
+/// adds), and without ambience where the profile is dry.
 document::Book as_delivered(document::Book book, const DeliveryProfile& profile);
 
-/// Adds to a hash all that shapes a master.
+/// Hashes everything in the profile that affects a master.
 void add_delivery(ContentHash& hash, const DeliveryProfile& profile);
 
 /// What a master of that profile is.
@@ -97,7 +97,7 @@ SoundForm form_of(const DeliveryProfile& profile);
 
 /// ".wav", ".flac" or ".mp3".
 std::string extension_of(Container format);
-/// What a file of that name should be: WAV, where it has no extension; nothing where it has that of another format.
+/// The format that a file's extension names: WAV without an extension; nothing for an unknown one.
 std::optional<Container> format_named(const std::filesystem::path& file);
 
 }  // namespace sotto::publish

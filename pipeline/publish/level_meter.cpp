@@ -70,7 +70,7 @@ void LevelMeter::window_is_full() {
   power_ = {};
   filled_ = 0;
   if (windows_ < static_cast<std::int64_t>(kWindowsOfFloor)) return;
-  // Summed anew each time: a running sum would keep the rounding of what was loud.
+  // Summed from scratch each time: a running sum would keep the rounding errors of loud windows.
   const double sum = std::accumulate(latest_.begin(), latest_.end(), 0.0);
   if (quietest_ < 0 || sum < quietest_) quietest_ = sum;
 }

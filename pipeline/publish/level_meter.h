@@ -1,17 +1,29 @@
 #pragma once
 
-/// Levels without weighting: RMS, noise floor, and the silence before and after the sound, as delivery profiles ask for
-/// them.
+/// Unweighted levels: RMS, noise floor, and the silence before and after the sound, as delivery profiles limit them.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
-#include "publish/levels_of_master.h"
+#include "shared/fields.h"
 #include "shared/units.h"
 
 namespace sotto::publish {
+
+/// Unweighted levels of a whole master.
+struct MasterLevels {
+  Decibels rms{-200};    ///< dBFS of everything, silence included; a full-scale square is 0
+  Decibels floor{-200};  ///< dBFS RMS of the quietest half second (of everything, when it is shorter)
+  Seconds head;          ///< before the first 10 ms over -60 dBFS RMS
+  Seconds tail;          ///< after the last
+  bool operator==(const MasterLevels&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("rms", &MasterLevels::rms), field("floor", &MasterLevels::floor),
+                      field("head", &MasterLevels::head), field("tail", &MasterLevels::tail));
+  }
+};
 
 /// Measures a sound that is added block by block.
 class LevelMeter {
@@ -24,7 +36,7 @@ class LevelMeter {
   /// What was added so far.
   MasterLevels levels() const;
 
-  /// What is louder than this is sound, not silence: the highest noise floor that publishers take (ACX).
+  /// Louder than this is sound, not silence: the highest noise floor that publishers accept (ACX).
   static constexpr Decibels kSound{-60};
 
  private:

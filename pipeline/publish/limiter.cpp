@@ -9,7 +9,7 @@
 //
 // Sound moves through in groups of L frames. Window and group having the same length, a window is the end of one group
 // and the beginning of the next, and its minimum or sum is one from a running value from each side (van Herk, 1992): no
-// rounding piles up, and a group's result depends on three groups only. A group is out two after it came in.
+// rounding errors accumulate, and a group's result depends on three groups only. A group is output two groups later.
 
 #include "publish/limiter.h"
 
@@ -66,7 +66,7 @@ void Limiter::finish(std::vector<float>& out, std::vector<float>* gains) {
   out_frames_ = length;
 }
 
-/// The newest group is complete: the middle one can be judged, the oldest go.
+/// The newest group is complete: computes the gains of the middle one and outputs the oldest.
 void Limiter::group_is_full(std::vector<float>& out, std::vector<float>* gains_out) {
   filled_ = 0;
   largest_ = {largest_[1], largest_[2],
@@ -139,7 +139,7 @@ void Limiter::find_wanted(Group& wanted) {
   }
 }
 
-/// Hands the oldest group out, `gains` times as loud.
+/// Outputs the oldest group, multiplied by `gains`.
 void Limiter::emit(const Group* gains, std::vector<float>& out, std::vector<float>* gains_out) {
   if (out_frames_ >= 0) {
     if (gains_out != nullptr && gains == nullptr) gains_out->insert(gains_out->end(), kLookAhead, 1.0F);

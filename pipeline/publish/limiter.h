@@ -1,6 +1,6 @@
 #pragma once
 
-/// A look-ahead limiter for true peaks. Where no peak comes near the ceiling it hands the samples through untouched.
+/// A look-ahead true-peak limiter. Samples pass through unchanged where no peak is near the ceiling.
 
 #include <array>
 #include <cstddef>
@@ -13,19 +13,19 @@
 
 namespace sotto::publish {
 
-/// Stereo, both channels by the same gain, so that nothing moves sideways.
+/// Stereo, with the same gain for both channels, so that the stereo image does not move.
 class Limiter {
  public:
   /// Frames over which the gain goes down before a peak: 1.45 ms at 44.1 kHz, long enough not to click.
   static constexpr std::size_t kLookAhead = kPeakGroup;
 
-  /// No true peak above `ceiling` (a magnitude) comes out, but for what the moving gain adds: less than 0.05 dB.
+  /// No true peak of the output is above `ceiling` (a magnitude) by more than 0.05 dB, which the changing gain may add.
   Limiter(float ceiling, Hertz rate, Seconds release = {0.05});
 
   /// Takes interleaved stereo and appends what is ready, later by up to 3 * kLookAhead frames; and the gain of each of
   /// these frames, where `gains` is given (at every call, then).
   void process(std::span<const float> in, std::vector<float>& out, std::vector<float>* gains = nullptr);
-  /// Appends the rest: altogether as many frames come out as went in, none shifted.
+  /// Appends the remaining frames: in total as many as went in, without delay.
   void finish(std::vector<float>& out, std::vector<float>* gains = nullptr);
 
   /// The deepest gain reduction so far, >= 0 dB.

@@ -19,15 +19,15 @@ namespace sotto::publish {
 
 struct PublishedMaster {
   MasterMeasure measure;
-  std::string hash;                ///< what `hash_file` says of the master
+  std::string hash;                ///< `hash_file` of the master
   std::vector<std::string> stems;  ///< and of its stems, voices and ambience, where they were written
 };
 
-/// What is done with the voices of a source that has them apart, as two channels after the mix.
+/// How to use the separate voices of a source that has them as two channels after the mix.
 struct VoicesApart {
   bool stems = true;  ///< the voices and what is under them are written beside the master (`StemPaths`)
-  /// Only the voices are brought to the profile's loudness; what is under them has the gain that `expected` asks for.
-  /// So it is as loud in the next chapter, whatever the voices there need.
+  /// Only the voices are brought to the profile's loudness; the ambience has the gain that follows from `expected`, so
+  /// that it is equally loud in every chapter, whatever gain the voices there need.
   bool steady_bed = false;
 };
 

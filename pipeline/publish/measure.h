@@ -1,13 +1,12 @@
 #pragma once
 
-/// What a master measures.
+/// The measurements of a master: duration, loudness, peaks, levels.
 
 #include <cstdint>
 #include <filesystem>
 #include <span>
 
 #include "publish/level_meter.h"
-#include "publish/levels_of_master.h"
 #include "publish/true_peak.h"
 #include "shared/loudness.h"
 #include "shared/progress.h"
@@ -35,7 +34,7 @@ struct MasterMeasure {
   }
 };
 
-/// A sound without anything to hear has some level for reports all the same.
+/// The loudness that is reported for silence.
 inline constexpr Lufs kSilence{-70};
 
 /// Measures a sound that is added block by block.
@@ -46,7 +45,7 @@ class MasterMeter {
 
   /// Interleaved, whole frames.
   void add(std::span<const float> samples);
-  /// The sound is over. What was done to it (gain, limiter) is not known here and stays 0.
+  /// Ends the sound and returns its measurements. Those of its processing (gain, limiter) stay 0.
   MasterMeasure finish();
 
  private:
@@ -58,7 +57,7 @@ class MasterMeter {
   LevelMeter levels_;
 };
 
-/// The measure of a sound file as it stands, mono or stereo. Throws MachineFailure, Interrupted.
+/// The measurements of a sound file, mono or stereo. Throws MachineFailure, Interrupted.
 MasterMeasure measure_master(const std::filesystem::path& path, const StopFlag& stop);
 
 }  // namespace sotto::publish

@@ -27,7 +27,7 @@ std::optional<std::uint32_t> read_word(std::ifstream& file) {
   return word;
 }
 
-/// Goes past an ID3v2 tag, whose length is told in four times seven bits.
+/// Skips an ID3v2 tag, whose length is given as four times seven bits.
 void skip_tag(std::ifstream& file) {
   std::array<char, 10> head{};
   std::streamoff length = 0;

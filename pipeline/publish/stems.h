@@ -1,6 +1,6 @@
 #pragma once
 
-/// The two parts of a master by themselves, for whoever mixes on: the voices, and the ambience under them.
+/// Stems: the two parts of a master as separate files, for further mixing: the voices, and the ambience under them.
 
 #include <cstdint>
 #include <filesystem>

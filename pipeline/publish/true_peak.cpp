@@ -1,12 +1,12 @@
-// Most of a sound is so far below its peak that nothing between its samples need be computed. Two bounds tell, the
-// dearer one only where the cheaper does not: a value is at most the sum of the taps' magnitudes times the largest
-// sample (2.3 times; a sound at Nyquist's frequency with the worst phases would reach it). And between two samples it
-// leaves the straight line by a weighted sum of second differences,
+// Most of a sound is so far below its peak that no value between its samples need be computed. Two bounds decide; the
+// more expensive one is tried only where the cheaper fails. First, a value is at most the sum of the taps' magnitudes
+// times the largest sample (2.3 times; a sound at the Nyquist frequency with the worst phase reaches it). Second,
+// between two samples it differs from the straight line by a weighted sum of second differences,
 //
 //   v = x[0] + m (x[1] - x[0]) + sum e[k] (x[k-1] - 2 x[k] + x[k+1]),   m = sum j t[j],   e'' = t - (1-m, m)
 //
-// (summation by parts, twice), so by at most sum |e[k]| times the largest of these: speech, whose strength is in low
-// frequencies, bends little from sample to sample.
+// (summation by parts, twice), so by at most sum |e[k]| times the largest second difference: in speech, whose energy is
+// at low frequencies, these are small.
 
 #include "publish/true_peak.h"
 

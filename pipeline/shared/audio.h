@@ -21,7 +21,7 @@ class AudioSource {
   /// Fills `out` (interleaved, a whole number of frames) from its start and returns the number of frames;
   /// fewer than asked only at the end of the stream.
   virtual std::size_t read(std::span<float> out) = 0;
-  /// Starts again: the same samples come once more.
+  /// Starts again from the first frame: the same samples follow.
   virtual void rewind() = 0;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/// A value that few of very many objects have: without it, it takes no more than a pointer.
+/// An optional value that only few of very many objects have: an empty one takes no more than a pointer.
 
 #include <memory>
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Small text files that prove themselves: a last line holds the checksum of what stands before it.
+/// Small text files with their own checksum: the last line holds the checksum of everything before it.
 
 #include <filesystem>
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace sotto {
 
-/// What is under a name.
+/// What was read from a path.
 struct ChecksummedText {
   bool present = false;             ///< there is a file, good or bad
   std::optional<std::string> text;  ///< nothing when there is none, or when it is damaged
@@ -18,7 +18,7 @@ struct ChecksummedText {
 
 ChecksummedText read_checksummed(const std::filesystem::path& path);
 
-/// Throws MachineFailure. Not synced: a torn file is noticed by whoever reads it.
+/// Throws MachineFailure. Not synced: a torn file is detected when it is read.
 void write_checksummed(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace sotto

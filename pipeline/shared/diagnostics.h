@@ -1,7 +1,7 @@
 #pragma once
 
-/// What the author can mend, as values: every mistake of a file is collected with its place and a hint, and
-/// shown at once. (What only the machine's owner can mend is a `MachineFailure`, see failure.h.)
+/// The author's mistakes, as values: all mistakes of a file are collected with place and hint, and shown together.
+/// (Failures of the machine are exceptions: `MachineFailure`, see failure.h.)
 
 #include <cstddef>
 #include <functional>
@@ -14,8 +14,8 @@ namespace sotto {
 
 enum class Severity { note, warning, error };
 
-/// Where something was written, kept with it for what is found out about it later: that there is no such file. It is
-/// no part of what was written: all are equal.
+/// Where a value was written, kept with it for errors that are found later (there is no such file). It is not part of
+/// the value: all origins compare equal.
 struct Origin {
   std::string file;         ///< as the user named it
   std::size_t line = 0;     ///< 1-based; 0: the file as a whole
@@ -24,7 +24,7 @@ struct Origin {
   bool operator==(const Origin& /*other*/) const { return true; }
 };
 
-/// One remark on one place of a file.
+/// One error, warning or note about one place of a file.
 struct Diagnostic {
   Severity severity = Severity::error;
   std::string file;         ///< as the user named it; empty: no file
@@ -38,15 +38,15 @@ struct Diagnostic {
   bool operator==(const Diagnostic&) const = default;
 };
 
-/// The remarks of one run, in the order in which they were found. They take little memory however much there is to
-/// remark: of one kind (the same words but for what stands in 'single quotes' and numbers) only so many are kept, the
-/// others are counted, and of a long line just what is near the place.
+/// The diagnostics of one run, in the order in which they were found. Memory is bounded: of one kind (the same message
+/// but for text in 'single quotes' and numbers) only a limited number is kept and the others are counted, and of a long
+/// source line only a window around the place is kept.
 class Diagnostics {
  public:
   static constexpr std::size_t kMostOfAKind = 1000;
 
   void add(Diagnostic diagnostic);
-  /// The same where it takes long to say where: `make` is called only for a remark that is kept.
+  /// The same where finding the place is slow: `make` is called only for a diagnostic that is kept.
   void add(Severity severity, const std::string& message, const std::function<Diagnostic()>& make);
   void error(std::string file, std::string message, std::string hint = {});
   void error_at(const Origin& origin, std::string message, std::string hint = {});
@@ -57,7 +57,7 @@ class Diagnostics {
   bool empty() const { return all_.empty(); }
   /// Those that are kept.
   const std::vector<Diagnostic>& all() const { return all_; }
-  /// How many there were of the kind of this one.
+  /// How many of the same kind as this one were added.
   std::size_t count_like(const Diagnostic& diagnostic) const;
 
   /// Appends those of another run.
@@ -69,11 +69,11 @@ class Diagnostics {
   std::size_t errors_ = 0;
 };
 
-/// How much of the remarks is shown to somebody.
+/// How many of the diagnostics are shown.
 struct Brevity {
-  Severity least = Severity::note;  ///< what is less is not shown
-  std::size_t remarks = 5;          ///< that are no errors, of one kind
-  std::size_t errors = 20;          ///< of one kind
+  Severity least = Severity::note;  ///< lower severities are not shown
+  std::size_t remarks = 5;          ///< warnings and notes shown of one kind
+  std::size_t errors = 20;          ///< errors shown of one kind
   std::string rest = {};            ///< how the rest is shown: "-v shows them"; may be empty
 };
 
@@ -86,7 +86,7 @@ Diagnostic diagnostic_at(Severity severity, std::string file, std::string_view t
 /// the file are shown as U+FFFD, so that no manuscript can steer the terminal.
 std::string render(const Diagnostic& diagnostic);
 std::string render(const Diagnostics& diagnostics);
-/// For somebody to read: each once, of each kind the first few and how many more there are.
+/// For a person: each once, and of each kind the first few and how many more there are.
 std::string render(const Diagnostics& diagnostics, const Brevity& brevity);
 
 }  // namespace sotto

@@ -1,7 +1,7 @@
 #pragma once
 
-/// The world's failures: a full disk, a missing engine, a file that cannot be read. Thrown where they
-/// happen, caught in `main`, which prints the message and leaves with the status.
+/// Failures of the machine: a full disk, a missing engine, a file that cannot be read. Thrown where they happen,
+/// caught in `main`, which prints the message and exits with the status.
 
 #include <stdexcept>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Hears when something in some folders changes (inotify).
+/// Waits for changes of files in some folders (inotify).
 
 #include <chrono>
 #include <filesystem>
@@ -18,8 +18,8 @@ class FileWatch {
   FileWatch(const FileWatch&) = delete;
   FileWatch& operator=(const FileWatch&) = delete;
 
-  /// The folder itself, not those below it. One that does not exist, or is watched already, is let be. Throws
-  /// MachineFailure.
+  /// Watches the folder itself, not those below it. A folder that does not exist or is watched already is ignored.
+  /// Throws MachineFailure.
   void add(const std::filesystem::path& folder);
 
   /// Waits until a file has been written, renamed or removed in one of the folders and then nothing more has happened
@@ -27,7 +27,7 @@ class FileWatch {
   /// when the first change came. Throws Interrupted.
   std::chrono::steady_clock::time_point wait(std::chrono::milliseconds quiet, const StopFlag& stop);
 
-  /// Forgets what has changed so far.
+  /// Discards all changes so far.
   void drain();
 
  private:

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Keeps two processes from making the same folder at once.
+/// Keeps two processes from writing to the same folder at once.
 
 #include <filesystem>
 #include <string>
@@ -10,31 +10,31 @@
 
 namespace sotto {
 
-/// Another process has the folder. The message names its owner.
+/// Another process holds the lock. The message names the owner.
 class FolderBusy : public MachineFailure {
  public:
   using MachineFailure::MachineFailure;
 };
 
 /// The lock of a folder, held from construction to destruction. It is `flock` on the file `.lock` in the folder, which
-/// the system lets go of when a process ends in whatever way: a lock cannot outlive its owner, only its file can. A
-/// folder that was made for the lock, its parents too, and has nothing else in it in the end, goes with it.
+/// the system releases however the process ends: a lock cannot outlive its owner, only its file can. A folder that was
+/// created for the lock (parents too) is removed with it if it is empty in the end.
 class FolderLock {
  public:
-  /// What the folder is held for.
+  /// What the folder is locked for.
   enum class Purpose {
-    making,    ///< for as long as it takes: whoever wants it, too, is told who has it
-    cleaning,  ///< for a moment: whoever wants it, too, waits
+    making,    ///< for a long time: another process that wants it fails with FolderBusy
+    cleaning,  ///< for a moment: another process that wants it waits
   };
 
-  /// Makes the folder if need be. Throws FolderBusy when another process has it, MachineFailure when the file cannot be
-  /// written.
+  /// Creates the folder if need be. Throws FolderBusy when another process holds the lock, MachineFailure when the file
+  /// cannot be written.
   explicit FolderLock(const std::filesystem::path& folder, Purpose purpose = Purpose::making);
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
 
-  /// The owner who ended without letting go ("ada on paris, process 4711, since ..."); empty when there was none.
+  /// The owner that ended without releasing the lock ("ada on paris, process 4711, since ..."); empty: none.
   const std::string& last_owner() const { return last_owner_; }
 
  private:

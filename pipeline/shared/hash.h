@@ -28,7 +28,7 @@ class ContentHash {
   /// The bit pattern of the number.
   ContentHash& add(double field);
 
-  /// Bytes of one long field that comes in pieces: no length goes in, so where it is cut does not matter.
+  /// Bytes of one long field, added in pieces: no length is hashed, so where it is cut does not matter.
   ContentHash& add_bytes(std::string_view bytes);
 
   /// 32 lower-case hexadecimal digits.
@@ -39,11 +39,11 @@ class ContentHash {
   std::unique_ptr<State> state_;
 };
 
-/// Of a file's bytes, which may come piece by piece: the hash of its head and of what follows, each apart, since a
-/// sound's head is known only when its end is.
+/// The hash of a file's bytes, added piece by piece. The header and what follows are hashed separately, since a sound
+/// file's header is known only at its end.
 class FileHash {
  public:
-  /// Bytes that lie at a place of the file: anywhere in the head, any number of times; behind it, each byte once and in
+  /// Bytes at an offset of the file: anywhere in the header, any number of times; after it, each byte once and in
   /// order.
   void write(std::int64_t place, std::span<const std::byte> bytes);
 

@@ -2,9 +2,9 @@
 
 /// Loudness as ITU-R BS.1770-4 and EBU R 128 define it.
 ///
-/// A meter of our own, because every second of every master goes through one at least once: it takes less than a
-/// quarter of libebur128's time by filtering both channels in one vector. libebur128 is what the tests hold it against:
-/// they agree within 0.01 LU.
+/// Our own meter, because every second of every master is measured at least once: filtering both channels in one vector
+/// takes less than a quarter of libebur128's time. The tests compare it with libebur128: they agree within
+/// 0.01 LU.
 
 #include <array>
 #include <cstddef>
@@ -17,7 +17,7 @@
 
 namespace sotto {
 
-/// The loudness of a mean power as the meter gives it, and of silence -infinity.
+/// The loudness of a mean power (as the meter returns it); -infinity for silence.
 Lufs loudness_of(double power);
 
 /// Measures a sound that is added block by block. Memory grows by 80 bytes for each second.

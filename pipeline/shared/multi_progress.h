@@ -16,14 +16,14 @@ namespace sotto {
 
 class MultiProgress {
  public:
-  /// `weights`: of each book, in the units that its making reports to, before it tells more of them.
+  /// `weights`: the expected work of each book, in the units that its Progress reports, until it reports the real ones.
   MultiProgress(Verbosity verbosity, const std::vector<double>& weights);
   ~MultiProgress();
   MultiProgress(const MultiProgress&) = delete;
   MultiProgress& operator=(const MultiProgress&) = delete;
 
-  /// What the making of one book reports to, from any thread; it is one piece of work. The book is done when this is
-  /// gone.
+  /// The Progress of one book, for use from any thread; the book is one piece of work. Destroying it marks the book as
+  /// done.
   std::unique_ptr<Progress> book(std::size_t index);
 
  private:
@@ -37,17 +37,17 @@ class WorkLeft {
  public:
   explicit WorkLeft(const std::vector<double>& weights);
 
-  /// Of a book, so much is left.
+  /// So much work is left of a book.
   void found(std::size_t book, double needed);
-  /// It turns out to be so much more, or (negative) less.
+  /// The remaining work of a book grows by `weight`, or shrinks (negative).
   void expect_more(std::size_t book, double weight);
   void worked(std::size_t book, double weight);
-  /// A book is done: nothing of it is left, whatever was thought.
+  /// A book is done: nothing of it is left, whatever was expected.
   void done(std::size_t book);
 
   /// The share of all work that is done or was not needed, 0..1.
   double share() const;
-  /// How much longer it takes when what was worked so far took `elapsed` seconds; negative: not known yet.
+  /// The estimated seconds left, if the work so far took `elapsed` seconds; negative: not known yet.
   double seconds_left(double elapsed) const;
 
  private:
@@ -61,14 +61,14 @@ class DoneOf {
  public:
   explicit DoneOf(const std::vector<double>& weights) : weights_(weights), known_(weights.size(), -1) {}
 
-  /// Of a book that was read.
+  /// A book was read: it has so many.
   void will_make(std::size_t book, std::int64_t count) { known_[book] = count; }
   void done(std::int64_t count) { done_ += count; }
-  /// A book that was not read will not be.
+  /// A book is done; if its count is not known by now, it has none.
   void ends(std::size_t book) { known_[book] = std::max<std::int64_t>(known_[book], 0); }
 
-  /// "53 of 120"; "53 of ~120" while some books are not read yet: they are taken to have as many for their weight as
-  /// those that are; "0" while none is.
+  /// "53 of 120"; "53 of ~120" while some books are not read yet (estimated in proportion to their weights); "0" while
+  /// none is read.
   std::string text() const;
 
  private:
@@ -77,7 +77,7 @@ class DoneOf {
   std::int64_t done_ = 0;
 };
 
-/// What the display says.
+/// The state that the display shows.
 struct BooksDone {
   std::size_t books = 0;
   std::size_t of = 0;
@@ -87,7 +87,7 @@ struct BooksDone {
   double seconds_left = -1;  ///< negative: not known yet
 };
 
-/// The same in a line of at most so many columns: in a narrow terminal without what matters least.
+/// The state as one line of at most so many columns: a narrow terminal shows only the most important parts.
 std::string in_columns(const BooksDone& done, std::size_t columns);
 
 }  // namespace sotto

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Exponentials and logarithms of sums and products alone: the same bits on every machine, which the C library's are
-/// not (it picks its code by the processor). Good to some 1e-13 of the value.
+/// Exponential and logarithm computed with additions and multiplications only: the same bits on every machine, unlike
+/// the C library's, which selects its code by processor. Relative error about 1e-13.
 
 namespace sotto {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// How long work shows itself. Stages report to a `Progress`; whether that is a bar on a terminal, plain lines in a
-/// log or nothing is the caller's choice.
+/// Progress of long work. Stages report to a `Progress`; the caller chooses whether that is a bar on a terminal, plain
+/// lines in a log, or nothing.
 
 #include <atomic>
 #include <cstdint>
@@ -20,11 +20,11 @@ class Progress {
   virtual void begin(std::string_view task, std::int64_t total) = 0;
   /// So many more units are done.
   virtual void advance(std::int64_t units) = 0;
-  /// There turn out to be so many units more to do than was thought, or (negative) fewer.
+  /// There are so many units more to do than expected, or (negative) fewer.
   virtual void expect_more(std::int64_t /*units*/) {}
-  /// The piece of work is done; `summary` says what came of it ("212 takes, 40 new").
+  /// The piece of work is done; `summary` says the result ("212 takes, 40 new").
   virtual void finish(std::string_view summary) = 0;
-  /// How much is going to be made in all; may be told again.
+  /// How much will be made in total; may be called again.
   virtual void will_make(std::int64_t /*chapters*/, std::int64_t /*lines*/) {}
   /// Chapters are done, with so many lines.
   virtual void done(std::int64_t /*chapters*/, std::int64_t /*lines*/) {}
@@ -40,7 +40,7 @@ std::unique_ptr<Progress> silent_progress();
 /// A bar with rate and ETA where stderr is a terminal, plain lines otherwise, errors only when quiet.
 std::unique_ptr<Progress> terminal_progress(Verbosity verbosity);
 
-/// Set by the signal handler, looked at in every long loop.
+/// Set by the signal handler, checked in every long loop.
 class StopFlag {
  public:
   void set() { stop_.store(true, std::memory_order_relaxed); }

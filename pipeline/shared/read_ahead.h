@@ -1,7 +1,7 @@
 #pragma once
 
-/// A source that is read by a thread of its own, a few blocks ahead of whoever reads it: what makes the sound and what
-/// becomes of it are then at work at the same time.
+/// Reads a source on a thread of its own, a few blocks ahead of the reader, so that producer and consumer of the sound
+/// run at the same time.
 
 #include <memory>
 #include <optional>
@@ -17,7 +17,7 @@ class ReadAhead final : public AudioSource {
 
   int channels() const override { return source_->channels(); }
   Hertz rate() const override { return source_->rate(); }
-  /// Throws what the source threw, when its place is reached.
+  /// Rethrows what the source threw, when the reader reaches that place.
   std::size_t read(std::span<float> out) override;
   void rewind() override;
 

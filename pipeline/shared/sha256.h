@@ -5,7 +5,7 @@
 
 namespace sotto {
 
-/// The SHA-256 of some bytes as 64 lower-case hexadecimal digits (FIPS 180-4): how other tools name a text.
+/// The SHA-256 (FIPS 180-4) of some bytes, as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);
 
 }  // namespace sotto

@@ -1,9 +1,9 @@
 #pragma once
 
-/// Several numbers at a time, in vector registers: plain arithmetic on them is the same, bit for bit, as on each alone,
-/// on every machine. The compiler makes what the processor has of a vector that is wider than its registers.
+/// Vector types (SIMD): arithmetic on them is bit for bit the same as on each element alone, on every machine. The
+/// compiler splits a vector that is wider than the processor's registers.
 ///
-/// Written out where it is worth it: by itself the compiler finds vectors in the simplest loops only.
+/// Used where it pays: by itself the compiler vectorises only the simplest loops.
 
 #include <array>
 #include <cstdint>

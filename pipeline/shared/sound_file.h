@@ -1,6 +1,6 @@
 #pragma once
 
-/// Sound files.
+/// Reading and writing sound files (WAV, FLAC, MP3) with libsndfile.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace sotto {
 
-/// What players show. Empty ones are left out.
+/// Tags that players show. Empty ones are not written.
 struct AudioTags {
   std::string title;
   std::string album;
@@ -33,10 +33,10 @@ enum class Container {
   wav,
   flac,
   mp3,
-  float_wav,  ///< 32 bit floats; within Sotto, nobody is delivered one
+  float_wav,  ///< 32 bit floats; internal, never delivered
 };
 
-/// What kind of file is written.
+/// The format of a file to write.
 struct SoundFormat {
   Container container = Container::wav;
   int channels = 2;
@@ -44,7 +44,7 @@ struct SoundFormat {
   int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone: MPEG-1's from 32 kHz on, MPEG-2's below
 };
 
-/// What kind of file it is that is read, in words that can be told.
+/// The format of a file that is read, in words for messages.
 struct SoundForm {
   std::string container;  ///< "WAV", "FLAC", "MP3", or as libsndfile names it
   std::string samples;    ///< "16 bit", "32 bit float"; empty where the container has no samples of its own: MP3

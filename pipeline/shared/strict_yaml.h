@@ -44,10 +44,10 @@ struct YamlValue::Entry {
   YamlValue value;
 };
 
-/// A document with the means to complain about places in it.
+/// A parsed document that can report errors at places in it.
 class YamlFile {
  public:
-  /// Parses; problems go to `diagnostics`. Nothing is returned for text that is no YAML.
+  /// Parses; mistakes go to `diagnostics`. Returns nothing for text that is not valid YAML.
   static std::optional<YamlFile> parse(std::string file_name, std::string text, Diagnostics& diagnostics);
 
   const YamlValue& root() const { return root_; }

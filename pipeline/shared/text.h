@@ -1,6 +1,6 @@
 #pragma once
 
-/// Small questions about UTF-8 text, answered with ICU.
+/// UTF-8 text: decoding, character classes, words, slugs, edit distance (with ICU).
 
 #include <algorithm>
 #include <cstddef>
@@ -32,7 +32,7 @@ bool is_lower(char32_t c);
 bool is_digit(char32_t c);
 bool is_space(char32_t c);  ///< White_Space of Unicode, and U+FEFF
 
-/// Whether there is a letter or a digit in it.
+/// Whether the text contains a letter or a digit.
 bool has_word(std::string_view text);
 /// Whether `word` is one of `words`, a container of strings.
 template <typename Words>
@@ -49,7 +49,7 @@ std::string_view trim_space(std::string_view text);
 /// The words of a text as "no word lost" counts them: maximal runs of letters, marks, digits, and apostrophes between
 /// them; lower-cased, curly apostrophes made straight.
 std::vector<std::string> words_of(std::string_view text);
-/// Where those words stand.
+/// The spans of those words in the text.
 std::vector<Span> word_spans(std::string_view text);
 
 /// A name as an identifier or part of a file name: lower case, letters and digits, the rest becomes single hyphens
@@ -75,7 +75,8 @@ std::string counted(std::size_t count, std::string_view what);
 /// The text with control characters (other than newline) replaced by U+FFFD, fit for a terminal.
 std::string printable(std::string_view text);
 
-/// Byte offsets of a text as numbers of code points, from `first` on. From one question to the next only what lies between is walked.
+/// Converts byte offsets of a text to code-point offsets, counted from `first` on. Each call walks only the text between
+/// the last offset and the new one.
 class CodePointOffsets {
  public:
   /// `text` must outlive this.

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Threads that do jobs in the order in which they are given.
+/// A fixed number of threads that run jobs in the order in which they are submitted.
 
 #include <functional>
 #include <memory>
@@ -9,18 +9,18 @@ namespace sotto {
 
 class ThreadPool {
  public:
-  /// Of fewer than two, there are no threads: whoever gives a job does it. The system shows the threads under the name
-  /// (of up to 15 characters) of what they do.
+  /// With fewer than 2 threads, submit() runs the job in the caller. The system shows the threads under `name` (up to
+  /// 15 characters).
   ThreadPool(int threads, const char* name);
-  /// Jobs that have begun are waited for, the others forgotten.
+  /// Waits for the jobs that have begun; the others are dropped.
   ~ThreadPool();
   ThreadPool(const ThreadPool&) = delete;
   ThreadPool& operator=(const ThreadPool&) = delete;
 
-  /// Waits while each thread has a job and another one that waits for it. Throws what an earlier job threw; from then
-  /// on no job is begun.
+  /// Blocks while every thread has one job running and one queued. Rethrows what an earlier job threw; after that no
+  /// further job is started.
   void submit(std::function<void()> job);
-  /// Waits until all jobs are done. Throws what one of them threw.
+  /// Waits until all jobs are done. Rethrows what one of them threw.
   void finish();
 
  private:

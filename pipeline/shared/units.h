@@ -49,7 +49,7 @@ inline double amplitude(Decibels gain) { return std::pow(10.0, gain.value / 20.0
 /// The gain of an amplitude factor; -infinity for 0.
 inline Decibels decibels(double amplitude) { return {20.0 * std::log10(amplitude)}; }
 
-/// The nearest whole number of frames to a time, at `rate` frames a second.
+/// A time as the nearest whole number of frames, at `rate` frames a second.
 inline std::int64_t frames(Seconds time, Hertz rate) { return std::llround(time.value * rate.value); }
 
 /// The time of a frame.

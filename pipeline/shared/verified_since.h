@@ -1,7 +1,7 @@
 #pragma once
 
-/// Until when files of the cache are known to be good: those that changed later are read wholly. They are not synced
-/// when they are written, so that after the machine was started anew (it may have lost its power) all of them are.
+/// The time up to which the files of the cache are known to be good; files changed later are verified by reading them
+/// whole. Cache files are not synced when written, so after a reboot (perhaps a power cut) all of them are verified.
 
 #include <cstdint>
 #include <filesystem>
@@ -13,7 +13,7 @@ class VerifiedSince {
   /// Kept in a file "proved" in this folder.
   explicit VerifiedSince(const std::filesystem::path& folder) : path_(folder / "proved") {}
 
-  /// Nanoseconds since 1970; 0: nothing is known.
+  /// Nanoseconds since 1970; 0: nothing is verified.
   std::int64_t until_ns() const;
   /// Throws MachineFailure.
   void is_until(std::int64_t time_ns) const;

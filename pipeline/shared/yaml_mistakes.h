@@ -1,6 +1,6 @@
 #pragma once
 
-/// What yaml-cpp says of text that is no YAML, in words for people who never heard of tokens.
+/// Turns yaml-cpp's syntax errors into messages that need no knowledge of YAML's grammar.
 
 #include <string>
 #include <string_view>
@@ -10,7 +10,7 @@ namespace sotto {
 struct YamlMistake {
   std::string message;
   std::string hint;
-  bool unclosed = false;  ///< a bracket: where it opens tells more than where the text ended
+  bool unclosed = false;  ///< a bracket is never closed: point at where it opens, not at the end of the text
 };
 
 /// `said`: the message of its exception.

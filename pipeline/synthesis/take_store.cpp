@@ -14,6 +14,7 @@
 #include "synthesis/take_store.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -181,6 +182,12 @@ std::optional<Take> TakeStore::load(const TakeId& id) const {
   auto samples = read_sound(file, info->head);
   if (!samples) return std::nullopt;
   return Take{info->take.rate, std::move(*samples), std::move(info->take.words)};
+}
+
+Take TakeStore::load_or_throw(const TakeId& id) const {
+  if (auto take = load(id)) return std::move(*take);
+  throw DamagedTake(
+      fmt::format("the take {} is missing or damaged; run it again and it is made anew", path(id).string()));
 }
 
 std::optional<TakeInfo> TakeStore::load_info(const TakeId& id, std::int64_t proved_until_ns) const {

@@ -35,6 +35,8 @@ class TakeStore {
 
   /// Nothing when there is none, or when it is damaged (truncated, altered).
   std::optional<Take> load(const TakeId& id) const;
+  /// A take that must be there: throws DamagedTake when it is missing or damaged.
+  Take load_or_throw(const TakeId& id) const;
   /// The same without the sound: reads the head and the timings, and notices a wrong length. An altered sample is
   /// noticed, too, in a file that changed after `proved_until_ns` (nanoseconds since 1970): its sound is then read.
   std::optional<TakeInfo> load_info(const TakeId& id, std::int64_t proved_until_ns = kNeverChanged) const;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "end_to_end/fixture.h"
 #include "end_to_end/sotto.h"
 #include "shared/checksummed_file.h"
 
@@ -25,12 +26,11 @@ inline bool faults_can_be_put() {
 /// Puts a copy of the engine's data into the cache, as an earlier production left it: most calls of a first production
 /// are those that make it, and few would be left for what a test is about.
 inline void give_engine_data(const TempFolder& folder) {
-  static const TempFolder made;
+  const std::filesystem::path made = fixture("engine-data", [](const TempFolder& first) {
+    first.write("kettle.txt", kShortStory);
+    EXPECT_EQ(sotto(first, {"produce", "kettle.txt"}).status, 0);
+  });
   constexpr const char* kPlace = "out/.cache/engine-data";
-  if (!std::filesystem::exists(made / kPlace)) {
-    made.write("kettle.txt", kShortStory);
-    sotto(made, {"produce", "kettle.txt"});
-  }
   std::filesystem::create_directories(folder / kPlace);
   std::filesystem::copy(made / kPlace, folder / kPlace, std::filesystem::copy_options::recursive);
 }

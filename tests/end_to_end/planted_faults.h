@@ -9,12 +9,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "end_to_end/fixture.h"
 #include "end_to_end/sotto.h"
 #include "shared/audio.h"
 #include "shared/sound_file.h"
@@ -99,21 +99,18 @@ class Faults : public ::testing::Test {
  protected:
   explicit Faults(std::string profile = "audiobook") : profile_(std::move(profile)) {}
 
-  /// Made once for all faults of a profile.
-  static const TempFolder& good(const std::string& profile) {
-    static std::map<std::string, TempFolder> all;
-    if (const auto there = all.find(profile); there != all.end()) return there->second;
-    const TempFolder& folder = all[profile];
-    write_story(folder, "ferry", kBook + ("profile: " + profile + "\nambience: {place: open-door}\n"));
-    const Outcome made = sotto(folder, {"produce", "ferry"});
-    EXPECT_EQ(made.status, 0) << made.err;
-    const Outcome checked = sotto(folder, {"check", "ferry"});
-    EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
-    return folder;
+  /// The good production in a profile.
+  static std::filesystem::path good(const std::string& profile) {
+    return fixture("ferry-" + profile, [&](const TempFolder& folder) {
+      write_story(folder, "ferry", kBook + ("profile: " + profile + "\nambience: {place: open-door}\n"));
+      const Outcome made = sotto(folder, {"produce", "ferry"});
+      EXPECT_EQ(made.status, 0) << made.err;
+      const Outcome checked = sotto(folder, {"check", "ferry"});
+      EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+    });
   }
   void SetUp() override {
-    std::filesystem::copy(good(profile_).path(), folder_.path(),
-                          std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+    copy_fixture(good(profile_), folder_);
     report_ = read_report();
   }
 

@@ -17,7 +17,6 @@
 #include "cast/voice_folder.h"
 #include "end_to_end/sotto.h"
 #include "mix/chapter_mix.h"
-#include "mix/load_take.h"
 #include "production/voice_calibration.h"
 #include "report/analysis/voice_features.h"
 #include "shared/loudness.h"
@@ -117,7 +116,7 @@ Ensemble perform_all() {
   const mix::Timeline timeline = mix::plan_timeline(chapter, performance.chapters.front(), document::Pauses{});
   for (const mix::Cue& cue : timeline.cues) {
     if (!cue.how.empty()) continue;
-    const synthesis::Take take = mix::load_take(store, cue.take);
+    const synthesis::Take take = store.load_or_throw(cue.take);
     heard.prints[cue.who].join(analysis::voice_features(take.samples, take.rate));
   }
   const auto mix = mix::mix_chapter(timeline, cast, store, mix_settings);

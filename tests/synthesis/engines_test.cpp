@@ -9,7 +9,6 @@
 
 #include "cast/voice_folder.h"
 #include "mix/chapter_mix.h"
-#include "mix/load_take.h"
 #include "mix/timeline.h"
 #include "shared/failure.h"
 #include "shared/files.h"
@@ -134,7 +133,7 @@ TEST_F(TwoEngines, SpeakOneChapterEachAtItsRate) {
   for (const SynthesizedSentence& sentence : chapter.sentences) {
     const bool tone = sentence.line % 2 == 1;
     EXPECT_EQ(sentence.rate, tone ? kToneRate : Hertz{22050}) << sentence.line;
-    const Take take = mix::load_take(store, sentence.take);
+    const Take take = store.load_or_throw(sentence.take);
     EXPECT_EQ(take.rate, sentence.rate);
     EXPECT_EQ(take.words, sentence.words);
     EXPECT_EQ(take.words.size(), sentence.sentence.words.size());

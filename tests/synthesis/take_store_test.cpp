@@ -34,6 +34,7 @@ TEST(TakeStore, GivesBackWhatWasSaved) {
     const Take take = example(frames, words);
     store.save(kId, view(take));
     EXPECT_EQ(store.load(kId), take);
+    EXPECT_EQ(store.load_or_throw(kId), take);
     EXPECT_EQ(store.load_info(kId), (TakeInfo{take.rate, frames, take.words}));
     EXPECT_TRUE(store.holds(kId));
   }
@@ -76,6 +77,7 @@ TEST(TakeStore, HasNothingThatWasNotSaved) {
   EXPECT_FALSE(store.load(kId));
   EXPECT_FALSE(store.load_info(kId));
   EXPECT_FALSE(store.holds(kId));
+  EXPECT_THROW(store.load_or_throw(kId), DamagedTake);
 }
 
 TEST(TakeStore, LeavesNoOtherFile) {

@@ -13,7 +13,6 @@
 #include <map>
 #include <utility>
 
-#include "mix/load_take.h"
 #include "mix/resampler.h"
 #include "mix/voice_chain.h"
 #include "report/analysis/bed_analysis.h"
@@ -300,7 +299,7 @@ class MasterAnalyzer {
     heard.shift = shift_;
     position_ = end;
 
-    const synthesis::Take take = mix::load_take(store_, cue.take);
+    const synthesis::Take take = store_.load_or_throw(cue.take);
     heard.edges = clip_edges(take.samples, take.rate);
     heard.voice = voice_features(take.samples, take.rate);
     if (!heard.found) {

@@ -1,0 +1,51 @@
+#pragma once
+
+/// Productions that many tests begin with: made once for all processes that run tests at the same time.
+
+#include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <functional>
+#include <stdexcept>
+#include <string>
+
+#include "end_to_end/sotto.h"
+#include "shared/files.h"
+
+namespace sotto::end_to_end {
+
+/// The folder of a fixture: what `make` leaves in a folder of its own, moved to its name. It is there to be copied, and
+/// never changed. ctest names the folder of all fixtures (SOTTO_TEST_FIXTURES) and empties it before and after a run;
+/// without that name they last as long as the process. Throws where `make` reports a failure.
+inline std::filesystem::path fixture(const std::string& name, const std::function<void(const TempFolder&)>& make) {
+  namespace fs = std::filesystem;
+  static const TempFolder own;
+  const char* shared = std::getenv("SOTTO_TEST_FIXTURES");
+  const fs::path root = shared != nullptr ? fs::path(shared) : own.path();
+  fs::create_directories(root);
+  const int lock = ::open((root / (name + ".lock")).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (lock < 0 || ::flock(lock, LOCK_EX) != 0) throw std::runtime_error("cannot lock the fixture " + name);
+  const fs::path place = root / name;
+  if (!fs::exists(place)) {
+    const TempFolder made;
+    make(made);
+    if (::testing::Test::HasFailure()) throw std::runtime_error("the fixture " + name + " could not be made");
+    const fs::path part = root / (name + ".part");
+    fs::remove_all(part);
+    fs::copy(made.path(), part, fs::copy_options::recursive);
+    fs::rename(part, place);
+  }
+  ::close(lock);  // and with it the lock
+  return place;
+}
+
+/// Copies a fixture over what is in a folder.
+inline void copy_fixture(const std::filesystem::path& from, const TempFolder& to) {
+  std::filesystem::copy(from, to.path(),
+                        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+}
+
+}  // namespace sotto::end_to_end
