@@ -75,7 +75,7 @@ void ChapterScheduler::make(const mix::VoiceLevels& levels, const synthesis::Syn
     crew.submit([&, chapter] { finish(*chapter, shared_progress, stop); });
   };
   const synthesis::SynthesisCounts counts = synthesis::synthesize_chapters(
-      next_chapter, requester.sessions(), store_, synthesis, shared_progress.speaking(), stop, spoken);
+      next_chapter, requester.front_ends(), store_, synthesis, shared_progress.speaking(), stop, spoken);
   report_mended(counts, diagnostics);
   made_ += counts.made;
   verified.is_until(VerifiedSince::now_ns());

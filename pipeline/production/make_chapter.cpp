@@ -64,7 +64,7 @@ ChapterResult make_chapter(const ChapterJob& job, synthesis::TakeStore& store, c
   ChapterResult result;
   const auto silent = silent_progress();
   synthesis::synthesize_chapters(
-      [&] { return std::exchange(requests, std::nullopt); }, requester.sessions(), store, settings, *silent, stop,
+      [&] { return std::exchange(requests, std::nullopt); }, requester.front_ends(), store, settings, *silent, stop,
       [&](synthesis::SynthesizedChapter chapter) { result.synthesized = std::move(chapter); });
   result.timeline = timeline_of(job, result.synthesized);
   result.master = job.master_name();

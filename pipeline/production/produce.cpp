@@ -38,7 +38,7 @@ std::set<std::string> uses_of(const ProductionPlan& plan, const fs::path& cache,
     uses.insert(prepared.lexically_relative(cache).generic_string());
   }
   const synthesis::TakeRequester requester = requester_of(plan);
-  for (const fs::path& folder : synthesis::engine_folders_in(cache, requester.sessions())) {
+  for (const fs::path& folder : synthesis::engine_folders_in(cache, requester.front_ends())) {
     uses.insert(folder.lexically_relative(cache).generic_string());
   }
   return uses;

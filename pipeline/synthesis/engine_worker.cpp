@@ -2,8 +2,8 @@
 // cannot be reset, but a process can be copied. So a worker is a tower of three processes:
 //
 //   worker     starts the engines, and then only waits; its copies of them stay as new
-//   voice      forked from the worker for a voice of one of the engines; sets it, and serves tasks until one asks for
-//   another voice sentence   forked from the voice process for each sentence; speaks into shared memory and exits
+//   voice      forked from the worker for a voice of an engine; sets it, and serves tasks until one asks for another
+//   sentence   forked from the voice process for each sentence; speaks into shared memory and exits
 //
 // Each sentence thus meets the engine in a state that depends on its voice alone: the same samples come out whatever
 // was said before, and by whom. And what crashes or hangs the engine costs a sentence process.

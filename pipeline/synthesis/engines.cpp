@@ -42,21 +42,21 @@ cast::EngineSchemas Engines::schemas() const {
   return schemas;
 }
 
-Sessions open_engines(const Engines& engines, const Voices& voices,
-                      const std::vector<std::filesystem::path>& voice_folders) {
-  Sessions sessions;
-  for (const std::string& id : engines_of(voices)) sessions.emplace(id, engines.named(id).open(voice_folders));
-  return sessions;
+FrontEnds open_engines(const Engines& engines, const Voices& voices,
+                       const std::vector<std::filesystem::path>& voice_folders) {
+  FrontEnds front_ends;
+  for (const std::string& id : engines_of(voices)) front_ends.emplace(id, engines.named(id).open(voice_folders));
+  return front_ends;
 }
 
 void check_engine_voices(const Engines& engines, const Voices& voices,
                          const std::vector<std::filesystem::path>& voice_folders, Diagnostics& diagnostics) {
-  for (const auto& [id, session] : open_engines(engines, voices, voice_folders)) {
+  for (const auto& [id, front_end] : open_engines(engines, voices, voice_folders)) {
     Voices its;
     for (const auto& voice : voices) {
       if (voice.second.engine.engine == id) its.insert(voice);
     }
-    session->check(its, diagnostics);
+    front_end->check(its, diagnostics);
   }
 }
 
@@ -66,10 +66,10 @@ std::string engine_versions(const Engines& engines, const Voices& voices) {
   return fmt::format("{}", fmt::join(versions, "; "));
 }
 
-std::vector<std::filesystem::path> engine_folders_in(const std::filesystem::path& cache, const Sessions& sessions) {
+std::vector<std::filesystem::path> engine_folders_in(const std::filesystem::path& cache, const FrontEnds& front_ends) {
   std::vector<std::filesystem::path> folders;
-  for (const auto& [id, session] : sessions) {
-    for (std::filesystem::path& folder : session->folders_in(cache)) folders.push_back(std::move(folder));
+  for (const auto& [id, front_end] : front_ends) {
+    for (std::filesystem::path& folder : front_end->folders_in(cache)) folders.push_back(std::move(folder));
   }
   return folders;
 }

@@ -36,11 +36,11 @@ Engines builtin_engines();
 
 using Voices = std::map<std::string, cast::VoiceProfile>;
 
-/// The engines of some voices, opened for them: engine id -> session. Throws MachineFailure when there is no such
+/// The engines of some voices, opened for them: engine id -> front end. Throws MachineFailure when there is no such
 /// engine.
-using Sessions = std::map<std::string, std::unique_ptr<engine::Session>, std::less<>>;
-Sessions open_engines(const Engines& engines, const Voices& voices,
-                      const std::vector<std::filesystem::path>& voice_folders);
+using FrontEnds = std::map<std::string, std::unique_ptr<engine::FrontEnd>, std::less<>>;
+FrontEnds open_engines(const Engines& engines, const Voices& voices,
+                       const std::vector<std::filesystem::path>& voice_folders);
 
 /// Checks with their engines that each voice, in each of its deliveries, can be spoken.
 void check_engine_voices(const Engines& engines, const Voices& voices,
@@ -51,6 +51,6 @@ void check_engine_voices(const Engines& engines, const Voices& voices,
 std::string engine_versions(const Engines& engines, const Voices& voices);
 
 /// The folders that the engines of some voices keep in the cache.
-std::vector<std::filesystem::path> engine_folders_in(const std::filesystem::path& cache, const Sessions& sessions);
+std::vector<std::filesystem::path> engine_folders_in(const std::filesystem::path& cache, const FrontEnds& front_ends);
 
 }  // namespace sotto::synthesis

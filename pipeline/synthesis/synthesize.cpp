@@ -40,7 +40,7 @@ void report_mended(const SynthesisCounts& counts, Diagnostics& diagnostics) {
   report_mended_files(counts.damaged, "take", "takes", diagnostics);
 }
 
-SynthesisCounts synthesize_chapters(const NextChapter& next, const Sessions& sessions, const TakeStore& store,
+SynthesisCounts synthesize_chapters(const NextChapter& next, const FrontEnds& front_ends, const TakeStore& store,
                                     const SynthesisSettings& settings, Progress& progress, const StopFlag& stop,
                                     const ChapterSynthesized& done) {
   TakeQueue queue(next, done, store, settings.proved_until_ns, progress);
@@ -55,14 +55,14 @@ SynthesisCounts synthesize_chapters(const NextChapter& next, const Sessions& ses
   const bool compare_all = settings.proved_until_ns == 0;
   const auto prepare_engines = [&] {
     if (!workers.setup.engines.empty()) return;
-    for (const auto& [id, session] : sessions) {
+    for (const auto& [id, session] : front_ends) {
       engine::WorkerData data = session->prepare(store.cache_folder(), compare_all);
       mended += data.mended;
       workers.setup.engines.push_back({id, std::move(data.setup)});
     }
   };
   // What is there is compared although nothing may be to be made with it.
-  const std::vector<fs::path> folders = engine_folders_in(store.cache_folder(), sessions);
+  const std::vector<fs::path> folders = engine_folders_in(store.cache_folder(), front_ends);
   const auto is_there = [](const fs::path& folder) {
     std::error_code none;
     return fs::exists(folder, none);
@@ -129,7 +129,7 @@ SynthesisResult synthesize(const document::Manuscript& manuscript, const script:
     return requester.request(normalization::written(manuscript), script.chapters[asked++], cast.voices);
   };
   const SynthesisCounts counts =
-      synthesize_chapters(next, requester.sessions(), store, settings, *silent, stop, [&](SynthesizedChapter chapter) {
+      synthesize_chapters(next, requester.front_ends(), store, settings, *silent, stop, [&](SynthesizedChapter chapter) {
         const std::size_t heading = script.chapters[result.chapters.size()].heading.begin;
         report_unsaid(chapter, manuscript, 0, heading, diagnostics);
         for (const SynthesizedSentence& sentence : chapter.sentences) {

@@ -84,7 +84,7 @@ using ChapterSynthesized = std::function<void(SynthesizedChapter chapter)>;
 /// more, then noted as unsaid, and the rest is made. The same takes come out at any worker count and in any order.
 /// `progress` advances by bytes of manuscript, as they are spoken, and expects fewer where nothing is to be spoken.
 /// Throws MachineFailure (no engine, no data, disk full), Interrupted, and what `done` throws.
-SynthesisCounts synthesize_chapters(const NextChapter& next, const Sessions& sessions, const TakeStore& store,
+SynthesisCounts synthesize_chapters(const NextChapter& next, const FrontEnds& front_ends, const TakeStore& store,
                                     const SynthesisSettings& settings, Progress& progress, const StopFlag& stop,
                                     const ChapterSynthesized& done);
 

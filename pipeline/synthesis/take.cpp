@@ -22,12 +22,12 @@ TakeId name_take(const std::string& identity, const cast::EngineSettings& voice,
 
 TakeRequest request_take(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
                          const std::string& delivery, const cast::EngineSchema& schema,
-                         const engine::Session& session) {
+                         const engine::FrontEnd& front_end) {
   const cast::EngineSettings voice = cast::effective_settings(schema, profile, delivery);
-  engine::EngineText asked = session.text(sentence, profile, delivery);
+  engine::EngineText asked = front_end.text(sentence, profile, delivery);
   TakeRequest request;
-  request.id = name_take(session.identity(voice), voice, asked.text);
-  request.voice = session.for_worker(voice);
+  request.id = name_take(front_end.identity(voice), voice, asked.text);
+  request.voice = front_end.for_worker(voice);
   request.text = std::move(asked.text);
   request.words = std::move(asked.words);
   request.place = sentence.span.begin;

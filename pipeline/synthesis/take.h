@@ -56,8 +56,10 @@ struct TakeRequest {
   }
 };
 
-/// Turns a sentence into what the engine is asked for. `session` is one of the profile's engine, `schema` its settings.
+/// Turns a sentence into what the engine is asked for. `front_end` is one of the profile's engine, `schema` its
+/// settings.
 TakeRequest request_take(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
-                         const std::string& delivery, const cast::EngineSchema& schema, const engine::Session& session);
+                         const std::string& delivery, const cast::EngineSchema& schema,
+                         const engine::FrontEnd& front_end);
 
 }  // namespace sotto::synthesis

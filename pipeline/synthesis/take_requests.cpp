@@ -6,7 +6,7 @@ namespace sotto::synthesis {
 
 TakeRequester::TakeRequester(Engines engines, const Voices& voices,
                              const std::vector<std::filesystem::path>& voice_folders)
-    : engines_(std::move(engines)), sessions_(open_engines(engines_, voices, voice_folders)) {}
+    : engines_(std::move(engines)), front_ends_(open_engines(engines_, voices, voice_folders)) {}
 
 ChapterRequests TakeRequester::request(const normalization::WrittenText& text, const script::ScriptChapter& chapter,
                                        const Voices& voices) const {
@@ -17,7 +17,7 @@ ChapterRequests TakeRequester::request(const normalization::WrittenText& text, c
     const cast::VoiceProfile& profile = voices.at(who);
     const std::string& engine = profile.engine.engine;
     const cast::EngineSchema& schema = engines_.named(engine).schema();
-    const engine::Session& session = *sessions_.at(engine);
+    const engine::FrontEnd& session = *front_ends_.at(engine);
     for (normalization::NormalizedSentence& sentence : sentences) {
       TakeRequest take = request_take(sentence, profile, how, schema, session);
       requests.push_back({line, std::move(sentence), std::move(take)});
@@ -36,7 +36,7 @@ ChapterRequests TakeRequester::request(const normalization::WrittenText& text, c
 std::string TakeRequester::identity(const cast::VoiceProfile& profile, const std::string& delivery) const {
   const std::string& engine = profile.engine.engine;
   const cast::EngineSchema& schema = engines_.named(engine).schema();
-  return sessions_.at(engine)->identity(cast::effective_settings(schema, profile, delivery));
+  return front_ends_.at(engine)->identity(cast::effective_settings(schema, profile, delivery));
 }
 
 }  // namespace sotto::synthesis

@@ -43,11 +43,11 @@ class TakeRequester {
   /// and files that the settings name, by their content.
   std::string identity(const cast::VoiceProfile& profile, const std::string& delivery) const;
 
-  const Sessions& sessions() const { return sessions_; }
+  const FrontEnds& front_ends() const { return front_ends_; }
 
  private:
   Engines engines_;
-  Sessions sessions_;
+  FrontEnds front_ends_;
 };
 
 }  // namespace sotto::synthesis

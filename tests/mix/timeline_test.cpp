@@ -154,7 +154,7 @@ TEST(Timeline, ATakeFillsItsOwnTimeAtAnyRate) {
     EXPECT_EQ(timeline.cues[1].end - timeline.cues[1].begin, 22050) << rate;
     // A word in the middle of the take stands in the middle of the cue; none stands behind its end.
     const Cue& cue = timeline.cues[0];
-    EXPECT_EQ(master_frame(cue, second / 4, {rate}), cue.begin + 11025) << rate;
+    EXPECT_EQ(master_frame(cue, second / 2, {rate}), cue.begin + 22050) << rate;
     EXPECT_EQ(master_frame(cue, 2 * second, {rate}), cue.end) << rate;
   }
   EXPECT_EQ(master_frames(1, {16000}), 3) << "a begun frame counts";

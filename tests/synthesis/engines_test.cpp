@@ -75,8 +75,8 @@ TEST(Engines, EachChecksItsOwnVoices) {
 }
 
 TEST(Engines, EachHasItsFoldersInTheCache) {
-  const Sessions sessions = open_engines(engines_with_tone(), two_engines(), {});
-  const auto folders = engine_folders_in("/cache", sessions);
+  const FrontEnds front_ends = open_engines(engines_with_tone(), two_engines(), {});
+  const auto folders = engine_folders_in("/cache", front_ends);
   ASSERT_EQ(folders.size(), 2U);
   EXPECT_THAT(folders[0].string(), MatchesRegex("/cache/engine-data/[0-9a-f]{16}"));
   EXPECT_EQ(folders[1], "/cache/tone-forks");
@@ -194,7 +194,7 @@ TEST_F(TwoEngines, AnEngineThatTellsNoTimesHasThemShared) {
   const SynthesizedChapter chapter = perform("cache");
   const SynthesizedSentence& who = chapter.sentences[1];
   ASSERT_EQ(who.words.size(), 3U);
-  EXPECT_EQ(who.words[0].begin, 0U);
+  EXPECT_LT(seconds(who.words[0].begin, who.rate).value, 0.01) << "with the first sound, behind the guard";
   for (std::size_t i = 1; i < 3; ++i) {
     EXPECT_GT(who.words[i].begin, who.words[i - 1].begin);
     EXPECT_GE(who.words[i].begin, who.words[i - 1].end);

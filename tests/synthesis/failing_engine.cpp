@@ -76,7 +76,7 @@ class FailingSynthesizer final : public engine::Synthesizer {
   int pitch_ = 0;
 };
 
-class FailingSession final : public engine::Session {
+class FailingFrontEnd final : public engine::FrontEnd {
  public:
   void check(const Voices& /*voices*/, Diagnostics& /*diagnostics*/) const override {}
   engine::EngineText text(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& /*profile*/,
@@ -99,8 +99,8 @@ class FailingEngine final : public engine::Engine {
     return schema;
   }
   std::string version() const override { return "Failing 1"; }
-  std::unique_ptr<engine::Session> open(const std::vector<std::filesystem::path>& /*voice_folders*/) const override {
-    return std::make_unique<FailingSession>();
+  std::unique_ptr<engine::FrontEnd> open(const std::vector<std::filesystem::path>& /*voice_folders*/) const override {
+    return std::make_unique<FailingFrontEnd>();
   }
   std::unique_ptr<engine::Synthesizer> synthesizer(const std::string& setup) const override {
     return std::make_unique<FailingSynthesizer>(setup);

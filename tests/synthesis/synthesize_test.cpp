@@ -261,7 +261,7 @@ SynthesisCounts synthesize_each(const Story& told, const TakeStore& store, const
     if (next == told.script.chapters.size()) return std::nullopt;
     return requester.request(normalization::written(told.manuscript), told.script.chapters[next++], cast.voices);
   };
-  return synthesize_chapters(next_chapter, requester.sessions(), store, settings, progress, stop, done);
+  return synthesize_chapters(next_chapter, requester.front_ends(), store, settings, progress, stop, done);
 }
 
 TEST_F(Perform, WhatIsFoundIsWhatWasMade) {

@@ -20,8 +20,8 @@ normalization::NormalizedSentence sentence(const std::string& last) {
   return {{0, 100}, {{{0, 1}, "Rain", "", false}, {{0, 1}, "fell", last, false}}};
 }
 
-/// A session whose engine and text are those of another one, and whose version is the test's.
-class Versioned final : public engine::Session {
+/// A front end whose engine and text are those of another one, and whose version is the test's.
+class Versioned final : public engine::FrontEnd {
  public:
   explicit Versioned(std::string version) : version_(std::move(version)) {}
   void check(const Voices& voices, Diagnostics& diagnostics) const override { own_->check(voices, diagnostics); }
@@ -37,7 +37,7 @@ class Versioned final : public engine::Session {
   engine::WorkerData prepare(const std::filesystem::path& /*cache*/, bool /*compare_all*/) const override { return {}; }
 
  private:
-  std::unique_ptr<engine::Session> own_ = builtin_engines().members().front()->open({});
+  std::unique_ptr<engine::FrontEnd> own_ = builtin_engines().members().front()->open({});
   std::string version_;
 };
 

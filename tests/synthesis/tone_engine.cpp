@@ -91,7 +91,7 @@ class ToneSynthesizer final : public engine::Synthesizer {
   cast::EngineSettings voice_;
 };
 
-class ToneSession final : public engine::Session {
+class ToneFrontEnd final : public engine::FrontEnd {
  public:
   void check(const Voices& voices, Diagnostics& diagnostics) const override {
     for (const auto& [name, voice] : voices) {
@@ -116,8 +116,8 @@ class ToneEngine final : public engine::Engine {
  public:
   const cast::EngineSchema& schema() const override { return tone_schema(); }
   std::string version() const override { return "Tone 7"; }
-  std::unique_ptr<engine::Session> open(const std::vector<std::filesystem::path>& /*voice_folders*/) const override {
-    return std::make_unique<ToneSession>();
+  std::unique_ptr<engine::FrontEnd> open(const std::vector<std::filesystem::path>& /*voice_folders*/) const override {
+    return std::make_unique<ToneFrontEnd>();
   }
   std::unique_ptr<engine::Synthesizer> synthesizer(const std::string& setup) const override {
     return std::make_unique<ToneSynthesizer>(setup);

@@ -4,7 +4,7 @@
 /// of the three parts:
 ///
 ///   Engine       its settings and its version
-///   Session      the engine together with the voices of one production: checks them, and writes what it is asked
+///   FrontEnd     the engine for the voices of one production: checks them, and writes the text that is synthesized
 ///   Synthesizer  the running engine, in a worker process
 
 #include <cstddef>
@@ -50,12 +50,12 @@ struct WorkerData {
 };
 
 /// An engine with the files that a production brings along for it. Safe to use from several threads.
-class Session {
+class FrontEnd {
  public:
-  virtual ~Session() = default;
+  virtual ~FrontEnd() = default;
 
-  /// Complains about settings, of the voices and of all their deliveries, that the engine takes for granted and does
-  /// not know: names of voices, phonemes. By the voices' names; two entries may be one voice.
+  /// Reports what the voices and their deliveries ask for and the engine does not have: names of voices, phonemes.
+  /// Keyed by speaker: several may share a profile, whose mistakes are reported once.
   virtual void check(const std::map<std::string, cast::VoiceProfile>& voices, Diagnostics& diagnostics) const = 0;
 
   /// The sentence, said by a voice in a delivery.
@@ -66,7 +66,7 @@ class Session {
   /// Engine::version(), and files that the settings name, by their content. Throws MachineFailure.
   virtual std::string identity(const cast::EngineSettings& voice) const = 0;
 
-  /// What a worker is told instead of these settings.
+  /// The settings as a worker is to get them.
   virtual cast::EngineSettings for_worker(const cast::EngineSettings& voice) const = 0;
 
   /// Folders that the engine keeps in the cache, whether they are there or not.
@@ -88,9 +88,9 @@ class Engine {
   virtual std::string version() const = 0;
 
   /// `voice_folders` are those of the profiles; an earlier one's files win.
-  virtual std::unique_ptr<Session> open(const std::vector<std::filesystem::path>& voice_folders) const = 0;
+  virtual std::unique_ptr<FrontEnd> open(const std::vector<std::filesystem::path>& voice_folders) const = 0;
 
-  /// For a worker, with what Session::prepare() set up in the main process.
+  /// For a worker, with what FrontEnd::prepare() set up in the main process.
   virtual std::unique_ptr<Synthesizer> synthesizer(const std::string& setup) const = 0;
 };
 

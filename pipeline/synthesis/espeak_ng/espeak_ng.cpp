@@ -22,9 +22,9 @@ const std::string& data_version() {
 
 std::string engine_version() { return fmt::format("eSpeak NG {}, data {}", installation().version, data_version()); }
 
-class EspeakSession final : public engine::Session {
+class EspeakFrontEnd final : public engine::FrontEnd {
  public:
-  explicit EspeakSession(const std::vector<fs::path>& voice_folders) : variants_(variant_folders(voice_folders)) {}
+  explicit EspeakFrontEnd(const std::vector<fs::path>& voice_folders) : variants_(variant_folders(voice_folders)) {}
 
   void check(const std::map<std::string, cast::VoiceProfile>& voices, Diagnostics& diagnostics) const override {
     check_voices(voices, variants_, diagnostics);
@@ -64,8 +64,8 @@ class EspeakNg final : public engine::Engine {
  public:
   const cast::EngineSchema& schema() const override { return espeak_ng::schema(); }
   std::string version() const override { return engine_version(); }
-  std::unique_ptr<engine::Session> open(const std::vector<fs::path>& voice_folders) const override {
-    return std::make_unique<EspeakSession>(voice_folders);
+  std::unique_ptr<engine::FrontEnd> open(const std::vector<fs::path>& voice_folders) const override {
+    return std::make_unique<EspeakFrontEnd>(voice_folders);
   }
   std::unique_ptr<engine::Synthesizer> synthesizer(const std::string& setup) const override {
     return std::make_unique<Espeak>(setup);

@@ -20,24 +20,24 @@ TEST(EspeakNg, HasAVersionOfTheEngineAndItsData) {
   EXPECT_EQ(&make_engine()->schema(), &schema());
 }
 
-/// A session with a variant "deep" of our own.
-class EspeakSession : public ::testing::Test {
+/// A front end with a variant "deep" of our own.
+class EspeakFrontEnd : public ::testing::Test {
  protected:
-  EspeakSession() { folder.write("voices/variants/deep", "language variant\nname deep\n"); }
+  EspeakFrontEnd() { folder.write("voices/variants/deep", "language variant\nname deep\n"); }
 
-  std::unique_ptr<engine::Session> open() const { return make_engine()->open({folder / "voices"}); }
+  std::unique_ptr<engine::FrontEnd> open() const { return make_engine()->open({folder / "voices"}); }
 
   testing::TempFolder folder;
   cast::EngineSettings plain = testing::espeak_voice({{"variant", "f3"}});
   cast::EngineSettings deep = testing::espeak_voice({{"variant", "deep"}});
 };
 
-TEST_F(EspeakSession, AVoiceOfTheEnginesOwnIsNamedByItsVersion) {
+TEST_F(EspeakFrontEnd, AVoiceOfTheEnginesOwnIsNamedByItsVersion) {
   EXPECT_EQ(open()->identity(plain), make_engine()->version());
   EXPECT_EQ(open()->for_worker(plain), plain);
 }
 
-TEST_F(EspeakSession, AVariantOfOursIsNamedByItsContent) {
+TEST_F(EspeakFrontEnd, AVariantOfOursIsNamedByItsContent) {
   const std::string before = open()->identity(deep);
   EXPECT_EQ(before.find(make_engine()->version()), 0U);
   EXPECT_NE(before, make_engine()->version());
@@ -50,7 +50,7 @@ TEST_F(EspeakSession, AVariantOfOursIsNamedByItsContent) {
   EXPECT_NE(open()->for_worker(deep), told);
 }
 
-TEST_F(EspeakSession, AnEarlierFoldersVariantWins) {
+TEST_F(EspeakFrontEnd, AnEarlierFoldersVariantWins) {
   folder.write("book/variants/deep", "language variant\nname another\n");
   const auto both = make_engine()->open({folder / "book", folder / "voices"});
   const auto book = make_engine()->open({folder / "book"});
@@ -58,24 +58,24 @@ TEST_F(EspeakSession, AnEarlierFoldersVariantWins) {
   EXPECT_NE(both->identity(deep), open()->identity(deep));
 }
 
-TEST_F(EspeakSession, WorkersGetACopyOfTheDataWithOurVariants) {
-  const auto session = open();
-  const engine::WorkerData data = session->prepare(folder / "cache", false);
+TEST_F(EspeakFrontEnd, WorkersGetACopyOfTheDataWithOurVariants) {
+  const auto front_end = open();
+  const engine::WorkerData data = front_end->prepare(folder / "cache", false);
   EXPECT_EQ(data.mended, 0U);
-  EXPECT_EQ(data.setup, session->folders_in(folder / "cache").front());
+  EXPECT_EQ(data.setup, front_end->folders_in(folder / "cache").front());
   EXPECT_TRUE(std::filesystem::path(data.setup).is_absolute());
-  const std::string told = session->for_worker(deep).text("variant");
+  const std::string told = front_end->for_worker(deep).text("variant");
   const std::filesystem::path variant = std::filesystem::path(data.setup) / "voices" / "!v" / told;
   EXPECT_EQ(read_file(variant), "language variant\nname deep\n");
 
   write_file(variant, "something else");
-  EXPECT_EQ(session->prepare(folder / "cache", true).mended, 1U);
+  EXPECT_EQ(front_end->prepare(folder / "cache", true).mended, 1U);
   EXPECT_EQ(read_file(variant), "language variant\nname deep\n");
 }
 
-TEST_F(EspeakSession, WithoutVariantsOfOursWorkersNeedNoCopy) {
-  const auto session = make_engine()->open({folder / "nowhere"});
-  EXPECT_EQ(session->prepare(folder / "cache", true).setup, "");
+TEST_F(EspeakFrontEnd, WithoutVariantsOfOursWorkersNeedNoCopy) {
+  const auto front_end = make_engine()->open({folder / "nowhere"});
+  EXPECT_EQ(front_end->prepare(folder / "cache", true).setup, "");
   EXPECT_FALSE(std::filesystem::exists(folder / "cache"));
 }
 
