@@ -7,10 +7,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <exception>
+#include <filesystem>
 #include <new>
+#include <sstream>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 #include "cli/annotate_command.h"
@@ -22,7 +26,9 @@
 #include "cli/session.h"
 #include "cli/voices_command.h"
 #include "cli/watch_command.h"
+#include "shared/console.h"
 #include "shared/failure.h"
+#include "shared/system_error.h"
 #include "shared/text.h"
 #include "synthesis/engine_worker.h"
 
@@ -74,9 +80,11 @@ int run(int argc, char** argv) {
   app.fallthrough();
   bool quiet = false;
   bool verbose = false;
-  app.add_option("-o,--out", place.out, "where everything made goes")->capture_default_str();
-  app.add_option("--cache", place.cache, "where takes are kept (default: .cache in the out folder)");
-  app.add_option("--scripts", place.scripts, "where reading scripts are")->capture_default_str();
+  const CLI::Validator named(
+      [](std::string& folder) { return folder.empty() ? std::string("name a folder") : std::string(); }, "FOLDER");
+  app.add_option("-o,--out", place.out, "where everything made goes")->capture_default_str()->check(named);
+  app.add_option("--cache", place.cache, "where takes are kept (default: .cache in the out folder)")->check(named);
+  app.add_option("--scripts", place.scripts, "where reading scripts are")->capture_default_str()->check(named);
   app.add_option("-j,--jobs", place.jobs, "how many workers")->capture_default_str()->check(CLI::Range(1, 256));
   app.add_flag("-q,--quiet", quiet, "errors only");
   app.add_flag("-v,--verbose", verbose, "more detail");
@@ -147,14 +155,18 @@ int run(int argc, char** argv) {
   std::vector<std::string> commands;
   for (const CLI::App* command : app.get_subcommands({})) commands.push_back(command->get_name());
   if (argc > 1 && argv[1][0] != '-' && std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
-    fmt::print(stderr, "sotto: there is no command '{}'; {}\n", sotto::printable(argv[1]),
-               sotto::suggest(argv[1], commands));
+    sotto::print_message("sotto: there is no command '{}'; {}\n", argv[1], sotto::suggest(argv[1], commands));
     return sotto::cli::kUsage;
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? sotto::cli::kDone : sotto::cli::kUsage;
+    std::ostringstream result;
+    std::ostringstream message;
+    const int status = app.exit(error, result, message);
+    sotto::write_result(result.str());
+    sotto::write_message(message.str());
+    return status == 0 ? sotto::cli::kDone : sotto::cli::kUsage;
   }
   session.verbosity = quiet ? sotto::Verbosity::quiet : verbose ? sotto::Verbosity::verbose : sotto::Verbosity::normal;
   annotate_options.json = format == "json";
@@ -172,23 +184,36 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  sotto::open_standard_streams();
   if (const auto status = sotto::synthesis::engine_worker_main(argc, argv)) return *status;
   // Blocks of sound come and go between what is kept of a book. Within the heap they would leave holes: a fifth more
   // memory.
   ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
   std::signal(SIGINT, handle_stop);
   std::signal(SIGTERM, handle_stop);
+  // Told as errors of the writing instead.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
-    return run(argc, argv);
+    const int status = run(argc, argv);
+    sotto::finish_results();
+    return status;
   } catch (const sotto::Interrupted&) {
-    fmt::print(stderr, "\nstopped; what is done is kept, and the next run goes on from there\n");
+    sotto::print_message("\nstopped; what is done is kept, and the next run goes on from there\n");
     return sotto::cli::kInterrupted;
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "sotto: there is not enough memory; use fewer workers (--jobs), or end other programs\n");
+    sotto::print_message("sotto: {}\n", sotto::system_reason(ENOMEM));
+    return sotto::cli::kMachineFailed;
+  } catch (const std::filesystem::filesystem_error& failure) {
+    sotto::print_message("sotto: cannot use {}: {}\n", failure.path1().string(),
+                         sotto::system_reason(failure.code().value()));
+    return sotto::cli::kMachineFailed;
+  } catch (const std::system_error& failure) {
+    // A thread that cannot be started, mostly.
+    sotto::print_message("sotto: {}\n", sotto::system_reason(failure.code().value()));
     return sotto::cli::kMachineFailed;
   } catch (const std::exception& failure) {
-    fmt::print(stderr, "sotto: {}\n", sotto::printable(failure.what()));
+    sotto::print_message("sotto: {}\n", failure.what());
     return sotto::cli::kMachineFailed;
   }
 }

@@ -14,6 +14,7 @@
 #include "production/annotate_book.h"
 #include "production/output_lock.h"
 #include "report/checks/limits.h"
+#include "shared/console.h"
 #include "shared/folder_lock.h"
 #include "shared/sha256.h"
 #include "shared/text.h"
@@ -103,7 +104,7 @@ int print_json(const document::Book& book, const Session& session) {
       {"spans", spans_json(*manuscript, script)},
       {"quoted", quoted_json(*manuscript, script)},
       {"cast", cast}};
-  fmt::print("{}\n", all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
+  write_result(all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
   return kDone;
 }
 
@@ -123,8 +124,8 @@ void print_summary(const production::AnnotatedBook& annotated, double confidence
       if (line.corrected() || line.guess->confidence >= confidence) ++sure;
     }
   }
-  fmt::print(stderr, "{}, {} of speech, {} of them sure, {} corrected by hand\n",
-             counted(script.chapters.size(), "chapter"), counted(speeches, "line"), sure, corrected);
+  print_message("{}, {} of speech, {} of them sure, {} corrected by hand\n", counted(script.chapters.size(), "chapter"),
+                counted(speeches, "line"), sure, corrected);
   std::vector<const document::Character*> cast;
   for (const document::Character& character : script.cast) {
     if (lines.contains(character.id)) cast.push_back(&character);
@@ -132,21 +133,20 @@ void print_summary(const production::AnnotatedBook& annotated, double confidence
   std::stable_sort(cast.begin(), cast.end(), [&](const auto* a, const auto* b) { return lines[a->id] > lines[b->id]; });
   for (const document::Character* character : cast) {
     const char* gender = letter(character->gender);
-    fmt::print(stderr, "  {:<28} {:>11}  {}{}\n", printable(character->name), counted(lines[character->id], "line"),
-               gender != nullptr ? gender : "-",
-               character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
+    print_message("  {:<28} {:>11}  {}{}\n", printable(character->name), counted(lines[character->id], "line"),
+                  gender != nullptr ? gender : "-",
+                  character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
   }
   const std::vector<UnsureLine> unsure = unsure_lines(script, annotated.manuscript, confidence);
-  if (!unsure.empty() && review > 0) fmt::print(stderr, "to review, the least sure first:\n");
+  if (!unsure.empty() && review > 0) print_message("to review, the least sure first:\n");
   for (std::size_t i = 0; i < unsure.size() && i < static_cast<std::size_t>(review); ++i) {
     const UnsureLine& line = unsure[i];
-    fmt::print(stderr, "  {}: {} {:.2f}{}\n    {}\n", printable(line.place), line.who, line.confidence,
-               line.second.empty() ? "" : fmt::format(", or {} {:.2f}", line.second, line.second_confidence),
-               printable(line.say));
+    print_message("  {}: {} {:.2f}{}\n    {}\n", printable(line.place), line.who, line.confidence,
+                  line.second.empty() ? "" : fmt::format(", or {} {:.2f}", line.second, line.second_confidence),
+                  printable(line.say));
   }
   if (unsure.size() > static_cast<std::size_t>(review)) {
-    fmt::print(stderr, "  and {} more (--review {})\n", unsure.size() - static_cast<std::size_t>(review),
-               unsure.size());
+    print_message("  and {} more (--review {})\n", unsure.size() - static_cast<std::size_t>(review), unsure.size());
   }
 }
 
@@ -174,7 +174,7 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   if (!annotated) return kInputWrong;
   if (session.verbosity != Verbosity::quiet) {
     print_summary(*annotated, confidence, options.review);
-    fmt::print(stderr, "script: {}/ ({} written)\n", scripts.string(), counted(annotated->files_written, "file"));
+    print_message("script: {}/ ({} written)\n", scripts.string(), counted(annotated->files_written, "file"));
   }
   return kDone;
 }

@@ -13,6 +13,7 @@
 #include "production/plan.h"
 #include "production/voice_calibration.h"
 #include "shared/audio.h"
+#include "shared/console.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "synthesis/synthesize.h"
@@ -139,8 +140,8 @@ void list_parts(const mix::Timeline& timeline) {
   for (std::size_t i = 0; i < timeline.cues.size(); ++i) {
     const mix::Cue& cue = timeline.cues[i];
     if (i > 0 && timeline.cues[i - 1].line == cue.line) continue;
-    fmt::print(stderr, "  {:6.1f} s  {} {}\n", seconds(cue.begin, kMasterRate).value, cue.who,
-               cue.how.empty() ? "plain" : cue.how);
+    print_message("  {:6.1f} s  {} {}\n", seconds(cue.begin, kMasterRate).value, cue.who,
+                  cue.how.empty() ? "plain" : cue.how);
   }
 }
 
@@ -171,7 +172,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
           .chapters.front();
   if (show(problems, session.verbosity)) return kMachineFailed;
   if (synthesized.sentences.empty()) {
-    fmt::print(stderr, "sotto: there is nothing to say in this text\n");
+    print_message("sotto: there is nothing to say in this text\n");
     return kInputWrong;
   }
 
@@ -193,8 +194,8 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const publish::MasterMeasure measure =
       production::make_master(job, timeline, store, file, 1, *progress, session.stop).measure;
   if (session.verbosity != Verbosity::quiet) {
-    fmt::print(stderr, "{}: {}, {:.1f} LUFS\n", file.string(), spoken_duration(measure.duration.value),
-               measure.loudness.value);
+    print_message("{}: {}, {:.1f} LUFS\n", file.string(), spoken_duration(measure.duration.value),
+                  measure.loudness.value);
     if (parts.size() > 1) list_parts(timeline);
   }
   return kDone;

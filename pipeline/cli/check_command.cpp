@@ -13,6 +13,7 @@
 #include "report/checks/run_checks.h"
 #include "report/report_folder.h"
 #include "report/terminal_report.h"
+#include "shared/console.h"
 #include "shared/folder_lock.h"
 #include "shared/text.h"
 
@@ -56,7 +57,7 @@ int check_command(const CheckOptions& options, const Session& session) {
     try {
       alone.emplace(output);
     } catch (const FolderBusy& busy) {
-      fmt::print(stderr, "sotto: {}\n", printable(busy.what()));
+      print_message("sotto: {}\n", printable(busy.what()));
       status = kMachineFailed;
       continue;
     }
@@ -90,10 +91,9 @@ int check_command(const CheckOptions& options, const Session& session) {
       checks::update_golden(report, golden);
     }
     report::write_report(report, store, folder, session.workspace.jobs, session.stop);
-    fmt::print("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
-               report::checks_table(report, terminal_columns(STDOUT_FILENO, 120)));
-    std::fflush(stdout);  // where both go to one file, in this order
-    if (session.verbosity != Verbosity::quiet) fmt::print(stderr, "report: {}\n", (folder / "index.html").string());
+    print_result("{}: {}\n{}", report.title, report.passed() ? "passed" : "falls short",
+                 report::checks_table(report, terminal_columns(STDOUT_FILENO, 120)));
+    if (session.verbosity != Verbosity::quiet) print_message("report: {}\n", (folder / "index.html").string());
     if (!report.passed() && status == kDone) status = kFallsShort;
   }
   return status;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "production/cache_gc.h"
+#include "shared/console.h"
 #include "shared/text.h"
 
 namespace sotto::cli {
@@ -23,14 +24,13 @@ int clean_command(const CleanOptions& options, const Session& session) {
   limits.dry_run = options.dry_run;
   const production::Cleaning cleaning = production::clean_cache(session.workspace.cache_folder(), limits);
   if (session.verbosity != Verbosity::quiet) {
-    fmt::print(stderr, "{} {}, {}; {} in use by {}, {}; the cache has {} now\n",
-               options.dry_run ? "would remove" : "removed", counted(cleaning.files, "file"), amount(cleaning.bytes),
-               counted(cleaning.used_files, "file"), counted(cleaning.books, "book"), amount(cleaning.used_bytes),
-               amount(cleaning.left_bytes));
+    print_message("{} {}, {}; {} in use by {}, {}; the cache has {} now\n",
+                  options.dry_run ? "would remove" : "removed", counted(cleaning.files, "file"), amount(cleaning.bytes),
+                  counted(cleaning.used_files, "file"), counted(cleaning.books, "book"), amount(cleaning.used_bytes),
+                  amount(cleaning.left_bytes));
     if (limits.size && cleaning.left_bytes > *limits.size) {
-      fmt::print(stderr,
-                 "that is more than {}: all of it is used; remove the folder of a book in {} to free its takes\n",
-                 amount(*limits.size), session.workspace.out.string());
+      print_message("that is more than {}: all of it is used; remove the folder of a book in {} to free its takes\n",
+                    amount(*limits.size), session.workspace.out.string());
     }
   }
   return kDone;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "cast/voice_folder.h"
+#include "shared/console.h"
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "synthesis/synthesize.h"
@@ -18,9 +19,9 @@ namespace {
 /// One line of the examination; counts what is wrong.
 class Examination {
  public:
-  void good(const std::string& what) { fmt::print("ok    {}\n", what); }
+  void good(const std::string& what) { print_result("ok    {}\n", what); }
   void bad(const std::string& what) {
-    fmt::print("LACKS {}\n", what);
+    print_result("LACKS {}\n", what);
     ++lacks_;
   }
   int lacks() const { return lacks_; }

@@ -12,6 +12,7 @@
 #include "production/produce.h"
 #include "production/production_progress.h"
 #include "report/terminal_report.h"
+#include "shared/console.h"
 #include "shared/folder_lock.h"
 #include "shared/multi_progress.h"
 #include "shared/shell_word.h"
@@ -142,10 +143,10 @@ int preview_books(const std::vector<document::Book>& books, bool verify, const S
       status = kInputWrong;
       continue;
     }
-    for (const std::string& line : *preview.lines) fmt::print("{}\n", printable(line));
+    for (const std::string& line : *preview.lines) print_result("{}\n", printable(line));
     anything = anything || !preview.lines->empty();
   }
-  if (!anything && status == kDone) fmt::print("nothing would be made\n");
+  if (!anything && status == kDone) print_result("nothing would be made\n");
   return status;
 }
 
@@ -168,8 +169,8 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
   for (std::size_t i = 0; i < books.size(); ++i) {
     const Outcome& outcome = outcomes[i];
     show(outcome.diagnostics, session.verbosity);
-    for (const std::string& line : outcome.explanations) fmt::print("{}\n", printable(line));
-    if (!outcome.busy.empty()) fmt::print(stderr, "sotto: {}\n", printable(outcome.busy));
+    for (const std::string& line : outcome.explanations) print_result("{}\n", printable(line));
+    if (!outcome.busy.empty()) print_message("sotto: {}\n", printable(outcome.busy));
     const auto folder = session.workspace.folder_of(books[i]);
     if (!outcome.report) {
       if (books.size() > kMostTables) made += fmt::format("STOPS {}/\n", folder.string());
@@ -193,7 +194,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
                         : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
                                       shell_word(options.books.empty() ? books[i].name : options.books[i])));
     if (session.verbosity != Verbosity::quiet) {
-      fmt::print(stderr, "\n{}\n", report::report_table(*outcome.report, terminal_columns(STDERR_FILENO, 100)));
+      print_message("\n{}\n", report::report_table(*outcome.report, terminal_columns(STDERR_FILENO, 100)));
     }
   }
   const int status = status_of(outcomes);
@@ -204,11 +205,11 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
   if (session.verbosity != Verbosity::quiet) {
     const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     const bool stopped = status == kInputWrong || status == kMachineFailed;
-    fmt::print(stderr, "{}{} in {}\n", made,
-               stopped         ? "stopped"
-               : anything_made ? "done"
-                               : "nothing was to do; looked",
-               spoken_duration(elapsed));
+    print_message("{}{} in {}\n", made,
+                  stopped         ? "stopped"
+                  : anything_made ? "done"
+                                  : "nothing was to do; looked",
+                  spoken_duration(elapsed));
   }
   return status;
 }

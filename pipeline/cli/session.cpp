@@ -1,4 +1,5 @@
 #include "cli/session.h"
+#include "shared/console.h"
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -13,7 +14,7 @@ bool show(const Diagnostics& diagnostics, Verbosity verbosity) {
   } else {
     brevity.rest = "-v shows all";
   }
-  fmt::print(stderr, "{}", render(diagnostics, brevity));
+  print_message("{}", render(diagnostics, brevity));
   return diagnostics.has_errors();
 }
 

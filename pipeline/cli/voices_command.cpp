@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cast/voice_folder.h"
+#include "shared/console.h"
 #include "shared/text.h"
 #include "synthesis/synthesize.h"
 
@@ -48,45 +49,45 @@ std::string shown_changes(const cast::EngineSettings& changes, const cast::Engin
 }
 
 void explain(const cast::VoiceProfile& voice, const cast::EngineSchema& engine) {
-  fmt::print("{:<12} {}{}, {}: {}\n", voice.name, voice.age.empty() ? "" : voice.age + " ", word_for(voice.gender),
-             engine.summary != nullptr ? engine.summary(voice.engine) : std::string(engine.id),
-             printable(voice.description));
+  print_result("{:<12} {}{}, {}: {}\n", voice.name, voice.age.empty() ? "" : voice.age + " ", word_for(voice.gender),
+               engine.summary != nullptr ? engine.summary(voice.engine) : std::string(engine.id),
+               printable(voice.description));
 }
 
 void explain_fully(const cast::VoiceProfile& voice, const cast::EngineSchema& engine) {
   explain(voice, engine);
-  fmt::print("  engine      {}{}\n", engine.id, shown(voice.engine));
+  print_result("  engine      {}{}\n", engine.id, shown(voice.engine));
   const cast::Tone& t = voice.tone;
-  fmt::print("  tone        high-pass {} Hz", t.high_pass.value);
+  print_result("  tone        high-pass {} Hz", t.high_pass.value);
   if (t.low_shelf.frequency.value > 0) {
-    fmt::print(", low shelf {:+} dB at {} Hz", t.low_shelf.gain.value, t.low_shelf.frequency.value);
+    print_result(", low shelf {:+} dB at {} Hz", t.low_shelf.gain.value, t.low_shelf.frequency.value);
   }
   if (t.high_shelf.frequency.value > 0) {
-    fmt::print(", high shelf {:+} dB at {} Hz", t.high_shelf.gain.value, t.high_shelf.frequency.value);
+    print_result(", high shelf {:+} dB at {} Hz", t.high_shelf.gain.value, t.high_shelf.frequency.value);
   }
   for (const cast::Band& band : t.bands) {
-    fmt::print(", {:+} dB at {} Hz (q {})", band.gain.value, band.frequency.value, band.q);
+    print_result(", {:+} dB at {} Hz (q {})", band.gain.value, band.frequency.value, band.q);
   }
-  if (t.brightness.value != 0) fmt::print(", brightness {:+} dB", t.brightness.value);
+  if (t.brightness.value != 0) print_result(", brightness {:+} dB", t.brightness.value);
   if (t.de_ess.most.value > 0) {
-    fmt::print(", de-ess up to {} dB above {} Hz", t.de_ess.most.value, t.de_ess.frequency.value);
+    print_result(", de-ess up to {} dB above {} Hz", t.de_ess.most.value, t.de_ess.frequency.value);
   }
-  if (t.compress.ratio > 1) fmt::print(", compress {}:1 over {:+} dB", t.compress.ratio, t.compress.threshold.value);
-  if (t.tremor.value > 0) fmt::print(", tremor {} dB", t.tremor.value);
+  if (t.compress.ratio > 1) print_result(", compress {}:1 over {:+} dB", t.compress.ratio, t.compress.threshold.value);
+  if (t.tremor.value > 0) print_result(", tremor {} dB", t.tremor.value);
   const cast::ReadingStyle& r = voice.reading;
-  fmt::print(
+  print_result(
       ", room {}\n  reading     phrasing {}, exclaim {:+}, rate +-{} %, pitch +-{}\n  place       level {:+} dB, pan "
       "{:+}\n",
       t.room, r.phrasing, r.exclaim, r.vary_rate, r.vary_pitch, voice.level.value, voice.pan);
   for (const auto& [name, change] : voice.deliveries) {
-    fmt::print("  {:<11} {}level {:+} dB", name, shown_changes(change.engine, engine), change.level.value);
-    if (change.brightness.value != 0) fmt::print(", brightness {:+} dB", change.brightness.value);
-    if (change.tremor.value != 0) fmt::print(", tremor {:+} dB", change.tremor.value);
-    if (change.room != 0) fmt::print(", room {:+}", change.room);
-    fmt::print("\n");
+    print_result("  {:<11} {}level {:+} dB", name, shown_changes(change.engine, engine), change.level.value);
+    if (change.brightness.value != 0) print_result(", brightness {:+} dB", change.brightness.value);
+    if (change.tremor.value != 0) print_result(", tremor {:+} dB", change.tremor.value);
+    if (change.room != 0) print_result(", room {:+}", change.room);
+    print_result("\n");
   }
   for (const auto& [word, said] : voice.pronunciations) {
-    fmt::print("  says {} as [[{}]]\n", printable(word), printable(said.phonemes));
+    print_result("  says {} as [[{}]]\n", printable(word), printable(said.phonemes));
   }
 }
 

@@ -19,6 +19,7 @@
 
 #include "production/make_chapter.h"
 #include "production/produce.h"
+#include "shared/console.h"
 #include "shared/failure.h"
 #include "shared/file_watch.h"
 #include "shared/files.h"
@@ -176,12 +177,11 @@ int watch_command(const WatchOptions& options, const Session& session) {
         if (!preview->render(job, synthesized, store)) return;
         const double took = std::chrono::duration<double>(Clock::now() - saved).count();
         if (options.play) player.play(preview->file());
-        fmt::print("{} {}, {:.2f} s after the save\n", options.play ? "playing" : "listen to", preview->file().string(),
-                   took);
-        std::fflush(stdout);
+        print_result("{} {}, {:.2f} s after the save\n", options.play ? "playing" : "listen to",
+                     preview->file().string(), took);
       };
       if (first && session.verbosity != Verbosity::quiet) {
-        fmt::print(stderr, "making {} first\n", place.folder_of(book).string());
+        print_message("making {} first\n", place.folder_of(book).string());
       }
       preview->begin();
       const auto report = production::produce(book, place, *progress, session.stop, diagnostics, produce_options);
@@ -189,8 +189,8 @@ int watch_command(const WatchOptions& options, const Session& session) {
       if (report && session.verbosity != Verbosity::quiet) {
         std::size_t chapters = 0;
         for (const contents::ChapterReport& chapter : report->chapters) chapters += chapter.made ? 1 : 0;
-        fmt::print(stderr, "{} of {} chapters made in {}; watching\n", chapters, report->chapters.size(),
-                   spoken_duration(std::chrono::duration<double>(Clock::now() - saved).count()));
+        print_message("{} of {} chapters made in {}; watching\n", chapters, report->chapters.size(),
+                      spoken_duration(std::chrono::duration<double>(Clock::now() - saved).count()));
       }
       watch_folders(watch, book, place);
       // What we have written ourselves (the scripts) is no change.

@@ -41,18 +41,48 @@ std::int64_t draw(std::uint64_t seed, Drawn what, std::int64_t pass, std::int64_
   return static_cast<std::int64_t>(x % static_cast<std::uint64_t>(std::max<std::int64_t>(end, 1)));
 }
 
-/// The sound of a file as stereo at the master's rate, block by block, up to the longest that is used.
+/// Rates at which sound is kept.
+constexpr Hertz kLowestRate{8000};
+constexpr Hertz kHighestRate{192'000};
+
+/// No recording has such samples (24 dB over full scale); one alone would decide the bed's loudness.
+constexpr float kLargestSample = 16;
+
+/// What is wrong with samples of a file, the first of which is at a frame of it; empty: nothing.
+std::string examine(std::span<const float> samples, std::size_t channels, std::int64_t first, Hertz rate) {
+  // Not below the limit: what is no number is below nothing.
+  const auto wrong =
+      std::find_if(samples.begin(), samples.end(), [](float sample) { return !(std::abs(sample) <= kLargestSample); });
+  if (wrong == samples.end()) return {};
+  const std::int64_t frame = first + (wrong - samples.begin()) / static_cast<std::ptrdiff_t>(channels);
+  const double time = seconds(frame, rate).value;
+  if (!std::isfinite(*wrong)) return fmt::format("it is damaged: at {:.2f} s a sample is no finite number", time);
+  return fmt::format("at {:.2f} s a sample is {:.3g} times full scale; at most {:g} is a recording's", time,
+                     std::abs(*wrong), kLargestSample);
+}
+
+/// The sound of a file as stereo at the master's rate, block by block, up to the longest that is used. Returns what is
+/// wrong with the file; empty: nothing.
 template <typename Use>
-void convert(SoundReader& reader, const StopFlag& stop, const Use& use) {
+std::string convert(SoundReader& reader, const StopFlag& stop, const Use& use) {
   const auto channels = static_cast<std::size_t>(reader.channels());
   StreamResampler resampler(2, reader.rate(), kMasterRate);
   std::vector<float> read(kBlock * channels);
   std::vector<float> stereo;
   std::vector<float> out;
   std::int64_t left = frames(kLongestRecording, kMasterRate);
+  std::int64_t position = 0;
   for (bool last = false; !last && left > 0;) {
     stop.check();
-    const std::size_t count = reader.read(read);
+    std::size_t count = 0;
+    try {
+      count = reader.read(read);
+    } catch (const MachineFailure& failure) {
+      return fmt::format("it is damaged at {:.2f} s: {}", seconds(position, reader.rate()).value, failure.what());
+    }
+    const auto got = std::span<const float>(read).first(count * channels);
+    if (std::string wrong = examine(got, channels, position, reader.rate()); !wrong.empty()) return wrong;
+    position += static_cast<std::int64_t>(count);
     last = count < kBlock;
     stereo.clear();
     for (std::size_t i = 0; i < count; ++i) {
@@ -64,6 +94,7 @@ void convert(SoundReader& reader, const StopFlag& stop, const Use& use) {
     left -= static_cast<std::int64_t>(out.size() / 2);
     use(out);
   }
+  return {};
 }
 
 }  // namespace
@@ -76,6 +107,10 @@ std::string prepare_recording(const fs::path& source, const fs::path& prepared, 
     return failure.what();
   }
   if (reader->channels() > 2) return fmt::format("it has {} channels", reader->channels());
+  if (reader->rate() < kLowestRate || kHighestRate < reader->rate()) {
+    return fmt::format("its rate is {:g} Hz; a bed has {:g} to {:g} Hz", reader->rate().value, kLowestRate.value,
+                       kHighestRate.value);
+  }
   const SoundFormat format{Container::float_wav, 2, kMasterRate, 0};
   // Once at its own level, to measure it; then at its final one. Converting twice would cost more.
   PendingFile raw(fs::path(prepared).concat(".raw"));
@@ -83,11 +118,12 @@ std::string prepare_recording(const fs::path& source, const fs::path& prepared, 
   std::int64_t length = 0;
   {
     SoundWriter writer(raw.path(), format, {});
-    convert(*reader, stop, [&](std::span<const float> samples) {
+    const std::string wrong = convert(*reader, stop, [&](std::span<const float> samples) {
       meter.add(samples);
       writer.write(samples);
       length += static_cast<std::int64_t>(samples.size() / 2);
     });
+    if (!wrong.empty()) return wrong;
     writer.finish();
   }
   const Seconds lasts = seconds(length, kMasterRate);

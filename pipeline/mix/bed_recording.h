@@ -19,9 +19,9 @@ inline constexpr Seconds kShortestRecording{4};
 inline constexpr Seconds kLongestRecording{600};
 
 /// Version of `prepare_recording`'s output: raise it with every change of it.
-inline constexpr int kRecordingVersion = 1;
+inline constexpr int kRecordingVersion = 2;
 
-/// Makes of a sound file (mono or stereo, of any rate that libsndfile reads) what `Recording` plays: stereo at
+/// Makes of a sound file (mono or stereo, 8 to 192 kHz) what `Recording` plays: stereo at
 /// kMasterRate, as loud as rain is (kRainLoudness). Returns what is wrong with the file; nothing when it is good, and
 /// then `prepared` is there. Streams. Throws MachineFailure when `prepared` cannot be written, Interrupted.
 std::string prepare_recording(const std::filesystem::path& source, const std::filesystem::path& prepared,

@@ -16,6 +16,7 @@
 
 #include "shared/descriptor.h"
 #include "shared/failure.h"
+#include "shared/system_error.h"
 
 namespace sotto {
 
@@ -24,38 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBlock = std::size_t{1} << 18U;
-
-std::string reason(int error) { return std::generic_category().message(error); }
-
-/// What the user can do about an error of the system.
-std::string advice(int error) {
-  switch (error) {
-    case ENOSPC:
-    case EDQUOT:
-      return "; free some space, then run it again: what is done is kept";
-    case EACCES:
-    case EPERM:
-      return "; check its owner and permissions";
-    case EROFS:
-      return "; choose a folder that can be written to: --out, --scripts or --cache";
-    case EIO:
-      return "; the disk or its connection fails: look at the system's log, or choose another one: --out, --scripts or "
-             "--cache";
-    case EMFILE:
-    case ENFILE:
-    case ENOMEM:
-      return "; close other programs, or use fewer workers: --jobs";
-    case EISDIR:
-      return "; a folder stands where a file should: move it away";
-    case ENOTDIR:
-    case EEXIST:
-      return "; something else stands where a folder should: move it away";
-    case ENAMETOOLONG:
-      return "; choose a folder with a shorter path: --out, --scripts or --cache";
-    default:
-      return {};
-  }
-}
 
 /// A new file under its temporary name; failures name the final one.
 Descriptor create(const fs::path& temporary, const fs::path& path) {
@@ -106,7 +75,7 @@ bool is_running(pid_t process) {
 }
 
 void fail_with(const char* what, const fs::path& path, int error) {
-  throw MachineFailure(fmt::format("cannot {} {}: {}{}", what, path.string(), reason(error), advice(error)));
+  throw MachineFailure(fmt::format("cannot {} {}: {}", what, path.string(), system_reason(error)));
 }
 
 std::string read_file(const fs::path& path) {

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <numeric>
 
+#include "shared/console.h"
 #include "shared/text.h"
 
 namespace sotto {
@@ -90,7 +91,7 @@ class MultiProgress::Display {
     draw();
   }
   ~Display() {
-    if (!quiet_ && terminal_) fmt::print(stderr, "\r\033[K");
+    if (!quiet_ && terminal_) print_display("\r\033[K");
   }
   Display(const Display&) = delete;
   Display& operator=(const Display&) = delete;
@@ -131,7 +132,7 @@ class MultiProgress::Display {
   void say(std::string_view message) {
     const std::scoped_lock lock(mutex_);
     if (quiet_) return;
-    fmt::print(stderr, "{}{}\n", terminal_ ? "\r\033[K" : "", printable(message));
+    print_display("{}{}\n", terminal_ ? "\r\033[K" : "", printable(message));
     draw();
   }
 
@@ -154,14 +155,13 @@ class MultiProgress::Display {
                          work_.share(),    work_.seconds_left(std::chrono::duration<double>(drawn_ - start_).count())};
     if (!terminal_) {
       constexpr std::size_t kAny = 1000;
-      fmt::print(stderr, "{}\n", in_columns(done, kAny));
+      print_message("{}\n", in_columns(done, kAny));
       return;
     }
     winsize size{};
     const std::size_t columns = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col : 80;
     // The rest of the line is wiped after it is written over, so that nothing flickers; the last column would wrap.
-    fmt::print(stderr, "\r{}\033[K", in_columns(done, columns - 1));
-    std::fflush(stderr);
+    print_display("\r{}\033[K", in_columns(done, columns - 1));
   }
 
   std::mutex mutex_;

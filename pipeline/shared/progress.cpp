@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <mutex>
 
+#include "shared/console.h"
 #include "shared/failure.h"
 #include "shared/text.h"
 
@@ -56,7 +57,7 @@ class PlainProgress final : public Progress {
     done_ += units;
     if (seconds_since(last_) < 30) return;
     last_ = Clock::now();
-    fmt::print(stderr, "{}: {}%\n", task_, total_ > 0 ? std::min<std::int64_t>(100 * done_ / total_, 100) : 0);
+    print_message("{}: {}%\n", task_, total_ > 0 ? std::min<std::int64_t>(100 * done_ / total_, 100) : 0);
   }
   void expect_more(std::int64_t units) override {
     const std::scoped_lock lock(mutex_);
@@ -64,11 +65,11 @@ class PlainProgress final : public Progress {
   }
   void finish(std::string_view summary) override {
     const std::scoped_lock lock(mutex_);
-    fmt::print(stderr, "{}: {} ({})\n", task_, printable(summary), spoken_duration(seconds_since(start_)));
+    print_message("{}: {} ({})\n", task_, printable(summary), spoken_duration(seconds_since(start_)));
   }
   void say(std::string_view message) override {
     const std::scoped_lock lock(mutex_);
-    fmt::print(stderr, "{}\n", printable(message));
+    print_message("{}\n", printable(message));
   }
 
  private:
@@ -104,16 +105,16 @@ class BarProgress final : public Progress {
   }
   void finish(std::string_view summary) override {
     const std::scoped_lock lock(mutex_);
-    fmt::print(stderr, "\r\033[K{:<10} {} ({})\n", task_, printable(summary), spoken_duration(seconds_since(start_)));
+    print_display("\r\033[K{:<10} {} ({})\n", task_, printable(summary), spoken_duration(seconds_since(start_)));
     task_.clear();
   }
   void say(std::string_view message) override {
     const std::scoped_lock lock(mutex_);
-    fmt::print(stderr, "\r\033[K{}\n", printable(message));
+    print_display("\r\033[K{}\n", printable(message));
     if (!task_.empty()) draw();
   }
   ~BarProgress() override {
-    if (!task_.empty()) fmt::print(stderr, "\r\033[K");
+    if (!task_.empty()) print_display("\r\033[K");
   }
 
  private:
@@ -134,8 +135,7 @@ class BarProgress final : public Progress {
     std::string bar;
     for (int i = 0; i < width; ++i) bar += i < filled ? "━" : "┄";
     // The rest of the line is wiped after it is written over, so that nothing flickers.
-    fmt::print(stderr, "\r{:<10} {} {:3.0f}%  {}\033[K", task_, bar, share * 100, left);
-    std::fflush(stderr);
+    print_display("\r{:<10} {} {:3.0f}%  {}\033[K", task_, bar, share * 100, left);
   }
 
   std::mutex mutex_;

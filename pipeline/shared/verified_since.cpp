@@ -30,7 +30,8 @@ std::int64_t VerifiedSince::until_ns() const {
   std::int64_t until = 0;
   if (space == std::string_view::npos || text.substr(space + 1) != boot() + "\n") return 0;
   std::from_chars(text.data(), text.data() + space, until);
-  return until;
+  // The clock was set back since: files of the time between would seem older than they are.
+  return until > now_ns() ? 0 : until;
 }
 
 void VerifiedSince::is_until(std::int64_t time_ns) const {

@@ -38,6 +38,7 @@
 #include <fmt/format.h>
 
 #include "shared/failure.h"
+#include "shared/system_error.h"
 #include "synthesis/messages.h"
 #include "synthesis/shape_take.h"
 #include "synthesis/take_store.h"
@@ -60,10 +61,7 @@ bool die_with_parent(pid_t parent) { return ::prctl(PR_SET_PDEATHSIG, SIGKILL) =
 
 pid_t fork_or_fail() {
   const pid_t child = ::fork();
-  if (child < 0)
-    throw MachineFailure(fmt::format(
-        "cannot start a process for the speech engine: {}; close other programs, or use fewer workers: --jobs",
-        std::generic_category().message(errno)));
+  if (child < 0) throw MachineFailure("cannot start a process for the speech engine: " + system_reason(errno));
   return child;
 }
 
@@ -109,9 +107,7 @@ std::optional<int> wait_for(pid_t child, Seconds limit) {
 class HandOver {
  public:
   HandOver() : file_(::memfd_create("task", MFD_CLOEXEC)) {
-    if (file_ < 0)
-      throw MachineFailure(fmt::format("no memory for a worker of the speech engine: {}; use fewer workers: --jobs",
-                                       std::generic_category().message(errno)));
+    if (file_ < 0) throw MachineFailure("no memory for a worker of the speech engine: " + system_reason(errno));
   }
   ~HandOver() { ::close(file_); }
   HandOver(const HandOver&) = delete;

@@ -55,8 +55,8 @@ SynthesisCounts synthesize_chapters(const NextChapter& next, const FrontEnds& fr
   const bool compare_all = settings.proved_until_ns == 0;
   const auto prepare_engines = [&] {
     if (!workers.setup.engines.empty()) return;
-    for (const auto& [id, session] : front_ends) {
-      engine::WorkerData data = session->prepare(store.cache_folder(), compare_all);
+    for (const auto& [id, front_end] : front_ends) {
+      engine::WorkerData data = front_end->prepare(store.cache_folder(), compare_all);
       mended += data.mended;
       workers.setup.engines.push_back({id, std::move(data.setup)});
     }
@@ -128,8 +128,8 @@ SynthesisResult synthesize(const document::Manuscript& manuscript, const script:
     if (asked == script.chapters.size()) return std::nullopt;
     return requester.request(normalization::written(manuscript), script.chapters[asked++], cast.voices);
   };
-  const SynthesisCounts counts =
-      synthesize_chapters(next, requester.front_ends(), store, settings, *silent, stop, [&](SynthesizedChapter chapter) {
+  const SynthesisCounts counts = synthesize_chapters(
+      next, requester.front_ends(), store, settings, *silent, stop, [&](SynthesizedChapter chapter) {
         const std::size_t heading = script.chapters[result.chapters.size()].heading.begin;
         report_unsaid(chapter, manuscript, 0, heading, diagnostics);
         for (const SynthesizedSentence& sentence : chapter.sentences) {

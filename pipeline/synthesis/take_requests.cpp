@@ -17,9 +17,9 @@ ChapterRequests TakeRequester::request(const normalization::WrittenText& text, c
     const cast::VoiceProfile& profile = voices.at(who);
     const std::string& engine = profile.engine.engine;
     const cast::EngineSchema& schema = engines_.named(engine).schema();
-    const engine::FrontEnd& session = *front_ends_.at(engine);
+    const engine::FrontEnd& front_end = *front_ends_.at(engine);
     for (normalization::NormalizedSentence& sentence : sentences) {
-      TakeRequest take = request_take(sentence, profile, how, schema, session);
+      TakeRequest take = request_take(sentence, profile, how, schema, front_end);
       requests.push_back({line, std::move(sentence), std::move(take)});
     }
   };

@@ -23,6 +23,7 @@
 #include <utility>
 
 #include "shared/failure.h"
+#include "shared/system_error.h"
 #include "synthesis/engine_worker.h"
 
 namespace sotto::synthesis {
@@ -85,7 +86,7 @@ class Worker {
   explicit Worker(const WorkersSettings& settings) {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
-      throw MachineFailure(fmt::format("cannot make a socket for a worker (error {})", errno));
+      throw MachineFailure("cannot make a socket for a worker: " + system_reason(errno));
     }
     socket_ = ends[0];
     try {
@@ -225,7 +226,7 @@ class Dispatcher {
         sockets.push_back({worker ? worker->socket() : -1, events, 0});
       }
       if (::poll(sockets.data(), sockets.size(), kPollMilliseconds) < 0 && errno != EINTR) {
-        throw MachineFailure(fmt::format("cannot wait for the speech engine (error {})", errno));
+        throw MachineFailure("cannot wait for the speech engine: " + system_reason(errno));
       }
       for (std::size_t i = 0; i < workers_.size(); ++i) {
         if (workers_[i] && !attend(*workers_[i], sockets[i].revents)) replace(workers_[i]);

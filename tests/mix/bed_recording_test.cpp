@@ -6,10 +6,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "mix/rain.h"
 #include "shared/audio.h"
 #include "shared/failure.h"
+#include "shared/files.h"
 #include "shared/loudness.h"
 #include "support/signals.h"
 #include "support/temp_folder.h"
@@ -170,8 +172,35 @@ TEST_F(RecordingTest, SaysWhatIsWrong) {
   EXPECT_NE(wrong(folder_.write("b.wav", "no sound")).find("b.wav"), std::string::npos);
   EXPECT_FALSE(fs::exists(folder_ / "p.wav"));
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()), 2) << "nothing is left";
+  EXPECT_NE(wrong(record(6, {4000})).find("its rate is 4000 Hz"), std::string::npos);
   stop_.set();
   EXPECT_THAT([&] { (void)wrong(record(6)); }, ::testing::Throws<Interrupted>());
+}
+
+TEST_F(RecordingTest, ASampleThatIsNoSoundIsToldWithItsTime) {
+  const auto with = [&](float sample) {
+    std::vector<float> samples = testing::noise(0.1, 2 * 6 * 44100, 1);
+    samples[2 * 2 * 44100 + 1] = sample;  // at 2 s, on the right
+    SoundWriter writer(folder_ / "f.wav", {Container::float_wav, 2, kMasterRate, 0}, {});
+    writer.write(std::span<const float>(samples));
+    writer.finish();
+    return prepare_recording(folder_ / "f.wav", folder_ / "p.wav", stop_);
+  };
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  for (const float sample : {std::numeric_limits<float>::quiet_NaN(), kInfinity, -kInfinity}) {
+    EXPECT_EQ(with(sample), "it is damaged: at 2.00 s a sample is no finite number");
+  }
+  EXPECT_EQ(with(-1e10F), "at 2.00 s a sample is 1e+10 times full scale; at most 16 is a recording's");
+  EXPECT_FALSE(fs::exists(folder_ / "p.wav"));
+  EXPECT_EQ(with(1.5F), "");
+}
+
+TEST_F(RecordingTest, ADamagedFileIsToldWithItsPlace) {
+  const fs::path flac = record(8, {44100}, 2, Container::flac);
+  std::string bytes = read_file(flac);
+  for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 4000; ++i) bytes[i] = 'x';
+  write_file(flac, bytes);
+  EXPECT_THAT(prepare_recording(flac, folder_ / "p.wav", stop_), ::testing::StartsWith("it is damaged at "));
 }
 
 }  // namespace

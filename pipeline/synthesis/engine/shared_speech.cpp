@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "shared/failure.h"
+#include "shared/system_error.h"
 
 namespace sotto::engine {
 
@@ -34,8 +35,7 @@ SharedSpeech::SharedSpeech() {
   void* memory =
       ::mmap(nullptr, sizeof(Layout), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) {
-    throw MachineFailure(
-        fmt::format("no memory to speak into: {}", std::strerror(errno)));  // NOLINT(concurrency-mt-unsafe)
+    throw MachineFailure("no memory to speak into: " + system_reason(errno));
   }
   layout_ = ::new (memory) Layout;  // fresh pages are zero: an empty sentence
 }

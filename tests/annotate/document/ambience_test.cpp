@@ -13,13 +13,14 @@ TEST(AmbienceChange, AnOpenedWindowIsHeardWhereNothingElseIsSaid) {
 
 TEST(AmbienceChange, ANameWithQuotationMarksAndCommasReadsBackAsTheSame) {
   AmbienceChange change;
-  change.bed = "the \"old\", wet [roof].ogg";
+  change.bed = bed_named("the \"old\", wet [roof].ogg", {});
   change.at = "said \"no\", and left";
   Diagnostics diagnostics;
   const auto file = YamlFile::parse("x.yaml", "ambience: " + write_change(change) + "\n", diagnostics);
   ASSERT_TRUE(file) << render(diagnostics);
   const AmbienceChange read = read_change(*file, *file->root().find("ambience"));
-  EXPECT_EQ(read.bed, change.bed);
+  ASSERT_TRUE(read.bed);
+  EXPECT_EQ(name_of(*read.bed), name_of(*change.bed));
   EXPECT_EQ(read.at, change.at);
 }
 
