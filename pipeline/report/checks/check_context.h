@@ -64,6 +64,6 @@ struct GoldenContext {
 };
 
 /// Whether there is ambience under the speech.
-bool has_bed(const ListeningContext& context);
+inline bool has_bed(const ListeningContext& context) { return context.made.book.ambience.bed != "none"; }
 
 }  // namespace sotto::checks
