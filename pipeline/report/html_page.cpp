@@ -112,11 +112,6 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-char page_digit(int value) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  return kDigits[static_cast<std::size_t>(std::clamp(value, 0, 63))];
-}
-
 std::string page_html(const contents::ProductionReport& report, const std::vector<PageAudio>& sounds,
                       const std::vector<std::string>& before, const std::vector<std::string>& after) {
   ordered_json json = ordered_json::parse(report_json(report));

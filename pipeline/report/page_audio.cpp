@@ -5,6 +5,8 @@
 // The spectrogram has at most kMostColumns columns, whatever the length: a column is the mean power of some blocks in
 // it, in bands that are even on the mel scale, in steps of 1 dB.
 
+#include "report/page_audio.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +18,6 @@
 #include "mix/resampler.h"
 #include "report/analysis/decimator.h"
 #include "report/analysis/fourier.h"
-#include "report/html_page.h"
 #include "shared/audio.h"
 #include "shared/files.h"
 #include "shared/hash.h"
@@ -156,6 +157,11 @@ class Spectrogram {
 };
 
 }  // namespace
+
+char page_digit(int value) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  return kDigits[static_cast<std::size_t>(std::clamp(value, 0, 63))];
+}
 
 PageAudio page_audio(const fs::path& master, const fs::path& folder, const StopFlag& stop) {
   PageAudio sound;

@@ -3,16 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <numbers>
-#include <vector>
 
+#include "report/page_audio.h"
+#include "report/written_sine.h"
 #include "shared/files.h"
-#include "shared/sound_file.h"
 #include "support/temp_folder.h"
 
 namespace sotto::report {
@@ -50,28 +47,6 @@ contents::ProductionReport small_report(const std::string& text) {
   return report;
 }
 
-/// A sine in both channels.
-fs::path write_sine(const fs::path& path, double hertz, double seconds) {
-  constexpr int kRate = 44100;
-  SoundWriter writer(path, {}, {});
-  std::vector<std::int16_t> samples;
-  for (int i = 0; i < static_cast<int>(seconds * kRate); ++i) {
-    const auto value = static_cast<std::int16_t>(16384 * std::sin(2 * std::numbers::pi * hertz * i / kRate));
-    samples.insert(samples.end(), 2, value);
-  }
-  writer.write(samples);
-  writer.finish();
-  return path;
-}
-
-int digit_value(char digit) {
-  int value = 0;
-  while (value < 63 && page_digit(value) != digit) ++value;
-  return value;
-}
-
-double mel(double hertz) { return 1127 * std::log1p(hertz / 700); }
-
 TEST(Page, NoTextEndsTheDataOrBecomesMarkup) {
   const std::string text = "\"</script><script>alert(1)</script> <!-- \\ \xE2\x80\xA8 @DATA@ @TITLE@";
   const std::string page = page_html(small_report(text), {PageAudio{}}, {}, {});
@@ -102,37 +77,6 @@ TEST(Page, DigitsKeepToTheirRange) {
   EXPECT_EQ(page_digit(0), 'A');
   EXPECT_EQ(page_digit(63), '_');
   EXPECT_EQ(page_digit(999), '_');
-}
-
-TEST(PageAudio, AToneIsInItsBandAndTheFileIsSmallAndKept) {
-  const testing::TempFolder folder;
-  const fs::path master = write_sine(folder / "01-one.wav", 1000, 3);
-  const StopFlag stop;
-  const PageAudio sound = page_audio(master, folder.path(), stop);
-
-  const fs::path mp3 = folder.path() / sound.file;
-  SoundReader reader(mp3);
-  EXPECT_NEAR(static_cast<double>(reader.frames()) / reader.rate().value, 3, 0.1);
-  EXPECT_EQ(reader.channels(), 2);
-  EXPECT_NEAR(static_cast<double>(fs::file_size(mp3)), 3 * 64000.0 / 8, 3000);
-
-  ASSERT_EQ(sound.spectrogram.size(), static_cast<std::size_t>(sound.columns) * kSpectrogramBands);
-  const double low = mel(kSpectrogramLow.value);
-  const int expected = static_cast<int>((mel(1000) - low) / (mel(kSpectrogramHigh.value) - low) * kSpectrogramBands);
-  // Not the last one: there the tone breaks off.
-  for (int column = 0; column + 1 < sound.columns; ++column) {
-    const std::string bands =
-        sound.spectrogram.substr(static_cast<std::size_t>(column) * kSpectrogramBands, kSpectrogramBands);
-    const auto loudest =
-        std::max_element(bands.begin(), bands.end(), [](char a, char b) { return digit_value(a) < digit_value(b); });
-    EXPECT_NEAR(static_cast<double>(loudest - bands.begin()), expected, 1) << "column " << column;
-  }
-
-  const auto written = fs::last_write_time(mp3);
-  const PageAudio again = page_audio(master, folder.path(), stop);
-  EXPECT_EQ(again.file, sound.file);
-  EXPECT_EQ(again.spectrogram, sound.spectrogram);
-  EXPECT_EQ(fs::last_write_time(mp3), written);
 }
 
 TEST(WritePage, IsTheSameTwiceAndRemovesOldSound) {

@@ -1,87 +1,16 @@
 #pragma once
 
-/// Listening to one master: what is heard of each take where it should be, what else is heard, and how loud it all is.
-/// Streams; what it keeps grows by a few kilobytes a second.
+/// Listening to one master: each take is looked for where it should be, and what else sounds is judged. Streams.
 
-#include <array>
-#include <cstdint>
 #include <filesystem>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "mix/timeline.h"
-#include "publish/measure.h"
-#include "report/analysis/channel_matching.h"
-#include "report/analysis/clip_edges.h"
-#include "report/analysis/estoi.h"
-#include "report/analysis/track.h"
-#include "report/analysis/voice_features.h"
+#include "report/analysis/chapter_analysis.h"
 #include "shared/audio.h"
 #include "shared/progress.h"
-#include "shared/sound_file.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::analysis {
-
-/// One cue of the timeline, as it is heard.
-struct CueAnalysis {
-  bool found = false;
-  bool again = false;         ///< and once more before the next one
-  Channels channels = {};     ///< as they were put right before anything else was heard
-  std::int64_t shift = 0;     ///< frames by which it sounds later than planned
-  double gain = 0;            ///< from the mix to the master
-  double peak = 0;            ///< of the mix
-  Seconds missing;            ///< the longest stretch in which the speech that is due is not there
-  Seconds missing_at;         ///< in the master
-  ClipEdges edges;            ///< of the take
-  std::optional<Lufs> level;  ///< of the speech alone
-  std::optional<Lufs> bed;    ///< of everything else meanwhile
-  Estoi intelligibility;      ///< of the master against the take
-  VoiceFeatures voice;        ///< of the take
-};
-
-/// Something at a time.
-struct SignalEvent {
-  Seconds at;
-  Seconds length;
-  double value = 0;
-};
-
-struct ChapterAnalysis {
-  std::string unheard;             ///< why it could not be listened to, or only measured; empty: it was
-  std::optional<SoundForm> form;   ///< of its file; nothing where it cannot be read
-  publish::MasterMeasure measure;  ///< without duration: nothing was measured
-  Track momentary;
-  Track short_term;
-  Track speech_peaks;
-  Track bed_peaks;
-  std::vector<CueAnalysis> cues;            ///< of the timeline, by index
-  std::array<double, 2> dc{};               ///< mean of each channel, of full scale
-  Track offset;                             ///< mean of each stretch of 4 s, of the channel that is further off
-  std::array<Decibels, 2> channel_level{};  ///< RMS, dBFS
-  std::optional<double> phase;              ///< correlation of the channels while someone speaks
-  std::vector<SignalEvent> clipped;         ///< flat tops; value: the level, of full scale
-  std::vector<SignalEvent> clicks;          ///< value: dBFS of what stands out
-  std::vector<SignalEvent> bed_gaps;
-  std::vector<SignalEvent>
-      bed_levels;                     ///< of each pause; value: dB that it is furthest from its plan, beside the others
-  std::vector<SignalEvent> stray;     ///< voices where nobody should speak; value: dB over the bed
-  std::optional<Lufs> bed_in_rests;   ///< where it has come up again
-  std::optional<Lufs> bed_in_pauses;  ///< in pauses that are too short for it to come up
-  std::optional<Lufs> bed_under_speech;
-  Decibels hum;  ///< the strongest line of the mains over what is beside it
-  Hertz hum_at;
-  Seconds repeated;  ///< how much of the bed comes again later
-  Seconds repeats_after;
-};
-
-struct AnalysisSettings {
-  SoundForm form;       ///< what the file should be; another one is not listened to
-  bool bed = true;      ///< there should be one
-  Decibels click{-32};  ///< dBFS; softer ones are not listed
-  Decibels faint{25};   ///< under a take as a whole: bands in which it is softer do not count for being understood
-};
 
 /// `mix` is what the master should sound like, and the voices by themselves (`MixSettings::voices_too`). A master that
 /// cannot be read, or is another chapter's, is said to be so. Throws MachineFailure (of the takes), Interrupted.

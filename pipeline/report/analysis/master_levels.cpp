@@ -106,7 +106,7 @@ Track loudness_track(const LoudnessMeter& meter, std::size_t steps) {
 
 namespace {
 
-void measure(const std::filesystem::path& master, SoundReader& file, ChapterAnalysis& heard, const StopFlag& stop) {
+void measure(const std::filesystem::path& master, SoundReader& file, ChapterAnalysis& analysis, const StopFlag& stop) {
   const auto channels = static_cast<std::size_t>(file.channels());
   LoudnessMeter loudness(file.channels(), file.rate());
   publish::TruePeakMeter peak(channels);
@@ -141,52 +141,52 @@ void measure(const std::filesystem::path& master, SoundReader& file, ChapterAnal
     frame += static_cast<std::int64_t>(count);
   }
   if (file.cut_short() || frame < file.frames()) {
-    heard.unheard = fmt::format("its file is cut short, after {:.0f} s", seconds(frame, file.rate()).value);
+    analysis.unheard = fmt::format("its file is cut short, after {:.0f} s", seconds(frame, file.rate()).value);
     return;
   }
   peak.finish();
   const auto frames = static_cast<double>(std::max<std::int64_t>(frame, 1));
   for (std::size_t c = 0; c < 2; ++c) {
     const std::size_t from = std::min(c, channels - 1);
-    heard.dc[c] = sums[from] / frames;
-    const double power = squares[from] / frames - heard.dc[c] * heard.dc[c];
-    heard.channel_level[c] = decibels(std::sqrt(std::max(power, 1e-20)));
+    analysis.dc[c] = sums[from] / frames;
+    const double power = squares[from] / frames - analysis.dc[c] * analysis.dc[c];
+    analysis.channel_level[c] = decibels(std::sqrt(std::max(power, 1e-20)));
   }
-  heard.offset = offset.track();
-  heard.clipped = clipped[0].size() >= clipped[1].size() ? clipped[0] : clipped[1];
+  analysis.offset = offset.track();
+  analysis.clipped = clipped[0].size() >= clipped[1].size() ? clipped[0] : clipped[1];
   // One flat top is chance; a passage of them is clipping.
-  std::erase_if(heard.clipped, [](const SignalEvent& event) { return event.length.value <= 0; });
-  heard.measure.duration = seconds(frame, file.rate());
-  heard.measure.loudness = loudness.integrated().value_or(publish::kSilence);
-  heard.measure.loudness_range = loudness.range();
-  heard.measure.true_peak = decibels(static_cast<double>(std::max(peak.peak(), 1e-10F)));
-  heard.measure.levels = levels.levels();
-  heard.measure.bit_rate = publish::constant_bit_rate(master).value_or(0);
-  heard.momentary = loudness_track(loudness, 4);
-  heard.short_term = loudness_track(loudness, 30);
+  std::erase_if(analysis.clipped, [](const SignalEvent& event) { return event.length.value <= 0; });
+  analysis.measure.duration = seconds(frame, file.rate());
+  analysis.measure.loudness = loudness.integrated().value_or(publish::kSilence);
+  analysis.measure.loudness_range = loudness.range();
+  analysis.measure.true_peak = decibels(static_cast<double>(std::max(peak.peak(), 1e-10F)));
+  analysis.measure.levels = levels.levels();
+  analysis.measure.bit_rate = publish::constant_bit_rate(master).value_or(0);
+  analysis.momentary = loudness_track(loudness, 4);
+  analysis.short_term = loudness_track(loudness, 30);
 }
 
 }  // namespace
 
-void measure_master_levels(const std::filesystem::path& master, const SoundForm& form, ChapterAnalysis& heard,
+void measure_master_levels(const std::filesystem::path& master, const SoundForm& form, ChapterAnalysis& analysis,
                            const StopFlag& stop) {
   std::error_code none;
   if (!std::filesystem::exists(master, none)) {
-    heard.unheard = "it is not made";
+    analysis.unheard = "it is not made";
     return;
   }
   try {
     SoundReader file(master);
-    heard.form = file.form();
-    if (heard.form == form) {
-      measure(master, file, heard, stop);
+    analysis.form = file.form();
+    if (analysis.form == form) {
+      measure(master, file, analysis, stop);
     } else {
-      heard.unheard = fmt::format("its file is {}", in_words(*heard.form));
+      analysis.unheard = fmt::format("its file is {}", in_words(*analysis.form));
     }
   } catch (const MachineFailure& failure) {
-    heard.form.reset();
-    heard.unheard = failure.what();
-    while (heard.unheard.ends_with('.')) heard.unheard.pop_back();
+    analysis.form.reset();
+    analysis.unheard = failure.what();
+    while (analysis.unheard.ends_with('.')) analysis.unheard.pop_back();
   }
 }
 

@@ -25,12 +25,12 @@ void judge(const ListeningContext& context, contents::CheckReport& check) {
   double most = 0;
   for (const AnalyzedChapter& analyzed : context.chapters) {
     const analysis::ChapterAnalysis& chapter = analyzed.measured;
-    most = std::max(most, chapter.repeated.value);
-    if (chapter.repeated.value <= limit) continue;
-    check.findings.push_back(fail(finding_at(analyzed, chapter.repeats_after,
+    most = std::max(most, chapter.repeated.length.value);
+    if (chapter.repeated.length.value <= limit) continue;
+    check.findings.push_back(fail(finding_at(analyzed, chapter.repeated.after,
                                              fmt::format("{:.0f} s of the bed come again after {:.2f} s",
-                                                         chapter.repeated.value, chapter.repeats_after.value)),
-                                  chapter.repeated.value));
+                                                         chapter.repeated.length.value, chapter.repeated.after.value)),
+                                  chapter.repeated.length.value));
   }
   check.number = most;
   finish(check, fmt::format("{:.1f} s", most));

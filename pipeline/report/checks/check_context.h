@@ -10,7 +10,7 @@
 #include "annotate/script/script.h"
 #include "mix/timeline.h"
 #include "publish/delivery_profile.h"
-#include "report/analysis/analyze_master.h"
+#include "report/analysis/chapter_analysis.h"
 #include "report/checks/chapter_summary.h"
 #include "report/checks/golden_comparison.h"
 #include "report/checks/limits.h"
@@ -64,6 +64,6 @@ struct GoldenContext {
 };
 
 /// Whether there is ambience under the speech.
-bool has_bed(const ListeningContext& context);
+inline bool has_bed(const ListeningContext& context) { return !context.made.book.ambience.silent(); }
 
 }  // namespace sotto::checks

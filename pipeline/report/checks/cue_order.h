@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "mix/timeline.h"
-#include "report/analysis/analyze_master.h"
+#include "report/analysis/chapter_analysis.h"
 
 namespace sotto::checks {
 

@@ -14,11 +14,12 @@ void judge(const ListeningContext& context, contents::CheckReport& check) {
   check.limit = fmt::format("at most {:g} dB over its neighbours", limit);
   for (const AnalyzedChapter& analyzed : context.chapters) {
     const analysis::ChapterAnalysis& chapter = analyzed.measured;
-    check.number = std::max(chapter.hum.value, check.number.value_or(chapter.hum.value));
-    if (chapter.hum.value <= limit) continue;
-    check.findings.push_back(fail(finding_in(analyzed.report, fmt::format("{:.0f} Hz stands out by {:.0f} dB",
-                                                                          chapter.hum_at.value, chapter.hum.value)),
-                                  chapter.hum.value));
+    check.number = std::max(chapter.hum.over.value, check.number.value_or(chapter.hum.over.value));
+    if (chapter.hum.over.value <= limit) continue;
+    check.findings.push_back(
+        fail(finding_in(analyzed.report,
+                        fmt::format("{:.0f} Hz stands out by {:.0f} dB", chapter.hum.at.value, chapter.hum.over.value)),
+             chapter.hum.over.value));
   }
   finish(check, check.number ? fmt::format("strongest line: {:.1f} dB", *check.number) : "no chapters");
 }

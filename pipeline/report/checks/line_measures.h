@@ -3,7 +3,7 @@
 /// What was measured of the takes of a chapter, as measures of its lines.
 
 #include "mix/timeline.h"
-#include "report/analysis/analyze_master.h"
+#include "report/analysis/chapter_analysis.h"
 #include "report/contents/report.h"
 #include "synthesis/synthesize.h"
 

@@ -86,7 +86,8 @@ class Suppression {
 }  // namespace
 
 void suppress_consequences(std::vector<contents::CheckReport>& reports, const CheckRegistry& registry) {
-  Suppression(reports, registry).run();
+  const auto failed = [](const contents::CheckReport& report) { return report.verdict == contents::Verdict::failed; };
+  if (std::count_if(reports.begin(), reports.end(), failed) > 1) Suppression(reports, registry).run();
 }
 
 }  // namespace sotto::checks

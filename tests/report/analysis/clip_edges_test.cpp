@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-namespace sotto::testing {
+namespace sotto::analysis {
 namespace {
 
 /// A tone that swells and dies away as a word does, faded over the 4 ms at both ends.
@@ -24,7 +24,7 @@ std::vector<std::int16_t> word() {
 }
 
 TEST(ClipEdges, OfAWholeTakeAreSilent) {
-  const analysis::ClipEdges ends = analysis::clip_edges(word(), {22050});
+  const ClipEdges ends = clip_edges(word(), {22050});
   EXPECT_LT(ends.edge(), 0.02);
   EXPECT_LT(ends.last, 0.03);
 }
@@ -32,24 +32,24 @@ TEST(ClipEdges, OfAWholeTakeAreSilent) {
 TEST(ClipEdges, OfATakeThatWasCutAreNot) {
   const std::vector<std::int16_t> whole = word();
   const std::span<const std::int16_t> take(whole);
-  EXPECT_GT(analysis::clip_edges(take.subspan(2205), {22050}).begin, 0.2);
-  EXPECT_LT(analysis::clip_edges(take.subspan(2205), {22050}).end, 0.02);
-  EXPECT_GT(analysis::clip_edges(take.first(take.size() - 2205), {22050}).end, 0.2);
-  EXPECT_GT(analysis::clip_edges(take.first(take.size() - 2205), {22050}).last, 0.2);
+  EXPECT_GT(clip_edges(take.subspan(2205), {22050}).begin, 0.2);
+  EXPECT_LT(clip_edges(take.subspan(2205), {22050}).end, 0.02);
+  EXPECT_GT(clip_edges(take.first(take.size() - 2205), {22050}).end, 0.2);
+  EXPECT_GT(clip_edges(take.first(take.size() - 2205), {22050}).last, 0.2);
 }
 
 TEST(ClipEdges, AreTheSameAtAnyLevel) {
   std::vector<std::int16_t> soft = word();
-  const double loud = analysis::clip_edges(std::span<const std::int16_t>(soft).subspan(2205), {22050}).begin;
+  const double loud = clip_edges(std::span<const std::int16_t>(soft).subspan(2205), {22050}).begin;
   for (std::int16_t& x : soft) x = static_cast<std::int16_t>(x / 10);
-  EXPECT_NEAR(analysis::clip_edges(std::span<const std::int16_t>(soft).subspan(2205), {22050}).begin, loud, 0.01);
+  EXPECT_NEAR(clip_edges(std::span<const std::int16_t>(soft).subspan(2205), {22050}).begin, loud, 0.01);
 }
 
 TEST(ClipEdges, OfNextToNothingAreNotJudged) {
   const std::vector<std::int16_t> tick(100, 20000);
-  EXPECT_EQ(analysis::clip_edges(tick, {22050}).edge(), 0);
-  EXPECT_EQ(analysis::clip_edges({}, {22050}).last, 0);
+  EXPECT_EQ(clip_edges(tick, {22050}).edge(), 0);
+  EXPECT_EQ(clip_edges({}, {22050}).last, 0);
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::analysis

@@ -13,16 +13,19 @@
 
 #include "support/signals.h"
 
-namespace sotto::testing {
+namespace sotto::analysis {
 namespace {
+
+using testing::noise;
+using testing::rms;
 
 /// Something with the rhythm of speech: syllables of a buzz whose brightness changes, with pauses between words.
 std::vector<float> babble(std::size_t frames) {
   std::vector<float> sound(frames);
   double phase = 0;
   for (std::size_t i = 0; i < frames; ++i) {
-    const double t = static_cast<double>(i) / analysis::kIntelligibilityRate.value;
-    phase += (120 + 25 * std::sin(2 * std::numbers::pi * 0.7 * t)) / analysis::kIntelligibilityRate.value;
+    const double t = static_cast<double>(i) / kIntelligibilityRate.value;
+    phase += (120 + 25 * std::sin(2 * std::numbers::pi * 0.7 * t)) / kIntelligibilityRate.value;
     double x = 0;
     for (int h = 1; h <= 30; ++h) {
       const double formant = 500 + 350 * std::sin(2 * std::numbers::pi * 2.3 * t);
@@ -45,19 +48,19 @@ std::vector<float> with_noise(const std::vector<float>& clean, double snr_db, st
 
 TEST(Intelligibility, IsOneForWhatIsUntouched) {
   const auto clean = babble(40000);
-  const analysis::Estoi same = analysis::estoi(clean, clean);
+  const Estoi same = estoi(clean, clean);
   EXPECT_NEAR(same.value(), 1, 1e-3);
   EXPECT_GT(same.segments, 100U);
   auto softer = clean;
   for (float& x : softer) x *= 0.01F;
-  EXPECT_NEAR(analysis::estoi(clean, softer).value(), 1, 1e-3);
+  EXPECT_NEAR(estoi(clean, softer).value(), 1, 1e-3);
 }
 
 TEST(Intelligibility, FallsWithEveryDecibelOfNoise) {
   const auto clean = babble(40000);
   double before = 1;
   for (const double snr : {30.0, 24.0, 18.0, 12.0, 6.0, 0.0, -6.0, -12.0}) {
-    const double value = analysis::estoi(clean, with_noise(clean, snr)).value();
+    const double value = estoi(clean, with_noise(clean, snr)).value();
     EXPECT_LT(value, before) << snr;
     before = value;
   }
@@ -66,14 +69,14 @@ TEST(Intelligibility, FallsWithEveryDecibelOfNoise) {
 
 TEST(Intelligibility, IsAboutNothingForNoiseAlone) {
   const auto clean = babble(40000);
-  EXPECT_NEAR(analysis::estoi(clean, noise(0.1, clean.size(), 3)).value(), 0, 0.12);
+  EXPECT_NEAR(estoi(clean, noise(0.1, clean.size(), 3)).value(), 0, 0.12);
 }
 
 TEST(Intelligibility, LosesWhatIsCutOut) {
   const auto clean = babble(40000);
   auto holed = clean;
   for (std::size_t i = 12000; i < 20000; ++i) holed[i] = 0;
-  const double value = analysis::estoi(clean, holed).value();
+  const double value = estoi(clean, holed).value();
   EXPECT_LT(value, 0.9);
   EXPECT_GT(value, 0.5);
 }
@@ -96,7 +99,7 @@ std::vector<float> with_gusts(const std::vector<float>& clean) {
   std::vector<float> mixed = with_noise(clean, 0);
   for (std::size_t i = 0; i < clean.size(); ++i) {
     const double gust =
-        0.5 - 0.5 * std::cos(8 * std::numbers::pi * static_cast<double>(i) / analysis::kIntelligibilityRate.value);
+        0.5 - 0.5 * std::cos(8 * std::numbers::pi * static_cast<double>(i) / kIntelligibilityRate.value);
     mixed[i] = clean[i] + static_cast<float>(gust) * (mixed[i] - clean[i]);
   }
   return mixed;
@@ -130,7 +133,7 @@ TEST(Intelligibility, IsWhatTheAuthorsProgramSays) {
       {"noise alone", clean, noise(0.1, clean.size(), 3), -0.0089},
   };
   for (const Case& c : cases) {
-    EXPECT_NEAR(analysis::estoi(c.clean, c.heard).value(), c.value, 1e-4) << c.name;
+    EXPECT_NEAR(estoi(c.clean, c.heard).value(), c.value, 1e-4) << c.name;
   }
 }
 
@@ -160,24 +163,24 @@ TEST(Intelligibility, DoesNotCountBandsInWhichNothingIsSaid) {
   auto heard = clean;
   const auto gain = static_cast<float>(rms(clean) / rms(rumble) / 10);
   for (std::size_t i = 0; i < heard.size(); ++i) heard[i] += gain * rumble[i];
-  EXPECT_LT(analysis::estoi(clean, heard).value(), 0.85);
-  EXPECT_GT(analysis::estoi(clean, heard, Decibels{25}).value(), 0.97);
+  EXPECT_LT(estoi(clean, heard).value(), 0.85);
+  EXPECT_GT(estoi(clean, heard, Decibels{25}).value(), 0.97);
   // Where something is said, noise counts as it did.
-  EXPECT_LT(analysis::estoi(clean, with_noise(clean, 0), Decibels{25}).value(), 0.6);
+  EXPECT_LT(estoi(clean, with_noise(clean, 0), Decibels{25}).value(), 0.6);
 }
 
 TEST(Intelligibility, CountsEveryBandThatCarriesSpeech) {
   const auto clean = babble(40000);
   for (const double snr : {20.0, 0.0}) {
     const auto heard = with_noise(clean, snr);
-    EXPECT_EQ(analysis::estoi(clean, heard, Decibels{60}).value(), analysis::estoi(clean, heard).value());
+    EXPECT_EQ(estoi(clean, heard, Decibels{60}).value(), estoi(clean, heard).value());
   }
 }
 
 TEST(Intelligibility, CannotTellOfLessThanAThirdOfASecond) {
   const auto clean = babble(3000);
-  EXPECT_EQ(analysis::estoi(clean, clean).segments, 0U);
+  EXPECT_EQ(estoi(clean, clean).segments, 0U);
 }
 
 }  // namespace
-}  // namespace sotto::testing
+}  // namespace sotto::analysis

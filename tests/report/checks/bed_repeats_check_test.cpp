@@ -10,10 +10,9 @@ using ::testing::ElementsAre;
 
 TEST(BedRepeatsCheck, NamesALoop) {
   CheckedProduction book({"anna"});
-  book.measured.repeated = Seconds{5};
+  book.measured.repeated = {Seconds{5}, Seconds{4}};
   EXPECT_EQ(book.listen("bed-repeats").verdict(), contents::Verdict::passed);
-  book.measured.repeated = Seconds{40};
-  book.measured.repeats_after = Seconds{4};
+  book.measured.repeated = {Seconds{40}, Seconds{4}};
   EXPECT_THAT(book.listen("bed-repeats").messages(), ElementsAre("40 s of the bed come again after 4.00 s"));
 }
 

@@ -10,10 +10,9 @@ using ::testing::ElementsAre;
 
 TEST(HumCheck, NamesTheLineOfTheMains) {
   CheckedProduction book({"anna"});
-  book.measured.hum = Decibels{12};
+  book.measured.hum = {Decibels{12}, Hertz{60}};
   EXPECT_EQ(book.listen("hum").verdict(), contents::Verdict::passed);
-  book.measured.hum = Decibels{15};
-  book.measured.hum_at = Hertz{50};
+  book.measured.hum = {Decibels{15}, Hertz{50}};
   const Outcome outcome = book.listen("hum");
   EXPECT_EQ(outcome.verdict(), contents::Verdict::failed);
   EXPECT_THAT(outcome.messages(), ElementsAre("50 Hz stands out by 15 dB"));

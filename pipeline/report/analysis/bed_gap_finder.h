@@ -1,0 +1,32 @@
+#pragma once
+
+/// Stretches in which the bed is gone.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "mix/timeline.h"
+#include "report/analysis/bed_stretch.h"
+#include "report/analysis/signal_event.h"
+
+namespace sotto::analysis {
+
+class BedGapFinder {
+ public:
+  /// The next stretch, and what is left of it without the speech.
+  void add(const BedStretch& stretch, BedSound residual);
+  /// Between the first cue and the fade at the end.
+  std::vector<SignalEvent> gaps(const mix::Timeline& timeline) const;
+  /// From a frame as planned to the master; nothing where that is not known.
+  std::optional<std::int64_t> shift_at(std::size_t frame) const;
+
+ private:
+  std::vector<float> levels_;                        ///< mean square of each 5 ms
+  std::vector<std::optional<std::int64_t>> shifts_;  ///< of each 5 ms
+  double power_ = 0;
+  std::size_t filled_ = 0;
+};
+
+}  // namespace sotto::analysis

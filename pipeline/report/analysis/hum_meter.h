@@ -1,0 +1,36 @@
+#pragma once
+
+/// Hum of the mains.
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "shared/units.h"
+
+namespace sotto::analysis {
+
+/// The rate at which slow things of the bed are looked at.
+inline constexpr std::size_t kSlowFactor = 16;
+inline constexpr Hertz kSlowRate{kMasterRate.value / static_cast<double>(kSlowFactor)};
+
+struct Hum {
+  Decibels over{-99};  ///< the strongest line over what is beside it
+  Hertz at;
+};
+
+/// Sums the spectrum of a sound.
+class HumMeter {
+ public:
+  HumMeter();
+  /// The next minutes, mono at kSlowRate.
+  void add(std::span<const float> sound);
+  /// -99 dB of less than 6 s.
+  Hum hum() const;
+
+ private:
+  std::vector<double> power_;
+  std::size_t windows_ = 0;
+};
+
+}  // namespace sotto::analysis

@@ -1,0 +1,90 @@
+#include "report/analysis/bed_levels.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "report/analysis/residual.h"
+
+namespace sotto::analysis {
+namespace {
+
+/// Takes at 1-3 s, 3.4-5 s (after a short pause) and 10-12 s (after a rest).
+mix::Timeline timeline() {
+  mix::Timeline timeline;
+  const auto cue = [&](double begin, double end) {
+    mix::Cue& added = timeline.cues.emplace_back();
+    added.begin = frames(Seconds{begin}, kMasterRate);
+    added.end = frames(Seconds{end}, kMasterRate);
+  };
+  cue(1, 3);
+  cue(3.4, 5);
+  cue(10, 12);
+  timeline.length = frames(Seconds{13}, kMasterRate);
+  return timeline;
+}
+
+void scale(Residual& bed, double from, double to, float gain) {
+  for (auto* channel : {&bed.left, &bed.right}) {
+    for (std::size_t i = frames_of(from); i < frames_of(to); ++i) (*channel)[i] *= gain;
+  }
+}
+
+class BedLevelsTest : public ::testing::Test {
+ protected:
+  void measure() {
+    analysis_.cues.resize(3);
+    BedLevels levels(true);
+    BedGapFinder gaps;
+    const BedStretch all{BedStretch::Kind::pause, 0, 0};
+    levels.add(all, bed_.sound(), planned_.sound());
+    gaps.add(all, bed_.sound());
+    levels.measure(timeline(), analysis_);
+    against_plan_ = levels.against_plan(timeline(), gaps);
+  }
+  double furthest(double from, double to) const {
+    double most = 0;
+    for (const SignalEvent& event : against_plan_) {
+      if (event.at.value >= from && event.at.value < to && std::fabs(event.value) > std::fabs(most)) most = event.value;
+    }
+    return most;
+  }
+
+  Residual bed_{frames_of(13)};
+  Residual planned_{frames_of(13)};
+  ChapterAnalysis analysis_;
+  std::vector<SignalEvent> against_plan_;
+};
+
+TEST_F(BedLevelsTest, TellRestsFromPausesAndSpeech) {
+  scale(bed_, 0, 5.5, 0.5F);
+  measure();
+  EXPECT_NEAR((*analysis_.bed_in_rests - *analysis_.bed_in_pauses).value, 6, 0.7);
+  EXPECT_NEAR((*analysis_.cues[2].bed - *analysis_.cues[0].bed).value, 6, 0.7);
+  EXPECT_LT(*analysis_.bed_under_speech, *analysis_.bed_in_rests);
+}
+
+TEST_F(BedLevelsTest, AreNoneWithoutAPause) {
+  analysis_.cues.resize(3);
+  BedLevels levels(false);
+  levels.add({BedStretch::Kind::unknown, 0, 0}, bed_.sound(), planned_.sound());
+  levels.measure(timeline(), analysis_);
+  EXPECT_EQ(analysis_.bed_in_rests, std::nullopt);
+  EXPECT_EQ(analysis_.cues[0].bed, std::nullopt);
+}
+
+TEST_F(BedLevelsTest, AreThePlannedOnesHoweverLoudAllOfItIs) {
+  scale(bed_, 0, 13, 2);
+  measure();
+  EXPECT_NEAR(furthest(0, 13), 0, 0.01);
+}
+
+TEST_F(BedLevelsTest, AreOffWhereAPassageWasChanged) {
+  scale(bed_, 7, 9, 2);
+  measure();
+  EXPECT_NEAR(furthest(7, 8.6), 6.02, 0.05);
+  EXPECT_NEAR(furthest(12.2, 13), 0, 0.05);
+}
+
+}  // namespace
+}  // namespace sotto::analysis
