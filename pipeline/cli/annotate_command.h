@@ -10,8 +10,8 @@
 namespace sotto::cli {
 
 struct AnnotateOptions {
-  std::string book;
-  std::filesystem::path cast;  ///< empty: none given
+  std::string book = {};
+  std::filesystem::path cast = {};  ///< empty: none given
   bool json = false;
   int review = 10;  ///< how many unsure lines are listed
 };

@@ -11,7 +11,7 @@ namespace sotto::cli {
 
 struct CleanOptions {
   int older_than_days = 30;
-  std::optional<std::uint64_t> max_bytes;  ///< absent: any size
+  std::optional<std::uint64_t> max_bytes = {};  ///< absent: any size
   bool dry_run = false;
 };
 

@@ -9,7 +9,7 @@
 namespace sotto::cli {
 
 struct WatchOptions {
-  std::string book;
+  std::string book = {};
   bool play = false;
 };
 

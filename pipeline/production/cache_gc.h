@@ -19,7 +19,7 @@ void record_roots(const std::filesystem::path& cache, const std::filesystem::pat
 
 struct CleaningLimits {
   std::chrono::hours age{24 * 30};    ///< what nobody uses and is older goes
-  std::optional<std::uint64_t> size;  ///< bytes that the cache may have; the oldest of what nobody uses goes first
+  std::optional<std::uint64_t> size = {};  ///< bytes that the cache may have; the oldest of what nobody uses goes first
   bool dry_run = false;
 };
 

@@ -1,6 +1,7 @@
 #include "cli/watch_command.h"
 
 #include <gmock/gmock.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -28,7 +29,7 @@ TEST(WatchCommand, MakesTheBookAndAgainWhatASaveChanges) {
   std::thread watching([&] { EXPECT_THROW(watch_command({.book = book.path()}, session), Interrupted); });
   wait_for(book.folder / "out/b/report/report.json");
   std::this_thread::sleep_for(std::chrono::milliseconds(500));
-  book.folder.write("b/1.md", std::string(testing::kSmallStory) + "And then it went out.\n");
+  book.folder.write("b/1.md", fmt::format("{}And then it went out.\n", testing::kSmallStory));
   wait_for(book.folder / "out/.cache/heard/b.wav");
   stop.set();
   watching.join();

@@ -77,7 +77,9 @@ TEST(StandardStreams, AResultThatCannotBeWrittenIsAFailureOfTheMachine) {
     for (const Broken how : kEveryWay) {
       const Outcome outcome = sotto(folder, command, {.in_child = [&] { break_stream(STDOUT_FILENO, how); }});
       EXPECT_EQ(outcome.status, usual.out.empty() ? usual.status : 3) << ::testing::PrintToString(command);
-      if (!usual.out.empty()) EXPECT_THAT(outcome.err, HasSubstr("cannot write the standard output"));
+      if (!usual.out.empty()) {
+        EXPECT_THAT(outcome.err, HasSubstr("cannot write the standard output"));
+      }
     }
   }
 }

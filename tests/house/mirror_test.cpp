@@ -116,7 +116,12 @@ Files without(const Files& files, const std::map<std::string, std::string>& need
 
 TEST(Mirror, EverySourceHasItsHeader) {
   const Files all = headers();
-  expect_exactly(without(sources(), kNeedNoHeader,
+  // The one function that a check's file defines is declared where the build collects them (all_checks.cpp.in).
+  Files declared_elsewhere = sources();
+  std::erase_if(declared_elsewhere, [](const std::string& source) {
+    return source.starts_with("report/checks/") && source.ends_with("_check.cpp");
+  });
+  expect_exactly(without(declared_elsewhere, kNeedNoHeader,
                          [&](const std::string& source) {
                            return is_a_check(source) || all.contains(stem_of(source, ".cpp") + ".h");
                          }),

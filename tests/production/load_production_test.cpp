@@ -1,5 +1,6 @@
 #include "production/load_production.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -50,7 +51,7 @@ TEST(LoadProduction, TellsWhatHasChangedSince) {
   const auto made = load_production(book.open(diagnostics), book.workspace, diagnostics);
   ASSERT_TRUE(made.has_value());
   EXPECT_THAT(made->chapters[0].outdated, ElementsAre(contents::RebuildReason{Kind::ambience_changed}));
-  book.folder.write("b/1.md", std::string(testing::kSmallStory) + "And it went out.\n");
+  book.folder.write("b/1.md", fmt::format("{}And it went out.\n", testing::kSmallStory));
   EXPECT_FALSE(load_production(book.open(diagnostics), book.workspace, diagnostics));
   EXPECT_THAT(render(diagnostics), HasSubstr("this chapter is out of date: 1 of its 5 sentences"));
 }

@@ -1,6 +1,7 @@
 #include "annotate/document/book_yaml.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -8,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "annotate/language/languages.h"
 #include "shared/files.h"
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
@@ -165,7 +167,11 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   YamlMapping mapping(*file, file->root(), "the book");
   mapping.text("title", book.title);
   mapping.text("author", book.author);
-  mapping.choice("language", book.language, {"en-gb"});
+  if (mapping.text("language", book.language) && language::find_language(book.language) == nullptr) {
+    file->error(file->root().find("language")->place,
+                fmt::format("there are no word lists for the language '{}'", printable(book.language)),
+                fmt::format("known: {}", fmt::join(language::language_tags(), ", ")));
+  }
   if (mapping.text("profile", book.profile)) book.profile_at = file->origin(file->root().find("profile")->place);
   mapping.flag("stems", book.stems);
   mapping.flag("markup", book.markup);

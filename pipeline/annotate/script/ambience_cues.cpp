@@ -39,12 +39,15 @@ document::AmbienceChange both(const document::AmbienceChange& first, document::A
   const auto keep = [](auto& now, const auto& before) {
     if (!now) now = before;
   };
+  keep(second.bed, first.bed);
   keep(second.surface, first.surface);
   keep(second.place, first.place);
   keep(second.intensity, first.intensity);
   keep(second.distance, first.distance);
   keep(second.gutters, first.gutters);
   keep(second.gusts, first.gusts);
+  // A crossfade that nobody set gives way to one that somebody did.
+  if (second.fade == document::AmbienceChange{}.fade) second.fade = first.fade;
   if (second.thunder == 0) second.thunder = first.thunder;
   if (second.at.empty()) second.at = first.at;
   if (by_a_person(first)) second.guess.clear();

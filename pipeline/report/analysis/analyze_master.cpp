@@ -26,6 +26,7 @@
 #include "report/analysis/speech_level.h"
 #include "report/analysis/take_gains.h"
 #include "report/analysis/take_search.h"
+#include "shared/audio.h"
 
 namespace sotto::analysis {
 

@@ -4,6 +4,7 @@
 
 #include "report/analysis/median.h"
 #include "report/analysis/power_level.h"
+#include "shared/audio.h"
 
 namespace sotto::analysis {
 

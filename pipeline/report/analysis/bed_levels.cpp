@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "report/analysis/median.h"
+#include "shared/audio.h"
 
 namespace sotto::analysis {
 

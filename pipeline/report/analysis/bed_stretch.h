@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "shared/audio.h"
 #include "shared/units.h"
 
 namespace sotto::analysis {

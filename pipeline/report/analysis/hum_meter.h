@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "shared/audio.h"
 #include "shared/units.h"
 
 namespace sotto::analysis {

@@ -8,6 +8,7 @@
 
 #include "publish/mp3_frames.h"
 #include "publish/true_peak.h"
+#include "shared/audio.h"
 #include "shared/failure.h"
 #include "shared/sound_file.h"
 

@@ -6,6 +6,7 @@
 
 #include "report/analysis/channel_matching.h"
 #include "report/analysis/track.h"
+#include "shared/audio.h"
 
 namespace sotto::analysis {
 

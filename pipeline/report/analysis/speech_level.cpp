@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "shared/audio.h"
 #include "shared/loudness.h"
 
 namespace sotto::analysis {

@@ -6,6 +6,7 @@
 #include "report/analysis/decimator.h"
 #include "report/analysis/median.h"
 #include "report/analysis/power_level.h"
+#include "shared/audio.h"
 
 namespace sotto::analysis {
 

@@ -7,6 +7,7 @@
 
 #include "report/analysis/decimator.h"
 #include "report/analysis/fourier.h"
+#include "shared/audio.h"
 
 namespace sotto::analysis {
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/audio.h"
+
 namespace sotto::checks {
 
 void finish(contents::CheckReport& check, std::string value) {

@@ -6,6 +6,7 @@
 #include "report/analysis/median.h"
 #include "report/checks/check.h"
 #include "report/checks/findings.h"
+#include "shared/audio.h"
 
 namespace sotto::checks {
 

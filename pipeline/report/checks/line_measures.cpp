@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "report/checks/cue_order.h"
+#include "shared/audio.h"
 
 namespace sotto::checks {
 

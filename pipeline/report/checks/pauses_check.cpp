@@ -6,6 +6,7 @@
 #include "report/checks/check.h"
 #include "report/checks/cue_order.h"
 #include "report/checks/findings.h"
+#include "shared/audio.h"
 
 namespace sotto::checks {
 

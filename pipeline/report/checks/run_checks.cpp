@@ -13,6 +13,7 @@
 #include "report/checks/golden_comparison.h"
 #include "report/checks/line_measures.h"
 #include "report/contents/build_report.h"
+#include "shared/audio.h"
 #include "shared/text.h"
 #include "shared/thread_pool.h"
 

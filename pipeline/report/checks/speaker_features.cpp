@@ -5,6 +5,7 @@
 
 #include "cast/speakers.h"
 #include "report/checks/check_context.h"
+#include "shared/audio.h"
 
 namespace sotto::checks {
 

@@ -11,6 +11,7 @@
 
 #include "report/contents/made_production.h"
 #include "report/contents/report.h"
+#include "shared/audio.h"
 
 namespace sotto::contents {
 

@@ -64,6 +64,15 @@ TEST_F(BookYaml, TwoOfOneNameAreTold) {
   EXPECT_TRUE(diagnostics_.has_errors());
 }
 
+TEST_F(BookYaml, TheLanguageIsOneThatThereAreWordListsFor) {
+  read("language: en-gb\n");
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  read("title: Le Masque\nlanguage: fr\n");
+  const std::string told = render(diagnostics_);
+  EXPECT_NE(told.find(":2:11: error: there are no word lists for the language 'fr'"), std::string::npos) << told;
+  EXPECT_NE(told.find("known: en"), std::string::npos) << told;
+}
+
 TEST_F(BookYaml, ACastFileIsAListOfCharacters) {
   const std::vector<Character> cast = read_cast_file(
       folder_.write("cast.yaml", "- {name: Mrs. Hall, gender: f}\n- {name: Mrs Hall}\n- {name: Erik, aliases: [He]}\n"),

@@ -116,6 +116,17 @@ TEST_F(AmbienceInScripts, WhatAPersonWroteSurvivesEditsAroundIt) {
   EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
 }
 
+TEST_F(AmbienceInScripts, TwoChangesThatComeToStandAtOneLineKeepAllThatWasWritten) {
+  const std::string story = "\"So late,\" said Anna.\n\n\"Not yet,\" said Peter.\n\nThe lamp was lit.\n";
+  again(story);
+  edit("  - who: anna\n    say: So late",
+       "  - ambience: {bed: fire.ogg, fade: 1.5, gusts: 0.8}\n  - who: anna\n    say: So late");
+  edit("  - who: peter\n    say: Not yet", "  - ambience: {intensity: 0.2}\n  - who: peter\n    say: Not yet");
+  // Both speeches are narration now, one line with what follows.
+  EXPECT_THAT(again("So late, said Anna. Not yet, said Peter. The lamp was lit.\n"),
+              HasSubstr("ambience: {bed: fire.ogg, intensity: 0.2, gusts: 0.8, fade: 1.5"));
+}
+
 TEST_F(AmbienceInScripts, WhatHasLostItsLineIsKeptAndComesBack) {
   again(kStory);
   edit("  - who: narrator\n    say: Nobody", "  - ambience: {thunder: 0.6}\n  - who: narrator\n    say: Nobody");
