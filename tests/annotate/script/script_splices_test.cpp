@@ -112,7 +112,7 @@ class RandomScripts {
         if (chance(2)) result += "\n";
         result += std::string(line.find_first_not_of(' '), ' ') + comments.back() + "\n";
       }
-      if (chance(8)) {
+      if (chance(8) && line.front() != '#') {
         comments.push_back("# c" + std::to_string(next_++));
         result += line.substr(0, line.size() - 1) + "  " + comments.back() + "\n";
       } else {
