@@ -21,18 +21,26 @@ constexpr int kOldestChild = 13;
 constexpr int kOldestYoung = 25;
 constexpr int kYoungestOld = 65;
 
+/// The value of a cardinal number in one word: "twelve", "sixty".
+std::optional<int> cardinal(std::string_view word) {
+  static const language::Table& numbers = language::table("number-words");
+  const language::Table::Row* const row = numbers.find(word);
+  if (row == nullptr || (*row)[2] != "cardinal") return std::nullopt;
+  int value = 0;
+  std::from_chars((*row)[1].data(), (*row)[1].data() + (*row)[1].size(), value);
+  return value;
+}
+
 /// "twelve", "12", "sixty-five"; nothing for a word that is no number up to 99.
 std::optional<int> number_in(std::string_view word) {
-  static const language::WordList& numbers = language::words("counting-words");
-  static const language::WordList& all_tens = language::words("tens");
-  if (const auto found = std::find(numbers.begin(), numbers.end(), word); found != numbers.end())
-    return static_cast<int>(found - numbers.begin()) + 1;
-  const std::size_t hyphen = std::min(word.find('-'), word.size());
-  if (const auto ten = std::find(all_tens.begin(), all_tens.end(), word.substr(0, hyphen)); ten != all_tens.end()) {
-    const int tens = (static_cast<int>(ten - all_tens.begin()) + 2) * 10;
-    if (hyphen == word.size()) return tens;
-    const std::optional<int> ones = number_in(word.substr(hyphen + 1));
-    return ones && *ones < 10 ? std::optional(tens + *ones) : std::nullopt;
+  if (const std::optional<int> value = cardinal(word)) return value;
+  const std::size_t hyphen = word.find('-');
+  if (hyphen != std::string_view::npos) {
+    const std::optional<int> tens = cardinal(word.substr(0, hyphen));
+    if (tens && *tens >= 20) {
+      const std::optional<int> ones = number_in(word.substr(hyphen + 1));
+      return ones && *ones < 10 ? std::optional(*tens + *ones) : std::nullopt;
+    }
   }
   int value = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);

@@ -23,7 +23,7 @@ enum class TagForm : std::uint8_t {
   plain,     ///< "Meg said", "Meg had quietly said"
   distant,   ///< "Meg, turning round, said"
   reply,     ///< "was Meg's reply", "came his voice"
-  any_verb,  ///< "Meg hesitated": a verb that is not of speech, joined by a comma
+  any_verb,  ///< "Meg pushed him": a verb that is not of speech, joined by a comma
   colon,     ///< "Meg turned to him: ..."
   action,    ///< a sentence of its own beside the quotation: "Meg turned."
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -51,19 +52,18 @@ class ForestReader {
   /// Reads the subtree that begins at the current line.
   void read_tree(int depth) {
     constexpr int kDeepest = 64;
-    constexpr std::string_view kBelow = " < ";
     if (file_.done() || depth > kDeepest) file_.fail("a node is expected");
     const std::string_view line = file_.line();
-    const std::size_t below = line.find(kBelow);
+    const std::size_t below = line.find('<');  // in "feature < threshold"
     const std::size_t at = forest_.nodes.size();
     if (below == std::string_view::npos) {
       forest_.nodes.push_back({-1, 0, file_.number(line)});
       file_.next();
       return;
     }
-    const auto feature = numbers_.find(line.substr(0, below));
+    const auto feature = numbers_.find(line.substr(0, below - std::min<std::size_t>(below, 1)));
     if (feature == numbers_.end()) file_.fail("there is no such feature");
-    forest_.nodes.push_back({feature->second, 0, file_.number(line.substr(below + kBelow.size()))});
+    forest_.nodes.push_back({feature->second, 0, file_.number(line.substr(std::min(below + 2, line.size())))});
     file_.next();
     read_tree(depth + 1);
     const std::size_t right = forest_.nodes.size() - at;

@@ -27,12 +27,14 @@ TEST(DescribedSpeakers, MissIsNotOld) {
 
 TEST(DescribedSpeakers, WhoIsOnlyDescribedAndNotBroughtInIsFamiliar) {
   const auto familiar = [](const std::string& text) {
-    return is_familiar(AnalyzedStory(text, meg_and_erik()).context(), 0);
+    const AnalyzedStory story(text, meg_and_erik());
+    return is_familiar(story.context(), static_cast<std::uint32_t>(story.context().speeches.size() - 1));
   };
-  EXPECT_TRUE(familiar("Meg sat down.\n\n\"It rains,\" said the woman.\n"));
-  EXPECT_FALSE(familiar("Erik sat down.\n\n\"It rains,\" said the woman.\n")) << "the scene tells of no woman";
-  EXPECT_FALSE(familiar("Meg saw a woman.\n\n\"It rains,\" said the woman.\n")) << "she was brought in";
-  EXPECT_FALSE(familiar("Meg sat down.\n\n\"It rains,\" said the housekeeper.\n")) << "not anybody is one";
+  EXPECT_TRUE(familiar("\"Yes,\" said Meg.\n\n\"It rains,\" said the woman.\n"));
+  EXPECT_FALSE(familiar("\"Yes,\" said Erik.\n\n\"It rains,\" said the woman.\n")) << "the scene tells of no woman";
+  EXPECT_FALSE(familiar("\"Yes,\" said Meg, and saw a woman.\n\n\"It rains,\" said the woman.\n"))
+      << "she was introduced";
+  EXPECT_FALSE(familiar("\"Yes,\" said Meg.\n\n\"It rains,\" said the housekeeper.\n")) << "not anybody is one";
 }
 
 }  // namespace
