@@ -18,7 +18,7 @@ TEST(AnnotateCommand, WritesTheScriptAndSaysWhoSpeaks) {
   const Session session{book.workspace, Verbosity::normal, stop};
   const Captured done = captured([&] { return annotate_command({.book = book.path()}, session); });
   EXPECT_EQ(done.status, kDone) << done.err;
-  EXPECT_THAT(done.err, HasSubstr("2 chapters, 4 lines of speech"));
+  EXPECT_THAT(done.err, HasSubstr("2 chapters, 5 lines of speech"));
   EXPECT_THAT(done.err, HasSubstr("(2 files written)"));
   EXPECT_TRUE(std::filesystem::exists(book.folder / "scripts/b/02-the-tea.yaml"));
 }

@@ -37,7 +37,7 @@ TEST(Sample, FirstChapter) {
   ASSERT_EQ(report["chapters"].size(), 1U);
   const nlohmann::json& chapter = report["chapters"][0];
   EXPECT_GT(chapter["duration_s"], 240);
-  EXPECT_GT(chapter["lines"].size(), 100U);
+  EXPECT_GT(chapter["lines"].size(), 80U);
   for (const nlohmann::json& line : chapter["lines"]) EXPECT_FALSE(line["takes"].empty()) << line["text"];
   for (const char* name : {"01-the-mask.wav", "01-the-mask.vtt", "01-the-mask.json"}) {
     EXPECT_TRUE(fs::exists(folder / "out/the-mask" / name)) << name;

@@ -53,7 +53,7 @@ TEST(LoadProduction, TellsWhatHasChangedSince) {
   EXPECT_THAT(made->chapters[0].outdated, ElementsAre(contents::RebuildReason{Kind::ambience_changed}));
   book.folder.write("b/1.md", fmt::format("{}And it went out.\n", testing::kSmallStory));
   EXPECT_FALSE(load_production(book.open(diagnostics), book.workspace, diagnostics));
-  EXPECT_THAT(render(diagnostics), HasSubstr("this chapter is out of date: 1 of its 5 sentences"));
+  EXPECT_THAT(render(diagnostics), HasSubstr("this chapter is out of date: 2 of its 7 sentences"));
 }
 
 }  // namespace

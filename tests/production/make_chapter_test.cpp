@@ -68,12 +68,14 @@ INSTANTIATE_TEST_SUITE_P(, EveryBook, ::testing::ValuesIn(books()), [](const aut
 
 TEST(MakeChapter, RefusesAMachineThatWouldMakeOtherBytes) {
   const testing::SmallBook book;
-  ChapterJob job = chapter_job(planned(book), 0, {});
+  const ProductionPlan plan = planned(book);
+  ChapterJob job = chapter_job(plan, 0, {});
+  const synthesis::SynthesisSettings settings{.voice_folders = plan.voice_folders};
   synthesis::TakeStore store(book.folder / "cache");
   const auto progress = silent_progress();
   const auto why = [&]() -> std::string {
     try {
-      make_chapter(job, store, book.folder / "made", {}, *progress, {});
+      make_chapter(job, store, book.folder / "made", settings, *progress, {});
     } catch (const MachineFailure& failure) {
       return failure.what();
     }

@@ -30,14 +30,14 @@ TEST(Workspace, TheCommandLineChoosesTheProfileForOnce) {
   const document::Book opened = book.open(diagnostics);
   Workspace workspace = book.workspace;
   EXPECT_EQ(workspace.profile_of(opened, diagnostics)->name, "audiobook");
-  workspace.delivery = {.profile = "acx", .dry = true};
+  workspace.delivery = {.profile = "acx-technical", .dry = true};
   const auto chosen = workspace.profile_of(opened, diagnostics);
   ASSERT_TRUE(chosen.has_value()) << render(diagnostics);
-  EXPECT_EQ(chosen->name, "acx");
+  EXPECT_EQ(chosen->name, "acx-technical");
   EXPECT_TRUE(chosen->dry);
-  workspace.delivery.profile = "axc";
+  workspace.delivery.profile = "acx-technicl";
   EXPECT_FALSE(workspace.profile_of(opened, diagnostics));
-  EXPECT_THAT(render(diagnostics), HasSubstr("did you mean 'acx'?"));
+  EXPECT_THAT(render(diagnostics), HasSubstr("did you mean 'acx-technical'?"));
 }
 
 TEST(FindBooks, ByPathOrByNameAndAllWhereNoneIsNamed) {

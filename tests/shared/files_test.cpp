@@ -1,6 +1,8 @@
 #include "shared/files.h"
 
 #include <gtest/gtest.h>
+
+#include <cerrno>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,6 +10,7 @@
 #include <csignal>
 
 #include "shared/failure.h"
+#include "shared/system_error.h"
 #include "support/temp_folder.h"
 
 namespace sotto {
@@ -71,7 +74,7 @@ TEST(Files, AFullDiskLeavesTheOldFileAndNoOther) {
   ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
   const std::string failure = failure_of([&] { write_file(folder / "x", std::string(5000, 'n')); });
   ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
-  EXPECT_EQ(failure, "cannot write " + (folder / "x").string() + ": File too large");
+  EXPECT_EQ(failure, "cannot write " + (folder / "x").string() + ": " + system_reason(EFBIG));
   EXPECT_EQ(read_file(folder / "x"), "old");
   EXPECT_EQ(entries(folder.path()), 1U);
 }

@@ -18,6 +18,7 @@ class LineMeasures : public ::testing::Test {
     book_.chapter().lines.pop_back();
     for (std::size_t s = 0; s < 3; ++s) book_.synthesized.sentences.emplace_back().words.resize(1);
     book_.line(0).words = {{"far", Seconds{1}, Seconds{2}}, {"away", Seconds{4}, Seconds{5}}};
+    book_.line(1).begin = Seconds{7};
     book_.line(1).words = {{"no", Seconds{7}, Seconds{8}}};
     for (std::size_t c = 0; c < 3; ++c) {
       book_.take(c).bed = Lufs{-40};

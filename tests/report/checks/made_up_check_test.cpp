@@ -71,6 +71,12 @@ class MadeUpCheck : public ::testing::Test {
     registry_.emplace(std::move(checks), std::string(limits_yaml()) + kLimits);
     book_.limits = registry_->limits();
     book_.line(1).end = book_.line(1).begin + Seconds{24};
+    for (const mix::Cue& cue : book_.timeline().cues) {
+      synthesis::SynthesizedSentence& sentence = book_.synthesized.sentences.emplace_back();
+      sentence.line = cue.line;
+      sentence.take = cue.take;
+      book_.script.lines.emplace_back().who = cue.who;
+    }
   }
 
   contents::ProductionReport checked() {
