@@ -13,7 +13,7 @@ namespace sotto::cli {
 struct CheckOptions {
   std::vector<std::string> books = {};
   std::filesystem::path limits = {};  ///< empty: `limits.yaml` beside the book, or the built-in ones
-  bool bless = false;            ///< what is measured is what the next check compares with
+  bool bless = false;                 ///< what is measured is what the next check compares with
 };
 
 /// Returns an exit status.

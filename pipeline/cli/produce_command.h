@@ -11,9 +11,9 @@ namespace sotto::cli {
 
 struct ProduceCommandOptions {
   std::vector<std::string> books = {};  ///< empty: all
-  bool explain = false;            ///< say why each thing is made
-  bool dry_run = false;            ///< only list what would be made
-  bool verify = false;             ///< read everything in the cache
+  bool explain = false;                 ///< say why each thing is made
+  bool dry_run = false;                 ///< only list what would be made
+  bool verify = false;                  ///< read everything in the cache
 };
 
 /// Returns an exit status.

@@ -18,7 +18,7 @@ void record_roots(const std::filesystem::path& cache, const std::filesystem::pat
                   const std::filesystem::path& folder, const std::set<std::string>& used);
 
 struct CleaningLimits {
-  std::chrono::hours age{24 * 30};    ///< what nobody uses and is older goes
+  std::chrono::hours age{24 * 30};         ///< what nobody uses and is older goes
   std::optional<std::uint64_t> size = {};  ///< bytes that the cache may have; the oldest of what nobody uses goes first
   bool dry_run = false;
 };

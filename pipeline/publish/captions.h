@@ -25,8 +25,8 @@ std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedCh
 
 /// {"chapter", "title", "duration", "lines": [{"who", "name", "how", "start", "end", "text", "manuscript": [b, e],
 /// "words": [{"text", "start", "end", "manuscript": [b, e]}]}]}, seconds with 3 decimals, offsets in code points, a
-/// word on each line. Lines that made no sound are left out. `offsets` turn the chapter's offsets into the manuscript's:
-/// pass one positioned at or before the chapter, so that it need not walk the text before it.
+/// word on each line. Lines that made no sound are left out. `offsets` turn the chapter's offsets into the
+/// manuscript's: pass one positioned at or before the chapter, so that it need not walk the text before it.
 std::string timings_json(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
                          const script::ScriptChapter& chapter, const SpeakerNames& names, CodePointOffsets offsets);
 

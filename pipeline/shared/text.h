@@ -75,8 +75,8 @@ std::string counted(std::size_t count, std::string_view what);
 /// The text with control characters (other than newline) replaced by U+FFFD, fit for a terminal.
 std::string printable(std::string_view text);
 
-/// Converts byte offsets of a text to code-point offsets, counted from `first` on. Each call walks only the text between
-/// the last offset and the new one.
+/// Converts byte offsets of a text to code-point offsets, counted from `first` on. Each call walks only the text
+/// between the last offset and the new one.
 class CodePointOffsets {
  public:
   /// `text` must outlive this.

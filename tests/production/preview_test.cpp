@@ -24,10 +24,10 @@ std::vector<std::string> previewed(const SmallBook& book, bool verify = false) {
 
 TEST(Preview, SaysWhatProduceWouldMakeAndMakesNothing) {
   const SmallBook book;
-  EXPECT_THAT(previewed(book), ElementsAre(HasSubstr("would speak 7 sentences of chapter 1"),
-                                           HasSubstr("01-the-kettle.wav: 7 of its sentences are to be spoken"),
-                                           HasSubstr(" sentences of chapter 2"),
-                                           HasSubstr("of its sentences are to be spoken")));
+  EXPECT_THAT(previewed(book),
+              ElementsAre(HasSubstr("would speak 7 sentences of chapter 1"),
+                          HasSubstr("01-the-kettle.wav: 7 of its sentences are to be spoken"),
+                          HasSubstr(" sentences of chapter 2"), HasSubstr("of its sentences are to be spoken")));
   EXPECT_FALSE(std::filesystem::exists(book.folder / "out"));
   EXPECT_FALSE(std::filesystem::exists(book.folder / "scripts"));
 }

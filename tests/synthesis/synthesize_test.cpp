@@ -270,7 +270,8 @@ TEST_F(Perform, WhatIsFoundIsWhatWasMade) {
   const TakeStore store(folder.path());
   const TakeRequester requester(settings.engines, cast.voices, {});
   const auto find = [&] {
-    return find_takes(requester.request(normalization::written(told.manuscript), told.script.chapters[0], cast.voices), store);
+    return find_takes(requester.request(normalization::written(told.manuscript), told.script.chapters[0], cast.voices),
+                      store);
   };
   EXPECT_EQ(find().fresh(), 11U);
   EXPECT_FALSE(fs::exists(folder / "takes"));

@@ -224,9 +224,9 @@ int run(int argc, char** argv) {
             sure == kNobody                             ? "-"
             : one->character[sure] == quotation.speaker ? "1"
                                                         : "0",
-            sure == kNobody               ? "-"
+            sure == kNobody                ? "-"
             : sure == decisions[i].speaker ? "1"
-                                          : "0");
+                                           : "0");
       }
     }
     std::cerr << "left out " << fmt::format("{}", fmt::join(fold, ", "))

@@ -10,8 +10,8 @@
 
 namespace sotto::document {
 
-/// Where a speech without a closing mark ends: in front of the first tag in it ("Come in,| said Meg."). What lies before
-/// `from` is known to hold none.
+/// Where a speech without a closing mark ends: in front of the first tag in it ("Come in,| said Meg."). What lies
+/// before `from` is known to hold none.
 std::optional<std::size_t> end_before_tag(std::string_view text, Span speech, std::size_t from = 0);
 
 /// In bytes, far longer than a tag: where a stretch was searched for tags, one that begins earlier than this before its

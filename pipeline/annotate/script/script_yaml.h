@@ -27,7 +27,7 @@ struct StoredChapter {
   std::vector<std::size_t> places;           ///< for each line, its 1-based line in the file
   std::vector<std::size_t> unplaced_places;  ///< for each line of `chapter.unplaced`
   std::string text;                          ///< of the file, to the byte
-  bool copy = false;        ///< other files may hold the same lines and comments
+  bool copy = false;                         ///< other files may hold the same lines and comments
   bool superseded = false;  ///< a newer file has its lines; here are left what that one lacks, as `chapter.unplaced`
 };
 

@@ -12,7 +12,9 @@ namespace {
 /// A recording of the user's own is looped on purpose.
 bool has_only_rain(const ListeningContext& context) {
   const contents::MadeProduction& made = context.made;
-  const auto is_recording = [](const mix::AmbienceCue& cue) { return cue.change.bed && cue.change.bed->is_recording(); };
+  const auto is_recording = [](const mix::AmbienceCue& cue) {
+    return cue.change.bed && cue.change.bed->is_recording();
+  };
   return has_bed(context) && !made.book.ambience.scene.bed.is_recording() &&
          std::none_of(made.timelines.begin(), made.timelines.end(), [&](const mix::Timeline& timeline) {
            return std::any_of(timeline.ambience.begin(), timeline.ambience.end(), is_recording);

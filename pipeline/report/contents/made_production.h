@@ -23,10 +23,10 @@ namespace sotto::contents {
 struct MadeChapter {
   std::filesystem::path master;
   publish::MasterMeasure measure;
-  std::string checksum;                    ///< of the master's bytes; empty where they cannot be read
-  bool made = false;                       ///< in this run
+  std::string checksum;                      ///< of the master's bytes; empty where they cannot be read
+  bool made = false;                         ///< in this run
   std::vector<RebuildReason> outdated = {};  ///< what has changed since it was made
-  mix::BedPosition bed = {};               ///< where its bed lies in the ambience
+  mix::BedPosition bed = {};                 ///< where its bed lies in the ambience
 };
 
 /// One book as it was produced. Chapters have the same index everywhere.

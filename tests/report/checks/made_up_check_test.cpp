@@ -71,18 +71,13 @@ class MadeUpCheck : public ::testing::Test {
     registry_.emplace(std::move(checks), std::string(limits_yaml()) + kLimits);
     book_.limits = registry_->limits();
     book_.line(1).end = book_.line(1).begin + Seconds{24};
-    for (const mix::Cue& cue : book_.timeline().cues) {
-      synthesis::SynthesizedSentence& sentence = book_.synthesized.sentences.emplace_back();
-      sentence.line = cue.line;
-      sentence.take = cue.take;
-      book_.script.lines.emplace_back().who = cue.who;
-    }
   }
 
   contents::ProductionReport checked() {
-    const std::vector<ChapterSummary> chapters = {
-        summarize_chapter({book_.made.manuscript, book_.script, book_.synthesized, book_.timeline(), book_.chapter()},
-                          book_.limits, *registry_)};
+    // Of the other checks only what needs no summary has anything to say.
+    const PlannedChapter planned{book_.made.manuscript, book_.script, book_.synthesized, book_.timeline(),
+                                 book_.chapter()};
+    const std::vector<ChapterSummary> chapters = {{{"breath", summarize(planned, book_.limits)}}};
     contents::ProductionReport report = book_.report;
     const contents::LinesOf lines_of = [&](std::size_t chapter) { return report.chapters[chapter].lines; };
     report.checks = quick_checks(chapters, book_.made.profile, report, lines_of, book_.limits, *registry_);

@@ -18,7 +18,8 @@ CheckedProduction spoken(const std::vector<Span>& words) {
   sentence.take = "take-0";
   for (const Span word : words) {
     sentence.sentence.words.emplace_back().manuscript = word;
-    sentence.words.emplace_back().word = static_cast<std::uint32_t>(sentence.words.size() - 1);
+    const auto index = static_cast<std::uint32_t>(sentence.words.size());
+    sentence.words.emplace_back().word = index;
     book.line(0).words.push_back(
         {std::string(word.of(book.made.manuscript.text)), Seconds{1.0 * static_cast<double>(word.begin)}, {}});
   }
@@ -41,7 +42,7 @@ TEST(WordsCheck, NamesAWordThatIsLeftOut) {
 TEST(WordsCheck, NamesAWordOutOfOrder) {
   CheckedProduction book = spoken({{0, 3}, {4, 8}});
   book.line(0).words[1].begin = Seconds{-1};
-  EXPECT_THAT(book.quick("words").messages(), ElementsAre("'away' is spoken out of order"));
+  EXPECT_THAT(book.quick("words").messages(), ElementsAre("'Far' is spoken out of order"));
 }
 
 }  // namespace
