@@ -53,7 +53,7 @@ std::vector<std::string> torn(const TempFolder& folder) {
   std::vector<std::string> names;
   const auto look = [&](const char* below, const std::map<std::string, std::string>& wanted) {
     for (const auto& [name, bytes] : files_below(folder / below)) {
-      if (name.ends_with(".tmp") || name.ends_with("/.lock")) continue;
+      if (name.ends_with(".tmp") || name.ends_with(".new") || name.ends_with("/.lock")) continue;
       const auto whole_one = wanted.find(name);
       if (whole_one == wanted.end() || whole_one->second != bytes) names.push_back(name);
     }

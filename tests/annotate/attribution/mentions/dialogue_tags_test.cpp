@@ -45,7 +45,6 @@ INSTANTIATE_TEST_SUITE_P(
         TagCase{"distant", "\"Go,\" Meg, with a look at the clock, said.", TagForm::distant, TagForm::none, "Meg"},
         TagCase{"reply", "\"Go,\" was Meg's reply.", TagForm::reply, TagForm::none, "Meg"},
         TagCase{"reply_that_comes", "\"Go,\" came Meg's reply.", TagForm::reply, TagForm::none, "Meg"},
-        TagCase{"other_verb", "\"Go,\" Meg pushed him.", TagForm::any_verb, TagForm::none, "Meg"},
         TagCase{"action", "\"Go.\" Meg turned.", TagForm::action, TagForm::none, "Meg"},
         TagCase{"voice_of", "\"Go,\" said the voice of Meg.", TagForm::inverted, TagForm::none, "Meg"},
         TagCase{"leads_plain", "Meg said, \"Go.\"", TagForm::none, TagForm::plain, "Meg"},
