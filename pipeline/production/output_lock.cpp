@@ -28,6 +28,15 @@ bool holds(const fs::path& folder, const fs::path& path) {
   return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
+/// Whether there is more in an out folder than the lock of whoever asks.
+bool holds_production(const fs::path& folder) {
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(folder, none)) {
+    if (entry.path().filename() != ".lock") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 OutputLock::OutputLock(const fs::path& folder, const fs::path& scripts, const fs::path& cache, bool cache_is_known,
@@ -76,7 +85,7 @@ bool is_output_free(const fs::path& story, const fs::path& records, const fs::pa
   }
   std::error_code none;
   const ChecksummedText noted = read_checksummed(records / kStory);
-  const bool made = fs::exists(folder, none);
+  const bool made = holds_production(folder);
   if (!noted.text || (!made && !fs::exists(scripts, none))) return true;
   const fs::path other = (whole_path(folder) / trim_space(*noted.text)).lexically_normal();
   if (other == whole_path(story) || !fs::exists(other, none)) return true;
