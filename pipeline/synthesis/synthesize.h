@@ -67,7 +67,7 @@ struct SynthesisSettings {
 struct SynthesisCounts {
   std::size_t made = 0;                 ///< distinct takes that the cache lacked
   std::size_t damaged = 0;              ///< of those, it had them in a bad state
-  std::size_t mended_engine_files = 0;  ///< of the copy of the engine's data (Session::prepare)
+  std::size_t mended_engine_files = 0;  ///< of the copy of the engine's data (FrontEnd::prepare)
 };
 
 /// Notes what was damaged and is made again.
