@@ -41,7 +41,7 @@ TEST(OutputIsFree, ForItsOwnStoryAndForAStoryOfOneThatIsGone) {
     return free;
   };
   EXPECT_TRUE(is_free(story));
-  fs::create_directories(folder / "out/story");
+  folder.write("out/story/01.wav", "a master");
   record_story(folder / "records", folder / "out/story", story);
   EXPECT_TRUE(is_free(story));
   std::string why;
