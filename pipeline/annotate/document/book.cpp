@@ -18,8 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Names in the order in which people count: "chapter 2" before "chapter 10". Letter case matters only between names
-/// that are otherwise the same.
+/// Natural order: "chapter 2" before "chapter 10". Letter case matters only between names that are otherwise the same.
 bool natural_less(const std::string& a, const std::string& b) {
   const std::string x = lower_case(a);
   const std::string y = lower_case(b);

@@ -26,7 +26,7 @@ void read_gender(YamlMapping& mapping, Character& character) {
   character.gender = gender.front() == 'f' ? language::Gender::female : language::Gender::male;
 }
 
-/// Two characters with the same id could not be told apart in a script.
+/// Two characters with the same id are an error: a script could not distinguish them.
 void check_ids(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlLocation>& places) {
   std::map<std::string, std::size_t> owners;
   for (std::size_t i = 0; i < cast.size(); ++i) {
@@ -38,7 +38,7 @@ void check_ids(const YamlFile& file, const std::vector<Character>& cast, const s
   }
 }
 
-/// Whoever is called by a name that two have could be either.
+/// A name that two characters share is a warning.
 void check_names(const YamlFile& file, const std::vector<Character>& cast, const std::vector<YamlLocation>& places) {
   std::map<std::string, std::size_t> owners;
   for (std::size_t i = 0; i < cast.size(); ++i) owners.emplace(lower_case(cast[i].name), i);
@@ -79,7 +79,7 @@ std::vector<Character> read_cast(const YamlFile& file, const YamlValue& value) {
   return cast;
 }
 
-/// What is neither of our words and has no extension is no sound file, but a word misspelt.
+/// A bed that is no keyword and has no file extension is a misspelt keyword.
 void check_bed(const YamlFile& file, const YamlValue& value, const Bed& bed) {
   if (!bed.is_recording() || !fs::path(bed.file).extension().empty()) return;
   const std::string near = nearest(bed.file, {"rain", "none"});
@@ -210,7 +210,7 @@ std::vector<Character> read_cast_file(const fs::path& path, Diagnostics& diagnos
       continue;
     }
     character.id = slug(character.name);
-    // Unlike in a book, nobody writes these ids: a list of someone else's may hold "Mrs. Hall" and "Mrs Hall".
+    // Unlike in a book, ids need not be unique here: a list from elsewhere may hold "Mrs. Hall" and "Mrs Hall".
     const auto same = std::count_if(cast.begin(), cast.end(),
                                     [&](const Character& other) { return slug(other.name) == character.id; });
     if (same > 0) character.id += fmt::format("-{}", same + 1);

@@ -13,16 +13,16 @@
 #include "annotate/document/paragraphs.h"
 #include "shared/text.h"
 
-// What precedes the first heading is a chapter, "Opening", unless it is only a title and a name: then it is part of the
-// first heading. Project Gutenberg's header and licence are chapters of their own, "About This Text" and "Licence", so
-// that no word is lost and nothing of them is taken for the story, nor read aloud unless somebody wants it; what looks
-// like a heading in them is none.
+// Text before the first heading is a chapter called "Opening"; if it is only a title and a name, it becomes part of the
+// first heading. Project Gutenberg's header and licence are chapters of their own, "About This Text" and "Licence":
+// they are kept, so that no word is lost, but are no part of the story and not read aloud by default. Nothing in them
+// is a heading.
 
 namespace sotto::document {
 
 namespace {
 
-/// Whether the words end as a sentence does, and most of them begin with a small letter, as in no title.
+/// Whether the words end with a sentence's mark and most of them begin with a small letter, unlike those of a title.
 bool is_sentence(std::string_view words) {
   if (words.empty() || std::string_view(".!?").find(words.back()) == std::string_view::npos) return false;
   int small = 0;
@@ -55,7 +55,7 @@ std::string title_from_file_name(const std::string& path) {
   return title;
 }
 
-/// Puts the parts of one file together into chapters.
+/// Builds the chapters of one file from its parts.
 class ChapterBuilder {
  public:
   ChapterBuilder(std::string_view text, const Parts& parts, ParagraphStyle style)
@@ -74,23 +74,23 @@ class ChapterBuilder {
         add_body(part.block);
         opened = false;
       } else if (part.is_heading()) {
-        if (swallowed_.empty()) {
+        if (before_heading_.empty()) {
           open(part.heading.title(), {part.block.span.begin, parts_[part.last].block.span.end});
         } else {
-          open(part.heading.title(), {swallowed_.begin, parts_[part.last].block.span.end});
-          swallowed_ = {};
+          open(part.heading.title(), {before_heading_.begin, parts_[part.last].block.span.end});
+          before_heading_ = {};
         }
         opened = true;
         i = part.last;
       } else {
         if (!opened) {
           if (part.block.kind == Block::Kind::scene_break) continue;
-          const bool titles = first_heading != parts_.end();
-          if (titles && is_title_page(i)) {
-            i = swallow(i);
+          const bool has_headings = first_heading != parts_.end();
+          if (has_headings && is_title_page(i)) {
+            i = merge_into_heading(i);
             continue;
           }
-          open(titles ? std::string(chapter_title("opening")) : title_without_headings, {});
+          open(has_headings ? std::string(chapter_title("opening")) : title_without_headings, {});
           opened = true;
         }
         add_body(part.block);
@@ -105,16 +105,16 @@ class ChapterBuilder {
     scene_ = false;
   }
 
-  /// Whether the body from part `i` to the next heading is only a few words, and none of them tells anything.
+  /// Whether the body from part `i` to the next heading has only a few words, no quotation and no sentence.
   bool is_title_page(std::size_t i) const {
     const std::size_t end = next_heading(i);
     if (end == parts_.size() || !parts_[end].is_heading()) return false;
     const std::string_view words = Span{parts_[i].block.span.begin, parts_[end - 1].block.span.end}.of(text_);
     const auto quotes = [&](std::string_view mark) { return words.find(mark) != std::string_view::npos; };
     if (quotes("\"") || quotes("“") || quotes("«") || quotes("»") || quotes("„")) return false;
-    const auto tells = [&](const Part& part) { return is_sentence(block_words(text_, part.block)); };
+    const auto has_sentence = [&](const Part& part) { return is_sentence(block_words(text_, part.block)); };
     const auto at = [&](std::size_t part) { return parts_.begin() + static_cast<std::ptrdiff_t>(part); };
-    return fits_title_page(words) && std::none_of(at(i), at(end), tells);
+    return fits_title_page(words) && std::none_of(at(i), at(end), has_sentence);
   }
 
   std::size_t next_heading(std::size_t i) const {
@@ -122,10 +122,10 @@ class ChapterBuilder {
     return i;
   }
 
-  /// Makes the body from part `i` on part of the next heading; returns its last part.
-  std::size_t swallow(std::size_t i) {
+  /// Merges the body from part `i` on into the next heading; returns its last part.
+  std::size_t merge_into_heading(std::size_t i) {
     const std::size_t end = next_heading(i);
-    swallowed_ = {parts_[i].block.span.begin, parts_[end - 1].block.span.end};
+    before_heading_ = {parts_[i].block.span.begin, parts_[end - 1].block.span.end};
     return end - 1;
   }
 
@@ -145,7 +145,7 @@ class ChapterBuilder {
   const Parts& parts_;
   ParagraphStyle style_;
   std::vector<Chapter> chapters_;
-  Span swallowed_;
+  Span before_heading_;
   bool scene_ = false;
 };
 
@@ -178,7 +178,7 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
   int number = 0;
   for (std::size_t i = 0; i < chapters.size(); ++i) {
     if (is_contents(chapters[i].title) && i + 1 < chapters.size()) chapters[i].matter = true;
-    // A number and a title name a chapter.
+    // Number and title together identify a chapter.
     const auto named_so = [&](const Chapter& c) { return c.number == 0 && c.title == chapters[i].title; };
     const auto here = chapters.begin() + static_cast<std::ptrdiff_t>(i);
     if (number > 0 || !chapters[i].matter || std::any_of(chapters.begin(), here, named_so)) ++number;

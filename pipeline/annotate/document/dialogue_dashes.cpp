@@ -13,7 +13,7 @@ namespace sotto::document {
 
 namespace {
 
-/// A word of a dash paragraph and what stands around it.
+/// A word of a paragraph that a dash opens.
 struct DashWord {
   Span span;
   std::uint32_t classes = 0;

@@ -7,15 +7,15 @@
 #include "annotate/document/sources/line_blocks.h"
 #include "shared/text.h"
 
-// Some blocks are headings beyond doubt, for their format marks them; others are only worded like one (headings.h), and
-// become headings if they stand alone and, for lone numerals, count on from the one before.
+// A block that the format marks as a heading is one. Others may be by their words (headings.h): then they must stand
+// alone, and a lone numeral must count on from the one before.
 //
 // A heading should have a body. One without is
-//   - merged into the next heading, when that is of a deeper rank ("Part Two", "Chapter I");
-//   - an entry of a table of contents, when it is one of a run and only worded like a heading: then it is a paragraph
-//     of what stands before;
-//   - otherwise a chapter of its own, whose title is announced and nothing more.
-// A heading that comes again later, right after such a run, belongs to the run as its last entry.
+//   - merged into the next heading, if that has a deeper rank ("Part Two", "Chapter I");
+//   - an entry of a table of contents, if it is one of several in a row that are headings by their words: then it is a
+//     paragraph of the chapter before;
+//   - otherwise a chapter without text, whose title is announced.
+// A heading right after such a row that is repeated later is the last entry of the table of contents.
 
 namespace sotto::document {
 
@@ -82,7 +82,7 @@ bool may_be_worded_as_heading(const Parts& parts, std::size_t i) {
   return (kind == Kind::list_item || kind == Kind::quote) && stands_alone(parts, i);
 }
 
-/// Lone numerals are headings where they count on: I, II, III; or at the head of a file.
+/// Lone numerals are headings if they count on (I, II, III), or at the beginning of a file.
 void keep_counting_numerals(Parts& parts) {
   int last = 0;
   std::vector<std::size_t> counted;
@@ -104,7 +104,7 @@ void keep_counting_numerals(Parts& parts) {
   if (counted.size() == 1 && last == 1) parts[counted.front()].role = Part::PartRole::body;
 }
 
-/// Marks what Project Gutenberg put round the book.
+/// Marks what Project Gutenberg puts before and after the book.
 void mark_gutenberg(Parts& parts) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].block.kind == Kind::gutenberg_start) {
@@ -144,8 +144,8 @@ bool may_be_title(std::string_view text, const Parts& parts, std::size_t i) {
   return looks_like_title(std::string_view(title).substr(begin));
 }
 
-/// Titles that stand below their heading after a blank line. Capitals are believed at once; others when most bare
-/// headings of the file have one.
+/// Adds titles that stand below their heading after a blank line: those in capitals always, others if most headings
+/// without a title in the file are followed by one.
 void absorb_titles(std::string_view text, Parts& parts) {
   std::size_t bare = 0;
   std::size_t followed = 0;
@@ -173,8 +173,8 @@ bool same_heading(const Heading& a, const Heading& b) {
   return a.kind == b.kind && a.number == b.number && (a.name.empty() || b.name.empty() || a.name == b.name);
 }
 
-/// A volume's or part's title page ("VOL. II.", "London: Printed for T. Egerton") belongs to its heading, as does what
-/// little stands below a book's title.
+/// Adds to the heading of a volume or part its title page ("VOL. II.", "London: Printed for T. Egerton"), and to a
+/// book's title the few words below it.
 void absorb_title_pages(std::string_view text, Parts& parts) {
   constexpr int kPartRank = 3;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -192,7 +192,7 @@ void absorb_title_pages(std::string_view text, Parts& parts) {
   }
 }
 
-/// A text without headings may still begin with its title, alone or with a line for the author.
+/// Finds the title at the beginning of a text without headings, and a line with the author below it.
 void find_lone_title(std::string_view text, Parts& parts) {
   if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_heading(); })) return;
   const auto first =
@@ -211,9 +211,9 @@ void find_lone_title(std::string_view text, Parts& parts) {
   }
 }
 
-/// What becomes of headings without a body: those of a table of contents become body, those above a deeper one are
-/// merged into it, others stay.
-void settle_empty_headings(Parts& parts) {
+/// Headings without a body: those of a table of contents become body, those above a deeper one are merged into it,
+/// others stay.
+void resolve_empty_headings(Parts& parts) {
   std::vector<std::size_t> headings;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].is_heading()) headings.push_back(i);
@@ -245,7 +245,7 @@ void settle_empty_headings(Parts& parts) {
   for (std::size_t h = 0; h < headings.size(); ++h) {
     if (fates[h] != Fate::listed) continue;
     const bool before_list = h + 1 < headings.size() && fates[h + 1] == Fate::listed;
-    // What says that it is the table keeps its place above it.
+    // The heading "Contents" itself stays a heading.
     if (before_list && is_contents(parts[headings[h]].heading.kind)) continue;
     const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
     if (!in_run) continue;
@@ -299,7 +299,7 @@ Parts find_parts(std::string_view text, const std::vector<Block>& blocks) {
   mark_book_title(parts);
   absorb_titles(text, parts);
   absorb_title_pages(text, parts);
-  settle_empty_headings(parts);
+  resolve_empty_headings(parts);
   find_lone_title(text, parts);
   return parts;
 }

@@ -11,12 +11,12 @@ namespace sotto::document {
 
 namespace {
 
-/// What a given name may be else, so that as that word it is read wrongly.
+/// Classes of words that a given name may also belong to, in which it would be misread.
 constexpr std::uint32_t kOtherwise = language::kNoName | language::kAuxiliary | language::kPastVerb;
 constexpr std::uint32_t kSays = language::kSpeechVerb | language::kMannerVerb;
-class NamesakeFinder {
+class HomographFinder {
  public:
-  explicit NamesakeFinder(Tokens& tokens) : tokens_(tokens) {}
+  explicit HomographFinder(Tokens& tokens) : tokens_(tokens) {}
 
   void run() {
     std::vector<bool> speaks(tokens_.vocabulary.size(), false);
@@ -103,7 +103,7 @@ class NamesakeFinder {
     return before_months_.contains(word_at(i, i - 1)) || (!next.empty() && is_digit(code_point_at(next, 0).value));
   }
 
-  /// Takes a name's capitals from the word that it is otherwise.
+  /// Counts the capital of a name for the name, no longer for the ordinary word.
   void count(std::uint32_t i) {
     const Token& token = tokens_.all[i];
     if (token.word == language::Lexicon::kNone || token.starts_sentence) return;
@@ -122,6 +122,6 @@ class NamesakeFinder {
 
 }  // namespace
 
-void separate_name_homographs(Tokens& tokens) { NamesakeFinder(tokens).run(); }
+void separate_name_homographs(Tokens& tokens) { HomographFinder(tokens).run(); }
 
 }  // namespace sotto::document

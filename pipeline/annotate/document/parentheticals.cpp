@@ -11,7 +11,7 @@ namespace sotto::document {
 
 namespace {
 
-constexpr std::size_t kLongestDirection = 240;  // bytes; what is longer is told, not shown
+constexpr std::size_t kLongestDirection = 240;  // bytes; longer brackets are narration of another kind
 
 /// The words of a run, apostrophes kept; a mark by itself is none.
 std::vector<std::string> lower_words(std::string_view run) {

@@ -5,11 +5,11 @@
 #include "annotate/language/languages.h"
 #include "shared/text.h"
 
-// A first look over the text decides what its marks mean: whether single marks open speech (British style) or are only
-// apostrophes and inner quotations, which the outermost quotations tell, which way its guillemets point, and whether a
-// dash at a paragraph's start is a speech. A mark's side is told by what stands beside it. An apostrophe and a single
-// closing mark look the same, so a doubtful one is an apostrophe when the next decisive mark of the paragraph would
-// close, and a closing mark when it would open.
+// A first pass over the text finds what its marks mean: whether single marks open speech (British style) or are only
+// apostrophes and inner quotations (decided by the outermost quotations), which way its guillemets point, and whether a
+// dash at the beginning of a paragraph opens a speech. The side of a mark follows from the characters beside it. An
+// apostrophe and a single closing mark look the same: a doubtful one is an apostrophe if the next decisive mark of the
+// paragraph closes, and a closing mark if it opens.
 
 namespace sotto::document {
 
@@ -93,7 +93,7 @@ class MarkFinder {
         return mark;
       case U'“':
         mark.family = MarkFamily::curly;
-        // The closing mark of „low and high“ is the opening one of others: what stands beside it tells.
+        // The closing mark of „low and high“ is the opening one of other styles: the characters beside it decide.
         mark.side = !is_space(left) && !opens_after(left) && !is_word(right) ? MarkSide::either : MarkSide::open;
         return mark;
       case U'”':
@@ -143,7 +143,7 @@ class MarkFinder {
   const QuoteStyle& style_;
 };
 
-/// Settles the doubtful single marks of a paragraph by the next decisive one.
+/// Decides on the doubtful single marks of a paragraph by the next decisive one.
 void settle_apostrophes(std::vector<QuoteMark>& marks) {
   bool next_closes = false;
   std::vector<bool> keep(marks.size(), true);

@@ -8,8 +8,8 @@
 #include "annotate/language/lexicon.h"
 #include "shared/text.h"
 
-// Only tags that can hardly be anything else count, for a speech may tell what others said: a verb of speech with who
-// speaks right behind it, or a pronoun or a name with the verb behind it, and then a pause.
+// A speech may itself report what others said, so only unmistakable tags count: a verb of speech directly followed by
+// its subject, or a pronoun or name directly followed by the verb, and then punctuation.
 
 namespace sotto::document {
 

@@ -9,9 +9,9 @@
 #include "annotate/document/quote_repair.h"
 #include "shared/text.h"
 
-// Each paragraph is read alone: its marks are listed with what stands on either side of them, and paired from left to
-// right. Whatever is wrong in one paragraph ends there, and where a mark is missing, a tag tells where it must have
-// stood. A quotation then gives up the brackets in it that only the narrator can say.
+// Each paragraph is read alone: its marks are listed with their sides (quote_marks.h) and paired from left to right. So
+// a mistake affects one paragraph only. The place of a missing mark is found by the tag (quote_repair.h). Brackets in a
+// quotation that only the narrator can say are cut out of it (parentheticals.h).
 
 namespace sotto::document {
 
@@ -21,7 +21,7 @@ bool pairs(const QuoteMark& opening, const QuoteMark& closing) {
   return opening.family == closing.family && closing.side != MarkSide::open;
 }
 
-/// How far a paragraph's marks pair up.
+/// The result of pairing a paragraph's marks.
 struct Reading {
   std::vector<std::pair<QuoteMark, QuoteMark>> pairs;
   std::optional<QuoteMark> unclosed;  // open at the paragraph's end
@@ -179,7 +179,7 @@ class QuoteReader {
     return false;
   }
 
-  /// Closing marks of nothing get the opening that a tag before or behind them shows to be missing.
+  /// Finds the missing opening of a closing mark by a tag before or behind it.
   void recover_openings(Span paragraph, Reading& reading) {
     std::vector<QuoteMark> stray;
     // Both are in the order of the text, and pairs do not overlap.
@@ -224,7 +224,7 @@ class QuoteReader {
     quotes_.push_back(quote);
   }
 
-  /// Leaves what stands inside a quotation to the narrator: the part before it is a quotation of its own.
+  /// Cuts a quotation at what the narrator says inside it: the part before it becomes a quotation of its own.
   void split(Quote& quote, Span out) {
     const Span said{quote.inner.begin, trimmed_end(quote.inner.begin, out.begin)};
     std::size_t rest = out.end;

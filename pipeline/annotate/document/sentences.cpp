@@ -150,7 +150,7 @@ bool ends_sentence(std::string_view mask, std::size_t boundary) {
   if (after.empty()) return true;
   const char32_t first = code_point_at(after, 0).value;
   if (is_lower(first)) return false;
-  if (before.ellipsis) return lower_case(before.word) != lower_case(after);  // "I… I never" is one breath
+  if (before.ellipsis) return lower_case(before.word) != lower_case(after);  // "I… I never" is one sentence
   if (!before.full_stop || before.word.empty()) return true;
   if (const language::Abbreviation* abbreviation = language::find_abbreviation(before.word)) {
     // "No. I never did" is no number.

@@ -28,8 +28,9 @@ TEST(Headings, AreKnownByTheirWords) {
 }
 
 TEST(Headings, ProseIsNone) {
-  for (const char* line : {"", "Part of me knew.", "Chapter I was reading bored me.", "Book five seats, he said.",
-                           "A chapter 4", "Introduction was made.", "IIII", "Second Day", "1905 was wet"}) {
+  for (const char* line :
+       {"", "Part of me knew.", "Chapter I was reading bored me.", "Book five seats, he said.", "A chapter 4", "Book",
+        "Chapter", "Letter", "Introduction was made.", "IIII", "Second Day", "1905 was wet"}) {
     EXPECT_EQ(title_of(line), "-") << line;
   }
 }

@@ -34,7 +34,7 @@ class AnchorMap {
   std::size_t runs() const { return runs_.size(); }
   bool operator==(const AnchorMap&) const = default;
 
-  static constexpr std::size_t kLongestRun = 4096;
+  static constexpr std::size_t kLongestRun = 1024;
 
  private:
   friend class AnchorBuilder;

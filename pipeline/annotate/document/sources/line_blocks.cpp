@@ -10,6 +10,8 @@ namespace sotto::document {
 
 std::vector<Span> lines_of(std::string_view text, Span stretch) {
   std::vector<Span> lines;
+  const std::string_view content = stretch.of(text);
+  lines.reserve(1 + static_cast<std::size_t>(std::count(content.begin(), content.end(), '\n')));
   for (std::size_t begin = stretch.begin; begin < stretch.end;) {
     const std::size_t end = std::min(text.find_first_of("\r\n", begin), stretch.end);
     lines.push_back({begin, end});
@@ -88,6 +90,7 @@ void BlockBuilder::add(Span line, Block::Kind kind, int level, bool continues) {
 
 std::vector<Block> BlockBuilder::finish() {
   close();
+  blocks_.shrink_to_fit();
   return std::move(blocks_);
 }
 

@@ -15,7 +15,7 @@
 
 // What md4c says is no text becomes white space, but for the marks that are read later on. So every character of the
 // text keeps its offset in the file. The lines that hold text of one of md4c's blocks become a block; what is left of
-// other lines (an empty item's number, a line of a play that looks like the definition of a link) is a paragraph.
+// other lines is an item without text ("1."), or a line of a play that looks like the definition of a link.
 
 namespace sotto::document {
 
@@ -178,13 +178,21 @@ void settle_headings(std::string_view text, const std::vector<Span>& lines, std:
 
 std::vector<Block> find_blocks(std::string_view text, const std::vector<Span>& lines, const std::vector<bool>& rows,
                                const std::vector<MarkdownLeaf>& leaves) {
-  static constexpr MarkdownLeaf kOutside{};  // of all leaves
+  // What no leaf has.
+  static constexpr MarkdownLeaf kParagraph{};
+  static constexpr MarkdownLeaf kEmptyItem{Block::Kind::list_item};
+  const auto without_leaf = [&](Span line) {
+    const std::string_view words = trim_space(line.of(text));
+    const bool item = !is_scene_break(words) && consists_of(words, "0123456789.)-*+");
+    return item ? &kEmptyItem : &kParagraph;
+  };
   BlockBuilder blocks(text);
-  const MarkdownLeaf* before = &kOutside;
+  const MarkdownLeaf* before = &kParagraph;
   std::size_t next = 0;  // the first leaf that may hold the line
   for (std::size_t i = 0; i < lines.size(); ++i) {
     while (next < leaves.size() && leaves[next].last_line < i) ++next;
-    const MarkdownLeaf* leaf = next < leaves.size() && leaves[next].first_line <= i ? &leaves[next] : &kOutside;
+    const MarkdownLeaf* leaf =
+        next < leaves.size() && leaves[next].first_line <= i ? &leaves[next] : without_leaf(lines[i]);
     const bool both_paragraphs = leaf->kind == Block::Kind::paragraph && before->kind == Block::Kind::paragraph;
     blocks.add(lines[i], rows[i] ? Block::Kind::table : leaf->kind, leaf->level, leaf == before || both_paragraphs);
     before = leaf;
