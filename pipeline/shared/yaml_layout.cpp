@@ -29,7 +29,8 @@ class Walker {
       layout_[&root] = {text_.size(), text_.size(), 0, false, {}};
       return;
     }
-    value(root, offset_of(root.place), kOutside, 0, false);
+    const std::size_t begin = offset_of(root.place);
+    value(root, begin, kOutside, std::min(behind_directives(begin), begin), false);
   }
 
  private:
@@ -78,6 +79,15 @@ class Walker {
       }
     }
     return i;
+  }
+
+  /// After the lines before a document's root that are `%...` or `---`.
+  std::size_t behind_directives(std::size_t root) const {
+    std::size_t behind = 0;
+    for (const std::size_t line : lines_) {
+      if (line < root && (text_[line] == '%' || text_.substr(line, 3) == "---")) behind = line_end(line);
+    }
+    return behind;
   }
 
   /// Without the white space at the end.
@@ -188,7 +198,11 @@ class Walker {
     } else if (flow) {
       end = flow_plain_end(key);
     } else {
-      while (end < text_.size() && text_[end] != '\n' && !(text_[end] == ':' && is_blank(at(end + 1)))) ++end;
+      // The parser lets a key stand without a colon: one in a comment behind it is none.
+      while (end < text_.size() && text_[end] != '\n' && !(text_[end] == ':' && is_blank(at(end + 1))) &&
+             !is_comment(end)) {
+        ++end;
+      }
     }
     end = next_blankless(end);
     if (at(end) != ':') throw Unknown{};

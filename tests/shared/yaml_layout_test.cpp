@@ -37,6 +37,7 @@ TEST(YamlLayout, FindsWhereEveryKindOfValueEnds) {
            {"a:\nb: 1", ""},
            {"a: ~\nb: 1", "~"},
            {"? a\n: b\n", "?"},
+           {"%YAML 1.2\n---\na: b\n", "b"},
            {"\"a\": b\n", "b"},
        }) {
     EXPECT_EQ(written(text), wanted) << text;

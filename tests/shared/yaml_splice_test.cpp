@@ -119,6 +119,8 @@ TEST(YamlSplices, ItemsAreInsertedBeforeOthersCommentsAndAfterTheLast) {
             "    say: >-\n      No # it\n      is not.\n    # guess: erik 0.5 tag\n"
             "  - {who: erik, say: Yes}  # in braces\n  - who: z\n  # After the last.\n# Lost.\nunplaced:\n"
             "  - who: tom\n");
+  EXPECT_EQ(edited("%YAML 1.2\n---\n# x\n- b\n", [](YamlSplices& s) { s.insert_items(s.root(), 0, "- a\n"); }),
+            "%YAML 1.2\n---\n- a\n# x\n- b\n");
   EXPECT_EQ(edited("lines: []  # none\nb: 1\r\n", [](YamlSplices& s) { s.insert_items(lines_of(s), 0, "  - a\n"); }),
             "lines:  # none\n  - a\nb: 1\r\n");
   EXPECT_EQ(edited("lines:\n- a", [](YamlSplices& s) { s.insert_items(lines_of(s), 1, "- b\n"); }), "lines:\n- a\n- b");
