@@ -160,8 +160,8 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
   const attribution::FeatureContext& context = analysis.context;
   const std::vector<attribution::Speech>& speeches = context.speeches;
   const std::vector<attribution::EntityIndex> fixed = fixed_speakers(anchors, quotes, speeches, entities);
-  const std::vector<attribution::Decision> decisions =
-      attribution::attribute(context, attribution::learned_ranker(), fixed, attribution::link_late_named(analysis));
+  const std::vector<attribution::Decision> decisions = attribution::attribute(
+      context, attribution::learned_ranker(*manuscript.language), fixed, attribution::link_late_named(analysis));
   analysis.context.release();
 
   if (!entities.uncast_speakers.empty()) {
@@ -191,6 +191,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
   std::size_t index = 0;
   std::size_t speech = 0;
   std::string how_before;  // of the speech before
+  const attribution::DeliveryReader deliveries(tokens);
   for (const document::Chapter& chapter : chapters) {
     script::ScriptChapter written;
     written.number = chapter.number;
@@ -219,7 +220,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
           continue;
         }
         script::Line line;
-        line.how = attribution::delivery_of(tokens, speeches[speech]);
+        line.how = deliveries.read(speeches[speech]);
         // "..." she whispered. "..." is whispered to its end.
         const bool same_turn = speech > 0 && (speeches[speech - 1].paragraph == index ||
                                               context.continues(static_cast<std::uint32_t>(speech)));
@@ -254,7 +255,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
         line.guess = std::move(guess);
         const document::Quote& quote = quotes[speeches[speech].quote];
         builder.speak(quote, std::move(line));
-        for (const Span nested : document::nested_quotations(text, quote.inner, quote.family))
+        for (const Span nested : document::nested_quotations(*manuscript.language, text, quote.inner, quote.family))
           script.nested.push_back(nested);
         doubt.chapter = script.chapters.size();
         doubt.line = builder.lines.size() - 1;

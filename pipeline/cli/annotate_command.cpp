@@ -87,7 +87,7 @@ nlohmann::ordered_json quoted_json(const document::Manuscript& manuscript, const
 
 int print_json(const document::Book& book, const Session& session) {
   Diagnostics diagnostics;
-  const auto manuscript = document::read_manuscript(book.files, diagnostics);
+  const auto manuscript = document::read_manuscript(book.files, document::language_of(book), diagnostics);
   if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
   const script::Script script =
       annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.cast, {}, diagnostics);

@@ -177,7 +177,8 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   }
 
   const mix::VoiceLevels levels =
-      production::calibrate(plan.script, plan.cast, store, settings, session.stop, problems).levels;
+      production::calibrate(*plan.manuscript.language, plan.script, plan.cast, store, settings, session.stop, problems)
+          .levels;
   production::ChapterJob job = production::chapter_job(plan, 0, levels);
   const std::string name = name_of(parts, options);
   job.sound.bed = {};

@@ -5,7 +5,6 @@
 #include <set>
 #include <vector>
 
-#include "annotate/language/languages.h"
 #include "mix/voice_chain.h"
 #include "shared/audio.h"
 #include "shared/loudness.h"
@@ -24,9 +23,9 @@ struct Hearing {
 };
 
 /// What every voice reads: the sentences of the language's table.
-std::string spoken_text() {
+std::string spoken_text(const language::Language& language) {
   std::string text;
-  for (const language::Table::Row& row : language::table("calibration-text")) {
+  for (const language::Table::Row& row : language.table("calibration-text")) {
     if (!text.empty()) text += ' ';
     text += row[0];
   }
@@ -67,13 +66,14 @@ VoiceLevels measure_levels(const Timeline& timeline, const cast::Cast& cast, con
   return levels;
 }
 
-CalibrationText calibration_text(const script::Script& script) {
+CalibrationText calibration_text(const language::Language& language, const script::Script& script) {
   std::set<std::pair<std::string, std::string>> voices = {{document::kNarrator, {}}};
   for (const script::ScriptChapter& chapter : script.chapters) {
     for (const script::Line& line : chapter.lines) voices.insert({line.who, line.how});
   }
   CalibrationText reading;
-  reading.manuscript.text = spoken_text();
+  reading.manuscript.text = spoken_text(language);
+  reading.manuscript.language = &language;
   reading.manuscript.files = {{.path = "the calibration text", .span = {0, reading.manuscript.text.size()}}};
   reading.script.cast = script.cast;
   script::ScriptChapter& chapter = reading.script.chapters.emplace_back();

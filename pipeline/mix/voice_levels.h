@@ -30,11 +30,11 @@ VoiceLevels measure_levels(const Timeline& timeline, const cast::Cast& cast, con
                            const VoiceLevels& known = {}, const StopFlag& stop = {});
 
 /// A text on which every voice has its average loudness, to be synthesized by each speaker in each delivery of a
-/// script; place its takes with `plan_timeline` and measure them with `measure_levels`.
+/// script, in the language of its book; place its takes with `plan_timeline` and measure them with `measure_levels`.
 struct CalibrationText {
   document::Manuscript manuscript;
   script::Script script;  ///< one chapter
 };
-CalibrationText calibration_text(const script::Script& script);
+CalibrationText calibration_text(const language::Language& language, const script::Script& script);
 
 }  // namespace sotto::mix

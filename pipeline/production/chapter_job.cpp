@@ -11,6 +11,13 @@ std::string master_name(const script::ScriptChapter& chapter, const publish::Del
   return chapter.file_stem() + publish::extension_of(profile.format);
 }
 
+normalization::WrittenText ChapterText::written() const {
+  const language::Language* const known = language::find_language(language);
+  if (known == nullptr)
+    throw MachineFailure(fmt::format("a chapter is in '{}', of which there are no word lists here", language));
+  return {text, *known, emphasis, markup};
+}
+
 std::set<std::string> ChapterJob::bed_contents() const {
   std::set<std::string> contents;
   const auto add = [&](const document::Bed& bed) {

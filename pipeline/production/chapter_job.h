@@ -44,14 +44,17 @@ struct ChapterText {
   TextPosition begin;            ///< where it begins in the manuscript
   std::vector<Span> emphasis;    ///< that has no marks in the text
   bool markup = false;           ///< `[[phonemes]]` in it are obeyed
+  std::string language;          ///< the tag of the language that it is in
   script::ScriptChapter script;  ///< spans are offsets into `text`; without guesses and what lost its place
   publish::SpeakerNames names;   ///< of its speakers
   bool operator==(const ChapterText&) const = default;
-  normalization::WrittenText written() const { return {text, emphasis, markup}; }
+  /// Throws MachineFailure where this program does not know the language.
+  normalization::WrittenText written() const;
   static constexpr auto fields() {
     return std::tuple(field("text", &ChapterText::text), field("begin", &ChapterText::begin),
                       field("emphasis", &ChapterText::emphasis), field("markup", &ChapterText::markup),
-                      field("script", &ChapterText::script), field("names", &ChapterText::names));
+                      field("language", &ChapterText::language), field("script", &ChapterText::script),
+                      field("names", &ChapterText::names));
   }
 };
 

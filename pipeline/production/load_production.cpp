@@ -82,7 +82,8 @@ std::optional<contents::MadeProduction> load_production(const document::Book& bo
   const MasterFolders folders{workspace.folder_of(plan.book), workspace.records_of(plan.book)};
   const synthesis::TakeStore store(workspace.cache_folder());
   const synthesis::TakeRequester requester = requester_of(plan);
-  const mix::VoiceLevels levels = known_levels(plan.script, plan.cast, store, requester, diagnostics);
+  const mix::VoiceLevels levels =
+      known_levels(*plan.manuscript.language, plan.script, plan.cast, store, requester, diagnostics);
   std::vector<ChapterJob> jobs;
   std::vector<contents::MadeChapter> chapters;
   for (std::size_t i = 0; i < plan.chapters.size(); ++i) {

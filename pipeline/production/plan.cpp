@@ -204,6 +204,7 @@ ChapterJob chapter_job(const ProductionPlan& plan, std::size_t chapter, const mi
   job.text.begin = place.begin;
   job.text.emphasis = emphasis_in(plan.manuscript.emphasis, place.text);
   job.text.markup = plan.manuscript.markup;
+  job.text.language = plan.manuscript.language->tag();
   job.text.script = as_said(script, place.text.begin);
   for (const document::Character& character : plan.script.cast) {
     const bool speaks = speakers.contains(character.id) && !character.name.empty();

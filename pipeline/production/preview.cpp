@@ -30,7 +30,8 @@ std::optional<std::vector<std::string>> preview(const document::Book& book, cons
   const synthesis::TakeStore store(workspace.cache_folder());
   const synthesis::TakeRequester requester = requester_of(*plan);
   const document::SourceLocations places(plan->manuscript);
-  const mix::VoiceLevels levels = known_levels(plan->script, plan->cast, store, requester, diagnostics);
+  const mix::VoiceLevels levels =
+      known_levels(*plan->manuscript.language, plan->script, plan->cast, store, requester, diagnostics);
   const std::int64_t verified_until = verify ? 0 : VerifiedSince(folders.records).until_ns();
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < plan->chapters.size(); ++i) {

@@ -84,7 +84,8 @@ std::optional<contents::ProductionReport> produce(const document::Book& as_writt
   std::size_t calibrated = 0;
   for (bool again = false;; again = true) {
     try {
-      const Calibration calibration = calibrate(planned->script, planned->cast, store, synthesis, stop, diagnostics);
+      const Calibration calibration =
+          calibrate(*planned->manuscript.language, planned->script, planned->cast, store, synthesis, stop, diagnostics);
       calibrated += calibration.made;
       record_roots(cache, records, folder, uses_of(*planned, cache, calibration));
       record_story(records, folder, planned->book.path);

@@ -87,20 +87,22 @@ fs::path levels_in(const fs::path& cache) { return cache / "levels"; }
 
 }  // namespace
 
-mix::VoiceLevels known_levels(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
-                              const synthesis::TakeRequester& requester, Diagnostics& diagnostics) {
-  const mix::CalibrationText text = mix::calibration_text(script);
+mix::VoiceLevels known_levels(const language::Language& language, const script::Script& script, const cast::Cast& cast,
+                              const synthesis::TakeStore& store, const synthesis::TakeRequester& requester,
+                              Diagnostics& diagnostics) {
+  const mix::CalibrationText text = mix::calibration_text(language, script);
   const auto requests =
       requester.request(normalization::written(text.manuscript), text.script.chapters.front(), cast.voices);
   return read_levels(text, synthesis::find_takes(requests, store), cast, levels_in(store.cache_folder()), diagnostics)
       .known;
 }
 
-Calibration calibrate(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
-                      const synthesis::SynthesisSettings& settings, const StopFlag& stop, Diagnostics& diagnostics) {
+Calibration calibrate(const language::Language& language, const script::Script& script, const cast::Cast& cast,
+                      const synthesis::TakeStore& store, const synthesis::SynthesisSettings& settings,
+                      const StopFlag& stop, Diagnostics& diagnostics) {
   const fs::path& cache = store.cache_folder();
   const fs::path folder = levels_in(cache);
-  const mix::CalibrationText text = mix::calibration_text(script);
+  const mix::CalibrationText text = mix::calibration_text(language, script);
   // A sentence that the engine cannot say is missing from the measure, and is reported where it stands in the book.
   Diagnostics own;
   const synthesis::SynthesisResult synthesized =

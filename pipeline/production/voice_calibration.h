@@ -20,11 +20,13 @@ struct Calibration {
 
 /// The levels of every speaker of the script in every delivery that it has in the script, as far as they are known:
 /// they are kept in `<cache>/levels/`. Nothing is made.
-mix::VoiceLevels known_levels(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
-                              const synthesis::TakeRequester& requester, Diagnostics& diagnostics);
+mix::VoiceLevels known_levels(const language::Language& language, const script::Script& script, const cast::Cast& cast,
+                              const synthesis::TakeStore& store, const synthesis::TakeRequester& requester,
+                              Diagnostics& diagnostics);
 
 /// The same, and those that are not known are measured. Throws MachineFailure, Interrupted.
-Calibration calibrate(const script::Script& script, const cast::Cast& cast, const synthesis::TakeStore& store,
-                      const synthesis::SynthesisSettings& settings, const StopFlag& stop, Diagnostics& diagnostics);
+Calibration calibrate(const language::Language& language, const script::Script& script, const cast::Cast& cast,
+                      const synthesis::TakeStore& store, const synthesis::SynthesisSettings& settings,
+                      const StopFlag& stop, Diagnostics& diagnostics);
 
 }  // namespace sotto::production

@@ -24,7 +24,7 @@ ChapterRequests TakeRequester::request(const normalization::WrittenText& text, c
     }
   };
   add(kTitle, document::kNarrator, {},
-      chapter.heading.empty() ? normalization::normalize_text(chapter.title)
+      chapter.heading.empty() ? normalization::normalize_text(text.language, chapter.title)
                               : normalization::normalize_heading(text, chapter.heading));
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
     const script::Line& line = chapter.lines[i];

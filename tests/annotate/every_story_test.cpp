@@ -47,7 +47,8 @@ class EveryStory : public ::testing::TestWithParam<fs::path> {
   void SetUp() override {
     std::optional<document::Book> book = document::open_book(GetParam(), diagnostics_);
     ASSERT_TRUE(book) << render(diagnostics_);
-    std::optional<document::Manuscript> manuscript = document::read_manuscript(book->files, diagnostics_);
+    std::optional<document::Manuscript> manuscript =
+        document::read_manuscript(book->files, language::default_language(), diagnostics_);
     ASSERT_TRUE(manuscript) << render(diagnostics_);
     opened_.chapters = document::find_chapters(*manuscript, book->title);
     opened_.book = std::move(*book);

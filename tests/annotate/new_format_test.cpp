@@ -32,7 +32,8 @@ using ::testing::ElementsAre;
 /// <title>, entities. White space is folded.
 class ArchiveReader {
  public:
-  static std::optional<Source> read(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
+  static std::optional<Source> read(const std::string& path, std::string_view bytes,
+                                    const language::Language& /*language*/, Diagnostics& diagnostics) {
     ArchiveReader reader;
     std::string_view rest = bytes.substr(bytes.find('\n') + 1);
     const auto line = [&] {

@@ -83,7 +83,8 @@ bool is_called(const document::Character& character, const std::string& who) {
 /// What is wrong, a line for each; empty where the story is right.
 std::string faults(const fs::path& path) {
   Diagnostics diagnostics;
-  const std::optional<document::Manuscript> manuscript = document::read_manuscript({path}, diagnostics);
+  const std::optional<document::Manuscript> manuscript =
+      document::read_manuscript({path}, language::default_language(), diagnostics);
   if (!manuscript) return render(diagnostics);
   const script::Script script =
       annotate(*manuscript, document::find_chapters(*manuscript, "Story"), {}, {}, diagnostics);

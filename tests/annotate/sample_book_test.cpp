@@ -29,7 +29,7 @@ struct SampleBook {
 
   SampleBook() {
     book = document::open_book(kStory, diagnostics).value();
-    manuscript = document::read_manuscript(book.files, diagnostics).value();
+    manuscript = document::read_manuscript(book.files, language::default_language(), diagnostics).value();
     chapters = document::find_chapters(manuscript, book.title);
     gold = script::read_script_folder(kScript, diagnostics);
   }

@@ -111,7 +111,8 @@ Ensemble perform_all() {
       synthesis::synthesize(manuscript, script, cast, store, settings, stop, diagnostics);
   mix::MixSettings mix_settings;
   mix_settings.ambience.scene.bed = {document::Bed::Kind::none};
-  mix_settings.levels = production::calibrate(script, cast, store, settings, stop, diagnostics).levels;
+  mix_settings.levels =
+      production::calibrate(language::default_language(), script, cast, store, settings, stop, diagnostics).levels;
   EXPECT_EQ(render(diagnostics), "");
   const mix::Timeline timeline = mix::plan_timeline(chapter, performance.chapters.front(), document::Pauses{});
   for (const mix::Cue& cue : timeline.cues) {

@@ -23,7 +23,7 @@ synthesis::SynthesizedChapter perform_silently(const script::ScriptChapter& chap
   synthesis::SynthesizedChapter performed;
   for (std::size_t i = 0; i < chapter.lines.size(); ++i) {
     for (normalization::NormalizedSentence& sentence :
-         normalization::normalize_sentences(manuscript.text, chapter.lines[i].span)) {
+         normalization::normalize_sentences(manuscript, chapter.lines[i].span)) {
       synthesis::SynthesizedSentence said;
       said.line = i;
       said.take = "x";

@@ -31,7 +31,7 @@ std::vector<std::string> words_of_script(const script::Script& script, std::stri
 void speak(const script::Script& script, std::string_view manuscript) {
   for (const script::ScriptChapter& chapter : script.chapters) {
     normalization::normalize_heading(manuscript, chapter.heading);
-    normalization::normalize_text(chapter.title);
+    normalization::normalize_text(language::default_language(), chapter.title);
     for (const script::Line& line : chapter.lines) {
       for (const normalization::NormalizedSentence& sentence :
            normalization::normalize_sentences(manuscript, line.span)) {

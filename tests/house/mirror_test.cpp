@@ -34,6 +34,7 @@ const std::map<std::string, std::string> kNeedNoTest = {
 /// Tests of more than one source.
 const std::map<std::string, std::string> kAcrossSources = {
     {"annotate/document/every_character_test.cpp", "what holds of the places of any story of tests/data"},
+    {"annotate/another_language_test.cpp", "stories in a language of the test's own"},
     {"annotate/every_story_test.cpp", "what holds of the script of any story of tests/data"},
     {"annotate/new_format_test.cpp", "a format of the test's own, from its reader to its script"},
     {"annotate/phenomena_test.cpp", "a file of tests/data/phenomena is a case"},

@@ -112,7 +112,7 @@ TEST(CalibrationText, CoversTheScript) {
     line.who = who;
     line.how = how;
   }
-  const CalibrationText reading = calibration_text(script);
+  const CalibrationText reading = calibration_text(language::default_language(), script);
   ASSERT_EQ(reading.script.chapters.size(), 1U);
   std::vector<std::pair<std::string, std::string>> voices;
   for (const script::Line& line : reading.script.chapters.front().lines) {

@@ -42,7 +42,8 @@ TEST_P(EveryBook, IsMadeFromItsJobsToTheSameBytes) {
 
   const ProductionPlan plan = planned(book, home.workspace);
   const synthesis::TakeStore store(home.workspace.cache_folder());
-  const mix::VoiceLevels levels = known_levels(plan.script, plan.cast, store, requester_of(plan), diagnostics);
+  const mix::VoiceLevels levels =
+      known_levels(*plan.manuscript.language, plan.script, plan.cast, store, requester_of(plan), diagnostics);
   for (std::size_t i = 0; i < plan.chapters.size(); ++i) {
     const ChapterJob job = chapter_job(plan, i, levels);
     const fs::path json = home.folder.write("job.json", write_chapter_job(job));

@@ -17,7 +17,9 @@ struct ReadText {
   std::vector<document::Paragraph> paragraphs;
   std::vector<document::Quote> quotes;
 
-  document::Tokens tokens() const { return document::tokenize(manuscript.text, paragraphs, quotes); }
+  document::Tokens tokens() const {
+    return document::tokenize(language::default_language(), manuscript.text, paragraphs, quotes);
+  }
 };
 
 /// A plain text.

@@ -142,7 +142,8 @@ void write_predictions(const std::filesystem::path& file, const Case& one, const
     if (decisions[i].speaker != kNobody) speaker = one.analysis.entities.cast[decisions[i].speaker].name;
     const std::string_view text = one.novel.manuscript.text;
     std::size_t next = 0;
-    for (const Span own : without_spans(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next))
+    for (const Span own : without_spans(
+             text, quote.inner, nested_quotations(language::default_language(), text, quote.inner, quote.family), next))
       spans.push_back({{"start", own.begin}, {"end", own.end}, {"speaker", speaker}});
   }
   std::filesystem::create_directories(file.parent_path());

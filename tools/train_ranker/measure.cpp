@@ -23,7 +23,8 @@ Case::Case(const Novel& from, bool cast_given, const QuoteFeatures& quote_weight
     std::size_t next = 0;
     std::vector<int> found;
     for (const Span piece :
-         without_spans(text, quote.inner, nested_quotations(text, quote.inner, quote.family), next)) {
+         without_spans(text, quote.inner,
+                       nested_quotations(language::default_language(), text, quote.inner, quote.family), next)) {
       const Span span = trimmed(text, piece);
       while (from_quotation < novel.quotations.size() && novel.quotations[from_quotation].span.end <= span.begin)
         ++from_quotation;

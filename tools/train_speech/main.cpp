@@ -46,16 +46,16 @@ void print_signs(const QuoteFeatures& features, const QuoteFeatures& weights) {
 
 int explain(const std::string& path) {
   Diagnostics diagnostics;
-  const std::optional<Manuscript> manuscript = read_manuscript({path}, diagnostics);
+  const std::optional<Manuscript> manuscript = read_manuscript({path}, language::default_language(), diagnostics);
   if (!manuscript) return 1;
   const DocumentAnalysis analysis(*manuscript, find_chapters(*manuscript, "Story"), {}, diagnostics);
   const std::vector<Speech> speeches = find_dialogue_tags(analysis.tokens, analysis.quotes, analysis.mentions);
   const std::vector<QuoteFeatures> features =
       quote_features(manuscript->text, analysis.tokens, analysis.quotes, analysis.mentions, speeches);
   for (std::size_t i = 0; i < speeches.size(); ++i) {
-    fmt::print("{:6.2f} {}\n", score(features[i], learned_quote_weights()),
+    fmt::print("{:6.2f} {}\n", score(features[i], learned_quote_weights(language::default_language())),
                analysis.quotes[i].span.of(manuscript->text));
-    print_signs(features[i], learned_quote_weights());
+    print_signs(features[i], learned_quote_weights(language::default_language()));
   }
   return 0;
 }

@@ -115,6 +115,11 @@ std::string hint_for_missing(const fs::path& path) {
 
 }  // namespace
 
+const language::Language& language_of(const Book& book) {
+  const language::Language* const found = language::find_language(book.language);
+  return found == nullptr ? language::default_language() : *found;
+}
+
 std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
   Diagnostics own;
   Book book;

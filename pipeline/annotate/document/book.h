@@ -11,6 +11,7 @@
 
 #include "annotate/document/ambience.h"
 #include "annotate/language/gender.h"
+#include "annotate/language/languages.h"
 #include "shared/diagnostics.h"
 #include "shared/fields.h"
 #include "shared/pronunciation.h"
@@ -74,12 +75,12 @@ struct Book {
   std::string name;  ///< slug of the folder or file: names scripts/<name>/ and out/<name>/
   std::string title;
   std::string author;
-  std::string language = "en-gb";
-  std::filesystem::path path;                           ///< the folder or file, as it was named
-  std::filesystem::path folder;                         ///< where book.yaml and voices of its own may be
-  std::vector<std::filesystem::path> files;             ///< manuscripts in reading order
-  std::vector<Character> cast;                          ///< may name the narrator, to give it a voice
-  std::map<std::string, Pronunciation> pronunciations;  ///< by word
+  std::string language{language::default_language_tag()};  ///< of its text: a tag of BCP 47
+  std::filesystem::path path;                              ///< the folder or file, as it was named
+  std::filesystem::path folder;                            ///< where book.yaml and voices of its own may be
+  std::vector<std::filesystem::path> files;                ///< manuscripts in reading order
+  std::vector<Character> cast;                             ///< may name the narrator, to give it a voice
+  std::map<std::string, Pronunciation> pronunciations;     ///< by word
   AmbienceSettings ambience;
   Pauses pauses;
   bool stems = false;  ///< beside each master, its voices and its ambience apart
@@ -87,6 +88,10 @@ struct Book {
   Origin profile_at;    ///< where `profile` is written
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
 };
+
+/// The language that a book's settings choose; the default one where there are no word lists for it, which is an error
+/// in the settings.
+const language::Language& language_of(const Book& book);
 
 /// A folder with manuscripts (*.md, *.txt, natural order of names; README.* left out) and perhaps book.yaml, or one
 /// manuscript file. Nothing is returned when there was an error.

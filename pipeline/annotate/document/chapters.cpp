@@ -58,8 +58,8 @@ std::string title_from_file_name(const std::string& path) {
 /// Builds the chapters of one file from its parts.
 class ChapterBuilder {
  public:
-  ChapterBuilder(std::string_view text, const Parts& parts, ParagraphStyle style)
-      : text_(text), parts_(parts), style_(style) {}
+  ChapterBuilder(const language::Language& language, std::string_view text, const Parts& parts, ParagraphStyle style)
+      : language_(language), text_(text), parts_(parts), style_(style) {}
 
   std::vector<Chapter> build(const std::string& title_without_headings) {
     const auto first_heading =
@@ -69,15 +69,15 @@ class ChapterBuilder {
       const Part& part = parts_[i];
       if (part.role == Part::PartRole::matter_before || part.role == Part::PartRole::matter_after) {
         const char* title = part.role == Part::PartRole::matter_before ? "before-story" : "after-story";
-        if (i == 0 || parts_[i - 1].role != part.role) open(std::string(chapter_title(title)), {});
+        if (i == 0 || parts_[i - 1].role != part.role) open(std::string(chapter_title(language_, title)), {});
         chapters_.back().matter = true;
         add_body(part.block);
         opened = false;
       } else if (part.is_heading()) {
         if (before_heading_.empty()) {
-          open(part.heading.title(), {part.block.span.begin, parts_[part.last].block.span.end});
+          open(part.heading.title(language_), {part.block.span.begin, parts_[part.last].block.span.end});
         } else {
-          open(part.heading.title(), {before_heading_.begin, parts_[part.last].block.span.end});
+          open(part.heading.title(language_), {before_heading_.begin, parts_[part.last].block.span.end});
           before_heading_ = {};
         }
         opened = true;
@@ -90,7 +90,7 @@ class ChapterBuilder {
             i = merge_into_heading(i);
             continue;
           }
-          open(has_headings ? std::string(chapter_title("opening")) : title_without_headings, {});
+          open(has_headings ? std::string(chapter_title(language_, "opening")) : title_without_headings, {});
           opened = true;
         }
         add_body(part.block);
@@ -141,6 +141,7 @@ class ChapterBuilder {
     }
   }
 
+  const language::Language& language_;
   std::string_view text_;
   const Parts& parts_;
   ParagraphStyle style_;
@@ -153,9 +154,10 @@ class ChapterBuilder {
 
 std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title) {
   const std::string_view text = manuscript.text;
+  const language::Language& language = *manuscript.language;
   std::vector<Chapter> chapters;
   for (const SourceFile& file : manuscript.files) {
-    const Parts parts = find_parts(text, file.blocks);
+    const Parts parts = find_parts(language, text, file.blocks);
     std::vector<Block> body;
     for (const Part& part : parts) {
       if (part.role == Part::PartRole::body) body.push_back(part.block);
@@ -163,8 +165,8 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
     const ParagraphStyle style = paragraph_style(text, body, file.line_ends);
     std::string fallback(book_title);
     if (manuscript.files.size() > 1) fallback = title_from_file_name(file.path);
-    if (fallback.empty()) fallback = fmt::format("{} {}", chapter_title("numbered"), chapters.size() + 1);
-    std::vector<Chapter> found = ChapterBuilder(text, parts, style).build(fallback);
+    if (fallback.empty()) fallback = fmt::format("{} {}", chapter_title(language, "numbered"), chapters.size() + 1);
+    std::vector<Chapter> found = ChapterBuilder(language, text, parts, style).build(fallback);
     // A file's chapters follow each other without a gap; the first begins with the file, the last ends with it.
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto begin_of = [&](const Chapter& c) {
@@ -177,7 +179,7 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
   }
   int number = 0;
   for (std::size_t i = 0; i < chapters.size(); ++i) {
-    if (is_contents(chapters[i].title) && i + 1 < chapters.size()) chapters[i].matter = true;
+    if (is_contents(language, chapters[i].title) && i + 1 < chapters.size()) chapters[i].matter = true;
     // Number and title together identify a chapter.
     const auto named_so = [&](const Chapter& c) { return c.number == 0 && c.title == chapters[i].title; };
     const auto here = chapters.begin() + static_cast<std::ptrdiff_t>(i);

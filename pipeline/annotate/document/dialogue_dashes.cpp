@@ -5,7 +5,6 @@
 #include <string>
 
 #include "annotate/document/quote_marks.h"
-#include "annotate/language/languages.h"
 #include "annotate/language/word_classes.h"
 #include "shared/text.h"
 
@@ -21,8 +20,9 @@ struct DashWord {
   bool tag_verb = false;
 };
 
-std::vector<DashWord> dash_words(std::string_view text, std::size_t begin, std::size_t end) {
-  static const language::WordList& foreign_verbs = language::words("foreign-said-verbs");
+std::vector<DashWord> dash_words(const language::Language& language, std::string_view text, std::size_t begin,
+                                 std::size_t end) {
+  const language::WordList& foreign_verbs = language.words("foreign-said-verbs");
   std::vector<DashWord> words;
   for (std::size_t at = begin; at < end;) {
     const CodePoint c = code_point_at(text, at);
@@ -37,7 +37,7 @@ std::vector<DashWord> dash_words(std::string_view text, std::size_t begin, std::
       at = code_point_at(text, at).next;
     word.span.end = at;
     const std::string lower = lower_case(word.span.of(text));
-    word.classes = language::word_classes(lower);
+    word.classes = language.word_classes(lower);
     word.tag_verb = (word.classes & language::kSpeechVerb) != 0 || foreign_verbs.contains(lower);
     words.push_back(word);
   }
@@ -46,9 +46,10 @@ std::vector<DashWord> dash_words(std::string_view text, std::size_t begin, std::
 
 }  // namespace
 
-std::vector<DashSpeech> split_dialogue_dashes(std::string_view text, Span span, std::size_t start) {
+std::vector<DashSpeech> split_dialogue_dashes(const language::Language& language, std::string_view text, Span span,
+                                              std::size_t start) {
   std::vector<DashSpeech> speeches;
-  const std::vector<DashWord> words = dash_words(text, start, span.end);
+  const std::vector<DashWord> words = dash_words(language, text, start, span.end);
   std::size_t opening = span.begin;
   std::size_t speech_from = start;
   const auto push = [&](std::size_t from, std::size_t end) {

@@ -25,19 +25,19 @@ using Kind = Block::Kind;
 
 /// A text block as a heading: its first line is worded like one, what follows in it is the title. "PART ONE" and
 /// "CHAPTER I" may share a block.
-std::optional<Heading> block_heading(std::string_view text, const Block& block) {
+std::optional<Heading> block_heading(const language::Language& language, std::string_view text, const Block& block) {
   constexpr std::size_t kMostLines = 5;
   constexpr std::size_t kLongestTitle = 160;
   const std::vector<Span> lines = lines_of(text, block);
   if (lines.size() > kMostLines) return std::nullopt;
-  std::optional<Heading> heading = parse_heading(lines.front().of(text));
+  std::optional<Heading> heading = parse_heading(language, lines.front().of(text));
   if (lines.size() == 1) return heading;
   // A long title that goes on in the next lines: all of it together reads as one heading.
-  if (!heading) heading = parse_heading(block_words(text, block));
+  if (!heading) heading = parse_heading(language, block_words(text, block));
   if (!heading) return std::nullopt;
   std::size_t numerals = 0;
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    const std::optional<Heading> next = parse_heading(lines[i].of(text));
+    const std::optional<Heading> next = parse_heading(language, lines[i].of(text));
     if (!next) continue;
     // "CHAPTER I" with the title "I GO TO STYLES" below; with a second one it is a table of contents.
     if (next->numeral && heading->name.empty() && !heading->numeral && ++numerals == 1) continue;
@@ -45,23 +45,23 @@ std::optional<Heading> block_heading(std::string_view text, const Block& block) 
     if (next->rank <= heading->rank || next->numeral || !next->name.empty() || i + 1 < lines.size()) {
       return std::nullopt;
     }
-    return Heading{next->rank, "", 0, heading->title() + ". " + next->title(), false};
+    return Heading{next->rank, "", 0, heading->title(language) + ". " + next->title(language), false};
   }
   std::string rest;
   for (std::size_t i = 1; i < lines.size(); ++i) rest += ' ' + std::string(lines[i].of(text));
   rest = bare_title(rest);
   if (heading->name.empty()) {
     if (!looks_like_title(rest) && !(rest.size() < kLongestTitle && is_all_capitals(rest))) return std::nullopt;
-    heading->name = title_case(rest);
+    heading->name = title_case(language, rest);
     return heading;
   }
-  return heading->numeral ? std::nullopt : parse_heading(block_words(text, block));
+  return heading->numeral ? std::nullopt : parse_heading(language, block_words(text, block));
 }
 
 /// A block that its format marks as a heading. These stand above all others, by level.
-Heading marked_heading(std::string_view text, const Block& block) {
+Heading marked_heading(const language::Language& language, std::string_view text, const Block& block) {
   const std::string words = bare_title(block_words(text, block));
-  Heading heading = parse_heading(words).value_or(Heading{0, "", 0, title_case(words), false});
+  Heading heading = parse_heading(language, words).value_or(Heading{0, "", 0, title_case(language, words), false});
   heading.rank = block.level - 10;
   return heading;
 }
@@ -146,7 +146,7 @@ bool may_be_title(std::string_view text, const Parts& parts, std::size_t i) {
 
 /// Adds titles that stand below their heading after a blank line: those in capitals always, others if most headings
 /// without a title in the file are followed by one.
-void absorb_titles(std::string_view text, Parts& parts) {
+void absorb_titles(const language::Language& language, std::string_view text, Parts& parts) {
   std::size_t bare = 0;
   std::size_t followed = 0;
   const auto is_bare = [&](std::size_t i) {
@@ -163,7 +163,7 @@ void absorb_titles(std::string_view text, Parts& parts) {
     if (!is_bare(i) || !may_be_title(text, parts, i + 1)) continue;
     const std::string title = bare_title(block_words(text, parts[i + 1].block));
     if (!usual && !is_all_capitals(title)) continue;
-    parts[i].heading.name = title_case(title);
+    parts[i].heading.name = title_case(language, title);
     parts[i].last = i + 1;
     parts[i + 1].role = Part::PartRole::absorbed;
   }
@@ -193,7 +193,7 @@ void absorb_title_pages(std::string_view text, Parts& parts) {
 }
 
 /// Finds the title at the beginning of a text without headings, and a line with the author below it.
-void find_lone_title(std::string_view text, Parts& parts) {
+void find_lone_title(const language::Language& language, std::string_view text, Parts& parts) {
   if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_heading(); })) return;
   const auto first =
       std::find_if(parts.begin(), parts.end(), [](const Part& p) { return p.role == Part::PartRole::body; });
@@ -202,10 +202,10 @@ void find_lone_title(std::string_view text, Parts& parts) {
   const std::string title = bare_title(lines_of(text, first->block).front().of(text));
   if (!looks_like_title(title)) return;
   first->role = Part::PartRole::heading;
-  first->heading = Heading{0, "", 0, title_case(title), false};
+  first->heading = Heading{0, "", 0, title_case(language, title), false};
   if (i + 2 >= parts.size() || lines_of(text, parts[i + 1].block).size() != 1) return;
   const std::string_view below = parts[i + 1].block.span.of(text);
-  if (author_in(below)) {
+  if (author_in(language, below)) {
     parts[i + 1].role = Part::PartRole::absorbed;
     first->last = i + 1;
   }
@@ -213,7 +213,7 @@ void find_lone_title(std::string_view text, Parts& parts) {
 
 /// Headings without a body: those of a table of contents become body, those above a deeper one are merged into it,
 /// others stay.
-void resolve_empty_headings(Parts& parts) {
+void resolve_empty_headings(const language::Language& language, Parts& parts) {
   std::vector<std::size_t> headings;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].is_heading()) headings.push_back(i);
@@ -246,7 +246,7 @@ void resolve_empty_headings(Parts& parts) {
     if (fates[h] != Fate::listed) continue;
     const bool before_list = h + 1 < headings.size() && fates[h + 1] == Fate::listed;
     // The heading "Contents" itself stays a heading.
-    if (before_list && is_contents(parts[headings[h]].heading.kind)) continue;
+    if (before_list && is_contents(language, parts[headings[h]].heading.kind)) continue;
     const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
     if (!in_run) continue;
     for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::PartRole::body;
@@ -257,13 +257,13 @@ void resolve_empty_headings(Parts& parts) {
     std::size_t next = parts[i].last + 1;
     for (; fates[h] == Fate::merges && next < parts.size() && parts[next].is_heading(); ++h) {
       Part& deeper = parts[next];
-      const std::string own = deeper.heading.title();
+      const std::string own = deeper.heading.title(language);
       deeper.role = Part::PartRole::absorbed;
       if (parts[i].book_title) {
         parts[i].heading = deeper.heading;
         parts[i].book_title = false;
       } else {
-        parts[i].heading = Heading{parts[i].heading.rank, "", 0, parts[i].heading.title() + ". " + own, false};
+        parts[i].heading = Heading{parts[i].heading.rank, "", 0, parts[i].heading.title(language) + ". " + own, false};
       }
       parts[i].last = deeper.last;
       next = deeper.last + 1;
@@ -273,7 +273,7 @@ void resolve_empty_headings(Parts& parts) {
 
 }  // namespace
 
-Parts find_parts(std::string_view text, const std::vector<Block>& blocks) {
+Parts find_parts(const language::Language& language, std::string_view text, const std::vector<Block>& blocks) {
   Parts parts;
   for (const Block& block : blocks) {
     parts.push_back({block, Part::PartRole::body, {}, parts.size(), false});
@@ -286,9 +286,9 @@ Parts find_parts(std::string_view text, const std::vector<Block>& blocks) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     std::optional<Heading> heading;
     if (parts[i].block.kind == Kind::heading) {
-      heading = marked_heading(text, parts[i].block);
+      heading = marked_heading(language, text, parts[i].block);
     } else if (may_be_worded_as_heading(parts, i)) {
-      heading = block_heading(text, parts[i].block);
+      heading = block_heading(language, text, parts[i].block);
     }
     if (!heading) continue;
     parts[i].role = Part::PartRole::heading;
@@ -297,10 +297,10 @@ Parts find_parts(std::string_view text, const std::vector<Block>& blocks) {
   mark_gutenberg(parts);
   keep_counting_numerals(parts);
   mark_book_title(parts);
-  absorb_titles(text, parts);
+  absorb_titles(language, text, parts);
   absorb_title_pages(text, parts);
-  resolve_empty_headings(parts);
-  find_lone_title(text, parts);
+  resolve_empty_headings(language, parts);
+  find_lone_title(language, text, parts);
   return parts;
 }
 

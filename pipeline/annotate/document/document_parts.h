@@ -28,7 +28,7 @@ using Parts = std::vector<Part>;
 
 /// What the blocks of a file are, in order. A block that the format marks as a heading is one; others are by their
 /// words.
-Parts find_parts(std::string_view text, const std::vector<Block>& blocks);
+Parts find_parts(const language::Language& language, std::string_view text, const std::vector<Block>& blocks);
 
 /// The words of a block's lines, joined; setext underlines left out.
 std::string block_words(std::string_view text, const Block& block);

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <utility>
 
-#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
@@ -47,28 +46,28 @@ struct NumberWord {
   bool ordinal = false;
 };
 
-std::optional<NumberWord> number_word(const std::string& lower) {
-  static const language::Table& words = language::table("number-words");
+std::optional<NumberWord> number_word(const language::Language& language, const std::string& lower) {
+  const language::Table& words = language.table("number-words");
   const language::Table::Row* const row = words.find(lower);
   if (row == nullptr) return std::nullopt;
   return NumberWord{std::stoi(std::string((*row)[1])), (*row)[2] == "ordinal"};
 }
 
 /// "Twenty-one", "the Thirty Second", "Three".
-std::optional<Number> number_in_words(std::string_view text) {
+std::optional<Number> number_in_words(const language::Language& language, std::string_view text) {
   std::string_view word = word_at_start(text);
-  if (lower_case(word) == "the") {
+  if (language.words("definite-articles").contains(lower_case(word))) {
     text = after_spaces(text.substr(word.size()));
     word = word_at_start(text);
   }
-  const std::optional<NumberWord> first = number_word(lower_case(word));
+  const std::optional<NumberWord> first = number_word(language, lower_case(word));
   if (!first) return std::nullopt;
   const std::string_view rest = text.substr(word.size());
   constexpr int kTen = 10;
   const bool ten = first->value >= 2 * kTen && !first->ordinal;
   if (ten && !rest.empty() && (rest.front() == '-' || rest.front() == ' ')) {
     const std::string_view second = word_at_start(rest.substr(1));
-    const std::optional<NumberWord> unit = number_word(lower_case(second));
+    const std::optional<NumberWord> unit = number_word(language, lower_case(second));
     if (unit && unit->value > 0 && unit->value < kTen) {
       return Number{first->value + unit->value, rest.substr(1 + second.size())};
     }
@@ -76,7 +75,7 @@ std::optional<Number> number_in_words(std::string_view text) {
   return Number{first->value, rest};
 }
 
-std::optional<Number> number_in_figures(std::string_view text, bool small_roman) {
+std::optional<Number> number_in_figures(const language::Language& language, std::string_view text, bool small_roman) {
   const std::string_view word = word_at_start(text);
   if (word.empty()) return std::nullopt;
   const std::string_view rest = text.substr(word.size());
@@ -87,7 +86,7 @@ std::optional<Number> number_in_figures(std::string_view text, bool small_roman)
   }
   if (digits > 0 && digits <= 3) {
     const std::string suffix = lower_case(word.substr(digits));
-    static const language::WordList& suffixes = language::words("ordinal-suffixes");
+    const language::WordList& suffixes = language.words("ordinal-suffixes");
     if (!suffix.empty() && !suffixes.contains(suffix)) return std::nullopt;
     return Number{value, rest, true};
   }
@@ -120,18 +119,19 @@ std::string_view skip_separator(std::string_view text, bool& found) {
 }
 
 /// What follows the number, taken as the heading's name; nothing when it is no name.
-std::optional<std::string> name_after(std::string_view rest) {
+std::optional<std::string> name_after(const language::Language& language, std::string_view rest) {
   bool separated = false;
   const std::string_view name = skip_separator(rest, separated);
   if (name.empty()) return std::string();
   if (!separated && rest.front() != ' ') return std::nullopt;
   if (!separated) {
     if (!looks_like_title(name)) return std::nullopt;
-    return title_case(name);
+    return title_case(language, name);
   }
   const CodePoint first = code_point_at(name, 0);
   if (is_lower(first.value) || name.back() == ',' || name.back() == ';') return std::nullopt;
-  return title_case(name.back() == '.' && name.find('.') == name.size() - 1 ? name.substr(0, name.size() - 1) : name);
+  return title_case(language,
+                    name.back() == '.' && name.find('.') == name.size() - 1 ? name.substr(0, name.size() - 1) : name);
 }
 
 std::string capitalised(std::string_view word) {
@@ -149,50 +149,52 @@ struct Kind {
   bool number_may_be_first = false;
 };
 
-std::optional<Kind> numbered_kind(std::string_view word) {
-  static const language::Table& kinds = language::table("numbered-headings");
+std::optional<Kind> numbered_kind(const language::Language& language, std::string_view word) {
+  const language::Table& kinds = language.table("numbered-headings");
   const language::Table::Row* const row = kinds.find(lower_case(word));
   if (row == nullptr) return std::nullopt;
   return Kind{std::stoi(std::string((*row)[1])), std::string((*row)[2]), (*row)[3] == "either"};
 }
 
 /// "Chapter IV. The Mask"
-std::optional<Heading> parse_numbered(std::string_view line) {
+std::optional<Heading> parse_numbered(const language::Language& language, std::string_view line) {
   const std::string_view word = word_at_start(line);
-  const std::optional<Kind> kind = numbered_kind(word);
+  const std::optional<Kind> kind = numbered_kind(language, word);
   if (!kind || !starts_with_capital(word)) return std::nullopt;
   std::string_view rest = line.substr(word.size());
   if (!rest.empty() && rest.front() == '.') rest.remove_prefix(1);
   rest = after_spaces(rest);
-  std::optional<Number> number = number_in_figures(rest, true);
-  if (!number) number = number_in_words(rest);
+  std::optional<Number> number = number_in_figures(language, rest, true);
+  if (!number) number = number_in_words(language, rest);
   if (!number) return std::nullopt;
-  std::optional<std::string> name = name_after(number->rest);
+  std::optional<std::string> name = name_after(language, number->rest);
   if (!name) return std::nullopt;
   return Heading{kind->rank, kind->name, number->value, std::move(*name), false};
 }
 
 /// "The First Part"
-std::optional<Heading> parse_ordinal_first(std::string_view line) {
-  const std::optional<Number> number = number_in_words(line);
+std::optional<Heading> parse_ordinal_first(const language::Language& language, std::string_view line) {
+  const std::optional<Number> number = number_in_words(language, line);
   if (!number || !starts_with_capital(line)) return std::nullopt;
   const std::string_view rest = after_spaces(number->rest);
   const std::string_view word = word_at_start(rest);
-  const std::optional<Kind> kind = numbered_kind(word);
+  const std::optional<Kind> kind = numbered_kind(language, word);
   if (!kind || !starts_with_capital(word) || !kind->number_may_be_first) return std::nullopt;
-  std::optional<std::string> name = name_after(rest.substr(word.size()));
+  std::optional<std::string> name = name_after(language, rest.substr(word.size()));
   if (!name) return std::nullopt;
   return Heading{kind->rank, kind->name, number->value, std::move(*name), false};
 }
 
 /// "Epilogue: Ten Years Later", "THE PREFACE"
-std::optional<Heading> parse_unnumbered(std::string_view line) {
+std::optional<Heading> parse_unnumbered(const language::Language& language, std::string_view line) {
   if (!starts_with_capital(line)) return std::nullopt;
-  std::string lower = lower_case(line);
+  const std::string lower = lower_case(line);
   std::string_view rest = lower;
-  if (rest.substr(0, 4) == "the ") rest.remove_prefix(4);
+  const std::size_t space = rest.find(' ');
+  if (space != std::string_view::npos && language.words("definite-articles").contains(rest.substr(0, space)))
+    rest.remove_prefix(space + 1);
   const std::size_t skipped = lower.size() - rest.size();
-  static const language::Table& unnumbered = language::table("unnumbered-headings");
+  const language::Table& unnumbered = language.table("unnumbered-headings");
   for (const language::Table::Row& row : unnumbered) {
     const std::string_view word = row[0];
     if (rest.substr(0, word.size()) != word) continue;
@@ -202,62 +204,62 @@ std::optional<Heading> parse_unnumbered(std::string_view line) {
     bool separated = false;
     const std::string_view name = skip_separator(after, separated);
     if (!name.empty() && (!separated || !looks_like_title(name))) return std::nullopt;
-    return Heading{kChapterRank, title_case(capitalised(word)), 0, title_case(name), false};
+    return Heading{kChapterRank, title_case(language, capitalised(word)), 0, title_case(language, name), false};
   }
   return std::nullopt;
 }
 
 /// "IV", "12.", "II. The Mask"
-std::optional<Heading> parse_numeral(std::string_view line) {
-  const std::optional<Number> number = number_in_figures(line, false);
+std::optional<Heading> parse_numeral(const language::Language& language, std::string_view line) {
+  const std::optional<Number> number = number_in_figures(language, line, false);
   if (!number || number->value == 0) return std::nullopt;
   bool separated = false;
   const std::string_view name = skip_separator(number->rest, separated);
   if (!name.empty() && !separated && !is_all_capitals(name)) return std::nullopt;
   if (!name.empty() && !looks_like_title(name)) return std::nullopt;
-  return Heading{kNumeralRank, "", number->value, title_case(name), true};
+  return Heading{kNumeralRank, "", number->value, title_case(language, name), true};
 }
 
 }  // namespace
 
-std::string Heading::title() const {
+std::string Heading::title(const language::Language& language) const {
   std::string label = kind;
   if (number > 0) {
     label = kind.empty() ? fmt::format("{}", number) : fmt::format("{} {}", kind, number);
-  } else if (kind == chapter_title("numbered")) {
-    label = chapter_title("last");
+  } else if (kind == chapter_title(language, "numbered")) {
+    label = chapter_title(language, "last");
   }
   if (label.empty()) return name;
-  if (name.empty()) return kind.empty() ? fmt::format("{} {}", chapter_title("numbered"), label) : label;
+  if (name.empty()) return kind.empty() ? fmt::format("{} {}", chapter_title(language, "numbered"), label) : label;
   return label + ": " + name;
 }
 
-std::string_view chapter_title(std::string_view of) {
-  static const language::Table& titles = language::table("chapter-titles");
+std::string_view chapter_title(const language::Language& language, std::string_view of) {
+  const language::Table& titles = language.table("chapter-titles");
   return (*titles.find(of))[1];
 }
 
-bool is_contents(std::string_view title) {
-  static const language::Table& headings = language::table("contents-headings");
+bool is_contents(const language::Language& language, std::string_view title) {
+  const language::Table& headings = language.table("contents-headings");
   return headings.find(lower_case(title)) != nullptr;
 }
 
-std::optional<std::string_view> author_in(std::string_view line) {
-  static const language::WordList& openings = language::words("author-line");
+std::optional<std::string_view> author_in(const language::Language& language, std::string_view line) {
+  const language::WordList& openings = language.words("author-line");
   const std::size_t space = line.find(' ');
   if (space == std::string_view::npos || !openings.contains(lower_case(line.substr(0, space)))) return std::nullopt;
   const std::string_view author = line.substr(space + 1);
   return looks_like_title(author) ? std::optional(author) : std::nullopt;
 }
 
-std::optional<Heading> parse_heading(std::string_view line) {
+std::optional<Heading> parse_heading(const language::Language& language, std::string_view line) {
   if (line.size() > kLongestHeading) return std::nullopt;
   const std::string text = bare_title(line);
   if (text.empty()) return std::nullopt;
-  if (std::optional<Heading> heading = parse_numbered(text)) return heading;
-  if (std::optional<Heading> heading = parse_ordinal_first(text)) return heading;
-  if (std::optional<Heading> heading = parse_unnumbered(text)) return heading;
-  return parse_numeral(text);
+  if (std::optional<Heading> heading = parse_numbered(language, text)) return heading;
+  if (std::optional<Heading> heading = parse_ordinal_first(language, text)) return heading;
+  if (std::optional<Heading> heading = parse_unnumbered(language, text)) return heading;
+  return parse_numeral(language, text);
 }
 
 bool looks_like_title(std::string_view text) {
@@ -298,9 +300,9 @@ bool is_all_capitals(std::string_view text) {
   return capitals >= 2;
 }
 
-std::string title_case(std::string_view text) {
+std::string title_case(const language::Language& language, std::string_view text) {
   if (!is_all_capitals(text)) return std::string(text);
-  static const language::WordList& small_words = language::words("title-small-words");
+  const language::WordList& small_words = language.words("title-small-words");
   constexpr int kNoNumeral = kHighestRoman + 1;
   std::string result;
   bool first = true;

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "annotate/language/language.h"
+
 namespace sotto::document {
 
 /// A heading that was recognised. A higher `rank` is deeper: volume, book, part, chapter, scene, lone numeral.
@@ -18,11 +20,11 @@ struct Heading {
   bool operator==(const Heading&) const = default;
 
   /// For a listener: "The Mask", "Chapter 4", "Part 2: Caves"; of a lone numeral, "4: The Mask".
-  std::string title() const;
+  std::string title(const language::Language& language) const;
 };
 
 /// A line of text as a heading, or nothing.
-std::optional<Heading> parse_heading(std::string_view line);
+std::optional<Heading> parse_heading(const language::Language& language, std::string_view line);
 
 /// Short, and with capitals as a title has them: "Down the Rabbit-Hole".
 bool looks_like_title(std::string_view text);
@@ -31,16 +33,16 @@ bool looks_like_title(std::string_view text);
 bool is_all_capitals(std::string_view text);
 
 /// "THE POOL OF TEARS" -> "The Pool of Tears"; a text with small letters stays as it is.
-std::string title_case(std::string_view text);
+std::string title_case(const language::Language& language, std::string_view text);
 
 /// What the program calls a chapter that has no title of its own; `of` is a key of the table "chapter-titles".
-std::string_view chapter_title(std::string_view of);
+std::string_view chapter_title(const language::Language& language, std::string_view of);
 
 /// Whether a heading is that of a table of contents.
-bool is_contents(std::string_view title);
+bool is_contents(const language::Language& language, std::string_view title);
 
 /// The author in the line below a book's title: "by Gaston Leroux".
-std::optional<std::string_view> author_in(std::string_view line);
+std::optional<std::string_view> author_in(const language::Language& language, std::string_view line);
 
 /// The text without the marks of emphasis and headings round it, white space folded.
 std::string bare_title(std::string_view text);

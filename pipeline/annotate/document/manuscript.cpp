@@ -45,7 +45,7 @@ std::optional<std::string> read_bytes(const fs::path& path, Diagnostics& diagnos
 
 /// Adds one file's text to the manuscript. Returns whether it was good.
 bool append_file(Manuscript& manuscript, std::string path, std::string_view bytes, Diagnostics& diagnostics) {
-  std::optional<Source> source = read_source(path, bytes, diagnostics);
+  std::optional<Source> source = read_source(path, bytes, *manuscript.language, diagnostics);
   if (source) manuscript.append(std::move(path), std::move(*source));
   return source.has_value();
 }
@@ -116,8 +116,10 @@ std::string_view phonemes_at(std::string_view text, std::size_t at) {
   return rest.substr(end, 2) == "]]" ? rest.substr(0, end) : std::string_view();
 }
 
-std::optional<Manuscript> read_manuscript(const std::vector<fs::path>& paths, Diagnostics& diagnostics) {
+std::optional<Manuscript> read_manuscript(const std::vector<fs::path>& paths, const language::Language& language,
+                                          Diagnostics& diagnostics) {
   Manuscript manuscript;
+  manuscript.language = &language;
   bool good = true;
   for (const fs::path& path : paths) {
     const std::optional<std::string> bytes = read_bytes(path, diagnostics);
@@ -127,8 +129,10 @@ std::optional<Manuscript> read_manuscript(const std::vector<fs::path>& paths, Di
   return manuscript;
 }
 
-std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics) {
+std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics,
+                                            const language::Language& language) {
   Manuscript manuscript;
+  manuscript.language = &language;
   if (!append_file(manuscript, std::move(path), bytes, diagnostics)) return std::nullopt;
   return manuscript;
 }

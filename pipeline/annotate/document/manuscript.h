@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotate/document/sources/source.h"
+#include "annotate/language/languages.h"
 #include "shared/diagnostics.h"
 #include "shared/span.h"
 
@@ -46,6 +47,7 @@ struct Manuscript {
   std::vector<SourceFile> files;
   std::vector<Span> emphasis = {};  ///< Source::emphasis of all files
   bool markup = false;              ///< the author wants `[[phonemes]]` in the text obeyed
+  const language::Language* language = &language::default_language();  ///< that it is written in; never null
 
   void append(std::string path, Source source);
 
@@ -73,9 +75,11 @@ std::string_view phonemes_at(std::string_view text, std::size_t at);
 
 /// Reads the files, each in its format (sources/source_formats.h). One that is missing, a folder, or that its reader
 /// refuses is an error; nothing is returned when there was one.
-std::optional<Manuscript> read_manuscript(const std::vector<std::filesystem::path>& paths, Diagnostics& diagnostics);
+std::optional<Manuscript> read_manuscript(const std::vector<std::filesystem::path>& paths,
+                                          const language::Language& language, Diagnostics& diagnostics);
 
 /// The same for the bytes of one file.
-std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics);
+std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics,
+                                            const language::Language& language = language::default_language());
 
 }  // namespace sotto::document

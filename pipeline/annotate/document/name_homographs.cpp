@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -91,8 +90,11 @@ class HomographFinder {
     constexpr std::uint32_t kNoVerb =
         language::kPossessivePronoun | language::kObjectPronoun | language::kDeterminer | language::kSubjectPronoun;
     const std::uint32_t next = classes_at(i, i + 1);
-    const bool takes = word_at(i, i + 1).ends_with('s') && (next & kNoVerb) == 0;
-    return parted || takes || (next & (language::kPastVerb | kSays)) != 0 || word_at(i, i + 1) == "and" ||
+    const bool takes =
+        tokens_.language().morphology().has_ending(word_at(i, i + 1), language::Morphology::Ending::third_person) &&
+        (next & kNoVerb) == 0;
+    return parted || takes || (next & (language::kPastVerb | kSays)) != 0 ||
+           tokens_.language().words("joining-conjunctions").contains(word_at(i, i + 1)) ||
            (quoted(i - 1) && (next & language::kAuxiliary) != 0);
   }
 
@@ -113,10 +115,10 @@ class HomographFinder {
     ++tokens_.vocabulary.entry(token.word).capital_count;
   }
 
-  const language::WordList& kin_as_names_ = language::words("kin-as-names");
-  const language::WordList& before_months_ = language::words("before-months");
-  const language::Table& months_ = language::table("months");
   Tokens& tokens_;
+  const language::WordList& kin_as_names_ = tokens_.language().words("kin-as-names");
+  const language::WordList& before_months_ = tokens_.language().words("before-months");
+  const language::Table& months_ = tokens_.language().table("months");
   Range paragraph_;
 };
 

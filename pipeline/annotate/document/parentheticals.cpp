@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -40,63 +39,83 @@ std::vector<std::string> lower_words(std::string_view run) {
 }
 
 /// The words that stage directions are made of.
-struct DirectionWords {
-  const language::WordList& actions = language::words("directed-actions");
-  const language::WordList& past_actions = language::words("directed-actions-past");
-  const language::WordList& manners = language::words("directed-manners");
-  const language::WordList& speech = language::words("directed-speech");
-  const language::WordList& receptions = language::words("receptions");
-  const language::WordList& personal = language::words("personal-words");
+class DirectionReader {
+ public:
+  explicit DirectionReader(const language::Language& language) : language_(language) {}
+
+  /// Whether words in brackets tell of their speaker or audience. They are split by `lower_words`.
+  bool describes(std::string_view run) const {
+    const std::vector<std::string> words = lower_words(run);
+    if (words.empty()) return false;
+    if (words.size() > 1 && in("direction-subjects", words[0])) {
+      const std::string& verb = is_adverb(words[1]) && words.size() > 2 ? words[2] : words[1];
+      if (is_told(verb)) return true;
+    }
+    if (opens_with("direction-clauses", words)) return true;
+    if (std::any_of(words.begin(), words.end(), [&](const std::string& word) { return in("personal-words", word); }))
+      return false;
+    if (words.size() <= 4 && in("receptions", words.back())) return true;
+    if (words.size() == 1 && in("directions", words[0])) return true;
+    if (words.size() <= 2 && has_ending(words.back(), Ending::participle_adverb)) return true;
+    if (words.size() <= 3 && addresses(run)) return true;
+    if (opens_with("direction-phrases", words)) return true;
+    const std::string& first = is_adverb(words[0]) && words.size() > 1 ? words[1] : words[0];
+    if (in("directed-actions", first)) return true;
+    if (in("directed-speech-verbs", first)) return words.size() > 1 && in("directed-speech", words[1]);
+    return in("direction-prepositions", first) &&
+           std::any_of(words.begin() + 1, words.end(),
+                       [&](const std::string& word) { return in("directed-manners", word); });
+  }
+
+ private:
+  using Ending = language::Morphology::Ending;
+
+  bool in(std::string_view list, std::string_view word) const { return language_.words(list).contains(word); }
+  bool has_ending(std::string_view word, Ending ending) const {
+    return language_.morphology().has_ending(word, ending);
+  }
+  bool is_adverb(std::string_view word) const { return has_ending(word, Ending::adverb); }
 
   /// "he pointed", "she laughed": one of the actions, told in the past tense.
   bool is_told(std::string_view word) const {
-    return past_actions.contains(word) || std::any_of(actions.begin(), actions.end(), [&](std::string_view action) {
-             return language::morphology().is_past_of(word, action);
-           });
+    const language::WordList& actions = language_.words("directed-actions");
+    return in("directed-actions-past", word) ||
+           std::any_of(actions.begin(), actions.end(),
+                       [&](std::string_view action) { return language_.morphology().is_past_of(word, action); });
   }
-};
 
-bool describes(std::string_view run) {
-  static const DirectionWords known;
-  const std::vector<std::string> words = lower_words(run);
-  if (words.empty()) return false;
-  const bool told_of = words[0] == "he" || words[0] == "she" || words[0] == "they";
-  if (told_of && words.size() > 1) {
-    const std::string& verb = words[1].ends_with("ly") && words.size() > 2 ? words[2] : words[1];
-    if (known.is_told(verb)) return true;
+  /// "(to Emma)"
+  bool addresses(std::string_view run) const {
+    const std::size_t space = run.find(' ');
+    return space != std::string_view::npos && space + 1 < run.size() &&
+           in("direction-addressing", run.substr(0, space)) && is_upper(code_point_at(run, space + 1).value);
   }
-  if (words.size() > 3 && words[0] == "as" && words[1] == "soon" && (words[3] == "he" || words[3] == "she"))
-    return true;
-  if (words.size() > 1 && words[0] == "here" && (words[1] == "was" || words[1] == "he" || words[1] == "she"))
-    return true;
-  if (std::any_of(words.begin(), words.end(), [](const std::string& word) { return known.personal.contains(word); }))
-    return false;
-  if (words.size() <= 4 && known.receptions.contains(words.back())) return true;
-  if (words.size() == 1 && words[0] == "aside") return true;
-  if (words.size() <= 2 && words.back().ends_with("ingly")) return true;
-  // "(to Emma)"
-  constexpr std::string_view kTo = "to ";
-  if (words.size() <= 3 && run.starts_with(kTo) && is_upper(code_point_at(run, kTo.size()).value)) return true;
-  if (words.size() > 1 && words[0] == "seeing" && (words[1] == "her" || words[1] == "him" || words[1] == "them"))
-    return true;
-  const std::string& first = words[0].ends_with("ly") && words.size() > 1 ? words[1] : words[0];
-  if (known.actions.contains(first)) return true;
-  if (first == "speaking") return words.size() > 1 && known.speech.contains(words[1]);
-  if (first != "with" && first != "in") return false;
-  return std::any_of(words.begin() + 1, words.end(),
-                     [](const std::string& word) { return known.manners.contains(word); });
-}
+
+  /// Whether the words begin with a phrase of the table; "*" stands for any word.
+  bool opens_with(std::string_view table, const std::vector<std::string>& words) const {
+    const language::Table& phrases = language_.table(table);
+    return std::any_of(phrases.begin(), phrases.end(), [&](const language::Table::Row& row) {
+      const std::vector<std::string_view> phrase = language::split_words(row[0]);
+      return phrase.size() <= words.size() &&
+             std::equal(phrase.begin(), phrase.end(), words.begin(),
+                        [](std::string_view wanted, std::string_view word) { return wanted == "*" || wanted == word; });
+    });
+  }
+
+  const language::Language& language_;
+};
 
 }  // namespace
 
-std::vector<Span> stage_directions(std::string_view text, Span speech) {
+std::vector<Span> stage_directions(const language::Language& language, std::string_view text, Span speech) {
   std::vector<Span> found;
+  const DirectionReader reader(language);
   text = text.substr(0, speech.end);
   for (std::size_t open = text.find('(', speech.begin); open < speech.end; open = text.find('(', open + 1)) {
     const std::size_t close = text.find_first_of("()", open + 1);
     if (close >= speech.end) break;
     if (text[close] == '(' || close - open > kLongestDirection) continue;
-    if (!describes(text.substr(open + 1, close - open - 1))) continue;
+    if (!reader.describes(text.substr(open + 1, close - open - 1))) continue;
     std::size_t end = close + 1;
     while (end < speech.end) {
       const CodePoint c = code_point_at(text, end);
@@ -152,15 +171,16 @@ bool part_of_sentence(std::string_view text, Span speech, const QuoteMark& open,
 
 }  // namespace
 
-std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFamily outer) {
+std::vector<Span> nested_quotations(const language::Language& language, std::string_view text, Span speech,
+                                    MarkFamily outer) {
   constexpr std::size_t kPhrase = 3;     // words: what is shorter is a word in the speaker's own sentence
   constexpr std::size_t kLastWords = 7;  // the same at a speech's end
-  static const language::WordList& inner_tags = language::words("inner-tags");
+  const language::WordList& inner_tags = language.words("inner-tags");
   QuoteStyle style;
   style.single = outer != MarkFamily::single;
   std::vector<Span> found;
   std::optional<QuoteMark> open;
-  std::vector<QuoteMark> marks = find_marks(text, speech, style);
+  std::vector<QuoteMark> marks = find_marks(language, text, speech, style);
   const std::size_t last_word = last_letter(text, speech);
   if (style.single) add_lost_openings(text, speech, marks);
   for (const QuoteMark& mark : marks) {

@@ -12,10 +12,11 @@ namespace sotto::document {
 
 /// Brackets that tell how a speech is said or received, "(smiling)", "(turning to Meg)", "(loud cheers)", with the
 /// punctuation that follows them. They are the narrator's; what a speaker says in brackets is not among them.
-std::vector<Span> stage_directions(std::string_view text, Span speech);
+std::vector<Span> stage_directions(const language::Language& language, std::string_view text, Span speech);
 
 /// The quotations of some length inside a speech that opened with a mark of `outer`, their marks included.
-std::vector<Span> nested_quotations(std::string_view text, Span speech, MarkFamily outer);
+std::vector<Span> nested_quotations(const language::Language& language, std::string_view text, Span speech,
+                                    MarkFamily outer);
 
 /// A stretch of text without the stretches taken out of it, which are in order: the pieces that hold a word, or the
 /// whole of it. `next`: where to look in `out`; it moves on with the text.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 // A first pass over the text finds what its marks mean: whether single marks open speech (British style) or are only
@@ -49,7 +48,7 @@ bool ends_speech(char32_t c) {
          is_dash(c);
 }
 
-bool elided(std::string_view text, std::size_t at, std::size_t end) {
+bool elided(const language::Language& language, std::string_view text, std::size_t at, std::size_t end) {
   std::size_t stop = at;
   while (stop < end && stop - at < 12) {
     const CodePoint c = code_point_at(text, stop);
@@ -57,13 +56,14 @@ bool elided(std::string_view text, std::size_t at, std::size_t end) {
     stop = c.next;
   }
   if (stop == at) return at < end && is_digit(code_point_at(text, at).value);
-  static const language::WordList& elisions = language::words("elisions");
+  const language::WordList& elisions = language.words("elisions");
   return elisions.contains(lower_case(text.substr(at, stop - at)));
 }
 
 class MarkFinder {
  public:
-  MarkFinder(std::string_view text, const QuoteStyle& style) : text_(text), style_(style) {}
+  MarkFinder(const language::Language& language, std::string_view text, const QuoteStyle& style)
+      : language_(language), text_(text), style_(style) {}
 
   /// The marks of a stretch of text, in order.
   std::vector<QuoteMark> find(Span span) const {
@@ -127,7 +127,7 @@ class MarkFinder {
     const bool may_close = mark.symbol != U'‘' && !is_space(left) && !is_word(right);
     if (may_open) {
       mark.side = MarkSide::open;
-      mark.doubtful = elided(text_, mark.end, span.end);
+      mark.doubtful = elided(language_, text_, mark.end, span.end);
       return mark;
     }
     if (may_close) {
@@ -139,6 +139,7 @@ class MarkFinder {
     return std::nullopt;
   }
 
+  const language::Language& language_;
   std::string_view text_;
   const QuoteStyle& style_;
 };
@@ -214,10 +215,11 @@ struct OutermostRuns {
 
 }  // namespace
 
-std::vector<QuoteStyle> find_quote_styles(std::string_view text, const std::vector<Paragraph>& paragraphs) {
+std::vector<QuoteStyle> find_quote_styles(const language::Language& language, std::string_view text,
+                                          const std::vector<Paragraph>& paragraphs) {
   QuoteStyle all;
   all.single = true;
-  const MarkFinder finder(text, all);
+  const MarkFinder finder(language, text, all);
   OutermostRuns runs;
   std::vector<OutermostRuns> chapters(paragraphs.empty() ? 0 : paragraphs.back().chapter + 1);
   std::size_t dashes = 0;
@@ -249,8 +251,9 @@ std::vector<QuoteStyle> find_quote_styles(std::string_view text, const std::vect
   return styles;
 }
 
-std::vector<QuoteMark> find_marks(std::string_view text, Span span, const QuoteStyle& style) {
-  std::vector<QuoteMark> marks = MarkFinder(text, style).find(span);
+std::vector<QuoteMark> find_marks(const language::Language& language, std::string_view text, Span span,
+                                  const QuoteStyle& style) {
+  std::vector<QuoteMark> marks = MarkFinder(language, text, style).find(span);
   if (style.single) settle_apostrophes(marks);
   return marks;
 }

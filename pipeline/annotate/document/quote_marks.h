@@ -33,11 +33,13 @@ struct QuoteStyle {
 };
 
 /// Learns the style of each chapter: from the whole text, but where a chapter clearly has the other marks, from itself.
-std::vector<QuoteStyle> find_quote_styles(std::string_view text, const std::vector<Paragraph>& paragraphs);
+std::vector<QuoteStyle> find_quote_styles(const language::Language& language, std::string_view text,
+                                          const std::vector<Paragraph>& paragraphs);
 
 /// The marks of a stretch of text, in order. Where single marks open speech, apostrophes are settled: a doubtful mark
 /// is one of the pair when the next decisive mark makes it so.
-std::vector<QuoteMark> find_marks(std::string_view text, Span span, const QuoteStyle& style);
+std::vector<QuoteMark> find_marks(const language::Language& language, std::string_view text, Span span,
+                                  const QuoteStyle& style);
 
 /// Where the text of a dialogue dash's paragraph begins, or nothing.
 std::optional<std::size_t> dialogue_dash(std::string_view text, Span span);

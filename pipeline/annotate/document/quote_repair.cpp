@@ -22,7 +22,7 @@ struct Word {
 };
 
 /// The word that starts at a place, white space in front of it skipped; empty where there is none.
-Word word_at(std::string_view text, std::size_t at, std::size_t end) {
+Word word_at(const language::Language& language, std::string_view text, std::size_t at, std::size_t end) {
   while (at < end && is_space(code_point_at(text, at).value)) at = code_point_at(text, at).next;
   Word word;
   word.span = {at, at};
@@ -30,7 +30,7 @@ Word word_at(std::string_view text, std::size_t at, std::size_t end) {
   word.capital = is_upper(code_point_at(text, at).value);
   while (word.span.end < end && is_letter(code_point_at(text, word.span.end).value))
     word.span.end = code_point_at(text, word.span.end).next;
-  word.classes = language::word_classes(lower_case(word.span.of(text)));
+  word.classes = language.word_classes(lower_case(word.span.of(text)));
   return word;
 }
 
@@ -52,14 +52,15 @@ bool pauses_at(std::string_view text, std::size_t at, std::size_t end) {
 }
 
 /// The end of the tag that stands at a place, up to its subject and verb.
-std::optional<std::size_t> tag_at(std::string_view text, std::size_t at, std::size_t end) {
-  const Word first = word_at(text, at, end);
+std::optional<std::size_t> tag_at(const language::Language& language, std::string_view text, std::size_t at,
+                                  std::size_t end) {
+  const Word first = word_at(language, text, at, end);
   if (first.span.empty() || first.span.begin == at) return std::nullopt;  // it begins a word of its own
-  const Word second = word_at(text, first.span.end, end);
+  const Word second = word_at(language, text, first.span.end, end);
   if (second.span.empty() || second.span.begin == first.span.end) return std::nullopt;
   const bool says = (first.classes & language::kSpeechVerb) != 0 && !first.capital;
   if (says && is_someone(second)) return second.span.end;
-  const Word third = word_at(text, second.span.end, end);
+  const Word third = word_at(language, text, second.span.end, end);
   if (says && (second.classes & language::kDeterminer) != 0 && !second.capital &&
       (third.classes & (language::kPersonNoun | language::kKin)) != 0)
     return third.span.end;
@@ -76,23 +77,24 @@ bool is_pause(char32_t c) { return c == U',' || c == U'!' || c == U'?' || c == U
 
 }  // namespace
 
-std::optional<std::size_t> end_before_tag(std::string_view text, Span speech, std::size_t from) {
+std::optional<std::size_t> end_before_tag(const language::Language& language, std::string_view text, Span speech,
+                                          std::size_t from) {
   std::size_t begin = std::max(speech.begin, from);
   while (begin < speech.end && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U) ++begin;
   for (std::size_t at = begin; at < speech.end;) {
     const CodePoint c = code_point_at(text, at);
-    if (is_pause(c.value) && c.next < speech.end && tag_at(text, c.next, speech.end)) return c.next;
+    if (is_pause(c.value) && c.next < speech.end && tag_at(language, text, c.next, speech.end)) return c.next;
     at = c.next;
   }
   return std::nullopt;
 }
 
-std::optional<std::size_t> start_after_tag(std::string_view text, Span narration) {
-  if (!tag_stands_at(text, narration)) return std::nullopt;
+std::optional<std::size_t> start_after_tag(const language::Language& language, std::string_view text, Span narration) {
+  if (!tag_stands_at(language, text, narration)) return std::nullopt;
   narration.end = std::min(narration.end, narration.begin + kLongestTagSentence);
-  for (Word word = word_at(text, narration.begin, narration.end); word.span.end < narration.end;) {
+  for (Word word = word_at(language, text, narration.begin, narration.end); word.span.end < narration.end;) {
     const CodePoint c = code_point_at(text, word.span.end);
-    const Word next = word_at(text, c.next, narration.end);
+    const Word next = word_at(language, text, c.next, narration.end);
     const bool ends = c.value == U'.' && (word.classes & language::kAbbreviation) == 0;
     if (ends && next.capital && next.span.begin > c.next) return next.span.begin;
     word = next;
@@ -100,8 +102,8 @@ std::optional<std::size_t> start_after_tag(std::string_view text, Span narration
   return std::nullopt;
 }
 
-bool tag_stands_at(std::string_view text, Span narration) {
-  return tag_at(text, narration.begin, narration.end).has_value();
+bool tag_stands_at(const language::Language& language, std::string_view text, Span narration) {
+  return tag_at(language, text, narration.begin, narration.end).has_value();
 }
 
 }  // namespace sotto::document

@@ -29,8 +29,8 @@ struct Reading {
   std::vector<QuoteMark> stray;       // closings of nothing
 };
 
-Reading pair_marks(std::string_view text, const std::vector<QuoteMark>& marks, std::optional<QuoteMark> open,
-                   bool nesting) {
+Reading pair_marks(const language::Language& language, std::string_view text, const std::vector<QuoteMark>& marks,
+                   std::optional<QuoteMark> open, bool nesting) {
   Reading reading;
   const auto straight = static_cast<std::size_t>(std::count_if(
       marks.begin(), marks.end(), [](const QuoteMark& mark) { return mark.family == MarkFamily::straight; }));
@@ -51,7 +51,7 @@ Reading pair_marks(std::string_view text, const std::vector<QuoteMark>& marks, s
     if (mark.side == MarkSide::open) {
       const bool is_straight = mark.family == MarkFamily::straight;
       const std::optional<std::size_t> lost =
-          is_straight || !nesting ? end_before_tag(text, {open->end, mark.at}, searched) : std::nullopt;
+          is_straight || !nesting ? end_before_tag(language, text, {open->end, mark.at}, searched) : std::nullopt;
       searched = std::max(open->end, mark.at - std::min(mark.at, kLongestTag));
       if (lost || (is_straight && odd)) {
         const std::size_t end = lost.value_or(mark.at);
@@ -86,13 +86,14 @@ class QuoteReader {
         text_(manuscript.text),
         paragraphs_(paragraphs),
         diagnostics_(diagnostics),
-        styles_(find_quote_styles(text_, paragraphs)) {}
+        styles_(find_quote_styles(*manuscript.language, text_, paragraphs)) {}
 
   std::vector<Quote> read() {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
       if (style(i).dash && !open_) {
         if (const auto start = dialogue_dash(text_, paragraphs_[i].span)) {
-          for (const DashSpeech& speech : split_dialogue_dashes(text_, paragraphs_[i].span, *start)) {
+          for (const DashSpeech& speech :
+               split_dialogue_dashes(*manuscript_.language, text_, paragraphs_[i].span, *start)) {
             Quote quote{speech.span, speech.inner, i, false, false, true};
             quotes_.push_back(quote);
           }
@@ -106,7 +107,7 @@ class QuoteReader {
 
  private:
   std::vector<QuoteMark> marks_of(std::size_t index) const {
-    return find_marks(text_, paragraphs_[index].span, style(index));
+    return find_marks(*manuscript_.language, text_, paragraphs_[index].span, style(index));
   }
 
   const QuoteStyle& style(std::size_t index) const { return styles_[paragraphs_[index].chapter]; }
@@ -125,11 +126,11 @@ class QuoteReader {
     if (carried && !marked_again) {
       QuoteMark start = *carried;
       start.at = start.end = span.begin;
-      reading = pair_marks(text_, marks, start, true);
+      reading = pair_marks(*manuscript_.language, text_, marks, start, true);
     } else {
-      reading = pair_marks(text_, marks, std::nullopt, true);
+      reading = pair_marks(*manuscript_.language, text_, marks, std::nullopt, true);
       if (reading.unclosed && reading.unclosed->family != MarkFamily::straight) {
-        const Reading flat = pair_marks(text_, marks, std::nullopt, false);
+        const Reading flat = pair_marks(*manuscript_.language, text_, marks, std::nullopt, false);
         if (!flat.unclosed || !goes_on(index, *flat.unclosed)) reading = flat;
       }
     }
@@ -139,7 +140,8 @@ class QuoteReader {
     for (const QuoteMark& mark : reading.reopened)
       warn(mark, "this quotation mark is not closed before the next one opens", kEndsSooner);
     if (reading.unclosed) {
-      const std::optional<std::size_t> lost = end_before_tag(text_, {reading.unclosed->end, span.end});
+      const std::optional<std::size_t> lost =
+          end_before_tag(*manuscript_.language, text_, {reading.unclosed->end, span.end});
       const bool onward = !lost && goes_on(index, *reading.unclosed);
       const std::size_t at = lost.value_or(span.end);
       const QuoteMark end{at, at, 0, reading.unclosed->family, MarkSide::close, false};
@@ -194,9 +196,10 @@ class QuoteReader {
       std::size_t after = next;
       while (after < known && reading.pairs[after].first.at < mark.end) ++after;
       const std::size_t to = after < known ? reading.pairs[after].first.at : paragraph.end;
-      const std::optional<std::size_t> begin = from > paragraph.begin ? start_after_tag(text_, {from, mark.at})
-                                               : tag_stands_at(text_, {mark.end, to}) ? std::optional(from)
-                                                                                      : std::nullopt;
+      const std::optional<std::size_t> begin =
+          from > paragraph.begin ? start_after_tag(*manuscript_.language, text_, {from, mark.at})
+          : tag_stands_at(*manuscript_.language, text_, {mark.end, to}) ? std::optional(from)
+                                                                        : std::nullopt;
       if (!begin) {
         stray.push_back(mark);
         continue;
@@ -220,7 +223,7 @@ class QuoteReader {
     }
     if (trim_space(inner.of(text_)).empty()) return;
     Quote quote{span, inner, index, false, onward, false, opening.family};
-    for (const Span direction : stage_directions(text_, inner)) split(quote, direction);
+    for (const Span direction : stage_directions(*manuscript_.language, text_, inner)) split(quote, direction);
     quotes_.push_back(quote);
   }
 

@@ -4,11 +4,12 @@
 #include <unicode/utext.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
 #include "annotate/language/abbreviations.h"
-#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/failure.h"
 #include "shared/text.h"
@@ -54,16 +55,22 @@ std::string masked(std::string_view stretch) {
   return mask;
 }
 
+/// ICU's sentence rules for a language. Making an iterator loads them, so each thread does it once.
+icu::BreakIterator* sentence_iterator(const language::Language& language) {
+  thread_local std::map<std::string, std::unique_ptr<icu::BreakIterator>, std::less<>> iterators;
+  const auto known = iterators.find(language.tag());
+  if (known != iterators.end()) return known->second.get();
+  const std::string tag(language.tag());
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::BreakIterator> made(
+      icu::BreakIterator::createSentenceInstance(icu::Locale(tag.c_str()), status));
+  if (U_FAILURE(status)) throw MachineFailure("ICU has no sentence rules; install its data (libicu72)");
+  return iterators.emplace(tag, std::move(made)).first->second.get();
+}
+
 /// Where ICU sees boundaries, the end included, the start not.
-std::vector<std::size_t> icu_boundaries(const std::string& text) {
-  // Making an iterator loads its rules, so each thread does it once.
-  thread_local const auto iterator = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made(
-        icu::BreakIterator::createSentenceInstance(icu::Locale("en", "GB"), status));
-    if (U_FAILURE(status)) throw MachineFailure("ICU has no sentence rules; install its data (libicu72)");
-    return made;
-  }();
+std::vector<std::size_t> icu_boundaries(const language::Language& language, const std::string& text) {
+  icu::BreakIterator* const iterator = sentence_iterator(language);
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UText, decltype(&utext_close)> view(
       utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status), &utext_close);
@@ -129,13 +136,13 @@ std::string_view word_after(std::string_view mask, std::size_t boundary) {
   return mask.substr(begin, end - begin);
 }
 
-bool is_opener(std::string_view word) {
-  static const language::WordList& openers = language::words("sentence-openers");
-  return openers.contains(lower_case(word));
-}
-
 bool is_initial(std::string_view word) {
   return count_code_points(word) == 1 && is_upper(code_point_at(word, 0).value);
+}
+
+/// "I": a word although it is one capital.
+bool is_capital_pronoun(const language::Language& language, std::string_view word) {
+  return is_initial(word) && language.words("capital-pronouns").contains(lower_case(word));
 }
 
 /// "U.S", "J.K", "Ph.D": capitals with full stops between them.
@@ -143,7 +150,7 @@ bool is_dotted_capitals(std::string_view word) {
   return word.find('.') != std::string_view::npos && is_upper(code_point_at(word, 0).value);
 }
 
-bool ends_sentence(std::string_view mask, std::size_t boundary) {
+bool ends_sentence(const language::Language& language, std::string_view mask, std::size_t boundary) {
   const Ending before = ending_before(mask, boundary);
   if (before.paragraph) return true;
   const std::string_view after = word_after(mask, boundary);
@@ -152,14 +159,17 @@ bool ends_sentence(std::string_view mask, std::size_t boundary) {
   if (is_lower(first)) return false;
   if (before.ellipsis) return lower_case(before.word) != lower_case(after);  // "I… I never" is one sentence
   if (!before.full_stop || before.word.empty()) return true;
-  if (const language::Abbreviation* abbreviation = language::find_abbreviation(before.word)) {
+  if (const language::Abbreviation* abbreviation = language.find_abbreviation(before.word)) {
     // "No. I never did" is no number.
-    const bool numeral = language::roman_value(after).has_value() && (after != "I" || lower_case(before.word) != "no");
+    const bool pronoun =
+        is_capital_pronoun(language, after) && language.words("answers").contains(lower_case(before.word));
+    const bool numeral = language::roman_value(after).has_value() && !pronoun;
     if (abbreviation->needs == language::Abbreviation::Needs::number) return !is_digit(first) && !numeral;
     return abbreviation->ends_sentence;
   }
   if (is_initial(before.word) || is_dotted_capitals(before.word)) {
-    return (before.word == "I" && !is_initial(after)) || is_opener(after);
+    return (is_capital_pronoun(language, before.word) && !is_initial(after)) ||
+           language.words("sentence-openers").contains(lower_case(after));
   }
   return true;
 }
@@ -204,12 +214,12 @@ void append_cut(std::string_view text, Span sentence, std::vector<Span>& sentenc
 
 }  // namespace
 
-std::vector<Span> sentence_spans(std::string_view text, Span stretch) {
+std::vector<Span> sentence_spans(const language::Language& language, std::string_view text, Span stretch) {
   const std::string mask = masked(stretch.of(text));
   std::vector<Span> sentences;
   std::size_t begin = 0;
-  for (const std::size_t boundary : icu_boundaries(mask)) {
-    if (boundary < mask.size() && !ends_sentence(mask, boundary)) continue;
+  for (const std::size_t boundary : icu_boundaries(language, mask)) {
+    if (boundary < mask.size() && !ends_sentence(language, mask, boundary)) continue;
     const Span sentence = trimmed(text, {stretch.begin + begin, stretch.begin + boundary});
     if (!sentence.empty()) append_cut(text, sentence, sentences);
     begin = boundary;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/language/language.h"
 #include "shared/span.h"
 
 namespace sotto::document {
@@ -16,6 +17,6 @@ inline constexpr std::size_t kLongestSentence = 400;
 /// give none. Boundaries are ICU's (Unicode Standard Annex 29), corrected for what it cannot know: abbreviations and
 /// initials do not end a sentence, an ellipsis before a capital does, a line end does not, a blank line does, emphasis
 /// marks are invisible, and after "!" or "?" a small letter goes on with the sentence.
-std::vector<Span> sentence_spans(std::string_view text, Span stretch);
+std::vector<Span> sentence_spans(const language::Language& language, std::string_view text, Span stretch);
 
 }  // namespace sotto::document

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "annotate/document/name_homographs.h"
-#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
@@ -15,11 +14,17 @@ bool ascii_letter(unsigned char c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <=
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, const std::vector<Paragraph>& paragraphs, const std::vector<Quote>& quotes)
-      : text_(text), paragraphs_(paragraphs), quotes_(quotes) {}
+  Tokenizer(const language::Language& language, std::string_view text, const std::vector<Paragraph>& paragraphs,
+            const std::vector<Quote>& quotes)
+      : morphology_(language.morphology()),
+        capital_pronouns_(language.words("capital-pronouns")),
+        loose_clitics_(language.words("loose-possessives")),
+        text_(text),
+        paragraphs_(paragraphs),
+        quotes_(quotes),
+        tokens_(text, language) {}
 
   Tokens run() {
-    tokens_.text = text_;
     tokens_.all.reserve(text_.size() / 5 + 16);
     tokens_.quotes.resize(quotes_.size());
     std::size_t next_quote = 0;
@@ -75,7 +80,7 @@ class Tokenizer {
   }
 
   std::size_t word(std::size_t begin, std::size_t limit, std::uint32_t quote) {
-    constexpr std::size_t kLongest = 256;  // of a word; what is longer is no English
+    constexpr std::size_t kLongest = 256;  // of a word; what is longer is no word
     std::size_t at = begin;
     bool plain = true;
     while (at < limit && at - begin < kLongest) {
@@ -108,7 +113,7 @@ class Tokenizer {
       ++at;
     token.end = static_cast<std::uint32_t>(at);
     // "lady s": some texts have lost their apostrophes.
-    if (buffer_ == "s" && !token.capital && size() > 0 && tokens_.is_word(size() - 1) &&
+    if (!token.capital && loose_clitics_.contains(buffer_) && size() > 0 && tokens_.is_word(size() - 1) &&
         tokens_.all.back().quote == quote) {
       tokens_.all.back().possessive = true;
       return at;
@@ -129,7 +134,7 @@ class Tokenizer {
 
   /// A lone capital with a full stop: an initial ("J. Smith"), but not the pronoun.
   bool initial(std::size_t begin, std::size_t end) const {
-    return end == begin + 1 && text_[begin] != 'I' && text_[begin] >= 'A' && text_[begin] <= 'Z';
+    return end == begin + 1 && text_[begin] >= 'A' && text_[begin] <= 'Z' && !capital_pronouns_.contains(buffer_);
   }
 
   void fold(std::size_t begin, std::size_t end, bool plain) {
@@ -194,7 +199,9 @@ class Tokenizer {
     tokens_.all.push_back(token);
   }
 
-  const language::Morphology& morphology_ = language::morphology();
+  const language::Morphology& morphology_;
+  const language::WordList& capital_pronouns_;
+  const language::WordList& loose_clitics_;
   std::string_view text_;
   const std::vector<Paragraph>& paragraphs_;
   const std::vector<Quote>& quotes_;
@@ -218,8 +225,9 @@ bool Tokens::is_numeral(std::uint32_t index) const {
   return is_word(index) && all[index].end - all[index].begin > 1 && language::roman_value(written(index)).has_value();
 }
 
-Tokens tokenize(std::string_view text, const std::vector<Paragraph>& paragraphs, const std::vector<Quote>& quotes) {
-  return Tokenizer(text, paragraphs, quotes).run();
+Tokens tokenize(const language::Language& language, std::string_view text, const std::vector<Paragraph>& paragraphs,
+                const std::vector<Quote>& quotes) {
+  return Tokenizer(language, text, paragraphs, quotes).run();
 }
 
 }  // namespace sotto::document

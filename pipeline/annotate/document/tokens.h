@@ -39,12 +39,15 @@ struct Range {
 
 /// Everything the manuscript consists of, as the annotator sees it.
 struct Tokens {
+  Tokens(std::string_view all_text, const language::Language& language) : text(all_text), vocabulary(language) {}
+
   std::string_view text;  ///< the manuscript's, which must outlive the tokens
   std::vector<Token> all;
   language::Lexicon vocabulary;
   std::vector<Range> paragraphs;  ///< for each paragraph
   std::vector<Range> quotes;      ///< for each quotation
 
+  const language::Language& language() const { return vocabulary.language(); }
   bool is_word(std::uint32_t index) const { return all[index].word != language::Lexicon::kNone; }
   std::uint32_t classes(std::uint32_t index) const {
     return is_word(index) ? vocabulary.entry(all[index].word).classes : 0;
@@ -52,12 +55,17 @@ struct Tokens {
   std::string_view lower(std::uint32_t index) const {
     return is_word(index) ? std::string_view(vocabulary.entry(all[index].word).lower) : std::string_view();
   }
+  /// Whether a word is in a list of the language.
+  bool listed(std::uint32_t index, std::string_view list) const {
+    return language().words(list).contains(lower(index));
+  }
   /// A word in its own capitals, without the 's of a possessive.
   std::string_view written(std::uint32_t index) const;
   /// A Roman numeral of more than one letter: "XIV".
   bool is_numeral(std::uint32_t index) const;
 };
 
-Tokens tokenize(std::string_view text, const std::vector<Paragraph>& paragraphs, const std::vector<Quote>& quotes);
+Tokens tokenize(const language::Language& language, std::string_view text, const std::vector<Paragraph>& paragraphs,
+                const std::vector<Quote>& quotes);
 
 }  // namespace sotto::document

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
 
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::language {
@@ -19,24 +17,21 @@ Abbreviation::Needs needs(std::string_view name) {
   throw std::invalid_argument("an abbreviation cannot need '" + std::string(name) + "'");
 }
 
-std::unordered_map<std::string_view, Abbreviation> read_abbreviations() {
-  std::unordered_map<std::string_view, Abbreviation> all;
-  for (const Table::Row& row : table("abbreviations")) {
-    all.emplace(row[0], Abbreviation{row[0], row[1], needs(row[2]), among(split_words(row[3]), "end-sentence")});
-  }
-  return all;
-}
-
 }  // namespace
 
-const Abbreviation* find_abbreviation(std::string_view word) {
-  static const std::unordered_map<std::string_view, Abbreviation> all = read_abbreviations();
+Abbreviations::Abbreviations(const Table& table) {
+  for (const Table::Row& row : table) {
+    all_.emplace(row[0], Abbreviation{row[0], row[1], needs(row[2]), among(split_words(row[3]), "end-sentence")});
+  }
+}
+
+const Abbreviation* Abbreviations::find(std::string_view word) const {
   constexpr std::size_t kLongest = 12;  // with the full stops of "e.g."
   if (word.size() > kLongest) return nullptr;
   std::string key = lower_case(word);
   key.erase(std::remove(key.begin(), key.end(), '.'), key.end());
-  const auto found = all.find(key);
-  return found == all.end() ? nullptr : &found->second;
+  const auto found = all_.find(key);
+  return found == all_.end() ? nullptr : &found->second;
 }
 
 }  // namespace sotto::language

@@ -3,6 +3,9 @@
 /// What is written short and read in full, and what its full stop tells about the sentence.
 
 #include <string_view>
+#include <unordered_map>
+
+#include "annotate/language/word_lists.h"
 
 namespace sotto::language {
 
@@ -15,8 +18,16 @@ struct Abbreviation {
   bool ends_sentence;
 };
 
-/// The entry for a word as written ("Mr.", "MR", "e.g."), full stops ignored; null when it is none. Looks only at the
-/// spelling: whether its `needs` are met is for the reader in context.
-const Abbreviation* find_abbreviation(std::string_view word);
+class Abbreviations {
+ public:
+  /// Those of a language's table "abbreviations", which must outlive this.
+  explicit Abbreviations(const Table& table);
+
+  /// The entry for a word as written, full stops ignored; null when it is none.
+  const Abbreviation* find(std::string_view word) const;
+
+ private:
+  std::unordered_map<std::string_view, Abbreviation> all_;
+};
 
 }  // namespace sotto::language

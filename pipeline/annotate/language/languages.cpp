@@ -12,18 +12,16 @@ namespace sotto::language {
 
 namespace {
 
-WordLists read_lists(std::string_view tag) {
-  WordLists lists;
+std::vector<EmbeddedFile> files_of(std::string_view tag) {
+  std::vector<EmbeddedFile> files;
   for (const EmbeddedFile& file : embedded_files()) {
-    const bool of_language = file.name.substr(0, file.name.find('/')) == tag;
-    if (of_language && file.name.ends_with(".txt")) lists.read(std::string(file.name), file.bytes);
+    if (file.name.substr(0, file.name.find('/')) == tag) files.push_back(file);
   }
-  return lists;
+  return files;
 }
 
 const Language& english() {
-  static const WordLists lists = read_lists("en");
-  static const Language language{"en", "English", lists, english_morphology(lists)};
+  static const Language language("en", "English", files_of("en"), english_morphology);
   return language;
 }
 
@@ -50,12 +48,11 @@ const Language* find_language(std::string_view tag) {
   return nullptr;
 }
 
-const Language& manuscript_language() { return english(); }
+std::string_view default_language_tag() { return "en-gb"; }
 
-const WordList& words(std::string_view name) { return manuscript_language().lists.words(name); }
-
-const Table& table(std::string_view name) { return manuscript_language().lists.table(name); }
-
-const Morphology& morphology() { return *manuscript_language().morphology; }
+const Language& default_language() {
+  static const Language& language = *find_language(default_language_tag());
+  return language;
+}
 
 }  // namespace sotto::language

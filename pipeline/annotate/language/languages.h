@@ -1,25 +1,17 @@
 #pragma once
 
-/// The languages that Sotto reads, and where one is chosen.
+/// The languages that manuscripts may be in, and where one is chosen by its tag.
 ///
-/// A language is a folder here, named by its tag, with its word lists and tables as data files (word_lists.h) and its
-/// implementation of `Morphology`. All other rooms only name the lists that they need.
+/// A language is a folder here, named by its tag, with its word lists, tables and learned models as data files, an
+/// implementation of `Morphology`, and an entry of the list in languages.cpp. A book chooses its language once; it
+/// comes to all other rooms as a value, and they know the names of its lists only.
 
-#include <memory>
 #include <string_view>
 #include <vector>
 
-#include "annotate/language/morphology.h"
-#include "annotate/language/word_lists.h"
+#include "annotate/language/language.h"
 
 namespace sotto::language {
-
-struct Language {
-  std::string_view tag;   ///< of BCP 47, without region: "en"
-  std::string_view name;  ///< "English"
-  const WordLists& lists;
-  std::unique_ptr<const Morphology> morphology;
-};
 
 /// The tags of the languages there are, sorted.
 std::vector<std::string_view> language_tags();
@@ -28,13 +20,10 @@ std::vector<std::string_view> language_tags();
 /// for, once a process; any thread may ask.
 const Language* find_language(std::string_view tag);
 
-/// The language that manuscripts are in. There is one yet; where a book chooses among several, this is the place.
-const Language& manuscript_language();
+/// The tag, with a region, of the books that choose none.
+std::string_view default_language_tag();
 
-/// Lists of the manuscripts' language. The reference holds to the program's end, so a function may keep it in a `static
-/// const WordList&`. The name must be one of the data files' (a test compares them with the sources).
-const WordList& words(std::string_view name);
-const Table& table(std::string_view name);
-const Morphology& morphology();
+/// Its language.
+const Language& default_language();
 
 }  // namespace sotto::language

@@ -6,7 +6,7 @@ std::uint32_t Lexicon::intern(std::string_view lower) {
   const auto found = numbers_.find(lower);
   if (found != numbers_.end()) return found->second;
   const auto number = static_cast<std::uint32_t>(entries_.size());
-  entries_.push_back({std::string(lower), word_classes(lower), 0, 0});
+  entries_.push_back({std::string(lower), language_->word_classes(lower), 0, 0});
   numbers_.emplace(std::string(lower), number);
   return number;
 }

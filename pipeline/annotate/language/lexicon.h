@@ -8,13 +8,15 @@
 #include <unordered_map>
 #include <vector>
 
-#include "annotate/language/word_classes.h"
+#include "annotate/language/language.h"
 
 namespace sotto::language {
 
 /// The distinct words of a manuscript, numbered in order of first appearance.
 class Lexicon {
  public:
+  explicit Lexicon(const Language& language) : language_(&language) {}
+
   struct Entry {
     std::string lower;
     std::uint32_t classes = 0;
@@ -34,6 +36,7 @@ class Lexicon {
 
   Entry& entry(std::uint32_t word) { return entries_[word]; }
   const Entry& entry(std::uint32_t word) const { return entries_[word]; }
+  const Language& language() const { return *language_; }
   std::size_t size() const { return entries_.size(); }
 
  private:
@@ -41,6 +44,7 @@ class Lexicon {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
+  const Language* language_;
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
   std::unordered_map<std::uint32_t, std::uint32_t> names_;  ///< word -> its entry as a name

@@ -6,7 +6,6 @@
 #include <charconv>
 #include <system_error>
 
-#include "annotate/language/embedded.h"
 #include "shared/failure.h"
 
 namespace sotto::language {
@@ -46,13 +45,6 @@ void ModelFile::fail(std::string_view what) const {
   throw MachineFailure(done() ? fmt::format("{}: the file ends where {}", name_, what)
                               : fmt::format("{}:{}: \"{}\": {}; the model and the program do not belong together",
                                             name_, number_, line_, what));
-}
-
-std::string_view embedded_model(std::string_view name) {
-  for (const EmbeddedFile& file : embedded_files()) {
-    if (file.name == name) return file.bytes;
-  }
-  throw MachineFailure(fmt::format("the program was built without {}", name));
 }
 
 }  // namespace sotto::language

@@ -32,8 +32,4 @@ class ModelFile {
   std::size_t number_ = 0;  // of the line
 };
 
-/// The text of a model that is embedded in the program, by its name in this folder ("en/speaker_ranker.model"). Throws
-/// MachineFailure where there is none.
-std::string_view embedded_model(std::string_view name);
-
 }  // namespace sotto::language

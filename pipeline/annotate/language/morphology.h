@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sotto::language {
 
@@ -27,6 +28,20 @@ class Morphology {
 
   /// The regular plural: "third" -> "thirds", "eighty" -> "eighties".
   virtual std::string plural(std::string_view noun) const = 0;
+  /// What a word may be the regular plural of, the likeliest first: "joneses" -> "jonese", "jones"; empty: it is none.
+  virtual std::vector<std::string_view> singulars(std::string_view lower) const = 0;
+
+  /// What a word's ending makes it, as far as that tells.
+  enum class Ending {
+    adverb,             ///< "slowly"
+    participle,         ///< "smiling"
+    participle_adverb,  ///< "smilingly"
+    past,               ///< "nodded"
+    third_person,       ///< "nods"
+    negation,           ///< "don't"
+    men,                ///< "Englishmen"
+  };
+  virtual bool has_ending(std::string_view lower, Ending ending) const = 0;
 
   /// Whether a word is the regular past tense of the verb with this present participle ("nodded" of "nodding").
   virtual bool is_past_of(std::string_view past, std::string_view participle) const = 0;

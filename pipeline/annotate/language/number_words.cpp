@@ -5,29 +5,47 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 
-#include "annotate/language/languages.h"
 #include "shared/failure.h"
 
 namespace sotto::language {
 
 namespace {
 
+std::string_view spelling(const Language& language, std::string_view of) {
+  return (*language.table("number-spelling").find(of))[1];
+}
+
+/// ICU's formatter for a locale. Parsing its rules costs milliseconds, so each thread does it once.
+const icu::RuleBasedNumberFormat& formatter(const std::string& locale) {
+  thread_local std::map<std::string, std::unique_ptr<icu::RuleBasedNumberFormat>> formatters;
+  std::unique_ptr<icu::RuleBasedNumberFormat>& format = formatters[locale];
+  if (!format) {
+    UErrorCode status = U_ZERO_ERROR;
+    auto made = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, icu::Locale(locale.c_str()), status);
+    if (U_FAILURE(status)) {
+      throw MachineFailure(fmt::format("ICU has no number words for {}; install its data (libicu72)", locale));
+    }
+    format = std::move(made);
+  }
+  return *format;
+}
+
 /// ICU's spelling of a number by one of its rule sets, without the commas between groups of thousands: the engine would
 /// pause at each.
-std::string spelled(std::int64_t number, const char16_t* rule_set) {
-  // Parsing the rules costs milliseconds, so each thread does it once.
-  thread_local const auto format = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    auto made = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, icu::Locale("en", "GB"), status);
-    if (U_FAILURE(status)) throw MachineFailure("ICU has no number words for English; install its data (libicu72)");
-    return made;
-  }();
+std::string spelled(const Language& language, std::int64_t number, std::string_view of) {
+  const icu::RuleBasedNumberFormat& format = formatter(std::string(spelling(language, "locale")));
+  const std::string_view rule_set = spelling(language, of);
   UErrorCode status = U_ZERO_ERROR;
   icu::UnicodeString words;
   icu::FieldPosition position;
-  format->format(number, icu::UnicodeString(rule_set), words, position, status);
+  format.format(
+      number,
+      icu::UnicodeString::fromUTF8(icu::StringPiece(rule_set.data(), static_cast<std::int32_t>(rule_set.size()))),
+      words, position, status);
+  if (U_FAILURE(status)) throw MachineFailure(fmt::format("ICU has no rule set {} for numbers", rule_set));
   std::string text;
   words.toUTF8String(text);
   text.erase(std::remove(text.begin(), text.end(), ','), text.end());
@@ -36,41 +54,52 @@ std::string spelled(std::int64_t number, const char16_t* rule_set) {
 
 }  // namespace
 
-std::string cardinal_words(std::int64_t number) { return spelled(number, u"%spellout-numbering-verbose"); }
-
-std::string ordinal_words(std::int64_t number) { return spelled(number, u"%spellout-ordinal-verbose"); }
-
-std::string year_words(std::int64_t year) {
-  const std::int64_t century = year / 100;
-  const std::int64_t rest = year % 100;
-  if (year < 1010 || year > 9999 || (year >= 2000 && year < 2010) || year % 1000 == 0) return cardinal_words(year);
-  if (rest == 0) return cardinal_words(century) + " hundred";
-  if (rest < 10) return cardinal_words(century) + " oh " + cardinal_words(rest);
-  return cardinal_words(century) + ' ' + cardinal_words(rest);
+std::string cardinal_words(const Language& language, std::int64_t number) {
+  return spelled(language, number, "cardinal");
 }
 
-std::string decade_words(std::int64_t first_year) { return morphology().plural(year_words(first_year)); }
+std::string ordinal_words(const Language& language, std::int64_t number) {
+  return spelled(language, number, "ordinal");
+}
 
-std::string digit_words(std::string_view digits) {
+std::string year_words(const Language& language, std::int64_t year) {
+  const std::int64_t century = year / 100;
+  const std::int64_t rest = year % 100;
+  const auto words = [&](std::int64_t number) { return cardinal_words(language, number); };
+  if (year < 1010 || year > 9999 || (year >= 2000 && year < 2010) || year % 1000 == 0) return words(year);
+  if (rest == 0) return number_phrase(language, "year-hundred", words(century));
+  return number_phrase(language, rest < 10 ? "year-below-ten" : "year", words(century), words(rest));
+}
+
+std::string decade_words(const Language& language, std::int64_t first_year) {
+  return language.morphology().plural(year_words(language, first_year));
+}
+
+std::string digit_words(const Language& language, std::string_view digits) {
   std::string words;
   for (const char digit : digits) {
     if (digit < '0' || digit > '9') continue;
     if (!words.empty()) words += ' ';
-    words += digit == '0' ? "oh" : cardinal_words(digit - '0');
+    words += digit == '0' ? number_phrase(language, "digit-zero") : cardinal_words(language, digit - '0');
   }
   return words;
 }
 
-std::string fraction_words(std::int64_t numerator, std::int64_t denominator) {
+std::string fraction_words(const Language& language, std::int64_t numerator, std::int64_t denominator) {
+  const std::string count = cardinal_words(language, numerator);
   // Beyond twentieths and hundredths a listener follows "over" more easily.
   if (denominator < 2 || (denominator > 20 && denominator != 100)) {
-    return cardinal_words(numerator) + " over " + cardinal_words(denominator);
+    return number_phrase(language, "over", count, cardinal_words(language, denominator));
   }
-  std::string part = ordinal_words(denominator);
-  if (denominator == 2) part = numerator == 1 ? "half" : "halve";
-  if (denominator == 4) part = "quarter";
-  if (numerator != 1) part = morphology().plural(part);
-  return cardinal_words(numerator) + ' ' + part;
+  std::string part = denominator == 4 ? number_phrase(language, "quarter") : ordinal_words(language, denominator);
+  if (numerator != 1) part = language.morphology().plural(part);
+  if (denominator == 2) part = number_phrase(language, numerator == 1 ? "half" : "halves");
+  return count + ' ' + part;
+}
+
+std::string_view letter_name(const Language& language, std::string_view letter) {
+  const Table::Row* const row = language.table("letter-names").find(letter);
+  return row == nullptr ? letter : (*row)[1];
 }
 
 std::optional<int> roman_value(std::string_view numeral) {

@@ -2,10 +2,7 @@
 
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
 
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::language {
@@ -58,10 +55,10 @@ std::uint32_t pronoun_class(std::string_view name) {
   throw std::invalid_argument("a pronoun cannot be '" + std::string(name) + "'");
 }
 
-using ClassTable = std::unordered_map<std::string_view, std::uint32_t>;
+}  // namespace
 
-ClassTable build_table(const WordLists& lists) {
-  ClassTable table;
+ListedClasses listed_classes(const WordLists& lists) {
+  ListedClasses table;
   for (const auto& [list, classes] : kLists) {
     for (const std::string_view word : lists.words(list)) table[word] |= classes;
   }
@@ -74,31 +71,11 @@ ClassTable build_table(const WordLists& lists) {
   return table;
 }
 
-}  // namespace
-
-std::uint32_t word_classes(std::string_view lower) {
-  static const ClassTable table = build_table(manuscript_language().lists);
-  const auto found = table.find(lower);
-  const std::uint32_t listed = found == table.end() ? 0 : found->second;
-  return listed | morphology().classes_by_form(lower, listed);
-}
-
-std::string_view full_given_name(std::string_view lower) {
-  static const Table& names = table("short-names");
-  const Table::Row* const row = names.find(lower);
-  return row == nullptr ? std::string_view() : (*row)[1];
-}
-
 Gender gender_of(std::uint32_t classes) {
   const bool female = classes & kFemale;
   const bool male = classes & kMale;
   if (female == male) return Gender::unknown;
   return female ? Gender::female : Gender::male;
-}
-
-bool is_writing(std::string_view noun) {
-  static const WordList writings = words_of_class(table("writing-words"), "says");
-  return writings.contains(noun);
 }
 
 }  // namespace sotto::language

@@ -1,12 +1,14 @@
 #pragma once
 
-/// What the words of the manuscripts' language are, as far as finding speakers needs it: verbs of speech, pronouns,
+/// What the words of a language are, as far as finding speakers needs it: verbs of speech, pronouns,
 /// titles, kin, given names.
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 
 #include "annotate/language/gender.h"
+#include "annotate/language/word_lists.h"
 
 namespace sotto::language {
 
@@ -38,16 +40,10 @@ enum WordClass : std::uint32_t {
   kAbbreviation = 1U << 23,  ///< its full stop ends no sentence
 };
 
-/// The classes of a lower-case word, apostrophes straight, by the lists and by its form; 0 for one of which neither
-/// tells anything.
-std::uint32_t word_classes(std::string_view lower);
-
-/// The full given name for a short one ("lizzy" -> "elizabeth"), or empty.
-std::string_view full_given_name(std::string_view lower);
+/// The classes of the words that are in lists.
+using ListedClasses = std::unordered_map<std::string_view, std::uint32_t>;
+ListedClasses listed_classes(const WordLists& lists);
 
 Gender gender_of(std::uint32_t classes);
-
-/// What is read, not heard, where it "says" something: a letter, a sign.
-bool is_writing(std::string_view noun);
 
 }  // namespace sotto::language

@@ -59,6 +59,7 @@ bool Table::add(Row row) {
 void WordLists::read(const std::string& file, std::string_view text) {
   WordList* words = nullptr;
   Table* table = nullptr;
+  std::string_view section;
   std::size_t number = 0;
   const auto fail = [&](std::string_view message) {
     throw std::invalid_argument(fmt::format("{}:{}: {}", file, number, message));
@@ -76,10 +77,16 @@ void WordLists::read(const std::string& file, std::string_view text) {
       const std::string_view name = trim_space(line.substr(0, colon));
       if (!is_section_name(name)) fail("a section's name is of small letters, digits and hyphens");
       if (words_.count(name) + tables_.count(name) > 0) fail(fmt::format("there is a section '{}' already", name));
+      section = name;
       words = colon == std::string_view::npos ? &words_[name] : nullptr;
       table = colon == std::string_view::npos ? nullptr : &(tables_[name] = Table(cells_of(line.substr(colon + 1))));
     } else if (table != nullptr) {
-      if (!table->add(cells_of(line))) fail(fmt::format("a row has {} cells", table->columns().size()));
+      const Table::Row row = cells_of(line);
+      if (!table->add(row)) fail(fmt::format("a row has {} cells", table->columns().size()));
+      for (std::size_t i = 1; i < row.size(); ++i) {
+        if (table->columns()[i] != "classes") continue;
+        for (const std::string_view word_class : split_words(row[i])) classes_[{section, word_class}].add(row.front());
+      }
     } else if (words != nullptr) {
       for (const std::string_view word : split_words(line)) words->add(word);
     } else {
@@ -97,6 +104,12 @@ const WordList& WordLists::words(std::string_view name) const {
 const Table& WordLists::table(std::string_view name) const {
   const auto found = tables_.find(name);
   if (found == tables_.end()) throw std::out_of_range(fmt::format("the language has no table '{}'", name));
+  return found->second;
+}
+
+const WordList& WordLists::words(std::string_view table, std::string_view word_class) const {
+  const auto found = classes_.find({table, word_class});
+  if (found == classes_.end()) throw std::out_of_range(fmt::format("no word of '{}' is '{}'", table, word_class));
   return found->second;
 }
 

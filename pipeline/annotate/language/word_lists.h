@@ -13,6 +13,11 @@
 ///     [short-names: short | full]
 ///     lizzy | elizabeth
 ///
+///     # A column "classes" has names of classes, separated by spaces, by which the words of the table make lists.
+///     [voice-nouns: noun | classes]
+///     voice | speaks
+///     tone | speaks manner
+///
 /// Words of a list are separated by white space. A list of phrases is a table of one column.
 
 #include <cstdint>
@@ -20,6 +25,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace sotto::language {
@@ -96,13 +102,17 @@ class WordLists {
   /// Throws std::out_of_range when there is none of the name: the program asks for its own data only.
   const WordList& words(std::string_view name) const;
   const Table& table(std::string_view name) const;
+  /// The words (first cells) of a table that have a class in its column "classes".
+  const WordList& words(std::string_view table, std::string_view word_class) const;
 
   const std::map<std::string_view, WordList>& all_words() const { return words_; }
   const std::map<std::string_view, Table>& all_tables() const { return tables_; }
+  const std::map<std::pair<std::string_view, std::string_view>, WordList>& all_classes() const { return classes_; }
 
  private:
   std::map<std::string_view, WordList> words_;
   std::map<std::string_view, Table> tables_;
+  std::map<std::pair<std::string_view, std::string_view>, WordList> classes_;  // by table and class
 };
 
 }  // namespace sotto::language

@@ -9,6 +9,7 @@
 #include "annotate/normalization/number_reading.h"
 #include "annotate/normalization/tokenize.h"
 #include "annotate/normalization/word_reading.h"
+#include "shared/text.h"
 
 // From a stretch of manuscript to what is said, in three steps that look only at what the step before made:
 //
@@ -23,15 +24,18 @@ namespace sotto::normalization {
 
 namespace {
 
-std::string reading(const std::vector<WrittenToken>& pieces, std::size_t index, bool heading) {
+std::string reading(const language::Language& language, const std::vector<WrittenToken>& pieces, std::size_t index,
+                    bool heading) {
   if (!pieces[index].phonemes.empty()) return pieces[index].phonemes;
-  if (pieces[index].kind == WrittenToken::Kind::number) return verbalize_number(pieces, index);
-  std::string words = verbalize_unit_after_number(pieces, index);
-  return words.empty() ? verbalize_word(pieces, index, heading) : words;
+  if (pieces[index].kind == WrittenToken::Kind::number) return verbalize_number(language, pieces, index);
+  std::string words = verbalize_unit_after_number(language, pieces, index);
+  return words.empty() ? verbalize_word(language, pieces, index, heading) : words;
 }
 
-std::vector<NormalizedWord> spoken_words(const std::vector<WrittenToken>& pieces, bool heading) {
+std::vector<NormalizedWord> spoken_words(const language::Language& language, const std::vector<WrittenToken>& pieces,
+                                         bool heading) {
   std::vector<NormalizedWord> words;
+  const language::WordList& joints = language.words("phrase-joints");
   Pause pause = Pause::none;
   const auto close = [&](bool last) {
     if (!words.empty()) words.back().after = pause_mark(pause, last);
@@ -39,15 +43,16 @@ std::vector<NormalizedWord> spoken_words(const std::vector<WrittenToken>& pieces
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const WrittenToken& piece = pieces[i];
     const bool last = i + 1 == pieces.size();
-    std::string said = reading(pieces, i, heading);
+    std::string said = reading(language, pieces, i, heading);
     if (!said.empty()) {
       close(false);
       pause = Pause::none;
-      words.push_back({piece.span, std::move(said), {}, piece.emphasis, !piece.phonemes.empty()});
+      const bool joint = joints.contains(lower_case(said));
+      words.push_back({piece.span, std::move(said), {}, piece.emphasis, !piece.phonemes.empty(), joint});
     }
     pause = std::max(pause, piece.pause);
     // "I. The Mask": the numeral that opens a heading is no initial.
-    const bool owned = owns_full_stop(pieces, i) && !(heading && i == 0 && language::roman_value(piece.text));
+    const bool owned = owns_full_stop(language, pieces, i) && !(heading && i == 0 && language::roman_value(piece.text));
     if (piece.full_stop && (last || !owned)) pause = std::max(pause, Pause::stop);
   }
   if (heading && pause < Pause::stop) pause = Pause::stop;
@@ -58,9 +63,10 @@ std::vector<NormalizedWord> spoken_words(const std::vector<WrittenToken>& pieces
 std::vector<NormalizedSentence> normalize(const WrittenText& written, Span stretch, bool heading) {
   std::vector<NormalizedSentence> sentences;
   const std::vector<Span> emphases = document::emphasised(written.text, stretch, written.emphasis);
-  for (const Span sentence : document::sentence_spans(written.text, stretch)) {
+  for (const Span sentence : document::sentence_spans(written.language, written.text, stretch)) {
     std::vector<NormalizedWord> words =
-        spoken_words(tokenize_written(written.text, sentence, emphases, written.markup), heading);
+        spoken_words(written.language,
+                     tokenize_written(written.language, written.text, sentence, emphases, written.markup), heading);
     if (!words.empty()) sentences.push_back({sentence, std::move(words)});
   }
   return sentences;
@@ -81,7 +87,7 @@ std::vector<NormalizedSentence> normalize_lines(const WrittenText& written, Span
 }  // namespace
 
 WrittenText written(const document::Manuscript& manuscript) {
-  return {manuscript.text, manuscript.emphasis, manuscript.markup};
+  return {manuscript.text, *manuscript.language, manuscript.emphasis, manuscript.markup};
 }
 
 std::vector<NormalizedSentence> normalize_sentences(const WrittenText& written, Span span) {
@@ -92,24 +98,16 @@ std::vector<NormalizedSentence> normalize_heading(const WrittenText& written, Sp
   return normalize_lines(written, span);
 }
 
-std::vector<NormalizedSentence> normalize_sentences(std::string_view manuscript, Span span, bool markup) {
-  return normalize(WrittenText{manuscript, {}, markup}, span, false);
-}
-
 std::vector<NormalizedSentence> normalize_sentences(const document::Manuscript& manuscript, Span span) {
   return normalize(written(manuscript), span, false);
-}
-
-std::vector<NormalizedSentence> normalize_heading(std::string_view manuscript, Span span, bool markup) {
-  return normalize_lines({manuscript, {}, markup}, span);
 }
 
 std::vector<NormalizedSentence> normalize_heading(const document::Manuscript& manuscript, Span span) {
   return normalize_lines(written(manuscript), span);
 }
 
-std::vector<NormalizedSentence> normalize_text(std::string_view text) {
-  return normalize_heading(text, {0, text.size()});
+std::vector<NormalizedSentence> normalize_text(const language::Language& language, std::string_view text) {
+  return normalize_heading(WrittenText{text, language}, {0, text.size()});
 }
 
 }  // namespace sotto::normalization

@@ -1,7 +1,7 @@
 #pragma once
 
 /// What is said for what is written: sentences of a line, with numbers, dates, money, abbreviations, Roman numerals and
-/// punctuation turned into words an English reader would say, and each spoken word tied to the manuscript.
+/// punctuation turned into words that a reader would say, and each spoken word tied to the manuscript.
 
 #include <span>
 #include <string>
@@ -21,6 +21,7 @@ struct NormalizedWord {
                           ///< dashes and ellipses have become one of these
   bool emphasis = false;  ///< italics of the manuscript
   bool phonemes = false;  ///< `text` is the author's own phonemes
+  bool joint = false;     ///< a phrase of its own may begin with it in the middle of a long one ("and", "because")
   bool operator==(const NormalizedWord&) const = default;
 };
 
@@ -34,6 +35,7 @@ struct NormalizedSentence {
 /// A text that is read aloud.
 struct WrittenText {
   std::string_view text;
+  const language::Language& language;
   std::span<const Span> emphasis = {};  ///< that has no marks in the text, in order
   bool markup = false;                  ///< `[[phonemes]]` in it are obeyed
 };
@@ -42,18 +44,14 @@ WrittenText written(const document::Manuscript& manuscript);
 /// The sentences of a stretch of manuscript (a line's span). Quotation marks and markup are not spoken. A stretch
 /// without anything to say gives none. Sentence ends are ICU's, corrected for abbreviations ("Mr."), initials and
 /// speech; a sentence of over 400 characters is cut at its semicolons, dashes or commas, so that a take stays short.
-/// With `markup`, `[[phonemes]]` are obeyed.
-std::vector<NormalizedSentence> normalize_sentences(std::string_view manuscript, Span span, bool markup = false);
-
 std::vector<NormalizedSentence> normalize_sentences(const document::Manuscript& manuscript, Span span);
 std::vector<NormalizedSentence> normalize_sentences(const WrittenText& written, Span span);
 
 /// The same for a heading: "Chapter IV. The Mask" -> "Chapter four." "The Mask."
-std::vector<NormalizedSentence> normalize_heading(std::string_view manuscript, Span span, bool markup = false);
 std::vector<NormalizedSentence> normalize_heading(const document::Manuscript& manuscript, Span span);
 std::vector<NormalizedSentence> normalize_heading(const WrittenText& written, Span span);
 
 /// A text that stands in no manuscript (a chapter's announced title); spans are into `text`.
-std::vector<NormalizedSentence> normalize_text(std::string_view text);
+std::vector<NormalizedSentence> normalize_text(const language::Language& language, std::string_view text);
 
 }  // namespace sotto::normalization

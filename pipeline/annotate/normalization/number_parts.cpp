@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
@@ -12,26 +11,17 @@ namespace sotto::normalization {
 
 namespace {
 
-const std::vector<Currency>& currencies() {
-  static const std::vector<Currency> all = [] {
-    std::vector<Currency> read;
-    for (const language::Table::Row& row : language::table("currencies")) {
-      read.push_back({row[0], row[1], row[2], row[3], row[4]});
-    }
-    return read;
-  }();
-  return all;
-}
+Currency currency_of(const language::Table::Row& row) { return {row[0], row[1], row[2], row[3], row[4]}; }
 
 bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
 
-const Currency* take_currency(std::string_view& rest) {
-  for (const Currency& currency : currencies()) {
-    if (rest.substr(0, currency.sign.size()) != currency.sign) continue;
-    rest.remove_prefix(currency.sign.size());
-    return &currency;
+std::optional<Currency> take_currency(const language::Language& language, std::string_view& rest) {
+  for (const language::Table::Row& row : language.table("currencies")) {
+    if (!rest.starts_with(row[0])) continue;
+    rest.remove_prefix(row[0].size());
+    return currency_of(row);
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 std::string take_digits(std::string_view& rest) {
@@ -45,11 +35,10 @@ std::string take_digits(std::string_view& rest) {
 }  // namespace
 
 bool NumberParts::plain() const {
-  return !elided && sign.empty() && currency == nullptr && decimals.empty() && times.empty() && slashes.empty() &&
-         suffix.empty();
+  return !elided && sign == 0 && !currency && decimals.empty() && times.empty() && slashes.empty() && suffix.empty();
 }
 
-NumberParts take_apart(std::string_view written) {
+NumberParts take_apart(const language::Language& language, std::string_view written) {
   NumberParts parts;
   std::string compact;  // without the spaces of "1 000 €"
   for (std::size_t i = 0; i < written.size();) {
@@ -67,13 +56,13 @@ NumberParts take_apart(std::string_view written) {
     rest.remove_prefix(1);
   }
   if (rest.substr(0, 1) == "-" || rest.substr(0, 3) == "−") {
-    parts.sign = "minus ";
+    parts.sign = '-';
     rest.remove_prefix(rest.front() == '-' ? 1 : 3);
   } else if (rest.substr(0, 1) == "+") {
-    parts.sign = "plus ";
+    parts.sign = '+';
     rest.remove_prefix(1);
   }
-  parts.currency = take_currency(rest);
+  parts.currency = take_currency(language, rest);
   parts.digits = take_digits(rest);
   while (rest.size() > 1 && is_number_digit(rest[1])) {
     const char mark = rest.front();
@@ -94,11 +83,11 @@ NumberParts take_apart(std::string_view written) {
     rest.remove_prefix(kFractionSlash.size());
     parts.slashes.push_back(take_digits(rest));
   }
-  if (parts.currency == nullptr) {
-    for (const Currency& currency : currencies()) {
-      if (rest == currency.sign) parts.currency = &currency;
+  if (!parts.currency) {
+    if (const language::Table::Row* row = language.table("currencies").find(rest)) {
+      parts.currency = currency_of(*row);
+      rest = {};
     }
-    if (parts.currency != nullptr) rest = {};
   }
   parts.suffix = lower_case(rest);
   return parts;
@@ -110,27 +99,30 @@ std::int64_t value_of(std::string_view digits) {
   return value;
 }
 
-bool is_magnitude(std::string_view word) {
-  static const language::WordList& magnitudes = language::words("magnitudes");
-  return magnitudes.contains(word);
+bool is_magnitude(const language::Language& language, std::string_view word) {
+  return language.words("magnitudes").contains(word);
 }
 
-std::string integer_words(const std::string& digits) {
+std::string integer_words(const language::Language& language, const std::string& digits) {
   constexpr std::size_t kMostDigits = 15;
   const bool is_code = digits.size() > kMostDigits || (digits.size() > 1 && digits.front() == '0');
-  return is_code ? language::digit_words(digits) : language::cardinal_words(value_of(digits));
+  return is_code ? language::digit_words(language, digits) : language::cardinal_words(language, value_of(digits));
 }
 
-std::string decimal_words(const NumberParts& parts) {
-  const bool nought = parts.digits == "0" && !parts.decimals.empty();
-  std::string words = parts.digits.empty() ? "" : nought ? "nought" : integer_words(parts.digits);
+std::string decimal_words(const language::Language& language, const NumberParts& parts) {
+  const std::string nought = language::number_phrase(language, "nought");
+  std::string words;
+  if (!parts.digits.empty())
+    words = parts.digits == "0" && !parts.decimals.empty() ? nought : integer_words(language, parts.digits);
   for (const std::string& decimals : parts.decimals) {
-    words += (words.empty() ? "point " : " point ") + (decimals == "0" ? "nought" : language::digit_words(decimals));
+    const std::string digits = decimals == "0" ? nought : language::digit_words(language, decimals);
+    words = words.empty() ? language::number_phrase(language, "point", digits)
+                          : language::number_phrase(language, "after-point", words, digits);
   }
   return words;
 }
 
-std::string vulgar_fraction_words(std::string_view sign) {
+std::string vulgar_fraction_words(const language::Language& language, std::string_view sign) {
   struct Vulgar {
     std::string_view sign;
     int numerator;
@@ -153,46 +145,54 @@ std::string vulgar_fraction_words(std::string_view sign) {
                                             {"⅞", 7, 8},
                                             {"⅐", 1, 7}}};
   for (const Vulgar& vulgar : kVulgar) {
-    if (vulgar.sign == sign) return language::fraction_words(vulgar.numerator, vulgar.denominator);
+    if (vulgar.sign == sign) return language::fraction_words(language, vulgar.numerator, vulgar.denominator);
   }
   return {};
 }
 
-std::string fraction_after_whole(const std::string& fraction) {
-  return fraction == "one half" || fraction == "one quarter" ? "and a" + fraction.substr(3) : "and " + fraction;
+std::string fraction_after_whole(const language::Language& language, const std::string& fraction) {
+  if (fraction == language::fraction_words(language, 1, 2)) return language::number_phrase(language, "and-half");
+  if (fraction == language::fraction_words(language, 1, 4)) return language::number_phrase(language, "and-quarter");
+  return language::number_phrase(language, "and-fraction", fraction);
 }
 
-std::string clock_words(std::string_view hours, std::string_view minutes, bool more_follows) {
+std::string clock_words(const language::Language& language, std::string_view hours, std::string_view minutes,
+                        bool more_follows) {
   const std::int64_t hour = value_of(hours);
   const std::int64_t minute = value_of(minutes);
-  std::string words = language::cardinal_words(hour);
-  if (hour == 0) words = "zero";
-  if (minute == 0) return more_follows ? words : words + (hour <= 12 ? " o'clock" : " hundred");
-  return words + (minute < 10 ? " oh " : " ") + language::cardinal_words(minute);
+  const std::string words =
+      hour == 0 ? language::number_phrase(language, "hour-zero") : language::cardinal_words(language, hour);
+  if (minute == 0 && more_follows) return words;
+  if (minute == 0) return language::number_phrase(language, hour <= 12 ? "hour-only" : "hour-only-after-twelve", words);
+  return language::number_phrase(language, minute < 10 ? "hour-and-minute-below-ten" : "hour-and-minute", words,
+                                 language::cardinal_words(language, minute));
 }
 
 bool is_clock(const std::string& hours, const std::string& minutes) {
   return !hours.empty() && hours.size() <= 2 && minutes.size() == 2 && value_of(hours) <= 24 && value_of(minutes) <= 59;
 }
 
-std::string money_words(const NumberParts& parts, const std::string& next_word) {
+std::string money_words(const language::Language& language, const NumberParts& parts, const std::string& next_word) {
   const Currency& currency = *parts.currency;
   const std::int64_t whole = value_of(parts.digits);
   const bool one = whole == 1 && parts.decimals.empty();
-  if (is_magnitude(next_word)) return decimal_words(parts);  // "£2 million": the currency comes after
-  static const language::Table& magnitudes = language::table("magnitude-suffixes");
-  if (const language::Table::Row* magnitude = magnitudes.find(parts.suffix)) {
-    return fmt::format("{} {} {}", decimal_words(parts), (*magnitude)[1], currency.many);
+  if (is_magnitude(language, next_word))
+    return decimal_words(language, parts);  // "£2 million": the currency comes after
+  if (const language::Table::Row* magnitude = language.table("magnitude-suffixes").find(parts.suffix)) {
+    return fmt::format("{} {} {}", decimal_words(language, parts), (*magnitude)[1], currency.many);
   }
   const bool has_parts = parts.decimals.size() == 1 && parts.decimals[0].size() == 2;
-  if (!has_parts && !parts.decimals.empty()) return decimal_words(parts) + ' ' + std::string(currency.many);
+  if (!has_parts && !parts.decimals.empty()) return decimal_words(language, parts) + ' ' + std::string(currency.many);
   const std::int64_t rest = has_parts ? value_of(parts.decimals[0]) : 0;
   if (whole == 0 && rest > 0) {
-    return language::cardinal_words(rest) + ' ' + std::string(rest == 1 ? currency.part_one : currency.part_many);
+    return language::cardinal_words(language, rest) + ' ' +
+           std::string(rest == 1 ? currency.part_one : currency.part_many);
   }
-  std::string words = integer_words(parts.digits) + ' ' + std::string(one || whole == 1 ? currency.one : currency.many);
-  if (rest > 0) words += (rest < 10 ? " oh " : " ") + language::cardinal_words(rest);
-  return words;
+  const std::string words =
+      integer_words(language, parts.digits) + ' ' + std::string(one || whole == 1 ? currency.one : currency.many);
+  if (rest == 0) return words;
+  return language::number_phrase(language, rest < 10 ? "amount-and-part-below-ten" : "amount-and-part", words,
+                                 language::cardinal_words(language, rest));
 }
 
 }  // namespace sotto::normalization

@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "annotate/document/manuscript.h"
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::normalization {
@@ -49,19 +48,13 @@ bool is_only_marks(std::string_view word) {
   return true;
 }
 
-/// "'tis" and its kin: the apostrophe in front belongs to the word.
-bool is_elision(std::string_view word) {
-  static const language::WordList& elisions = language::words("spoken-elisions");
-  return elisions.contains(lower_case(word));
-}
-
 Pause stronger(Pause a, Pause b) { return std::max(a, b); }
 
 /// One walk over a sentence.
 class Reader {
  public:
-  Reader(std::string_view text, Span sentence, bool markup)
-      : text_(text.substr(0, sentence.end)), at_(sentence.begin), begin_(at_), markup_(markup) {}
+  Reader(const language::Language& language, std::string_view text, Span sentence, bool markup)
+      : language_(language), text_(text.substr(0, sentence.end)), at_(sentence.begin), begin_(at_), markup_(markup) {}
 
   std::vector<WrittenToken> read();
 
@@ -69,6 +62,9 @@ class Reader {
   char32_t peek(std::size_t offset) const { return offset < text_.size() ? code_point_at(text_, offset).value : 0; }
   std::size_t after(std::size_t offset) const { return code_point_at(text_, offset).next; }
   char32_t before(std::size_t offset) const { return offset > begin_ ? code_point_before(text_, offset).value : ' '; }
+
+  /// "'tis", "'cause": the apostrophe in front belongs to the word.
+  bool is_elision(std::string_view word) const { return language_.words("spoken-elisions").contains(lower_case(word)); }
 
   std::optional<std::size_t> address_end() const;
   std::optional<std::size_t> number_start() const;
@@ -81,6 +77,7 @@ class Reader {
   void dash(std::size_t end, Pause pause);
   void pause(Pause pause);
 
+  const language::Language& language_;
   std::string_view text_;
   std::size_t at_;
   std::size_t begin_;
@@ -220,7 +217,8 @@ std::size_t Reader::word_end() const {
     const char32_t following = peek(next);
     const bool apostrophe = is_apostrophe(c) && c != 0x2018 && is_word_character(following);
     const bool hyphen = is_hyphen(c) && is_letter(following) && !is_ascii_digit(before(i));
-    const bool degree = c == '.' && text_.substr(at_, i - at_) == "Ph" && following == 'D';
+    const bool degree =
+        c == '.' && language_.table("dotted-words").find(text_.substr(at_, after(next) - at_)) != nullptr;
     if (c == '.' && dotted && is_letter(following) && !is_word_character(peek(after(next)))) {
       letters = 0;
     } else if (apostrophe || hyphen || degree) {
@@ -368,9 +366,9 @@ std::string pause_mark(Pause pause, bool last) {
   return {};
 }
 
-std::vector<WrittenToken> tokenize_written(std::string_view text, Span sentence, const std::vector<Span>& emphases,
-                                           bool markup) {
-  std::vector<WrittenToken> pieces = Reader(text, sentence, markup).read();
+std::vector<WrittenToken> tokenize_written(const language::Language& language, std::string_view text, Span sentence,
+                                           const std::vector<Span>& emphases, bool markup) {
+  std::vector<WrittenToken> pieces = Reader(language, text, sentence, markup).read();
   // The first emphasis that ends behind the sentence's start; they do not overlap but in odd texts, where any will do.
   auto emphasis =
       std::partition_point(emphases.begin(), emphases.end(), [&](Span span) { return span.end <= sentence.begin; });

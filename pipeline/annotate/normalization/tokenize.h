@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/language/language.h"
 #include "shared/span.h"
 
 namespace sotto::normalization {
@@ -33,7 +34,7 @@ struct WrittenToken {
 
 /// The pieces of a sentence. `emphases` are sorted. Every letter, mark and digit of the sentence is in some piece, but
 /// where `markup` has `[[phonemes]]` obeyed: right after a piece they belong to it, else they are a piece themselves.
-std::vector<WrittenToken> tokenize_written(std::string_view text, Span sentence, const std::vector<Span>& emphases,
-                                           bool markup = false);
+std::vector<WrittenToken> tokenize_written(const language::Language& language, std::string_view text, Span sentence,
+                                           const std::vector<Span>& emphases, bool markup = false);
 
 }  // namespace sotto::normalization

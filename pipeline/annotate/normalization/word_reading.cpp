@@ -9,7 +9,6 @@
 
 #include "annotate/document/headings.h"
 #include "annotate/language/abbreviations.h"
-#include "annotate/language/languages.h"
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
 
@@ -20,7 +19,16 @@ namespace {
 using Pieces = std::vector<WrittenToken>;
 using Kind = WrittenToken::Kind;
 
-const WrittenToken* neighbour(const Pieces& pieces, std::size_t index, int step) {
+/// A sentence whose words are read, in its language.
+struct Sentence {
+  const language::Language& language;
+  const Pieces& pieces;
+
+  const WrittenToken& operator[](std::size_t index) const { return pieces[index]; }
+  std::size_t size() const { return pieces.size(); }
+};
+
+const WrittenToken* neighbour(const Sentence& pieces, std::size_t index, int step) {
   if (step < 0 && index < static_cast<std::size_t>(-step)) return nullptr;
   const std::size_t at = index + static_cast<std::size_t>(step);
   return at < pieces.size() ? &pieces[at] : nullptr;
@@ -42,32 +50,34 @@ bool is_shouted(std::string_view word) {
 }
 
 /// Letters by their names.
-std::string letter_names(std::string_view letters) {
+std::string letter_names(const language::Language& language, std::string_view letters) {
   std::string names;
   for (std::size_t i = 0; i < letters.size();) {
     const CodePoint c = code_point_at(letters, i);
     if (is_letter(c.value) || is_digit(c.value)) {
       if (!names.empty()) names += ' ';
-      if (c.value == 'A' || c.value == 'a') {
-        names += language::kLetterA;
-      } else {
-        names += letters.substr(i, c.next - i);
-      }
+      const std::string_view letter = letters.substr(i, c.next - i);
+      const std::string lower = lower_case(letter);
+      const std::string_view name = language::letter_name(language, lower);
+      names += name == lower ? letter : name;
     }
     i = c.next;
   }
   return names;
 }
 
-/// "M." is "Monsieur" before a name or a particle, but not before another initial.
-bool is_monsieur(const Pieces& pieces, std::size_t index) {
-  static const language::WordList& particles = language::words("name-particles");
-  if (pieces[index].text != "M" || !pieces[index].full_stop) return false;
+/// The title that an initial is before a name or a particle ("M." is "Monsieur"), but not before another initial; empty
+/// where it is none.
+std::string_view initial_title(const Sentence& pieces, std::size_t index) {
+  const language::Table::Row* const title = pieces.language.table("initial-titles").find(pieces[index].text);
+  if (title == nullptr || !pieces[index].full_stop) return {};
   const WrittenToken* next = neighbour(pieces, index, 1);
   const WrittenToken* previous = neighbour(pieces, index, -1);
-  if (is_single_capital(previous) && previous->full_stop) return false;
-  if (next == nullptr || next->kind != Kind::word) return false;
-  return (capitalised(next) && !(is_single_capital(next) && next->full_stop)) || particles.contains(next->text);
+  if (is_single_capital(previous) && previous->full_stop) return {};
+  if (next == nullptr || next->kind != Kind::word) return {};
+  const bool named = (capitalised(next) && !(is_single_capital(next) && next->full_stop)) ||
+                     pieces.language.words("name-particles").contains(next->text);
+  return named ? (*title)[1] : std::string_view();
 }
 
 bool is_number_like(const WrittenToken* piece) {
@@ -75,9 +85,9 @@ bool is_number_like(const WrittenToken* piece) {
          (piece->kind == Kind::number || (piece->kind == Kind::word && language::roman_value(piece->text)));
 }
 
-const language::Abbreviation* abbreviation_at(const Pieces& pieces, std::size_t index) {
+const language::Abbreviation* abbreviation_at(const Sentence& pieces, std::size_t index) {
   const WrittenToken& piece = pieces[index];
-  const language::Abbreviation* found = language::find_abbreviation(piece.text);
+  const language::Abbreviation* found = pieces.language.find_abbreviation(piece.text);
   if (found == nullptr || piece.kind != Kind::word) return nullptr;
   if (found->needs != language::Abbreviation::Needs::nothing && !piece.full_stop) return nullptr;
   if (found->needs == language::Abbreviation::Needs::number && !is_number_like(neighbour(pieces, index, 1)))
@@ -85,25 +95,24 @@ const language::Abbreviation* abbreviation_at(const Pieces& pieces, std::size_t 
   return found;
 }
 
-/// "Saint" before a name, "Street" after one.
-std::string saint_or_street(const Pieces& pieces, std::size_t index) {
-  const bool named_before = capitalised(neighbour(pieces, index, -1)) && index >= 1;
-  const bool name_follows = capitalised(neighbour(pieces, index, 1)) && pieces[index].pause == Pause::none;
-  return named_before && !name_follows ? "Street" : "Saint";
-}
-
-std::string abbreviation_reading(const Pieces& pieces, std::size_t index, const language::Abbreviation& abbreviation) {
-  if (abbreviation.written == "st") return saint_or_street(pieces, index);
-  const bool drive = abbreviation.written == "dr" && capitalised(neighbour(pieces, index, -1)) && index >= 2 &&
-                     !capitalised(neighbour(pieces, index, 1));
-  return drive ? "Drive" : std::string(abbreviation.reading);
+/// "St." is "Saint" before a name and "Street" after one; "Dr." is "Drive" only behind a name that does not begin the
+/// sentence.
+std::string_view abbreviation_reading(const Sentence& pieces, std::size_t index,
+                                      const language::Abbreviation& abbreviation) {
+  const language::Table::Row* const behind_name =
+      pieces.language.table("readings-behind-names").find(abbreviation.written);
+  if (behind_name == nullptr || !capitalised(neighbour(pieces, index, -1))) return abbreviation.reading;
+  const bool never_first = (*behind_name)[2] == "not-second";
+  const bool name_follows =
+      capitalised(neighbour(pieces, index, 1)) && (never_first || pieces[index].pause == Pause::none);
+  return name_follows || (never_first && index < 2) ? abbreviation.reading : (*behind_name)[1];
 }
 
 /// What a Roman numeral at this place says, if it is one here; `numeral` is the piece without a possessive 's.
-std::string numeral_reading(const Pieces& pieces, std::size_t index, std::string numeral, bool heading) {
-  static const language::WordList& numbered_nouns = language::words("numbered-nouns");
-  static const language::WordList& regnal_names = language::words("regnal-names");
-  static const language::WordList& rulers = language::words("rulers");
+std::string numeral_reading(const Sentence& pieces, std::size_t index, std::string numeral, bool heading) {
+  const language::WordList& numbered_nouns = pieces.language.words("numbered-nouns");
+  const language::WordList& regnal_names = pieces.language.words("regnal-names");
+  const language::WordList& rulers = pieces.language.words("rulers");
   const WrittenToken& piece = pieces[index];
   const WrittenToken* previous = neighbour(pieces, index, -1);
   const WrittenToken* next = neighbour(pieces, index, 1);
@@ -120,67 +129,74 @@ std::string numeral_reading(const Pieces& pieces, std::size_t index, std::string
   const std::optional<int> value = language::roman_value(numeral);
   if (!value) return {};
   const bool phrase_ends = next == nullptr || piece.pause != Pause::none || piece.full_stop;
-  const bool no_pronoun = numeral != "I" || phrase_ends || next->text == "of" || next->text == "and";
+  const bool pronoun = pieces.language.words("capital-pronouns").contains(lower_case(numeral));
+  const bool no_pronoun = !pronoun || phrase_ends || pieces.language.words("behind-numerals").contains(next->text);
   if (after_number_noun && no_pronoun && (capitals || *value <= 100)) {
-    if (numeral.size() > 1 || capitalised(previous) || heading) return language::cardinal_words(*value);
+    if (numeral.size() > 1 || capitalised(previous) || heading)
+      return language::cardinal_words(pieces.language, *value);
   }
-  if (heading && previous == nullptr && phrase_ends) return language::cardinal_words(*value);
+  if (heading && previous == nullptr && phrase_ends) return language::cardinal_words(pieces.language, *value);
   // Signs that make no English word: a number wherever they stand, unless a name is before them.
   const bool certain = capitals && numeral.size() > 1 && numeral.find_first_not_of("IVX") == std::string::npos;
-  std::string fallback = certain ? language::cardinal_words(*value) : std::string();
+  std::string fallback = certain ? language::cardinal_words(pieces.language, *value) : std::string();
   if (!capitals || !capitalised(previous) || previous->pause != Pause::none || previous->full_stop || *value > 50)
     return fallback;
   const bool ruler = regnal_names.contains(lower_case(previous->text));
-  if (numeral == "I") {
+  if (pronoun) {
     const WrittenToken* before_name = neighbour(pieces, index, -2);
     const bool titled = before_name != nullptr && rulers.contains(lower_case(before_name->text));
-    if (!ruler || (!titled && !(next != nullptr && next->text == "of"))) return {};
+    if (!ruler || (!titled && !(next != nullptr && pieces.language.words("behind-rulers").contains(next->text))))
+      return {};
   } else if (!ruler && (numeral.size() == 1 || is_shouted(previous->text))) {
     return fallback;  // "Vitamin C"; "THE CIVIL WAR": capitals everywhere prove nothing
   }
-  return "the " + language::ordinal_words(*value);
+  return language::number_phrase(pieces.language, "ruler", language::ordinal_words(pieces.language, *value));
 }
 
 /// "VIII" and "VIII's".
-std::string roman_reading(const Pieces& pieces, std::size_t index, bool heading) {
+std::string roman_reading(const Sentence& pieces, std::size_t index, bool heading) {
   std::string numeral = pieces[index].text;
-  const bool possessive = numeral.ends_with("'s");
-  if (possessive) numeral.resize(numeral.size() - 2);
-  std::string words = numeral_reading(pieces, index, std::move(numeral), heading);
-  if (possessive && !words.empty()) words += "'s";
-  return words;
+  const language::Morphology::Clitic clitic = pieces.language.morphology().clitic(numeral);
+  const std::string ending = clitic.possessive ? numeral.substr(numeral.size() - clitic.length) : std::string();
+  numeral.resize(numeral.size() - ending.size());
+  const std::string words = numeral_reading(pieces, index, std::move(numeral), heading);
+  return words.empty() ? words : words + ending;
+}
+
+bool is_vowel(const language::Language& language, const char& letter) {
+  return language.words("vowels").contains({&letter, 1});
 }
 
 /// A word in capitals: shouted, or an initialism.
-std::string capitals_reading(const Pieces& pieces, std::size_t index, bool heading) {
+std::string capitals_reading(const Sentence& pieces, std::size_t index, bool heading) {
   const std::string& word = pieces[index].text;
-  const bool has_vowel = word.find_first_of("AEIOUY") != std::string::npos || !is_ascii_capitals(word);
+  const std::string lower = lower_case(word);
+  const bool has_vowel = !is_ascii_capitals(word) || std::any_of(lower.begin(), lower.end(), [&](const char& letter) {
+    return is_vowel(pieces.language, letter);
+  });
   const auto shouted = [&](int step) {
     const WrittenToken* other = neighbour(pieces, index, step);
     return other != nullptr && other->kind == Kind::word && is_shouted(other->text);
   };
   const bool loud = heading || shouted(-1) || shouted(1);
-  static const language::WordList& vowelless = language::words("vowelless");
-  static const language::WordList& initialisms = language::words("initialisms");
-  const std::string lower = lower_case(word);
+  const language::WordList& vowelless = pieces.language.words("vowelless");
+  const language::WordList& initialisms = pieces.language.words("initialisms");
   const bool spelled = is_ascii_capitals(word) && ((!has_vowel && word.size() <= 5 && !vowelless.contains(lower)) ||
                                                    (!loud && initialisms.contains(lower)));
-  return spelled ? letter_names(word) : lower;
+  return spelled ? letter_names(pieces.language, word) : lower;
 }
 
 /// "W-what": the engine would name the letter, so the word is said once; "I-I" is said twice.
-std::string without_stutter(std::string_view word) {
+std::string without_stutter(const language::Language& language, std::string_view word) {
   const std::size_t hyphen = word.rfind('-');
   if (hyphen == std::string_view::npos || hyphen == 0) return std::string(word);
   const std::string last = lower_case(word.substr(hyphen + 1));
   const std::string first = lower_case(word.substr(0, hyphen));
   // Every part before must be the sound that the last one begins with: a letter, or consonants ("th"), not "re-read".
-  constexpr std::string_view kVowels = "aeiouy";
   for (std::size_t begin = 0; begin < first.size();) {
     const std::size_t end = std::min(first.find('-', begin), first.size());
     const std::string part = first.substr(begin, end - begin);
-    const bool sound =
-        part.size() == 1 || (part.size() == 2 && kVowels.find(part[1]) == std::string_view::npos) || part == last;
+    const bool sound = part.size() == 1 || (part.size() == 2 && !is_vowel(language, part[1])) || part == last;
     if (!sound || last.compare(0, part.size(), part) != 0) return std::string(word);
     begin = end + 1;
   }
@@ -190,8 +206,16 @@ std::string without_stutter(std::string_view word) {
   return repeated;
 }
 
+/// "I I"
+bool is_stuttered_pronoun(const language::Language& language, std::string_view word) {
+  const std::string lower = lower_case(word);
+  const std::vector<std::string_view> parts = language::split_words(lower);
+  const language::WordList& pronouns = language.words("capital-pronouns");
+  return std::all_of(parts.begin(), parts.end(), [&](std::string_view part) { return pronouns.contains(part); });
+}
+
 /// Letters and digits in one word: "B52", "R2D2".
-std::string mixed_reading(std::string_view word) {
+std::string mixed_reading(const language::Language& language, std::string_view word) {
   std::string words;
   for (std::size_t begin = 0; begin < word.size();) {
     const auto is_number = [&](std::size_t i) { return word[i] >= '0' && word[i] <= '9'; };
@@ -201,20 +225,21 @@ std::string mixed_reading(std::string_view word) {
     const std::string_view part = word.substr(begin, end - begin);
     if (!words.empty()) words += ' ';
     if (number) {
-      words += part.size() <= 3 && part.front() != '0' ? language::cardinal_words(std::stoi(std::string(part)))
-                                                       : language::digit_words(part);
+      words += part.size() <= 3 && part.front() != '0'
+                   ? language::cardinal_words(language, std::stoi(std::string(part)))
+                   : language::digit_words(language, part);
     } else {
-      words += is_ascii_capitals(part) ? letter_names(part) : std::string(part);
+      words += is_ascii_capitals(part) ? letter_names(language, part) : std::string(part);
     }
     begin = end;
   }
   return words;
 }
 
-std::string address_reading(std::string_view address) {
+std::string address_reading(const language::Language& language, std::string_view address) {
   const std::size_t scheme = address.find("://");
   if (scheme != std::string_view::npos && scheme + 3 < address.size()) address.remove_prefix(scheme + 3);
-  static const language::Table& signs = language::table("address-signs");
+  const language::Table& signs = language.table("address-signs");
   std::string words;
   for (const char& c : address) {
     if (const language::Table::Row* sign = signs.find({&c, 1})) {
@@ -227,14 +252,24 @@ std::string address_reading(std::string_view address) {
   return fold_space(words);
 }
 
-std::string sign_reading(const Pieces& pieces, std::size_t index) {
+/// The words of a table's row that has the sign.
+std::optional<std::string> sign_words(const language::Table& table, std::string_view sign) {
+  for (const language::Table::Row& row : table) {
+    if (among(language::split_words(row[1]), sign)) return std::string(row[0]);
+  }
+  return std::nullopt;
+}
+
+std::string sign_reading(const Sentence& pieces, std::size_t index) {
   const std::string& sign = pieces[index].text;
   const WrittenToken* next = neighbour(pieces, index, 1);
-  if (sign == "#" || sign == "№") {
-    return next != nullptr && next->kind == Kind::number && !next->space_before ? "number" : "";
+  if (const auto words = sign_words(pieces.language.table("signs-before-numbers"), sign)) {
+    const bool before_number = next != nullptr && next->kind == Kind::number && !next->space_before;
+    return before_number ? *words : std::string();
   }
-  if (sign == "@") return next != nullptr && next->space_before ? "at" : "";
-  static const language::Table& readings = language::table("sign-readings");
+  if (const auto words = sign_words(pieces.language.table("signs-before-words"), sign))
+    return next != nullptr && next->space_before ? *words : std::string();
+  const language::Table& readings = pieces.language.table("sign-readings");
   const language::Table::Row* const reading = readings.find(sign);
   if (reading == nullptr) return {};
   const std::string words((*reading)[1]);
@@ -245,33 +280,43 @@ std::string sign_reading(const Pieces& pieces, std::size_t index) {
 
 }  // namespace
 
-bool owns_full_stop(const std::vector<WrittenToken>& pieces, std::size_t index) {
+bool owns_full_stop(const language::Language& language, const std::vector<WrittenToken>& pieces, std::size_t index) {
   const WrittenToken& piece = pieces[index];
   if (!piece.full_stop || piece.kind == Kind::sign || piece.kind == Kind::address) return false;
-  if (piece.kind == Kind::number) return piece.text.back() == 's' || piece.text.back() == 'd';  // "10s. 6d."
-  const bool inches = piece.text == "in" && index > 0 && pieces[index - 1].kind == Kind::number;
-  return inches || is_monsieur(pieces, index) || abbreviation_at(pieces, index) != nullptr ||
+  if (piece.kind == Kind::number) {  // "10s. 6d."
+    const std::string_view last = std::string_view(piece.text).substr(piece.text.size() - 1);
+    return language.words("old-money-suffixes").contains(last);
+  }
+  const Sentence sentence{language, pieces};
+  const language::Table::Row* const unit = language.table("units").find(piece.text);
+  const bool measure =
+      unit != nullptr && (*unit)[3] == "with-stop" && index > 0 && pieces[index - 1].kind == Kind::number;
+  return measure || !initial_title(sentence, index).empty() || abbreviation_at(sentence, index) != nullptr ||
          is_single_capital(&piece) || piece.text.find('.') != std::string::npos;
 }
 
-std::string verbalize_word(const std::vector<WrittenToken>& pieces, std::size_t index, bool heading) {
+std::string verbalize_word(const language::Language& language, const std::vector<WrittenToken>& pieces,
+                           std::size_t index, bool heading) {
   const WrittenToken& piece = pieces[index];
-  if (piece.kind == Kind::sign) return sign_reading(pieces, index);
-  if (piece.kind == Kind::address) return address_reading(piece.text);
-  if (is_monsieur(pieces, index)) return "Monsieur";
-  if (const language::Abbreviation* abbreviation = abbreviation_at(pieces, index)) {
-    return abbreviation_reading(pieces, index, *abbreviation);
+  const Sentence sentence{language, pieces};
+  if (piece.kind == Kind::sign) return sign_reading(sentence, index);
+  if (piece.kind == Kind::address) return address_reading(language, piece.text);
+  if (const std::string_view title = initial_title(sentence, index); !title.empty()) return std::string(title);
+  if (const language::Abbreviation* abbreviation = abbreviation_at(sentence, index)) {
+    return std::string(abbreviation_reading(sentence, index, *abbreviation));
   }
-  if (std::string roman = roman_reading(pieces, index, heading); !roman.empty()) return roman;
+  if (std::string roman = roman_reading(sentence, index, heading); !roman.empty()) return roman;
   const bool digits = piece.text.find_first_of("0123456789") != std::string::npos;
-  if (digits) return mixed_reading(piece.text);
-  if (piece.text.find('.') != std::string::npos) return letter_names(piece.text);
-  if (is_single_capital(&piece) && piece.text == "A" && piece.full_stop && index + 1 < pieces.size())
-    return std::string(language::kLetterA);
+  if (digits) return mixed_reading(language, piece.text);
+  if (piece.text.find('.') != std::string::npos) return letter_names(language, piece.text);
+  if (is_single_capital(&piece) && piece.full_stop && index + 1 < pieces.size()) {
+    const std::string letter = lower_case(piece.text);
+    if (const std::string_view name = language::letter_name(language, letter); name != letter) return std::string(name);
+  }
   if (piece.text.find('-') == std::string::npos && is_shouted(piece.text))
-    return capitals_reading(pieces, index, heading);
-  const std::string word = without_stutter(piece.text);
-  return is_shouted(word) && word != "I I" ? lower_case(word) : word;
+    return capitals_reading(sentence, index, heading);
+  const std::string word = without_stutter(language, piece.text);
+  return is_shouted(word) && !is_stuttered_pronoun(language, word) ? lower_case(word) : word;
 }
 
 }  // namespace sotto::normalization

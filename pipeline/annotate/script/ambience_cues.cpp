@@ -6,21 +6,12 @@
 #include <set>
 #include <stdexcept>
 
-#include "annotate/language/languages.h"
-#include "annotate/script/line_locator.h"
-#include "annotate/script/word_alignment.h"
+#include "annotate/script/located_lines.h"
 #include "shared/text.h"
 
 namespace sotto::script {
 
 namespace {
-
-/// A change in a stored script.
-struct StoredChange {
-  const StoredChapter* from = nullptr;
-  const Line* line = nullptr;
-  std::size_t place = 0;  ///< 1-based line in the file
-};
 
 bool by_a_person(const document::AmbienceChange& change) { return change.guess.empty(); }
 
@@ -54,14 +45,15 @@ document::AmbienceChange both(const document::AmbienceChange& first, document::A
   return second;
 }
 
-void keep_unplaced(const StoredChange& change, ScriptChapter& chapter, Diagnostics& diagnostics) {
+void keep_unplaced(const LocatedLine& change, const StoredChapter& from, ScriptChapter& chapter,
+                   Diagnostics& diagnostics) {
   Line line;
   line.who = change.line->who;
   line.say = change.line->say;
   line.ambience = change.line->ambience;
   chapter.unplaced.push_back(std::move(line));
   diagnostics.add({Severity::warning,
-                   change.from->path.string(),
+                   from.path.string(),
                    change.place,
                    0,
                    fmt::format("the line of this change of ambience is gone from the manuscript: {}",
@@ -69,14 +61,6 @@ void keep_unplaced(const StoredChange& change, ScriptChapter& chapter, Diagnosti
                    {},
                    "it is kept under 'unplaced:'; write it again where it belongs, then delete it there"});
 }
-
-/// Words of one kind in a sentence, and words of another at most so many words after them.
-struct Sign {
-  std::vector<std::string_view> first;
-  std::vector<std::string_view> second;
-  std::size_t reach = 0;
-  document::AmbienceChange change;
-};
 
 /// A change as a script has it: "{place: indoors, distance: 0.6}".
 document::AmbienceChange change_of(std::string_view cell) {
@@ -86,19 +70,6 @@ document::AmbienceChange change_of(std::string_view cell) {
       file ? document::read_change(*file, file->root()) : document::AmbienceChange{};
   if (!diagnostics.empty()) throw std::invalid_argument("no change of ambience: " + std::string(cell));
   return change;
-}
-
-/// The first that fits is proposed.
-const std::vector<Sign>& signs() {
-  static const std::vector<Sign> all = [] {
-    std::vector<Sign> read;
-    for (const language::Table::Row& row : language::table("ambience-cues")) {
-      read.push_back({language::split_words(row[0]), language::split_words(row[1]), std::stoul(std::string(row[2])),
-                      change_of(row[3])});
-    }
-    return read;
-  }();
-  return all;
 }
 
 struct Word {
@@ -127,8 +98,8 @@ std::vector<std::vector<Word>> sentences_of(std::string_view text) {
 }
 
 /// From the first word of a sign to its last, where it is in the sentence.
-std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentence) {
-  static const language::WordList& denials = language::words("denials");
+std::optional<Span> find_sign(const language::WordList& denials, const AmbienceCueFinder::Sign& sign,
+                              const std::vector<Word>& sentence) {
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     if (denials.contains(sentence[i].lower)) return std::nullopt;
     if (!among(sign.first, sentence[i].lower)) continue;
@@ -142,15 +113,22 @@ std::optional<Span> find_sign(const Sign& sign, const std::vector<Word>& sentenc
 
 }  // namespace
 
-std::optional<document::AmbienceChange> propose_ambience_cue(std::string_view narration) {
-  static const language::WordList& going_out = language::words("going-out");
+AmbienceCueFinder::AmbienceCueFinder(const language::Language& language)
+    : denials_(language.words("denials")), going_out_(language.words("going-out")) {
+  for (const language::Table::Row& row : language.table("ambience-cues")) {
+    signs_.push_back({language::split_words(row[0]), language::split_words(row[1]), std::stoul(std::string(row[2])),
+                      change_of(row[3])});
+  }
+}
+
+std::optional<document::AmbienceChange> AmbienceCueFinder::propose(std::string_view narration) const {
   const std::vector<std::vector<Word>> sentences = sentences_of(narration);
   for (const std::vector<Word>& sentence : sentences) {
-    for (const Sign& sign : signs()) {
-      const std::optional<Span> found = find_sign(sign, sentence);
+    for (const Sign& sign : signs_) {
+      const std::optional<Span> found = find_sign(denials_, sign, sentence);
       if (!found) continue;
       const bool going = std::any_of(sentence.begin(), sentence.end(),
-                                     [](const Word& word) { return going_out.contains(word.lower); });
+                                     [&](const Word& word) { return going_out_.contains(word.lower); });
       if (sign.change.place == document::ListeningPosition::outdoors && !going) continue;
       document::AmbienceChange change = sign.change;
       change.guess = found->of(narration);
@@ -165,62 +143,25 @@ void place_ambience_cues(const document::Manuscript& manuscript, const std::vect
                          const std::vector<StoredChapter>& stored, const ChapterMatches& matches, Script& script,
                          Diagnostics& diagnostics) {
   std::set<std::string_view> known;
-  bool any = false;
   for (const StoredChapter& from : stored) {
-    for (const Line& line : from.chapter.lines) {
-      known.insert(line.say);
-      any = any || line.ambience;
-    }
-    for (const Line& line : from.chapter.unplaced) any = any || line.ambience;
+    for (const Line& line : from.chapter.lines) known.insert(line.say);
   }
+  const AmbienceCueFinder finder(*manuscript.language);
   for (ScriptChapter& chapter : script.chapters) {
     for (Line& line : chapter.lines) {
-      if (line.who == document::kNarrator && !known.contains(line.say)) line.ambience = propose_ambience_cue(line.say);
+      if (line.who == document::kNarrator && !known.contains(line.say)) line.ambience = finder.propose(line.say);
     }
   }
-  if (!any) return;
-
-  WordNumbers numbers;
-  std::vector<std::uint32_t> old_words;
-  std::vector<StoredLine> lines;
-  std::vector<StoredChange> changes;
-  const auto read = [&](const StoredChapter& from, const Line& line, std::size_t place, bool apart) {
-    const std::size_t begin = old_words.size();
-    numbers.append(line.say, {0, line.say.size()}, old_words, nullptr);
-    if (!line.ambience) return;
-    lines.push_back({begin, old_words.size(), apart});
-    changes.push_back({&from, &line, place});
-  };
-  for (const StoredChapter& from : stored) {
-    for (std::size_t i = 0; i < from.chapter.lines.size(); ++i) {
-      read(from, from.chapter.lines[i], i < from.places.size() ? from.places[i] : 0, false);
-    }
-  }
-  const std::size_t ordered = old_words.size();
-  for (const StoredChapter& from : stored) {
-    for (std::size_t i = 0; i < from.chapter.unplaced.size(); ++i) {
-      const Line& line = from.chapter.unplaced[i];
-      if (line.ambience) read(from, line, i < from.unplaced_places.size() ? from.unplaced_places[i] : 0, true);
-    }
-  }
-  std::vector<std::uint32_t> new_words;
-  std::vector<Span> places;
-  for (const document::Chapter& chapter : chapters) {
-    for (const document::Paragraph& paragraph : chapter.paragraphs) {
-      numbers.append(manuscript.text, paragraph.span, new_words, &places);
-    }
-  }
-  LineLocator finder(std::move(old_words), ordered, std::move(new_words));
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::optional<LineLocation> place = finder.find(lines[i]);
-    Line* line = place ? line_at(script, places[place->first]) : nullptr;
-    const document::AmbienceChange& change = *changes[i].line->ambience;
+  const auto changes = [](const Line& line) { return static_cast<bool>(line.ambience); };
+  const LocatedLines located = locate_lines(manuscript, chapters, stored, changes, changes);
+  for (const LocatedLine& one : located.lines) {
+    Line* line = one.location ? line_at(script, located.words[one.location->first]) : nullptr;
+    const document::AmbienceChange& change = *one.line->ambience;
     if (line != nullptr) {
       line->ambience = line->ambience ? both(*line->ambience, change) : change;
       if (!document::says(line->say, line->ambience->at)) line->ambience->at.clear();
-    } else if (by_a_person(change)) {
-      const auto from = static_cast<std::size_t>(changes[i].from - stored.data());
-      if (!script.chapters.empty()) keep_unplaced(changes[i], script.chapters[matches.home[from]], diagnostics);
+    } else if (by_a_person(change) && !script.chapters.empty()) {
+      keep_unplaced(one, stored[one.stored], script.chapters[matches.home[one.stored]], diagnostics);
     }
   }
 }

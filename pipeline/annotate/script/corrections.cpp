@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "annotate/script/located_lines.h"
 #include "shared/files.h"
 #include "shared/text.h"
 
@@ -273,51 +274,15 @@ std::vector<std::string> names_of(const std::vector<document::Character>& cast) 
 Corrections::Corrections(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                          const std::vector<StoredChapter>& stored)
     : manuscript_(manuscript), stored_(stored) {
-  const auto corrected = [](const Line& line) { return line.corrected(); };
   // What is kept there for its ambience is no correction of a speaker.
   const auto is_correction = [](const Line& line) { return !line.ambience; };
-  const bool any = std::any_of(stored.begin(), stored.end(), [&](const StoredChapter& s) {
-    return std::any_of(s.chapter.unplaced.begin(), s.chapter.unplaced.end(), is_correction) ||
-           std::any_of(s.chapter.lines.begin(), s.chapter.lines.end(), corrected);
-  });
-  if (!any) return;
-
-  WordNumbers numbers;
-  std::vector<std::uint32_t> old_words;
-  std::vector<StoredLine> lines;  // of all_
-  const auto read = [&](std::size_t from, const Line& line, std::size_t place, bool apart) {
-    const std::size_t begin = old_words.size();
-    numbers.append(line.say, {0, line.say.size()}, old_words, nullptr);
-    if (!apart && !line.corrected()) return;
-    all_.push_back({line, from, stored[from].path, place});
-    lines.push_back({begin, old_words.size(), apart});
-  };
-  for (std::size_t n = 0; n < stored.size(); ++n) {
-    const StoredChapter& s = stored[n];
-    for (std::size_t i = 0; i < s.chapter.lines.size(); ++i) {
-      read(n, s.chapter.lines[i], i < s.places.size() ? s.places[i] : 0, false);
-    }
-  }
-  const std::size_t ordered = old_words.size();
-  for (std::size_t n = 0; n < stored.size(); ++n) {
-    const StoredChapter& s = stored[n];
-    for (std::size_t i = 0; i < s.chapter.unplaced.size(); ++i) {
-      if (!is_correction(s.chapter.unplaced[i])) continue;
-      read(n, s.chapter.unplaced[i], i < s.unplaced_places.size() ? s.unplaced_places[i] : 0, true);
-    }
-  }
-  std::vector<std::uint32_t> new_words;
-  for (const document::Chapter& chapter : chapters) {
-    for (const document::Paragraph& paragraph : chapter.paragraphs) {
-      numbers.append(manuscript.text, paragraph.span, new_words, &words_);
-    }
-  }
-
-  LineLocator finder(std::move(old_words), ordered, std::move(new_words));
-  for (std::size_t i = 0; i < all_.size(); ++i) {
-    if (const std::optional<LineLocation> place = finder.find(lines[i])) {
-      placed_.push_back({*place, i});
-    }
+  const auto corrected = [](const Line& line) { return line.corrected(); };
+  LocatedLines located = locate_lines(manuscript, chapters, stored, corrected, is_correction);
+  words_ = std::move(located.words);
+  for (std::size_t i = 0; i < located.lines.size(); ++i) {
+    const LocatedLine& line = located.lines[i];
+    all_.push_back({*line.line, line.stored, stored[line.stored].path, line.place});
+    if (line.location) placed_.push_back({*line.location, i});
   }
   std::stable_sort(placed_.begin(), placed_.end(),
                    [](const PlacedCorrection& a, const PlacedCorrection& b) { return a.first < b.first; });

@@ -22,7 +22,6 @@
 #include <optional>
 #include <string_view>
 
-#include "annotate/language/languages.h"
 #include "shared/hash.h"
 #include "shared/text.h"
 
@@ -186,12 +185,6 @@ std::string prosody(const Departure& departure) {
   return tag + ">";
 }
 
-/// Words that begin a phrase of their own in the middle of a long one.
-bool joins_phrases(std::string_view word) {
-  static const language::WordList& joints = language::words("phrase-joints");
-  return joints.contains(word);
-}
-
 /// For each word, how many stand from the mark before it to the mark after it, itself included.
 std::vector<std::size_t> phrase_lengths(const std::vector<normalization::NormalizedWord>& words) {
   std::vector<std::size_t> lengths(words.size());
@@ -224,7 +217,7 @@ bool hesitates(const std::vector<normalization::NormalizedWord>& words, const st
   if (lengths[word] < kLongPhrase || since_pause < kFewWords) return false;
   std::size_t left = 1;
   while (word + left < words.size() && words[word + left - 1].after.empty()) ++left;
-  return left >= kFewWords && joins_phrases(lower_case(words[word].text));
+  return left >= kFewWords && words[word].joint;
 }
 
 }  // namespace

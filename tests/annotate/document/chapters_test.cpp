@@ -229,7 +229,7 @@ TEST(Structure, EachFileStartsAChapter) {
   for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
            {"01-the-hill.md", "It rained.\n"}, {"02.txt", "It went on.\n"}, {"03.txt", "3\n\nIt stopped.\n"}}) {
     Diagnostics diagnostics;
-    manuscript.append(name, read_source(name, text, diagnostics).value());
+    manuscript.append(name, read_source(name, text, language::default_language(), diagnostics).value());
   }
   EXPECT_EQ(dump(manuscript, find_chapters(manuscript, "B")),
             "The Hill: It rained.\nChapter 2: It went on.\nChapter 3 <3>: It stopped.\n");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "annotate/document/quote_marks.h"
+#include "annotate/language/languages.h"
 
 namespace sotto::document {
 namespace {
@@ -14,7 +15,8 @@ namespace {
 std::vector<std::string> speeches(const std::string& text) {
   const Span all{0, text.size()};
   std::vector<std::string> found;
-  for (const DashSpeech& speech : split_dialogue_dashes(text, all, dialogue_dash(text, all).value())) {
+  for (const DashSpeech& speech :
+       split_dialogue_dashes(language::default_language(), text, all, dialogue_dash(text, all).value())) {
     EXPECT_TRUE(speech.span.contains(speech.inner));
     found.emplace_back(speech.inner.of(text));
   }
@@ -40,7 +42,7 @@ TEST(DialogueDashes, SpeechGoesOnBehindTheTag) {
 
 TEST(DialogueDashes, OnlyTheFirstSpeechHasTheDash) {
   const std::string text = "— Yes, said Meg. Come in.";
-  const std::vector<DashSpeech> found = split_dialogue_dashes(text, {0, text.size()}, 4);
+  const std::vector<DashSpeech> found = split_dialogue_dashes(language::default_language(), text, {0, text.size()}, 4);
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].span.of(text), "— Yes,");
   EXPECT_EQ(found[1].span.of(text), "Come in.");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "annotate/document/sources/source_formats.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -14,9 +15,9 @@ namespace {
 /// A letter for each part: H heading, b body, a absorbed by the heading above, < and > before and after the book.
 std::string roles(const std::string& name, const std::string& text) {
   Diagnostics diagnostics;
-  const Source source = read_source(name, text, diagnostics).value();
+  const Source source = read_source(name, text, language::default_language(), diagnostics).value();
   std::string out;
-  for (const Part& part : find_parts(source.text, source.blocks)) {
+  for (const Part& part : find_parts(language::default_language(), source.text, source.blocks)) {
     out += "bHa<>"[static_cast<std::size_t>(part.role)];
   }
   return out;
@@ -53,15 +54,16 @@ TEST(DocumentParts, GutenbergsMarksSetTheBookApart) {
 
 TEST(DocumentParts, WhereAllAreSceneBreaksTheyAreWords) {
   Diagnostics diagnostics;
-  const Source source = read_source("a.txt", "o o o\n", diagnostics).value();
-  const Parts parts = find_parts(source.text, source.blocks);
+  const Source source = read_source("a.txt", "o o o\n", language::default_language(), diagnostics).value();
+  const Parts parts = find_parts(language::default_language(), source.text, source.blocks);
   ASSERT_EQ(parts.size(), 1U);
   EXPECT_EQ(parts.front().block.kind, Block::Kind::paragraph);
 }
 
 TEST(DocumentParts, WordsOfABlockAreWithoutTheRuleBelow) {
   Diagnostics diagnostics;
-  const Source source = read_source("a.md", "The *Hill*\nand Dale\n===\n", diagnostics).value();
+  const Source source =
+      read_source("a.md", "The *Hill*\nand Dale\n===\n", language::default_language(), diagnostics).value();
   EXPECT_EQ(block_words(source.text, source.blocks.front()), "The *Hill* and Dale");
 }
 

@@ -158,7 +158,8 @@ TEST(EveryCharacter, OfEveryStoryKnowsItsPlace) {
       Diagnostics diagnostics;
       const std::optional<Book> book = open_book(entry.path(), diagnostics);
       ASSERT_TRUE(book) << render(diagnostics);
-      const std::optional<Manuscript> manuscript = read_manuscript(book->files, diagnostics);
+      const std::optional<Manuscript> manuscript =
+          read_manuscript(book->files, language::default_language(), diagnostics);
       ASSERT_TRUE(manuscript) << render(diagnostics);
       std::map<std::string, std::string> files;
       bool all_utf8 = true;

@@ -4,13 +4,15 @@
 
 #include <string>
 
+#include "annotate/language/languages.h"
+
 namespace sotto::document {
 namespace {
 
 /// The title of a line that is worded like a heading; "-" for one that is not.
 std::string title_of(std::string_view line) {
-  const std::optional<Heading> heading = parse_heading(line);
-  return heading ? heading->title() : "-";
+  const std::optional<Heading> heading = parse_heading(language::default_language(), line);
+  return heading ? heading->title(language::default_language()) : "-";
 }
 
 TEST(Headings, AreKnownByTheirWords) {
@@ -36,14 +38,14 @@ TEST(Headings, ProseIsNone) {
 }
 
 TEST(Headings, AHigherRankIsDeeper) {
-  const auto rank_of = [](std::string_view line) { return parse_heading(line)->rank; };
+  const auto rank_of = [](std::string_view line) { return parse_heading(language::default_language(), line)->rank; };
   EXPECT_LT(rank_of("Volume 1"), rank_of("Book 1"));
   EXPECT_LT(rank_of("Book 1"), rank_of("Part 1"));
   EXPECT_LT(rank_of("Part 1"), rank_of("Chapter 1"));
   EXPECT_LT(rank_of("Chapter 1"), rank_of("Scene 1"));
   EXPECT_LT(rank_of("Scene 1"), rank_of("I"));
-  EXPECT_TRUE(parse_heading("I")->numeral);
-  EXPECT_FALSE(parse_heading("Chapter I")->numeral);
+  EXPECT_TRUE(parse_heading(language::default_language(), "I")->numeral);
+  EXPECT_FALSE(parse_heading(language::default_language(), "Chapter I")->numeral);
 }
 
 TEST(Headings, TitlesHaveCapitals) {
@@ -59,11 +61,11 @@ TEST(Headings, TitlesHaveCapitals) {
 }
 
 TEST(Headings, TitleCase) {
-  EXPECT_EQ(title_case("THE POOL OF TEARS"), "The Pool of Tears");
-  EXPECT_EQ(title_case("THE 16TH OF JULY"), "The 16th of July");
-  EXPECT_EQ(title_case("LOUIS XIV AND I"), "Louis XIV and I");
-  EXPECT_EQ(title_case("HIS HEART'S DESIRE: THE END"), "His Heart's Desire: The End");
-  EXPECT_EQ(title_case("As it Stands"), "As it Stands");
+  EXPECT_EQ(title_case(language::default_language(), "THE POOL OF TEARS"), "The Pool of Tears");
+  EXPECT_EQ(title_case(language::default_language(), "THE 16TH OF JULY"), "The 16th of July");
+  EXPECT_EQ(title_case(language::default_language(), "LOUIS XIV AND I"), "Louis XIV and I");
+  EXPECT_EQ(title_case(language::default_language(), "HIS HEART'S DESIRE: THE END"), "His Heart's Desire: The End");
+  EXPECT_EQ(title_case(language::default_language(), "As it Stands"), "As it Stands");
 }
 
 TEST(Headings, MarksAreNoPartOfATitle) {

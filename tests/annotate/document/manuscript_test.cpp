@@ -102,7 +102,7 @@ TEST(Manuscript, ReadsFilesOneAfterTheOther) {
   const std::vector<std::filesystem::path> paths{folder.write("1.md", "One"), folder.write("2.txt", "Two\n"),
                                                  folder.write("3.MD", "Three")};
   Diagnostics diagnostics;
-  const auto manuscript = read_manuscript(paths, diagnostics);
+  const auto manuscript = read_manuscript(paths, language::default_language(), diagnostics);
   ASSERT_TRUE(manuscript);
   EXPECT_EQ(manuscript->text, "One\nTwo\nThree");
   ASSERT_EQ(manuscript->files.size(), 3U);
@@ -120,8 +120,9 @@ TEST(Manuscript, ReadsFilesOneAfterTheOther) {
 TEST(Manuscript, PlacesRemarksInTheirFile) {
   const TempFolder folder;
   Diagnostics diagnostics;
-  const auto manuscript = read_manuscript(
-      {folder.write("1.txt", "First.\n"), folder.write("2.txt", "\xEF\xBB\xBFIt ëver\nrained.\n")}, diagnostics);
+  const auto manuscript =
+      read_manuscript({folder.write("1.txt", "First.\n"), folder.write("2.txt", "\xEF\xBB\xBFIt ëver\nrained.\n")},
+                      language::default_language(), diagnostics);
   ASSERT_TRUE(manuscript);
   const Diagnostic word = manuscript->diagnostic(Severity::warning, manuscript->text.find("ver"), "odd", "mend it");
   EXPECT_EQ(word.file, (folder / "2.txt").string());
@@ -139,7 +140,7 @@ TEST(Manuscript, ReportsEveryBadFileAtOnce) {
   Diagnostics diagnostics;
   EXPECT_FALSE(read_manuscript(
       {folder / "nosuch.txt", folder / "chapters", folder.write("empty.txt", ""), folder.write("good.txt", "Good.")},
-      diagnostics));
+      language::default_language(), diagnostics));
   ASSERT_EQ(diagnostics.all().size(), 3U);
   EXPECT_THAT(diagnostics.all()[0].message, HasSubstr("no such file"));
   EXPECT_THAT(diagnostics.all()[1].message, HasSubstr("folder"));
@@ -153,7 +154,7 @@ TEST(Manuscript, ReportsAFileWithoutPermission) {
   const std::filesystem::path path = folder.write("secret.txt", "Secret.");
   std::filesystem::permissions(path, std::filesystem::perms::none);
   Diagnostics diagnostics;
-  EXPECT_FALSE(read_manuscript({path}, diagnostics));
+  EXPECT_FALSE(read_manuscript({path}, language::default_language(), diagnostics));
   ASSERT_EQ(diagnostics.all().size(), 1U);
   EXPECT_THAT(diagnostics.all().front().hint, HasSubstr("permissions"));
 }

@@ -26,7 +26,8 @@ class StageDirectionTest : public testing::TestWithParam<InsertCase> {};
 
 TEST_P(StageDirectionTest, IsTheNarratorsAlone) {
   const std::string speech = GetParam().speech;
-  EXPECT_EQ(texts(speech, stage_directions(speech, {0, speech.size()})), GetParam().found);
+  EXPECT_EQ(texts(speech, stage_directions(language::default_language(), speech, {0, speech.size()})),
+            GetParam().found);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -51,7 +52,9 @@ class NestedQuotationTest : public testing::TestWithParam<InsertCase> {};
 
 TEST_P(NestedQuotationTest, IsFoundWhole) {
   const std::string speech = GetParam().speech;
-  EXPECT_EQ(texts(speech, nested_quotations(speech, {0, speech.size()}, MarkFamily::straight)), GetParam().found);
+  EXPECT_EQ(
+      texts(speech, nested_quotations(language::default_language(), speech, {0, speech.size()}, MarkFamily::straight)),
+      GetParam().found);
 }
 
 INSTANTIATE_TEST_SUITE_P(

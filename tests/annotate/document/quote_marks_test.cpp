@@ -12,7 +12,7 @@ namespace {
 /// The marks of a text: "<" opens, ">" closes, "|" either.
 std::string marks(const std::string& text, const QuoteStyle& style = {}) {
   std::string out;
-  for (const QuoteMark& mark : find_marks(text, {0, text.size()}, style)) {
+  for (const QuoteMark& mark : find_marks(language::default_language(), text, {0, text.size()}, style)) {
     EXPECT_EQ(mark.symbol, code_point_at(text, mark.at).value);
     EXPECT_EQ(mark.end, code_point_at(text, mark.at).next);
     out += mark.side == MarkSide::open ? '<' : mark.side == MarkSide::close ? '>' : '|';
@@ -20,7 +20,9 @@ std::string marks(const std::string& text, const QuoteStyle& style = {}) {
   return out;
 }
 
-QuoteStyle style_of(const std::string& text) { return find_quote_styles(text, {Paragraph{{0, text.size()}}}).front(); }
+QuoteStyle style_of(const std::string& text) {
+  return find_quote_styles(language::default_language(), text, {Paragraph{{0, text.size()}}}).front();
+}
 
 TEST(QuoteMarks, FaceTheirWords) {
   EXPECT_EQ(marks("\"Yes,\" he said, \"no.\""), "<><>");

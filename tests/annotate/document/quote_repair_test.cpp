@@ -4,14 +4,20 @@
 
 #include <string>
 
+#include "annotate/language/languages.h"
+
 namespace sotto::document {
 namespace {
 
 /// The text with "|" at an offset.
 std::string cut(std::string text, std::optional<std::size_t> at) { return at ? text.insert(*at, "|") : text; }
 
-std::string end_of(const std::string& text) { return cut(text, end_before_tag(text, {0, text.size()})); }
-std::string start_of(const std::string& text) { return cut(text, start_after_tag(text, {0, text.size()})); }
+std::string end_of(const std::string& text) {
+  return cut(text, end_before_tag(language::default_language(), text, {0, text.size()}));
+}
+std::string start_of(const std::string& text) {
+  return cut(text, start_after_tag(language::default_language(), text, {0, text.size()}));
+}
 
 TEST(QuoteRepair, ASpeechEndsBeforeItsTag) {
   EXPECT_EQ(end_of("Come in, said Meg."), "Come in,| said Meg.");
@@ -25,7 +31,9 @@ TEST(QuoteRepair, ASpeechBeginsBehindTheSentenceOfATag) {
 }
 
 TEST(QuoteRepair, ATagStandsRightHere) {
-  const auto stands = [](const std::string& text) { return tag_stands_at(text, {0, text.size()}); };
+  const auto stands = [](const std::string& text) {
+    return tag_stands_at(language::default_language(), text, {0, text.size()});
+  };
   EXPECT_TRUE(stands(" said Meg."));
   EXPECT_TRUE(stands(" she said."));
   EXPECT_FALSE(stands(" and then said Meg."));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -14,7 +15,8 @@ using Strings = std::vector<std::string>;
 
 Strings sentences(const std::string& text) {
   Strings found;
-  for (const Span span : sentence_spans(text, {0, text.size()})) found.emplace_back(span.of(text));
+  for (const Span span : sentence_spans(language::default_language(), text, {0, text.size()}))
+    found.emplace_back(span.of(text));
   return found;
 }
 
@@ -51,7 +53,7 @@ TEST(Sentences, LongOnesAreCutAtAPauseAndNothingIsLost) {
 
 TEST(Sentences, OfAStretchLieWithinIt) {
   const std::string text = "It rained. It went on. It stopped.";
-  const std::vector<Span> found = sentence_spans(text, {3, 22});
+  const std::vector<Span> found = sentence_spans(language::default_language(), text, {3, 22});
   ASSERT_EQ(found.size(), 2U);
   EXPECT_EQ(found[0].of(text), "rained.");
   EXPECT_EQ(found[1].of(text), "It went on.");

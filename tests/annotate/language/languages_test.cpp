@@ -31,10 +31,10 @@ TEST(Languages, AreFoundByTheirTag) {
   for (const char* tag : {"en", "en-gb", "EN-US", "en_GB"}) {
     const Language* language = find_language(tag);
     ASSERT_NE(language, nullptr) << tag;
-    EXPECT_EQ(language->name, "English");
+    EXPECT_EQ(language->name(), "English");
   }
   for (const char* tag : {"", "fr", "eng", "-en"}) EXPECT_EQ(find_language(tag), nullptr) << tag;
-  EXPECT_EQ(&manuscript_language(), find_language("en"));
+  EXPECT_EQ(&default_language(), find_language(default_language_tag()));
 }
 
 TEST(Languages, EveryDataFileIsEmbeddedAsItIs) {
@@ -112,8 +112,8 @@ std::vector<std::string> contradicted(const WordLists& lists) {
 
 TEST(LanguageData, NoWordComesTwice) {
   for (const Language* language : languages()) {
-    EXPECT_THAT(repeated(language->lists), IsEmpty()) << language->name;
-    EXPECT_THAT(contradicted(language->lists), IsEmpty()) << language->name;
+    EXPECT_THAT(repeated(language->lists()), IsEmpty()) << language->name();
+    EXPECT_THAT(contradicted(language->lists()), IsEmpty()) << language->name();
   }
 }
 
@@ -130,14 +130,14 @@ TEST(LanguageData, WordsThatComeTwiceWouldBeNoticed) {
 
 TEST(LanguageData, EveryListHasWords) {
   for (const Language* language : languages()) {
-    for (const auto& [name, list] : language->lists.all_words()) EXPECT_GT(list.size(), 0U) << name;
-    for (const auto& [name, table] : language->lists.all_tables()) EXPECT_GT(table.size(), 0U) << name;
+    for (const auto& [name, list] : language->lists().all_words()) EXPECT_GT(list.size(), 0U) << name;
+    for (const auto& [name, table] : language->lists().all_tables()) EXPECT_GT(table.size(), 0U) << name;
   }
 }
 
 TEST(LanguageData, WordsAreWrittenAsTheyAreLookedUp) {
   for (const Language* language : languages()) {
-    for (const auto& [name, list] : language->lists.all_words()) {
+    for (const auto& [name, list] : language->lists().all_words()) {
       for (const std::string_view word : list) {
         EXPECT_EQ(word, lower_case(word)) << name;
         EXPECT_EQ(word.find("’"), std::string_view::npos) << name << ": apostrophes are straight";
@@ -149,9 +149,9 @@ TEST(LanguageData, WordsAreWrittenAsTheyAreLookedUp) {
 TEST(LanguageData, NoWordIsListedForWhatItsFormTells) {
   for (const Language* language : languages()) {
     for (const char* name : {"adverbs", "past-verbs"}) {
-      for (const std::string_view word : language->lists.words(name)) {
-        const std::uint32_t by_form = language->morphology->classes_by_form(word, 0);
-        EXPECT_TRUE(by_form == 0 || by_form != word_classes(word)) << name << ": " << word;
+      for (const std::string_view word : language->lists().words(name)) {
+        const std::uint32_t by_form = language->morphology().classes_by_form(word, 0);
+        EXPECT_TRUE(by_form == 0 || by_form != language->word_classes(word)) << name << ": " << word;
       }
     }
   }
@@ -179,18 +179,25 @@ TEST(LanguageData, EveryListHasAComment) {
   EXPECT_THAT(uncommented("# What it is.\n[a]\nb\n[c]\n\n# Another.\n\n[d]\n"), ElementsAre("[c]", "[d]"));
 }
 
-/// All string literals of the program's sources, and of them those by which a list or table is asked for.
+/// All string literals of the program's sources, and of them those by which a list or table, or a class of a table, is
+/// asked for.
 struct Literals {
   std::set<std::string> all;
   std::set<std::string> asked_for;
+  std::set<std::string> classes;  ///< "table class"
 };
 
 void read_literals(const std::string& source, Literals& literals) {
   static const std::regex name(R"rx("([a-z0-9-]+)")rx");
   static const std::regex call(R"rx(\b(?:words|table)\("([^"]*)"\))rx");
+  static const std::regex class_call(R"rx(\bwords\("([^"]*)",\s*"([^"]*)"\))rx");
   using Matches = std::sregex_iterator;
   for (Matches at(source.begin(), source.end(), name), end; at != end; ++at) literals.all.insert((*at)[1]);
   for (Matches at(source.begin(), source.end(), call), end; at != end; ++at) literals.asked_for.insert((*at)[1]);
+  for (Matches at(source.begin(), source.end(), class_call), end; at != end; ++at) {
+    literals.asked_for.insert((*at)[1]);
+    literals.classes.insert((*at)[1].str() + ' ' + (*at)[2].str());
+  }
 }
 
 Literals literals_of_the_program() {
@@ -206,9 +213,31 @@ TEST(LanguageData, EveryListIsUsedAndEveryUsedListIsThere) {
   const Literals literals = literals_of_the_program();
   EXPECT_GT(literals.asked_for.size(), 3U);
   for (const Language* language : languages()) {
-    const std::set<std::string> names = section_names(language->lists);
+    const std::set<std::string> names = section_names(language->lists());
     for (const std::string& name : names) EXPECT_EQ(literals.all.count(name), 1U) << name << " is used nowhere";
     for (const std::string& name : literals.asked_for) EXPECT_EQ(names.count(name), 1U) << name << " is not there";
+  }
+}
+
+TEST(LanguageData, EveryClassThatIsAskedForIsThere) {
+  const Literals literals = literals_of_the_program();
+  EXPECT_GT(literals.classes.size(), 10U);
+  for (const Language* language : languages()) {
+    for (const std::string& asked : literals.classes) {
+      const std::size_t space = asked.find(' ');
+      EXPECT_NO_THROW(language->words(asked.substr(0, space), asked.substr(space + 1))) << asked;
+    }
+  }
+}
+
+/// The first cells of a table of phrases that the program looks up by literals.
+TEST(LanguageData, EveryPhraseIsUsed) {
+  const Literals literals = literals_of_the_program();
+  for (const Language* language : languages()) {
+    for (const char* table : {"name-phrases", "number-phrases", "number-spelling", "chapter-titles"}) {
+      for (const Table::Row& row : language->table(table))
+        EXPECT_EQ(literals.all.count(std::string(row[0])), 1U) << table << ": " << row[0] << " is used nowhere";
+    }
   }
 }
 
@@ -221,8 +250,8 @@ TEST(LanguageData, AnUnusedListWouldBeNoticed) {
 }
 
 TEST(LanguageData, EveryLanguageHasTheSameLists) {
-  const std::set<std::string> names = section_names(manuscript_language().lists);
-  for (const Language* language : languages()) EXPECT_EQ(section_names(language->lists), names) << language->name;
+  const std::set<std::string> names = section_names(default_language().lists());
+  for (const Language* language : languages()) EXPECT_EQ(section_names(language->lists()), names) << language->name();
 }
 
 }  // namespace

@@ -53,10 +53,5 @@ TEST(ModelFile, NumbersAreWhole) {
   }
 }
 
-TEST(EmbeddedModel, IsThereByItsName) {
-  EXPECT_TRUE(embedded_model("en/speaker_ranker.model").starts_with("# "));
-  EXPECT_THAT(message_of([] { embedded_model("en/none.model"); }), HasSubstr("en/none.model"));
-}
-
 }  // namespace
 }  // namespace sotto::language

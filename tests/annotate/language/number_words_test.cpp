@@ -2,16 +2,19 @@
 
 #include <gtest/gtest.h>
 
+#include "annotate/language/languages.h"
+
 namespace sotto::language {
 namespace {
 
 TEST(NumberWords, CardinalsAndOrdinals) {
-  EXPECT_EQ(cardinal_words(0), "zero");
-  EXPECT_EQ(cardinal_words(105), "one hundred and five");
-  EXPECT_EQ(cardinal_words(-5), "minus five");
-  EXPECT_EQ(cardinal_words(1'234'567), "one million two hundred and thirty-four thousand five hundred and sixty-seven");
-  EXPECT_EQ(ordinal_words(22), "twenty-second");
-  EXPECT_EQ(ordinal_words(100), "one hundredth");
+  EXPECT_EQ(cardinal_words(default_language(), 0), "zero");
+  EXPECT_EQ(cardinal_words(default_language(), 105), "one hundred and five");
+  EXPECT_EQ(cardinal_words(default_language(), -5), "minus five");
+  EXPECT_EQ(cardinal_words(default_language(), 1'234'567),
+            "one million two hundred and thirty-four thousand five hundred and sixty-seven");
+  EXPECT_EQ(ordinal_words(default_language(), 22), "twenty-second");
+  EXPECT_EQ(ordinal_words(default_language(), 100), "one hundredth");
 }
 
 TEST(NumberWords, Years) {
@@ -27,21 +30,21 @@ TEST(NumberWords, Years) {
                         {2000, "two thousand"},
                         {2001, "two thousand and one"},
                         {2010, "twenty ten"}};
-  for (const Case& c : cases) EXPECT_EQ(year_words(c.year), c.words);
-  EXPECT_EQ(decade_words(1890), "eighteen nineties");
-  EXPECT_EQ(decade_words(1900), "nineteen hundreds");
-  EXPECT_EQ(decade_words(90), "nineties");
+  for (const Case& c : cases) EXPECT_EQ(year_words(default_language(), c.year), c.words);
+  EXPECT_EQ(decade_words(default_language(), 1890), "eighteen nineties");
+  EXPECT_EQ(decade_words(default_language(), 1900), "nineteen hundreds");
+  EXPECT_EQ(decade_words(default_language(), 90), "nineties");
 }
 
 TEST(NumberWords, DigitsAndFractions) {
-  EXPECT_EQ(digit_words("007"), "oh oh seven");
-  EXPECT_EQ(digit_words("a1"), "one");
-  EXPECT_EQ(fraction_words(1, 2), "one half");
-  EXPECT_EQ(fraction_words(3, 2), "three halves");
-  EXPECT_EQ(fraction_words(3, 4), "three quarters");
-  EXPECT_EQ(fraction_words(2, 3), "two thirds");
-  EXPECT_EQ(fraction_words(5, 6), "five sixths");
-  EXPECT_EQ(fraction_words(7, 32), "seven over thirty-two");
+  EXPECT_EQ(digit_words(default_language(), "007"), "oh oh seven");
+  EXPECT_EQ(digit_words(default_language(), "a1"), "one");
+  EXPECT_EQ(fraction_words(default_language(), 1, 2), "one half");
+  EXPECT_EQ(fraction_words(default_language(), 3, 2), "three halves");
+  EXPECT_EQ(fraction_words(default_language(), 3, 4), "three quarters");
+  EXPECT_EQ(fraction_words(default_language(), 2, 3), "two thirds");
+  EXPECT_EQ(fraction_words(default_language(), 5, 6), "five sixths");
+  EXPECT_EQ(fraction_words(default_language(), 7, 32), "seven over thirty-two");
 }
 
 TEST(NumberWords, RomanNumeralsInTheirOneRightSpelling) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "annotate/language/languages.h"
+
 namespace sotto::language {
 namespace {
 
@@ -34,7 +36,7 @@ TEST(WordClasses, AreThoseOfAllListsThatAWordIsIn) {
       {"table", 0},
       {"", 0},
   };
-  for (const Case& c : cases) EXPECT_EQ(word_classes(c.word), c.classes) << c.word;
+  for (const Case& c : cases) EXPECT_EQ(default_language().word_classes(c.word), c.classes) << c.word;
 }
 
 TEST(WordClasses, GenderIsKnownWhereOnlyOneIsTold) {
@@ -45,14 +47,14 @@ TEST(WordClasses, GenderIsKnownWhereOnlyOneIsTold) {
 }
 
 TEST(WordClasses, ShortNamesHaveFullOnes) {
-  EXPECT_EQ(full_given_name("lizzy"), "elizabeth");
-  EXPECT_EQ(full_given_name("grandad"), "grandfather");
-  EXPECT_EQ(full_given_name("elizabeth"), "");
+  EXPECT_EQ(default_language().full_given_name("lizzy"), "elizabeth");
+  EXPECT_EQ(default_language().full_given_name("grandad"), "grandfather");
+  EXPECT_EQ(default_language().full_given_name("elizabeth"), "");
 }
 
 TEST(WordClasses, WhatIsReadIsNotHeard) {
-  EXPECT_TRUE(is_writing("letter"));
-  EXPECT_FALSE(is_writing("woman"));
+  EXPECT_TRUE(default_language().words("writing-words", "says").contains("letter"));
+  EXPECT_FALSE(default_language().words("writing-words", "says").contains("woman"));
 }
 
 }  // namespace

@@ -32,9 +32,13 @@ std::string joined(const std::vector<NormalizedSentence>& sentences) {
   return text;
 }
 
-std::string said(std::string_view written) { return joined(normalize_sentences(written, {0, written.size()})); }
+WrittenText plain(std::string_view text, bool markup = false) {
+  return {text, language::default_language(), {}, markup};
+}
+
+std::string said(std::string_view written) { return joined(normalize_sentences(plain(written), {0, written.size()})); }
 std::string said_as_heading(std::string_view written) {
-  return joined(normalize_heading(written, {0, written.size()}));
+  return joined(normalize_heading(plain(written), {0, written.size()}));
 }
 
 struct Reading {
@@ -182,13 +186,13 @@ TEST(SpokenHeadingTest, NumeralsAreNumbersAndEveryLineIsSaid) {
   EXPECT_EQ(said_as_heading("V"), "five.");
   EXPECT_EQ(said_as_heading("## 1. The Mask"), "one. | The Mask.");
   EXPECT_EQ(said_as_heading("BOOK THE FIRST\n\nIn Which Meg Sleeps"), "book the first. | In Which Meg Sleeps.");
-  EXPECT_EQ(joined(normalize_text("Five Years")), "Five Years.");
+  EXPECT_EQ(joined(normalize_text(language::default_language(), "Five Years")), "Five Years.");
 }
 
 TEST(SpokenTest, ALineIsReadWithinTheManuscript) {
   const std::string_view manuscript = "“Wait,” said Meg. “In 1905?”";
   const Span line{manuscript.find("“In"), manuscript.size()};
-  const std::vector<NormalizedSentence> sentences = normalize_sentences(manuscript, line);
+  const std::vector<NormalizedSentence> sentences = normalize_sentences(plain(manuscript), line);
   ASSERT_EQ(sentences.size(), 1U);
   ASSERT_EQ(sentences[0].words.size(), 2U);
   EXPECT_EQ(sentences[0].words[0].manuscript.of(manuscript), "In");
@@ -201,7 +205,7 @@ TEST(SpokenTest, ALongSentenceIsCutAtItsPauses) {
   for (int i = 0; i < 60; ++i) text += "on and on it went, ";
   text += "to the end; ";
   for (int i = 0; i < 60; ++i) text += "without a pause ";
-  for (const NormalizedSentence& sentence : normalize_sentences(text, {0, text.size()})) {
+  for (const NormalizedSentence& sentence : normalize_sentences(plain(text), {0, text.size()})) {
     EXPECT_LE(count_code_points(sentence.span.of(text)), 400U);
     const std::string& after = sentence.words.back().after;
     EXPECT_TRUE(sentence.words.back().text == "went" ? after == "," : true) << joined(sentence);
@@ -213,7 +217,7 @@ void expect_sound(std::string_view text, Span stretch) {
   constexpr std::array<std::string_view, 8> kMarks{"", ",", ";", ":", ".", "?", "!", "..."};
   std::vector<bool> covered(text.size(), false);
   std::size_t end = stretch.begin;
-  for (const NormalizedSentence& sentence : normalize_sentences(text, stretch)) {
+  for (const NormalizedSentence& sentence : normalize_sentences(plain(text), stretch)) {
     ASSERT_TRUE(stretch.contains(sentence.span));
     ASSERT_FALSE(sentence.words.empty());
     ASSERT_LE(count_code_points(sentence.span.of(text)), 400U);
@@ -289,7 +293,7 @@ TEST(SpokenPropertyTest, LongInputsAreSound) {
 TEST(SpokenMarkupTest, PhonemesAreObeyedOnlyWhereAsked) {
   const auto obeyed = [](std::string_view written) {
     std::string text;
-    for (const NormalizedSentence& sentence : normalize_sentences(written, {0, written.size()}, true)) {
+    for (const NormalizedSentence& sentence : normalize_sentences(plain(written, true), {0, written.size()})) {
       for (const NormalizedWord& word : sentence.words) {
         text += (word.phonemes ? "/" + word.text + "/" : word.text) + word.after + " ";
       }
@@ -306,7 +310,7 @@ TEST(SpokenMarkupTest, PhonemesAreObeyedOnlyWhereAsked) {
 
 TEST(SpokenMarkupTest, TheWordIsWhereItIsWritten) {
   const std::string text = "Say Giry[[ZIr'i:]] or [[h@]].";
-  const auto sentences = normalize_sentences(text, {0, text.size()}, true);
+  const auto sentences = normalize_sentences(plain(text, true), {0, text.size()});
   ASSERT_EQ(sentences.size(), 1U);
   ASSERT_EQ(sentences[0].words.size(), 4U);
   EXPECT_EQ(text.substr(sentences[0].words[1].manuscript.begin, sentences[0].words[1].manuscript.size()), "Giry");

@@ -163,7 +163,8 @@ TEST(ProposeChange, Table) {
       {"", ""},
   };
   for (const auto& [text, expected] : table) {
-    const std::optional<document::AmbienceChange> change = propose_ambience_cue(text);
+    const std::optional<document::AmbienceChange> change =
+        AmbienceCueFinder(language::default_language()).propose(text);
     EXPECT_EQ(change ? document::write_change(*change) : "", expected) << text;
   }
 }

@@ -224,7 +224,8 @@ TEST(ScriptFile, WordsThatSomebodyChangedArePutBackAndToldOf) {
   const TempFolder folder;
   const fs::path story = folder.write("story.txt", "He came in.\n\n\"Quickly!\" said Meg.\n");
   Diagnostics diagnostics;
-  const std::optional<document::Manuscript> manuscript = document::read_manuscript({story}, diagnostics);
+  const std::optional<document::Manuscript> manuscript =
+      document::read_manuscript({story}, language::default_language(), diagnostics);
   ASSERT_TRUE(manuscript);
   const std::vector<document::Chapter> chapters = document::find_chapters(*manuscript, "Story");
   const fs::path scripts = folder / "scripts";

@@ -8,8 +8,6 @@
 #include "annotate/attribution/entities/ages.h"
 #include "annotate/attribution/entities/generic_nouns.h"
 #include "annotate/attribution/mentions/voice_nouns.h"
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
 
 namespace sotto::attribution {
 
@@ -23,8 +21,8 @@ bool names_a_voice(const document::Tokens& tokens, const Mentions& mentions, con
   const Mention& mention = mentions.all[tag.mention];
   if (mention.kind != MentionKind::description || mention.tokens.empty()) return false;
   const std::string_view noun = tokens.lower(mention.tokens.end - 1);
-  static const language::WordList& unnamed = language::words("unnamed-speakers");
-  return (is_voice(noun) && mention.indefinite) || unnamed.contains(noun);
+  const language::WordList& unnamed = tokens.language().words("unnamed-speakers");
+  return (is_voice(tokens.language(), noun) && mention.indefinite) || unnamed.contains(noun);
 }
 
 /// Calls `visit` for each character whom the narration of a paragraph names, until it returns true.
@@ -132,9 +130,9 @@ std::uint32_t paragraph_of(const DocumentAnalysis& analysis, const Mention& ment
 bool tells_apart(const DocumentAnalysis& analysis, const Mention& mention) {
   const document::Tokens& tokens = analysis.tokens;
   const std::uint32_t noun = mention.tokens.end - 1;
-  if (!is_generic_adult_noun(tokens.lower(noun))) return true;
+  if (!is_generic_adult_noun(tokens.language(), tokens.lower(noun))) return true;
   if (age_behind(tokens, noun + 1, tokens.paragraphs[paragraph_of(analysis, mention)].end)) return true;
-  static const language::WordList young = language::words_of_class(language::table("age-adjectives"), "young");
+  const language::WordList& young = tokens.language().words("age-adjectives", "young");
   for (std::uint32_t i = mention.tokens.begin + 1; i < noun; ++i) {
     if (!young.contains(tokens.lower(i))) return (tokens.classes(noun) & language::kPersonNoun) != 0;
   }
@@ -164,12 +162,14 @@ std::uint32_t introduction_of(const DocumentAnalysis& analysis, const Mention& m
     const std::uint32_t first = mention.tokens.begin;
     const bool within =
         first > 0 && (analysis.tokens.classes(first - 1) & language::kPreposition) != 0;  // "said in a small voice"
-    const bool somebody = !within && (language::word_classes(noun) & language::kPersonNoun) != 0;
+    const bool somebody = !within && (analysis.tokens.language().word_classes(noun) & language::kPersonNoun) != 0;
     return somebody && tells_apart(analysis, mention) ? paragraph : kNone;
   }
   const auto found = introduced.find(mention.entity);
   const std::uint32_t same_words = found == introduced.end() ? kNone : found->second;
-  return is_generic_adult_noun(noun) || mention.introduced == kNotIntroduced ? same_words : mention.introduced;
+  return is_generic_adult_noun(analysis.tokens.language(), noun) || mention.introduced == kNotIntroduced
+             ? same_words
+             : mention.introduced;
 }
 
 /// For "said the boy", where "a boy" was introduced in this scene and is not named in it: the entity of the

@@ -5,9 +5,6 @@
 #include <optional>
 #include <string_view>
 
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
-
 // A description stands behind a name ("Tom, a boy of twelve", "Tom was a small boy", "Tom, who was twelve", "Tom,
 // twelve, ...") or before it ("a boy of twelve named Tom", "twelve-year-old Tom"). In novels a boy or a girl may be
 // grown, and most often is young: a child is who is little or has few years. What somebody once was ("when Tom was a
@@ -22,8 +19,8 @@ constexpr int kOldestYoung = 25;
 constexpr int kYoungestOld = 65;
 
 /// The value of a cardinal number in one word: "twelve", "sixty".
-std::optional<int> cardinal(std::string_view word) {
-  static const language::Table& numbers = language::table("number-words");
+std::optional<int> cardinal(const language::Language& language, std::string_view word) {
+  const language::Table& numbers = language.table("number-words");
   const language::Table::Row* const row = numbers.find(word);
   if (row == nullptr || (*row)[2] != "cardinal") return std::nullopt;
   int value = 0;
@@ -32,13 +29,13 @@ std::optional<int> cardinal(std::string_view word) {
 }
 
 /// "twelve", "12", "sixty-five"; nothing for a word that is no number up to 99.
-std::optional<int> number_in(std::string_view word) {
-  if (const std::optional<int> value = cardinal(word)) return value;
+std::optional<int> number_in(const language::Language& language, std::string_view word) {
+  if (const std::optional<int> value = cardinal(language, word)) return value;
   const std::size_t hyphen = word.find('-');
   if (hyphen != std::string_view::npos) {
-    const std::optional<int> tens = cardinal(word.substr(0, hyphen));
+    const std::optional<int> tens = cardinal(language, word.substr(0, hyphen));
     if (tens && *tens >= 20) {
-      const std::optional<int> ones = number_in(word.substr(hyphen + 1));
+      const std::optional<int> ones = number_in(language, word.substr(hyphen + 1));
       return ones && *ones < 10 ? std::optional(*tens + *ones) : std::nullopt;
     }
   }
@@ -47,18 +44,10 @@ std::optional<int> number_in(std::string_view word) {
   return error == std::errc() && end == word.data() + word.size() ? std::optional(value) : std::nullopt;
 }
 
-/// Adjectives of an age: "little", "old" or "young".
-const language::WordList& adjectives(std::string_view age) {
-  static const language::Table& table = language::table("age-adjectives");
-  static const language::WordList little = language::words_of_class(table, "little");
-  static const language::WordList old = language::words_of_class(table, "old");
-  static const language::WordList young = language::words_of_class(table, "young");
-  return age == "little" ? little : age == "old" ? old : young;
-}
-
 class AgeReader {
  public:
-  AgeReader(const document::Tokens& tokens, std::uint32_t end) : tokens_(tokens), end_(end) {}
+  AgeReader(const document::Tokens& tokens, std::uint32_t end)
+      : language_(tokens.language()), tokens_(tokens), end_(end) {}
 
   void run(Entities& entities) {
     for (const document::Range& paragraph : tokens_.paragraphs) {
@@ -81,7 +70,7 @@ class AgeReader {
   /// "of perhaps twelve", "aged six"; `i` is then behind it.
   std::optional<const char*> told_behind(std::uint32_t& i) const {
     std::uint32_t of = i + 1;
-    const std::optional<int> told = word(i) == "of" || word(i) == "aged" ? years(of) : std::nullopt;
+    const std::optional<int> told = is(i, "age-openers") ? years(of) : std::nullopt;
     if (!told) return std::nullopt;
     i = of;
     return age_of(*told);
@@ -91,20 +80,29 @@ class AgeReader {
   std::string_view word(std::uint32_t i) const {
     return i < end_ && tokens_.all[i].quote == document::kNoQuote ? tokens_.lower(i) : std::string_view();
   }
-  bool is_article(std::uint32_t i) const { return word(i) == "a" || word(i) == "an"; }
+  bool is(std::uint32_t i, std::string_view list) const { return language_.words(list).contains(word(i)); }
   bool ends_here(std::uint32_t i) const { return i >= end_ || tokens_.all[i].mark != 0; }
 
   /// "twelve", "perhaps 12"; `i` is then behind it.
   std::optional<int> years(std::uint32_t& i) const {
     std::uint32_t at = i;
     while (about_.contains(word(at))) ++at;
-    const std::optional<int> value = number_in(word(at));
-    if (!value || word(at + 1) == "of") return std::nullopt;  // "who was one of them"
+    const std::optional<int> value = number_in(language_, word(at));
+    if (!value || is(at + 1, "genitive-prepositions")) return std::nullopt;  // "who was one of them"
     i = at + 1;
-    if (word(i) == "years") ++i;
-    if (word(i) == "old") ++i;
-    if (word(i) == "or" && (word(i + 1) == "so" || number_in(word(i + 1)))) i += 2;
+    if (is(i, "year-nouns")) ++i;
+    if (is(i, "age-endings")) ++i;
+    if (is(i, "alternative-conjunctions") && (is(i + 1, "approximation-endings") || number_in(language_, word(i + 1))))
+      i += 2;
     return value;
+  }
+
+  /// "twelve-year-old"
+  std::optional<int> years_in_compound(std::string_view compound) const {
+    for (const language::Table::Row& row : language_.table("age-compounds")) {
+      if (compound.ends_with(row[0])) return number_in(language_, compound.substr(0, compound.size() - row[0].size()));
+    }
+    return std::nullopt;
   }
 
   static const char* age_of(int years) {
@@ -114,7 +112,7 @@ class AgeReader {
   /// "a small boy of perhaps twelve" from its article on; nothing where no such thing stands. `i` is then behind it.
   std::optional<const char*> description(std::uint32_t& i, language::Gender& gender) const {
     constexpr std::uint32_t kMostAdjectives = 3;
-    if (!is_article(i) && word(i) != "the") return std::nullopt;
+    if (!is(i, "indefinite-articles") && !is(i, "definite-articles")) return std::nullopt;
     bool little = false;
     bool old = false;
     bool young = false;
@@ -144,14 +142,14 @@ class AgeReader {
   void behind(std::uint32_t name, std::uint32_t i, std::uint32_t begin, document::Character& character) {
     if (i >= end_) return;
     const bool comma = tokens_.all[i].mark == ',';
-    const bool is = word(i) == "was" || word(i) == "is";
+    const bool copula = is(i, "singular-copulas");
     const bool once = name > begin && once_.contains(word(name - 1));
-    if (!comma && (!is || once)) return;
+    if (!comma && (!copula || once)) return;
     ++i;
     language::Gender gender = language::Gender::unknown;
     if (const auto age = description(i, gender)) return learn(*age, gender, character);
-    const bool aged = comma && word(i) == "aged";
-    const bool who_was = comma && word(i) == "who" && word(i + 1) == "was";
+    const bool aged = comma && is(i, "age-participles");
+    const bool who_was = comma && is(i, "relative-pronouns") && is(i + 1, "past-copulas");
     if (aged) ++i;
     if (who_was) i += 2;
     if (const auto told = years(i); told && (aged || who_was || (*told > 1 && ends_here(i))))
@@ -160,14 +158,12 @@ class AgeReader {
 
   /// "a boy of twelve named Tom", "twelve-year-old Tom"
   void before(std::uint32_t name, std::uint32_t begin, document::Character& character) {
-    constexpr std::string_view kYearOld = "-year-old";
-    if (name > begin && word(name - 1).ends_with(kYearOld)) {
-      const std::string_view number = word(name - 1);
-      const std::optional<int> told = number_in(number.substr(0, number.size() - kYearOld.size()));
-      if (told) learn(age_of(*told), language::Gender::unknown, character);
+    if (name > begin) {
+      if (const std::optional<int> told = years_in_compound(word(name - 1)))
+        learn(age_of(*told), language::Gender::unknown, character);
     }
     constexpr std::uint32_t kLongest = 9;  // tokens of a description
-    if (name < begin + 3 || (word(name - 1) != "named" && word(name - 1) != "called")) return;
+    if (name < begin + 3 || !is(name - 1, "naming-participles")) return;
     for (std::uint32_t i = name - 2; i-- > begin && name - i <= kLongest;) {
       language::Gender gender = language::Gender::unknown;
       std::uint32_t end = i;
@@ -186,14 +182,15 @@ class AgeReader {
     character.gender_why = "what the text says";
   }
 
+  const language::Language& language_;
   const document::Tokens& tokens_;
   std::uint32_t end_;  // of the paragraph
-  const language::Table& nouns_ = language::table("age-nouns");
-  const language::WordList& about_ = language::words("approximations");
-  const language::WordList& once_ = language::words("once-conjunctions");
-  const language::WordList& little_ = adjectives("little");
-  const language::WordList& old_ = adjectives("old");
-  const language::WordList& young_ = adjectives("young");
+  const language::Table& nouns_ = language_.table("age-nouns");
+  const language::WordList& about_ = language_.words("approximations");
+  const language::WordList& once_ = language_.words("once-conjunctions");
+  const language::WordList& little_ = language_.words("age-adjectives", "little");
+  const language::WordList& old_ = language_.words("age-adjectives", "old");
+  const language::WordList& young_ = language_.words("age-adjectives", "young");
 };
 
 }  // namespace

@@ -33,11 +33,12 @@ class AppositionFinder {
     const std::uint32_t classes = tokens_.classes(i);
     if (!tokens_.is_word(i) || tokens_.all[i].possessive || tokens_.all[i].quote != document::kNoQuote) return false;
     if ((classes & language::kPersonNoun) == 0 || (classes & (language::kKin | language::kPlural)) != 0) return false;
-    return language::gender_of(classes) == language::Gender::unknown || !is_generic_person_noun(tokens_.lower(i));
+    return language::gender_of(classes) == language::Gender::unknown ||
+           !is_generic_person_noun(tokens_.language(), tokens_.lower(i));
   }
 
   bool determines(std::uint32_t i) const {
-    return (tokens_.classes(i) & language::kPossessivePronoun) != 0 || tokens_.lower(i) == "the";
+    return (tokens_.classes(i) & language::kPossessivePronoun) != 0 || tokens_.listed(i, "definite-articles");
   }
 
   /// "his sergeant Nye", "the old cook Padgett", "the teacher, Mr. Voss,"
@@ -48,7 +49,7 @@ class AppositionFinder {
     if (noun == paragraph.begin) return;
     if (!is_office(noun) || tokens_.all[noun].capital) return;
     const bool closed = end >= paragraph.end || tokens_.all[end].mark != 0;
-    if (parted && (!closed || is_generic_person_noun(tokens_.lower(noun)))) return;
+    if (parted && (!closed || is_generic_person_noun(tokens_.language(), tokens_.lower(noun)))) return;
     const bool one_word_between = noun >= paragraph.begin + 2 && tokens_.is_word(noun - 1) && determines(noun - 2);
     if (determines(noun - 1) || one_word_between) found_[tokens_.all[noun].word].insert(entity);
   }
@@ -62,21 +63,22 @@ class AppositionFinder {
     if (!tokens_.is_word(determiner + 1) || tokens_.all[determiner + 1].possessive || !is_office(noun)) return;
     const std::uint32_t next = noun + 1;
     const bool closed = next >= paragraph.end || tokens_.all[next].mark != 0 ||
-                        tokens_.all[next].quote != document::kNoQuote || tokens_.lower(next) == "who" ||
-                        tokens_.lower(next) == "of";
+                        tokens_.all[next].quote != document::kNoQuote || tokens_.listed(next, "relative-pronouns") ||
+                        tokens_.listed(next, "genitive-prepositions");
     const bool parted = tokens_.all[end].mark == ',';
-    const bool listed =
-        parted && next + 1 < paragraph.end && tokens_.all[next].mark == ',' && tokens_.lower(next + 1) == "and";
-    const bool passing = !parted && is_generic_person_noun(tokens_.lower(noun));  // "Nye was the first."
+    const bool listed = parted && next + 1 < paragraph.end && tokens_.all[next].mark == ',' &&
+                        tokens_.listed(next + 1, "joining-conjunctions");
+    const bool passing =
+        !parted && is_generic_person_noun(tokens_.language(), tokens_.lower(noun));  // "Nye was the first."
     if (closed && !listed && !passing) found_[tokens_.all[noun].word].insert(entity);
   }
 
   /// Where what a name is said to be begins: behind a comma, "was" or "had been"; the paragraph's end where nothing is.
   std::uint32_t tied(document::Range paragraph, std::uint32_t end) const {
     if (end + 1 >= paragraph.end || tokens_.all[end].quote != document::kNoQuote) return paragraph.end;
-    const std::string_view word = tokens_.lower(end);
-    if (tokens_.all[end].mark == ',' || word == "was" || word == "is") return end + 1;
-    return word == "had" && tokens_.lower(end + 1) == "been" ? end + 2 : paragraph.end;
+    if (tokens_.all[end].mark == ',' || tokens_.listed(end, "singular-copulas")) return end + 1;
+    return tokens_.listed(end, "past-perfect-auxiliaries") && tokens_.listed(end + 1, "be-participles") ? end + 2
+                                                                                                        : paragraph.end;
   }
 
   const document::Tokens& tokens_;

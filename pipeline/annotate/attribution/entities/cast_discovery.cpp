@@ -61,15 +61,17 @@ class Discovery {
   bool is_plural(const NameUsage& form) const {
     const language::Lexicon::Entry& last = entry(form.words.back());
     if (last.lower.size() < 4) return false;
-    if (form.words.size() == 1 && last.lower.ends_with("men") && last.lower.size() > 5) return true;  // "Englishmen"
-    if (!last.lower.ends_with('s')) return false;
+    using Ending = language::Morphology::Ending;
+    const language::Morphology& morphology = tokens_.language().morphology();
+    if (form.words.size() == 1 && morphology.has_ending(last.lower, Ending::men)) return true;  // "Englishmen"
+    const std::vector<std::string_view> singulars = morphology.singulars(last.lower);
+    if (singulars.empty()) return false;
     const bool titled = (entry(form.words.front()).classes & language::kTitle) != 0 && form.words.size() > 1;
-    const std::string_view nation = std::string_view(last.lower).substr(0, last.lower.size() - 1);
-    if (form.words.size() == 1 && (language::word_classes(nation) & language::kNoName) != 0) return true;  // "Indians"
+    if (form.words.size() == 1 && (tokens_.language().word_classes(singulars.front()) & language::kNoName) != 0)
+      return true;  // "Indians"
     if (!titled && form.with_the * 2 < form.count) return false;
-    const std::string_view one = std::string_view(last.lower).substr(0, last.lower.size() - 1);
-    const std::string_view without_e = one.ends_with('e') ? one.substr(0, one.size() - 1) : one;
-    return surnames_.contains(one) || surnames_.contains(without_e);
+    return std::any_of(singulars.begin(), singulars.end(),
+                       [&](std::string_view one) { return surnames_.contains(one); });
   }
 
   /// "Adela Quested", once, where there are Adela and Miss Quested: it joins them.
@@ -223,7 +225,8 @@ class Discovery {
     }
     name = &called(*name, list);
     const bool common = is_office(*name);
-    character.name = (common ? "the " : "") + (name->role ? entry(name->words[0]).lower : written(*name));
+    character.name = name->role ? entry(name->words[0]).lower : written(*name);
+    if (common) character.name = tokens_.language().phrase("name-phrases", "described", character.name);
     character.id = slug(written(*name));
     if (common) character.id = slug(character.name);
     for (const std::uint32_t i : list) {

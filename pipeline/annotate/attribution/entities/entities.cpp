@@ -9,8 +9,6 @@
 #include "annotate/attribution/entities/cast_discovery.h"
 #include "annotate/attribution/entities/first_person_narrator.h"
 #include "annotate/attribution/entities/name_usage.h"
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -78,13 +76,14 @@ const NameForm* NameTable::match(const document::Tokens& tokens, std::uint32_t a
 
 std::vector<std::uint32_t> name_words(language::Lexicon& vocabulary, std::string_view name, bool* article) {
   const std::vector<document::Paragraph> whole = {{{0, name.size()}, false}};
-  const document::Tokens parts = document::tokenize(name, whole, {});
+  const document::Tokens parts = document::tokenize(vocabulary.language(), name, whole, {});
   std::vector<std::uint32_t> words;
   if (article != nullptr) *article = false;
   for (std::uint32_t i = 0; i < parts.all.size(); ++i) {
     if (!parts.is_word(i)) continue;
     const std::string_view lower = parts.lower(i);
-    if (words.empty() && (lower == "the" || lower == "a" || lower == "an") && i + 1 < parts.all.size()) {
+    const bool is_article = parts.listed(i, "definite-articles") || parts.listed(i, "indefinite-articles");
+    if (words.empty() && is_article && i + 1 < parts.all.size()) {
       if (article != nullptr) *article = true;
       continue;
     }
@@ -118,7 +117,7 @@ class Derivation {
     if (names.empty()) return;
     const bool titled = title_classes != 0;
     const std::string& title = tokens_.vocabulary.entry(words[0]).lower;
-    static const language::WordList offices = language::words_of_class(language::table("title-uses"), "office");
+    const language::WordList& offices = tokens_.language().words("title-uses", "office");
     const bool office = language::gender_of(title_classes) == language::Gender::unknown || offices.contains(title);
     if (titled && office) offer_office(words[0], entity);
     if (!names_too) return;  // discovery has seen every name that there is
@@ -133,10 +132,10 @@ class Derivation {
       offer({names.front()}, entity);
       offer({names.back()}, entity);
       if (names.size() > 2) offer({names.front(), names.back()}, entity);
-      const std::string_view full = language::full_given_name(tokens_.vocabulary.entry(names.front()).lower);
+      const std::string_view full = tokens_.language().full_given_name(tokens_.vocabulary.entry(names.front()).lower);
       if (!full.empty()) offer({tokens_.vocabulary.intern(full)}, entity);
       const language::Gender gender = entities_.cast[entity].gender;
-      for (const language::Table::Row& row : language::table("derived-titles")) {
+      for (const language::Table::Row& row : tokens_.language().table("derived-titles")) {
         const language::Gender other = row[1] == "male" ? language::Gender::female : language::Gender::male;
         if (gender == other) continue;
         for (const std::string_view which : language::split_words(row[2]))
@@ -162,7 +161,7 @@ class Derivation {
  private:
   /// "Professor de Worms" is also "the Professor", "Dr. Quill" the doctor.
   void offer_office(std::uint32_t title, EntityIndex entity) {
-    static const language::Table& in_full = language::table("titles-in-full");
+    const language::Table& in_full = tokens_.language().table("titles-in-full");
     if (const language::Table::Row* row = in_full.find(tokens_.vocabulary.entry(title).lower))
       title = tokens_.vocabulary.intern((*row)[1]);
     if ((tokens_.vocabulary.entry(title).classes & (language::kPersonNoun | language::kKin)) != 0)
@@ -229,7 +228,7 @@ bool join_offices(const document::Tokens& tokens, Offices offices, Entities& ent
       entities.names.add({noun}, entity, true);
       continue;
     }
-    const std::string the = "the " + tokens.vocabulary.entry(noun).lower;
+    const std::string the = tokens.language().phrase("name-phrases", "described", tokens.vocabulary.entry(noun).lower);
     const EntityIndex role = form->entities[0];
     const document::Character& character = entities.cast[role];
     if (form->entities.size() != 1 || role == entity || character.given || lower_case(character.name) != the) continue;

@@ -9,12 +9,17 @@ namespace sotto::attribution {
 
 namespace {
 
+/// "I", as a word of the vocabulary.
+std::uint32_t narrator_pronoun(const document::Tokens& tokens) {
+  return tokens.vocabulary.find(*tokens.language().words("narrator-pronouns").begin());
+}
+
 /// Looks for who "I" is: "my name is ..."; else the one whom others call by name, best of all right before "I said",
 /// but whom neither the narration names nor "I" calls.
 class NarratorFinder {
  public:
   NarratorFinder(const document::Tokens& tokens, const Entities& entities)
-      : tokens_(tokens), entities_(entities), signs_(entities.cast.size()), me_(tokens.vocabulary.find("i")) {}
+      : tokens_(tokens), entities_(entities), signs_(entities.cast.size()), me_(narrator_pronoun(tokens)) {}
 
   EntityIndex find() {
     bool mine = false;  // the paragraph before has "I said"
@@ -99,7 +104,7 @@ class NarratorFinder {
 }  // namespace
 
 bool told_in_first_person(const document::Tokens& tokens) {
-  const std::uint32_t me = tokens.vocabulary.find("i");
+  const std::uint32_t me = narrator_pronoun(tokens);
   if (me == language::Lexicon::kNone) return false;
   std::size_t narrated = 0;
   std::size_t self = 0;

@@ -5,8 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
 #include "annotate/language/lexicon.h"
 
 // Forms are split into title, first name and surname, and forms that can only be the same person are merged, full names
@@ -27,27 +25,26 @@ struct NameParts {
 
 /// What titles tell of the name behind them and of who has it (the table of title-uses).
 struct TitleUses {
-  language::WordList surname = uses("surname");
-  language::WordList given_name = uses("given-name");
-  language::WordList bare_surname = uses("bare-surname");
-  language::WordList wife = uses("wife");
-  language::WordList maiden = uses("maiden");
-  language::WordList noble = uses("noble");
+  explicit TitleUses(const language::Language& language)
+      : surname(language.words("title-uses", "surname")),
+        given_name(language.words("title-uses", "given-name")),
+        bare_surname(language.words("title-uses", "bare-surname")),
+        wife(language.words("title-uses", "wife")),
+        maiden(language.words("title-uses", "maiden")),
+        noble(language.words("title-uses", "noble")) {}
 
-  static language::WordList uses(std::string_view use) {
-    return language::words_of_class(language::table("title-uses"), use);
-  }
+  const language::WordList& surname;
+  const language::WordList& given_name;
+  const language::WordList& bare_surname;
+  const language::WordList& wife;
+  const language::WordList& maiden;
+  const language::WordList& noble;
 };
-
-const TitleUses& titles() {
-  static const TitleUses uses;
-  return uses;
-}
 
 class NameClusterer {
  public:
   NameClusterer(const language::Lexicon& vocabulary, const std::vector<const NameUsage*>& usages)
-      : vocabulary_(vocabulary), usages_(usages) {
+      : vocabulary_(vocabulary), titles_(vocabulary.language()), usages_(usages) {
     parts_.reserve(usages_.size());
     for (const NameUsage* form : usages_) parts_.push_back(split(*form));
     cluster_.resize(usages_.size());
@@ -80,8 +77,8 @@ class NameClusterer {
       parts.last = entry(names.back()).lower;
     } else if (names.size() == 1) {
       const bool given = (entry(names[0]).classes & language::kGivenName) != 0;
-      const bool surname_title = titles().surname.contains(parts.title);
-      const bool first_title = titles().given_name.contains(parts.title);
+      const bool surname_title = titles_.surname.contains(parts.title);
+      const bool first_title = titles_.given_name.contains(parts.title);
       if (!parts.title.empty() && (surname_title || (!given && !first_title))) {
         parts.last = entry(names[0]).lower;
       } else if (!parts.title.empty()) {
@@ -93,8 +90,10 @@ class NameClusterer {
                          language::gender_of(entry(names.front()).classes) == language::Gender::male;
     if (husband) parts.first = parts.title + ' ' + parts.first;
     if (parts.gender == language::Gender::unknown && !parts.first.empty()) {
-      parts.gender = language::gender_of(language::word_classes(parts.first) & (language::kMale | language::kFemale));
-      if ((language::word_classes(parts.first) & language::kGivenName) == 0) parts.gender = language::Gender::unknown;
+      parts.gender =
+          language::gender_of(vocabulary_.language().word_classes(parts.first) & (language::kMale | language::kFemale));
+      if ((vocabulary_.language().word_classes(parts.first) & language::kGivenName) == 0)
+        parts.gender = language::Gender::unknown;
     }
     return parts;
   }
@@ -148,14 +147,14 @@ class NameClusterer {
   }
   bool clash(std::uint32_t i, std::uint32_t j) const { return clash(parts_[i].gender, parts_[j].gender); }
 
-  static bool same_first_name(const std::string& a, const std::string& b) {
+  bool same_first_name(const std::string& a, const std::string& b) const {
     if (a == b) return true;
-    const std::string_view full_a = language::full_given_name(a);
-    const std::string_view full_b = language::full_given_name(b);
+    const std::string_view full_a = vocabulary_.language().full_given_name(a);
+    const std::string_view full_b = vocabulary_.language().full_given_name(b);
     return (!full_a.empty() && (full_a == b || full_a == full_b)) || (!full_b.empty() && full_b == a);
   }
 
-  static bool is_wife(const NameParts& parts) { return titles().wife.contains(parts.title); }
+  bool is_wife(const NameParts& parts) const { return titles_.wife.contains(parts.title); }
 
   /// Whether a short name is not that of a cluster usually called Sir or Lady. Friends may call Lord Henry Harry; where
   /// the narration says Tom, it does not mean Sir Thomas.
@@ -168,7 +167,7 @@ class NameClusterer {
     std::uint32_t others = 0;
     for (std::uint32_t j = 0; j < usages_.size(); ++j) {
       if (root(j) != root(i)) continue;
-      (titles().noble.contains(parts_[j].title) ? lordly : others) += usages_[j]->count;
+      (titles_.noble.contains(parts_[j].title) ? lordly : others) += usages_[j]->count;
     }
     return lordly > others;
   }
@@ -176,7 +175,7 @@ class NameClusterer {
   /// Whether a cluster has a form with one of the titles of unmarried women.
   bool is_miss(std::uint32_t cluster) {
     for (std::uint32_t i = 0; i < usages_.size(); ++i) {
-      if (root(i) == cluster && titles().maiden.contains(parts_[i].title)) return true;
+      if (root(i) == cluster && titles_.maiden.contains(parts_[i].title)) return true;
     }
     return false;
   }
@@ -263,7 +262,7 @@ class NameClusterer {
     for (NameParts& own : parts_) {
       const auto is_first = [&](const NameParts& other) { return other.first == own.last && !other.last.empty(); };
       const auto is_last = [&](const NameParts& other) { return !other.first.empty() && other.last == own.last; };
-      if (!titles().bare_surname.contains(own.title) || !own.first.empty()) continue;
+      if (!titles_.bare_surname.contains(own.title) || !own.first.empty()) continue;
       if (std::any_of(parts_.begin(), parts_.end(), is_last) || !std::any_of(parts_.begin(), parts_.end(), is_first))
         continue;
       std::swap(own.first, own.last);
@@ -306,7 +305,7 @@ class NameClusterer {
                                           : pronoun_gender(i);
       std::vector<std::uint32_t> fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == word; });
       if (fitting.empty()) {
-        const std::string_view full = language::full_given_name(word);
+        const std::string_view full = vocabulary_.language().full_given_name(word);
         if (!full.empty()) {
           fitting = clusters_where(i, [&](std::uint32_t j) { return parts_[j].first == full && !is_below(i, j); });
         }
@@ -335,7 +334,7 @@ class NameClusterer {
     // Short names that stand alone: Lizzy is Elizabeth.
     for (std::uint32_t i = 0; i < usages_.size(); ++i) {
       if (usages_[i]->words.size() != 1) continue;
-      const std::string_view full = language::full_given_name(entry(usages_[i]->words[0]).lower);
+      const std::string_view full = vocabulary_.language().full_given_name(entry(usages_[i]->words[0]).lower);
       if (full.empty()) continue;
       for (std::uint32_t j = 0; j < usages_.size(); ++j) {
         if (usages_[j]->words.size() == 1 && entry(usages_[j]->words[0]).lower == full && root(i) != root(j) &&
@@ -348,6 +347,7 @@ class NameClusterer {
   }
 
   const language::Lexicon& vocabulary_;
+  TitleUses titles_;
   const std::vector<const NameUsage*>& usages_;
   std::vector<NameParts> parts_;
   std::vector<std::uint32_t> cluster_;

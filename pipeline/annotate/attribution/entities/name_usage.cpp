@@ -5,8 +5,6 @@
 
 #include "annotate/attribution/entities/generic_nouns.h"
 #include "annotate/attribution/mentions/voice_nouns.h"
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -15,7 +13,7 @@ namespace {
 
 class NameUsageCollector {
  public:
-  explicit NameUsageCollector(const document::Tokens& tokens) : tokens_(tokens), the_(tokens.vocabulary.find("the")) {}
+  explicit NameUsageCollector(const document::Tokens& tokens) : tokens_(tokens) {}
 
   std::vector<NameUsage> run() {
     collect();
@@ -47,16 +45,7 @@ class NameUsageCollector {
   bool is_title(std::uint32_t i) const { return tokens_.all[i].capital && (classes(i) & language::kTitle) != 0; }
 
   /// "... Mrs. Moore Miss Quested": what parted them is lost.
-  bool heads_a_name(std::uint32_t i) const {
-    static const language::WordList titles = language::words_of_class(language::table("title-uses"), "opens-name");
-    return titles.contains(tokens_.lower(i));
-  }
-
-  /// "Poor Alice", "Dear Emma": said of a name, no part of it.
-  static bool is_epithet(std::string_view word) {
-    static const language::WordList& epithets = language::words("epithets");
-    return epithets.contains(word);
-  }
+  bool heads_a_name(std::uint32_t i) const { return opening_titles_.contains(tokens_.lower(i)); }
 
   void collect() {
     for (const document::Range& paragraph : tokens_.paragraphs) {
@@ -65,7 +54,7 @@ class NameUsageCollector {
         std::uint32_t end = i;
         look_for_role(i, paragraph);
         const std::uint32_t quote = tokens_.all[i].quote;
-        if (is_epithet(tokens_.lower(i))) {
+        if (epithets_.contains(tokens_.lower(i))) {  // "Poor Alice", "Dear Emma": said of a name, no part of it
           ++i;
           continue;
         }
@@ -108,16 +97,17 @@ class NameUsageCollector {
   /// "said the detective": an ordinary noun that speaks by itself is somebody, whom the story has not named.
   void look_for_role(std::uint32_t the, document::Range paragraph) {
     const std::uint32_t noun = the + 1;
-    if (!tokens_.is_word(the) || tokens_.all[the].word != the_ || tokens_.all[the].quote != document::kNoQuote ||
-        noun >= paragraph.end)
+    if (!tokens_.is_word(the) || !definite_articles_.contains(tokens_.lower(the)) ||
+        tokens_.all[the].quote != document::kNoQuote || noun >= paragraph.end)
       return;
     const document::Token& token = tokens_.all[noun];
     if (!tokens_.is_word(noun) || token.capital || token.possessive || token.quote != document::kNoQuote) return;
     const std::uint32_t seen = classes(noun);
     constexpr std::uint32_t kMay =
         language::kPersonNoun | language::kTitle | language::kAddress | language::kMale | language::kFemale;
-    if ((seen & ~kMay) != 0 || (seen & language::kPlural) != 0 || is_generic_person_noun(tokens_.lower(noun)) ||
-        language::is_writing(tokens_.lower(noun)))
+    if ((seen & ~kMay) != 0 || (seen & language::kPlural) != 0 ||
+        is_generic_person_noun(tokens_.language(), tokens_.lower(noun)) ||
+        tokens_.language().words("writing-words", "says").contains(tokens_.lower(noun)))
       return;
     NameUsage& role = roles_[token.word];
     if (role.count == 0) {
@@ -184,7 +174,7 @@ class NameUsageCollector {
     const std::uint32_t next = has_next ? classes(end) : 0;
     if (quote == document::kNoQuote) ++form.narrated;
     if (has_previous) {
-      static const language::Table& adjectives = language::table("namesake-adjectives");
+      const language::Table& adjectives = tokens_.language().table("namesake-adjectives");
       if (const language::Table::Row* which = adjectives.find(tokens_.lower(begin - 1)))
         ++((*which)[1] == "elder" ? form.old : form.young);
     }
@@ -192,7 +182,8 @@ class NameUsageCollector {
     if (has_previous && (previous & language::kDeterminer) != 0) ++form.with_the;
     if (possessive) {
       ++form.owns;
-      if (has_next && quote == document::kNoQuote && is_voice(tokens_.lower(end))) say(form);  // "came Fergus's voice"
+      if (has_next && quote == document::kNoQuote && is_voice(tokens_.language(), tokens_.lower(end)))
+        say(form);  // "came Fergus's voice"
       return;
     }
     const std::uint32_t after_adverb =
@@ -200,8 +191,9 @@ class NameUsageCollector {
     const bool bare_previous = (previous & language::kPreposition) == 0;
     // "Mrs. Orme, the cook"; "Marta, who kept the accounts"
     if (quote == document::kNoQuote && has_next && tokens_.all[end].mark == ',' && end + 2 < paragraph.end) {
-      const bool is_somebody = tokens_.lower(end + 1) == "the" && (classes(end + 2) & language::kPersonNoun) != 0;
-      if (is_somebody || tokens_.lower(end + 1) == "who") ++form.acts;
+      const bool is_somebody =
+          definite_articles_.contains(tokens_.lower(end + 1)) && (classes(end + 2) & language::kPersonNoun) != 0;
+      if (is_somebody || tokens_.listed(end + 1, "relative-pronouns")) ++form.acts;
     }
     if (quote == document::kNoQuote) {
       if ((after_adverb & language::kSpeechVerb) != 0 && bare_previous) say(form);
@@ -209,8 +201,9 @@ class NameUsageCollector {
           (previous & language::kDeterminer) != 0 && begin > paragraph.begin + 1 ? classes(begin - 2) : previous;
       // "laughed Meg", "went on Meg"
       const std::uint32_t before_particle =
-          has_previous && begin > paragraph.begin + 1 && tokens_.lower(begin - 1) == "on" ? classes(begin - 2)
-                                                                                          : before_the;
+          has_previous && begin > paragraph.begin + 1 && tokens_.listed(begin - 1, "continuing-particles")
+              ? classes(begin - 2)
+              : before_the;
       const bool behind_a_verb = ((before_the | before_particle) &
                                   (language::kSpeechVerb | language::kMannerVerb | language::kSilentVerb)) != 0;
       if (behind_a_verb && (after_adverb & language::kSpeechVerb) == 0) {
@@ -218,7 +211,7 @@ class NameUsageCollector {
         follow(form, end, paragraph);
       }
       // "Robert and Louisa had ..."
-      if (has_next && tokens_.lower(end) == "and" && end + 1 < paragraph.end && tokens_.all[end + 1].capital &&
+      if (has_next && and_.contains(tokens_.lower(end)) && end + 1 < paragraph.end && tokens_.all[end + 1].capital &&
           bare_previous && (tokens_.classes(begin) & language::kGivenName) != 0) {
         ++form.acts;
       }
@@ -233,7 +226,7 @@ class NameUsageCollector {
       if ((after_adverb & (language::kPastVerb | language::kAuxiliary)) != 0 && bare_previous) ++form.acts;
     }
     if ((previous & language::kPreposition) != 0) {
-      static const language::WordList& of_places = language::words("place-prepositions");
+      const language::WordList& of_places = tokens_.language().words("place-prepositions");
       if (of_places.contains(tokens_.lower(begin - 1))) ++form.placed;
     }
   }
@@ -259,7 +252,7 @@ class NameUsageCollector {
       if (gender == language::Gender::unknown) continue;
       double& votes = gender == language::Gender::male ? form.he : form.she;
       const std::string_view word = tokens_.lower(i);
-      if ((seen & language::kSubjectPronoun) != 0 || word == "himself" || word == "herself") {
+      if ((seen & language::kSubjectPronoun) != 0 || reflexives_.contains(word)) {
         votes += 1;
         return;
       }
@@ -272,7 +265,11 @@ class NameUsageCollector {
   const document::Tokens& tokens_;
   std::map<std::vector<std::uint32_t>, NameUsage> forms_;
   std::map<std::uint32_t, NameUsage> roles_;
-  std::uint32_t the_;
+  const language::WordList& definite_articles_ = tokens_.language().words("definite-articles");
+  const language::WordList& opening_titles_ = tokens_.language().words("title-uses", "opens-name");
+  const language::WordList& epithets_ = tokens_.language().words("epithets");
+  const language::WordList& and_ = tokens_.language().words("joining-conjunctions");
+  const language::WordList& reflexives_ = tokens_.language().words("gendered-reflexives");
   std::uint32_t paragraph_ = 0;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "annotate/attribution/mentions/voice_nouns.h"
-#include "annotate/language/languages.h"
 
 // With the quotations taken out, the narration beside one is a clause or two. After the quotation the tag comes first
 // ("said Meg", "Meg said"); before it, last ("Meg turned round and said, ..."). The verb of speech is looked for there,
@@ -69,11 +68,6 @@ class TagReader {
     return static_cast<std::uint32_t>(found - mentions_.all.begin());
   }
 
-  static bool is_particle(std::string_view word) {
-    static const language::WordList& particles = language::words("verb-particles");
-    return particles.contains(word);
-  }
-
   bool can_speak(const Mention& mention) const { return !mention.possessive && mention.role != MentionRole::object; }
 
   /// "broken by Meg, who said": an object, but the subject of what follows.
@@ -81,17 +75,17 @@ class TagReader {
     std::uint32_t next = mention.tokens.end;
     if (mention.possessive || next >= verb) return false;
     if (tokens_.all[next].mark == ',') ++next;
-    return next < verb && tokens_.lower(next) == "who";
+    return next < verb && tokens_.listed(next, "relative-pronouns");
   }
 
   /// "Meg's voice", "the voice of Meg": who has it speaks.
   std::uint32_t owner_of_voice(std::uint32_t m, std::uint32_t end) const {
     const Mention& mention = mentions_.all[m];
     const std::uint32_t next = mention.tokens.end;
-    if (mention.possessive) return next < end && is_voice(tokens_.lower(next)) ? m : kNone;
-    if (!is_voice(tokens_.lower(next - 1)) || m + 1 >= mentions_.all.size()) return m;
+    if (mention.possessive) return next < end && is_voice(tokens_.language(), tokens_.lower(next)) ? m : kNone;
+    if (!is_voice(tokens_.language(), tokens_.lower(next - 1)) || m + 1 >= mentions_.all.size()) return m;
     const Mention& owner = mentions_.all[m + 1];
-    const bool of = next + 1 < end && tokens_.lower(next) == "of" && owner.tokens.begin <= next + 2 &&
+    const bool of = next + 1 < end && tokens_.listed(next, "genitive-prepositions") && owner.tokens.begin <= next + 2 &&
                     owner.tokens.end <= end && owner.kind == MentionKind::name && !owner.possessive;
     return of ? m + 1 : m;
   }
@@ -104,7 +98,7 @@ class TagReader {
     if (mention.tokens.begin >= end || mention.tokens.begin > verb + 4) return kNone;
     for (std::uint32_t i = verb + 1; i < mention.tokens.begin; ++i) {
       if (!tokens_.is_word(i)) return kNone;
-      if (i == verb + 1 && is_particle(tokens_.lower(i))) continue;  // "went on Meg", "put in Meg"
+      if (i == verb + 1 && tokens_.listed(i, "verb-particles")) continue;  // "went on Meg", "put in Meg"
       if ((classes(i) &
            (language::kPreposition | language::kObjectPronoun | language::kConjunction | language::kAuxiliary)) != 0)
         return kNone;
@@ -132,7 +126,8 @@ class TagReader {
         near = true;
         return m;
       }
-      const bool voice = mention.possessive && is_voice(tokens_.lower(mention.tokens.end));  // "a man's voice said"
+      const bool voice = mention.possessive &&
+                         is_voice(tokens_.language(), tokens_.lower(mention.tokens.end));  // "a man's voice said"
       if (!can_speak(mention) && !voice) continue;
       bool adjoining = true;
       for (std::uint32_t i = mention.tokens.end + (voice ? 1 : 0); i < verb; ++i) {
@@ -179,7 +174,7 @@ class TagReader {
       if ((classes(i) & language::kAdverb) == 0) break;
     }
     // "was Meg's reply"
-    static const language::WordList& reply_verbs = language::words("reply-verbs");
+    const language::WordList& reply_verbs = tokens_.language().words("reply-verbs");
     if ((classes(start) & language::kAuxiliary) != 0 || reply_verbs.contains(tokens_.lower(start))) {
       const std::uint32_t m = first_mention(start + 1);
       if (m < mentions_.all.size() && mentions_.all[m].tokens.begin <= start + 2 && mentions_.all[m].tokens.end < end) {
@@ -230,7 +225,7 @@ class TagReader {
     DialogueTag& tag = speech.tag_before;
     tag.clause = {begin, end};
     if (tied) {
-      static const language::WordList& copulas = language::words("reply-copulas");
+      const language::WordList& copulas = tokens_.language().words("reply-copulas");
       if (copulas.contains(tokens_.lower(end - 1))) {  // "Meg's answer was:"
         for (std::uint32_t m = first_mention(end); m-- > 0 && mentions_.all[m].tokens.begin >= begin;) {
           if (!mentions_.all[m].possessive) continue;
@@ -243,7 +238,9 @@ class TagReader {
       // "From the next room came Fergus's voice:"
       for (std::uint32_t m = first_mention(end); m-- > 0 && mentions_.all[m].tokens.begin >= begin;) {
         const Mention& mention = mentions_.all[m];
-        if (!mention.possessive || mention.tokens.end + 1 != end || !is_voice(tokens_.lower(end - 1))) continue;
+        if (!mention.possessive || mention.tokens.end + 1 != end ||
+            !is_voice(tokens_.language(), tokens_.lower(end - 1)))
+          continue;
         tag.form = TagForm::reply;
         tag.verb = end - 1;
         tag.mention = m;

@@ -9,8 +9,6 @@
 #include "annotate/attribution/entities/generic_nouns.h"
 #include "annotate/attribution/entities/name_usage.h"
 #include "annotate/attribution/mentions/narrator_kin.h"
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -32,9 +30,9 @@ class MentionFinder {
     }
     Mention stranger;
     stranger.gender = language::Gender::male;
-    entities_.unknown_man = described(stranger, "the man");
+    entities_.unknown_man = described(stranger, tokens_.language().phrase("name-phrases", "unknown-man"));
     stranger.gender = language::Gender::female;
-    entities_.unknown_woman = described(stranger, "the woman");
+    entities_.unknown_woman = described(stranger, tokens_.language().phrase("name-phrases", "unknown-woman"));
     return std::move(found_);
   }
 
@@ -76,7 +74,8 @@ class MentionFinder {
       // "The Girl" may be in the cast, but not every "the girl" is she; Uncle Edmund is "my uncle".
       const bool mine = entities_.first_person && i > paragraph_.begin && is_narrator_kin(tokens_, i - 1, i);
       if (form->common && form->words.size() == 1 && anybody(*form) && !mine) mention.kind = MentionKind::description;
-      mention.indefinite = form->common && (near(i, -1) & language::kDeterminer) != 0 && tokens_.lower(i - 1) != "the";
+      mention.indefinite =
+          form->common && (near(i, -1) & language::kDeterminer) != 0 && !tokens_.listed(i - 1, "definite-articles");
       if (form->common && form->words.size() == 1 && (near(i, -1) & language::kDeterminer) != 0)
         introduce(mention, i - 1);
       const std::uint32_t after = add(mention);
@@ -103,9 +102,10 @@ class MentionFinder {
         (classes & language::kPersonNoun) != 0 && (classes & (language::kMale | language::kFemale)) != 0;
     if (!gendered || (classes & (language::kTitle | language::kNoName)) != 0) return false;
     const std::string& noun = tokens_.vocabulary.entry(form.words[0]).lower;
-    return is_generic_person_noun(noun) || form.entities.size() > 1 ||
+    const std::string the_noun = tokens_.language().phrase("name-phrases", "described", noun);
+    return is_generic_person_noun(tokens_.language(), noun) || form.entities.size() > 1 ||
            std::any_of(form.entities.begin(), form.entities.end(),
-                       [&](EntityIndex entity) { return lower_case(entities_.cast[entity].name) == "the " + noun; });
+                       [&](EntityIndex entity) { return lower_case(entities_.cast[entity].name) == the_noun; });
   }
 
   std::uint32_t pronoun(std::uint32_t i, std::uint32_t classes) {
@@ -123,7 +123,7 @@ class MentionFinder {
       if (after != i + 1) return after;
     }
     const std::string_view word = tokens_.lower(i);
-    static const language::WordList& impersonal = language::words("impersonal-pronouns");
+    const language::WordList& impersonal = tokens_.language().words("impersonal-pronouns");
     if (impersonal.contains(word)) return i + 1;
     if (!in_narration) return i + 1;
     Mention mention;
@@ -139,7 +139,8 @@ class MentionFinder {
       mention.entity = entities_.first_person_narrator;
     const bool object = (classes & language::kObjectPronoun) != 0 && (classes & language::kSubjectPronoun) == 0;
     constexpr std::uint32_t kFarthest = 10;  // paragraphs back to whom "they" are
-    if (word == "they" && speaks(i, i + 1) && group_.entity != kNobody && number_ - group_.paragraph <= kFarthest) {
+    if (tokens_.listed(i, "group-pronouns") && speaks(i, i + 1) && group_.entity != kNobody &&
+        number_ - group_.paragraph <= kFarthest) {
       mention.kind = MentionKind::description;
       mention.entity = group_entity();
     }
@@ -148,7 +149,7 @@ class MentionFinder {
 
   /// "her ladyship", "his honour": a rank that stands for whoever has it.
   bool styles_somebody(std::uint32_t i) const {
-    static const language::Table& styles = language::table("styles");
+    const language::Table& styles = tokens_.language().table("styles");
     if (language::gender_of(tokens_.classes(i) & (language::kMale | language::kFemale)) == language::Gender::unknown ||
         i + 1 >= paragraph_.end)
       return false;
@@ -162,7 +163,8 @@ class MentionFinder {
   EntityIndex group_entity() {
     if (group_.other == kNobody) return group_.entity;
     Mention nobody;
-    return described(nobody, entities_.cast[group_.entity].name + " and " + entities_.cast[group_.other].name);
+    return described(nobody, tokens_.language().phrase("name-phrases", "pair", entities_.cast[group_.entity].name,
+                                                       entities_.cast[group_.other].name));
   }
 
   /// Notes that a description with "a" introduces somebody; the same noun with "the" then refers back to it.
@@ -171,13 +173,14 @@ class MentionFinder {
     const std::uint32_t noun = tokens_.all[mention.tokens.end - 1].word;
     if (!mention.indefinite) {
       const auto found = introduced_.find(noun);
-      if (tokens_.lower(determiner) == "the" && found != introduced_.end() && number_ - found->second <= kFarthest)
+      if (tokens_.listed(determiner, "definite-articles") && found != introduced_.end() &&
+          number_ - found->second <= kFarthest)
         mention.introduced = found->second - 1;
       return;
     }
     // "He was a boy", "like a boy" introduce nobody.
     const std::string_view before = determiner > paragraph_.begin ? tokens_.lower(determiner - 1) : std::string_view();
-    static const language::WordList& predicative_words = language::words("predicative-words");
+    const language::WordList& predicative_words = tokens_.language().words("predicative-words");
     const bool predicative = predicative_words.contains(before);
     mention.predicative = predicative;
     if (!predicative) introduced_[noun] = number_;
@@ -206,7 +209,7 @@ class MentionFinder {
     if (one == nullptr) return i;
     const std::uint32_t conjunction = i + static_cast<std::uint32_t>(one->words.size());
     if (conjunction + 1 >= paragraph_.end || tokens_.all[conjunction - 1].possessive ||
-        tokens_.lower(conjunction) != "and")
+        !tokens_.listed(conjunction, "joining-conjunctions"))
       return i;
     const NameForm* other = entity_at(conjunction + 1);
     if (other == nullptr || other->entities[0] == one->entities[0]) return i;
@@ -238,7 +241,7 @@ class MentionFinder {
       if ((classes & (language::kPersonNoun | language::kKin)) != 0) {
         // "the little girl" goes on, "the landlady" does not.
         const std::uint32_t next = near(i, 1);
-        static const language::Table& voice_nouns = language::table("voice-nouns");
+        const language::Table& voice_nouns = tokens_.language().table("voice-nouns");
         const language::Table::Row* const voice =
             i + 1 < paragraph_.end ? voice_nouns.find(tokens_.lower(i + 1)) : nullptr;
         const bool voices = voice != nullptr && (*voice)[1] != "manner";
@@ -257,7 +260,7 @@ class MentionFinder {
         mention.gender = language::gender_of(classes);
         mention.plural = (classes & language::kPlural) != 0;
         const std::string_view article = tokens_.lower(determiner);
-        static const language::WordList& introducing = language::words("introducing-determiners");
+        const language::WordList& introducing = tokens_.language().words("introducing-determiners");
         mention.indefinite = introducing.contains(article);
         mention.kin = (tokens_.classes(determiner) & language::kPossessivePronoun) != 0;
         if (entities_.first_person && is_narrator_kin(tokens_, determiner, i)) {
@@ -297,9 +300,10 @@ class MentionFinder {
         mention.kind = MentionKind::description;
         mention.gender = language::gender_of(classes);
         mention.kin = true;
-        std::string name = entities_.cast[owner.entity].name + "'s";
-        for (std::uint32_t word = after; word <= i; ++word) name.append(" ").append(tokens_.lower(word));
-        mention.entity = described(mention, name);
+        std::string noun(tokens_.lower(after));
+        for (std::uint32_t word = after + 1; word <= i; ++word) noun.append(" ").append(tokens_.lower(word));
+        mention.entity = described(
+            mention, tokens_.language().phrase("name-phrases", "relative", entities_.cast[owner.entity].name, noun));
         return add(mention);
       }
       if ((classes & (language::kPreposition | language::kAuxiliary | language::kConjunction | language::kPastVerb)) !=
@@ -333,13 +337,13 @@ class MentionFinder {
                       (tokens_.classes(end) & language::kSpeechVerb) != 0;
     if (!(asked_for && closed) && !says) return determiner + 1;
     if (tokens_.all[end - 1].possessive || (tokens_.classes(end - 1) & language::kNoName) != 0) return determiner + 1;
-    if (language::is_writing(tokens_.lower(end - 1))) return determiner + 1;
-    const std::string_view article = tokens_.lower(determiner);
-    if (article != "the" && article != "a" && article != "an" && article != "another") return determiner + 1;
+    if (tokens_.language().words("writing-words", "says").contains(tokens_.lower(end - 1))) return determiner + 1;
+    const bool definite = tokens_.listed(determiner, "definite-articles");
+    if (!definite && !tokens_.listed(determiner, "speaking-determiners")) return determiner + 1;
     Mention mention;
     mention.tokens = {determiner, end};
     mention.kind = MentionKind::description;
-    mention.indefinite = article != "the";
+    mention.indefinite = !definite;
     mention.predicative = !speaks(determiner, end);  // "answered the instant she came"
     mention.entity = described(mention);
     return add(mention);
@@ -371,7 +375,7 @@ class MentionFinder {
       mention.possessive = tokens_.all[last].possessive;
     if (mention.quote != document::kNoQuote) {
       const std::uint32_t before = near(first, -1);
-      static const language::WordList openers = language::words_of_class(language::table("vocative-openers"), "name");
+      const language::WordList& openers = tokens_.language().words("vocative-openers", "name");
       const bool opens =
           mark(first, -1) != 0 || (before & language::kAddress) != 0 || openers.contains(tokens_.lower(first - 1));
       // "Henry dear, ..."
@@ -437,15 +441,15 @@ bool refers_to(const Mention& mention, EntityIndex entity) {
 }
 
 std::string description_name(const document::Tokens& tokens, const Mention& mention) {
-  std::string name = "the";
+  std::string words;
   for (std::uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i) {
     const std::uint32_t classes = tokens.classes(i);
     if (i == mention.tokens.begin && (classes & (language::kDeterminer | language::kPossessivePronoun)) != 0) continue;
     if (!tokens.is_word(i)) continue;
-    name += ' ';
-    name += tokens.lower(i);
+    if (!words.empty()) words += ' ';
+    words += tokens.lower(i);
   }
-  return name;
+  return tokens.language().phrase("name-phrases", "described", words);
 }
 
 }  // namespace sotto::attribution

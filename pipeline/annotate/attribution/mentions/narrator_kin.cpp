@@ -10,7 +10,8 @@ namespace sotto::attribution {
 
 bool is_narrator_kin(const document::Tokens& tokens, std::uint32_t determiner, std::uint32_t noun) {
   const std::uint32_t classes = tokens.classes(noun);
-  return tokens.lower(determiner) == "my" && (classes & language::kKin) != 0 && (classes & language::kPlural) == 0;
+  return tokens.listed(determiner, "narrator-possessives") && (classes & language::kKin) != 0 &&
+         (classes & language::kPlural) == 0;
 }
 
 NarratorKin find_narrator_kin(const document::Tokens& tokens, Entities& entities) {
@@ -29,7 +30,9 @@ NarratorKin find_narrator_kin(const document::Tokens& tokens, Entities& entities
     const std::vector<std::uint32_t>& words = form.words;
     if (form.entities.size() != 1 || words.size() > 2) continue;
     // "my uncle" is an alias; or the narrator's father is called Father
-    const bool alias = words.size() == 2 && tokens.vocabulary.entry(words[0]).lower == "my";
+    const bool alias =
+        words.size() == 2 &&
+        tokens.language().words("narrator-possessives").contains(tokens.vocabulary.entry(words[0]).lower);
     const std::uint32_t kin = tokens.vocabulary.find(tokens.vocabulary.entry(words.back()).lower);
     const bool own_name = words.size() == 1 && kin != words[0];
     if ((alias || own_name) && (classes_of(kin) & language::kKin) != 0) called[kin] = form.entities;

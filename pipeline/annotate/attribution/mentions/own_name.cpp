@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "annotate/language/languages.h"
-
 namespace sotto::attribution {
 
 bool gives_own_name(const document::Tokens& tokens, std::uint32_t begin, std::uint32_t name, std::string_view where) {
-  for (const language::Table::Row& row : language::table("self-introductions")) {
+  for (const language::Table::Row& row : tokens.language().table("self-introductions")) {
     const std::vector<std::string_view> places = language::split_words(row[1]);
     if (std::find(places.begin(), places.end(), where) == places.end()) continue;
     const std::vector<std::string_view> words = language::split_words(row[0]);

@@ -1,13 +1,9 @@
 #include "annotate/attribution/mentions/voice_nouns.h"
 
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
-
 namespace sotto::attribution {
 
-bool is_voice(std::string_view noun) {
-  static const language::WordList voices = language::words_of_class(language::table("voice-nouns"), "speaks");
-  return voices.contains(noun);
+bool is_voice(const language::Language& language, std::string_view noun) {
+  return language.words("voice-nouns", "speaks").contains(noun);
 }
 
 }  // namespace sotto::attribution

@@ -4,9 +4,11 @@
 
 #include <string_view>
 
+#include "annotate/language/language.h"
+
 namespace sotto::attribution {
 
 /// Whether a noun is one of them ("voice").
-bool is_voice(std::string_view noun);
+bool is_voice(const language::Language& language, std::string_view noun);
 
 }  // namespace sotto::attribution

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "annotate/attribution/entities/generic_nouns.h"
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -23,7 +21,7 @@ const Mention* described_in_tag(const FeatureContext& context, std::uint32_t spe
 }
 
 bool describes_old(const FeatureContext& context, const Mention& described) {
-  static const language::WordList adjectives = language::words_of_class(language::table("age-adjectives"), "elder");
+  const language::WordList& adjectives = context.tokens.language().words("age-adjectives", "elder");
   for (std::uint32_t i = described.tokens.begin; i < described.tokens.end; ++i) {
     if (adjectives.contains(context.tokens.lower(i))) return true;
   }
@@ -36,7 +34,7 @@ bool is_familiar(const FeatureContext& context, std::uint32_t speech) {
   const Mention* described = described_in_tag(context, speech);
   if (described == nullptr || described->introduced != kNotIntroduced ||
       described->gender == language::Gender::unknown ||
-      !is_generic_adult_noun(context.tokens.lower(described->tokens.end - 1)))
+      !is_generic_adult_noun(context.tokens.language(), context.tokens.lower(described->tokens.end - 1)))
     return false;
   const bool old = describes_old(context, *described);
   const std::vector<Candidate>& candidates = context.candidates[speech];
@@ -53,9 +51,9 @@ bool is_elder(const FeatureContext& context, std::uint32_t speech, EntityIndex e
   if (described == nullptr || character.gender != described->gender || !describes_old(context, *described))
     return false;
   const std::string first = lower_case(character.name.substr(0, character.name.find_first_of(" .")));
-  static const language::WordList young = language::words_of_class(language::table("title-uses"), "young");
-  const bool titled = (language::word_classes(first) & language::kTitle) != 0 &&
-                      language::gender_of(language::word_classes(first)) != language::Gender::unknown &&
+  const language::WordList& young = context.tokens.language().words("title-uses", "young");
+  const bool titled = (context.tokens.language().word_classes(first) & language::kTitle) != 0 &&
+                      language::gender_of(context.tokens.language().word_classes(first)) != language::Gender::unknown &&
                       !young.contains(first);
   return titled ? character.age.empty() || character.age == "old" : character.age == "old";
 }

@@ -70,11 +70,16 @@ std::vector<Speech> read_speeches(std::string_view text, const document::Tokens&
 
 DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
                                    const std::vector<document::Chapter>& chapters,
+                                   const std::vector<document::Character>& given, Diagnostics& diagnostics)
+    : DocumentAnalysis(manuscript, chapters, given, diagnostics, learned_quote_weights(*manuscript.language)) {}
+
+DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
+                                   const std::vector<document::Chapter>& chapters,
                                    const std::vector<document::Character>& given, Diagnostics& diagnostics,
                                    const QuoteFeatures& quote_weights)
     : paragraphs(flatten(chapters)),
       quotes(document::find_quotes(manuscript, paragraphs.all, diagnostics)),
-      tokens(document::tokenize(manuscript.text, paragraphs.all, quotes)),
+      tokens(document::tokenize(*manuscript.language, manuscript.text, paragraphs.all, quotes)),
       entities(find_entities(tokens, given)),
       mentions(find_mentions(tokens, entities)),
       context(tokens, quotes, entities, mentions,

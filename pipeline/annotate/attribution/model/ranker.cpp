@@ -12,6 +12,7 @@
 #include "annotate/attribution/model/link_features.h"
 #include "annotate/attribution/model/speaker_features.h"
 #include "annotate/language/model_file.h"
+#include "annotate/language/per_language.h"
 
 namespace sotto::attribution {
 
@@ -19,7 +20,7 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-constexpr std::string_view kFile = "en/speaker_ranker.model";
+constexpr std::string_view kFile = "speaker_ranker.model";
 constexpr std::string_view kFormat = "speaker-ranker 1";
 constexpr std::string_view kHead =
     "# Who says a speech: decision trees whose leaves are added up, learned from novels whose speakers are known.\n"
@@ -118,9 +119,12 @@ std::string print_ranker(const Ranker& ranker) {
   return text;
 }
 
-const Ranker& learned_ranker() {
-  static const Ranker ranker = parse_ranker(kFile, language::embedded_model(kFile));
-  return ranker;
+const Ranker& learned_ranker(const language::Language& language) {
+  static language::PerLanguage<Ranker> rankers;
+  return rankers.of(language, [](const language::Language& one) {
+    const language::EmbeddedFile& file = one.model(kFile);
+    return parse_ranker(file.name, file.bytes);
+  });
 }
 
 }  // namespace sotto::attribution

@@ -20,6 +20,7 @@
 #include <string_view>
 
 #include "annotate/attribution/model/gradient_forest.h"
+#include "annotate/language/language.h"
 
 namespace sotto::attribution {
 
@@ -36,7 +37,7 @@ Ranker parse_ranker(std::string_view name, std::string_view text);
 /// The file that reads back as the same model, bit by bit.
 std::string print_ranker(const Ranker& ranker);
 
-/// The model in language/en/, which train_ranker wrote. It is read when it is first asked for.
-const Ranker& learned_ranker();
+/// The language's model, which train_ranker wrote. It is read when it is first asked for.
+const Ranker& learned_ranker(const language::Language& language);
 
 }  // namespace sotto::attribution

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
-
 namespace sotto::attribution {
 
 namespace {
@@ -34,22 +31,22 @@ language::Gender gender_named(std::string_view name) {
 }
 
 /// The gender that a form of address tells of whom it calls.
-language::Gender address_gender(std::string_view word, std::uint32_t classes) {
-  static const language::Table& genders = language::table("address-genders");
+language::Gender address_gender(const document::Tokens& tokens, std::string_view word, std::uint32_t classes) {
+  const language::Table& genders = tokens.language().table("address-genders");
   const language::Table::Row* const row = genders.find(word);
   return row != nullptr ? gender_named((*row)[1]) : language::gender_of(classes);
 }
 
 /// The gender of whom a turn's speeches call "sir", "madam", "papa".
 language::Gender addressee(const FeatureContext& context, const Turn& turn) {
-  static const language::WordList openers = language::words_of_class(language::table("vocative-openers"), "address");
+  const language::WordList& openers = context.tokens.language().words("vocative-openers", "address");
   constexpr std::uint32_t kMost = 400;  // tokens of a turn
   const document::Range words = context.words_of(turn);
   for (std::uint32_t i = words.begin; i < words.end && i - words.begin < kMost; ++i) {
     const document::Token& token = context.tokens.all[i];
     if (token.quote == document::kNoQuote || (context.tokens.classes(i) & language::kAddress) == 0 || token.possessive)
       continue;
-    const language::Gender meant = address_gender(context.tokens.lower(i), context.tokens.classes(i));
+    const language::Gender meant = address_gender(context.tokens, context.tokens.lower(i), context.tokens.classes(i));
     if (meant == language::Gender::unknown) continue;
     const bool ends =
         i + 1 >= words.end || context.tokens.all[i + 1].quote != token.quote || context.tokens.all[i + 1].mark != 0;
@@ -62,11 +59,12 @@ language::Gender addressee(const FeatureContext& context, const Turn& turn) {
 
 /// "My wife" is a man's, "my husband" a woman's.
 language::Gender own_gender(const FeatureContext& context, const Turn& turn) {
-  static const language::Table& spouses = language::table("spouses");
+  const language::Table& spouses = context.tokens.language().table("spouses");
+  const language::WordList& own = context.tokens.language().words("narrator-possessives");
   constexpr std::uint32_t kMost = 400;  // tokens of a turn
   const document::Range words = context.words_of(turn);
   for (std::uint32_t i = words.begin + 1; i < words.end && i - words.begin < kMost; ++i) {
-    if (context.tokens.all[i].quote == document::kNoQuote || context.tokens.lower(i - 1) != "my") continue;
+    if (context.tokens.all[i].quote == document::kNoQuote || !own.contains(context.tokens.lower(i - 1))) continue;
     if (const language::Table::Row* spouse = spouses.find(context.tokens.lower(i))) return gender_named((*spouse)[1]);
   }
   return language::Gender::unknown;

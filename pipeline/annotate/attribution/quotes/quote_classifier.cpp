@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "annotate/language/languages.h"
-
 namespace sotto::attribution {
 
 namespace {
@@ -13,10 +11,11 @@ using document::QuoteKind;
 /// Whether the tag gives a quotation to writing: "the letter said," in front of it, "said the sign" or "the sign said"
 /// behind it.
 bool writing_speaks(const document::Tokens& tokens, const Speech& speech) {
+  const language::WordList& writings = tokens.language().words("writing-words", "says");
   const auto says = [&](std::uint32_t i) { return (tokens.classes(i) & language::kSpeechVerb) != 0; };
   if (speech.before.size() >= 2) {
     const std::uint32_t verb = speech.before.end - (tokens.is_word(speech.before.end - 1) ? 1 : 2);
-    if (verb > speech.before.begin && says(verb) && language::is_writing(tokens.lower(verb - 1))) return true;
+    if (verb > speech.before.begin && says(verb) && writings.contains(tokens.lower(verb - 1))) return true;
   }
   const document::Range after = speech.after;
   if (after.size() < 3) return false;
@@ -24,16 +23,16 @@ bool writing_speaks(const document::Tokens& tokens, const Speech& speech) {
   if (first + 2 >= after.end) return false;
   const bool determined = (tokens.classes(first) & language::kDeterminer) != 0;
   const bool behind = says(first) && (tokens.classes(first + 1) & language::kDeterminer) != 0;
-  return (behind && language::is_writing(tokens.lower(first + 2))) ||
-         (determined && language::is_writing(tokens.lower(first + 1)) && says(first + 2));
+  return (behind && writings.contains(tokens.lower(first + 2))) ||
+         (determined && writings.contains(tokens.lower(first + 1)) && says(first + 2));
 }
 
 /// The kind of a quotation as its tags tell it: thought for "thought Meg" and "she mouthed" (but "thought Meg aloud" is
 /// speech), written for "wrote Meg", and speech otherwise.
 QuoteKind kind_by_tag(const document::Tokens& tokens, const Speech& speech) {
-  static const language::WordList& reading = language::words("reading-verbs");
-  static const language::WordList& mouthing = language::words("mouthing-verbs");
-  static const language::WordList& aloud_words = language::words("aloud");
+  const language::WordList& reading = tokens.language().words("reading-verbs");
+  const language::WordList& mouthing = tokens.language().words("mouthing-verbs");
+  const language::WordList& aloud_words = tokens.language().words("aloud");
   for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (tag->verb == kNone || tag->form == TagForm::action) continue;
     const std::uint32_t verb = tokens.classes(tag->verb);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::attribution {
@@ -29,7 +27,7 @@ class LetterReader : QuoteFeatureExtractor {
     if (!alone || !follows) in_letter_ = false;
     const std::uint32_t words = words_in(range, 12);
     std::uint32_t start = range.begin;
-    if (tokens_.lower(start) == "my" && start + 1 < range.end) ++start;
+    if (tokens_.listed(start, "narrator-possessives") && start + 1 < range.end) ++start;
     const bool dear = salutations_.contains(tokens_.lower(start));
     const bool written = has(i, kQuoteAfterWriting) || has(i, kQuoteAfterWritingStop);
     const bool short_line = words <= 6 && (speech.last_mark == ',' || has(i, kQuoteBare));
@@ -122,7 +120,7 @@ class LetterReader : QuoteFeatureExtractor {
     for (std::uint32_t t = before.end - 1; t-- > before.begin && before.end - t <= kTail;) {
       if (tokens_.all[t].mark != 0 || tokens_.all[t].quote != document::kNoQuote) return false;
       if (salutations_.contains(tokens_.lower(t)))
-        return tokens_.all[t].capital || (t > before.begin && tokens_.lower(t - 1) == "my");
+        return tokens_.all[t].capital || (t > before.begin && tokens_.listed(t - 1, "narrator-possessives"));
     }
     return false;
   }
@@ -157,13 +155,13 @@ class LetterReader : QuoteFeatureExtractor {
     }
   }
 
-  const language::WordList& salutations_ = language::words("letter-salutations");
-  const language::WordList& closings_ = language::words("letter-closings");
-  const language::WordList& openers_ = language::words("letter-leave-openers");
-  const language::WordList& modifiers_ = language::words("letter-leave-modifiers");
-  const language::WordList own_ = language::words_of_class(language::table("letter-leave-words"), "own");
-  const language::WordList before_own_ = language::words_of_class(language::table("letter-leave-words"), "before");
-  const language::WordList behind_own_ = language::words_of_class(language::table("letter-leave-words"), "behind");
+  const language::WordList& salutations_ = tokens_.language().words("letter-salutations");
+  const language::WordList& closings_ = tokens_.language().words("letter-closings");
+  const language::WordList& openers_ = tokens_.language().words("letter-leave-openers");
+  const language::WordList& modifiers_ = tokens_.language().words("letter-leave-modifiers");
+  const language::WordList& own_ = tokens_.language().words("letter-leave-words", "own");
+  const language::WordList& before_own_ = tokens_.language().words("letter-leave-words", "before");
+  const language::WordList& behind_own_ = tokens_.language().words("letter-leave-words", "behind");
   bool in_letter_ = false;
   bool signed_ = false;  // the quotation before was a signature
 };

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "annotate/language/classified_words.h"
-#include "annotate/language/languages.h"
-
 namespace sotto::attribution {
 
 namespace {
@@ -24,11 +21,18 @@ class TagFeatureReader : QuoteFeatureExtractor {
   }
 
  private:
+  using Ending = language::Morphology::Ending;
+
+  bool has_ending(std::string_view word, Ending ending) const {
+    return tokens_.language().morphology().has_ending(word, ending);
+  }
+
   /// "say", "would have said", "instead of saying"
   void read_verb(std::uint32_t i, std::uint32_t verb, std::uint32_t begin) {
     constexpr std::uint32_t kNear = 4;
     const std::string_view word = tokens_.lower(verb);
-    const bool past = (classes(verb) & language::kPastVerb) != 0 || word.ends_with("ed") || word.ends_with("s");
+    const bool past = (classes(verb) & language::kPastVerb) != 0 || has_ending(word, Ending::past) ||
+                      has_ending(word, Ending::third_person);
     bool supposed = false;
     bool to = false;
     bool modal = false;
@@ -40,20 +44,22 @@ class TagFeatureReader : QuoteFeatureExtractor {
       const language::Table::Row* const supposing = supposing_.find(near);
       supposed = supposed || (supposing != nullptr && ((*supposing)[1] != "near" || verb - t <= 2));
       modal = modal || (supposing != nullptr && (*supposing)[1] == "modal");
-      have = have || near == "have";
-      to = to || (near == "to" && verb - t <= 2);
-      denied = denied || near == "not" || near == "never" || near.ends_with("n't");
-      had = had || near == "had";
+      have = have || have_.contains(near);
+      to = to || (to_.contains(near) && verb - t <= 2);
+      denied = denied || denials_.contains(near) || has_ending(near, Ending::negation);
+      had = had || had_.contains(near);
     }
-    const bool base = !past && !word.ends_with("ing");
+    const bool base = !past && !has_ending(word, Ending::participle);
     if (supposed) set(i, kQuoteSupposed, true);
-    const bool spared = verb > begin + 1 && tokens_.lower(verb - 1) == "of" && tokens_.lower(verb - 2) == "instead";
-    const bool conditional =
-        had && begin < verb && (tokens_.lower(begin) == "if" || (verb >= begin + 3 && tokens_.lower(verb - 3) == "if"));
+    const bool spared = verb > begin + 1 && tokens_.listed(verb - 1, "genitive-prepositions") &&
+                        tokens_.listed(verb - 2, "replacing-adverbs");
+    const bool conditional = had && begin < verb &&
+                             (tokens_.listed(begin, "conditional-conjunctions") ||
+                              (verb >= begin + 3 && tokens_.listed(verb - 3, "conditional-conjunctions")));
     if ((modal && have) || spared || conditional) set(i, kQuoteUnreal, true);
     if (to || base) set(i, kQuoteToSay, true);
     const bool intends =
-        verb >= begin + 2 && tokens_.lower(verb - 1) == "to" && intending_.contains(tokens_.lower(verb - 2));
+        verb >= begin + 2 && to_.contains(tokens_.lower(verb - 1)) && intending_.contains(tokens_.lower(verb - 2));
     if (intends) set(i, kQuoteAboutToSay, true);
     if (denied) set(i, kQuoteDenied, true);
     if (had) set(i, kQuoteHad, true);
@@ -131,8 +137,7 @@ class TagFeatureReader : QuoteFeatureExtractor {
       set(i, kQuoteTieStop, tie == '.' || tie == '!' || tie == '?');
       if (tie == 0) read_word_before(i, speech.before);
       const std::uint32_t word = tie == 0 || last == speech.before.begin ? last : last - 1;
-      const bool was =
-          (classes(word) & language::kAuxiliary) != 0 && (tokens_.lower(word) == "was" || tokens_.lower(word) == "is");
+      const bool was = (classes(word) & language::kAuxiliary) != 0 && tokens_.listed(word, "singular-copulas");
       set(i, kQuoteWas, was && speech.tag_before.form != TagForm::reply);
       set(i, kQuoteAsPut, as_put(speech.tag_before.clause));
       if (means(speech.before)) set(i, kQuoteUnreal, true);
@@ -147,7 +152,8 @@ class TagFeatureReader : QuoteFeatureExtractor {
     const bool copula = word && (classes(next) & language::kAuxiliary) != 0 && !token.capital;
     set(i, kQuoteSubject, copula && speech.tag_after.form != TagForm::reply);
     set(i, kQuoteGoesOnLower, word && !token.capital && !says(speech.tag_after));
-    set(i, kQuoteJoined, (token.mark == ',' || token.mark == ';') || (word && tokens_.lower(next) == "and"));
+    set(i, kQuoteJoined,
+        (token.mark == ',' || token.mark == ';') || (word && tokens_.listed(next, "joining-conjunctions")));
   }
 
   /// "the note ran", "her letter ended"
@@ -174,7 +180,7 @@ class TagFeatureReader : QuoteFeatureExtractor {
   bool as_put(document::Range clause) const {
     constexpr std::uint32_t kNear = 4;
     for (std::uint32_t t = clause.begin; t + 1 < clause.end && t < clause.begin + kNear; ++t) {
-      if (tokens_.lower(t) != "as") continue;
+      if (!tokens_.listed(t, "comparing-conjunctions")) continue;
       for (std::uint32_t v = t + 1; v < std::min(clause.end, t + kNear); ++v) {
         if (wording_.contains(tokens_.lower(v))) return true;
       }
@@ -217,15 +223,19 @@ class TagFeatureReader : QuoteFeatureExtractor {
     writing(i, before);
   }
 
-  const language::Table& supposing_ = language::table("supposing-words");
-  const language::WordList& intending_ = language::words("intending-words");
-  const language::WordList& singing_ = language::words("singing-verbs");
-  const language::WordList& running_ = language::words("running-verbs");
-  const language::WordList& meaning_ = language::words("meaning-verbs");
-  const language::WordList& wording_ = language::words("wording-verbs");
-  const language::WordList& naming_ = language::words("naming-words");
-  const language::WordList leading_ = language::words_of_class(language::table("writing-words"), "leads");
-  const language::WordList leading_near_ = language::words_of_class(language::table("writing-words"), "leads-near");
+  const language::WordList& have_ = tokens_.language().words("perfect-auxiliaries");
+  const language::WordList& had_ = tokens_.language().words("past-perfect-auxiliaries");
+  const language::WordList& to_ = tokens_.language().words("infinitive-markers");
+  const language::WordList& denials_ = tokens_.language().words("speech-denials");
+  const language::Table& supposing_ = tokens_.language().table("supposing-words");
+  const language::WordList& intending_ = tokens_.language().words("intending-words");
+  const language::WordList& singing_ = tokens_.language().words("singing-verbs");
+  const language::WordList& running_ = tokens_.language().words("running-verbs");
+  const language::WordList& meaning_ = tokens_.language().words("meaning-verbs");
+  const language::WordList& wording_ = tokens_.language().words("wording-verbs");
+  const language::WordList& naming_ = tokens_.language().words("naming-words");
+  const language::WordList& leading_ = tokens_.language().words("writing-words", "leads");
+  const language::WordList& leading_near_ = tokens_.language().words("writing-words", "leads-near");
 };
 
 }  // namespace

@@ -6,12 +6,13 @@
 #include <cstdint>
 
 #include "annotate/language/model_file.h"
+#include "annotate/language/per_language.h"
 
 namespace sotto::attribution {
 
 namespace {
 
-constexpr std::string_view kFile = "en/quote_classifier.model";
+constexpr std::string_view kFile = "quote_classifier.model";
 constexpr std::string_view kFormat = "quote-classifier 1";
 constexpr std::string_view kHead =
     "# Which quotations are speech: the weight of each feature, by logistic regression on novels whose quotations are "
@@ -44,9 +45,12 @@ std::string print_quote_weights(const QuoteFeatures& weights) {
   return text;
 }
 
-const QuoteFeatures& learned_quote_weights() {
-  static const QuoteFeatures weights = parse_quote_weights(kFile, language::embedded_model(kFile));
-  return weights;
+const QuoteFeatures& learned_quote_weights(const language::Language& language) {
+  static language::PerLanguage<QuoteFeatures> weights;
+  return weights.of(language, [](const language::Language& one) {
+    const language::EmbeddedFile& file = one.model(kFile);
+    return parse_quote_weights(file.name, file.bytes);
+  });
 }
 
 }  // namespace sotto::attribution

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "annotate/attribution/quotes/quote_features.h"
+#include "annotate/language/language.h"
 
 namespace sotto::attribution {
 
@@ -17,7 +18,7 @@ QuoteFeatures parse_quote_weights(std::string_view name, std::string_view text);
 /// The file that reads back as the same weights, bit by bit.
 std::string print_quote_weights(const QuoteFeatures& weights);
 
-/// The weights in language/en/, which train_speech wrote. They are read when they are first asked for.
-const QuoteFeatures& learned_quote_weights();
+/// The language's weights, which train_speech wrote. They are read when they are first asked for.
+const QuoteFeatures& learned_quote_weights(const language::Language& language);
 
 }  // namespace sotto::attribution

@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <unordered_set>
 
-#include "annotate/language/languages.h"
-
 namespace sotto::attribution {
 
 namespace {
@@ -13,8 +11,8 @@ namespace {
 class WordingReader : QuoteFeatureExtractor {
  public:
   WordingReader(const Source& source, std::vector<QuoteFeatures>& features) : QuoteFeatureExtractor(source, features) {
-    const language::WordList& present_verbs = language::words("present-verbs");
-    const language::WordList& second_person = language::words("second-person");
+    const language::WordList& present_verbs = tokens_.language().words("present-verbs");
+    const language::WordList& second_person = tokens_.language().words("second-person");
     const auto words = static_cast<std::uint32_t>(tokens_.vocabulary.size());
     for (std::uint32_t word = 0; word < words; ++word) {
       const std::string_view lower = tokens_.vocabulary.entry(word).lower;
@@ -127,18 +125,20 @@ class WordingReader : QuoteFeatureExtractor {
       if ((seen & language::kFirstPerson) != 0) ((seen & language::kPlural) != 0 ? we : first) = true;
       if (second_[tokens_.all[t].word]) second = true;
       if ((seen & (language::kSubjectPronoun | language::kObjectPronoun | language::kPossessivePronoun)) != 0) {
-        they = they || ((seen & language::kPlural) != 0 && (seen & language::kFirstPerson) == 0 && word != "we");
+        they = they || ((seen & language::kPlural) != 0 && (seen & language::kFirstPerson) == 0);
         he = he || (seen & language::kMale) != 0;
         she = she || (seen & language::kFemale) != 0;
       }
       const auto leads = [&](std::uint32_t back) {
         return t >= range.begin + back &&
-               ((classes(t - back) & language::kAuxiliary) != 0 || tokens_.lower(t - back) == "to");
+               ((classes(t - back) & language::kAuxiliary) != 0 || to_.contains(tokens_.lower(t - back)));
       };
       const bool infinitive = leads(1) || leads(2);
       if (present_[tokens_.all[t].word] && !infinitive) present = true;
       if ((seen & language::kPastVerb) != 0) ++past;
-      if (word.ends_with("n't") || tokens_.all[t].end - tokens_.all[t].begin > word.size() + 2) contracted = true;
+      if (tokens_.language().morphology().has_ending(word, language::Morphology::Ending::negation) ||
+          tokens_.all[t].end - tokens_.all[t].begin > word.size() + 2)
+        contracted = true;
     }
     const bool personal = first || second;
     set(i, kQuoteFirstPerson, first);
@@ -166,6 +166,7 @@ class WordingReader : QuoteFeatureExtractor {
     set(i, kQuoteContracted, contracted);
   }
 
+  const language::WordList& to_ = tokens_.language().words("infinitive-markers");
   std::vector<bool> present_;  // of each word of the vocabulary
   std::vector<bool> second_;
   std::unordered_set<std::uint64_t> said_;

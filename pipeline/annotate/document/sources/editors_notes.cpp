@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <string_view>
 
-#include "annotate/language/languages.h"
-
 namespace sotto::document {
 
 namespace {
@@ -24,8 +22,8 @@ std::size_t end_of_bracket(std::string_view text, std::size_t open) {
 }
 
 /// Whether a text that begins with a bracket is a note: "[Illustration: ...]".
-bool opens_note(std::string_view text) {
-  static const language::Table& openings = language::table("editors-notes");
+bool opens_note(const language::Language& language, std::string_view text) {
+  const language::Table& openings = language.table("editors-notes");
   const std::string_view rest = text.substr(1);
   return std::any_of(openings.begin(), openings.end(), [&](const language::Table::Row& row) {
     const std::string_view opening = row[0];
@@ -37,12 +35,12 @@ bool opens_note(std::string_view text) {
 
 }  // namespace
 
-std::vector<Span> find_editors_notes(std::string_view text) {
+std::vector<Span> find_editors_notes(const language::Language& language, std::string_view text) {
   std::vector<Span> notes;
   for (std::size_t at = text.find('['); at != std::string_view::npos; at = text.find('[', at + 1)) {
     const std::size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(" \t", at - 1);
     if (before != std::string_view::npos && text[before] != '\n') continue;
-    if (!opens_note(text.substr(at))) continue;
+    if (!opens_note(language, text.substr(at))) continue;
     const std::size_t end = end_of_bracket(text, at);
     if (end == std::string_view::npos) continue;
     notes.push_back({at, end});

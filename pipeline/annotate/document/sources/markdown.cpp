@@ -215,8 +215,9 @@ AnchorMap make_anchors(std::string_view text, const std::vector<DecodedRun>& run
 
 }  // namespace
 
-std::optional<Source> read_markdown(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
-  std::optional<TextFile> file = read_text_file(path, bytes, diagnostics);
+std::optional<Source> read_markdown(const std::string& path, std::string_view bytes, const language::Language& language,
+                                    Diagnostics& diagnostics) {
+  std::optional<TextFile> file = read_text_file(path, bytes, language, diagnostics);
   if (!file) return std::nullopt;
   std::string& text = file->text;
   const std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "annotate/document/sources/source.h"
+#include "annotate/language/language.h"
 #include "shared/diagnostics.h"
 
 namespace sotto::document {
@@ -16,6 +17,7 @@ namespace sotto::document {
 /// HTML, footnote marks, a YAML header. So every other character keeps its offset, in bytes as in code points. Marks
 /// that are read later on stay: those of headings, scene breaks and emphasis, the numbers of lists, and a lone "- ",
 /// which may open a speech. Title and author are those of the YAML header, or of Project Gutenberg's.
-std::optional<Source> read_markdown(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
+std::optional<Source> read_markdown(const std::string& path, std::string_view bytes, const language::Language& language,
+                                    Diagnostics& diagnostics);
 
 }  // namespace sotto::document

@@ -9,8 +9,9 @@
 
 namespace sotto::document {
 
-std::optional<Source> read_plain_text(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
-  std::optional<TextFile> file = read_text_file(path, bytes, diagnostics);
+std::optional<Source> read_plain_text(const std::string& path, std::string_view bytes,
+                                      const language::Language& language, Diagnostics& diagnostics) {
+  std::optional<TextFile> file = read_text_file(path, bytes, language, diagnostics);
   if (!file) return std::nullopt;
   AnchorBuilder anchors;
   anchors.begin_file("", file->text, file->runs);

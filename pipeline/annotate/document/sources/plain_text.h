@@ -7,12 +7,14 @@
 #include <string_view>
 
 #include "annotate/document/sources/source.h"
+#include "annotate/language/language.h"
 #include "shared/diagnostics.h"
 
 namespace sotto::document {
 
 /// In any encoding that text_encoding.h knows. Editors' notes become white space, with a note. A file without a word is
 /// an error. Title and author are those of Project Gutenberg's header.
-std::optional<Source> read_plain_text(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
+std::optional<Source> read_plain_text(const std::string& path, std::string_view bytes,
+                                      const language::Language& language, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

@@ -41,8 +41,9 @@ bool has_source_extension(const std::string& path) {
                      [&](const SourceFormat& format) { return has_extension(format, path); });
 }
 
-std::optional<Source> read_source(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
-  return source_format_of(kFormats, path, bytes).read(path, bytes, diagnostics);
+std::optional<Source> read_source(const std::string& path, std::string_view bytes, const language::Language& language,
+                                  Diagnostics& diagnostics) {
+  return source_format_of(kFormats, path, bytes).read(path, bytes, language, diagnostics);
 }
 
 }  // namespace sotto::document

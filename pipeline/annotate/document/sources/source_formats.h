@@ -9,13 +9,15 @@
 #include <string_view>
 
 #include "annotate/document/sources/source.h"
+#include "annotate/language/language.h"
 #include "shared/diagnostics.h"
 
 namespace sotto::document {
 
-/// Reads the bytes of one file. `path`, as the user named it, is for diagnostics. Nothing is returned after an error.
+/// Reads the bytes of one file. `path`, as the user named it, is for diagnostics; `language` is the book's. Nothing is
+/// returned after an error.
 using SourceReader = std::optional<Source> (*)(const std::string& path, std::string_view bytes,
-                                               Diagnostics& diagnostics);
+                                               const language::Language& language, Diagnostics& diagnostics);
 
 struct SourceFormat {
   std::string_view name;                       ///< as a person calls it
@@ -35,6 +37,7 @@ const SourceFormat& source_format_of(std::span<const SourceFormat> formats, cons
 bool has_source_extension(const std::string& path);
 
 /// Reads a file in its format.
-std::optional<Source> read_source(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
+std::optional<Source> read_source(const std::string& path, std::string_view bytes, const language::Language& language,
+                                  Diagnostics& diagnostics);
 
 }  // namespace sotto::document

@@ -11,12 +11,13 @@
 
 namespace sotto::document {
 
-std::optional<TextFile> read_text_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
+std::optional<TextFile> read_text_file(const std::string& path, std::string_view bytes,
+                                       const language::Language& language, Diagnostics& diagnostics) {
   std::optional<DecodedText> decoded = decode_text(path, bytes, diagnostics);
   if (!decoded) return std::nullopt;
   TextFile file{std::move(decoded->text), std::move(decoded->runs), {}};
   file.content_sha256 = sha256(file.text);
-  const std::vector<Span> notes = find_editors_notes(file.text);
+  const std::vector<Span> notes = find_editors_notes(language, file.text);
   if (!notes.empty()) {
     diagnostics.add(diagnostic_at(Severity::note, path, file.text, notes.front().begin,
                                   fmt::format("{} in brackets, the first here, {} not read",

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "annotate/document/sources/text_encoding.h"
+#include "annotate/language/language.h"
 #include "shared/diagnostics.h"
 
 namespace sotto::document {
@@ -20,6 +21,7 @@ struct TextFile {
 
 /// Decodes a file and takes out its editors' notes (editors_notes.h), with a note. A file without a word is an error,
 /// after which nothing is returned.
-std::optional<TextFile> read_text_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
+std::optional<TextFile> read_text_file(const std::string& path, std::string_view bytes,
+                                       const language::Language& language, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

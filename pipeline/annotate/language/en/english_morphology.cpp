@@ -47,6 +47,34 @@ class EnglishMorphology final : public Morphology {
     return word;
   }
 
+  std::vector<std::string_view> singulars(std::string_view lower) const override {
+    if (!lower.ends_with('s')) return {};
+    const std::string_view one = lower.substr(0, lower.size() - 1);
+    if (!one.ends_with('e')) return {one};
+    return {one, one.substr(0, one.size() - 1)};
+  }
+
+  bool has_ending(std::string_view lower, Ending ending) const override {
+    switch (ending) {
+      case Ending::adverb:
+        return lower.ends_with("ly");
+      case Ending::participle:
+        return lower.ends_with("ing");
+      case Ending::participle_adverb:
+        return lower.ends_with("ingly");
+      case Ending::past:
+        return lower.ends_with("ed");
+      case Ending::third_person:
+        return lower.ends_with('s');
+      case Ending::negation:
+        return lower.ends_with("n't");
+      case Ending::men:
+        constexpr std::size_t kShortest = 5;  // "women" tells no nation
+        return lower.size() > kShortest && lower.ends_with("men");
+    }
+    return false;
+  }
+
   bool is_past_of(std::string_view past, std::string_view participle) const override {
     constexpr std::string_view kPast = "ed";
     constexpr std::string_view kParticiple = "ing";
@@ -61,7 +89,7 @@ class EnglishMorphology final : public Morphology {
 
 }  // namespace
 
-std::unique_ptr<Morphology> english_morphology(const WordLists& lists) {
+std::unique_ptr<const Morphology> english_morphology(const WordLists& lists) {
   return std::make_unique<EnglishMorphology>(lists);
 }
 

@@ -8,6 +8,6 @@
 namespace sotto::language {
 
 /// `lists` must outlive it.
-std::unique_ptr<Morphology> english_morphology(const WordLists& lists);
+std::unique_ptr<const Morphology> english_morphology(const WordLists& lists);
 
 }  // namespace sotto::language

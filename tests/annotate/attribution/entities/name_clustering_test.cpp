@@ -18,7 +18,7 @@ struct Usage {
 };
 
 std::vector<std::uint32_t> clusters_of(const std::vector<Usage>& usages) {
-  language::Lexicon lexicon;
+  language::Lexicon lexicon{language::default_language()};
   std::vector<NameUsage> forms;
   for (const Usage& usage : usages) {
     NameUsage form;

@@ -17,7 +17,8 @@ std::vector<std::string> speakers(const std::string& text, const std::vector<Ent
   const AnalyzedStory story(text, meg_and_erik());
   const std::vector<EntityIndex> nobody(story.context().speeches.size(), kNobody);
   std::vector<std::string> found;
-  for (const Decision& one : attribute(story.context(), learned_ranker(), fixed.empty() ? nobody : fixed, nobody))
+  for (const Decision& one :
+       attribute(story.context(), learned_ranker(language::default_language()), fixed.empty() ? nobody : fixed, nobody))
     found.push_back(story.name(one.speaker));
   return found;
 }
@@ -35,7 +36,8 @@ TEST(Attribute, WhoIsFixedSpeaksAndIsCertain) {
   const std::vector<EntityIndex> nobody(4, kNobody);
   std::vector<EntityIndex> fixed = nobody;
   fixed[1] = story.entity("Meg");
-  const std::vector<Decision> decisions = attribute(story.context(), learned_ranker(), fixed, nobody);
+  const std::vector<Decision> decisions =
+      attribute(story.context(), learned_ranker(language::default_language()), fixed, nobody);
   EXPECT_EQ(story.name(decisions[1].speaker), "Meg");
   EXPECT_TRUE(decisions[1].fixed);
   EXPECT_EQ(decisions[1].confidence, 1);
@@ -48,7 +50,7 @@ TEST(Attribute, TheRestOfASpeechFollowsWhereOnePieceIsFixed) {
   ASSERT_EQ(story.context().speeches.size(), 2U);
   const EntityIndex erik = story.entity("Erik");
   const std::vector<Decision> decisions =
-      attribute(story.context(), learned_ranker(), {erik, kNobody}, {kNobody, kNobody});
+      attribute(story.context(), learned_ranker(language::default_language()), {erik, kNobody}, {kNobody, kNobody});
   EXPECT_EQ(decisions[1].speaker, erik);
   EXPECT_TRUE(decisions[1].follows);
 }
@@ -58,13 +60,16 @@ TEST(Attribute, WhoIsNamedLateIsTakenUnlessFixed) {
   const EntityIndex meg = story.entity("Meg");
   std::vector<EntityIndex> late(4, kNobody);
   late[1] = meg;
-  EXPECT_EQ(attribute(story.context(), learned_ranker(), std::vector<EntityIndex>(4, kNobody), late)[1].speaker, meg);
+  EXPECT_EQ(attribute(story.context(), learned_ranker(language::default_language()),
+                      std::vector<EntityIndex>(4, kNobody), late)[1]
+                .speaker,
+            meg);
 }
 
 TEST(Attribute, ConfidencesAreProbabilitiesAndTheFirstIsTheHighest) {
   const AnalyzedStory story(kTalk, meg_and_erik());
   const std::vector<EntityIndex> nobody(4, kNobody);
-  for (const Decision& one : attribute(story.context(), learned_ranker(), nobody, nobody)) {
+  for (const Decision& one : attribute(story.context(), learned_ranker(language::default_language()), nobody, nobody)) {
     EXPECT_GT(one.confidence, 0);
     EXPECT_LE(one.confidence, 1);
     EXPECT_LE(one.second_confidence, one.confidence);

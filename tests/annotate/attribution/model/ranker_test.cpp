@@ -11,6 +11,7 @@
 
 #include "annotate/attribution/model/link_features.h"
 #include "annotate/attribution/model/speaker_features.h"
+#include "annotate/language/languages.h"
 #include "annotate/language/model_file.h"
 #include "shared/failure.h"
 
@@ -100,11 +101,11 @@ TEST(Ranker, ADamagedModelIsRefused) {
 }
 
 TEST(LearnedRanker, IsWhatItsFileSays) {
-  const Ranker& ranker = learned_ranker();
-  EXPECT_EQ(&ranker, &learned_ranker()) << "it is read once";
+  const Ranker& ranker = learned_ranker(language::default_language());
+  EXPECT_EQ(&ranker, &learned_ranker(language::default_language())) << "it is read once";
   EXPECT_GE(ranker.speakers.roots.size(), 100U);
   EXPECT_GE(ranker.links.roots.size(), 100U);
-  EXPECT_TRUE(print_ranker(ranker) == language::embedded_model("en/speaker_ranker.model"))
+  EXPECT_TRUE(print_ranker(ranker) == language::default_language().model("speaker_ranker.model").bytes)
       << "the file is not as train_ranker writes it";
 }
 

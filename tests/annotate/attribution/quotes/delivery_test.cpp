@@ -23,7 +23,7 @@ TEST_P(DeliveryTest, IsWhatTheTagSays) {
   ASSERT_TRUE(manuscript);
   const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {}, diagnostics);
   ASSERT_EQ(analysis.context.speeches.size(), 1U);
-  EXPECT_EQ(delivery_of(analysis.tokens, analysis.context.speeches[0]), GetParam().delivery) << GetParam().tag;
+  EXPECT_EQ(DeliveryReader(analysis.tokens).read(analysis.context.speeches[0]), GetParam().delivery) << GetParam().tag;
 }
 
 INSTANTIATE_TEST_SUITE_P(

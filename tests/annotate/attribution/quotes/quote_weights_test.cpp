@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "annotate/language/languages.h"
 #include "annotate/language/model_file.h"
 #include "shared/failure.h"
 
@@ -49,7 +50,8 @@ TEST(QuoteWeights, WeightsOfOtherFeaturesAreRefused) {
 }
 
 TEST(LearnedQuoteWeights, AreWhatTheirFileSays) {
-  EXPECT_TRUE(print_quote_weights(learned_quote_weights()) == language::embedded_model("en/quote_classifier.model"))
+  EXPECT_TRUE(print_quote_weights(learned_quote_weights(language::default_language())) ==
+              language::default_language().model("quote_classifier.model").bytes)
       << "the file is not as train_speech writes it";
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "annotate/document/manuscript.h"
+#include "annotate/language/languages.h"
 
 namespace sotto::document {
 namespace {
@@ -18,7 +19,7 @@ using ::testing::IsEmpty;
 
 std::vector<std::string> notes_in(const std::string& text) {
   std::vector<std::string> found;
-  for (const Span& note : find_editors_notes(text)) found.emplace_back(note.of(text));
+  for (const Span& note : find_editors_notes(language::default_language(), text)) found.emplace_back(note.of(text));
   return found;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 #include "support/blocks.h"
 
@@ -17,7 +18,7 @@ namespace {
 /// What is left of each line, white space folded; " / " between lines.
 std::string read(const std::string& written) {
   Diagnostics diagnostics;
-  const std::optional<Source> source = read_markdown("story.md", written, diagnostics);
+  const std::optional<Source> source = read_markdown("story.md", written, language::default_language(), diagnostics);
   if (!source) return render(diagnostics);
   const std::string& text = source->text;
   EXPECT_EQ(text.size(), written.size());
@@ -79,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
 /// The blocks of a text (support/blocks.h).
 std::string blocks_of(const std::string& text) {
   Diagnostics diagnostics;
-  const std::optional<Source> source = read_markdown("story.md", text, diagnostics);
+  const std::optional<Source> source = read_markdown("story.md", text, language::default_language(), diagnostics);
   return source ? testing::dump(source->text, source->blocks) : render(diagnostics);
 }
 
@@ -122,7 +123,9 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Markdown, KnowsTheAuthorsHeader) {
   Diagnostics diagnostics;
-  const auto of = [&](const std::string& text) { return read_markdown("story.md", text, diagnostics)->metadata; };
+  const auto of = [&](const std::string& text) {
+    return read_markdown("story.md", text, language::default_language(), diagnostics)->metadata;
+  };
   EXPECT_EQ(of("---\ntitle: Rain\nauthor: Zoë\n---\n\nOne.\n"), (SourceMetadata{"Rain", "Zoë"}));
   EXPECT_EQ(of("\xEF\xBB\xBF---\r\ntitle: Rain\r\n---\r\n\r\nOne.\r\n"), (SourceMetadata{"Rain", ""}));
   EXPECT_EQ(of("The Project Gutenberg eBook\n\nTitle: Emma\n"), (SourceMetadata{"Emma", ""}));
@@ -131,7 +134,8 @@ TEST(Markdown, KnowsTheAuthorsHeader) {
 
 TEST(Markdown, AnEntityStandsWhereItBegins) {
   Diagnostics diagnostics;
-  const auto source = read_markdown("story.md", "He went &mdash; on, &ldquo;there.&rdquo;\n", diagnostics);
+  const auto source = read_markdown("story.md", "He went &mdash; on, &ldquo;there.&rdquo;\n",
+                                    language::default_language(), diagnostics);
   ASSERT_TRUE(source);
   EXPECT_EQ(source->text, "He went --      on,       \"there.\"      \n");
   EXPECT_EQ(source->anchors.locate(source->text, source->text.find('"')).byte, 20U);
@@ -141,7 +145,8 @@ TEST(Markdown, AnEntityStandsWhereItBegins) {
 
 TEST(Markdown, SparesAByteOrderMark) {
   Diagnostics diagnostics;
-  EXPECT_EQ(read_markdown("story.md", "\xEF\xBB\xBF> a", diagnostics)->text, "\xEF\xBB\xBF  a");
+  EXPECT_EQ(read_markdown("story.md", "\xEF\xBB\xBF> a", language::default_language(), diagnostics)->text,
+            "\xEF\xBB\xBF  a");
 }
 
 TEST(Markdown, KeepsOffsetsAndLettersOfProse) {

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "annotate/language/languages.h"
 #include "shared/sha256.h"
 #include "support/blocks.h"
 
@@ -13,7 +14,8 @@ namespace {
 
 TEST(PlainText, HasParagraphsAndSceneBreaks) {
   Diagnostics diagnostics;
-  const auto source = read_plain_text("a.txt", "CHAPTER I\n\n# It *rained*\non.\n\n* * *\n\n- Yes.\n", diagnostics);
+  const auto source = read_plain_text("a.txt", "CHAPTER I\n\n# It *rained*\non.\n\n* * *\n\n- Yes.\n",
+                                      language::default_language(), diagnostics);
   ASSERT_TRUE(source);
   EXPECT_EQ(testing::dump(source->text, source->blocks),
             "0 paragraph: CHAPTER I\n1 paragraph: # It *rained*~on.\n1 scene break: * * *\n1 paragraph: - Yes.\n");
@@ -24,7 +26,8 @@ TEST(PlainText, HasParagraphsAndSceneBreaks) {
 
 TEST(PlainText, KnowsWhereItStood) {
   Diagnostics diagnostics;
-  const auto source = read_plain_text("a.txt", "\x93No,\x94\nsaid Zo\xEB \x97 once.", diagnostics);
+  const auto source =
+      read_plain_text("a.txt", "\x93No,\x94\nsaid Zo\xEB \x97 once.", language::default_language(), diagnostics);
   ASSERT_TRUE(source);
   EXPECT_EQ(source->anchors.locate(source->text, source->text.find("—")), (SourceLocation{"", 15, 2, 10}));
   EXPECT_EQ(source->content_sha256, sha256("“No,”\nsaid Zoë — once."));
@@ -32,8 +35,9 @@ TEST(PlainText, KnowsWhereItStood) {
 
 TEST(PlainText, OfProjectGutenbergNamesItself) {
   Diagnostics diagnostics;
-  const auto source = read_plain_text(
-      "a.txt", "The Project Gutenberg eBook of Emma\n\nTitle: Emma\n\nAuthor: Jane  Austen\n\nOne.\n", diagnostics);
+  const auto source =
+      read_plain_text("a.txt", "The Project Gutenberg eBook of Emma\n\nTitle: Emma\n\nAuthor: Jane  Austen\n\nOne.\n",
+                      language::default_language(), diagnostics);
   ASSERT_TRUE(source);
   EXPECT_EQ(source->metadata, (SourceMetadata{"Emma", "Jane Austen"}));
 }

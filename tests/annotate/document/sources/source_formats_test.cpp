@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "annotate/language/languages.h"
+
 namespace sotto::document {
 namespace {
 
@@ -32,9 +34,9 @@ TEST(SourceFormats, ASignatureSaysMoreThanAName) {
 
 TEST(SourceFormats, AFileIsReadInItsFormat) {
   Diagnostics diagnostics;
-  EXPECT_EQ(read_source("a.md", "> Rain.\n", diagnostics)->text, "  Rain.\n");
-  EXPECT_EQ(read_source("a.txt", "> Rain.\n", diagnostics)->text, "> Rain.\n");
-  EXPECT_FALSE(read_source("a.txt", "", diagnostics));
+  EXPECT_EQ(read_source("a.md", "> Rain.\n", language::default_language(), diagnostics)->text, "  Rain.\n");
+  EXPECT_EQ(read_source("a.txt", "> Rain.\n", language::default_language(), diagnostics)->text, "> Rain.\n");
+  EXPECT_FALSE(read_source("a.txt", "", language::default_language(), diagnostics));
   EXPECT_TRUE(diagnostics.has_errors());
 }
 
