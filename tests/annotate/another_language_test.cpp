@@ -142,7 +142,7 @@ std::vector<std::string> annotated(const std::string& text, const language::Lang
     for (const script::Line& line : chapter.lines) {
       const bool narrator = line.who == document::kNarrator;
       lines.push_back(fmt::format("{}-{} {} {} {:.3f}", line.span.begin, line.span.end,
-                                  narrator ? line.who : written(line.who), line.how,
+                                  narrator ? line.who : written(script.character(line.who)->name), line.how,
                                   line.guess ? line.guess->confidence : 0.0));
     }
   }

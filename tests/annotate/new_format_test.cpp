@@ -154,10 +154,12 @@ class NewFormat : public ::testing::Test {
  protected:
   NewFormat() {
     // A text before it: its offsets are not those of the archive's own text.
-    manuscript_.append("preface.txt", document::read_source("preface.txt", "Before all.", diagnostics_).value());
+    manuscript_.append(
+        "preface.txt",
+        document::read_source("preface.txt", "Before all.", language::default_language(), diagnostics_).value());
     const std::string bytes = archive({{"text/1.html", kFirst}, {"text/2.html", kSecond}});
     const document::SourceFormat& format = document::source_format_of(kFormats, "book.zip", bytes);
-    manuscript_.append("book.zip", format.read("book.zip", bytes, diagnostics_).value());
+    manuscript_.append("book.zip", format.read("book.zip", bytes, language::default_language(), diagnostics_).value());
   }
 
   std::size_t find(std::string_view words) const { return manuscript_.text.find(words); }
@@ -184,7 +186,8 @@ TEST_F(NewFormat, IsReadAsTextAndBlocks) {
 
 TEST_F(NewFormat, SaysWhatTheBookIsCalled) {
   const std::string bytes = archive({{"text/1.html", kFirst}});
-  EXPECT_EQ(ArchiveReader::read("book.zip", bytes, diagnostics_)->metadata.title, "Rain & Fog");
+  EXPECT_EQ(ArchiveReader::read("book.zip", bytes, language::default_language(), diagnostics_)->metadata.title,
+            "Rain & Fog");
 }
 
 TEST_F(NewFormat, PlacesAreInTheFilesInside) {

@@ -17,7 +17,7 @@
 #include "shared/files.h"
 #include "shared/text.h"
 
-namespace sotto {
+namespace sotto::house {
 namespace {
 
 namespace fs = std::filesystem;
@@ -128,4 +128,4 @@ TEST(EnglishWords, WouldBeNoticed) {
 }
 
 }  // namespace
-}  // namespace sotto
+}  // namespace sotto::house

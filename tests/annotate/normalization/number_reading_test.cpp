@@ -57,7 +57,7 @@ TEST(NumberReading, UnitsFollowTheirNumber) {
 }
 
 TEST(NumberReading, WhatIsAttachedIsReadBehindTheNumber) {
-  EXPECT_EQ(numbers_of("10s. 6d."), "ten shillings | six pence");
+  EXPECT_EQ(numbers_of("12s. 6d."), "twelve shillings | six pence");
   EXPECT_EQ(numbers_of("1d. only"), "one penny");
   EXPECT_EQ(numbers_of("20°C, 1°"), "twenty degrees Celsius | one degree");
   EXPECT_EQ(numbers_of("50%, 1‰, 1¢"), "fifty percent | one per thousand | one cent");

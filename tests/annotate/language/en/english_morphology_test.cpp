@@ -1,5 +1,6 @@
 #include "annotate/language/en/english_morphology.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -9,6 +10,8 @@
 
 namespace sotto::language {
 namespace {
+
+using ::testing::ElementsAre;
 
 const Morphology& english() { return find_language("en")->morphology(); }
 
@@ -44,10 +47,38 @@ TEST(EnglishMorphology, EndingsTellPersons) {
 }
 
 TEST(EnglishMorphology, EveryExceptionIsOne) {
-  for (const std::string_view word : words("no-men")) {
+  for (const std::string_view word : default_language().words("no-men")) {
     EXPECT_EQ(default_language().word_classes(word), 0U) << word << " is in a list: nobody asks for its ending";
     EXPECT_NE(english().person_by_ending("x" + std::string(word)), 0U) << word << " does not end so";
   }
+}
+
+TEST(EnglishMorphology, EndingsTellForms) {
+  using Ending = Morphology::Ending;
+  struct Case {
+    const char* word;
+    Ending ending;
+    bool has;
+  };
+  const Case cases[] = {{"softly", Ending::adverb, true},
+                        {"soft", Ending::adverb, false},
+                        {"smiling", Ending::participle, true},
+                        {"smilingly", Ending::participle, false},
+                        {"smilingly", Ending::participle_adverb, true},
+                        {"softly", Ending::participle_adverb, false},
+                        {"nodded", Ending::past, true},
+                        {"nods", Ending::third_person, true},
+                        {"don't", Ending::negation, true},
+                        {"dont", Ending::negation, false},
+                        {"englishmen", Ending::men, true},
+                        {"women", Ending::men, false}};
+  for (const Case& c : cases) EXPECT_EQ(english().has_ending(c.word, c.ending), c.has) << c.word;
+}
+
+TEST(EnglishMorphology, SingularsOfAPlural) {
+  EXPECT_THAT(english().singulars("emersons"), ElementsAre("emerson"));
+  EXPECT_THAT(english().singulars("joneses"), ElementsAre("jonese", "jones"));
+  EXPECT_THAT(english().singulars("emerson"), ElementsAre());
 }
 
 TEST(EnglishMorphology, RegularForms) {
