@@ -12,6 +12,7 @@
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/folder_lock.h"
+#include "synthesis/engine/cached_data.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::production {
@@ -110,7 +111,7 @@ std::vector<CacheFile> files_of(const fs::path& cache) {
   }
   // A copy of the engine's data goes as a whole; one that begins with a point is being made.
   std::error_code none;
-  for (const auto& copy : fs::directory_iterator(cache / "engine-data", none)) {
+  for (const auto& copy : fs::directory_iterator(engine::engine_data_in(cache), none)) {
     if (copy.path().filename().string().starts_with('.')) continue;
     files.push_back({copy.path(), bytes_below(copy.path()), copy.last_write_time(none)});
   }

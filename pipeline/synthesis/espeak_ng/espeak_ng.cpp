@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "synthesis/engine/cached_data.h"
 #include "synthesis/espeak_ng/data_copy.h"
 #include "synthesis/espeak_ng/espeak.h"
 #include "synthesis/espeak_ng/sentence_text.h"
@@ -46,7 +47,7 @@ class EspeakFrontEnd final : public engine::FrontEnd {
   }
 
   std::vector<fs::path> folders_in(const fs::path& cache) const override {
-    return {cache / "engine-data" / data_version()};
+    return {engine::engine_data_in(cache) / data_version()};
   }
 
   engine::WorkerData prepare(const fs::path& cache, bool compare_all) const override {
