@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <malloc.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -41,12 +42,12 @@ constexpr int kLargeBlock = 256 * 1024;
 // A signal handler reaches nothing else.
 sotto::StopFlag stop;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-/// Whatever is not over so many seconds after it was asked to stop is not waited for.
-constexpr unsigned kGraceSeconds = 1;
+/// Whatever is not over so soon after it was asked to stop is not waited for.
+constexpr itimerval kGrace{{0, 0}, {0, 800'000}};
 
 /// What makes a book looks at `stop` and tidies up. What does not (a text that is annotated, a file that is read) is
-/// simply ended, after a second or where Ctrl-C comes again: files appear whole or not at all, the workers end with us,
-/// and what is left over is swept by the next run.
+/// simply ended, before a second is over or where Ctrl-C comes again: files appear whole or not at all, the workers end
+/// with us, and what is left over is swept by the next run.
 void handle_stop(int signal) {
   if (signal == SIGALRM || (signal == SIGINT && stop.is_set())) {
     constexpr std::string_view kSaid = "\nstopped at once; what is done is kept\n";
@@ -55,7 +56,7 @@ void handle_stop(int signal) {
     ::_exit(sotto::cli::kInterrupted);
   }
   stop.set();
-  ::alarm(kGraceSeconds);
+  ::setitimer(ITIMER_REAL, &kGrace, nullptr);
 }
 
 /// More days, or more lines, than anybody asks for.

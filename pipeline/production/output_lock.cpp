@@ -53,6 +53,7 @@ OutputLock::OutputLock(const fs::path& folder, const fs::path& scripts, const fs
                              lock_.last_owner()));
   }
   remove_leftovers(folder_, Leftovers::of_anyone);
+  remove_leftovers(scripts_, Leftovers::of_ended_processes);
   sweep();
 }
 
