@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <malloc.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -28,6 +29,7 @@
 #include "cli/watch_command.h"
 #include "shared/console.h"
 #include "shared/failure.h"
+#include "shared/open_files.h"
 #include "shared/system_error.h"
 #include "shared/text.h"
 #include "synthesis/engine_worker.h"
@@ -40,16 +42,21 @@ constexpr int kLargeBlock = 256 * 1024;
 // A signal handler reaches nothing else.
 sotto::StopFlag stop;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
-/// Asked for a second time with Ctrl-C, the end is not waited for. Files appear whole or not at all, the workers end
+/// Whatever is not over so soon after it was asked to stop is not waited for.
+constexpr itimerval kGrace{{0, 0}, {0, 800'000}};
+
+/// What makes a book looks at `stop` and tidies up. What does not (a text that is annotated, a file that is read) is
+/// simply ended, before a second is over or where Ctrl-C comes again: files appear whole or not at all, the workers end
 /// with us, and what is left over is swept by the next run.
 void handle_stop(int signal) {
-  if (signal == SIGINT && stop.is_set()) {
+  if (signal == SIGALRM || (signal == SIGINT && stop.is_set())) {
     constexpr std::string_view kSaid = "\nstopped at once; what is done is kept\n";
     const auto ignored = ::write(STDERR_FILENO, kSaid.data(), kSaid.size());
     static_cast<void>(ignored);
     ::_exit(sotto::cli::kInterrupted);
   }
   stop.set();
+  ::setitimer(ITIMER_REAL, &kGrace, nullptr);
 }
 
 /// More days, or more lines, than anybody asks for.
@@ -170,6 +177,8 @@ int run(int argc, char** argv) {
   }
   session.verbosity = quiet ? sotto::Verbosity::quiet : verbose ? sotto::Verbosity::verbose : sotto::Verbosity::normal;
   annotate_options.json = format == "json";
+  // For the program itself, and for the files of a chapter that each worker makes.
+  sotto::need_open_files(32 + 8 * static_cast<std::size_t>(place.jobs));
 
   if (*produce) return sotto::cli::produce_command(produce_options, session);
   if (*annotate) return sotto::cli::annotate_command(annotate_options, session);
@@ -191,6 +200,7 @@ int main(int argc, char** argv) {
   ::mallopt(M_MMAP_THRESHOLD, kLargeBlock);
   std::signal(SIGINT, handle_stop);
   std::signal(SIGTERM, handle_stop);
+  std::signal(SIGALRM, handle_stop);
   // Told as errors of the writing instead.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);

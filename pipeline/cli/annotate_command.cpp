@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "annotate/annotate.h"
 #include "annotate/document/book_yaml.h"
@@ -15,7 +16,6 @@
 #include "production/output_lock.h"
 #include "report/checks/limits.h"
 #include "shared/console.h"
-#include "shared/folder_lock.h"
 #include "shared/sha256.h"
 #include "shared/text.h"
 
@@ -164,11 +164,15 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   const production::Workspace& place = session.workspace;
   const auto records = place.records_of(book);
   const auto folder = place.folder_of(book);
-  // A production of the book at the same time would take its script from under us, and we its.
-  const FolderLock alone(folder);
   const auto scripts = place.scripts_of(book);
-  const bool is_free = production::is_output_free(book.path, records, folder, scripts, diagnostics);
-  const auto annotated = is_free ? production::update_scripts(book, scripts, diagnostics) : std::nullopt;
+  const auto progress = terminal_progress(session.verbosity);
+  // A production of the book at the same time would take its script from under us, and we its.
+  std::optional<production::OutputLock> alone;
+  std::optional<production::AnnotatedBook> annotated;
+  if (production::is_output_free(book.path, records, folder, scripts, diagnostics)) {
+    alone.emplace(folder, scripts, place.cache_folder(), true, *progress);
+    annotated = production::update_scripts(book, scripts, diagnostics);
+  }
   if (annotated) production::record_story(records, folder, book.path);
   show(diagnostics, session.verbosity);
   if (!annotated) return kInputWrong;

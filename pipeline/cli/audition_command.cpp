@@ -162,6 +162,10 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   }
   if (show(diagnostics, session.verbosity)) return kInputWrong;
 
+  // What auditions that were killed have left.
+  const std::filesystem::path auditions = place.out / "audition";
+  remove_leftovers(auditions, Leftovers::of_ended_processes);
+  remove_leftovers(place.cache_folder(), Leftovers::of_ended_processes);
   const production::ProductionPlan plan = plan_audition(parts, voices, options, place);
   const synthesis::TakeStore store(place.cache_folder());
   const synthesis::SynthesisSettings settings{
@@ -187,8 +191,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   job.delivery.expected_loudness = mix::kSpeechLoudness;
   job.delivery.profile.format = *format;
   job.delivery.profile.bit_rate = *format == Container::mp3 ? kBitRate : 0;
-  const std::filesystem::path file =
-      !options.file.empty() ? options.file : place.out / "audition" / (slug(name) + ".wav");
+  const std::filesystem::path file = !options.file.empty() ? options.file : auditions / (slug(name) + ".wav");
   if (file.has_parent_path()) make_folder(file.parent_path());
   const mix::Timeline timeline = production::timeline_of(job, synthesized);
   const auto progress = silent_progress();

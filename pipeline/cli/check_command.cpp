@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "annotate/script/script_folder.h"
 #include "production/chapter_job.h"
@@ -53,17 +54,17 @@ int check_command(const CheckOptions& options, const Session& session) {
   for (const document::Book& book : books) {
     const production::Workspace& place = session.workspace;
     const fs::path output = place.folder_of(book);
-    std::optional<FolderLock> alone;
+    Diagnostics diagnostics;
+    const bool ours =
+        production::is_output_free(book.path, place.records_of(book), output, place.scripts_of(book), diagnostics);
+    std::optional<production::OutputLock> alone;
     try {
-      alone.emplace(output);
+      if (ours) alone.emplace(output, place.scripts_of(book), place.cache_folder(), true, *progress);
     } catch (const FolderBusy& busy) {
       print_message("sotto: {}\n", printable(busy.what()));
       status = kMachineFailed;
       continue;
     }
-    Diagnostics diagnostics;
-    const bool ours =
-        production::is_output_free(book.path, place.records_of(book), output, place.scripts_of(book), diagnostics);
     const auto made = ours ? production::load_production(book, place, diagnostics) : std::nullopt;
     checks::Limits limits = checks::limits_for(book.folder, options.limits, diagnostics);
     show(diagnostics, session.verbosity);

@@ -3,7 +3,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <filesystem>
+#include <string>
+#include <system_error>
 #include <thread>
 
 #include "cast/voice_folder.h"
@@ -30,12 +35,70 @@ class Examination {
   int lacks_ = 0;
 };
 
-void examine_engines(const synthesis::Engines& engines, Examination& examination) {
+/// Removed with all that is in it.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "sotto-doctor-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) fail_with("write", name, errno);
+    path_ = name;
+  }
+  ~ScratchFolder() {
+    std::error_code none;
+    std::filesystem::remove_all(path_, none);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Has an engine say a sentence in its standard voice, in a worker, as in a production. Returns what failed, or
+/// nothing. Throws MachineFailure.
+std::string speak(const synthesis::Engines& engines, const cast::EngineSchema& schema, const StopFlag& stop) {
+  const std::string text = "Testing, one, two, three.";
+  cast::VoiceProfile voice;
+  voice.engine = schema.standard_settings();
+  const cast::Cast cast{{{document::kNarrator, voice}}};
+  Diagnostics diagnostics;
+  synthesis::check_engine_voices(engines, cast.voices, {}, diagnostics);
+  script::Script script;
+  script::Line& line = script.chapters.emplace_back().lines.emplace_back();
+  line.span = {0, text.size()};
+  line.who = document::kNarrator;
+  line.say = text;
+  const ScratchFolder folder;
+  const synthesis::TakeStore store(folder.path());
+  if (!diagnostics.has_errors()) {
+    const auto result = synthesis::synthesize({text, {{"the test", {0, text.size()}}}}, script, cast, store,
+                                              {.workers = 1, .engines = engines}, stop, diagnostics);
+    for (const synthesis::SynthesizedSentence& sentence : result.chapters.front().sentences) {
+      if (sentence.take.empty()) continue;
+      const synthesis::Take take = store.load_or_throw(sentence.take);
+      const bool heard =
+          std::any_of(take.samples.begin(), take.samples.end(), [](int s) { return std::abs(s) > 1000; });
+      return heard ? "" : "what it says is silent";
+    }
+  }
+  return diagnostics.all().empty() ? "it says nothing" : diagnostics.all().front().message;
+}
+
+void examine_engines(const Session& session, Examination& examination) {
+  const synthesis::Engines& engines = session.workspace.engines;
   for (const auto& engine : engines.members()) {
     try {
-      examination.good("speech engine: " + engine->version());
+      const std::string version = engine->version();
+      const std::string wrong = speak(engines, engine->schema(), session.stop);
+      if (wrong.empty()) {
+        examination.good(fmt::format("speech engine: {}; it speaks", version));
+      } else {
+        examination.bad(
+            fmt::format("a speech engine that speaks: {}: {}; install it and its data again", version, wrong));
+      }
     } catch (const MachineFailure& failure) {
-      examination.bad(failure.what());
+      examination.bad(fmt::format("a speech engine that speaks: {}", failure.what()));
     }
   }
 }
@@ -77,7 +140,7 @@ int doctor_command(const Session& session) {
   Examination examination;
   examination.good(fmt::format("Sotto {}", SOTTO_VERSION));
   examination.good(fmt::format("{} cores, {} used", std::thread::hardware_concurrency(), session.workspace.jobs));
-  examine_engines(session.workspace.engines, examination);
+  examine_engines(session, examination);
   examine_voices(session, examination);
   examine_folder(session.workspace.out, examination);
   examine_folder(session.workspace.cache_folder(), examination);

@@ -18,8 +18,10 @@ constexpr const char* kStory = "story";
 
 /// Without links, whether there is such a file or not, and without a slash at its end.
 fs::path whole_path(const fs::path& path) {
-  std::error_code none;
-  const fs::path whole = fs::weakly_canonical(fs::absolute(path), none);
+  std::error_code failure;
+  fs::path whole = fs::weakly_canonical(fs::absolute(path), failure);
+  // A link that leads back to itself: whoever writes there says so.
+  if (failure) whole = fs::absolute(path).lexically_normal();
   return whole.has_filename() ? whole : whole.parent_path();
 }
 
@@ -51,6 +53,7 @@ OutputLock::OutputLock(const fs::path& folder, const fs::path& scripts, const fs
                              lock_.last_owner()));
   }
   remove_leftovers(folder_, Leftovers::of_anyone);
+  remove_leftovers(scripts_, Leftovers::of_ended_processes);
   sweep();
 }
 

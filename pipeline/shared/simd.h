@@ -9,8 +9,9 @@
 #include <cstdint>
 #include <cstring>
 
-/// Before a function: it is compiled a second time for processors whose registers hold eight numbers.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
+/// Before a function: it is compiled a second time for processors whose registers hold eight numbers. Not under the
+/// sanitizers: which of the two is called is decided before their runtime has started.
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__)
 #define SOTTO_VECTOR_CLONES [[gnu::target_clones("default", "avx2")]]
 #else
 #define SOTTO_VECTOR_CLONES

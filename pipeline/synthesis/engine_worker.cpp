@@ -16,8 +16,6 @@
 #include "synthesis/engine_worker.h"
 
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,6 +37,7 @@
 
 #include "shared/failure.h"
 #include "shared/system_error.h"
+#include "synthesis/engine/child_process.h"
 #include "synthesis/messages.h"
 #include "synthesis/shape_take.h"
 #include "synthesis/take_store.h"
@@ -56,15 +55,6 @@ constexpr double kSecondsPerCharacter = 0.01;
 /// How often a sentence that crashes or hangs the engine is tried.
 constexpr int kAttempts = 2;
 
-/// False when the parent was gone already.
-bool die_with_parent(pid_t parent) { return ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::getppid() == parent; }
-
-pid_t fork_or_fail() {
-  const pid_t child = ::fork();
-  if (child < 0) throw MachineFailure("cannot start a process for the speech engine: " + system_reason(errno));
-  return child;
-}
-
 sigset_t child_signal() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -72,16 +62,10 @@ sigset_t child_signal() {
   return signals;
 }
 
-/// Ctrl-C is the main process's to handle; the end of a child is waited for, not signalled; a broken socket is seen
-/// where it is written to; and an engine that crashes leaves no core file.
-void quieten_signals() {
-  struct sigaction ignore {};
-  ignore.sa_handler = SIG_IGN;
-  for (const int signal : {SIGINT, SIGQUIT, SIGPIPE}) ::sigaction(signal, &ignore, nullptr);
+/// The end of a child is waited for, not signalled.
+void block_child_signal() {
   const sigset_t signals = child_signal();
   ::sigprocmask(SIG_BLOCK, &signals, nullptr);
-  const rlimit none{0, 0};
-  ::setrlimit(RLIMIT_CORE, &none);
 }
 
 /// Waits for a child; nothing when it has not ended after `limit`: then it is killed.
@@ -191,7 +175,7 @@ class VoiceServer {
   std::string speak(const std::string& text) {
     speech_.clear();
     const pid_t parent = ::getpid();
-    const pid_t child = fork_or_fail();
+    const pid_t child = engine::fork_or_fail();
     if (child == 0) speak_and_exit(text, parent);
     const Seconds limit = time_limit(setup_.time_limit_base, text.size());
     const auto status = wait_for(child, limit);
@@ -206,7 +190,7 @@ class VoiceServer {
 
   /// The sentence process: an exception ends it like any other crash.
   [[noreturn]] void speak_and_exit(const std::string& text, pid_t parent) noexcept {
-    if (die_with_parent(parent)) engine_->speak(text, speech_);
+    if (engine::die_with_parent(parent)) engine_->speak(text, speech_);
     ::_exit(EXIT_SUCCESS);
   }
 
@@ -220,7 +204,7 @@ class VoiceServer {
 
 /// The voice process: an exception ends it like any other crash.
 [[noreturn]] void serve_and_exit(VoiceServer server, pid_t parent) noexcept {
-  ::_exit(die_with_parent(parent) ? server.serve() : EXIT_FAILURE);
+  ::_exit(engine::die_with_parent(parent) ? server.serve() : EXIT_FAILURE);
 }
 
 /// The worker, once its engines are started.
@@ -229,7 +213,7 @@ int keep_voice_processes(const Synthesizers& engines, const WorkerSetup& setup) 
   HandOver hand_over;
   for (;;) {
     const pid_t parent = ::getpid();
-    const pid_t child = fork_or_fail();
+    const pid_t child = engine::fork_or_fail();
     if (child == 0) serve_and_exit({engines, setup, speech, hand_over}, parent);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
@@ -245,11 +229,12 @@ Seconds time_limit(Seconds base, std::size_t characters) {
 }
 
 int run_worker(const Engines& engines) {
-  quieten_signals();
+  engine::quieten_signals();
+  block_child_signal();
   const auto first = receive_message(kWorkerSocket);
   if (!first) return EXIT_FAILURE;
   const WorkerSetup setup = decode_setup(*first);
-  if (!die_with_parent(static_cast<pid_t>(setup.parent))) return EXIT_FAILURE;
+  if (!engine::die_with_parent(static_cast<pid_t>(setup.parent))) return EXIT_FAILURE;
   try {
     Synthesizers started;
     for (const EngineSetup& wanted : setup.engines) {

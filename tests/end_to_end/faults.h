@@ -16,9 +16,9 @@
 
 namespace sotto::end_to_end {
 
-/// Whether the layer can be loaded: AddressSanitizer wants to come first.
+/// Whether the layer can be loaded: the sanitizers want to come first.
 inline bool faults_can_be_put() {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   return false;
 #else
   return true;

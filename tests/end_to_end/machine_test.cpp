@@ -173,7 +173,7 @@ TEST(Engine, WithoutItsDataIsSaid) {
                                 {.in_child = [&] { ::setenv("ESPEAK_DATA_PATH", empty.path().c_str(), 1); }});
   EXPECT_EQ(outcome.status, 3) << outcome.err;
   EXPECT_THAT(outcome.err, AllOf(HasSubstr("eSpeak NG"), HasSubstr(empty.path().string()),
-                                 HasSubstr("apt-get install espeak-ng-data")));
+                                 HasSubstr("apt-get install --reinstall espeak-ng-data")));
 }
 
 /// Whoever holds the lock of a folder, here this process.

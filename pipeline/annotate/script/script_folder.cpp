@@ -236,9 +236,11 @@ std::vector<StoredChapter> read_script_folder(const fs::path& folder, Diagnostic
       foreign.push_back(name);
     }
   }
-  if (failure && failure != std::errc::no_such_file_or_directory) {
+  if (failure == std::errc::permission_denied) {
     diagnostics.error(folder.string(), "the scripts cannot be read: " + failure.message(),
                       "check the folder's permissions");
+  } else if (failure && failure != std::errc::no_such_file_or_directory) {
+    fail_with("read", folder, failure.value());
   }
   for (const SavedMeanwhile& saved : saved_meanwhile(folder)) {
     std::error_code none;

@@ -4,13 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
-#include <mutex>
+#include <functional>
+#include <span>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "shared/failure.h"
+#include "shared/text.h"
+#include "synthesis/engine/child_process.h"
 #include "synthesis/espeak_ng/settings.h"
 
 namespace sotto::espeak_ng {
@@ -50,9 +54,10 @@ int take_block(short* samples, int count, espeak_EVENT* events) {
   return speech->add_samples({samples, static_cast<std::size_t>(count)}) ? 0 : 1;
 }
 
+constexpr const char* kInstall = "apt-get install --reinstall espeak-ng-data";
+
 std::string missing_data(const fs::path& place) {
-  return fmt::format("eSpeak NG finds no usable data in {}; install it: apt-get install espeak-ng-data",
-                     place.string());
+  return fmt::format("eSpeak NG finds no usable data in {}; install it: {}", place.string(), kInstall);
 }
 
 /// `data`: the folder, or null for the system's. Synchronous: the engine neither opens a sound device nor starts a
@@ -73,24 +78,66 @@ std::vector<std::string> names_in(const fs::path& folder) {
   return names;
 }
 
-Installation load_installation() {
-  initialise(nullptr);
-  Installation found;
-  const char* home = nullptr;
-  found.version = espeak_Info(&home);
-  found.data = home;
-  for (const espeak_VOICE** voice = espeak_ListVoices(nullptr); *voice != nullptr; ++voice) {
-    found.voices.emplace_back((*voice)->identifier);
+/// For an answer of the engine.
+constexpr Seconds kPatience{10};
+
+/// So many troubles with spellings, and no more is asked: each costs two processes.
+constexpr int kMostTroubles = 20;
+
+/// Has most letters, so that a voice that says it has read most of its data.
+constexpr std::string_view kPangram = "The quick brown fox jumps over the lazy dog.";
+
+[[noreturn]] void fail_for_data(const std::string& why) {
+  const char* elsewhere = std::getenv("ESPEAK_DATA_PATH");
+  throw MachineFailure(fmt::format("eSpeak NG's data{} is damaged: {}; install it again: {}{}",
+                                   elsewhere != nullptr ? fmt::format(" in {}", printable(elsewhere)) : "", why,
+                                   kInstall, elsewhere != nullptr ? ", or unset ESPEAK_DATA_PATH" : ""));
+}
+
+/// What the engine complains about, or nothing: a line of its standard error.
+std::string complaint(std::string_view said) {
+  while (!said.empty()) {
+    const std::string_view line = said.substr(0, said.find('\n'));
+    // True of a sound installation: the package has a small one for some languages.
+    if (!line.empty() && !line.starts_with("Full dictionary is not installed")) return printable(line);
+    said.remove_prefix(std::min(said.size(), line.size() + 1));
   }
-  std::sort(found.voices.begin(), found.voices.end());
+  return {};
+}
+
+/// Asks the engine something that any sound data answers.
+engine::ChildOutcome ask(const std::function<void(const engine::Answers&)>& question) {
+  engine::ChildOutcome outcome = engine::run_in_child(
+      [&](const engine::Answers& answer) {
+        initialise(nullptr);
+        question(answer);
+      },
+      kPatience);
+  const std::string complained = complaint(outcome.said);
+  if (!outcome.trouble.empty()) {
+    fail_for_data(fmt::format("the engine {}{}", outcome.trouble, complained.empty() ? "" : ": " + complained));
+  }
+  if (!complained.empty()) fail_for_data(complained);
+  return outcome;
+}
+
+Installation load_installation() {
+  const auto outcome = ask([](const engine::Answers& answer) {
+    const char* home = nullptr;
+    answer(espeak_Info(&home));
+    answer(home);
+  });
+  Installation found;
+  found.version = outcome.answers.at(0);
+  found.data = outcome.answers.at(1);
   found.variants = names_in(found.data / "voices" / "!v");
   return found;
 }
 
-/// The engine in this process is one, whichever book asks.
-std::mutex& one_at_a_time() {
-  static std::mutex mutex;
-  return mutex;
+/// With text and phonemes. That [[ ]] are phonemes is told to the engine only with something to speak.
+void speak_to_nobody(std::string_view text) {
+  espeak_SetSynthCallback(take_block);
+  espeak_Synth(text.data(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, nullptr, nullptr);
 }
 
 /// Whether the engine reads phonemes to their end: at one that it does not know it drops the rest of them, and so also
@@ -105,38 +152,79 @@ bool reads_all(std::string_view phonemes) {
   return known.ends_with(kEnd);
 }
 
-}  // namespace
-
-const Installation& installation() {
-  // The library can be initialised once in a process; so this is asked once.
-  static const Installation loaded = load_installation();
-  return loaded;
-}
-
-bool knows_voice(const std::string& identifier) {
-  const std::scoped_lock lock(one_at_a_time());
-  installation();
-  return identifier.find('+') == std::string::npos && select_voice(identifier);
-}
-
-std::string unknown_phonemes(const std::string& voice, const std::string& phonemes) {
-  const std::scoped_lock lock(one_at_a_time());
-  installation();
-  select_voice(voice);
-  // That [[ ]] are phonemes is told to the engine only with something to speak.
-  espeak_SetSynthCallback(take_block);
-  espeak_Synth(" ", 2, 0, POS_CHARACTER, 0, espeakCHARS_UTF8 | espeakPHONEMES, nullptr, nullptr);
-  const std::string_view all = phonemes;
+/// Of the voice that is selected.
+std::string unknown_phonemes(std::string_view all) {
   for (std::size_t begin = 0; begin < all.size();) {
     const std::size_t end = std::min(all.find(' ', begin), all.size());
     if (!reads_all(all.substr(begin, end - begin))) {
       std::size_t known = begin;
       while (reads_all(all.substr(begin, known + 1 - begin))) ++known;
-      return phonemes.substr(known);
+      return std::string(all.substr(known));
     }
     begin = end + 1;
   }
   return {};
+}
+
+void answer_spellings(std::span<const Spelling> spellings, const engine::Answers& answer) {
+  std::string selected;
+  for (const Spelling& spelling : spellings) {
+    if (spelling.voice != selected) {
+      select_voice(spelling.voice);
+      speak_to_nobody(" ");
+      selected = spelling.voice;
+    }
+    answer(unknown_phonemes(spelling.phonemes));
+  }
+}
+
+}  // namespace
+
+const Installation& installation() {
+  static const Installation loaded = load_installation();
+  return loaded;
+}
+
+std::vector<std::string> voice_names() {
+  std::vector<std::string> names = ask([](const engine::Answers& answer) {
+                                     const espeak_VOICE** voice = espeak_ListVoices(nullptr);
+                                     for (; *voice != nullptr; ++voice) answer((*voice)->identifier);
+                                   }).answers;
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::set<std::string> known_voices(const std::set<std::string>& identifiers) {
+  const auto outcome = ask([&](const engine::Answers& answer) {
+    for (const std::string& identifier : identifiers) {
+      if (identifier.find('+') != std::string::npos || !select_voice(identifier)) continue;
+      speak_to_nobody(kPangram);
+      answer(identifier);
+    }
+  });
+  return {outcome.answers.begin(), outcome.answers.end()};
+}
+
+std::vector<SpellingAnswer> ask_spellings(const std::vector<Spelling>& spellings) {
+  std::vector<SpellingAnswer> all;
+  int troubles = 0;
+  while (all.size() < spellings.size() && troubles < kMostTroubles) {
+    const std::span<const Spelling> rest = std::span(spellings).subspan(all.size());
+    const engine::ChildOutcome outcome = engine::run_in_child(
+        [&](const engine::Answers& answer) {
+          initialise(nullptr);
+          answer_spellings(rest, answer);
+        },
+        kPatience);
+    for (const std::string& unknown : outcome.answers) all.push_back({unknown, {}});
+    if (outcome.trouble.empty()) break;
+    // The spelling is at fault if the engine has no trouble with none at all.
+    const Spelling none{rest[outcome.answers.size()].voice, ""};
+    ask([&](const engine::Answers& answer) { answer_spellings({&none, 1}, answer); });
+    all.push_back({{}, outcome.trouble});
+    ++troubles;
+  }
+  return all;
 }
 
 void Espeak::start() {

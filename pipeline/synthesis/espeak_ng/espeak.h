@@ -3,6 +3,7 @@
 /// eSpeak NG: what is installed, which voices it knows, and the engine itself.
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,24 +11,39 @@
 
 namespace sotto::espeak_ng {
 
+// The engine is asked in child processes: over damaged data, or a pronunciation that is too long for it, it crashes.
+// Where its data is at fault, all of these throw MachineFailure, which says what to install.
+
 /// The engine of this machine.
 struct Installation {
   std::string version;                ///< "1.51"
   std::filesystem::path data;         ///< its espeak-ng-data folder
-  std::vector<std::string> voices;    ///< identifiers of the language files ("gmw/en"), sorted
   std::vector<std::string> variants;  ///< names of the variant files ("f3"), sorted
 };
 
-/// Loads the engine into this process to ask it. Throws MachineFailure when its data is missing.
+/// Asked once.
 const Installation& installation();
 
-/// Whether the engine, asked for a language file by its identifier, really takes it: it answers some unknown names with
-/// success and another voice.
-bool knows_voice(const std::string& identifier);
+/// The identifiers of all language files ("gmw/en"), sorted.
+std::vector<std::string> voice_names();
 
-/// What of phonemes (as they stand between [[ and ]]) the voice does not know, and all that follows, which the engine
-/// would leave out without a word; empty when it knows all of them. The voice must be known.
-std::string unknown_phonemes(const std::string& voice, const std::string& phonemes);
+/// Those of the language files, by their identifiers, that the engine really takes: it answers some unknown names with
+/// success and another voice. They are heard to speak.
+std::set<std::string> known_voices(const std::set<std::string>& identifiers);
+
+/// Phonemes, as they stand between [[ and ]], that a voice is to say. It must be known.
+struct Spelling {
+  std::string voice;
+  std::string phonemes;
+};
+
+struct SpellingAnswer {
+  std::string unknown;  ///< the first phoneme that the voice does not know and all that follows: it would be left out
+  std::string trouble;  ///< "crashed (signal 11)": what becomes of the engine instead
+};
+
+/// An answer for each, in order. After a few troubles no more are asked for; the answers then are fewer.
+std::vector<SpellingAnswer> ask_spellings(const std::vector<Spelling>& spellings);
 
 /// The engine, for a worker process.
 class Espeak : public engine::Synthesizer {

@@ -2,6 +2,7 @@
 
 #include "synthesis/espeak_ng/espeak.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,6 +11,7 @@
 #include <cstdlib>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "shared/failure.h"
 #include "support/engine_voices.h"
@@ -38,19 +40,44 @@ TEST(Installation, IsThatOfTheMachine) {
   const Installation& found = installation();
   EXPECT_FALSE(found.version.empty());
   EXPECT_TRUE(std::filesystem::exists(found.data / "phontab"));
-  EXPECT_TRUE(std::binary_search(found.voices.begin(), found.voices.end(), "gmw/en"));
   EXPECT_TRUE(std::binary_search(found.variants.begin(), found.variants.end(), "f3"));
+  const std::vector<std::string> voices = voice_names();
+  EXPECT_TRUE(std::binary_search(voices.begin(), voices.end(), "gmw/en"));
 }
 
 TEST(Installation, KnowsItsVoicesAndNoOthers) {
-  EXPECT_TRUE(knows_voice("gmw/en"));
-  for (const char* other : {"en-gb", "gmw/em", "gmw/en+f3", ""}) EXPECT_FALSE(knows_voice(other)) << other;
+  EXPECT_THAT(known_voices({"gmw/en", "en-gb", "gmw/em", "gmw/en+f3", "", "zls/sr"}),
+              ::testing::ElementsAre("gmw/en", "zls/sr"));
 }
 
-TEST(UnknownPhonemes, AreTheFirstAndAllAfterIt) {
-  EXPECT_EQ(unknown_phonemes("gmw/en", "ZIr'i:"), "");
-  EXPECT_EQ(unknown_phonemes("gmw/en", "xyz!a"), "yz!a");
-  EXPECT_EQ(unknown_phonemes("gmw/en", "h@l'oU w9d"), "9d");
+TEST(Installation, IsSoundInAllItsVoices) {
+  const std::vector<std::string> all = voice_names();
+  EXPECT_EQ(known_voices({all.begin(), all.end()}).size(), all.size());
+}
+
+TEST(Spellings, AreAskedForWhatTheVoiceDoesNotKnow) {
+  const auto unknown = [](const std::string& phonemes) { return ask_spellings({{"gmw/en", phonemes}}).at(0).unknown; };
+  EXPECT_EQ(unknown("ZIr'i:"), "");
+  EXPECT_EQ(unknown("xyz!a"), "yz!a");
+  EXPECT_EQ(unknown("h@l'oU w9d"), "9d");
+}
+
+TEST(Spellings, ThatCrashTheEngineAreTheOnlyOnesWithoutAnAnswer) {
+  std::string endless;
+  while (endless.size() < 800) endless += "sa";
+  const std::vector<SpellingAnswer> answers =
+      ask_spellings({{"gmw/en", "ZIr'i:"}, {"gmw/en", endless}, {"gmw/en", "xyz!a"}, {"zls/sr", endless}});
+  ASSERT_EQ(answers.size(), 4U);
+  EXPECT_EQ(answers[0].trouble, "");
+  EXPECT_NE(answers[1].trouble, "");
+  EXPECT_EQ(answers[2].trouble, "");
+  EXPECT_EQ(answers[2].unknown, "yz!a");
+  EXPECT_NE(answers[3].trouble, "");
+}
+
+TEST(Spellings, AreNotAskedForWithoutEndWhereTheEngineCrashes) {
+  const std::vector<Spelling> many(1000, {"gmw/en", std::string(800, 'a')});
+  EXPECT_LT(ask_spellings(many).size(), 100U);
 }
 
 TEST(EspeakEngine, SpeaksAtItsRateAndTellsItsWords) {

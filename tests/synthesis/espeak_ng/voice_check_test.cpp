@@ -88,5 +88,18 @@ TEST(CheckVoices, TellsUnknownPhonemes) {
   }
 }
 
+/// The profile's reader turns away what is too long; whatever else the engine dies of is told with its place.
+TEST(CheckVoices, TellsPronunciationsThatTheEngineCrashesOver) {
+  cast::VoiceProfile profile = voice("meg", "f3");
+  profile.pronunciations["Giry"] = {std::string(800, 'a'), {"book.yaml", 3, 9, ""}};
+  profile.pronunciations["Meg"] = {"m'Eg9", {"book.yaml", 4, 9, ""}};
+  Diagnostics diagnostics;
+  check_voices({{"meg", profile}}, OwnVariants(), diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 2U) << render(diagnostics);
+  EXPECT_EQ(diagnostics.all()[0].line, 3U);
+  EXPECT_THAT(diagnostics.all()[0].message, HasSubstr("over how 'Giry' is said"));
+  EXPECT_THAT(diagnostics.all()[1].message, HasSubstr("no phoneme '9'"));
+}
+
 }  // namespace
 }  // namespace sotto::espeak_ng
