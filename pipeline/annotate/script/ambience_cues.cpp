@@ -24,14 +24,19 @@ struct StoredChange {
 
 bool by_a_person(const document::AmbienceChange& change) { return change.guess.empty(); }
 
-/// The line that says a word of the manuscript.
-Line* line_at(Script& script, Span word) {
+std::vector<Line*> lines_of(Script& script) {
+  std::vector<Line*> lines;
   for (ScriptChapter& chapter : script.chapters) {
-    const auto found = std::find_if(chapter.lines.begin(), chapter.lines.end(),
-                                    [&](const Line& line) { return word.begin < line.span.end; });
-    if (found != chapter.lines.end()) return &*found;
+    for (Line& line : chapter.lines) lines.push_back(&line);
   }
-  return nullptr;
+  return lines;
+}
+
+/// The line that says a word of the manuscript. `lines`: in reading order.
+Line* line_at(const std::vector<Line*>& lines, Span word) {
+  const auto found = std::partition_point(lines.begin(), lines.end(),
+                                          [&](const Line* line) { return line->span.end <= word.begin; });
+  return found != lines.end() ? *found : nullptr;
 }
 
 /// What two changes at one line come to.
@@ -211,9 +216,10 @@ void place_ambience_cues(const document::Manuscript& manuscript, const std::vect
     }
   }
   LineLocator finder(std::move(old_words), ordered, std::move(new_words));
+  const std::vector<Line*> fresh = lines_of(script);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::optional<LineLocation> place = finder.find(lines[i]);
-    Line* line = place ? line_at(script, places[place->first]) : nullptr;
+    Line* line = place ? line_at(fresh, places[place->first]) : nullptr;
     const document::AmbienceChange& change = *changes[i].line->ambience;
     if (line != nullptr) {
       line->ambience = line->ambience ? both(*line->ambience, change) : change;
@@ -241,10 +247,10 @@ void report_proposed_cues(const document::Manuscript& manuscript, const std::vec
       ++proposed;
       const document::AmbienceChange& change = *line.ambience;
       if (known.contains({line.say, change.guess})) continue;
-      const std::size_t words = manuscript.text.find(change.guess, line.span.begin);
+      const std::size_t words = line.span.of(manuscript.text).find(change.guess);
       document::AmbienceChange shown = change;
       shown.at.clear();
-      diagnostics.note(places.of(words < line.span.end ? words : line.span.begin),
+      diagnostics.note(places.of(line.span.begin + (words != std::string_view::npos ? words : 0)),
                        fmt::format("the ambience changes to {} here, because of \"{}\"", document::write_change(shown),
                                    printable(change.guess)));
     }
