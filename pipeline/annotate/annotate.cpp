@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "annotate/attribution/coreference/late_naming.h"
 #include "annotate/attribution/model/attribute.h"
@@ -24,14 +26,16 @@ std::vector<attribution::EntityIndex> fixed_speakers(const std::vector<script::S
                                                      const std::vector<attribution::Speech>& speeches,
                                                      const attribution::Entities& entities) {
   std::vector<attribution::EntityIndex> fixed(speeches.size(), attribution::kNobody);
+  if (anchors.empty()) return fixed;
+  std::unordered_map<std::string_view, attribution::EntityIndex> by_id;
+  for (attribution::EntityIndex i = 0; i < entities.cast.size(); ++i) by_id.emplace(entities.cast[i].id, i);
   std::size_t next = 0;
   for (const script::SpeakerAnchor& anchor : anchors) {
-    const auto found = std::find_if(entities.cast.begin(), entities.cast.end(),
-                                    [&](const document::Character& character) { return character.id == anchor.who; });
-    if (found == entities.cast.end()) continue;
+    const auto found = by_id.find(anchor.who);
+    if (found == by_id.end()) continue;
     while (next < speeches.size() && quotes[speeches[next].quote].span.end <= anchor.span.begin) ++next;
     for (std::size_t i = next; i < speeches.size() && quotes[speeches[i].quote].span.begin < anchor.span.end; ++i) {
-      fixed[i] = static_cast<attribution::EntityIndex>(found - entities.cast.begin());
+      fixed[i] = found->second;
     }
   }
   return fixed;
@@ -43,10 +47,10 @@ std::vector<document::Character> opened_cast(const document::Manuscript& manuscr
                                              const std::vector<document::Chapter>& chapters,
                                              std::vector<document::Character> given,
                                              std::vector<script::SpeakerAnchor>& anchors) {
-  const auto is_given = [&](const std::string& id) {
-    return std::any_of(given.begin(), given.end(),
-                       [&](const document::Character& character) { return character.id == id; });
-  };
+  if (anchors.empty()) return given;
+  std::unordered_set<std::string> ids;
+  for (const document::Character& character : given) ids.insert(character.id);
+  const auto is_given = [&](const std::string& id) { return ids.contains(id); };
   const auto unknown = [&](const script::SpeakerAnchor& anchor) {
     return anchor.who != document::kNarrator && !is_given(anchor.who);
   };
@@ -55,17 +59,19 @@ std::vector<document::Character> opened_cast(const document::Manuscript& manuscr
   if (!whole || std::none_of(anchors.begin(), anchors.end(), unknown)) return given;
   Diagnostics ignored;  // the main pass reports the same again
   const attribution::DocumentAnalysis open(manuscript, chapters, {}, ignored);
+  std::unordered_map<std::string, const document::Character*> by_name;  // of several, the first in the cast
+  for (attribution::EntityIndex i = 0; i < open.entities.character_count; ++i) {
+    const document::Character& character = open.entities.cast[i];
+    by_name.emplace(character.id, &character);
+    by_name.emplace(slug(character.name), &character);
+    for (const std::string& alias : character.aliases) by_name.emplace(slug(alias), &character);
+  }
   for (script::SpeakerAnchor& anchor : anchors) {
     if (!unknown(anchor)) continue;
-    const auto named = open.entities.cast.begin() + open.entities.character_count;
-    const auto found = std::find_if(open.entities.cast.begin(), named, [&](const document::Character& character) {
-      return character.id == anchor.who || slug(character.name) == anchor.who ||
-             std::any_of(character.aliases.begin(), character.aliases.end(),
-                         [&](const std::string& alias) { return slug(alias) == anchor.who; });
-    });
-    if (found == named) continue;
-    anchor.who = found->id;
-    if (!is_given(found->id)) given.push_back(*found);
+    const auto found = by_name.find(anchor.who);
+    if (found == by_name.end()) continue;
+    anchor.who = found->second->id;
+    if (ids.insert(anchor.who).second) given.push_back(*found->second);
   }
   return given;
 }
@@ -181,10 +187,11 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
   }
   script.cast.push_back(narrator);
   std::vector<bool> in_cast(entities.cast.size(), false);
+  std::unordered_set<std::string_view> ids = {document::kNarrator};
   const auto enlist = [&](attribution::EntityIndex entity) {
     if (in_cast[entity]) return;
     in_cast[entity] = true;
-    if (script.character(entities.cast[entity].id) == nullptr) script.cast.push_back(entities.cast[entity]);
+    if (ids.insert(entities.cast[entity].id).second) script.cast.push_back(entities.cast[entity]);
   };
   for (attribution::EntityIndex entity = 0; entity < entities.character_count; ++entity) enlist(entity);
 

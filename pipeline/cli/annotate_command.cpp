@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <unordered_map>
 
 #include "annotate/annotate.h"
 #include "annotate/document/book_yaml.h"
@@ -27,62 +28,124 @@ const char* letter(language::Gender gender) {
   return gender == language::Gender::female ? "f" : gender == language::Gender::male ? "m" : nullptr;
 }
 
-/// The name as the author or the annotator has it, or null for nobody known.
-nlohmann::json speaker_json(const script::Script& script, const script::Line& line) {
-  if (line.who.empty() || (line.who == document::kNarrator && line.guess && line.guess->rule == "unknown"))
-    return nullptr;
-  const document::Character* character = script.character(line.who);
-  return character != nullptr ? character->name : line.who;
+std::string dump(const nlohmann::ordered_json& value) {
+  return value.dump(1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
+
+/// Writes an object of lists value by value: a book has too many quotations to keep all of them as JSON.
+class JsonWriter {
+ public:
+  void begin() { text_ = "{"; }
+  void value(std::string_view key, const nlohmann::ordered_json& value) {
+    name(key);
+    append(dump(value), 1);
+  }
+  void begin_list(std::string_view key) {
+    name(key);
+    text_ += '[';
+    first_ = true;
+  }
+  void item(const nlohmann::ordered_json& item) {
+    text_ += first_ ? "\n  " : ",\n  ";
+    first_ = false;
+    append(dump(item), 2);
+    constexpr std::size_t kFull = 1 << 16;
+    if (text_.size() >= kFull) flush();
+  }
+  void end_list() {
+    text_ += first_ ? "]" : "\n ]";
+    first_ = false;
+  }
+  void end() {
+    text_ += "\n}\n";
+    flush();
+  }
+
+ private:
+  void name(std::string_view key) {
+    text_ += text_ == "{" ? "\n " : ",\n ";
+    text_.append(dump(key)).append(": ");
+  }
+  void append(const std::string& value, std::size_t depth) {
+    for (const char c : value) {
+      text_ += c;
+      if (c == '\n') text_.append(depth, ' ');
+    }
+  }
+  void flush() {
+    write_result(text_);
+    text_.clear();
+  }
+
+  std::string text_;
+  bool first_ = true;
+};
+
+/// The names of the cast by id, as the author or the annotator has them.
+class Names {
+ public:
+  explicit Names(const script::Script& script) {
+    for (const document::Character& character : script.cast) by_id_.emplace(character.id, &character.name);
+  }
+  const std::string& of(const std::string& id) const {
+    const auto found = by_id_.find(id);
+    return found != by_id_.end() ? *found->second : id;
+  }
+  /// None for nobody known.
+  const std::string* speaker(const script::Line& line) const {
+    if (line.who.empty() || (line.who == document::kNarrator && line.guess && line.guess->rule == "unknown"))
+      return nullptr;
+    return &of(line.who);
+  }
+
+ private:
+  std::unordered_map<std::string_view, const std::string*> by_id_;
+};
 
 /// One span for each run of words that are somebody's own, offsets in code points: speech, without the quotations in
 /// it, and quoted words that are thought, mouthed or written, which the narrator reads.
-nlohmann::ordered_json spans_json(const document::Manuscript& manuscript, const script::Script& script) {
+void write_spans(const document::Manuscript& manuscript, const script::Script& script, JsonWriter& json) {
   struct Found {
     Span span;
-    nlohmann::json speaker;
+    const std::string* speaker;
     double confidence;
-    std::string rule;
+    std::string_view rule;
   };
+  const Names names(script);
   std::vector<Found> found;
   std::size_t next = 0;
   for (const script::ScriptChapter& chapter : script.chapters) {
     for (const script::Line& line : chapter.lines) {
       if (!line.guess) continue;
       for (const Span own : document::without_spans(manuscript.text, line.span, script.nested, next)) {
-        found.push_back({own, speaker_json(script, line), line.guess->confidence, line.guess->rule});
+        found.push_back({own, names.speaker(line), line.guess->confidence, line.guess->rule});
       }
     }
   }
   for (const script::NarratedQuote& words : script.narrated) {
     if (words.kind != document::QuoteKind::thought) continue;
-    const document::Character* character = script.character(words.who);
-    found.push_back({words.span, character != nullptr ? character->name : words.who, words.confidence, "unspoken"});
+    found.push_back({words.span, &names.of(words.who), words.confidence, "unspoken"});
   }
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
-  nlohmann::ordered_json spans = nlohmann::ordered_json::array();
   CodePointOffsets offsets(manuscript.text);
   for (const Found& one : found) {
     const std::size_t start = offsets.at(one.span.begin);
-    spans.push_back({{"start", start},
-                     {"end", offsets.at(one.span.end)},
-                     {"speaker", one.speaker},
-                     {"confidence", std::round(one.confidence * 1000) / 1000},
-                     {"rule", one.rule}});
+    json.item({{"start", start},
+               {"end", offsets.at(one.span.end)},
+               {"speaker", one.speaker != nullptr ? nlohmann::ordered_json(*one.speaker) : nullptr},
+               {"confidence", std::round(one.confidence * 1000) / 1000},
+               {"rule", one.rule}});
   }
-  return spans;
 }
 
 /// What stands in quotation marks and is no speech, and why.
-nlohmann::ordered_json quoted_json(const document::Manuscript& manuscript, const script::Script& script) {
-  nlohmann::ordered_json quoted = nlohmann::ordered_json::array();
+void write_quoted(const document::Manuscript& manuscript, const script::Script& script, JsonWriter& json) {
   CodePointOffsets offsets(manuscript.text);
   for (const script::NarratedQuote& words : script.narrated) {
     if (words.kind == document::QuoteKind::thought) continue;
     const std::size_t start = offsets.at(words.span.begin);
-    quoted.push_back({{"start", start}, {"end", offsets.at(words.span.end)}, {"why", words.why}});
+    json.item({{"start", start}, {"end", offsets.at(words.span.end)}, {"why", words.why}});
   }
-  return quoted;
 }
 
 int print_json(const document::Book& book, const Session& session) {
@@ -92,19 +155,25 @@ int print_json(const document::Book& book, const Session& session) {
   const script::Script script =
       annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.cast, {}, diagnostics);
   show(diagnostics, session.verbosity);
-  nlohmann::ordered_json cast = nlohmann::ordered_json::array();
+  const bool as_written = manuscript->files.size() == 1 && !manuscript->files.front().content_sha256.empty();
+  JsonWriter json;
+  json.begin();
+  json.value("text_sha256", as_written ? manuscript->files.front().content_sha256 : sha256(manuscript->text));
+  json.begin_list("spans");
+  write_spans(*manuscript, script, json);
+  json.end_list();
+  json.begin_list("quoted");
+  write_quoted(*manuscript, script, json);
+  json.end_list();
+  json.begin_list("cast");
   for (const document::Character& c : script.cast) {
     if (c.id == document::kNarrator) continue;
-    cast.push_back({{"name", c.name}, {"aliases", c.aliases}});
-    cast.back()["gender"] = letter(c.gender) != nullptr ? nlohmann::json(letter(c.gender)) : nlohmann::json(nullptr);
+    nlohmann::ordered_json character = {{"name", c.name}, {"aliases", c.aliases}};
+    character["gender"] = letter(c.gender) != nullptr ? nlohmann::ordered_json(letter(c.gender)) : nullptr;
+    json.item(character);
   }
-  const bool as_written = manuscript->files.size() == 1 && !manuscript->files.front().content_sha256.empty();
-  const nlohmann::ordered_json all = {
-      {"text_sha256", as_written ? manuscript->files.front().content_sha256 : sha256(manuscript->text)},
-      {"spans", spans_json(*manuscript, script)},
-      {"quoted", quoted_json(*manuscript, script)},
-      {"cast", cast}};
-  write_result(all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  json.end_list();
+  json.end();
   return kDone;
 }
 

@@ -156,6 +156,16 @@ const char* name_of(YamlValue::Kind kind) {
   return "a mapping";
 }
 
+/// In code points, from 1; 0 for the whole line.
+std::size_t column_in(std::string_view line, YamlLocation place) {
+  return place.column > 0 ? 1 + count_code_points(line.substr(0, place.column - 1)) : 0;
+}
+
+std::string shown(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return std::string(line);
+}
+
 std::string range_text(double least, double most, std::string_view unit) {
   return fmt::format("between {} and {}{}{}{}", least, most, unit.empty() ? "" : " (", unit, unit.empty() ? "" : ")");
 }
@@ -177,8 +187,10 @@ YamlFile::YamlFile(std::string name, std::string text, Diagnostics& diagnostics)
 
 std::string_view YamlFile::line(std::size_t number) const {
   if (number < 1 || number > line_begins_.size()) return {};
-  const std::string_view rest = std::string_view(text_).substr(line_begins_[number - 1]);
-  return rest.substr(0, rest.find('\n'));
+  const std::size_t begin = line_begins_[number - 1];
+  const std::size_t last = text_.size() - (text_.ends_with('\n') ? 1 : 0);
+  const std::size_t end = number < line_begins_.size() ? line_begins_[number] - 1 : last;
+  return std::string_view(text_).substr(begin, end - begin);
 }
 
 /// yaml-cpp takes the end of the file for the end of a quotation.
@@ -238,16 +250,18 @@ std::optional<YamlFile> YamlFile::parse(std::string file_name, std::string text,
 }
 
 Origin YamlFile::origin(YamlLocation place) const {
-  std::string_view source = line(place.line);
-  if (source.ends_with('\r')) source.remove_suffix(1);
-  const std::size_t column = place.column > 0 ? 1 + count_code_points(line(place.line).substr(0, place.column - 1)) : 0;
-  return {name_, place.line, column, std::string(source)};
+  // Thousands of values may stand on one line, and each keeps its origin: of a long line, without column and text.
+  constexpr std::size_t kLongest = 2000;
+  const std::string_view source = line(place.line);
+  if (source.size() > kLongest) return {name_, place.line, 0, {}};
+  return {name_, place.line, column_in(source, place), shown(source)};
 }
 
 void YamlFile::complain(Severity severity, YamlLocation place, std::string message, std::string hint) const {
-  Origin at = origin(place);
-  diagnostics_->add({severity, std::move(at.file), at.line, at.column, std::move(message), std::move(at.source_line),
-                     std::move(hint)});
+  diagnostics_->add(severity, message, [&]() -> Diagnostic {
+    const std::string_view source = line(place.line);
+    return {severity, name_, place.line, column_in(source, place), message, shown(source), std::move(hint)};
+  });
 }
 
 void YamlFile::error(YamlLocation place, std::string message, std::string hint) const {

@@ -26,7 +26,7 @@ class Walker {
 
   void walk(const YamlValue& root) {
     if (root.kind == YamlValue::Kind::null) {
-      layout_[&root] = {text_.size(), text_.size(), 0, false, {}};
+      layout_.nodes[&root] = {text_.size(), text_.size(), 0, false, {}};
       return;
     }
     const std::size_t begin = offset_of(root.place);
@@ -218,7 +218,7 @@ class Walker {
       case YamlValue::Kind::null:
       case YamlValue::Kind::scalar:
         end = scalar_end(begin, parent, flow);
-        layout_[&value] = {begin, end, 0, flow, {}};
+        layout_.nodes[&value] = {begin, end, 0, flow, {}};
         break;
       case YamlValue::Kind::sequence:
         end = at(begin) == '[' ? flow_parts(value, value.items.size(), begin) : block_sequence(value, begin, lead);
@@ -234,11 +234,12 @@ class Walker {
   /// What stands behind a dash or a colon, at `behind`.
   std::size_t child(const YamlValue& child, std::size_t behind, std::size_t column, bool flow) {
     const std::size_t begin = next_token(behind);
-    const bool same_line = begin < line_end(behind);
+    const bool same_line =
+        begin < text_.size() && text_.substr(behind, begin - behind).find('\n') == std::string_view::npos;
     if (child.kind == YamlValue::Kind::null) {
       const bool written = is_null_word(begin) && (flow || same_line || this->column(begin) > column);
       const std::size_t end = written ? scalar_end(begin, static_cast<long>(column), flow) : behind;
-      layout_[&child] = {written ? begin : behind, end, 0, flow, {}};
+      layout_.nodes[&child] = {written ? begin : behind, end, 0, flow, {}};
       return end;
     }
     return value(child, begin, static_cast<long>(column), same_line ? begin : line_end(behind), flow);
@@ -267,7 +268,7 @@ class Walker {
       dash = next_token(end);
     }
     const std::size_t end = node.end;
-    layout_[&sequence] = std::move(node);
+    layout_.nodes[&sequence] = std::move(node);
     return end;
   }
 
@@ -283,7 +284,7 @@ class Walker {
       key = next_token(end);
     }
     const std::size_t end = node.end;
-    layout_[&mapping] = std::move(node);
+    layout_.nodes[&mapping] = std::move(node);
     return end;
   }
 
@@ -315,7 +316,7 @@ class Walker {
     if (at(i) != closing) throw Unknown{};
     node.end = i + 1;
     const std::size_t end = node.end;
-    layout_[&collection] = std::move(node);
+    layout_.nodes[&collection] = std::move(node);
     return end;
   }
 
@@ -333,23 +334,20 @@ std::optional<YamlLayout> lay_out(std::string_view text, const YamlValue& root) 
   } catch (const Unknown&) {
     return std::nullopt;
   }
+  for (const auto& [value, node] : layout.nodes) {
+    if (value->kind == YamlValue::Kind::scalar) layout.scalars.emplace_back(node.begin, node.end);
+  }
+  std::sort(layout.scalars.begin(), layout.scalars.end());
   return layout;
 }
 
 std::vector<YamlComment> comments_within(std::string_view text, const YamlLayout& layout, std::size_t begin,
                                          std::size_t end) {
   if (text.substr(begin, end - begin).find('#') == std::string_view::npos) return {};
-  std::vector<std::pair<std::size_t, std::size_t>> scalars;
-  for (const auto& [value, node] : layout) {
-    if (value->kind == YamlValue::Kind::scalar && node.begin >= begin && node.end <= end) {
-      scalars.emplace_back(node.begin, node.end);
-    }
-  }
-  std::sort(scalars.begin(), scalars.end());
   std::vector<YamlComment> comments;
-  auto scalar = scalars.begin();
+  auto scalar = std::lower_bound(layout.scalars.begin(), layout.scalars.end(), std::pair(begin, std::size_t{0}));
   for (std::size_t i = begin; i < end;) {
-    if (scalar != scalars.end() && i >= scalar->first) {
+    if (scalar != layout.scalars.end() && scalar->second <= end && i >= scalar->first) {
       i = std::max(i, scalar->second);
       ++scalar;
       continue;

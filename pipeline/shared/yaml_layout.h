@@ -34,7 +34,10 @@ struct YamlNode {
 };
 
 /// By value of the tree, which must outlive it.
-using YamlLayout = std::unordered_map<const YamlValue*, YamlNode>;
+struct YamlLayout {
+  std::unordered_map<const YamlValue*, YamlNode> nodes;
+  std::vector<std::pair<std::size_t, std::size_t>> scalars;  ///< where they begin and end, in order; without keys
+};
 
 /// Nothing for what the lexer does not know, such as `? explicit keys` and `|+` scalars.
 std::optional<YamlLayout> lay_out(std::string_view text, const YamlValue& root);

@@ -95,7 +95,7 @@ class YamlSplices {
 
   YamlSplices(std::shared_ptr<const YamlFile> file, std::string text, bool marked, YamlLayout layout);
 
-  const YamlNode& node(const YamlValue& value) const { return layout_.at(&value); }
+  const YamlNode& node(const YamlValue& value) const { return layout_.nodes.at(&value); }
   void replace(std::size_t begin, std::size_t end, std::string text);
   void insert_lines(std::size_t place, std::size_t column, std::string_view lines);
   void remove_block_part(const YamlNode& collection, std::size_t index, Comments comments);

@@ -16,7 +16,7 @@ std::string written(const std::string& text) {
   if (!file) return {};
   const auto layout = lay_out(text, file->root());
   if (!layout) return "?";
-  const YamlNode& node = layout->at(file->root().find("a"));
+  const YamlNode& node = layout->nodes.at(file->root().find("a"));
   return text.substr(node.begin, node.end - node.begin);
 }
 

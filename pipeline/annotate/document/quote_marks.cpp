@@ -191,14 +191,18 @@ struct OutermostRuns {
   std::size_t others_first = 0;
 
   void count(std::string_view text, std::size_t begin, const std::vector<QuoteMark>& marks) {
+    bool single_closes = true;  // whether a single mark closes behind this place, as far as is known
     for (std::size_t i = 0; i < marks.size(); ++i) {
       const QuoteMark& open = marks[i];
       if (open.side == MarkSide::close || open.doubtful) continue;
-      std::size_t close = i + 1;
+      std::size_t close = open.family == MarkFamily::single && !single_closes ? marks.size() : i + 1;
       while (close < marks.size() && !closes(text, begin, open, marks[close])) ++close;
       const bool whole = close < marks.size();
       // A single mark that nothing closes is an apostrophe, unless a speech begins there that the next paragraph ends.
-      if (!whole && open.family == MarkFamily::single && open.at > begin) continue;
+      if (!whole && open.family == MarkFamily::single && open.at > begin) {
+        single_closes = false;
+        continue;
+      }
       ++(open.family == MarkFamily::single ? single : others);
       if (open.at == begin) ++(open.family == MarkFamily::single ? single_first : others_first);
       if (!whole) return;

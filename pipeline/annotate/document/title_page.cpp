@@ -37,6 +37,22 @@ void read_first_lines(const language::Language& language, const Source& source, 
   if (const auto name = author_in(language, author_line)) book.author = title_case(language, *name);
 }
 
+/// Of a long text, the beginning, up to the end of a line: all that a title page can be.
+std::string_view beginning_of(std::string_view text) {
+  constexpr std::size_t kLongest = 1 << 16;  // bytes
+  if (text.size() <= kLongest) return text;
+  const std::size_t end = text.rfind('\n', kLongest);
+  return text.substr(0, end == std::string_view::npos ? text.size() : end + 1);
+}
+
+/// Whether a source that goes on may be judged by its beginning: how many headings of the first one's level there are
+/// is to be seen only in the whole.
+bool tells_enough(const Source& beginning) {
+  constexpr std::size_t kSomeBlocks = 4;  // the last of them may go on
+  if (!beginning.metadata.title.empty()) return true;
+  return beginning.blocks.size() >= kSomeBlocks && beginning.blocks.front().kind != Block::Kind::heading;
+}
+
 }  // namespace
 
 void read_title_page(const std::filesystem::path& path, Book& book) {
@@ -44,7 +60,12 @@ void read_title_page(const std::filesystem::path& path, Book& book) {
   if (!bytes) return;
   Diagnostics ignored;
   const language::Language& language = language_of(book);
-  const std::optional<Source> source = read_source(path.string(), *bytes, language, ignored);
+  // What a signature tells is no text, and is read whole.
+  const bool is_text = source_format_of(source_formats(), path.string(), *bytes).signature.empty();
+  const std::string_view beginning = is_text ? beginning_of(*bytes) : *bytes;
+  std::optional<Source> source = read_source(path.string(), beginning, language, ignored);
+  if (beginning.size() < bytes->size() && !(source && tells_enough(*source)))
+    source = read_source(path.string(), *bytes, language, ignored);
   if (!source) return;
   if (!source->metadata.author.empty()) book.author = source->metadata.author;
   if (!source->metadata.title.empty()) {

@@ -15,14 +15,19 @@ namespace {
 
 bool by_a_person(const document::AmbienceChange& change) { return change.guess.empty(); }
 
-/// The line that says a word of the manuscript.
-Line* line_at(Script& script, Span word) {
+std::vector<Line*> lines_of(Script& script) {
+  std::vector<Line*> lines;
   for (ScriptChapter& chapter : script.chapters) {
-    const auto found = std::find_if(chapter.lines.begin(), chapter.lines.end(),
-                                    [&](const Line& line) { return word.begin < line.span.end; });
-    if (found != chapter.lines.end()) return &*found;
+    for (Line& line : chapter.lines) lines.push_back(&line);
   }
-  return nullptr;
+  return lines;
+}
+
+/// The line that says a word of the manuscript. `lines`: in reading order.
+Line* line_at(const std::vector<Line*>& lines, Span word) {
+  const auto found =
+      std::partition_point(lines.begin(), lines.end(), [&](const Line* line) { return line->span.end <= word.begin; });
+  return found != lines.end() ? *found : nullptr;
 }
 
 /// What two changes at one line come to.
@@ -154,8 +159,9 @@ void place_ambience_cues(const document::Manuscript& manuscript, const std::vect
   }
   const auto changes = [](const Line& line) { return static_cast<bool>(line.ambience); };
   const LocatedLines located = locate_lines(manuscript, chapters, stored, changes, changes);
+  const std::vector<Line*> fresh = lines_of(script);
   for (const LocatedLine& one : located.lines) {
-    Line* line = one.location ? line_at(script, located.words[one.location->first]) : nullptr;
+    Line* line = one.location ? line_at(fresh, located.words[one.location->first]) : nullptr;
     const document::AmbienceChange& change = *one.line->ambience;
     if (line != nullptr) {
       line->ambience = line->ambience ? both(*line->ambience, change) : change;
@@ -182,10 +188,10 @@ void report_proposed_cues(const document::Manuscript& manuscript, const std::vec
       ++proposed;
       const document::AmbienceChange& change = *line.ambience;
       if (known.contains({line.say, change.guess})) continue;
-      const std::size_t words = manuscript.text.find(change.guess, line.span.begin);
+      const std::size_t words = line.span.of(manuscript.text).find(change.guess);
       document::AmbienceChange shown = change;
       shown.at.clear();
-      diagnostics.note(places.of(words < line.span.end ? words : line.span.begin),
+      diagnostics.note(places.of(line.span.begin + (words != std::string_view::npos ? words : 0)),
                        fmt::format("the ambience changes to {} here, because of \"{}\"", document::write_change(shown),
                                    printable(change.guess)));
     }

@@ -56,11 +56,15 @@ ChapterMatches match_chapters(const std::vector<ScriptChapter>& chapters, const 
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
     return std::tie(std::get<0>(b), std::get<1>(b)) < std::tie(std::get<0>(a), std::get<1>(a));
   });
+  std::vector<std::size_t> weights;
+  for (const ScriptChapter& chapter : chapters) weights.push_back(weight_of(chapter.lines));
+  std::vector<std::size_t> stored_weights;
+  for (const StoredChapter& one : stored) stored_weights.push_back(weight_of(one.chapter.lines));
   std::vector<bool> continued(stored.size(), false);
   std::vector<bool> at_home(stored.size(), false);
   for (const auto& [weight, same_number, s, c] : order) {
     // A part of another chapter, not a line that happens to be in both.
-    const bool much = 4 * weight >= std::min(weight_of(chapters[c].lines), weight_of(stored[s].chapter.lines));
+    const bool much = 4 * weight >= std::min(weights[c], stored_weights[s]);
     if (much && !at_home[s]) {
       matches.home[s] = c;
       at_home[s] = true;
@@ -72,24 +76,40 @@ ChapterMatches match_chapters(const std::vector<ScriptChapter>& chapters, const 
     }
   }
   // What has no line in common may still have its title; and the file of a number goes on as that.
-  const auto assign = [&](const auto& alike, bool is_origin) {
+  struct Alike {
+    std::vector<std::size_t> all;      // stored chapters that look the same
+    std::vector<std::size_t> current;  // those of them that no newer file supersedes
+    std::size_t next = 0;              // of `current`: those before it are continued
+    bool at_home = false;
+  };
+  const auto assign = [&](const auto& look, bool is_origin) {
+    std::map<decltype(look(chapters.front())), Alike> groups;
+    for (std::size_t s = 0; s < stored.size(); ++s) {
+      Alike& alike = groups[look(stored[s].chapter)];
+      alike.all.push_back(s);
+      if (!stored[s].superseded) alike.current.push_back(s);
+    }
     for (std::size_t c = 0; c < chapters.size(); ++c) {
-      for (std::size_t s = 0; s < stored.size(); ++s) {
-        if (!alike(stored[s].chapter, chapters[c])) continue;
+      const auto group = groups.find(look(chapters[c]));
+      if (group == groups.end()) continue;
+      Alike& alike = group->second;
+      for (const std::size_t s : alike.all) {
+        if (alike.at_home) break;
         if (!at_home[s]) matches.home[s] = c;
         at_home[s] = true;
-        if (is_origin && !matches.comes_from[c] && !stored[s].superseded) matches.comes_from[c] = s;
-        if (matches.continues[c] || continued[s] || stored[s].superseded) continue;
-        matches.continues[c] = s;
-        continued[s] = true;
       }
+      alike.at_home = true;
+      if (alike.current.empty()) continue;
+      if (is_origin && !matches.comes_from[c]) matches.comes_from[c] = alike.current.front();
+      while (alike.next < alike.current.size() && continued[alike.current[alike.next]]) ++alike.next;
+      if (matches.continues[c] || alike.next == alike.current.size()) continue;
+      matches.continues[c] = alike.current[alike.next];
+      continued[alike.current[alike.next]] = true;
     }
   };
-  const auto same_title = [](const ScriptChapter& a, const ScriptChapter& b) { return a.title == b.title; };
-  const auto same_number = [](const ScriptChapter& a, const ScriptChapter& b) { return a.number == b.number; };
-  assign([&](const auto& a, const auto& b) { return same_title(a, b) && same_number(a, b); }, true);
-  assign(same_title, true);
-  assign(same_number, false);
+  assign([](const ScriptChapter& chapter) { return std::pair(std::string_view(chapter.title), chapter.number); }, true);
+  assign([](const ScriptChapter& chapter) { return std::string_view(chapter.title); }, true);
+  assign([](const ScriptChapter& chapter) { return chapter.number; }, false);
   return matches;
 }
 

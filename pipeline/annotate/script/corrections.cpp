@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "annotate/script/located_lines.h"
-#include "shared/files.h"
 #include "shared/text.h"
 
 // A correction owns a range of the manuscript's words. Where such a range ends close to where a fresh line does, with
@@ -82,9 +82,9 @@ std::vector<Claim> claim_words(const std::vector<PlacedCorrection>& placed, cons
   }
   std::vector<Claim> claims;
   for (const PlacedCorrection& p : placed) {
-    const auto home = std::find_if(chapters.begin(), chapters.end(),
-                                   [&](const auto& range) { return p.first >= range.first && p.first < range.second; });
-    if (home == chapters.end()) continue;
+    const auto home = std::partition_point(chapters.begin(), chapters.end(),
+                                           [&](const auto& range) { return range.second <= p.first; });
+    if (home == chapters.end() || p.first < home->first) continue;
     const std::uint32_t taken = claims.empty() ? 0 : claims.back().end;
     const std::uint32_t low = std::max({p.low, home->first, taken});
     const std::uint32_t high = std::min(p.high, home->second);
@@ -242,17 +242,44 @@ class CorrectionMerger {
 
 /// A remark at a line of a stored script, with the line's text.
 Diagnostic remark(Severity severity, const Correction& correction, std::string message, std::string hint) {
-  Diagnostic diagnostic{severity, correction.path.string(), correction.place, 0, std::move(message),
-                        {},       std::move(hint)};
-  const std::optional<std::string> file = try_read_file(correction.path);
-  if (!file) return diagnostic;
-  std::string_view rest = *file;
-  for (std::size_t line = 1; line < correction.place && !rest.empty(); ++line) {
-    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
-  }
-  diagnostic.source_line = std::string(rest.substr(0, rest.find_first_of("\r\n")));
-  return diagnostic;
+  return {severity,           correction.path.string(), correction.place, 0,
+          std::move(message), correction.written,       std::move(hint)};
 }
+
+/// The lines of a stored script's file.
+std::vector<std::string_view> lines_of_file(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    lines.push_back(text.substr(0, text.find_first_of("\r\n")));
+    text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  }
+  return lines;
+}
+
+/// Ids by what people call a cast. What several claim is the first's, and names go before aliases.
+class SpeakerIds {
+ public:
+  explicit SpeakerIds(const std::vector<document::Character>& cast) {
+    for (const document::Character& character : cast) add(character);
+    for (const document::Character& character : cast) {
+      for (const std::string& alias : character.aliases) by_name_.emplace(slug(alias), character.id);
+    }
+    by_name_.emplace(document::kNarrator, document::kNarrator);
+  }
+
+  void add(const document::Character& character) {
+    by_name_.emplace(character.id, character.id);
+    by_name_.emplace(slug(character.name), character.id);
+  }
+
+  std::string id_of(std::string_view who) const {
+    const auto found = by_name_.find(slug(who));
+    return found == by_name_.end() ? std::string() : found->second;
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> by_name_;
+};
 
 std::string shortened(const std::string& say) {
   constexpr std::size_t kLongest = 50;
@@ -279,9 +306,14 @@ Corrections::Corrections(const document::Manuscript& manuscript, const std::vect
   const auto corrected = [](const Line& line) { return line.corrected(); };
   LocatedLines located = locate_lines(manuscript, chapters, stored, corrected, is_correction);
   words_ = std::move(located.words);
+  std::size_t read = stored.size();  // the chapter whose file's lines are in `written`
+  std::vector<std::string_view> written;
   for (std::size_t i = 0; i < located.lines.size(); ++i) {
     const LocatedLine& line = located.lines[i];
-    all_.push_back({*line.line, line.stored, stored[line.stored].path, line.place});
+    if (line.stored != read) written = lines_of_file(stored[read = line.stored].text);
+    const bool known = line.place >= 1 && line.place <= written.size();
+    all_.push_back({*line.line, line.stored, stored[line.stored].path, line.place,
+                    known ? std::string(written[line.place - 1]) : std::string()});
     if (line.location) placed_.push_back({*line.location, i});
   }
   std::stable_sort(placed_.begin(), placed_.end(),
@@ -291,9 +323,10 @@ Corrections::Corrections(const document::Manuscript& manuscript, const std::vect
 std::vector<SpeakerAnchor> Corrections::anchors(const std::vector<document::Character>& given) const {
   std::vector<SpeakerAnchor> anchors;
   anchors.reserve(placed_.size());
+  const SpeakerIds ids(given);
   for (const PlacedCorrection& p : placed_) {
     const std::string& who = all_[p.correction].line.who;
-    const std::string id = resolve_speaker(given, who);
+    const std::string id = ids.id_of(who);
     anchors.push_back({{words_[p.first].begin, words_[p.last].end}, id.empty() ? who : id});
   }
   return anchors;
@@ -307,23 +340,34 @@ void Corrections::resolve_speakers(std::vector<Correction>& corrections, const s
       if (line.guess) guessed.insert(line.guess->who);
     }
   }
+  SpeakerIds ids(script.cast);
+  std::vector<std::string> names = names_of(script.cast);
+  // So many unknown names are compared with all of the cast's: nobody mistypes more.
+  constexpr std::size_t kMostCompared = 100;
+  std::unordered_map<std::string, bool> mistyped;
+  const auto is_mistyped = [&](const std::string& who) {
+    const auto known = mistyped.find(who);
+    if (known != mistyped.end()) return known->second;
+    return mistyped.size() < kMostCompared && (mistyped[who] = !nearest(who, names).empty());
+  };
   for (std::size_t i = 0; i < corrections.size(); ++i) {
     std::string& who = corrections[i].line.who;
-    const std::string id = resolve_speaker(script.cast, who);
+    const std::string id = ids.id_of(who);
     if (!id.empty()) {
       who = id;
       continue;
     }
     if (!placed[i]) continue;  // it is told that it has lost its place
-    const std::vector<std::string> names = names_of(script.cast);
     const std::string message = fmt::format("nobody in the cast is '{}'", who);
-    if (!nearest(who, names).empty() && !guessed.contains(who)) {
+    if (!guessed.contains(who) && is_mistyped(who)) {
       diagnostics.add(remark(Severity::error, corrections[i], message, suggest(who, names)));
     } else {
       diagnostics.add(remark(Severity::warning, corrections[i], message + "; the line is theirs as you wrote it",
                              "to say more of them, name them in the book's `cast:`"));
       document::Character character;
       character.id = character.name = who;
+      ids.add(character);
+      names.push_back(who);
       script.cast.push_back(std::move(character));
     }
   }
@@ -354,19 +398,6 @@ Script Corrections::apply(Script fresh, const ChapterMatches& matches, Diagnosti
     chapter.unplaced.push_back(std::move(line));
   }
   return script;
-}
-
-std::string resolve_speaker(const std::vector<document::Character>& cast, std::string_view who) {
-  const std::string wanted = slug(who);
-  for (const document::Character& character : cast) {
-    if (character.id == wanted || slug(character.name) == wanted) return character.id;
-  }
-  for (const document::Character& character : cast) {
-    for (const std::string& alias : character.aliases) {
-      if (slug(alias) == wanted) return character.id;
-    }
-  }
-  return wanted == document::kNarrator ? document::kNarrator : std::string();
 }
 
 }  // namespace sotto::script

@@ -26,6 +26,7 @@ struct Correction {
   std::size_t stored = 0;  ///< index of its chapter
   std::filesystem::path path;
   std::size_t place = 0;  ///< 1-based line in that file
+  std::string written;    ///< that line's text
 };
 
 /// A correction that was found in the manuscript.
@@ -59,8 +60,5 @@ class Corrections {
   std::vector<PlacedCorrection> placed_;  ///< in reading order
   std::vector<Span> words_;               ///< of the manuscript's paragraphs
 };
-
-/// The id of the character whom `who` names by id, name or alias, in any letter case; empty for nobody.
-std::string resolve_speaker(const std::vector<document::Character>& cast, std::string_view who);
 
 }  // namespace sotto::script

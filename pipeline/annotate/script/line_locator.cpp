@@ -53,12 +53,16 @@ void LineLocator::part(std::size_t stored) {
   partners_[stored] = kNoWord;
 }
 
-std::size_t LineLocator::run_length(std::size_t stored) const {
+/// Whether a word with a partner is in a run of so many or more whose partners follow each other.
+bool LineLocator::is_in_run_of(std::size_t length, std::size_t stored) const {
   std::size_t first = stored;
   std::size_t last = stored;
-  while (first > 0 && partners_[first - 1] != kNoWord && partners_[first - 1] + 1 == partners_[first]) --first;
-  while (last + 1 < partners_.size() && partners_[last + 1] == partners_[last] + 1) ++last;
-  return last - first + 1;
+  while (last - first + 1 < length && first > 0 && partners_[first - 1] != kNoWord &&
+         partners_[first - 1] + 1 == partners_[first]) {
+    --first;
+  }
+  while (last - first + 1 < length && last + 1 < partners_.size() && partners_[last + 1] == partners_[last] + 1) ++last;
+  return last - first + 1 >= length;
 }
 
 void LineLocator::gather(const StoredLine& line) {
@@ -81,7 +85,7 @@ void LineLocator::gather(const StoredLine& line) {
     if (owner == word) return true;
     if (owner != kNoWord) {
       const bool own = owner >= line.begin && owner < line.end;
-      if (!own && run_length(owner) >= last - first + 1) return false;
+      if (!own && is_in_run_of(last - first + 1, owner)) return false;
       part(owner);
     }
     part(word);
@@ -168,8 +172,9 @@ void LineLocator::look_elsewhere(const StoredLine& line) {
     indexed_ = true;
     for (std::size_t i = 0; i + kRun <= manuscript_.size(); ++i) {
       if (owners_[i] != kNoWord || owners_[i + 1] != kNoWord || owners_[i + 2] != kNoWord) continue;
-      runs_.emplace(run_at(manuscript_, i), static_cast<std::uint32_t>(i));
+      runs_.emplace_back(run_at(manuscript_, i), static_cast<std::uint32_t>(i));
     }
+    std::sort(runs_.begin(), runs_.end());
   }
   // Partners of the line that were only chance are given back.
   for (std::size_t i = line.begin; i < line.end; ++i) part(i);
@@ -184,9 +189,9 @@ void LineLocator::look_elsewhere(const StoredLine& line) {
   constexpr std::int64_t kBucket = 16;
   std::map<std::int64_t, int> votes;  // distance between new and old place, in buckets
   for (std::size_t i = begin; i + kRun <= end; ++i) {
-    const auto [from, to] = runs_.equal_range(run_at(stored_, i));
-    std::size_t places = 0;
-    for (auto run = from; run != to && places < kMostPlaces; ++run, ++places) {
+    const std::uint64_t wanted = run_at(stored_, i);
+    auto run = std::lower_bound(runs_.begin(), runs_.end(), std::pair(wanted, std::uint32_t{0}));
+    for (std::size_t places = 0; run != runs_.end() && run->first == wanted && places < kMostPlaces; ++run, ++places) {
       const std::int64_t distance = static_cast<std::int64_t>(run->second) - static_cast<std::int64_t>(i);
       const std::int64_t bucket = distance >= 0 ? distance / kBucket : -((-distance + kBucket - 1) / kBucket);
       ++votes[bucket];

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "annotate/script/word_alignment.h"
@@ -43,7 +44,7 @@ class LineLocator {
  private:
   void join(std::size_t stored, std::uint32_t manuscript);
   void part(std::size_t stored);
-  std::size_t run_length(std::size_t stored) const;
+  bool is_in_run_of(std::size_t length, std::size_t stored) const;
   void gather(const StoredLine& line);
   std::optional<LineLocation> place(const StoredLine& line, std::size_t context) const;
   void look_elsewhere(const StoredLine& line);
@@ -54,7 +55,8 @@ class LineLocator {
   std::vector<std::uint32_t> partners_;  ///< of stored words
   std::vector<std::uint32_t> owners_;    ///< the other way: stored words of those of the manuscript
   bool indexed_ = false;
-  std::unordered_multimap<std::uint64_t, std::uint32_t> runs_;  ///< of three words that were free when first asked for
+  /// Of three words that were free when first asked for: their hash and where they stand, sorted.
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> runs_;
 };
 
 }  // namespace sotto::script

@@ -133,16 +133,17 @@ void supersede_copies(std::vector<std::pair<Candidate, StoredChapter>>& files) {
     for (auto& [other, other_stored] : files) {
       if (other.meanwhile) continue;
       std::vector<Line>& unplaced = other_stored.chapter.unplaced;
-      for (std::size_t i = 0; i < unplaced.size();) {
-        const auto found = says.find(unplaced[i].say);
-        if (found == says.end()) {
-          ++i;
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < unplaced.size(); ++i) {
+        if (const auto found = says.find(unplaced[i].say); found != says.end()) {
+          says.erase(found);
           continue;
         }
-        says.erase(found);
-        unplaced.erase(unplaced.begin() + static_cast<std::ptrdiff_t>(i));
-        other_stored.unplaced_places.erase(other_stored.unplaced_places.begin() + static_cast<std::ptrdiff_t>(i));
+        if (kept != i) unplaced[kept] = std::move(unplaced[i]);
+        other_stored.unplaced_places[kept++] = other_stored.unplaced_places[i];
       }
+      unplaced.resize(kept);
+      other_stored.unplaced_places.resize(kept);
     }
   }
   std::unordered_map<std::string, std::uint32_t> numbers;
@@ -150,8 +151,8 @@ void supersede_copies(std::vector<std::pair<Candidate, StoredChapter>>& files) {
     return numbers.emplace(line.say, static_cast<std::uint32_t>(numbers.size())).first->second;
   };
   std::vector<std::uint32_t> newer;
-  std::vector<std::size_t> owners;  // of those lines
-  std::vector<Line> newer_unplaced;
+  std::vector<std::size_t> owners;                            // of those lines
+  std::unordered_multimap<std::string, Line> newer_unplaced;  // by what they say
   for (const std::size_t i : order) {
     StoredChapter& stored = files[i].second;
     std::vector<Line>& lines = stored.chapter.lines;
@@ -167,7 +168,7 @@ void supersede_copies(std::vector<std::pair<Candidate, StoredChapter>>& files) {
     if (2 * common <= all) {
       newer.insert(newer.end(), own.begin(), own.end());
       owners.insert(owners.end(), own.size(), i);
-      newer_unplaced.insert(newer_unplaced.end(), stored.chapter.unplaced.begin(), stored.chapter.unplaced.end());
+      for (const Line& line : stored.chapter.unplaced) newer_unplaced.emplace(line.say, line);
       continue;
     }
     stored.copy = stored.superseded = true;
@@ -198,7 +199,8 @@ void supersede_copies(std::vector<std::pair<Candidate, StoredChapter>>& files) {
     }
     for (std::size_t k = 0; k < stored.chapter.unplaced.size(); ++k) {
       const Line& line = stored.chapter.unplaced[k];
-      if (std::find(newer_unplaced.begin(), newer_unplaced.end(), line) != newer_unplaced.end()) continue;
+      const auto [first, last] = newer_unplaced.equal_range(line.say);
+      if (std::any_of(first, last, [&](const auto& other) { return other.second == line; })) continue;
       left.push_back(line);
       left_places.push_back(k < stored.unplaced_places.size() ? stored.unplaced_places[k] : 0);
     }

@@ -18,6 +18,9 @@
 //    the longest sequence that rises in both is kept ("patience"), and the stretches between are aligned on their own.
 //
 // What has no unique run after that shares no more than chance words, and stays without partners.
+//
+// Where nearly every word is somewhere else, the stretches are cut again and again. All steps together are therefore
+// limited by the lengths of the texts; what is left when the limit is reached stays without partners, too.
 
 namespace sotto::script {
 
@@ -26,6 +29,9 @@ namespace {
 using Numbers = std::vector<std::uint32_t>;
 
 constexpr int kMostEdits = 400;
+/// Comparisons for each word of both texts, and how many of them a word in a search for unique runs counts for.
+constexpr std::size_t kMostSteps = 400;
+constexpr std::size_t kStepsOfSearch = 8;
 
 struct Stretch {
   std::size_t old_begin, old_end, new_begin, new_end;
@@ -34,7 +40,10 @@ struct Stretch {
 class Aligner {
  public:
   Aligner(const Numbers& old_words, const Numbers& new_words)
-      : old_(old_words), new_(new_words), partners_(old_words.size(), kNoWord) {}
+      : old_(old_words),
+        new_(new_words),
+        partners_(old_words.size(), kNoWord),
+        steps_left_(kMostSteps * (old_words.size() + new_words.size() + kMostEdits)) {}
 
   Numbers run() {
     std::vector<Stretch> waiting{{0, old_.size(), 0, new_.size()}};
@@ -42,8 +51,9 @@ class Aligner {
       Stretch s = waiting.back();
       waiting.pop_back();
       trim(s);
-      if (s.old_begin == s.old_end || s.new_begin == s.new_end || difference(s)) continue;
+      if (s.old_begin == s.old_end || s.new_begin == s.new_end || steps_left_ == 0 || difference(s)) continue;
       for (const std::size_t length : {std::size_t{4}, std::size_t{2}, std::size_t{1}}) {
+        spend(kStepsOfSearch * (s.old_end - s.old_begin + s.new_end - s.new_begin));
         const std::vector<std::pair<std::size_t, std::size_t>> anchors = unique_runs(s, length);
         if (anchors.empty()) continue;
         split(s, anchors, length, waiting);
@@ -54,6 +64,8 @@ class Aligner {
   }
 
  private:
+  void spend(std::size_t steps) { steps_left_ -= std::min(steps, steps_left_); }
+
   void join(std::size_t old_index, std::size_t new_index) {
     partners_[old_index] = static_cast<std::uint32_t>(new_index);
   }
@@ -80,14 +92,16 @@ class Aligner {
       return furthest[static_cast<std::size_t>(index)];
     };
     std::vector<std::vector<int>> history;
-    for (int edits = 0; edits <= most; ++edits) {
+    for (int edits = 0; edits <= most && steps_left_ > 0; ++edits) {
       // Only the diagonals that the next step back can need are kept.
       history.emplace_back(furthest.begin() + (most - edits), furthest.begin() + (most + edits) + 3);
+      auto steps = static_cast<std::size_t>(edits) + 1;
       for (int k = -edits; k <= edits; k += 2) {
         int x = k == -edits || (k != edits && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
         while (x < n && x - k < m && x - k >= 0 &&
                old_[s.old_begin + static_cast<std::size_t>(x)] == new_[s.new_begin + static_cast<std::size_t>(x - k)]) {
           ++x;
+          ++steps;
         }
         at(k) = x;
         if (x >= n && x - k >= m) {
@@ -95,6 +109,7 @@ class Aligner {
           return true;
         }
       }
+      spend(steps);
     }
     return false;
   }
@@ -204,6 +219,7 @@ class Aligner {
   const Numbers& old_;
   const Numbers& new_;
   Numbers partners_;
+  std::size_t steps_left_;
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
+#include <unordered_map>
 
 #include "annotate/attribution/entities/ages.h"
 #include "annotate/attribution/entities/generic_nouns.h"
@@ -38,25 +40,42 @@ bool for_each_named(const DocumentAnalysis& analysis, std::uint32_t paragraph, c
   return false;
 }
 
+/// For each character the paragraph of each scene that names them first.
+class FirstNamings {
+ public:
+  explicit FirstNamings(const DocumentAnalysis& analysis) : scenes_(analysis.paragraphs.scenes) {
+    for (std::uint32_t i = 0; i < scenes_.size(); ++i) {
+      for_each_named(analysis, i, [&](EntityIndex entity) {
+        first_.emplace(key(i, entity), i);
+        return false;
+      });
+    }
+  }
+
+  /// Of the scene of `paragraph`, which names the character.
+  std::uint32_t of(EntityIndex entity, std::uint32_t paragraph) const { return first_.at(key(paragraph, entity)); }
+
+ private:
+  std::uint64_t key(std::uint32_t paragraph, EntityIndex entity) const {
+    return std::uint64_t{scenes_[paragraph]} << 32U | entity;
+  }
+
+  const std::vector<std::uint32_t>& scenes_;
+  std::unordered_map<std::uint64_t, std::uint32_t> first_;
+};
+
 struct LateNamed {
   EntityIndex entity = kNobody;
   std::uint32_t named_in = 0;  ///< the paragraph
 };
 
-LateNamed named_after(const DocumentAnalysis& analysis, std::uint32_t paragraph) {
+LateNamed named_after(const DocumentAnalysis& analysis, const FirstNamings& first, std::uint32_t paragraph) {
   const std::vector<std::uint32_t>& scenes = analysis.paragraphs.scenes;
-  std::set<EntityIndex> present;
-  for (std::uint32_t i = paragraph + 1; i-- > 0 && scenes[i] == scenes[paragraph];) {
-    for_each_named(analysis, i, [&](EntityIndex entity) {
-      present.insert(entity);
-      return false;
-    });
-  }
   LateNamed late;
   const auto last = std::min<std::size_t>(scenes.size(), paragraph + 1 + kParagraphsAhead);
   for (std::uint32_t i = paragraph + 1; i < last && scenes[i] == scenes[paragraph] && late.entity == kNobody; ++i) {
     for_each_named(analysis, i, [&](EntityIndex entity) {
-      if (present.contains(entity)) return false;
+      if (first.of(entity, i) <= paragraph) return false;
       late = {entity, i};
       return true;
     });
@@ -82,41 +101,61 @@ EntityIndex voice(const DocumentAnalysis& analysis, const Speech& speech) {
   return kNobody;
 }
 
-/// Whether a scene names somebody, of whom it had not told before, from where a description was brought in until soon
-/// after a speech: then the description may be theirs. `introduced`: the paragraph; `described`: whom the tag
-/// describes.
-bool may_be_named(const DocumentAnalysis& analysis, std::uint32_t introduced, std::uint32_t speech,
-                  const Mention& described) {
-  const std::vector<std::uint32_t>& scenes = analysis.paragraphs.scenes;
-  std::set<EntityIndex> present;
-  for (std::uint32_t i = introduced; i-- > 0 && scenes[i] == scenes[introduced];) {
-    for_each_named(analysis, i, [&](EntityIndex entity) {
-      present.insert(entity);
-      return false;
-    });
+/// Tells whether a scene names somebody, of whom it had not told before, from where a description was brought in until
+/// soon after a speech: then the description may be theirs. What has been read for one speech is not read again for the
+/// next.
+class NamingsAfter {
+ public:
+  NamingsAfter(const DocumentAnalysis& analysis, const FirstNamings& first) : analysis_(analysis), first_(first) {}
+
+  /// `introduced`, `speech`: paragraphs; `described`: whom the tag describes.
+  bool any(std::uint32_t introduced, std::uint32_t speech, const Mention& described) {
+    const std::vector<std::uint32_t>& scenes = analysis_.paragraphs.scenes;
+    const std::uint32_t noun = analysis_.tokens.all[described.tokens.end - 1].word;
+    const auto [found, is_new] = reading_.try_emplace({introduced, noun, described.gender});
+    Reading& reading = found->second;
+    if (is_new) {
+      reading.next = introduced;
+      reading.present = named_in_front(introduced, noun);
+    }
+    const auto last = std::min<std::size_t>(scenes.size(), speech + 1 + kParagraphsAhead);
+    for (; !reading.named && reading.next < last && scenes[reading.next] == scenes[introduced]; ++reading.next) {
+      reading.named = for_each_named(analysis_, reading.next, [&](EntityIndex entity) {
+        const language::Gender other = analysis_.entities.cast[entity].gender;
+        return first_.of(entity, introduced) >= introduced && !reading.present.contains(entity) &&
+               (other == described.gender || other == language::Gender::unknown ||
+                described.gender == language::Gender::unknown);
+      });
+      if (reading.named) break;
+    }
+    return reading.named && reading.next < last;
   }
-  // In the paragraph that introduces "a boy", those who are named in front of him are other people.
-  const std::uint32_t noun = analysis.tokens.all[described.tokens.end - 1].word;
-  const document::Range range = analysis.mentions.paragraphs[introduced];
-  std::set<EntityIndex> before;
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Mention& mention = analysis.mentions.all[i];
-    if (mention.quote != document::kNoQuote) continue;
-    if (mention.kind == MentionKind::name && mention.entity != kNobody) before.insert(mention.entity);
-    if (mention.indefinite && analysis.tokens.all[mention.tokens.end - 1].word == noun) present.merge(before);
+
+ private:
+  struct Reading {
+    std::set<EntityIndex> present;  // whom the paragraph that introduces somebody names in front of them
+    std::uint32_t next = 0;         // the first paragraph that has not been read, or the one that names somebody
+    bool named = false;
+  };
+
+  /// In the paragraph that introduces "a boy", those who are named in front of him are other people.
+  std::set<EntityIndex> named_in_front(std::uint32_t paragraph, std::uint32_t noun) const {
+    std::set<EntityIndex> present;
+    std::set<EntityIndex> before;
+    const document::Range range = analysis_.mentions.paragraphs[paragraph];
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      const Mention& mention = analysis_.mentions.all[i];
+      if (mention.quote != document::kNoQuote) continue;
+      if (mention.kind == MentionKind::name && mention.entity != kNobody) before.insert(mention.entity);
+      if (mention.indefinite && analysis_.tokens.all[mention.tokens.end - 1].word == noun) present.merge(before);
+    }
+    return present;
   }
-  const language::Gender gender = described.gender;
-  const auto last = std::min<std::size_t>(scenes.size(), speech + 1 + kParagraphsAhead);
-  for (std::uint32_t i = introduced; i < last && scenes[i] == scenes[introduced]; ++i) {
-    const bool named = for_each_named(analysis, i, [&](EntityIndex entity) {
-      const language::Gender other = analysis.entities.cast[entity].gender;
-      return !present.contains(entity) &&
-             (other == gender || other == language::Gender::unknown || gender == language::Gender::unknown);
-    });
-    if (named) return true;
-  }
-  return false;
-}
+
+  const DocumentAnalysis& analysis_;
+  const FirstNamings& first_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, language::Gender>, Reading> reading_;
+};
 
 std::uint32_t paragraph_of(const DocumentAnalysis& analysis, const Mention& mention) {
   const std::vector<document::Range>& paragraphs = analysis.tokens.paragraphs;
@@ -176,7 +215,7 @@ std::uint32_t introduction_of(const DocumentAnalysis& analysis, const Mention& m
 /// description. `introduced`: for each who is described, the paragraph where an indefinite article introduced them;
 /// `last`: where they came in or spoke last.
 EntityIndex introduced_speaker(const DocumentAnalysis& analysis, const Speech& speech, const Introductions& introduced,
-                               std::map<EntityIndex, std::uint32_t>& last) {
+                               NamingsAfter& namings, std::map<EntityIndex, std::uint32_t>& last) {
   constexpr std::uint32_t kForgotten = 20;  // paragraphs
   for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
     if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
@@ -187,7 +226,7 @@ EntityIndex introduced_speaker(const DocumentAnalysis& analysis, const Speech& s
     const auto seen = last.find(mention.entity);
     const std::uint32_t heard = std::max(since, seen == last.end() ? 0 : seen->second);
     if (speech.paragraph - heard > kForgotten) continue;
-    if (may_be_named(analysis, since, speech.paragraph, mention)) return kNobody;
+    if (namings.any(since, speech.paragraph, mention)) return kNobody;
     last[mention.entity] = speech.paragraph;
     return mention.entity;
   }
@@ -204,6 +243,7 @@ struct Described {
 std::vector<Described> described_speakers(const DocumentAnalysis& analysis, std::uint32_t first, std::uint32_t last) {
   const std::vector<Speech>& speeches = analysis.context.speeches;
   std::vector<Described> found;
+  std::unordered_map<EntityIndex, std::size_t> places;  // in `found`
   for (std::uint32_t i = first; i < last; ++i) {
     for (const DialogueTag* tag : {&speeches[i].tag_after, &speeches[i].tag_before}) {
       if (tag->mention == kNone || (tag->form != TagForm::inverted && tag->form != TagForm::plain)) continue;
@@ -214,12 +254,11 @@ std::vector<Described> described_speakers(const DocumentAnalysis& analysis, std:
                        mention.entity != kNobody && mention.entity >= analysis.entities.character_count &&
                        mention.gender != language::Gender::unknown;
       if (!one) continue;
-      const auto known = std::find_if(found.begin(), found.end(),
-                                      [&](const Described& other) { return other.entity == mention.entity; });
-      if (known == found.end()) {
+      const auto [known, is_new] = places.emplace(mention.entity, found.size());
+      if (is_new) {
         found.push_back({mention.entity, {i}});
-      } else if (known->speeches.back() != i) {
-        known->speeches.push_back(i);
+      } else if (std::vector<std::uint32_t>& theirs = found[known->second].speeches; theirs.back() != i) {
+        theirs.push_back(i);
       }
     }
   }
@@ -286,17 +325,19 @@ std::vector<EntityIndex> link_late_named(const DocumentAnalysis& analysis) {
     }
     i = next;
   }
+  const FirstNamings first(analysis);
+  NamingsAfter namings(analysis, first);
   Introductions introduced;
   std::map<EntityIndex, std::uint32_t> last;
   std::uint32_t read = 0;  // paragraphs
   for (std::size_t i = 0; i < speeches.size(); ++i) {
     for (; read <= speeches[i].paragraph; ++read) note_introductions(analysis, read, introduced);
-    const EntityIndex entity = introduced_speaker(analysis, speeches[i], introduced, last);
+    const EntityIndex entity = introduced_speaker(analysis, speeches[i], introduced, namings, last);
     if (entity != kNobody) late_named[i] = entity;
     const bool unnamed = names_a_voice(analysis.tokens, analysis.mentions, speeches[i].tag_after) ||
                          names_a_voice(analysis.tokens, analysis.mentions, speeches[i].tag_before);
     if (!unnamed) continue;
-    const LateNamed late = named_after(analysis, speeches[i].paragraph);
+    const LateNamed late = named_after(analysis, first, speeches[i].paragraph);
     if (late.entity == kNobody) {
       late_named[i] = voice(analysis, speeches[i]);
       continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include "annotate/attribution/mentions/own_name.h"
 
@@ -23,6 +24,7 @@ class SelfIntroductionMerger {
     for (std::uint32_t m = 0; m < mentions_.all.size(); ++m) {
       const EntityIndex entity = mentions_.all[m].entity;
       if (entity != kNobody && first_mention_[entity] == kNone) first_mention_[entity] = m;
+      if (entity != kNobody && entity >= entities_.character_count) mentions_of_[entity].push_back(m);
     }
   }
 
@@ -88,13 +90,13 @@ class SelfIntroductionMerger {
     std::uint32_t last = speech;
     while (last > 0 && speeches_[last].paragraph == here) --last;
     const std::uint32_t there = speeches_[last].paragraph;
-    if (there == here) return kNobody;
+    if (there == here || here - there > kNear) return kNobody;
     const bool came = std::any_of(mentions_.all.begin() + mentions_.paragraphs[there].begin,
                                   mentions_.all.begin() + mentions_.paragraphs[here].end, [&](const Mention& mention) {
                                     return mention.kind == MentionKind::description && mention.indefinite &&
                                            mention.quote == document::kNoQuote && same_noun(mention, stranger);
                                   });
-    return came && here - there <= kNear ? first_called(there, there, stranger) : kNobody;
+    return came ? first_called(there, there, stranger) : kNobody;
   }
 
   /// "a tall girl" and "the girl"
@@ -127,8 +129,9 @@ class SelfIntroductionMerger {
     const auto last = std::upper_bound(scenes_.begin(), scenes_.end(), scene) - scenes_.begin();
     const std::uint32_t begin = mentions_.paragraphs[static_cast<std::size_t>(first)].begin;
     const std::uint32_t end = mentions_.paragraphs[static_cast<std::size_t>(last) - 1].end;
-    for (std::uint32_t m = begin; m < end; ++m) {
-      Mention& mention = mentions_.all[m];
+    const std::vector<std::uint32_t>& theirs = mentions_of_[stranger];
+    for (auto m = std::lower_bound(theirs.begin(), theirs.end(), begin); m != theirs.end() && *m < end; ++m) {
+      Mention& mention = mentions_.all[*m];
       if (mention.entity != stranger) continue;
       mention.entity = known;
       mention.kind = MentionKind::name;
@@ -141,7 +144,8 @@ class SelfIntroductionMerger {
   const std::vector<std::uint32_t>& scenes_;
   Entities& entities_;
   Mentions& mentions_;
-  std::vector<std::uint32_t> first_mention_;  // of each person
+  std::vector<std::uint32_t> first_mention_;                                 // of each person
+  std::unordered_map<EntityIndex, std::vector<std::uint32_t>> mentions_of_;  // of those who have no name
 };
 
 }  // namespace

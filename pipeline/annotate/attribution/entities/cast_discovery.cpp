@@ -81,12 +81,12 @@ class Discovery {
   }
 
   /// Whether a role ("the painter") may be somebody who has a name: who speaks where it speaks, but never answers it.
-  bool may_be_named(const NameUsage& role) const {
+  bool may_be_named(const NameUsage& role, const NearbySpeakers& named) const {
     constexpr std::size_t kTelling = 3;  // speeches: fewer prove nothing
     if (role.said_in.size() < kTelling) return false;
-    return std::any_of(forms_.begin(), forms_.end(), [&](const NameUsage& other) {
-      if (other.role || !person_like(other) || other.said_in.empty()) return false;
-      return std::size_t{3} * speaks_near(role, other) >= role.said_in.size() && answers(role, other) == 0;
+    const auto near = named.of(role);
+    return std::any_of(near.begin(), near.end(), [&](const auto& one) {
+      return std::size_t{3} * one.second >= role.said_in.size() && answers(role, *one.first) == 0;
     });
   }
 
@@ -97,8 +97,13 @@ class Discovery {
       if (titled || form.words.size() > 1) surnames_.insert(entry(form.words.back()).lower);
       if (form.words.size() == 1 && form.with_the * 2 < form.count) first_names_.insert(entry(form.words[0]).lower);
     }
+    std::vector<const NameUsage*> named;
     for (const NameUsage& form : forms_) {
-      if (form.role && may_be_named(form)) continue;
+      if (!form.role && person_like(form)) named.push_back(&form);
+    }
+    const NearbySpeakers speakers(named);
+    for (const NameUsage& form : forms_) {
+      if (form.role && may_be_named(form, speakers)) continue;
       if ((person_like(form) || is_link(form)) && !is_plural(form)) chosen_.push_back(&form);
     }
     // The longest and most frequent forms first: the others join them.

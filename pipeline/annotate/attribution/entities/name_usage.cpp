@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "annotate/attribution/entities/generic_nouns.h"
 #include "annotate/attribution/mentions/voice_nouns.h"
@@ -287,14 +288,32 @@ std::uint32_t answers(const NameUsage& a, const NameUsage& b) {
   return count;
 }
 
-std::uint32_t speaks_near(const NameUsage& a, const NameUsage& b) {
-  constexpr std::uint32_t kNear = 6;  // paragraphs
-  std::uint32_t count = 0;
-  for (const std::uint32_t paragraph : a.said_in) {
-    const auto found = std::lower_bound(b.said_in.begin(), b.said_in.end(), paragraph - std::min(paragraph, kNear));
-    if (found != b.said_in.end() && *found <= paragraph + kNear) ++count;
+NearbySpeakers::NearbySpeakers(const std::vector<const NameUsage*>& all) {
+  for (const NameUsage* one : all) {
+    for (const std::uint32_t paragraph : one->said_in) speeches_.emplace_back(paragraph, one);
   }
-  return count;
+  std::sort(speeches_.begin(), speeches_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+std::vector<std::pair<const NameUsage*, std::uint32_t>> NearbySpeakers::of(const NameUsage& one) const {
+  constexpr std::uint32_t kNear = 6;  // paragraphs
+  struct Near {
+    std::uint32_t count = 0;
+    std::uint32_t last = 0;  // the paragraph that is counted already
+  };
+  std::unordered_map<const NameUsage*, Near> found;
+  for (const std::uint32_t paragraph : one.said_in) {
+    auto speech = std::lower_bound(speeches_.begin(), speeches_.end(), paragraph - std::min(paragraph, kNear),
+                                   [](const auto& a, std::uint32_t first) { return a.first < first; });
+    for (; speech != speeches_.end() && speech->first <= paragraph + kNear; ++speech) {
+      Near& near = found[speech->second];
+      if (near.count > 0 && near.last == paragraph) continue;
+      near = {near.count + 1, paragraph};
+    }
+  }
+  std::vector<std::pair<const NameUsage*, std::uint32_t>> speakers;
+  for (const auto& [speaker, near] : found) speakers.emplace_back(speaker, near.count);
+  return speakers;
 }
 
 }  // namespace sotto::attribution

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "annotate/document/tokens.h"
@@ -40,7 +41,17 @@ std::vector<NameUsage> collect_name_usage(const document::Tokens& tokens);
 /// How often both speak in neighbouring paragraphs: then they are two people.
 std::uint32_t answers(const NameUsage& a, const NameUsage& b);
 
-/// How many paragraphs with speech of `a` have speech of `b` within a few paragraphs.
-std::uint32_t speaks_near(const NameUsage& a, const NameUsage& b);
+/// Finds who speaks within a few paragraphs of somebody.
+class NearbySpeakers {
+ public:
+  /// `all` must outlive this.
+  explicit NearbySpeakers(const std::vector<const NameUsage*>& all);
+
+  /// Those who speak near one of them, each with in how many of that one's paragraphs with speech, in no order.
+  std::vector<std::pair<const NameUsage*, std::uint32_t>> of(const NameUsage& one) const;
+
+ private:
+  std::vector<std::pair<std::uint32_t, const NameUsage*>> speeches_;  ///< their paragraphs and speakers, in order
+};
 
 }  // namespace sotto::attribution

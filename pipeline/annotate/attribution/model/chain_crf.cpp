@@ -10,6 +10,9 @@
 // more than the table is large, because a relation is the same for all but one or two of the candidates: the sum over
 // all is taken once and those are set right. Forward and backward sums (Rabiner 1989) give every candidate's and every
 // relation's share; each step's sums are scaled to 1.
+//
+// The forward tables of a long conversation are not all kept: only the last one of each section is, from which the
+// backward pass has those of the next section once more.
 
 namespace sotto::attribution {
 
@@ -50,11 +53,13 @@ class Chain {
  public:
   /// Turns `first`..`last`.
   Chain(const FeatureContext& context, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
-        const std::vector<std::vector<std::uint8_t>>& allowed, std::uint32_t first, std::uint32_t last)
+        const std::vector<std::vector<std::uint8_t>>& allowed, std::uint32_t first, std::uint32_t last,
+        std::size_t section)
       : context_(context),
         first_turn_(first),
         first_(context.turns[first].first),
         count_(context.turns[last].last + 1 - first_),
+        section_size_(section),
         kept_(last + 1 - first) {
     steps_.resize(count_);
     own_.resize(count_);
@@ -133,15 +138,35 @@ class Chain {
     const std::uint32_t turn = turn_of(i);
     find_positions(turn, turn - 1, positions.in_last);
     positions.in_before.assign(kept_[turn].size(), kAbsent);
-    if (!forward_[i - 1].opening) find_positions(turn, turn - 2, positions.in_before);
+    if (!forward_at(i - 1).opening) find_positions(turn, turn - 2, positions.in_before);
   }
 
   static Relation other_than(bool second) { return second ? kAnswers : kJoins; }
 
+  Table& forward_at(std::size_t i) { return forward_[i + 1 - section_ * section_size_]; }
+  const Table& forward_at(std::size_t i) const { return forward_[i + 1 - section_ * section_size_]; }
+
   void forward() {
-    forward_.resize(count_);
+    ends_.resize(count_ / section_size_);
+    for (std::size_t section = 0; section * section_size_ < count_; ++section) {
+      forward(section);
+      if (section > 0) ends_[section - 1] = forward_.front();
+    }
+  }
+
+  /// The tables of one section.
+  void forward(std::size_t section) {
+    const std::size_t first = section * section_size_;
+    const std::size_t end = std::min(first + section_size_, count_);
+    if (section == section_ + 1) {
+      std::swap(forward_.front(), forward_.back());
+    } else if (section > 0) {
+      forward_.front() = ends_[section - 1];
+    }
+    section_ = section;
+    forward_.resize(end - first + 1);
     Positions positions;
-    for (std::size_t i = 0; i < count_; ++i) {
+    for (std::size_t i = first; i < end; ++i) {
       if (steps_[i] == Step::opens) {
         begin(i);
         continue;
@@ -152,23 +177,23 @@ class Chain {
         look_back(i, positions);
         take_turn(i, positions);
       }
-      if (forward_[i].scale()) continue;
+      if (forward_at(i).scale()) continue;
       steps_[i] = Step::opens;  // what is known beforehand contradicts the relations
       begin(i);
     }
   }
 
   void begin(std::size_t i) {
-    Table& here = forward_[i];
+    Table& here = forward_at(i);
     here.resize(own_[i].size(), 1, true);
     here.cells = own_[i];
     here.scale();
   }
 
   void go_on(std::size_t i) {
-    const Table& last = forward_[i - 1];
+    const Table& last = forward_at(i - 1);
     const Link& link = links_[i];
-    Table& here = forward_[i];
+    Table& here = forward_at(i);
     here.resize(last.rows, last.columns, last.opening);
     for (std::size_t b = 0; b < last.columns; ++b) {
       double sum = 0;
@@ -179,9 +204,9 @@ class Chain {
   }
 
   void take_turn(std::size_t i, const Positions& positions) {
-    const Table& last = forward_[i - 1];
+    const Table& last = forward_at(i - 1);
     const Link& link = links_[i];
-    Table& here = forward_[i];
+    Table& here = forward_at(i);
     here.resize(own_[i].size(), last.rows, false);
     const double other = link[other_than(last.opening)];
     const double back = link[kReturns] - other;
@@ -201,12 +226,13 @@ class Chain {
     }
   }
 
-  void backward(Inference& result) const {
+  void backward(Inference& result) {
     Table after;  // for the states of speech i, the weight of all that follows
     Table before;
     Positions positions;
     for (std::size_t i = count_; i-- > 0;) {
-      const Table& here = forward_[i];
+      if (i < section_ * section_size_) forward(section_ - 1);
+      const Table& here = forward_at(i);
       if (i + 1 == count_ || steps_[i + 1] == Step::opens) {
         after.resize(here.rows, here.columns, here.opening);
         std::fill(after.cells.begin(), after.cells.end(), 1.0);
@@ -214,7 +240,8 @@ class Chain {
       believe(i, here, after, result.beliefs[speech(i)]);
       Link& relations = result.relations[speech(i)];
       if (i == 0 || steps_[i] == Step::opens) continue;
-      before.resize(forward_[i - 1].rows, forward_[i - 1].columns, forward_[i - 1].opening);
+      const Table& last = forward_at(i - 1);
+      before.resize(last.rows, last.columns, last.opening);
       if (steps_[i] == Step::in_paragraph) {
         back_in_paragraph(i, after, before, relations);
       } else {
@@ -245,7 +272,7 @@ class Chain {
   }
 
   void back_in_paragraph(std::size_t i, const Table& after, Table& before, Link& relations) const {
-    const Table& last = forward_[i - 1];
+    const Table& last = forward_at(i - 1);
     for (std::size_t b = 0; b < last.columns; ++b) {
       double sum = 0;
       for (std::size_t c = 0; c < last.rows; ++c) sum += own_[i][c] * after.at(c, b);
@@ -262,7 +289,7 @@ class Chain {
 
   void back_over_turn(std::size_t i, const Positions& positions, const Table& after, Table& before,
                       Link& relations) const {
-    const Table& last = forward_[i - 1];
+    const Table& last = forward_at(i - 1);
     const Link& link = links_[i];
     const Relation other = other_than(last.opening);
     for (std::size_t a = 0; a < last.rows; ++a) {
@@ -292,17 +319,20 @@ class Chain {
   std::uint32_t first_turn_;
   std::uint32_t first_;  // speech
   std::size_t count_;
+  std::size_t section_size_;
   std::vector<std::vector<std::uint32_t>> kept_;  // for each turn, the candidates that are looked at
   std::vector<Step> steps_;
   std::vector<std::vector<double>> own_;  // for each speech, the weights of its turn's kept candidates
   std::vector<Link> links_;
-  std::vector<Table> forward_;
+  std::size_t section_ = 0;                             // the one whose tables there are
+  std::vector<Table> forward_ = std::vector<Table>(1);  // before the section's first speech, and of each of it
+  std::vector<Table> ends_;                             // of each section but the last
 };
 
 }  // namespace
 
 Inference infer(const FeatureContext& context, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
-                const std::vector<std::vector<std::uint8_t>>& allowed) {
+                const std::vector<std::vector<std::uint8_t>>& allowed, std::size_t section) {
   Inference result;
   result.beliefs.resize(scores.size());
   result.relations.assign(scores.size(), {});
@@ -310,7 +340,7 @@ Inference infer(const FeatureContext& context, const std::vector<Belief>& scores
   for (std::uint32_t first = 0; first < turns;) {
     std::uint32_t last = first;
     while (last + 1 < turns && step_to(context, context.turns[last + 1].first) != Step::opens) ++last;
-    Chain(context, scores, links, allowed, first, last).run(result);
+    Chain(context, scores, links, allowed, first, last, section).run(result);
     first = last + 1;
   }
   return result;

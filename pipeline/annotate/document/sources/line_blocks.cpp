@@ -12,10 +12,12 @@ std::vector<Span> lines_of(std::string_view text, Span stretch) {
   std::vector<Span> lines;
   const std::string_view content = stretch.of(text);
   lines.reserve(1 + static_cast<std::size_t>(std::count(content.begin(), content.end(), '\n')));
+  std::size_t feed = stretch.begin;  // the first '\n' that is not behind us, once there is one
   for (std::size_t begin = stretch.begin; begin < stretch.end;) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", begin), stretch.end);
+    if (feed <= begin) feed = stretch.begin + std::min(content.find('\n', begin - stretch.begin), content.size());
+    const std::size_t end = std::min(Span{begin, feed}.of(text).find('\r'), feed - begin) + begin;
     lines.push_back({begin, end});
-    const bool both = end + 1 < stretch.end && text[end] == '\r' && text[end + 1] == '\n';
+    const bool both = end < feed && end + 1 == feed && feed < stretch.end;
     begin = end + (both ? 2 : 1);
   }
   return lines;

@@ -62,8 +62,9 @@ TEST(Answers, AreSpeechesInNeighbouringParagraphs) {
   b.said_in = {2, 20};
   EXPECT_EQ(answers(a, b), 2U);
   EXPECT_EQ(answers(b, a), 2U);
-  EXPECT_EQ(speaks_near(a, b), 2U) << "9 is more than six paragraphs from 2 and 20";
-  EXPECT_EQ(speaks_near(b, a), 1U);
+  using Speakers = std::vector<std::pair<const NameUsage*, std::uint32_t>>;
+  EXPECT_EQ(NearbySpeakers({&b}).of(a), (Speakers{{&b, 2}})) << "9 is more than six paragraphs from 2 and 20";
+  EXPECT_EQ(NearbySpeakers({&a}).of(b), (Speakers{{&a, 1}}));
 }
 
 }  // namespace

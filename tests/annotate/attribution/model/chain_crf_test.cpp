@@ -160,6 +160,18 @@ TEST(ConversationTest, ScenesAreApart) {
   EXPECT_NE(free.beliefs[3], known.beliefs[3]);
 }
 
+TEST(ConversationTest, ItIsTheSameInSections) {
+  const Story story;
+  const FeatureContext& context = story.context();
+  const Scores scores(context);
+  const Inference whole = infer(context, scores.speakers, scores.links, {});
+  for (const std::size_t section : {1, 2, 3, 5}) {
+    const Inference parts = infer(context, scores.speakers, scores.links, {}, section);
+    EXPECT_EQ(parts.beliefs, whole.beliefs) << section;
+    EXPECT_EQ(parts.relations, whole.relations) << section;
+  }
+}
+
 TEST(ConversationTest, AContradictionBeginsAnew) {
   const Story story;
   const FeatureContext& context = story.context();
