@@ -164,7 +164,7 @@ CommandReference reference_of(const CLI::App& app) {
   return reference;
 }
 
-constexpr const char* kWhat = "Sotto turns a story into a finished, multi-voice audiobook.";
+constexpr const char* kWhat = "turns a book into a finished, multi-voice audiobook";
 
 }  // namespace
 

@@ -23,12 +23,11 @@ std::string roff(const std::string& text) {
 }
 
 void add_option(std::string& page, const OptionReference& option) {
-  page += ".TP\n";
   std::string names;
   for (const std::string& name : option.names) names += (names.empty() ? "" : ", ") + name;
-  const bool has_value = !option.positional && !option.value.empty();
-  page += fmt::format(".{} \"{}\"", option.positional ? "I" : "B", roff(names));
-  page += has_value ? fmt::format("\n.I {}\n", roff(option.value)) : "\n";
+  page += fmt::format(".TP\n\\f{}{}\\fR", option.positional ? "I" : "B", roff(names));
+  if (!option.positional && !option.value.empty()) page += fmt::format(" \\fI{}\\fR", roff(option.value));
+  page += "\n";
   page += roff(option.what);
   if (!option.choices.empty()) page += roff(fmt::format(" ({})", fmt::join(option.choices, ", ")));
   if (!option.default_value.empty()) page += roff(fmt::format(" [{}]", option.default_value));
