@@ -13,10 +13,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Those of the folders that exist, each once.
-std::vector<fs::path> existing_folders(const std::vector<fs::path>& wanted) {
+/// The folders of that name under the roots, as far as they exist, each once. The working folder is the root "".
+std::vector<fs::path> existing_folders(const std::vector<fs::path>& roots, const char* name) {
   std::vector<fs::path> folders;
-  for (const fs::path& folder : wanted) {
+  for (const fs::path& root : roots) {
+    const fs::path folder = root / name;
     std::error_code none;
     if (!fs::is_directory(folder, none)) continue;
     const auto same = [&](const fs::path& known) { return fs::equivalent(known, folder, none); };
@@ -37,13 +38,13 @@ fs::path Workspace::records_of(const document::Book& book) const {
 }
 
 std::vector<fs::path> Workspace::voice_folders(const document::Book* book) const {
-  std::vector<fs::path> folders = {"voices", home / "voices"};
-  if (book != nullptr) folders.insert(folders.begin(), book->folder / "voices");
-  return existing_folders(folders);
+  std::vector<fs::path> roots = {"", user, home};
+  if (book != nullptr) roots.insert(roots.begin(), book->folder);
+  return existing_folders(roots, "voices");
 }
 
 std::vector<fs::path> Workspace::profile_folders(const document::Book& book) const {
-  return existing_folders({book.folder / "profiles", "profiles", home / "profiles"});
+  return existing_folders({book.folder, "", user, home}, "profiles");
 }
 
 std::optional<publish::DeliveryProfile> Workspace::profile_of(const document::Book& book,

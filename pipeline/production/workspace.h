@@ -27,7 +27,8 @@ struct Workspace {
   std::filesystem::path blessed = "tests/golden";  ///< how the last productions that a person was content with measured
   std::filesystem::path out = "out";
   std::filesystem::path cache;  ///< default: `.cache` in `out`
-  std::filesystem::path home;   ///< Sotto's own folder, for its voices
+  std::filesystem::path home;   ///< Sotto's own folder, for its voices and profiles
+  std::filesystem::path user;   ///< the user's folder of settings; empty: none
   DeliveryOverride delivery;
   int jobs = 1;
   synthesis::Engines engines = synthesis::builtin_engines();
@@ -38,7 +39,7 @@ struct Workspace {
   /// Where the cache remembers what the book's masters were made from.
   std::filesystem::path records_of(const document::Book& book) const;
   std::filesystem::path report_folder(const document::Book& book) const { return folder_of(book) / "report"; }
-  /// Profiles beside the book come first, then those of the working folder, then Sotto's own.
+  /// Profiles beside the book come first, then those of the working folder, the user's, and Sotto's own.
   std::vector<std::filesystem::path> voice_folders(const document::Book* book) const;
   /// The same for delivery profiles.
   std::vector<std::filesystem::path> profile_folders(const document::Book& book) const;
