@@ -5,9 +5,14 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
 
 #include "cast/voice.h"
 #include "shared/files.h"
+#include "synthesis/engines.h"
 #include "synthesis/espeak_ng/settings.h"
 #include "voices_of.h"
 
@@ -123,6 +128,28 @@ TEST(VoiceSchema, WordsAreThoseOfTheReader) {
     }
     EXPECT_NE(complaints(profile_with(path, "something-else")), "") << path.back();
   }
+}
+
+TEST(VoiceSchema, HasEverySettingOfEveryEngine) {
+  const json engine = schema().at("properties").at("engine").at("properties");
+  std::vector<std::string> ids;
+  std::set<std::string> keys = {"id"};
+  for (const EngineSchema* one : synthesis::builtin_engines().schemas()) {
+    ids.emplace_back(one->id);
+    for (const SettingSpec& setting : one->settings) {
+      const std::string key(setting.key);
+      keys.insert(key);
+      ASSERT_TRUE(engine.contains(key)) << one->id << " " << key;
+      const json standard = std::visit([](const auto& value) { return json(value); }, setting.standard);
+      EXPECT_EQ(engine.at(key).at("default"), standard) << key;
+      if (!standard.is_number()) continue;
+      EXPECT_EQ(engine.at(key).at("minimum"), setting.least) << key;
+      EXPECT_EQ(engine.at(key).at("maximum"), setting.most) << key;
+    }
+  }
+  EXPECT_EQ(engine.at("id").at("enum"), json(ids));
+  EXPECT_EQ(engine.at("id").at("default"), ids.front());
+  for (const auto& item : engine.items()) EXPECT_EQ(keys.count(item.key()), 1U) << item.key() << " is of no engine";
 }
 
 TEST(VoiceSchema, TheReaderKnowsEveryKeyAndNoOther) {
