@@ -71,8 +71,7 @@ std::string manual_page(const CommandReference& program, const std::string& vers
       ".SH FILES\n"
       ".TP\n.I ~/.config/sotto/voices, ~/.config/sotto/profiles\nthe user's own voices and delivery profiles "
       "($XDG_CONFIG_HOME/sotto, where that is set)\n"
-      ".TP\n.I out, scripts\nwhat is made, and the reading scripts, in the folder where Sotto is run\n"
-      ".SH \"SEE ALSO\"\n.BR espeak\\-ng (1)\n";
+      ".TP\n.I out, scripts\nwhat is made, and the reading scripts, in the folder where Sotto is run\n";
   return page;
 }
 
