@@ -183,8 +183,10 @@ std::vector<Block> find_blocks(std::string_view text, const std::vector<Span>& l
   static constexpr MarkdownLeaf kEmptyItem{Block::Kind::list_item};
   const auto without_leaf = [&](Span line) {
     const std::string_view words = trim_space(line.of(text));
-    const bool item = !is_scene_break(words) && consists_of(words, "0123456789.)-*+");
-    return item ? &kEmptyItem : &kParagraph;
+    const bool bullet = words.size() == 1 && consists_of(words, "-*+");
+    const bool number = words.size() > 1 && consists_of(words.substr(0, words.size() - 1), "0123456789") &&
+                        consists_of(words.substr(words.size() - 1), ".)");
+    return bullet || number ? &kEmptyItem : &kParagraph;
   };
   BlockBuilder blocks(text);
   const MarkdownLeaf* before = &kParagraph;
