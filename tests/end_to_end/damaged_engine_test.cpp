@@ -14,9 +14,9 @@ namespace sotto::end_to_end {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::AnyOf;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
 constexpr auto kRecursive = fs::copy_options::recursive;
 
@@ -102,17 +102,13 @@ TEST(DamagedVoice, IsToldWithWhatToInstall) {
 TEST(LongPronunciation, IsToldWithItsPlace) {
   const TempFolder folder;
   folder.write("kettle/kettle.txt", "Giry laughed.\n");
-  for (const std::size_t length : {201U, 250U, 400U, 800U, 100'000U}) {
+  for (const std::size_t length : {800U, 100'000U}) {
     folder.write("kettle/book.yaml", "pronunciations:\n  Giry: " + std::string(length, 'a') + "\n");
     const Outcome outcome = sotto(folder, {"produce", "kettle"});
     EXPECT_EQ(outcome.status, 1) << length;
-    EXPECT_THAT(outcome.err, HasSubstr("book.yaml:2:"));
-    EXPECT_THAT(outcome.err, HasSubstr("200 at most"));
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr("kettle/book.yaml:2:"), HasSubstr("error: eSpeak NG crashed")));
+    EXPECT_THAT(outcome.err, HasSubstr("over how 'Giry' is said"));
   }
-  folder.write("kettle/book.yaml", "pronunciations:\n  Giry: " + std::string(200, 'a') + "\n");
-  const Outcome outcome = sotto(folder, {"produce", "kettle"});
-  EXPECT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_THAT(outcome.err, Not(HasSubstr("nothing is heard")));
 }
 
 }  // namespace

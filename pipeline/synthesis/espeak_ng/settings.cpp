@@ -39,15 +39,7 @@ std::optional<SettingMistake> voice_mistake(const std::string& name) {
 
 std::optional<SettingMistake> variant_mistake(const std::string& name) { return name_mistake(name, "variant", false); }
 
-/// The engine holds 200 phonemes of a word; of a longer one nothing is heard, or it crashes.
-constexpr std::size_t kMostPhonemes = 200;
-
 std::optional<SettingMistake> phoneme_mistake(const std::string& word, const std::string& phonemes) {
-  if (phonemes.size() > kMostPhonemes) {
-    return SettingMistake{fmt::format("the pronunciation of '{}' has {} characters, and eSpeak NG takes {} at most",
-                                      word, phonemes.size(), kMostPhonemes),
-                          "write it shorter: a word has a few dozen"};
-  }
   const bool plain = !phonemes.empty() &&
                      std::all_of(phonemes.begin(), phonemes.end(), [](char c) { return c > ' ' && c <= '~'; }) &&
                      phonemes.find("[[") == std::string::npos && phonemes.find("]]") == std::string::npos;

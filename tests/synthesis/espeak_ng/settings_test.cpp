@@ -63,12 +63,5 @@ TEST(EspeakSettings, PhonemesAreVisibleAsciiWithoutBrackets) {
   }
 }
 
-TEST(EspeakSettings, PronunciationsAreNoLongerThanTheEngineHolds) {
-  EXPECT_FALSE(schema().phoneme_mistake("Giry", std::string(200, 'a')));
-  const auto mistake = schema().phoneme_mistake("Giry", std::string(201, 'a'));
-  ASSERT_TRUE(mistake);
-  EXPECT_EQ(mistake->message, "the pronunciation of 'Giry' has 201 characters, and eSpeak NG takes 200 at most");
-}
-
 }  // namespace
 }  // namespace sotto::espeak_ng

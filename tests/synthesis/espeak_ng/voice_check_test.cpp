@@ -88,7 +88,6 @@ TEST(CheckVoices, TellsUnknownPhonemes) {
   }
 }
 
-/// The profile's reader turns away what is too long; whatever else the engine dies of is told with its place.
 TEST(CheckVoices, TellsPronunciationsThatTheEngineCrashesOver) {
   cast::VoiceProfile profile = voice("meg", "f3");
   profile.pronunciations["Giry"] = {std::string(800, 'a'), {"book.yaml", 3, 9, ""}};
