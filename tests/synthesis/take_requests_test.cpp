@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "annotate/language/languages.h"
 #include "support/engine_voices.h"
 
 namespace sotto::synthesis {
@@ -26,7 +27,7 @@ TEST(TakeRequests, ATitleAndEachSentenceWithItsTake) {
   const std::string text = "How did you know? It was dark.";
   const Voices voices = two_voices();
   const TakeRequester requester(builtin_engines(), voices, {});
-  const ChapterRequests requests = requester.request({text}, chapter_of(text), voices);
+  const ChapterRequests requests = requester.request({text, language::default_language()}, chapter_of(text), voices);
   ASSERT_EQ(requests.size(), 3U);
   EXPECT_EQ(requests[0].line, kTitle);
   EXPECT_EQ(requests[1].line, 0U);
@@ -42,8 +43,8 @@ TEST(TakeRequests, DependOnTheWordsAndNotOnWhereTheyStand) {
   moved.lines[0].span = {4, later.size()};
   const Voices voices = two_voices();
   const TakeRequester requester(builtin_engines(), voices, {});
-  EXPECT_EQ(requester.request({text}, chapter_of(text), voices)[1].take.id,
-            requester.request({later}, moved, voices)[1].take.id);
+  EXPECT_EQ(requester.request({text, language::default_language()}, chapter_of(text), voices)[1].take.id,
+            requester.request({later, language::default_language()}, moved, voices)[1].take.id);
 }
 
 }  // namespace
