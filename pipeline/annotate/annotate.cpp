@@ -41,22 +41,18 @@ std::vector<attribution::EntityIndex> fixed_speakers(const std::vector<script::S
   return fixed;
 }
 
-/// A given cast is the whole cast, but for those whom people have speak in the script: characters of the text whom it
+/// A closed cast is the whole cast, but for those whom people have speak in the script: characters of the text whom it
 /// leaves out. Anchors that call them otherwise get their ids.
-std::vector<document::Character> opened_cast(const document::Manuscript& manuscript,
-                                             const std::vector<document::Chapter>& chapters,
-                                             std::vector<document::Character> given,
-                                             std::vector<script::SpeakerAnchor>& anchors) {
-  if (anchors.empty()) return given;
+document::GivenCast opened_cast(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
+                                document::GivenCast given, std::vector<script::SpeakerAnchor>& anchors) {
+  if (anchors.empty() || !given.closed()) return given;
   std::unordered_set<std::string> ids;
-  for (const document::Character& character : given) ids.insert(character.id);
+  for (const document::Character& character : given.people) ids.insert(character.id);
   const auto is_given = [&](const std::string& id) { return ids.contains(id); };
   const auto unknown = [&](const script::SpeakerAnchor& anchor) {
     return anchor.who != document::kNarrator && !is_given(anchor.who);
   };
-  const bool whole =
-      std::any_of(given.begin(), given.end(), [](const document::Character& c) { return c.id != document::kNarrator; });
-  if (!whole || std::none_of(anchors.begin(), anchors.end(), unknown)) return given;
+  if (std::none_of(anchors.begin(), anchors.end(), unknown)) return given;
   Diagnostics ignored;  // the main pass reports the same again
   const attribution::DocumentAnalysis open(manuscript, chapters, {}, ignored);
   std::unordered_map<std::string, const document::Character*> by_name;  // of several, the first in the cast
@@ -71,9 +67,63 @@ std::vector<document::Character> opened_cast(const document::Manuscript& manuscr
     const auto found = by_name.find(anchor.who);
     if (found == by_name.end()) continue;
     anchor.who = found->second->id;
-    if (ids.insert(anchor.who).second) given.push_back(*found->second);
+    if (ids.insert(anchor.who).second) given.people.push_back(*found->second);
   }
   return given;
+}
+
+/// A narrator of whom the author says nothing, and who is somebody of the story ("I" is Miss Innes), has that one's
+/// sex.
+void take_after_teller(const attribution::Entities& entities, document::Character& narrator, Diagnostics& diagnostics) {
+  if (entities.first_person_narrator == attribution::kNobody || !entities.narrator_sure) return;
+  const document::Character& teller = entities.cast[entities.first_person_narrator];
+  if (teller.id == document::kNarrator || teller.gender == language::Gender::unknown ||
+      narrator.gender != language::Gender::unknown || !narrator.voice.empty())
+    return;
+  narrator.gender = teller.gender;
+  narrator.gender_why = "is " + teller.name;
+  diagnostics.note("",
+                   fmt::format("{} tells the story, in a {}'s voice", teller.name,
+                               teller.gender == language::Gender::female ? "woman" : "man"),
+                   "`narrator: {voice: NAME}` in the book's cast chooses another");
+}
+
+/// Tells of the people of the author's cast whom the text calls by none of their names, and of names in `merge:` that
+/// it does not have: slips of the pen, or names that only the author uses.
+void tell_absent_names(const attribution::DocumentAnalysis& analysis, const document::GivenCast& given,
+                       Diagnostics& diagnostics) {
+  std::unordered_set<std::string_view> words;
+  for (std::uint32_t i = 0; i < analysis.tokens.all.size(); ++i) {
+    if (analysis.tokens.is_word(i)) words.insert(analysis.tokens.lower(i));
+  }
+  language::Lexicon scratch(analysis.tokens.language());
+  const auto is_there = [&](const std::string& name) {
+    const std::vector<std::uint32_t> parts = attribution::name_words(scratch, name);
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](std::uint32_t part) { return words.contains(scratch.entry(part).lower); });
+  };
+  const attribution::Entities& entities = analysis.entities;
+  std::vector<std::string> known;
+  for (attribution::EntityIndex i = 0; i < entities.character_count; ++i) {
+    if (entities.cast[i].given) continue;
+    known.push_back(entities.cast[i].name);
+    known.insert(known.end(), entities.cast[i].aliases.begin(), entities.cast[i].aliases.end());
+  }
+  const auto tell = [&](const std::string& name, const Origin& at) {
+    const std::string near = nearest(name, known);
+    diagnostics.add(
+        {Severity::warning, at.file, at.line, at.column,
+         fmt::format("the text has nobody called '{}'", printable(name)), at.source_line,
+         near.empty() ? "what the text calls them belongs under `aliases:`" : fmt::format("did you mean '{}'?", near)});
+  };
+  for (const document::MergedName& merged : given.merged) {
+    if (!is_there(merged.name)) tell(merged.name, merged.at);
+  }
+  for (const document::Character& character : given.people) {
+    if (character.id == document::kNarrator || character.written_at.file.empty() || is_there(character.name)) continue;
+    if (std::none_of(character.aliases.begin(), character.aliases.end(), is_there))
+      tell(character.name, character.written_at);
+  }
 }
 
 /// Writes the lines of the script.
@@ -155,10 +205,10 @@ class ScriptBuilder {
 }  // namespace
 
 script::Script annotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
-                        const std::vector<document::Character>& cast, std::vector<script::SpeakerAnchor> anchors,
+                        const document::GivenCast& cast, std::vector<script::SpeakerAnchor> anchors,
                         Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
-  const std::vector<document::Character> given = opened_cast(manuscript, chapters, cast, anchors);
+  const document::GivenCast given = opened_cast(manuscript, chapters, cast, anchors);
   attribution::DocumentAnalysis analysis(manuscript, chapters, given, diagnostics);
   const std::vector<document::Quote>& quotes = analysis.quotes;
   const document::Tokens& tokens = analysis.tokens;
@@ -169,31 +219,39 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
   const std::vector<attribution::Decision> decisions = attribution::attribute(
       context, attribution::learned_ranker(*manuscript.language), fixed, attribution::link_late_named(analysis));
   analysis.context.release();
+  if (!given.people.empty()) tell_absent_names(analysis, given, diagnostics);
 
   if (!entities.uncast_speakers.empty()) {
     diagnostics.warning(
         "",
         fmt::format("the cast that is given leaves out who speaks in the text: {}",
                     fmt::join(entities.uncast_speakers, ", ")),
-        "their lines go to others, for nobody speaks who is not in a given cast: add them, or give none");
+        "their lines go to others, for nobody else speaks: add them to the cast, or do without `others: none`");
   }
   script::Script script;
   for (const attribution::NonSpeech& one : analysis.non_speech)
     script.narrated.push_back({quotes[one.quote].span, one.kind, {}, 0, std::string(one.why)});
   document::Character narrator;
   narrator.id = narrator.name = document::kNarrator;
-  for (const document::Character& character : given) {
+  for (const document::Character& character : given.people) {
     if (character.id == document::kNarrator) narrator = character;
   }
+  take_after_teller(entities, narrator, diagnostics);
   script.cast.push_back(narrator);
   std::vector<bool> in_cast(entities.cast.size(), false);
+  // With `others: narrator` the narrator reads the lines of those whom the author does not name.
+  const auto is_read = [&](attribution::EntityIndex entity) {
+    return given.others == document::Others::narrator && !entities.cast[entity].given;
+  };
   std::unordered_set<std::string_view> ids = {document::kNarrator};
   const auto enlist = [&](attribution::EntityIndex entity) {
     if (in_cast[entity]) return;
     in_cast[entity] = true;
     if (ids.insert(entities.cast[entity].id).second) script.cast.push_back(entities.cast[entity]);
   };
-  for (attribution::EntityIndex entity = 0; entity < entities.character_count; ++entity) enlist(entity);
+  for (attribution::EntityIndex entity = 0; entity < entities.character_count; ++entity) {
+    if (!is_read(entity)) enlist(entity);
+  }
 
   std::size_t index = 0;
   std::size_t speech = 0;
@@ -217,7 +275,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
       for (; speech < speeches.size() && speeches[speech].paragraph == index; ++speech) {
         const attribution::Decision& decision = decisions[speech];
         if (speeches[speech].kind == document::QuoteKind::thought && !decision.fixed) {
-          if (decision.speaker == attribution::kNobody) continue;
+          if (decision.speaker == attribution::kNobody || is_read(decision.speaker)) continue;
           enlist(decision.speaker);
           script.narrated.push_back({quotes[speeches[speech].quote].span,
                                      document::QuoteKind::thought,
@@ -244,7 +302,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
         guess.how = line.how;
         guess.confidence = decision.confidence;
         guess.who = document::kNarrator;
-        if (decision.speaker != attribution::kNobody) {
+        if (decision.speaker != attribution::kNobody && (decision.fixed || !is_read(decision.speaker))) {
           enlist(decision.speaker);
           guess.who = entities.cast[decision.speaker].id;
         }
@@ -254,7 +312,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
         guess.evidence = explanation.evidence;
         line.who = guess.who;
         script::Doubt doubt;
-        if (decision.second != attribution::kNobody) {
+        if (decision.second != attribution::kNobody && !is_read(decision.second)) {
           enlist(decision.second);
           doubt.second = entities.cast[decision.second].id;
           doubt.second_confidence = decision.second_confidence;

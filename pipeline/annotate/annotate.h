@@ -20,7 +20,7 @@ namespace sotto::annotate {
 /// is known, to the narrator with low confidence.
 /// An unbalanced quotation mark is a warning where it opened.
 script::Script annotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
-                        const std::vector<document::Character>& given, std::vector<script::SpeakerAnchor> anchors,
+                        const document::GivenCast& given, std::vector<script::SpeakerAnchor> anchors,
                         Diagnostics& diagnostics);
 
 }  // namespace sotto::annotate

@@ -19,7 +19,7 @@ namespace sotto::annotate {
 /// an error with its place and "did you mean". A chapter is read aloud or not as its stored script says; one that has
 /// none, if it is part of the book.
 script::Script reannotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
-                          const std::vector<document::Character>& given,
-                          const std::vector<script::StoredChapter>& stored, Diagnostics& diagnostics);
+                          const document::GivenCast& given, const std::vector<script::StoredChapter>& stored,
+                          Diagnostics& diagnostics);
 
 }  // namespace sotto::annotate

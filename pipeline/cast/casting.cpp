@@ -1,7 +1,7 @@
 // Casting goes from the certain to the free. First the voices that are not for us to choose: those the book names, the
-// narrator's, and those of characters who are called as a profile is. Then everyone else, those with most lines first,
-// each taking the voice with the least objection against it. Objections are compared one after the other, the gravest
-// first:
+// narrator's (but for one who is known to be of the other sex), and those of characters who are called as a profile is.
+// Then everyone else, those with most lines first, each taking the voice with the least objection against it.
+// Objections are compared one after the other, the gravest first:
 //
 //   the narrator's voice          the narrator is heard in every scene
 //   a wrong gender, or a child's voice for a grown-up
@@ -35,11 +35,11 @@
 namespace sotto::cast {
 namespace {
 
-/// A remark on a character's voice, at its place in book.yaml when that can be found.
+/// A remark on a character's voice, at its place in the book's settings when that can be found.
 void complain_about_voice(const document::Book& book, const Speaker& speaker, const std::string& hint,
                           Diagnostics& diagnostics) {
   const std::string message = fmt::format("there is no voice '{}' for {}", speaker.wanted_voice, speaker.name);
-  const std::filesystem::path path = book.folder / "book.yaml";
+  const std::filesystem::path& path = book.settings;
   if (const std::optional<std::string> text = try_read_file(path)) {
     Diagnostics found;
     const std::optional<YamlFile> file = YamlFile::parse(path.string(), *text, found);
@@ -183,12 +183,14 @@ Cast cast_voices(const script::Script& script, const document::Book& book,
   Casting casting(voices, cast);
   std::vector<const Speaker*> free;
   for (const Speaker& speaker : speakers) {
+    if (book.one_voice && speaker.id != document::kNarrator) continue;
     if (!speaker.wanted_voice.empty() && !casting.knows(speaker.wanted_voice)) {
       complain_about_voice(book, speaker, suggest(speaker.wanted_voice, names), diagnostics);
     }
     if (casting.knows(speaker.wanted_voice)) {
       casting.give(speaker, speaker.wanted_voice, "named by the book");
-    } else if (speaker.id == document::kNarrator && casting.knows(document::kNarrator)) {
+    } else if (speaker.id == document::kNarrator && casting.knows(document::kNarrator) &&
+               !contradicts(speaker.gender, voices.at(document::kNarrator).gender)) {
       casting.give(speaker, document::kNarrator, "the narrator's own");
     } else if (const auto own = voices.find(speaker.id); own != voices.end() && !casting.is_narrators(speaker.id) &&
                                                          !contradicts(speaker.gender, own->second.gender)) {
@@ -205,6 +207,12 @@ Cast cast_voices(const script::Script& script, const document::Book& book,
     return rank(*a) < rank(*b);
   });
   for (const Speaker* speaker : free) casting.choose(*speaker);
+  if (book.one_voice) {
+    const std::string narrators = cast.voice_of(document::kNarrator).name;
+    for (const Speaker& speaker : speakers) {
+      if (speaker.id != document::kNarrator) casting.give(speaker, narrators, "the book has one voice");
+    }
+  }
 
   for (auto& [id, profile] : cast.voices) {
     profile.pronunciations.insert(book.pronunciations.begin(), book.pronunciations.end());

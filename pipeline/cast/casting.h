@@ -22,9 +22,10 @@ struct Cast {
 
 /// Gives each speaker the voice that the book names, else the profile of their own name, and the others one by gender
 /// and age: those who speak most choose first, two who share a scene stay apart as long as there are voices, and the
-/// narrator's voice is the last resort. The same script gives the same cast. A voice that does not exist is an error
-/// with "did you mean", at its place in `book.yaml`; so is a folder without any voice, and then the cast is empty.
-/// Pronunciations of the book are added to each voice's own (which win).
+/// narrator's voice is the last resort; or, of a book with one voice, everybody that of the narrator. The same script
+/// gives the same cast. A voice that does not exist is an error with "did you mean", at its place in the book's
+/// settings; so is a folder without any voice, and then the cast is empty. Pronunciations of the book are added to each
+/// voice's own (which win).
 Cast cast_voices(const script::Script& script, const document::Book& book,
                  const std::map<std::string, VoiceProfile>& voices, Diagnostics& diagnostics);
 

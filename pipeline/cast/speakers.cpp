@@ -1,33 +1,19 @@
 #include "cast/speakers.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::cast {
 namespace {
 
-/// Words in a name that tell an age; no given names, for these tell none.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 36> kAgeWords = {{
-    {"old", "old"},          {"aged", "old"},       {"elderly", "old"},     {"ancient", "old"},
-    {"grandmother", "old"},  {"grandma", "old"},    {"granny", "old"},      {"gran", "old"},
-    {"grandfather", "old"},  {"grandpa", "old"},    {"grandad", "old"},     {"granddad", "old"},
-    {"crone", "old"},        {"greybeard", "old"},  {"graybeard", "old"},   {"dowager", "old"},
-    {"boy", "child"},        {"girl", "child"},     {"child", "child"},     {"children", "child"},
-    {"kid", "child"},        {"urchin", "child"},   {"schoolboy", "child"}, {"schoolgirl", "child"},
-    {"infant", "child"},     {"toddler", "child"},  {"young", "young"},     {"youth", "young"},
-    {"lad", "young"},        {"lass", "young"},     {"maiden", "young"},    {"student", "young"},
-    {"apprentice", "young"}, {"teenager", "young"}, {"cadet", "young"},     {"bride", "young"},
-}};
-
-std::string age_in(std::string_view name) {
+std::string age_in(const language::Language& language, std::string_view name) {
+  const language::Table& ages = language.table("name-ages");
   for (const std::string& word : words_of(name)) {
-    const auto* found =
-        std::find_if(kAgeWords.begin(), kAgeWords.end(), [&](const auto& known) { return known.first == word; });
-    if (found != kAgeWords.end()) return std::string(found->second);
+    if (const language::Table::Row* const row = ages.find(word)) return std::string((*row)[1]);
   }
   return {};
 }
@@ -49,7 +35,7 @@ Speaker describe(const std::string& id, const script::Script& script, const docu
     }
   }
   for (const std::string& name : {speaker.name, id}) {
-    if (speaker.age.empty()) speaker.age = age_in(name);
+    if (speaker.age.empty()) speaker.age = age_in(document::language_of(book), name);
   }
   return speaker;
 }

@@ -153,7 +153,7 @@ int print_json(const document::Book& book, const Session& session) {
   const auto manuscript = document::read_manuscript(book.files, document::language_of(book), diagnostics);
   if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
   const script::Script script =
-      annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.cast, {}, diagnostics);
+      annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.given(), {}, diagnostics);
   show(diagnostics, session.verbosity);
   const bool as_written = manuscript->files.size() == 1 && !manuscript->files.front().content_sha256.empty();
   JsonWriter json;
@@ -224,7 +224,10 @@ void print_summary(const production::AnnotatedBook& annotated, double confidence
 int annotate_command(const AnnotateOptions& options, const Session& session) {
   Diagnostics diagnostics;
   std::vector<document::Book> books = production::find_books({options.book}, session.workspace, diagnostics);
-  if (!options.cast.empty() && !books.empty()) books.front().cast = document::read_cast_file(options.cast, diagnostics);
+  if (!options.cast.empty() && !books.empty()) {
+    books.front().cast = document::read_cast_file(options.cast, diagnostics);
+    books.front().others = document::Others::nobody;
+  }
   if (show(diagnostics, session.verbosity) || books.empty()) return kInputWrong;
   const document::Book& book = books.front();
   if (options.json) return print_json(book, session);

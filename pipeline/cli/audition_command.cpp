@@ -8,6 +8,7 @@
 
 #include "annotate/document/manuscript.h"
 #include "cast/voice_folder.h"
+#include "cli/voices_command.h"
 #include "mix/chapter_mix.h"
 #include "production/make_chapter.h"
 #include "production/plan.h"
@@ -105,12 +106,13 @@ publish::DeliveryProfile mastering(const std::vector<Part>& parts, const Voices&
 
 /// One chapter, in which every part says the text.
 production::ProductionPlan plan_audition(const std::vector<Part>& parts, const Voices& voices,
-                                         const AuditionOptions& options, const production::Workspace& place) {
+                                         const AuditionOptions& options, const production::Workspace& place,
+                                         const std::vector<std::filesystem::path>& folders) {
   const std::string text = options.text.empty() ? kSample : options.text;
   production::ProductionInputs inputs;
   inputs.profile = mastering(parts, voices);
   inputs.engines = place.engines;
-  inputs.voice_folders = place.voice_folders(nullptr);
+  inputs.voice_folders = folders;
   inputs.manuscript = {text, {{"the text", {0, text.size()}}}};
   inputs.script = script_of(parts, text);
   document::Pauses& pauses = inputs.book.pauses;
@@ -150,7 +152,7 @@ void list_parts(const mix::Timeline& timeline) {
 int audition_command(const AuditionOptions& options, const Session& session) {
   const production::Workspace& place = session.workspace;
   Diagnostics diagnostics;
-  const auto folders = place.voice_folders(nullptr);
+  const auto folders = voice_folders(options.book, place, diagnostics);
   const Voices voices = cast::read_voices(folders, place.engines.schemas(), diagnostics);
   const std::vector<Part> parts = cast_parts(options, voices, diagnostics);
   Voices chosen;
@@ -166,7 +168,7 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const std::filesystem::path auditions = place.out / "audition";
   remove_leftovers(auditions, Leftovers::of_ended_processes);
   remove_leftovers(place.cache_folder(), Leftovers::of_ended_processes);
-  const production::ProductionPlan plan = plan_audition(parts, voices, options, place);
+  const production::ProductionPlan plan = plan_audition(parts, voices, options, place, folders);
   const synthesis::TakeStore store(place.cache_folder());
   const synthesis::SynthesisSettings settings{
       .workers = place.jobs, .engines = plan.engines, .voice_folders = plan.voice_folders};

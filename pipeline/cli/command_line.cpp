@@ -11,6 +11,7 @@
 
 #include "cli/annotate_command.h"
 #include "cli/audition_command.h"
+#include "cli/cast_command.h"
 #include "cli/check_command.h"
 #include "cli/clean_command.h"
 #include "cli/completion.h"
@@ -50,7 +51,9 @@ struct Words {
   bool verbose = false;
   std::string format = "yaml";
   std::string shell;
-  std::vector<std::string> voices;
+  VoicesOptions voices;
+  CastOptions cast;
+  std::string cast_format = "table";
   ProduceCommandOptions produce;
   AnnotateOptions annotate;
   AuditionOptions audition;
@@ -89,6 +92,11 @@ void declare_commands(CLI::App& app, Words& words, production::Workspace& place)
       ->capture_default_str()
       ->check(CLI::Range(0, kMany));
 
+  auto* cast = app.add_subcommand("cast", "who speaks in a book, and what is known of them");
+  cast->add_option("BOOK", words.cast.book, "a book of story/, or the path of a story")->required();
+  cast->add_option("--format", words.cast_format, "json for programs")->check(CLI::IsMember({"table", "json"}));
+  cast->add_flag("--write", words.cast.write, "add those whom the book's settings do not have, to be edited there");
+
   auto* audition = app.add_subcommand("audition", "one line in one voice, to tune a profile");
   audition->add_option("VOICE", words.audition.voice, "a profile of voices/, or all of them")->required();
   audition->add_option("TEXT", words.audition.text, "what it says");
@@ -97,7 +105,10 @@ void declare_commands(CLI::App& app, Words& words, production::Workspace& place)
   audition->add_option("-f,--file", words.audition.file, "the sound file: .wav, .flac or .mp3");
 
   auto* voices = app.add_subcommand("voices", "list, validate and explain the voice profiles");
-  voices->add_option("VOICE", words.voices, "explain these fully");
+  voices->add_option("VOICE", words.voices.names, "explain these fully");
+  for (auto& [command, book] : {std::pair{audition, &words.audition.book}, std::pair{voices, &words.voices.book}}) {
+    command->add_option("--book", *book, "a book, for the voices of its own");
+  }
 
   auto* check = app.add_subcommand("check", "listen to the masters in the out folder, and report what falls short");
   check->add_option("BOOK", words.check.books, "which books (default: all of story/)");
@@ -213,6 +224,7 @@ int run_command_line(int argc, char** argv, const StopFlag& stop) {
   const std::string command = app.get_subcommands().front()->get_name();
   if (command == "produce") return produce_command(words.produce, session);
   if (command == "annotate") return annotate_command(words.annotate, session);
+  if (command == "cast") return cast_command(words.cast, session);
   if (command == "audition") return audition_command(words.audition, session);
   if (command == "voices") return voices_command(words.voices, session);
   if (command == "check") return check_command(words.check, session);

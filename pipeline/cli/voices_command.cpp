@@ -93,10 +93,18 @@ void explain_fully(const cast::VoiceProfile& voice, const cast::EngineSchema& en
 
 }  // namespace
 
-int voices_command(const std::vector<std::string>& names, const Session& session) {
+std::vector<std::filesystem::path> voice_folders(const std::string& book, const production::Workspace& place,
+                                                 Diagnostics& diagnostics) {
+  if (book.empty()) return place.voice_folders(nullptr);
+  const std::vector<document::Book> books = production::find_books({book}, place, diagnostics);
+  return place.voice_folders(books.empty() ? nullptr : &books.front());
+}
+
+int voices_command(const VoicesOptions& options, const Session& session) {
   Diagnostics diagnostics;
+  const std::vector<std::string>& names = options.names;
   const synthesis::Engines& engines = session.workspace.engines;
-  const auto folders = session.workspace.voice_folders(nullptr);
+  const auto folders = voice_folders(options.book, session.workspace, diagnostics);
   const auto voices = cast::read_voices(folders, engines.schemas(), diagnostics);
   synthesis::check_engine_voices(engines, voices, folders, diagnostics);
   std::vector<std::string> known;

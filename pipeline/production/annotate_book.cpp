@@ -34,7 +34,8 @@ std::optional<Reading> read_and_annotate(const document::Book& book, const fs::p
   const auto chapters = document::find_chapters(*manuscript, book.title);
   manuscript->markup = book.markup;
   Reading reading{{std::move(*manuscript), {}, 0}, std::move(stored)};
-  reading.book.script = annotate::reannotate(reading.book.manuscript, chapters, book.cast, reading.stored, diagnostics);
+  reading.book.script =
+      annotate::reannotate(reading.book.manuscript, chapters, book.given(), reading.stored, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return reading;
 }

@@ -66,7 +66,8 @@ std::vector<document::Book> find_books(const std::vector<std::string>& names, co
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(workspace.stories, none)) {
     const std::string name = entry.path().filename().string();
-    if (!name.starts_with('.')) known.push_back(name);
+    // A story's settings may lie beside it.
+    if (!name.starts_with('.') && entry.path().extension() != ".yaml") known.push_back(name);
   }
   std::sort(known.begin(), known.end());
   if (names.empty() && known.empty()) {

@@ -12,7 +12,7 @@ namespace sotto::annotate {
 namespace {
 
 script::Script script_of(const std::string& text, const std::vector<script::SpeakerAnchor>& anchors = {},
-                         const std::vector<document::Character>& given = {}) {
+                         const document::GivenCast& given = {}) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
   if (!manuscript) return {};
@@ -154,7 +154,7 @@ document::Character given(const std::string& name, const std::vector<std::string
 /// Who says each speech of a story whose cast is given.
 std::vector<std::string> speakers_of(const std::string& text, const std::vector<document::Character>& cast) {
   std::vector<std::string> speakers;
-  for (const script::ScriptChapter& chapter : script_of(text, {}, cast).chapters) {
+  for (const script::ScriptChapter& chapter : script_of(text, {}, {cast, document::Others::nobody}).chapters) {
     for (const script::Line& line : chapter.lines) {
       if (line.guess) speakers.push_back(line.who);
     }
@@ -219,6 +219,52 @@ void expect_nothing_lost(const std::string& text) {
   EXPECT_EQ(words_of(said), words_of(written));
 }
 
+constexpr const char* kThree =
+    "\"Who is there?\" asked Meg.\n\n\"It is I,\" said Erik.\n\n\"And I,\" said Raoul.\n\n\"Come in,\" said "
+    "Meg.\n\n\"We "
+    "shall,\" said Raoul.\n";
+
+std::vector<std::string> speakers_with(const document::GivenCast& given) {
+  std::vector<std::string> found;
+  for (const script::ScriptChapter& chapter : script_of(kThree, {}, given).chapters) {
+    for (const script::Line& line : chapter.lines) {
+      if (line.guess) found.push_back(line.who);
+    }
+  }
+  return found;
+}
+
+TEST(Others, AreFoundReadByTheNarratorOrNobody) {
+  const std::vector<document::Character> meg = {given("Meg", {}, language::Gender::female)};
+  const std::vector<std::string> all = {"meg", "erik", "raoul", "meg", "raoul"};
+  EXPECT_EQ(speakers_with({}), all);
+  EXPECT_EQ(speakers_with({meg}), all);
+  EXPECT_EQ(speakers_with({meg, document::Others::narrator}),
+            (std::vector<std::string>{"meg", "narrator", "narrator", "meg", "narrator"}));
+  for (const std::string& who : speakers_with({meg, document::Others::nobody}))
+    EXPECT_TRUE(who == "meg" || who == "narrator");
+  const script::Script script = script_of(kThree, {}, {meg, document::Others::narrator});
+  EXPECT_EQ(script.cast.size(), 2U) << "nobody else may speak";
+}
+
+TEST(Others, WhomTheTextDoesNotNameAreTold) {
+  std::vector<document::Character> cast = {given("Megg", {}, language::Gender::female),
+                                           given("Erik", {}, language::Gender::male)};
+  cast[0].written_at = {"book.yaml", 3, 3, "  Megg: {gender: f}"};
+  cast[1].written_at = {"book.yaml", 4, 3, "  Erik: {gender: m}"};
+  Diagnostics diagnostics;
+  const auto manuscript = document::decode_manuscript("story.txt", kThree, diagnostics);
+  document::GivenCast named{cast};
+  named.merged = {{"Raoul", {"book.yaml", 5, 9, ""}}, {"Raul", {"book.yaml", 5, 16, ""}}};
+  annotate(*manuscript, document::find_chapters(*manuscript, "Story"), named, {}, diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 2U) << render(diagnostics);
+  EXPECT_EQ(diagnostics.all()[0].column, 16U);
+  EXPECT_EQ(diagnostics.all()[0].hint, "did you mean 'Raoul'?");
+  EXPECT_EQ(diagnostics.all()[1].line, 3U);
+  EXPECT_EQ(diagnostics.all()[1].message, "the text has nobody called 'Megg'");
+  EXPECT_EQ(diagnostics.all()[1].hint, "did you mean 'Meg'?");
+}
+
 /// What is said of a story whose cast is given as Meg and Erik.
 std::vector<std::string> remarks_of(const std::string& text) {
   std::vector<document::Character> cast(2);
@@ -226,7 +272,8 @@ std::vector<std::string> remarks_of(const std::string& text) {
   cast[1].id = "erik", cast[1].name = "Erik";
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
-  annotate(*manuscript, document::find_chapters(*manuscript, "Story"), cast, {}, diagnostics);
+  annotate(*manuscript, document::find_chapters(*manuscript, "Story"), {cast, document::Others::nobody}, {},
+           diagnostics);
   std::vector<std::string> remarks;
   for (const Diagnostic& diagnostic : diagnostics.all()) remarks.push_back(diagnostic.message);
   return remarks;

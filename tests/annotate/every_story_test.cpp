@@ -56,7 +56,7 @@ class EveryStory : public ::testing::TestWithParam<fs::path> {
   }
 
   script::Script annotated(const Opened& opened, const std::vector<script::StoredChapter>& stored) {
-    return reannotate(opened.manuscript, opened.chapters, opened.book.cast, stored, diagnostics_);
+    return reannotate(opened.manuscript, opened.chapters, opened.book.given(), stored, diagnostics_);
   }
 
   Diagnostics diagnostics_;
@@ -173,7 +173,7 @@ TEST_P(EveryStory, CorrectionsSurviveEditsElsewhere) {
     }
     const Opened changed = edited(opened_, script, random);
     Diagnostics diagnostics;
-    const script::Script again = reannotate(changed.manuscript, changed.chapters, script.cast,
+    const script::Script again = reannotate(changed.manuscript, changed.chapters, {script.cast},
                                             script::read_script_folder(folder.path(), diagnostics), diagnostics);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics);
     std::vector<std::pair<std::string, std::string>> kept;

@@ -57,7 +57,8 @@ TEST(SampleBookTest, IsWhatItPromises) {
 
 TEST(SampleBookTest, EveryLineIsRightWithoutCorrections) {
   SampleBook sample;
-  const script::Script script = annotate(sample.manuscript, sample.chapters, sample.book.cast, {}, sample.diagnostics);
+  const script::Script script =
+      annotate(sample.manuscript, sample.chapters, sample.book.given(), {}, sample.diagnostics);
   EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
   ASSERT_EQ(script.chapters.size(), sample.gold.size());
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {
@@ -84,7 +85,7 @@ TEST(SampleBookTest, EveryLineIsRightWithoutTheCast) {
 TEST(SampleBookTest, TheCorrectedScriptHasItsPlace) {
   SampleBook sample;
   const script::Script script =
-      reannotate(sample.manuscript, sample.chapters, sample.book.cast, sample.gold, sample.diagnostics);
+      reannotate(sample.manuscript, sample.chapters, sample.book.given(), sample.gold, sample.diagnostics);
   EXPECT_TRUE(sample.diagnostics.empty()) << render(sample.diagnostics);
   ASSERT_EQ(script.chapters.size(), sample.gold.size());
   for (std::size_t i = 0; i < script.chapters.size(); ++i) {

@@ -120,6 +120,31 @@ TEST(Casting, TheBookHasTheLastWord) {
   EXPECT_EQ(names.at("bea"), "meg") << "the narrator's voice is not for characters";
 }
 
+TEST(Casting, ABookWithOneVoiceHasTheNarrators) {
+  document::Book book;
+  book.one_voice = true;
+  book.cast = {someone("anna", language::Gender::female)};
+  book.cast[0].voice = "nobody";
+  const Story story = {{".a.b"}, {{'a', someone("anna")}, {'b', someone("erik", language::Gender::male)}}};
+  EXPECT_EQ(cast_of(story, ensemble(), book),
+            (Names{{"narrator", "narrator"}, {"anna", "narrator"}, {"erik", "narrator"}}));
+  book.cast.push_back(someone("narrator"));
+  book.cast[1].voice = "alto";
+  EXPECT_EQ(cast_of(story, ensemble(), book), (Names{{"narrator", "alto"}, {"anna", "alto"}, {"erik", "alto"}}));
+}
+
+TEST(Casting, ANarratorWhoIsSomebodyHasAVoiceOfThatSex) {
+  script::Script script = script_of({{".a."}, {{'a', someone("anna", language::Gender::female)}}});
+  const auto narrators = [&](language::Gender gender) {
+    script.cast[0].gender = gender;
+    Diagnostics diagnostics;
+    return cast_voices(script, {}, ensemble(), diagnostics).voice_of(document::kNarrator);
+  };
+  EXPECT_EQ(narrators(language::Gender::unknown).name, "narrator");
+  EXPECT_EQ(narrators(language::Gender::male).name, "narrator");
+  EXPECT_EQ(narrators(language::Gender::female).gender, language::Gender::female);
+}
+
 TEST(Casting, ThoseWithMostLinesChooseFirst) {
   const Voices two = voices({{"narrator", "m"}, {"ann", "f"}, {"zoe", "f old"}});
   const Story story = {
@@ -271,7 +296,7 @@ TEST(Casting, AVoiceThatDoesNotExistIsToldAtItsPlaceInTheBook) {
   folder.write("book.yaml", "title: T\ncast:\n  Meg Giry:\n    gender: f\n    voice: alot\n");
   document::Book book;
   book.name = "the-mask";
-  book.folder = folder.path();
+  book.settings = folder / "book.yaml";
   book.cast = {someone("meg-giry", language::Gender::female)};
   book.cast[0].name = "Meg Giry";
   book.cast[0].voice = "alot";

@@ -37,6 +37,7 @@ const std::map<std::string, std::string> kAcrossSources = {
     {"annotate/another_language_test.cpp", "stories in a language of the test's own"},
     {"annotate/every_story_test.cpp", "what holds of the script of any story of tests/data"},
     {"annotate/new_format_test.cpp", "a format of the test's own, from its reader to its script"},
+    {"annotate/people_test.cpp", "a file of tests/data/people is a case"},
     {"annotate/phenomena_test.cpp", "a file of tests/data/phenomena is a case"},
     {"annotate/sample_book_test.cpp", "the committed script of the sample book"},
     {"cast/schema_test.cpp", "voices/voice.schema.json against the profile reader"},

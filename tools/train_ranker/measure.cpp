@@ -12,8 +12,9 @@ namespace sotto::training {
 Case::Case(const Novel& from, bool cast_given, const QuoteFeatures& quote_weights)
     : novel(from),
       given(cast_given),
-      analysis(from.manuscript, from.chapters, cast_given ? from.given_cast() : std::vector<Character>(), diagnostics,
-               quote_weights) {
+      analysis(from.manuscript, from.chapters,
+               cast_given ? document::GivenCast{from.given_cast(), document::Others::nobody} : document::GivenCast{},
+               diagnostics, quote_weights) {
   for (const Character& one : analysis.entities.cast) character.push_back(novel.character_named(one.name, !cast_given));
   std::vector<bool> taken(novel.quotations.size(), false);
   std::size_t from_quotation = 0;

@@ -113,7 +113,32 @@ std::string hint_for_missing(const fs::path& path) {
                       : fmt::format("did you mean '{}'?", near);
 }
 
+/// Settings that look as if they were this book's, and are not.
+void tell_other_settings(const Book& book, bool is_folder, Diagnostics& diagnostics) {
+  std::error_code failure;
+  if (!is_folder) {
+    const fs::path other = book.folder / "book.yaml";
+    if (other == book.settings || !fs::exists(other, failure)) return;
+    diagnostics.warning(
+        other.string(), fmt::format("these settings are not read for {} by itself", book.path.string()),
+        fmt::format("its own are in {}; the folder is a book, too: {}", book.settings.string(), book.folder.string()));
+    return;
+  }
+  for (const fs::path& file : book.files) {
+    const fs::path other = fs::path(file).replace_extension(".yaml");
+    if (other == book.settings || !fs::exists(other, failure)) continue;
+    diagnostics.warning(other.string(),
+                        fmt::format("these settings are not read for the folder {}", book.path.string()),
+                        fmt::format("its own are in {}", book.settings.string()));
+  }
+}
+
 }  // namespace
+
+bool GivenCast::closed() const {
+  return others == Others::nobody && std::any_of(people.begin(), people.end(),
+                                                 [](const Character& character) { return character.id != kNarrator; });
+}
 
 const language::Language& language_of(const Book& book) {
   const language::Language* const found = language::find_language(book.language);
@@ -128,20 +153,27 @@ std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
   const fs::file_type type = fs::status(path, failure).type();
   if (type == fs::file_type::not_found) {
     own.error(path.string(), "there is no such book", hint_for_missing(path));
+  } else if (type != fs::file_type::directory && path.extension() == ".yaml") {
+    own.error(path.string(), "these are settings, and no story", "name the story that they are for");
   } else if (type == fs::file_type::directory) {
     book.folder = path;
     const std::string name = last_name(path).string();
     book.name = file_slug(name);
     book.title = title_from_name(name);
     book.files = manuscripts_of(path, own);
-    if (fs::exists(path / "book.yaml", failure)) read_book_file(path / "book.yaml", book, own);
+    book.settings = path / "book.yaml";
   } else {
     book.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     book.files = {path};
     const std::string name = last_name(path).stem().string();
     book.name = file_slug(name);
     book.title = title_from_name(name);
+    book.settings = fs::path(path).replace_extension(".yaml");
     read_title_page(path, book);
+  }
+  if (!own.has_errors()) {
+    if (fs::exists(book.settings, failure)) read_book_file(book.settings, book, own);
+    tell_other_settings(book, type == fs::file_type::directory, own);
   }
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;

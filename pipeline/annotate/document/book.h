@@ -25,15 +25,42 @@ struct Character {
   std::string name;  ///< "Meg"
   std::vector<std::string> aliases;
   language::Gender gender = language::Gender::unknown;
-  std::string voice;       ///< a profile's name; empty: casting chooses
-  std::string gender_why;  ///< evidence for a discovered gender ("Mrs.", "she x 12"); empty where given
-  bool given = false;      ///< from book.yaml or --cast
-  std::string age = {};    ///< "child", "young", "old", as the text says; empty: it does not
+  std::string voice;          ///< a profile's name; empty: casting chooses
+  std::string gender_why;     ///< evidence for a discovered gender ("Mrs.", "she x 12"); empty where given
+  bool given = false;         ///< from book.yaml or --cast
+  std::string age = {};       ///< "child", "young", "adult", "old", as the author or the text says; empty: neither does
+  Origin written_at = {};     ///< where the author names them
+  std::string age_why = {};   ///< evidence for an age that the text tells ("a boy of twelve"); empty where given
+  bool age_in_years = false;  ///< the text tells it in years, and not by a noun
   bool operator==(const Character&) const = default;
 };
 
 /// The speaker of everything that is no speech.
 inline constexpr const char* kNarrator = "narrator";
+
+/// Who says the lines of those whom the author's cast leaves out.
+enum class Others {
+  found,     ///< they do: they are found in the text
+  narrator,  ///< they are found, and the narrator reads their lines
+  nobody,    ///< nobody else speaks: every speech is of somebody in the cast
+};
+
+/// A name that the author says is another's, too.
+struct MergedName {
+  std::string name;
+  Origin at;
+  bool operator==(const MergedName&) const = default;
+};
+
+/// Who speaks, as the author says it. It need not be everybody.
+struct GivenCast {
+  std::vector<Character> people = {};  ///< may name the narrator
+  Others others = Others::found;
+  std::vector<MergedName> merged = {};  ///< they are aliases of `people`
+
+  /// Whether somebody besides the narrator is named, and nobody else is looked for.
+  bool closed() const;
+};
 
 /// The silences between lines; the mixer owns every one of them.
 struct Pauses {
@@ -77,16 +104,22 @@ struct Book {
   std::string author;
   std::string language{language::default_language_tag()};  ///< of its text: a tag of BCP 47
   std::filesystem::path path;                              ///< the folder or file, as it was named
-  std::filesystem::path folder;                            ///< where book.yaml and voices of its own may be
-  std::vector<std::filesystem::path> files;                ///< manuscripts in reading order
-  std::vector<Character> cast;                             ///< may name the narrator, to give it a voice
-  std::map<std::string, Pronunciation> pronunciations;     ///< by word
+  std::filesystem::path folder;                            ///< where voices and delivery profiles of its own may be
+  std::filesystem::path settings;                       ///< book.yaml, or story.yaml beside story.txt; it may not exist
+  std::vector<std::filesystem::path> files;             ///< manuscripts in reading order
+  std::vector<Character> cast;                          ///< may name the narrator, to give it a voice
+  std::vector<MergedName> merged;                       ///< the names in `merge:`; they are aliases in the cast
+  Others others = Others::found;                        ///< who says what the cast leaves out
+  std::map<std::string, Pronunciation> pronunciations;  ///< by word
   AmbienceSettings ambience;
   Pauses pauses;
-  bool stems = false;  ///< beside each master, its voices and its ambience apart
+  bool one_voice = false;  ///< the narrator's voice reads all of it
+  bool stems = false;      ///< beside each master, its voices and its ambience apart
   std::string profile = "audiobook";
   Origin profile_at;    ///< where `profile` is written
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
+
+  GivenCast given() const { return {cast, others, merged}; }
 };
 
 /// The language that a book's settings choose; the default one where there are no word lists for it, which is an error
@@ -94,7 +127,8 @@ struct Book {
 const language::Language& language_of(const Book& book);
 
 /// A folder with manuscripts (*.md, *.txt, natural order of names; README.* left out) and perhaps book.yaml, or one
-/// manuscript file. Nothing is returned when there was an error.
+/// manuscript file, story.txt, and perhaps story.yaml beside it. Settings that are not those of the book are told of.
+/// Nothing is returned when there was an error.
 std::optional<Book> open_book(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

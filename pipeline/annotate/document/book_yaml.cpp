@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "annotate/language/ages.h"
 #include "annotate/language/languages.h"
 #include "shared/files.h"
 #include "shared/strict_yaml.h"
@@ -24,6 +25,21 @@ void read_gender(YamlMapping& mapping, Character& character) {
   std::string gender;
   if (!mapping.choice("gender", gender, {"f", "m", "female", "male"})) return;
   character.gender = gender.front() == 'f' ? language::Gender::female : language::Gender::male;
+}
+
+/// One of the ages that voices have, or years.
+void read_age(YamlMapping& mapping, Character& character) {
+  constexpr int kOldest = 999;  // years; elves are people, too
+  const YamlValue* const age = mapping.value("age");
+  if (age == nullptr) return;
+  const std::string& written = age->scalar;
+  const bool years = !written.empty() && written.find_first_not_of("0123456789") == std::string::npos;
+  if (years) {
+    int value = 0;
+    if (mapping.whole("age", value, 0, kOldest, "years")) character.age = language::age_of_years(value);
+    return;
+  }
+  mapping.choice("age", character.age, {"child", "young", "adult", "old"});
 }
 
 /// Two characters with the same id are an error: a script could not distinguish them.
@@ -69,14 +85,78 @@ std::vector<Character> read_cast(const YamlFile& file, const YamlValue& value) {
     YamlMapping mapping(file, entry.value, fmt::format("'{}'", entry.key));
     mapping.texts("aliases", character.aliases);
     read_gender(mapping, character);
+    read_age(mapping, character);
     mapping.text("voice", character.voice);
+    std::string name;
+    if (mapping.text("name", name)) {
+      character.aliases.insert(character.aliases.begin(), character.name);
+      character.name = fold_space(name);
+      character.id = slug(name);
+    }
     mapping.finish();
+    character.written_at = file.origin(entry.key_place);
     cast.push_back(std::move(character));
     places.push_back(entry.key_place);
   }
   check_ids(file, cast, places);
   check_names(file, cast, places);
   return cast;
+}
+
+bool has_name(const Character& character, std::string_view name) {
+  const auto same = [&](const std::string& other) { return lower_case(other) == lower_case(name); };
+  return same(character.name) || std::any_of(character.aliases.begin(), character.aliases.end(), same);
+}
+
+/// Makes the people of these names one: the first, who has the other names, and what is said of any of them.
+void merge_people(const std::vector<std::string>& names, std::vector<Character>& cast) {
+  Character one;
+  one.name = names.front();
+  one.id = slug(names.front());
+  one.given = true;
+  const auto has_one_of = [&](const Character& character) {
+    return character.id != kNarrator &&
+           std::any_of(names.begin(), names.end(), [&](const std::string& name) { return has_name(character, name); });
+  };
+  std::vector<std::string> all(names.begin() + 1, names.end());
+  for (const Character& character : cast) {
+    if (!has_one_of(character)) continue;
+    all.push_back(character.name);
+    all.insert(all.end(), character.aliases.begin(), character.aliases.end());
+    if (one.gender == language::Gender::unknown) one.gender = character.gender;
+    if (one.age.empty()) one.age = character.age;
+    if (one.voice.empty()) one.voice = character.voice;
+  }
+  for (std::string& name : all) {
+    if (!has_name(one, name)) one.aliases.push_back(std::move(name));
+  }
+  const auto first = std::find_if(cast.begin(), cast.end(), has_one_of);
+  const auto place = first - cast.begin();
+  std::erase_if(cast, has_one_of);
+  cast.insert(cast.begin() + place, std::move(one));
+}
+
+/// `merge: [Rat, Water Rat]`, or several such lists.
+void read_merges(const YamlFile& file, const YamlValue& value, Book& book) {
+  const auto wrong = [&](const YamlValue& at) {
+    file.error(at.place, "'merge' needs the names that mean one person",
+               "for example  merge: [Rat, Water Rat]  or, for several,  merge: [[Rat, Water Rat], [Toad, Mr. Toad]]");
+  };
+  if (value.kind == YamlValue::Kind::null) return;
+  if (value.kind != YamlValue::Kind::sequence) return wrong(value);
+  const bool several = !value.items.empty() && value.items.front().kind == YamlValue::Kind::sequence;
+  const std::vector<YamlValue> single = {value};
+  for (const YamlValue& list : several ? value.items : single) {
+    std::vector<std::string> names;
+    for (const YamlValue& name : list.items) {
+      const std::string text = fold_space(name.scalar);
+      if (name.kind != YamlValue::Kind::scalar || text.empty()) return wrong(name);
+      names.push_back(text);
+      book.merged.push_back({text, file.origin(name.place)});
+    }
+    if (names.size() < 2) return wrong(list);
+    merge_people(names, book.cast);
+  }
 }
 
 /// A bed that is no keyword and has no file extension is a misspelt keyword.
@@ -176,6 +256,13 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   mapping.flag("stems", book.stems);
   mapping.flag("markup", book.markup);
   if (const YamlValue* cast = mapping.value("cast")) book.cast = read_cast(*file, *cast);
+  if (const YamlValue* merge = mapping.value("merge")) read_merges(*file, *merge, book);
+  std::string others;
+  if (mapping.choice("others", others, {"found", "narrator", "none"})) {
+    book.others = others == "none" ? Others::nobody : others == "narrator" ? Others::narrator : Others::found;
+  }
+  std::string voices;
+  if (mapping.choice("voices", voices, {"many", "one"})) book.one_voice = voices == "one";
   if (const YamlValue* ambience = mapping.value("ambience")) book.ambience = read_ambience(*file, *ambience);
   if (const YamlValue* pauses = mapping.value("pauses")) book.pauses = read_pauses(*file, *pauses);
   if (const YamlValue* words = mapping.value("pronunciations"))

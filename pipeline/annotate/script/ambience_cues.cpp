@@ -30,26 +30,6 @@ Line* line_at(const std::vector<Line*>& lines, Span word) {
   return found != lines.end() ? *found : nullptr;
 }
 
-/// What two changes at one line come to.
-document::AmbienceChange both(const document::AmbienceChange& first, document::AmbienceChange second) {
-  const auto keep = [](auto& now, const auto& before) {
-    if (!now) now = before;
-  };
-  keep(second.bed, first.bed);
-  keep(second.surface, first.surface);
-  keep(second.place, first.place);
-  keep(second.intensity, first.intensity);
-  keep(second.distance, first.distance);
-  keep(second.gutters, first.gutters);
-  keep(second.gusts, first.gusts);
-  // A crossfade that nobody set gives way to one that somebody did.
-  if (second.fade == document::AmbienceChange{}.fade) second.fade = first.fade;
-  if (second.thunder == 0) second.thunder = first.thunder;
-  if (second.at.empty()) second.at = first.at;
-  if (by_a_person(first)) second.guess.clear();
-  return second;
-}
-
 void keep_unplaced(const LocatedLine& change, const StoredChapter& from, ScriptChapter& chapter,
                    Diagnostics& diagnostics) {
   Line line;
@@ -144,6 +124,25 @@ std::optional<document::AmbienceChange> AmbienceCueFinder::propose(std::string_v
   return std::nullopt;
 }
 
+document::AmbienceChange both_changes(const document::AmbienceChange& first, document::AmbienceChange second) {
+  const auto keep = [](auto& now, const auto& before) {
+    if (!now) now = before;
+  };
+  keep(second.bed, first.bed);
+  keep(second.surface, first.surface);
+  keep(second.place, first.place);
+  keep(second.intensity, first.intensity);
+  keep(second.distance, first.distance);
+  keep(second.gutters, first.gutters);
+  keep(second.gusts, first.gusts);
+  // A crossfade that nobody set gives way to one that somebody did.
+  if (second.fade == document::AmbienceChange{}.fade) second.fade = first.fade;
+  if (second.thunder == 0) second.thunder = first.thunder;
+  if (second.at.empty()) second.at = first.at;
+  if (by_a_person(first)) second.guess.clear();
+  return second;
+}
+
 void place_ambience_cues(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                          const std::vector<StoredChapter>& stored, const ChapterMatches& matches, Script& script,
                          Diagnostics& diagnostics) {
@@ -164,7 +163,7 @@ void place_ambience_cues(const document::Manuscript& manuscript, const std::vect
     Line* line = one.location ? line_at(fresh, located.words[one.location->first]) : nullptr;
     const document::AmbienceChange& change = *one.line->ambience;
     if (line != nullptr) {
-      line->ambience = line->ambience ? both(*line->ambience, change) : change;
+      line->ambience = line->ambience ? both_changes(*line->ambience, change) : change;
       if (!document::says(line->say, line->ambience->at)) line->ambience->at.clear();
     } else if (by_a_person(change) && !script.chapters.empty()) {
       keep_unplaced(one, stored[one.stored], script.chapters[matches.home[one.stored]], diagnostics);

@@ -28,6 +28,9 @@ void place_ambience_cues(const document::Manuscript& manuscript, const std::vect
 void report_proposed_cues(const document::Manuscript& manuscript, const std::vector<StoredChapter>& stored,
                           const Script& script, const std::string& folder, Diagnostics& diagnostics);
 
+/// What two changes at one line come to: the second's, and what only the first has.
+document::AmbienceChange both_changes(const document::AmbienceChange& first, document::AmbienceChange second);
+
 /// Finds what narration tells of the ambience: a window is opened, they go down the passage, it thunders.
 class AmbienceCueFinder {
  public:

@@ -184,9 +184,12 @@ class CorrectionMerger {
         append_fresh(at, std::move(piece), result);
       } else if (claims_[next_].begin == word) {
         const Line& corrected = corrections_[claims_[next_].correction].line;
-        piece.who = corrected.who;
-        piece.how = corrected.how;
-        piece.guess = corrected.guess;
+        piece.aloud = corrected.aloud;
+        if (corrected.reassigned()) {
+          piece.who = corrected.who;
+          piece.how = corrected.how;
+          piece.guess = corrected.guess;
+        }
         lines.push_back(std::move(piece));
       } else {
         extend(lines.back(), piece.span, piece.say);
@@ -325,6 +328,7 @@ std::vector<SpeakerAnchor> Corrections::anchors(const std::vector<document::Char
   anchors.reserve(placed_.size());
   const SpeakerIds ids(given);
   for (const PlacedCorrection& p : placed_) {
+    if (!all_[p.correction].line.reassigned()) continue;
     const std::string& who = all_[p.correction].line.who;
     const std::string id = ids.id_of(who);
     anchors.push_back({{words_[p.first].begin, words_[p.last].end}, id.empty() ? who : id});
@@ -352,6 +356,7 @@ void Corrections::resolve_speakers(std::vector<Correction>& corrections, const s
   };
   for (std::size_t i = 0; i < corrections.size(); ++i) {
     std::string& who = corrections[i].line.who;
+    if (!corrections[i].line.reassigned()) continue;
     const std::string id = ids.id_of(who);
     if (!id.empty()) {
       who = id;

@@ -47,16 +47,20 @@ struct Line {
   std::string how;  ///< delivery; empty: plain
   BoxedOptional<Guess> guess;  ///< absent: nothing to guess (narration), or confirmed by a person
   Boundary before = Boundary::none;
+  bool aloud = true;  ///< otherwise a person has silenced it: it is in the script, and left out of the production
   BoxedOptional<document::AmbienceChange> ambience = {};  ///< what changes under the speech where this line begins
   bool operator==(const Line&) const = default;
   static constexpr auto fields() {
     return std::tuple(field("span", &Line::span), field("who", &Line::who), field("say", &Line::say),
                       field("how", &Line::how), field("guess", &Line::guess), field("before", &Line::before),
-                      field("ambience", &Line::ambience));
+                      aside("aloud", &Line::aloud), field("ambience", &Line::ambience));
   }
 
-  /// Whether a person decided: `who` or `how` differ from the guess. Without a guess the annotator says "narrator,
-  /// plain", so that a speech whose `guess:` a person took away is confirmed.
+  /// Whether a person decided who says it, or how.
+  bool reassigned() const;
+
+  /// Whether a person decided: `who` or `how` differ from the guess, or it is not aloud. Without a guess the annotator
+  /// says "narrator, plain", so that a speech whose `guess:` a person took away is confirmed.
   bool corrected() const;
 };
 
@@ -104,7 +108,8 @@ struct Script {
   std::vector<Span> nested;               ///< quotations inside speeches: others' words that the speaker repeats
 
   const document::Character* character(std::string_view id) const;
-  /// Takes out the chapters that are not read aloud, with the doubts about them; returns their titles.
+  /// Takes out the chapters and lines that are not read aloud, with the doubts about them; returns the titles of the
+  /// chapters.
   std::vector<std::string> leave_out_silent();
 };
 

@@ -124,6 +124,7 @@ class LineReader {
     }
     line.say = fold_space(line.say);
     mapping.choice("how", line.how, {kDeliveries.begin(), kDeliveries.end()});
+    mapping.flag("aloud", line.aloud);
     std::string guess;
     if (mapping.text("guess", guess)) {
       line.guess = parse_guess(fold_space(guess));
@@ -158,6 +159,7 @@ std::string write_line(const Line& line) {
   }
   yaml += fmt::format("  - who: {}\n    say: {}\n", yaml_scalar(line.who), yaml_scalar(line.say));
   if (!line.how.empty()) yaml += fmt::format("    how: {}\n", yaml_scalar(line.how));
+  if (!line.aloud) yaml += "    aloud: false\n";
   if (line.guess) yaml += fmt::format("    guess: {}\n", yaml_scalar(write_guess(*line.guess)));
   return yaml;
 }

@@ -75,6 +75,13 @@ void splice_line(YamlSplices& splices, const YamlValue& item, const Line& before
   if (before.say != now.say) set_key(splices, item, "say", now.say, "who");
   // Both may be added behind `say`: the first told stands first.
   if (before.how != now.how) set_key(splices, item, "how", now.how, "say");
+  if (before.aloud != now.aloud) {
+    if (item.find("aloud") != nullptr) {
+      splices.set_yaml(*item.find("aloud"), now.aloud ? "true" : "false");
+    } else {
+      splices.add_key(item, "aloud", "false", item.find("how") != nullptr ? "how" : "say");
+    }
+  }
   const std::string guessed = before.guess ? write_guess(*before.guess) : "";
   const std::string guess = now.guess ? write_guess(*now.guess) : "";
   if (guessed != guess) set_key(splices, item, "guess", guess, item.find("how") != nullptr ? "how" : "say");

@@ -41,6 +41,9 @@ void judge(const ListeningContext& context, contents::CheckReport& check) {
   for (const auto& [voice, features] : context.voices) {
     speakers.try_emplace(voice.first, features_of(context.voices, voice.first));
   }
+  const auto voice_name = [&](const std::string& who) -> const std::string& {
+    return context.made.cast.voice_of(who).name;
+  };
   double worst = -99;
   for (const LineFeatures& line : features_of_lines(context.chapters)) {
     const contents::ChapterReport& chapter = context.chapters[line.chapter].report;
@@ -51,7 +54,7 @@ void judge(const ListeningContext& context, contents::CheckReport& check) {
     if (own.speech().value < kReference.value) continue;
     const double to_own = analysis::distance(line.voice, own).distance;
     for (const auto& [who, voice] : speakers) {
-      if (who == report.who) continue;
+      if (who == report.who || voice_name(who) == voice_name(report.who)) continue;
       const double nearer = to_own - analysis::distance(line.voice, voice).distance;
       worst = std::max(worst, nearer);
       if (nearer <= limit) continue;

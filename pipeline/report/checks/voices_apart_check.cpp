@@ -13,6 +13,10 @@ void judge(const ListeningContext& context, contents::CheckReport& check) {
   constexpr Seconds kEnough{3};  ///< of speech: of less, the sentence is heard rather than the voice
   const double limit = context.limits.at("voices.apart");
   check.limit = fmt::format("at least {:g} steps", limit);
+  if (context.made.book.one_voice) {
+    skip(check, "the book has one voice");
+    return;
+  }
   for (const contents::VoiceDistance& pair : context.report.distances) {
     if (!pair.together) continue;
     check.number = std::min(pair.distance, check.number.value_or(pair.distance));

@@ -30,7 +30,7 @@ struct AnalyzedStory {
   explicit AnalyzedStory(const std::string& text, const std::vector<document::Character>& cast = {})
       : manuscript(*document::decode_manuscript("story.md", text, diagnostics)),
         chapters(document::find_chapters(manuscript, "Story")),
-        analysis(manuscript, chapters, cast, diagnostics) {}
+        analysis(manuscript, chapters, {cast, document::Others::nobody}, diagnostics) {}
   AnalyzedStory(const AnalyzedStory&) = delete;
   AnalyzedStory& operator=(const AnalyzedStory&) = delete;
 

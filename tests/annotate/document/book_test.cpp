@@ -120,6 +120,36 @@ pronunciations: {Giry: "Zi@r'i"}
   EXPECT_EQ(book->pronunciations.at("Giry").phonemes, "Zi@r'i");
 }
 
+TEST(Book, ASingleFileHasItsSettingsBesideIt) {
+  const TempFolder folder;
+  folder.write("story.yaml", "title: Rain\ncast: {Meg: {gender: f}}\n");
+  Diagnostics diagnostics;
+  const auto book = open_book(folder.write("story.txt", "It rained.\n"), diagnostics);
+  ASSERT_TRUE(book) << render(diagnostics);
+  EXPECT_EQ(book->title, "Rain");
+  EXPECT_EQ(book->settings, folder / "story.yaml");
+  EXPECT_EQ(book->cast.size(), 1U);
+  EXPECT_TRUE(diagnostics.empty()) << render(diagnostics);
+  EXPECT_FALSE(open_book(folder / "story.yaml", diagnostics)) << "settings are no story";
+}
+
+TEST(Book, SettingsThatAreNotItsOwnAreTold) {
+  const TempFolder folder;
+  folder.write("b/book.yaml", "title: Rain\n");
+  folder.write("b/1.yaml", "title: One\n");
+  folder.write("b/1.md", "It rained.\n");
+  folder.write("b/2.md", "It rained.\n");
+  for (const char* path : {"b/2.md", "b"}) {
+    Diagnostics diagnostics;
+    const auto book = open_book(folder / path, diagnostics);
+    ASSERT_TRUE(book) << render(diagnostics);
+    ASSERT_EQ(diagnostics.all().size(), 1U) << path;
+    EXPECT_EQ(diagnostics.all()[0].severity, Severity::warning);
+    EXPECT_THAT(diagnostics.all()[0].message, HasSubstr("these settings are not read"));
+    EXPECT_EQ(diagnostics.all()[0].file, (folder / (book->title == "Rain" ? "b/1.yaml" : "b/book.yaml")).string());
+  }
+}
+
 struct Mistake {
   std::string what;
   std::string yaml;

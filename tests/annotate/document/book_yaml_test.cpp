@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
 #include "support/temp_folder.h"
 
@@ -46,6 +47,80 @@ TEST_F(BookYaml, FillsInWhatItSays) {
   EXPECT_EQ(book.pauses.scene.value, 3);
   EXPECT_EQ(book.pauses.paragraph, Pauses().paragraph);
   EXPECT_EQ(book.pronunciations.at("Giry").phonemes, "Zi@r'i");
+}
+
+TEST_F(BookYaml, SaysWhoElseSpeaksAndWithHowManyVoices) {
+  EXPECT_EQ(read("title: A\n").others, Others::found);
+  EXPECT_EQ(read("others: found\n").others, Others::found);
+  EXPECT_EQ(read("others: narrator\n").others, Others::narrator);
+  EXPECT_FALSE(read("others: none\n").given().closed()) << "nobody is named";
+  EXPECT_FALSE(read("others: none\ncast: {narrator: {}}\n").given().closed());
+  EXPECT_TRUE(read("others: none\ncast: {Meg: {}}\n").given().closed());
+  EXPECT_FALSE(read("cast: {Meg: {}}\n").given().closed());
+  EXPECT_FALSE(read("voices: many\n").one_voice);
+  EXPECT_TRUE(read("voices: one\n").one_voice);
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  read("others: nobdy\nvoices: 2\n");
+  EXPECT_EQ(diagnostics_.all().size(), 2U) << render(diagnostics_);
+}
+
+TEST_F(BookYaml, AnAgeIsOneThatVoicesHaveOrYears) {
+  for (const auto& [written, age] : {std::pair{"8", "child"},
+                                     {"13", "child"},
+                                     {"14", "young"},
+                                     {"25", "young"},
+                                     {"26", "adult"},
+                                     {"64", "adult"},
+                                     {"65", "old"},
+                                     {"140", "old"},
+                                     {"child", "child"},
+                                     {"old", "old"}}) {
+    EXPECT_EQ(read(std::string("cast: {Meg: {age: ") + written + "}}\n").cast.at(0).age, age) << written;
+  }
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  read("cast:\n  Meg: {age: chidl}\n  Erik: {age: -3}\n  Anna: {age: 1000}\n");
+  ASSERT_EQ(diagnostics_.all().size(), 3U) << render(diagnostics_);
+  EXPECT_EQ(diagnostics_.all()[0].line, 2U);
+  EXPECT_THAT(diagnostics_.all()[0].hint, HasSubstr("child"));
+}
+
+TEST_F(BookYaml, ANewNameKeepsTheOldOneAsAnAlias) {
+  const Book book = read("cast: {Rat: {name: Ratty, aliases: [Water Rat]}}\n");
+  ASSERT_EQ(book.cast.size(), 1U);
+  EXPECT_EQ(book.cast[0].id, "ratty");
+  EXPECT_EQ(book.cast[0].name, "Ratty");
+  EXPECT_THAT(book.cast[0].aliases, ElementsAre("Rat", "Water Rat"));
+}
+
+TEST_F(BookYaml, MergesTwoUnderTheFirstName) {
+  Book book = read("merge: [Rat, Water Rat, Mr. Rat]\n");
+  ASSERT_EQ(book.cast.size(), 1U);
+  EXPECT_EQ(book.cast[0].id, "rat");
+  EXPECT_TRUE(book.cast[0].given);
+  EXPECT_THAT(book.cast[0].aliases, ElementsAre("Water Rat", "Mr. Rat"));
+
+  book = read(
+      "cast:\n  Mole: {}\n  Water Rat: {aliases: [Ratty], age: old}\n  Toad: {}\n  rat: {gender: m, voice: bass}\n"
+      "merge: [[Rat, Water Rat], [Toad, Mr. Toad]]\n");
+  ASSERT_EQ(book.cast.size(), 3U);
+  EXPECT_EQ(book.cast[1].name, "Rat");
+  EXPECT_THAT(book.cast[1].aliases, ElementsAre("Water Rat", "Ratty"));
+  EXPECT_EQ(book.cast[1].gender, language::Gender::male);
+  EXPECT_EQ(book.cast[1].age, "old");
+  EXPECT_EQ(book.cast[1].voice, "bass");
+  EXPECT_THAT(book.cast[2].aliases, ElementsAre("Mr. Toad"));
+  EXPECT_EQ(book.merged.size(), 4U);
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+}
+
+TEST_F(BookYaml, AMergeOfLessThanTwoNamesIsTold) {
+  for (const char* merge : {"Rat", "[Rat]", "[[Rat, Ratty], Toad]", "[Rat, {a: b}]", "[\"\", Rat]"}) {
+    Diagnostics before = std::exchange(diagnostics_, {});
+    read(std::string("title: A\nmerge: ") + merge + "\n");
+    ASSERT_EQ(diagnostics_.all().size(), 1U) << merge << render(diagnostics_);
+    EXPECT_EQ(diagnostics_.all()[0].line, 2U);
+    EXPECT_THAT(diagnostics_.all()[0].hint, HasSubstr("merge: [Rat, Water Rat]"));
+  }
 }
 
 TEST_F(BookYaml, TellsEveryMistakeWithItsPlace) {

@@ -478,12 +478,14 @@ TEST(Corrections, ToSomebodyWhomTheGivenCastLeavesOutOpenTheCastForThem) {
   TempFolder folder;
   const auto speakers = [&](const std::string& who) {
     Diagnostics diagnostics;
-    Script script = annotate::reannotate(text.manuscript, text.chapters, given, {}, diagnostics);
+    Script script =
+        annotate::reannotate(text.manuscript, text.chapters, {given, document::Others::nobody}, {}, diagnostics);
     for (Line& line : script.chapters[0].lines) {
       if (line.say == "I have it,") line.who = who;
     }
     const auto stored = stored_of(folder, script);
-    script = annotate::reannotate(text.manuscript, text.chapters, given, stored, diagnostics);
+    script =
+        annotate::reannotate(text.manuscript, text.chapters, {given, document::Others::nobody}, stored, diagnostics);
     std::vector<std::string> found;
     for (const Line& line : script.chapters[0].lines) {
       if (line.guess) found.push_back(line.who);

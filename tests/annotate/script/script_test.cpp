@@ -78,6 +78,27 @@ TEST(Script, ChaptersThatAreNotReadAloudAreLeftOutWithTheirDoubts) {
   EXPECT_EQ(script.chapters.size(), 3U);
 }
 
+TEST(Script, LinesThatAreNotReadAloudAreLeftOutWithTheirDoubts) {
+  Script script = with_chapters({true});
+  std::vector<Line>& lines = script.chapters[0].lines;
+  lines.resize(5);
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i].say = std::to_string(i);
+  lines[1].aloud = lines[2].aloud = false;
+  lines[1].before = Boundary::scene;
+  lines[2].ambience = document::AmbienceChange{};
+  lines[2].ambience->at = "words of this line";
+  EXPECT_THAT(script.leave_out_silent(), IsEmpty());
+  std::vector<std::string> said;
+  for (const Line& line : script.chapters[0].lines) said.push_back(line.say);
+  EXPECT_THAT(said, ElementsAre("0", "3", "4"));
+  EXPECT_EQ(script.chapters[0].lines[1].before, Boundary::scene) << "the scene ends where the line is left out";
+  ASSERT_TRUE(script.chapters[0].lines[1].ambience);
+  EXPECT_EQ(script.chapters[0].lines[1].ambience->at, "");
+  EXPECT_FALSE(script.chapters[0].lines[2].ambience);
+  ASSERT_EQ(script.doubts.size(), 1U);
+  EXPECT_EQ(script.doubts[0].line, 1U) << "of the line that was the fourth";
+}
+
 TEST(Script, OfNothingNothingIsLeftOut) {
   Script script;
   EXPECT_THAT(script.leave_out_silent(), IsEmpty());

@@ -69,6 +69,7 @@ class SalienceTracker {
     std::vector<SalientEntity> list;
     double total = 0;
     for (const Seen& one : seen_) {
+      if (one.entity == entities_.first_person_narrator) continue;  // who is "I" is neither he nor she
       const double share =
           one.salience * agreement(entities_.cast[one.entity].gender, gender) * (one.entity == but ? kHardly : 1);
       if (share < kForgotten) continue;

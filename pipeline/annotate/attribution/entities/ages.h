@@ -4,18 +4,37 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
+#include <string>
 
 #include "annotate/attribution/entities/entities.h"
 #include "annotate/document/tokens.h"
 
 namespace sotto::attribution {
 
+/// What some words tell of somebody's age.
+struct ToldAge {
+  std::string age;     ///< "child", "young", "adult", "old"; empty: only a gender is told
+  bool years = false;  ///< in years, not by a noun ("a boy")
+  language::Gender gender = language::Gender::unknown;
+  document::Range words;
+};
+
 /// Fills in the ages of a named cast, and genders that are still unknown.
 void find_ages(const document::Tokens& tokens, Entities& entities);
 
-/// The age that words behind a noun tell, "of twelve" or "aged about six": "child", "young", "old", or empty for those
-/// between; nothing where no such words stand. `i`: the token behind the noun, `end`: of its paragraph.
-std::optional<std::string_view> age_behind(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
+/// What is said of a subject from its verb on: "was eight", "had just turned nine", "was a boy of twelve". Nothing
+/// where it is told of another time ("was seven when ..."). `i`: the verb, `end`: of its paragraph.
+std::optional<ToldAge> age_of_subject(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
+
+/// "tenth birthday" from its number on.
+std::optional<ToldAge> age_of_birthday(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
+
+/// Adds to what is known of a character. Years go before nouns, and of several ages the oldest counts: what somebody
+/// was as a child is told of grown people, too.
+void learn_age(const document::Tokens& tokens, const ToldAge& told, document::Character& character);
+
+/// The age that words behind a noun tell, "of twelve" or "aged about six", as `language::age_of_years` has it; nothing
+/// where no such words stand. `i`: the token behind the noun, `end`: of its paragraph.
+std::optional<std::string> age_behind(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
 
 }  // namespace sotto::attribution

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "annotate/attribution/entities/entities.h"
 #include "annotate/attribution/entities/name_clustering.h"
 #include "annotate/attribution/entities/name_usage.h"
 #include "shared/text.h"
@@ -21,9 +24,12 @@ namespace {
 
 class Discovery {
  public:
-  explicit Discovery(const document::Tokens& tokens) : tokens_(tokens), forms_(collect_name_usage(tokens)) {}
+  Discovery(document::Tokens& tokens, const std::vector<document::Character>& given)
+      : tokens_(tokens), given_(given), forms_(collect_name_usage(tokens)) {
+    settle_names(tokens.vocabulary);
+  }
 
-  std::vector<document::Character> run() {
+  DiscoveredCast run() {
     choose();
     clusters_ = cluster_names(tokens_.vocabulary, chosen_);
     return characters();
@@ -32,7 +38,34 @@ class Discovery {
  private:
   const language::Lexicon::Entry& entry(std::uint32_t word) const { return tokens_.vocabulary.entry(word); }
 
+  /// Notes whose the names of given characters are. Names that the text does not have are forms, too: they link others
+  /// ("Meg Giry": Meg and Miss Giry).
+  void settle_names(language::Lexicon& vocabulary) {
+    std::set<std::vector<std::uint32_t>> written;
+    for (const NameUsage& form : forms_) written.insert(form.words);
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+      std::vector<std::string> names = {given_[i].name};
+      names.insert(names.end(), given_[i].aliases.begin(), given_[i].aliases.end());
+      for (const std::string& name : names) {
+        bool article = false;
+        std::vector<std::uint32_t> words = name_words(vocabulary, name, &article);
+        if (words.empty() || !owner_of_name_.emplace(words, i).second) continue;
+        if (written.contains(words) || is_description(vocabulary, name, words, article)) continue;
+        NameUsage& form = absent_.emplace_back();
+        form.words = std::move(words);
+        form.first_seen = tokens_.all.size();
+      }
+    }
+  }
+
+  /// Whose name a form is; nothing for one of nobody given.
+  std::optional<std::size_t> owner(const NameUsage& form) const {
+    const auto found = owner_of_name_.find(form.words);
+    return found == owner_of_name_.end() ? std::nullopt : std::optional(found->second);
+  }
+
   bool person_like(const NameUsage& form) const {
+    if (owner(form)) return true;
     const std::uint32_t first = entry(form.words.front()).classes;
     const bool titled = (first & language::kTitle) != 0 && form.words.size() > 1;
     if (titled) return true;
@@ -103,8 +136,8 @@ class Discovery {
     }
     const NearbySpeakers speakers(named);
     for (const NameUsage& form : forms_) {
-      if (form.role && may_be_named(form, speakers)) continue;
-      if ((person_like(form) || is_link(form)) && !is_plural(form)) chosen_.push_back(&form);
+      if (form.role && !owner(form) && may_be_named(form, speakers)) continue;
+      if ((person_like(form) || is_link(form)) && (owner(form) || !is_plural(form))) chosen_.push_back(&form);
     }
     // The longest and most frequent forms first: the others join them.
     std::sort(chosen_.begin(), chosen_.end(), [](const NameUsage* a, const NameUsage* b) {
@@ -113,6 +146,7 @@ class Discovery {
     });
     constexpr std::size_t kMostForms = 1200;  // of names in one book; merging compares them pairwise
     if (chosen_.size() > kMostForms) chosen_.resize(kMostForms);
+    for (const NameUsage& form : absent_) chosen_.push_back(&form);
   }
 
   std::string written(const NameUsage& form) const {
@@ -144,15 +178,52 @@ class Discovery {
     return letters > 1 && capitals == letters && !tokens_.is_numeral(token) ? small : name;
   }
 
-  std::vector<document::Character> characters() {
+  /// The forms of each person who is found, most frequent first; those of given people go to `settled`: their own
+  /// names, and what clusters with these.
+  std::vector<std::vector<std::uint32_t>> people(std::vector<std::vector<std::uint32_t>>& settled) const {
     std::map<std::uint32_t, std::vector<std::uint32_t>> members;
-    for (std::uint32_t i = 0; i < chosen_.size(); ++i) members[clusters_[i]].push_back(i);
+    std::map<std::uint32_t, std::size_t> owner_of_cluster;  // of its most frequent form that is somebody's
+    for (std::uint32_t i = 0; i < chosen_.size(); ++i) {
+      if (const auto whose = owner(*chosen_[i])) owner_of_cluster.emplace(clusters_[i], *whose);
+    }
+    for (std::uint32_t i = 0; i < chosen_.size(); ++i) {
+      const auto cluster = owner_of_cluster.find(clusters_[i]);
+      if (const auto whose = owner(*chosen_[i])) {
+        settled[*whose].push_back(i);
+      } else if (cluster != owner_of_cluster.end()) {
+        settled[cluster->second].push_back(i);
+      } else {
+        members[clusters_[i]].push_back(i);
+      }
+    }
+    std::vector<std::vector<std::uint32_t>> lists;
+    for (auto& [_, list] : members) lists.push_back(std::move(list));
+    return lists;
+  }
+
+  /// Adds what the text tells of a given character, and the author does not.
+  void complete(document::Character& character, std::vector<std::uint32_t> list) {
+    std::erase_if(list, [&](std::uint32_t i) { return chosen_[i]->count == 0; });
+    if (list.empty()) return;
+    document::Character seen;
+    describe(seen, list);
+    if (character.gender == language::Gender::unknown) {
+      character.gender = seen.gender;
+      character.gender_why = seen.gender_why;
+    }
+    for (const std::uint32_t i : list) {
+      if (!owner(*chosen_[i])) character.aliases.push_back(written(*chosen_[i]));
+    }
+  }
+
+  DiscoveredCast characters() {
     struct Found {
       document::Character character;
       std::uint32_t count = 0;
     };
     std::vector<Found> found;
-    for (const auto& [_, list] : members) {
+    std::vector<std::vector<std::uint32_t>> settled(given_.size());
+    for (const std::vector<std::uint32_t>& list : people(settled)) {
       Found one;
       std::uint32_t speaks = 0;
       std::uint32_t called = 0;
@@ -167,14 +238,25 @@ class Discovery {
       describe(one.character, list);
       found.push_back(std::move(one));
     }
-    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.count > b.count; });
-    std::vector<document::Character> cast;
     std::set<std::string> ids = {document::kNarrator};
-    for (Found& one : found) {
-      if (!ids.insert(one.character.id).second) continue;
-      cast.push_back(std::move(one.character));
+    DiscoveredCast discovered;
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+      ids.insert(given_[i].id);
+      if (settled[i].empty()) {  // all of their names only describe
+        discovered.described.push_back(given_[i]);
+        continue;
+      }
+      Found one{given_[i], 0};
+      for (const std::uint32_t form : settled[i]) one.count += chosen_[form]->count;
+      complete(one.character, settled[i]);
+      found.push_back(std::move(one));
     }
-    return cast;
+    std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.count > b.count; });
+    for (Found& one : found) {
+      if (!one.character.given && !ids.insert(one.character.id).second) continue;
+      discovered.cast.push_back(std::move(one.character));
+    }
+    return discovered;
   }
 
   /// The given name, where a person is called by it about as often as by a title: Adela, not Miss Quested.
@@ -254,7 +336,10 @@ class Discovery {
   }
 
   const document::Tokens& tokens_;
+  const std::vector<document::Character>& given_;
+  std::map<std::vector<std::uint32_t>, std::size_t> owner_of_name_;  ///< index into the given characters
   std::vector<NameUsage> forms_;
+  std::deque<NameUsage> absent_;  ///< names of given characters that the text does not have
   std::set<std::string, std::less<>> surnames_;
   std::set<std::string, std::less<>> first_names_;
   std::vector<const NameUsage*> chosen_;
@@ -263,6 +348,8 @@ class Discovery {
 
 }  // namespace
 
-std::vector<document::Character> discover_cast(document::Tokens& tokens) { return Discovery(tokens).run(); }
+DiscoveredCast discover_cast(document::Tokens& tokens, const std::vector<document::Character>& given) {
+  return Discovery(tokens, given).run();
+}
 
 }  // namespace sotto::attribution

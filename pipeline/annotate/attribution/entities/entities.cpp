@@ -93,6 +93,15 @@ std::vector<std::uint32_t> name_words(language::Lexicon& vocabulary, std::string
   return words;
 }
 
+bool is_description(const language::Lexicon& vocabulary, std::string_view name, const std::vector<std::uint32_t>& words,
+                    bool article) {
+  if (!article && !is_lower(code_point_at(name, 0).value)) return false;
+  return std::all_of(words.begin(), words.end(), [&](std::uint32_t word) {
+    const language::Lexicon::Entry& entry = vocabulary.entry(word);
+    return entry.lower_count > 0 || (entry.classes & (language::kPersonNoun | language::kKin)) != 0;
+  });
+}
+
 namespace {
 
 /// For each noun of an office, who has it.
@@ -184,16 +193,8 @@ class Derivation {
   Offices offices_;
 };
 
-/// A character whose name is an ordinary noun is found in lower case too: "A Student", "The Coroner".
-bool is_common_name(const language::Lexicon& vocabulary, const std::vector<std::uint32_t>& words) {
-  return std::all_of(words.begin(), words.end(), [&](std::uint32_t word) {
-    const language::Lexicon::Entry& entry = vocabulary.entry(word);
-    return entry.lower_count > 0 || (entry.classes & (language::kPersonNoun | language::kKin)) != 0;
-  });
-}
-
 /// Every way in which the text names a cast. Returns who has which office by title.
-Offices name_people(document::Tokens& tokens, bool cast_given, Entities& entities) {
+Offices name_people(document::Tokens& tokens, bool closed, Entities& entities) {
   entities.names = NameTable();
   Derivation derivation(tokens, entities);
   for (EntityIndex entity = 0; entity < entities.cast.size(); ++entity) {
@@ -204,11 +205,9 @@ Offices name_people(document::Tokens& tokens, bool cast_given, Entities& entitie
       bool article = false;
       const std::vector<std::uint32_t> words = name_words(tokens.vocabulary, name, &article);
       if (words.empty()) continue;
-      // "the old woman", "my uncle", "old woman": a description, from which no other name follows
-      const bool small = is_lower(code_point_at(name, 0).value);
-      const bool common = (article || small) && is_common_name(tokens.vocabulary, words);
+      const bool common = is_description(tokens.vocabulary, name, words, article);
       entities.names.add(words, entity, common);
-      if (!common) derivation.read(entity, words, cast_given);
+      if (!common) derivation.read(entity, words, closed);
     }
   }
   derivation.settle();
@@ -263,25 +262,30 @@ std::vector<std::string> find_uncast_speakers(const document::Tokens& tokens, co
 
 }  // namespace
 
-Entities find_entities(document::Tokens& tokens, const std::vector<document::Character>& given) {
+Entities find_entities(document::Tokens& tokens, const document::GivenCast& given) {
   Entities entities;
-  const bool cast_given = std::any_of(given.begin(), given.end(), [](const document::Character& character) {
-    return character.id != document::kNarrator;
-  });
-  entities.cast = cast_given ? given : discover_cast(tokens);
-  std::erase_if(entities.cast,
-                [](const document::Character& character) { return character.id == document::kNarrator; });
-  while (join_offices(tokens, name_people(tokens, cast_given, entities), entities)) continue;
+  std::vector<document::Character> people = given.people;
+  std::erase_if(people, [](const document::Character& character) { return character.id == document::kNarrator; });
+  if (given.closed()) {
+    entities.cast = std::move(people);
+  } else {
+    DiscoveredCast discovered = discover_cast(tokens, people);
+    entities.cast = std::move(discovered.cast);
+    entities.settled_descriptions = std::move(discovered.described);
+  }
+  while (join_offices(tokens, name_people(tokens, given.closed(), entities), entities)) continue;
   find_ages(tokens, entities);
-  if (cast_given) entities.uncast_speakers = find_uncast_speakers(tokens, entities.names);
+  if (given.closed()) entities.uncast_speakers = find_uncast_speakers(tokens, entities.names);
   entities.first_person = told_in_first_person(tokens);
   if (entities.first_person) {
-    entities.first_person_narrator = find_first_person_narrator(tokens, entities);
+    const FirstPersonNarrator narrator = find_first_person_narrator(tokens, entities);
+    entities.first_person_narrator = narrator.entity;
+    entities.narrator_sure = narrator.sure;
     if (entities.first_person_narrator == kNobody) {
       entities.first_person_narrator = static_cast<EntityIndex>(entities.cast.size());
-      document::Character narrator;
-      narrator.id = narrator.name = document::kNarrator;
-      entities.cast.push_back(std::move(narrator));
+      document::Character nobody;
+      nobody.id = nobody.name = document::kNarrator;
+      entities.cast.push_back(std::move(nobody));
     }
   }
   entities.character_count = static_cast<EntityIndex>(entities.cast.size());

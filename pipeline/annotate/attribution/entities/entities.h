@@ -44,16 +44,24 @@ struct Entities {
   std::vector<document::Character> cast;
   EntityIndex character_count = 0;
   NameTable names;
+  std::vector<document::Character> settled_descriptions =
+      {};                                       ///< people of the author's cast whom the text only describes
   bool first_person = false;                    ///< the narrator is "I"
   EntityIndex first_person_narrator = kNobody;  ///< who "I" is: a character, or one of the narrator's own id
-  std::vector<std::string> uncast_speakers;     ///< who speaks by name, but is not in the cast that was given
+  bool narrator_sure = false;                   ///< that is beyond doubt
+  std::vector<std::string> uncast_speakers;     ///< who speaks by name, but is not in the closed cast that was given
   EntityIndex unknown_man = kNobody;            ///< "he", of whom the text tells no more
   EntityIndex unknown_woman = kNobody;
 };
 
 /// The given characters with their names and aliases, and what follows from these (first name, surname, title with
-/// surname) where it is unambiguous; or, when none are given, the characters that the text shows.
-Entities find_entities(document::Tokens& tokens, const std::vector<document::Character>& given);
+/// surname) where it is unambiguous; and, but for a closed cast, the other characters that the text shows.
+Entities find_entities(document::Tokens& tokens, const document::GivenCast& given);
+
+/// Whether what the author calls somebody only describes them ("the old woman", "my uncle"): no other name follows from
+/// it. `words` and `article` as `name_words` gives them.
+bool is_description(const language::Lexicon& vocabulary, std::string_view name, const std::vector<std::uint32_t>& words,
+                    bool article);
 
 /// A text that no manuscript holds (an alias) as vocabulary numbers; `article`: it began with "the" or "a".
 std::vector<std::uint32_t> name_words(language::Lexicon& vocabulary, std::string_view name, bool* article = nullptr);

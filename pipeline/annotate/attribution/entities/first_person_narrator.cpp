@@ -21,7 +21,7 @@ class NarratorFinder {
   NarratorFinder(const document::Tokens& tokens, const Entities& entities)
       : tokens_(tokens), entities_(entities), signs_(entities.cast.size()), me_(narrator_pronoun(tokens)) {}
 
-  EntityIndex find() {
+  FirstPersonNarrator find() {
     bool mine = false;  // the paragraph before has "I said"
     std::vector<EntityIndex> called;
     for (const document::Range& paragraph : tokens_.paragraphs) {
@@ -31,7 +31,7 @@ class NarratorFinder {
         for (const EntityIndex entity : called_before) ++signs_[entity].answers;
       }
       read(paragraph, called);
-      if (introduced_ != kNobody) return introduced_;
+      if (introduced_ != kNobody) return {introduced_, true};
       if (!mine) continue;
       for (const EntityIndex entity : called) ++signs_[entity].called_by_me;
     }
@@ -43,10 +43,11 @@ class NarratorFinder {
       never_told.push_back(entity);
       if (own.answers > 0 && (best == kNobody || own.answers > signs_[best].answers)) best = entity;
     }
-    if (best != kNobody) return best;
+    constexpr std::uint32_t kSure = 2;  // once may be chance
+    if (best != kNobody) return {best, signs_[best].answers >= kSure};
     // Who is never told of otherwise; of several nothing says which.
     const bool only = never_told.size() == 1 && signs_[never_told[0]].spoken > 1;
-    return only ? never_told[0] : kNobody;
+    return {only ? never_told[0] : kNobody, false};
   }
 
  private:
@@ -117,7 +118,7 @@ bool told_in_first_person(const document::Tokens& tokens) {
   return self >= 2 && self * kOneIn > narrated;
 }
 
-EntityIndex find_first_person_narrator(const document::Tokens& tokens, const Entities& entities) {
+FirstPersonNarrator find_first_person_narrator(const document::Tokens& tokens, const Entities& entities) {
   return NarratorFinder(tokens, entities).find();
 }
 

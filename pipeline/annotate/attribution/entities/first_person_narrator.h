@@ -10,7 +10,12 @@ namespace sotto::attribution {
 /// Whether narration speaks of itself as "I".
 bool told_in_first_person(const document::Tokens& tokens);
 
-/// Which character "I" is; kNobody where the text does not tell.
-EntityIndex find_first_person_narrator(const document::Tokens& tokens, const Entities& entities);
+struct FirstPersonNarrator {
+  EntityIndex entity = kNobody;  ///< kNobody: the text does not tell
+  bool sure = false;             ///< gives a name, or answers to it more than once
+};
+
+/// Which character "I" is.
+FirstPersonNarrator find_first_person_narrator(const document::Tokens& tokens, const Entities& entities);
 
 }  // namespace sotto::attribution

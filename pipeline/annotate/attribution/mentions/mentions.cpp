@@ -352,6 +352,15 @@ class MentionFinder {
   /// The person of a description: the same words, the same person.
   EntityIndex described(const Mention& mention) { return described(mention, description_name(tokens_, mention)); }
 
+  const document::Character* settled_description(const std::string& name) const {
+    const auto is = [&](const std::string& other) { return lower_case(other) == name; };
+    const auto found = std::find_if(entities_.settled_descriptions.begin(), entities_.settled_descriptions.end(),
+                                    [&](const document::Character& one) {
+                                      return is(one.name) || std::any_of(one.aliases.begin(), one.aliases.end(), is);
+                                    });
+    return found == entities_.settled_descriptions.end() ? nullptr : &*found;
+  }
+
   EntityIndex described(const Mention& mention, const std::string& name) {
     const auto found = described_.find(name);
     if (found != described_.end()) return found->second;
@@ -359,9 +368,16 @@ class MentionFinder {
     document::Character character;
     character.name = name;
     character.id = slug(name);
-    character.gender = mention.gender;
-    if (mention.gender != language::Gender::unknown)
+    if (const document::Character* settled = settled_description(name)) {
+      character = *settled;
+      // Whatever else they are called by is they, too.
+      described_.emplace(lower_case(settled->name), entity);
+      for (const std::string& alias : settled->aliases) described_.emplace(lower_case(alias), entity);
+    }
+    if (character.gender == language::Gender::unknown && mention.gender != language::Gender::unknown) {
+      character.gender = mention.gender;
       character.gender_why = "the word " + name.substr(name.find_last_of(' ') + 1);
+    }
     entities_.cast.push_back(std::move(character));
     described_.emplace(name, entity);
     return entity;

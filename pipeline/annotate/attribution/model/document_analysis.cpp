@@ -1,5 +1,7 @@
 #include "annotate/attribution/model/document_analysis.h"
 
+#include "annotate/attribution/coreference/called_parents.h"
+#include "annotate/attribution/coreference/pronoun_ages.h"
 #include "annotate/attribution/coreference/pronoun_genders.h"
 #include "annotate/attribution/coreference/self_introductions.h"
 #include "annotate/attribution/mentions/dialogue_tags.h"
@@ -60,7 +62,9 @@ std::vector<Speech> read_speeches(std::string_view text, const document::Tokens&
                                   std::vector<NonSpeech>& non_speech) {
   std::vector<Speech> speeches = find_dialogue_tags(tokens, quotes, mentions);
   merge_self_introduced(tokens, speeches, scenes, entities, mentions);
+  learn_ages_from_pronouns(tokens, mentions, entities);
   learn_genders_from_pronouns(tokens, speeches, entities, mentions);
+  learn_ages_from_address(tokens, speeches, mentions, entities);
   end_contradicted(mentions, speeches, quotes);
   non_speech = classify_quotes(text, tokens, quotes, mentions, weights, speeches);
   return speeches;
@@ -69,14 +73,13 @@ std::vector<Speech> read_speeches(std::string_view text, const document::Tokens&
 }  // namespace
 
 DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
-                                   const std::vector<document::Chapter>& chapters,
-                                   const std::vector<document::Character>& given, Diagnostics& diagnostics)
+                                   const std::vector<document::Chapter>& chapters, const document::GivenCast& given,
+                                   Diagnostics& diagnostics)
     : DocumentAnalysis(manuscript, chapters, given, diagnostics, learned_quote_weights(*manuscript.language)) {}
 
 DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
-                                   const std::vector<document::Chapter>& chapters,
-                                   const std::vector<document::Character>& given, Diagnostics& diagnostics,
-                                   const QuoteFeatures& quote_weights)
+                                   const std::vector<document::Chapter>& chapters, const document::GivenCast& given,
+                                   Diagnostics& diagnostics, const QuoteFeatures& quote_weights)
     : paragraphs(flatten(chapters)),
       quotes(document::find_quotes(manuscript, paragraphs.all, diagnostics)),
       tokens(document::tokenize(*manuscript.language, manuscript.text, paragraphs.all, quotes)),

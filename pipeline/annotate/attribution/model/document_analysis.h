@@ -30,11 +30,10 @@ Paragraphs flatten(const std::vector<document::Chapter>& chapters);
 struct DocumentAnalysis {
   /// With what the manuscript's language has learned of quotations.
   DocumentAnalysis(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
-                   const std::vector<document::Character>& given, Diagnostics& diagnostics);
+                   const document::GivenCast& given, Diagnostics& diagnostics);
   /// `quote_weights`: what each feature of a quotation weighs; the trainers learn their own.
   DocumentAnalysis(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
-                   const std::vector<document::Character>& given, Diagnostics& diagnostics,
-                   const QuoteFeatures& quote_weights);
+                   const document::GivenCast& given, Diagnostics& diagnostics, const QuoteFeatures& quote_weights);
   DocumentAnalysis(const DocumentAnalysis&) = delete;  // the members refer to each other
   DocumentAnalysis& operator=(const DocumentAnalysis&) = delete;
 

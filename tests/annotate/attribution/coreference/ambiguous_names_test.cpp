@@ -24,7 +24,8 @@ std::vector<std::string> meant(const std::string& story, const std::vector<Perso
     character.gender = one.gender;
     cast.push_back(character);
   }
-  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "A"), cast, diagnostics);
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "A"),
+                                  {cast, document::Others::nobody}, diagnostics);
   std::vector<std::string> found;
   for (const Mention& mention : analysis.mentions.all) {
     if (mention.entity != kNobody) found.push_back(analysis.entities.cast[mention.entity].name);

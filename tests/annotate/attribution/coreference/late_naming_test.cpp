@@ -20,8 +20,8 @@ std::vector<std::string> speakers(const std::string& story) {
   erik.id = "erik";
   erik.name = "Erik";
   erik.gender = language::Gender::male;
-  const script::Script script =
-      annotate::annotate(*manuscript, document::find_chapters(*manuscript, "A"), {meg, erik}, {}, diagnostics);
+  const script::Script script = annotate::annotate(*manuscript, document::find_chapters(*manuscript, "A"),
+                                                   {{meg, erik}, document::Others::nobody}, {}, diagnostics);
   std::vector<std::string> found;
   for (const script::ScriptChapter& chapter : script.chapters) {
     for (const script::Line& line : chapter.lines) {

@@ -21,7 +21,8 @@ std::vector<std::string> pronouns(const std::string& story) {
     character.gender = gender;
     cast.push_back(character);
   }
-  const DocumentAnalysis analysis(*manuscript, find_chapters(*manuscript, "A"), cast, diagnostics);
+  const DocumentAnalysis analysis(*manuscript, find_chapters(*manuscript, "A"), {cast, document::Others::nobody},
+                                  diagnostics);
   const SalienceModel salience(analysis.tokens, analysis.entities, analysis.mentions);
   std::vector<std::string> found;
   for (std::uint32_t m = 0; m < analysis.mentions.all.size(); ++m) {

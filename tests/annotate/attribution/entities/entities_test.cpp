@@ -7,16 +7,19 @@
 #include <vector>
 
 #include "annotate/attribution/model/document_analysis.h"
+#include "shared/text.h"
 
 namespace sotto::attribution {
 namespace {
 
 /// The cast that a text shows.
-std::vector<document::Character> cast_of(const std::string& text, const std::vector<document::Character>& given = {}) {
+std::vector<document::Character> cast_of(const std::string& text, const std::vector<document::Character>& given = {},
+                                         document::Others others = document::Others::nobody) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
   if (!manuscript) return {};
-  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), given, diagnostics);
+  const DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {given, others},
+                                  diagnostics);
   return {analysis.entities.cast.begin(), analysis.entities.cast.begin() + analysis.entities.character_count};
 }
 
@@ -182,11 +185,67 @@ TEST(Styles, AFullNameGivesItsParts) {
   Diagnostics diagnostics;
   const auto manuscript = document::decode_manuscript("story.txt", "Nothing.", diagnostics);
   ASSERT_TRUE(manuscript);
-  DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"), {john}, diagnostics);
+  DocumentAnalysis analysis(*manuscript, document::find_chapters(*manuscript, "Story"),
+                            {{john}, document::Others::nobody}, diagnostics);
   for (const char* name : {"John", "Cavendish", "Mr. Cavendish"}) {
     EXPECT_NE(analysis.entities.names.find(name_words(analysis.tokens.vocabulary, name)), nullptr) << name;
   }
   EXPECT_EQ(analysis.entities.names.find(name_words(analysis.tokens.vocabulary, "Miss Cavendish")), nullptr);
+}
+
+document::Character settled(const std::string& name, const std::vector<std::string>& aliases = {}) {
+  document::Character character;
+  character.name = name;
+  character.id = slug(name);
+  character.aliases = aliases;
+  character.given = true;
+  return character;
+}
+
+constexpr const char* kRiver =
+    "Mole looked at the river. \"What is that?\" said Mole.\n\n\"That is the river,\" said the Water Rat. He took up "
+    "his "
+    "oars.\n\n\"You live by it, Mr. Rat?\" said Mole.\n\n\"By it and with it,\" said Rat.\n\n\"Good day, Mr. Pratt,\" "
+    "said "
+    "Dani. She waved from the bank.\n\n\"Good day,\" said Mr. Pratt.\n\n\"Who is Dani?\" said Mole.\n\n\"I am,\" said "
+    "Dani.\n";
+
+TEST(OpenCast, OneWhoIsNamedLeavesTheOthersFound) {
+  const auto alone = cast_of(kRiver);
+  for (const char* name : {"Mole", "Dani", "Mr. Pratt"}) {
+    const auto cast = cast_of(kRiver, {settled(name)}, document::Others::found);
+    ASSERT_EQ(cast.size(), alone.size()) << name;
+    for (const document::Character& one : alone) {
+      const document::Character* same = who(cast, one.name);
+      ASSERT_NE(same, nullptr) << one.name << " beside " << name;
+      EXPECT_EQ(same->gender, one.gender) << one.name << " beside " << name;
+      EXPECT_EQ(same->gender_why, one.gender_why) << one.name << " beside " << name;
+      EXPECT_EQ(same->given, one.name == name);
+    }
+  }
+}
+
+TEST(OpenCast, NamesThatMeanOnePersonAreOnePerson) {
+  const auto cast = cast_of(kRiver, {settled("Rat", {"Water Rat", "Mr. Rat"})}, document::Others::found);
+  const document::Character* rat = who(cast, "Rat");
+  ASSERT_NE(rat, nullptr);
+  EXPECT_EQ(rat->gender, language::Gender::male);
+  EXPECT_EQ(
+      std::count_if(cast.begin(), cast.end(), [](const auto& c) { return c.name.find("Rat") != std::string::npos; }),
+      1);
+}
+
+TEST(OpenCast, AFullNameThatTheTextLacksHasItsShortNames) {
+  const auto cast = cast_of(kRiver, {settled("Dani Moss")}, document::Others::found);
+  ASSERT_NE(who(cast, "Dani Moss"), nullptr);
+  EXPECT_EQ(std::count_if(cast.begin(), cast.end(), [](const auto& c) { return c.name == "Dani"; }), 0);
+  EXPECT_EQ(cast.size(), cast_of(kRiver).size());
+}
+
+TEST(OpenCast, ANewNameIsThatOfWhoHasTheAlias) {
+  const auto cast = cast_of(kRiver, {settled("The Digger", {"Mole"})}, document::Others::found);
+  EXPECT_NE(who(cast, "The Digger"), nullptr);
+  EXPECT_EQ(std::count_if(cast.begin(), cast.end(), [](const auto& c) { return c.name == "Mole"; }), 0);
 }
 
 struct ToldAgeCase {
@@ -228,7 +287,7 @@ INSTANTIATE_TEST_SUITE_P(
         ToldAgeCase{"Rook, the little boy, sat.", "child"}, ToldAgeCase{"Rook was two yards away.", ""},
         ToldAgeCase{"Rook, four yards away, sat.", ""}, ToldAgeCase{"Rook was one.", ""},
         ToldAgeCase{"Rook, the old man's nephew, sat.", ""}, ToldAgeCase{"When Rook was a small boy, it rained.", ""},
-        ToldAgeCase{"Rook was a man of sixty.", ""}, ToldAgeCase{"Rook, who was one of those who came, sat.", ""},
+        ToldAgeCase{"Rook was a man of sixty.", "adult"}, ToldAgeCase{"Rook, who was one of those who came, sat.", ""},
         ToldAgeCase{"Rook, a friend of the small boy, came in.", ""},
         ToldAgeCase{"Rook saw a boy of ten. He called Rook.", ""},
         ToldAgeCase{"\"Rook was a boy of ten,\" said Anna.", ""}, ToldAgeCase{"Rook came in.", ""}));

@@ -13,7 +13,7 @@ namespace {
 
 std::string narrator_of(const std::string& text) {
   const AnalyzedStory story(text, meg_and_erik());
-  return story.name(find_first_person_narrator(story.tokens(), story.analysis.entities));
+  return story.name(find_first_person_narrator(story.tokens(), story.analysis.entities).entity);
 }
 
 TEST(FirstPersonNarrator, GivesTheirName) {
@@ -23,6 +23,17 @@ TEST(FirstPersonNarrator, GivesTheirName) {
 
 TEST(FirstPersonNarrator, IsWhoIsCalledBeforeISay) {
   EXPECT_EQ(narrator_of("\"Where are you, Meg?\" he called.\n\n\"Here,\" I said."), "Meg");
+}
+
+TEST(FirstPersonNarrator, IsSureWhereTheNameIsAnsweredMoreThanOnce) {
+  const auto sure = [](const std::string& text) {
+    const AnalyzedStory story(text, meg_and_erik());
+    return find_first_person_narrator(story.tokens(), story.analysis.entities).sure;
+  };
+  const std::string once = "\"Where are you, Meg?\" he called.\n\n\"Here,\" I said.\n\nI went on.\n\n";
+  EXPECT_TRUE(sure("My name is Meg. I live by the sea."));
+  EXPECT_FALSE(sure(once));
+  EXPECT_TRUE(sure(once + once));
 }
 
 TEST(FirstPersonNarrator, IsNobodyWhomTheNarrationNames) {

@@ -1,0 +1,18 @@
+#pragma once
+
+/// Children by what they call their parents: "Mummy, are we there?" asked Wren.
+
+#include <vector>
+
+#include "annotate/attribution/entities/entities.h"
+#include "annotate/attribution/mentions/dialogue_tags.h"
+#include "annotate/attribution/mentions/mentions.h"
+#include "annotate/document/tokens.h"
+
+namespace sotto::attribution {
+
+/// Gives an age to those whose tagged speeches call out such a word, and of whom none is told.
+void learn_ages_from_address(const document::Tokens& tokens, const std::vector<Speech>& speeches,
+                             const Mentions& mentions, Entities& entities);
+
+}  // namespace sotto::attribution

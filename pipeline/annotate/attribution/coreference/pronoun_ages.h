@@ -1,0 +1,14 @@
+#pragma once
+
+/// Ages that are told of a pronoun: "He was eight.", "her tenth birthday".
+
+#include "annotate/attribution/entities/entities.h"
+#include "annotate/attribution/mentions/mentions.h"
+#include "annotate/document/tokens.h"
+
+namespace sotto::attribution {
+
+/// Adds them to the ages of those whom the pronouns mean, where that is clear, and genders that are still unknown.
+void learn_ages_from_pronouns(const document::Tokens& tokens, Mentions& mentions, Entities& entities);
+
+}  // namespace sotto::attribution
