@@ -308,6 +308,22 @@ TEST(SpokenMarkupTest, PhonemesAreObeyedOnlyWhereAsked) {
   EXPECT_EQ(said("Giry[[xyz]] came"), "Giry, xyz, came");
 }
 
+TEST(SpokenMarkupTest, WhatAFormatHasSaidIsOneWord) {
+  const std::string text = "It is 30\u00B0 N. of here. Go W. now.";
+  const auto at = [&](std::string_view words) { return Span{text.find(words), text.find(words) + words.size()}; };
+  const std::vector<document::SaidSpan> all = {{at("30\u00B0"), "a"}, {at("N."), "b"}, {at("W. no"), "c"}};
+  const WrittenText written{text, {}, false, all};
+  std::string shown;
+  for (const NormalizedSentence& sentence : normalize_sentences(written, {0, text.size()})) {
+    for (const NormalizedWord& word : sentence.words) {
+      shown += std::string(word.manuscript.of(text)) + "=" + word.text +
+               (word.ipa.empty() ? "" : "/" + word.ipa + "/") + " ";
+    }
+  }
+  // A stretch that ends inside a word is said for the words that are whole in it.
+  EXPECT_EQ(shown, "It=It is=is 30\u00B0=thirty degrees/a/ N=N/b/ of=of here=here Go=Go W=W/c/ now=now ");
+}
+
 TEST(SpokenMarkupTest, TheWordIsWhereItIsWritten) {
   const std::string text = "Say Giry[[ZIr'i:]] or [[h@]].";
   const auto sentences = normalize_sentences(plain(text, true), {0, text.size()});
