@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/files.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::normalization {
@@ -312,9 +313,9 @@ TEST(SpokenMarkupTest, WhatAFormatHasSaidIsOneWord) {
   const std::string text = "It is 30\u00B0 N. of here. Go W. now.";
   const auto at = [&](std::string_view words) { return Span{text.find(words), text.find(words) + words.size()}; };
   const std::vector<document::SaidSpan> all = {{at("30\u00B0"), "a"}, {at("N."), "b"}, {at("W. no"), "c"}};
-  const WrittenText written{text, {}, false, all};
+  const WrittenText written{text, language::default_language(), {}, false, all};
   std::string shown;
-  for (const NormalizedSentence& sentence : normalize_sentences(written, {0, text.size()})) {
+  for (const NormalizedSentence& sentence : normalize_sentences(written, Span{0, text.size()})) {
     for (const NormalizedWord& word : sentence.words) {
       shown += std::string(word.manuscript.of(text)) + "=" + word.text +
                (word.ipa.empty() ? "" : "/" + word.ipa + "/") + " ";

@@ -190,11 +190,11 @@ std::vector<Block> SourceBuilder::find_blocks() const {
   return blocks.finish();
 }
 
-Source SourceBuilder::finish(const std::string& path, Diagnostics& diagnostics) {
+Source SourceBuilder::finish(const language::Language& language, const std::string& path, Diagnostics& diagnostics) {
   flush_copy();
   Source source;
   source.anchors = anchors_.finish();
-  const std::vector<Span> notes = find_editors_notes(text_);
+  const std::vector<Span> notes = find_editors_notes(language, text_);
   for (const Span& note : notes) blank(text_, note);
   if (!notes.empty()) {
     const SourceLocation first = source.anchors.locate(text_, notes.front().begin);

@@ -11,6 +11,7 @@
 #include "annotate/document/sources/markup/markup.h"
 #include "annotate/document/sources/source.h"
 #include "annotate/document/sources/text_encoding.h"
+#include "annotate/language/language.h"
 #include "shared/diagnostics.h"
 #include "shared/span.h"
 
@@ -52,7 +53,7 @@ class SourceBuilder {
   bool in_line() const { return open_ && breaks_ == 0; }
 
   /// The whole source; no more is added. Editors' notes in brackets become white space, with a note that names `path`.
-  Source finish(const std::string& path, Diagnostics& diagnostics);
+  Source finish(const language::Language& language, const std::string& path, Diagnostics& diagnostics);
 
  private:
   void add_pending(std::size_t at);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "annotate/language/languages.h"
 #include "annotate/document/sources/markup/html_parser.h"
 
 namespace sotto::document {
@@ -21,7 +22,7 @@ Read read(const std::string& html) {
   SourceBuilder builder;
   Read read;
   read.places = read_markup({"", content, tree, {}, {}, false}, builder, left_out);
-  read.source = builder.finish("a.html", diagnostics);
+  read.source = builder.finish(language::default_language(), "a.html", diagnostics);
   return read;
 }
 

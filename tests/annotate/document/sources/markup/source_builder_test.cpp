@@ -1,3 +1,4 @@
+#include "annotate/language/languages.h"
 #include "annotate/document/sources/markup/source_builder.h"
 
 #include <gmock/gmock.h>
@@ -19,7 +20,7 @@ TEST(SourceBuilder, FoldsWhiteSpaceAndPartsBlocks) {
   builder.begin_block(Block::Kind::heading, 2, 24);
   builder.add({27, content.text.size()}, nullptr);
   builder.add_scene_break(30);
-  const Source source = builder.finish("book", diagnostics);
+  const Source source = builder.finish(language::default_language(), "book", diagnostics);
   EXPECT_EQ(source.text, "One two.\nthree\n\nfour\n\n* * *");
   ASSERT_EQ(source.blocks.size(), 3U);
   EXPECT_EQ(source.blocks[0], (Block{Block::Kind::paragraph, {0, 14}, 0, 1}));
@@ -48,7 +49,7 @@ TEST(SourceBuilder, EmphasisMayBeNestedAndGoOn) {
   builder.add({8, 13}, nullptr);
   builder.end_emphasis();
   builder.add({13, 18}, nullptr);
-  const Source source = builder.finish("book", diagnostics);
+  const Source source = builder.finish(language::default_language(), "book", diagnostics);
   std::vector<std::string_view> emphasised;
   for (const Span span : source.emphasis) emphasised.push_back(span.of(source.text));
   EXPECT_THAT(emphasised, ::testing::ElementsAre("one two", "three"));
@@ -62,7 +63,7 @@ TEST(SourceBuilder, EditorsNotesAreToldAndNotRead) {
   builder.add({0, 11}, nullptr);
   builder.begin_block(Block::Kind::paragraph, 0, 11);
   builder.add({11, content.text.size()}, nullptr);
-  const Source source = builder.finish("book", diagnostics);
+  const Source source = builder.finish(language::default_language(), "book", diagnostics);
   EXPECT_EQ(source.blocks.size(), 1U);
   EXPECT_THAT(render(diagnostics),
               HasSubstr("book!a.xhtml:2:1: note: 1 note in brackets, the first here, is not read"));
