@@ -7,9 +7,9 @@
 #include "annotate/document/manuscript.h"
 #include "annotate/document/sources/archived_book.h"
 #include "annotate/document/sources/html.h"
+#include "annotate/language/languages.h"
 #include "fuzz.h"
 #include "shared/text.h"
-#include "annotate/language/languages.h"
 #include "support/archives.h"
 
 using namespace sotto;
@@ -81,12 +81,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   } else if (kind.starts_with("OEBPS")) {
     replace(kind);
     const std::string archive = sotto::testing::zipped(files);
-    check(document::read_archived_book("a.epub", archive, {language::default_language(), data[0] > 127}, diagnostics), "a.epub", diagnostics,
-          "a.epub!" + kind, bytes);
+    check(document::read_archived_book("a.epub", archive, {language::default_language(), data[0] > 127}, diagnostics),
+          "a.epub", diagnostics, "a.epub!" + kind, bytes);
   } else {
     const std::string archive = sotto::testing::zipped({{"[Content_Types].xml", ""}, {kind, bytes}});
-    check(document::read_archived_book("a.docx", archive, {language::default_language(), data[0] > 127}, diagnostics), "a.docx", diagnostics,
-          "a.docx!" + kind, bytes);
+    check(document::read_archived_book("a.docx", archive, {language::default_language(), data[0] > 127}, diagnostics),
+          "a.docx", diagnostics, "a.docx!" + kind, bytes);
   }
   fuzz::require(!fuzz::steers_terminal(render(diagnostics)), "diagnostics do not steer the terminal");
   return 0;

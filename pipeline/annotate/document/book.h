@@ -78,8 +78,8 @@ struct Book {
   std::string title;
   std::string author;
   std::string language{language::default_language_tag()};  ///< of its text: a tag of BCP 47
-  SourceMetadata metadata;   ///< what the source says of itself, for publishing
-  bool read_notes = false;   ///< footnotes and endnotes are read, too
+  SourceMetadata metadata;                                 ///< what the source says of itself, for publishing
+  bool read_notes = false;                                 ///< footnotes and endnotes are read, too
   std::filesystem::path path;                              ///< the folder or file, as it was named
   std::filesystem::path folder;                            ///< where book.yaml and voices of its own may be
   std::vector<std::filesystem::path> files;                ///< manuscripts in reading order

@@ -71,7 +71,6 @@ std::string language_name(std::string_view tag) {
   return name.empty() || name == primary ? written : name;
 }
 
-
 const Language& default_language() {
   static const Language& language = *find_language(default_language_tag());
   return language;

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "shared/files.h"
 #include "annotate/language/languages.h"
+#include "shared/files.h"
 #include "shared/text.h"
 
 namespace sotto::normalization {

@@ -52,8 +52,14 @@ std::string shown_title(const language::Language& language, std::string_view tit
 
 class ChapterFinder {
  public:
-  ChapterFinder(const language::Language& language, const Source& source, const std::string& path, const ContentsPlaces& places, Diagnostics& diagnostics)
-      : language_(language), source_(source), path_(path), places_(places), diagnostics_(diagnostics), starts_(source.blocks.size()) {}
+  ChapterFinder(const language::Language& language, const Source& source, const std::string& path,
+                const ContentsPlaces& places, Diagnostics& diagnostics)
+      : language_(language),
+        source_(source),
+        path_(path),
+        places_(places),
+        diagnostics_(diagnostics),
+        starts_(source.blocks.size()) {}
 
   std::vector<SourceChapter> find(const std::vector<ContentsEntry>& contents) {
     find_matter();
@@ -258,7 +264,8 @@ class ChapterFinder {
       // Under the book's own title are its author, its licence and the like.
       constexpr std::size_t kTitlePage = 600;
       const bool title_page = is_book_title(chapter.title) && chapter.span.size() < kTitlePage;
-      if (is_publishers_page(language_, chapter.title) || (!begun && (title_alone || title_page))) chapter.matter = true;
+      if (is_publishers_page(language_, chapter.title) || (!begun && (title_alone || title_page)))
+        chapter.matter = true;
       begun = begun || !chapter.matter;
     }
     // What is all matter is all there is.
@@ -281,8 +288,8 @@ class ChapterFinder {
 
 }  // namespace
 
-std::vector<SourceChapter> chapters_by_contents(const language::Language& language, const Source& source, const std::string& path,
-                                                const std::vector<ContentsEntry>& contents,
+std::vector<SourceChapter> chapters_by_contents(const language::Language& language, const Source& source,
+                                                const std::string& path, const std::vector<ContentsEntry>& contents,
                                                 const ContentsPlaces& places, Diagnostics& diagnostics) {
   return ChapterFinder(language, source, path, places, diagnostics).find(contents);
 }

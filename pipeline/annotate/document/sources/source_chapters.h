@@ -41,8 +41,8 @@ struct ContentsPlaces {
 /// part that has no text of its own goes before that of its first chapter ("Part One. The Start"). What stands before
 /// the first entry is a chapter ("Opening"), or no part of the story; a page between two belongs to the one before.
 /// Entries that lead nowhere are a warning, and are left out. Empty where no entry leads to text.
-std::vector<SourceChapter> chapters_by_contents(const language::Language& language, const Source& source, const std::string& path,
-                                                const std::vector<ContentsEntry>& contents,
+std::vector<SourceChapter> chapters_by_contents(const language::Language& language, const Source& source,
+                                                const std::string& path, const std::vector<ContentsEntry>& contents,
                                                 const ContentsPlaces& places, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

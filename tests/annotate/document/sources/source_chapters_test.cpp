@@ -1,5 +1,5 @@
-#include "annotate/language/languages.h"
 #include "annotate/document/sources/source_chapters.h"
+#include "annotate/language/languages.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -36,7 +36,8 @@ struct Text {
   std::vector<std::string> chapters(const std::vector<ContentsEntry>& contents) {
     Diagnostics diagnostics;
     std::vector<std::string> shown;
-    for (const SourceChapter& chapter : chapters_by_contents(language::default_language(), source, "book", contents, places, diagnostics)) {
+    for (const SourceChapter& chapter :
+         chapters_by_contents(language::default_language(), source, "book", contents, places, diagnostics)) {
       std::string text(chapter.span.of(source.text));
       for (std::size_t at = text.find("\n\n"); at != std::string::npos; at = text.find("\n\n"))
         text.replace(at, 2, "/");

@@ -67,7 +67,8 @@ class EpubReader {
     read_lexicons(source);
     mark_landmarks(contents.landmarks, places);
     mark_landmarks(package_.guide, places);
-    source.chapters = chapters_by_contents(*options_.language, source, archive_.path(), contents.entries, places, diagnostics_);
+    source.chapters =
+        chapters_by_contents(*options_.language, source, archive_.path(), contents.entries, places, diagnostics_);
     return source;
   }
 

@@ -10,10 +10,10 @@
 
 #include "annotate/document/chapters.h"
 #include "annotate/document/manuscript.h"
+#include "annotate/language/languages.h"
 #include "shared/files.h"
 #include "shared/text.h"
 #include "support/archives.h"
-#include "annotate/language/languages.h"
 #include "support/temp_folder.h"
 
 namespace sotto::document {
@@ -151,7 +151,8 @@ TEST(Epub, WhatIsNotReadIsToldOnce) {
   EXPECT_EQ(silent.manuscript->text, "It rained on.\n\nThe end.");
   EXPECT_THAT(silent.told, HasSubstr("novel.epub: note: not read: 1 table of contents, 2 page breaks, 1 note mark, "
                                      "1 note, 1 picture"));
-  EXPECT_EQ(read(book.bytes(), {language::default_language(), true}).manuscript->text, "It rained on.\n\nMuch.\n\nThe end.");
+  EXPECT_EQ(read(book.bytes(), {language::default_language(), true}).manuscript->text,
+            "It rained on.\n\nMuch.\n\nThe end.");
 }
 
 TEST(Epub, NotesAreFoundByTheirMarks) {

@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "annotate/language/languages.h"
 #include "annotate/document/sources/markup/html_parser.h"
+#include "annotate/language/languages.h"
 
 namespace sotto::document {
 namespace {

@@ -1,5 +1,5 @@
-#include "annotate/language/languages.h"
 #include "annotate/document/sources/markup/source_builder.h"
+#include "annotate/language/languages.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -92,7 +92,8 @@ TEST(Docx, WhatIsNotTheTextIsNotRead) {
   EXPECT_EQ(read(docx(body, notes), diagnostics)->text, "It rained. Yes.");
   EXPECT_THAT(render(diagnostics),
               HasSubstr("not read: 1 table of contents, 1 note mark, 1 note, 1 hidden part, 1 picture"));
-  EXPECT_EQ(read(docx(body, notes), diagnostics, {language::default_language(), true})->text, "It rained. Yes.\n\nMuch.");
+  EXPECT_EQ(read(docx(body, notes), diagnostics, {language::default_language(), true})->text,
+            "It rained. Yes.\n\nMuch.");
 }
 
 TEST(Docx, TablesListsAndQuotations) {

@@ -1,5 +1,5 @@
-#include "annotate/language/languages.h"
 #include "annotate/document/sources/office/office_text.h"
+#include "annotate/language/languages.h"
 
 #include <gtest/gtest.h>
 
