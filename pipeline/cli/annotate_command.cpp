@@ -150,7 +150,7 @@ void write_quoted(const document::Manuscript& manuscript, const script::Script& 
 
 int print_json(const document::Book& book, const Session& session) {
   Diagnostics diagnostics;
-  const auto manuscript = document::read_manuscript(book.files, document::language_of(book), diagnostics);
+  const auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
   if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
   const script::Script script =
       annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.given(), {}, diagnostics);

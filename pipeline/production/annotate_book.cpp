@@ -28,7 +28,7 @@ struct Reading {
 
 std::optional<Reading> read_and_annotate(const document::Book& book, const fs::path& scripts,
                                          Diagnostics& diagnostics) {
-  auto manuscript = document::read_manuscript(book.files, document::language_of(book), diagnostics);
+  auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
   auto stored = script::read_script_folder(scripts, diagnostics);
   if (!manuscript || diagnostics.has_errors()) return std::nullopt;
   const auto chapters = document::find_chapters(*manuscript, book.title);

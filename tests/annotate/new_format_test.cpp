@@ -33,7 +33,7 @@ using ::testing::ElementsAre;
 class ArchiveReader {
  public:
   static std::optional<Source> read(const std::string& path, std::string_view bytes,
-                                    const language::Language& /*language*/, Diagnostics& diagnostics) {
+                                    const document::ReadingOptions& /*options*/, Diagnostics& diagnostics) {
     ArchiveReader reader;
     std::string_view rest = bytes.substr(bytes.find('\n') + 1);
     const auto line = [&] {
@@ -135,7 +135,11 @@ class ArchiveReader {
 };
 
 constexpr std::array<document::SourceFormat, 2> kFormats{
-    {{"archive", {".archive"}, "ARCHIVE\n", ArchiveReader::read}, {"plain text", {".txt"}, "", nullptr}}};
+    {{"archive",
+      {".archive"},
+      [](std::string_view bytes) { return bytes.starts_with("ARCHIVE\n"); },
+      ArchiveReader::read},
+     {"plain text", {".txt"}, nullptr, nullptr}}};
 
 const std::string kFirst =
     "<title>Rain &amp; Fog</title>\n<h1>The <em>Quay</em></h1>\n<p>It rained\n   on the <em>old town</em>, and\n"
@@ -159,7 +163,7 @@ class NewFormat : public ::testing::Test {
         document::read_source("preface.txt", "Before all.", language::default_language(), diagnostics_).value());
     const std::string bytes = archive({{"text/1.html", kFirst}, {"text/2.html", kSecond}});
     const document::SourceFormat& format = document::source_format_of(kFormats, "book.zip", bytes);
-    manuscript_.append("book.zip", format.read("book.zip", bytes, language::default_language(), diagnostics_).value());
+    manuscript_.append("book.zip", format.read("book.zip", bytes, {}, diagnostics_).value());
   }
 
   std::size_t find(std::string_view words) const { return manuscript_.text.find(words); }
@@ -186,8 +190,7 @@ TEST_F(NewFormat, IsReadAsTextAndBlocks) {
 
 TEST_F(NewFormat, SaysWhatTheBookIsCalled) {
   const std::string bytes = archive({{"text/1.html", kFirst}});
-  EXPECT_EQ(ArchiveReader::read("book.zip", bytes, language::default_language(), diagnostics_)->metadata.title,
-            "Rain & Fog");
+  EXPECT_EQ(ArchiveReader::read("book.zip", bytes, {}, diagnostics_)->metadata.title, "Rain & Fog");
 }
 
 TEST_F(NewFormat, PlacesAreInTheFilesInside) {

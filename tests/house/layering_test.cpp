@@ -124,8 +124,8 @@ TEST(House, AnEngineIsNamedInItsFolderAndTheRegistryAlone) {
 
 TEST(House, EachLibraryIsKnownToOneFile) {
   const std::vector<std::string> libraries = {
-      "espeak-ng/speak_lib.h", "sndfile.h",      "samplerate.h", "ebur128.h", "xxhash.h",
-      "openssl/sha.h",         "yaml-cpp/yaml.h"};
+      "espeak-ng/speak_lib.h", "sndfile.h",       "samplerate.h", "ebur128.h", "xxhash.h",
+      "openssl/sha.h",         "yaml-cpp/yaml.h", "zip.h",        "gumbo.h",   "md4c.h"};
   std::map<std::string, std::set<std::string>> users;
   for (const Include& include : all_includes()) {
     for (const std::string& library : libraries) {
@@ -136,6 +136,14 @@ TEST(House, EachLibraryIsKnownToOneFile) {
     EXPECT_EQ(files.size(), 1U) << library << " is included by more than one file";
   EXPECT_EQ(users.count("espeak-ng/speak_lib.h"), 1U);
   EXPECT_EQ(users.count("sndfile.h"), 1U);
+  EXPECT_EQ(users.count("zip.h"), 1U);
+  EXPECT_EQ(users.count("gumbo.h"), 1U);
+  // One file reads XML, and one writes it.
+  std::set<std::string> of_xml;
+  for (const Include& include : all_includes()) {
+    if (include.target == "pugixml.hpp") of_xml.insert(include.file);
+  }
+  EXPECT_EQ(of_xml, (std::set<std::string>{"annotate/document/sources/markup/xml_parser.cpp", "report/junit.cpp"}));
 }
 
 }  // namespace

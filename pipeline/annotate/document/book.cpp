@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <cctype>
+#include <functional>
 #include <system_error>
 
 #include "annotate/document/book_yaml.h"
+#include "annotate/document/sources/epub/epub.h"
 #include "annotate/document/sources/source_formats.h"
 #include "annotate/document/title_page.h"
+#include "annotate/language/languages.h"
 #include "shared/files.h"
 #include "shared/text.h"
 
@@ -67,7 +70,7 @@ std::string title_from_name(std::string_view name) {
   return title.empty() ? "Untitled" : title;
 }
 
-/// The folder's manuscripts in natural order.
+/// The folder's manuscripts in natural order: texts, or where it has none, those of other formats.
 std::vector<fs::path> manuscripts_of(const fs::path& folder, Diagnostics& diagnostics) {
   std::vector<fs::path> files;
   std::error_code failure;
@@ -79,12 +82,15 @@ std::vector<fs::path> manuscripts_of(const fs::path& folder, Diagnostics& diagno
     diagnostics.error(folder.string(), "the folder cannot be read: " + failure.message(), "check its permissions");
     return {};
   }
+  // Beside a text, the same book as an EPUB or a PDF is another form of it.
+  const auto is_text = [](const fs::path& file) { return has_text_extension(file.string()); };
+  if (std::any_of(files.begin(), files.end(), is_text)) std::erase_if(files, std::not_fn(is_text));
   std::sort(files.begin(), files.end(), [](const fs::path& a, const fs::path& b) {
     return natural_less(a.filename().string(), b.filename().string());
   });
   if (files.empty()) {
     diagnostics.error(folder.string(), "there is no manuscript in this folder",
-                      "put the story there as .txt or .md files");
+                      "put the story there as an .epub, or as .txt or .md files");
   }
   return files;
 }
@@ -109,7 +115,7 @@ std::string hint_for_missing(const fs::path& path) {
   }
   std::sort(known.begin(), known.end());
   const std::string near = nearest(path.filename().string(), known);
-  return near.empty() ? "name a folder with manuscripts, or a .txt or .md file"
+  return near.empty() ? "name a folder with manuscripts, or a file: .epub, .txt, .md"
                       : fmt::format("did you mean '{}'?", near);
 }
 
@@ -133,12 +139,28 @@ void tell_other_settings(const Book& book, bool is_folder, Diagnostics& diagnost
   }
 }
 
+/// The language of the book, where its settings do not have it.
+void settle_language(Book& book, Diagnostics& diagnostics) {
+  if (!book.language.empty()) return;
+  book.language = Book{}.language;
+  const std::string& own = book.metadata.language;
+  if (own.empty() || language::reads(own)) return;
+  diagnostics.warning(
+      book.path.string(),
+      fmt::format("is in {}, a language that Sotto does not read: it will be read as if it were English",
+                  printable(language::language_name(own))),
+      "names, numbers, who speaks and how each word is said will be wrong; `language: en` in its settings says that it "
+      "is English");
+}
+
 }  // namespace
 
 bool GivenCast::closed() const {
   return others == Others::nobody && std::any_of(people.begin(), people.end(),
                                                  [](const Character& character) { return character.id != kNarrator; });
 }
+
+ReadingOptions reading_options(const Book& book) { return {language_of(book), book.read_notes}; }
 
 const language::Language& language_of(const Book& book) {
   const language::Language* const found = language::find_language(book.language);
@@ -149,31 +171,27 @@ std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
   Diagnostics own;
   Book book;
   book.path = path;
+  book.language.clear();
   std::error_code failure;
   const fs::file_type type = fs::status(path, failure).type();
+  const bool is_folder = type == fs::file_type::directory && !is_epub_folder(path.string());
   if (type == fs::file_type::not_found) {
     own.error(path.string(), "there is no such book", hint_for_missing(path));
   } else if (type != fs::file_type::directory && path.extension() == ".yaml") {
     own.error(path.string(), "these are settings, and no story", "name the story that they are for");
-  } else if (type == fs::file_type::directory) {
-    book.folder = path;
-    const std::string name = last_name(path).string();
-    book.name = file_slug(name);
-    book.title = title_from_name(name);
-    book.files = manuscripts_of(path, own);
-    book.settings = path / "book.yaml";
   } else {
-    book.folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    book.files = {path};
-    const std::string name = last_name(path).stem().string();
-    book.name = file_slug(name);
-    book.title = title_from_name(name);
-    book.settings = fs::path(path).replace_extension(".yaml");
-    read_title_page(path, book);
+    const fs::path name = last_name(path);
+    book.name = file_slug((is_folder ? name : name.stem()).string());
+    book.title = title_from_name((is_folder ? name : name.stem()).string());
+    book.folder = is_folder ? path : path.has_parent_path() ? path.parent_path() : fs::path(".");
+    book.files = is_folder ? manuscripts_of(path, own) : std::vector<fs::path>{path};
+    book.settings = is_folder ? path / "book.yaml" : book.folder / (name.stem().string() + ".yaml");
+    if (!is_folder) read_title_page(path, book);
   }
   if (!own.has_errors()) {
     if (fs::exists(book.settings, failure)) read_book_file(book.settings, book, own);
-    tell_other_settings(book, type == fs::file_type::directory, own);
+    settle_language(book, own);
+    tell_other_settings(book, is_folder, own);
   }
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "annotate/document/ambience.h"
+#include "annotate/document/sources/reading_options.h"
+#include "annotate/document/sources/source.h"
 #include "annotate/language/gender.h"
 #include "annotate/language/languages.h"
 #include "shared/diagnostics.h"
@@ -103,6 +105,8 @@ struct Book {
   std::string title;
   std::string author;
   std::string language{language::default_language_tag()};  ///< of its text: a tag of BCP 47
+  SourceMetadata metadata;                                 ///< what the source says of itself, for publishing
+  bool read_notes = false;                                 ///< footnotes and endnotes are read, too
   std::filesystem::path path;                              ///< the folder or file, as it was named
   std::filesystem::path folder;                            ///< where voices and delivery profiles of its own may be
   std::filesystem::path settings;                       ///< book.yaml, or story.yaml beside story.txt; it may not exist
@@ -126,9 +130,14 @@ struct Book {
 /// in the settings.
 const language::Language& language_of(const Book& book);
 
-/// A folder with manuscripts (*.md, *.txt, natural order of names; README.* left out) and perhaps book.yaml, or one
-/// manuscript file, story.txt, and perhaps story.yaml beside it. Settings that are not those of the book are told of.
-/// Nothing is returned when there was an error.
+/// How its manuscripts are read.
+ReadingOptions reading_options(const Book& book);
+
+/// A folder with manuscripts (natural order of names; README.* left out) and perhaps book.yaml, or one manuscript (a
+/// file, or the folder of an unpacked EPUB), with its settings beside it: novel.yaml is novel.epub's. Title, author and
+/// language are the settings', else the manuscript's own. A manuscript in a language that Sotto does not read is a
+/// warning, unless the settings have a language. Settings that are not those of the book are told of. Nothing is
+/// returned when there was an error.
 std::optional<Book> open_book(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

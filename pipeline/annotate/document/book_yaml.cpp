@@ -255,6 +255,8 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   if (mapping.text("profile", book.profile)) book.profile_at = file->origin(file->root().find("profile")->place);
   mapping.flag("stems", book.stems);
   mapping.flag("markup", book.markup);
+  std::string notes;
+  if (mapping.choice("notes", notes, {"read", "silent"})) book.read_notes = notes == "read";
   if (const YamlValue* cast = mapping.value("cast")) book.cast = read_cast(*file, *cast);
   if (const YamlValue* merge = mapping.value("merge")) read_merges(*file, *merge, book);
   std::string others;
@@ -266,7 +268,7 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   if (const YamlValue* ambience = mapping.value("ambience")) book.ambience = read_ambience(*file, *ambience);
   if (const YamlValue* pauses = mapping.value("pauses")) book.pauses = read_pauses(*file, *pauses);
   if (const YamlValue* words = mapping.value("pronunciations"))
-    book.pronunciations = read_pronunciations(*file, *words);
+    for (auto& [word, said] : read_pronunciations(*file, *words)) book.pronunciations[word] = said;
   mapping.finish();
 }
 

@@ -150,6 +150,37 @@ class ChapterBuilder {
   bool scene_ = false;
 };
 
+/// The chapters that the format of a file has. Each block of text is a paragraph; a heading in a chapter's body begins
+/// a scene.
+std::vector<Chapter> chapters_of_format(const SourceFile& file) {
+  std::vector<Chapter> chapters;
+  auto block = file.blocks.begin();
+  for (const SourceChapter& given : file.chapters) {
+    Chapter chapter{0, given.title, given.heading, {}, {}, given.matter};
+    bool scene = false;
+    for (; block != file.blocks.end() && block->span.begin < given.span.end; ++block) {
+      if (given.heading.contains(block->span)) continue;
+      scene = scene || block->kind == Block::Kind::scene_break || block->kind == Block::Kind::heading;
+      if (block->kind == Block::Kind::scene_break) continue;
+      chapter.paragraphs.push_back({block->span, scene && !chapter.paragraphs.empty()});
+      scene = false;
+    }
+    if (!chapter.heading.empty() || !chapter.paragraphs.empty()) chapters.push_back(std::move(chapter));
+  }
+  return chapters;
+}
+
+/// The chapters of a file whose format does not say.
+std::vector<Chapter> chapters_by_headings(const language::Language& language, std::string_view text,
+                                          const SourceFile& file, const std::string& title) {
+  const Parts parts = find_parts(language, text, file.blocks);
+  std::vector<Block> body;
+  for (const Part& part : parts) {
+    if (part.role == Part::PartRole::body) body.push_back(part.block);
+  }
+  return ChapterBuilder(language, text, parts, paragraph_style(text, body, file.line_ends)).build(title);
+}
+
 }  // namespace
 
 std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title) {
@@ -157,16 +188,11 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
   const language::Language& language = *manuscript.language;
   std::vector<Chapter> chapters;
   for (const SourceFile& file : manuscript.files) {
-    const Parts parts = find_parts(language, text, file.blocks);
-    std::vector<Block> body;
-    for (const Part& part : parts) {
-      if (part.role == Part::PartRole::body) body.push_back(part.block);
-    }
-    const ParagraphStyle style = paragraph_style(text, body, file.line_ends);
     std::string fallback(book_title);
     if (manuscript.files.size() > 1) fallback = title_from_file_name(file.path);
     if (fallback.empty()) fallback = fmt::format("{} {}", chapter_title(language, "numbered"), chapters.size() + 1);
-    std::vector<Chapter> found = ChapterBuilder(language, text, parts, style).build(fallback);
+    std::vector<Chapter> found =
+        file.chapters.empty() ? chapters_by_headings(language, text, file, fallback) : chapters_of_format(file);
     // A file's chapters follow each other without a gap; the first begins with the file, the last ends with it.
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto begin_of = [&](const Chapter& c) {

@@ -29,7 +29,8 @@ struct Chapter {
   bool operator==(const Chapter&) const = default;
 };
 
-/// Finds chapters by Markdown headings, "Chapter IV" and its kin, lone numerals; each file starts a chapter. Text
+/// Chapters are those that the format of a file has (SourceFile::chapters). In a file whose format has none, they are
+/// found by Markdown headings, "Chapter IV" and its kin, lone numerals; each file starts a chapter. Text
 /// before the first heading (a title page, a preface) is a chapter of its own if it has more than a few words, and
 /// otherwise part of the first heading. Paragraphs are separated by blank lines, or, in texts that have none, by line
 /// ends or indents.

@@ -8,6 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "annotate/document/sources/archive.h"
+#include "annotate/document/sources/epub/epub.h"
 #include "annotate/document/sources/source_formats.h"
 #include "shared/files.h"
 #include "shared/text.h"
@@ -27,7 +29,7 @@ std::optional<std::string> read_bytes(const fs::path& path, Diagnostics& diagnos
     return std::nullopt;
   }
   if (status.type() == fs::file_type::directory) {
-    diagnostics.error(path.string(), "is a folder, not a manuscript", "name a .txt or .md file in it");
+    diagnostics.error(path.string(), "is a folder, not a manuscript", "name a file in it");
     return std::nullopt;
   }
   if (status.type() == fs::file_type::none || status.type() == fs::file_type::unknown) {
@@ -43,13 +45,6 @@ std::optional<std::string> read_bytes(const fs::path& path, Diagnostics& diagnos
   return bytes;
 }
 
-/// Adds one file's text to the manuscript. Returns whether it was good.
-bool append_file(Manuscript& manuscript, std::string path, std::string_view bytes, Diagnostics& diagnostics) {
-  std::optional<Source> source = read_source(path, bytes, *manuscript.language, diagnostics);
-  if (source) manuscript.append(std::move(path), std::move(*source));
-  return source.has_value();
-}
-
 }  // namespace
 
 std::string SourcePlace::text() const { return fmt::format("{}:{}:{}", file, line, column); }
@@ -63,13 +58,20 @@ void Manuscript::append(std::string path, Source source) {
     text += source.text;
   }
   for (Block& block : source.blocks) block.span = {begin + block.span.begin, begin + block.span.end};
-  for (const Span span : source.emphasis) emphasis.push_back({begin + span.begin, begin + span.end});
+  const auto moved = [&](Span span) { return Span{begin + span.begin, begin + span.end}; };
+  for (const Span span : source.emphasis) emphasis.push_back(moved(span));
+  for (SaidSpan& one : source.said) said.push_back({moved(one.span), std::move(one.phonemes)});
+  for (SourceChapter& chapter : source.chapters) {
+    if (!chapter.heading.empty()) chapter.heading = moved(chapter.heading);
+    chapter.span = moved(chapter.span);
+  }
   files.push_back({std::move(path),
                    {begin, text.size()},
                    std::move(source.blocks),
                    std::move(source.anchors),
                    source.line_ends,
-                   std::move(source.content_sha256)});
+                   std::move(source.content_sha256),
+                   std::move(source.chapters)});
 }
 
 const SourceFile& Manuscript::file_of(std::size_t offset) const {
@@ -116,24 +118,36 @@ std::string_view phonemes_at(std::string_view text, std::size_t at) {
   return rest.substr(end, 2) == "]]" ? rest.substr(0, end) : std::string_view();
 }
 
-std::optional<Manuscript> read_manuscript(const std::vector<fs::path>& paths, const language::Language& language,
+std::optional<Source> read_source_file(const fs::path& path, const ReadingOptions& options, Diagnostics& diagnostics) {
+  if (is_epub_folder(path.string())) {
+    const std::optional<Archive> archive = Archive::open_folder(path.string(), diagnostics);
+    return archive ? read_epub(*archive, options, diagnostics) : std::nullopt;
+  }
+  const std::optional<std::string> bytes = read_bytes(path, diagnostics);
+  return bytes ? read_source(path.string(), *bytes, options, diagnostics) : std::nullopt;
+}
+
+std::optional<Manuscript> read_manuscript(const std::vector<fs::path>& paths, const ReadingOptions& options,
                                           Diagnostics& diagnostics) {
   Manuscript manuscript;
-  manuscript.language = &language;
+  manuscript.language = options.language;
   bool good = true;
   for (const fs::path& path : paths) {
-    const std::optional<std::string> bytes = read_bytes(path, diagnostics);
-    good = bytes && append_file(manuscript, path.string(), *bytes, diagnostics) && good;
+    std::optional<Source> source = read_source_file(path, options, diagnostics);
+    good = source && good;
+    if (source) manuscript.append(path.string(), std::move(*source));
   }
   if (!good || manuscript.files.empty()) return std::nullopt;
   return manuscript;
 }
 
 std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics,
-                                            const language::Language& language) {
+                                            const ReadingOptions& options) {
+  std::optional<Source> source = read_source(path, bytes, options, diagnostics);
+  if (!source) return std::nullopt;
   Manuscript manuscript;
-  manuscript.language = &language;
-  if (!append_file(manuscript, std::move(path), bytes, diagnostics)) return std::nullopt;
+  manuscript.language = options.language;
+  manuscript.append(std::move(path), std::move(*source));
   return manuscript;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/document/sources/reading_options.h"
 #include "annotate/document/sources/source.h"
 #include "annotate/language/languages.h"
 #include "shared/diagnostics.h"
@@ -23,7 +24,8 @@ struct SourceFile {
   std::vector<Block> blocks = {};
   AnchorMap anchors = {};  ///< from offsets counted from the stretch's begin
   LineEnds line_ends = LineEnds::may_separate;
-  std::string content_sha256 = {};  ///< Source::content_sha256
+  std::string content_sha256 = {};           ///< Source::content_sha256
+  std::vector<SourceChapter> chapters = {};  ///< Source::chapters, places counted in the manuscript's text
   bool operator==(const SourceFile&) const = default;
 };
 
@@ -46,6 +48,7 @@ struct Manuscript {
   std::string text;
   std::vector<SourceFile> files;
   std::vector<Span> emphasis = {};  ///< Source::emphasis of all files
+  std::vector<SaidSpan> said = {};  ///< Source::said of all files
   bool markup = false;              ///< the author wants `[[phonemes]]` in the text obeyed
   const language::Language* language = &language::default_language();  ///< that it is written in; never null
 
@@ -73,13 +76,17 @@ class SourceLocations {
 /// are printable ASCII without spaces and brackets, as the engine knows them.
 std::string_view phonemes_at(std::string_view text, std::size_t at);
 
-/// Reads the files, each in its format (sources/source_formats.h). One that is missing, a folder, or that its reader
-/// refuses is an error; nothing is returned when there was one.
+/// Reads the files, each in its format (sources/source_formats.h). One that is missing, a folder that is no unpacked
+/// EPUB, or that its reader refuses is an error; nothing is returned when there was one.
 std::optional<Manuscript> read_manuscript(const std::vector<std::filesystem::path>& paths,
-                                          const language::Language& language, Diagnostics& diagnostics);
+                                          const ReadingOptions& options, Diagnostics& diagnostics);
+
+/// Reads one of them.
+std::optional<Source> read_source_file(const std::filesystem::path& path, const ReadingOptions& options,
+                                       Diagnostics& diagnostics);
 
 /// The same for the bytes of one file.
 std::optional<Manuscript> decode_manuscript(std::string path, std::string_view bytes, Diagnostics& diagnostics,
-                                            const language::Language& language = language::default_language());
+                                            const ReadingOptions& options = {});
 
 }  // namespace sotto::document

@@ -4,9 +4,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include "annotate/document/headings.h"
+#include "annotate/document/manuscript.h"
 #include "annotate/document/sources/line_blocks.h"
 #include "annotate/document/sources/source_formats.h"
 #include "shared/files.h"
@@ -56,20 +59,29 @@ bool tells_enough(const Source& beginning) {
 }  // namespace
 
 void read_title_page(const std::filesystem::path& path, Book& book) {
-  const std::optional<std::string> bytes = try_read_file(path);
-  if (!bytes) return;
   Diagnostics ignored;
   const language::Language& language = language_of(book);
-  // What a signature tells is no text, and is read whole.
-  const bool is_text = source_format_of(source_formats(), path.string(), *bytes).signature.empty();
-  const std::string_view beginning = is_text ? beginning_of(*bytes) : *bytes;
-  std::optional<Source> source = read_source(path.string(), beginning, language, ignored);
-  if (beginning.size() < bytes->size() && !(source && tells_enough(*source)))
-    source = read_source(path.string(), *bytes, language, ignored);
+  const ReadingOptions options = reading_options(book);
+  std::error_code failure;
+  const bool is_file = std::filesystem::is_regular_file(path, failure);
+  const std::optional<std::string> bytes = is_file ? try_read_file(path) : std::nullopt;
+  const bool is_text = bytes && source_format_of(source_formats(), path.string(), *bytes).recognises == nullptr;
+  std::optional<Source> source;
+  if (is_text && beginning_of(*bytes).size() < bytes->size()) {
+    source = read_source(path.string(), beginning_of(*bytes), options, ignored);
+    if (source && !tells_enough(*source)) source.reset();
+  }
+  if (!source) source = read_source_file(path, options, ignored);
   if (!source) return;
-  if (!source->metadata.author.empty()) book.author = source->metadata.author;
-  if (!source->metadata.title.empty()) {
-    book.title = source->metadata.title;
+  book.metadata = std::move(source->metadata);
+  for (auto& [word, phonemes] : source->lexicon) {
+    Pronunciation& said = book.pronunciations[word];
+    said = {std::move(phonemes), Origin{.file = path.string(), .line = 0, .column = 0, .source_line = {}}};
+    said.ipa = true;
+  }
+  if (!book.metadata.authors.empty()) book.author = book.metadata.author();
+  if (!book.metadata.title.empty()) {
+    book.title = book.metadata.title;
   } else {
     read_first_lines(language, *source, book);
   }

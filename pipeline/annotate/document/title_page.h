@@ -1,6 +1,6 @@
 #pragma once
 
-/// What a manuscript says of itself: its title and its author.
+/// What a manuscript says of itself: its title, its author, its language.
 
 #include <filesystem>
 
@@ -8,8 +8,8 @@
 
 namespace sotto::document {
 
-/// Fills in title and author from a manuscript's YAML header, Project Gutenberg's, or its own first lines, where they
-/// have them; mistakes in it are for `read_manuscript` to tell.
+/// Fills in what a manuscript's metadata say, or a YAML header, Project Gutenberg's, or its own first lines; mistakes
+/// in it are for `read_manuscript` to tell. Title and author that it does not have stay as they are.
 void read_title_page(const std::filesystem::path& path, Book& book);
 
 }  // namespace sotto::document

@@ -1,5 +1,8 @@
 #include "annotate/language/languages.h"
 
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -27,9 +30,10 @@ const Language& english() {
 
 struct Choice {
   std::string_view tag;
+  std::string_view name;
   const Language& (*language)();
 };
-constexpr std::array kLanguages{Choice{"en", english}};
+constexpr std::array kLanguages{Choice{"en", "English", english}};
 
 }  // namespace
 
@@ -49,6 +53,23 @@ const Language* find_language(std::string_view tag) {
 }
 
 std::string_view default_language_tag() { return "en-gb"; }
+bool reads(std::string_view language) {
+  const std::string_view first = trim_space(language.substr(0, language.find_first_of(",;")));
+  if (find_language(first) != nullptr) return true;
+  return std::any_of(kLanguages.begin(), kLanguages.end(),
+                     [&](const Choice& choice) { return lower_case(choice.name) == lower_case(first); });
+}
+
+std::string language_name(std::string_view tag) {
+  const std::string written(tag);
+  const std::string primary = written.substr(0, written.find_first_of("-_"));
+  if (primary.size() < 2 || primary.size() > 3) return written;
+  icu::UnicodeString shown;
+  icu::Locale(primary.c_str()).getDisplayLanguage(icu::Locale::getEnglish(), shown);
+  std::string name;
+  shown.toUTF8String(name);
+  return name.empty() || name == primary ? written : name;
+}
 
 const Language& default_language() {
   static const Language& language = *find_language(default_language_tag());

@@ -1,6 +1,7 @@
 #include "annotate/normalization/normalize.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 #include "annotate/document/emphasis.h"
@@ -41,14 +42,17 @@ std::vector<NormalizedWord> spoken_words(const language::Language& language, con
     if (!words.empty()) words.back().after = pause_mark(pause, last);
   };
   for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const WrittenToken& first = pieces[i];
+    std::string said = reading(language, pieces, i, heading);
+    for (std::size_t rest = 1; rest < first.ipa_pieces; ++rest) said += " " + reading(language, pieces, ++i, heading);
     const WrittenToken& piece = pieces[i];
     const bool last = i + 1 == pieces.size();
-    std::string said = reading(language, pieces, i, heading);
     if (!said.empty()) {
       close(false);
       pause = Pause::none;
       const bool joint = joints.contains(lower_case(said));
-      words.push_back({piece.span, std::move(said), {}, piece.emphasis, !piece.phonemes.empty(), joint});
+      const Span span{first.span.begin, piece.span.end};
+      words.push_back({span, std::move(said), {}, first.emphasis, !first.phonemes.empty(), joint, first.ipa});
     }
     pause = std::max(pause, piece.pause);
     // "I. The Mask": the numeral that opens a heading is no initial.
@@ -60,13 +64,33 @@ std::vector<NormalizedWord> spoken_words(const language::Language& language, con
   return words;
 }
 
+/// Notes at the pieces how the format has them said. Of a stretch that goes on from the sentence before, they were said
+/// there.
+void apply_said(const WrittenText& written, Span sentence, std::vector<WrittenToken>& pieces) {
+  const auto ends_before = [](const document::SaidSpan& said, std::size_t offset) { return said.span.end <= offset; };
+  auto said = std::lower_bound(written.said.begin(), written.said.end(), sentence.begin, ends_before);
+  for (; said != written.said.end() && said->span.begin < sentence.end; ++said) {
+    const auto is_said = [&](const WrittenToken& piece) { return said->span.contains(piece.span); };
+    const auto first = std::find_if(pieces.begin(), pieces.end(), is_said);
+    const auto last = std::find_if_not(first, pieces.end(), is_said);
+    if (first == last) continue;
+    if (said->span.begin < sentence.begin) {
+      pieces.erase(first, last);
+    } else {
+      first->ipa = said->phonemes;
+      first->ipa_pieces = static_cast<std::size_t>(last - first);
+    }
+  }
+}
+
 std::vector<NormalizedSentence> normalize(const WrittenText& written, Span stretch, bool heading) {
   std::vector<NormalizedSentence> sentences;
   const std::vector<Span> emphases = document::emphasised(written.text, stretch, written.emphasis);
   for (const Span sentence : document::sentence_spans(written.language, written.text, stretch)) {
-    std::vector<NormalizedWord> words =
-        spoken_words(written.language,
-                     tokenize_written(written.language, written.text, sentence, emphases, written.markup), heading);
+    std::vector<WrittenToken> pieces =
+        tokenize_written(written.language, written.text, sentence, emphases, written.markup);
+    if (!written.said.empty()) apply_said(written, sentence, pieces);
+    std::vector<NormalizedWord> words = spoken_words(written.language, pieces, heading);
     if (!words.empty()) sentences.push_back({sentence, std::move(words)});
   }
   return sentences;
@@ -87,7 +111,7 @@ std::vector<NormalizedSentence> normalize_lines(const WrittenText& written, Span
 }  // namespace
 
 WrittenText written(const document::Manuscript& manuscript) {
-  return {manuscript.text, *manuscript.language, manuscript.emphasis, manuscript.markup};
+  return {manuscript.text, *manuscript.language, manuscript.emphasis, manuscript.markup, manuscript.said};
 }
 
 std::vector<NormalizedSentence> normalize_sentences(const WrittenText& written, Span span) {

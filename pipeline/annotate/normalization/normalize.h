@@ -22,6 +22,7 @@ struct NormalizedWord {
   bool emphasis = false;  ///< italics of the manuscript
   bool phonemes = false;  ///< `text` is the author's own phonemes
   bool joint = false;     ///< a phrase of its own may begin with it in the middle of a long one ("and", "because")
+  std::string ipa = {};   ///< how the manuscript's format has it said, in the International Phonetic Alphabet
   bool operator==(const NormalizedWord&) const = default;
 };
 
@@ -36,8 +37,9 @@ struct NormalizedSentence {
 struct WrittenText {
   std::string_view text;
   const language::Language& language;
-  std::span<const Span> emphasis = {};  ///< that has no marks in the text, in order
-  bool markup = false;                  ///< `[[phonemes]]` in it are obeyed
+  std::span<const Span> emphasis = {};            ///< that has no marks in the text, in order
+  bool markup = false;                            ///< `[[phonemes]]` in it are obeyed
+  std::span<const document::SaidSpan> said = {};  ///< in order: how stretches of it are said
 };
 WrittenText written(const document::Manuscript& manuscript);
 

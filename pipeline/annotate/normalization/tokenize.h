@@ -29,7 +29,9 @@ struct WrittenToken {
   bool joined = false;        ///< a hyphen, or an en dash between digits, ties it to the next piece
   bool space_before = false;  ///< white space before it
   bool emphasis = false;
-  std::string phonemes{};  ///< the author's own, from `[[...]]`: said instead of the text
+  std::string phonemes{};      ///< the author's own, from `[[...]]`: said instead of the text
+  std::string ipa{};           ///< how this piece and those after it are said (International Phonetic Alphabet)
+  std::size_t ipa_pieces = 0;  ///< how many pieces that are, this one included
 };
 
 /// The pieces of a sentence. `emphases` are sorted. Every letter, mark and digit of the sentence is in some piece, but

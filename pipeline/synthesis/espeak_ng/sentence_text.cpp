@@ -24,6 +24,7 @@
 
 #include "shared/hash.h"
 #include "shared/text.h"
+#include "synthesis/espeak_ng/ipa_phonemes.h"
 
 namespace sotto::espeak_ng {
 
@@ -39,7 +40,10 @@ constexpr std::string_view kHesitation = "<break strength=\"weak\"/>";
 class Pronunciations {
  public:
   explicit Pronunciations(const std::map<std::string, Pronunciation>& given) {
-    for (const auto& [word, said] : given) phonemes_.emplace(lower_case(word), said.phonemes);
+    for (const auto& [word, said] : given) {
+      std::optional<std::string> phonemes = said.ipa ? phonemes_of_ipa(said.phonemes) : said.phonemes;
+      if (phonemes) phonemes_.emplace(lower_case(word), std::move(*phonemes));
+    }
   }
 
   /// The phonemes of a word, also of its possessive.
@@ -258,6 +262,8 @@ engine::EngineText sentence_text(const normalization::NormalizedSentence& senten
     const std::size_t begin = text.length();
     if (word.phonemes) {
       text.phonemes(word.text);
+    } else if (const auto phonemes = phonemes_of_ipa(word.ipa)) {
+      text.phonemes(*phonemes);
     } else {
       add_word(text, word.text, pronunciations);
     }

@@ -52,6 +52,7 @@ class Pronunciations {
  public:
   void add(const cast::VoiceProfile& profile) {
     for (const auto& [word, said] : profile.pronunciations) {
+      if (said.ipa) continue;  // what English has no sound for is read as any other word
       const Origin& at = said.at;
       const bool first =
           seen_.insert(fmt::format("{}:{}:{} {} {}", at.file, at.line, at.column, word, said.phonemes)).second;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "support/archives.h"
 #include "support/temp_folder.h"
 
 namespace sotto::document {
@@ -41,6 +42,71 @@ TEST(Book, FolderInNaturalOrder) {
   EXPECT_EQ(book->ambience, AmbienceSettings{});
   EXPECT_EQ(book->pauses, Pauses{});
   EXPECT_TRUE(book->cast.empty());
+}
+
+TEST(Book, AFolderWithoutTextsHasOtherFormats) {
+  const TempFolder folder;
+  folder.write("novel/novel.html", "<html><p>It rained.</p></html>");
+  folder.write("novel/cover.jpg", "x");
+  Diagnostics diagnostics;
+  const auto book = open_book(folder / "novel", diagnostics);
+  ASSERT_TRUE(book) << render(diagnostics);
+  EXPECT_THAT(names_of(book->files), ElementsAre("novel.html"));
+}
+
+TEST(Book, SettingsStandBesideAFile) {
+  const TempFolder folder;
+  folder.write("novel.html", "<html lang=en><title>Rain</title><p>It rained.</p></html>");
+  folder.write("novel.yaml", "author: A. Writer\nnotes: read\n");
+  Diagnostics diagnostics;
+  const auto book = open_book(folder / "novel.html", diagnostics);
+  ASSERT_TRUE(book) << render(diagnostics);
+  EXPECT_EQ(book->title, "Rain");
+  EXPECT_EQ(book->author, "A. Writer");
+  EXPECT_TRUE(book->read_notes);
+  folder.write("novel.yaml", "titel: Rain\n");
+  EXPECT_FALSE(open_book(folder / "novel.html", diagnostics));
+  EXPECT_THAT(render(diagnostics), HasSubstr("novel.yaml:1:1: error: "));
+}
+
+TEST(Book, SaysWhatItIs) {
+  const TempFolder folder;
+  sotto::testing::SmallEpub epub{{{"a.xhtml", sotto::testing::page("<p>It rained.</p>")}}};
+  epub.metadata += "<meta name='calibre:series' content='Rivers'/>";
+  epub.manifest = "<item id='l' href='l.pls' media-type='application/pls+xml'/>";
+  epub.others = {{"OEBPS/l.pls",
+                  "<lexicon alphabet='ipa' xml:lang='en'><lexeme><grapheme>Giry</grapheme><phoneme>a</phoneme></lexeme>"
+                  "<lexeme><grapheme>Erik</grapheme><phoneme>b</phoneme></lexeme></lexicon>"}};
+  folder.write("novel.epub", epub.bytes());
+  folder.write("novel.yaml", "pronunciations: {Erik: \"e\"}\n");
+  Diagnostics diagnostics;
+  const auto book = open_book(folder / "novel.epub", diagnostics);
+  ASSERT_TRUE(book) << render(diagnostics);
+  EXPECT_EQ(book->title, "The Quay");
+  EXPECT_EQ(book->author, "A. Writer");
+  EXPECT_EQ(book->metadata.series, "Rivers");
+  EXPECT_EQ(book->pronunciations.at("Giry").phonemes, "a");
+  EXPECT_TRUE(book->pronunciations.at("Giry").ipa);
+  EXPECT_EQ(book->pronunciations.at("Erik").phonemes, "e") << "the settings outweigh the book's own lexicon";
+  EXPECT_FALSE(book->pronunciations.at("Erik").ipa);
+}
+
+TEST(Book, ALanguageThatIsNotReadIsToldBefore) {
+  const TempFolder folder;
+  folder.write("a.html", "<html lang=es><p>Llueve.</p></html>");
+  folder.write("b.txt", "The Project Gutenberg eBook\n\nTitle: Regen\nLanguage: German\n\nEs regnet.\n");
+  folder.write("c.html", "<html lang=en-US><p>It rained.</p></html>");
+  const auto told = [&](const char* name) {
+    Diagnostics diagnostics;
+    const auto book = open_book(folder / name, diagnostics);
+    EXPECT_EQ(book->language, "en-gb");
+    return render(diagnostics);
+  };
+  EXPECT_THAT(told("a.html"), HasSubstr("a.html: warning: is in Spanish, a language that Sotto does not read"));
+  EXPECT_THAT(told("b.txt"), HasSubstr("b.txt: warning: is in German, a language that Sotto does not read"));
+  EXPECT_EQ(told("c.html"), "");
+  folder.write("a.yaml", "language: en-gb\n");
+  EXPECT_EQ(told("a.html"), "");
 }
 
 struct TitleCase {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "annotate/document/sources/source_formats.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -288,6 +289,38 @@ TEST(Structure, OneVeryLongLineIsOneParagraph) {
   while (line.size() < 1'000'000) line += "\"It rains,\" she said. ";
   const Manuscript manuscript = manuscript_of("long.txt", line);
   EXPECT_EQ(find_chapters(manuscript, "B").front().paragraphs.size(), 1U);
+}
+
+TEST(Chapters, OfAFormatThatHasThemAreThose) {
+  Diagnostics diagnostics;
+  Manuscript manuscript;
+  Source source;
+  source.text = "Rain\n\nIt rained.\n\nMuch\n\n* * *\n\nIt stopped.\n\nIndex\n\nRain, 3";
+  for (const char* const block : {"Rain", "It rained.", "Much", "* * *", "It stopped.", "Index", "Rain, 3"}) {
+    const std::size_t begin = source.text.find(block);
+    const std::string_view words = block;
+    source.blocks.push_back({words == "Rain" || words == "Much" || words == "Index" ? Block::Kind::heading
+                             : words == "* * *"                                     ? Block::Kind::scene_break
+                                                                                    : Block::Kind::paragraph,
+                             {begin, begin + words.size()},
+                             0,
+                             1});
+  }
+  const std::size_t index = source.text.find("Index");
+  source.chapters = {{"One", {0, 4}, {0, index - 2}, false},
+                     {"Two", {index, index + 5}, {index, source.text.size()}, true}};
+  manuscript.append("a.txt", read_source("a.txt", "Before.\n", {}, diagnostics).value());
+  manuscript.append("b.epub", std::move(source));
+  std::vector<std::string> shown;
+  for (const Chapter& chapter : find_chapters(manuscript, "Book")) {
+    std::string one = std::to_string(chapter.number) + (chapter.matter ? "-" : "+") + chapter.title + "[" +
+                      std::string(chapter.heading.of(manuscript.text)) + "]";
+    for (const Paragraph& paragraph : chapter.paragraphs) {
+      one += (paragraph.starts_scene ? "*" : "|") + std::string(paragraph.span.of(manuscript.text));
+    }
+    shown.push_back(one);
+  }
+  EXPECT_THAT(shown, ElementsAre("1+A[]|Before.", "2+One[Rain]|It rained.*Much*It stopped.", "3-Two[Index]|Rain, 3"));
 }
 
 }  // namespace

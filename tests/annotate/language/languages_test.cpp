@@ -37,6 +37,19 @@ TEST(Languages, AreFoundByTheirTag) {
   EXPECT_EQ(&default_language(), find_language(default_language_tag()));
 }
 
+TEST(Languages, AreReadByTagOrName) {
+  for (const char* const one : {"en", "en-US", "EN_gb", "English", "english", " English, French"})
+    EXPECT_TRUE(reads(one)) << one;
+  for (const char* const one : {"fr", "de-AT", "French", "French, English", "", "enm"}) EXPECT_FALSE(reads(one)) << one;
+}
+
+TEST(Languages, HaveNames) {
+  EXPECT_EQ(language_name("es-ES"), "Spanish");
+  EXPECT_EQ(language_name("fr"), "French");
+  EXPECT_EQ(language_name("French"), "French");
+  EXPECT_EQ(language_name("xq"), "xq");
+}
+
 TEST(Languages, EveryDataFileIsEmbeddedAsItIs) {
   const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline/annotate/language";
   std::map<std::string, std::string> on_disk;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/language/languages.h"
 #include "shared/files.h"
 #include "shared/text.h"
 
@@ -306,6 +307,22 @@ TEST(SpokenMarkupTest, PhonemesAreObeyedOnlyWhereAsked) {
   EXPECT_EQ(obeyed("a [[]] b [[open"), "a, b, open ");
   EXPECT_EQ(obeyed("<b>bold</b>"), said("<b>bold</b>") + " ");
   EXPECT_EQ(said("Giry[[xyz]] came"), "Giry, xyz, came");
+}
+
+TEST(SpokenMarkupTest, WhatAFormatHasSaidIsOneWord) {
+  const std::string text = "It is 30\u00B0 N. of here. Go W. now.";
+  const auto at = [&](std::string_view words) { return Span{text.find(words), text.find(words) + words.size()}; };
+  const std::vector<document::SaidSpan> all = {{at("30\u00B0"), "a"}, {at("N."), "b"}, {at("W. no"), "c"}};
+  const WrittenText written{text, language::default_language(), {}, false, all};
+  std::string shown;
+  for (const NormalizedSentence& sentence : normalize_sentences(written, Span{0, text.size()})) {
+    for (const NormalizedWord& word : sentence.words) {
+      shown += std::string(word.manuscript.of(text)) + "=" + word.text +
+               (word.ipa.empty() ? "" : "/" + word.ipa + "/") + " ";
+    }
+  }
+  // A stretch that ends inside a word is said for the words that are whole in it.
+  EXPECT_EQ(shown, "It=It is=is 30\u00B0=thirty degrees/a/ N=N/b/ of=of here=here Go=Go W=W/c/ now=now ");
 }
 
 TEST(SpokenMarkupTest, TheWordIsWhereItIsWritten) {

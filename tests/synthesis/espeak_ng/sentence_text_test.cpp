@@ -76,6 +76,19 @@ TEST(SentenceText, PronunciationsReplaceTheWord) {
   }
 }
 
+TEST(SentenceText, TranscriptionsOfIpaAreSaidInTheEnginesPhonemes) {
+  Pronunciation giry("\u0292i\u02C8ri");
+  giry.ipa = true;
+  Pronunciation click("\u01C3");
+  click.ipa = true;
+  EXPECT_EQ(asked({word("Giry"), word("Meg")}, {{"giry", giry}, {"meg", click}}), "[[Zir'i]] Meg");
+  normalization::NormalizedWord north = word("N");
+  north.ipa = "n\u0254r\u03B8";
+  normalization::NormalizedWord strange = word("W");
+  strange.ipa = "\u01C3";
+  EXPECT_EQ(asked({north, strange}), "[[nO:rT]] W") << "what English has no sound for is read as it is written";
+}
+
 TEST(SentenceText, ShortItalicsAreStressedLongOnesAreNot) {
   EXPECT_EQ(asked({word("It"), word("was", "", true), word("you", ".")}), "It <emphasis>was</emphasis> you.");
   EXPECT_EQ(asked({word("so"), word("very", "", true), word("old", ",", true), word("he"), word("said")}),

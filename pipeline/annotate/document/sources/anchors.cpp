@@ -52,22 +52,26 @@ void AnchorBuilder::begin_file(std::string name, std::string_view text, const st
   }
   content_ = text;
   decoded_ = &runs;
-  at_ = 0;
-  line_ = column_ = 1;
+  at_ = {};
+  marks_.clear();
 }
 
 void AnchorBuilder::walk_to(std::size_t content) {
-  if (content < at_) {
-    at_ = 0;
-    line_ = column_ = 1;
+  if (content < at_.at) {
+    const auto after = std::upper_bound(marks_.begin(), marks_.end(), content,
+                                        [](std::size_t offset, const Mark& mark) { return offset < mark.at; });
+    at_ = after == marks_.begin() ? Mark{} : *std::prev(after);
   }
-  if (at_ == 0 && content >= kByteOrderMark.size() && content_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
-  std::size_t line = line_;
-  std::size_t column = column_;
-  advance(content_.substr(at_, content - at_), line, column);
-  line_ = static_cast<std::uint32_t>(line);
-  column_ = static_cast<std::uint32_t>(column);
-  at_ = content;
+  if (at_.at == 0 && content >= kByteOrderMark.size() && content_.starts_with(kByteOrderMark)) {
+    at_.at = kByteOrderMark.size();
+  }
+  while (at_.at < content) {
+    const std::size_t step = std::min(content - at_.at, kMarkEvery);
+    const std::size_t end = at_.at + step == content ? content : cut_before(content_, at_.at, step);
+    advance(content_.substr(at_.at, end - at_.at), at_.line, at_.column);
+    at_.at = end;
+    if (at_.at >= (marks_.empty() ? 0 : marks_.back().at) + kMarkEvery) marks_.push_back(at_);
+  }
 }
 
 DecodedRun AnchorBuilder::decoded_at(std::size_t content) const {
@@ -86,7 +90,7 @@ void AnchorBuilder::add_run(std::size_t text_begin, std::uint32_t width, std::si
   if (!map_.runs_.empty() && map_.runs_.back().text == text_begin) map_.runs_.pop_back();
   walk_to(content);
   map_.runs_.push_back({text_begin, decoded_at(content).byte, width, static_cast<std::uint32_t>(map_.files_.size() - 1),
-                        line_, column_});
+                        static_cast<std::uint32_t>(at_.line), static_cast<std::uint32_t>(at_.column)});
 }
 
 void AnchorBuilder::add_copy(std::size_t text_begin, Span content) {

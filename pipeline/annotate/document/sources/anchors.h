@@ -75,7 +75,8 @@ class AnchorBuilder {
   AnchorMap finish();
 
  private:
-  /// Line and column, in the file's content, of an offset; takes the time to walk there from the last one asked for.
+  /// Line and column, in the file's content, of an offset; takes the time to walk there from the last one asked for, or
+  /// from a place at most kMarkEvery bytes before it that was passed.
   void walk_to(std::size_t content);
   void add_run(std::size_t text_begin, std::uint32_t width, std::size_t content);
   /// The byte of the file, and the bytes a character has from there on.
@@ -84,9 +85,16 @@ class AnchorBuilder {
   AnchorMap map_;
   std::string_view content_;
   const std::vector<DecodedRun>* decoded_ = nullptr;
-  std::size_t at_ = 0;  ///< line_ and column_ are those of this offset
-  std::uint32_t line_ = 1;
-  std::uint32_t column_ = 1;
+  /// Where a line and column are known.
+  struct Mark {
+    std::size_t at = 0;
+    std::size_t line = 1;
+    std::size_t column = 1;
+  };
+  static constexpr std::size_t kMarkEvery = 4096;
+
+  Mark at_;                  ///< the last one asked for
+  std::vector<Mark> marks_;  ///< in order
 };
 
 }  // namespace sotto::document

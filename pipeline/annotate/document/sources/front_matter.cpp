@@ -42,7 +42,10 @@ SourceMetadata front_matter_metadata(std::string_view header) {
     const YamlValue* value = file->root().find(key);
     return value != nullptr && value->kind == YamlValue::Kind::scalar ? fold_space(value->scalar) : std::string();
   };
-  return {read("title"), read("author")};
+  SourceMetadata metadata;
+  metadata.title = read("title");
+  if (std::string author = read("author"); !author.empty()) metadata.authors = {std::move(author)};
+  return metadata;
 }
 
 }  // namespace sotto::document

@@ -1,6 +1,7 @@
 #include "annotate/document/sources/gutenberg.h"
 
 #include <string>
+#include <utility>
 
 #include "shared/text.h"
 
@@ -34,7 +35,11 @@ SourceMetadata gutenberg_metadata(std::string_view text) {
   constexpr std::size_t kHeaderBytes = 3000;
   const std::string_view header = text.substr(0, kHeaderBytes);
   if (header.find("Project Gutenberg") == std::string_view::npos) return {};
-  return {header_field(header, "Title"), header_field(header, "Author")};
+  SourceMetadata metadata;
+  metadata.title = header_field(header, "Title");
+  if (std::string author = header_field(header, "Author"); !author.empty()) metadata.authors = {std::move(author)};
+  metadata.language = header_field(header, "Language");
+  return metadata;
 }
 
 }  // namespace sotto::document

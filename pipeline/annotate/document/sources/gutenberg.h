@@ -14,7 +14,7 @@ namespace sotto::document {
 /// of Project Gutenberg's ...".
 std::optional<Block::Kind> gutenberg_mark(std::string_view line);
 
-/// Title and author from the header of a text ("Title: Emma").
+/// Title, author and language from the header of a text ("Title: Emma").
 SourceMetadata gutenberg_metadata(std::string_view text);
 
 }  // namespace sotto::document

@@ -230,7 +230,7 @@ std::optional<Source> read_markdown(const std::string& path, std::string_view by
   }
   if (source.metadata.title.empty()) {
     SourceMetadata metadata = gutenberg_metadata(text);
-    if (metadata.author.empty()) metadata.author = std::move(source.metadata.author);
+    if (metadata.authors.empty()) metadata.authors = std::move(source.metadata.authors);
     source.metadata = std::move(metadata);
   }
   blank_comments(text);

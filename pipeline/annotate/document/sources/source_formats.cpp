@@ -3,17 +3,42 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "annotate/document/sources/archived_book.h"
+#include "annotate/document/sources/html.h"
 #include "annotate/document/sources/markdown.h"
+#include "annotate/document/sources/pdf.h"
 #include "annotate/document/sources/plain_text.h"
+#include "annotate/document/sources/refused_format.h"
 #include "shared/text.h"
 
 namespace sotto::document {
 
 namespace {
 
-constexpr std::array<SourceFormat, 2> kFormats{{
-    {"Markdown", {".md", ".markdown"}, "", read_markdown},
-    {"plain text", {".txt"}, "", read_plain_text},
+/// A reader of a format about which there is nothing to choose.
+template <auto read>
+std::optional<Source> as_it_is(const std::string& path, std::string_view bytes, const ReadingOptions& /*options*/,
+                               Diagnostics& diagnostics) {
+  return read(path, bytes, diagnostics);
+}
+
+/// A reader of a format that is read with the lists of the book's language.
+template <auto read>
+std::optional<Source> in_language(const std::string& path, std::string_view bytes, const ReadingOptions& options,
+                                  Diagnostics& diagnostics) {
+  return read(path, bytes, *options.language, diagnostics);
+}
+
+bool is_archive(std::string_view bytes) { return bytes.starts_with("PK\x03\x04"); }
+bool is_pdf(std::string_view bytes) { return bytes.starts_with("%PDF-"); }
+
+constexpr std::array<SourceFormat, 6> kFormats{{
+    {"EPUB, DOCX or ODT", {".epub", ".docx", ".odt"}, is_archive, read_archived_book},
+    {"PDF", {".pdf"}, is_pdf, as_it_is<read_pdf>},
+    {"a format that is not read", {}, is_refused_format, as_it_is<refuse_format>},
+    {"HTML", {".html", ".htm", ".xhtml"}, is_html, read_html},
+    {"Markdown", {".md", ".markdown"}, nullptr, in_language<read_markdown>},
+    {"plain text", {".txt"}, nullptr, in_language<read_plain_text>},
 }};
 
 bool has_extension(const SourceFormat& format, const std::string& path) {
@@ -28,10 +53,10 @@ std::span<const SourceFormat> source_formats() { return kFormats; }
 const SourceFormat& source_format_of(std::span<const SourceFormat> formats, const std::string& path,
                                      std::string_view bytes) {
   for (const SourceFormat& format : formats) {
-    if (!format.signature.empty() && bytes.starts_with(format.signature)) return format;
+    if (format.recognises != nullptr && format.recognises(bytes)) return format;
   }
   for (const SourceFormat& format : formats) {
-    if (format.signature.empty() && has_extension(format, path)) return format;
+    if (has_extension(format, path)) return format;
   }
   return formats.back();
 }
@@ -41,9 +66,14 @@ bool has_source_extension(const std::string& path) {
                      [&](const SourceFormat& format) { return has_extension(format, path); });
 }
 
-std::optional<Source> read_source(const std::string& path, std::string_view bytes, const language::Language& language,
+bool has_text_extension(const std::string& path) {
+  return std::any_of(kFormats.end() - 2, kFormats.end(),
+                     [&](const SourceFormat& format) { return has_extension(format, path); });
+}
+
+std::optional<Source> read_source(const std::string& path, std::string_view bytes, const ReadingOptions& options,
                                   Diagnostics& diagnostics) {
-  return source_format_of(kFormats, path, bytes).read(path, bytes, language, diagnostics);
+  return source_format_of(kFormats, path, bytes).read(path, bytes, options, diagnostics);
 }
 
 }  // namespace sotto::document

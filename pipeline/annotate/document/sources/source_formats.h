@@ -8,36 +8,37 @@
 #include <string>
 #include <string_view>
 
+#include "annotate/document/sources/reading_options.h"
 #include "annotate/document/sources/source.h"
-#include "annotate/language/language.h"
 #include "shared/diagnostics.h"
 
 namespace sotto::document {
 
-/// Reads the bytes of one file. `path`, as the user named it, is for diagnostics; `language` is the book's. Nothing is
-/// returned after an error.
+/// Reads the bytes of one file. `path`, as the user named it, is for diagnostics. Nothing is returned after an error.
 using SourceReader = std::optional<Source> (*)(const std::string& path, std::string_view bytes,
-                                               const language::Language& language, Diagnostics& diagnostics);
+                                               const ReadingOptions& options, Diagnostics& diagnostics);
 
 struct SourceFormat {
   std::string_view name;                       ///< as a person calls it
   std::array<std::string_view, 4> extensions;  ///< of file names, in lower case with their dots; the rest empty
-  std::string_view signature;                  ///< the first bytes of every file of the format; empty: it has none
+  bool (*recognises)(std::string_view bytes);  ///< a file of the format by its bytes; null: there is nothing to see
   SourceReader read;
 };
 
 /// All formats; the last is plain text, as which everything else is read.
 std::span<const SourceFormat> source_formats();
 
-/// The format of a file: the one whose signature it begins with, else by its extension, else the last one.
+/// The format of a file: the one that recognises it, else by its extension, else the last one.
 const SourceFormat& source_format_of(std::span<const SourceFormat> formats, const std::string& path,
                                      std::string_view bytes);
 
 /// Whether the extension of a file's name is one of a format.
 bool has_source_extension(const std::string& path);
+/// Whether it is one of a format that people write texts in: Markdown or plain text.
+bool has_text_extension(const std::string& path);
 
 /// Reads a file in its format.
-std::optional<Source> read_source(const std::string& path, std::string_view bytes, const language::Language& language,
+std::optional<Source> read_source(const std::string& path, std::string_view bytes, const ReadingOptions& options,
                                   Diagnostics& diagnostics);
 
 }  // namespace sotto::document

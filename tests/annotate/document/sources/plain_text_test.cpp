@@ -12,6 +12,8 @@
 namespace sotto::document {
 namespace {
 
+/// "title|author".
+std::string named(const SourceMetadata& metadata) { return metadata.title + "|" + metadata.author(); }
 TEST(PlainText, HasParagraphsAndSceneBreaks) {
   Diagnostics diagnostics;
   const auto source = read_plain_text("a.txt", "CHAPTER I\n\n# It *rained*\non.\n\n* * *\n\n- Yes.\n",
@@ -39,7 +41,7 @@ TEST(PlainText, OfProjectGutenbergNamesItself) {
       read_plain_text("a.txt", "The Project Gutenberg eBook of Emma\n\nTitle: Emma\n\nAuthor: Jane  Austen\n\nOne.\n",
                       language::default_language(), diagnostics);
   ASSERT_TRUE(source);
-  EXPECT_EQ(source->metadata, (SourceMetadata{"Emma", "Jane Austen"}));
+  EXPECT_EQ(named(source->metadata), "Emma|Jane Austen");
 }
 
 }  // namespace

@@ -1,0 +1,13 @@
+#pragma once
+
+/// Whether a book is locked (DRM).
+
+#include "annotate/document/sources/archive.h"
+#include "shared/diagnostics.h"
+
+namespace sotto::document {
+
+/// Tells, as an error, of a book whose text is encrypted; obfuscated fonts alone are no lock. Returns whether it is.
+bool tell_if_locked(const Archive& archive, Diagnostics& diagnostics);
+
+}  // namespace sotto::document
