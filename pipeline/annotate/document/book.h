@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotate/document/ambience.h"
+#include "annotate/document/book_details.h"
 #include "annotate/language/gender.h"
 #include "annotate/language/languages.h"
 #include "shared/diagnostics.h"
@@ -76,16 +77,20 @@ struct Book {
   std::string title;
   std::string author;
   std::string language{language::default_language_tag()};  ///< of its text: a tag of BCP 47
-  std::filesystem::path path;                              ///< the folder or file, as it was named
-  std::filesystem::path folder;                            ///< where book.yaml and voices of its own may be
-  std::vector<std::filesystem::path> files;                ///< manuscripts in reading order
-  std::vector<Character> cast;                             ///< may name the narrator, to give it a voice
-  std::map<std::string, Pronunciation> pronunciations;     ///< by word
+  BookDetails details;
+  std::filesystem::path path;                           ///< the folder or file, as it was named
+  std::filesystem::path folder;                         ///< where book.yaml and voices of its own may be
+  std::vector<std::filesystem::path> files;             ///< manuscripts in reading order
+  std::vector<Character> cast;                          ///< may name the narrator, to give it a voice
+  std::map<std::string, Pronunciation> pronunciations;  ///< by word
   AmbienceSettings ambience;
   Pauses pauses;
   bool stems = false;  ///< beside each master, its voices and its ambience apart
   std::string profile = "audiobook";
-  Origin profile_at;    ///< where `profile` is written
+  Origin profile_at;                 ///< where `profile` is written
+  std::vector<std::string> formats;  ///< what it is delivered as; empty: as the profile says
+  Origin formats_at;                 ///< where `formats` is written
+  bool overlay_words = false;        ///< a read-along lights up words, not sentences
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
 };
 

@@ -18,6 +18,7 @@ class BookYaml : public ::testing::Test {
  protected:
   Book read(const std::string& yaml) {
     Book book;
+    book.folder = folder_.path();
     read_book_file(folder_.write("book.yaml", yaml), book, diagnostics_);
     return book;
   }
@@ -46,6 +47,21 @@ TEST_F(BookYaml, FillsInWhatItSays) {
   EXPECT_EQ(book.pauses.scene.value, 3);
   EXPECT_EQ(book.pauses.paragraph, Pauses().paragraph);
   EXPECT_EQ(book.pronunciations.at("Giry").phonemes, "Zi@r'i");
+}
+
+TEST_F(BookYaml, SaysWhatIsMadeAndWhatCataloguesKnow) {
+  folder_.write("cover.png", "");
+  const Book book = read(
+      "formats: [m4b, epub]\noverlay: words\nseries: Nights\nseries_number: 2\nyear: 1910\ncover: cover.png\n"
+      "description: It rains.\ngenres: [Gothic]\nsubtitle: A play\npublisher: P\nisbn: 978\n");
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  EXPECT_THAT(book.formats, ElementsAre("m4b", "epub"));
+  EXPECT_TRUE(book.overlay_words);
+  EXPECT_EQ(
+      book.details,
+      (BookDetails{"A play", "Nights", "2", 1910, "It rains.", "P", "978", {"Gothic"}, book.folder / "cover.png"}));
+  read("cover: missing.png\n");
+  EXPECT_THAT(render(diagnostics_), HasSubstr("there is no picture 'missing.png'"));
 }
 
 TEST_F(BookYaml, TellsEveryMistakeWithItsPlace) {
