@@ -122,9 +122,15 @@ void declare_commands(CLI::App& app, Words& words, production::Workspace& place)
 
   for (CLI::App* command : {produce, check, watch}) {
     command->add_option("--profile", place.delivery.profile, "how it is delivered, in place of the book's `profile:`");
+    command->add_option("--format", place.delivery.formats, "what is made, in place of the book's `formats:`: m4b,epub")
+        ->delimiter(',');
     command->add_flag("--dry", place.delivery.dry, "without ambience, whatever the book says");
   }
   for (CLI::App* command : {produce, watch}) {
+    command->add_option("--library", place.delivery.library, "puts the M4B into a folder of audiobookshelf, too")
+        ->check(named);
+    command->add_option("--overlay", place.delivery.overlay, "what a read-along lights up")
+        ->check(CLI::IsMember({"sentences", "words"}));
     command->add_flag("--stems", place.delivery.stems, "voices and ambience apart, too, beside each chapter");
   }
 

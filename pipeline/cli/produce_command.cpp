@@ -181,6 +181,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       anything_made |= chapter.made;
       sound += chapter.measure.duration.value;
     }
+    for (const contents::FileReport& file : outcome.report->files) anything_made |= file.made;
     if (outcome.report->passed()) ++ok;
     if (books.size() > kMostTables) {
       if (!outcome.report->passed()) made += fmt::format("FALLS {}/\n", folder.string());
@@ -193,6 +194,12 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
                         ? (report / "index.html").string()
                         : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
                                       shell_word(options.books.empty() ? books[i].name : options.books[i])));
+    for (const contents::FileReport& file : outcome.report->files) {
+      const auto path = (report / file.path).lexically_normal();
+      // Files of a chapter each are beside their masters.
+      if (path.stem() == books[i].name)
+        made += fmt::format("{:<10}{}\n", path.extension().string().substr(1) + ":", path.string());
+    }
     if (session.verbosity != Verbosity::quiet) {
       print_message("\n{}\n", report::report_table(*outcome.report, terminal_columns(STDERR_FILENO, 100)));
     }

@@ -8,6 +8,8 @@
 #include <system_error>
 
 #include "production/build_record.h"
+#include "production/chapter_encodings.h"
+#include "production/edition.h"
 #include "shared/checksummed_file.h"
 #include "shared/failure.h"
 #include "shared/files.h"
@@ -36,10 +38,13 @@ struct CacheFile {
                   records.string()));
 }
 
-/// What the chapters of a book use.
-void add_takes(const fs::path& cache, const fs::path& records, std::set<std::string>& used) {
+/// What the chapters of a book use, and the files that are made of them.
+void add_uses(const fs::path& cache, const fs::path& records, std::set<std::string>& used) {
   const synthesis::TakeStore store(cache);
   std::error_code none;
+  for (const std::string& name : used_encodings(records)) {
+    used.insert(encoding_path(cache, name).lexically_relative(cache).generic_string());
+  }
   for (const auto& entry : fs::directory_iterator(records, none)) {
     if (entry.path().extension() != ".json") continue;
     const StoredBuildRecord stored = read_build_record(entry.path());
@@ -77,7 +82,7 @@ Users users_of(const fs::path& cache, bool dry_run) {
       users.locks.push_back(std::make_unique<FolderLock>(folder.lexically_normal(), FolderLock::Purpose::cleaning));
     ++users.books;
     while (std::getline(lines, line)) users.paths.insert(line);
-    add_takes(cache, entry.path(), users.paths);
+    add_uses(cache, entry.path(), users.paths);
   }
   if (!dry_run) {
     for (const fs::path& records : gone) fs::remove_all(records, none);
@@ -98,7 +103,7 @@ std::uint64_t bytes_below(const fs::path& folder) {
 /// What may be removed, each by itself.
 std::vector<CacheFile> files_of(const fs::path& cache) {
   std::vector<CacheFile> files;
-  for (const char* part : {"takes", "levels", "beds", "heard"}) {
+  for (const char* part : {"takes", "levels", "beds", "heard", "encoded"}) {
     std::error_code error;
     for (fs::recursive_directory_iterator entry(cache / part, error), end; !error && entry != end;
          entry.increment(error)) {

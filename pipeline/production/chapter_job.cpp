@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "shared/failure.h"
 #include "shared/fields_json.h"
 
@@ -16,6 +18,11 @@ normalization::WrittenText ChapterText::written() const {
   if (known == nullptr)
     throw MachineFailure(fmt::format("a chapter is in '{}', of which there are no word lists here", language));
   return {text, *known, emphasis, markup};
+}
+
+bool ChapterJob::wants(publish::Format format) const {
+  const std::vector<publish::Format>& formats = delivery.profile.formats;
+  return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
 
 std::set<std::string> ChapterJob::bed_contents() const {

@@ -108,6 +108,8 @@ struct ChapterJob {
 
   const script::ScriptChapter& chapter() const { return text.script; }
   std::string master_name() const { return production::master_name(text.script, delivery.profile); }
+  /// Whether the chapter is to be delivered as that, too.
+  bool wants(publish::Format format) const;
   /// A bed that goes on through the book is as loud in every chapter.
   bool steady_bed() const { return sound.ambience.continuous && !sound.ambience.silent(); }
   /// The contents of its bed recordings, which the store must have prepared.

@@ -166,7 +166,7 @@ void remove_other_masters(const std::vector<std::string>& master_names, const Ma
     if (const auto stored = read_build_record(record).record; stored && !stored->stems.empty()) remove_stems(master);
     fs::remove(master, none);
     // Of a chapter that is now delivered in another format, the captions stay.
-    for (const char* extension : {".vtt", ".json"}) {
+    for (const char* extension : {".vtt", ".srt", ".lrc", ".json"}) {
       if (!stems.contains(master.stem().string())) fs::remove(fs::path(master).replace_extension(extension), none);
     }
     fs::remove(record, none);

@@ -2,6 +2,7 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "production/chapter_master.h"
+#include "production/edition.h"
 #include "production/make_chapter.h"
 #include "production/read_plan.h"
 #include "production/voice_calibration.h"
@@ -53,6 +55,8 @@ std::string command_to_make(const document::Book& book, const Workspace& workspa
   if (workspace.cache != usual.cache) command += " --cache " + shell_word(workspace.cache.string());
   if (workspace.scripts != usual.scripts) command += " --scripts " + shell_word(workspace.scripts.string());
   if (!workspace.delivery.profile.empty()) command += " --profile " + shell_word(workspace.delivery.profile);
+  if (!workspace.delivery.formats.empty())
+    command += fmt::format(" --format {}", fmt::join(workspace.delivery.formats, ","));
   if (workspace.delivery.dry) command += " --dry";
   return command;
 }
@@ -123,7 +127,18 @@ std::optional<contents::MadeProduction> load_production(const document::Book& bo
     synthesized.chapters.push_back(in_manuscript(std::move(chapter), jobs[i]));
   }
   if (diagnostics.has_errors()) return std::nullopt;
+  std::vector<FinishedMaster> masters;
+  for (const contents::MadeChapter& chapter : chapters) {
+    masters.push_back({chapter.master, chapter.checksum, chapter.measure});
+  }
+  const bool complete =
+      std::all_of(chapters.begin(), chapters.end(), [](const auto& c) { return !c.checksum.empty(); });
+  const EditionFolders edition{folders.masters, folders.records, workspace.cache_folder()};
+  std::vector<contents::MadeFile> files;
+  if (complete) files = inspect_edition(edition_files(plan, masters, edition, diagnostics), edition, true);
+
   contents::MadeProduction made = made_production(std::move(*planned));
+  made.files = std::move(files);
   synthesized.takes = takes.size();
   made.performance = std::move(synthesized);
   made.timelines = std::move(timelines);

@@ -140,6 +140,7 @@ ProductionSettings read_settings(const document::Book& as_written, const Workspa
   ProductionSettings settings;
   settings.profile = workspace.profile_of(as_written, diagnostics);
   settings.book = publish::as_delivered(as_written, settings.profile.value_or(publish::DeliveryProfile{}));
+  if (!workspace.delivery.overlay.empty()) settings.book.overlay_words = workspace.delivery.overlay == "words";
   settings.stems = settings.book.stems || workspace.delivery.stems;
   settings.engines = workspace.engines;
   settings.voice_folders = workspace.voice_folders(&settings.book);

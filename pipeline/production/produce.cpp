@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "production/cache_gc.h"
+#include "production/edition.h"
 #include "production/output_lock.h"
 #include "production/plan.h"
 #include "production/read_plan.h"
@@ -100,13 +101,29 @@ std::optional<contents::ProductionReport> produce(const document::Book& as_writt
     }
   }
 
+  std::vector<FinishedMaster> masters;
+  for (const FinishedChapter& chapter : scheduler.chapters()) {
+    masters.push_back({chapter.master.path, chapter.master.checksum, chapter.master.measure});
+  }
+  for (const FinishedChapter& chapter : scheduler.chapters()) {
+    for (const std::string& why : chapter.explanations) options.explain(why);
+  }
+  const EditionFolders edition{folder, records, cache};
+  const std::vector<EditionFile> edition_of_book = edition_files(*planned, masters, edition, diagnostics);
+  std::vector<contents::MadeFile> files =
+      update_edition(edition_of_book, edition, {workspace.jobs, options.verify, options.explain}, progress, stop);
+  for (const EditionFile& file : edition_of_book) {
+    if (workspace.delivery.library.empty() || !file.shelve) continue;
+    progress.say(fmt::format("library: {}", file.shelve(workspace.delivery.library).string()));
+  }
+
   contents::MadeProduction made = made_production(std::move(*planned));
+  made.files = std::move(files);
   made.performance.takes = scheduler.distinct_takes();
   made.performance.made = scheduler.made_takes();
   std::vector<contents::CompactChapterReport> chapters;
   std::vector<checks::ChapterSummary> summaries;
   for (FinishedChapter& chapter : scheduler.chapters()) {
-    for (const std::string& why : chapter.explanations) options.explain(why);
     const ChapterMaster& master = chapter.master;
     made.chapters.push_back({master.path, master.measure, master.checksum, master.outdated()});
     chapters.push_back(std::move(chapter.report));

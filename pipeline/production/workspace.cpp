@@ -26,6 +26,11 @@ std::vector<fs::path> existing_folders(const std::vector<fs::path>& roots, const
   return folders;
 }
 
+/// Whoever brings an EPUB wants to hear it in a player, and to read along.
+bool is_epub(const document::Book& book) {
+  return book.files.size() == 1 && lower_case(book.files.front().extension().string()) == ".epub";
+}
+
 }  // namespace
 
 fs::path Workspace::records_of(const document::Book& book) const {
@@ -57,6 +62,21 @@ std::optional<publish::DeliveryProfile> Workspace::profile_of(const document::Bo
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;
   chosen->dry = chosen->dry || delivery.dry;
+  Diagnostics wrong;
+  const bool here = !delivery.formats.empty();
+  auto formats = publish::read_formats(here ? delivery.formats : book.formats,
+                                       here ? Origin{"--format", 0, 0, {}} : book.formats_at, wrong);
+  diagnostics.append(wrong);
+  if (wrong.has_errors()) return std::nullopt;
+  if (formats.empty() && chosen->formats.empty() && chosen->name == document::Book().profile && is_epub(book)) {
+    formats = {publish::Format::m4b, publish::Format::epub};
+  }
+  chosen = publish::with_formats(std::move(*chosen), formats);
+  // What a library is given.
+  std::vector<publish::Format>& made = chosen->formats;
+  if (!delivery.library.empty() && std::find(made.begin(), made.end(), publish::Format::m4b) == made.end()) {
+    made.push_back(publish::Format::m4b);
+  }
   return chosen;
 }
 

@@ -16,9 +16,12 @@ namespace sotto::production {
 
 /// What the command line says of how a book is delivered, for once, over what the book says.
 struct DeliveryOverride {
-  std::string profile;  ///< a delivery profile; empty: the book's own
-  bool dry = false;     ///< without ambience
-  bool stems = false;   ///< voices and ambience apart, too
+  std::string profile;                    ///< a delivery profile; empty: the book's own
+  std::vector<std::string> formats = {};  ///< names of formats; none: the book's own
+  std::string overlay = {};               ///< of a read-along: "sentences", "words"; empty: the book's own
+  std::filesystem::path library = {};     ///< a folder of audiobookshelf that books are put into; empty: none
+  bool dry = false;                       ///< without ambience
+  bool stems = false;                     ///< voices and ambience apart, too
 };
 
 struct Workspace {
@@ -44,7 +47,7 @@ struct Workspace {
   /// The same for delivery profiles.
   std::vector<std::filesystem::path> profile_folders(const document::Book& book) const;
   /// The profile by which the book is delivered, dry where the command line says so; nothing when it is wrong, or
-  /// there is none.
+  /// there is none. Its formats are those of the command line, of the book, or its own.
   std::optional<publish::DeliveryProfile> profile_of(const document::Book& book, Diagnostics& diagnostics) const;
 };
 

@@ -1,6 +1,7 @@
 #include "publish/captions.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -31,30 +32,17 @@ const std::string& name_of(const SpeakerNames& names, const std::string& who) {
   return found == names.end() ? who : found->second;
 }
 
-std::string timestamp(std::int64_t ms) {
-  return fmt::format("{:02}:{:02}:{:02}.{:03}", ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60, ms % 1000);
+std::string timestamp(std::int64_t ms, char point) {
+  return fmt::format("{:02}:{:02}:{:02}{}{:03}", ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60, point, ms % 1000);
 }
 
-/// Writes captions in order of time; none overlaps the next, none is shorter than a millisecond.
-class CaptionWriter {
- public:
-  explicit CaptionWriter(std::string& out) : out_(out) {}
-  void write(std::int64_t begin, std::int64_t end, const std::string& name, const std::vector<std::string>& lines) {
-    const std::int64_t from = std::max(milliseconds(begin), last_);
-    const std::int64_t to = std::max(milliseconds(end), from + 1);
-    last_ = to;
-    out_ += fmt::format("\n{} --> {}\n<v {}>", timestamp(from), timestamp(to), escape_vtt(fold_space(name)));
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i > 0) out_ += '\n';
-      out_ += escape_vtt(lines[i]);
-    }
-    out_ += '\n';
-  }
-
- private:
-  std::string& out_;
-  std::int64_t last_ = 0;
-};
+/// Appends captions in order of time; none overlaps the one before, none is shorter than a millisecond.
+void append(std::vector<Caption>& captions, std::int64_t begin, std::int64_t end, const std::string& who,
+            std::vector<std::string> lines) {
+  const std::int64_t last = captions.empty() ? 0 : captions.back().end;
+  const std::int64_t from = std::max(milliseconds(begin), last);
+  captions.push_back({from, std::max(milliseconds(end), from + 1), fold_space(who), std::move(lines)});
+}
 
 /// When each caption of a sentence begins: with its first word that is said, or, where none of its words is, in
 /// proportion to the text before it.
@@ -93,11 +81,10 @@ SpeakerNames speaker_names(const script::Script& script) {
   return names;
 }
 
-std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
-                   const script::ScriptChapter& chapter, const SpeakerNames& names, std::string_view text,
-                   bool markup) {
-  std::string out = "WEBVTT\n";
-  CaptionWriter writer(out);
+std::vector<Caption> captions_of(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
+                                 const script::ScriptChapter& chapter, const SpeakerNames& names, std::string_view text,
+                                 bool markup) {
+  std::vector<Caption> all;
   const auto story = std::find_if(timeline.cues.begin(), timeline.cues.end(),
                                   [](const mix::Cue& cue) { return cue.line != synthesis::kTitle; });
   if (story != timeline.cues.begin()) {
@@ -106,8 +93,8 @@ std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedCh
     const std::int64_t length = (story - 1)->end - begin;
     const auto count = static_cast<std::int64_t>(captions.size());
     for (std::int64_t i = 0; i < count; ++i) {
-      writer.write(begin + length * i / count, begin + length * (i + 1) / count, name_of(names, document::kNarrator),
-                   captions[static_cast<std::size_t>(i)].lines);
+      append(all, begin + length * i / count, begin + length * (i + 1) / count, name_of(names, document::kNarrator),
+             captions[static_cast<std::size_t>(i)].lines);
     }
   }
   for (auto cue = story; cue != timeline.cues.end(); ++cue) {
@@ -117,8 +104,44 @@ std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedCh
     const auto starts = caption_starts(*cue, sentence, shown, captions);
     const std::string& name = name_of(names, cue->who);
     for (std::size_t i = 0; i < captions.size(); ++i) {
-      writer.write(starts[i], i + 1 < starts.size() ? starts[i + 1] : cue->end, name, captions[i].lines);
+      append(all, starts[i], i + 1 < starts.size() ? starts[i + 1] : cue->end, name, captions[i].lines);
     }
+  }
+  return all;
+}
+
+std::string webvtt(const std::vector<Caption>& captions) {
+  std::string out = "WEBVTT\n";
+  for (const Caption& caption : captions) {
+    out += fmt::format("\n{} --> {}\n<v {}>", timestamp(caption.begin, '.'), timestamp(caption.end, '.'),
+                       escape_vtt(caption.who));
+    for (std::size_t i = 0; i < caption.lines.size(); ++i) {
+      if (i > 0) out += '\n';
+      out += escape_vtt(caption.lines[i]);
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+std::string subrip(const std::vector<Caption>& captions) {
+  std::string out;
+  std::size_t number = 0;
+  for (const Caption& caption : captions) {
+    out += fmt::format("{}\n{} --> {}\n{}\n\n", ++number, timestamp(caption.begin, ','), timestamp(caption.end, ','),
+                       fmt::join(caption.lines, "\n"));
+  }
+  return out;
+}
+
+std::string lyrics(const std::vector<Caption>& captions, const std::string& title, const std::string& author) {
+  std::string out;
+  if (!title.empty()) out += fmt::format("[ti:{}]\n", fold_space(title));
+  if (!author.empty()) out += fmt::format("[ar:{}]\n", fold_space(author));
+  for (const Caption& caption : captions) {
+    const std::int64_t hundredths = caption.begin / 10;
+    out += fmt::format("[{:02}:{:02}.{:02}]{}\n", hundredths / 6000, hundredths / 100 % 60, hundredths % 100,
+                       fmt::join(caption.lines, " "));
   }
   return out;
 }

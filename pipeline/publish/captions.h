@@ -1,10 +1,12 @@
 #pragma once
 
-/// Word timings as JSON and captions as WebVTT, beside each master.
+/// Word timings as JSON and captions as WebVTT, SubRip and LRC, beside each master.
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "annotate/script/script.h"
 #include "mix/timeline.h"
@@ -16,12 +18,29 @@ namespace sotto::publish {
 using SpeakerNames = std::map<std::string, std::string>;
 SpeakerNames speaker_names(const script::Script& script);
 
-/// WebVTT (W3C): the announced title, then a caption for each sentence of the story as it stands in the manuscript
-/// (white space folded, marks of emphasis taken off), with the speaker as <v Name>. A sentence of more than 2 lines of
-/// 42 characters becomes several captions, each shown when its first word is said. The chapter's spans are offsets into
-/// `text`; with `markup`, `[[phonemes]]` in it are not shown.
-std::string webvtt(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
-                   const script::ScriptChapter& chapter, const SpeakerNames& names, std::string_view text, bool markup);
+/// What is shown at a time, and who says it.
+struct Caption {
+  std::int64_t begin = 0;  ///< milliseconds from the chapter's first sample
+  std::int64_t end = 0;
+  std::string who;
+  std::vector<std::string> lines;
+  bool operator==(const Caption&) const = default;
+};
+
+/// The announced title, then a caption for each sentence of the story as it stands in the manuscript (white space
+/// folded, marks of emphasis taken off). A sentence of more than 2 lines of 42 characters becomes several captions,
+/// each shown when its first word is said. In order, without overlap. The chapter's spans are offsets into `text`; with
+/// `markup`, `[[phonemes]]` in it are not shown.
+std::vector<Caption> captions_of(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
+                                 const script::ScriptChapter& chapter, const SpeakerNames& names, std::string_view text,
+                                 bool markup);
+
+/// WebVTT (W3C), with the speaker as <v Name>.
+std::string webvtt(const std::vector<Caption>& captions);
+/// SubRip (.srt).
+std::string subrip(const std::vector<Caption>& captions);
+/// LRC: a line for each caption, with the minutes, seconds and hundredths at which it begins.
+std::string lyrics(const std::vector<Caption>& captions, const std::string& title, const std::string& author);
 
 /// {"chapter", "title", "duration", "lines": [{"who", "name", "how", "start", "end", "text", "manuscript": [b, e],
 /// "words": [{"text", "start", "end", "manuscript": [b, e]}]}]}, seconds with 3 decimals, offsets in code points, a

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <system_error>
 
 #include "shared/audio.h"
@@ -58,6 +59,11 @@ void read_format(const YamlFile& file, YamlMapping& mapping, DeliveryProfile& pr
   std::string format = "wav";
   mapping.choice("format", format, {"wav", "flac", "mp3"});
   profile.format = format == "mp3" ? Container::mp3 : format == "flac" ? Container::flac : Container::wav;
+  if (std::vector<std::string> formats; mapping.texts("formats", formats)) {
+    Diagnostics wrong;
+    profile.formats = read_formats(formats, file.origin(file.root().find("formats")->place), wrong);
+    for (const Diagnostic& d : wrong.all()) file.error(file.root().find("formats")->place, d.message, d.hint);
+  }
   mapping.whole("channels", profile.channels, 1, 2, "1 is mono");
   const bool given = mapping.whole("bit_rate", profile.bit_rate, kBitRates.front(), kBitRates.back(), "kbit/s");
   if (profile.format != Container::mp3) {
@@ -145,6 +151,31 @@ std::optional<DeliveryProfile> choose_profile(const std::map<std::string, Delive
   return std::nullopt;
 }
 
+DeliveryProfile with_formats(DeliveryProfile profile, const std::vector<Format>& asked) {
+  constexpr int kUsualBitRate = 128;
+  if (!asked.empty()) profile.formats = asked;
+  std::set<Format> sounds(profile.formats.begin(), profile.formats.end());
+  sounds.erase(Format::srt);
+  sounds.erase(Format::lrc);
+  const auto wants = [&](Format format) { return sounds.contains(format); };
+  if (sounds.empty()) {
+    const Format masters = profile.format == Container::mp3    ? Format::mp3
+                           : profile.format == Container::flac ? Format::flac
+                                                               : Format::wav;
+    profile.formats.insert(profile.formats.begin(), masters);
+  } else if (wants(Format::wav)) {
+    profile.format = Container::wav;
+  } else if (wants(Format::flac)) {
+    profile.format = Container::flac;
+  } else if (sounds == std::set{Format::mp3}) {
+    profile.format = Container::mp3;
+  } else if (profile.format == Container::mp3) {
+    profile.format = Container::wav;
+  }
+  if (profile.bit_rate == 0 && (wants(Format::mp3) || wants(Format::mp3_book))) profile.bit_rate = kUsualBitRate;
+  return profile;
+}
+
 Decibels missing_level(const DeliveryProfile& profile, const MasterMeasure& measure) {
   const Decibels missing = profile.loudness - measure.loudness;
   if (!profile.rms) return missing;
@@ -167,7 +198,7 @@ void add_delivery(ContentHash& hash, const DeliveryProfile& profile) {
   hash.add(profile.name).add(profile.loudness.value);
   if (profile.rms) hash.add(profile.rms->least.value).add(profile.rms->most.value);
   hash.add(profile.tolerance.value).add(profile.true_peak.value);
-  hash.add(extension_of(profile.format)).add(profile.bit_rate).add(profile.channels);
+  hash.add(extension_of(profile.format)).add(profile.master_bit_rate()).add(profile.channels);
 }
 
 SoundForm form_of(const DeliveryProfile& profile) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "annotate/document/book.h"
+#include "publish/formats.h"
 #include "publish/measure.h"
 #include "shared/diagnostics.h"
 #include "shared/fields.h"
@@ -52,10 +53,13 @@ struct DeliveryProfile {
   std::optional<AllowedTime> tail;      ///< after the last
   std::optional<Seconds> longest;       ///< of a chapter
   bool dry = false;                     ///< without ambience, whatever the book says
-  Container format = Container::wav;
-  int bit_rate = 0;  ///< kbit/s, constant; of MP3 alone
+  Container format = Container::wav;    ///< of the masters
+  int bit_rate = 0;                     ///< kbit/s, constant; of MP3 alone, masters or others
+  std::vector<Format> formats;          ///< what is made; empty in a profile: its masters
   int channels = 2;
   bool operator==(const DeliveryProfile&) const = default;
+  /// kbit/s; 0 where the masters are no MP3.
+  int master_bit_rate() const { return format == Container::mp3 ? bit_rate : 0; }
   static constexpr auto fields() {
     return std::tuple(field("name", &DeliveryProfile::name), field("description", &DeliveryProfile::description),
                       field("sources", &DeliveryProfile::sources), field("loudness", &DeliveryProfile::loudness),
@@ -64,7 +68,8 @@ struct DeliveryProfile {
                       field("noise_floor", &DeliveryProfile::noise_floor), field("head", &DeliveryProfile::head),
                       field("tail", &DeliveryProfile::tail), field("longest", &DeliveryProfile::longest),
                       field("dry", &DeliveryProfile::dry), field("format", &DeliveryProfile::format),
-                      field("bit_rate", &DeliveryProfile::bit_rate), field("channels", &DeliveryProfile::channels));
+                      field("bit_rate", &DeliveryProfile::bit_rate), field("channels", &DeliveryProfile::channels),
+                      field("formats", &DeliveryProfile::formats));
   }
 };
 
@@ -77,6 +82,10 @@ std::map<std::string, DeliveryProfile> read_profiles(const std::vector<std::file
 std::optional<DeliveryProfile> choose_profile(const std::map<std::string, DeliveryProfile>& profiles,
                                               const std::string& name, const Origin& asked_at,
                                               Diagnostics& diagnostics);
+
+/// The profile with what is asked for in place of its own formats (nothing: those stay). The masters, of which all else
+/// is made, are then of the first lossless of them; MP3 where nothing but MP3 is asked for; else WAV.
+DeliveryProfile with_formats(DeliveryProfile profile, const std::vector<Format>& asked);
 
 /// How much louder a chapter should be to have the profile's loudness, as far as its RMS range lets it.
 Decibels missing_level(const DeliveryProfile& profile, const MasterMeasure& measure);

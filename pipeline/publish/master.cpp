@@ -44,7 +44,7 @@ class MasterWriter {
                const AudioTags& tags, StemsWriter* stems)
       : mono_(profile.channels == 1),
         encoded_(profile.format == Container::mp3),
-        file_(path, {profile.format, profile.channels, rate, profile.bit_rate}, tags),
+        file_(path, {profile.format, profile.channels, rate, profile.master_bit_rate()}, tags),
         stems_(stems),
         limiter_(static_cast<float>(amplitude(ceiling)), rate),
         meter_(profile.channels, rate) {}

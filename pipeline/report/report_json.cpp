@@ -175,6 +175,23 @@ ordered_json json_of(const contents::ChangeReport& c) {
           {"after", c.after}};
 }
 
+ordered_json json_of(const contents::EncodedChapterReport& c) {
+  return {{"number", c.number},
+          {"duration_s", milliseconds(c.measure.duration)},
+          {"loudness_lufs", rounded(c.measure.loudness.value, 2)},
+          {"true_peak_dbtp", rounded(c.measure.true_peak.value, 2)}};
+}
+
+ordered_json json_of(const contents::FileReport& file) {
+  ordered_json chapters = ordered_json::array();
+  for (const contents::EncodedChapterReport& chapter : file.chapters) chapters.push_back(json_of(chapter));
+  return {{"format", file.format},
+          {"path", file.path},
+          {"bytes", file.bytes},
+          {"fault", file.fault},
+          {"chapters", std::move(chapters)}};
+}
+
 template <typename T>
 ordered_json array_of(const std::vector<T>& values) {
   ordered_json array = ordered_json::array();
@@ -237,6 +254,7 @@ void report_json(const contents::ProductionReport& report, const Pieces& out, co
                                {"takes", report.made.takes}}},
                              {"checks", array_of(report.checks)},
                              {"chapters", nullptr},
+                             {"files", array_of(report.files)},
                              {"cast", array_of(report.cast)},
                              {"distances", array_of(report.distances)},
                              {"deliveries", array_of(report.deliveries)},

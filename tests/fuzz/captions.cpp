@@ -104,8 +104,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       for (const publish::ShownWord& word : publish::shown_words(manuscript->text, sentence.sentence.span))
         shown += word.text;
     }
-    const std::string vtt = publish::webvtt(timeline, performed, chapter, publish::speaker_names(script),
-                                            manuscript->text, manuscript->markup);
+    const std::string vtt = publish::webvtt(publish::captions_of(
+        timeline, performed, chapter, publish::speaker_names(script), manuscript->text, manuscript->markup));
     fuzz::require(words_of_cues(vtt) == shown, "the captions say what was put in");
     const auto timings =
         nlohmann::json::parse(publish::timings_json(timeline, performed, chapter, publish::speaker_names(script),

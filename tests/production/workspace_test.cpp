@@ -40,6 +40,38 @@ TEST(Workspace, TheCommandLineChoosesTheProfileForOnce) {
   EXPECT_THAT(render(diagnostics), HasSubstr("did you mean 'acx-technical'?"));
 }
 
+TEST(ProfileOf, ItsFormatsAreTheCommandLinesOrTheBooksOrItsOwn) {
+  SmallBook book;
+  Diagnostics diagnostics;
+  document::Book opened = book.open(diagnostics);
+  const auto formats = [&] { return book.workspace.profile_of(opened, diagnostics)->formats; };
+  using publish::Format;
+  EXPECT_EQ(formats(), std::vector{Format::wav});
+  opened.formats = {"m4b", "wav"};
+  EXPECT_EQ(formats(), (std::vector{Format::wav, Format::m4b}));
+  book.workspace.delivery.formats = {"flac"};
+  EXPECT_EQ(formats(), std::vector{Format::flac});
+  book.workspace.delivery.library = "library";
+  EXPECT_EQ(formats(), (std::vector{Format::flac, Format::m4b})) << "a library is given an M4B";
+  book.workspace.delivery.formats = {"flak"};
+  EXPECT_FALSE(book.workspace.profile_of(opened, diagnostics));
+  EXPECT_THAT(render(diagnostics), HasSubstr("--format: error: there is no format 'flak'"));
+}
+
+TEST(ProfileOf, OfAnEpubAnM4bAndAReadAlongAreMadeWhereNothingIsSaid) {
+  SmallBook book;
+  Diagnostics diagnostics;
+  document::Book opened = book.open(diagnostics);
+  opened.files = {"novel.EPUB"};
+  using publish::Format;
+  EXPECT_EQ(book.workspace.profile_of(opened, diagnostics)->formats, (std::vector{Format::m4b, Format::epub}));
+  opened.formats = {"wav"};
+  EXPECT_EQ(book.workspace.profile_of(opened, diagnostics)->formats, std::vector{Format::wav});
+  opened.formats.clear();
+  opened.profile = "librivox";
+  EXPECT_EQ(book.workspace.profile_of(opened, diagnostics)->formats, std::vector{Format::mp3});
+}
+
 TEST(FindBooks, ByPathOrByNameAndAllWhereNoneIsNamed) {
   const SmallBook book;
   book.folder.write("story/one.txt", "One.\n");

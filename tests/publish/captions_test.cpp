@@ -65,9 +65,10 @@ class Story {
     chapter_.lines.push_back(line);
   }
 
-  std::string vtt() const {
-    return webvtt(timeline(), performed_, chapter_, speaker_names(script_), manuscript_.text, manuscript_.markup);
+  std::vector<Caption> captions() const {
+    return captions_of(timeline(), performed_, chapter_, speaker_names(script_), manuscript_.text, manuscript_.markup);
   }
+  std::string vtt() const { return webvtt(captions()); }
   json timings() const {
     return json::parse(
         timings_json(timeline(), performed_, chapter_, speaker_names(script_), CodePointOffsets(manuscript_.text)));
@@ -80,15 +81,15 @@ class Story {
   script::Script script_;
 };
 
-struct Caption {
+struct ReadCaption {
   double begin = 0;
   double end = 0;
   std::vector<std::string> lines;
 };
 
 /// Reads WebVTT as strictly as a validator: anything unexpected is a failure.
-std::vector<Caption> parse_vtt(const std::string& text) {
-  std::vector<Caption> captions;
+std::vector<ReadCaption> parse_vtt(const std::string& text) {
+  std::vector<ReadCaption> captions;
   std::istringstream in(text);
   std::string line;
   EXPECT_TRUE(std::getline(in, line) && line == "WEBVTT");
@@ -102,7 +103,7 @@ std::vector<Caption> parse_vtt(const std::string& text) {
       return captions;
     }
     const auto at = [&](int i) { return std::stod(m[i]) * 3600 + std::stod(m[i + 1]) * 60 + std::stod(m[i + 2]); };
-    Caption caption{at(1), at(4), {}};
+    ReadCaption caption{at(1), at(4), {}};
     EXPECT_LT(caption.begin, caption.end);
     if (!captions.empty()) {
       EXPECT_LE(captions.back().end, caption.begin + 1e-9);
@@ -164,6 +165,21 @@ TEST(Captions, LongSentencesAreCutWhereTheirWordsAreSaid) {
     for (const std::string& line : captions[i].lines) joined += (joined.empty() ? "" : " ") + line;
   }
   EXPECT_EQ(joined, text + ".");
+}
+
+TEST(Captions, AsSubRipTheyAreNumberedWithACommaBeforeTheMilliseconds) {
+  const std::vector<Caption> captions = {{0, 1'500, "Meg", {"One", "two."}},
+                                         {3'661'001, 3'662'000, "Erik", {"Three <3"}}};
+  EXPECT_EQ(subrip(captions),
+            "1\n00:00:00,000 --> 00:00:01,500\nOne\ntwo.\n\n"
+            "2\n01:01:01,001 --> 01:01:02,000\nThree <3\n\n");
+}
+
+TEST(Captions, AsLyricsTheyCountMinutes) {
+  const std::vector<Caption> captions = {{1'239, 1'500, "Meg", {"One", "two."}},
+                                         {3'661'001, 3'662'000, "Erik", {"Three"}}};
+  EXPECT_EQ(lyrics(captions, "The Mask", "Sotto"), "[ti:The Mask]\n[ar:Sotto]\n[00:01.23]One two.\n[61:01.00]Three\n");
+  EXPECT_EQ(lyrics({}, "", ""), "");
 }
 
 TEST(Timings, LinesAndWordsWithTheirPlaces) {

@@ -147,5 +147,31 @@ TEST(DeliveryProfiles, TheSchemaIsTheReaders) {
   }
 }
 
+TEST(DeliveryProfile, ItsMastersAreWhatTheFormatsAreMadeOf) {
+  const auto masters = [](Container format, std::vector<Format> asked) {
+    DeliveryProfile profile;
+    profile.format = format;
+    profile.bit_rate = format == Container::mp3 ? 192 : 0;
+    return with_formats(profile, asked).format;
+  };
+  EXPECT_EQ(masters(Container::wav, {}), Container::wav);
+  EXPECT_EQ(masters(Container::mp3, {}), Container::mp3);
+  EXPECT_EQ(masters(Container::wav, {Format::mp3}), Container::mp3);
+  EXPECT_EQ(masters(Container::wav, {Format::flac, Format::m4b}), Container::flac);
+  EXPECT_EQ(masters(Container::flac, {Format::wav, Format::flac}), Container::wav);
+  EXPECT_EQ(masters(Container::mp3, {Format::mp3, Format::m4b}), Container::wav) << "no encoding of an encoding";
+  EXPECT_EQ(masters(Container::flac, {Format::epub}), Container::flac);
+}
+
+TEST(DeliveryProfile, SaysWhatIsMade) {
+  EXPECT_EQ(with_formats({}, {}).formats, std::vector{Format::wav});
+  DeliveryProfile profile;
+  profile.formats = {Format::wav, Format::m4b};
+  EXPECT_EQ(with_formats(profile, {}).formats, profile.formats);
+  EXPECT_EQ(with_formats(profile, {Format::epub}).formats, std::vector{Format::epub});
+  EXPECT_EQ(with_formats({}, {Format::srt}).formats, (std::vector{Format::wav, Format::srt}));
+  EXPECT_EQ(with_formats({}, {Format::mp3}).master_bit_rate(), 128);
+}
+
 }  // namespace
 }  // namespace sotto::publish

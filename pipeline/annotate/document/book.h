@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotate/document/ambience.h"
+#include "annotate/document/book_details.h"
 #include "annotate/document/sources/reading_options.h"
 #include "annotate/document/sources/source.h"
 #include "annotate/language/gender.h"
@@ -107,8 +108,9 @@ struct Book {
   std::string language{language::default_language_tag()};  ///< of its text: a tag of BCP 47
   SourceMetadata metadata;                                 ///< what the source says of itself, for publishing
   bool read_notes = false;                                 ///< footnotes and endnotes are read, too
-  std::filesystem::path path;                              ///< the folder or file, as it was named
-  std::filesystem::path folder;                            ///< where voices and delivery profiles of its own may be
+  BookDetails details;
+  std::filesystem::path path;                           ///< the folder or file, as it was named
+  std::filesystem::path folder;                         ///< where voices and delivery profiles of its own may be
   std::filesystem::path settings;                       ///< book.yaml, or story.yaml beside story.txt; it may not exist
   std::vector<std::filesystem::path> files;             ///< manuscripts in reading order
   std::vector<Character> cast;                          ///< may name the narrator, to give it a voice
@@ -120,7 +122,10 @@ struct Book {
   bool one_voice = false;  ///< the narrator's voice reads all of it
   bool stems = false;      ///< beside each master, its voices and its ambience apart
   std::string profile = "audiobook";
-  Origin profile_at;    ///< where `profile` is written
+  Origin profile_at;                 ///< where `profile` is written
+  std::vector<std::string> formats;  ///< what it is delivered as; empty: as the profile says
+  Origin formats_at;                 ///< where `formats` is written
+  bool overlay_words = false;        ///< a read-along lights up words, not sentences
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
 
   GivenCast given() const { return {cast, others, merged}; }

@@ -214,6 +214,27 @@ Pauses read_pauses(const YamlFile& file, const YamlValue& value) {
   return pauses;
 }
 
+void read_details(YamlMapping& mapping, Book& book) {
+  BookDetails& details = book.details;
+  mapping.text("subtitle", details.subtitle);
+  mapping.text("series", details.series);
+  mapping.text("series_number", details.series_number);
+  constexpr int kLatest = 9999;
+  mapping.whole("year", details.year, 1, kLatest);
+  mapping.text("description", details.description);
+  mapping.text("publisher", details.publisher);
+  mapping.text("isbn", details.isbn);
+  mapping.texts("genres", details.genres);
+  std::string cover;
+  if (!mapping.text("cover", cover)) return;
+  details.cover = book.folder / cover;
+  std::error_code none;
+  if (fs::is_regular_file(details.cover, none)) return;
+  const YamlFile& file = mapping.file();
+  file.error(file.root().find("cover")->place, fmt::format("there is no picture '{}'", printable(cover)),
+             "a JPEG or PNG beside book.yaml");
+}
+
 std::map<std::string, Pronunciation> read_pronunciations(const YamlFile& file, const YamlValue& value) {
   std::map<std::string, Pronunciation> pronunciations;
   if (value.kind != YamlValue::Kind::mapping && value.kind != YamlValue::Kind::null) {
@@ -252,7 +273,14 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
                 fmt::format("there are no word lists for the language '{}'", printable(book.language)),
                 fmt::format("known: {}", fmt::join(language::language_tags(), ", ")));
   }
+  read_details(mapping, book);
   if (mapping.text("profile", book.profile)) book.profile_at = file->origin(file->root().find("profile")->place);
+  if (mapping.texts("formats", book.formats)) {
+    book.formats_at = file->origin(file->root().find("formats")->place);
+  }
+  std::string overlay = "sentences";
+  mapping.choice("overlay", overlay, {"sentences", "words"});
+  book.overlay_words = overlay == "words";
   mapping.flag("stems", book.stems);
   mapping.flag("markup", book.markup);
   std::string notes;

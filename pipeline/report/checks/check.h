@@ -40,6 +40,8 @@ struct QuickCheck {
   CheckSummary (*summarize)(const PlannedChapter& chapter, const Limits& limits) = nullptr;
   /// `chapters` has what `summarize` kept of each chapter.
   void (*judge)(const QuickContext& context, contents::CheckReport& check) = nullptr;
+  /// Whether there is anything to check in this production; nullptr: always. If not, the report is without it.
+  bool (*applies)(const QuickContext& context) = nullptr;
 };
 
 /// Judges what was measured of the masters. Without a master that could be analyzed it is skipped.

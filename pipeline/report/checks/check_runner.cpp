@@ -33,6 +33,10 @@ contents::CheckReport run(const Check& check, const QuickCheck& quick, const std
   return report;
 }
 
+bool applies(const QuickCheck& quick, const QuickContext& context) {
+  return quick.applies == nullptr || quick.applies(context);
+}
+
 contents::CheckReport run(const Check& check, const ListeningCheck& listening, const ListeningContext& context) {
   contents::CheckReport report = begin(check);
   listening.judge(context, report);
@@ -58,9 +62,10 @@ std::vector<contents::CheckReport> quick_checks(const std::vector<ChapterSummary
                                                 const CheckRegistry& registry) {
   std::vector<contents::CheckReport> reports;
   for (const Check& check : registry.checks()) {
-    if (const auto* quick = std::get_if<QuickCheck>(&check.run)) {
-      reports.push_back(run(check, *quick, chapters, {report, profile, lines_of, limits}));
-    }
+    const auto* quick = std::get_if<QuickCheck>(&check.run);
+    const QuickContext context{report, profile, lines_of, limits};
+    if (quick == nullptr || !applies(*quick, context)) continue;
+    reports.push_back(run(check, *quick, chapters, context));
   }
   trim(reports);
   return reports;
@@ -72,7 +77,8 @@ std::vector<contents::CheckReport> listening_checks(const std::vector<ChapterSum
   std::vector<contents::CheckReport> reports;
   for (const Check& check : registry.checks()) {
     if (const auto* quick = std::get_if<QuickCheck>(&check.run)) {
-      reports.push_back(run(check, *quick, chapters, {context.report, context.made.profile, lines_of, context.limits}));
+      const QuickContext known{context.report, context.made.profile, lines_of, context.limits};
+      if (applies(*quick, known)) reports.push_back(run(check, *quick, chapters, known));
     } else if (const auto* listening = std::get_if<ListeningCheck>(&check.run)) {
       if (listening->applies == nullptr || listening->applies(context)) {
         reports.push_back(run(check, *listening, context));

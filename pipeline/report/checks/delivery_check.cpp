@@ -26,7 +26,7 @@ void judge(const QuickContext& context, contents::CheckReport& check) {
   const publish::DeliveryProfile& profile = context.profile;
   const SoundForm form = publish::form_of(profile);
   std::string limit = fmt::format("{}: {}", profile.name, in_words(form));
-  if (profile.bit_rate > 0) limit += fmt::format(", {} kbit/s", profile.bit_rate);
+  if (profile.master_bit_rate() > 0) limit += fmt::format(", {} kbit/s", profile.master_bit_rate());
   check.limit = std::move(limit);
   for (const contents::ChapterReport& chapter : context.report.chapters) {
     if (chapter.form && *chapter.form != form) {
@@ -55,9 +55,10 @@ void judge(const QuickContext& context, contents::CheckReport& check) {
                                                profile.longest->value / 60)),
                m.duration.value));
     }
-    if (m.bit_rate != profile.bit_rate) {
-      check.findings.push_back(fail(
-          finding_in(chapter, fmt::format("{} kbit/s; {} are asked for", m.bit_rate, profile.bit_rate)), m.bit_rate));
+    if (m.bit_rate != profile.master_bit_rate()) {
+      check.findings.push_back(
+          fail(finding_in(chapter, fmt::format("{} kbit/s; {} are asked for", m.bit_rate, profile.master_bit_rate())),
+               m.bit_rate));
     }
   }
   const bool known =

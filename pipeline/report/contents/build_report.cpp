@@ -185,6 +185,13 @@ ProductionReport build_report(const MadeProduction& made, const std::vector<Comp
     told.made = chapter.made;
     told.lines_apart = script.lines.size();
   }
+  for (const MadeFile& file : made.files) {
+    FileReport& told = report.files.emplace_back();
+    told = {file.format, file.path.lexically_relative(folder).generic_string(), file.bytes, file.fault, {}, file.made};
+    for (std::size_t i = 0; i < file.chapters.size() && file.first_chapter + i < made.script.chapters.size(); ++i) {
+      told.chapters.push_back({made.script.chapters[file.first_chapter + i].number, file.chapters[i]});
+    }
+  }
   report.cast = describe_cast(made, chapters);
   report.made.sotto = made.sotto_version;
   report.made.engine = made.engine_version;

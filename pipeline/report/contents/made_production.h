@@ -29,6 +29,17 @@ struct MadeChapter {
   mix::BedPosition bed = {};                 ///< where its bed lies in the ambience
 };
 
+/// A file that was made of the masters.
+struct MadeFile {
+  std::string format;
+  std::filesystem::path path;
+  std::int64_t bytes = 0;
+  std::string fault = {};                        ///< as in FileReport
+  std::vector<publish::MasterMeasure> chapters;  ///< of what is decoded, of its chapters in order
+  std::size_t first_chapter = 0;                 ///< an index into the production's
+  bool made = false;                             ///< in this run
+};
+
 /// One book as it was produced. Chapters have the same index everywhere.
 struct MadeProduction {
   document::Book book;
@@ -40,6 +51,7 @@ struct MadeProduction {
   mix::VoiceLevels levels;
   publish::DeliveryProfile profile;
   std::vector<MadeChapter> chapters;
+  std::vector<MadeFile> files = {};
   std::string sotto_version;
   std::string engine_version;
   std::string command = {};  ///< that makes it again: "sotto produce story/the-mask"

@@ -109,6 +109,22 @@ struct ChapterReport {
   std::size_t line_count() const { return lines.size() + lines_apart; }
 };
 
+/// A chapter as it sounds in a file that was encoded.
+struct EncodedChapterReport {
+  int number = 0;
+  publish::MasterMeasure measure;  ///< of what is decoded
+};
+
+/// A file that was made of the masters: an M4B, a read-along.
+struct FileReport {
+  std::string format;  ///< "m4b"
+  std::string path;    ///< relative to the folder of the report: "../the-mask.m4b"
+  std::int64_t bytes = 0;
+  std::string fault;                           ///< "is missing"; empty: it is as it was made, of these masters
+  std::vector<EncodedChapterReport> chapters;  ///< that sound in it
+  bool made = false;                           ///< in this run (not part of report.json)
+};
+
 struct CastReport {
   std::string id;
   std::string name;
@@ -174,6 +190,7 @@ struct ProductionReport {
   bool listened = false;  ///< false: only what can be told without listening to every second was checked
   std::vector<CheckReport> checks;
   std::vector<ChapterReport> chapters;
+  std::vector<FileReport> files;         ///< besides the masters
   std::vector<CastReport> cast;          ///< those who speak most first
   std::vector<VoiceDistance> distances;  ///< every two speakers once
   std::vector<DeliveryReport> deliveries;

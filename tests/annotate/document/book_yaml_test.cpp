@@ -19,6 +19,7 @@ class BookYaml : public ::testing::Test {
  protected:
   Book read(const std::string& yaml) {
     Book book;
+    book.folder = folder_.path();
     read_book_file(folder_.write("book.yaml", yaml), book, diagnostics_);
     return book;
   }
@@ -121,6 +122,21 @@ TEST_F(BookYaml, AMergeOfLessThanTwoNamesIsTold) {
     EXPECT_EQ(diagnostics_.all()[0].line, 2U);
     EXPECT_THAT(diagnostics_.all()[0].hint, HasSubstr("merge: [Rat, Water Rat]"));
   }
+}
+
+TEST_F(BookYaml, SaysWhatIsMadeAndWhatCataloguesKnow) {
+  folder_.write("cover.png", "");
+  const Book book = read(
+      "formats: [m4b, epub]\noverlay: words\nseries: Nights\nseries_number: 2\nyear: 1910\ncover: cover.png\n"
+      "description: It rains.\ngenres: [Gothic]\nsubtitle: A play\npublisher: P\nisbn: 978\n");
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  EXPECT_THAT(book.formats, ElementsAre("m4b", "epub"));
+  EXPECT_TRUE(book.overlay_words);
+  EXPECT_EQ(
+      book.details,
+      (BookDetails{"A play", "Nights", "2", 1910, "It rains.", "P", "978", {"Gothic"}, book.folder / "cover.png"}));
+  read("cover: missing.png\n");
+  EXPECT_THAT(render(diagnostics_), HasSubstr("there is no picture 'missing.png'"));
 }
 
 TEST_F(BookYaml, TellsEveryMistakeWithItsPlace) {

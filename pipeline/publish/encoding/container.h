@@ -1,0 +1,66 @@
+#pragma once
+
+/// Puts packets into files that players open (M4B, MP3, Ogg Opus), with libavformat.
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "publish/encoding/codec.h"
+#include "publish/encoding/picture.h"
+
+namespace sotto::encoding {
+
+enum class FileKind {
+  m4b,  ///< MPEG-4 for audiobooks; AAC
+  m4a,  ///< MPEG-4 audio; AAC
+  mp3,
+  ogg,   ///< Ogg Opus
+  flac,  ///< that libsndfile writes (write_flac_book)
+};
+
+/// A chapter of a file; samples from the file's first one.
+struct ChapterMark {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+  std::string title;
+  bool operator==(const ChapterMark&) const = default;
+};
+
+/// All of a file but its sound.
+struct FileDescription {
+  FileKind kind = FileKind::m4b;
+  StreamForm form;
+  std::vector<std::pair<std::string, std::string>> tags;  ///< libavformat's names of them
+  std::string language;                                   ///< of three letters (ISO 639-2); may be empty
+  std::vector<ChapterMark> chapters;
+  std::optional<Picture> cover;
+};
+
+/// No dates and no versions: the same bytes for the same packets. An M4B has its chapters as a text track (QuickTime),
+/// which every player finds, and, where they are at most 255, in Nero's list, too; its head stands before the sound.
+class ContainerWriter {
+ public:
+  /// Throws MachineFailure, like everything here.
+  ContainerWriter(const std::filesystem::path& path, const FileDescription& description);
+  ~ContainerWriter();
+  ContainerWriter(const ContainerWriter&) = delete;
+  ContainerWriter& operator=(const ContainerWriter&) = delete;
+
+  /// The next packet. The first of a stream leads into it: its sound is not played. `length`: the samples of it that
+  /// are; fewer than a frame at the end.
+  void write(std::string_view packet, std::int64_t length);
+  /// Completes the file.
+  void finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sotto::encoding

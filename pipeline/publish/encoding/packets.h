@@ -1,0 +1,96 @@
+#pragma once
+
+/// Encoded sound as a file of packets: what is kept of a chapter, from which files of any container are put together
+/// without encoding again.
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "publish/encoding/codec.h"
+#include "publish/measure.h"
+#include "shared/failure.h"
+#include "shared/fields.h"
+#include "shared/files.h"
+#include "shared/hash.h"
+
+namespace sotto::encoding {
+
+/// What such a file holds.
+///
+/// A decoder gives out a packet's sound only with the help of the packet before it. So the first packet holds what
+/// leads into the first frame, the second the first frame, and so on: there is one packet more than frames. When
+/// chapters are joined, the last packet of each but the last gives way to the first of the next.
+struct EncodedSound {
+  StreamForm form;
+  std::int64_t packets = 0;
+  std::int64_t bytes = 0;   ///< of all packets
+  std::int64_t length = 0;  ///< samples of a channel that are the chapter's; the rest of the last frame is silence
+  publish::MasterMeasure measure;  ///< of what is decoded
+  std::vector<int> levels;         ///< of kLevels parts of equal length: RMS of what is decoded, in thousandths of full
+                                   ///< scale; a picture of the sound
+  std::string hash;                ///< of the packets
+  bool operator==(const EncodedSound&) const = default;
+  static constexpr auto fields() {
+    return std::tuple(field("form", &EncodedSound::form), field("packets", &EncodedSound::packets),
+                      field("bytes", &EncodedSound::bytes), field("length", &EncodedSound::length),
+                      field("measure", &EncodedSound::measure), field("levels", &EncodedSound::levels),
+                      field("hash", &EncodedSound::hash));
+  }
+};
+
+/// How many parts EncodedSound::levels has.
+inline constexpr std::int64_t kLevels = 240;
+
+/// A file of packets is not as it was written.
+class DamagedPackets : public MachineFailure {
+ public:
+  explicit DamagedPackets(const std::filesystem::path& path);
+};
+
+class PacketWriter {
+ public:
+  /// Throws MachineFailure, like everything here.
+  explicit PacketWriter(const std::filesystem::path& path);
+  void write(std::string_view packet);
+  /// Completes the file, which appears under its name. What is known only now is filled in: counts and hash.
+  EncodedSound finish(EncodedSound sound);
+
+ private:
+  std::filesystem::path path_;
+  PendingFile pending_;
+  std::ofstream file_;
+  ContentHash hash_;
+  std::int64_t packets_ = 0;
+  std::int64_t bytes_ = 0;
+};
+
+/// Whether all of a file of packets is as it was written.
+bool is_intact(const std::filesystem::path& path);
+
+/// What a file of packets holds; nothing when there is none, or its end is not as it was written.
+std::optional<EncodedSound> read_encoded_sound(const std::filesystem::path& path);
+
+class PacketReader {
+ public:
+  /// Throws DamagedPackets, like everything here.
+  explicit PacketReader(const std::filesystem::path& path);
+  const EncodedSound& sound() const { return sound_; }
+  /// The next packet, which lasts until the next call; nothing after the last, when the file proved to be whole.
+  std::optional<std::string_view> next();
+
+ private:
+  std::filesystem::path path_;
+  EncodedSound sound_;
+  std::ifstream file_;
+  ContentHash hash_;
+  std::int64_t read_ = 0;
+  std::string packet_;
+};
+
+}  // namespace sotto::encoding
