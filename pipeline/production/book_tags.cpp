@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "annotate/document/sources/archive.h"
 #include "shared/files.h"
 
 namespace sotto::production {
@@ -66,12 +67,18 @@ encoding::BookTags book_tags(const ProductionPlan& plan) {
 }
 
 std::optional<encoding::Picture> given_cover(const document::Book& book, Diagnostics& diagnostics) {
-  if (book.details.cover.empty()) return std::nullopt;
-  auto bytes = try_read_file(book.details.cover);
-  auto picture = bytes ? encoding::picture_of(std::move(*bytes)) : std::nullopt;
-  if (!picture) {
-    diagnostics.warning(book.details.cover.string(), "is no picture that a cover could be", "use a JPEG or a PNG");
+  std::string named = book.details.cover.string();
+  std::optional<std::string> bytes;
+  if (!named.empty()) {
+    bytes = try_read_file(named);
+  } else if (!book.metadata.cover.empty()) {
+    named = document::name_inside(book.path.string(), book.metadata.cover);
+    bytes = document::read_inside(book.path, book.metadata.cover);
+  } else {
+    return std::nullopt;
   }
+  auto picture = bytes ? encoding::picture_of(std::move(*bytes)) : std::nullopt;
+  if (!picture) diagnostics.warning(named, "is no picture that a cover could be", "use a JPEG or a PNG");
   return picture;
 }
 

@@ -153,6 +153,25 @@ void settle_language(Book& book, Diagnostics& diagnostics) {
       "is English");
 }
 
+/// What catalogues know the book by, where its settings do not have it: what the manuscript says of itself.
+void settle_details(Book& book) {
+  const SourceMetadata& own = book.metadata;
+  BookDetails& details = book.details;
+  const auto settle = [](std::string& value, const std::string& source) {
+    if (value.empty()) value = source;
+  };
+  if (details.series.empty()) {
+    details.series = own.series;
+    settle(details.series_number, own.series_position);
+  }
+  settle(details.description, own.description);
+  settle(details.publisher, own.publisher);
+  // "1813", "2014-05-25"
+  const std::string year = own.date.substr(0, 4);
+  if (details.year == 0 && year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos)
+    details.year = std::stoi(year);
+}
+
 }  // namespace
 
 bool GivenCast::closed() const {
@@ -191,6 +210,7 @@ std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
   if (!own.has_errors()) {
     if (fs::exists(book.settings, failure)) read_book_file(book.settings, book, own);
     settle_language(book, own);
+    settle_details(book);
     tell_other_settings(book, is_folder, own);
   }
   diagnostics.append(own);

@@ -218,6 +218,19 @@ std::optional<std::string> Archive::read(const std::string& name, Diagnostics& d
   return bytes;
 }
 
+std::optional<std::string> read_inside(const fs::path& path, const std::string& name) {
+  Diagnostics ignored;
+  std::error_code failure;
+  if (fs::is_directory(path, failure)) {
+    const auto folder = Archive::open_folder(path.string(), ignored);
+    return folder ? folder->read(name, ignored) : std::nullopt;
+  }
+  const auto bytes = try_read_file(path);
+  if (!bytes) return std::nullopt;
+  const auto archive = Archive::open(path.string(), *bytes, ignored);
+  return archive ? archive->read(name, ignored) : std::nullopt;
+}
+
 std::string name_inside(std::string_view path, std::string_view name) { return fmt::format("{}!{}", path, name); }
 
 std::optional<ArchiveLink> resolve_link(std::string_view from, std::string_view href) {

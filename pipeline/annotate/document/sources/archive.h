@@ -3,6 +3,7 @@
 /// The files inside of a book that is an archive (ZIP), or a folder that was one.
 
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -55,6 +56,9 @@ class Archive {
   std::multimap<std::string, std::size_t, std::less<>> by_lower_case_;  ///< indices of names_
   std::unique_ptr<Files> files_;
 };
+
+/// The bytes of a file inside of the archive, or the unpacked folder, at `path`; nothing where it cannot be read.
+std::optional<std::string> read_inside(const std::filesystem::path& path, const std::string& name);
 
 /// How diagnostics name a file inside of another: "novel.epub!OEBPS/ch1.xhtml".
 std::string name_inside(std::string_view path, std::string_view name);
