@@ -62,15 +62,18 @@ struct Words {
   CleanOptions clean;
 };
 
+/// A folder's name, which may not be empty.
+CLI::Validator a_folder() {
+  return {[](std::string& folder) { return folder.empty() ? std::string("name a folder") : std::string(); }, "FOLDER"};
+}
+
 void declare_shared_options(CLI::App& app, Words& words, production::Workspace& place) {
   app.set_version_flag("--version", [&place] { return version_text(place.engines); });
   app.require_subcommand(1);
   app.fallthrough();
-  const CLI::Validator named(
-      [](std::string& folder) { return folder.empty() ? std::string("name a folder") : std::string(); }, "FOLDER");
-  app.add_option("-o,--out", place.out, "where everything made goes")->capture_default_str()->check(named);
-  app.add_option("--cache", place.cache, "where takes are kept (default: .cache in the out folder)")->check(named);
-  app.add_option("--scripts", place.scripts, "where reading scripts are")->capture_default_str()->check(named);
+  app.add_option("-o,--out", place.out, "where everything made goes")->capture_default_str()->check(a_folder());
+  app.add_option("--cache", place.cache, "where takes are kept (default: .cache in the out folder)")->check(a_folder());
+  app.add_option("--scripts", place.scripts, "where reading scripts are")->capture_default_str()->check(a_folder());
   app.add_option("-j,--jobs", place.jobs, "how many workers")->check(CLI::Range(1, 256));
   app.add_flag("-q,--quiet", words.quiet, "errors only");
   app.add_flag("-v,--verbose", words.verbose, "more detail");
@@ -128,7 +131,7 @@ void declare_commands(CLI::App& app, Words& words, production::Workspace& place)
   }
   for (CLI::App* command : {produce, watch}) {
     command->add_option("--library", place.delivery.library, "puts the M4B into a folder of audiobookshelf, too")
-        ->check(named);
+        ->check(a_folder());
     command->add_option("--overlay", place.delivery.overlay, "what a read-along lights up")
         ->check(CLI::IsMember({"sentences", "words"}));
     command->add_flag("--stems", place.delivery.stems, "voices and ambience apart, too, beside each chapter");
