@@ -116,7 +116,8 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
     file.key = key.hex();
     const int number = format == Format::flac ? plan_.script.chapters[first].number : 0;
     file.write = [self = shared_from_this(), masters, titles, number](const fs::path& to, const StopFlag& stop) {
-      encoding::write_flac(masters, to, titles, self->tags_, self->given_, number, stop);
+      // Nothing is encoded whose levels a cover could show.
+      encoding::write_flac(masters, to, titles, self->tags_, self->cover_of({}), number, stop);
     };
     return file;
   }
