@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "end_to_end/sotto.h"
+#include "support/archives.h"
 
 namespace sotto::end_to_end {
 namespace {
@@ -17,11 +18,19 @@ namespace fs = std::filesystem;
 
 /// What stands for something of the user's own, and what the test puts there.
 const std::map<std::string, std::string> kPlaceholders = {
-    {"BOOK", "my-book"},     {"BOOK...", "my-book"}, {"BOOK|FILE", "my-book"},
-    {"VOICE", "meg"},        {"VOICE...", "meg"},    {"TEXT", "Hello."},
-    {"NAME", "podcast"},     {"DIR", "elsewhere"},   {"N", "1"},
-    {"DAYS", "30"},          {"SIZE", "2GB"},        {"path/to/my-book.txt", "my-book/my-book.txt"},
+    {"BOOK", "my-book"},
+    {"BOOK...", "my-book"},
+    {"BOOK|FILE", "my-book"},
+    {"VOICE", "meg"},
+    {"VOICE...", "meg"},
+    {"TEXT", "Hello."},
+    {"NAME", "podcast"},
+    {"DIR", "elsewhere"},
+    {"N", "1"},
+    {"DAYS", "30"},
+    {"SIZE", "2GB"},
     {"the-mask", "my-book"},
+    {"path/to/my-book.epub", "novel.epub"},  // two books of one name are refused
 };
 
 /// The commands of a page: what begins with `./run ` or `sotto `, on a line of a code block or between backticks.
@@ -102,6 +111,10 @@ TEST(DocumentedCommands, AllRun) {
   const TempFolder folder;
   folder.write("story/my-book/my-book.txt", kShortStory);
   fs::create_directory_symlink("story/my-book", folder / "my-book");
+  for (const char* name : {"book.txt", "my-book.txt", "path/to/my-book.txt"}) folder.write(name, kShortStory);
+  testing::SmallEpub epub;
+  epub.pages = {{"a.xhtml", testing::page("<p>It rained.</p>")}};
+  folder.write("novel.epub", epub.bytes());
   const std::set<std::string> own = own_commands_of_run();
 
   std::set<std::string> commands;
