@@ -133,6 +133,13 @@ void tell_deleted_lines(const document::Manuscript& manuscript, const std::vecto
         was_before = &s.chapter.lines[was[i]];
         continue;
       }
+      // Where other lines stand in its place, its words are changed: that is told above.
+      const auto next = std::find_if(was.begin() + static_cast<std::ptrdiff_t>(i), was.end(),
+                                     [](std::uint32_t line) { return line != script::kNoWord; });
+      const std::size_t after = next == was.end() ? s.chapter.lines.size() : *next;
+      const std::size_t first =
+          was_before == nullptr ? 0 : static_cast<std::size_t>(was_before - s.chapter.lines.data()) + 1;
+      if (first < after) continue;
       if (all_says.empty()) all_says = joined_words(stored);
       if (all_says.find(words_in_place(lines, i)) != std::string::npos) continue;
       diagnostics.add({Severity::warning, s.path.string(), place, 0,

@@ -173,8 +173,9 @@ TEST_P(EveryStory, CorrectionsSurviveEditsElsewhere) {
     }
     const Opened changed = edited(opened_, script, random);
     Diagnostics diagnostics;
-    const script::Script again = reannotate(changed.manuscript, changed.chapters, {script.cast},
-                                            script::read_script_folder(folder.path(), diagnostics), diagnostics);
+    const script::Script again =
+        reannotate(changed.manuscript, changed.chapters, {script.cast, document::Others::nobody, {}},
+                   script::read_script_folder(folder.path(), diagnostics), diagnostics);
     EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics);
     std::vector<std::pair<std::string, std::string>> kept;
     for (const script::ScriptChapter& chapter : again.chapters) {

@@ -30,9 +30,9 @@ constexpr int kEncodingVersion = 1;
 /// Frames over which a sound that goes on fades into itself.
 constexpr std::int64_t kCrossfade = 4096;
 
-constexpr int kMostPasses = 4;
+constexpr int kMostPasses = 8;
 
-/// How far below the wanted peak a second pass aims: what the encoder does to the peaks is not quite the same again.
+/// How far lower each further pass aims: what the encoder does to the peaks is not quite the same again.
 constexpr Decibels kPeakMargin{0.1};
 
 std::vector<float> read_frames(SoundReader& file, std::size_t frames) {
@@ -298,7 +298,7 @@ EncodedSound encode_chapter(const fs::path& master, const Surroundings& around, 
   Decibels ceiling = settings.true_peak - kPeakMargin;
   EncodedSound sound = encode_once(master, around, settings, std::nullopt, path, &progress, stop);
   for (int pass = 2; pass <= kMostPasses && sound.measure.true_peak > settings.true_peak; ++pass) {
-    ceiling = ceiling - (sound.measure.true_peak - settings.true_peak);
+    ceiling = ceiling - (sound.measure.true_peak - settings.true_peak) - kPeakMargin;
     sound = encode_once(master, around, settings, ceiling, path, nullptr, stop);
   }
   return sound;

@@ -8,7 +8,8 @@
 namespace sotto::encoding {
 namespace {
 
-// A reader that is neither ours nor libavformat's.
+// A reader that is neither ours nor libavformat's. It takes every movie's time to be counted in milliseconds; ours is
+// in frames of 44.1 kHz, so that its length is exact.
 TEST(MoreTags, AreReadByMutagen) {
   const testing::TempFolder folder;
   write_master(folder / "a.wav", rain(5'000));
@@ -25,7 +26,7 @@ TEST(MoreTags, AreReadByMutagen) {
                                                "f = mutagen.mp4.MP4(sys.argv[1])\n"
                                                "print(bytes(f['----:com.apple.iTunes:SERIES'][0]).decode(), "
                                                "bytes(f['----:com.apple.iTunes:NARRATOR'][0]).decode(),"
-                                               " [(round(c.start, 2), c.title) for c in f.chapters])\n",
+                                               " [(round(c.start * 44.1, 2), c.title) for c in f.chapters])\n",
                                                (folder / "b.m4b").string()}});
   EXPECT_EQ(told.out, "Nights, é Meg [(0.0, 'One'), (0.12, 'Two')]\n") << told.err;
 }

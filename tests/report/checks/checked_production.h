@@ -56,6 +56,7 @@ class CheckedProduction {
       const std::size_t index = chapter.lines.size();
       contents::LineReport& line = chapter.lines.emplace_back();
       line.who = who;
+      made.cast.voices[who].name = who;
       line.text = "Nothing is very far away.";
       line.place = "story.md:" + std::to_string(index + 1) + ":1";
       line.begin = Seconds{1 + 3.0 * static_cast<double>(index)};

@@ -319,19 +319,22 @@ class AgeReader {
     }
     if (!determined) return;
     std::vector<EntityIndex> named;
+    int names = 0;
     std::uint32_t i = noun + 2;
     bool last = false;  // behind "and"
     while (i < end_ && tokens_.is_word(i)) {
       const NameForm* form = entities.names.match(tokens_, i, end_);
-      if (form == nullptr || form->entities.size() != 1) return;
-      named.push_back(form->entities[0]);
-      i += static_cast<std::uint32_t>(form->words.size());
+      if (form == nullptr ? !tokens_.all[i].capital : form->entities.size() != 1) return;
+      // Who says nothing in the book is no entity, but a name all the same.
+      if (form != nullptr) named.push_back(form->entities[0]);
+      ++names;
+      i += form == nullptr ? 1 : static_cast<std::uint32_t>(form->words.size());
       if (last) break;
       if (i < end_ && tokens_.all[i].mark == ',') ++i;
       last = is(i, "joining-conjunctions");
       if (last) ++i;
     }
-    if (!last || named.size() < 2) return;
+    if (!last || names < 2) return;
     for (const EntityIndex entity : named) {
       learn_age(tokens_, {std::string((*group)[1]), false, language::Gender::unknown, {noun, i}},
                 entities.cast[entity]);
@@ -418,16 +421,17 @@ void learn_age(const document::Tokens& tokens, const ToldAge& told, document::Ch
   };
   const bool settled = character.given && !character.age.empty() && character.age_why.empty();
   const bool better = told.years != character.age_in_years ? told.years : rank(told.age) > rank(character.age);
+  const std::size_t begin = tokens.all[told.words.begin].begin;
+  const std::size_t end = tokens.all[told.words.end - 1].end;
+  const std::string why = fmt::format("\"{}\"", fold_space(tokens.text.substr(begin, end - begin)));
   if (!told.age.empty() && !settled && (character.age.empty() || better)) {
-    const std::size_t begin = tokens.all[told.words.begin].begin;
-    const std::size_t end = tokens.all[told.words.end - 1].end;
     character.age = told.age;
-    character.age_why = fmt::format("\"{}\"", fold_space(tokens.text.substr(begin, end - begin)));
+    character.age_why = why;
     character.age_in_years = told.years;
   }
   if (character.gender != language::Gender::unknown || told.gender == language::Gender::unknown) return;
   character.gender = told.gender;
-  character.gender_why = "what the text says";
+  character.gender_why = why;
 }
 
 std::optional<std::string> age_behind(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end) {

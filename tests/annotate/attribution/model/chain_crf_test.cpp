@@ -35,8 +35,8 @@ struct Story {
     const std::vector<document::Character> cast = {entity("Ann", language::Gender::female),
                                                    entity("Ben", language::Gender::male),
                                                    entity("Cat", language::Gender::female)};
-    analysis =
-        std::make_unique<DocumentAnalysis>(manuscript, chapters, document::GivenCast{.people = cast}, diagnostics);
+    analysis = std::make_unique<DocumentAnalysis>(manuscript, chapters,
+                                                  document::GivenCast{cast, document::Others::nobody, {}}, diagnostics);
   }
   const FeatureContext& context() const { return analysis->context; }
 };
