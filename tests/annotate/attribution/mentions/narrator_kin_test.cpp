@@ -38,7 +38,7 @@ TEST(NarratorKin, AreToldByAnAlias) {
 TEST(NarratorKin, TellGenders) {
   const AnalyzedStory story("I saw my uncle Tobias. I ran.", {character("Tobias", language::Gender::unknown)});
   EXPECT_EQ(story.analysis.entities.cast[0].gender, language::Gender::male);
-  EXPECT_EQ(story.analysis.entities.cast[0].gender_why, "\"uncle Tobias\"");
+  EXPECT_EQ(story.analysis.entities.cast[0].gender_why, "\"my uncle\"");
 }
 
 }  // namespace
