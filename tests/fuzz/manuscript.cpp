@@ -29,12 +29,12 @@ std::vector<std::string> words_of_script(const script::Script& script, std::stri
 }
 
 void speak(const script::Script& script, std::string_view manuscript) {
+  const normalization::WrittenText written{manuscript, language::default_language()};
   for (const script::ScriptChapter& chapter : script.chapters) {
-    normalization::normalize_heading(manuscript, chapter.heading);
+    normalization::normalize_heading(written, chapter.heading);
     normalization::normalize_text(language::default_language(), chapter.title);
     for (const script::Line& line : chapter.lines) {
-      for (const normalization::NormalizedSentence& sentence :
-           normalization::normalize_sentences(manuscript, line.span)) {
+      for (const normalization::NormalizedSentence& sentence : normalization::normalize_sentences(written, line.span)) {
         for (const normalization::NormalizedWord& word : sentence.words) {
           fuzz::require(!word.text.empty(), "a spoken word is not empty");
           fuzz::require(word.manuscript.end <= manuscript.size(), "a spoken word stands in the manuscript");
