@@ -18,19 +18,13 @@ namespace fs = std::filesystem;
 
 /// What stands for something of the user's own, and what the test puts there.
 const std::map<std::string, std::string> kPlaceholders = {
-    {"BOOK", "my-book"},
-    {"BOOK...", "my-book"},
-    {"BOOK|FILE", "my-book"},
-    {"VOICE", "meg"},
-    {"VOICE...", "meg"},
-    {"TEXT", "Hello."},
-    {"NAME", "podcast"},
-    {"DIR", "elsewhere"},
-    {"N", "1"},
-    {"DAYS", "30"},
-    {"SIZE", "2GB"},
-    {"the-mask", "my-book"},
-    {"path/to/my-book.epub", "novel.epub"},  // two books of one name are refused
+    {"COMMAND", "produce"},  {"BOOK", "my-book"},
+    {"BOOK...", "my-book"},  {"BOOK|FILE", "my-book"},
+    {"VOICE", "meg"},        {"VOICE...", "meg"},
+    {"TEXT", "Hello."},      {"NAME", "podcast"},
+    {"DIR", "elsewhere"},    {"N", "1"},
+    {"DAYS", "30"},          {"SIZE", "2GB"},
+    {"the-mask", "my-book"}, {"path/to/my-book.epub", "novel.epub"},  // two books of one name are refused
 };
 
 /// The commands of a page: what begins with `./run ` or `sotto `, on a line of a code block or between backticks.
