@@ -106,13 +106,9 @@ class DocxReader {
         read_part(notes.emplace_back(std::move(*found)));
       }
     }
-    Source source = builder_.finish(*options_.language, archive_.path(), diagnostics_);
-    if (!has_word(source.text)) {
-      diagnostics_.error(archive_.path(), "there is no text in it to be read", "a manuscript needs at least one word");
-      return std::nullopt;
-    }
-    left_out_.tell(archive_.path(), diagnostics_);
-    source.metadata = read_metadata();
+    std::optional<Source> source =
+        finish_office_text(builder_, *options_.language, left_out_, archive_.path(), diagnostics_);
+    if (source) source->metadata = read_metadata();
     return source;
   }
 

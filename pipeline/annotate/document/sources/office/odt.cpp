@@ -49,13 +49,9 @@ class OdtReader {
     if (auto styles = read_xml_file(archive_, "styles.xml", false, ignored)) read_styles(*styles);
     read_styles(*file);
     read_text(*file);
-    Source source = builder_.finish(*options_.language, archive_.path(), diagnostics_);
-    if (!has_word(source.text)) {
-      diagnostics_.error(archive_.path(), "there is no text in it to be read", "a manuscript needs at least one word");
-      return std::nullopt;
-    }
-    left_out_.tell(archive_.path(), diagnostics_);
-    source.metadata = read_metadata();
+    std::optional<Source> source =
+        finish_office_text(builder_, *options_.language, left_out_, archive_.path(), diagnostics_);
+    if (source) source->metadata = read_metadata();
     return source;
   }
 
