@@ -42,12 +42,13 @@ std::optional<Source> read_html(const std::string& path, std::string_view bytes,
   std::optional<MarkupTree> tree;
   if (content->text.find("<?xml") < 8) tree = parse_xml(content->text, fault);
   if (!tree) tree = parse_html(content->text);
-  if (!tree || tree->entities.is_bomb()) {
-    diagnostics.error(path,
-                      tree ? "declares entities that stand for other entities" : "its elements are nested too deep",
-                      "no page of a book is like that: make the file again");
+  const auto refuse = [&](const char* why) {
+    diagnostics.error(path, why, "no page of a book is like that: make the file again");
     return std::nullopt;
-  }
+  };
+  constexpr const char* kBomb = "declares entities that stand for other entities";
+  if (!tree) return refuse("its elements are nested too deep");
+  if (tree->entities.is_bomb()) return refuse(kBomb);
   StyleSheet styles;
   for (const MarkupNode& node : tree->nodes) {
     if (node.name != "style") continue;
@@ -59,13 +60,9 @@ std::optional<Source> read_html(const std::string& path, std::string_view bytes,
   SourceBuilder builder;
   LeftOut left_out;
   read_markup({"", *content, *tree, styles, notes, options.notes}, builder, left_out);
-  Source source = builder.finish(*options.language, path, diagnostics);
-  if (!has_word(source.text) || tree->entities.is_bomb()) {
-    diagnostics.error(path, "there is no text in it to be read", "a manuscript needs at least one word");
-    return std::nullopt;
-  }
-  left_out.tell(path, diagnostics);
-  source.metadata = metadata_of(*tree, content->text, source.text);
+  if (tree->entities.is_bomb()) return refuse(kBomb);
+  std::optional<Source> source = finish_source(builder, *options.language, left_out, path, diagnostics);
+  if (source) source->metadata = metadata_of(*tree, content->text, source->text);
   return source;
 }
 

@@ -50,18 +50,15 @@ class EpubReader {
       places.matter.insert(places.matter.end(), found.matter.begin(), found.matter.end());
       page = std::move(next);  // the builder looks at it until the next one begins
     }
-    Source source = builder.finish(*options_.language, archive_.path(), diagnostics_);
-    if (!has_word(source.text)) {
-      diagnostics_.error(archive_.path(), "there is no text in it to be read",
-                         "a book of pictures alone cannot be read aloud");
-      return std::nullopt;
-    }
+    std::optional<Source> finished =
+        finish_source(builder, *options_.language, left_out_, archive_.path(), diagnostics_);
+    if (!finished) return std::nullopt;
+    Source& source = *finished;
     if (mended_ > 0) {
       diagnostics_.note(archive_.path(),
                         fmt::format("{} not well-formed XML, the first '{}': read as a browser would",
                                     mended_ == 1 ? "a page is" : fmt::format("{} pages are", mended_), first_mended_));
     }
-    left_out_.tell(archive_.path(), diagnostics_);
     source.metadata = package_.metadata;
     if (source.metadata.title.empty()) source.metadata.title = gutenberg_metadata(source.text).title;
     read_lexicons(source);
@@ -69,7 +66,7 @@ class EpubReader {
     mark_landmarks(package_.guide, places);
     source.chapters =
         chapters_by_contents(*options_.language, source, archive_.path(), contents.entries, places, diagnostics_);
-    return source;
+    return finished;
   }
 
  private:

@@ -215,4 +215,15 @@ Source SourceBuilder::finish(const language::Language& language, const std::stri
   return source;
 }
 
+std::optional<Source> finish_source(SourceBuilder& builder, const language::Language& language, const LeftOut& left_out,
+                                    const std::string& path, Diagnostics& diagnostics) {
+  Source source = builder.finish(language, path, diagnostics);
+  if (!has_word(source.text)) {
+    diagnostics.error(path, "there is no text in it to be read", "a manuscript needs at least one word");
+    return std::nullopt;
+  }
+  left_out.tell(path, diagnostics);
+  return source;
+}
+
 }  // namespace sotto::document

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotate/document/sources/markup/left_out.h"
 #include "annotate/document/sources/markup/markup.h"
 #include "annotate/document/sources/source.h"
 #include "annotate/document/sources/text_encoding.h"
@@ -82,5 +83,10 @@ class SourceBuilder {
   Span copy_;  ///< of the content, whose characters stand at the end of text_ and have no anchor yet
   std::size_t copy_text_ = 0;
 };
+
+/// The finished source of a file, with what was left out of it told. Nothing, with an error that names `path`, where
+/// there is no word in it.
+std::optional<Source> finish_source(SourceBuilder& builder, const language::Language& language, const LeftOut& left_out,
+                                    const std::string& path, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

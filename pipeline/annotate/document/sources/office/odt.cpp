@@ -50,7 +50,7 @@ class OdtReader {
     read_styles(*file);
     read_text(*file);
     std::optional<Source> source =
-        finish_office_text(builder_, *options_.language, left_out_, archive_.path(), diagnostics_);
+        finish_source(builder_, *options_.language, left_out_, archive_.path(), diagnostics_);
     if (source) source->metadata = read_metadata();
     return source;
   }

@@ -1,7 +1,5 @@
 #include "annotate/document/sources/office/office_text.h"
 
-#include "shared/text.h"
-
 namespace sotto::document {
 
 void OfficeText::begin_paragraph(Block::Kind kind, int level, std::size_t at, bool empty) {
@@ -41,16 +39,5 @@ void OfficeText::begin_cell(std::size_t at) {
 }
 
 void OfficeText::end_table() { --tables_; }
-
-std::optional<Source> finish_office_text(SourceBuilder& builder, const language::Language& language,
-                                         const LeftOut& left_out, const std::string& path, Diagnostics& diagnostics) {
-  Source source = builder.finish(language, path, diagnostics);
-  if (!has_word(source.text)) {
-    diagnostics.error(path, "there is no text in it to be read", "a manuscript needs at least one word");
-    return std::nullopt;
-  }
-  left_out.tell(path, diagnostics);
-  return source;
-}
 
 }  // namespace sotto::document

@@ -3,11 +3,7 @@
 /// What word processors' files have in common: paragraphs with a style, tables, empty paragraphs.
 
 #include <cstddef>
-#include <optional>
-#include <string>
-#include <string_view>
 
-#include "annotate/document/sources/markup/left_out.h"
 #include "annotate/document/sources/markup/source_builder.h"
 
 namespace sotto::document {
@@ -35,11 +31,6 @@ class OfficeText {
   bool empty_ = false;                              ///< paragraphs without text stand behind it
   std::size_t empty_at_ = 0;                        ///< and the last of them here
 };
-
-/// The source that was built, once all text is handed over: what was left out of it is told. Nothing, with an error
-/// that names `path`, where there is no word in it.
-std::optional<Source> finish_office_text(SourceBuilder& builder, const language::Language& language,
-                                         const LeftOut& left_out, const std::string& path, Diagnostics& diagnostics);
 
 /// Whether so few of a file's paragraphs are empty that they mean something.
 inline bool empty_means_break(std::size_t paragraphs, std::size_t empty) { return empty * 10 < paragraphs; }
