@@ -73,6 +73,8 @@ class Arena {
   std::size_t left_ = 0;
 };
 
+enum class Walk { goes_on, ends };
+
 struct Tag {
   std::string name;  ///< in lower case
   bool closes = false;
@@ -114,10 +116,9 @@ Tag tag_at(std::string_view text, std::size_t at) {
   return tag;
 }
 
-/// Whether elements are nested deeper than browsers take; those that need no end tag are not counted.
-bool is_too_deep(std::string_view text) {
-  constexpr int kDeepest = 512;
-  int depth = 0;
+/// Calls `visit` with each tag of a text, from its beginning to its end, until it says that it has seen enough.
+template <typename Visit>
+void each_tag(std::string_view text, const Visit& visit) {
   for (std::size_t at = text.find('<'); at != kNone; at = text.find('<', at)) {
     if (!begins_tag(text, at)) {
       ++at;
@@ -125,14 +126,23 @@ bool is_too_deep(std::string_view text) {
     }
     const Tag tag = tag_at(text, at);
     at = tag.end;
+    if (visit(tag) == Walk::ends) return;
+  }
+}
+
+/// Whether elements are nested deeper than browsers take; those that need no end tag are not counted.
+bool is_too_deep(std::string_view text) {
+  constexpr int kDeepest = 512;
+  int depth = 0;
+  each_tag(text, [&](const Tag& tag) {
     if (tag.name.empty() || tag.empty || tag.name[0] == '!' || tag.name[0] == '?' || among(kVoid, tag.name) ||
         among(kEndedByNext, tag.name)) {
-      continue;
+      return Walk::goes_on;
     }
     depth = std::max(0, depth + (tag.closes ? -1 : 1));
-    if (depth > kDeepest) return true;
-  }
-  return false;
+    return depth > kDeepest ? Walk::ends : Walk::goes_on;
+  });
+  return depth > kDeepest;
 }
 
 /// A text with end tags put behind its empty ones, and the way back to it.
@@ -155,19 +165,16 @@ Expanded with_end_tags(std::string_view text) {
     return expanded;
   }
   std::size_t from = 0;
-  for (std::size_t at = text.find('<'); at != kNone; at = text.find('<', at)) {
-    if (!begins_tag(text, at)) {
-      ++at;
-      continue;
+  each_tag(text, [&](const Tag& tag) {
+    if (!tag.empty || tag.closes || among(kVoid, tag.name) || tag.name.find_first_of("!?") != kNone) {
+      return Walk::goes_on;
     }
-    const Tag tag = tag_at(text, at);
-    at = tag.end;
-    if (!tag.empty || tag.closes || among(kVoid, tag.name) || tag.name.find_first_of("!?") != kNone) continue;
-    expanded.text += text.substr(from, at - from);
+    expanded.text += text.substr(from, tag.end - from);
     expanded.text += "</" + tag.name + ">";
-    expanded.joints.emplace_back(expanded.text.size(), at);
-    from = at;
-  }
+    expanded.joints.emplace_back(expanded.text.size(), tag.end);
+    from = tag.end;
+    return Walk::goes_on;
+  });
   expanded.text += text.substr(from);
   return expanded;
 }
