@@ -21,14 +21,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void add_to_mpeg4(const fs::path& path, const BookTags& book) {
-  TagLib::MP4::File file(path.c_str(), false);
-  if (!file.isValid()) throw MachineFailure(fmt::format("cannot write the tags of {}", path.string()));
-  const auto add = [&](const char* name, const std::string& value) {
-    if (value.empty()) return;
-    file.tag()->setItem(fmt::format("----:com.apple.iTunes:{}", name),
-                        TagLib::StringList(TagLib::String(value, TagLib::String::UTF8)));
-  };
+TagLib::String in_utf8(const std::string& text) { return {text, TagLib::String::UTF8}; }
+
+/// Hands `add` the name and value of each tag that MPEG-4 has no atom for; Ogg and FLAC know them by the same names.
+template <typename Add>
+void each_audiobook_tag(const BookTags& book, const Add& add) {
   add("NARRATOR", book.narrators);
   add("SERIES", book.series);
   add("SERIES-PART", book.series_number);
@@ -36,6 +33,15 @@ void add_to_mpeg4(const fs::path& path, const BookTags& book) {
   add("PUBLISHER", book.publisher);
   add("ISBN", book.isbn);
   add("LANGUAGE", book.language);
+}
+
+void add_to_mpeg4(const fs::path& path, const BookTags& book) {
+  TagLib::MP4::File file(path.c_str(), false);
+  if (!file.isValid()) throw MachineFailure(fmt::format("cannot write the tags of {}", path.string()));
+  each_audiobook_tag(book, [&](const char* name, const std::string& value) {
+    if (value.empty()) return;
+    file.tag()->setItem(fmt::format("----:com.apple.iTunes:{}", name), TagLib::StringList(in_utf8(value)));
+  });
   if (!file.save()) throw MachineFailure(fmt::format("cannot write the tags of {}", path.string()));
 }
 
@@ -73,8 +79,6 @@ void add_to_mp3(const fs::path& path, std::size_t chapters) {
   }
 }
 
-TagLib::String in_utf8(const std::string& text) { return {text, TagLib::String::UTF8}; }
-
 /// What FLAC and Ogg call their tags.
 void add_comments(TagLib::Ogg::XiphComment& comments, const BookTags& book, const FileDescription& description) {
   const auto add = [&](const std::string& name, const std::string& value) {
@@ -83,14 +87,8 @@ void add_comments(TagLib::Ogg::XiphComment& comments, const BookTags& book, cons
   add("TITLE", book.title);
   add("ALBUM", book.title);
   add("ARTIST", book.author);
-  add("NARRATOR", book.narrators);
   add("COMPOSER", book.narrators);
-  add("SERIES", book.series);
-  add("SERIES-PART", book.series_number);
-  add("SUBTITLE", book.subtitle);
-  add("PUBLISHER", book.publisher);
-  add("ISBN", book.isbn);
-  add("LANGUAGE", book.language);
+  each_audiobook_tag(book, add);
   add("DATE", book.year);
   add("GENRE", book.genre.empty() ? "Audiobook" : book.genre);
   add("DESCRIPTION", book.description);
