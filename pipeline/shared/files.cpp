@@ -42,6 +42,33 @@ void write_all(int fd, std::string_view bytes, const fs::path& path) {
   }
 }
 
+/// Not waiting for a writer, where the path names a pipe.
+Descriptor open_to_read(const fs::path& path) {
+  return Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+}
+
+std::string read_open_file(const Descriptor& file, const fs::path& path) {
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) fail_with("read", path, errno);
+  if (S_ISDIR(status.st_mode)) fail_with("read", path, EISDIR);
+  if (!S_ISREG(status.st_mode)) {
+    throw MachineFailure(fmt::format("cannot read {}: it is no regular file", path.string()));
+  }
+  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t filled = 0;
+  for (;;) {
+    // One byte beyond what was announced: files of /proc announce nothing.
+    if (filled == bytes.size()) bytes.resize(bytes.size() + 4096);
+    const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail_with("read", path, errno);
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
 /// Waits until the bytes of a file are on the disk. File systems that cannot be told to are not waited for.
 bool sync_bytes(int fd) {
   while (::fdatasync(fd) != 0) {
@@ -79,28 +106,9 @@ void fail_with(const char* what, const fs::path& path, int error) {
 }
 
 std::string read_file(const fs::path& path) {
-  // Not to wait for a writer, where the path names a pipe.
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.get() < 0) fail_with("read", path, errno);
-  struct stat status {};
-  if (::fstat(file.get(), &status) != 0) fail_with("read", path, errno);
-  if (S_ISDIR(status.st_mode)) fail_with("read", path, EISDIR);
-  if (!S_ISREG(status.st_mode)) {
-    throw MachineFailure(fmt::format("cannot read {}: it is no regular file", path.string()));
-  }
-  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
-  std::size_t filled = 0;
-  for (;;) {
-    // One byte beyond what was announced: files of /proc announce nothing.
-    if (filled == bytes.size()) bytes.resize(bytes.size() + 4096);
-    const ssize_t got = ::read(file.get(), bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) fail_with("read", path, errno);
-    if (got == 0) break;
-    filled += static_cast<std::size_t>(got);
-  }
-  bytes.resize(filled);
-  return bytes;
+  const Descriptor file = open_to_read(path);
+  if (!file) fail_with("read", path, errno);
+  return read_open_file(file, path);
 }
 
 std::string hash_file(const fs::path& path) {
@@ -120,8 +128,12 @@ std::string hash_file(const fs::path& path) {
 }
 
 std::optional<std::string> try_read_file(const fs::path& path) {
+  const Descriptor file = open_to_read(path);
+  // Says nothing of this file: there may be one.
+  if (!file && (errno == EMFILE || errno == ENFILE)) fail_with("read", path, errno);
+  if (!file) return std::nullopt;
   try {
-    return read_file(path);
+    return read_open_file(file, path);
   } catch (const MachineFailure&) {
     return std::nullopt;
   }

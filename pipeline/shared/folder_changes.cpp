@@ -122,8 +122,9 @@ bool has_unfinished_changes(const fs::path& folder) {
 void finish_changes(const fs::path& folder) {
   std::error_code none;
   const EditingFolder alone(folder);
-  if (const auto journal = try_read_file(folder / kJournal)) {
-    std::istringstream lines(*journal);
+  // One that is there and cannot be read says, too, that what is staged was decided on: nothing is removed then.
+  if (fs::exists(folder / kJournal, none)) {
+    std::istringstream lines(read_file(folder / kJournal));
     for (std::string line; std::getline(lines, line);) {
       if (const auto text = staged_text_at(folder / line)) make(*text, folder);
     }

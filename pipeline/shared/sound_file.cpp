@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cerrno>
 #include <cstddef>
 #include <fstream>
 #include <string_view>
@@ -226,8 +227,11 @@ struct SoundReader::State {
 
 SoundReader::SoundReader(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
   state_->path = path;
+  errno = 0;
   state_->sound.reset(sf_open(path.c_str(), SFM_READ, &state_->info));
-  if (!state_->sound) throw MachineFailure(fmt::format("cannot read {}: {}", path.string(), sf_strerror(nullptr)));
+  if (state_->sound) return;
+  if (errno == EMFILE || errno == ENFILE) fail_with("read", path, errno);
+  throw MachineFailure(fmt::format("cannot read {}: {}", path.string(), sf_strerror(nullptr)));
 }
 
 SoundReader::~SoundReader() = default;

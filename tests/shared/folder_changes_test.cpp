@@ -94,6 +94,16 @@ TEST(FolderChanges, WhatAKilledProcessLeftIsFinishedFromWhereverItCameTo) {
   }
 }
 
+TEST(FolderChanges, NothingIsRemovedWhileTheJournalCannotBeRead) {
+  const TempFolder folder;
+  write_before(folder);
+  orphaned(stage_text(folder / "1", "a", "x"));
+  fs::create_directory(folder / ".changes");
+  const auto before = files_in(folder.path());
+  EXPECT_ANY_THROW(finish_changes(folder.path()));
+  EXPECT_EQ(files_in(folder.path()), before);
+}
+
 TEST(FolderChanges, WhatAPersonSavedBetweenTheKillAndTheNextRunIsKept) {
   const TempFolder folder;
   write_before(folder);

@@ -1,10 +1,17 @@
 #include "shared/open_files.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <functional>
+
+#include "shared/descriptor.h"
 #include "shared/failure.h"
+#include "shared/files.h"
+#include "shared/sound_file.h"
+#include "support/temp_folder.h"
 
 namespace sotto {
 namespace {
@@ -33,6 +40,28 @@ TEST_F(OpenFiles, ThatAreTooFewAreSaidWithWhatToRaise) {
   } catch (const MachineFailure& failure) {
     EXPECT_THAT(failure.what(), ::testing::HasSubstr("ulimit -n"));
   }
+}
+
+TEST_F(OpenFiles, ThatRunOutInTheMiddleAreSaidWithWhatToRaise) {
+  const testing::TempFolder folder;
+  const std::filesystem::path sound = folder / "a.wav";
+  SoundWriter(sound, {}, {}).finish();
+  const Descriptor next(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  const rlimit none_left{static_cast<rlim_t>(next.get()) + 1, before_.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none_left), 0);
+  const auto said = [](const std::function<void()>& read) -> std::string {
+    try {
+      read();
+    } catch (const MachineFailure& failure) {
+      return failure.what();
+    }
+    return "";
+  };
+  using ::testing::HasSubstr;
+  EXPECT_THAT(said([&] { read_file(sound); }), HasSubstr("ulimit -n"));
+  EXPECT_THAT(said([&] { try_read_file(sound); }), HasSubstr("ulimit -n")) << "it is not missing";
+  EXPECT_THAT(said([&] { SoundReader reader(sound); }), HasSubstr("ulimit -n"));
+  EXPECT_THAT(said([&] { hash_file(sound); }), HasSubstr("ulimit -n"));
 }
 
 }  // namespace
