@@ -1,6 +1,7 @@
 #include "cli/doctor_command.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include "shared/console.h"
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "shared/package_files.h"
 #include "synthesis/synthesize.h"
 
 namespace sotto::cli {
@@ -103,6 +105,28 @@ void examine_engines(const Session& session, Examination& examination) {
   }
 }
 
+/// A file that is damaged where no sentence of the test needs it.
+void examine_data(const synthesis::Engines& engines, Examination& examination) {
+  for (const auto& engine : engines.members()) {
+    try {
+      const std::filesystem::path folder = engine->data_folder();
+      if (folder.empty()) continue;
+      const AlteredFiles altered = altered_package_files(folder);
+      if (altered.packages.empty()) continue;
+      if (altered.files.empty()) {
+        examination.good(fmt::format("{}: as it was installed", folder.string()));
+        continue;
+      }
+      examination.bad(
+          fmt::format("{} as it was installed{}: apt-get install --reinstall {}", altered.files.front().string(),
+                      altered.files.size() == 1 ? "" : fmt::format(" (and {} more)", altered.files.size() - 1),
+                      fmt::join(altered.packages, " ")));
+    } catch (const MachineFailure&) {
+      // examine_engines() has told what is wrong with it
+    }
+  }
+}
+
 void examine_voices(const Session& session, Examination& examination) {
   Diagnostics diagnostics;
   const auto voices =
@@ -141,6 +165,7 @@ int doctor_command(const Session& session) {
   examination.good(fmt::format("Sotto {}", SOTTO_VERSION));
   examination.good(fmt::format("{} cores, {} used", std::thread::hardware_concurrency(), session.workspace.jobs));
   examine_engines(session, examination);
+  examine_data(session.workspace.engines, examination);
   examine_voices(session, examination);
   examine_folder(session.workspace.out, examination);
   examine_folder(session.workspace.cache_folder(), examination);

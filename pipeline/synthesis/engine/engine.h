@@ -87,6 +87,10 @@ class Engine {
   /// Throws MachineFailure when the engine is missing.
   virtual std::string version() const = 0;
 
+  /// The folder of the data that was installed with it; empty: it has none. Throws MachineFailure when the engine is
+  /// missing.
+  virtual std::filesystem::path data_folder() const { return {}; }
+
   /// `voice_folders` are those of the profiles; an earlier one's files win.
   virtual std::unique_ptr<FrontEnd> open(const std::vector<std::filesystem::path>& voice_folders) const = 0;
 

@@ -65,6 +65,7 @@ class EspeakNg final : public engine::Engine {
  public:
   const cast::EngineSchema& schema() const override { return espeak_ng::schema(); }
   std::string version() const override { return engine_version(); }
+  fs::path data_folder() const override { return installation().data; }
   std::unique_ptr<engine::FrontEnd> open(const std::vector<fs::path>& voice_folders) const override {
     return std::make_unique<EspeakFrontEnd>(voice_folders);
   }
