@@ -33,5 +33,6 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION sound)
 # The libraries that the program is linked with, found by dpkg-shlibdeps; the engine's data is read at run time.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS espeak-ng-data)
+# What is loaded when it is needed (shared/late_library.h) is named here, in Debian 12's names.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "espeak-ng-data, libzip4, libavcodec59, libavformat59, libpangocairo-1.0-0")
 include(CPack)

@@ -23,7 +23,10 @@ class LateLibrary {
 
 }  // namespace sotto
 
-/// A member that is a function of `library`, a LateLibrary, under its own name.
+/// A member that is a function of `library`, a LateLibrary, under its own name. A name that is a macro (ICU's have its
+/// version behind them) is the one that the macro stands for.
 // NOLINTNEXTLINE(cppcoreguidelines-macro-usage): names the function once
-#define SOTTO_LATE(library, function) \
+#define SOTTO_LATE(library, function) SOTTO_LATE_AS_WRITTEN(library, function)
+// NOLINTNEXTLINE(cppcoreguidelines-macro-usage)
+#define SOTTO_LATE_AS_WRITTEN(library, function) \
   decltype(&::function) function = reinterpret_cast<decltype(&::function)>((library).find(#function))

@@ -1,14 +1,16 @@
 #include "annotate/language/number_words.h"
 
-#include <unicode/rbnf.h>
 #include <unicode/unistr.h>
+#include <unicode/unum.h>
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "shared/failure.h"
+#include "shared/late_library.h"
 
 namespace sotto::language {
 
@@ -18,34 +20,59 @@ std::string_view spelling(const Language& language, std::string_view of) {
   return (*language.table("number-spelling").find(of))[1];
 }
 
-/// ICU's formatter for a locale. Parsing its rules costs milliseconds, so each thread does it once.
-const icu::RuleBasedNumberFormat& formatter(const std::string& locale) {
-  thread_local std::map<std::string, std::unique_ptr<icu::RuleBasedNumberFormat>> formatters;
-  std::unique_ptr<icu::RuleBasedNumberFormat>& format = formatters[locale];
+/// What is used of ICU's formatting, which few books need: loaded with the first number.
+struct Library {
+  LateLibrary library{"libicui18n.so." U_ICU_VERSION_SHORT};
+  SOTTO_LATE(library, unum_close);
+  SOTTO_LATE(library, unum_formatInt64);
+  SOTTO_LATE(library, unum_open);
+  SOTTO_LATE(library, unum_setTextAttribute);
+};
+
+const Library& formatting() {
+  static const Library library;
+  return library;
+}
+
+struct Close {
+  void operator()(UNumberFormat* format) const { formatting().unum_close(format); }
+};
+using NumberFormat = std::unique_ptr<UNumberFormat, Close>;
+
+icu::UnicodeString from_utf8(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+/// ICU's formatter for a locale, by one of its rule sets. Parsing its rules costs milliseconds, so each thread does it
+/// once.
+const NumberFormat& formatter(const std::string& locale, std::string_view rule_set) {
+  thread_local std::map<std::pair<std::string, std::string>, NumberFormat> formatters;
+  NumberFormat& format = formatters[{locale, std::string(rule_set)}];
   if (!format) {
     UErrorCode status = U_ZERO_ERROR;
-    auto made = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, icu::Locale(locale.c_str()), status);
+    NumberFormat made(formatting().unum_open(UNUM_SPELLOUT, nullptr, 0, locale.c_str(), nullptr, &status));
     if (U_FAILURE(status)) {
       throw MachineFailure(fmt::format("ICU has no number words for {}; install its data (libicu72)", locale));
     }
+    const icu::UnicodeString name = from_utf8(rule_set);
+    formatting().unum_setTextAttribute(made.get(), UNUM_DEFAULT_RULESET, name.getBuffer(), name.length(), &status);
+    if (U_FAILURE(status)) throw MachineFailure(fmt::format("ICU has no rule set {} for numbers", rule_set));
     format = std::move(made);
   }
-  return *format;
+  return format;
 }
 
 /// ICU's spelling of a number by one of its rule sets, without the commas between groups of thousands: the engine would
 /// pause at each.
 std::string spelled(const Language& language, std::int64_t number, std::string_view of) {
-  const icu::RuleBasedNumberFormat& format = formatter(std::string(spelling(language, "locale")));
-  const std::string_view rule_set = spelling(language, of);
-  UErrorCode status = U_ZERO_ERROR;
+  const NumberFormat& format = formatter(std::string(spelling(language, "locale")), spelling(language, of));
+  constexpr std::int32_t kLongest = 1000;  // the longest of all takes 250
   icu::UnicodeString words;
-  icu::FieldPosition position;
-  format.format(
-      number,
-      icu::UnicodeString::fromUTF8(icu::StringPiece(rule_set.data(), static_cast<std::int32_t>(rule_set.size()))),
-      words, position, status);
-  if (U_FAILURE(status)) throw MachineFailure(fmt::format("ICU has no rule set {} for numbers", rule_set));
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t length =
+      formatting().unum_formatInt64(format.get(), number, words.getBuffer(kLongest), kLongest, nullptr, &status);
+  words.releaseBuffer(U_FAILURE(status) ? 0 : length);
+  if (U_FAILURE(status)) throw MachineFailure(fmt::format("ICU cannot say the number {} in words", number));
   std::string text;
   words.toUTF8String(text);
   text.erase(std::remove(text.begin(), text.end(), ','), text.end());

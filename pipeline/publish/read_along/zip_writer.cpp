@@ -7,13 +7,37 @@
 #include <utility>
 
 #include "shared/failure.h"
+#include "shared/late_library.h"
 
 namespace sotto::read_along {
 
 namespace {
 
+/// Loaded with the first archive that is written.
+struct Library {
+  LateLibrary library{"libzip.so.4"};
+  SOTTO_LATE(library, zip_close);
+  SOTTO_LATE(library, zip_discard);
+  SOTTO_LATE(library, zip_error_fini);
+  SOTTO_LATE(library, zip_error_init_with_code);
+  SOTTO_LATE(library, zip_error_strerror);
+  SOTTO_LATE(library, zip_file_add);
+  SOTTO_LATE(library, zip_file_set_dostime);
+  SOTTO_LATE(library, zip_open);
+  SOTTO_LATE(library, zip_set_file_compression);
+  SOTTO_LATE(library, zip_source_buffer);
+  SOTTO_LATE(library, zip_source_file);
+  SOTTO_LATE(library, zip_source_free);
+  SOTTO_LATE(library, zip_strerror);
+};
+
+const Library& libzip() {
+  static const Library library;
+  return library;
+}
+
 struct Discard {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
+  void operator()(zip_t* archive) const { libzip().zip_discard(archive); }
 };
 
 /// 1980-01-01, the first date that DOS knows.
@@ -27,33 +51,34 @@ struct ZipWriter::State {
   std::deque<std::string> texts;  ///< that are read when the archive is finished
 
   [[noreturn]] void fail() const {
-    throw MachineFailure(fmt::format("cannot write {}: {}", path.string(), zip_strerror(archive.get())));
+    throw MachineFailure(fmt::format("cannot write {}: {}", path.string(), libzip().zip_strerror(archive.get())));
   }
 
   void add(const std::string& name, zip_source_t* source, Packing packing) const {
     if (source == nullptr) fail();
-    const zip_int64_t index = zip_file_add(archive.get(), name.c_str(), source, ZIP_FL_ENC_UTF_8);
+    const zip_int64_t index = libzip().zip_file_add(archive.get(), name.c_str(), source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
-      zip_source_free(source);
+      libzip().zip_source_free(source);
       fail();
     }
     const auto at = static_cast<zip_uint64_t>(index);
     const zip_int32_t method = packing == Packing::stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
     constexpr zip_uint32_t kBest = 9;
-    if (zip_set_file_compression(archive.get(), at, method, packing == Packing::stored ? 0 : kBest) != 0) fail();
-    if (zip_file_set_dostime(archive.get(), at, 0, kDate, 0) != 0) fail();
+    if (libzip().zip_set_file_compression(archive.get(), at, method, packing == Packing::stored ? 0 : kBest) != 0)
+      fail();
+    if (libzip().zip_file_set_dostime(archive.get(), at, 0, kDate, 0) != 0) fail();
   }
 };
 
 ZipWriter::ZipWriter(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
   state_->path = path;
   int error = 0;
-  state_->archive.reset(zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error));
+  state_->archive.reset(libzip().zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error));
   if (state_->archive) return;
   zip_error_t told;
-  zip_error_init_with_code(&told, error);
-  const std::string reason = zip_error_strerror(&told);
-  zip_error_fini(&told);
+  libzip().zip_error_init_with_code(&told, error);
+  const std::string reason = libzip().zip_error_strerror(&told);
+  libzip().zip_error_fini(&told);
   throw MachineFailure(fmt::format("cannot write {}: {}", path.string(), reason));
 }
 
@@ -61,15 +86,15 @@ ZipWriter::~ZipWriter() = default;
 
 void ZipWriter::add(const std::string& name, std::string bytes, Packing packing) {
   const std::string& kept = state_->texts.emplace_back(std::move(bytes));
-  state_->add(name, zip_source_buffer(state_->archive.get(), kept.data(), kept.size(), 0), packing);
+  state_->add(name, libzip().zip_source_buffer(state_->archive.get(), kept.data(), kept.size(), 0), packing);
 }
 
 void ZipWriter::add_file(const std::string& name, const std::filesystem::path& file, Packing packing) {
-  state_->add(name, zip_source_file(state_->archive.get(), file.c_str(), 0, -1), packing);
+  state_->add(name, libzip().zip_source_file(state_->archive.get(), file.c_str(), 0, -1), packing);
 }
 
 void ZipWriter::finish() {
-  if (zip_close(state_->archive.get()) != 0) state_->fail();
+  if (libzip().zip_close(state_->archive.get()) != 0) state_->fail();
   static_cast<void>(state_->archive.release());  // closed
 }
 

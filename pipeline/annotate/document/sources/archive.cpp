@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "shared/files.h"
+#include "shared/late_library.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -23,9 +24,33 @@ namespace fs = std::filesystem;
 /// More files than any book has; each takes memory before one is read.
 constexpr std::size_t kMostFiles = 100'000;
 
+/// Most books are no archives, and libzip brings OpenSSL with it, 2 MB: loaded with the first one.
+struct Library {
+  LateLibrary library{"libzip.so.4"};
+  SOTTO_LATE(library, zip_discard);
+  SOTTO_LATE(library, zip_error_code_zip);
+  SOTTO_LATE(library, zip_error_fini);
+  SOTTO_LATE(library, zip_error_init);
+  SOTTO_LATE(library, zip_error_strerror);
+  SOTTO_LATE(library, zip_fclose);
+  SOTTO_LATE(library, zip_fopen);
+  SOTTO_LATE(library, zip_fread);
+  SOTTO_LATE(library, zip_get_error);
+  SOTTO_LATE(library, zip_get_name);
+  SOTTO_LATE(library, zip_get_num_entries);
+  SOTTO_LATE(library, zip_open_from_source);
+  SOTTO_LATE(library, zip_source_buffer_create);
+  SOTTO_LATE(library, zip_source_free);
+};
+
+const Library& libzip() {
+  static const Library library;
+  return library;
+}
+
 struct Release {
-  void operator()(zip_t* zip) const { zip_discard(zip); }
-  void operator()(zip_file_t* file) const { zip_fclose(file); }
+  void operator()(zip_t* zip) const { libzip().zip_discard(zip); }
+  void operator()(zip_file_t* file) const { libzip().zip_fclose(file); }
 };
 
 /// Whether a name stays inside of the archive.
@@ -84,18 +109,18 @@ class Archive::Files::OfZip : public Archive::Files {
   explicit OfZip(std::unique_ptr<zip_t, Release> zip) : zip_(std::move(zip)) {}
 
   std::optional<std::string> read(const std::string& name, std::size_t most, std::string& why) override {
-    const std::unique_ptr<zip_file_t, Release> file(zip_fopen(zip_.get(), name.c_str(), ZIP_FL_ENC_RAW));
+    const std::unique_ptr<zip_file_t, Release> file(libzip().zip_fopen(zip_.get(), name.c_str(), ZIP_FL_ENC_RAW));
     if (!file) {
-      zip_error_t* error = zip_get_error(zip_.get());
-      const int code = zip_error_code_zip(error);
+      zip_error_t* error = libzip().zip_get_error(zip_.get());
+      const int code = libzip().zip_error_code_zip(error);
       const bool locked = code == ZIP_ER_NOPASSWD || code == ZIP_ER_ENCRNOTSUPP || code == ZIP_ER_WRONGPASSWD;
-      why = locked ? "is locked with a password" : zip_error_strerror(error);
+      why = locked ? "is locked with a password" : libzip().zip_error_strerror(error);
       return std::nullopt;
     }
     std::string bytes;
     std::array<char, 65536> block{};
     while (bytes.size() <= most) {
-      const zip_int64_t count = zip_fread(file.get(), block.data(), block.size());
+      const zip_int64_t count = libzip().zip_fread(file.get(), block.data(), block.size());
       if (count == 0) return bytes;
       if (count < 0) {
         why = "is damaged";
@@ -137,29 +162,29 @@ Archive::~Archive() = default;
 
 std::optional<Archive> Archive::open(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
   zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  libzip().zip_error_init(&error);
+  zip_source_t* source = libzip().zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   std::unique_ptr<zip_t, Release> zip(
-      source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error));
+      source == nullptr ? nullptr : libzip().zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error));
   // The check for consistency is strict; what only it finds fault with may be read.
-  if (!zip && source != nullptr) zip.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
+  if (!zip && source != nullptr) zip.reset(libzip().zip_open_from_source(source, ZIP_RDONLY, &error));
   if (!zip) {
-    if (source != nullptr) zip_source_free(source);
-    const std::string why = zip_error_strerror(&error);
-    zip_error_fini(&error);
+    if (source != nullptr) libzip().zip_source_free(source);
+    const std::string why = libzip().zip_error_strerror(&error);
+    libzip().zip_error_fini(&error);
     diagnostics.error(path, fmt::format("is no archive (ZIP), or a damaged one: {}", why),
                       "get or make the file again; it may have been loaded in part only");
     return std::nullopt;
   }
-  zip_error_fini(&error);
-  const zip_int64_t entries = zip_get_num_entries(zip.get(), 0);
+  libzip().zip_error_fini(&error);
+  const zip_int64_t entries = libzip().zip_get_num_entries(zip.get(), 0);
   if (entries > static_cast<zip_int64_t>(kMostFiles)) {
     diagnostics.error(path, fmt::format("has {} files in it", entries), "no book has so many; pack the book anew");
     return std::nullopt;
   }
   std::vector<std::string> names;
   for (zip_int64_t i = 0; i < entries; ++i) {
-    const char* name = zip_get_name(zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
+    const char* name = libzip().zip_get_name(zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
     const std::string_view text = name == nullptr ? "" : name;
     if (!text.ends_with('/')) names.emplace_back(text);
   }
