@@ -129,7 +129,9 @@ void tell_absent_names(const attribution::DocumentAnalysis& analysis, const docu
 /// Writes the lines of the script.
 class ScriptBuilder {
  public:
-  explicit ScriptBuilder(std::string_view text) : text_(text) {}
+  /// `most`: no more lines will come. Memory that no line comes to costs nothing; lines that are moved as their list
+  /// grows would take three times their memory.
+  ScriptBuilder(std::string_view text, std::size_t most) : text_(text) { lines.reserve(most); }
 
   void paragraph(Span span, script::Boundary before) {
     before_ = before;
@@ -253,6 +255,8 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
     if (!is_read(entity)) enlist(entity);
   }
 
+  script.cast.reserve(script.cast.size() + entities.cast.size());
+  script.doubts.reserve(speeches.size());
   std::size_t index = 0;
   std::size_t speech = 0;
   std::string how_before;  // of the speech before
@@ -266,7 +270,11 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
       diagnostics.add(manuscript.diagnostic(Severity::warning, chapter.heading.begin,
                                             "there is no text below this heading: the chapter is its title alone"));
     }
-    ScriptBuilder builder(text);
+    const auto after = std::partition_point(
+        speeches.begin() + static_cast<std::ptrdiff_t>(speech), speeches.end(),
+        [&](const attribution::Speech& one) { return one.paragraph < index + chapter.paragraphs.size(); });
+    const auto spoken = static_cast<std::size_t>(after - speeches.begin()) - speech;
+    ScriptBuilder builder(text, 2 * spoken + chapter.paragraphs.size());
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i, ++index) {
       const document::Paragraph& paragraph = chapter.paragraphs[i];
       builder.paragraph(paragraph.span, paragraph.starts_scene ? script::Boundary::scene
@@ -328,7 +336,6 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
       }
       builder.finish_paragraph();
     }
-    builder.lines.shrink_to_fit();
     written.lines = std::move(builder.lines);
     script.chapters.push_back(std::move(written));
   }

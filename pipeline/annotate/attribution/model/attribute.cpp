@@ -78,12 +78,13 @@ void weigh_pronoun(const FeatureContext& context, std::uint32_t speech, Belief& 
 
 using Allowed = std::vector<std::vector<std::uint8_t>>;
 
-/// For each speech, which candidates are allowed: where the speaker is known and a candidate, only that one.
+/// For each speech, which candidates are allowed (empty: any): where the speaker is known and a candidate, only that
+/// one.
 Allowed only(const FeatureContext& context, const std::vector<EntityIndex>& fixed) {
   Allowed allowed(fixed.size());
   for (std::uint32_t i = 0; i < fixed.size(); ++i) {
-    for (const Candidate& candidate : context.candidates[i])
-      allowed[i].push_back(fixed[i] == kNobody || candidate.entity == fixed[i] ? 1 : 0);
+    if (fixed[i] == kNobody) continue;
+    for (const Candidate& candidate : context.candidates[i]) allowed[i].push_back(candidate.entity == fixed[i] ? 1 : 0);
   }
   // Where "said the voice" is fixed as Erik's, the entity "the voice" is not a candidate of the lines that follow.
   constexpr std::uint32_t kFollowing = 8;
@@ -93,8 +94,10 @@ Allowed only(const FeatureContext& context, const std::vector<EntityIndex>& fixe
     for (std::uint32_t j = i + 1; j < std::min<std::size_t>(fixed.size(), i + 1 + kFollowing); ++j) {
       const std::vector<Candidate>& candidates = context.candidates[j];
       for (std::size_t c = 0; c < candidates.size(); ++c) {
-        if (candidates[c].entity == voice && candidates.size() > 1 && context.tagged[j] != voice && fixed[j] != voice)
-          allowed[j][c] = 0;
+        if (candidates[c].entity != voice || candidates.size() == 1 || context.tagged[j] == voice || fixed[j] == voice)
+          continue;
+        if (allowed[j].empty()) allowed[j].assign(candidates.size(), 1);
+        allowed[j][c] = 0;
       }
     }
   }
@@ -121,8 +124,9 @@ std::vector<Belief> score_candidates(const FeatureContext& context, const Ranker
   const SpeakerStyles styles(context, certain);
   std::vector<Belief> scores(certain.size());
   for (std::uint32_t i = 0; i < certain.size(); ++i) {
-    for (const SpeakerFeatures& candidate : extract_features(context, i, certain, styles))
-      scores[i].push_back(ranker.speakers.score(candidate));
+    const auto candidates = extract_features(context, i, certain, styles);
+    scores[i].reserve(candidates.size());
+    for (const SpeakerFeatures& candidate : candidates) scores[i].push_back(ranker.speakers.score(candidate));
     weigh_descriptions(context, i, scores[i]);
     weigh_sure_tag(context, i, scores[i]);
     weigh_pronoun(context, i, scores[i]);

@@ -68,7 +68,8 @@ class Chain {
       const Turn& turn = context.turns[t];
       for (std::uint32_t in_book = turn.first; in_book <= turn.last; ++in_book) {
         const std::size_t i = in_book - first_;
-        own_[i] = weights(scores[in_book], allowed.empty() ? nullptr : &allowed[in_book]);
+        const bool any = allowed.empty() || allowed[in_book].empty();
+        own_[i] = weights(scores[in_book], any ? nullptr : &allowed[in_book]);
         steps_[i] = step_to(context, in_book);
         for (std::size_t r = 0; r < kRelationCount; ++r) links_[i][r] = portable_exp(double{links[in_book][r]});
       }
@@ -109,6 +110,7 @@ class Chain {
     for (std::size_t i = first; i <= last; ++i) {
       for (std::size_t k = 0; k < kept.size(); ++k) own_[i][k] = own_[i][kept[k]];
       own_[i].resize(kept.size());
+      own_[i].shrink_to_fit();  // held for the whole of a conversation
     }
   }
 

@@ -25,8 +25,8 @@ struct Inference {
 };
 
 /// `scores`: for each speech and candidate. `links`: for each speech, the scores of the step to it. `allowed`: for each
-/// speech, 1 for the candidates that it may have; empty: any. `section`: of a long conversation, the sums of so many
-/// speeches are held at a time; the result is the same.
+/// speech, 1 for the candidates that it may have; empty: any, for one speech or for all. `section`: of a long
+/// conversation, the sums of so many speeches are held at a time; the result is the same.
 Inference infer(const FeatureContext& context, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
                 const std::vector<std::vector<std::uint8_t>>& allowed, std::size_t section = 1024);
 

@@ -81,7 +81,7 @@ Inference by_enumeration(const FeatureContext& context, const Scores& scores,
     bool may = true;
     std::vector<int> relations(count, -1);
     for (std::size_t i = 0; i < count; ++i) {
-      may = may && (allowed.empty() || allowed[i][chosen[i]] != 0);
+      may = may && (allowed.empty() || allowed[i].empty() || allowed[i][chosen[i]] != 0);
       score += scores.speakers[i][chosen[i]];
       const auto speech = static_cast<std::uint32_t>(i);
       const Step step = step_to(context, speech);
@@ -144,6 +144,7 @@ TEST(ConversationTest, WhoIsKnownBindsTheNeighbours) {
   std::vector<std::vector<std::uint8_t>> allowed(scores.speakers.size(), {1, 1, 1});
   allowed[1] = {0, 1, 0};
   allowed[4] = {1, 0, 1};
+  allowed[2] = {};
   expect_same(infer(context, scores.speakers, scores.links, allowed), by_enumeration(context, scores, allowed));
 }
 
