@@ -19,8 +19,7 @@ using ::testing::HasSubstr;
 class Clean : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder.write("kettle.txt", kTwoChapters);
-    ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+    copy_fixture(two_chapters(), folder);
     used = takes();
     // The story changes, so that nobody uses what was said before.
     std::string text = kTwoChapters;

@@ -18,28 +18,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-/// What a production of kTwoChapters gives when nothing happens to it, and the calls that it makes.
-struct Whole {
-  std::map<std::string, std::string> out;
-  std::map<std::string, std::string> scripts;
-  std::vector<std::string> log;
-};
-
-const Whole& whole() {
-  static const Whole made = [] {
-    const TempFolder folder;
-    folder.write("kettle.txt", kTwoChapters);
-    give_engine_data(folder);
-    Whole result;
-    const Outcome outcome = sotto_with(folder, {}, {"produce", "kettle.txt", "-j", "2"}, &result.log);
-    EXPECT_EQ(outcome.status, 0) << outcome.err;
-    result.out = files_below(folder / "out");
-    result.scripts = files_below(folder / "scripts");
-    return result;
-  }();
-  return made;
-}
-
 void expect_finished(const TempFolder& folder) {
   const Outcome again = sotto(folder, {"produce", "kettle.txt", "-j", "2"});
   EXPECT_EQ(again.status, 0) << again.err;
@@ -174,8 +152,7 @@ class Damage : public ::testing::TestWithParam<const char*> {};
 TEST_P(Damage, IsNoticedAndMadeAgain) {
   const std::string way = GetParam();
   const TempFolder folder;
-  folder.write("kettle.txt", kTwoChapters);
-  ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  copy_fixture(two_chapters(), folder);
   const auto before = files_below(folder / "out");
   std::size_t damaged = 0;
   for (const auto& entry : fs::recursive_directory_iterator(folder / "out/.cache")) {
@@ -206,8 +183,7 @@ INSTANTIATE_TEST_SUITE_P(OfTheCache, Damage, ::testing::Values("Empty", "Truncat
 
 TEST(DamagedParts, AreNoReasonToSayThatNothingWasToDo) {
   const TempFolder folder;
-  folder.write("kettle.txt", kTwoChapters);
-  ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  copy_fixture(two_chapters(), folder);
   const auto before = files_below(folder / "out");
   for (const char* part : {"takes", "levels"}) {
     for (const auto& entry : fs::recursive_directory_iterator(folder / "out/.cache" / part)) {
@@ -223,8 +199,7 @@ TEST(DamagedParts, AreNoReasonToSayThatNothingWasToDo) {
 
 TEST(QuietDamage, OfATakeWhoseFileSeemsUntouchedIsNoticedWhenItIsHeard) {
   const TempFolder folder;
-  folder.write("kettle.txt", kTwoChapters);
-  ASSERT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
+  copy_fixture(two_chapters(), folder);
   const auto before = files_below(folder / "out");
   for (const auto& entry : fs::recursive_directory_iterator(folder / "out/.cache/takes")) {
     if (!entry.is_regular_file()) continue;

@@ -126,9 +126,7 @@ class EngineDataInTheMaking : public EngineData {
   void SetUp() override {
     if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
     EngineData::SetUp();
-    const TempFolder whole;
-    whole.write("kettle.txt", kTwoChapters);
-    ASSERT_EQ(sotto_with(whole, {}, {"produce", "kettle.txt"}, &log).status, 0);
+    log = calls_of(logged_production("first-production", [](const TempFolder&) {}));
   }
   /// What a first production does at some points of the copying, and the one after it.
   void fail(const std::string& call, const std::string& error, bool stays, int status, const std::string& told) {

@@ -19,9 +19,13 @@ using ::testing::Not;
 class Incremental : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder.write("b/1.txt", kTwoChapters);
-    folder.write("b/book.yaml", "title: Kettles\n");
-    ASSERT_EQ(sotto(folder, {"produce", "b"}).status, 0);
+    copy_fixture(fixture("kettles",
+                         [](const TempFolder& made) {
+                           made.write("b/1.txt", kTwoChapters);
+                           made.write("b/book.yaml", "title: Kettles\n");
+                           EXPECT_EQ(sotto(made, {"produce", "b"}).status, 0);
+                         }),
+                 folder);
   }
   Outcome produce(std::vector<std::string> words = {"--explain"}) {
     words.insert(words.begin(), {"produce", "b"});

@@ -2,6 +2,7 @@
 
 /// Productions that many tests begin with: made once for all processes that run tests at the same time.
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -11,9 +12,11 @@
 #include <functional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "end_to_end/sotto.h"
 #include "shared/files.h"
+#include "support/folders.h"
 
 namespace sotto::end_to_end {
 
@@ -46,6 +49,20 @@ inline std::filesystem::path fixture(const std::string& name, const std::functio
 inline void copy_fixture(const std::filesystem::path& from, const TempFolder& to) {
   std::filesystem::copy(from, to.path(),
                         std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+}
+
+/// The first chapter of the sample book, produced from its manuscript and its committed script.
+inline std::filesystem::path sample_chapter() {
+  return fixture("sample-chapter", [](const TempFolder& folder) {
+    const std::filesystem::path source = testing::source_folder();
+    for (const char* name : {"story/the-mask/01-the-mask.md", "story/the-mask/book.yaml", "story/the-mask/limits.yaml",
+                             "scripts/the-mask/01-the-mask.yaml"}) {
+      folder.write(name, read_file(source / name));
+    }
+    const Outcome made = sotto(folder, {"produce", "the-mask", "-j", "2"});
+    EXPECT_EQ(made.status, 0) << made.err;
+    EXPECT_EQ(temporary_files(folder.path()), std::vector<std::string>());
+  });
 }
 
 }  // namespace sotto::end_to_end

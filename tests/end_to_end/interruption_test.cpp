@@ -89,10 +89,7 @@ TEST(Interruption, CtrlCKeepsWhatIsDoneAndTheNextRunGoesOn) {
 TEST(Interruption, ASecondCtrlCIsNotWaitedFor) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
   const TempFolder folder;
-  const TempFolder whole;
   folder.write("kettle.txt", kTwoChapters);
-  whole.write("kettle.txt", kTwoChapters);
-  ASSERT_EQ(sotto(whole, {"produce", "kettle.txt"}).status, 0);
   // The disk does not answer, so that the first one cannot be obeyed.
   const auto impatient = [&](pid_t child) {
     for (int i = 0; i < 2000 && temporary_files(folder.path()).empty(); ++i)
@@ -109,7 +106,7 @@ TEST(Interruption, ASecondCtrlCIsNotWaitedFor) {
   EXPECT_THAT(outcome.err, HasSubstr("stopped at once; what is done is kept"));
   EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
   EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
-  EXPECT_THAT(differing(files_below(folder / "out"), files_below(whole / "out")), IsEmpty());
+  EXPECT_THAT(differing(files_below(folder / "out"), whole().out), IsEmpty());
 }
 
 /// Runs a command, asks it to stop after a moment, and says how long it went on.

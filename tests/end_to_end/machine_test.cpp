@@ -45,12 +45,7 @@ class Disk : public ::testing::TestWithParam<BadDisk> {};
 
 TEST_P(Disk, FailsAtAnyWrite) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
-  const TempFolder whole;
-  whole.write("kettle.txt", kTwoChapters);
-  give_engine_data(whole);
-  std::vector<std::string> log;
-  ASSERT_EQ(sotto_with(whole, {}, {"produce", "kettle.txt"}, &log).status, 0);
-  const std::size_t writes = count_calls(log, "write ");
+  const std::size_t writes = count_calls(whole().log, "write ");
   constexpr std::size_t kPoints = 12;
   for (std::size_t point = 0; point < kPoints; ++point) {
     const TempFolder folder;
@@ -72,7 +67,7 @@ TEST_P(Disk, FailsAtAnyWrite) {
     const Outcome again = sotto(folder, {"produce", "kettle.txt"});
     EXPECT_EQ(again.status, 0) << again.err;
     EXPECT_GE(takes_in(folder), kept);
-    EXPECT_THAT(differing(files_below(folder / "out"), files_below(whole / "out")), IsEmpty());
+    EXPECT_THAT(differing(files_below(folder / "out"), whole().out), IsEmpty());
   }
 }
 
@@ -113,12 +108,7 @@ TEST(Disk, WithAFolderWhereAFileShouldBeIsSaid) {
 
 TEST(Disk, ThatFailsToSyncIsNotTrusted) {
   if (!faults_can_be_put()) GTEST_SKIP() << "AddressSanitizer suffers no other layer";
-  const TempFolder whole;
-  whole.write("kettle.txt", kTwoChapters);
-  give_engine_data(whole);
-  std::vector<std::string> log;
-  ASSERT_EQ(sotto_with(whole, {}, {"produce", "kettle.txt"}, &log).status, 0);
-  const std::size_t syncs = count_calls(log, "sync ");
+  const std::size_t syncs = count_calls(whole().log, "sync ");
   ASSERT_GT(syncs, 6U);
   for (std::size_t at = 1; at <= syncs; ++at) {
     const TempFolder folder;
@@ -155,8 +145,7 @@ TEST(Memory, TooLittleForTheThreadsIsSaidOrDoneWithFewer) {
   folder.write("kettle.txt", kTwoChapters);
   for (const int kilobytes : {100'000, 200'000, 300'000, 500'000}) {
     Command command;
-    command.words = {"bash", "-c",
-                     fmt::format("ulimit -v {}; exec {} produce kettle.txt -j 64", kilobytes, SOTTO_BINARY)};
+    command.words = {"bash", "-c", fmt::format("ulimit -v {}; exec {} produce kettle.txt -j 64", kilobytes, program())};
     command.folder = folder.path();
     const Outcome outcome = run(command);
     EXPECT_TRUE(outcome.status == 0 || outcome.status == 3) << outcome.status << outcome.err;
@@ -235,7 +224,7 @@ TEST(Lock, CleaningNeverStopsAProduction) {
   std::thread cleaner([&] {
     while (!done) sotto(folder, {"clean", "-q"});
   });
-  for (int i = 0; i < 12; ++i) {
+  for (int i = 0; i < 6; ++i) {
     folder.write("kettle.txt", std::string(kShortStory) + "\nHe counted " + std::to_string(i) + " more.\n");
     const Outcome outcome = sotto(folder, {"produce", "kettle.txt", "-q"});
     EXPECT_EQ(outcome.status, 0) << outcome.err;
@@ -273,10 +262,7 @@ TEST(OutputFolder, IsNeverTheStorysOwn) {
 
 TEST(Lock, TwoProductionsAtOnceDoNoHarm) {
   const TempFolder folder;
-  const TempFolder alone;
   folder.write("kettle.txt", kTwoChapters);
-  alone.write("kettle.txt", kTwoChapters);
-  ASSERT_EQ(sotto(alone, {"produce", "kettle.txt"}).status, 0);
   Outcome other;
   std::thread second([&] { other = sotto(folder, {"produce", "kettle.txt", "-j", "1"}); });
   const Outcome one = sotto(folder, {"produce", "kettle.txt", "-j", "1"});
@@ -288,7 +274,7 @@ TEST(Lock, TwoProductionsAtOnceDoNoHarm) {
     EXPECT_EQ(refused, outcome->err.find("is being made by") != std::string::npos) << outcome->err;
   }
   EXPECT_TRUE(one.status == 0 || other.status == 0);
-  EXPECT_THAT(differing(files_below(folder / "out"), files_below(alone / "out")), IsEmpty());
+  EXPECT_THAT(differing(files_below(folder / "out"), whole().out), IsEmpty());
 }
 
 }  // namespace

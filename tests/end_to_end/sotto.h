@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -19,13 +20,19 @@ using testing::TempFolder;
 inline constexpr const char* kShortStory =
     "The Kettle\n\n"
     "\"Is it boiling?\" asked Anna. She did not look up.\n\n"
-    "\"Not yet,\" Peter said softly. \"Give it two minutes.\"\n\n"
+    "\"Not yet,\" Peter said. \"Give it two minutes.\"\n\n"
     "\"You said that an hour ago.\"\n\n"
     "He laughed. The kettle, at last, began to sing.\n";
 
+/// The program under test: the one that was built with the tests, or another (an older one, to see what it lacked).
+inline std::string program() {
+  const char* other = std::getenv("SOTTO_TEST_PROGRAM");
+  return other != nullptr ? other : SOTTO_BINARY;
+}
+
 /// Runs the program under test in a folder of its own. The out folder and the scripts go there too.
 inline Outcome sotto(const TempFolder& folder, std::vector<std::string> words, Command command = {}) {
-  words.insert(words.begin(), SOTTO_BINARY);
+  words.insert(words.begin(), program());
   command.words = std::move(words);
   command.folder = folder.path();
   return testing::run(command);

@@ -22,6 +22,13 @@ enum class Broken { closed, full, unread };
 
 constexpr std::array<Broken, 3> kEveryWay = {Broken::closed, Broken::full, Broken::unread};
 
+/// All commands write through the same functions: of those that take long, each has one way.
+std::vector<Broken> ways_for(std::size_t command) {
+  constexpr std::size_t kQuick = 4;
+  if (command < kQuick) return {kEveryWay.begin(), kEveryWay.end()};
+  return {kEveryWay[command % kEveryWay.size()]};
+}
+
 void break_stream(int descriptor, Broken how) {
   if (how == Broken::closed) {
     ::close(descriptor);
@@ -60,9 +67,10 @@ const std::vector<std::vector<std::string>>& commands() {
 TEST(StandardStreams, WithoutStderrEveryCommandDoesWhatItDoes) {
   const TempFolder folder;
   folder.write("kettle.txt", kShortStory);
-  for (const auto& command : commands()) {
+  for (std::size_t i = 0; i < commands().size(); ++i) {
+    const std::vector<std::string>& command = commands()[i];
     const Outcome usual = sotto(folder, command);
-    for (const Broken how : kEveryWay) {
+    for (const Broken how : ways_for(i)) {
       const Outcome outcome = sotto(folder, command, {.in_child = [&] { break_stream(STDERR_FILENO, how); }});
       EXPECT_EQ(outcome.status, usual.status) << ::testing::PrintToString(command) << static_cast<int>(how);
     }
@@ -72,9 +80,10 @@ TEST(StandardStreams, WithoutStderrEveryCommandDoesWhatItDoes) {
 TEST(StandardStreams, AResultThatCannotBeWrittenIsAFailureOfTheMachine) {
   const TempFolder folder;
   folder.write("kettle.txt", kShortStory);
-  for (const auto& command : commands()) {
+  for (std::size_t i = 0; i < commands().size(); ++i) {
+    const std::vector<std::string>& command = commands()[i];
     const Outcome usual = sotto(folder, command);
-    for (const Broken how : kEveryWay) {
+    for (const Broken how : ways_for(i)) {
       const Outcome outcome = sotto(folder, command, {.in_child = [&] { break_stream(STDOUT_FILENO, how); }});
       EXPECT_EQ(outcome.status, usual.out.empty() ? usual.status : 3) << ::testing::PrintToString(command);
       if (!usual.out.empty()) {

@@ -104,7 +104,7 @@ Ensemble perform_all() {
   const synthesis::TakeStore store(folder.path());
   const synthesis::SynthesisSettings settings{.workers = 2,
                                               .voice_folders = {testing::source_folder() / "voices"},
-                                              .worker_command = {SOTTO_BINARY, synthesis::kEngineWorkerArgument}};
+                                              .worker_command = {program(), synthesis::kEngineWorkerArgument}};
   const auto silent = silent_progress();
   StopFlag stop;
   Diagnostics diagnostics;
