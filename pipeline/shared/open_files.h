@@ -6,8 +6,8 @@
 
 namespace sotto {
 
-/// Raises the limit as far as the system lets this user. Throws MachineFailure where it stays below `count`: said at
-/// the beginning, since a program that runs out of them in the middle takes what it cannot open for missing.
+/// Raises the limit as far as the system lets this user. Throws MachineFailure where it stays below `count`: better
+/// said at the beginning than in the middle of a production.
 void need_open_files(std::size_t count);
 
 }  // namespace sotto
