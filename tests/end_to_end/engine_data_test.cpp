@@ -132,7 +132,7 @@ class EngineDataInTheMaking : public EngineData {
   void fail(const std::string& call, const std::string& error, bool stays, int status, const std::string& told) {
     const std::vector<std::size_t> numbers = calls_of_the_copy(log, call);
     ASSERT_GT(numbers.size(), 100U);
-    constexpr std::size_t kPoints = 4;
+    constexpr std::size_t kPoints = 2;  // the first call, one in the middle, the last
     for (std::size_t point = 0; point <= kPoints; ++point) {
       const TempFolder other;
       other.write("kettle.txt", kTwoChapters);

@@ -20,6 +20,16 @@
 
 namespace sotto::end_to_end {
 
+/// Copies what is in a folder over what is in another. Files keep their times, by which the program knows its own.
+inline void copy_with_times(const std::filesystem::path& from, const std::filesystem::path& to) {
+  namespace fs = std::filesystem;
+  fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  for (const auto& entry : fs::recursive_directory_iterator(from)) {
+    if (!entry.is_regular_file() || entry.is_symlink()) continue;
+    fs::last_write_time(to / fs::relative(entry.path(), from), entry.last_write_time());
+  }
+}
+
 /// The folder of a fixture: what `make` leaves in a folder of its own, moved to its name. It is there to be copied, and
 /// never changed. ctest names the folder of all fixtures (SOTTO_TEST_FIXTURES) and empties it before and after a run;
 /// without that name they last as long as the process. Throws where `make` reports a failure.
@@ -38,7 +48,7 @@ inline std::filesystem::path fixture(const std::string& name, const std::functio
     if (::testing::Test::HasFailure()) throw std::runtime_error("the fixture " + name + " could not be made");
     const fs::path part = root / (name + ".part");
     fs::remove_all(part);
-    fs::copy(made.path(), part, fs::copy_options::recursive);
+    copy_with_times(made.path(), part);
     fs::rename(part, place);
   }
   ::close(lock);  // and with it the lock
@@ -46,10 +56,7 @@ inline std::filesystem::path fixture(const std::string& name, const std::functio
 }
 
 /// Copies a fixture over what is in a folder.
-inline void copy_fixture(const std::filesystem::path& from, const TempFolder& to) {
-  std::filesystem::copy(from, to.path(),
-                        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
-}
+inline void copy_fixture(const std::filesystem::path& from, const TempFolder& to) { copy_with_times(from, to.path()); }
 
 /// The first chapter of the sample book, produced from its manuscript and its committed script.
 inline std::filesystem::path sample_chapter() {
