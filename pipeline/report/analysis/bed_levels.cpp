@@ -5,11 +5,14 @@
 #include <numeric>
 
 #include "report/analysis/median.h"
+#include "report/analysis/thunder_strokes.h"
 #include "shared/audio.h"
 
 namespace sotto::analysis {
 
 namespace {
+
+constexpr std::size_t kStepFrames = 4410;  ///< of the meter: 0.1 s
 
 std::optional<Lufs> mean_level(double sum, std::size_t count) {
   if (count == 0 || sum <= 0) return std::nullopt;
@@ -44,10 +47,12 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
   constexpr double kShortPause = 0.55;
   const std::vector<double> powers = heard_.powers(1);
   const auto step = [](double time) { return static_cast<std::size_t>(std::max(0.0, std::ceil(time * 10))); };
-  const auto sum = [&](double from, double to, double& total, std::size_t& count) {
+  const ThunderStrokes thunder(timeline);
+  const auto sum = [&](double from, double to, double& total, std::size_t& count, bool steady = true) {
     for (std::size_t i = step(from); i + 1 <= static_cast<std::size_t>(std::max(0.0, to * 10)) && i < powers.size();
          ++i) {
-      if (powers[i] <= 0) continue;
+      const auto at = static_cast<std::int64_t>(i * kStepFrames);
+      if (powers[i] <= 0 || (steady && thunder.rolls(at, at + static_cast<std::int64_t>(kStepFrames)))) continue;
       total += powers[i];
       ++count;
     }
@@ -63,14 +68,13 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
     const double end = seconds(timeline.cues[i].end, kMasterRate).value;
     double here = 0;
     std::size_t steps = 0;
-    sum(begin, end, here, steps);
+    sum(begin, end, here, steps, false);
     if (steps == 0) {  // a take shorter than two steps: the one in its middle
       const auto middle = static_cast<std::size_t>((begin + end) * 5);
       if (middle < powers.size() && powers[middle] > 0) here = powers[middle], steps = 1;
     }
     analysis.cues[i].bed = mean_level(here, steps);
-    under += here;
-    under_steps += steps;
+    sum(begin, end, under, under_steps);
     if (i + 1 == timeline.cues.size()) continue;
     const double next = seconds(timeline.cues[i + 1].begin, kMasterRate).value;
     if (next - end <= kShortPause) sum(end, next, pauses, pause_steps);
@@ -83,7 +87,6 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
 
 // The bed is known as it was mixed. Where nobody speaks it is as much louder or softer than that everywhere.
 std::vector<SignalEvent> BedLevels::against_plan(const mix::Timeline& timeline, const BedGapFinder& bed) const {
-  constexpr std::size_t kStepFrames = 4410;
   constexpr double kStep = 0.1;
   constexpr std::size_t kWindow = 4;  ///< steps: momentary loudness
   constexpr std::size_t kFewest = 2;  ///< of a pause that is shorter than that
