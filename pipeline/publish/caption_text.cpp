@@ -81,6 +81,8 @@ std::vector<std::string> set_lines(const std::vector<ShownWord>& words, std::siz
 
 /// Whether the letters from there to the next space are an address of the web.
 bool is_address(std::string_view text) {
+  constexpr std::size_t kLongest = 2048;  // bytes, as browsers have it
+  text = text.substr(0, kLongest);
   std::size_t end = 0;
   while (end < text.size() && static_cast<unsigned char>(text[end]) > 0x20) ++end;
   text = text.substr(0, end);

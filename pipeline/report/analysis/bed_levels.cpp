@@ -48,11 +48,14 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
   const std::vector<double> powers = heard_.powers(1);
   const auto step = [](double time) { return static_cast<std::size_t>(std::max(0.0, std::ceil(time * 10))); };
   const ThunderStrokes thunder(timeline);
-  const auto sum = [&](double from, double to, double& total, std::size_t& count, bool steady = true) {
+  const auto says_something = [&](std::size_t i) {
+    const auto at = static_cast<std::int64_t>(i * kStepFrames);
+    return i < powers.size() && powers[i] > 0 && !thunder.rolls(at, at + static_cast<std::int64_t>(kStepFrames));
+  };
+  const auto sum = [&](double from, double to, double& total, std::size_t& count) {
     for (std::size_t i = step(from); i + 1 <= static_cast<std::size_t>(std::max(0.0, to * 10)) && i < powers.size();
          ++i) {
-      const auto at = static_cast<std::int64_t>(i * kStepFrames);
-      if (powers[i] <= 0 || (steady && thunder.rolls(at, at + static_cast<std::int64_t>(kStepFrames)))) continue;
+      if (!says_something(i)) continue;
       total += powers[i];
       ++count;
     }
@@ -68,13 +71,14 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
     const double end = seconds(timeline.cues[i].end, kMasterRate).value;
     double here = 0;
     std::size_t steps = 0;
-    sum(begin, end, here, steps, false);
+    sum(begin, end, here, steps);
     if (steps == 0) {  // a take shorter than two steps: the one in its middle
       const auto middle = static_cast<std::size_t>((begin + end) * 5);
-      if (middle < powers.size() && powers[middle] > 0) here = powers[middle], steps = 1;
+      if (says_something(middle)) here = powers[middle], steps = 1;
     }
     analysis.cues[i].bed = mean_level(here, steps);
-    sum(begin, end, under, under_steps);
+    under += here;
+    under_steps += steps;
     if (i + 1 == timeline.cues.size()) continue;
     const double next = seconds(timeline.cues[i + 1].begin, kMasterRate).value;
     if (next - end <= kShortPause) sum(end, next, pauses, pause_steps);
