@@ -122,6 +122,9 @@ bool is_counted(const language::Language& language, std::string_view word) {
     if (is_letter(last.value) || is_digit(last.value)) break;
     bare = bare.substr(0, last.next);
   }
+  // "45 min.", "6 doz.": units that are only read as they are written.
+  constexpr std::size_t kShort = 4;
+  if (!bare.empty() && bare.size() <= kShort && word.substr(bare.size()).starts_with('.')) return true;
   const std::string lower = lower_case(bare);
   return language.table("units").find(lower) != nullptr || language.words("magnitudes").contains(lower) ||
          language.table("halves-of-day").find(lower) != nullptr || word.starts_with("%") || word.starts_with("°");

@@ -97,7 +97,7 @@ std::vector<std::vector<std::string>> set_bound(const std::string& text) {
 TEST(CaptionText, WhatIsReadInOneBreathIsNotParted) {
   // Wherever in the text they come, and at whatever width before them.
   for (const char* together :
-       {"Mr. Bennet", "Mrs. Long", "No. 5", "J. Smith", "14 km", "11 p.m.", "3 million", "“St. Ives”"}) {
+       {"Mr. Bennet", "Mrs. Long", "No. 5", "J. Smith", "14 km", "11 p.m.", "45 min.", "3 million", "“St. Ives”"}) {
     for (std::size_t before = 1; before < 40; ++before) {
       std::string text;
       for (std::size_t i = 0; i < before; ++i) text += i % 3 == 0 ? "and " : "the house ";
