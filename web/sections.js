@@ -48,10 +48,12 @@ const pictures = {
   loudness: make('canvas', {class: 'loudness', 'aria-hidden': 'true'}),
   spectrum: make('canvas', {class: 'spectrum', 'aria-hidden': 'true'}),
 };
+/** Whether anything lies under the voices. */
+const hasBed = report.chapters.some((chapter) => unpackDigits(chapter.bed_peaks).some((peak) => peak > 0));
 const playhead = make('div', {class: 'playhead'});
 const stage = make('div', {class: 'pictures', role: 'slider', tabindex: '0', 'aria-label': 'Place in the chapter',
   'aria-valuemin': '0'},
-make('div', {class: 'picture'}, make('span', {class: 'label'}, 'Voices and rain'), pictures.wave),
+make('div', {class: 'picture'}, make('span', {class: 'label'}, hasBed ? 'Voices and ambience' : 'Voices'), pictures.wave),
 make('div', {class: 'picture'}, make('span', {class: 'label'}, 'Loudness'), pictures.loudness),
 make('div', {class: 'picture'}, make('span', {class: 'label'}, 'Spectrum, 60 Hz to 10 kHz'), pictures.spectrum), playhead);
 const numbers = make('dl', {class: 'numbers'});
@@ -68,7 +70,8 @@ function showStage() {
       make('span', {class: 'no'}, String(chapter.number)), chapter.title || `Chapter ${chapter.number}`,
       make('span', {class: 'length'}, chapter.audio ? clock(Math.round(chapter.duration_s)) : '–'))));
   const legend = make('ul', {class: 'legend', 'aria-label': 'Colours'}, report.cast.slice(0, kColours).map((speaker) =>
-    make('li', {class: colourClass(speaker.id)}, speakerName(speaker.id))), make('li', {class: 'rain'}, 'Rain'));
+    make('li', {class: colourClass(speaker.id)}, speakerName(speaker.id))),
+  hasBed ? make('li', {class: 'rain'}, 'Ambience') : null);
   const trouble = make('p', {class: 'trouble', role: 'alert', hidden: true},
     'The sound cannot be played: audio/ has to lie beside this page.');
   const unheard = make('p', {class: 'unheard', role: 'status'});
@@ -278,4 +281,8 @@ function showMade() {
     ['For machines', 'report.json, beside this page']].filter(([, value]) => value || value === 0);
   byId('made-body').append(make('dl', {class: 'made'}, rows.map(([name, value]) =>
     make('div', {}, make('dt', {}, name), make('dd', {}, String(value))))));
+  if (!report.files.length) return;
+  byId('made-body').append(make('h3', {}, 'Files'), make('ul', {class: 'files'}, report.files.map((file) =>
+    make('li', {class: file.fault ? 'fails' : ''}, make('a', {href: encodeURI(file.path)}, file.path.split('/').at(-1)),
+      ` ${file.format}, ${number(file.bytes / 1e6, 1, 'MB')}`, file.fault ? `: ${file.fault}` : ''))));
 }

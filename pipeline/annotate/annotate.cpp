@@ -13,7 +13,9 @@
 #include "annotate/attribution/model/explanations.h"
 #include "annotate/attribution/model/ranker.h"
 #include "annotate/attribution/quotes/delivery.h"
+#include "annotate/document/headings.h"
 #include "annotate/document/parentheticals.h"
+#include "annotate/normalization/normalize.h"
 #include "shared/text.h"
 
 namespace sotto::annotate {
@@ -204,6 +206,31 @@ class ScriptBuilder {
   std::size_t first_of_paragraph_ = 0;
 };
 
+/// The words of a heading's lines, without marks.
+std::string words_of_heading(std::string_view heading) {
+  std::string words;
+  for (std::size_t begin = 0; begin < heading.size();) {
+    const std::size_t end = std::min(heading.find('\n', begin), heading.size());
+    const std::string line = document::bare_title(heading.substr(begin, end - begin));
+    if (has_word(line)) words += (words.empty() ? "" : " ") + line;
+    begin = end + 1;
+  }
+  return words;
+}
+
+/// Whether what is said for a chapter's heading is what would be said for its title.
+bool says_its_title(const document::Manuscript& manuscript, const document::Chapter& chapter) {
+  const auto said = [](const std::vector<normalization::NormalizedSentence>& sentences) {
+    std::vector<std::string> words;
+    for (const normalization::NormalizedSentence& sentence : sentences) {
+      for (const normalization::NormalizedWord& word : sentence.words) words.push_back(lower_case(word.text));
+    }
+    return words;
+  };
+  return chapter.heading.empty() || said(normalization::normalize_heading(manuscript, chapter.heading)) ==
+                                        said(normalization::normalize_text(*manuscript.language, chapter.title));
+}
+
 }  // namespace
 
 script::Script annotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
@@ -266,6 +293,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
     written.number = chapter.number;
     written.title = chapter.title;
     written.heading = chapter.heading;
+    if (!says_its_title(manuscript, chapter)) written.heading_text = words_of_heading(chapter.heading.of(text));
     if (chapter.paragraphs.empty()) {
       diagnostics.add(manuscript.diagnostic(Severity::warning, chapter.heading.begin,
                                             "there is no text below this heading: the chapter is its title alone"));

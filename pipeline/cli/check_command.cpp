@@ -8,6 +8,7 @@
 
 #include "annotate/script/script_folder.h"
 #include "production/chapter_job.h"
+#include "production/last_delivery.h"
 #include "production/load_production.h"
 #include "production/output_lock.h"
 #include "report/checks/golden_file.h"
@@ -37,6 +38,26 @@ bool is_made(const document::Book& book, const production::Workspace& place) {
   });
 }
 
+/// Where the edition lies that was made last, which is told when it is not the book's own; an edition that the command
+/// line asks for is that one.
+production::Workspace place_of_last_edition(const document::Book& book, const Session& session) {
+  production::Workspace place = session.workspace;
+  const production::DeliveryOverride& asked = place.delivery;
+  if (!asked.profile.empty() || !asked.formats.empty() || asked.dry) return place;
+  const auto last = production::last_delivery(place.book_records(book));
+  if (!last) return place;
+  production::Workspace found = place;
+  found.delivery = *last;
+  std::error_code none;
+  const std::string edition = found.edition_of(book);
+  if (!fs::is_directory(found.folder_of(book), none)) return place;
+  if (!edition.empty() && session.verbosity != Verbosity::quiet) {
+    print_message("{}: this is the edition '{}', which was made last; the book's own: --profile {}\n",
+                  found.folder_of(book).string(), edition, book.profile);
+  }
+  return found;
+}
+
 /// All of it.
 bool was_heard(const contents::ProductionReport& report) {
   return std::all_of(report.chapters.begin(), report.chapters.end(),
@@ -52,11 +73,11 @@ int check_command(const CheckOptions& options, const Session& session) {
   int status = kDone;
   const auto progress = terminal_progress(session.verbosity);
   for (const document::Book& book : books) {
-    const production::Workspace& place = session.workspace;
-    const fs::path output = place.folder_of(book);
+    const production::Workspace place = place_of_last_edition(book, session);
+    const fs::path output = place.book_folder(book);
     Diagnostics diagnostics;
     const bool ours =
-        production::is_output_free(book.path, place.records_of(book), output, place.scripts_of(book), diagnostics);
+        production::is_output_free(book.path, place.book_records(book), output, place.scripts_of(book), diagnostics);
     std::optional<production::OutputLock> alone;
     try {
       if (ours) alone.emplace(output, place.scripts_of(book), place.cache_folder(), true, *progress);
@@ -68,18 +89,18 @@ int check_command(const CheckOptions& options, const Session& session) {
     const auto made = ours ? production::load_production(book, place, diagnostics) : std::nullopt;
     checks::Limits limits = checks::limits_for(book.folder, options.limits, diagnostics);
     show(diagnostics, session.verbosity);
-    const fs::path folder = session.workspace.report_folder(book);
+    const fs::path folder = place.report_folder(book);
     // Nobody is to read "passed" of what cannot be checked as the book is now.
     if (!made && ours && is_made(book, place)) report::withdraw_report(folder);
     if (!made || diagnostics.has_errors()) {
       status = kInputWrong;
       continue;
     }
-    const synthesis::TakeStore store(session.workspace.cache_folder());
+    const synthesis::TakeStore store(place.cache_folder());
     contents::ProductionReport report =
         checks::run_checks(*made, store, limits, folder, session.workspace.jobs, *progress, session.stop);
     Diagnostics reading;
-    const fs::path golden = session.workspace.blessed / book.name;
+    const fs::path golden = place.blessed_folder(book);
     // What is accepted may differ from what was accepted before; the difference is shown all the same.
     if (options.bless) limits.set("regression.changed", 1);
     checks::add_golden_checks(report, golden, limits, reading);

@@ -129,6 +129,11 @@ void declare_commands(CLI::App& app, Words& words, production::Workspace& place)
         ->delimiter(',');
     command->add_flag("--dry", place.delivery.dry, "without ambience, whatever the book says");
   }
+  for (auto& [command, chapter] :
+       {std::pair{produce, &words.produce.chapter}, std::pair{watch, &words.watch.chapter}}) {
+    command->add_option("--chapter", *chapter, "makes this chapter alone: the number that its file has")
+        ->check(CLI::Range(0, kMany));
+  }
   for (CLI::App* command : {produce, watch}) {
     command->add_option("--library", place.delivery.library, "puts the M4B into a folder of audiobookshelf, too")
         ->check(a_folder());
@@ -227,6 +232,7 @@ int run_command_line(int argc, char** argv, const StopFlag& stop) {
   }
   session.verbosity = words.quiet ? Verbosity::quiet : words.verbose ? Verbosity::verbose : Verbosity::normal;
   words.annotate.json = words.format == "json";
+  words.cast.json = words.cast_format == "json";
   // For the program itself, and for the files of a chapter that each worker makes.
   need_open_files(32 + 8 * static_cast<std::size_t>(place.jobs));
 

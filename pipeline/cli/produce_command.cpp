@@ -80,6 +80,7 @@ class Books {
     place.jobs = jobs;
     production::ProduceOptions options;
     options.verify = options_.verify;
+    options.chapter = options_.chapter;
     if (options_.explain) {
       options.explain = [&outcome](const std::string& why) { outcome.explanations.push_back(why); };
     }
@@ -126,12 +127,14 @@ struct Preview {
 };
 
 /// Lists what would be made, and makes nothing.
-int preview_books(const std::vector<document::Book>& books, bool verify, const Session& session) {
+int preview_books(const std::vector<document::Book>& books, const ProduceCommandOptions& options,
+                  const Session& session) {
   std::vector<Preview> previews(books.size());
   ThreadPool crew(std::min(session.workspace.jobs, static_cast<int>(books.size())), "preview");
   for (std::size_t i = 0; i < books.size(); ++i) {
     crew.submit([&, i] {
-      previews[i].lines = production::preview(books[i], session.workspace, verify, previews[i].diagnostics);
+      previews[i].lines =
+          production::preview(books[i], session.workspace, options.verify, options.chapter, previews[i].diagnostics);
     });
   }
   crew.finish();
@@ -157,7 +160,7 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
   Diagnostics finding;
   const std::vector<document::Book> books = production::find_books(options.books, session.workspace, finding);
   if (show(finding, session.verbosity)) return kInputWrong;
-  if (options.dry_run) return preview_books(books, options.verify, session);
+  if (options.dry_run) return preview_books(books, options, session);
   const std::vector<Outcome> outcomes = Books(books, options, session).make();
 
   // With many books, a table of each would hide what matters: those that are not as they should be.
@@ -188,12 +191,17 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       continue;
     }
     const auto report = session.workspace.report_folder(books[i]);
-    made +=
-        fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
-                    outcome.report->page
-                        ? (report / "index.html").string()
-                        : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
-                                      shell_word(options.books.empty() ? books[i].name : options.books[i])));
+    if (options.chapter) {
+      made +=
+          fmt::format("chapter:  {}\n", (report / outcome.report->chapters.front().audio).lexically_normal().string());
+    } else {
+      made += fmt::format(
+          "chapters: {}/\nreport:   {}\n", folder.string(),
+          outcome.report->page
+              ? (report / "index.html").string()
+              : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
+                            shell_word(options.books.empty() ? books[i].name : options.books[i])));
+    }
     for (const contents::FileReport& file : outcome.report->files) {
       const auto path = (report / file.path).lexically_normal();
       // Files of a chapter each are beside their masters.

@@ -2,6 +2,7 @@
 
 /// `sotto produce`: makes books, or lists what would be made.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct ProduceCommandOptions {
   bool explain = false;                 ///< say why each thing is made
   bool dry_run = false;                 ///< only list what would be made
   bool verify = false;                  ///< read everything in the cache
+  std::optional<int> chapter = {};      ///< its number: the only one that is made
 };
 
 /// Returns an exit status.

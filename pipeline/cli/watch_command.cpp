@@ -172,6 +172,7 @@ int watch_command(const WatchOptions& options, const Session& session) {
       const document::Book& book = books.front();
       if (!preview) preview.emplace(place.cache_folder() / "heard" / (book.name + ".wav"), session.stop);
       production::ProduceOptions produce_options;
+      produce_options.chapter = options.chapter;
       produce_options.spoken = [&](const production::ChapterJob& job, const synthesis::SynthesizedChapter& synthesized,
                                    const synthesis::TakeStore& store) {
         if (!preview->render(job, synthesized, store)) return;

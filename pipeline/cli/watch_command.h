@@ -2,6 +2,7 @@
 
 /// `sotto watch`: makes a book, and again what each save changes.
 
+#include <optional>
 #include <string>
 
 #include "cli/session.h"
@@ -11,6 +12,7 @@ namespace sotto::cli {
 struct WatchOptions {
   std::string book = {};
   bool play = false;
+  std::optional<int> chapter = {};  ///< its number: the only one that is made
 };
 
 /// Until it is interrupted. Returns an exit status.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "annotate/document/chapters.h"
+#include "annotate/document/credits.h"
 #include "annotate/reannotate.h"
 #include "annotate/script/ambience_cues.h"
 #include "annotate/script/script_folder.h"
@@ -28,7 +29,7 @@ struct Reading {
 
 std::optional<Reading> read_and_annotate(const document::Book& book, const fs::path& scripts,
                                          Diagnostics& diagnostics) {
-  auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
+  auto manuscript = document::read_with_credits(book, diagnostics);
   auto stored = script::read_script_folder(scripts, diagnostics);
   if (!manuscript || diagnostics.has_errors()) return std::nullopt;
   const auto chapters = document::find_chapters(*manuscript, book.title);

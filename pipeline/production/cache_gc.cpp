@@ -10,6 +10,7 @@
 #include "production/build_record.h"
 #include "production/chapter_encodings.h"
 #include "production/edition.h"
+#include "production/workspace.h"
 #include "shared/checksummed_file.h"
 #include "shared/failure.h"
 #include "shared/files.h"
@@ -67,22 +68,32 @@ Users users_of(const fs::path& cache, bool dry_run) {
   Users users;
   std::error_code none;
   std::vector<fs::path> gone;
-  for (const auto& entry : fs::directory_iterator(cache / "made", none)) {
-    const ChecksummedText uses = read_checksummed(entry.path() / kUses);
-    if (!uses.text) fail_unknown(entry.path());
+  std::set<fs::path> locked;
+  const auto add = [&](const fs::path& records, bool is_edition) {
+    const ChecksummedText uses = read_checksummed(records / kUses);
+    if (!uses.text) fail_unknown(records);
     std::istringstream lines(*uses.text);
     std::string line;
     std::getline(lines, line);
-    const fs::path folder = cache / line;
+    const fs::path folder = (cache / line).lexically_normal();
     if (!fs::is_directory(folder, none)) {
-      gone.push_back(entry.path());
-      continue;
+      gone.push_back(records);
+      return;
     }
-    if (!dry_run)
-      users.locks.push_back(std::make_unique<FolderLock>(folder.lexically_normal(), FolderLock::Purpose::cleaning));
-    ++users.books;
+    // All editions of a book have one lock.
+    const fs::path book = is_edition ? folder.parent_path() : folder;
+    if (locked.insert(book).second) {
+      if (!dry_run) users.locks.push_back(std::make_unique<FolderLock>(book, FolderLock::Purpose::cleaning));
+      ++users.books;
+    }
     while (std::getline(lines, line)) users.paths.insert(line);
-    add_uses(cache, entry.path(), users.paths);
+    add_uses(cache, records, users.paths);
+  };
+  for (const auto& book : fs::directory_iterator(cache / "made", none)) {
+    const fs::path editions = editions_in(book.path());
+    for (const auto& edition : fs::directory_iterator(editions, none)) add(edition.path(), true);
+    // Of a book that was made in other editions alone there is nothing of its own.
+    if (fs::exists(book.path() / kUses, none) || !fs::is_directory(editions, none)) add(book.path(), false);
   }
   if (!dry_run) {
     for (const fs::path& records : gone) fs::remove_all(records, none);
@@ -136,15 +147,22 @@ void remove_empty_folders(const fs::path& folder) {
 }  // namespace
 
 void record_roots(const fs::path& cache, const fs::path& records, const fs::path& folder,
-                  const std::set<std::string>& used) {
+                  const std::set<std::string>& used, bool whole) {
+  std::set<std::string> all = used;
+  const std::optional<std::string> before = read_checksummed(records / kUses).text;
+  if (!whole && before) {
+    std::istringstream lines(*before);
+    std::string line;
+    for (std::getline(lines, line); std::getline(lines, line);) all.insert(line);
+  }
   std::string text = fs::absolute(folder)
                          .lexically_normal()
                          .lexically_relative(fs::absolute(cache).lexically_normal())
                          .generic_string() +
                      "\n";
-  for (const std::string& path : used) text += path + "\n";
+  for (const std::string& path : all) text += path + "\n";
   make_folder(records);
-  if (read_checksummed(records / kUses).text != text) write_checksummed(records / kUses, text);
+  if (before != text) write_checksummed(records / kUses, text);
 }
 
 Cleaning clean_cache(const fs::path& cache, const CleaningLimits& limits) {

@@ -13,9 +13,10 @@
 namespace sotto::production {
 
 /// Notes what the book that is made in `folder` uses of the cache (paths below it) besides the takes that the records
-/// of its chapters name. It stays in use as long as the folder is there. Throws MachineFailure.
+/// of its chapters name. It stays in use as long as the folder is there. `whole`: that is all it uses; otherwise what
+/// was noted before stays. Throws MachineFailure.
 void record_roots(const std::filesystem::path& cache, const std::filesystem::path& records,
-                  const std::filesystem::path& folder, const std::set<std::string>& used);
+                  const std::filesystem::path& folder, const std::set<std::string>& used, bool whole = true);
 
 struct CleaningLimits {
   std::chrono::hours age{24 * 30};         ///< what nobody uses and is older goes

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -78,6 +80,17 @@ Inspection inspect(const ChapterJob& job, const mix::Timeline& timeline, const M
   return found;
 }
 
+/// Whether two masters are of the same chapter as it is now, in whatever format and loudness.
+bool same_but_delivery(const BuildRecord& a, const BuildRecord& b) {
+  const auto sound_of = [](const BuildRecord& record) {
+    std::map<MasterInput, std::string> inputs = record.inputs;
+    for (const MasterInput one : {MasterInput::delivery_profile, MasterInput::tags, MasterInput::mix_version})
+      inputs.erase(one);
+    return inputs;
+  };
+  return a.takes == b.takes && a.voices == b.voices && sound_of(a) == sound_of(b);
+}
+
 }  // namespace
 
 ChapterMaster inspect_master(const ChapterJob& job, const mix::Timeline& timeline, const MasterFolders& folders,
@@ -115,10 +128,6 @@ ChapterMaster update_master(const ChapterJob& job, const mix::Timeline& timeline
   Inspection found = inspect(job, timeline, folders, settings.verify);
   const BuildRecord& before = found.before;
   ChapterMaster& master = found.master;
-  if (!job.delivery.stems && !before.stems.empty()) {
-    remove_stems(master.path);
-    found.stored.record->stems.clear();
-  }
   if (!master.outdated()) {
     will_make(0);
     if (found.stored.record->master != before.master || found.stored.record->stems != before.stems) {
@@ -131,6 +140,7 @@ ChapterMaster update_master(const ChapterJob& job, const mix::Timeline& timeline
     progress.say(fmt::format("note: {} was damaged; the chapter is made again", remembered.string()));
   }
   stop.check();
+  if (!job.delivery.stems && !before.stems.empty()) remove_stems(master.path);
   will_make(seconds(timeline.length, kMasterRate).value);
   publish::PublishedMaster made = make_master(job, timeline, store, master.path, settings.jobs, progress, stop);
   // Each chapter has its record, written when it is done: what is done stays done when the rest is interrupted.
@@ -148,13 +158,14 @@ ChapterMaster update_master(const ChapterJob& job, const mix::Timeline& timeline
   return master;
 }
 
-void remove_other_masters(const std::vector<std::string>& master_names, const MasterFolders& folders) {
+std::vector<fs::path> remove_other_masters(const std::vector<std::string>& master_names, const MasterFolders& folders) {
   std::set<std::string> names;
-  std::set<std::string> stems;
+  std::map<std::string, std::string> by_stem;
   for (const std::string& name : master_names) {
     names.insert(name + ".json");
-    stems.insert(fs::path(name).stem().string());
+    by_stem.emplace(fs::path(name).stem().string(), name);
   }
+  std::vector<fs::path> before;
   std::vector<fs::path> others;
   std::error_code none;
   for (const auto& entry : fs::directory_iterator(folders.records, none)) {
@@ -163,14 +174,25 @@ void remove_other_masters(const std::vector<std::string>& master_names, const Ma
   }
   for (const fs::path& record : others) {
     const fs::path master = folders.masters / record.stem();
-    if (const auto stored = read_build_record(record).record; stored && !stored->stems.empty()) remove_stems(master);
-    fs::remove(master, none);
-    // Of a chapter that is now delivered in another format, the captions stay.
+    std::optional<BuildRecord> stored = read_build_record(record).record;
+    const bool stands = stored && still_stands(master, stored->master);
+    if (const auto chapter = by_stem.find(master.stem().string()); chapter != by_stem.end()) {
+      const auto now = read_build_record(folders.records / (chapter->second + ".json")).record;
+      if (stands && now && !same_but_delivery(*stored, *now)) before.push_back(master);
+      if (!stands) fs::remove(record, none);
+      continue;
+    }
+    if (stands) {
+      if (!stored->stems.empty()) remove_stems(master);
+      fs::remove(master, none);
+    }
     for (const char* extension : {".vtt", ".srt", ".lrc", ".json"}) {
-      if (!stems.contains(master.stem().string())) fs::remove(fs::path(master).replace_extension(extension), none);
+      fs::remove(fs::path(master).replace_extension(extension), none);
     }
     fs::remove(record, none);
   }
+  std::sort(before.begin(), before.end());
+  return before;
 }
 
 }  // namespace sotto::production

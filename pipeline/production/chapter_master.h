@@ -60,13 +60,17 @@ publish::PublishedMaster make_master(const ChapterJob& job, const mix::Timeline&
                                      Progress& progress, const StopFlag& stop);
 
 /// Makes the master where `inspect_master` has a reason to, with its record, and stems where the job wants them;
-/// removes stems that it does not want. `will_make` is called with the seconds of sound that are going to be made, 0
-/// where it stands. Throws MachineFailure, Interrupted.
+/// stems that it does not want go when they do not belong to the master any more. `will_make` is called with the
+/// seconds of sound that are going to be made, 0 where it stands. Throws MachineFailure, Interrupted.
 ChapterMaster update_master(const ChapterJob& job, const mix::Timeline& timeline, const synthesis::TakeStore& store,
                             const MasterFolders& folders, const MakeSettings& settings, Progress& progress,
                             const std::function<void(double)>& will_make, const StopFlag& stop);
 
-/// Removes the masters, with what lies beside them, and the records of chapters that are not among these file names.
-void remove_other_masters(const std::vector<std::string>& master_names, const MasterFolders& folders);
+/// Removes the masters, with what lies beside them, and the records of chapters that there are no more: that have
+/// another title or number now. A master that is not as it was made is somebody's, and left; so are those of the same
+/// chapters in another format, which somebody has asked for. Of these, returns those whose chapter sounds otherwise
+/// now.
+std::vector<std::filesystem::path> remove_other_masters(const std::vector<std::string>& master_names,
+                                                        const MasterFolders& folders);
 
 }  // namespace sotto::production

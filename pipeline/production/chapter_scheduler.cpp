@@ -80,9 +80,6 @@ void ChapterScheduler::make(const mix::VoiceLevels& levels, const synthesis::Syn
   made_ += counts.made;
   verified.is_until(VerifiedSince::now_ns());
   crew.finish();
-  std::vector<std::string> names;
-  for (const FinishedChapter& chapter : chapters_) names.push_back(chapter.master.path.filename().string());
-  remove_other_masters(names, settings_.folders);
   progress.finish(summary());
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -65,26 +67,12 @@ EditionRecord make(const EditionFile& file, const EditionSettings& settings, Pro
   EditionRecord record;
   record.key = file.key;
   record.file = stamp_file(file.path, hash_file(file.path));
+  record.masters = file.masters;
   for (const ChapterEncoding& encoding : file.encodings) {
     record.encodings.push_back(encoding.name);
     if (const auto sound = encoding::read_encoded_sound(encoding.path)) record.chapters.push_back(sound->measure);
   }
   return record;
-}
-
-/// Files of an earlier edition that this one has not, with their records.
-void remove_other_files(const std::vector<EditionFile>& files, const EditionFolders& folders) {
-  std::set<std::string> names;
-  for (const EditionFile& file : files) names.insert(record_of(folders, file.path).filename().string());
-  std::vector<fs::path> others;
-  std::error_code none;
-  for (const auto& entry : fs::directory_iterator(edition_records(folders.records), none)) {
-    if (!names.contains(entry.path().filename().string())) others.push_back(entry.path());
-  }
-  for (const fs::path& record : others) {
-    fs::remove(folders.out / record.stem(), none);
-    fs::remove(record, none);
-  }
 }
 
 }  // namespace
@@ -99,7 +87,6 @@ std::vector<contents::MadeFile> inspect_edition(const std::vector<EditionFile>& 
 std::vector<contents::MadeFile> update_edition(const std::vector<EditionFile>& files, const EditionFolders& folders,
                                                const EditionSettings& settings, Progress& progress,
                                                const StopFlag& stop) {
-  remove_other_files(files, folders);
   std::vector<Inspection> inspected;
   std::vector<ChapterEncoding> needed;
   for (const EditionFile& file : files) {
@@ -126,6 +113,42 @@ std::vector<contents::MadeFile> update_edition(const std::vector<EditionFile>& f
     made.push_back(std::move(found.file));
   }
   return made;
+}
+
+std::vector<fs::path> remove_other_files(const std::vector<EditionFile>& files,
+                                         const std::vector<FinishedMaster>& masters, const std::string& book,
+                                         const EditionFolders& folders) {
+  std::set<std::string> names;
+  for (const EditionFile& file : files) names.insert(record_of(folders, file.path).filename().string());
+  std::set<std::string> stems = {book};
+  std::map<std::string, std::string> checksums;
+  for (const FinishedMaster& master : masters) {
+    stems.insert(master.path.stem().string());
+    checksums.emplace(master.path.filename().string(), master.checksum);
+  }
+  std::vector<fs::path> others;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(edition_records(folders.records), none)) {
+    if (!names.contains(entry.path().filename().string())) others.push_back(entry.path());
+  }
+  std::vector<fs::path> before;
+  for (const fs::path& remembered : others) {
+    const fs::path file = folders.out / remembered.stem();
+    std::optional<EditionRecord> record = read_edition_record(remembered);
+    const bool stands = record && still_stands(file, record->file);
+    if (stands && stems.contains(file.stem().string())) {
+      const auto is_changed = [&](const auto& master) {
+        const auto now = checksums.find(master.first);
+        return now != checksums.end() && now->second != master.second;
+      };
+      if (std::any_of(record->masters.begin(), record->masters.end(), is_changed)) before.push_back(file);
+      continue;
+    }
+    if (stands) fs::remove(file, none);
+    fs::remove(remembered, none);
+  }
+  std::sort(before.begin(), before.end());
+  return before;
 }
 
 std::set<std::string> used_encodings(const fs::path& records) {

@@ -25,11 +25,16 @@ struct EditionSettings {
   std::function<void(const std::string&)> explain = {};  ///< hears why each file is made; may be empty
 };
 
-/// Makes the files that are missing or not as they should be, and removes those that an earlier edition had and this
-/// one has not. Throws MachineFailure, Interrupted.
+/// Makes the files that are missing or not as they should be. Throws MachineFailure, Interrupted.
 std::vector<contents::MadeFile> update_edition(const std::vector<EditionFile>& files, const EditionFolders& folders,
                                                const EditionSettings& settings, Progress& progress,
                                                const StopFlag& stop);
+
+/// What was made in other formats is left, for somebody has asked for it; but files of chapters that there are no more
+/// are removed, where they are as they were made. Returns those that were made from other masters than there are now.
+std::vector<std::filesystem::path> remove_other_files(const std::vector<EditionFile>& files,
+                                                      const std::vector<FinishedMaster>& masters,
+                                                      const std::string& book, const EditionFolders& folders);
 
 /// The names of the encodings that the files of a book need, by their records.
 std::set<std::string> used_encodings(const std::filesystem::path& records);

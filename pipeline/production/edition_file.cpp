@@ -266,6 +266,9 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
   synthesis::TakeStore store_;
 };
 
+/// Whether it is a file a chapter.
+bool is_chapter(Format format) { return format == Format::flac || format == Format::mp3 || format == Format::opus; }
+
 }  // namespace
 
 std::vector<EditionFile> edition_files(const ProductionPlan& plan, const std::vector<FinishedMaster>& masters,
@@ -311,6 +314,12 @@ std::vector<EditionFile> edition_files(const ProductionPlan& plan, const std::ve
       case Format::flac_book:
         files.push_back(maker->flac_book());
         break;
+    }
+  }
+  for (EditionFile& file : files) {
+    for (std::size_t i = file.first_chapter; i < masters.size(); ++i) {
+      file.masters.emplace(masters[i].path.filename().string(), masters[i].checksum);
+      if (is_chapter(file.format)) break;
     }
   }
   return files;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,10 @@ struct FinishedMaster {
 struct EditionFile {
   publish::Format format{};
   std::filesystem::path path;
-  std::string key;                         ///< the hash of all that it is made from
-  std::vector<ChapterEncoding> encodings;  ///< that it needs, of its chapters in order
-  std::size_t first_chapter = 0;           ///< of its chapters, an index into the plan's
+  std::string key;                                  ///< the hash of all that it is made from
+  std::vector<ChapterEncoding> encodings;           ///< that it needs, of its chapters in order
+  std::size_t first_chapter = 0;                    ///< of its chapters, an index into the plan's
+  std::map<std::string, std::string> masters = {};  ///< of its chapters: their names and checksums
   /// Writes it whole; its encodings are there. Throws MachineFailure, Interrupted.
   std::function<void(const std::filesystem::path& path, const StopFlag& stop)> write;
   /// Puts it, made, into a library; returns the folder there. Empty for what libraries are not given.

@@ -13,7 +13,7 @@ using nlohmann::ordered_json;
 namespace {
 
 /// Changes with the shape of the record: older ones are then as good as none.
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 }  // namespace
 
@@ -28,6 +28,7 @@ std::optional<EditionRecord> read_edition_record(const fs::path& path) {
     EditionRecord record;
     record.key = json.at("key");
     record.file = {json.at("size"), json.at("modified_ns"), json.at("checksum")};
+    record.masters = json.at("masters").get<std::map<std::string, std::string>>();
     record.encodings = json.at("encodings").get<std::vector<std::string>>();
     read_json(json.at("chapters"), record.chapters);
     return record;
@@ -44,6 +45,7 @@ void write_edition_record(const fs::path& path, const EditionRecord& record) {
                              {"size", record.file.size},
                              {"modified_ns", record.file.modified_ns},
                              {"checksum", record.file.checksum},
+                             {"masters", record.masters},
                              {"encodings", record.encodings},
                              {"chapters", write_json(record.chapters)}};
   write_checksummed(path, json.dump() + "\n");

@@ -3,6 +3,7 @@
 /// What a file of an edition was made from, remembered so that it is made again only when that has changed.
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ namespace sotto::production {
 struct EditionRecord {
   std::string key;  ///< EditionFile::key
   FileStamp file;
+  std::map<std::string, std::string> masters;    ///< name and checksum of the masters that it was made from
   std::vector<std::string> encodings;            ///< names of what it was put together from
   std::vector<publish::MasterMeasure> chapters;  ///< of what is decoded
 };

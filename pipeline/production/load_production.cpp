@@ -83,7 +83,7 @@ std::optional<contents::MadeProduction> load_production(const document::Book& bo
   const ProductionPlan& plan = *planned;
   const std::string command = command_to_make(plan.book, workspace);
   const std::string hint = "make it with: " + command;
-  const MasterFolders folders{workspace.folder_of(plan.book), workspace.records_of(plan.book)};
+  const MasterFolders folders{workspace.folder_of(book), workspace.records_of(book)};
   const synthesis::TakeStore store(workspace.cache_folder());
   const synthesis::TakeRequester requester = requester_of(plan);
   const mix::VoiceLevels levels =
@@ -98,8 +98,7 @@ std::optional<contents::MadeProduction> load_production(const document::Book& bo
   std::error_code none;
   if (std::none_of(chapters.begin(), chapters.end(),
                    [&](const contents::MadeChapter& chapter) { return fs::exists(chapter.master, none); })) {
-    diagnostics.error(folders.masters.string(), fmt::format("no chapter of '{}' is made", plan.book.name),
-                      hint + "; or, if it was made with --profile or --dry, check it with the same");
+    diagnostics.error(folders.masters.string(), fmt::format("no chapter of '{}' is made", plan.book.name), hint);
     return std::nullopt;
   }
   const std::string written = add_checksums(chapters);

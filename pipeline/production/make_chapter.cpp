@@ -49,17 +49,11 @@ void write_captions(const ChapterJob& job, const synthesis::SynthesizedChapter& 
                     const mix::Timeline& timeline, const fs::path& master) {
   const ChapterText& text = job.text;
   fs::path path = master;
-  const auto captions = publish::captions_of(timeline, synthesized, text.script, text.names, text.text, text.markup);
+  const auto captions = publish::captions_of(timeline, synthesized, text.script, text.names, text.written());
   update_file(path.replace_extension(".vtt"), publish::webvtt(captions));
   const AudioTags& tags = job.delivery.tags;
   const auto update = [&](publish::Format format, const char* extension, const std::string& written) {
-    std::error_code none;
-    path.replace_extension(extension);
-    if (job.wants(format)) {
-      update_file(path, written);
-    } else {
-      fs::remove(path, none);
-    }
+    if (job.wants(format)) update_file(path.replace_extension(extension), written);
   };
   update(publish::Format::srt, ".srt", publish::subrip(captions));
   update(publish::Format::lrc, ".lrc", publish::lyrics(captions, tags.title, tags.artist));

@@ -1,5 +1,7 @@
 #include "production/plan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <set>
@@ -115,6 +117,7 @@ script::ScriptChapter as_said(const script::ScriptChapter& chapter, std::size_t 
   said.number = chapter.number;
   said.title = chapter.title;
   said.aloud = chapter.aloud;
+  said.heading_text = chapter.heading_text;
   said.heading = moved(chapter.heading);
   said.lines.reserve(chapter.lines.size());
   for (const script::Line& line : chapter.lines) {
@@ -183,6 +186,25 @@ ProductionPlan plan_with(ProductionInputs inputs, cast::Cast cast) {
   }
   place_beds(plan);
   identify_voices(plan);
+  return plan;
+}
+
+std::optional<ProductionPlan> chapter_alone(ProductionPlan plan, int number, Diagnostics& diagnostics) {
+  std::vector<script::ScriptChapter>& chapters = plan.script.chapters;
+  const auto chapter = std::find_if(chapters.begin(), chapters.end(),
+                                    [&](const script::ScriptChapter& c) { return c.number == number; });
+  if (chapter == chapters.end()) {
+    diagnostics.error("--chapter",
+                      fmt::format("of the chapters that are read aloud none has the number {}: they are {} to {}",
+                                  number, chapters.front().number, chapters.back().number),
+                      {});
+    return std::nullopt;
+  }
+  const auto index = static_cast<std::size_t>(chapter - chapters.begin());
+  chapters = {std::move(chapters[index])};
+  plan.chapters = {plan.chapters[index]};
+  std::erase_if(plan.script.doubts, [&](const script::Doubt& doubt) { return doubt.chapter != index; });
+  for (script::Doubt& doubt : plan.script.doubts) doubt.chapter = 0;
   return plan;
 }
 

@@ -88,6 +88,9 @@ std::optional<ProductionPlan> plan(ProductionInputs inputs, Diagnostics& diagnos
 /// The same with a cast that is settled.
 ProductionPlan plan_with(ProductionInputs inputs, cast::Cast cast);
 
+/// Leaves of a plan the chapter of this number, as it is in the whole; nothing, with an error, where there is none.
+std::optional<ProductionPlan> chapter_alone(ProductionPlan plan, int number, Diagnostics& diagnostics);
+
 /// Asks the engines of the plan for its chapters' takes.
 synthesis::TakeRequester requester_of(const ProductionPlan& plan);
 

@@ -1,9 +1,12 @@
 #include "production/preview.h"
 
+#include <fmt/format.h>
+
 #include <iterator>
 #include <utility>
 
 #include "production/chapter_master.h"
+#include "production/edition.h"
 #include "production/explain.h"
 #include "production/make_chapter.h"
 #include "production/output_lock.h"
@@ -14,15 +17,16 @@
 namespace sotto::production {
 
 std::optional<std::vector<std::string>> preview(const document::Book& book, const Workspace& workspace, bool verify,
-                                                Diagnostics& diagnostics) {
+                                                std::optional<int> chapter, Diagnostics& diagnostics) {
   ProductionSettings settings = read_settings(book, workspace, diagnostics);
   note_missing_stems(settings, diagnostics);
-  const MasterFolders folders{workspace.folder_of(settings.book), workspace.records_of(settings.book)};
-  if (!is_output_free(settings.book.path, folders.records, folders.masters, workspace.scripts_of(settings.book),
+  const MasterFolders folders{workspace.folder_of(book), workspace.records_of(book)};
+  if (!is_output_free(book.path, workspace.book_records(book), workspace.book_folder(book), workspace.scripts_of(book),
                       diagnostics)) {
     return std::nullopt;
   }
-  const auto plan = read_plan(std::move(settings), workspace, diagnostics);
+  auto plan = read_plan(std::move(settings), workspace, diagnostics);
+  if (plan && chapter) plan = chapter_alone(std::move(*plan), *chapter, diagnostics);
   if (!plan) return std::nullopt;
   synthesis::check_engine_voices(plan->engines, plan->cast.voices, plan->voice_folders, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
@@ -34,6 +38,7 @@ std::optional<std::vector<std::string>> preview(const document::Book& book, cons
       known_levels(*plan->manuscript.language, plan->script, plan->cast, store, requester, diagnostics);
   const std::int64_t verified_until = verify ? 0 : VerifiedSince(folders.records).until_ns();
   std::vector<std::string> lines;
+  std::vector<FinishedMaster> masters;
   for (std::size_t i = 0; i < plan->chapters.size(); ++i) {
     const ChapterJob job = chapter_job(*plan, i, levels);
     const auto synthesized = synthesis::find_takes(requests_of(job, requester), store, verified_until);
@@ -46,6 +51,13 @@ std::optional<std::vector<std::string>> preview(const document::Book& book, cons
     }
     auto more = explain(job, synthesized, timeline, master, places, Tense::would_be_made);
     std::move(more.begin(), more.end(), std::back_inserter(lines));
+    masters.push_back({master.path, master.checksum, master.measure});
+  }
+  if (chapter) return lines;
+  const EditionFolders edition{folders.masters, folders.records, workspace.cache_folder()};
+  const std::vector<EditionFile> files = edition_files(*plan, masters, edition, diagnostics);
+  for (const contents::MadeFile& file : inspect_edition(files, edition, verify)) {
+    if (!file.fault.empty()) lines.push_back(fmt::format("would make {}: it {}", file.path.string(), file.fault));
   }
   return lines;
 }

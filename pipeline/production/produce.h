@@ -19,10 +19,12 @@ struct ProduceOptions {
   bool verify = false;  ///< reads the cache and the masters, whatever the times of their files say
   /// Called with one line per artefact: why it was made. May be empty.
   std::function<void(const std::string&)> explain = {};
-  ChapterSpoken spoken = {};  ///< may be empty
+  ChapterSpoken spoken = {};        ///< may be empty
+  std::optional<int> chapter = {};  ///< the number of the only chapter that is made; nothing: all are
 };
 
-/// Makes the book's chapters in `out/<book>/`, and checks what can be checked without reading them. Nothing is
+/// Makes the book's chapters in the folder of their edition, and checks what can be checked without reading them. Of
+/// one chapter alone, neither the files of the whole book nor a report are written. Nothing is
 /// returned when the input is wrong. The folder is locked meanwhile. Throws MachineFailure (FolderBusy when another
 /// process makes the same book), Interrupted.
 std::optional<contents::ProductionReport> produce(const document::Book& book, const Workspace& workspace,

@@ -26,6 +26,9 @@ std::vector<fs::path> existing_folders(const std::vector<fs::path>& roots, const
   return folders;
 }
 
+/// A folder in another one; no name: that one.
+fs::path below(const fs::path& folder, const std::string& name) { return name.empty() ? folder : folder / name; }
+
 /// Whoever brings an EPUB wants to hear it in a player, and to read along.
 bool is_epub(const document::Book& book) {
   return book.files.size() == 1 && lower_case(book.files.front().extension().string()) == ".epub";
@@ -33,7 +36,24 @@ bool is_epub(const document::Book& book) {
 
 }  // namespace
 
+std::string Workspace::edition_of(const document::Book& book) const {
+  std::string edition = delivery.profile == book.profile ? "" : delivery.profile;
+  if (delivery.dry) edition += edition.empty() ? "dry" : "-dry";
+  return edition;
+}
+
+fs::path Workspace::folder_of(const document::Book& book) const { return below(book_folder(book), edition_of(book)); }
+
+fs::path Workspace::blessed_folder(const document::Book& book) const {
+  return below(blessed / book.name, edition_of(book));
+}
+
 fs::path Workspace::records_of(const document::Book& book) const {
+  const std::string edition = edition_of(book);
+  return edition.empty() ? book_records(book) : editions_in(book_records(book)) / edition;
+}
+
+fs::path Workspace::book_records(const document::Book& book) const {
   const fs::path folder = cache_folder() / "made";
   // Several out folders may share a cache; the usual one, with the cache in it, may be moved.
   const fs::path beside = fs::absolute(cache_folder()).lexically_normal().parent_path();
@@ -61,6 +81,11 @@ std::optional<publish::DeliveryProfile> Workspace::profile_of(const document::Bo
   auto chosen = publish::choose_profile(profiles, asked.empty() ? book.profile : asked, asked_at, own);
   diagnostics.append(own);
   if (own.has_errors()) return std::nullopt;
+  if (edition_of(book) == report_folder(book).filename()) {
+    diagnostics.error(asked_at.file, fmt::format("an edition cannot be called '{}': its reports are called so", asked),
+                      "give the profile another name");
+    return std::nullopt;
+  }
   chosen->dry = chosen->dry || delivery.dry;
   Diagnostics wrong;
   const bool here = !delivery.formats.empty();
@@ -79,6 +104,8 @@ std::optional<publish::DeliveryProfile> Workspace::profile_of(const document::Bo
   }
   return chosen;
 }
+
+fs::path editions_in(const fs::path& book_records) { return book_records / "editions"; }
 
 std::vector<document::Book> find_books(const std::vector<std::string>& names, const Workspace& workspace,
                                        Diagnostics& diagnostics) {

@@ -22,6 +22,7 @@ struct DeliveryOverride {
   std::filesystem::path library = {};     ///< a folder of audiobookshelf that books are put into; empty: none
   bool dry = false;                       ///< without ambience
   bool stems = false;                     ///< voices and ambience apart, too
+  bool operator==(const DeliveryOverride&) const = default;
 };
 
 struct Workspace {
@@ -37,10 +38,20 @@ struct Workspace {
   synthesis::Engines engines = synthesis::builtin_engines();
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
-  std::filesystem::path folder_of(const document::Book& book) const { return out / book.name; }
+  /// What the book's edition is called that the command line asks for: "podcast", "dry", "podcast-dry". Empty: its own.
+  /// The book is as it is written, not as it is delivered.
+  std::string edition_of(const document::Book& book) const;
+  /// Where all editions of the book lie.
+  std::filesystem::path book_folder(const document::Book& book) const { return out / book.name; }
+  /// Where the edition lies: the book's own in `out/<book>/`, another one in a folder of its own there.
+  std::filesystem::path folder_of(const document::Book& book) const;
   std::filesystem::path scripts_of(const document::Book& book) const { return scripts / book.name; }
-  /// Where the cache remembers what the book's masters were made from.
+  /// What the cache remembers of the book.
+  std::filesystem::path book_records(const document::Book& book) const;
+  /// Where it remembers what the edition's masters were made from.
   std::filesystem::path records_of(const document::Book& book) const;
+  /// How the edition's last production measured that a person was content with.
+  std::filesystem::path blessed_folder(const document::Book& book) const;
   std::filesystem::path report_folder(const document::Book& book) const { return folder_of(book) / "report"; }
   /// Profiles beside the book come first, then those of the working folder, the user's, and Sotto's own.
   std::vector<std::filesystem::path> voice_folders(const document::Book* book) const;
@@ -50,6 +61,9 @@ struct Workspace {
   /// there is none. Its formats are those of the command line, of the book, or its own.
   std::optional<publish::DeliveryProfile> profile_of(const document::Book& book, Diagnostics& diagnostics) const;
 };
+
+/// Of a book's records: those of the editions that are not its own, a folder each.
+std::filesystem::path editions_in(const std::filesystem::path& book_records);
 
 /// The books that the user names, as paths, or by their names under `stories`; all of `stories` when none is named.
 std::vector<document::Book> find_books(const std::vector<std::string>& names, const Workspace& workspace,

@@ -71,6 +71,40 @@ std::vector<std::int64_t> caption_starts(const mix::Cue& cue, const synthesis::S
   return starts;
 }
 
+struct TimedCaption {
+  CaptionText text;
+  std::int64_t begin = 0;  ///< frames
+  std::int64_t end = 0;
+};
+
+/// The captions of words that are said until `end`; `starts_of` tells when captions begin. None lasts longer than 7 s,
+/// but for single words.
+template <typename StartsOf>
+std::vector<TimedCaption> timed_captions(const std::vector<ShownWord>& words, const StartsOf& starts_of,
+                                         std::int64_t end) {
+  constexpr Seconds kLongest{7};  // what subtitling guidelines (BBC, Netflix) agree on
+  std::vector<CaptionText> captions = set_captions(words);
+  for (;;) {
+    const std::vector<std::int64_t> starts = starts_of(captions);
+    std::vector<TimedCaption> timed;
+    std::vector<CaptionText> shorter;
+    for (std::size_t i = 0; i < captions.size(); ++i) {
+      timed.push_back({captions[i], starts[i], i + 1 < starts.size() ? starts[i + 1] : end});
+      const auto parts = timed.back().end - timed.back().begin > frames(kLongest, kMasterRate)
+                             ? cut_caption(words, captions[i])
+                             : std::nullopt;
+      if (parts) {
+        shorter.push_back(parts->first);
+        shorter.push_back(parts->second);
+      } else {
+        shorter.push_back(captions[i]);
+      }
+    }
+    if (shorter.size() == captions.size()) return timed;
+    captions = std::move(shorter);
+  }
+}
+
 }  // namespace
 
 SpeakerNames speaker_names(const script::Script& script) {
@@ -82,29 +116,37 @@ SpeakerNames speaker_names(const script::Script& script) {
 }
 
 std::vector<Caption> captions_of(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
-                                 const script::ScriptChapter& chapter, const SpeakerNames& names, std::string_view text,
-                                 bool markup) {
+                                 const script::ScriptChapter& chapter, const SpeakerNames& names,
+                                 const normalization::WrittenText& text) {
   std::vector<Caption> all;
   const auto story = std::find_if(timeline.cues.begin(), timeline.cues.end(),
                                   [](const mix::Cue& cue) { return cue.line != synthesis::kTitle; });
   if (story != timeline.cues.begin()) {
-    const auto captions = set_captions(shown_words(chapter.title, {0, chapter.title.size()}));
+    const std::string& announced = chapter.announcement();
+    std::vector<ShownWord> shown = shown_words(announced, {0, announced.size()});
+    bind_words(text.language, shown);
     const std::int64_t begin = timeline.cues.front().begin;
-    const std::int64_t length = (story - 1)->end - begin;
-    const auto count = static_cast<std::int64_t>(captions.size());
-    for (std::int64_t i = 0; i < count; ++i) {
-      append(all, begin + length * i / count, begin + length * (i + 1) / count, name_of(names, document::kNarrator),
-             captions[static_cast<std::size_t>(i)].lines);
+    const std::int64_t end = (story - 1)->end;
+    const auto evenly = [&](const std::vector<CaptionText>& captions) {
+      std::vector<std::int64_t> starts;
+      const auto count = static_cast<std::int64_t>(captions.size());
+      for (std::int64_t i = 0; i < count; ++i) starts.push_back(begin + (end - begin) * i / count);
+      return starts;
+    };
+    for (const TimedCaption& caption : timed_captions(shown, evenly, end)) {
+      append(all, caption.begin, caption.end, name_of(names, document::kNarrator), caption.text.lines);
     }
   }
   for (auto cue = story; cue != timeline.cues.end(); ++cue) {
     const synthesis::SynthesizedSentence& sentence = performed.sentences[cue->sentence];
-    const auto shown = shown_words(text, sentence.sentence.span, markup);
-    const auto captions = set_captions(shown);
-    const auto starts = caption_starts(*cue, sentence, shown, captions);
+    std::vector<ShownWord> shown = shown_words(text.text, sentence.sentence.span, text.markup);
+    bind_words(text.language, shown);
+    const auto as_said = [&](const std::vector<CaptionText>& captions) {
+      return caption_starts(*cue, sentence, shown, captions);
+    };
     const std::string& name = name_of(names, cue->who);
-    for (std::size_t i = 0; i < captions.size(); ++i) {
-      append(all, starts[i], i + 1 < starts.size() ? starts[i + 1] : cue->end, name, captions[i].lines);
+    for (const TimedCaption& caption : timed_captions(shown, as_said, cue->end)) {
+      append(all, caption.begin, caption.end, name, caption.text.lines);
     }
   }
   return all;
@@ -153,15 +195,42 @@ std::string timings_json(const mix::Timeline& timeline, const synthesis::Synthes
     const std::size_t begin = offsets.at(span.begin);
     return fmt::format("[{}, {}]", begin, offsets.at(span.end));
   };
-  std::string out = fmt::format("{{\n \"chapter\": {},\n \"title\": {},\n \"duration\": {},\n \"lines\": [",
-                                chapter.number, quoted(chapter.title), seconds_text(timeline.length));
-  const char* before_line = "";
-  for (auto cue = timeline.cues.begin(); cue != timeline.cues.end();) {
-    auto next = std::find_if(cue, timeline.cues.end(), [&](const mix::Cue& c) { return c.line != cue->line; });
-    if (cue->line == synthesis::kTitle) {
-      cue = next;
-      continue;
+  std::string out = fmt::format("{{\n \"chapter\": {},\n \"title\": {},\n \"duration\": {},", chapter.number,
+                                quoted(chapter.title), seconds_text(timeline.length));
+  using Cues = std::vector<mix::Cue>::const_iterator;
+  const auto add_words = [&](Cues first, Cues end, bool placed) {
+    const char* before = "";
+    for (Cues cue = first; cue != end; ++cue) {
+      const synthesis::SynthesizedSentence& sentence = performed.sentences[cue->sentence];
+      for (const synthesis::WordTiming& timing : sentence.words) {
+        const normalization::NormalizedWord& word = sentence.sentence.words[timing.word];
+        out += fmt::format("{}\n    {{\"text\": {}, \"start\": {}, \"end\": {}", before, quoted(word.text),
+                           seconds_text(mix::master_frame(*cue, timing.begin, sentence.rate)),
+                           seconds_text(mix::master_frame(*cue, timing.end, sentence.rate)));
+        if (placed) out += fmt::format(", \"manuscript\": {}", place(word.manuscript));
+        out += "}";
+        before = ",";
+      }
     }
+    out += "]}";
+  };
+  const auto end_of_line = [&](Cues cue) {
+    return std::find_if(cue, timeline.cues.end(), [&](const mix::Cue& c) { return c.line != cue->line; });
+  };
+  Cues cue = timeline.cues.begin();
+  if (cue != timeline.cues.end() && cue->line == synthesis::kTitle) {
+    const Cues next = end_of_line(cue);
+    out += fmt::format("\n \"heading\": {{\"start\": {}, \"end\": {},\n   \"text\": {}, \"words\": [",
+                       seconds_text(cue->begin), seconds_text((next - 1)->end), quoted(chapter.announcement()));
+    // A title that stands in no heading has no place in the manuscript.
+    add_words(cue, next, !chapter.heading.empty());
+    out += ",";
+    cue = next;
+  }
+  out += "\n \"lines\": [";
+  const char* before_line = "";
+  while (cue != timeline.cues.end()) {
+    const Cues next = end_of_line(cue);
     const script::Line& line = chapter.lines[cue->line];
     out += fmt::format(
         "{}\n  {{\"who\": {}, \"name\": {}, \"how\": {}, \"start\": {}, \"end\": {},\n   \"text\": {},\n   "
@@ -169,18 +238,8 @@ std::string timings_json(const mix::Timeline& timeline, const synthesis::Synthes
         before_line, quoted(line.who), quoted(name_of(names, line.who)), quoted(line.how), seconds_text(cue->begin),
         seconds_text((next - 1)->end), quoted(line.say), place(line.span));
     before_line = ",";
-    const char* before_word = "";
-    for (; cue != next; ++cue) {
-      const synthesis::SynthesizedSentence& sentence = performed.sentences[cue->sentence];
-      for (const synthesis::WordTiming& timing : sentence.words) {
-        const normalization::NormalizedWord& word = sentence.sentence.words[timing.word];
-        out += fmt::format("{}\n    {{\"text\": {}, \"start\": {}, \"end\": {}, \"manuscript\": {}}}", before_word,
-                           quoted(word.text), seconds_text(mix::master_frame(*cue, timing.begin, sentence.rate)),
-                           seconds_text(mix::master_frame(*cue, timing.end, sentence.rate)), place(word.manuscript));
-        before_word = ",";
-      }
-    }
-    out += "]}";
+    add_words(cue, next, true);
+    cue = next;
   }
   return out + "]\n}\n";
 }

@@ -306,6 +306,19 @@ TEST(Annotate, SaysWhichHeadingHasNothingBelowIt) {
   EXPECT_EQ(diagnostics.all()[0].line, 5U);
 }
 
+TEST(Annotate, AHeadingIsReadAsItIsWritten) {
+  const script::Script script =
+      script_of("# my novel\n(draft 3, please dont *share*!!)\n\n## one: the iPhone\n\nIt rang.\n\n## Two\n\nAgain.\n");
+  ASSERT_EQ(script.chapters.size(), 2U);
+  EXPECT_EQ(script.chapters[0].heading_text, "my novel (draft 3, please dont share!!) one: the iPhone");
+  EXPECT_EQ(script.chapters[0].announcement(), script.chapters[0].heading_text);
+  EXPECT_EQ(script.chapters[1].heading_text, "") << "its title says the same";
+  EXPECT_EQ(script.chapters[1].announcement(), "Two");
+  EXPECT_EQ(script_of("It rang.").chapters.front().announcement(), "Story");
+  const script::Script numbered = script_of("CHAPTER II. THE BELL\n\nIt rang.\n\nCHAPTER III.\n\nAgain.\n");
+  EXPECT_EQ(numbered.chapters[0].announcement(), "Chapter 2: The Bell") << "that is how it is read";
+}
+
 TEST(Annotate, LosesNoWord) {
   for (const char* text :
        {"\"Yes,\"--she turned--\"no.\" ... \"Oh!\"", "* \"A\" *", "\"\"", "''", "— A, dit-il, b. — C.", "\"A \"B \"C",

@@ -152,7 +152,7 @@ std::vector<std::string> annotated(const std::string& text, const language::Lang
 
 std::string as_it_is(std::string_view text) { return std::string(text); }
 
-class AnotherLanguage : public testing::TestWithParam<std::string> {};
+class AnotherLanguage : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(AnotherLanguage, HasTheSameSpeakers) {
   const std::string text = read_file(testing::test_data() / "phenomena" / GetParam());
@@ -170,7 +170,7 @@ std::vector<std::string> stories() {
   return names;
 }
 
-INSTANTIATE_TEST_SUITE_P(Phenomena, AnotherLanguage, testing::ValuesIn(stories()), [](const auto& story) {
+INSTANTIATE_TEST_SUITE_P(Phenomena, AnotherLanguage, ::testing::ValuesIn(stories()), [](const auto& story) {
   std::string name = story.param;
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');

@@ -340,6 +340,15 @@ try {
     await other.close();
   });
 
+  await test('a dry edition shows no ambience, and every edition its files', async () => {
+    const other = await altered(`for (const chapter of base) chapter.bed_peaks = chapter.bed_peaks.replace(/./g, 'A');
+      book.files = [{format: 'm4b', path: '../b.m4b', bytes: 2500000, fault: 'is missing', chapters: []}];`);
+    assert.equal(await other.locator('.legend .rain').count(), 0);
+    assert.equal(await other.locator('.picture .label').first().textContent(), 'Voices');
+    assert.match(await other.locator('#made .files li').textContent(), /b\.m4b m4b, 2\.5 MB: is missing/);
+    await other.close();
+  });
+
   await test('the chapters of a long book are all reached', async () => {
     const other = await altered(`for (let number = base.length + 1; number <= 32; ++number) {
       book.chapters.push({...base[0], number, title: 'The chapter that is number ' + number});

@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "cli/captured.h"
 #include "cli/session.h"
+#include "support/small_book.h"
 
 namespace sotto::cli {
 namespace {
@@ -39,6 +41,14 @@ TEST(CommandLine, WrongWordsAreToldWithTheNearestRightOne) {
                                                 {"completion", "csh"}}) {
     EXPECT_EQ(run(words).status, kUsage) << ::testing::PrintToString(words);
   }
+}
+
+TEST(CommandLine, TheCastIsPrintedForProgramsToo) {
+  const testing::SmallBook book;
+  const std::string scripts = (book.folder / "scripts").string();
+  const Captured done = run({"cast", book.path(), "--format", "json", "--scripts", scripts});
+  EXPECT_EQ(done.status, kDone) << done.err;
+  EXPECT_TRUE(nlohmann::json::accept(done.out)) << done.out;
 }
 
 TEST(CommandLine, HelpAndVersionAreResults) {

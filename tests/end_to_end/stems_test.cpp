@@ -27,7 +27,9 @@ class Editions : public ::testing::Test {
     EXPECT_EQ(outcome.status, 0) << outcome.err;
     return outcome;
   }
-  fs::path file(const std::string& ending) const { return folder_ / ("out/k/01-the-kettle" + ending); }
+  fs::path file(const std::string& ending, const std::string& edition = "") const {
+    return folder_ / ("out/k/" + edition + "01-the-kettle" + ending);
+  }
 
   TempFolder folder_;
 };
@@ -52,8 +54,11 @@ TEST_F(Editions, StemsAreMadeWithoutSpeakingAndAddUp) {
   EXPECT_THAT(produce({"--stems"}).out, HasSubstr("a stem was altered, or is missing"));
   EXPECT_EQ(testing::samples_in(file(".voices.wav")), voices);
 
-  // Without them nothing is mixed, and what would soon be old is taken away.
+  // They stay as long as they add up to their chapter.
   EXPECT_THAT(produce().out, Not(HasSubstr("made")));
+  EXPECT_TRUE(fs::exists(file(".voices.wav")));
+  folder_.write("k/book.yaml", "pauses: {paragraph: 1}\n");
+  produce();
   EXPECT_FALSE(fs::exists(file(".voices.wav")));
   EXPECT_FALSE(fs::exists(file(".ambience.wav")));
   folder_.write("k/book.yaml", "stems: true\n");
@@ -75,13 +80,13 @@ TEST_F(Editions, StemsGoWithTheirChapter) {
 TEST_F(Editions, DryIsSilentBetweenTheLines) {
   produce();
   const Outcome dry = produce({"--dry", "--stems"});
-  EXPECT_THAT(dry.out, AllOf(HasSubstr("the ambience changed"), Not(HasSubstr("spoke"))));
-  EXPECT_FALSE(fs::exists(file(".voices.wav"))) << "without ambience there is nothing to take apart";
+  EXPECT_THAT(dry.out, AllOf(HasSubstr("made out/k/dry/"), Not(HasSubstr("spoke"))));
+  EXPECT_FALSE(fs::exists(file(".voices.wav", "dry/"))) << "without ambience there is nothing to take apart";
   EXPECT_THAT(dry.err, HasSubstr("k: note: no stems are written: without ambience, the master is the voices"));
   EXPECT_THAT(produce({"--stems", "--profile", "librivox"}).err, HasSubstr("the profile librivox is dry"));
   EXPECT_THAT(produce({"--dry"}).err, Not(HasSubstr("stems")));
-  const auto words = testing::samples_in(file(".wav"));
-  const auto timings = nlohmann::json::parse(read_file(file(".json")));
+  const auto words = testing::samples_in(file(".wav", "dry/"));
+  const auto timings = nlohmann::json::parse(read_file(file(".json", "dry/")));
   double before = -1;
   std::size_t pauses = 0;
   for (const auto& line : timings["lines"]) {
@@ -102,6 +107,9 @@ TEST_F(Editions, DryIsSilentBetweenTheLines) {
   EXPECT_THAT(produce({"--dry"}).out, Not(HasSubstr("made")));
   const Outcome checked = sotto(folder_, {"check", "--dry", "k"});
   EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+  const auto report = nlohmann::json::parse(read_file(folder_ / "out/k/dry/report/report.json"));
+  for (const double peak : report["chapters"][0]["bed_peaks"]["values"])
+    EXPECT_EQ(peak, 0) << "there is no rain to show";
 }
 
 }  // namespace

@@ -105,7 +105,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         shown += word.text;
     }
     const std::string vtt = publish::webvtt(publish::captions_of(
-        timeline, performed, chapter, publish::speaker_names(script), manuscript->text, manuscript->markup));
+        timeline, performed, chapter, publish::speaker_names(script), normalization::written(*manuscript)));
     fuzz::require(words_of_cues(vtt) == shown, "the captions say what was put in");
     const auto timings =
         nlohmann::json::parse(publish::timings_json(timeline, performed, chapter, publish::speaker_names(script),

@@ -34,6 +34,26 @@ TEST(CacheGc, WhatABookUsesStaysAndTheRestGoesByAgeAndSize) {
   EXPECT_EQ(clean_cache(cache, {.age = std::chrono::hours(0)}).files, cleaned.used_files) << "of a book that is gone";
 }
 
+TEST(CacheGc, EachEditionKeepsWhatItUses) {
+  testing::SmallBook book;
+  Diagnostics diagnostics;
+  const auto progress = silent_progress();
+  book.workspace.delivery.profile = "librivox";
+  ASSERT_TRUE(produce(book.open(diagnostics), book.workspace, *progress, {}, diagnostics));
+  const fs::path cache = book.workspace.cache_folder();
+  const Cleaning cleaned = clean_cache(cache, {.age = std::chrono::hours(0)});
+  EXPECT_EQ(cleaned.files, 0U);
+  EXPECT_EQ(cleaned.books, 1U);
+  EXPECT_GT(cleaned.used_files, 0U);
+  book.workspace.delivery = {};
+  ASSERT_TRUE(produce(book.open(diagnostics), book.workspace, *progress, {}, diagnostics));
+  EXPECT_EQ(clean_cache(cache, {.size = 0}).books, 1U);
+  fs::remove_all(book.folder / "out/b/librivox");
+  clean_cache(cache, {.size = 0});
+  EXPECT_FALSE(fs::exists(cache / "made/b/editions/librivox"));
+  EXPECT_TRUE(fs::exists(cache / "made/b"));
+}
+
 TEST(CacheGc, RefusesWhatItDoesNotKnow) {
   const testing::SmallBook book;
   book.folder.write("cache/made/b/01.wav.json", "damaged");

@@ -78,10 +78,15 @@ TEST_F(MadeMaster, WhatIsNoChapterAnyMoreIsRemoved) {
   EXPECT_TRUE(fs::exists(folders.masters / "01-the-kettle.wav"));
   EXPECT_FALSE(fs::exists(folders.masters / "02-the-tea.wav"));
   EXPECT_FALSE(fs::exists(folders.records / "02-the-tea.wav.json"));
-  // Of a chapter that is now delivered in another format, the captions stay.
-  remove_other_masters({"01-the-kettle.flac"}, folders);
-  EXPECT_FALSE(fs::exists(folders.masters / "01-the-kettle.wav"));
+  // The same chapter in another format.
+  EXPECT_TRUE(remove_other_masters({"01-the-kettle.flac"}, folders).empty());
+  EXPECT_TRUE(fs::exists(folders.masters / "01-the-kettle.wav"));
   EXPECT_TRUE(fs::exists(folders.masters / "01-the-kettle.vtt"));
+  // What somebody has put in a master's place.
+  write_file(folders.masters / "01-the-kettle.wav", "mine");
+  remove_other_masters({"01-the-pot.wav"}, folders);
+  EXPECT_TRUE(fs::exists(folders.masters / "01-the-kettle.wav"));
+  EXPECT_FALSE(fs::exists(folders.records / "01-the-kettle.wav.json"));
 }
 
 }  // namespace

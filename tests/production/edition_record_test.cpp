@@ -10,7 +10,7 @@ namespace {
 
 TEST(EditionRecord, IsReadAsItWasWritten) {
   const testing::TempFolder folder;
-  EditionRecord record{"key", {12, 34, "sum"}, {"a", "b"}, {}};
+  EditionRecord record{"key", {12, 34, "sum"}, {{"01.wav", "c"}}, {"a", "b"}, {}};
   record.chapters.resize(1);
   record.chapters[0].true_peak = {-1.25};
   write_edition_record(folder / "r", record);
@@ -18,6 +18,7 @@ TEST(EditionRecord, IsReadAsItWasWritten) {
   ASSERT_TRUE(read);
   EXPECT_EQ(read->key, "key");
   EXPECT_EQ(read->file, record.file);
+  EXPECT_EQ(read->masters, record.masters);
   EXPECT_EQ(read->encodings, record.encodings);
   EXPECT_EQ(read->chapters, record.chapters);
 }

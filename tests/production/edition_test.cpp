@@ -66,16 +66,41 @@ TEST_F(Edition, IsTheSameBytesAtAnyNumberOfWorkers) {
   }
 }
 
-TEST_F(Edition, WhatIsNotAskedForAnyMoreGoes) {
+TEST_F(Edition, WhatIsNotAskedForAnyMoreStays) {
   ASSERT_TRUE(make({"wav", "m4b", "srt", "opus"}));
   EXPECT_TRUE(std::filesystem::exists(out("b.m4b")));
   EXPECT_TRUE(std::filesystem::exists(out("01-the-kettle.srt")));
   EXPECT_TRUE(std::filesystem::exists(out("01-the-kettle.opus")));
+  const auto notes = [&] { return render(diagnostics).find("of the book as it was before") != std::string::npos; };
   ASSERT_TRUE(make({"wav"}));
-  EXPECT_FALSE(std::filesystem::exists(out("b.m4b")));
-  EXPECT_FALSE(std::filesystem::exists(out("01-the-kettle.srt")));
-  EXPECT_FALSE(std::filesystem::exists(out("01-the-kettle.opus")));
+  for (const char* name : {"b.m4b", "01-the-kettle.srt", "01-the-kettle.opus", "01-the-kettle.wav"})
+    EXPECT_TRUE(std::filesystem::exists(out(name))) << name;
+  EXPECT_FALSE(notes());
+  // Nor does another kind of masters take the place of those that are there.
+  ASSERT_TRUE(make({"flac"}));
   EXPECT_TRUE(std::filesystem::exists(out("01-the-kettle.wav")));
+  EXPECT_FALSE(notes());
+  // Of a book that has changed it is told.
+  book.folder.write("b/1.md", std::string(testing::kSmallStory) + "It sang.\n");
+  ASSERT_TRUE(make({"wav"}));
+  EXPECT_TRUE(std::filesystem::exists(out("b.m4b")));
+  EXPECT_TRUE(notes());
+  // Of a chapter that is called otherwise now, nothing is left.
+  book.folder.write("b/1.md", "# The Pot\n\nIt sang.\n");
+  ASSERT_TRUE(make({"wav"}));
+  EXPECT_FALSE(std::filesystem::exists(out("01-the-kettle.wav")));
+  EXPECT_FALSE(std::filesystem::exists(out("01-the-kettle.opus")));
+  EXPECT_TRUE(std::filesystem::exists(out("01-the-pot.wav")));
+}
+
+TEST_F(Edition, WhatSomebodyPutInAFilesPlaceIsNotRemoved) {
+  ASSERT_TRUE(make({"wav", "m4b"}));
+  write_file(out("01-the-kettle.wav"), "mine");
+  write_file(out("b.m4b"), "mine");
+  book.folder.write("b/1.md", "# The Pot\n\nIt sang.\n");
+  ASSERT_TRUE(make({"wav"}));
+  EXPECT_EQ(read_file(out("01-the-kettle.wav")), "mine");
+  EXPECT_EQ(read_file(out("b.m4b")), "mine");
 }
 
 TEST_F(Edition, DamageIsMended) {
@@ -114,6 +139,7 @@ TEST_F(Edition, WhatABookUsesIsNotCleanedAway) {
   const auto before = encoded();
   clean_cache(book.folder / "out/.cache", {std::chrono::hours(0), {}, false});
   EXPECT_EQ(encoded(), before);
+  std::filesystem::remove(out("b.m4b"));
   ASSERT_TRUE(make({"wav"}));
   clean_cache(book.folder / "out/.cache", {std::chrono::hours(0), {}, false});
   EXPECT_THAT(encoded(), IsEmpty());

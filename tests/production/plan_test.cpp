@@ -3,8 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "annotate/normalization/normalize.h"
+#include "annotate/script/script_yaml.h"
+#include "production/make_chapter.h"
 #include "production/planned.h"
 #include "shared/text.h"
+#include "support/folders.h"
 
 namespace sotto::production {
 namespace {
@@ -60,6 +66,53 @@ TEST(Plan, AWordElsewhereLeavesAJobAlone) {
   const ChapterJob before = chapter_job(planned(book), 0, {});
   book.folder.write("b/1.md", std::string(testing::kSmallStory) + "It sang and sang.\n");
   EXPECT_EQ(chapter_job(planned(book), 0, {}), before);
+}
+
+/// The words that are said for a text by itself.
+void add_words(const document::Manuscript& manuscript, const std::string& text, std::set<std::string>& words) {
+  const auto add = [&](const std::vector<normalization::NormalizedSentence>& sentences) {
+    for (const normalization::NormalizedSentence& sentence : sentences) {
+      for (const normalization::NormalizedWord& word : sentence.words) words.insert(lower_case(word.text));
+    }
+  };
+  const normalization::WrittenText written{text, *manuscript.language, {}, manuscript.markup};
+  add(normalization::normalize_sentences(written, {0, text.size()}));
+  add(normalization::normalize_heading(written, {0, text.size()}));
+}
+
+TEST(Plan, OfAnyStoryNoWordIsSpokenThatItsScriptDoesNotHave) {
+  namespace fs = std::filesystem;
+  const SmallBook home;
+  std::size_t spoken = 0;
+  for (const std::filesystem::path& folder : {testing::test_data() / "stories", testing::test_data() / "phenomena",
+                                              testing::test_data() / "people", testing::source_folder() / "story"}) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      const std::string extension = entry.path().extension().string();
+      if (!entry.is_directory() && (extension == ".yaml" || entry.path().stem() == "README")) continue;
+      Diagnostics diagnostics;
+      const auto book = document::open_book(entry.path(), diagnostics);
+      ASSERT_TRUE(book) << render(diagnostics);
+      const auto plan = read_plan(read_settings(*book, home.workspace, diagnostics), home.workspace, diagnostics);
+      ASSERT_TRUE(plan) << render(diagnostics);
+      const synthesis::TakeRequester requester = requester_of(*plan);
+      for (std::size_t i = 0; i < plan->chapters.size(); ++i) {
+        // As a person reads it.
+        const auto file =
+            script::parse_script_chapter("s", script::write_script_chapter(plan->script.chapters[i]), diagnostics);
+        ASSERT_TRUE(file);
+        std::set<std::string> words;
+        add_words(plan->manuscript, file->chapter.announcement(), words);
+        for (const script::Line& line : file->chapter.lines) add_words(plan->manuscript, line.say, words);
+        for (const synthesis::SentenceRequest& request : requests_of(chapter_job(*plan, i, {}), requester)) {
+          for (const normalization::NormalizedWord& word : request.sentence.words) {
+            EXPECT_TRUE(words.contains(lower_case(word.text))) << entry.path() << ": " << word.text;
+            ++spoken;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(spoken, 8'000U);
 }
 
 TEST(Plan, AContinuousBedGoesOnInTheSceneThatWas) {

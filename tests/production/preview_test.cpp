@@ -17,7 +17,7 @@ using testing::SmallBook;
 
 std::vector<std::string> previewed(const SmallBook& book, bool verify = false) {
   Diagnostics diagnostics;
-  const auto lines = preview(book.open(diagnostics), book.workspace, verify, diagnostics);
+  const auto lines = preview(book.open(diagnostics), book.workspace, verify, {}, diagnostics);
   EXPECT_TRUE(lines.has_value()) << render(diagnostics);
   return lines.value_or(std::vector<std::string>{"nothing"});
 }

@@ -24,6 +24,29 @@ TEST(Workspace, RecordsMoveWithTheirOutFolderAndAreApartInASharedCache) {
   EXPECT_NE(workspace.records_of(opened), first);
 }
 
+TEST(Workspace, EachEditionHasAFolderOfItsOwn) {
+  const SmallBook book;
+  Diagnostics diagnostics;
+  const document::Book opened = book.open(diagnostics);
+  Workspace workspace = book.workspace;
+  const auto edition = [&](DeliveryOverride delivery) {
+    workspace.delivery = std::move(delivery);
+    return workspace.folder_of(opened).lexically_relative(workspace.out).string() + " " +
+           workspace.records_of(opened).lexically_relative(workspace.cache_folder()).string();
+  };
+  EXPECT_EQ(edition({}), "b made/b");
+  EXPECT_EQ(edition({.profile = "audiobook"}), "b made/b") << "the book's own";
+  EXPECT_EQ(edition({.profile = "", .formats = {"m4b"}}), "b made/b");
+  EXPECT_EQ(edition({.profile = "podcast"}), "b/podcast made/b/editions/podcast");
+  EXPECT_EQ(edition({.profile = "", .dry = true}), "b/dry made/b/editions/dry");
+  EXPECT_EQ(edition({.profile = "podcast", .dry = true}), "b/podcast-dry made/b/editions/podcast-dry");
+  EXPECT_EQ(workspace.blessed_folder(opened), workspace.blessed / "b/podcast-dry");
+  book.folder.write("b/profiles/report.yaml", "description: x\n");
+  workspace.delivery = {.profile = "report"};
+  EXPECT_FALSE(workspace.profile_of(opened, diagnostics));
+  EXPECT_THAT(render(diagnostics), HasSubstr("an edition cannot be called 'report'"));
+}
+
 TEST(Workspace, TheCommandLineChoosesTheProfileForOnce) {
   const SmallBook book;
   Diagnostics diagnostics;

@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "annotate/language/languages.h"
+#include "shared/text.h"
+
 namespace sotto::publish {
 namespace {
 
@@ -80,6 +83,45 @@ TEST(CaptionText, AWordLongerThanALineIsCut) {
   const auto captions = set(std::string(kCaptionWidth + 1, 'a'));
   ASSERT_EQ(captions.size(), 1U);
   EXPECT_THAT(captions[0], ElementsAre(std::string(kCaptionWidth, 'a'), "a"));
+}
+
+/// The lines of each caption of a text in English.
+std::vector<std::vector<std::string>> set_bound(const std::string& text) {
+  std::vector<ShownWord> words = shown_words(text, {0, text.size()});
+  bind_words(language::default_language(), words);
+  std::vector<std::vector<std::string>> captions;
+  for (const CaptionText& caption : set_captions(words)) captions.push_back(caption.lines);
+  return captions;
+}
+
+TEST(CaptionText, WhatIsReadInOneBreathIsNotParted) {
+  // Wherever in the text they come, and at whatever width before them.
+  for (const char* together :
+       {"Mr. Bennet", "Mrs. Long", "No. 5", "J. Smith", "14 km", "11 p.m.", "45 min.", "3 million", "“St. Ives”"}) {
+    for (std::size_t before = 1; before < 40; ++before) {
+      std::string text;
+      for (std::size_t i = 0; i < before; ++i) text += i % 3 == 0 ? "and " : "the house ";
+      text += std::string(together) + " and so on, and so on, to the end of all of it, as it was said before.";
+      std::size_t whole = 0;
+      for (const auto& caption : set_bound(text)) {
+        for (const std::string& line : caption) {
+          EXPECT_LE(count_code_points(line), kCaptionWidth);
+          if (line.find(together) != std::string::npos) ++whole;
+        }
+      }
+      EXPECT_EQ(whole, 1U) << text;
+    }
+  }
+}
+
+TEST(CaptionText, AnAddressIsNotCut) {
+  const std::string address = "https://example.com/gyms/the-very-long-address-of-a-gym?with=parameters&and=more";
+  const auto captions = set("He sent her " + address + " and nothing else.");
+  std::size_t whole = 0;
+  for (const auto& caption : captions) {
+    for (const std::string& line : caption) whole += line == address ? 1 : 0;
+  }
+  EXPECT_EQ(whole, 1U);
 }
 
 TEST(CaptionText, NoTextOpensATag) { EXPECT_EQ(escape_vtt("a <b> & c --> d"), "a &lt;b&gt; &amp; c --&gt; d"); }

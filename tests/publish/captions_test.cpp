@@ -66,7 +66,7 @@ class Story {
   }
 
   std::vector<Caption> captions() const {
-    return captions_of(timeline(), performed_, chapter_, speaker_names(script_), manuscript_.text, manuscript_.markup);
+    return captions_of(timeline(), performed_, chapter_, speaker_names(script_), normalization::written(manuscript_));
   }
   std::string vtt() const { return webvtt(captions()); }
   json timings() const {
@@ -165,6 +165,26 @@ TEST(Captions, LongSentencesAreCutWhereTheirWordsAreSaid) {
     for (const std::string& line : captions[i].lines) joined += (joined.empty() ? "" : " ") + line;
   }
   EXPECT_EQ(joined, text + ".");
+}
+
+TEST(Captions, LastSevenSecondsAtMost) {
+  Story story;
+  // Half a second a word: 16 s in what fits on two lines.
+  story.say("narrator", "He was, as he is, so, as it is, so: I do; as I do, so do I, so do we all, if at all.");
+  const auto captions = parse_vtt(story.vtt());
+  ASSERT_GT(captions.size(), 2U);
+  for (const ReadCaption& caption : captions) EXPECT_LE(caption.end - caption.begin, 7.0005);
+  EXPECT_EQ(captions[1].lines.back().back(), ';');
+}
+
+TEST(Captions, SayTheHeadingAsItIsRead) {
+  Story story;
+  story.chapter_.heading_text = "Chapter II. The Mask";
+  story.say("narrator", "Rain.");
+  EXPECT_EQ(story.captions().front().lines, std::vector<std::string>{"Chapter II. The Mask"});
+  EXPECT_EQ(story.timings()["title"], "The Mask");
+  EXPECT_EQ(story.timings()["heading"]["text"], "Chapter II. The Mask");
+  EXPECT_EQ(story.timings()["heading"]["start"], 0.75);
 }
 
 TEST(Captions, AsSubRipTheyAreNumberedWithACommaBeforeTheMilliseconds) {

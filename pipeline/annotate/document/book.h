@@ -101,6 +101,13 @@ struct AmbienceSettings {
   bool silent() const { return scene.bed.is_none(); }
 };
 
+/// What the book says of itself before and after its chapters.
+struct Credits {
+  bool wanted = false;
+  std::string read_by;  ///< whom they name as the reader; empty: Sotto's voices
+  bool operator==(const Credits&) const = default;
+};
+
 struct Book {
   std::string name;  ///< slug of the folder or file: names scripts/<name>/ and out/<name>/
   std::string title;
@@ -119,6 +126,7 @@ struct Book {
   std::map<std::string, Pronunciation> pronunciations;  ///< by word
   AmbienceSettings ambience;
   Pauses pauses;
+  Credits credits;
   bool one_voice = false;  ///< the narrator's voice reads all of it
   bool stems = false;      ///< beside each master, its voices and its ambience apart
   std::string profile = "audiobook";

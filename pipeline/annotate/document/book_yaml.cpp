@@ -283,6 +283,15 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   book.overlay_words = overlay == "words";
   mapping.flag("stems", book.stems);
   mapping.flag("markup", book.markup);
+  if (const YamlValue* credits = mapping.value("credits")) {
+    if (credits->kind == YamlValue::Kind::mapping) {
+      YamlMapping told(*file, *credits, "the credits");
+      book.credits.wanted = told.text("read_by", book.credits.read_by);
+      told.finish();
+    } else {
+      mapping.flag("credits", book.credits.wanted);
+    }
+  }
   std::string notes;
   if (mapping.choice("notes", notes, {"read", "silent"})) book.read_notes = notes == "read";
   if (const YamlValue* cast = mapping.value("cast")) book.cast = read_cast(*file, *cast);

@@ -156,7 +156,7 @@ std::vector<Chapter> chapters_of_format(const SourceFile& file) {
   std::vector<Chapter> chapters;
   auto block = file.blocks.begin();
   for (const SourceChapter& given : file.chapters) {
-    Chapter chapter{0, given.title, given.heading, {}, {}, given.matter};
+    Chapter chapter{0, given.title, given.heading, {}, {}, given.matter, given.credits};
     bool scene = false;
     for (; block != file.blocks.end() && block->span.begin < given.span.end; ++block) {
       if (given.heading.contains(block->span)) continue;
@@ -181,15 +181,18 @@ std::vector<Chapter> chapters_by_headings(const language::Language& language, st
   return ChapterBuilder(language, text, parts, paragraph_style(text, body, file.line_ends)).build(title);
 }
 
+bool is_no_credits(const SourceFile& file) { return file.chapters.empty() || !file.chapters.front().credits; }
+
 }  // namespace
 
 std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title) {
   const std::string_view text = manuscript.text;
   const language::Language& language = *manuscript.language;
   std::vector<Chapter> chapters;
+  const bool several = std::count_if(manuscript.files.begin(), manuscript.files.end(), is_no_credits) > 1;
   for (const SourceFile& file : manuscript.files) {
     std::string fallback(book_title);
-    if (manuscript.files.size() > 1) fallback = title_from_file_name(file.path);
+    if (several) fallback = title_from_file_name(file.path);
     if (fallback.empty()) fallback = fmt::format("{} {}", chapter_title(language, "numbered"), chapters.size() + 1);
     std::vector<Chapter> found =
         file.chapters.empty() ? chapters_by_headings(language, text, file, fallback) : chapters_of_format(file);
@@ -209,7 +212,8 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
     // Number and title together identify a chapter.
     const auto named_so = [&](const Chapter& c) { return c.number == 0 && c.title == chapters[i].title; };
     const auto here = chapters.begin() + static_cast<std::ptrdiff_t>(i);
-    if (number > 0 || !chapters[i].matter || std::any_of(chapters.begin(), here, named_so)) ++number;
+    const bool story = !chapters[i].matter && !chapters[i].credits;
+    if (number > 0 || story || std::any_of(chapters.begin(), here, named_so)) ++number;
     chapters[i].number = number;
     if (i > 0) chapters[i].span.begin = chapters[i - 1].span.end;
   }

@@ -25,7 +25,8 @@ struct Chapter {
   Span heading;       ///< the heading lines in the manuscript; empty where there are none
   Span span;          ///< heading and body
   std::vector<Paragraph> paragraphs;
-  bool matter = false;  ///< no part of the story: a table of contents, what Project Gutenberg puts before and after
+  bool matter = false;   ///< no part of the story: a table of contents, what Project Gutenberg puts before and after
+  bool credits = false;  ///< no part of it either, but read aloud
   bool operator==(const Chapter&) const = default;
 };
 

@@ -77,6 +77,11 @@ std::vector<std::string> Script::leave_out_silent() {
   }
   chapters = std::move(kept);
   doubts = std::move(doubts_kept);
+  // What stands before the book (0) keeps its number.
+  int number = 0;
+  for (ScriptChapter& chapter : chapters) {
+    if (chapter.number > 0) chapter.number = ++number;
+  }
   return left_out;
 }
 

@@ -67,18 +67,22 @@ struct Line {
 struct ScriptChapter {
   int number = 0;
   std::string title;
-  bool aloud = true;  ///< otherwise it is in the script, and left out of the production
-  Span heading;       ///< in the manuscript; may be empty
+  bool aloud = true;              ///< otherwise it is in the script, and left out of the production
+  Span heading;                   ///< in the manuscript; may be empty
+  std::string heading_text = {};  ///< its words, where others are read aloud before the lines than those of the title
   std::vector<Line> lines;
   std::vector<Line> unplaced;  ///< corrections that lost their place in the manuscript, kept for the person; no spans
 
   /// What its files are called, without an extension: "01-the-mask".
   std::string file_stem() const;
+  /// What is read aloud before the lines.
+  const std::string& announcement() const { return heading_text.empty() ? title : heading_text; }
   bool operator==(const ScriptChapter&) const = default;
   static constexpr auto fields() {
     return std::tuple(field("number", &ScriptChapter::number), field("title", &ScriptChapter::title),
                       field("aloud", &ScriptChapter::aloud), field("heading", &ScriptChapter::heading),
-                      field("lines", &ScriptChapter::lines), field("unplaced", &ScriptChapter::unplaced));
+                      field("heading_text", &ScriptChapter::heading_text), field("lines", &ScriptChapter::lines),
+                      field("unplaced", &ScriptChapter::unplaced));
   }
 };
 
@@ -108,8 +112,8 @@ struct Script {
   std::vector<Span> nested;               ///< quotations inside speeches: others' words that the speaker repeats
 
   const document::Character* character(std::string_view id) const;
-  /// Takes out the chapters and lines that are not read aloud, with the doubts about them; returns the titles of the
-  /// chapters.
+  /// Takes out the chapters and lines that are not read aloud, with the doubts about them, and numbers the chapters as
+  /// they are heard; returns the titles of the chapters that are left out.
   std::vector<std::string> leave_out_silent();
 };
 

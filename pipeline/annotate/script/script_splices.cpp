@@ -190,6 +190,13 @@ class ScriptSplicer {
     } else if (before.title != now.title) {
       splices.set(*title, now.title);
     }
+    if (before.heading_text != now.heading_text) {
+      if (now.heading_text.empty()) {
+        splices.remove_key(root, "heading", Comments::stay);
+      } else {
+        set_plain(splices, "heading", yaml_scalar(now.heading_text), "title");
+      }
+    }
     if (before.aloud != now.aloud) {
       if (now.aloud) {
         splices.remove_key(root, "aloud", Comments::stay);

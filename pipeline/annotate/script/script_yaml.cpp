@@ -167,8 +167,9 @@ std::string write_line(const Line& line) {
 std::string script_file_name(const ScriptChapter& chapter) { return chapter.file_stem() + ".yaml"; }
 
 std::string write_script_chapter(const ScriptChapter& chapter) {
-  std::string yaml = fmt::format("chapter: {}\ntitle: {}\n{}lines:{}\n", chapter.number, yaml_scalar(chapter.title),
-                                 chapter.aloud ? "" : "aloud: false\n", chapter.lines.empty() ? " []" : "");
+  std::string yaml = fmt::format("chapter: {}\ntitle: {}\n", chapter.number, yaml_scalar(chapter.title));
+  if (!chapter.heading_text.empty()) yaml += fmt::format("heading: {}\n", yaml_scalar(chapter.heading_text));
+  yaml += fmt::format("{}lines:{}\n", chapter.aloud ? "" : "aloud: false\n", chapter.lines.empty() ? " []" : "");
   for (const Line& line : chapter.lines) yaml += write_line(line);
   if (!chapter.unplaced.empty()) {
     yaml += fmt::format("{}\nunplaced:\n", kUnplacedComment);
@@ -200,6 +201,7 @@ std::optional<StoredChapter> parse_script_chapter(const fs::path& path, std::str
     YamlMapping mapping(*file, file->root(), "a script");
     mapping.whole("chapter", stored.chapter.number, 0, kMostChapters);
     mapping.text("title", stored.chapter.title);
+    mapping.text("heading", stored.chapter.heading_text);
     mapping.flag("aloud", stored.chapter.aloud);
     LineReader reader(*file);
     if (const YamlValue* lines = mapping.value("lines"))

@@ -212,7 +212,8 @@ std::string chapter_xhtml(const ReadAlongChapter& chapter, const publish::Speake
   std::string body = "<body epub:type=\"bodymatter\">\n<section epub:type=\"chapter\">\n";
   const bool announced = !chapter.clips.empty() && chapter.clips.front().id == "title";
   if (!chapter.title.empty() || announced) {
-    body += fmt::format("<h1{}>{}</h1>\n", announced ? " id=\"title\"" : "", escaped(chapter.title));
+    body += fmt::format("<h1{}>{}</h1>\n", announced ? " id=\"title\"" : "",
+                        escaped(chapter.heading.empty() ? chapter.title : chapter.heading));
   }
   for (const ReadParagraph& paragraph : chapter.paragraphs) {
     if (paragraph.scene_before) body += "<hr/>\n";

@@ -46,6 +46,7 @@ class ChapterBuilder {
   ReadAlongChapter build() {
     made_.number = script_.number;
     made_.title = script_.title;
+    made_.heading = script_.heading_text;
     std::size_t sentence = 0;
     const auto& sentences = performed_.sentences;
     for (; sentence < sentences.size() && sentences[sentence].line == synthesis::kTitle; ++sentence) {

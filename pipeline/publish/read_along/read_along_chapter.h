@@ -54,6 +54,7 @@ struct ReadClip {
 struct ReadAlongChapter {
   int number = 0;
   std::string title;
+  std::string heading;  ///< as it is read aloud; empty: the title
   std::vector<ReadParagraph> paragraphs;
   std::vector<ReadClip> clips;  ///< the first is the title's, "title", where it is announced
   bool operator==(const ReadAlongChapter&) const = default;

@@ -52,7 +52,7 @@ class MasterAnalyzer {
         store_(store),
         analysis_(analysis),
         master_(path, analysis.dc),
-        bed_(settings),
+        bed_(settings, timeline),
         faint_(settings.faint),
         channels_(settings.form.channels == 2) {
     analysis.cues.resize(timeline.cues.size());

@@ -14,8 +14,12 @@ constexpr std::size_t kMostSlow = std::size_t{1} << 20;  ///< 6 minutes, for mem
 
 }  // namespace
 
-BedAnalyzer::BedAnalyzer(const AnalysisSettings& settings)
-    : bed_(settings.bed), clicks_(settings.click), levels_(settings.bed), slow_(kSlowFactor) {}
+BedAnalyzer::BedAnalyzer(const AnalysisSettings& settings, const mix::Timeline& timeline)
+    : bed_(settings.bed),
+      clicks_(settings.click),
+      levels_(settings.bed),
+      hum_(ThunderStrokes(timeline)),
+      slow_(kSlowFactor) {}
 
 void BedAnalyzer::add(const BedStretch& stretch, BedSound residual, BedSound planned, std::span<const float> speech) {
   const bool known = stretch.kind != BedStretch::Kind::unknown;
@@ -30,7 +34,10 @@ void BedAnalyzer::add(const BedStretch& stretch, BedSound residual, BedSound pla
     return;
   }
   clicks_.add(stretch, residual, planned, speech);
-  if (stretch.kind == BedStretch::Kind::pause) voices_.add(stretch, mono_);
+  if (stretch.kind != BedStretch::Kind::pause) return;
+  planned_.resize(planned.left.size());
+  for (std::size_t i = 0; i < planned_.size(); ++i) planned_[i] = (planned.left[i] + planned.right[i]) / 2;
+  voices_.add(stretch, mono_, planned_);
 }
 
 void BedAnalyzer::analyze_slow() {

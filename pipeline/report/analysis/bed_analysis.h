@@ -21,7 +21,7 @@ namespace sotto::analysis {
 /// Analyzes the residual stretch by stretch, in order and without holes.
 class BedAnalyzer {
  public:
-  explicit BedAnalyzer(const AnalysisSettings& settings);
+  BedAnalyzer(const AnalysisSettings& settings, const mix::Timeline& timeline);
 
   /// `planned` is the bed as it was mixed, `speech` what was taken out (both channels added), all of one length.
   void add(const BedStretch& stretch, BedSound residual, BedSound planned, std::span<const float> speech);
@@ -40,6 +40,7 @@ class BedAnalyzer {
   Decimator slow_;
   std::vector<float> slow_sound_;  ///< mono at kSlowRate, a few minutes at a time
   std::vector<float> mono_;
+  std::vector<float> planned_;
 };
 
 }  // namespace sotto::analysis

@@ -5,11 +5,14 @@
 #include <numeric>
 
 #include "report/analysis/median.h"
+#include "report/analysis/thunder_strokes.h"
 #include "shared/audio.h"
 
 namespace sotto::analysis {
 
 namespace {
+
+constexpr std::size_t kStepFrames = 4410;  ///< of the meter: 0.1 s
 
 std::optional<Lufs> mean_level(double sum, std::size_t count) {
   if (count == 0 || sum <= 0) return std::nullopt;
@@ -44,10 +47,15 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
   constexpr double kShortPause = 0.55;
   const std::vector<double> powers = heard_.powers(1);
   const auto step = [](double time) { return static_cast<std::size_t>(std::max(0.0, std::ceil(time * 10))); };
+  const ThunderStrokes thunder(timeline);
+  const auto says_something = [&](std::size_t i) {
+    const auto at = static_cast<std::int64_t>(i * kStepFrames);
+    return i < powers.size() && powers[i] > 0 && !thunder.rolls(at, at + static_cast<std::int64_t>(kStepFrames));
+  };
   const auto sum = [&](double from, double to, double& total, std::size_t& count) {
     for (std::size_t i = step(from); i + 1 <= static_cast<std::size_t>(std::max(0.0, to * 10)) && i < powers.size();
          ++i) {
-      if (powers[i] <= 0) continue;
+      if (!says_something(i)) continue;
       total += powers[i];
       ++count;
     }
@@ -66,7 +74,7 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
     sum(begin, end, here, steps);
     if (steps == 0) {  // a take shorter than two steps: the one in its middle
       const auto middle = static_cast<std::size_t>((begin + end) * 5);
-      if (middle < powers.size() && powers[middle] > 0) here = powers[middle], steps = 1;
+      if (says_something(middle)) here = powers[middle], steps = 1;
     }
     analysis.cues[i].bed = mean_level(here, steps);
     under += here;
@@ -83,7 +91,6 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
 
 // The bed is known as it was mixed. Where nobody speaks it is as much louder or softer than that everywhere.
 std::vector<SignalEvent> BedLevels::against_plan(const mix::Timeline& timeline, const BedGapFinder& bed) const {
-  constexpr std::size_t kStepFrames = 4410;
   constexpr double kStep = 0.1;
   constexpr std::size_t kWindow = 4;  ///< steps: momentary loudness
   constexpr std::size_t kFewest = 2;  ///< of a pause that is shorter than that

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <complex>
 #include <numbers>
+#include <utility>
 
 #include "report/analysis/fourier.h"
 #include "report/analysis/median.h"
@@ -17,7 +18,7 @@ constexpr std::size_t kWindow = 4096;  ///< 1.5 s
 
 }  // namespace
 
-HumMeter::HumMeter() : power_(kWindow / 2 + 1) {}
+HumMeter::HumMeter(ThunderStrokes thunder) : thunder_(std::move(thunder)), power_(kWindow / 2 + 1) {}
 
 void HumMeter::add(std::span<const float> sound) {
   std::vector<float> window(kWindow);
@@ -26,6 +27,9 @@ void HumMeter::add(std::span<const float> sound) {
   }
   Fourier fourier(kWindow);
   for (std::size_t first = 0; first + kWindow <= sound.size(); first += kWindow / 2) {
+    const std::size_t from = (heard_ + first) * kSlowFactor;
+    if (thunder_.rolls(static_cast<std::int64_t>(from), static_cast<std::int64_t>(from + kWindow * kSlowFactor)))
+      continue;
     for (std::size_t i = 0; i < kWindow; ++i) fourier.samples()[i] = sound[first + i] * window[i];
     fourier.forward();
     for (std::size_t k = 0; k < power_.size(); ++k) {
@@ -33,6 +37,7 @@ void HumMeter::add(std::span<const float> sound) {
     }
     ++windows_;
   }
+  heard_ += sound.size();
 }
 
 Hum HumMeter::hum() const {

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "report/analysis/thunder_strokes.h"
 #include "shared/audio.h"
 #include "shared/units.h"
 
@@ -20,18 +21,20 @@ struct Hum {
   Hertz at;
 };
 
-/// Sums the spectrum of a sound.
+/// Sums the spectrum of a sound, but of where it thunders: a stroke is made of a few low tones.
 class HumMeter {
  public:
-  HumMeter();
+  explicit HumMeter(ThunderStrokes thunder = {});
   /// The next minutes, mono at kSlowRate.
   void add(std::span<const float> sound);
   /// -99 dB of less than 6 s.
   Hum hum() const;
 
  private:
+  ThunderStrokes thunder_;
   std::vector<double> power_;
   std::size_t windows_ = 0;
+  std::size_t heard_ = 0;  ///< frames of the sound so far
 };
 
 }  // namespace sotto::analysis

@@ -10,17 +10,21 @@
 
 namespace sotto::analysis {
 
-void StrayVoiceFinder::add(const BedStretch& pause, std::span<const float> mono) {
+void StrayVoiceFinder::add(const BedStretch& pause, std::span<const float> mono, std::span<const float> planned) {
   constexpr std::size_t kFactor = 4;
   static_assert(kMasterRate.value / kFactor == kPitchRate.value);
   const std::vector<float> sound = Decimator(kFactor).whole(mono);
-  for (std::size_t first = 0; first + kPitchFrame <= sound.size(); first += kPitchFrame / 2) {
-    const auto frame = std::span(sound).subspan(first, kPitchFrame);
+  const std::vector<float> bed = Decimator(kFactor).whole(planned);
+  const auto level_of = [](std::span<const float> frame) {
     double power = 0;
     for (const float x : frame) power += static_cast<double>(x) * static_cast<double>(x);
+    return static_cast<float>(power_level(power / static_cast<double>(kPitchFrame)));
+  };
+  for (std::size_t first = 0; first + kPitchFrame <= sound.size(); first += kPitchFrame / 2) {
+    const auto frame = std::span(sound).subspan(first, kPitchFrame);
     const auto pitch = pitch_.find(frame);
-    frames_.push_back({pause.time_of(static_cast<std::int64_t>(first * kFactor)),
-                       static_cast<float>(power_level(power / static_cast<double>(kPitchFrame))),
+    frames_.push_back({pause.time_of(static_cast<std::int64_t>(first * kFactor)), level_of(frame),
+                       level_of(std::span(bed).subspan(first, kPitchFrame)),
                        pitch && pitch->clarity >= kVoicedClarity});
   }
 }
@@ -31,8 +35,13 @@ std::vector<SignalEvent> StrayVoiceFinder::voices() const {
   constexpr double kHop = static_cast<double>(kPitchFrame) / 2 / kPitchRate.value;
   std::vector<SignalEvent> events;
   std::vector<float> levels;
-  for (const Frame& frame : frames_) levels.push_back(frame.level);
+  std::vector<float> planned;
+  for (const Frame& frame : frames_) {
+    levels.push_back(frame.level);
+    planned.push_back(frame.planned);
+  }
   const double usual = median(levels);
+  const double gain = usual - median(planned);
   std::size_t run = 0;
   SignalEvent event;
   const auto end_run = [&] {
@@ -51,7 +60,8 @@ std::vector<SignalEvent> StrayVoiceFinder::voices() const {
       continue;
     }
     if (run++ == 0) event.at = frame.at;
-    event.value = std::max(event.value, static_cast<double>(frame.level) - usual);
+    event.value = std::max(
+        event.value, static_cast<double>(frame.level) - std::max(usual, static_cast<double>(frame.planned) + gain));
   }
   end_run();
   return events;

@@ -13,16 +13,18 @@ namespace sotto::analysis {
 
 class StrayVoiceFinder {
  public:
-  /// The next pause: what is heard in it, both channels' mean.
-  void add(const BedStretch& pause, std::span<const float> mono);
-  /// In order; value: dB over the usual level of the pauses.
+  /// The next pause: what is heard in it, and the bed as it was mixed, both channels' mean.
+  void add(const BedStretch& pause, std::span<const float> mono, std::span<const float> planned);
+  /// In order; value: dB over the usual level of the pauses, and over what the bed has there: thunder rolls in tones,
+  /// and people may speak in a recording.
   std::vector<SignalEvent> voices() const;
 
  private:
   /// Of 46 ms.
   struct Frame {
     Seconds at;
-    float level = 0;  ///< dBFS
+    float level = 0;    ///< dBFS
+    float planned = 0;  ///< the same of the bed as it was mixed, whose gain is another one
     bool voiced = false;
   };
   std::vector<Frame> frames_;

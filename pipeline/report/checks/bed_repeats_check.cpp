@@ -47,7 +47,7 @@ Check bed_repeats_check() {
           .meaning =
               "How much of the bed is heard a second time, by its autocorrelation: a loop, which tires the "
               "ear once it is noticed.",
-          .hint = "Another `seed`, or a longer bed.",
+          .hint = "Choose another `seed` in `ambience:`, or a longer recording as the bed.",
           .unit = "s",
           .limits = {{"ambience.repeated", 0, 3600, "s"}},
           .explained_by =

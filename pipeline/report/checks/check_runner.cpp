@@ -1,6 +1,10 @@
 #include "report/checks/check_runner.h"
 
+#include <fmt/format.h>
+
+#include <string>
 #include <variant>
+#include <vector>
 
 #include "report/checks/findings.h"
 #include "report/checks/root_causes.h"
@@ -9,6 +13,17 @@ namespace sotto::checks {
 
 namespace {
 
+/// A publisher may want it so: " Or allow it: `signal: {hum: ...}` in limits.yaml beside the book's settings."
+std::string way_to_allow(const std::vector<LimitSpec>& limits) {
+  std::string keys;
+  for (const LimitSpec& limit : limits) {
+    const std::size_t point = limit.name.find('.');
+    keys += fmt::format("{}`{}: {{{}: ...}}`", keys.empty() ? "" : " or ", limit.name.substr(0, point),
+                        limit.name.substr(point + 1));
+  }
+  return keys.empty() ? "" : fmt::format(" Or allow it: {} in limits.yaml beside the book's settings.", keys);
+}
+
 /// A check that has found nothing yet.
 contents::CheckReport begin(const Check& check) {
   contents::CheckReport report;
@@ -16,7 +31,7 @@ contents::CheckReport begin(const Check& check) {
   report.group = check.group;
   report.name = check.name;
   report.meaning = check.meaning;
-  report.hint = check.hint;
+  report.hint = check.hint + way_to_allow(check.limits);
   report.unit = check.unit;
   return report;
 }

@@ -39,7 +39,7 @@ Check cut_off_check() {
           .group = "complete",
           .name = "No line is cut off",
           .meaning = "Every take begins and ends in silence. One that does so in the middle of a sound was cut.",
-          .hint = "Remove the take from the cache and run produce again.",
+          .hint = "Run produce again with --verify; if it stays, the engine ends the sentence so: write it otherwise.",
           .limits = {{"complete.cut_off", 0, 1, "of the loudest 10 ms"},
                      {"complete.cut_edge", 0, 1, "of the loudest 10 ms"}},
           .run = ListeningCheck{.judge = judge}};

@@ -60,7 +60,7 @@ Check files_check() {
       .meaning =
           "Loudness and true peak of every chapter in every file that was made of the masters (M4B, read-along ...), "
           "decoded: an encoder moves peaks, and what is over the ceiling distorts in players.",
-      .hint = "Run produce again: the files are made anew from the masters.",
+      .hint = "Run produce again, with the same --format: the files are made anew from the masters.",
       .unit = "dBTP",
       .explained_by = {{"masters", Reach::book}},
       .run = QuickCheck{.judge = judge, .applies = applies}};

@@ -100,7 +100,9 @@ Check intelligibility_check() {
           "Extended short-time objective intelligibility (Jensen and Taal 2016) of each line in the "
           "master against its dry take, in the bands in which it has something to say: 1 is untouched. "
           "The lowest come first.",
-      .hint = "Lower the bed; take away low shelf or room from the voice; slow the delivery down.",
+      .hint =
+          "Lower `ambience: level` or raise `duck` in the book's settings, or give the speaker another voice; in a "
+          "voice of your own, take away low shelf or room, or slow it down.",
       .limits = {{"intelligibility.estoi", 0, 1},
                  {"intelligibility.whisper", 0, 1},
                  {"intelligibility.faint", 10, 90, "dB"},

@@ -88,7 +88,7 @@ Check lines_in_place_check() {
           .meaning =
               "Each take is looked for in the master where the script has it, by its own sound. A line that "
               "is not there was dropped, cut, or swapped with another.",
-          .hint = "Run produce again; if it stays, remove the chapter's master and make it anew.",
+          .hint = "Run produce again with --verify, which makes anew what was altered.",
           .run = ListeningCheck{.judge = judge}};
 }
 

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "report/checks/check.h"
 #include "report/checks/findings.h"
 #include "shared/text.h"
@@ -13,13 +11,6 @@ namespace {
 void judge(const ListeningContext& context, contents::CheckReport& check) {
   check.limit = "all of them";
   check.hint = fmt::format("Make it again: {}", context.made.command);
-  // What is chosen for one run is known to that run alone.
-  const auto other_edition = [](const contents::MadeChapter& chapter) {
-    return contents::may_be_another_edition(chapter.outdated);
-  };
-  if (std::any_of(context.made.chapters.begin(), context.made.chapters.end(), other_edition)) {
-    check.hint += "; or, if it was made with --profile or --dry, check it with the same";
-  }
   for (const contents::ChapterReport& chapter : context.report.chapters) {
     // What kind of file it is belongs to another check.
     if (chapter.unheard.empty() || (chapter.form && *chapter.form != publish::form_of(context.made.profile))) continue;

@@ -37,7 +37,7 @@ Check pumping_check() {
           .meaning =
               "How far the bed rises in the short pauses between sentences. It should stay down until there "
               "is a rest.",
-          .hint = "Lower `duck` in book.yaml.",
+          .hint = "Lower `duck` in the book's `ambience:`.",
           .unit = "LU",
           .limits = {{"ambience.pumping", 0, 60, "LU"}},
           .explained_by =

@@ -60,7 +60,7 @@ std::vector<analysis::ChapterAnalysis> analyze_masters(const contents::MadeProdu
 }
 
 /// What was measured of a chapter as a whole.
-void add_chapter_measures(analysis::ChapterAnalysis& measured, contents::ChapterReport& chapter) {
+void add_chapter_measures(analysis::ChapterAnalysis& measured, bool has_bed, contents::ChapterReport& chapter) {
   chapter.unheard = measured.unheard;
   chapter.form = measured.form;
   // What was done to the sound when it was made cannot be heard.
@@ -73,6 +73,8 @@ void add_chapter_measures(analysis::ChapterAnalysis& measured, contents::Chapter
   chapter.short_term = measured.short_term;
   chapter.speech_peaks = std::move(measured.speech_peaks);
   chapter.bed_peaks = std::move(measured.bed_peaks);
+  // What is left of a dry master beside its voices is no ambience.
+  if (!has_bed) std::fill(chapter.bed_peaks.values.begin(), chapter.bed_peaks.values.end(), 0.0F);
 }
 
 }  // namespace
@@ -87,7 +89,7 @@ contents::ProductionReport run_checks(const contents::MadeProduction& made, cons
   const LineMeasureSettings line_settings{Seconds{limits.at("signal.dropout")}, !made.book.ambience.silent()};
   ListeningContext context{made, report, limits};
   for (std::size_t i = 0; i < measured.size(); ++i) {
-    add_chapter_measures(measured[i], report.chapters[i]);
+    add_chapter_measures(measured[i], line_settings.has_bed, report.chapters[i]);
     if (!measured[i].unheard.empty()) continue;
     add_line_measures(made.timelines[i], made.performance.chapters[i], measured[i], line_settings,
                       report.chapters[i].lines);

@@ -35,7 +35,7 @@ Check stray_voices_check() {
           .group = "signal",
           .name = "Silence where silence is due",
           .meaning = "Voiced sound in pauses, where only the bed should be heard.",
-          .hint = "Listen there; a bed of your own may hold voices.",
+          .hint = "Listen there; if somebody has edited the master, run produce again.",
           .unit = "dB",
           .limits = {{"signal.stray_sound", 0, 90, "dB"}},
           .explained_by =

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "shared/text.h"
 
 namespace sotto::contents {
@@ -62,12 +60,6 @@ std::string in_words(const std::vector<RebuildReason>& reasons) {
   std::string words;
   for (const RebuildReason& reason : reasons) words += (words.empty() ? "" : "; ") + in_words(reason);
   return words;
-}
-
-bool may_be_another_edition(const std::vector<RebuildReason>& reasons) {
-  return std::any_of(reasons.begin(), reasons.end(), [](const RebuildReason& reason) {
-    return reason.kind == RebuildReason::Kind::ambience_changed || reason.kind == RebuildReason::Kind::profile_changed;
-  });
 }
 
 }  // namespace sotto::contents

@@ -51,7 +51,4 @@ std::string in_words(const RebuildReason& reason);
 /// All of them, with semicolons between them.
 std::string in_words(const std::vector<RebuildReason>& reasons);
 
-/// Whether one of them may come of how the book is delivered in this run (`--profile`, `--dry`).
-bool may_be_another_edition(const std::vector<RebuildReason>& reasons);
-
 }  // namespace sotto::contents

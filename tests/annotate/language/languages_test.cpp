@@ -248,7 +248,7 @@ TEST(LanguageData, EveryClassThatIsAskedForIsThere) {
 TEST(LanguageData, EveryPhraseIsUsed) {
   const Literals literals = literals_of_the_program();
   for (const Language* language : languages()) {
-    for (const char* table : {"name-phrases", "number-phrases", "number-spelling", "chapter-titles"}) {
+    for (const char* table : {"name-phrases", "number-phrases", "number-spelling", "chapter-titles", "credits"}) {
       for (const Table::Row& row : language->table(table))
         EXPECT_EQ(literals.all.count(std::string(row[0])), 1U) << table << ": " << row[0] << " is used nowhere";
     }

@@ -51,6 +51,7 @@ class RandomScripts {
     ScriptChapter chapter;
     chapter.number = number;
     chapter.title = "Part " + std::to_string(next_++);
+    if (chance(3)) chapter.heading_text = "Chapter " + std::to_string(next_++) + ": a heading";
     chapter.aloud = !chance(4);
     for (std::size_t i = below(8); i > 0; --i) chapter.lines.push_back(line());
     for (std::size_t i = chance(3) ? 1 + below(2) : 0; i > 0; --i) {

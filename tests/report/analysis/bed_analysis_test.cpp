@@ -28,7 +28,7 @@ class BedAnalysis : public ::testing::Test {
   ChapterAnalysis analyzed(bool has_bed = true, BedStretch::Kind kind = BedStretch::Kind::pause) {
     AnalysisSettings settings;
     settings.bed = has_bed;
-    BedAnalyzer analyzer(settings);
+    BedAnalyzer analyzer(settings, {});
     const std::size_t piece = frames_of(0.5);
     const std::vector<float> speech(piece);
     const auto part = [&](const Residual& all, std::size_t from) {

@@ -32,15 +32,15 @@ void scale(Residual& bed, double from, double to, float gain) {
 
 class BedLevelsTest : public ::testing::Test {
  protected:
-  void measure() {
+  void measure(const mix::Timeline& chapter = timeline()) {
     analysis_.cues.resize(3);
     BedLevels levels(true);
     BedGapFinder gaps;
     const BedStretch all{BedStretch::Kind::pause, 0, 0};
     levels.add(all, bed_.sound(), planned_.sound());
     gaps.add(all, bed_.sound());
-    levels.measure(timeline(), analysis_);
-    against_plan_ = levels.against_plan(timeline(), gaps);
+    levels.measure(chapter, analysis_);
+    against_plan_ = levels.against_plan(chapter, gaps);
   }
   double furthest(double from, double to) const {
     double most = 0;
@@ -71,6 +71,22 @@ TEST_F(BedLevelsTest, AreNoneWithoutAPause) {
   levels.measure(timeline(), analysis_);
   EXPECT_EQ(analysis_.bed_in_rests, std::nullopt);
   EXPECT_EQ(analysis_.cues[0].bed, std::nullopt);
+}
+
+TEST_F(BedLevelsTest, ThunderIsNotTheBed) {
+  scale(bed_, 3, 3.4, 4);
+  mix::Timeline chapter = timeline();
+  document::AmbienceChange stroke;
+  stroke.thunder = 1;
+  chapter.ambience = {{frames(Seconds{0.5}, kMasterRate), stroke}};
+  measure(chapter);
+  EXPECT_EQ(analysis_.bed_in_pauses, std::nullopt) << "it thunders in the only one";
+  EXPECT_TRUE(analysis_.bed_under_speech.has_value());
+  EXPECT_EQ(analysis_.cues[0].bed, std::nullopt);
+  EXPECT_TRUE(analysis_.cues[2].bed.has_value()) << "it has died away";
+  chapter.ambience.clear();
+  measure(chapter);
+  EXPECT_GT(*analysis_.bed_in_pauses, *analysis_.bed_under_speech);
 }
 
 TEST_F(BedLevelsTest, AreThePlannedOnesHoweverLoudAllOfItIs) {

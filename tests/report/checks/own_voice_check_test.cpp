@@ -16,10 +16,10 @@ analysis::VoiceFeatures voice(double seconds, std::size_t pitch) {
   return features;
 }
 
-/// Anna and Peter with three lines each, two octaves apart.
-CheckedProduction two_voices() {
+/// Anna and Peter with three lines each of so many seconds, two octaves apart.
+CheckedProduction two_voices(double seconds = 3) {
   CheckedProduction book({"anna", "anna", "anna", "peter", "peter", "peter"});
-  for (std::size_t c = 0; c < 6; ++c) book.take(c).voice = voice(1.5, c < 3 ? 60 : 12);
+  for (std::size_t c = 0; c < 6; ++c) book.take(c).voice = voice(seconds, c < 3 ? 60 : 12);
   return book;
 }
 
@@ -34,7 +34,13 @@ TEST(OwnVoiceCheck, NamesALineInAnothersVoice) {
   book.take(1).voice = voice(1.5, 12);
   const Outcome outcome = checked(book);
   EXPECT_THAT(outcome.lines(), ElementsAre(1));
-  EXPECT_THAT(outcome.messages(), ElementsAre("sounds like peter rather than anna"));
+  EXPECT_THAT(outcome.messages(), ElementsAre(::testing::StartsWith("sounds like peter rather than anna, by ")));
+}
+
+TEST(OwnVoiceCheck, DoesNotJudgeByTooFewOtherLines) {
+  CheckedProduction book = two_voices(1.5);
+  book.take(1).voice = voice(1.5, 12);
+  EXPECT_NE(checked(book).verdict(), contents::Verdict::failed);
 }
 
 TEST(OwnVoiceCheck, DoesNotJudgeALineThatIsTooShort) {

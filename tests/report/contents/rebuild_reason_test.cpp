@@ -28,12 +28,5 @@ TEST(RebuildReason, SaysWhoAndHowMany) {
             "the ambience changed; erik speaks here now");
 }
 
-TEST(RebuildReason, AnotherEditionShowsInAmbienceAndProfileAlone) {
-  EXPECT_TRUE(may_be_another_edition({{Kind::tags_changed}, {Kind::ambience_changed}}));
-  EXPECT_TRUE(may_be_another_edition({{Kind::profile_changed}}));
-  EXPECT_FALSE(may_be_another_edition({{Kind::ambience_position_changed}, {Kind::pauses_changed}}));
-  EXPECT_FALSE(may_be_another_edition({}));
-}
-
 }  // namespace
 }  // namespace sotto::contents

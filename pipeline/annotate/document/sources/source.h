@@ -32,10 +32,11 @@ struct SourceMetadata {
 
 /// A chapter that the format has (a table of contents says so).
 struct SourceChapter {
-  std::string title;    ///< as the contents have it
-  Span heading;         ///< its blocks that show the title; empty: there are none
-  Span span;            ///< from its first block to its last; chapters hold every block
-  bool matter = false;  ///< no part of the story: a title page, a licence, a contents page
+  std::string title;     ///< as the contents have it
+  Span heading;          ///< its blocks that show the title; empty: there are none
+  Span span;             ///< from its first block to its last; chapters hold every block
+  bool matter = false;   ///< no part of the story: a title page, a licence, a contents page
+  bool credits = false;  ///< no part of it either, but read aloud
   bool operator==(const SourceChapter&) const = default;
 };
 
