@@ -4,7 +4,6 @@
 #include <taglib/flacfile.h>
 #include <taglib/flacpicture.h>
 #include <taglib/id3v2tag.h>
-#include <taglib/mp4file.h>
 #include <taglib/mpegfile.h>
 #include <taglib/opusfile.h>
 #include <taglib/tableofcontentsframe.h>
@@ -20,24 +19,6 @@ namespace sotto::encoding {
 namespace {
 
 namespace fs = std::filesystem;
-
-void add_to_mpeg4(const fs::path& path, const BookTags& book) {
-  TagLib::MP4::File file(path.c_str(), false);
-  if (!file.isValid()) throw MachineFailure(fmt::format("cannot write the tags of {}", path.string()));
-  const auto add = [&](const char* name, const std::string& value) {
-    if (value.empty()) return;
-    file.tag()->setItem(fmt::format("----:com.apple.iTunes:{}", name),
-                        TagLib::StringList(TagLib::String(value, TagLib::String::UTF8)));
-  };
-  add("NARRATOR", book.narrators);
-  add("SERIES", book.series);
-  add("SERIES-PART", book.series_number);
-  add("SUBTITLE", book.subtitle);
-  add("PUBLISHER", book.publisher);
-  add("ISBN", book.isbn);
-  add("LANGUAGE", book.language);
-  if (!file.save()) throw MachineFailure(fmt::format("cannot write the tags of {}", path.string()));
-}
 
 /// A table counts its entries in one byte: a book of more chapters has tables in its table.
 constexpr std::size_t kMostInTable = 255;
@@ -132,7 +113,6 @@ void add_to_opus(const fs::path& path, const BookTags& book, const FileDescripti
 }  // namespace
 
 void add_more_tags(const fs::path& path, FileKind kind, const BookTags& tags, const FileDescription& description) {
-  if (kind == FileKind::m4b) add_to_mpeg4(path, tags);
   if (kind == FileKind::mp3) add_to_mp3(path, description.chapters.size());
   if (kind == FileKind::ogg) add_to_opus(path, tags, description);
   if (kind == FileKind::flac) add_to_flac(path, tags, description);
