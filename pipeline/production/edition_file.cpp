@@ -8,16 +8,20 @@
 #include <set>
 #include <utility>
 
+#include "annotate/document/sources/epub/epub.h"
 #include "production/book_tags.h"
 #include "production/library.h"
 #include "production/make_chapter.h"
 #include "publish/cover/cover.h"
 #include "publish/encoding/join.h"
 #include "publish/encoding/picture.h"
+#include "publish/encoding/sound_levels.h"
 #include "publish/read_along/epub_book.h"
 #include "publish/read_along/lpf.h"
+#include "publish/read_along/publishers_epub.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/sound_file.h"
 #include "shared/text.h"
 
 namespace sotto::production {
@@ -116,8 +120,9 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
     file.key = key.hex();
     const int number = format == Format::flac ? plan_.script.chapters[first].number : 0;
     file.write = [self = shared_from_this(), masters, titles, number](const fs::path& to, const StopFlag& stop) {
-      // Nothing is encoded whose levels a cover could show.
-      encoding::write_flac(masters, to, titles, self->tags_, self->cover_of({}), number, stop);
+      // A chapter by itself has no cover.
+      const auto cover = number == 0 ? self->cover_over(masters, stop) : std::nullopt;
+      encoding::write_flac(masters, to, titles, self->tags_, cover, number, stop);
     };
     return file;
   }
@@ -135,8 +140,7 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
   EditionFile lpf() const {
     EditionFile file = begin(Format::lpf, ".lpf");
     file.encodings = chapter_encodings(plan_, masters_, aac(), folders_.cache);
-    read_along::LpfBook book{tags_, urn(), {}, {}, sounds_of(file)};
-    for (const script::ScriptChapter& chapter : plan_.script.chapters) book.stems.push_back(chapter.file_stem());
+    const read_along::LpfBook book{tags_, urn(), {}, stems(), sounds_of(file)};
     ContentHash key = key_of(file);
     for (const std::string& stem : book.stems) key.add(stem);
     file.key = key.add(book.id).hex();
@@ -151,28 +155,20 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
   EditionFile epub() const {
     EditionFile file = begin(Format::epub, ".epub");
     file.encodings = chapter_encodings(plan_, masters_, aac(), folders_.cache);
-    read_along::ReadAlongBook book;
-    book.tags = tags_;
-    book.id = urn();
-    book.names = publish::speaker_names(plan_.script);
-    book.chapters = sounds_of(file);
-    for (const script::ScriptChapter& chapter : plan_.script.chapters) book.stems.push_back(chapter.file_stem());
-    book.text = [self = shared_from_this()](std::size_t chapter) { return self->text_of(chapter); };
+    // What a chapter shows, and when, follows from its job and its sound.
     ContentHash key = key_of(file);
-    key.add(read_along::kEpubVersion).add(book.id);
-    for (const auto& [who, name] : book.names) key.add(who).add(name);
-    for (std::size_t i = 0; i < book.stems.size(); ++i) {
-      const read_along::ReadAlongChapter text = text_of(i);
-      key.add(book.stems[i]).add(read_along::chapter_xhtml(text, book.names, tags_.language));
-      key.add(read_along::overlay_smil(text, book.stems[i]));
+    key.add(plan_.book.overlay_words);
+    for (std::size_t i = 0; i < masters_.size(); ++i) {
+      const ChapterJob job = chapter_job(plan_, i, {});
+      key.add(hash_of(job.text)).add(hash_of(job.sound));
     }
-    key.add(read_along::style_css());
-    file.key = key.hex();
-    file.write = [self = shared_from_this(), book](const fs::path& path, const StopFlag& stop) {
-      read_along::ReadAlongBook whole = book;
-      whole.cover = self->cover_of(book.chapters);
-      read_along::write_epub(whole, path, stop);
-    };
+    if (const auto source = publishers_source()) {
+      file.write = publishers_epub(file, source->path);
+      file.key = key.add(read_along::kPublishersEpubVersion).add(source->hash).hex();
+    } else {
+      file.write = own_epub(file);
+      file.key = key.add(read_along::kEpubVersion).add(urn()).hex();
+    }
     return file;
   }
 
@@ -203,21 +199,41 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
     return key;
   }
 
+  /// How long a chapter is, in samples, and its levels.
+  struct ChapterLevels {
+    std::int64_t length = 0;
+    std::vector<int> levels;
+  };
+
   /// The book's own cover, or one over the picture of its sound.
   std::optional<encoding::Picture> cover_of(const std::vector<encoding::EncodedChapter>& chapters) const {
     if (given_) return given_;
-    std::vector<encoding::EncodedSound> sounds;
-    std::int64_t total = 0;
+    std::vector<ChapterLevels> sounds;
     for (const encoding::EncodedChapter& chapter : chapters) {
       auto sound = encoding::read_encoded_sound(chapter.packets);
       if (!sound) throw encoding::DamagedPackets(chapter.packets);
-      total += sound->length;
-      sounds.push_back(std::move(*sound));
+      sounds.push_back({sound->length, std::move(sound->levels)});
     }
+    return drawn_cover(sounds);
+  }
+
+  /// The same where nothing is encoded whose levels are known.
+  std::optional<encoding::Picture> cover_over(const std::vector<fs::path>& masters, const StopFlag& stop) const {
+    if (given_) return given_;
+    std::vector<ChapterLevels> sounds;
+    for (const fs::path& master : masters) {
+      sounds.push_back({SoundReader(master).frames(), encoding::levels_of(master, stop)});
+    }
+    return drawn_cover(sounds);
+  }
+
+  std::optional<encoding::Picture> drawn_cover(const std::vector<ChapterLevels>& sounds) const {
+    std::int64_t total = 0;
+    for (const ChapterLevels& sound : sounds) total += sound.length;
     // Each chapter takes as much of the picture as of the book.
     constexpr std::int64_t kParts = 1200;
     std::vector<int> levels;
-    for (const encoding::EncodedSound& sound : sounds) {
+    for (const ChapterLevels& sound : sounds) {
       const std::int64_t parts = std::max<std::int64_t>(1, kParts * sound.length / std::max<std::int64_t>(1, total));
       for (std::int64_t i = 0; i < parts; ++i) {
         levels.push_back(sound.levels[static_cast<std::size_t>(i * encoding::kLevels / parts)]);
@@ -228,12 +244,84 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
         cover::draw_cover({tags_.title, tags_.author, tags_.series.empty() ? "" : tags_.series + number}, levels));
   }
 
+  using Writer = std::function<void(const fs::path& path, const StopFlag& stop)>;
+
+  /// A read-along in pages of ours.
+  Writer own_epub(const EditionFile& file) const {
+    read_along::ReadAlongBook book;
+    book.tags = tags_;
+    book.id = urn();
+    book.names = publish::speaker_names(plan_.script);
+    book.chapters = sounds_of(file);
+    book.stems = stems();
+    book.text = [self = shared_from_this()](std::size_t chapter) { return self->text_of(chapter); };
+    return [self = shared_from_this(), book](const fs::path& path, const StopFlag& stop) {
+      read_along::ReadAlongBook whole = book;
+      whole.cover = self->cover_of(book.chapters);
+      read_along::write_epub(whole, path, stop);
+    };
+  }
+
+  struct PublishersSource {
+    fs::path path;
+    std::string hash;
+  };
+
+  /// The EPUB 3 that the whole book was read from.
+  std::optional<PublishersSource> publishers_source() const {
+    if (plan_.manuscript.files.size() != 1) return std::nullopt;
+    const fs::path path = plan_.manuscript.files.front().path;
+    const auto hash = document::hash_of_epub3(path);
+    return hash ? std::optional(PublishersSource{path, *hash}) : std::nullopt;
+  }
+
+  /// A read-along in the publisher's pages.
+  Writer publishers_epub(const EditionFile& file, const fs::path& source) const {
+    return [self = shared_from_this(), source, chapters = sounds_of(file)](const fs::path& path, const StopFlag& stop) {
+      const document::Manuscript& manuscript = self->plan_.manuscript;
+      read_along::write_publishers_epub(
+          {source, manuscript.text, manuscript.files.front().anchors, self->tags_, self->overlay(), self->stems(),
+           chapters, [&](std::size_t chapter) { return self->heard_of(chapter); }},
+          path, stop);
+    };
+  }
+
+  std::vector<std::string> stems() const {
+    std::vector<std::string> stems;
+    for (const script::ScriptChapter& chapter : plan_.script.chapters) stems.push_back(chapter.file_stem());
+    return stems;
+  }
+
+  read_along::Overlay overlay() const {
+    return plan_.book.overlay_words ? read_along::Overlay::words : read_along::Overlay::sentences;
+  }
+
+  synthesis::SynthesizedChapter takes_of(const ChapterJob& job) const {
+    return synthesis::find_takes(requests_of(job, requester_), store_);
+  }
+
   read_along::ReadAlongChapter text_of(std::size_t chapter) const {
     const ChapterJob job = chapter_job(plan_, chapter, {});
-    const synthesis::SynthesizedChapter synthesized = synthesis::find_takes(requests_of(job, requester_), store_);
-    return read_along::read_along_chapter(
-        timeline_of(job, synthesized), synthesized, job.chapter(), {job.text.text, job.text.emphasis, job.text.markup},
-        plan_.book.overlay_words ? read_along::Overlay::words : read_along::Overlay::sentences);
+    const synthesis::SynthesizedChapter takes = takes_of(job);
+    return read_along::read_along_chapter(timeline_of(job, takes), takes, job.chapter(),
+                                          {job.text.text, job.text.emphasis, job.text.markup}, overlay());
+  }
+
+  read_along::PublishersChapter heard_of(std::size_t chapter) const {
+    const ChapterJob job = chapter_job(plan_, chapter, {});
+    const synthesis::SynthesizedChapter takes = takes_of(job);
+    const mix::Timeline timeline = timeline_of(job, takes);
+    read_along::PublishersChapter made;
+    made.length = timeline.length;
+    made.heard = read_along::heard_sentences(timeline, takes, job.chapter(), job.text.text);
+    // From places in the chapter's stretch to those in the manuscript.
+    const std::size_t begin = job.text.begin.bytes;
+    for (read_along::HeardSentence& sentence : made.heard) {
+      if (!sentence.span.empty()) sentence.span = {sentence.span.begin + begin, sentence.span.end + begin};
+      for (read_along::HeardWord& word : sentence.words) word.place += begin;
+    }
+    for (const script::Line& line : job.chapter().lines) made.speakers.push_back(line.who);
+    return made;
   }
 
   std::string urn() const {

@@ -3,8 +3,12 @@
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
+#include <regex>
 
+#include "annotate/document/sources/archive.h"
 #include "production/edition_book.h"
+#include "publish/cover/cover.h"
+#include "support/archives.h"
 #include "support/command.h"
 
 namespace sotto::production {
@@ -52,6 +56,69 @@ TEST_F(EditionFiles, AFileAChapterHasItsNumberAndItsTitle) {
     EXPECT_EQ(tag("album", "ALBUM"), "Kettles") << extension;
     EXPECT_EQ(tag("track", "TRACK"), "2") << extension;
     EXPECT_NEAR(std::stod(format.at("duration").get<std::string>()), report->chapters[1].measure.duration.value, 0.06);
+  }
+}
+
+TEST_F(EditionFiles, ACoverThatIsDrawnShowsTheBooksSoundInEveryFormat) {
+  ASSERT_TRUE(make({"m4b", "flac-book"})) << render(diagnostics);
+  const std::string silent = cover::draw_cover({"Kettles", "", ""}, {});
+  for (const char* name : {"b.m4b", "b.flac"}) {
+    const auto picture = book.folder / "cover.png";
+    const auto told = testing::run({{"ffmpeg", "-v", "error", "-y", "-i", out(name).string(), "-map", "0:v", "-c",
+                                     "copy", "-f", "image2", picture.string()}});
+    ASSERT_EQ(told.status, 0) << told.err;
+    EXPECT_TRUE(read_file(picture).starts_with("\x89PNG")) << name;
+    EXPECT_NE(read_file(picture), silent) << name;
+  }
+}
+
+/// What epubcheck says of an EPUB, without the file's name.
+std::string epubchecked(const std::filesystem::path& epub) {
+  const auto told = testing::run({{"java", "-Xss64m", "-jar", "/usr/bin/epubcheck", epub.string()}});
+  return std::regex_replace(told.err, std::regex("[A-Z]+\\([A-Z]+-[0-9]+\\): [^(]*"), "");
+}
+
+/// A book that is an EPUB 3.
+class PublishersReadAlong : public EditionFiles {
+ protected:
+  PublishersReadAlong() {
+    std::filesystem::remove_all(book.folder / "b");
+    book.folder.write("b/book.yaml", "title: Kettles\n");
+    testing::SmallEpub epub;
+    epub.metadata =
+        "<dc:identifier id='id'>urn:uuid:1</dc:identifier><dc:title>Kettles</dc:title><dc:language>en</dc:language>"
+        "<meta property='dcterms:modified'>2020-01-01T00:00:00Z</meta>";
+    epub.pages = {
+        {"1.xhtml", testing::page("<h1>The Kettle</h1><p>\u201CIs it <i>boiling?\u201D asked</i> Anna. She "
+                                  "did not look up.</p><p>\u201CNot yet,\u201D Peter said &#8212; softly.</p>")},
+        {"2.xhtml", testing::page("<h1>The Tea</h1><p>He laughed. <b>The kettle</b> began to sing.</p>")}};
+    epub.navigation = "<li><a href=\"1.xhtml\">The Kettle</a></li><li><a href=\"2.xhtml\">The Tea</a></li>";
+    auto files = epub.files();
+    for (auto& [name, bytes] : files) {
+      const std::size_t package = bytes.find("<package ");
+      if (package != std::string::npos) bytes.insert(package + 9, "unique-identifier=\"id\" ");
+      const std::size_t spine = bytes.find(" toc=\"ncx\"");
+      if (spine != std::string::npos) bytes.erase(spine, 10);
+      const std::size_t container = bytes.find("<container>");
+      if (container != std::string::npos)
+        bytes.insert(container + 10, " version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"");
+    }
+    book.folder.write("b/novel.epub", testing::zipped(files));
+  }
+};
+
+TEST_F(PublishersReadAlong, IsThePublishersBookWithItsSound) {
+  for (const char* overlay : {"sentences", "words"}) {
+    book.workspace.delivery.overlay = overlay;
+    ASSERT_TRUE(make({"epub"})) << render(diagnostics);
+    EXPECT_EQ(explained.empty(), false);
+    EXPECT_EQ(epubchecked(out("b.epub")), epubchecked(book.folder / "b/novel.epub"));
+    const auto page = document::read_inside(out("b.epub"), "OEBPS/1.xhtml").value();
+    EXPECT_THAT(page, HasSubstr("class=\"who-anna\">"));
+    EXPECT_EQ(std::regex_replace(page, std::regex("<span id=\"read-aloud-[^>]*>|</span>"), ""),
+              document::read_inside(book.folder / "b/novel.epub", "OEBPS/1.xhtml").value());
+    ASSERT_TRUE(make({"epub"}));
+    EXPECT_THAT(explained, ::testing::IsEmpty());
   }
 }
 

@@ -29,7 +29,6 @@ struct Library {
   LateLibrary library{"libavformat.so." AV_STRINGIFY(LIBAVFORMAT_VERSION_MAJOR)};
   SOTTO_LATE(library, av_calloc);
   SOTTO_LATE(library, av_channel_layout_default);
-  SOTTO_LATE(library, av_dict_free);
   SOTTO_LATE(library, av_dict_set);
   SOTTO_LATE(library, av_log_set_level);
   SOTTO_LATE(library, av_mallocz);
@@ -60,11 +59,6 @@ const Library& lib() {
 
 namespace fs = std::filesystem;
 
-/// What Nero's list counts in one byte. A player that prefers it would not see the others.
-constexpr std::size_t kMostInNerosList = 255;
-/// A title's length, too, is one byte there.
-constexpr std::size_t kLongestTitle = 255;
-
 struct ReleaseFormat {
   void operator()(AVFormatContext* context) const {
     if (context->pb != nullptr) lib().avio_closep(&context->pb);
@@ -75,44 +69,9 @@ struct ReleasePacket {
   void operator()(AVPacket* packet) const { lib().av_packet_free(&packet); }
 };
 
-/// Options for a muxer; what it did not take stays in it.
-class Options {
- public:
-  Options() = default;
-  ~Options() { lib().av_dict_free(&options_); }
-  Options(const Options&) = delete;
-  Options& operator=(const Options&) = delete;
-  void set(const char* name, const std::string& value) { lib().av_dict_set(&options_, name, value.c_str(), 0); }
-  AVDictionary** get() { return &options_; }
+const char* muxer_of(FileKind kind) { return kind == FileKind::mp3 ? "mp3" : "opus"; }
 
- private:
-  AVDictionary* options_ = nullptr;
-};
-
-const char* muxer_of(FileKind kind) {
-  switch (kind) {
-    case FileKind::mp3:
-      return "mp3";
-    case FileKind::ogg:
-      return "opus";
-    default:
-      return "ipod";
-  }
-}
-
-AVCodecID id_of(Codec codec) {
-  return codec == Codec::aac ? AV_CODEC_ID_AAC : codec == Codec::mp3 ? AV_CODEC_ID_MP3 : AV_CODEC_ID_OPUS;
-}
-
-/// Cut to a length, not inside a character.
-std::string cut_to(std::string text, std::size_t most) {
-  constexpr unsigned kContinues = 0x80;
-  constexpr unsigned kFirstTwoBits = 0xC0;
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & kFirstTwoBits) == kContinues) --most;
-  text.resize(most);
-  return text;
-}
+AVCodecID id_of(Codec codec) { return codec == Codec::mp3 ? AV_CODEC_ID_MP3 : AV_CODEC_ID_OPUS; }
 
 }  // namespace
 
@@ -190,7 +149,7 @@ struct ContainerWriter::State {
       chapter->time_base = time;
       chapter->start = marks[i].begin;
       chapter->end = marks[i].end;
-      lib().av_dict_set(&chapter->metadata, "title", cut_to(marks[i].title, kLongestTitle).c_str(), 0);
+      lib().av_dict_set(&chapter->metadata, "title", marks[i].title.c_str(), 0);
     }
   }
 };
@@ -221,15 +180,8 @@ ContainerWriter::ContainerWriter(const fs::path& path, const FileDescription& de
   const bool cover = description.cover && description.kind != FileKind::ogg;
   if (cover) state.add_cover(*description.cover);
   state.add_chapters(description.chapters);
-  Options options;
-  if (description.kind == FileKind::m4b || description.kind == FileKind::m4a) {
-    options.set("brand", description.kind == FileKind::m4b ? "M4B " : "M4A ");
-    options.set("movie_timescale", std::to_string(rate));
-    const bool too_many = description.chapters.size() > kMostInNerosList;
-    options.set("movflags", too_many ? "+faststart+disable_chpl" : "+faststart");
-  }
   state.check(lib().avio_open(&context.pb, url.c_str(), AVIO_FLAG_WRITE));
-  state.check(lib().avformat_write_header(&context, options.get()));
+  state.check(lib().avformat_write_header(&context, nullptr));
   if (cover) state.write_cover(*description.cover);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Puts packets into files that players open (M4B, MP3, Ogg Opus), with libavformat.
+/// Puts packets into files that players open: MP3 and Ogg Opus, with libavformat; M4B and M4A: mpeg4.h.
 
 #include <cstdint>
 #include <filesystem>
@@ -40,10 +40,11 @@ struct FileDescription {
   std::string language;                                   ///< of three letters (ISO 639-2); may be empty
   std::vector<ChapterMark> chapters;
   std::optional<Picture> cover;
+  std::int64_t packets = 0;  ///< how many come
+  std::int64_t bytes = 0;    ///< of all of them, at most
 };
 
-/// No dates and no versions: the same bytes for the same packets. An M4B has its chapters as a text track (QuickTime),
-/// which every player finds, and, where they are at most 255, in Nero's list, too; its head stands before the sound.
+/// No dates and no versions: the same bytes for the same packets.
 class ContainerWriter {
  public:
   /// Throws MachineFailure, like everything here.

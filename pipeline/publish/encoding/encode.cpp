@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "mix/resampler.h"
+#include "publish/encoding/sound_levels.h"
 #include "publish/limiter.h"
 #include "publish/measure.h"
 #include "shared/audio.h"
@@ -165,7 +166,7 @@ class DecodedMeter {
         channels_(static_cast<std::size_t>(form.settings.channels)),
         skip_(static_cast<std::int64_t>(kFramesBefore) * form.frame + form.delay),
         left_(length),
-        part_(std::max<std::int64_t>(1, (length + kLevels - 1) / kLevels)),
+        levels_(length, channels_),
         meter_(form.settings.channels, form.settings.rate) {}
 
   void add(std::string_view packet) {
@@ -179,36 +180,18 @@ class DecodedMeter {
     const auto heard = std::span(decoded_).subspan(static_cast<std::size_t>(dropped) * channels_,
                                                    static_cast<std::size_t>(counted) * channels_);
     meter_.add(heard);
-    for (std::size_t i = 0; i < heard.size(); i += channels_) {
-      for (std::size_t c = 0; c < channels_; ++c) power_ += double{heard[i + c]} * double{heard[i + c]};
-      if (++in_part_ == part_) end_part();
-    }
+    levels_.add(heard);
   }
   publish::MasterMeasure measure() { return meter_.finish(); }
   /// EncodedSound::levels.
-  std::vector<int> levels() {
-    if (in_part_ > 0) end_part();
-    levels_.resize(static_cast<std::size_t>(kLevels), 0);
-    return std::move(levels_);
-  }
+  std::vector<int> levels() { return levels_.finish(); }
 
  private:
-  void end_part() {
-    constexpr double kThousandths = 1000;
-    const double count = static_cast<double>(in_part_) * static_cast<double>(channels_);
-    levels_.push_back(static_cast<int>(std::lround(kThousandths * std::sqrt(power_ / count))));
-    power_ = 0;
-    in_part_ = 0;
-  }
-
   Decoder decoder_;
   std::size_t channels_;
   std::int64_t skip_;
   std::int64_t left_;
-  std::int64_t part_;  ///< samples of each part whose level is kept
-  std::int64_t in_part_ = 0;
-  double power_ = 0;
-  std::vector<int> levels_;
+  SoundLevels levels_;
   std::vector<float> decoded_;
   publish::MasterMeter meter_;
 };

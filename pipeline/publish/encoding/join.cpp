@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "publish/encoding/more_tags.h"
+#include "publish/encoding/mpeg4.h"
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/sound_file.h"
@@ -18,8 +19,9 @@ namespace fs = std::filesystem;
 
 using Tags = std::vector<std::pair<std::string, std::string>>;
 
+bool is_mpeg4(FileKind kind) { return kind == FileKind::m4b || kind == FileKind::m4a; }
+
 Tags tags_of(const BookTags& book, FileKind kind) {
-  const bool mpeg4 = kind == FileKind::m4b || kind == FileKind::m4a;
   Tags tags = {{"title", book.title},
                {"album", book.title},
                {"artist", book.author},
@@ -29,12 +31,19 @@ Tags tags_of(const BookTags& book, FileKind kind) {
                {"genre", book.genre.empty() ? "Audiobook" : book.genre},
                {"description", book.description},
                {"comment", book.description}};
-  if (mpeg4) {
+  if (is_mpeg4(kind)) {
     tags.insert(tags.end(), {{"synopsis", book.description},
                              {"show", book.series},
                              {"episode_id", book.series_number},
                              {"media_type", "2"},
-                             {"gapless_playback", "1"}});
+                             {"gapless_playback", "1"},
+                             {"NARRATOR", book.narrators},
+                             {"SERIES", book.series},
+                             {"SERIES-PART", book.series_number},
+                             {"SUBTITLE", book.subtitle},
+                             {"PUBLISHER", book.publisher},
+                             {"ISBN", book.isbn},
+                             {"LANGUAGE", book.language}});
   }
   return tags;
 }
@@ -42,8 +51,15 @@ Tags tags_of(const BookTags& book, FileKind kind) {
 /// "eng" of "en-gb".
 std::string three_letters(const std::string& language) { return icu::Locale(language.c_str()).getISO3Language(); }
 
-/// The packets of a chapter: all, or all but the last, which gives way to the next chapter's first.
-void write_packets(PacketReader& reader, bool last, ContainerWriter& writer, const StopFlag& stop) {
+/// Counts the packets of a chapter: all, or all but the last, which gives way to the next chapter's first.
+void count_packets(const EncodedSound& sound, bool last, FileDescription& description) {
+  description.packets += last ? sound.packets : sound.packets - 1;
+  description.bytes += sound.bytes;
+}
+
+/// Writes them.
+template <typename Writer>
+void write_packets(PacketReader& reader, bool last, Writer& writer, const StopFlag& stop) {
   const EncodedSound& sound = reader.sound();
   const std::int64_t count = last ? sound.packets : sound.packets - 1;
   // The first packet's sound comes before the chapter's first sample; what the last one has over is cut off.
@@ -54,6 +70,20 @@ void write_packets(PacketReader& reader, bool last, ContainerWriter& writer, con
     if (index % kOften == 0) stop.check();
     if (index < count) writer.write(*packet, last && index + 1 == count ? sound.form.frame - over : sound.form.frame);
     ++index;
+  }
+}
+
+/// Writes a file, its packets by `write_all`.
+template <typename WriteAll>
+void write_file(const fs::path& path, const FileDescription& description, const WriteAll& write_all) {
+  const auto write = [&](auto&& writer) {
+    write_all(writer);
+    writer.finish();
+  };
+  if (is_mpeg4(description.kind)) {
+    write(Mpeg4Writer(path, description));
+  } else {
+    write(ContainerWriter(path, description));
   }
 }
 
@@ -83,14 +113,18 @@ std::vector<ChapterMark> write_book(const std::vector<EncodedChapter>& chapters,
   const std::vector<ChapterMark> marks = marks_of(chapters);
   if (kind != FileKind::ogg) description.chapters = marks;
   description.cover = cover;
-  PendingFile pending(path);
-  ContainerWriter writer(pending.path(), description);
   for (std::size_t i = 0; i < chapters.size(); ++i) {
-    PacketReader reader(chapters[i].packets);
-    if (reader.sound().form != description.form) throw DamagedPackets(chapters[i].packets);
-    write_packets(reader, i + 1 == chapters.size(), writer, stop);
+    const EncodedSound sound = PacketReader(chapters[i].packets).sound();
+    if (sound.form != description.form) throw DamagedPackets(chapters[i].packets);
+    count_packets(sound, i + 1 == chapters.size(), description);
   }
-  writer.finish();
+  PendingFile pending(path);
+  write_file(pending.path(), description, [&](auto& writer) {
+    for (std::size_t i = 0; i < chapters.size(); ++i) {
+      PacketReader reader(chapters[i].packets);
+      write_packets(reader, i + 1 == chapters.size(), writer, stop);
+    }
+  });
   description.chapters = marks;
   add_more_tags(pending.path(), kind, tags, description);
   pending.keep();
@@ -107,10 +141,9 @@ void write_chapter(const EncodedChapter& chapter, FileKind kind, const BookTags&
   description.tags = {{"title", chapter.title},         {"album", tags.title},        {"artist", tags.author},
                       {"album_artist", tags.author},    {"composer", tags.narrators}, {"date", tags.year},
                       {"track", std::to_string(number)}};
+  count_packets(reader.sound(), true, description);
   PendingFile pending(path);
-  ContainerWriter writer(pending.path(), description);
-  write_packets(reader, true, writer, stop);
-  writer.finish();
+  write_file(pending.path(), description, [&](auto& writer) { write_packets(reader, true, writer, stop); });
   pending.keep();
 }
 

@@ -63,6 +63,6 @@ void write_flac(const std::vector<std::filesystem::path>& masters, const std::fi
                 const std::vector<std::string>& titles, const BookTags& tags, const std::optional<Picture>& cover,
                 int number, const StopFlag& stop);
 
-inline constexpr int kJoinVersion = 1;
+inline constexpr int kJoinVersion = 2;
 
 }  // namespace sotto::encoding

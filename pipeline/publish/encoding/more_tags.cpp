@@ -4,7 +4,6 @@
 #include <taglib/flacfile.h>
 #include <taglib/flacpicture.h>
 #include <taglib/id3v2tag.h>
-#include <taglib/mp4file.h>
 #include <taglib/mpegfile.h>
 #include <taglib/opusfile.h>
 #include <taglib/tableofcontentsframe.h>
@@ -20,30 +19,6 @@ namespace sotto::encoding {
 namespace {
 
 namespace fs = std::filesystem;
-
-TagLib::String in_utf8(const std::string& text) { return {text, TagLib::String::UTF8}; }
-
-/// Hands `add` the name and value of each tag that MPEG-4 has no atom for; Ogg and FLAC know them by the same names.
-template <typename Add>
-void each_audiobook_tag(const BookTags& book, const Add& add) {
-  add("NARRATOR", book.narrators);
-  add("SERIES", book.series);
-  add("SERIES-PART", book.series_number);
-  add("SUBTITLE", book.subtitle);
-  add("PUBLISHER", book.publisher);
-  add("ISBN", book.isbn);
-  add("LANGUAGE", book.language);
-}
-
-void add_to_mpeg4(const fs::path& path, const BookTags& book) {
-  TagLib::MP4::File file(path.c_str(), false);
-  if (!file.isValid()) throw MachineFailure(fmt::format("cannot write the tags of {}", path.string()));
-  each_audiobook_tag(book, [&](const char* name, const std::string& value) {
-    if (value.empty()) return;
-    file.tag()->setItem(fmt::format("----:com.apple.iTunes:{}", name), TagLib::StringList(in_utf8(value)));
-  });
-  if (!file.save()) throw MachineFailure(fmt::format("cannot write the tags of {}", path.string()));
-}
 
 /// A table counts its entries in one byte: a book of more chapters has tables in its table.
 constexpr std::size_t kMostInTable = 255;
@@ -79,6 +54,8 @@ void add_to_mp3(const fs::path& path, std::size_t chapters) {
   }
 }
 
+TagLib::String in_utf8(const std::string& text) { return {text, TagLib::String::UTF8}; }
+
 /// What FLAC and Ogg call their tags.
 void add_comments(TagLib::Ogg::XiphComment& comments, const BookTags& book, const FileDescription& description) {
   const auto add = [&](const std::string& name, const std::string& value) {
@@ -87,8 +64,14 @@ void add_comments(TagLib::Ogg::XiphComment& comments, const BookTags& book, cons
   add("TITLE", book.title);
   add("ALBUM", book.title);
   add("ARTIST", book.author);
+  add("NARRATOR", book.narrators);
   add("COMPOSER", book.narrators);
-  each_audiobook_tag(book, add);
+  add("SERIES", book.series);
+  add("SERIES-PART", book.series_number);
+  add("SUBTITLE", book.subtitle);
+  add("PUBLISHER", book.publisher);
+  add("ISBN", book.isbn);
+  add("LANGUAGE", book.language);
   add("DATE", book.year);
   add("GENRE", book.genre.empty() ? "Audiobook" : book.genre);
   add("DESCRIPTION", book.description);
@@ -130,7 +113,6 @@ void add_to_opus(const fs::path& path, const BookTags& book, const FileDescripti
 }  // namespace
 
 void add_more_tags(const fs::path& path, FileKind kind, const BookTags& tags, const FileDescription& description) {
-  if (kind == FileKind::m4b) add_to_mpeg4(path, tags);
   if (kind == FileKind::mp3) add_to_mp3(path, description.chapters.size());
   if (kind == FileKind::ogg) add_to_opus(path, tags, description);
   if (kind == FileKind::flac) add_to_flac(path, tags, description);

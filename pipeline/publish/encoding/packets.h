@@ -32,8 +32,7 @@ struct EncodedSound {
   std::int64_t bytes = 0;   ///< of all packets
   std::int64_t length = 0;  ///< samples of a channel that are the chapter's; the rest of the last frame is silence
   publish::MasterMeasure measure;  ///< of what is decoded
-  std::vector<int> levels;         ///< of kLevels parts of equal length: RMS of what is decoded, in thousandths of full
-                                   ///< scale; a picture of the sound
+  std::vector<int> levels;         ///< of what is decoded (SoundLevels)
   std::string hash;                ///< of the packets
   bool operator==(const EncodedSound&) const = default;
   static constexpr auto fields() {
@@ -43,9 +42,6 @@ struct EncodedSound {
                       field("hash", &EncodedSound::hash));
   }
 };
-
-/// How many parts EncodedSound::levels has.
-inline constexpr std::int64_t kLevels = 240;
 
 /// A file of packets is not as it was written.
 class DamagedPackets : public MachineFailure {

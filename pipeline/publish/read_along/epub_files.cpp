@@ -33,9 +33,6 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-/// "12.345s"
-std::string clock_value(std::int64_t ms) { return fmt::format("{}.{:03}s", ms / 1000, ms % 1000); }
-
 std::string element(const char* name, const std::string& text, const std::string& attributes = {}) {
   if (text.empty()) return {};
   return fmt::format("    <{0}{2}>{1}</{0}>\n", name, escaped(text), attributes);
@@ -83,6 +80,19 @@ std::string sentence_xhtml(const ReadSentence& sentence, const publish::SpeakerN
 }
 
 }  // namespace
+
+std::string clock_value(std::int64_t ms) { return fmt::format("{}.{:03}s", ms / 1000, ms % 1000); }
+
+std::string in_ascii_xml(std::string_view text) {
+  const std::string plain = escaped(text);
+  std::string out;
+  for (std::size_t i = 0; i < plain.size();) {
+    const CodePoint c = code_point_at(plain, i);
+    out += c.value < 0x80 ? std::string(1, plain[i]) : fmt::format("&#{};", static_cast<std::uint32_t>(c.value));
+    i = c.next;
+  }
+  return out;
+}
 
 std::string urn_of(const std::string& name) {
   const std::string hex = ContentHash().add("sotto book").add(name).hex();

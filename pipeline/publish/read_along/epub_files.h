@@ -27,6 +27,12 @@ struct EpubBook {
   std::vector<EpubChapter> chapters;
 };
 
+/// Milliseconds as a clock value: "12.345s".
+std::string clock_value(std::int64_t ms);
+
+/// For text and for attributes in double quotes, in ASCII.
+std::string in_ascii_xml(std::string_view text);
+
 /// Deterministic, in the form of a UUID, for what names a book.
 std::string urn_of(const std::string& name);
 

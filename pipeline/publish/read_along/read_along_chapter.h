@@ -60,6 +60,12 @@ struct ReadAlongChapter {
   bool operator==(const ReadAlongChapter&) const = default;
 };
 
+/// Whole milliseconds of a frame at kMasterRate.
+std::int64_t milliseconds(std::int64_t frame);
+
+/// Has each clip last until the next one begins, from 0 to `end`, in milliseconds.
+void close_clips(std::vector<ReadClip>& clips, std::int64_t end);
+
 enum class Overlay { sentences, words };
 
 /// The text that is read aloud: the chapter's spans are offsets into it.

@@ -25,6 +25,9 @@ class ZipWriter {
   void add(const std::string& name, std::string bytes, Packing packing = Packing::deflated);
   /// The file is read when the archive is finished.
   void add_file(const std::string& name, const std::filesystem::path& file, Packing packing = Packing::stored);
+  /// The file of that name of another archive, packed as it is there, or of a folder. It is read when this archive is
+  /// finished.
+  void copy(const std::string& name, const std::filesystem::path& from);
   /// Writes it all.
   void finish();
 

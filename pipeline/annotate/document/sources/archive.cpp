@@ -33,7 +33,7 @@ struct Library {
   SOTTO_LATE(library, zip_error_init);
   SOTTO_LATE(library, zip_error_strerror);
   SOTTO_LATE(library, zip_fclose);
-  SOTTO_LATE(library, zip_fopen);
+  SOTTO_LATE(library, zip_fopen_index);
   SOTTO_LATE(library, zip_fread);
   SOTTO_LATE(library, zip_get_error);
   SOTTO_LATE(library, zip_get_name);
@@ -53,11 +53,16 @@ struct Release {
   void operator()(zip_file_t* file) const { libzip().zip_fclose(file); }
 };
 
+/// A name as archives of other systems than Windows have it.
+std::string with_slashes(std::string_view name) {
+  std::string plain(name);
+  std::replace(plain.begin(), plain.end(), '\\', '/');
+  return plain;
+}
+
 /// Whether a name stays inside of the archive.
 bool stays_inside(std::string_view name) {
-  if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos || name.substr(1, 1) == ":") {
-    return false;
-  }
+  if (name.empty() || name.front() == '/' || name.substr(1, 1) == ":") return false;
   for (std::size_t begin = 0; begin <= name.size();) {
     const std::size_t end = std::min(name.find('/', begin), name.size());
     if (name.substr(begin, end - begin) == "..") return false;
@@ -106,10 +111,11 @@ class Archive::Files {
 
 class Archive::Files::OfZip : public Archive::Files {
  public:
-  explicit OfZip(std::unique_ptr<zip_t, Release> zip) : zip_(std::move(zip)) {}
+  OfZip(std::unique_ptr<zip_t, Release> zip, std::map<std::string, zip_uint64_t> places)
+      : zip_(std::move(zip)), places_(std::move(places)) {}
 
   std::optional<std::string> read(const std::string& name, std::size_t most, std::string& why) override {
-    const std::unique_ptr<zip_file_t, Release> file(libzip().zip_fopen(zip_.get(), name.c_str(), ZIP_FL_ENC_RAW));
+    const std::unique_ptr<zip_file_t, Release> file(libzip().zip_fopen_index(zip_.get(), places_.at(name), 0));
     if (!file) {
       zip_error_t* error = libzip().zip_get_error(zip_.get());
       const int code = libzip().zip_error_code_zip(error);
@@ -133,6 +139,7 @@ class Archive::Files::OfZip : public Archive::Files {
 
  private:
   std::unique_ptr<zip_t, Release> zip_;
+  std::map<std::string, zip_uint64_t> places_;  ///< in the archive, by name
 };
 
 class Archive::Files::OfFolder : public Archive::Files {
@@ -183,13 +190,17 @@ std::optional<Archive> Archive::open(const std::string& path, std::string_view b
     return std::nullopt;
   }
   std::vector<std::string> names;
+  std::map<std::string, zip_uint64_t> places;
   for (zip_int64_t i = 0; i < entries; ++i) {
-    const char* name = libzip().zip_get_name(zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
-    const std::string_view text = name == nullptr ? "" : name;
-    if (!text.ends_with('/')) names.emplace_back(text);
+    const auto place = static_cast<zip_uint64_t>(i);
+    const char* name = libzip().zip_get_name(zip.get(), place, ZIP_FL_ENC_RAW);
+    std::string text = with_slashes(name == nullptr ? "" : name);
+    if (text.ends_with('/')) continue;
+    places.emplace(text, place);
+    names.push_back(std::move(text));
   }
   if (!check_names(path, names, diagnostics)) return std::nullopt;
-  return Archive(path, std::move(names), std::make_unique<Files::OfZip>(std::move(zip)));
+  return Archive(path, std::move(names), std::make_unique<Files::OfZip>(std::move(zip), std::move(places)));
 }
 
 std::optional<Archive> Archive::open_folder(const std::string& path, Diagnostics& diagnostics) {
@@ -282,11 +293,9 @@ std::optional<ArchiveLink> resolve_link(std::string_view from, std::string_view 
     return link;
   }
   const std::size_t colon = target.find(':');
-  if (colon != std::string_view::npos && colon < target.find('/')) return std::nullopt;
-  const std::string path = decoded(target);
-  if (path.front() == '/' || path.find('\\') != std::string::npos || path.find('\0') != std::string::npos) {
-    return std::nullopt;
-  }
+  if (colon != std::string_view::npos && colon < target.find_first_of("/\\")) return std::nullopt;
+  const std::string path = with_slashes(decoded(target));
+  if (path.front() == '/' || path.find('\0') != std::string::npos) return std::nullopt;
   std::vector<std::string> parts;
   const std::string whole = std::string(from.substr(0, from.rfind('/') + 1)) + path;
   for (std::size_t begin = 0; begin <= whole.size();) {

@@ -35,7 +35,8 @@ class Archive {
 
   /// As the user named it.
   const std::string& path() const { return path_; }
-  /// All files, in the order of the archive; of a folder, sorted.
+  /// All files, in the order of the archive; of a folder, sorted. Between folders stands "/", also where the archive
+  /// has "\\".
   const std::vector<std::string>& names() const { return names_; }
   /// The name of a file as the archive has it: this one, or where there is none, the only one that differs in nothing
   /// but letter case. Nothing: there is no such file.

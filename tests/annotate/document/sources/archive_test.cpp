@@ -30,6 +30,19 @@ TEST(Archive, GivesItsFilesByTheirNames) {
   EXPECT_THAT(render(diagnostics), HasSubstr("a.zip: error: there is no file 'b/one.txt' in it"));
 }
 
+TEST(Archive, NamesThatWindowsMadeHaveSlashes) {
+  Diagnostics diagnostics;
+  const std::string bytes = zipped({{"text\\one.txt", "1"}, {"empty\\", ""}});
+  const auto archive = Archive::open("a.zip", bytes, diagnostics);
+  ASSERT_TRUE(archive) << render(diagnostics);
+  EXPECT_THAT(archive->names(), ElementsAre("text/one.txt"));
+  EXPECT_EQ(archive->read("text/one.txt", diagnostics), "1");
+  const std::string outside = zipped({{"..\\one.txt", "1"}});
+  EXPECT_FALSE(Archive::open("a.zip", outside, diagnostics));
+  const std::string twice = zipped({{"a\\b", "1"}, {"a/b", "2"}});
+  EXPECT_FALSE(Archive::open("a.zip", twice, diagnostics));
+}
+
 TEST(Archive, ANameInTwoCasesIsNotGuessed) {
   Diagnostics diagnostics;
   const std::string bytes = zipped({{"a.txt", "1"}, {"A.txt", "2"}});
@@ -81,6 +94,9 @@ TEST(Archive, LinksAreResolved) {
       {"a/b.xhtml", "..%2f../c.xhtml", nullptr},
       {"b.xhtml", "/etc/passwd", nullptr},
       {"b.xhtml", "..\\c.xhtml", nullptr},
+      {"a/b.xhtml", "Text\\c.xhtml", "a/Text/c.xhtml#"},
+      {"a/b.xhtml", "\\\\server\\c.xhtml", nullptr},
+      {"a/b.xhtml", "C:\\c.xhtml", nullptr},
       {"b.xhtml", "https://example.org/a", nullptr},
       {"b.xhtml", "100%.xhtml", "100%.xhtml#"},
   };

@@ -17,6 +17,8 @@
 #include "annotate/document/sources/markup/markup_reader.h"
 #include "annotate/document/sources/markup/xml_parser.h"
 #include "annotate/document/sources/source_chapters.h"
+#include "shared/files.h"
+#include "shared/hash.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -214,6 +216,27 @@ std::optional<Source> read_epub(const std::string& path, std::string_view bytes,
 bool is_epub_folder(const std::string& path) {
   std::error_code failure;
   return std::filesystem::is_regular_file(std::filesystem::path(path) / "META-INF" / "container.xml", failure);
+}
+
+std::optional<std::string> hash_of_epub3(const std::filesystem::path& path) {
+  Diagnostics ignored;
+  std::string bytes;
+  std::optional<Archive> archive;
+  if (is_epub_folder(path.string())) {
+    archive = Archive::open_folder(path.string(), ignored);
+  } else {
+    bytes = try_read_file(path).value_or("");
+    if (bytes.starts_with("PK")) archive = Archive::open(path.string(), bytes, ignored);
+  }
+  if (!archive) return std::nullopt;
+  const std::optional<EpubPackage> package = read_epub_package(*archive, ignored);
+  if (!package || package->version != 3) return std::nullopt;
+  ContentHash hash;
+  hash.add(bytes);
+  if (bytes.empty()) {
+    for (const std::string& name : archive->names()) hash.add(name).add(archive->read(name, ignored).value_or(""));
+  }
+  return hash.hex();
 }
 
 }  // namespace sotto::document

@@ -2,6 +2,7 @@
 
 /// EPUB 2 and 3.
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,5 +24,8 @@ std::optional<Source> read_epub(const Archive& archive, const ReadingOptions& op
 
 /// Whether a folder is an unpacked EPUB.
 bool is_epub_folder(const std::string& path);
+
+/// The hash of all bytes of an EPUB 3 (also of an unpacked one); nothing for what is none.
+std::optional<std::string> hash_of_epub3(const std::filesystem::path& path);
 
 }  // namespace sotto::document

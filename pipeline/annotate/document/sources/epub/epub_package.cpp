@@ -61,6 +61,7 @@ class PackageReader {
       return std::nullopt;
     }
     package_.metadata = read_epub_metadata(file_, package_.items);
+    if (package_.metadata.cover.empty()) find_cover_by_page();
     return std::move(package_);
   }
 
@@ -128,6 +129,40 @@ class PackageReader {
                            "it is left out");
     }
     return true;
+  }
+
+  /// The picture of the page that is named as the cover: by the guide, or as the first one by its name or id.
+  void find_cover_by_page() {
+    std::string page;
+    for (const EpubLandmark& landmark : package_.guide) {
+      if (page.empty() && landmark.type == "cover") page = landmark.link.file;
+    }
+    const EpubItem& first = package_.items[package_.spine.front()];
+    const std::string name = lower_case(first.id + " " + first.file.substr(first.file.rfind('/') + 1));
+    if (page.empty() && name.find("cover") != std::string::npos) page = first.file;
+    const auto found = archive_.find(page);
+    if (!found) return;
+    Diagnostics ignored;
+    std::optional<XmlFile> read = read_xml_file(archive_, *found, true, ignored);
+    for (std::size_t i = 0; read && i < read->tree.nodes.size(); ++i) {
+      const std::string_view element = read->tree.nodes[i].name;
+      if (element != "img" && element != "image") continue;
+      std::string href = read->attribute(i, element == "img" ? "src" : ":href");
+      if (href.empty()) href = read->attribute(i, "href");
+      const auto link = resolve_link(*found, href);
+      if (link && use_as_cover(link->file)) return;
+    }
+  }
+
+  bool use_as_cover(const std::string& file) {
+    const auto name = archive_.find(file);
+    for (const EpubItem& item : package_.items) {
+      if (item.file != name || !item.media_type.starts_with("image/")) continue;
+      package_.metadata.cover = item.file;
+      package_.metadata.cover_media_type = item.media_type;
+      return true;
+    }
+    return false;
   }
 
   const Archive& archive_;

@@ -1,5 +1,6 @@
 #include "annotate/document/sources/markup/markup_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -85,7 +86,13 @@ class MarkupReader {
     }
     if (node.name == "br") builder_.break_line(node.place.begin);
     if (node.name == "hr") builder_.add_scene_break(node.place.begin);
-    if (node.name == "img" || node.name == "image") left_out_.add(Silent::picture);
+    if (node.name == "img" || node.name == "image") {
+      if (const std::string letter = drop_cap(i); letter.empty()) {
+        left_out_.add(Silent::picture);
+      } else {
+        builder_.add_instead(letter, node.place.begin);
+      }
+    }
     Open element = context();
     element.node = i;
     element.block = element.emphasis = element.said = false;
@@ -124,6 +131,23 @@ class MarkupReader {
     }
     if (silent == Silent::note && page_.read_notes) silent.reset();
     return silent;
+  }
+
+  /// The letter that a picture stands for at the beginning of a word ("<img alt='R'/>ain fell"); empty: it is none.
+  std::string drop_cap(std::size_t i) const {
+    std::string letter = tree_.attribute(tree_.nodes[i], "alt").value_or("");
+    constexpr std::size_t kMostCharacters = 2;  // with a quotation mark
+    if (letter.empty() || count_code_points(letter) > kMostCharacters) return {};
+    if (!is_letter(code_point_before(letter, letter.size()).value)) return {};
+    const auto block = std::find_if(open_.rbegin(), open_.rend(), [](const Open& element) { return element.block; });
+    const std::size_t end = block == open_.rend() ? tree_.nodes.size() : tree_.nodes[block->node].end;
+    for (std::size_t k = i + 1; k < end; ++k) {
+      const MarkupNode& node = tree_.nodes[k];
+      if (among(kBlocks, node.name) || node.name == "br") return {};
+      if (!node.is_text()) continue;
+      return is_letter(code_point_at(node.place.of(page_.content.text), 0).value) ? letter : std::string();
+    }
+    return {};
   }
 
   /// Whether a mark links here, to a paragraph or an item of a list, or to the first thing in it.

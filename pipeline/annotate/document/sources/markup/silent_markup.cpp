@@ -109,7 +109,7 @@ std::optional<Silent> silent_kind(MarkupTree& tree, std::string_view content, st
                            "doc-footnote", "doc-endnote", "doc-endnotes"})) {
     return Silent::note;
   }
-  if (tree.attribute(element, "hidden")) return Silent::hidden;
+  if (tree.attribute(element, "hidden") || tree.attribute(element, "aria-hidden") == "true") return Silent::hidden;
   if (kind.classes.empty()) return std::nullopt;
   constexpr std::size_t kMostNodes = 6;
   if (element.end - node <= kMostNodes) {

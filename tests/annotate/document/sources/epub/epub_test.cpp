@@ -198,6 +198,48 @@ TEST(Epub, ReadsWhatItSaysOfTheBook) {
   EXPECT_EQ(source->metadata.author(), "A. Writer, B. Writer");
 }
 
+TEST(Epub, ACoverIsFoundByItsPage) {
+  SmallEpub book;
+  book.pages = {{"start.xhtml", page("<div><img src='i/c.jpg' alt=''/></div>")},
+                {"a.xhtml", page("<p>Rain fell.</p>")}};
+  book.manifest = "<item id='c' href='i/c.jpg' media-type='image/jpeg'/>";
+  book.others = {{"OEBPS/i/c.jpg", "jpg"}};
+  Diagnostics diagnostics;
+  const auto cover = [&] {
+    const auto source = read_epub("a.epub", book.bytes(), {}, diagnostics);
+    return source ? source->metadata.cover : "nothing";
+  };
+  EXPECT_EQ(cover(), "");
+  book.guide = "<guide><reference type='cover' href='start.xhtml'/></guide>";
+  EXPECT_EQ(cover(), "OEBPS/i/c.jpg");
+  book.guide = "";
+  book.pages[0] = {"Cover.xhtml", page("<svg xmlns:xlink='x'><image xlink:href='i/c.jpg'/></svg>")};
+  EXPECT_EQ(cover(), "OEBPS/i/c.jpg");
+}
+
+TEST(Epub, OfTheThirdVersionHasAHashOfAllItsBytes) {
+  const testing::TempFolder folder;
+  SmallEpub book;
+  book.pages = {{"a.xhtml", page("<p>Rain fell.</p>")}};
+  folder.write("a.epub", book.bytes());
+  for (const auto& [name, bytes] : book.files()) folder.write("b/" + name, bytes);
+  folder.write("c.txt", "Rain fell.");
+  EXPECT_TRUE(hash_of_epub3(folder / "a.epub"));
+  const auto unpacked = hash_of_epub3(folder / "b");
+  EXPECT_TRUE(unpacked);
+  folder.write("b/more", "x");
+  EXPECT_NE(hash_of_epub3(folder / "b"), unpacked);
+  EXPECT_FALSE(hash_of_epub3(folder / "c.txt"));
+  EXPECT_FALSE(hash_of_epub3(folder / "none"));
+  auto files = book.files();
+  for (auto& [name, bytes] : files) {
+    const std::size_t version = bytes.find("\"3.0\"");
+    if (version != std::string::npos) bytes.replace(version, 5, "\"2.0\"");
+  }
+  folder.write("d.epub", testing::zipped(files));
+  EXPECT_FALSE(hash_of_epub3(folder / "d.epub"));
+}
+
 TEST(Epub, PronunciationsAreThoseOfTheBook) {
   SmallEpub book{{{"a.xhtml", page("<p>She went <span ssml:ph='nɔrθ'>N.</span> to Giry.</p>")}}};
   book.manifest = "<item id='l' href='l.pls' media-type='application/pls+xml'/>";

@@ -50,6 +50,12 @@ TEST(MarkupReader, MakesBlocksOfElements) {
   EXPECT_EQ(blocks("<p>* * *</p><p>a"), "break:* * *|p:a|");
 }
 
+TEST(MarkupReader, ReadsPicturesOfLettersThatBeginAWord) {
+  EXPECT_EQ(blocks("<p><img alt='R'>ain fell.<p><span><img alt='&#8220;M'></span>eg."), "p:Rain fell.|p:\u201CMeg.|");
+  // A letter by itself, a picture of something, one that another paragraph follows.
+  EXPECT_EQ(blocks("<p>a <img alt='B'> c<p><img alt='Boat'>d<div><img alt='E'></div><p>f"), "p:a c|p:d|p:f|");
+}
+
 TEST(MarkupReader, LeavesOutWhatIsNoText) {
   EXPECT_EQ(blocks("<title>t</title><style>p{}</style><p>a<script>b</script><svg><text>c</text></svg><rt>d</rt>"),
             "p:a|");

@@ -32,6 +32,8 @@ TEST(SilentMarkup, IsFoundByTypeClassAndLook) {
       {"<div class='footnotes'>Much.</div>", Silent::note},
       {"<nav>Contents</nav>", Silent::navigation},
       {"<p hidden='hidden'>No.</p>", Silent::hidden},
+      {"<p aria-hidden='true'>No.</p>", Silent::hidden},
+      {"<p aria-hidden='false'>Yes.</p>", std::nullopt},
       {"<p class='story'>Yes.</p>", std::nullopt},
   };
   for (const SilentCase& one : cases) {
