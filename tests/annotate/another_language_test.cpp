@@ -40,17 +40,32 @@ std::string rotated(std::string_view text) {
 
 /// Tables whose words are not in the first column alone: the columns that have words.
 const std::map<std::string_view, std::set<std::size_t>> kWordColumns = {
-    {"abbreviations", {0, 1}},      {"ambience-cues", {0, 1}},
-    {"chapter-titles", {1}},        {"currencies", {1, 2, 3, 4}},
-    {"deliveries", {1, 2}},         {"halves-of-day", {0, 1}},
-    {"initial-titles", {0, 1}},     {"letter-names", {0, 1}},
-    {"magnitude-suffixes", {0, 1}}, {"months", {0, 1}},
-    {"name-phrases", {1}},          {"number-phrases", {1}},
-    {"number-spelling", {}},        {"number-suffixes", {0, 1, 2}},
-    {"numbered-headings", {0, 2}},  {"readings-behind-names", {0, 1}},
-    {"short-names", {0, 1}},        {"sign-readings", {0, 1}},
-    {"address-signs", {0, 1}},      {"titles-in-full", {0, 1}},
+    {"abbreviations", {0, 1}},
+    {"ambience-cues", {0, 1}},
+    {"chapter-titles", {1}},
+    {"currencies", {1, 2, 3, 4}},
+    {"deliveries", {1, 2}},
+    {"halves-of-day", {0, 1}},
+    {"initial-titles", {0, 1}},
+    {"letter-names", {0, 1}},
+    {"magnitude-suffixes", {0, 1}},
+    {"months", {0, 1}},
+    {"name-phrases", {1}},
+    {"number-phrases", {1}},
+    {"number-spelling", {}},
+    {"number-suffixes", {0, 1, 2}},
+    {"numbered-headings", {0, 2}},
+    {"readings-behind-names", {0, 1}},
+    {"short-names", {0, 1}},
+    {"sign-readings", {0, 1}},
+    {"address-signs", {0, 1}},
+    {"titles-in-full", {0, 1}},
     {"units", {0, 1, 2}},
+    {"homograph-company", {0, 2}},
+    {"sounds", {0, 1}},
+    {"called-numbers", {1}},
+    {"compass", {0, 1}},
+    {"signs-alone", {1}},
 };
 
 /// A file of word lists with its words rotated.
@@ -152,7 +167,7 @@ std::vector<std::string> annotated(const std::string& text, const language::Lang
 
 std::string as_it_is(std::string_view text) { return std::string(text); }
 
-class AnotherLanguage : public testing::TestWithParam<std::string> {};
+class AnotherLanguage : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(AnotherLanguage, HasTheSameSpeakers) {
   const std::string text = read_file(testing::test_data() / "phenomena" / GetParam());
@@ -170,7 +185,7 @@ std::vector<std::string> stories() {
   return names;
 }
 
-INSTANTIATE_TEST_SUITE_P(Phenomena, AnotherLanguage, testing::ValuesIn(stories()), [](const auto& story) {
+INSTANTIATE_TEST_SUITE_P(Phenomena, AnotherLanguage, ::testing::ValuesIn(stories()), [](const auto& story) {
   std::string name = story.param;
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');

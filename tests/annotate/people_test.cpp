@@ -41,7 +41,7 @@ const document::Character* called(const script::Script& script, const std::strin
   return nullptr;
 }
 
-class PeopleTest : public testing::TestWithParam<fs::path> {};
+class PeopleTest : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(PeopleTest, HaveTheSexAndAgeThatTheStoryTells) {
   Diagnostics diagnostics;
@@ -75,7 +75,7 @@ TEST_P(PeopleTest, HaveTheSexAndAgeThatTheStoryTells) {
   EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stories, PeopleTest, testing::ValuesIn(stories()), [](const auto& test) {
+INSTANTIATE_TEST_SUITE_P(Stories, PeopleTest, ::testing::ValuesIn(stories()), [](const auto& test) {
   std::string name = test.param.stem().string();
   std::replace(name.begin(), name.end(), '-', '_');
   return name;

@@ -112,7 +112,7 @@ std::string faults(const fs::path& path) {
   return found;
 }
 
-class PhenomenaTest : public testing::TestWithParam<fs::path> {};
+class PhenomenaTest : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(PhenomenaTest, EverySpeechHasItsSpeaker) {
   const std::string found = faults(GetParam());
@@ -124,13 +124,13 @@ TEST_P(PhenomenaTest, EverySpeechHasItsSpeaker) {
   }
 }
 
-std::string test_name(const testing::TestParamInfo<fs::path>& info) {
+std::string test_name(const ::testing::TestParamInfo<fs::path>& info) {
   std::string name = info.param.stem().string();
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Stories, PhenomenaTest, testing::ValuesIn(stories()), test_name);
+INSTANTIATE_TEST_SUITE_P(Stories, PhenomenaTest, ::testing::ValuesIn(stories()), test_name);
 
 TEST(PhenomenaListTest, EveryGapIsAStoryAndEveryStoryHasItsGold) {
   for (const auto& entry : fs::directory_iterator(testing::test_data() / "phenomena")) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <random>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,18 +44,39 @@ std::string said_as_heading(std::string_view written) {
   return joined(normalize_heading(plain(written), {0, written.size()}));
 }
 
+/// Every line of the table (its first lines say how it is written) is read as it says.
+TEST(SpokenTable, EveryLineIsSaidAsItSays) {
+  std::istringstream lines(read_file(testing::test_data() / "spoken/spoken.tsv"));
+  std::string kind;
+  std::size_t number = 0;
+  std::size_t examined = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with("# ")) kind = line.substr(2);
+    if (tab == std::string::npos) continue;
+    ++examined;
+    std::string spoken;
+    for (const NormalizedSentence& sentence :
+         normalize_sentences(plain(std::string_view(line).substr(0, tab)), {0, tab}))
+      spoken += (spoken.empty() ? "" : " | ") + spoken_text(sentence);
+    EXPECT_EQ(spoken, line.substr(tab + 1)) << kind << ", line " << number << ": " << line.substr(0, tab);
+  }
+  EXPECT_GE(examined, 700U);
+}
+
 struct Reading {
   const char* written;
   const char* said;
 };
 
-class SpokenTest : public testing::TestWithParam<Reading> {};
+class SpokenTest : public ::testing::TestWithParam<Reading> {};
 
 TEST_P(SpokenTest, IsRead) { EXPECT_EQ(said(GetParam().written), GetParam().said); }
 
 INSTANTIATE_TEST_SUITE_P(
     Numbers, SpokenTest,
-    testing::Values(
+    ::testing::Values(
         Reading{"105 men", "one hundred and five men"},
         Reading{"1,234 francs", "one thousand two hundred and thirty-four francs"},
         Reading{"3.14 or 0.5 or .5", "three point one four or nought point five or point five"},
@@ -81,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Years, SpokenTest,
-    testing::Values(
+    ::testing::Values(
         Reading{"1905", "nineteen oh five"}, Reading{"1984 and 1900", "nineteen eighty-four and nineteen hundred"},
         Reading{"2001, 2000, 2026", "two thousand and one, two thousand, twenty twenty-six"},
         Reading{"in 1066, in 476", "in ten sixty-six, in four hundred and seventy-six"},
@@ -93,93 +115,93 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Dates, SpokenTest,
-    testing::Values(Reading{"on 14 July 1789", "on the fourteenth of July seventeen eighty-nine"},
-                    Reading{"July 14th, 1789", "July the fourteenth, seventeen eighty-nine"},
-                    Reading{"the 14th of July", "the fourteenth of July"}, Reading{"the 3rd May", "the third of May"},
-                    Reading{"Jan. 5 and 25 Dec. 1880",
-                            "January the fifth and the twenty-fifth of December eighteen eighty"},
-                    Reading{"14/7/1789", "the fourteenth of july seventeen eighty-nine"},
-                    Reading{"1789-07-14", "seventeen eighty-nine july the fourteenth"},
-                    Reading{"She may 3 times march 5 miles", "She may three times march five miles"}));
+    ::testing::Values(Reading{"on 14 July 1789", "on the fourteenth of July seventeen eighty-nine"},
+                      Reading{"July 14th, 1789", "July the fourteenth, seventeen eighty-nine"},
+                      Reading{"the 14th of July", "the fourteenth of July"}, Reading{"the 3rd May", "the third of May"},
+                      Reading{"Jan. 5 and 25 Dec. 1880",
+                              "January the fifth and the twenty-fifth of December eighteen eighty"},
+                      Reading{"14/7/1789", "the fourteenth of july seventeen eighty-nine"},
+                      Reading{"1789-07-14", "seventeen eighty-nine july the fourteenth"},
+                      Reading{"She may 3 times march 5 miles", "She may three times march five miles"}));
 
 INSTANTIATE_TEST_SUITE_P(
     MoneyAndTime, SpokenTest,
-    testing::Values(Reading{"$5 and $1", "five dollars and one dollar"},
-                    Reading{"€4.50, £0.50", "four euros fifty, fifty pence"},
-                    Reading{"£3 10s. 6d. was due", "three pounds ten shillings six pence was due"},
-                    Reading{"£2 million", "two million pounds"},
-                    Reading{"$1.5 billion", "one point five billion dollars"}, Reading{"20 francs", "twenty francs"},
-                    Reading{"3:05, 15:30, 3:00", "three oh five, fifteen thirty, three o'clock"},
-                    Reading{"the 7.45 at 12.15, 3.10 by 2.50 metres",
-                            "the seven forty-five at twelve fifteen, three point one oh by two point five oh metres"},
-                    Reading{"7.30 p.m., 3pm", "seven thirty p m, three p m"},
-                    Reading{"at 12 o’clock", "at twelve o'clock"},
-                    Reading{"At 5 a.m. Meg slept.", "At five eh m. | Meg slept."}));
+    ::testing::Values(Reading{"$5 and $1", "five dollars and one dollar"},
+                      Reading{"€4.50, £0.50", "four euros fifty, fifty pence"},
+                      Reading{"£3 10s. 6d. was due", "three pounds ten shillings six pence was due"},
+                      Reading{"£2 million", "two million pounds"},
+                      Reading{"$1.5 billion", "one point five billion dollars"}, Reading{"20 francs", "twenty francs"},
+                      Reading{"3:05, 15:30, 3:00", "three oh five, fifteen thirty, three o'clock"},
+                      Reading{"the 7.45 at 12.15, 3.10 by 2.50 metres",
+                              "the seven forty-five at twelve fifteen, three point one oh by two point five oh metres"},
+                      Reading{"7.30 p.m., 3pm", "seven thirty p m, three p m"},
+                      Reading{"at 12 o’clock", "at twelve o'clock"},
+                      Reading{"At 5 a.m. Meg slept.", "At five eh m. | Meg slept."}));
 
 INSTANTIATE_TEST_SUITE_P(
     Abbreviations, SpokenTest,
-    testing::Values(Reading{"Mr. Darcy and Mrs Bennet", "Mister Darcy and Missis Bennet"},
-                    Reading{"St. Paul's in Baker St. yesterday", "Saint Paul's in Baker Street yesterday"},
-                    Reading{"M. Leroux, M. de Chagny, M. R. James", "Monsieur Leroux, Monsieur de Chagny, M R James"},
-                    Reading{"Mme. Giry. Mlle Giry", "Madame Giry. | Mademoiselle Giry"},
-                    Reading{"No. I said no.", "No. | I said no."},
-                    Reading{"It was 98.6°F. She slept.",
-                            "It was ninety-eight point six degrees Fahrenheit. | She slept."},
-                    Reading{"See [a link](http://a.b/c) or [one](#two), (three)!", "See, a link, or, one, three!"},
-                    Reading{"Wine, etc. The end.", "Wine, et cetera. | The end."},
-                    Reading{"cats, e.g. lions, i.e. big ones", "cats, for example lions, that is big ones"},
-                    Reading{"Smith & Co. sued Jones vs. Brown", "Smith and Company sued Jones versus Brown"},
-                    Reading{"J. K. Rowling of the U.S. Army", "J K Rowling of the U S Army"},
-                    Reading{"It was I. He left. Plan B. They ran.", "It was I. | He left. | Plan B. | They ran."},
-                    Reading{"A. Smith and A dog", "eh Smith and A dog"}));
+    ::testing::Values(Reading{"Mr. Darcy and Mrs Bennet", "Mister Darcy and Missis Bennet"},
+                      Reading{"St. Paul's in Baker St. yesterday", "Saint Paul's in Baker Street yesterday"},
+                      Reading{"M. Leroux, M. de Chagny, M. R. James", "Monsieur Leroux, Monsieur de Chagny, M R James"},
+                      Reading{"Mme. Giry. Mlle Giry", "Madame Giry. | Mademoiselle Giry"},
+                      Reading{"No. I said no.", "No. | I said no."},
+                      Reading{"It was 98.6°F. She slept.",
+                              "It was ninety-eight point six degrees Fahrenheit. | She slept."},
+                      Reading{"See [a link](http://a.b/c) or [one](#two), (three)!", "See, a link, or, one, three!"},
+                      Reading{"Wine, etc. The end.", "Wine, et cetera. | The end."},
+                      Reading{"cats, e.g. lions, i.e. big ones", "cats, for example lions, that is big ones"},
+                      Reading{"Smith & Co. sued Jones vs. Brown", "Smith and Company sued Jones versus Brown"},
+                      Reading{"J. K. Rowling of the U.S. Army", "J K Rowling of the U S Army"},
+                      Reading{"It was I. He left. Plan B. They ran.", "It was I. | He left. | Plan B. | They ran."},
+                      Reading{"A. Smith and A dog", "eh Smith and A dog"}));
 
 INSTANTIATE_TEST_SUITE_P(
     RomanNumerals, SpokenTest,
-    testing::Values(Reading{"Louis XIV built it", "Louis the fourteenth built it"},
-                    Reading{"Henry V won", "Henry the fifth won"},
-                    Reading{"King Charles I died", "King Charles the first died"},
-                    Reading{"Then Charles I knew", "Then Charles I knew"}, Reading{"World War II", "World War two"},
-                    Reading{"the part I played", "the part I played"},
-                    Reading{"Chapter IV, page iv", "Chapter four, page four"}, Reading{"see XV", "see fifteen"},
-                    Reading{"Henry VIII's wives, Louis XIV’s", "Henry the eighth's wives, Louis the fourteenth's"},
-                    Reading{"see vol. III, ll. 5-7, Op. 27",
-                            "see volume three, lines five to seven, opus twenty-seven"},
-                    Reading{"a CIVIL answer", "a civil answer"}, Reading{"the DVD", "the D V D"}));
+    ::testing::Values(Reading{"Louis XIV built it", "Louis the fourteenth built it"},
+                      Reading{"Henry V won", "Henry the fifth won"},
+                      Reading{"King Charles I died", "King Charles the first died"},
+                      Reading{"Then Charles I knew", "Then Charles I knew"}, Reading{"World War II", "World War two"},
+                      Reading{"the part I played", "the part I played"},
+                      Reading{"Chapter IV, page iv", "Chapter four, page four"}, Reading{"see XV", "see fifteen"},
+                      Reading{"Henry VIII's wives, Louis XIV’s", "Henry the eighth's wives, Louis the fourteenth's"},
+                      Reading{"see vol. III, ll. 5-7, Op. 27",
+                              "see volume three, lines five to seven, opus twenty-seven"},
+                      Reading{"a CIVIL answer", "a civil answer"}, Reading{"the DVD", "the D V D"}));
 
 INSTANTIATE_TEST_SUITE_P(Capitals, SpokenTest,
-                         testing::Values(Reading{"HELP ME", "help me"},
-                                         Reading{"the BBC and the USA", "the B B C and the U S eh"},
-                                         Reading{"LET US GO", "let us go"}, Reading{"HMM. SHH!", "hmm. | shh!"},
-                                         Reading{"W-what? I-I th-think", "what? | I I think"},
-                                         Reading{"re-read, by-bye, ha-ha", "re-read, by-bye, ha ha"}));
+                         ::testing::Values(Reading{"HELP ME", "help me"},
+                                           Reading{"the BBC and the USA", "the B B C and the U S eh"},
+                                           Reading{"LET US GO", "let us go"}, Reading{"HMM. SHH!", "hmm. | shh!"},
+                                           Reading{"W-what? I-I th-think", "what? | I I think"},
+                                           Reading{"re-read, by-bye, ha-ha", "re-read, by-bye, ha ha"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Punctuation, SpokenTest,
-    testing::Values(Reading{"He stood—no, he sat -- there - and", "He stood; no, he sat; there; and"},
-                    Reading{"“I thought—”", "I thought,"},
-                    Reading{"I… I don’t know… She came.", "I... I don't know... | She came."},
-                    Reading{"Oh . . . no... Wait?! What?...", "Oh... no... | Wait? | What?"},
-                    Reading{"“No,” (she said) went on", "No, she said, went on"},
-                    Reading{"‘’Tis late,’ he said, goin’ home", "'Tis late, he said, goin home"},
-                    Reading{"“What?” he asked. “Go!” she said.", "What? he asked. | Go! she said."},
-                    Reading{"either/or; well-known pre- and post-war", "either or; well-known pre and post-war"}));
+    ::testing::Values(Reading{"He stood—no, he sat -- there - and", "He stood; no, he sat; there; and"},
+                      Reading{"“I thought—”", "I thought,"},
+                      Reading{"I… I don’t know… She came.", "I... I don't know... | She came."},
+                      Reading{"Oh . . . no... Wait?! What?...", "Oh... no... | Wait? | What?"},
+                      Reading{"“No,” (she said) went on", "No, she said, went on"},
+                      Reading{"‘’Tis late,’ he said, goin’ home", "'Tis late, he said, goin home"},
+                      Reading{"“What?” he asked. “Go!” she said.", "What? he asked. | Go! she said."},
+                      Reading{"either/or; well-known pre- and post-war", "either or; well-known pre and post-war"}));
 
 INSTANTIATE_TEST_SUITE_P(EmphasisAndMarkup, SpokenTest,
-                         testing::Values(Reading{"She *was* _very_ **sure of it**.", "She *was *very *sure *of *it."},
-                                         Reading{"snake_case and 2*3*4", "snake case and two three four"},
-                                         Reading{"a * b and *c", "a b and c"},
-                                         Reading{"*Who is it?* she thought.", "*Who *is *it? she thought."},
-                                         Reading{"[[Z'iri]] <speak>hello</speak> &amp; so",
-                                                 "Z'iri, speak hello speak and amp; so"},
-                                         Reading{"meg@opera.fr, https://example.org/a-b.",
-                                                 "meg at opera dot fr, example dot org slash a hyphen b."},
-                                         Reading{"Well 😀 ❤️ well =====", "Well well"}, Reading{"* * *", ""},
-                                         Reading{"", ""}, Reading{"“—”", ""}));
+                         ::testing::Values(Reading{"She *was* _very_ **sure of it**.", "She *was *very *sure *of *it."},
+                                           Reading{"snake_case and 2*3*4", "snake case and two three four"},
+                                           Reading{"a * b and *c", "a b and c"},
+                                           Reading{"*Who is it?* she thought.", "*Who *is *it? she thought."},
+                                           Reading{"[[Z'iri]] <speak>hello</speak> &amp; so",
+                                                   "Z'iri, speak hello speak and amp; so"},
+                                           Reading{"meg@opera.fr, https://example.org/a-b.",
+                                                   "meg at opera dot fr, example dot org slash a hyphen b."},
+                                           Reading{"Well 😀 ❤️ well =====", "Well well"}, Reading{"* * *", ""},
+                                           Reading{"", ""}, Reading{"“—”", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     Lines, SpokenTest,
-    testing::Values(Reading{"The line\nis wrapped\r\nhere.\nAnd here.", "The line is wrapped here. | And here."},
-                    Reading{"“One.\n\n“Two”", "One. | Two"}, Reading{"No stop\n\nNo end", "No stop | No end"}));
+    ::testing::Values(Reading{"The line\nis wrapped\r\nhere.\nAnd here.", "The line is wrapped here. | And here."},
+                      Reading{"“One.\n\n“Two”", "One. | Two"}, Reading{"No stop\n\nNo end", "No stop | No end"}));
 
 TEST(SpokenHeadingTest, NumeralsAreNumbersAndEveryLineIsSaid) {
   EXPECT_EQ(said_as_heading("Chapter IV. The Mask"), "Chapter four. | The Mask.");
@@ -245,7 +267,7 @@ void expect_sound(std::string_view text, Span stretch) {
 
 TEST(SpokenPropertyTest, EveryWordOfEveryStoryIsSpoken) {
   std::size_t stories = 0;
-  for (const fs::path& folder : {testing::test_data(), testing::source_folder() / "story"}) {
+  for (const std::filesystem::path& folder : {testing::test_data(), testing::source_folder() / "story"}) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
       const std::string extension = entry.path().extension().string();
       if (extension != ".md" && extension != ".txt") continue;
@@ -274,7 +296,7 @@ TEST(SpokenPropertyTest, AnyTextIsSound) {
       text += pieces[random() % pieces.size()];
       if (random() % 3 != 0) text += ' ';
     }
-    SCOPED_TRACE(testing::Message() << "round " << round << ": " << text);
+    SCOPED_TRACE(::testing::Message() << "round " << round << ": " << text);
     expect_sound(text, {0, text.size()});
     if (HasFatalFailure()) return;
   }
