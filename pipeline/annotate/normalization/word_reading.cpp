@@ -273,8 +273,10 @@ std::string performed_stutter(const language::Language& language, std::string_vi
   for (std::size_t begin = 0; begin < first.size();) {
     const std::size_t end = std::min(first.find('-', begin), first.size());
     const std::string part = first.substr(begin, end - begin);
-    const bool consonants =
-        std::none_of(part.begin(), part.end(), [&](const char& c) { return is_vowel(language, c) && c != 'y'; });
+    // The "y" of "y-you" is a consonant, that of "by-bye" none.
+    const bool consonants = std::none_of(part.begin(), part.end(), [&](const char& c) {
+      return is_vowel(language, c) && (c != 'y' || part.size() > 1);
+    });
     const bool sound = part.size() == 1 || (part.size() == 2 && consonants) || part == last;
     if (!sound || last.compare(0, part.size(), part) != 0) return std::string(word);
     said += consonants && part != last ? language.phrase("stutters", "consonants", part)

@@ -172,7 +172,7 @@ INSTANTIATE_TEST_SUITE_P(Capitals, SpokenTest,
                          ::testing::Values(Reading{"HELP ME", "help me"},
                                            Reading{"the BBC and the USA", "the B B C and the U S eh"},
                                            Reading{"LET US GO", "let us go"}, Reading{"HMM. SHH!", "hmm. | shh!"},
-                                           Reading{"W-what? I-I th-think", "what? | I I think"},
+                                           Reading{"W-what? I-I th-think", "wuh what? | I I thuh think"},
                                            Reading{"re-read, by-bye, ha-ha", "re-read, by-bye, ha ha"}));
 
 INSTANTIATE_TEST_SUITE_P(
