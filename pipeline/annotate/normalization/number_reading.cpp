@@ -156,7 +156,8 @@ std::string range_start(const Sentence& pieces, std::size_t index, const NumberP
   const std::string& next = pieces[index + 1].text;
   if (parts.digits.size() <= 2 && next.size() <= 2 && is_score(pieces, index)) return score_words(pieces, parts);
   const std::int64_t first = value_of(parts.digits);
-  if (month_beside(pieces, index, 2) != 0 || month_beside(pieces, index, -1) != 0)
+  const bool days = parts.digits.size() <= 2 && next.size() <= 2;
+  if (days && (month_beside(pieces, index, 2) != 0 || month_beside(pieces, index, -1) != 0))
     return phrase(pieces, "from", phrase(pieces, "day", language::ordinal_words(pieces.language, first)));
   constexpr std::string_view kFromNine = "9";
   constexpr std::string_view kToFive = "5";
@@ -176,9 +177,10 @@ std::string range_end(const Sentence& pieces, std::size_t index, const NumberPar
   const std::string& before = pieces[index - 1].text;
   const std::int64_t value = value_of(parts.digits);
   if (parts.digits.size() <= 2 && before.size() <= 2 && is_score(pieces, index)) return score_words(pieces, parts);
-  if (month_beside(pieces, index, 1) != 0)
+  const bool days = parts.digits.size() <= 2 && before.size() <= 2;
+  if (days && month_beside(pieces, index, 1) != 0)
     return phrase(pieces, "day-before-month", language::ordinal_words(pieces.language, value));
-  if (month_beside(pieces, index, -2) != 0)
+  if (days && month_beside(pieces, index, -2) != 0)
     return phrase(pieces, "day", language::ordinal_words(pieces.language, value));
   const bool date = parts.digits.size() == 2 && pieces[index - 1].joined;
   if (date && before.size() == 4 && pieces[index].joined && value >= 1 && value <= 12) {
@@ -464,13 +466,9 @@ std::string military_time(const Sentence& pieces, std::size_t index, const std::
   return phrase(pieces, early ? "early-hour-and-minute" : "pair", words, two_digits(pieces, minute));
 }
 
-/// "3:16" of a book of the Bible, "3:1" of a ratio, "1:02:03" of a clock; empty for a time of day.
+/// "3:16" of a book of the Bible, "3:1" of a ratio; empty for a time of day.
 std::string with_colons(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
   const auto words = [&](const std::string& digits) { return integer_words(pieces.language, digits); };
-  if (parts.times.size() == 2 && parts.suffix.empty())
-    return phrase(pieces, "duration", language::cardinal_words(pieces.language, value_of(parts.digits)),
-                  language::cardinal_words(pieces.language, value_of(parts.times[0])),
-                  language::cardinal_words(pieces.language, value_of(parts.times[1])));
   if (parts.times.size() != 1) return {};
   if (near(pieces, index, "bible-books", 1, 0))
     return phrase(pieces, "pair", words(parts.digits), words(parts.times[0]));

@@ -99,7 +99,7 @@ std::vector<std::string> kind_features(const KindVocabulary& vocabulary, const K
     const std::string& word = context.items()[static_cast<std::size_t>(i)];
     if (word == kPause) break;
     if (!auxiliaries.contains(word)) continue;
-    features.push_back("h " + word);
+    features.push_back(fmt::format("h {}", word));
     break;
   }
   const language::WordList& past = language.words("past-tense-signs");
