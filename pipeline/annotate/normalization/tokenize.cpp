@@ -168,7 +168,7 @@ bool Reader::emoticon() {
   if (!space_ || is_letter(peek(at_)) || is_digit(peek(at_))) return false;
   std::size_t end = at_;
   while (end < text_.size() && !is_space(peek(end))) end = after(end);
-  if (!language_.words("emoticons").contains(text_.substr(at_, end - at_))) return false;
+  if (!language_.words("emoticons").contains(lower_case(text_.substr(at_, end - at_)))) return false;
   silent(end);
   return true;
 }
