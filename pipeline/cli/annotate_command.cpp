@@ -12,6 +12,7 @@
 #include "annotate/document/book_yaml.h"
 #include "annotate/document/chapters.h"
 #include "annotate/document/parentheticals.h"
+#include "annotate/normalization/normalize.h"
 #include "cli/unsure_lines.h"
 #include "production/annotate_book.h"
 #include "production/output_lock.h"
@@ -148,6 +149,38 @@ void write_quoted(const document::Manuscript& manuscript, const script::Script& 
   }
 }
 
+/// Sentences as they will be said, parted by " | ".
+std::string spoken_line(const std::vector<normalization::NormalizedSentence>& sentences, const document::Book& book) {
+  std::string text;
+  for (const normalization::NormalizedSentence& sentence : sentences)
+    text += (text.empty() ? "" : " | ") + normalization::spoken_text(sentence, book.pronunciations);
+  return text;
+}
+
+/// Each chapter's heading and its lines with their speakers, as they will be said.
+int print_spoken(const document::Book& book, const Session& session) {
+  Diagnostics diagnostics;
+  auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
+  if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
+  manuscript->markup = book.markup;
+  const script::Script script =
+      annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.given(), {}, diagnostics);
+  show(diagnostics, session.verbosity);
+  normalization::WrittenText written = normalization::written(*manuscript);
+  written.month_first = normalization::writes_month_first(manuscript->text);
+  for (const script::ScriptChapter& chapter : script.chapters) {
+    print_result("# {}\n", printable(spoken_line(chapter.heading.empty()
+                                                     ? normalization::normalize_text(written.language, chapter.title)
+                                                     : normalization::normalize_heading(written, chapter.heading),
+                                                 book)));
+    for (const script::Line& line : chapter.lines) {
+      const std::string said = spoken_line(normalization::normalize_sentences(written, line.span), book);
+      if (!said.empty()) print_result("{}: {}\n", line.who, printable(said));
+    }
+  }
+  return kDone;
+}
+
 int print_json(const document::Book& book, const Session& session) {
   Diagnostics diagnostics;
   const auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
@@ -231,6 +264,7 @@ int annotate_command(const AnnotateOptions& options, const Session& session) {
   if (show(diagnostics, session.verbosity) || books.empty()) return kInputWrong;
   const document::Book& book = books.front();
   if (options.json) return print_json(book, session);
+  if (options.spoken) return print_spoken(book, session);
 
   const double confidence = checks::limits_for(book.folder, {}, diagnostics).at("attribution.confidence");
   const production::Workspace& place = session.workspace;

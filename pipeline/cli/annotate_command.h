@@ -1,6 +1,6 @@
 #pragma once
 
-/// `sotto annotate`: writes or updates a reading script, or prints spans as JSON.
+/// `sotto annotate`: writes or updates a reading script, prints spans as JSON, or every line as it will be said.
 
 #include <filesystem>
 #include <string>
@@ -13,7 +13,8 @@ struct AnnotateOptions {
   std::string book = {};
   std::filesystem::path cast = {};  ///< empty: none given
   bool json = false;
-  int review = 10;  ///< how many unsure lines are listed
+  bool spoken = false;  ///< prints every line as it will be said
+  int review = 10;      ///< how many unsure lines are listed
 };
 
 /// Returns an exit status.

@@ -90,6 +90,8 @@ void declare_commands(CLI::App& app, Words& words, production::Workspace& place)
   annotate->add_option("BOOK", words.annotate.book, "a book of story/, or the path of a story")->required();
   annotate->add_option("--format", words.format, "json prints spans instead of writing scripts")
       ->check(CLI::IsMember({"yaml", "json"}));
+  annotate->add_flag("--spoken", words.annotate.spoken, "print every line as it will be said, and write nothing")
+      ->excludes("--format");
   annotate->add_option("--cast", words.annotate.cast, "a YAML list of {name, aliases, gender} that binds");
   annotate->add_option("--review", words.annotate.review, "how many unsure lines to list")
       ->capture_default_str()

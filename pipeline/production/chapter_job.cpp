@@ -17,7 +17,7 @@ normalization::WrittenText ChapterText::written() const {
   const language::Language* const known = language::find_language(language);
   if (known == nullptr)
     throw MachineFailure(fmt::format("a chapter is in '{}', of which there are no word lists here", language));
-  return {text, *known, emphasis, markup};
+  return {text, *known, emphasis, markup, {}, month_first};
 }
 
 bool ChapterJob::wants(publish::Format format) const {

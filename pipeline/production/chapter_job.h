@@ -44,6 +44,7 @@ struct ChapterText {
   TextPosition begin;            ///< where it begins in the manuscript
   std::vector<Span> emphasis;    ///< that has no marks in the text
   bool markup = false;           ///< `[[phonemes]]` in it are obeyed
+  bool month_first = false;      ///< the book's dates in figures are "7/14/1789"
   std::string language;          ///< the tag of the language that it is in
   script::ScriptChapter script;  ///< spans are offsets into `text`; without guesses and what lost its place
   publish::SpeakerNames names;   ///< of its speakers
@@ -53,8 +54,8 @@ struct ChapterText {
   static constexpr auto fields() {
     return std::tuple(field("text", &ChapterText::text), field("begin", &ChapterText::begin),
                       field("emphasis", &ChapterText::emphasis), field("markup", &ChapterText::markup),
-                      field("language", &ChapterText::language), field("script", &ChapterText::script),
-                      field("names", &ChapterText::names));
+                      field("month_first", &ChapterText::month_first), field("language", &ChapterText::language),
+                      field("script", &ChapterText::script), field("names", &ChapterText::names));
   }
 };
 

@@ -227,6 +227,7 @@ ChapterJob chapter_job(const ProductionPlan& plan, std::size_t chapter, const mi
   job.text.begin = place.begin;
   job.text.emphasis = emphasis_in(plan.manuscript.emphasis, place.text);
   job.text.markup = plan.manuscript.markup;
+  job.text.month_first = normalization::writes_month_first(plan.manuscript.text);
   job.text.language = plan.manuscript.language->tag();
   job.text.script = as_said(script, place.text.begin);
   for (const document::Character& character : plan.script.cast) {

@@ -33,5 +33,15 @@ TEST(AnnotateCommand, AsJsonWritesNothing) {
   EXPECT_FALSE(std::filesystem::exists(book.folder / "scripts"));
 }
 
+TEST(AnnotateCommand, SpokenPrintsWhatIsSaidAndWritesNothing) {
+  const testing::SmallBook book;
+  const StopFlag stop;
+  const Session session{book.workspace, Verbosity::normal, stop};
+  const Captured done = captured([&] { return annotate_command({.book = book.path(), .spoken = true}, session); });
+  EXPECT_EQ(done.status, kDone) << done.err;
+  EXPECT_THAT(done.out, HasSubstr("\nanna: "));
+  EXPECT_FALSE(std::filesystem::exists(book.folder / "scripts"));
+}
+
 }  // namespace
 }  // namespace sotto::cli

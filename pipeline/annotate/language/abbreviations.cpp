@@ -14,6 +14,8 @@ Abbreviation::Needs needs(std::string_view name) {
   if (name == "nothing") return Abbreviation::Needs::nothing;
   if (name == "stop") return Abbreviation::Needs::stop;
   if (name == "number") return Abbreviation::Needs::number;
+  if (name == "year") return Abbreviation::Needs::year;
+  if (name == "names") return Abbreviation::Needs::names;
   throw std::invalid_argument("an abbreviation cannot need '" + std::string(name) + "'");
 }
 

@@ -13,7 +13,7 @@ struct Abbreviation {
   std::string_view written;  ///< lower case, without full stops
   std::string_view reading;
   /// Where it is one: always ("Mr"), only with its full stop ("Gen."), or only with one and before a number ("p. 5").
-  enum class Needs { nothing, stop, number } needs;
+  enum class Needs { nothing, stop, number, year, names } needs;
   /// Whether a sentence may end with it, when a capital follows: "etc." may, "Mr." never does.
   bool ends_sentence;
 };

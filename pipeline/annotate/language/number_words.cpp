@@ -118,7 +118,9 @@ std::string fraction_words(const Language& language, std::int64_t numerator, std
   if (denominator < 2 || (denominator > 20 && denominator != 100)) {
     return number_phrase(language, "over", count, cardinal_words(language, denominator));
   }
-  std::string part = denominator == 4 ? number_phrase(language, "quarter") : ordinal_words(language, denominator);
+  std::string part = denominator == 4     ? number_phrase(language, "quarter")
+                     : denominator == 100 ? number_phrase(language, "hundredth")
+                                          : ordinal_words(language, denominator);
   if (numerator != 1) part = language.morphology().plural(part);
   if (denominator == 2) part = number_phrase(language, numerator == 1 ? "half" : "halves");
   return count + ' ' + part;

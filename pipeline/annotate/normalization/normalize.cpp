@@ -1,13 +1,18 @@
 #include "annotate/normalization/normalize.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <span>
 
 #include "annotate/document/emphasis.h"
 #include "annotate/document/sentences.h"
 #include "annotate/language/number_words.h"
+#include "annotate/normalization/homographs.h"
 #include "annotate/normalization/number_reading.h"
+#include "annotate/normalization/sounds.h"
 #include "annotate/normalization/tokenize.h"
 #include "annotate/normalization/word_reading.h"
 #include "shared/text.h"
@@ -37,6 +42,7 @@ std::vector<NormalizedWord> spoken_words(const language::Language& language, con
                                          bool heading) {
   std::vector<NormalizedWord> words;
   const language::WordList& joints = language.words("phrase-joints");
+  const std::vector<std::optional<WordSense>> senses = word_senses(language, pieces);
   Pause pause = Pause::none;
   const auto close = [&](bool last) {
     if (!words.empty()) words.back().after = pause_mark(pause, last);
@@ -50,9 +56,21 @@ std::vector<NormalizedWord> spoken_words(const language::Language& language, con
     if (!said.empty()) {
       close(false);
       pause = Pause::none;
-      const bool joint = joints.contains(lower_case(said));
+      const std::string lower = lower_case(said);
+      const bool as_written = senses[i] && lower == lower_case(piece.text);
       const Span span{first.span.begin, piece.span.end};
-      words.push_back({span, std::move(said), {}, first.emphasis, !first.phonemes.empty(), joint, first.ipa});
+      const Sound performed = piece.kind == WrittenToken::Kind::word ? sound_of(language, piece.text) : Sound{};
+      const std::string_view sound = as_written                            ? senses[i]->sound
+                                     : lower_case(performed.said) == lower ? performed.sound
+                                                                           : std::string_view();
+      words.push_back({span,
+                       std::move(said),
+                       {},
+                       first.emphasis,
+                       !first.phonemes.empty(),
+                       joints.contains(lower),
+                       first.ipa,
+                       std::string(sound)});
     }
     pause = std::max(pause, piece.pause);
     // "I. The Mask": the numeral that opens a heading is no initial.
@@ -89,6 +107,7 @@ std::vector<NormalizedSentence> normalize(const WrittenText& written, Span stret
   for (const Span sentence : document::sentence_spans(written.language, written.text, stretch)) {
     std::vector<WrittenToken> pieces =
         tokenize_written(written.language, written.text, sentence, emphases, written.markup);
+    for (WrittenToken& piece : pieces) piece.month_first = written.month_first;
     if (!written.said.empty()) apply_said(written, sentence, pieces);
     std::vector<NormalizedWord> words = spoken_words(written.language, pieces, heading);
     if (!words.empty()) sentences.push_back({sentence, std::move(words)});
@@ -110,12 +129,71 @@ std::vector<NormalizedSentence> normalize_lines(const WrittenText& written, Span
 
 }  // namespace
 
+std::string spoken_text(const NormalizedSentence& sentence,
+                        const std::map<std::string, Pronunciation>& pronunciations) {
+  const auto given = [&](const std::string& word) -> const std::string* {
+    const std::string lower = lower_case(word);
+    for (const auto& [written, said] : pronunciations) {
+      if (lower_case(written) == lower) return &said.phonemes;
+    }
+    return nullptr;
+  };
+  std::string text;
+  for (const NormalizedWord& word : sentence.words) {
+    if (!text.empty()) text += ' ';
+    if (!word.phonemes) text += word.text;
+    const std::string* const by_person = pronunciations.empty() ? nullptr : given(word.text);
+    const std::string& phonemes = word.phonemes          ? word.text
+                                  : !word.ipa.empty()    ? word.ipa
+                                  : by_person != nullptr ? *by_person
+                                                         : word.sound;
+    if (!phonemes.empty()) text += fmt::format("[[{}]]", phonemes);
+    text += word.after;
+  }
+  return text;
+}
+
+bool writes_month_first(std::string_view text) {
+  constexpr std::size_t kMonths = 12;
+  std::size_t month_first = 0;
+  std::size_t day_first = 0;
+  const auto number = [&](std::size_t& at) {
+    std::size_t value = 0;
+    const std::size_t begin = at;
+    while (at < text.size() && at < begin + 4 && text[at] >= '0' && text[at] <= '9')
+      value = 10 * value + static_cast<std::size_t>(text[at++] - '0');
+    return at == begin ? std::size_t{0} : value;
+  };
+  for (std::size_t slash = text.find('/'); slash != std::string_view::npos; slash = text.find('/', slash + 1)) {
+    std::size_t begin = slash;
+    while (begin > 0 && slash - begin < 2 && text[begin - 1] >= '0' && text[begin - 1] <= '9') --begin;
+    const std::size_t first = number(begin);
+    std::size_t at = slash + 1;
+    const std::size_t second = number(at);
+    if (first == 0 || second == 0 || at >= text.size() || text[at] != '/' || ++at >= text.size() || number(at) == 0)
+      continue;
+    if (first <= kMonths && second > kMonths) ++month_first;
+    if (first > kMonths && second <= kMonths) ++day_first;
+  }
+  return month_first > day_first;
+}
+
 WrittenText written(const document::Manuscript& manuscript) {
   return {manuscript.text, *manuscript.language, manuscript.emphasis, manuscript.markup, manuscript.said};
 }
 
 std::vector<NormalizedSentence> normalize_sentences(const WrittenText& written, Span span) {
   return normalize(written, span, false);
+}
+
+std::vector<Span> silent_spans(const WrittenText& written, Span stretch) {
+  std::vector<Span> silent;
+  for (const Span sentence : document::sentence_spans(written.language, written.text, stretch)) {
+    for (const WrittenToken& piece : tokenize_written(written.language, written.text, sentence, {}, written.markup)) {
+      if (piece.kind == WrittenToken::Kind::address && piece.text.empty()) silent.push_back(piece.span);
+    }
+  }
+  return silent;
 }
 
 std::vector<NormalizedSentence> normalize_heading(const WrittenText& written, Span span) {

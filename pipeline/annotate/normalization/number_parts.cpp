@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cctype>
 
 #include "annotate/language/number_words.h"
 #include "shared/text.h"
@@ -63,6 +64,9 @@ NumberParts take_apart(const language::Language& language, std::string_view writ
     rest.remove_prefix(1);
   }
   parts.currency = take_currency(language, rest);
+  // "Rs. 500": the full stop of the currency's letters.
+  const bool letters = parts.currency && std::isalpha(static_cast<unsigned char>(parts.currency->sign.back())) != 0;
+  if (letters && rest.substr(0, 1) == ".") rest.remove_prefix(1);
   parts.digits = take_digits(rest);
   while (rest.size() > 1 && is_number_digit(rest[1])) {
     const char mark = rest.front();
@@ -71,6 +75,8 @@ NumberParts take_apart(const language::Language& language, std::string_view writ
     std::string digits = take_digits(rest);
     if (mark == ',' && digits.size() == 2) {
       parts.decimals.push_back(std::move(digits));  // "3,50 €"
+    } else if (mark == ',' && !parts.times.empty()) {
+      parts.times.back() += digits;  // "1:50,000"
     } else if (mark == ',') {
       parts.digits += digits;
       parts.commas = true;
@@ -89,6 +95,8 @@ NumberParts take_apart(const language::Language& language, std::string_view writ
       rest = {};
     }
   }
+  constexpr std::string_view kMillion = "M";
+  parts.million = rest == kMillion;
   parts.suffix = lower_case(rest);
   return parts;
 }
@@ -162,6 +170,7 @@ std::string clock_words(const language::Language& language, std::string_view hou
   const std::int64_t minute = value_of(minutes);
   const std::string words =
       hour == 0 ? language::number_phrase(language, "hour-zero") : language::cardinal_words(language, hour);
+  if (minute == 0 && !more_follows && (hour == 0 || hour == 24)) return language::number_phrase(language, "midnight");
   if (minute == 0 && more_follows) return words;
   if (minute == 0) return language::number_phrase(language, hour <= 12 ? "hour-only" : "hour-only-after-twelve", words);
   return language::number_phrase(language, minute < 10 ? "hour-and-minute-below-ten" : "hour-and-minute", words,
@@ -172,24 +181,26 @@ bool is_clock(const std::string& hours, const std::string& minutes) {
   return !hours.empty() && hours.size() <= 2 && minutes.size() == 2 && value_of(hours) <= 24 && value_of(minutes) <= 59;
 }
 
-std::string money_words(const language::Language& language, const NumberParts& parts, const std::string& next_word) {
+std::string money_words(const language::Language& language, const NumberParts& parts, const std::string& next_word,
+                        bool attributive) {
   const Currency& currency = *parts.currency;
+  const std::string_view many = attributive ? currency.one : currency.many;
   const std::int64_t whole = value_of(parts.digits);
   const bool one = whole == 1 && parts.decimals.empty();
   if (is_magnitude(language, next_word))
     return decimal_words(language, parts);  // "£2 million": the currency comes after
   if (const language::Table::Row* magnitude = language.table("magnitude-suffixes").find(parts.suffix)) {
-    return fmt::format("{} {} {}", decimal_words(language, parts), (*magnitude)[1], currency.many);
+    return fmt::format("{} {} {}", decimal_words(language, parts), (*magnitude)[1], many);
   }
   const bool has_parts = parts.decimals.size() == 1 && parts.decimals[0].size() == 2;
-  if (!has_parts && !parts.decimals.empty()) return decimal_words(language, parts) + ' ' + std::string(currency.many);
+  if (!has_parts && !parts.decimals.empty()) return decimal_words(language, parts) + ' ' + std::string(many);
   const std::int64_t rest = has_parts ? value_of(parts.decimals[0]) : 0;
   if (whole == 0 && rest > 0) {
     return language::cardinal_words(language, rest) + ' ' +
            std::string(rest == 1 ? currency.part_one : currency.part_many);
   }
   const std::string words =
-      integer_words(language, parts.digits) + ' ' + std::string(one || whole == 1 ? currency.one : currency.many);
+      integer_words(language, parts.digits) + ' ' + std::string(one || whole == 1 ? currency.one : many);
   if (rest == 0) return words;
   return language::number_phrase(language, rest < 10 ? "amount-and-part-below-ten" : "amount-and-part", words,
                                  language::cardinal_words(language, rest));

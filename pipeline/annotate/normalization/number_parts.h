@@ -30,7 +30,8 @@ struct NumberParts {
   std::vector<std::string> decimals;  ///< after full stops: "14" of "3.14"
   std::vector<std::string> times;     ///< after colons
   std::vector<std::string> slashes;   ///< after slashes
-  std::string suffix;                 ///< what is attached, lower case: "th", "s", "km", "½", "%", "°c"
+  std::string suffix;                 ///< what is attached, lower case: "th", "s", "km", "½", "%", "°c", "'2\""
+  bool million = false;               ///< "M" is attached, not "m"
 
   /// Digits and perhaps commas, nothing else.
   bool plain() const;
@@ -64,6 +65,8 @@ std::string clock_words(const language::Language& language, std::string_view hou
                         bool more_follows);
 
 /// An amount with its currency; before a magnitude ("£2 million") without it.
-std::string money_words(const language::Language& language, const NumberParts& parts, const std::string& next_word);
+/// Before what it buys or weighs ("a $5 bill", `attributive`) in the singular.
+std::string money_words(const language::Language& language, const NumberParts& parts, const std::string& next_word,
+                        bool attributive = false);
 
 }  // namespace sotto::normalization

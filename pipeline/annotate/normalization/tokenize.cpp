@@ -28,15 +28,29 @@ bool is_other_number(char32_t c) {
 
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c) || is_mark(c) || is_other_number(c); }
 bool is_vulgar_fraction(char32_t c) { return (c >= 0xBC && c <= 0xBE) || (c >= 0x2150 && c <= 0x215E); }
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC; }
+/// An apostrophe, and what stands for one: typographic, a modifier letter, an accent or a prime by itself.
+bool is_apostrophe(char32_t c) {
+  return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x02BC || c == '`' || c == 0xB4 || c == 0x2032;
+}
+/// Feet and minutes, inches.
+bool is_prime(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2032; }
+bool is_double_prime(char32_t c) { return c == '"' || c == 0x2033 || c == 0x201D; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 bool is_long_dash(char32_t c) { return c == 0x2014 || c == 0x2015 || c == 0x2E3A || c == 0x2E3B; }
 /// What stands between the digits of a number, or before its currency.
 bool is_narrow_space(char32_t c) { return c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2009; }
-bool is_currency(char32_t c) { return c == '$' || c == 0xA3 || c == 0x20AC || c == 0xA5; }
-bool is_readable_sign(char32_t c) {
-  constexpr std::array<char32_t, 13> kSigns{'#', '%', '&', '+', '=', '@', 0xA7, 0xB0, 0xB1, 0xD7, 0xF7, 0x2030, 0x2116};
-  return std::find(kSigns.begin(), kSigns.end(), c) != kSigns.end();
+bool is_currency(char32_t c) { return u_charType(static_cast<UChar32>(c)) == U_CURRENCY_SYMBOL && c != 0xA2; }
+/// What asks how other characters look, or makes one of several (an emoji's variation, a keycap): nothing of a text.
+bool is_invisible(char32_t c) {
+  return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0 ||
+         u_charType(static_cast<UChar32>(c)) == U_ENCLOSING_MARK;
+}
+/// ⅷ and Ⅷ in letters; empty for anything else.
+std::string_view numeral_letters(char32_t c) {
+  constexpr std::array<std::string_view, 16> kNumerals{"I",  "II", "III", "IV",  "V", "VI", "VII", "VIII",
+                                                       "IX", "X",  "XI",  "XII", "L", "C",  "D",   "M"};
+  constexpr char32_t kFirst = 0x2160;
+  return c >= kFirst && c < kFirst + kNumerals.size() ? kNumerals.at(c - kFirst) : std::string_view();
 }
 
 bool is_only_marks(std::string_view word) {
@@ -69,6 +83,14 @@ class Reader {
   std::optional<std::size_t> address_end() const;
   std::optional<std::size_t> number_start() const;
   std::size_t number_end(std::size_t digits) const;
+  std::size_t measure_end(std::size_t digits_end) const;
+  bool is_readable_sign() const;
+  std::optional<std::size_t> named_currency_end(std::size_t offset) const;
+  std::optional<std::size_t> unit_end() const;
+  std::optional<std::size_t> file_end() const;
+  bool is_minus() const;
+  bool emoticon();
+  void silent(std::size_t end);
   std::size_t word_end() const;
   void add(WrittenToken::Kind kind, Span span, std::string_view prefix = {});
   bool phonemes();
@@ -82,6 +104,7 @@ class Reader {
   std::size_t at_;
   std::size_t begin_;
   bool markup_;
+  bool equation_ = text_.substr(begin_).find('=') != std::string_view::npos;
   bool space_ = true;
   std::vector<WrittenToken> pieces_;
 };
@@ -93,13 +116,17 @@ std::vector<WrittenToken> Reader::read() {
     if (is_space(c)) {
       space_ = true;
       at_ = after(at_);
-    } else if ((markup_ && phonemes()) || link_target()) {
+    } else if ((markup_ && phonemes()) || link_target() || emoticon()) {
       continue;
+    } else if (is_invisible(c)) {
+      at_ = after(at_);
     } else if (const auto address = address_end()) {
       add(Kind::address, {at_, *address});
     } else if (const auto digits = number_start()) {
       const bool elided = is_apostrophe(before(at_)) && *digits == at_;
       add(Kind::number, {at_, number_end(*digits)}, elided ? "'" : "");
+    } else if (is_word_character(c) && unit_end()) {
+      add(Kind::word, {at_, *unit_end()});
     } else if (is_word_character(c)) {
       const std::size_t end = word_end();
       if (is_only_marks(text_.substr(at_, end - at_))) {  // what is left of an emoji
@@ -108,8 +135,9 @@ std::vector<WrittenToken> Reader::read() {
       }
       const bool elided = is_apostrophe(before(at_)) && is_elision(text_.substr(at_, end - at_));
       add(is_vulgar_fraction(c) ? Kind::number : Kind::word, {at_, end}, elided ? "'" : "");
-    } else if (is_readable_sign(c)) {
+    } else if (is_readable_sign() || is_minus()) {
       add(Kind::sign, {at_, after(at_)});
+      if (pieces_.back().text == "-") pieces_.back().text = "−";
     } else {
       punctuation();
     }
@@ -117,9 +145,83 @@ std::vector<WrittenToken> Reader::read() {
   return std::move(pieces_);
 }
 
+/// A sign that some table of the language has.
+bool Reader::is_readable_sign() const {
+  const char32_t c = peek(at_);
+  if (c == '%' || c == '#' || c == '@' || c == 0x2116 || c == 0xA7) return true;
+  if (c == '-' || c == 0x2212) return false;
+  const std::string_view sign = text_.substr(at_, after(at_) - at_);
+  return language_.table("sign-readings").find(sign) != nullptr || language_.table("signs-alone").find(sign) != nullptr;
+}
+
+/// "5 − 3", and "5 - 3 = 2": white space on both sides, and a number on each.
+bool Reader::is_minus() const {
+  const char32_t c = peek(at_);
+  if (c != 0x2212 && !(c == '-' && equation_)) return false;
+  const std::size_t next = after(at_);
+  return space_ && !pieces_.empty() && pieces_.back().kind == WrittenToken::Kind::number && is_space(peek(next)) &&
+         is_ascii_digit(peek(after(next)));
+}
+
+/// ":-)" with white space round it.
+bool Reader::emoticon() {
+  if (!space_ || is_letter(peek(at_)) || is_digit(peek(at_))) return false;
+  std::size_t end = at_;
+  while (end < text_.size() && !is_space(peek(end))) end = after(end);
+  if (!language_.words("emoticons").contains(lower_case(text_.substr(at_, end - at_)))) return false;
+  silent(end);
+  return true;
+}
+
+/// The end of a currency's letters at an offset ("US$", "EUR"), with the white space behind them, right before digits.
+std::optional<std::size_t> Reader::named_currency_end(std::size_t offset) const {
+  const char32_t first = peek(offset);
+  if (first < 'A' || first > 'Z' || is_word_character(before(offset))) return std::nullopt;
+  for (const language::Table::Row& row : language_.table("currencies")) {
+    if (!text_.substr(offset).starts_with(row[0])) continue;
+    std::size_t end = offset + row[0].size();
+    if (peek(end) == '.') ++end;
+    if (is_narrow_space(peek(end))) end = after(end);
+    if (is_ascii_digit(peek(end))) return end;
+  }
+  return std::nullopt;
+}
+
+/// Behind a number, a unit that is no plain word: "km/h", "sq. ft".
+std::optional<std::size_t> Reader::unit_end() const {
+  if (pieces_.empty() || pieces_.back().kind != WrittenToken::Kind::number) return std::nullopt;
+  for (const language::Table::Row& row : language_.table("units")) {
+    const std::size_t end = at_ + row[0].size();
+    if (row[0].find('/') != std::string_view::npos && text_.substr(at_).starts_with(row[0]) &&
+        !is_word_character(peek(end)))
+      return end;
+  }
+  return std::nullopt;
+}
+
+/// "notes.txt", "example.co.uk": a full stop between small letters, and an ending of files or addresses.
+std::optional<std::size_t> Reader::file_end() const {
+  if (is_word_character(before(at_)) || !is_word_character(peek(at_))) return std::nullopt;
+  constexpr std::size_t kLongest = 100;
+  std::size_t end = at_;
+  std::size_t ending = 0;
+  for (; end < text_.size(); end = after(end)) {
+    if (end - at_ > kLongest) return std::nullopt;
+    const char32_t c = peek(end);
+    const bool inside = end > at_ && is_word_character(peek(after(end)));
+    if (is_word_character(c) || ((is_hyphen(c) || c == '_') && inside)) continue;
+    if (c != '.' || !inside) break;
+    ending = after(end);
+  }
+  if (ending == 0 || !language_.words("file-endings").contains(text_.substr(ending, end - ending))) return std::nullopt;
+  return end;
+}
+
 /// "https://example.org/a", "www.example.org", "meg@opera.fr": up to the white space, without punctuation at the end.
 std::optional<std::size_t> Reader::address_end() const {
-  if (!space_) return std::nullopt;
+  if (const auto file = file_end()) return file;
+  constexpr std::u32string_view kOpening = U"(<[\"\u201C\u2018'";
+  if (!space_ && kOpening.find(before(at_)) == std::u32string_view::npos) return std::nullopt;
   std::size_t end = at_;
   std::size_t last = at_;
   bool host = text_.substr(at_, 4) == "www.";
@@ -146,7 +248,11 @@ std::optional<std::size_t> Reader::number_start() const {
   const bool free = !is_word_character(left) && !is_hyphen(left);
   const char32_t sign = peek(i);
   if (free && (sign == '-' || sign == '+' || sign == 0x2212) && i + 1 < text_.size()) i = after(i);
-  if (is_currency(peek(i))) i = after(i);
+  if (is_currency(peek(i))) {
+    i = after(i);
+  } else if (const auto named = named_currency_end(i)) {
+    i = *named;
+  }
   if (free && peek(i) == '.' && left != '.' && i + 1 < text_.size() && is_ascii_digit(peek(i + 1))) ++i;
   if (!is_ascii_digit(peek(i))) return std::nullopt;
   return i;
@@ -163,7 +269,13 @@ std::size_t Reader::number_end(std::size_t digits) const {
   // "50 €": the currency after a space, if no other number follows it.
   const auto currency_end = [&](std::size_t from) {
     const std::size_t sign = is_narrow_space(peek(from)) ? after(from) : from;
-    return is_currency(peek(sign)) && !is_ascii_digit(peek(after(sign))) ? after(sign) : from;
+    if (is_currency(peek(sign))) return is_ascii_digit(peek(after(sign))) ? from : after(sign);
+    constexpr std::size_t kCode = 3;  // letters of "USD"
+    const std::string_view code = text_.substr(std::min(sign, text_.size()), kCode);
+    const bool coded = !code.empty() && code.front() >= 'A' && code.front() <= 'Z' && code.size() == kCode &&
+                       !is_word_character(peek(sign + kCode)) && code.back() != '$' &&
+                       language_.table("currencies").find(code) != nullptr;
+    return coded ? sign + kCode : from;
   };
   while (i < text_.size()) {
     const char32_t c = peek(i);
@@ -175,7 +287,7 @@ std::size_t Reader::number_end(std::size_t digits) const {
         is_narrow_space(c) && following == 3 && thousands && (c != ' ' || text_.substr(next, 3) == "000");
     const bool continental = c == ',' && following == 2 && currency_end(next + 2) != next + 2;
     const bool goes_on = is_ascii_digit(c) || (c == '.' && following > 0) || (c == ',' && following == 3) || spaced ||
-                         continental || (c == ':' && following == 2) || (c == '/' && slashes_only && following > 0);
+                         continental || (c == ':' && following > 0) || (c == '/' && slashes_only && following > 0);
     if (!goes_on) break;
     if (!is_ascii_digit(c) && c != '/') slashes_only = false;
     i = next;
@@ -184,17 +296,66 @@ std::size_t Reader::number_end(std::size_t digits) const {
     i = after(i);
     while (is_ascii_digit(peek(i))) ++i;
   }
-  while (i < text_.size() && is_word_character(peek(i))) i = after(i);
+  const std::size_t measure = measure_end(i);
+  if (measure != i) return measure;
+  const std::size_t letters = i;
+  while (i < text_.size() && (is_word_character(peek(i)) || is_invisible(peek(i)))) i = after(i);
+  if (peek(i) == '/' && i > letters) {  // "60km/h"
+    std::size_t end = after(i);
+    while (end < text_.size() && is_word_character(peek(end))) end = after(end);
+    if (language_.table("units").find(text_.substr(letters, end - letters)) != nullptr) return end;
+  }
   if (is_apostrophe(peek(i)) && peek(after(i)) == 's' && !is_word_character(peek(after(i) + 1))) i = after(i) + 1;
-  if (peek(i) == 0xB0) {
-    i = after(i);
-    if ((peek(i) == 'C' || peek(i) == 'F') && !is_word_character(peek(i + 1))) ++i;
-  } else if (peek(i) == '%' || peek(i) == 0x2030 || peek(i) == 0xA2 || is_currency(peek(i))) {
+  if (peek(i) == '%' || peek(i) == 0x2030 || peek(i) == 0xA2 || is_currency(peek(i))) {
     i = after(i);
   } else {
     i = currency_end(i);
   }
   return i;
+}
+
+/// Behind the digits of a number: feet and inches (6'2", 6"), degrees with their scale, minutes or point of the compass
+/// (20 °C, 51°30′, 45°N). Where none follow, the digits' end.
+std::size_t Reader::measure_end(std::size_t digits_end) const {
+  const auto short_number = [&](std::size_t from) {
+    std::size_t end = from;
+    while (end < from + 2 && is_ascii_digit(peek(end))) ++end;
+    return is_ascii_digit(peek(end)) ? from : end;
+  };
+  std::size_t i = digits_end;
+  const std::size_t degree = is_narrow_space(peek(i)) && peek(after(i)) == 0xB0 ? after(i) : i;
+  if (peek(degree) == 0xB0) {
+    i = after(degree);
+    const std::size_t minutes = short_number(i);
+    if (minutes != i && is_prime(peek(minutes))) return after(minutes);
+    constexpr std::string_view kLetters = "CFNSEW";
+    const char32_t letter = peek(i);
+    const bool scale =
+        letter < 0x80 && letter != 0 && kLetters.find(static_cast<char>(letter)) != std::string_view::npos;
+    if (scale && !is_word_character(peek(i + 1)) && (i == after(digits_end) || letter == 'C' || letter == 'F'))
+      return i + 1;
+    return i;
+  }
+  if (is_prime(peek(i))) {
+    const std::size_t feet = after(i);
+    const std::size_t inches = short_number(feet);
+    if (inches != feet && !is_word_character(peek(inches))) {
+      return is_double_prime(peek(inches)) ? after(inches) : inches;
+    }
+    // "10' high"; a quotation that ends with a number ends like that, too.
+    const bool opened = text_.substr(begin_, i - begin_).find_first_of("'") != std::string_view::npos;
+    const bool measure = peek(i) == 0x2032 || (peek(i) == '\'' && !opened && peek(feet) == ' ');
+    return measure ? feet : digits_end;
+  }
+  if (!is_double_prime(peek(i)) || peek(i) == 0x201D) return digits_end;
+  // In a quotation that these marks opened, the mark closes it.
+  constexpr std::size_t kParagraph = 2000;
+  const std::size_t blank_line = text_.substr(0, i).rfind("\n\n");
+  const std::size_t begin =
+      std::max(blank_line == std::string_view::npos ? 0 : blank_line, i - std::min(i, kParagraph));
+  const std::string_view before_it = text_.substr(begin, i - begin);
+  const bool opened = std::count(before_it.begin(), before_it.end(), '"') % 2 == 1;
+  return peek(i) == '"' && opened ? digits_end : after(i);
 }
 
 /// Letters, marks and digits, with apostrophes and single hyphens between them, and the full stops of "U.S.A".
@@ -215,7 +376,9 @@ std::size_t Reader::word_end() const {
     if (i + 1 >= text_.size()) break;
     const std::size_t next = after(i);
     const char32_t following = peek(next);
-    const bool apostrophe = is_apostrophe(c) && c != 0x2018 && is_word_character(following);
+    // An opening mark is one only before an ending ("it‘s"), not between two words ("said‘Yes").
+    const bool ending = c != 0x2018 || !is_word_character(peek(after(next)));
+    const bool apostrophe = is_apostrophe(c) && ending && is_word_character(following);
     const bool hyphen = is_hyphen(c) && is_letter(following) && !is_ascii_digit(before(i));
     const bool degree =
         c == '.' && language_.table("dotted-words").find(text_.substr(at_, after(next) - at_)) != nullptr;
@@ -223,7 +386,7 @@ std::size_t Reader::word_end() const {
       letters = 0;
     } else if (apostrophe || hyphen || degree) {
       dotted = false;
-    } else if (c != 0xAD) {  // a soft hyphen is invisible
+    } else if (!is_invisible(c)) {
       break;
     }
     i = next;
@@ -241,7 +404,11 @@ void Reader::add(WrittenToken::Kind kind, Span span, std::string_view prefix) {
     const CodePoint c = code_point_at(text_, i);
     if (is_apostrophe(c.value)) {
       piece.text += '\'';
-    } else if (c.value != 0xAD) {
+    } else if (is_double_prime(c.value)) {
+      piece.text += '"';
+    } else if (const std::string_view numeral = numeral_letters(c.value); !numeral.empty()) {
+      piece.text += numeral;
+    } else if (!is_invisible(c.value)) {
       append_utf8(piece.text, c.value);
     }
     i = c.next;
@@ -262,6 +429,12 @@ bool Reader::phonemes() {
   return true;
 }
 
+/// A piece of which nothing is said.
+void Reader::silent(std::size_t end) {
+  add(WrittenToken::Kind::address, {at_, end});
+  pieces_.back().text.clear();
+}
+
 /// `[a link](https://example.org)`: where it leads is not said.
 bool Reader::link_target() {
   if (peek(at_) != '(' || before(at_) != ']') return false;
@@ -269,9 +442,9 @@ bool Reader::link_target() {
   while (end < text_.size() && !is_space(peek(end)) && peek(end) != ')') end = after(end);
   const std::string_view target = text_.substr(at_ + 1, end - at_ - 1);
   if (peek(end) != ')' || target.find_first_of(":/#.") == std::string_view::npos) return false;
-  add(WrittenToken::Kind::address, {at_ + 1, end});
-  pieces_.back().text.clear();
-  at_ = end + 1;
+  ++at_;
+  silent(end);
+  ++at_;
   return true;
 }
 
@@ -292,7 +465,17 @@ void Reader::punctuation() {
   const char32_t following = peek(next);
   if (is_long_dash(c)) return dash(next, Pause::dash);
   if (c == 0x2013 || is_hyphen(c) || c == 0x2212) {
-    const bool between_digits = after_piece && is_ascii_digit(before(at_)) && is_ascii_digit(following);
+    const bool between_digits =
+        after_piece && pieces_.back().kind == WrittenToken::Kind::number && (is_ascii_digit(following));
+    if (after_piece && c == 0x2013 && is_letter(following)) {
+      const std::string last = lower_case(pieces_.back().text);
+      pieces_.back().ranges =
+          language_.words("weekdays").contains(last) || language_.table("months").find(last) != nullptr;
+      if (pieces_.back().ranges) {
+        at_ = next;
+        return;
+      }
+    }
     if (after_piece && is_word_character(following) && (c != 0x2013 || between_digits)) {
       pieces_.back().joined = true;
       at_ = next;

@@ -27,6 +27,8 @@ struct WrittenToken {
   Pause pause = Pause::none;
   bool full_stop = false;     ///< a full stop right after it, that may belong to it; not counted in `pause`
   bool joined = false;        ///< a hyphen, or an en dash between digits, ties it to the next piece
+  bool ranges = false;        ///< it begins a range: a dash ties a day of the week or a month to the next piece
+  bool month_first = false;   ///< of a date in figures: the book writes the month before the day
   bool space_before = false;  ///< white space before it
   bool emphasis = false;
   std::string phonemes{};      ///< the author's own, from `[[...]]`: said instead of the text

@@ -10,6 +10,8 @@
 #include "annotate/document/headings.h"
 #include "annotate/language/abbreviations.h"
 #include "annotate/language/number_words.h"
+#include "annotate/language/word_classes.h"
+#include "annotate/normalization/sounds.h"
 #include "shared/text.h"
 
 namespace sotto::normalization {
@@ -85,14 +87,46 @@ bool is_number_like(const WrittenToken* piece) {
          (piece->kind == Kind::number || (piece->kind == Kind::word && language::roman_value(piece->text)));
 }
 
+/// Three or four figures.
+bool is_year_like(const WrittenToken* piece) {
+  return piece != nullptr && piece->kind == Kind::number && (piece->text.size() == 3 || piece->text.size() == 4) &&
+         piece->text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// "No 10" of a house or a rule, though its full stop is left out: inside a sentence, or before a name as well.
+bool is_number_sign(const Sentence& pieces, std::size_t index, const language::Abbreviation& abbreviation) {
+  const WrittenToken* next = neighbour(pieces, index, 1);
+  return pieces.language.words("numbers-without-stop").contains(abbreviation.written) && capitalised(&pieces[index]) &&
+         next != nullptr && next->kind == Kind::number && pieces[index].pause == Pause::none &&
+         (index > 0 || capitalised(neighbour(pieces, index, 2)));
+}
+
 const language::Abbreviation* abbreviation_at(const Sentence& pieces, std::size_t index) {
   const WrittenToken& piece = pieces[index];
   const language::Abbreviation* found = pieces.language.find_abbreviation(piece.text);
   if (found == nullptr || piece.kind != Kind::word) return nullptr;
+  if (is_number_sign(pieces, index, *found)) return found;
   if (found->needs != language::Abbreviation::Needs::nothing && !piece.full_stop) return nullptr;
-  if (found->needs == language::Abbreviation::Needs::number && !is_number_like(neighbour(pieces, index, 1)))
-    return nullptr;
-  return found;
+  using Needs = language::Abbreviation::Needs;
+  const WrittenToken* next = neighbour(pieces, index, 1);
+  const bool small = is_lower(code_point_at(piece.text, 0).value);
+  switch (found->needs) {
+    case Needs::number:
+      return is_number_like(next) ? found : nullptr;
+    case Needs::year:
+      return small && is_year_like(next) ? found : nullptr;
+    case Needs::names:
+      return small && capitalised(next) && capitalised(neighbour(pieces, index, -1)) ? found : nullptr;
+    default:
+      return found;
+  }
+}
+
+/// "42nd"
+bool is_ordinal_number(const language::Language& language, const WrittenToken& piece) {
+  const std::size_t suffix = piece.text.find_last_of("0123456789") + 1;
+  return piece.kind == Kind::number &&
+         language.words("ordinal-suffixes").contains(std::string_view(piece.text).substr(suffix));
 }
 
 /// "St." is "Saint" before a name and "Street" after one; "Dr." is "Drive" only behind a name that does not begin the
@@ -101,11 +135,24 @@ std::string_view abbreviation_reading(const Sentence& pieces, std::size_t index,
                                       const language::Abbreviation& abbreviation) {
   const language::Table::Row* const behind_name =
       pieces.language.table("readings-behind-names").find(abbreviation.written);
-  if (behind_name == nullptr || !capitalised(neighbour(pieces, index, -1))) return abbreviation.reading;
+  const WrittenToken* const previous = neighbour(pieces, index, -1);
+  if (behind_name == nullptr || previous == nullptr) return abbreviation.reading;
+  if (is_ordinal_number(pieces.language, *previous)) return (*behind_name)[1];  // "42nd St."
+  if (!capitalised(previous)) return abbreviation.reading;
   const bool never_first = (*behind_name)[2] == "not-second";
   const bool name_follows =
       capitalised(neighbour(pieces, index, 1)) && (never_first || pieces[index].pause == Pause::none);
   return name_follows || (never_first && index < 2) ? abbreviation.reading : (*behind_name)[1];
+}
+
+/// "Part I was long", "World War I began": a capital inside a sentence, or of a part of a book, without an article.
+bool is_numbered_part(const Sentence& pieces, std::size_t index) {
+  const WrittenToken* const before_noun = neighbour(pieces, index, -2);
+  if (!capitalised(neighbour(pieces, index, -1))) return false;
+  if (before_noun == nullptr)
+    return pieces.language.words("numbered-parts").contains(lower_case(pieces[index - 1].text));
+  constexpr std::uint32_t kArticles = language::kDeterminer | language::kPossessivePronoun;
+  return (pieces.language.word_classes(lower_case(before_noun->text)) & kArticles) == 0;
 }
 
 /// What a Roman numeral at this place says, if it is one here; `numeral` is the piece without a possessive 's.
@@ -130,7 +177,8 @@ std::string numeral_reading(const Sentence& pieces, std::size_t index, std::stri
   if (!value) return {};
   const bool phrase_ends = next == nullptr || piece.pause != Pause::none || piece.full_stop;
   const bool pronoun = pieces.language.words("capital-pronouns").contains(lower_case(numeral));
-  const bool no_pronoun = !pronoun || phrase_ends || pieces.language.words("behind-numerals").contains(next->text);
+  const bool no_pronoun = !pronoun || phrase_ends || pieces.language.words("behind-numerals").contains(next->text) ||
+                          is_numbered_part(pieces, index);
   if (after_number_noun && no_pronoun && (capitals || *value <= 100)) {
     if (numeral.size() > 1 || capitalised(previous) || heading)
       return language::cardinal_words(pieces.language, *value);
@@ -153,9 +201,15 @@ std::string numeral_reading(const Sentence& pieces, std::size_t index, std::stri
   return language::number_phrase(pieces.language, "ruler", language::ordinal_words(pieces.language, *value));
 }
 
-/// "VIII" and "VIII's".
+/// "VIII" and "VIII's"; "XIXth".
 std::string roman_reading(const Sentence& pieces, std::size_t index, bool heading) {
   std::string numeral = pieces[index].text;
+  const std::size_t small = numeral.find_first_not_of("MDCLXVI");
+  if (small != std::string::npos && small > 0 &&
+      pieces.language.words("ordinal-suffixes").contains(std::string_view(numeral).substr(small))) {
+    if (const auto value = language::roman_value(std::string_view(numeral).substr(0, small)))
+      return language::ordinal_words(pieces.language, *value);
+  }
   const language::Morphology::Clitic clitic = pieces.language.morphology().clitic(numeral);
   const std::string ending = clitic.possessive ? numeral.substr(numeral.size() - clitic.length) : std::string();
   numeral.resize(numeral.size() - ending.size());
@@ -167,9 +221,29 @@ bool is_vowel(const language::Language& language, const char& letter) {
   return language.words("vowels").contains({&letter, 1});
 }
 
-/// A word in capitals: shouted, or an initialism.
-std::string capitals_reading(const Sentence& pieces, std::size_t index, bool heading) {
+/// Whether no word of the language begins like this ("TDAE").
+bool begins_like_no_word(const language::Language& language, std::string_view lower) {
+  if (lower.size() < 3 || is_vowel(language, lower[0]) || is_vowel(language, lower[1])) return false;
+  return !language.words("word-onsets").contains(lower.substr(0, 2));
+}
+
+/// "TVs", "the BBC's": initials with an ending in small letters; empty where the capitals are none.
+std::string capitals_reading(const Sentence& pieces, std::size_t index, const std::string& word, bool heading);
+std::string initials_with_ending(const Sentence& pieces, std::size_t index) {
   const std::string& word = pieces[index].text;
+  const language::Morphology& morphology = pieces.language.morphology();
+  const language::Morphology::Clitic clitic = morphology.clitic(word);
+  std::size_t stem = word.size() - (clitic.possessive ? clitic.length : 0);
+  const bool plural = !clitic.possessive && morphology.has_ending(word, language::Morphology::Ending::third_person);
+  if (plural) --stem;
+  if ((!plural && !clitic.possessive) || stem < 2 || !is_ascii_capitals(std::string_view(word).substr(0, stem)))
+    return {};
+  const std::string names = capitals_reading(pieces, index, word.substr(0, stem), false);
+  return names.find(' ') == std::string::npos ? std::string() : names + word.substr(stem);
+}
+
+/// A word in capitals: shouted, or an initialism.
+std::string capitals_reading(const Sentence& pieces, std::size_t index, const std::string& word, bool heading) {
   const std::string lower = lower_case(word);
   const bool has_vowel = !is_ascii_capitals(word) || std::any_of(lower.begin(), lower.end(), [&](const char& letter) {
     return is_vowel(pieces.language, letter);
@@ -181,29 +255,37 @@ std::string capitals_reading(const Sentence& pieces, std::size_t index, bool hea
   const bool loud = heading || shouted(-1) || shouted(1);
   const language::WordList& vowelless = pieces.language.words("vowelless");
   const language::WordList& initialisms = pieces.language.words("initialisms");
-  const bool spelled = is_ascii_capitals(word) && ((!has_vowel && word.size() <= 5 && !vowelless.contains(lower)) ||
-                                                   (!loud && initialisms.contains(lower)));
+  const bool spelled = is_ascii_capitals(word) &&
+                       ((!has_vowel && word.size() <= 5 && !vowelless.contains(lower)) ||
+                        (!loud && (initialisms.contains(lower) || begins_like_no_word(pieces.language, lower))));
   return spelled ? letter_names(pieces.language, word) : lower;
 }
 
-/// "W-what": the engine would name the letter, so the word is said once; "I-I" is said twice.
-std::string without_stutter(const language::Language& language, std::string_view word) {
+/// "W-what" is "wuh what": the engine would name the letter; "I-I" is said twice.
+std::string performed_stutter(const language::Language& language, std::string_view word) {
   const std::size_t hyphen = word.rfind('-');
   if (hyphen == std::string_view::npos || hyphen == 0) return std::string(word);
   const std::string last = lower_case(word.substr(hyphen + 1));
   const std::string first = lower_case(word.substr(0, hyphen));
+  if (language.words("no-stutters").contains(lower_case(word))) return std::string(word);
+  std::string said;
   // Every part before must be the sound that the last one begins with: a letter, or consonants ("th"), not "re-read".
   for (std::size_t begin = 0; begin < first.size();) {
     const std::size_t end = std::min(first.find('-', begin), first.size());
     const std::string part = first.substr(begin, end - begin);
-    const bool sound = part.size() == 1 || (part.size() == 2 && !is_vowel(language, part[1])) || part == last;
+    // The "y" of "y-you" is a consonant, that of "by-bye" none.
+    const bool consonants = std::none_of(part.begin(), part.end(), [&](const char& c) {
+      return is_vowel(language, c) && (c != 'y' || part.size() > 1);
+    });
+    const bool sound = part.size() == 1 || (part.size() == 2 && consonants) || part == last;
     if (!sound || last.compare(0, part.size(), part) != 0) return std::string(word);
+    said += consonants && part != last ? language.phrase("stutters", "consonants", part)
+                                       : std::string(word.substr(begin, end - begin));
+    said += ' ';
     begin = end + 1;
   }
-  if (last != first && last.size() > 1) return std::string(word.substr(hyphen + 1));
-  std::string repeated(word);
-  std::replace(repeated.begin(), repeated.end(), '-', ' ');
-  return repeated;
+  const std::string_view whole = word.substr(hyphen + 1);
+  return said + (last != first && is_shouted(whole) ? last : std::string(whole));
 }
 
 /// "I I"
@@ -236,19 +318,38 @@ std::string mixed_reading(const language::Language& language, std::string_view w
   return words;
 }
 
+/// A part of an address: letters that make no word are spelled ("txt"), figures are named ("mp3").
+std::string address_part(const language::Language& language, std::string_view part) {
+  if (part.find_first_of("0123456789") != std::string_view::npos) return mixed_reading(language, part);
+  const std::string lower = lower_case(part);
+  const bool vowel =
+      std::any_of(lower.begin(), lower.end(), [&](const char& c) { return is_vowel(language, c) && c != 'y'; });
+  const bool spelled =
+      language.words("spelled-endings").contains(lower) || (!vowel && language.words("file-endings").contains(lower));
+  return spelled ? letter_names(language, lower) : std::string(part);
+}
+
 std::string address_reading(const language::Language& language, std::string_view address) {
   const std::size_t scheme = address.find("://");
   if (scheme != std::string_view::npos && scheme + 3 < address.size()) address.remove_prefix(scheme + 3);
   const language::Table& signs = language.table("address-signs");
   std::string words;
+  std::string part;
+  const auto close = [&] {
+    words += address_part(language, part);
+    part.clear();
+  };
   for (const char& c : address) {
-    if (const language::Table::Row* sign = signs.find({&c, 1})) {
-      words += fmt::format(" {} ", (*sign)[1]);
-    } else {
-      // Whatever else is no letter or digit (also of the engine's own markup) is left out.
-      words += static_cast<unsigned char>(c) >= 0x80U || std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : ' ';
+    if (static_cast<unsigned char>(c) >= 0x80U || std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      part += c;
+      continue;
     }
+    close();
+    // What has no name (also of the engine's own markup) is left out.
+    const language::Table::Row* sign = signs.find({&c, 1});
+    words += sign != nullptr ? fmt::format(" {} ", (*sign)[1]) : " ";
   }
+  close();
   return fold_space(words);
 }
 
@@ -260,22 +361,45 @@ std::optional<std::string> sign_words(const language::Table& table, std::string_
   return std::nullopt;
 }
 
+/// A unit, in small letters.
+bool is_measure(const Sentence& pieces, std::size_t index) {
+  return index < pieces.size() && pieces[index].kind == Kind::word &&
+         pieces.language.table("units").find(pieces[index].text) != nullptr;
+}
+
 std::string sign_reading(const Sentence& pieces, std::size_t index) {
   const std::string& sign = pieces[index].text;
   const WrittenToken* next = neighbour(pieces, index, 1);
-  if (const auto words = sign_words(pieces.language.table("signs-before-numbers"), sign)) {
-    const bool before_number = next != nullptr && next->kind == Kind::number && !next->space_before;
-    return before_number ? *words : std::string();
+  const WrittenToken* previous = neighbour(pieces, index, -1);
+  if (const language::Table::Row* alone = pieces.language.table("signs-alone").find(sign))
+    return std::string((*alone)[1]);
+  const bool before_number = next != nullptr && next->kind == Kind::number;
+  if (const auto words = sign_words(pieces.language.table("signs-before-numbers"), sign); words && before_number) {
+    // "# 5" is a heading.
+    constexpr std::string_view kHeading = "#";
+    if (sign != kHeading || !next->space_before) return *words;
   }
   if (const auto words = sign_words(pieces.language.table("signs-before-words"), sign))
-    return next != nullptr && next->space_before ? *words : std::string();
+    return next != nullptr && (next->space_before || pieces[index].space_before) ? *words : std::string();
   const language::Table& readings = pieces.language.table("sign-readings");
   const language::Table::Row* const reading = readings.find(sign);
   if (reading == nullptr) return {};
   const std::string words((*reading)[1]);
+  // "A+", "C++": right behind a letter.
+  constexpr std::string_view kPlus = "+";
+  if (sign == kPlus && previous != nullptr && !pieces[index].space_before &&
+      (previous->kind == Kind::sign || count_code_points(previous->text) == 1))
+    return words;
   // A sign between nothing is decoration ("====="), but for a percent sign that lost its number.
   if (index == 0 || next == nullptr) return sign == "%" ? words : "";
-  return next->kind != Kind::sign && pieces[index - 1].kind != Kind::sign ? words : "";
+  // Angle brackets round something are no comparison.
+  const bool compares = sign == "<" || sign == ">";
+  if (compares && (!pieces[index].space_before || !next->space_before)) return {};
+  // "4 × 4 m"
+  constexpr std::string_view kTimes = "×";
+  if (sign == kTimes && previous->kind == Kind::number && before_number && is_measure(pieces, index + 2))
+    return std::string((*pieces.language.table("sign-readings-of-measures").find(sign))[1]);
+  return next->kind != Kind::sign && previous->kind != Kind::sign ? words : "";
 }
 
 }  // namespace
@@ -289,8 +413,7 @@ bool owns_full_stop(const language::Language& language, const std::vector<Writte
   }
   const Sentence sentence{language, pieces};
   const language::Table::Row* const unit = language.table("units").find(piece.text);
-  const bool measure =
-      unit != nullptr && (*unit)[3] == "with-stop" && index > 0 && pieces[index - 1].kind == Kind::number;
+  const bool measure = unit != nullptr && index > 0 && pieces[index - 1].kind == Kind::number;
   return measure || !initial_title(sentence, index).empty() || abbreviation_at(sentence, index) != nullptr ||
          is_single_capital(&piece) || piece.text.find('.') != std::string::npos;
 }
@@ -298,6 +421,7 @@ bool owns_full_stop(const language::Language& language, const std::vector<Writte
 std::string verbalize_word(const language::Language& language, const std::vector<WrittenToken>& pieces,
                            std::size_t index, bool heading) {
   const WrittenToken& piece = pieces[index];
+  if (piece.ranges) return language::number_phrase(language, "from", piece.text);
   const Sentence sentence{language, pieces};
   if (piece.kind == Kind::sign) return sign_reading(sentence, index);
   if (piece.kind == Kind::address) return address_reading(language, piece.text);
@@ -309,13 +433,22 @@ std::string verbalize_word(const language::Language& language, const std::vector
   const bool digits = piece.text.find_first_of("0123456789") != std::string::npos;
   if (digits) return mixed_reading(language, piece.text);
   if (piece.text.find('.') != std::string::npos) return letter_names(language, piece.text);
+  if (const language::Table::Row* alone = language.table("signs-alone").find(lower_case(piece.text)))
+    return std::string((*alone)[1]);
+  for (const auto& [sign, of] : {std::pair{"²", "squared"}, std::pair{"³", "cubed"}}) {
+    if (piece.text.ends_with(sign) && piece.text != sign)
+      return language::number_phrase(language, of,
+                                     piece.text.substr(0, piece.text.size() - std::string_view(sign).size()));
+  }
   if (is_single_capital(&piece) && piece.full_stop && index + 1 < pieces.size()) {
     const std::string letter = lower_case(piece.text);
     if (const std::string_view name = language::letter_name(language, letter); name != letter) return std::string(name);
   }
+  if (const Sound sound = sound_of(language, piece.text); !sound.said.empty()) return sound.said;
   if (piece.text.find('-') == std::string::npos && is_shouted(piece.text))
-    return capitals_reading(sentence, index, heading);
-  const std::string word = without_stutter(language, piece.text);
+    return capitals_reading(sentence, index, piece.text, heading);
+  if (std::string initials = initials_with_ending(sentence, index); !initials.empty()) return initials;
+  const std::string word = performed_stutter(language, piece.text);
   return is_shouted(word) && !is_stuttered_pronoun(language, word) ? lower_case(word) : word;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "annotate/normalization/normalize.h"
 #include "report/checks/check.h"
 #include "report/checks/findings.h"
 #include "shared/text.h"
@@ -22,16 +23,20 @@ std::vector<std::vector<Span>> spoken_spans(const PlannedChapter& chapter) {
   return spans;
 }
 
-/// The words of the manuscript in a line that no take speaks.
+/// The words of the manuscript in a line that no take speaks, though they are to be said: marks alone (what is left of
+/// an emoji) are none, nor is what normalization leaves out by rule.
 std::vector<std::string> unspoken_words(const document::Manuscript& manuscript, const script::Line& line,
                                         const std::vector<Span>& spoken) {
   std::vector<std::string> unspoken;
+  const std::vector<Span> silent = normalization::silent_spans(normalization::written(manuscript), line.span);
   const std::string_view text = line.span.of(manuscript.text);
   auto next = spoken.begin();
   for (const Span word : word_spans(text)) {
     const Span place{line.span.begin + word.begin, line.span.begin + word.end};
     while (next != spoken.end() && next->end <= place.begin) ++next;
-    if (next == spoken.end() || next->begin >= place.end) unspoken.emplace_back(word.of(text));
+    if (next != spoken.end() && next->begin < place.end) continue;
+    const bool left_out = std::any_of(silent.begin(), silent.end(), [&](Span span) { return span.contains(place); });
+    if (!left_out && has_word(word.of(text))) unspoken.emplace_back(word.of(text));
   }
   return unspoken;
 }

@@ -13,6 +13,7 @@ struct Sound {
   std::string_view ipa;
   std::string_view phoneme;
   bool vowel = false;
+  bool before_consonant = false;  ///< only there, or at the end: an "r" that some accents leave out
 };
 
 /// Longer ones first where one begins with another. docs/phonemes.md of eSpeak NG lists the phonemes.
@@ -41,6 +42,8 @@ constexpr std::array kSounds = {Sound{"t\u0361\u0283", "tS"},
                                 Sound{"ɝ", "3:", true},
                                 Sound{"ɜ", "3:", true},
                                 Sound{"ɚ", "3", true},
+                                Sound{"ɔːɹ", "O@", true, true},
+                                Sound{"ɑːɹ", "A@", true, true},
                                 Sound{"ɑː", "A:", true},
                                 Sound{"ɔː", "O:", true},
                                 Sound{"iː", "i:", true},
@@ -94,6 +97,20 @@ constexpr std::array kSounds = {Sound{"t\u0361\u0283", "tS"},
 /// Lengths of consonants, ties, syllables' bounds and the like.
 constexpr std::u32string_view kLeftOut = U"ːˑ\u0361\u035C\u0329\u030D.‿()/[]ʰʲˠ\u0303\u032F";
 
+/// The sound that a transcription begins with; null where English has none for it.
+const Sound* sound_at(std::string_view ipa) {
+  for (const Sound& one : kSounds) {
+    if (!ipa.starts_with(one.ipa)) continue;
+    std::string_view rest = ipa.substr(one.ipa.size());
+    for (const std::string_view stress : {"ˈ", "ˌ"}) {
+      if (rest.starts_with(stress)) rest.remove_prefix(stress.size());
+    }
+    const auto before = [&](const Sound& next) { return next.vowel && rest.starts_with(next.ipa); };
+    if (!one.before_consonant || std::none_of(kSounds.begin(), kSounds.end(), before)) return &one;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::optional<std::string> phonemes_of_ipa(std::string_view ipa) {
@@ -107,9 +124,8 @@ std::optional<std::string> phonemes_of_ipa(std::string_view ipa) {
       at = c.next;
       continue;
     }
-    const auto* const sound =
-        std::find_if(kSounds.begin(), kSounds.end(), [&](const Sound& one) { return rest.starts_with(one.ipa); });
-    if (sound != kSounds.end()) {
+    const auto* const sound = sound_at(rest);
+    if (sound != nullptr) {
       if (sound->vowel) phonemes += stress;
       if (sound->vowel) stress.clear();
       phonemes += sound->phoneme;

@@ -113,8 +113,12 @@ class TextBuilder {
 };
 
 /// One spoken word, which may be several for the engine ("nineteen oh five").
-void add_word(TextBuilder& text, std::string_view word, const Pronunciations& pronunciations) {
+void add_word(TextBuilder& text, const normalization::NormalizedWord& spoken, const Pronunciations& pronunciations) {
+  if (spoken.phonemes) return text.phonemes(spoken.text);
+  if (const auto phonemes = phonemes_of_ipa(spoken.ipa)) return text.phonemes(*phonemes);
+  const std::string_view word = spoken.text;
   if (const auto phonemes = pronunciations.of(word)) return text.phonemes(*phonemes);
+  if (const auto phonemes = phonemes_of_ipa(spoken.sound)) return text.phonemes(*phonemes);
   for (std::size_t at = 0; at < word.size();) {
     const std::size_t end = std::min(word.find_first_of(" -", at), word.size());
     const std::string_view part = word.substr(at, end - at);
@@ -260,13 +264,7 @@ engine::EngineText sentence_text(const normalization::NormalizedSentence& senten
     ++since_pause;
     if (stressed[i] && !in_emphasis) text.markup("<emphasis>");
     const std::size_t begin = text.length();
-    if (word.phonemes) {
-      text.phonemes(word.text);
-    } else if (const auto phonemes = phonemes_of_ipa(word.ipa)) {
-      text.phonemes(*phonemes);
-    } else {
-      add_word(text, word.text, pronunciations);
-    }
+    add_word(text, word, pronunciations);
     asked.words.push_back({begin, text.length()});
     in_emphasis = stressed[i] && !last && stressed[i + 1] && word.after.empty();
     if (stressed[i] && !in_emphasis) text.markup("</emphasis>");

@@ -80,7 +80,7 @@ std::vector<const Language*> languages() {
 }
 
 /// Tables whose rows are tried one after the other: a first cell may come again, a whole row may not.
-const std::set<std::string_view> kTriedInOrder = {"ambience-cues"};
+const std::set<std::string_view> kTriedInOrder = {"ambience-cues", "homographs", "homograph-phrases"};
 
 /// The words and the keys of tables that come again in the same section, as "section: word".
 std::vector<std::string> repeated(const WordLists& lists) {

@@ -55,12 +55,16 @@ TEST(WordReading, CapitalsAreSpelledOrShouted) {
   EXPECT_EQ(said("NEVER AGAIN"), "never again");
   EXPECT_EQ(said("SHH"), "shh");
   EXPECT_EQ(said("the FAA"), "the faa") << "it has a vowel, and no list has it";
+  EXPECT_EQ(said("the TDAE"), "the T D eh E") << "no word begins like it";
+  EXPECT_EQ(said("two TVs, the BBC's"), "two T Vs the B B C's");
   EXPECT_EQ(said("a U.S.A. flag"), "a U S eh flag");
 }
 
-TEST(WordReading, StutteredSoundsAreSaidOnce) {
-  EXPECT_EQ(said("W-what"), "what");
-  EXPECT_EQ(said("th-there"), "there");
+TEST(WordReading, StutteredSoundsArePerformed) {
+  EXPECT_EQ(said("W-what"), "wuh what");
+  EXPECT_EQ(said("Y-YOU"), "yuh you");
+  EXPECT_EQ(said("by-bye, d-day"), "by-bye d-day");
+  EXPECT_EQ(said("th-there"), "thuh there");
   EXPECT_EQ(said("I-I know"), "I I know");
   EXPECT_EQ(said("re-read"), "re-read");
 }

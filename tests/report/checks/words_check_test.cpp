@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "report/checks/checked_production.h"
 
 namespace sotto::checks {
@@ -8,12 +10,12 @@ namespace {
 
 using ::testing::ElementsAre;
 
-/// "Far away." with a timing for each of the words of the takes.
-CheckedProduction spoken(const std::vector<Span>& words) {
+/// A text with a timing for each of the words of the takes.
+CheckedProduction spoken(const std::vector<Span>& words, const std::string& text = "Far away.") {
   CheckedProduction book({"anna"});
-  book.made.manuscript.text = "Far away.";
+  book.made.manuscript.text = text;
   book.script.lines.resize(1);
-  book.script.lines[0].span = {0, 9};
+  book.script.lines[0].span = {0, text.size()};
   synthesis::SynthesizedSentence& sentence = book.synthesized.sentences.emplace_back();
   sentence.take = "take-0";
   for (const Span word : words) {
@@ -37,6 +39,13 @@ TEST(WordsCheck, NamesAWordThatIsLeftOut) {
   EXPECT_THAT(outcome.messages(), ElementsAre("'away' is not spoken"));
   EXPECT_EQ(outcome.report.number, 1);
   EXPECT_THAT(spoken({}).quick("words").messages(), ElementsAre("'Far' is not spoken, nor 1 more words"));
+}
+
+TEST(WordsCheck, AgreesWithWhatIsLeftOutByRule) {
+  EXPECT_THAT(spoken({{0, 3}}, "Far \u2764\uFE0F").quick("words").messages(), ElementsAre()) << "an emoji's variation";
+  EXPECT_THAT(spoken({{1, 4}}, "[Far](http://a.b/c)").quick("words").messages(), ElementsAre()) << "where a link leads";
+  EXPECT_THAT(spoken({{0, 3}}, "Far :D").quick("words").messages(), ElementsAre()) << "a face of punctuation marks";
+  EXPECT_THAT(spoken({{0, 3}}, "Far http://a.b/c").quick("words").messages(), ElementsAre("'http' is not spoken, nor 3 more words"));
 }
 
 TEST(WordsCheck, NamesAWordOutOfOrder) {

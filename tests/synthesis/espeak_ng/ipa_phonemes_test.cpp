@@ -11,6 +11,8 @@ TEST(IpaPhonemes, AreThoseOfEnglish) {
   EXPECT_EQ(phonemes_of_ipa("ˌsaʊθˈwɛst"), "s,aUTw'Est");
   EXPECT_EQ(phonemes_of_ipa("tʃɜːtʃ"), "tS3:tS");
   EXPECT_EQ(phonemes_of_ipa("ˈlɪt.əl̩"), "l'It@l");
+  EXPECT_EQ(phonemes_of_ipa("ˈɹɛkɔːɹd"), "r'EkO@d") << "the voice tells whether the r is heard";
+  EXPECT_EQ(phonemes_of_ipa("ɔːɹəl"), "O:r@l");
   EXPECT_EQ(phonemes_of_ipa(""), std::nullopt);
   EXPECT_EQ(phonemes_of_ipa("ǃ"), std::nullopt);
 }
