@@ -66,14 +66,11 @@ void tell_missing_chapters(const Manuscript& manuscript, const std::vector<Chapt
   const auto is_page = [&](const Chapter& chapter) { return chapter.matter && is_contents(language, chapter.title); };
   const auto page = std::find_if(chapters.begin(), chapters.end(), is_page);
   if (page == chapters.end()) return;
-  std::set<std::string> titles;
   std::set<int> numbers;
   std::string all;
   for (const Chapter& chapter : chapters) {
     if (&chapter == &*page) continue;
-    const std::string key = title_key(chapter.heading.of(manuscript.text)) + title_key(chapter.title);
-    titles.insert(key);
-    all += " " + key;
+    all += " " + title_key(chapter.heading.of(manuscript.text)) + title_key(chapter.title);
     for (const Span line : lines_of(manuscript.text, chapter.heading)) {
       if (const auto heading = parse_heading(language, trimmed(manuscript.text, line).of(manuscript.text)))
         numbers.insert(heading->number);

@@ -145,16 +145,21 @@ ListedTitles read_contents(const language::Language& language, std::string_view 
                        [&](Span line) { return listed_title(language, line.of(text)).has_value(); });
   };
   std::set<std::string> seen;
+  std::vector<int> numbers;
   auto end = page + 1;
   for (; end != parts.end(); ++end) {
     const bool usual = end->role == Role::body || end->role == Role::heading;
     if (!usual || !is_list(*end) || seen.contains(key_of(*end))) break;
-    // A heading with text below it is that of a chapter.
-    if (end->is_heading() && end + 1 != parts.end() && (!is_list(end[1]) || end->block.kind == Kind::heading)) break;
+    if (end->is_heading()) {
+      // One with text below it is that of a chapter; so is one whose number comes again.
+      const bool again = numbers.size() > 1 && end->heading.number == numbers.front();
+      if (again || end->block.kind == Kind::heading || (end + 1 != parts.end() && !is_list(end[1]))) break;
+    }
     std::set<std::string> own;
     for (const Span line : lines_of(text, end->block)) {
       const std::optional<ListedTitle> title = listed_title(language, line.of(text));
       if (!title->name.empty()) own.insert(title_key(title->name));
+      if (title->number > 0) numbers.push_back(title->number);
       seen.insert(title_key(line.of(text)));
     }
     // The first title comes again, in other type or without its number, above the first chapter.
@@ -180,12 +185,12 @@ ListedTitles read_contents(const language::Language& language, std::string_view 
   return listed;
 }
 
-/// Before the first heading, who made the file is no part of the book.
+/// Who made the file is no part of the book that begins below.
 void mark_credits(const language::Language& language, std::string_view text, Parts& parts) {
-  using Role = Part::PartRole;
   for (Part& part : parts) {
-    if (part.is_heading()) return;
-    if (part.role == Role::body && is_credit(language, part.block.span.of(text))) part.role = Role::matter_before;
+    if (part.role == Part::PartRole::matter_before) continue;
+    if (part.is_heading() || !is_credit(language, part.block.span.of(text))) return;
+    part.role = Part::PartRole::matter_before;
   }
 }
 

@@ -227,6 +227,7 @@ std::optional<Number> lone_number_in_words(const language::Language& language, s
   const std::optional<NumberWord> first = number_word(language, lower_case(word_at_start(line)));
   if (!first || first->ordinal) return std::nullopt;
   std::optional<Number> number = number_in_words(language, line);
+  if (number->rest.starts_with('-') && !number->rest.starts_with("--")) return std::nullopt;  // "One-Eyed Jack"
   bool separated = false;
   const std::string_view name = skip_separator(number->rest, separated);
   return name.empty() == separated ? std::nullopt : number;

@@ -169,12 +169,13 @@ std::vector<Paragraph> split_block(std::string_view text, const Block& block, co
     paragraphs.push_back({span});
     if (const auto label = labels.of(span)) paragraphs.back().label = label->span;
   };
-  if (!layout.lines_tell && layout.style == ParagraphStyle::blocks) {
+  const bool is_table = block.kind == Block::Kind::table;
+  if (!layout.lines_tell && layout.style == ParagraphStyle::blocks && labels.empty() && !is_table) {
     begin(block.span);
     return paragraphs;
   }
   const std::vector<Span> lines = lines_of(text, block);
-  const LineKind kind = layout.lines_tell ? kind_of_lines(text, lines) : LineKind::prose;
+  const LineKind kind = is_table ? LineKind::rows : layout.lines_tell ? kind_of_lines(text, lines) : LineKind::prose;
   if (kind == LineKind::verse && layout.style != ParagraphStyle::lines) {
     begin(block.span);
     paragraphs.back().verse = true;
@@ -183,7 +184,7 @@ std::vector<Paragraph> split_block(std::string_view text, const Block& block, co
   const auto begins = [&](std::size_t i) {
     if (i == 0 || kind == LineKind::rows) return true;
     if (kind == LineKind::list && is_list_item(lines[i].of(text))) return true;
-    if (layout.lines_tell && labels.of({lines[i].begin, block.span.end})) return true;
+    if (labels.of({lines[i].begin, block.span.end})) return true;
     switch (layout.style) {
       case ParagraphStyle::lines:
         return kind != LineKind::list;

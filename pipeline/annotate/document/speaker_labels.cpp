@@ -97,6 +97,22 @@ std::optional<Name> name_at(const language::Language& language, std::string_view
   return Name{span, is_all_capitals(span.of(text))};
 }
 
+/// Whether a line has a colon near its beginning, or begins with two capitals, a bracket or a mark of emphasis: what
+/// every label has.
+bool may_be_label(std::string_view line) {
+  constexpr std::size_t kFarthest = 60;
+  line = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+  if (line.size() < 2) return false;
+  if (line.front() == '[') return true;
+  const std::size_t first = std::min(line.find_first_not_of(kEmphasis), line.size());
+  if (first < line.size() && is_upper(code_point_at(line, first).value)) {
+    const std::size_t second = code_point_at(line, first).next;
+    const char32_t next = second < line.size() ? code_point_at(line, second).value : U'\n';
+    if (is_upper(next) || (!is_lower(next) && next != U' ')) return true;
+  }
+  return line.substr(0, kFarthest).find(':') != std::string_view::npos;
+}
+
 std::string shown_name(const language::Language& language, std::string_view written) {
   std::string name = title_case(language, written);
   if (!name.empty() && is_lower(code_point_at(name, 0).value) && name.find(' ') == std::string::npos) {
@@ -110,6 +126,7 @@ std::string shown_name(const language::Language& language, std::string_view writ
 
 std::optional<SpeakerLabel> label_at(const language::Language& language, std::string_view text, Span line) {
   const std::size_t end = std::min(text.find('\n', line.begin), line.end);
+  if (!may_be_label(text.substr(line.begin, end - line.begin))) return std::nullopt;
   std::size_t at = past_space(text, line.begin, end);
   if (at >= end) return std::nullopt;
   at = past_emphasis(text, past_time(text, at, end), end);

@@ -49,24 +49,35 @@ std::optional<Misread> misread_at(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::vector<TextEdit> mojibake_edits(std::string_view text) {
+  constexpr std::string_view kLostQuote = "â€";
+  constexpr std::size_t kSure = 2;
   std::vector<TextEdit> edits;
   std::size_t sure = 0;
-  for (std::size_t at = text.find('\xC3'), next = 0; at != std::string_view::npos; at = text.find('\xC3', next)) {
-    // Every leading byte, "Â" to "ô", is written as 0xC3 and another one.
+  // Every leading byte, "Â" to "ô", is written as 0xC3 and another one; control characters of Windows-1252's places, as
+  // 0xC2 and another one.
+  for (std::size_t at = text.find_first_of("\xC2\xC3"), next = 0; at != std::string_view::npos;
+       at = text.find_first_of("\xC2\xC3", next)) {
     next = at + 1;
+    const CodePoint c = code_point_at(text, at);
     if (std::optional<Misread> misread = misread_at(text, at)) {
       // Three characters that fit together by chance are not to be expected.
-      sure += misread->character.size() > 2 ? 2 : 1;
+      sure += misread->character.size() > 2 ? kSure : 1;
       next = misread->end;
       edits.push_back({{at, misread->end}, std::move(misread->character)});
-    } else if (text.substr(at).starts_with("â€")) {
+    } else if (text.substr(at).starts_with(kLostQuote)) {
       // The third character of a closing quotation mark has no sign in Windows-1252, and is often lost.
-      next = at + std::string_view("â€").size();
+      next = at + kLostQuote.size();
       edits.push_back({{at, next}, "”"});
+    } else if (c.value >= 0x80 && c.value < 0xA0) {
+      const char32_t meant = kUpperControls[c.value - 0x80];
+      if (meant == c.value) continue;
+      std::string character;
+      append_utf8(character, meant);
+      edits.push_back({{at, c.next}, std::move(character)});
+      sure += c.value == 0x85 ? 0 : kSure;  // one that also ends lines
     }
   }
-  constexpr std::size_t kEnough = 2;
-  if (sure < kEnough) edits.clear();
+  if (sure < kSure) edits.clear();
   return edits;
 }
 

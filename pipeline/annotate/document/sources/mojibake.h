@@ -1,6 +1,7 @@
 #pragma once
 
-/// Text that was UTF-8, was read as Windows-1252, and written as UTF-8 again: "â€œ" for a quotation mark.
+/// Text that was decoded wrongly and written as UTF-8 again: UTF-8 as Windows-1252 ("â€œ" for a quotation mark), or
+/// Windows-1252 as Latin-1 (a control character for one).
 
 #include <string_view>
 #include <vector>
