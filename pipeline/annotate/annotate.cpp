@@ -13,8 +13,11 @@
 #include "annotate/attribution/model/explanations.h"
 #include "annotate/attribution/model/ranker.h"
 #include "annotate/attribution/quotes/delivery.h"
+#include "annotate/document/contents_page.h"
 #include "annotate/document/headings.h"
+#include "annotate/document/ill_read.h"
 #include "annotate/document/parentheticals.h"
+#include "annotate/document/speaker_labels.h"
 #include "annotate/normalization/normalize.h"
 #include "shared/text.h"
 
@@ -131,13 +134,16 @@ void tell_absent_names(const attribution::DocumentAnalysis& analysis, const docu
 /// Writes the lines of the script.
 class ScriptBuilder {
  public:
-  /// `most`: no more lines will come. Memory that no line comes to costs nothing; lines that are moved as their list
+  /// `most`: as many lines as come of prose. Memory that no line comes to costs nothing; lines that are moved as their list
   /// grows would take three times their memory.
   ScriptBuilder(std::string_view text, std::size_t most) : text_(text) { lines.reserve(most); }
 
-  void paragraph(Span span, script::Boundary before) {
+  void paragraph(const document::Paragraph& paragraph, script::Boundary before) {
+    const Span span = paragraph.span;
     before_ = before;
-    end_of_last_ = span.begin;
+    // Who is named in front of a speech is heard by the voice.
+    end_of_last_ = std::max(span.begin, paragraph.label.end);
+    verse_ = paragraph.verse;
     paragraph_end_ = span.end;
     first_of_paragraph_ = lines.size();
   }
@@ -153,8 +159,20 @@ class ScriptBuilder {
       }
       return;
     }
-    script::Line line;
-    line.who = document::kNarrator;
+    while (verse_) {
+      const std::size_t line_end = text_.find('\n', span.begin);
+      if (line_end >= span.end) break;
+      push_narration(trimmed({span.begin, line_end}));
+      span = trimmed({line_end, span.end});
+    }
+    push_narration(span);
+  }
+
+  /// What stands between the last line and `end` is not read.
+  void skip(std::size_t end) { end_of_last_ = end; }
+
+  void speak(Span span, script::Line line) {
+    narrate(span.begin);
     line.span = span;
     line.say = fold_space(span.of(text_));
     push(std::move(line));
@@ -184,6 +202,14 @@ class ScriptBuilder {
   std::vector<script::Line> lines;
 
  private:
+  void push_narration(Span span) {
+    script::Line line;
+    line.who = document::kNarrator;
+    line.span = span;
+    line.say = fold_space(span.of(text_));
+    push(std::move(line));
+  }
+
   Span trimmed(Span span) const {
     while (span.begin < span.end && is_space(code_point_at(text_, span.begin).value))
       span.begin = code_point_at(text_, span.begin).next;
@@ -204,6 +230,7 @@ class ScriptBuilder {
   std::size_t end_of_last_ = 0;
   std::size_t paragraph_end_ = 0;
   std::size_t first_of_paragraph_ = 0;
+  bool verse_ = false;  ///< line ends part lines
 };
 
 /// The words of a heading's lines, without marks.
@@ -231,12 +258,77 @@ bool says_its_title(const document::Manuscript& manuscript, const document::Chap
                                         said(normalization::normalize_text(*manuscript.language, chapter.title));
 }
 
+/// Who the labels of a play or a chat name: people of the text, or others that join the cast.
+class LabelledSpeakers {
+ public:
+  LabelledSpeakers(const language::Language& language, const attribution::Entities& entities) : language_(language) {
+    for (attribution::EntityIndex i = 0; i < entities.cast.size(); ++i) {
+      const document::Character& one = entities.cast[i];
+      known_.emplace(slug(one.name), i);
+      for (const std::string& alias : one.aliases) known_.emplace(slug(alias), i);
+    }
+  }
+
+  bool is_narrator(const std::string& name) const {
+    return language_.words("narrator-labels").contains(lower_case(name));
+  }
+  std::optional<attribution::EntityIndex> find(const std::string& name) const {
+    const auto found = known_.find(slug(name));
+    return found == known_.end() ? std::nullopt : std::optional(found->second);
+  }
+  /// Somebody whom only labels name. Of a name, the sex is told by its first word.
+  document::Character newcomer(const std::string& name) const {
+    document::Character one;
+    one.id = slug(name);
+    one.name = name;
+    const std::string first = lower_case(name.substr(0, name.find(' ')));
+    one.gender = language::gender_of(language_.word_classes(first));
+    if (one.gender != language::Gender::unknown) one.gender_why = "the label " + name;
+    return one;
+  }
+
+ private:
+  const language::Language& language_;
+  std::unordered_map<std::string, attribution::EntityIndex> known_;
+};
+
+/// Whether a paragraph is a direction in brackets.
+bool is_direction(std::string_view words) {
+  const auto within = [&](char open, char close) {
+    return words.size() > 1 && words.front() == open && words.find(close) == words.size() - 1;
+  };
+  return within('(', ')') || within('[', ']');
+}
+
+/// Whether people talk in the text. In a work that quotes others, its quotations seldom begin a paragraph, and are
+/// seldom of "I" and "you".
+bool has_dialogue(const document::Tokens& tokens, const std::vector<document::Quote>& quotes,
+                  const std::vector<attribution::Speech>& speeches,
+                  const std::vector<document::Paragraph>& paragraphs) {
+  constexpr std::size_t kFewestParagraphs = 8;
+  constexpr std::size_t kFewestSpeeches = 3;
+  if (paragraphs.size() < kFewestParagraphs || speeches.size() < kFewestSpeeches) return true;
+  std::size_t first = 0;
+  std::size_t personal = 0;
+  for (const attribution::Speech& speech : speeches) {
+    const document::Quote& quote = quotes[speech.quote];
+    if (quote.span.begin == paragraphs[quote.paragraph].span.begin) ++first;
+    for (std::uint32_t i = speech.tokens.begin; i < speech.tokens.end; ++i) {
+      if ((tokens.classes(i) & language::kFirstPerson) == 0 && !tokens.listed(i, "second-person")) continue;
+      ++personal;
+      break;
+    }
+  }
+  return first * 100 >= paragraphs.size() || personal * 5 >= speeches.size() * 2;
+}
+
 }  // namespace
 
 script::Script annotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                         const document::GivenCast& cast, std::vector<script::SpeakerAnchor> anchors,
                         Diagnostics& diagnostics) {
   const std::string_view text = manuscript.text;
+  document::tell_missing_chapters(manuscript, chapters, diagnostics);
   const document::GivenCast given = opened_cast(manuscript, chapters, cast, anchors);
   attribution::DocumentAnalysis analysis(manuscript, chapters, given, diagnostics);
   const std::vector<document::Quote>& quotes = analysis.quotes;
@@ -287,6 +379,27 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
   std::size_t index = 0;
   std::size_t speech = 0;
   std::string how_before;  // of the speech before
+  const LabelledSpeakers labelled(*manuscript.language, entities);
+  const auto speaker_of = [&](const std::string& name) -> std::string {
+    if (labelled.is_narrator(name)) return document::kNarrator;
+    if (const auto entity = labelled.find(name)) {
+      if (is_read(*entity)) return document::kNarrator;
+      enlist(*entity);
+      return entities.cast[*entity].id;
+    }
+    if (given.others == document::Others::narrator) return document::kNarrator;
+    document::Character newcomer = labelled.newcomer(name);
+    std::string id = newcomer.id;
+    if (script.character(id) == nullptr) script.cast.push_back(std::move(newcomer));
+    return id;
+  };
+  const auto is_labelled = [](const document::Paragraph& paragraph) { return !paragraph.label.empty(); };
+  const std::vector<document::Paragraph>& paragraphs = analysis.paragraphs.all;
+  document::tell_ill_read(
+      manuscript, tokens,
+      speeches.size() + static_cast<std::size_t>(std::count_if(paragraphs.begin(), paragraphs.end(), is_labelled)),
+      diagnostics);
+  const bool dialogue = has_dialogue(tokens, quotes, speeches, paragraphs);
   const attribution::DeliveryReader deliveries(tokens);
   for (const document::Chapter& chapter : chapters) {
     script::ScriptChapter written;
@@ -303,13 +416,39 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
         [&](const attribution::Speech& one) { return one.paragraph < index + chapter.paragraphs.size(); });
     const auto spoken = static_cast<std::size_t>(after - speeches.begin()) - speech;
     ScriptBuilder builder(text, 2 * spoken + chapter.paragraphs.size());
+    const bool has_labels = std::any_of(chapter.paragraphs.begin(), chapter.paragraphs.end(), is_labelled);
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i, ++index) {
       const document::Paragraph& paragraph = chapter.paragraphs[i];
-      builder.paragraph(paragraph.span, paragraph.starts_scene ? script::Boundary::scene
-                                        : i == 0               ? script::Boundary::none
-                                                               : script::Boundary::paragraph);
+      builder.paragraph(paragraph, paragraph.starts_scene ? script::Boundary::scene
+                                   : i == 0               ? script::Boundary::none
+                                                          : script::Boundary::paragraph);
+      if (!manuscript.directions && has_labels && is_direction(paragraph.span.of(text))) continue;
+      if (const auto label =
+              paragraph.label.empty() ? std::nullopt : document::label_at(*manuscript.language, text, paragraph.span)) {
+        for (const document::LabelledPart& part :
+             document::labelled_parts(text, {paragraph.label.end, paragraph.span.end})) {
+          if (part.direction && manuscript.directions) builder.narrate(part.span.end);
+          if (part.direction && !manuscript.directions) builder.skip(part.span.end);
+          if (part.direction) continue;
+          script::Line line;
+          line.who = speaker_of(label->name);
+          script::Guess guess;
+          guess.who = line.who;
+          guess.confidence = 1;
+          guess.rule = "label";
+          line.guess = std::move(guess);
+          builder.speak(part.span, std::move(line));
+        }
+        builder.finish_paragraph();
+        continue;
+      }
       for (; speech < speeches.size() && speeches[speech].paragraph == index; ++speech) {
         const attribution::Decision& decision = decisions[speech];
+        if (!dialogue && !decision.fixed) {
+          script.narrated.push_back(
+              {quotes[speeches[speech].quote].span, document::QuoteKind::mention, {}, 0, "nobody talks in the text"});
+          continue;
+        }
         if (speeches[speech].kind == document::QuoteKind::thought && !decision.fixed) {
           if (decision.speaker == attribution::kNobody || is_read(decision.speaker)) continue;
           enlist(decision.speaker);

@@ -103,6 +103,31 @@ class Names {
   std::unordered_map<std::string_view, const std::string*> by_id_;
 };
 
+/// Whether offsets count in the file as it stands: that of a book that is one text file.
+bool is_one_text(const document::Manuscript& manuscript) {
+  return manuscript.files.size() == 1 && !manuscript.files.front().content_sha256.empty();
+}
+
+/// Places in code points, of the file as it stands or of the manuscript.
+class SpanOffsets {
+ public:
+  explicit SpanOffsets(const document::Manuscript& manuscript)
+      : manuscript_(manuscript), as_written_(is_one_text(manuscript)), offsets_(manuscript.text) {}
+  std::size_t begin(Span span) {
+    return as_written_ ? manuscript_.content_offset(span.begin) : offsets_.at(span.begin);
+  }
+  /// Behind the last character: what was taken out of the text behind it is no part of the span.
+  std::size_t end(Span span) {
+    if (!as_written_) return offsets_.at(span.end);
+    return manuscript_.content_offset(code_point_before(manuscript_.text, span.end).next) + 1;
+  }
+
+ private:
+  const document::Manuscript& manuscript_;
+  bool as_written_;
+  CodePointOffsets offsets_;
+};
+
 /// One span for each run of words that are somebody's own, offsets in code points: speech, without the quotations in
 /// it, and quoted words that are thought, mouthed or written, which the narrator reads.
 void write_spans(const document::Manuscript& manuscript, const script::Script& script, JsonWriter& json) {
@@ -128,11 +153,11 @@ void write_spans(const document::Manuscript& manuscript, const script::Script& s
     found.push_back({words.span, &names.of(words.who), words.confidence, "unspoken"});
   }
   std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.span.begin < b.span.begin; });
-  CodePointOffsets offsets(manuscript.text);
+  SpanOffsets offsets(manuscript);
   for (const Found& one : found) {
-    const std::size_t start = offsets.at(one.span.begin);
+    const std::size_t start = offsets.begin(one.span);
     json.item({{"start", start},
-               {"end", offsets.at(one.span.end)},
+               {"end", offsets.end(one.span)},
                {"speaker", one.speaker != nullptr ? nlohmann::ordered_json(*one.speaker) : nullptr},
                {"confidence", std::round(one.confidence * 1000) / 1000},
                {"rule", one.rule}});
@@ -141,11 +166,11 @@ void write_spans(const document::Manuscript& manuscript, const script::Script& s
 
 /// What stands in quotation marks and is no speech, and why.
 void write_quoted(const document::Manuscript& manuscript, const script::Script& script, JsonWriter& json) {
-  CodePointOffsets offsets(manuscript.text);
+  SpanOffsets offsets(manuscript);
   for (const script::NarratedQuote& words : script.narrated) {
     if (words.kind == document::QuoteKind::thought) continue;
-    const std::size_t start = offsets.at(words.span.begin);
-    json.item({{"start", start}, {"end", offsets.at(words.span.end)}, {"why", words.why}});
+    const std::size_t start = offsets.begin(words.span);
+    json.item({{"start", start}, {"end", offsets.end(words.span)}, {"why", words.why}});
   }
 }
 
@@ -183,15 +208,16 @@ int print_spoken(const document::Book& book, const Session& session) {
 
 int print_json(const document::Book& book, const Session& session) {
   Diagnostics diagnostics;
-  const auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
+  auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
   if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
+  manuscript->directions = book.read_directions;
   const script::Script script =
       annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.given(), {}, diagnostics);
   show(diagnostics, session.verbosity);
-  const bool as_written = manuscript->files.size() == 1 && !manuscript->files.front().content_sha256.empty();
   JsonWriter json;
   json.begin();
-  json.value("text_sha256", as_written ? manuscript->files.front().content_sha256 : sha256(manuscript->text));
+  json.value("text_sha256",
+             is_one_text(*manuscript) ? manuscript->files.front().content_sha256 : sha256(manuscript->text));
   json.begin_list("spans");
   write_spans(*manuscript, script, json);
   json.end_list();

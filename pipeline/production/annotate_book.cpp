@@ -34,6 +34,7 @@ std::optional<Reading> read_and_annotate(const document::Book& book, const fs::p
   if (!manuscript || diagnostics.has_errors()) return std::nullopt;
   const auto chapters = document::find_chapters(*manuscript, book.title);
   manuscript->markup = book.markup;
+  manuscript->directions = book.read_directions;
   Reading reading{{std::move(*manuscript), {}, 0}, std::move(stored)};
   reading.book.script =
       annotate::reannotate(reading.book.manuscript, chapters, book.given(), reading.stored, diagnostics);

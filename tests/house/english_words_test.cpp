@@ -40,11 +40,11 @@ std::vector<std::string> letter_runs(std::string_view text) {
   return runs;
 }
 
-/// All words of the English lists and tables.
+/// All words of the English lists and tables, but for the one of all words there are.
 std::set<std::string> english_words() {
   std::set<std::string> words;
   for (const auto& entry : fs::directory_iterator(kAnnotate / "language/en")) {
-    if (entry.path().extension() != ".txt") continue;
+    if (entry.path().extension() != ".txt" || entry.path().filename() == "spellings.txt") continue;
     std::istringstream lines(read_file(entry.path()));
     for (std::string line; std::getline(lines, line);) {
       if (line.starts_with('#') || line.starts_with('[')) continue;

@@ -38,6 +38,7 @@ const std::map<std::string, std::string> kAcrossSources = {
     {"annotate/another_language_test.cpp", "stories in a language of the test's own"},
     {"annotate/epub_editions_test.cpp", "an EPUB from its archive to its script, and again in a new edition"},
     {"annotate/every_story_test.cpp", "what holds of the script of any story of tests/data"},
+    {"annotate/manuscripts_test.cpp", "a piece of a file of tests/data/manuscripts is a case"},
     {"annotate/new_format_test.cpp", "a format of the test's own, from its reader to its script"},
     {"annotate/people_test.cpp", "a file of tests/data/people is a case"},
     {"annotate/phenomena_test.cpp", "a file of tests/data/phenomena is a case"},

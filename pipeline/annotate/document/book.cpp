@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "annotate/document/book_yaml.h"
+#include "annotate/document/file_order.h"
 #include "annotate/document/sources/epub/epub.h"
 #include "annotate/document/sources/source_formats.h"
 #include "annotate/document/title_page.h"
@@ -153,6 +154,16 @@ void settle_language(Book& book, Diagnostics& diagnostics) {
       "is English");
 }
 
+/// Files whose names do not sort are read in the order of their headings.
+void settle_order(Book& book, Diagnostics& diagnostics) {
+  if (!order_by_headings(language_of(book), book.files)) return;
+  std::vector<std::string> names;
+  for (const fs::path& file : book.files) names.push_back(file.filename().string());
+  diagnostics.note(book.path.string(),
+                   fmt::format("its files are read in the order of their headings: {}", fmt::join(names, ", ")),
+                   "figures before their names (01-..., 02-...) say another order");
+}
+
 /// What catalogues know the book by, where its settings do not have it: what the manuscript says of itself.
 void settle_details(Book& book) {
   const SourceMetadata& own = book.metadata;
@@ -211,6 +222,7 @@ std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
     if (fs::exists(book.settings, failure)) read_book_file(book.settings, book, own);
     settle_language(book, own);
     settle_details(book);
+    if (is_folder) settle_order(book, own);
     tell_other_settings(book, is_folder, own);
   }
   diagnostics.append(own);

@@ -115,6 +115,7 @@ struct Book {
   std::string language{language::default_language_tag()};  ///< of its text: a tag of BCP 47
   SourceMetadata metadata;                                 ///< what the source says of itself, for publishing
   bool read_notes = false;                                 ///< footnotes and endnotes are read, too
+  bool read_directions = true;                             ///< so are the stage directions of a play
   BookDetails details;
   std::filesystem::path path;                           ///< the folder or file, as it was named
   std::filesystem::path folder;                         ///< where voices and delivery profiles of its own may be
@@ -146,11 +147,11 @@ const language::Language& language_of(const Book& book);
 /// How its manuscripts are read.
 ReadingOptions reading_options(const Book& book);
 
-/// A folder with manuscripts (natural order of names; README.* left out) and perhaps book.yaml, or one manuscript (a
-/// file, or the folder of an unpacked EPUB), with its settings beside it: novel.yaml is novel.epub's. Title, author and
-/// language are the settings', else the manuscript's own. A manuscript in a language that Sotto does not read is a
-/// warning, unless the settings have a language. Settings that are not those of the book are told of. Nothing is
-/// returned when there was an error.
+/// A folder with manuscripts (natural order of names, or that of their headings; README.* left out) and perhaps
+/// book.yaml, or one manuscript (a file, or the folder of an unpacked EPUB), with its settings beside it: novel.yaml is
+/// novel.epub's. Title, author and language are the settings', else the manuscript's own. A manuscript in a language
+/// that Sotto does not read is a warning, unless the settings have a language. Settings that are not those of the book
+/// are told of. Nothing is returned when there was an error.
 std::optional<Book> open_book(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

@@ -293,6 +293,8 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
     }
   }
   std::string notes;
+  std::string directions;
+  if (mapping.choice("directions", directions, {"read", "silent"})) book.read_directions = directions == "read";
   if (mapping.choice("notes", notes, {"read", "silent"})) book.read_notes = notes == "read";
   if (const YamlValue* cast = mapping.value("cast")) book.cast = read_cast(*file, *cast);
   if (const YamlValue* merge = mapping.value("merge")) read_merges(*file, *merge, book);

@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
-#include <filesystem>
 #include <iterator>
 #include <utility>
 
 #include "annotate/document/document_parts.h"
+#include "annotate/document/file_order.h"
 #include "annotate/document/headings.h"
 #include "annotate/document/paragraphs.h"
 #include "shared/text.h"
@@ -37,29 +36,12 @@ bool is_sentence(std::string_view words) {
   return small > capital && small >= 3;
 }
 
-/// "03-the-nursery.md" -> "The Nursery"; "7.txt" -> nothing.
-std::string title_from_file_name(const std::string& path) {
-  std::string stem = std::filesystem::path(path).stem().string();
-  std::replace_if(
-      stem.begin(), stem.end(), [](char c) { return c == '-' || c == '_' || c == '.'; }, ' ');
-  const std::size_t begin = stem.find_first_not_of("0123456789 ");
-  if (begin == std::string::npos) return {};
-  std::string title = fold_space(std::string_view(stem).substr(begin));
-  bool at_start = true;
-  for (char& c : title) {
-    if (at_start && std::islower(static_cast<unsigned char>(c)) != 0) {
-      c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    }
-    at_start = c == ' ';
-  }
-  return title;
-}
-
 /// Builds the chapters of one file from its parts.
 class ChapterBuilder {
  public:
-  ChapterBuilder(const language::Language& language, std::string_view text, const Parts& parts, ParagraphStyle style)
-      : language_(language), text_(text), parts_(parts), style_(style) {}
+  ChapterBuilder(const language::Language& language, std::string_view text, const Parts& parts,
+                 const ParagraphLayout& layout, const SpeakerLabels& labels)
+      : language_(language), text_(text), parts_(parts), layout_(layout), labels_(labels) {}
 
   std::vector<Chapter> build(const std::string& title_without_headings) {
     const auto first_heading =
@@ -71,6 +53,10 @@ class ChapterBuilder {
         const char* title = part.role == Part::PartRole::matter_before ? "before-story" : "after-story";
         if (i == 0 || parts_[i - 1].role != part.role) open(std::string(chapter_title(language_, title)), {});
         chapters_.back().matter = true;
+        add_body(part.block);
+        opened = false;
+      } else if (part.role == Part::PartRole::contents) {
+        if (i == 0 || parts_[i - 1].role != part.role) open(std::string(chapter_title(language_, "contents")), {});
         add_body(part.block);
         opened = false;
       } else if (part.is_heading()) {
@@ -135,8 +121,9 @@ class ChapterBuilder {
       return;
     }
     std::vector<Paragraph>& paragraphs = chapters_.back().paragraphs;
-    for (const Span span : split_block(text_, block, style_)) {
-      paragraphs.push_back({span, scene_ && !paragraphs.empty()});
+    for (Paragraph& paragraph : split_block(text_, block, layout_, labels_)) {
+      paragraph.starts_scene = scene_ && !paragraphs.empty();
+      paragraphs.push_back(paragraph);
       scene_ = false;
     }
   }
@@ -144,7 +131,8 @@ class ChapterBuilder {
   const language::Language& language_;
   std::string_view text_;
   const Parts& parts_;
-  ParagraphStyle style_;
+  ParagraphLayout layout_;
+  const SpeakerLabels& labels_;
   std::vector<Chapter> chapters_;
   Span before_heading_;
   bool scene_ = false;
@@ -152,7 +140,9 @@ class ChapterBuilder {
 
 /// The chapters that the format of a file has. Each block of text is a paragraph; a heading in a chapter's body begins
 /// a scene.
-std::vector<Chapter> chapters_of_format(const SourceFile& file) {
+std::vector<Chapter> chapters_of_format(const language::Language& language, std::string_view text,
+                                        const SourceFile& file) {
+  const SpeakerLabels labels(language, text, file.blocks);
   std::vector<Chapter> chapters;
   auto block = file.blocks.begin();
   for (const SourceChapter& given : file.chapters) {
@@ -163,6 +153,7 @@ std::vector<Chapter> chapters_of_format(const SourceFile& file) {
       scene = scene || block->kind == Block::Kind::scene_break || block->kind == Block::Kind::heading;
       if (block->kind == Block::Kind::scene_break) continue;
       chapter.paragraphs.push_back({block->span, scene && !chapter.paragraphs.empty()});
+      if (const auto label = labels.of(block->span)) chapter.paragraphs.back().label = label->span;
       scene = false;
     }
     if (!chapter.heading.empty() || !chapter.paragraphs.empty()) chapters.push_back(std::move(chapter));
@@ -178,7 +169,8 @@ std::vector<Chapter> chapters_by_headings(const language::Language& language, st
   for (const Part& part : parts) {
     if (part.role == Part::PartRole::body) body.push_back(part.block);
   }
-  return ChapterBuilder(language, text, parts, paragraph_style(text, body, file.line_ends)).build(title);
+  const SpeakerLabels labels(language, text, body);
+  return ChapterBuilder(language, text, parts, paragraph_layout(text, body, file.line_ends), labels).build(title);
 }
 
 bool is_no_credits(const SourceFile& file) { return file.chapters.empty() || !file.chapters.front().credits; }
@@ -194,8 +186,8 @@ std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_vie
     std::string fallback(book_title);
     if (several) fallback = title_from_file_name(file.path);
     if (fallback.empty()) fallback = fmt::format("{} {}", chapter_title(language, "numbered"), chapters.size() + 1);
-    std::vector<Chapter> found =
-        file.chapters.empty() ? chapters_by_headings(language, text, file, fallback) : chapters_of_format(file);
+    std::vector<Chapter> found = file.chapters.empty() ? chapters_by_headings(language, text, file, fallback)
+                                                       : chapters_of_format(language, text, file);
     // A file's chapters follow each other without a gap; the first begins with the file, the last ends with it.
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto begin_of = [&](const Chapter& c) {

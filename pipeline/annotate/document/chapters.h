@@ -14,6 +14,8 @@ struct Paragraph {
   Span span;                  ///< without the line break at its end
   bool starts_scene = false;  ///< a scene break stands before it
   std::size_t chapter = 0;    ///< counts the chapters where those of a book are one sequence
+  Span label = {};            ///< who speaks, in front of what is said, in a play or a chat; empty: nobody is named
+  bool verse = false;         ///< its line ends are the author's
   bool operator==(const Paragraph&) const = default;
 };
 
@@ -33,8 +35,9 @@ struct Chapter {
 /// Chapters are those that the format of a file has (SourceFile::chapters). In a file whose format has none, they are
 /// found by Markdown headings, "Chapter IV" and its kin, lone numerals; each file starts a chapter. Text
 /// before the first heading (a title page, a preface) is a chapter of its own if it has more than a few words, and
-/// otherwise part of the first heading. Paragraphs are separated by blank lines, or, in texts that have none, by line
-/// ends or indents.
+/// otherwise part of the first heading. A table of contents is a chapter that is no part of the story. Paragraphs are
+/// separated by blank lines, or, in texts that have none, by line ends or indents; lines that name their speakers,
+/// items of lists and rows of tables are some, too.
 std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title);
 
 }  // namespace sotto::document

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
+#include "annotate/document/contents_page.h"
+#include "annotate/document/heading_lines.h"
 #include "annotate/document/sources/line_blocks.h"
 #include "shared/text.h"
 
@@ -104,6 +108,92 @@ void keep_counting_numerals(Parts& parts) {
   if (counted.size() == 1 && last == 1) parts[counted.front()].role = Part::PartRole::body;
 }
 
+/// Takes letters and the like for parts of the chapters that they stand in, where there are any.
+void join_letters(const language::Language& language, Parts& parts) {
+  constexpr int kChapterRank = 5;
+  bool in_chapter = false;
+  for (Part& part : parts) {
+    if (!part.is_heading() || part.heading.rank < kChapterRank) {
+      if (part.is_heading()) in_chapter = false;  // a part or volume begins
+      continue;
+    }
+    if (belongs_to_chapter(language, part.heading)) {
+      if (in_chapter && part.block.is_text()) part.role = Part::PartRole::body;
+    } else {
+      in_chapter = in_chapter || part.heading.number > 0;
+    }
+  }
+}
+
+/// The titles that a table of contents names, as title_key() has them.
+using ListedTitles = std::set<std::string>;
+
+/// Finds the table of contents by its heading. Its lines are no headings; what stands alone later on and has one of its
+/// titles is one.
+ListedTitles read_contents(const language::Language& language, std::string_view text, Parts& parts) {
+  using Role = Part::PartRole;
+  ListedTitles listed;
+  const auto page = std::find_if(parts.begin(), parts.end(), [&](const Part& part) {
+    return part.is_heading() && (is_contents(language, part.heading.kind) || is_contents(language, part.heading.name));
+  });
+  if (page == parts.end()) return listed;
+  const auto key_of = [&](const Part& part) { return title_key(block_words(text, part.block)); };
+  const auto is_list = [&](const Part& part) {
+    if (!part.block.is_text()) return false;
+    const std::vector<Span> lines = lines_of(text, part.block);
+    return std::all_of(lines.begin(), lines.end(),
+                       [&](Span line) { return listed_title(language, line.of(text)).has_value(); });
+  };
+  std::set<std::string> seen;
+  std::vector<int> numbers;
+  auto end = page + 1;
+  for (; end != parts.end(); ++end) {
+    const bool usual = end->role == Role::body || end->role == Role::heading;
+    if (!usual || !is_list(*end) || seen.contains(key_of(*end))) break;
+    if (end->is_heading()) {
+      // One with text below it is that of a chapter; so is one whose number comes again.
+      const bool again = numbers.size() > 1 && end->heading.number == numbers.front();
+      if (again || end->block.kind == Kind::heading || (end + 1 != parts.end() && !is_list(end[1]))) break;
+    }
+    std::set<std::string> own;
+    for (const Span line : lines_of(text, end->block)) {
+      const std::optional<ListedTitle> title = listed_title(language, line.of(text));
+      if (!title->name.empty()) own.insert(title_key(title->name));
+      if (title->number > 0) numbers.push_back(title->number);
+      seen.insert(title_key(line.of(text)));
+    }
+    // The first title comes again, in other type or without its number, above the first chapter.
+    if (own.size() == 1 && listed.contains(*own.begin())) break;
+    listed.merge(own);
+  }
+  if (listed.empty()) return listed;
+  for (auto part = page + 1; part != end; ++part) part->role = Role::body;
+  ListedTitles left = listed;
+  for (auto part = end; part != parts.end(); ++part) {
+    const auto i = static_cast<std::size_t>(part - parts.begin());
+    if (part->is_heading()) left.erase(title_key(part->heading.name));
+    if (part->role != Role::body || !stands_alone(parts, i)) continue;
+    const bool below_bare =
+        parts[i - 1].is_heading() && parts[i - 1].heading.name.empty() && parts[i - 1].heading.number > 0;
+    const std::string words = bare_title(block_words(text, part->block));
+    if (below_bare || part + 1 == parts.end() || lines_of(text, part->block).size() > 2) continue;
+    if (left.erase(title_key(words)) == 0) continue;
+    constexpr int kChapterRank = 5;
+    part->role = Role::heading;
+    part->heading = Heading{kChapterRank, "", 0, title_case(language, words), false};
+  }
+  return listed;
+}
+
+/// Who made the file is no part of the book that begins below.
+void mark_credits(const language::Language& language, std::string_view text, Parts& parts) {
+  for (Part& part : parts) {
+    if (part.role == Part::PartRole::matter_before) continue;
+    if (part.is_heading() || !is_credit(language, part.block.span.of(text))) return;
+    part.role = Part::PartRole::matter_before;
+  }
+}
+
 /// Marks what Project Gutenberg puts before and after the book.
 void mark_gutenberg(Parts& parts) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -145,8 +235,9 @@ bool may_be_title(std::string_view text, const Parts& parts, std::size_t i) {
 }
 
 /// Adds titles that stand below their heading after a blank line: those in capitals always, others if most headings
-/// without a title in the file are followed by one.
-void absorb_titles(const language::Language& language, std::string_view text, Parts& parts) {
+/// without a title in the file are followed by one, or where the contents name them.
+void absorb_titles(const language::Language& language, std::string_view text, const ListedTitles& listed,
+                   Parts& parts) {
   std::size_t bare = 0;
   std::size_t followed = 0;
   const auto is_bare = [&](std::size_t i) {
@@ -162,7 +253,7 @@ void absorb_titles(const language::Language& language, std::string_view text, Pa
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
     if (!is_bare(i) || !may_be_title(text, parts, i + 1)) continue;
     const std::string title = bare_title(block_words(text, parts[i + 1].block));
-    if (!usual && !is_all_capitals(title)) continue;
+    if (!usual && !is_all_capitals(title) && !listed.contains(title_key(title))) continue;
     parts[i].heading.name = title_case(language, title);
     parts[i].last = i + 1;
     parts[i + 1].role = Part::PartRole::absorbed;
@@ -249,7 +340,12 @@ void resolve_empty_headings(const language::Language& language, Parts& parts) {
     if (before_list && is_contents(language, parts[headings[h]].heading.kind)) continue;
     const bool in_run = (h > 0 && fates[h - 1] == Fate::listed) || before_list;
     if (!in_run) continue;
-    for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i) parts[i].role = Part::PartRole::body;
+    const bool first = h == 0 || (parts[headings[h - 1]].role == Part::PartRole::contents);
+    const bool before_all =
+        first && std::none_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(headings[h]),
+                              [](const Part& part) { return part.is_heading(); });
+    for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i)
+      parts[i].role = before_all ? Part::PartRole::contents : Part::PartRole::body;
   }
   // Merge forwards: a heading above a deeper one hands its title to it.
   for (std::size_t h = 0; h < headings.size(); ++h) {
@@ -275,7 +371,7 @@ void resolve_empty_headings(const language::Language& language, Parts& parts) {
 
 Parts find_parts(const language::Language& language, std::string_view text, const std::vector<Block>& blocks) {
   Parts parts;
-  for (const Block& block : blocks) {
+  for (const Block& block : part_heading_lines(language, text, blocks)) {
     parts.push_back({block, Part::PartRole::body, {}, parts.size(), false});
   }
   // Where there is nothing to break, "o o o" are words.
@@ -296,8 +392,11 @@ Parts find_parts(const language::Language& language, std::string_view text, cons
   }
   mark_gutenberg(parts);
   keep_counting_numerals(parts);
+  join_letters(language, parts);
+  mark_credits(language, text, parts);
+  const ListedTitles listed = read_contents(language, text, parts);
   mark_book_title(parts);
-  absorb_titles(language, text, parts);
+  absorb_titles(language, text, listed, parts);
   absorb_title_pages(text, parts);
   resolve_empty_headings(language, parts);
   find_lone_title(language, text, parts);

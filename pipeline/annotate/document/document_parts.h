@@ -12,9 +12,10 @@
 
 namespace sotto::document {
 
-/// One block with what was made of it. A heading may reach over several blocks: the later ones are `absorbed`.
+/// One block with what was made of it. `contents`: a line of a table of contents without a heading. A heading may reach
+/// over several blocks: the later ones are `absorbed`.
 struct Part {
-  enum class PartRole { body, heading, absorbed, matter_before, matter_after };
+  enum class PartRole { body, heading, absorbed, matter_before, matter_after, contents };
   Block block;
   PartRole role = PartRole::body;
   Heading heading;          ///< where role is heading

@@ -209,14 +209,39 @@ std::optional<Heading> parse_unnumbered(const language::Language& language, std:
   return std::nullopt;
 }
 
-/// "IV", "12.", "II. The Mask"
+/// Whether a title stands in quotation marks, or has them and no small letter. One of other words could be a speech.
+bool is_quoted_title(std::string_view name) {
+  constexpr std::u32string_view kMarks = U"\"'“”‘’«»";
+  const auto is_mark = [&](char32_t c) { return kMarks.find(c) != std::u32string_view::npos; };
+  if (!is_mark(code_point_at(name, 0).value)) return false;
+  const std::string_view inner = name.substr(code_point_at(name, 0).next);
+  if (is_all_capitals(name)) return looks_like_title(inner);
+  const bool ends = !inner.empty() && is_mark(code_point_before(inner, inner.size()).value);
+  const bool speaks = inner.find_first_of(",!?") != std::string_view::npos;
+  return ends && !speaks && looks_like_title(inner.substr(0, code_point_before(inner, inner.size()).next));
+}
+
+/// "Seven", "Seven: The Quay"; not "Seven.", which somebody may say who counts.
+std::optional<Number> lone_number_in_words(const language::Language& language, std::string_view line) {
+  if (!starts_with_capital(line)) return std::nullopt;
+  const std::optional<NumberWord> first = number_word(language, lower_case(word_at_start(line)));
+  if (!first || first->ordinal) return std::nullopt;
+  std::optional<Number> number = number_in_words(language, line);
+  if (number->rest.starts_with('-') && !number->rest.starts_with("--")) return std::nullopt;  // "One-Eyed Jack"
+  bool separated = false;
+  const std::string_view name = skip_separator(number->rest, separated);
+  return name.empty() == separated ? std::nullopt : number;
+}
+
+/// "IV", "12.", "II. The Mask", "Two: The Mask"
 std::optional<Heading> parse_numeral(const language::Language& language, std::string_view line) {
-  const std::optional<Number> number = number_in_figures(language, line, false);
+  std::optional<Number> number = number_in_figures(language, line, false);
+  if (!number) number = lone_number_in_words(language, line);
   if (!number || number->value == 0) return std::nullopt;
   bool separated = false;
   const std::string_view name = skip_separator(number->rest, separated);
   if (!name.empty() && !separated && !is_all_capitals(name)) return std::nullopt;
-  if (!name.empty() && !looks_like_title(name)) return std::nullopt;
+  if (!name.empty() && !looks_like_title(name) && !(separated && is_quoted_title(name))) return std::nullopt;
   return Heading{kNumeralRank, "", number->value, title_case(language, name), true};
 }
 
@@ -242,6 +267,18 @@ std::string_view chapter_title(const language::Language& language, std::string_v
 bool is_contents(const language::Language& language, std::string_view title) {
   const language::Table& headings = language.table("contents-headings");
   return headings.find(lower_case(title)) != nullptr;
+}
+
+bool belongs_to_chapter(const language::Language& language, const Heading& heading) {
+  return language.words("headings-inside-chapters").contains(lower_case(heading.kind));
+}
+
+bool is_credit(const language::Language& language, std::string_view text) {
+  constexpr std::size_t kLongestOpening = 60;
+  const std::string lower = fold_space(lower_case(text.substr(0, std::min(text.size(), kLongestOpening))));
+  const language::Table& openings = language.table("credits");
+  return std::any_of(openings.begin(), openings.end(),
+                     [&](const language::Table::Row& row) { return lower.starts_with(row[0]); });
 }
 
 std::optional<std::string_view> author_in(const language::Language& language, std::string_view line) {

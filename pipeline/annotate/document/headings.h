@@ -16,7 +16,7 @@ struct Heading {
   std::string kind;      ///< "Chapter", "Part", "Prologue"; empty for a lone numeral
   int number = 0;        ///< 0: none, or none that can be counted ("Chapter the Last")
   std::string name;      ///< "The Mask"; empty where it has none of its own
-  bool numeral = false;  ///< nothing but a numeral tells it: believed only in a sequence ("I", "II", "III")
+  bool numeral = false;  ///< nothing but a number tells it: believed only in a sequence ("I", "II"; "One", "Two")
   bool operator==(const Heading&) const = default;
 
   /// For a listener: "The Mask", "Chapter 4", "Part 2: Caves"; of a lone numeral, "4: The Mask".
@@ -40,6 +40,12 @@ std::string_view chapter_title(const language::Language& language, std::string_v
 
 /// Whether a heading is that of a table of contents.
 bool is_contents(const language::Language& language, std::string_view title);
+
+/// Whether what a heading heads may be a part of a chapter, too: a letter that somebody reads in it.
+bool belongs_to_chapter(const language::Language& language, const Heading& heading);
+
+/// Whether a paragraph says who made the file, and not the book: "Produced by ...".
+bool is_credit(const language::Language& language, std::string_view text);
 
 /// The author in the line below a book's title: "by Gaston Leroux".
 std::optional<std::string_view> author_in(const language::Language& language, std::string_view line);

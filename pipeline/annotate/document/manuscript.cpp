@@ -89,6 +89,11 @@ SourcePlace Manuscript::place(std::size_t offset) const {
   return {std::move(name), location.byte, location.line, location.column};
 }
 
+std::size_t Manuscript::content_offset(std::size_t offset) const {
+  const SourceFile& file = files.front();
+  return file.anchors.content_offset(file.span.of(text), offset - file.span.begin);
+}
+
 Diagnostic Manuscript::diagnostic(Severity severity, std::size_t offset, std::string message, std::string hint) const {
   SourcePlace place = this->place(offset);
   const SourceFile& file = file_of(offset);
@@ -121,7 +126,9 @@ std::string_view phonemes_at(std::string_view text, std::size_t at) {
 std::optional<Source> read_source_file(const fs::path& path, const ReadingOptions& options, Diagnostics& diagnostics) {
   if (is_epub_folder(path.string())) {
     const std::optional<Archive> archive = Archive::open_folder(path.string(), diagnostics);
-    return archive ? read_epub(*archive, options, diagnostics) : std::nullopt;
+    std::optional<Source> source = archive ? read_epub(*archive, options, diagnostics) : std::nullopt;
+    if (source) mend_characters(*source);
+    return source;
   }
   const std::optional<std::string> bytes = read_bytes(path, diagnostics);
   return bytes ? read_source(path.string(), *bytes, options, diagnostics) : std::nullopt;

@@ -41,15 +41,15 @@ struct SourcePlace {
 };
 
 /// The texts of all files of a book, in reading order, one right after the other (a line break is put between two where
-/// the first does not end with one). Of text files the text is their content in UTF-8, and what no one reads is white
-/// space of the same size, so that for a book of one such file an offset in code points is one into the file as it
-/// stands.
+/// the first does not end with one). Of text files the text is their content in UTF-8, mended, and what no one reads is
+/// white space.
 struct Manuscript {
   std::string text;
   std::vector<SourceFile> files;
   std::vector<Span> emphasis = {};  ///< Source::emphasis of all files
   std::vector<SaidSpan> said = {};  ///< Source::said of all files
   bool markup = false;              ///< the author wants `[[phonemes]]` in the text obeyed
+  bool directions = true;           ///< stage directions are read
   const language::Language* language = &language::default_language();  ///< that it is written in; never null
 
   void append(std::string path, Source source);
@@ -57,6 +57,8 @@ struct Manuscript {
   const SourceFile& file_of(std::size_t offset) const;
   /// The place in its file of a character; the end of the file before for a line break between two files.
   SourcePlace place(std::size_t offset) const;
+  /// Of a book that is one text file: how many code points of its content are before a character.
+  std::size_t content_offset(std::size_t offset) const;
   /// A remark at a place of the manuscript, with file, line, column and caret.
   Diagnostic diagnostic(Severity severity, std::size_t offset, std::string message, std::string hint = {}) const;
 };

@@ -1,7 +1,11 @@
 #include "annotate/document/paragraphs.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <map>
+#include <optional>
 
+#include "annotate/document/line_kinds.h"
 #include "annotate/document/sources/line_blocks.h"
 #include "shared/text.h"
 
@@ -9,8 +13,20 @@ namespace sotto::document {
 
 namespace {
 
-/// Whether a line ends as a paragraph does: with a full stop, a question or exclamation mark, an ellipsis, a colon or a
-/// dash, perhaps inside quotation marks.
+std::size_t indent_of(std::string_view text, Span line) {
+  std::size_t begin = line.begin;
+  std::size_t columns = 0;
+  while (begin > 0) {
+    const char c = text[begin - 1];
+    if (c == '\n' || c == '\r') break;
+    columns += c == '\t' ? 4 : 1;
+    --begin;
+  }
+  return columns;
+}
+
+}  // namespace
+
 bool ends_sentence(std::string_view line) {
   constexpr std::u32string_view kClosing = U"\"'”’»›)]*_";
   constexpr std::u32string_view kTerminal = U".!?…:—";
@@ -27,21 +43,93 @@ bool ends_sentence(std::string_view line) {
   return quoted;
 }
 
-std::size_t indent_of(std::string_view text, Span line) {
-  std::size_t begin = line.begin;
-  std::size_t columns = 0;
-  while (begin > 0) {
-    const char c = text[begin - 1];
-    if (c == '\n' || c == '\r') break;
-    columns += c == '\t' ? 4 : 1;
-    --begin;
+namespace {
+
+/// What the lines of a text have in common.
+struct LineMeasures {
+  std::size_t text_blocks = 0;  ///< with blank lines between them
+  std::size_t lines = 0;
+  std::size_t joints = 0;  ///< of two lines without a blank one between
+  std::size_t sentence_ends = 0;
+  std::size_t indents = 0;
+  std::size_t indents_after_sentences = 0;
+  std::size_t margin = 0;
+  std::size_t width = 0;
+  std::size_t full_lines = 0;
+
+  double share(std::size_t count) const { return static_cast<double>(count) / static_cast<double>(joints); }
+};
+
+/// Where lines that go on begin: of the columns where a tenth of the lines begin, the first.
+std::size_t margin_of(const std::map<std::size_t, std::size_t>& columns, std::size_t lines) {
+  for (const auto& [column, count] : columns) {
+    if (count * 10 >= lines) return column;
   }
-  return columns;
+  return columns.empty() ? 0 : columns.begin()->first;
+}
+
+/// The length that nearly all lines keep to.
+std::size_t width_of(std::vector<std::size_t> lengths) {
+  if (lengths.empty()) return 0;
+  const auto last = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 95 / 100);
+  std::nth_element(lengths.begin(), last, lengths.end());
+  return *last;
+}
+
+LineMeasures measure(std::string_view text, const std::vector<Block>& blocks) {
+  LineMeasures all;
+  struct Joint {
+    std::size_t indent;
+    bool after_sentence;
+  };
+  std::vector<Joint> joints;
+  std::vector<std::size_t> lengths;
+  std::map<std::size_t, std::size_t> columns;
+  Span last;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const Block& block = blocks[b];
+    if (!block.is_text()) continue;
+    const bool below = b > 0 && blocks[b - 1].is_text() && block.blank_lines_before == 0;
+    if (!below) {
+      ++all.text_blocks;
+      last = {};
+    }
+    for (const Span line : lines_of(text, block)) {
+      ++all.lines;
+      const std::size_t indent = indent_of(text, line);
+      ++columns[indent];
+      lengths.push_back(line.size());
+      if (!last.empty()) joints.push_back({indent, ends_sentence(last.of(text))});
+      last = line;
+    }
+  }
+  all.joints = joints.size();
+  all.margin = margin_of(columns, all.lines);
+  for (const Joint& joint : joints) {
+    if (joint.after_sentence) ++all.sentence_ends;
+    if (joint.indent < all.margin + 2) continue;
+    ++all.indents;
+    if (joint.after_sentence) ++all.indents_after_sentences;
+  }
+  all.width = width_of(lengths);
+  all.full_lines = static_cast<std::size_t>(
+      std::count_if(lengths.begin(), lengths.end(), [&](std::size_t length) { return length * 5 >= all.width * 4; }));
+  return all;
+}
+
+/// Whether nearly every line that begins further right comes after a sentence's end, and others seldom do.
+bool indents_begin_paragraphs(const LineMeasures& all) {
+  constexpr std::size_t kFewest = 2;
+  constexpr double kFewestIndents = 0.02;
+  if (all.indents < kFewest || all.share(all.indents) < kFewestIndents || all.indents == all.joints) return false;
+  const bool after_sentences = all.indents_after_sentences * 10 >= all.indents * 9;
+  const std::size_t others = all.joints - all.indents;
+  return after_sentences && (all.sentence_ends - all.indents_after_sentences) * 5 <= others * 3;
 }
 
 }  // namespace
 
-ParagraphStyle paragraph_style(std::string_view text, const std::vector<Block>& blocks, LineEnds line_ends) {
+ParagraphLayout paragraph_layout(std::string_view text, const std::vector<Block>& blocks, LineEnds line_ends) {
   // Wrapped prose ends one line in seven or eight with a full stop; a paragraph a line, nearly every one.
   constexpr double kLinesAreParagraphs = 0.7;
   // Wrapped prose in blocks has five to ten lines a block; a chapter without blank lines has hundreds.
@@ -50,55 +138,74 @@ ParagraphStyle paragraph_style(std::string_view text, const std::vector<Block>& 
   constexpr double kMostIndents = 0.7;
   // One sentence a line is a habit of those who write Markdown: there, only blank lines count where there are any.
   constexpr std::size_t kFewBlocks = 3;
+  // A line of verse or of a list is short.
+  constexpr std::size_t kNarrowest = 40;
 
-  if (line_ends == LineEnds::wrap) return ParagraphStyle::blocks;
-  std::size_t text_blocks = 0;  // with blank lines between them
-  std::size_t lines = 0;
-  std::size_t joints = 0;  // of two lines without a blank one between
-  std::size_t sentence_ends = 0;
-  std::size_t indents = 0;
-  Span last;
-  for (std::size_t b = 0; b < blocks.size(); ++b) {
-    const Block& block = blocks[b];
-    if (!block.is_text()) continue;
-    const bool below = b > 0 && blocks[b - 1].is_text() && block.blank_lines_before == 0;
-    if (!below) {
-      ++text_blocks;
-      last = {};
-    }
-    for (const Span line : lines_of(text, block)) {
-      ++lines;
-      if (!last.empty()) {
-        ++joints;
-        if (ends_sentence(last.of(text))) ++sentence_ends;
-        if (indent_of(text, line) >= indent_of(text, last) + 2) ++indents;
-      }
-      last = line;
-    }
+  ParagraphLayout layout;
+  layout.lines_tell = line_ends == LineEnds::may_separate;
+  if (line_ends == LineEnds::wrap) return layout;
+  const LineMeasures all = measure(text, blocks);
+  layout.margin = all.margin;
+  layout.width = all.width;
+  if (all.joints == 0 || (line_ends == LineEnds::rarely_separate && all.text_blocks > kFewBlocks)) return layout;
+  const double lines_a_block = static_cast<double>(all.lines) / static_cast<double>(all.text_blocks);
+  const bool few_blank_lines = lines_a_block > kBlocksAreParagraphs;
+  if (indents_begin_paragraphs(all) ||
+      (few_blank_lines && all.share(all.sentence_ends) < kLinesAreParagraphs &&
+       all.share(all.indents) >= kFewestIndents && all.share(all.indents) <= kMostIndents)) {
+    layout.style = ParagraphStyle::indents;
+  } else if (all.share(all.sentence_ends) >= kLinesAreParagraphs) {
+    layout.style = ParagraphStyle::lines;
+  } else if (few_blank_lines && all.width >= kNarrowest && all.full_lines * 2 >= all.lines) {
+    layout.style = ParagraphStyle::short_ends;
   }
-  if (joints == 0 || (line_ends == LineEnds::rarely_separate && text_blocks > kFewBlocks)) {
-    return ParagraphStyle::blocks;
-  }
-  const auto share = [&](std::size_t count) { return static_cast<double>(count) / static_cast<double>(joints); };
-  if (share(sentence_ends) >= kLinesAreParagraphs) return ParagraphStyle::lines;
-  const double lines_a_block = static_cast<double>(lines) / static_cast<double>(text_blocks);
-  if (lines_a_block > kBlocksAreParagraphs && share(indents) >= kFewestIndents && share(indents) <= kMostIndents) {
-    return ParagraphStyle::indents;
-  }
-  return ParagraphStyle::blocks;
+  return layout;
 }
 
-std::vector<Span> split_block(std::string_view text, const Block& block, ParagraphStyle style) {
-  if (style == ParagraphStyle::blocks) return {block.span};
-  std::vector<Span> lines = lines_of(text, block);
-  if (style == ParagraphStyle::lines) return lines;
-  std::vector<Span> paragraphs;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i == 0 || indent_of(text, lines[i]) >= indent_of(text, lines[i - 1]) + 2) {
-      paragraphs.push_back(lines[i]);
-    } else {
-      paragraphs.back().end = lines[i].end;
+std::vector<Paragraph> split_block(std::string_view text, const Block& block, const ParagraphLayout& layout,
+                                   const SpeakerLabels& labels) {
+  std::vector<Paragraph> paragraphs;
+  const auto begin = [&](Span span) {
+    paragraphs.push_back({span});
+    if (const auto label = labels.of(span)) paragraphs.back().label = label->span;
+  };
+  const bool is_table = block.kind == Block::Kind::table;
+  if (!layout.lines_tell && layout.style == ParagraphStyle::blocks && labels.empty() && !is_table) {
+    begin(block.span);
+    return paragraphs;
+  }
+  const std::vector<Span> lines = lines_of(text, block);
+  const LineKind kind = is_table ? LineKind::rows : layout.lines_tell ? kind_of_lines(text, lines) : LineKind::prose;
+  if (kind == LineKind::verse && layout.style != ParagraphStyle::lines) {
+    begin(block.span);
+    paragraphs.back().verse = true;
+    return paragraphs;
+  }
+  const auto begins = [&](std::size_t i) {
+    if (i == 0 || kind == LineKind::rows) return true;
+    if (kind == LineKind::list && is_list_item(lines[i].of(text))) return true;
+    if (labels.of({lines[i].begin, block.span.end})) return true;
+    switch (layout.style) {
+      case ParagraphStyle::lines:
+        return kind != LineKind::list;
+      case ParagraphStyle::indents:
+        return indent_of(text, lines[i]) >= layout.margin + 2;
+      case ParagraphStyle::short_ends: {
+        const std::string_view last = lines[i - 1].of(text);
+        const std::string_view next = lines[i].of(text);
+        const std::size_t word = std::min(next.find(' '), next.size());
+        return ends_sentence(last) && (last.size() + 1 + word) * 10 <= layout.width * 9;
+      }
+      case ParagraphStyle::blocks:
+        return false;
     }
+    return false;
+  };
+  std::size_t first = 0;
+  for (std::size_t i = 1; i <= lines.size(); ++i) {
+    if (i < lines.size() && !begins(i)) continue;
+    begin({lines[first].begin, lines[i - 1].end});
+    first = i;
   }
   return paragraphs;
 }

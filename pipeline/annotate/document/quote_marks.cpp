@@ -1,6 +1,7 @@
 #include "annotate/document/quote_marks.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "shared/text.h"
 
@@ -70,13 +71,14 @@ class MarkFinder {
     std::vector<QuoteMark> marks;
     for (std::size_t at = span.begin; at < span.end;) {
       const auto byte = static_cast<unsigned char>(text_[at]);
-      if (byte < 0x80U && byte != '"' && byte != '\'') {
+      if (byte < 0x80U && byte != '"' && byte != '\'' && byte != '`') {
         ++at;
         continue;
       }
       const CodePoint c = code_point_at(text_, at);
-      if (auto mark = classify(span, at, c)) marks.push_back(*mark);
-      at = c.next;
+      const std::optional<QuoteMark> mark = classify(span, at, c);
+      if (mark) marks.push_back(*mark);
+      at = mark ? mark->end : c.next;
     }
     return marks;
   }
@@ -107,16 +109,50 @@ class MarkFinder {
         return mark;
       case U'«':
       case U'»':
+      case U'‹':
+      case U'›':
         mark.family = MarkFamily::angle;
-        mark.side = (c.value == U'«') != style_.angles_point_in ? MarkSide::open : MarkSide::close;
+        mark.side = (c.value == U'«' || c.value == U'‹') != style_.angles_point_in ? MarkSide::open : MarkSide::close;
         return mark;
+      case U'「':
+      case U'『':
+      case U'〝':
+        mark.family = MarkFamily::curly;
+        mark.side = MarkSide::open;
+        return mark;
+      case U'」':
+      case U'』':
+      case U'〞':
+      case U'〟':
+        mark.family = MarkFamily::curly;
+        mark.side = MarkSide::close;
+        return mark;
+      case U'″':
+        // Behind a figure they are inches or seconds.
+        if (is_digit(left)) return std::nullopt;
+        if (!is_space(left)) mark.side = MarkSide::close;
+        if (opens_after(left) && !is_space(right)) mark.side = MarkSide::open;
+        return mark;
+      case U'`':
+        if (style_.doubled && text_.substr(at, 2) == "``") return doubled(mark, MarkSide::open);
+        mark.symbol = U'‘';
+        return style_.single ? single(span, mark, left, right) : std::nullopt;
+      case U'\'':
+        if (style_.doubled && text_.substr(at, 2) == "''") return doubled(mark, MarkSide::close);
+        return style_.single ? single(span, mark, left, right) : std::nullopt;
       case U'‘':
       case U'’':
-      case U'\'':
         return style_.single ? single(span, mark, left, right) : std::nullopt;
       default:
         return std::nullopt;
     }
+  }
+
+  static QuoteMark doubled(QuoteMark mark, MarkSide side) {
+    mark.end = mark.at + 2;
+    mark.family = MarkFamily::curly;
+    mark.side = side;
+    return mark;
   }
 
   std::optional<QuoteMark> single(Span span, QuoteMark mark, char32_t left, char32_t right) const {
@@ -223,26 +259,32 @@ std::vector<QuoteStyle> find_quote_styles(const language::Language& language, st
                                           const std::vector<Paragraph>& paragraphs) {
   QuoteStyle all;
   all.single = true;
+  all.doubled = text.find("``") != std::string_view::npos;
   const MarkFinder finder(language, text, all);
   OutermostRuns runs;
   std::vector<OutermostRuns> chapters(paragraphs.empty() ? 0 : paragraphs.back().chapter + 1);
-  std::size_t dashes = 0;
-  std::size_t quoted_starts = 0;
+  std::vector<std::size_t> dashes(chapters.size());
+  std::vector<std::size_t> quoted_starts(chapters.size());
   std::size_t angles_in = 0;
   std::size_t angles_out = 0;
   for (const Paragraph& paragraph : paragraphs) {
-    if (dialogue_dash(text, paragraph.span)) ++dashes;
+    if (!paragraph.label.empty()) continue;
+    if (dialogue_dash(text, paragraph.span)) ++dashes[paragraph.chapter];
     const std::vector<QuoteMark> marks = finder.find(paragraph.span);
     runs.count(text, paragraph.span.begin, marks);
     chapters[paragraph.chapter].count(text, paragraph.span.begin, marks);
     const auto angle = std::find_if(marks.begin(), marks.end(),
                                     [](const QuoteMark& mark) { return mark.family == MarkFamily::angle; });
     if (angle != marks.end()) ++(angle->symbol == U'»' ? angles_in : angles_out);
-    if (!marks.empty() && marks.front().at == paragraph.span.begin) ++quoted_starts;
+    if (!marks.empty() && marks.front().at == paragraph.span.begin) ++quoted_starts[paragraph.chapter];
   }
   QuoteStyle style;
   style.single = runs.single > runs.others;
-  style.dash = dashes > 0 && dashes >= quoted_starts;
+  style.doubled = all.doubled;
+  const auto sum = [](const std::vector<std::size_t>& counts) {
+    return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+  };
+  style.dash = sum(dashes) > 0 && sum(dashes) >= sum(quoted_starts);
   style.angles_point_in = angles_in > angles_out;
   std::vector<QuoteStyle> styles(chapters.size(), style);
   for (std::size_t i = 0; i < chapters.size(); ++i) {
@@ -251,6 +293,8 @@ std::vector<QuoteStyle> find_quote_styles(const language::Language& language, st
     const OutermostRuns& own = chapters[i];
     if (!style.single && own.single_first >= kSpeeches && own.others == 0) styles[i].single = true;
     if (style.single && own.others_first >= kSpeeches && own.single == 0) styles[i].single = false;
+    if (!style.dash && dashes[i] >= kSpeeches && quoted_starts[i] == 0) styles[i].dash = true;
+    if (style.dash && quoted_starts[i] >= kSpeeches && dashes[i] == 0) styles[i].dash = false;
   }
   return styles;
 }

@@ -30,9 +30,11 @@ struct QuoteStyle {
   bool single = false;           ///< single marks open speech
   bool dash = false;             ///< so does a dash where a paragraph begins
   bool angles_point_in = false;  ///< »so«
+  bool doubled = false;          ///< ``so''
 };
 
-/// Learns the style of each chapter: from the whole text, but where a chapter clearly has the other marks, from itself.
+/// Learns the style of each chapter: from the whole text, but where a chapter clearly has the other marks, or dashes
+/// instead of marks, from itself.
 std::vector<QuoteStyle> find_quote_styles(const language::Language& language, std::string_view text,
                                           const std::vector<Paragraph>& paragraphs);
 

@@ -90,6 +90,7 @@ class QuoteReader {
 
   std::vector<Quote> read() {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
+      if (!paragraphs_[i].label.empty()) continue;  // all of it is speech
       if (style(i).dash && !open_) {
         if (const auto start = dialogue_dash(text_, paragraphs_[i].span)) {
           for (const DashSpeech& speech :

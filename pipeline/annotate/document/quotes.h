@@ -29,6 +29,7 @@ struct Quote {
 /// understood; single marks and dashes only in a text that speaks so. A mark that is never closed is a warning at its
 /// place, and its quote ends with the paragraph. Quotes come in reading order; a quotation in a quotation belongs to
 /// the outer one, while a bracket that only describes the speaker ("(smiling)") parts it into two.
+/// Paragraphs that name their speaker have none.
 std::vector<Quote> find_quotes(const Manuscript& manuscript, const std::vector<Paragraph>& paragraphs,
                                Diagnostics& diagnostics);
 

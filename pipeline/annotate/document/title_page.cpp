@@ -22,7 +22,10 @@ namespace {
 /// Title and author as the first lines of a source give them.
 void read_first_lines(const language::Language& language, const Source& source, Book& book) {
   const std::string_view text = source.text;
-  const std::vector<Block>& blocks = source.blocks;
+  std::vector<Block> blocks = source.blocks;
+  const auto first_of_book = std::find_if_not(
+      blocks.begin(), blocks.end(), [&](const Block& block) { return is_credit(language, block.span.of(text)); });
+  blocks.erase(blocks.begin(), first_of_book);
   if (blocks.empty()) return;
   const Block& first = blocks.front();
   const std::vector<Span> lines = lines_of(text, first);

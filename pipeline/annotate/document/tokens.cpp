@@ -1,5 +1,6 @@
 #include "annotate/document/tokens.h"
 
+#include <algorithm>
 #include <string>
 
 #include "annotate/document/name_homographs.h"
@@ -30,7 +31,7 @@ class Tokenizer {
     std::size_t next_quote = 0;
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) {
       const auto first = size();
-      std::size_t at = paragraphs_[i].span.begin;
+      std::size_t at = std::max(paragraphs_[i].span.begin, paragraphs_[i].label.end);
       fresh_ = true;
       for (; next_quote < quotes_.size() && quotes_[next_quote].paragraph == i; ++next_quote) {
         const Quote& quote = quotes_[next_quote];

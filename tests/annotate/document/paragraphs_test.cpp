@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "annotate/document/sources/line_blocks.h"
+#include "annotate/language/languages.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -18,7 +19,7 @@ std::vector<Block> blocks_of(const std::string& text) {
 }
 
 ParagraphStyle style_of(const std::string& text, LineEnds line_ends = LineEnds::may_separate) {
-  return paragraph_style(text, blocks_of(text), line_ends);
+  return paragraph_layout(text, blocks_of(text), line_ends).style;
 }
 
 std::string repeated(const std::string& text, int times) {
@@ -37,6 +38,15 @@ TEST(ParagraphStyleTest, IsReadOffTheText) {
   EXPECT_EQ(style_of(repeated(kIndents, 20)), ParagraphStyle::indents);
 }
 
+TEST(ParagraphStyleTest, IsMeasured) {
+  const std::string typed = "    He went on and on, and then\nfurther on.\n    She came.\n    He sat down by the road and\nslept.\n";
+  EXPECT_EQ(style_of(typed), ParagraphStyle::indents);
+  EXPECT_EQ(paragraph_layout(typed, blocks_of(typed), LineEnds::may_separate).margin, 0U);
+  const std::string ragged = "He went on and on and on until the road was done\nwith him, and then he sat down beside it.\nHe slept.\n"
+                             "Nobody came by in all of that night but an old\ndog that looked at him and went on again.\n";
+  EXPECT_EQ(style_of(repeated(ragged, 5)), ParagraphStyle::short_ends);
+}
+
 TEST(ParagraphStyleTest, DependsOnWhatLineEndsMeanInTheFormat) {
   EXPECT_EQ(style_of(kLines, LineEnds::rarely_separate), ParagraphStyle::lines);
   EXPECT_EQ(style_of(repeated(kLines + "\n", 4), LineEnds::rarely_separate), ParagraphStyle::blocks);
@@ -50,16 +60,17 @@ TEST(ParagraphStyleTest, BlocksWithoutABlankLineBetweenAreCountedAsOne) {
   std::vector<Block> blocks;
   for (const Span line : lines_of(text, {0, 27})) blocks.push_back({Block::Kind::list_item, line});
   blocks.push_back({Block::Kind::paragraph, {28, 31}, 0, 1});
-  EXPECT_EQ(paragraph_style(text, blocks, LineEnds::rarely_separate), ParagraphStyle::lines);
+  EXPECT_EQ(paragraph_layout(text, blocks, LineEnds::rarely_separate).style, ParagraphStyle::lines);
   for (Block& block : blocks) block.blank_lines_before = 1;
-  EXPECT_EQ(paragraph_style(text, blocks, LineEnds::rarely_separate), ParagraphStyle::blocks);
+  EXPECT_EQ(paragraph_layout(text, blocks, LineEnds::rarely_separate).style, ParagraphStyle::blocks);
 }
 
 TEST(ParagraphStyleTest, ABlockIsSplitByIt) {
   const auto split = [](const std::string& text, ParagraphStyle style) {
     std::vector<std::string> paragraphs;
-    for (const Span span : split_block(text, blocks_of(text).front(), style)) {
-      paragraphs.push_back(fold_space(span.of(text)));
+    const SpeakerLabels labels(language::default_language(), text, blocks_of(text));
+    for (const Paragraph& paragraph : split_block(text, blocks_of(text).front(), {style}, labels)) {
+      paragraphs.push_back(fold_space(paragraph.span.of(text)));
     }
     return paragraphs;
   };

@@ -23,6 +23,13 @@ struct SourceLocation {
   bool operator==(const SourceLocation&) const = default;
 };
 
+/// A stretch of a text, and what is read in its place.
+struct TextEdit {
+  Span span;
+  std::string text;
+  bool operator==(const TextEdit&) const = default;
+};
+
 /// A map from offsets of a text to bytes, lines and columns of one or several files, kept as runs of characters that
 /// were read from consecutive bytes. A map without runs is that of a text that is its file, byte for byte.
 class AnchorMap {
@@ -30,6 +37,12 @@ class AnchorMap {
   /// Of the character at `offset` of `text`, the text that the map was made for; of its end, where the last run ends.
   /// Takes the time to walk one run (at most kLongestRun bytes of the text).
   SourceLocation locate(std::string_view text, std::size_t offset) const;
+  /// How many code points of the file's content in UTF-8, a byte order mark included, are before that character.
+  std::size_t content_offset(std::string_view text, std::size_t offset) const;
+
+  /// The map of the text after `edits` (in order, without overlap). All that is put in the place of a stretch stands
+  /// for where that began.
+  AnchorMap edited(std::string_view text, const std::vector<TextEdit>& edits) const;
 
   std::size_t runs() const { return runs_.size(); }
   bool operator==(const AnchorMap&) const = default;
@@ -49,8 +62,14 @@ class AnchorMap {
     std::uint32_t file = 0;            ///< an index
     std::uint32_t line = 1;
     std::uint32_t column = 1;
+    std::size_t content = 0;  ///< in code points
     bool operator==(const Run&) const = default;
   };
+
+  /// The run that a character stands in, begun with that character.
+  Run run_at(std::string_view text, std::size_t offset) const;
+  /// The next run. Nothing of the text is left for one before that begins at the same place.
+  void push(Run run);
 
   std::vector<std::string> files_ = {""};
   std::vector<Run> runs_;  ///< in the order of the text
@@ -90,6 +109,7 @@ class AnchorBuilder {
     std::size_t at = 0;
     std::size_t line = 1;
     std::size_t column = 1;
+    std::size_t content = 0;  ///< code points before it
   };
   static constexpr std::size_t kMarkEvery = 4096;
 

@@ -1,7 +1,10 @@
 #include "annotate/document/sources/line_blocks.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include "annotate/document/sources/gutenberg.h"
 #include "shared/text.h"
@@ -36,9 +39,54 @@ std::vector<Span> lines_of(std::string_view text, const Block& block) {
   return lines;
 }
 
+namespace {
+
+/// "oOo", "xXx": letters as an ornament, the same from both ends, small and large.
+bool is_letter_ornament(std::string_view letters) {
+  if (letters.size() < 3 || !std::equal(letters.begin(), letters.end(), letters.rbegin())) return false;
+  const bool one_kind = letters.find_first_not_of("oO0") == std::string_view::npos ||
+                        letters.find_first_not_of("xXoO") == std::string_view::npos;
+  return one_kind && letters.find_first_not_of(letters.front()) != std::string_view::npos;
+}
+
+/// Signs of several sorts: "<>-<>", "[***]", "-~*~-", "~oOo~".
+bool is_ornament(std::string_view line) {
+  constexpr std::size_t kLongest = 60;
+  constexpr std::u32string_view kPlain = U"-–—_=.·•:+[](){}|/\\^";  // of which none makes an ornament by itself
+  constexpr char32_t kFirstPicture = 0x1F000;                       // smileys and the like may be all that is said
+  if (line.size() > kLongest) return false;
+  std::string letters;
+  std::size_t signs = 0;
+  std::size_t angles = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    const CodePoint c = code_point_at(line, i);
+    i = c.next;
+    if (is_space(c.value) || kPlain.find(c.value) != std::u32string_view::npos) continue;
+    if (c.value == U'<' || c.value == U'>') {
+      ++angles;
+    } else if (c.value == U'*' || c.value == U'#' || c.value == U'~') {
+      ++signs;
+    } else if (c.value < 0x80) {
+      if (std::string_view("oO0xX").find(static_cast<char>(c.value)) == std::string_view::npos) return false;
+      letters.push_back(static_cast<char>(c.value));
+    } else {
+      const auto type = u_charType(static_cast<UChar32>(c.value));
+      const bool known = std::u32string_view(U"❦❧☙§†‡※‧⁂").find(c.value) != std::u32string_view::npos;
+      if ((type != U_OTHER_SYMBOL && !known) || c.value >= kFirstPicture) return false;
+      ++signs;
+    }
+  }
+  constexpr std::size_t kFewestAngles = 3;
+  if (!letters.empty()) return is_letter_ornament(letters);
+  return signs > 0 || angles >= kFewestAngles;
+}
+
+}  // namespace
+
 bool is_scene_break(std::string_view line) {
   constexpr std::size_t kLongest = 100;
   if (line.size() > kLongest) return false;
+  if (is_ornament(line)) return true;
   char32_t mark = 0;
   std::size_t marks = 0;
   bool spaced = true;

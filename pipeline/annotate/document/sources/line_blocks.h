@@ -20,7 +20,8 @@ Span trimmed(std::string_view text, Span line);
 /// The lines of a block, each trimmed.
 std::vector<Span> lines_of(std::string_view text, const Block& block);
 
-/// "* * *", "***", "---", "#", "⁂", "~", "o o o": one mark, repeated, alone on its line.
+/// "* * *", "***", "---", "#", "⁂", "~", "o o o": one mark, repeated, alone on its line; or ornaments of several sorts:
+/// "<>-<>", "[***]", "~oOo~".
 bool is_scene_break(std::string_view line);
 
 /// Puts the lines of a file together into blocks. Blank lines end a block; scene breaks and Project Gutenberg's marks

@@ -202,24 +202,11 @@ std::vector<Block> find_blocks(std::string_view text, const std::vector<Span>& l
   return blocks.finish();
 }
 
-AnchorMap make_anchors(std::string_view text, const std::vector<DecodedRun>& runs, const std::vector<Span>& entities) {
-  AnchorBuilder anchors;
-  anchors.begin_file("", text, runs);
-  std::size_t at = 0;
-  for (const Span entity : entities) {
-    anchors.add_copy(at, {at, entity.begin});
-    anchors.add_replacement(entity.begin, entity.begin);
-    at = entity.end;
-  }
-  anchors.add_copy(at, {at, text.size()});
-  return anchors.finish();
-}
-
 }  // namespace
 
-std::optional<Source> read_markdown(const std::string& path, std::string_view bytes, const language::Language& language,
+std::optional<Source> read_markdown(const std::string& path, std::string_view bytes, const ReadingOptions& options,
                                     Diagnostics& diagnostics) {
-  std::optional<TextFile> file = read_text_file(path, bytes, language, diagnostics);
+  std::optional<TextFile> file = read_text_file(path, bytes, options, false, diagnostics);
   if (!file) return std::nullopt;
   std::string& text = file->text;
   const std::size_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
@@ -246,9 +233,9 @@ std::optional<Source> read_markdown(const std::string& path, std::string_view by
   keep_marks(text, lines, *parse);
   write_breaks('~');
   blank_marks(text, begin, parse->is_text);
-  std::vector<Span> entities;
+  std::vector<TextEdit> entities;  // as long as what was there
   for (const Span entity : parse->entities) {
-    if (resolve_entity(text, entity)) entities.push_back(entity);
+    if (resolve_entity(text, entity)) entities.push_back({entity, std::string(entity.of(text))});
   }
   std::vector<bool> rows(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) rows[i] = blank_table_marks(text, lines[i]);
@@ -256,7 +243,7 @@ std::optional<Source> read_markdown(const std::string& path, std::string_view by
 
   settle_headings(text, lines, parse->leaves);
   source.blocks = find_blocks(text, lines, rows, parse->leaves);
-  source.anchors = make_anchors(text, file->runs, entities);
+  source.anchors = file->anchors.edited(text, entities);
   source.line_ends = LineEnds::rarely_separate;
   source.content_sha256 = std::move(file->content_sha256);
   source.text = std::move(text);

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "annotate/document/sources/reading_options.h"
 #include "annotate/document/sources/source.h"
-#include "annotate/language/language.h"
 #include "shared/diagnostics.h"
 
 namespace sotto::document {
@@ -17,7 +17,7 @@ namespace sotto::document {
 /// HTML, footnote marks, a YAML header. So every other character keeps its offset, in bytes as in code points. Marks
 /// that are read later on stay: those of headings, scene breaks and emphasis, the numbers of lists, and a lone "- ",
 /// which may open a speech. Title and author are those of the YAML header, or of Project Gutenberg's.
-std::optional<Source> read_markdown(const std::string& path, std::string_view bytes, const language::Language& language,
+std::optional<Source> read_markdown(const std::string& path, std::string_view bytes, const ReadingOptions& options,
                                     Diagnostics& diagnostics);
 
 }  // namespace sotto::document

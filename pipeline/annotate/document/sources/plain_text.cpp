@@ -9,19 +9,16 @@
 
 namespace sotto::document {
 
-std::optional<Source> read_plain_text(const std::string& path, std::string_view bytes,
-                                      const language::Language& language, Diagnostics& diagnostics) {
-  std::optional<TextFile> file = read_text_file(path, bytes, language, diagnostics);
+std::optional<Source> read_plain_text(const std::string& path, std::string_view bytes, const ReadingOptions& options,
+                                      Diagnostics& diagnostics) {
+  std::optional<TextFile> file = read_text_file(path, bytes, options, true, diagnostics);
   if (!file) return std::nullopt;
-  AnchorBuilder anchors;
-  anchors.begin_file("", file->text, file->runs);
-  anchors.add_copy(0, {0, file->text.size()});
   BlockBuilder blocks(file->text);
   for (const Span line : lines_of(file->text, {0, file->text.size()})) blocks.add(line, Block::Kind::paragraph);
 
   Source source;
   source.blocks = blocks.finish();
-  source.anchors = anchors.finish();
+  source.anchors = std::move(file->anchors);
   source.metadata = gutenberg_metadata(file->text);
   source.line_ends = LineEnds::may_separate;
   source.content_sha256 = std::move(file->content_sha256);

@@ -6,9 +6,12 @@
 #include "annotate/document/sources/archived_book.h"
 #include "annotate/document/sources/html.h"
 #include "annotate/document/sources/markdown.h"
+#include "annotate/document/sources/mojibake.h"
 #include "annotate/document/sources/pdf.h"
+#include "annotate/document/sources/plain_form.h"
 #include "annotate/document/sources/plain_text.h"
 #include "annotate/document/sources/refused_format.h"
+#include "annotate/document/sources/text_edits.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -22,13 +25,6 @@ std::optional<Source> as_it_is(const std::string& path, std::string_view bytes, 
   return read(path, bytes, diagnostics);
 }
 
-/// A reader of a format that is read with the lists of the book's language.
-template <auto read>
-std::optional<Source> in_language(const std::string& path, std::string_view bytes, const ReadingOptions& options,
-                                  Diagnostics& diagnostics) {
-  return read(path, bytes, *options.language, diagnostics);
-}
-
 bool is_archive(std::string_view bytes) { return bytes.starts_with("PK\x03\x04"); }
 bool is_pdf(std::string_view bytes) { return bytes.starts_with("%PDF-"); }
 
@@ -37,8 +33,8 @@ constexpr std::array<SourceFormat, 6> kFormats{{
     {"PDF", {".pdf"}, is_pdf, as_it_is<read_pdf>},
     {"a format that is not read", {}, is_refused_format, as_it_is<refuse_format>},
     {"HTML", {".html", ".htm", ".xhtml"}, is_html, read_html},
-    {"Markdown", {".md", ".markdown"}, nullptr, in_language<read_markdown>},
-    {"plain text", {".txt"}, nullptr, in_language<read_plain_text>},
+    {"Markdown", {".md", ".markdown"}, nullptr, read_markdown},
+    {"plain text", {".txt"}, nullptr, read_plain_text},
 }};
 
 bool has_extension(const SourceFormat& format, const std::string& path) {
@@ -71,9 +67,17 @@ bool has_text_extension(const std::string& path) {
                      [&](const SourceFormat& format) { return has_extension(format, path); });
 }
 
+void mend_characters(Source& source) {
+  if (!source.content_sha256.empty()) return;  // a text file, which is mended before its marks are read
+  edit_source(source, mojibake_edits(source.text));
+  edit_source(source, plain_form_edits(source.text));
+}
+
 std::optional<Source> read_source(const std::string& path, std::string_view bytes, const ReadingOptions& options,
                                   Diagnostics& diagnostics) {
-  return source_format_of(kFormats, path, bytes).read(path, bytes, options, diagnostics);
+  std::optional<Source> source = source_format_of(kFormats, path, bytes).read(path, bytes, options, diagnostics);
+  if (source) mend_characters(*source);
+  return source;
 }
 
 }  // namespace sotto::document

@@ -37,7 +37,10 @@ bool has_source_extension(const std::string& path);
 /// Whether it is one of a format that people write texts in: Markdown or plain text.
 bool has_text_extension(const std::string& path);
 
-/// Reads a file in its format.
+/// Characters of another form, unseen ones, and text that was decoded twice, in a source of any format.
+void mend_characters(Source& source);
+
+/// Reads a file in its format, and mends its characters.
 std::optional<Source> read_source(const std::string& path, std::string_view bytes, const ReadingOptions& options,
                                   Diagnostics& diagnostics);
 

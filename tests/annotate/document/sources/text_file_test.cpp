@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 TEST(TextFileTest, EditorsNotesBecomeSpaces) {
   const std::string text = "It rained.\n\n[Illustration: Zoë]\n\nOn.\n";
   Diagnostics diagnostics;
-  const auto file = read_text_file("a.txt", text, language::default_language(), diagnostics);
+  const auto file = read_text_file("a.txt", text, language::default_language(), true, diagnostics);
   ASSERT_TRUE(file);
   EXPECT_EQ(file->text, "It rained.\n\n                 \u00A0 \n\nOn.\n");
   EXPECT_EQ(file->content_sha256, sha256(text));
@@ -28,7 +28,7 @@ TEST(TextFileTest, EditorsNotesBecomeSpaces) {
 TEST(TextFileTest, WithoutAWordIsRefused) {
   for (const char* text : {"* * *\n", "[Illustration: Rain]\n"}) {
     Diagnostics diagnostics;
-    EXPECT_FALSE(read_text_file("a.txt", text, language::default_language(), diagnostics));
+    EXPECT_FALSE(read_text_file("a.txt", text, language::default_language(), true, diagnostics));
     EXPECT_THAT(diagnostics.all().back().message, HasSubstr("no word"));
   }
 }
