@@ -75,7 +75,7 @@ class Slopes {
     std::size_t link_row = 0;
     for (const Lesson* lesson : lessons) {
       const FeatureContext& context = *lesson->context;
-      const auto count = static_cast<std::uint32_t>(context.speeches.size());
+      const std::uint32_t count = lesson->count;
       std::vector<Belief> scores(count);
       std::vector<LinkScores> link_scores(count, LinkScores{});
       std::size_t at = row;

@@ -15,6 +15,7 @@ using namespace attribution;
 /// One novel as the learner sees it.
 struct Lesson {
   const FeatureContext* context = nullptr;
+  std::uint32_t count = 0;                       ///< speeches from the first one on: to the end of a turn
   std::vector<float> features;                   ///< kSpeakerFeatureCount numbers for each candidate of each speech
   std::vector<float> links;                      ///< kLinkFeatureCount numbers for each possible relation
   std::vector<std::vector<std::uint8_t>> right;  ///< for each speech, 1 for each candidate that is the speaker
@@ -24,6 +25,7 @@ struct LearningPlan {
   int trees = 200;
   int depth = 5;
   double rate = 0.1;
+  int openings = 1;  ///< how many times an opening counts
   int seed = 7;     ///< of the rows and columns that each tree sees
   int threads = 1;  ///< XGBoost's wait busily: more than there are idle cores cost time
 };

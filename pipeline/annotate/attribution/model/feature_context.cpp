@@ -73,7 +73,7 @@ FeatureContext::FeatureContext(const document::Tokens& all_tokens, const std::ve
   speaking_share = shares_of_speeches(*this);
   find_turns(*this, scenes);
   read_turn_tags(*this);
-  find_candidates(*this);
+  find_candidates(*this, scenes);
   add_following_context(*this);
   add_scene_shares(*this);
 }
