@@ -20,6 +20,7 @@
 #include "annotate/language/languages.h"
 #include "annotate/normalization/normalize.h"
 #include "shared/files.h"
+#include "support/folders.h"
 
 namespace sotto::annotate {
 namespace {
@@ -154,14 +155,14 @@ std::string as_it_is(std::string_view text) { return std::string(text); }
 class AnotherLanguage : public testing::TestWithParam<std::string> {};
 
 TEST_P(AnotherLanguage, HasTheSameSpeakers) {
-  const std::string text = read_file(fs::path(SOTTO_TEST_DATA) / "phenomena" / GetParam());
+  const std::string text = read_file(testing::test_data() / "phenomena" / GetParam());
   EXPECT_EQ(annotated(rotated(text), rotated_language(), rotated),
             annotated(text, language::default_language(), as_it_is));
 }
 
 std::vector<std::string> stories() {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(fs::path(SOTTO_TEST_DATA) / "phenomena")) {
+  for (const auto& entry : fs::directory_iterator(testing::test_data() / "phenomena")) {
     const std::string extension = entry.path().extension().string();
     if (extension == ".txt" || extension == ".md") names.push_back(entry.path().filename().string());
   }

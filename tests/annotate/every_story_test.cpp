@@ -15,6 +15,7 @@
 #include "annotate/script/script_yaml.h"
 #include "shared/files.h"
 #include "shared/text.h"
+#include "support/folders.h"
 #include "support/temp_folder.h"
 
 namespace sotto::annotate {
@@ -25,7 +26,7 @@ using testing::TempFolder;
 
 std::vector<fs::path> all_stories() {
   std::vector<fs::path> stories;
-  for (const char* folder : {SOTTO_SOURCE_DIR "/story", SOTTO_TEST_DATA "/stories"}) {
+  for (const fs::path& folder : {testing::source_folder() / "story", testing::test_data() / "stories"}) {
     std::error_code failure;
     for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
       const std::string extension = entry->path().extension().string();

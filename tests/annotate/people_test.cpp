@@ -12,6 +12,7 @@
 #include "shared/files.h"
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
+#include "support/folders.h"
 
 namespace sotto::annotate {
 namespace {
@@ -20,7 +21,7 @@ namespace fs = std::filesystem;
 
 std::vector<fs::path> stories() {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(SOTTO_TEST_DATA "/people")) {
+  for (const auto& entry : fs::directory_iterator(testing::test_data() / "people")) {
     if (entry.path().extension() == ".txt") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());

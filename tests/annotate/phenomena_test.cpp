@@ -14,6 +14,7 @@
 #include "shared/files.h"
 #include "shared/strict_yaml.h"
 #include "shared/text.h"
+#include "support/folders.h"
 
 namespace sotto::annotate {
 namespace {
@@ -34,7 +35,7 @@ struct GoldSpeech {
 std::vector<fs::path> stories() {
   const std::string ending = ".gold.yaml";
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::recursive_directory_iterator(SOTTO_TEST_DATA)) {
+  for (const auto& entry : fs::recursive_directory_iterator(testing::test_data())) {
     const std::string gold = entry.path().string();
     if (!gold.ends_with(ending)) continue;
     for (const char* extension : {".txt", ".md"}) {
@@ -132,7 +133,7 @@ std::string test_name(const testing::TestParamInfo<fs::path>& info) {
 INSTANTIATE_TEST_SUITE_P(Stories, PhenomenaTest, testing::ValuesIn(stories()), test_name);
 
 TEST(PhenomenaListTest, EveryGapIsAStoryAndEveryStoryHasItsGold) {
-  for (const auto& entry : fs::directory_iterator(SOTTO_TEST_DATA "/phenomena")) {
+  for (const auto& entry : fs::directory_iterator(testing::test_data() / "phenomena")) {
     fs::path gold = entry.path();
     if (gold.extension() != ".txt") continue;
     EXPECT_TRUE(fs::exists(gold.replace_extension(".gold.yaml"))) << entry.path();

@@ -11,14 +11,15 @@
 #include "annotate/reannotate.h"
 #include "annotate/script/script_folder.h"
 #include "annotate/script/script_yaml.h"
+#include "support/folders.h"
 
 namespace sotto::annotate {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kStory = SOTTO_SOURCE_DIR "/story/the-mask";
-const fs::path kScript = SOTTO_SOURCE_DIR "/scripts/the-mask";
+const fs::path kStory = testing::source_folder() / "story/the-mask";
+const fs::path kScript = testing::source_folder() / "scripts/the-mask";
 
 struct SampleBook {
   Diagnostics diagnostics;

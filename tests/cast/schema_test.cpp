@@ -12,6 +12,7 @@
 
 #include "cast/voice.h"
 #include "shared/files.h"
+#include "support/folders.h"
 #include "synthesis/engines.h"
 #include "synthesis/espeak_ng/settings.h"
 #include "voices_of.h"
@@ -21,9 +22,7 @@ namespace {
 
 using nlohmann::json;
 
-json schema() {
-  return json::parse(read_file(std::filesystem::path(SOTTO_SOURCE_DIR) / "voices" / "voice.schema.json"));
-}
+json schema() { return json::parse(read_file(testing::source_folder() / "voices" / "voice.schema.json")); }
 
 /// A property of the schema and the keys that lead to it.
 struct Property {

@@ -8,6 +8,7 @@
 
 #include "cast/voice_folder.h"
 #include "shared/files.h"
+#include "support/folders.h"
 #include "synthesis/engines.h"
 #include "synthesis/espeak_ng/espeak_ng.h"
 #include "synthesis/espeak_ng/settings.h"
@@ -17,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path voices_folder() { return fs::path(SOTTO_SOURCE_DIR) / "voices"; }
+fs::path voices_folder() { return testing::source_folder() / "voices"; }
 
 std::map<std::string, VoiceProfile> shipped() {
   Diagnostics diagnostics;

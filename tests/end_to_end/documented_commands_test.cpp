@@ -10,6 +10,7 @@
 
 #include "end_to_end/sotto.h"
 #include "support/archives.h"
+#include "support/folders.h"
 
 namespace sotto::end_to_end {
 namespace {
@@ -80,7 +81,7 @@ std::vector<std::string> words_of(const std::string& command) {
 /// What `./run` does itself: the labels of its last `case`.
 std::set<std::string> own_commands_of_run() {
   std::set<std::string> own;
-  const std::string text = read_file(fs::path(SOTTO_SOURCE_DIR) / "run");
+  const std::string text = read_file(testing::source_folder() / "run");
   std::istringstream lines(text.substr(text.rfind("case \"${1:-help}\" in")));
   for (std::string line; std::getline(lines, line);) {
     const auto close = line.find(')');
@@ -112,8 +113,8 @@ TEST(DocumentedCommands, AllRun) {
   const std::set<std::string> own = own_commands_of_run();
 
   std::set<std::string> commands;
-  std::vector<fs::path> pages = {fs::path(SOTTO_SOURCE_DIR) / "README.md"};
-  for (const auto& entry : fs::directory_iterator(fs::path(SOTTO_SOURCE_DIR) / "docs")) {
+  std::vector<fs::path> pages = {testing::source_folder() / "README.md"};
+  for (const auto& entry : fs::directory_iterator(testing::source_folder() / "docs")) {
     if (entry.path().extension() == ".md") pages.push_back(entry.path());
   }
   for (const fs::path& page : pages) commands.merge(commands_of(read_file(page)));
@@ -139,7 +140,7 @@ TEST(DocumentedCommands, AllRun) {
 }
 
 TEST(DocumentedCommands, EveryLinkLeadsToAFile) {
-  const fs::path home = SOTTO_SOURCE_DIR;
+  const fs::path home = testing::source_folder();
   std::vector<fs::path> pages = {home / "README.md", home / "voices/README.md"};
   for (const auto& entry : fs::directory_iterator(home / "docs")) {
     if (entry.path().extension() == ".md") pages.push_back(entry.path());

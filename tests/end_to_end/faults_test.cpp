@@ -15,6 +15,7 @@
 #include "end_to_end/planted_faults.h"
 #include "mix/rain.h"
 #include "shared/text.h"
+#include "support/folders.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::end_to_end {
@@ -45,7 +46,7 @@ TEST_P(Checks, CryNoWolf) {
   // What is spoken is the same in all editions.
   static const TempFolder cache;
   const TempFolder folder;
-  const fs::path stories = fs::path(SOTTO_TEST_DATA) / "stories";
+  const fs::path stories = testing::test_data() / "stories";
   for (const std::string name : {"the-lighthouse-keeper", "dialogue-dashes", "guillemets"}) {
     folder.write("story/" + name + "/story.txt", read_file(stories / (name + ".txt")));
     folder.write("story/" + name + "/book.yaml", GetParam().book);
@@ -68,7 +69,7 @@ TEST(ChecksOfManyBooks, CryNoWolf) {
   const TempFolder folder;
   std::size_t books = 0;
   for (const char* kind : {"stories", "phenomena"}) {
-    for (const auto& entry : fs::directory_iterator(fs::path(SOTTO_TEST_DATA) / kind)) {
+    for (const auto& entry : fs::directory_iterator(testing::test_data() / kind)) {
       const fs::path& path = entry.path();
       if (path.filename() == "README.md" || (path.extension() != ".txt" && path.extension() != ".md")) continue;
       const std::string text = read_file(path);

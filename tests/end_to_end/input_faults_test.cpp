@@ -15,6 +15,7 @@
 
 #include "end_to_end/planted_faults.h"
 #include "report/checks/check_registry.h"
+#include "support/folders.h"
 #include "synthesis/take_store.h"
 
 namespace sotto::end_to_end {
@@ -131,7 +132,7 @@ class FaultsInVoices : public ::testing::Test {
  protected:
   /// What falls short where Anna's voice is Meg's with this tone and these deliveries.
   std::vector<std::string> fallen(const std::string& verb, const std::string& tone, const std::string& deliveries) {
-    std::string profile = read_file(fs::path(SOTTO_SOURCE_DIR) / "voices/meg.yaml");
+    std::string profile = read_file(testing::source_folder() / "voices/meg.yaml");
     profile.resize(profile.find("\ndeliveries:") + 1);
     if (const auto own = profile.find("\ntone:"); !tone.empty()) profile.erase(own + 1, profile.find("\npan:") - own);
     folder_.write("story/ladder/voices/meg.yaml", profile + tone + "deliveries:\n" + deliveries);
@@ -164,7 +165,7 @@ TEST_F(FaultsInVoices, ARoomInWhichNobodyIsUnderstood) {
 
 TEST(FaultsOfAttribution, SpeakersWhoAreNotKnownOrSpeakOnce) {
   const TempFolder folder;
-  folder.write("story/brothers/story.txt", read_file(fs::path(SOTTO_TEST_DATA) / "phenomena/three-brothers.txt") +
+  folder.write("story/brothers/story.txt", read_file(testing::test_data() / "phenomena/three-brothers.txt") +
                                                "\n\n\"Which of you is the eldest?\" asked the miller.\n");
   ASSERT_EQ(sotto(folder, {"-q", "produce", "brothers"}).status, 0);
   EXPECT_THAT(failed_checks(folder, "brothers"), IsEmpty());
@@ -200,7 +201,7 @@ std::set<std::string> planted() {
   static const std::regex expected(
       R"re((?:(?:ElementsAre|Contains)\((?:std::pair\()?|findings_of\(report, )"([a-z-]+)")re");
   std::set<std::string> ids;
-  for (const auto& entry : fs::directory_iterator(fs::path(SOTTO_SOURCE_DIR) / "tests/end_to_end")) {
+  for (const auto& entry : fs::directory_iterator(testing::source_folder() / "tests/end_to_end")) {
     const std::string text = read_file(entry.path());
     for (std::sregex_iterator id(text.begin(), text.end(), expected), none; id != none; ++id) ids.insert((*id)[1]);
   }

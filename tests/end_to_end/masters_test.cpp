@@ -8,6 +8,7 @@
 
 #include "end_to_end/planted_faults.h"
 #include "publish/limiter.h"
+#include "support/folders.h"
 
 namespace sotto::end_to_end {
 namespace {
@@ -103,7 +104,7 @@ TEST_F(Masters, OfAnotherChapterUnderThisName) {
 }
 
 TEST_F(Masters, AreOutOfDateWhenWhatTheyAreMadeOfHasChanged) {
-  const std::string narrator = read_file(fs::path(SOTTO_SOURCE_DIR) / "voices/narrator.yaml");
+  const std::string narrator = read_file(testing::source_folder() / "voices/narrator.yaml");
   const std::string book = read_file(folder_ / "story/ferry/book.yaml");
   const auto rain = [&](const std::string& key) { return book.substr(0, book.rfind('}')) + ", " + key + "}\n"; };
   struct Change {

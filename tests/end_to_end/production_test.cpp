@@ -10,6 +10,7 @@
 #include "end_to_end/sotto.h"
 #include "report/analysis/voice_features.h"
 #include "report/checks/limits.h"
+#include "support/folders.h"
 #include "support/signals.h"
 #include "synthesis/take_store.h"
 
@@ -45,11 +46,11 @@ std::string without_guesses(const std::string& script) {
 TEST(Production, TheSampleBookMeasuresAsSaid) {
   ASSERT_FALSE(testing::find_program("ffmpeg").empty()) << "ffmpeg is one of the packages for tests";
   const TempFolder folder;
-  fs::copy(fs::path(SOTTO_SOURCE_DIR) / "story", folder / "story", fs::copy_options::recursive);
-  fs::copy(fs::path(SOTTO_SOURCE_DIR) / "scripts", folder / "scripts", fs::copy_options::recursive);
+  fs::copy(testing::source_folder() / "story", folder / "story", fs::copy_options::recursive);
+  fs::copy(testing::source_folder() / "scripts", folder / "scripts", fs::copy_options::recursive);
   const Outcome outcome = sotto(folder, {"produce", "the-mask", "-j", "2"});
   ASSERT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_EQ(files_below(folder / "scripts"), files_below(fs::path(SOTTO_SOURCE_DIR) / "scripts"));
+  EXPECT_EQ(files_below(folder / "scripts"), files_below(testing::source_folder() / "scripts"));
 
   const auto masters = masters_in(folder / "out/the-mask");
   ASSERT_EQ(masters.size(), 3U);
@@ -245,7 +246,7 @@ TEST(Production, ChaptersThatAreTheirTitleAlonePassTheChecks) {
 
 TEST(Production, WhatIsNoPartOfTheBookIsNotHeard) {
   const TempFolder folder;
-  const fs::path story = fs::path(SOTTO_TEST_DATA) / "stories/gutenberg.txt";
+  const fs::path story = testing::test_data() / "stories/gutenberg.txt";
   const Outcome made = sotto(folder, {"produce", story.string()});
   ASSERT_EQ(made.status, 0) << made.err;
   EXPECT_THAT(made.err, HasSubstr("'Licence' is not read aloud"));

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "end_to_end/sotto.h"
+#include "support/folders.h"
 
 namespace sotto::end_to_end {
 namespace {
@@ -18,7 +19,7 @@ using ::testing::Not;
 
 TEST(Sample, FirstChapter) {
   const TempFolder folder;
-  const fs::path source = SOTTO_SOURCE_DIR;
+  const fs::path source = testing::source_folder();
   constexpr const char* kScript = "scripts/the-mask/01-the-mask.yaml";
   for (const char* name : {"01-the-mask.md", "book.yaml", "limits.yaml"}) {
     folder.write(std::string("story/the-mask/") + name, read_file(source / "story/the-mask" / name));

@@ -8,6 +8,7 @@
 #include "end_to_end/sotto.h"
 #include "report/analysis/voice_features.h"
 #include "report/checks/limits.h"
+#include "support/folders.h"
 #include "support/signals.h"
 #include "synthesis/take_store.h"
 
@@ -40,7 +41,7 @@ class Voices : public ::testing::Test {
   }
   /// A voice of the book's own: Sotto's, with a text put for another.
   void change_voice(const std::string& name, const std::string& text, const std::string& other) const {
-    std::string profile = read_file(fs::path(SOTTO_SOURCE_DIR) / "voices" / (name + ".yaml"));
+    std::string profile = read_file(testing::source_folder() / "voices" / (name + ".yaml"));
     const auto at = profile.find(text);
     ASSERT_NE(at, std::string::npos) << text;
     profile.replace(at, text.size(), other);

@@ -20,6 +20,7 @@
 #include "production/voice_calibration.h"
 #include "report/analysis/voice_features.h"
 #include "shared/loudness.h"
+#include "support/folders.h"
 #include "support/golden.h"
 #include "support/signals.h"
 #include "support/speech.h"
@@ -58,7 +59,7 @@ struct Heard {
 std::map<std::string, cast::VoiceProfile> shipped() {
   Diagnostics diagnostics;
   auto voices =
-      cast::read_voices({fs::path(SOTTO_SOURCE_DIR) / "voices"}, synthesis::builtin_engines().schemas(), diagnostics);
+      cast::read_voices({testing::source_folder() / "voices"}, synthesis::builtin_engines().schemas(), diagnostics);
   EXPECT_EQ(render(diagnostics), "");
   return voices;
 }
@@ -102,7 +103,7 @@ Ensemble perform_all() {
   const cast::Cast cast{voices};
   const synthesis::TakeStore store(folder.path());
   const synthesis::SynthesisSettings settings{.workers = 2,
-                                              .voice_folders = {fs::path(SOTTO_SOURCE_DIR) / "voices"},
+                                              .voice_folders = {testing::source_folder() / "voices"},
                                               .worker_command = {SOTTO_BINARY, synthesis::kEngineWorkerArgument}};
   const auto silent = silent_progress();
   StopFlag stop;

@@ -16,6 +16,7 @@
 
 #include "shared/files.h"
 #include "shared/text.h"
+#include "support/folders.h"
 
 namespace sotto::house {
 namespace {
@@ -23,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 
-const fs::path kAnnotate = fs::path(SOTTO_SOURCE_DIR) / "pipeline/annotate";
+const fs::path kAnnotate = testing::source_folder() / "pipeline/annotate";
 
 /// The runs of ASCII letters of a text, in small letters.
 std::vector<std::string> letter_runs(std::string_view text) {
@@ -105,7 +106,7 @@ std::set<std::string> found_literals() {
 }
 
 std::set<std::string> allowed_literals() {
-  std::istringstream lines(read_file(fs::path(SOTTO_SOURCE_DIR) / "tests/house/english_words.txt"));
+  std::istringstream lines(read_file(testing::source_folder() / "tests/house/english_words.txt"));
   std::set<std::string> allowed;
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with('#') || line.empty()) continue;

@@ -14,6 +14,7 @@
 
 #include "house/rooms.h"
 #include "shared/files.h"
+#include "support/folders.h"
 
 namespace sotto::house {
 namespace {
@@ -38,7 +39,7 @@ std::vector<Include> includes_in(const std::string& file, const std::string& tex
 }
 
 std::vector<Include> all_includes() {
-  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline";
+  const fs::path root = testing::source_folder() / "pipeline";
   std::vector<Include> all;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (!entry.is_regular_file()) continue;
@@ -81,7 +82,7 @@ TEST(House, AnUpwardIncludeWouldBeNoticed) {
 }
 
 TEST(House, EveryFileLiesInARoomAndInItsNamespace) {
-  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline";
+  const fs::path root = testing::source_folder() / "pipeline";
   static const std::regex opened(R"((?:^|\n)namespace (sotto[\w:]*) \{)");
   for (const std::string& file : sources_below("pipeline")) {
     // The program, and what stands in for functions of a C library.
@@ -107,7 +108,7 @@ std::vector<std::string> naming_lines(const std::string& text) {
 }
 
 TEST(House, AnEngineIsNamedInItsFolderAndTheRegistryAlone) {
-  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline";
+  const fs::path root = testing::source_folder() / "pipeline";
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (!entry.is_regular_file()) continue;
     const std::string file = fs::relative(entry.path(), root).generic_string();

@@ -14,6 +14,7 @@
 
 #include "house/rooms.h"
 #include "shared/files.h"
+#include "support/folders.h"
 
 namespace sotto::house {
 namespace {
@@ -85,7 +86,7 @@ std::string stem_of(const std::string& file, std::string_view ending) {
 
 /// The files that a list beside this file names, one a line; a line that begins with # is a comment.
 Files listed(const std::string& list) {
-  std::istringstream lines(read_file(fs::path(SOTTO_SOURCE_DIR) / "tests/house" / list));
+  std::istringstream lines(read_file(testing::source_folder() / "tests/house" / list));
   Files all;
   for (std::string line; std::getline(lines, line);) {
     if (!line.empty() && line[0] != '#') all.insert(line);
@@ -163,7 +164,7 @@ TEST(Mirror, TestsAreInTheNamespaceOfTheirRoom) {
   static const std::regex opened(R"((?:^|\n)namespace (sotto[\w:]*) \{)");
   Files elsewhere;
   for (const std::string& file : sources_below("tests")) {
-    const std::string text = read_file(fs::path(SOTTO_SOURCE_DIR) / "tests" / file);
+    const std::string text = read_file(testing::source_folder() / "tests" / file);
     std::smatch match;
     // Fuzz targets, main() and the shim that is loaded under the program open none.
     if (std::regex_search(text, match, opened) && match[1] != namespace_of_test(file)) elsewhere.insert(file);

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "support/folders.h"
+
 namespace sotto::house {
 
 /// The rooms by their folders, each after those that it may include. A room is a folder of pipeline/, a static library
@@ -57,7 +59,7 @@ inline std::string namespace_of(const std::string& room) {
 /// Every C++ file below a folder of the repository, relative to that folder, in order.
 inline std::vector<std::string> sources_below(const std::string& folder) {
   namespace fs = std::filesystem;
-  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / folder;
+  const fs::path root = testing::source_folder() / folder;
   std::vector<std::string> all;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     const std::string extension = entry.path().extension().string();

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "support/folders.h"
 #include "support/temp_folder.h"
 
 namespace sotto::production {
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 
 TEST(Installation, AnInstalledProgramHasItsFolderBesideIt) {
   const testing::TempFolder prefix;
-  EXPECT_EQ(home_folder(prefix / "bin/sotto"), fs::path(SOTTO_HOME));
+  EXPECT_EQ(home_folder(prefix / "bin/sotto"), testing::source_folder());
   fs::create_directories(prefix / "share/sotto/voices");
   EXPECT_EQ(home_folder(prefix / "bin/sotto"), prefix / "share/sotto");
 }

@@ -10,6 +10,7 @@
 
 #include "production/make_chapter.h"
 #include "shared/files.h"
+#include "support/folders.h"
 #include "synthesis/engine_worker.h"
 
 namespace {
@@ -20,7 +21,7 @@ int make_chapter(char** words) {
     sotto::synthesis::TakeStore store(words[1]);
     const auto progress = sotto::silent_progress();
     const sotto::synthesis::SynthesisSettings settings{.workers = 1,
-                                                       .voice_folders = {std::string(SOTTO_SOURCE_DIR) + "/voices"}};
+                                                       .voice_folders = {sotto::testing::source_folder() / "voices"}};
     sotto::production::make_chapter(job, store, words[2], settings, *progress, {});
   } catch (const std::exception& failure) {
     std::cerr << failure.what() << "\n";

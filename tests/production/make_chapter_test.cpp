@@ -12,6 +12,7 @@
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "support/command.h"
+#include "support/folders.h"
 
 namespace sotto::production {
 namespace {
@@ -22,7 +23,7 @@ using ::testing::HasSubstr;
 /// The books of tests/data/stories, and the sample book.
 std::vector<std::string> books() {
   std::vector<std::string> paths = {"story/the-mask"};
-  for (const auto& entry : fs::directory_iterator(fs::path(SOTTO_TEST_DATA) / "stories")) {
+  for (const auto& entry : fs::directory_iterator(testing::test_data() / "stories")) {
     const std::string extension = entry.path().extension().string();
     if (extension == ".txt" || extension == ".md")
       paths.push_back("tests/data/stories/" + entry.path().filename().string());
@@ -36,7 +37,7 @@ class EveryBook : public ::testing::TestWithParam<std::string> {};
 TEST_P(EveryBook, IsMadeFromItsJobsToTheSameBytes) {
   const testing::SmallBook home;  // for its workspace
   Diagnostics diagnostics;
-  const document::Book book = document::open_book(fs::path(SOTTO_SOURCE_DIR) / GetParam(), diagnostics).value();
+  const document::Book book = document::open_book(testing::source_folder() / GetParam(), diagnostics).value();
   const auto progress = silent_progress();
   ASSERT_TRUE(produce(book, home.workspace, *progress, {}, diagnostics)) << render(diagnostics);
 

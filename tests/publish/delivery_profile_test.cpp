@@ -8,6 +8,7 @@
 #include <set>
 
 #include "shared/files.h"
+#include "support/folders.h"
 #include "support/temp_folder.h"
 
 namespace sotto::publish {
@@ -15,7 +16,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const std::filesystem::path kShipped = std::filesystem::path(SOTTO_SOURCE_DIR) / "profiles";
+const std::filesystem::path kShipped = testing::source_folder() / "profiles";
 
 /// What is said of a profile with this text.
 std::string complaints(const std::string& text) {

@@ -18,6 +18,7 @@
 
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "support/folders.h"
 #include "support/signals.h"
 #include "support/temp_folder.h"
 
@@ -62,7 +63,7 @@ Wav read_wav(const fs::path& path) {
 
 std::map<std::string, DeliveryProfile> shipped() {
   Diagnostics diagnostics;
-  auto profiles = read_profiles({fs::path(SOTTO_SOURCE_DIR) / "profiles"}, diagnostics);
+  auto profiles = read_profiles({testing::source_folder() / "profiles"}, diagnostics);
   EXPECT_TRUE(diagnostics.all().empty());
   return profiles;
 }

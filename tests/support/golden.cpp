@@ -5,11 +5,12 @@
 #include <filesystem>
 
 #include "shared/files.h"
+#include "support/folders.h"
 
 namespace sotto::testing {
 
 ::testing::AssertionResult matches_golden(std::string_view name, const std::string& actual) {
-  const std::filesystem::path path = std::filesystem::path(SOTTO_TEST_GOLDEN) / name;
+  const std::filesystem::path path = testing::source_folder() / "tests" / "golden" / name;
   if (std::getenv("UPDATE_GOLDEN") != nullptr) {
     make_folder(path.parent_path());
     write_file(path, actual);

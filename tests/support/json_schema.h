@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "shared/files.h"
+#include "support/folders.h"
 
 namespace sotto::testing {
 
@@ -61,8 +62,7 @@ inline void validate(const nlohmann::json& value, nlohmann::json rules, const nl
 }  // namespace schema
 
 inline nlohmann::json report_schema() {
-  return nlohmann::json::parse(
-      read_file(std::filesystem::path(SOTTO_SOURCE_DIR) / "pipeline/report/report.schema.json"));
+  return nlohmann::json::parse(read_file(testing::source_folder() / "pipeline/report/report.schema.json"));
 }
 
 inline std::vector<std::string> against_schema(const nlohmann::json& value, const nlohmann::json& rules) {

@@ -4,6 +4,7 @@
 
 #include "annotate/document/book.h"
 #include "production/workspace.h"
+#include "support/folders.h"
 #include "support/temp_folder.h"
 
 namespace sotto::testing {
@@ -27,7 +28,7 @@ class SmallBook {
     workspace.scripts = folder / "scripts";
     workspace.out = folder / "out";
     workspace.blessed = folder / "golden";
-    workspace.home = SOTTO_SOURCE_DIR;
+    workspace.home = testing::source_folder();
     workspace.jobs = 2;
   }
 

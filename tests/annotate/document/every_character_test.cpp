@@ -16,6 +16,7 @@
 #include "annotate/document/sources/source_formats.h"
 #include "shared/files.h"
 #include "shared/text.h"
+#include "support/folders.h"
 
 namespace sotto::document {
 namespace {
@@ -152,7 +153,8 @@ bool is_utf8(std::string_view bytes) {
 
 TEST(EveryCharacter, OfEveryStoryKnowsItsPlace) {
   std::size_t stories = 0;
-  for (const char* folder : {SOTTO_SOURCE_DIR "/story", SOTTO_TEST_DATA "/stories", SOTTO_TEST_DATA "/phenomena"}) {
+  for (const fs::path& folder :
+       {testing::source_folder() / "story", testing::test_data() / "stories", testing::test_data() / "phenomena"}) {
     for (const auto& entry : fs::directory_iterator(folder)) {
       if (!entry.is_directory() && !has_source_extension(entry.path().string())) continue;
       Diagnostics diagnostics;

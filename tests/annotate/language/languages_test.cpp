@@ -17,6 +17,7 @@
 #include "annotate/language/word_classes.h"
 #include "shared/files.h"
 #include "shared/text.h"
+#include "support/folders.h"
 
 namespace sotto::language {
 namespace {
@@ -51,7 +52,7 @@ TEST(Languages, HaveNames) {
 }
 
 TEST(Languages, EveryDataFileIsEmbeddedAsItIs) {
-  const fs::path root = fs::path(SOTTO_SOURCE_DIR) / "pipeline/annotate/language";
+  const fs::path root = testing::source_folder() / "pipeline/annotate/language";
   std::map<std::string, std::string> on_disk;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     const std::string extension = entry.path().extension().string();
@@ -215,7 +216,7 @@ void read_literals(const std::string& source, Literals& literals) {
 
 Literals literals_of_the_program() {
   Literals literals;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(SOTTO_SOURCE_DIR) / "pipeline")) {
+  for (const auto& entry : fs::recursive_directory_iterator(testing::source_folder() / "pipeline")) {
     const std::string extension = entry.path().extension().string();
     if (extension == ".cpp" || extension == ".h") read_literals(read_file(entry.path()), literals);
   }

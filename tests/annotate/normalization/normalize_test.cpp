@@ -13,6 +13,7 @@
 #include "annotate/language/languages.h"
 #include "shared/files.h"
 #include "shared/text.h"
+#include "support/folders.h"
 
 namespace sotto::normalization {
 namespace {
@@ -244,7 +245,7 @@ void expect_sound(std::string_view text, Span stretch) {
 
 TEST(SpokenPropertyTest, EveryWordOfEveryStoryIsSpoken) {
   std::size_t stories = 0;
-  for (const char* folder : {SOTTO_TEST_DATA, SOTTO_SOURCE_DIR "/story"}) {
+  for (const fs::path& folder : {testing::test_data(), testing::source_folder() / "story"}) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
       const std::string extension = entry.path().extension().string();
       if (extension != ".md" && extension != ".txt") continue;

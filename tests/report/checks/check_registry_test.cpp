@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/strict_yaml.h"
+#include "support/folders.h"
 
 namespace sotto::checks {
 namespace {
@@ -52,7 +53,7 @@ TEST(CheckRegistry, HasTheChecksOfTheFileInItsOrder) { EXPECT_EQ(ids_of(built_in
 
 TEST(CheckRegistry, HasACheckForEachFileOfItsName) {
   std::vector<std::string> ids;
-  for (const auto& entry : fs::directory_iterator(fs::path(SOTTO_SOURCE_DIR) / "pipeline/report/checks")) {
+  for (const auto& entry : fs::directory_iterator(testing::source_folder() / "pipeline/report/checks")) {
     const std::string stem = entry.path().stem().string();
     if (entry.path().extension() == ".cpp" && stem.ends_with("_check")) ids.push_back(id_of(stem));
   }
