@@ -7,7 +7,6 @@
 #include <numeric>
 #include <set>
 
-#include "annotate/attribution/coreference/late_naming.h"
 #include "annotate/document/parentheticals.h"
 #include "shared/text.h"
 
@@ -68,22 +67,24 @@ void Case::match_characters() {
   constexpr double kNamed = 4;
   const FeatureContext& context = analysis.context;
   Votes votes;
-  std::set<int> speakers;
-  const std::vector<Decision> decisions =
-      attribute(context, learned_ranker(language::default_language()),
-                std::vector<EntityIndex>(context.speeches.size(), kNobody), link_late_named(analysis));
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (known[i] < 0) continue;
     const int speaker = novel.quotations[static_cast<std::size_t>(known[i])].speaker;
-    speakers.insert(speaker);
     if (context.tagged[i] != kNobody) votes[{speaker, context.tagged[i]}] += kTagged;
-    if (decisions[i].speaker != kNobody) votes[{speaker, decisions[i].speaker}] += 1;
+    for (const DialogueTag* tag : {&context.speeches[i].tag_after, &context.speeches[i].tag_before}) {
+      if (tag->mention == kNone) continue;
+      const Mention& mention = context.mentions.all[tag->mention];
+      if (mention.entity != kNobody) votes[{speaker, mention.entity}] += 1;
+      for (const SalientEntity& one : context.salience.meant_by(tag->mention))
+        votes[{speaker, one.entity}] += double{one.share};
+    }
   }
   for (auto& [pair, count] : votes) {
     const document::Character& entity = analysis.entities.cast[pair.second];
     const std::string name = slug(novel.characters[static_cast<std::size_t>(pair.first)].name);
-    const bool same = slug(entity.name) == name || std::any_of(entity.aliases.begin(), entity.aliases.end(),
-                                                               [&](const std::string& one) { return slug(one) == name; });
+    const bool same =
+        slug(entity.name) == name || std::any_of(entity.aliases.begin(), entity.aliases.end(),
+                                                 [&](const std::string& one) { return slug(one) == name; });
     if (same) count += kNamed;
   }
   character.assign(analysis.entities.cast.size(), -1);
@@ -146,8 +147,7 @@ Score score(const Case& one, const std::vector<Decision>& decisions) {
       ++score.matched;
       const KnownQuotation& quotation = one.novel.quotations[static_cast<std::size_t>(piece)];
       if (decisions[i].speaker == kNobody || quotation.speaker < 0) continue;
-      if (character[decisions[i].speaker] == quotation.speaker)
-        ++score.right[static_cast<std::size_t>(quotation.type)];
+      if (character[decisions[i].speaker] == quotation.speaker) ++score.right[static_cast<std::size_t>(quotation.type)];
     }
   }
   return score;

@@ -28,7 +28,7 @@ struct Case {
   std::vector<std::vector<int>> pieces;
 
  private:
-  /// Who of an opening's characters each entity is, one to one: by tags, names and what the shipped ranker decides.
+  /// Who of an opening's characters each entity is, one to one: by tags and names.
   void match_characters();
   int same_run(Span span, std::size_t from, std::vector<bool>& taken) const;
 };

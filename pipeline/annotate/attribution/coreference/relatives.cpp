@@ -142,7 +142,7 @@ class RelativeLinker {
   const document::Tokens& tokens_;
   const Entities& entities_;
   Mentions& mentions_;
-  std::vector<std::set<std::uint32_t>> surnames_;                    // of each entity
+  std::vector<std::set<std::uint32_t>> surnames_;                     // of each entity
   std::unordered_map<std::uint32_t, std::set<EntityIndex>> bearers_;  // of each surname
   std::set<EntityIndex> wives_;
   std::set<EntityIndex> maidens_;

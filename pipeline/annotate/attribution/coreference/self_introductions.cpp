@@ -9,8 +9,8 @@
 
 // Somebody comes in as "a woman" and gets a name: she gives it ("I am Doctor Ives," said the tall woman), or is called
 // by it when she has spoken ("Next," said the woman. "Good morning, Mrs. Rudge.") or before she does ("Delia!" A girl
-// looked out. "What is it?" asked the girl), or is told of by name from then on. What tells it is a name's first mention,
-// for who is known already would have been told of by name.
+// looked out. "What is it?" asked the girl), or is told of by name from then on. What tells it is a name's first
+// mention, for who is known already would have been told of by name.
 
 namespace sotto::attribution {
 
@@ -22,9 +22,11 @@ class SelfIntroductionMerger {
                          const std::vector<std::uint32_t>& scenes, Entities& entities, Mentions& mentions)
       : tokens_(tokens), speeches_(speeches), scenes_(scenes), entities_(entities), mentions_(mentions) {
     first_mention_.assign(entities_.cast.size(), kNone);
+    narrated_.assign(entities_.cast.size(), false);
     for (std::uint32_t m = 0; m < mentions_.all.size(); ++m) {
       const EntityIndex entity = mentions_.all[m].entity;
       if (entity != kNobody && first_mention_[entity] == kNone) first_mention_[entity] = m;
+      if (entity != kNobody && mentions_.all[m].quote == document::kNoQuote) narrated_[entity] = true;
       if (entity != kNobody && is_nameless(entity)) mentions_of_[entity].push_back(m);
     }
   }
@@ -62,6 +64,11 @@ class SelfIntroductionMerger {
             is_lower(code_point_at(character.name, 0).value));
   }
 
+  /// Whether somebody's name is beyond doubt a person's: it is given, or the narration has it, too.
+  bool is_name(EntityIndex entity) const {
+    return !is_nameless(entity) && (entities_.cast[entity].given || narrated_[entity]);
+  }
+
   /// Of one who is meant by a description.
   bool is_stranger(const Mention& mention) const {
     return mention.kind != MentionKind::pronoun && mention.kind != MentionKind::self && !mention.plural &&
@@ -91,8 +98,8 @@ class SelfIntroductionMerger {
     return kNobody;
   }
 
-  /// Behind "I am", "I'm", "my name is" or "call me", and at the end of what is said of it; or a name is the whole answer
-  /// to a question.
+  /// Behind "I am", "I'm", "my name is" or "call me", and at the end of what is said of it; or a name is the whole
+  /// answer to a question.
   bool is_own_name(std::uint32_t index, std::uint32_t m) const {
     const Speech& speech = speeches_[index];
     const document::Range name = mentions_.all[m].tokens;
@@ -141,9 +148,8 @@ class SelfIntroductionMerger {
 
   std::uint32_t scene_of(std::uint32_t m) const { return scenes_[paragraph_of(m)]; }
   std::uint32_t paragraph_of(std::uint32_t m) const {
-    const auto found =
-        std::upper_bound(mentions_.paragraphs.begin(), mentions_.paragraphs.end(), m,
-                         [](std::uint32_t at, const document::Range& range) { return at < range.end; });
+    const auto found = std::upper_bound(mentions_.paragraphs.begin(), mentions_.paragraphs.end(), m,
+                                        [](std::uint32_t at, const document::Range& range) { return at < range.end; });
     return static_cast<std::uint32_t>(found - mentions_.paragraphs.begin());
   }
 
@@ -159,10 +165,9 @@ class SelfIntroductionMerger {
     };
     std::uint32_t told = here;  // the paragraph whose narration has the name
     const auto tells = [&](std::uint32_t p) {
-      return std::any_of(mentions_.all.begin() + mentions_.paragraphs[p].begin,
-                         mentions_.all.begin() + mentions_.paragraphs[p].end, [&](const Mention& mention) {
-                           return mention.entity == known && mention.quote == document::kNoQuote;
-                         });
+      return std::any_of(
+          mentions_.all.begin() + mentions_.paragraphs[p].begin, mentions_.all.begin() + mentions_.paragraphs[p].end,
+          [&](const Mention& mention) { return mention.entity == known && mention.quote == document::kNoQuote; });
     };
     while (same_scene(told) && !tells(told)) ++told;
     if (!same_scene(told)) return kNobody;
@@ -170,8 +175,7 @@ class SelfIntroductionMerger {
     for (std::uint32_t p = here + 1; p-- > 0 && same_scene(p);) {
       for (std::uint32_t m = mentions_.paragraphs[p].end; m-- > mentions_.paragraphs[p].begin;) {
         const Mention& mention = mentions_.all[m];
-        const bool told_of = mention.quote == document::kNoQuote && mention.role == MentionRole::subject;
-        if (!told_of || !is_stranger(mention) || !may_be(mention.entity, known)) continue;
+        if (mention.quote != document::kNoQuote || !is_stranger(mention) || !may_be(mention.entity, known)) continue;
         if (mentions_of_[mention.entity].back() >= mentions_.paragraphs[told].begin || !speaks(mention.entity, here))
           continue;
         if (found != kNobody && found != mention.entity) return kNobody;
@@ -229,7 +233,7 @@ class SelfIntroductionMerger {
     if (scenes_[here] != scenes_[there] || there - here > kNear) return kNobody;
     return name_in(there, [&](std::uint32_t m) {
       const Mention& mention = mentions_.all[m];
-      return mention.vocative && first_mention_[mention.entity] == m && !is_nameless(mention.entity) &&
+      return mention.vocative && first_mention_[mention.entity] == m && is_name(mention.entity) &&
              may_be(stranger, mention.entity);
     });
   }
@@ -263,6 +267,7 @@ class SelfIntroductionMerger {
   Entities& entities_;
   Mentions& mentions_;
   std::vector<std::uint32_t> first_mention_;                                 // of each person
+  std::vector<bool> narrated_;                                               // each person: outside quotations, too
   std::unordered_map<EntityIndex, std::vector<std::uint32_t>> mentions_of_;  // of those who have no name
 };
 

@@ -1,7 +1,6 @@
 #include "annotate/attribution/model/candidates.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 #include "shared/portable_math.h"
@@ -38,45 +37,9 @@ void offer_stranger(FeatureContext& context, std::uint32_t turn, std::vector<Ent
   }
 }
 
-/// For each paragraph, the characters whom its scene names next from there on: narrated or called.
-class Upcoming {
- public:
-  static constexpr std::size_t kMost = 3;
-
-  Upcoming(const FeatureContext& context, const std::vector<std::uint32_t>& scenes) : next_(scenes.size()) {
-    std::vector<EntityIndex> list;
-    for (std::size_t paragraph = scenes.size(); paragraph-- > 0;) {
-      if (paragraph + 1 < scenes.size() && scenes[paragraph] != scenes[paragraph + 1]) list.clear();
-      const document::Range range = context.mentions.paragraphs[paragraph];
-      for (std::uint32_t m = range.end; m-- > range.begin;) {
-        const Mention& mention = context.mentions.all[m];
-        const bool present = mention.quote == document::kNoQuote || mention.vocative;
-        if (mention.kind != MentionKind::name || !present || mention.entity == kNobody ||
-            !context.is_character(mention.entity))
-          continue;
-        const auto found = std::find(list.begin(), list.end(), mention.entity);
-        if (found != list.end()) list.erase(found);
-        list.insert(list.begin(), mention.entity);
-        if (list.size() > kMost) list.pop_back();
-      }
-      next_[paragraph].fill(kNobody);
-      std::copy(list.begin(), list.end(), next_[paragraph].begin());
-    }
-  }
-
-  const std::array<EntityIndex, kMost>& from(std::uint32_t paragraph) const {
-    static const std::array<EntityIndex, kMost> nobody = {kNobody, kNobody, kNobody};
-    return paragraph < next_.size() ? next_[paragraph] : nobody;
-  }
-
- private:
-  std::vector<std::array<EntityIndex, kMost>> next_;
-};
-
 }  // namespace
 
-void find_candidates(FeatureContext& context, const std::vector<std::uint32_t>& scenes) {
-  const Upcoming upcoming(context, scenes);
+void find_candidates(FeatureContext& context) {
   context.candidates.resize(context.speeches.size());
   struct Past {
     std::uint32_t last_token = kNone;
@@ -173,7 +136,6 @@ void find_candidates(FeatureContext& context, const std::vector<std::uint32_t>& 
     for (const EntityIndex entity : recent_unnamed) {
       if (turn.paragraph - past[entity].last_paragraph <= kUnnamedStay) offer(entity);
     }
-    for (const EntityIndex entity : upcoming.from(last + 1)) offer(entity);
     for (std::size_t i = 0; i < std::min(recent.size(), kRecentEntities); ++i) offer(recent[i]);
     offer_stranger(context, t, entities);
     for (std::uint32_t i = turn.first; i <= turn.last; ++i) {

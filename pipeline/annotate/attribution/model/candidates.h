@@ -8,7 +8,7 @@ namespace sotto::attribution {
 
 /// Fills in FeatureContext::candidates, with what the text before each speech tells of them. Needs the turns and their
 /// tags. Where "she said" fits nobody, an unknown woman becomes a candidate, and the speech's tagged one.
-void find_candidates(FeatureContext& context, const std::vector<std::uint32_t>& scenes);
+void find_candidates(FeatureContext& context);
 
 /// Adds to the candidates what the text after a turn tells of them.
 void add_following_context(FeatureContext& context);

@@ -1,6 +1,7 @@
 #include "annotate/attribution/model/document_analysis.h"
 
 #include "annotate/attribution/coreference/called_parents.h"
+#include "annotate/attribution/coreference/late_naming.h"
 #include "annotate/attribution/coreference/pronoun_ages.h"
 #include "annotate/attribution/coreference/pronoun_genders.h"
 #include "annotate/attribution/coreference/relatives.h"
@@ -90,6 +91,8 @@ DocumentAnalysis::DocumentAnalysis(const document::Manuscript& manuscript,
       context(tokens, quotes, entities, mentions,
               read_speeches(manuscript.text, tokens, paragraphs.scenes, quotes, entities, mentions, quote_weights,
                             non_speech),
-              paragraphs.scenes) {}
+              paragraphs.scenes) {
+  context.late_named = link_late_named(*this);
+}
 
 }  // namespace sotto::attribution
