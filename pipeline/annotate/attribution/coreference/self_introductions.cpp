@@ -35,14 +35,13 @@ class SelfIntroductionMerger {
     for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
       const EntityIndex stranger = described(speeches_[i]);
       const std::uint32_t scene = scenes_[speeches_[i].paragraph];
-      const auto own_name = [&](std::uint32_t m) { return is_own_name(i, m); };
       if (stranger == kNobody) {
-        const EntityIndex known = name_in(speeches_[i].paragraph, own_name);
+        const EntityIndex known = own_name(i);
         if (known == kNobody || first_mention_[known] < mentions_.paragraphs[speeches_[i].paragraph].begin) continue;
         if (const EntityIndex before = stranger_before(i, known); before != kNobody) join(before, known, scene);
         continue;
       }
-      EntityIndex known = name_in(speeches_[i].paragraph, own_name);
+      EntityIndex known = own_name(i);
       if (known == kNobody) known = called_next(i, stranger);
       if (known == kNobody) known = called_before(i, stranger);
       if (known != kNobody) join(stranger, known, scene);
@@ -98,12 +97,24 @@ class SelfIntroductionMerger {
     return kNobody;
   }
 
+  /// The character who says their own name in a speech; kNobody: nobody does.
+  EntityIndex own_name(std::uint32_t index) const {
+    const document::Range words = speeches_[index].tokens;
+    auto mention = std::lower_bound(mentions_.all.begin(), mentions_.all.end(), words.begin,
+                                    [](const Mention& one, std::uint32_t at) { return one.tokens.begin < at; });
+    for (; mention != mentions_.all.end() && mention->tokens.begin < words.end; ++mention) {
+      if (mention->kind == MentionKind::name && !mention->possessive && mention->entity < entities_.character_count &&
+          is_own_name(index, static_cast<std::uint32_t>(mention - mentions_.all.begin())))
+        return mention->entity;
+    }
+    return kNobody;
+  }
+
   /// Behind "I am", "I'm", "my name is" or "call me", and at the end of what is said of it; or a name is the whole
   /// answer to a question.
   bool is_own_name(std::uint32_t index, std::uint32_t m) const {
     const Speech& speech = speeches_[index];
     const document::Range name = mentions_.all[m].tokens;
-    if (!speech.tokens.contains(name.begin)) return false;
     if (index > 0 && speeches_[index - 1].last_mark == '?' && speeches_[index - 1].paragraph != speech.paragraph &&
         is_whole(speech.tokens, name) && first_mention_[mentions_.all[m].entity] == m)
       return true;
@@ -135,13 +146,13 @@ class SelfIntroductionMerger {
       const Mention& mention = mentions_.all[tag->mention];
       if (mention.kind == MentionKind::name || mention.kind == MentionKind::self) return kNobody;
     }
-    for (std::uint32_t p = here + 1; p-- > 0 && here - p <= kFarthest && scenes_[p] == scenes_[here];) {
-      for (std::uint32_t m = mentions_.paragraphs[p].end; m-- > mentions_.paragraphs[p].begin;) {
-        const Mention& mention = mentions_.all[m];
-        if (mention.tokens.begin < speeches_[speech].tokens.begin && mention.quote == document::kNoQuote &&
-            is_stranger(mention) && may_be(mention.entity, known))
-          return mention.entity;
-      }
+    constexpr std::uint32_t kMost = 200;  // mentions
+    const std::uint32_t last = first_mention_[known];
+    for (std::uint32_t m = last; m-- > 0 && last - m <= kMost;) {
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote != document::kNoQuote || !is_stranger(mention) || !may_be(mention.entity, known)) continue;
+      const std::uint32_t there = paragraph_of(m);
+      return here - there <= kFarthest && scenes_[there] == scenes_[here] ? mention.entity : kNobody;
     }
     return kNobody;
   }
@@ -165,22 +176,27 @@ class SelfIntroductionMerger {
     };
     std::uint32_t told = here;  // the paragraph whose narration has the name
     const auto tells = [&](std::uint32_t p) {
-      return std::any_of(
-          mentions_.all.begin() + mentions_.paragraphs[p].begin, mentions_.all.begin() + mentions_.paragraphs[p].end,
-          [&](const Mention& mention) { return mention.entity == known && mention.quote == document::kNoQuote; });
+      constexpr std::uint32_t kMostOfOne = 60;  // mentions of a paragraph
+      const document::Range range = mentions_.paragraphs[p];
+      const auto begin = mentions_.all.begin() + range.begin;
+      return std::any_of(begin, begin + std::min(range.size(), kMostOfOne), [&](const Mention& mention) {
+        return mention.entity == known && mention.quote == document::kNoQuote;
+      });
     };
     while (same_scene(told) && !tells(told)) ++told;
     if (!same_scene(told)) return kNobody;
+    constexpr std::uint32_t kMost = 200;  // mentions
     EntityIndex found = kNobody;
-    for (std::uint32_t p = here + 1; p-- > 0 && same_scene(p);) {
-      for (std::uint32_t m = mentions_.paragraphs[p].end; m-- > mentions_.paragraphs[p].begin;) {
-        const Mention& mention = mentions_.all[m];
-        if (mention.quote != document::kNoQuote || !is_stranger(mention) || !may_be(mention.entity, known)) continue;
-        if (mentions_of_[mention.entity].back() >= mentions_.paragraphs[told].begin || !speaks(mention.entity, here))
-          continue;
-        if (found != kNobody && found != mention.entity) return kNobody;
-        found = mention.entity;
-      }
+    for (std::uint32_t m = first; m-- > 0 && first - m <= kMost;) {
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote != document::kNoQuote || mention.entity == found || !is_stranger(mention) ||
+          !may_be(mention.entity, known))
+        continue;
+      if (!same_scene(paragraph_of(m))) break;
+      if (mentions_of_[mention.entity].back() >= mentions_.paragraphs[told].begin || !speaks(mention.entity, here))
+        continue;
+      if (found != kNobody) return kNobody;
+      found = mention.entity;
     }
     return found;
   }
@@ -191,7 +207,9 @@ class SelfIntroductionMerger {
     auto speech = std::lower_bound(speeches_.begin(), speeches_.end(), here,
                                    [](const Speech& one, std::uint32_t p) { return one.paragraph < p; });
     if (speech != speeches_.end() && described(*speech) == stranger) return false;
-    while (speech != speeches_.begin() && here - (--speech)->paragraph <= kFarthest) {
+    for (int most = 40; most > 0 && speech != speeches_.begin(); --most) {
+      --speech;
+      if (here - speech->paragraph > kFarthest) break;
       if (described(*speech) == stranger) return true;
     }
     return false;
