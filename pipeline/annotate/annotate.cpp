@@ -337,8 +337,8 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
   const attribution::FeatureContext& context = analysis.context;
   const std::vector<attribution::Speech>& speeches = context.speeches;
   const std::vector<attribution::EntityIndex> fixed = fixed_speakers(anchors, quotes, speeches, entities);
-  const std::vector<attribution::Decision> decisions = attribution::attribute(
-      context, attribution::learned_ranker(*manuscript.language), fixed, attribution::link_late_named(analysis));
+  const std::vector<attribution::Decision> decisions =
+      attribution::attribute(context, attribution::learned_ranker(*manuscript.language), fixed);
   analysis.context.release();
   if (!given.people.empty()) tell_absent_names(analysis, given, diagnostics);
 

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "annotate/attribution/model/speaker_features.h"
 
@@ -75,16 +76,17 @@ class Slopes {
     std::size_t link_row = 0;
     for (const Lesson* lesson : lessons) {
       const FeatureContext& context = *lesson->context;
-      const auto count = static_cast<std::uint32_t>(context.speeches.size());
+      const std::uint32_t count = lesson->count;
       std::vector<Belief> scores(count);
       std::vector<LinkScores> link_scores(count, LinkScores{});
       std::size_t at = row;
       std::size_t link_at = link_row;
       for (std::uint32_t i = 0; i < count; ++i) {
         scores[i].assign(speakers + at, speakers + at + context.candidates[i].size());
+        for (std::size_t c = 0; c < scores[i].size(); ++c) scores[i][c] += lesson->base[at - row + c];
         at += scores[i].size();
         for_each_relation(context, i, [&](Relation relation) {
-          link_scores[i][relation] = links[link_at++] + relation_prior(context, i, relation);
+          link_scores[i][relation] = links[link_at++] + lesson->base_links[i][relation];
         });
       }
       const Inference free = infer(context, scores, link_scores, {});
@@ -119,12 +121,12 @@ class Slopes {
   std::vector<float> relations_curvature_;
 };
 
-Forest read_forest(BoosterHandle booster) {
+/// The trees of a booster, behind those of `forest`.
+Forest read_forest(BoosterHandle booster, Forest forest) {
   bst_ulong length = 0;
   const char* buffer = nullptr;
   check(XGBoosterSaveModelToBuffer(booster, R"({"format": "json"})", &length, &buffer));
   const nlohmann::json model = nlohmann::json::parse(buffer, buffer + length);
-  Forest forest;
   for (const nlohmann::json& tree : model.at("learner").at("gradient_booster").at("model").at("trees")) {
     const auto left = tree.at("left_children").get<std::vector<int>>();
     const auto right = tree.at("right_children").get<std::vector<int>>();
@@ -147,7 +149,7 @@ Forest read_forest(BoosterHandle booster) {
 
 }  // namespace
 
-Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan) {
+Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan, Ranker base) {
   std::vector<float> features;
   std::vector<float> links;
   for (const Lesson* lesson : lessons) {
@@ -163,7 +165,8 @@ Ranker learn(const std::vector<const Lesson*>& lessons, const LearningPlan& plan
     slopes.take(lessons, speaker_booster.scores(speakers), link_booster.scores(relations));
     slopes.boost(speakers, speaker_booster, relations, link_booster);
   }
-  return {read_forest(speaker_booster.handle), read_forest(link_booster.handle)};
+  return {read_forest(speaker_booster.handle, std::move(base.speakers)),
+          read_forest(link_booster.handle, std::move(base.links))};
 }
 
 }  // namespace sotto::training

@@ -1,10 +1,11 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
-///   train_ranker NOVELS [--model FILE] [--report FILE] [--predictions FOLDER] [--groups N] [--trees N] [--depth N]
-///   [--rate X] [--seed N]
+///   train_ranker NOVELS [--openings LITBANK] [--continue MODEL] [--model FILE] [--report FILE] [--predictions FOLDER]
+///   [--groups N]
+///   [--trees N] [--depth N] [--rate X] [--seed N]
 ///
-/// NOVELS is a folder of novels (see novels.h). Without --model it only measures. With --groups N the authors are left
-/// out in N groups instead of one by one, which is quicker and a little harsher.
+/// NOVELS is a folder of novels, LITBANK one of openings (see novels.h). Without --model it only measures. With
+/// --groups N the authors are left out in N groups instead of one by one, which is quicker and a little harsher.
 
 #include <fmt/format.h>
 
@@ -39,14 +40,29 @@ struct School {
   std::vector<Lesson> lessons;
 };
 
-Lesson lesson_of(const Case& one) {
+/// How many speeches are learned from: of an opening, those up to the last whose speaker is known, and its turn.
+std::uint32_t count_taught(const Case& one) {
+  const auto count = static_cast<std::uint32_t>(one.known.size());
+  if (!one.novel.opening) return count;
+  std::uint32_t last = count;
+  while (last > 0 && one.known[last - 1] < 0) --last;
+  return last == 0 ? 0 : one.analysis.context.turns[one.analysis.context.turn_of[last - 1]].last + 1;
+}
+
+Lesson lesson_of(const Case& one, const Ranker& base) {
   Lesson lesson;
+  lesson.count = count_taught(one);
   const FeatureContext& context = one.analysis.context;
   lesson.context = &context;
-  lesson.right.resize(one.known.size());
-  const std::vector<Belief> certain = certain_beliefs(context, std::vector<EntityIndex>(one.known.size(), kNobody));
+  lesson.right.resize(lesson.count);
+  const std::vector<EntityIndex> nobody(one.known.size(), kNobody);
+  const std::vector<Belief> scores = score_candidates(context, base, nobody);
+  for (std::uint32_t i = 0; i < lesson.count; ++i)
+    lesson.base.insert(lesson.base.end(), scores[i].begin(), scores[i].end());
+  lesson.base_links = link_scores(context, base.links);
+  const std::vector<Belief> certain = certain_beliefs(context, nobody);
   const SpeakerStyles styles(context, certain);
-  for (std::uint32_t i = 0; i < one.known.size(); ++i) {
+  for (std::uint32_t i = 0; i < lesson.count; ++i) {
     const int speaker = one.known[i] < 0 ? -1 : one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker;
     const std::vector<Candidate>& candidates = context.candidates[i];
     const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
@@ -67,14 +83,17 @@ Lesson lesson_of(const Case& one) {
 }
 
 School open_school(const Novels& novels, const std::string& settings, const std::vector<SpeechLesson>& speech,
-                   const std::set<std::string>& unseen) {
+                   const std::set<std::string>& unseen, const Ranker& base) {
   const QuoteFeatures weights = learn_speech(without(speech, unseen), {});
   School school;
   for (const auto& novel : novels) {
-    for (const char letter : settings) school.cases.push_back(std::make_unique<Case>(*novel, letter == 'A', weights));
+    for (const char letter : settings) {
+      if (letter == 'A' && novel->opening) continue;
+      school.cases.push_back(std::make_unique<Case>(*novel, letter == 'A', weights));
+    }
   }
   school.lessons.reserve(school.cases.size());
-  for (const auto& one : school.cases) school.lessons.push_back(lesson_of(*one));
+  for (const auto& one : school.cases) school.lessons.push_back(lesson_of(*one, base));
   return school;
 }
 
@@ -97,12 +116,15 @@ std::vector<std::set<std::string>> author_folds(const Novels& novels, int folds)
 }
 
 /// Learns from all cases but those of some authors.
-Ranker learn_without(const std::set<std::string>& authors, const School& school, const LearningPlan& plan) {
+Ranker learn_without(const std::set<std::string>& authors, const School& school, const LearningPlan& plan,
+                     const Ranker& base) {
   std::vector<const Lesson*> taken;
   for (std::size_t i = 0; i < school.cases.size(); ++i) {
-    if (authors.count(school.cases[i]->novel.author) == 0) taken.push_back(&school.lessons[i]);
+    const Novel& novel = school.cases[i]->novel;
+    if (authors.count(novel.author) != 0 || school.lessons[i].count == 0) continue;
+    for (int times = novel.opening ? plan.openings : 1; times > 0; --times) taken.push_back(&school.lessons[i]);
   }
-  return learn(taken, plan);
+  return learn(taken, plan, base);
 }
 
 /// Of the speeches given a confidence, how many are right.
@@ -150,12 +172,25 @@ void write_predictions(const std::filesystem::path& file, const Case& one, const
   std::ofstream(file) << spans;
 }
 
+enum class Kind : std::uint8_t { given, found, opening };
+
+struct Table {
+  const char* title;
+  const char* folder;  ///< of predictions
+};
+
+const std::map<Kind, Table> kTables = {{Kind::given, {"Cast given:", "A"}},
+                                       {Kind::found, {"Nothing given:", "C"}},
+                                       {Kind::opening, {"Openings, nothing given:", "openings"}}};
+
 constexpr const char* kTableHead =
     "| novel | quotations | span precision | span recall | all | explicit | anaphoric | implicit "
     "|\n|---|---|---|---|---|---|---|---|\n";
 
 int run(int argc, char** argv) {
   std::filesystem::path folder;
+  std::filesystem::path openings;
+  std::filesystem::path continued;
   std::filesystem::path model;
   std::filesystem::path report;
   std::filesystem::path errors;
@@ -165,6 +200,9 @@ int run(int argc, char** argv) {
   LearningPlan plan;
   CLI::App app("learns the ranker and measures it on left-out authors");
   app.add_option("novels", folder)->required();
+  app.add_option("--openings", openings, "LitBank's folder: openings to learn from and to measure, too");
+  app.add_option("--openings-weight", plan.openings, "how many times as much each opening counts");
+  app.add_option("--continue", continued, "add the trees to this model's; what it has seen is not left out of it");
   app.add_option("--model", model, "write the ranker learned from all novels");
   app.add_option("--report", report, "write the tables of the measurement");
   app.add_option("--errors", errors, "write every decision with its evidence");
@@ -186,24 +224,32 @@ int run(int argc, char** argv) {
   for (const auto& path : folders) novels.push_back(std::make_unique<Novel>(read_novel(path)));
   std::vector<SpeechLesson> speech;
   for (const auto& novel : novels) speech.push_back(speech_lesson(*novel));
+  if (!openings.empty()) {
+    for (Novel& novel : read_openings(openings)) novels.push_back(std::make_unique<Novel>(std::move(novel)));
+  }
+  Ranker base;
+  if (!continued.empty()) {
+    std::ifstream file(continued, std::ios::binary);
+    base = parse_ranker(continued.string(), std::string(std::istreambuf_iterator<char>(file), {}));
+  }
   const auto start = std::chrono::steady_clock::now();
-  std::map<std::pair<bool, std::string>, Score> scores;
-  std::map<bool, Reliability> reliability;
+  std::map<std::pair<Kind, std::string>, Score> scores;
+  std::map<Kind, Reliability> reliability;
   std::ofstream error_file;
   if (!errors.empty()) error_file.open(errors);
   for (const std::set<std::string>& fold :
        groups < 0 ? std::vector<std::set<std::string>>() : author_folds(novels, groups)) {
-    const School school = open_school(novels, setting, speech, fold);
-    const Ranker ranker = learn_without(fold, school, plan);
+    const School school = open_school(novels, setting, speech, fold, base);
+    const Ranker ranker = learn_without(fold, school, plan, base);
     for (const auto& one : school.cases) {
       if (fold.count(one->novel.author) == 0) continue;
       const std::vector<EntityIndex> fixed(one->known.size(), kNobody);
-      const std::vector<Decision> decisions =
-          attribute(one->analysis.context, ranker, fixed, link_late_named(one->analysis));
-      scores[{one->given, one->novel.name}] = score(*one, decisions);
-      reliability[one->given].add(*one, decisions);
+      const std::vector<Decision> decisions = attribute(one->analysis.context, ranker, fixed);
+      const Kind kind = one->novel.opening ? Kind::opening : one->given ? Kind::given : Kind::found;
+      scores[{kind, one->novel.name}] = score(*one, decisions);
+      reliability[kind].add(*one, decisions);
       if (!predictions.empty())
-        write_predictions(predictions / (one->given ? "A" : "C") / (one->novel.name + ".json"), *one, decisions);
+        write_predictions(predictions / (kTables.at(kind).folder) / (one->novel.name + ".json"), *one, decisions);
       if (!error_file.is_open()) continue;
       for (std::size_t i = 0; i < decisions.size(); ++i) {
         if (one->known[i] < 0) continue;
@@ -216,7 +262,7 @@ int run(int argc, char** argv) {
         const EntityIndex sure = one->analysis.context.surely_named[static_cast<std::uint32_t>(i)];
         const EntityIndex tagged = one->analysis.context.tagged[static_cast<std::uint32_t>(i)];
         error_file << fmt::format(
-            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\t{}\t{}\t{}\n", one->given ? 'A' : 'C', one->novel.name,
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2f}\t{}\t{}\t{}\t{}\t{}\n", kTables.at(kind).folder, one->novel.name,
             right ? 1 : 0, static_cast<int>(quotation.type), possible ? 1 : 0,
             quotation.speaker < 0 ? "?" : one->novel.characters[static_cast<std::size_t>(quotation.speaker)].name,
             decisions[i].speaker == kNobody ? "-" : one->analysis.entities.cast[decisions[i].speaker].name,
@@ -235,22 +281,22 @@ int run(int argc, char** argv) {
                              std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   }
   std::string text;
-  for (const bool given : {true, false}) {
+  for (const auto& [kind, table] : kTables) {
     Score total;
     std::string rows;
     for (const auto& [key, score] : scores) {
-      if (key.first != given) continue;
+      if (key.first != kind) continue;
       rows += row(key.second, score);
       total.add(score);
     }
     if (rows.empty()) continue;
-    text += fmt::format("\n{}\n\n{}{}{}\n{}", given ? "Cast given:" : "Nothing given:", kTableHead, rows,
-                        row("all", total), reliability[given].table());
+    text +=
+        fmt::format("\n{}\n\n{}{}{}\n{}", table.title, kTableHead, rows, row("all", total), reliability[kind].table());
   }
   std::cout << text;
   if (!report.empty()) std::ofstream(report) << text;
   if (!model.empty())
-    std::ofstream(model) << print_ranker(learn_without({}, open_school(novels, setting, speech, {}), plan));
+    std::ofstream(model) << print_ranker(learn_without({}, open_school(novels, setting, speech, {}, base), plan, base));
   return 0;
 }
 

@@ -3,11 +3,35 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <set>
 
 #include "annotate/document/parentheticals.h"
+#include "shared/text.h"
 
 namespace sotto::training {
+
+namespace {
+
+using Votes = std::map<std::pair<int, EntityIndex>, double>;
+
+/// The best pairs of characters and entities, one to one: those with most votes first.
+std::map<EntityIndex, int> one_to_one(const Votes& votes) {
+  std::vector<std::pair<double, std::pair<int, EntityIndex>>> order;
+  for (const auto& [pair, count] : votes) order.emplace_back(-count, pair);
+  std::sort(order.begin(), order.end());
+  std::map<EntityIndex, int> found;
+  std::set<int> taken;
+  for (const auto& [_, pair] : order) {
+    if (taken.contains(pair.first) || found.contains(pair.second)) continue;
+    taken.insert(pair.first);
+    found[pair.second] = pair.first;
+  }
+  return found;
+}
+
+}  // namespace
 
 Case::Case(const Novel& from, bool cast_given, const QuoteFeatures& quote_weights)
     : novel(from),
@@ -35,6 +59,36 @@ Case::Case(const Novel& from, bool cast_given, const QuoteFeatures& quote_weight
     known.push_back(first == found.end() ? -1 : *first);
     pieces.push_back(std::move(found));
   }
+  if (novel.opening) match_characters();
+}
+
+void Case::match_characters() {
+  constexpr double kTagged = 3;
+  constexpr double kNamed = 4;
+  const FeatureContext& context = analysis.context;
+  Votes votes;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (known[i] < 0) continue;
+    const int speaker = novel.quotations[static_cast<std::size_t>(known[i])].speaker;
+    if (context.tagged[i] != kNobody) votes[{speaker, context.tagged[i]}] += kTagged;
+    for (const DialogueTag* tag : {&context.speeches[i].tag_after, &context.speeches[i].tag_before}) {
+      if (tag->mention == kNone) continue;
+      const Mention& mention = context.mentions.all[tag->mention];
+      if (mention.entity != kNobody) votes[{speaker, mention.entity}] += 1;
+      for (const SalientEntity& one : context.salience.meant_by(tag->mention))
+        votes[{speaker, one.entity}] += double{one.share};
+    }
+  }
+  for (auto& [pair, count] : votes) {
+    const document::Character& entity = analysis.entities.cast[pair.second];
+    const std::string name = slug(novel.characters[static_cast<std::size_t>(pair.first)].name);
+    const bool same =
+        slug(entity.name) == name || std::any_of(entity.aliases.begin(), entity.aliases.end(),
+                                                 [&](const std::string& one) { return slug(one) == name; });
+    if (same) count += kNamed;
+  }
+  character.assign(analysis.entities.cast.size(), -1);
+  for (const auto& [entity, speaker] : one_to_one(votes)) character[entity] = speaker;
 }
 
 int Case::same_run(Span span, std::size_t from, std::vector<bool>& taken) const {
@@ -76,6 +130,16 @@ double Score::accuracy(QuotationType type) const {
 Score score(const Case& one, const std::vector<Decision>& decisions) {
   Score score;
   for (const KnownQuotation& quotation : one.novel.quotations) ++score.all[static_cast<std::size_t>(quotation.type)];
+  std::vector<int> character = one.character;
+  if (one.novel.opening) {
+    Votes votes;
+    for (std::size_t i = 0; i < decisions.size(); ++i) {
+      if (one.known[i] < 0 || decisions[i].speaker == kNobody) continue;
+      votes[{one.novel.quotations[static_cast<std::size_t>(one.known[i])].speaker, decisions[i].speaker}] += 1;
+    }
+    character.assign(character.size(), -1);
+    for (const auto& [entity, speaker] : one_to_one(votes)) character[entity] = speaker;
+  }
   for (std::size_t i = 0; i < decisions.size(); ++i) {
     for (const int piece : one.pieces[i]) {
       ++score.spans;
@@ -83,8 +147,7 @@ Score score(const Case& one, const std::vector<Decision>& decisions) {
       ++score.matched;
       const KnownQuotation& quotation = one.novel.quotations[static_cast<std::size_t>(piece)];
       if (decisions[i].speaker == kNobody || quotation.speaker < 0) continue;
-      if (one.character[decisions[i].speaker] == quotation.speaker)
-        ++score.right[static_cast<std::size_t>(quotation.type)];
+      if (character[decisions[i].speaker] == quotation.speaker) ++score.right[static_cast<std::size_t>(quotation.type)];
     }
   }
   return score;

@@ -28,6 +28,8 @@ struct Case {
   std::vector<std::vector<int>> pieces;
 
  private:
+  /// Who of an opening's characters each entity is, one to one: by tags and names.
+  void match_characters();
   int same_run(Span span, std::size_t from, std::vector<bool>& taken) const;
 };
 
@@ -41,6 +43,8 @@ struct Score {
   double accuracy(QuotationType type) const;
 };
 
+/// An opening's characters have no names that could be compared: each entity counts as the one character with whom it
+/// agrees most often, and each character as one entity.
 Score score(const Case& one, const std::vector<Decision>& decisions);
 
 /// A row of a Markdown table.

@@ -149,18 +149,91 @@ void index_names(Novel& novel) {
 }
 
 std::string author_of(const std::string& novel) {
-  static const std::map<std::string, std::string> kAuthors = {{"Emma", "Austen"},
-                                                              {"MansfieldPark", "Austen"},
-                                                              {"NorthangerAbbey", "Austen"},
-                                                              {"Persuasion", "Austen"},
-                                                              {"PrideAndPrejudice", "Austen"},
-                                                              {"SenseAndSensibility", "Austen"},
-                                                              {"APassageToIndia", "Forster"},
-                                                              {"ARoomWithAView", "Forster"},
-                                                              {"HowardsEnd", "Forster"},
-                                                              {"WhereAngelsFearToTread", "Forster"}};
+  static const std::map<std::string, std::string> kAuthors = {
+      {"Emma", "Austen"},
+      {"MansfieldPark", "Austen"},
+      {"NorthangerAbbey", "Austen"},
+      {"Persuasion", "Austen"},
+      {"PrideAndPrejudice", "Austen"},
+      {"SenseAndSensibility", "Austen"},
+      {"APassageToIndia", "Forster"},
+      {"ARoomWithAView", "Forster"},
+      {"HowardsEnd", "Forster"},
+      {"WhereAngelsFearToTread", "Forster"},
+      {"105_persuasion", "Austen"},
+      {"1342_pride_and_prejudice", "Austen"},
+      {"158_emma", "Austen"},
+      {"2641_a_room_with_a_view", "Forster"},
+      {"2891_howards_end", "Forster"},
+      {"1155_the_secret_adversary", "TheMysteriousAffairAtStyles"},
+      {"11_alices_adventures_in_wonderland", "AlicesAdventuresInWonderland"},
+      {"1245_night_and_day", "NightAndDay"},
+      {"160_the_awakening_and_selected_short_stories", "TheAwakening"},
+      {"1695_the_man_who_was_thursday_a_nightmare", "TheManWhoWasThursday"},
+      {"174_the_picture_of_dorian_gray", "ThePictureOfDorianGray"},
+      {"208_daisy_miller_a_study", "DaisyMiller"},
+      {"209_the_turn_of_the_screw", "DaisyMiller"},
+      {"432_the_ambassadors", "DaisyMiller"},
+      {"33_the_scarlet_letter", "Hawthorne"},
+      {"77_the_house_of_the_seven_gables", "Hawthorne"}};
   const auto found = kAuthors.find(novel);
-  return found == kAuthors.end() ? novel : found->second;  // one novel of each of the others
+  return found == kAuthors.end() ? novel : found->second;  // the only work of their author
+}
+
+/// The letters and digits of a text, small, and where each stands.
+struct Letters {
+  std::string text;
+  std::vector<std::size_t> places;
+
+  explicit Letters(std::string_view of) {
+    for (std::size_t i = 0; i < of.size(); ++i) {
+      const char c = of[i];
+      const bool upper = c >= 'A' && c <= 'Z';
+      if (!upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) continue;
+      text += upper ? static_cast<char>(c - 'A' + 'a') : c;
+      places.push_back(i);
+    }
+  }
+};
+
+Novel read_opening(const std::filesystem::path& text, const std::filesystem::path& annotations) {
+  Novel novel;
+  novel.opening = true;
+  novel.name = text.stem().string();
+  novel.author = author_of(novel.name);
+  Diagnostics diagnostics;
+  std::optional<Manuscript> manuscript = decode_manuscript(novel.name + ".txt", read_all(text), diagnostics);
+  if (!manuscript) throw std::runtime_error("no text: " + text.string());
+  novel.manuscript = std::move(*manuscript);
+  novel.chapters = find_chapters(novel.manuscript, novel.name);
+  std::vector<std::pair<std::string, std::string>> quotes;  // number and words, in the order of the text
+  std::map<std::string, std::string> speakers;
+  std::istringstream lines(read_all(annotations));
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::string> fields;
+    std::istringstream row(line);
+    for (std::string field; std::getline(row, field, '\t');) fields.push_back(field);
+    if (fields.size() >= 7 && fields[0] == "QUOTE") quotes.emplace_back(fields[1], fields[6]);
+    if (fields.size() >= 3 && fields[0] == "ATTRIB") speakers[fields[1]] = fields[2];
+  }
+  const Letters letters(novel.manuscript.text);
+  std::map<std::string, int> numbers;
+  std::size_t at = 0;
+  for (const auto& [number, words] : quotes) {
+    const auto speaker = speakers.find(number);
+    const std::string said = Letters(words).text;
+    if (speaker == speakers.end() || said.empty()) continue;
+    const std::size_t found = letters.text.find(said, at);
+    if (found == std::string::npos) continue;
+    at = found + said.size();
+    const auto [known, is_new] = numbers.emplace(speaker->second, static_cast<int>(novel.characters.size()));
+    if (is_new) novel.characters.push_back({speaker->second.substr(0, speaker->second.rfind('-')), {}, {}});
+    KnownQuotation quotation;
+    quotation.span = {letters.places[found], letters.places[at - 1] + 1};
+    quotation.speaker = known->second;
+    novel.quotations.push_back(quotation);
+  }
+  return novel;
 }
 
 }  // namespace
@@ -245,6 +318,16 @@ Novel read_novel(const std::filesystem::path& folder) {
   std::sort(novel.quotations.begin(), novel.quotations.end(),
             [](const KnownQuotation& a, const KnownQuotation& b) { return a.span.begin < b.span.begin; });
   return novel;
+}
+
+std::vector<Novel> read_openings(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> texts;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "original")) texts.push_back(entry.path());
+  std::sort(texts.begin(), texts.end());
+  std::vector<Novel> novels;
+  for (const auto& text : texts)
+    novels.push_back(read_opening(text, folder / "quotations" / "tsv" / (text.stem().string() + "_brat.ann")));
+  return novels;
 }
 
 }  // namespace sotto::training

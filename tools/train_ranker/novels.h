@@ -1,7 +1,8 @@
 #pragma once
 
-/// Novels whose speakers are known, in the layout of the Project Dialogism Novel Corpus: a folder for each with
-/// `novel_text.txt`, `quotation_info.csv` and `character_info.csv`.
+/// Novels whose speakers are known, in the layouts of two corpora. The Project Dialogism Novel Corpus has a folder for
+/// each with `novel_text.txt`, `quotation_info.csv` and `character_info.csv`. LitBank has `original/NAME.txt` and
+/// `quotations/tsv/NAME_brat.ann`, which knows the speakers of the first 2,000 words.
 
 #include <filesystem>
 #include <string>
@@ -38,6 +39,7 @@ struct Novel {
   std::vector<Chapter> chapters;
   std::vector<KnownCharacter> characters;
   std::vector<KnownQuotation> quotations;
+  bool opening = false;  ///< only its first quotations are known, and of its characters no names
 
   /// The list as a book.yaml would give it; marks of narrators are left out.
   std::vector<Character> given_cast() const;
@@ -53,5 +55,8 @@ Span trimmed(std::string_view text, Span span);
 
 /// Reads a novel's folder; throws std::runtime_error when a file is missing or malformed.
 Novel read_novel(const std::filesystem::path& folder);
+
+/// Reads all works of LitBank's folder, by name.
+std::vector<Novel> read_openings(const std::filesystem::path& folder);
 
 }  // namespace sotto::training

@@ -5,11 +5,12 @@
 #include <unordered_map>
 
 #include "annotate/attribution/mentions/own_name.h"
+#include "shared/text.h"
 
 // Somebody comes in as "a woman" and gets a name: she gives it ("I am Doctor Ives," said the tall woman), or is called
-// by it when she has spoken ("Next," said the woman. "Good morning, Mrs. Rudge.") or before she comes ("Delia!" A girl
-// looked out. "What is it?" asked the girl). What tells it is a name's first mention, for who is known already would
-// have been told of by name.
+// by it when she has spoken ("Next," said the woman. "Good morning, Mrs. Rudge.") or before she does ("Delia!" A girl
+// looked out. "What is it?" asked the girl), or is told of by name from then on. What tells it is a name's first
+// mention, for who is known already would have been told of by name.
 
 namespace sotto::attribution {
 
@@ -21,35 +22,64 @@ class SelfIntroductionMerger {
                          const std::vector<std::uint32_t>& scenes, Entities& entities, Mentions& mentions)
       : tokens_(tokens), speeches_(speeches), scenes_(scenes), entities_(entities), mentions_(mentions) {
     first_mention_.assign(entities_.cast.size(), kNone);
+    narrated_.assign(entities_.cast.size(), false);
     for (std::uint32_t m = 0; m < mentions_.all.size(); ++m) {
       const EntityIndex entity = mentions_.all[m].entity;
       if (entity != kNobody && first_mention_[entity] == kNone) first_mention_[entity] = m;
-      if (entity != kNobody && entity >= entities_.character_count) mentions_of_[entity].push_back(m);
+      if (entity != kNobody && mentions_.all[m].quote == document::kNoQuote) narrated_[entity] = true;
+      if (entity != kNobody && is_nameless(entity)) mentions_of_[entity].push_back(m);
     }
   }
 
   void run() {
     for (std::uint32_t i = 0; i < speeches_.size(); ++i) {
       const EntityIndex stranger = described(speeches_[i]);
-      if (stranger == kNobody) continue;
-      EntityIndex known =
-          name_in(speeches_[i].paragraph, [&](std::uint32_t m) { return is_own_name(speeches_[i], m); });
+      const std::uint32_t scene = scenes_[speeches_[i].paragraph];
+      if (stranger == kNobody) {
+        const EntityIndex known = own_name(i);
+        if (known == kNobody || first_mention_[known] < mentions_.paragraphs[speeches_[i].paragraph].begin) continue;
+        if (const EntityIndex before = stranger_before(i, known); before != kNobody) join(before, known, scene);
+        continue;
+      }
+      EntityIndex known = own_name(i);
       if (known == kNobody) known = called_next(i, stranger);
       if (known == kNobody) known = called_before(i, stranger);
-      if (known != kNobody) join(stranger, known, scenes_[speeches_[i].paragraph]);
+      if (known != kNobody) join(stranger, known, scene);
+    }
+    for (EntityIndex known = 0; known < entities_.character_count; ++known) {
+      if (const EntityIndex stranger = replaced(known); stranger != kNobody)
+        join(stranger, known, scene_of(first_mention_[known]));
     }
   }
 
  private:
   static constexpr std::uint32_t kNear = 3;  // paragraphs
 
+  /// Who is only described: "the tall woman", and "the ferryman" where that is all that he is called.
+  bool is_nameless(EntityIndex entity) const {
+    const document::Character& character = entities_.cast[entity];
+    return entity >= entities_.character_count ||
+           (!character.given && character.aliases.empty() && character.id != document::kNarrator &&
+            is_lower(code_point_at(character.name, 0).value));
+  }
+
+  /// Whether somebody's name is beyond doubt a person's: it is given, or the narration has it, too.
+  bool is_name(EntityIndex entity) const {
+    return !is_nameless(entity) && (entities_.cast[entity].given || narrated_[entity]);
+  }
+
+  /// Of one who is meant by a description.
+  bool is_stranger(const Mention& mention) const {
+    return mention.kind != MentionKind::pronoun && mention.kind != MentionKind::self && !mention.plural &&
+           !mention.kin && mention.entity != kNobody && is_nameless(mention.entity);
+  }
+
   /// Whom the narration beside a speech describes as its speaker, if nobody has a name for them yet.
   EntityIndex described(const Speech& speech) const {
     for (const DialogueTag* tag : {&speech.tag_after, &speech.tag_before}) {
       if (tag->mention == kNone) continue;
       const Mention& mention = mentions_.all[tag->mention];
-      const bool one = mention.kind == MentionKind::description && !mention.plural && !mention.kin;
-      return one && mention.entity != kNobody && mention.entity >= entities_.character_count ? mention.entity : kNobody;
+      return is_stranger(mention) ? mention.entity : kNobody;
     }
     return kNobody;
   }
@@ -67,12 +97,122 @@ class SelfIntroductionMerger {
     return kNobody;
   }
 
-  /// Behind "I am", "I'm", "my name is" or "call me", and at the end of what is said of it.
-  bool is_own_name(const Speech& speech, std::uint32_t m) const {
+  /// The character who says their own name in a speech; kNobody: nobody does.
+  EntityIndex own_name(std::uint32_t index) const {
+    const document::Range words = speeches_[index].tokens;
+    auto mention = std::lower_bound(mentions_.all.begin(), mentions_.all.end(), words.begin,
+                                    [](const Mention& one, std::uint32_t at) { return one.tokens.begin < at; });
+    for (; mention != mentions_.all.end() && mention->tokens.begin < words.end; ++mention) {
+      if (mention->kind == MentionKind::name && !mention->possessive && mention->entity < entities_.character_count &&
+          is_own_name(index, static_cast<std::uint32_t>(mention - mentions_.all.begin())))
+        return mention->entity;
+    }
+    return kNobody;
+  }
+
+  /// Behind "I am", "I'm", "my name is" or "call me", and at the end of what is said of it; or a name is the whole
+  /// answer to a question.
+  bool is_own_name(std::uint32_t index, std::uint32_t m) const {
+    const Speech& speech = speeches_[index];
     const document::Range name = mentions_.all[m].tokens;
-    if (!speech.tokens.contains(name.begin)) return false;
+    if (index > 0 && speeches_[index - 1].last_mark == '?' && speeches_[index - 1].paragraph != speech.paragraph &&
+        is_whole(speech.tokens, name) && first_mention_[mentions_.all[m].entity] == m)
+      return true;
     const bool told = gives_own_name(tokens_, speech.tokens.begin, name.begin, "speech");
     return told && (name.end >= speech.tokens.end || tokens_.all[name.end].mark != 0);
+  }
+
+  /// Whether a speech is a name and no more than "sir" with it.
+  bool is_whole(document::Range speech, document::Range name) const {
+    if (name.begin != speech.begin) return false;
+    for (std::uint32_t i = name.end; i < speech.end; ++i) {
+      if (tokens_.is_word(i) && (tokens_.classes(i) & language::kAddress) == 0) return false;
+    }
+    return true;
+  }
+
+  bool may_be(EntityIndex stranger, EntityIndex known) const {
+    const language::Gender a = entities_.cast[stranger].gender;
+    const language::Gender b = entities_.cast[known].gender;
+    return a == b || a == language::Gender::unknown || b == language::Gender::unknown;
+  }
+
+  /// The last stranger of whom the narration tells before somebody says their name.
+  EntityIndex stranger_before(std::uint32_t speech, EntityIndex known) const {
+    constexpr std::uint32_t kFarthest = 12;  // paragraphs
+    const std::uint32_t here = speeches_[speech].paragraph;
+    for (const DialogueTag* tag : {&speeches_[speech].tag_after, &speeches_[speech].tag_before}) {
+      if (!strong(*tag)) continue;
+      const Mention& mention = mentions_.all[tag->mention];
+      if (mention.kind == MentionKind::name || mention.kind == MentionKind::self) return kNobody;
+    }
+    constexpr std::uint32_t kMost = 200;  // mentions
+    const std::uint32_t last = first_mention_[known];
+    for (std::uint32_t m = last; m-- > 0 && last - m <= kMost;) {
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote != document::kNoQuote || !is_stranger(mention) || !may_be(mention.entity, known)) continue;
+      const std::uint32_t there = paragraph_of(m);
+      return here - there <= kFarthest && scenes_[there] == scenes_[here] ? mention.entity : kNobody;
+    }
+    return kNobody;
+  }
+
+  std::uint32_t scene_of(std::uint32_t m) const { return scenes_[paragraph_of(m)]; }
+  std::uint32_t paragraph_of(std::uint32_t m) const {
+    const auto found = std::upper_bound(mentions_.paragraphs.begin(), mentions_.paragraphs.end(), m,
+                                        [](std::uint32_t at, const document::Range& range) { return at < range.end; });
+    return static_cast<std::uint32_t>(found - mentions_.paragraphs.begin());
+  }
+
+  /// The one stranger of the scene who spoke before somebody called a new name, and is not told of any more once the
+  /// narration has that name.
+  EntityIndex replaced(EntityIndex known) {
+    const std::uint32_t first = first_mention_[known];
+    if (first == kNone || !mentions_.all[first].vocative || is_nameless(known)) return kNobody;
+    constexpr std::uint32_t kFarthest = 20;  // paragraphs
+    const std::uint32_t here = paragraph_of(first);
+    const auto same_scene = [&](std::uint32_t p) {
+      return p < scenes_.size() && scenes_[p] == scenes_[here] && (p > here ? p - here : here - p) <= kFarthest;
+    };
+    std::uint32_t told = here;  // the paragraph whose narration has the name
+    const auto tells = [&](std::uint32_t p) {
+      constexpr std::uint32_t kMostOfOne = 60;  // mentions of a paragraph
+      const document::Range range = mentions_.paragraphs[p];
+      const auto begin = mentions_.all.begin() + range.begin;
+      return std::any_of(begin, begin + std::min(range.size(), kMostOfOne), [&](const Mention& mention) {
+        return mention.entity == known && mention.quote == document::kNoQuote;
+      });
+    };
+    while (same_scene(told) && !tells(told)) ++told;
+    if (!same_scene(told)) return kNobody;
+    constexpr std::uint32_t kMost = 200;  // mentions
+    EntityIndex found = kNobody;
+    for (std::uint32_t m = first; m-- > 0 && first - m <= kMost;) {
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote != document::kNoQuote || mention.entity == found || !is_stranger(mention) ||
+          !may_be(mention.entity, known))
+        continue;
+      if (!same_scene(paragraph_of(m))) break;
+      if (mentions_of_[mention.entity].back() >= mentions_.paragraphs[told].begin || !speaks(mention.entity, here))
+        continue;
+      if (found != kNobody) return kNobody;
+      found = mention.entity;
+    }
+    return found;
+  }
+
+  /// Whether a tag near a paragraph, before it, has a stranger speak who is not the one who calls there.
+  bool speaks(EntityIndex stranger, std::uint32_t here) const {
+    constexpr std::uint32_t kFarthest = 20;  // paragraphs
+    auto speech = std::lower_bound(speeches_.begin(), speeches_.end(), here,
+                                   [](const Speech& one, std::uint32_t p) { return one.paragraph < p; });
+    if (speech != speeches_.end() && described(*speech) == stranger) return false;
+    for (int most = 40; most > 0 && speech != speeches_.begin(); --most) {
+      --speech;
+      if (here - speech->paragraph > kFarthest) break;
+      if (described(*speech) == stranger) return true;
+    }
+    return false;
   }
 
   /// Who is called, for the first time, in the answer to a speech.
@@ -90,7 +230,8 @@ class SelfIntroductionMerger {
     std::uint32_t last = speech;
     while (last > 0 && speeches_[last].paragraph == here) --last;
     const std::uint32_t there = speeches_[last].paragraph;
-    if (there == here || here - there > kNear) return kNobody;
+    if (there == here || here - there > kNear || described(speeches_[last]) == stranger) return kNobody;
+    if (speaks(stranger, there)) return first_called(there, there, stranger);
     const bool came = std::any_of(mentions_.all.begin() + mentions_.paragraphs[there].begin,
                                   mentions_.all.begin() + mentions_.paragraphs[here].end, [&](const Mention& mention) {
                                     return mention.kind == MentionKind::description && mention.indefinite &&
@@ -108,11 +249,10 @@ class SelfIntroductionMerger {
   /// Who of a stranger's gender is called in a paragraph near another, and was not told of before.
   EntityIndex first_called(std::uint32_t here, std::uint32_t there, EntityIndex stranger) const {
     if (scenes_[here] != scenes_[there] || there - here > kNear) return kNobody;
-    const language::Gender gender = entities_.cast[stranger].gender;
     return name_in(there, [&](std::uint32_t m) {
       const Mention& mention = mentions_.all[m];
-      return mention.vocative && first_mention_[mention.entity] == m && gender != language::Gender::unknown &&
-             entities_.cast[mention.entity].gender == gender;
+      return mention.vocative && first_mention_[mention.entity] == m && is_name(mention.entity) &&
+             may_be(stranger, mention.entity);
     });
   }
 
@@ -145,6 +285,7 @@ class SelfIntroductionMerger {
   Entities& entities_;
   Mentions& mentions_;
   std::vector<std::uint32_t> first_mention_;                                 // of each person
+  std::vector<bool> narrated_;                                               // each person: outside quotations, too
   std::unordered_map<EntityIndex, std::vector<std::uint32_t>> mentions_of_;  // of those who have no name
 };
 

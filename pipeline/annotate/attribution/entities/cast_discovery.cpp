@@ -82,7 +82,7 @@ class Discovery {
                           (!given_name || (first & language::kPastVerb) != 0) &&
                           entry(form.words[0]).capital_count == 0;
     if (any_word && form.narrated == 0) return false;
-    if (form.called >= 2) return true;
+    if (form.called >= 2 || (form.introduced > 0 && (given_name || form.words.size() > 1))) return true;
     if (given_name && !any_word && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
     // The longer the text, the more often a person acts in it.
     const auto enough =
@@ -230,7 +230,7 @@ class Discovery {
       std::uint32_t acts = 0;
       for (const std::uint32_t i : list) {
         one.count += chosen_[i]->count;
-        speaks += chosen_[i]->speaks;
+        speaks += chosen_[i]->speaks + chosen_[i]->introduced;
         called += chosen_[i]->called;
         acts += chosen_[i]->acts;
       }

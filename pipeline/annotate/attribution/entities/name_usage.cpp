@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "annotate/attribution/entities/generic_nouns.h"
+#include "annotate/attribution/mentions/own_name.h"
 #include "annotate/attribution/mentions/voice_nouns.h"
 #include "shared/text.h"
 
@@ -174,6 +175,9 @@ class NameUsageCollector {
     const std::uint32_t previous = has_previous ? classes(begin - 1) : 0;
     const std::uint32_t next = has_next ? classes(end) : 0;
     if (quote == document::kNoQuote) ++form.narrated;
+    const bool ends = end >= paragraph.end || tokens_.all[end].quote != quote || tokens_.all[end].mark != 0;
+    if (quote != document::kNoQuote && ends && gives_own_name(tokens_, paragraph.begin, begin, "speech"))
+      ++form.introduced;
     if (has_previous) {
       const language::Table& adjectives = tokens_.language().table("namesake-adjectives");
       if (const language::Table::Row* which = adjectives.find(tokens_.lower(begin - 1)))

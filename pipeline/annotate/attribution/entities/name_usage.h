@@ -16,9 +16,10 @@ namespace sotto::attribution {
 struct NameUsage {
   std::vector<std::uint32_t> words;
   std::uint32_t count = 0;
-  std::uint32_t speaks = 0;  ///< beside a verb of speech
-  std::uint32_t acts = 0;    ///< before a verb
-  std::uint32_t called = 0;  ///< between commas inside a quotation
+  std::uint32_t speaks = 0;      ///< beside a verb of speech
+  std::uint32_t acts = 0;        ///< before a verb
+  std::uint32_t called = 0;      ///< between commas inside a quotation
+  std::uint32_t introduced = 0;  ///< by who has it: "my name is"
   std::uint32_t owns = 0;
   std::uint32_t placed = 0;  ///< after "in", "at", "from": as places are
   std::uint32_t with_the = 0;

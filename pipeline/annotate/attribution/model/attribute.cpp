@@ -104,6 +104,8 @@ Allowed only(const FeatureContext& context, const std::vector<EntityIndex>& fixe
   return allowed;
 }
 
+}  // namespace
+
 std::vector<LinkScores> link_scores(const FeatureContext& context, const Forest& forest) {
   const auto count = static_cast<std::uint32_t>(context.speeches.size());
   std::vector<LinkScores> scores(count, LinkScores{});
@@ -117,7 +119,6 @@ std::vector<LinkScores> link_scores(const FeatureContext& context, const Forest&
   return scores;
 }
 
-/// The score of each candidate of each speech, without regard to the other speeches' scores.
 std::vector<Belief> score_candidates(const FeatureContext& context, const Ranker& ranker,
                                      const std::vector<EntityIndex>& fixed) {
   const std::vector<Belief> certain = certain_beliefs(context, fixed);
@@ -134,8 +135,6 @@ std::vector<Belief> score_candidates(const FeatureContext& context, const Ranker
   return scores;
 }
 
-}  // namespace
-
 std::vector<Belief> believe(const FeatureContext& context, const Ranker& ranker,
                             const std::vector<EntityIndex>& fixed) {
   return infer(context, score_candidates(context, ranker, fixed), link_scores(context, ranker.links),
@@ -145,9 +144,10 @@ std::vector<Belief> believe(const FeatureContext& context, const Ranker& ranker,
 
 namespace {
 
-/// Decides all speeches. Speakers known beforehand come from `fixed`, then `followers`, then `late_named`.
+/// Decides all speeches. Speakers known beforehand come from `fixed`, then `followers`, then the context's late_named.
 std::vector<Decision> decide(const FeatureContext& context, const Ranker& ranker, const std::vector<EntityIndex>& fixed,
-                             const std::vector<EntityIndex>& followers, const std::vector<EntityIndex>& late_named) {
+                             const std::vector<EntityIndex>& followers) {
+  const std::vector<EntityIndex>& late_named = context.late_named;
   std::vector<EntityIndex> known = fixed;
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (known[i] == kNobody) known[i] = followers[i] == kNobody ? late_named[i] : followers[i];
@@ -230,11 +230,11 @@ std::vector<EntityIndex> find_followers(const FeatureContext& context, const std
 }  // namespace
 
 std::vector<Decision> attribute(const FeatureContext& context, const Ranker& ranker,
-                                const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& late_named) {
+                                const std::vector<EntityIndex>& fixed) {
   const std::vector<EntityIndex> nobody(fixed.size(), kNobody);
-  std::vector<Decision> unaided = decide(context, ranker, nobody, nobody, late_named);
+  std::vector<Decision> unaided = decide(context, ranker, nobody, nobody);
   if (fixed == nobody) return unaided;
-  return decide(context, ranker, fixed, find_followers(context, fixed, unaided), late_named);
+  return decide(context, ranker, fixed, find_followers(context, fixed, unaided));
 }
 
 }  // namespace sotto::attribution

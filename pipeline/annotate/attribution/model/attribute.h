@@ -21,14 +21,21 @@ struct Decision {
   bool follows = false;  ///< a person said so of another part of the same speech
 };
 
+/// The score of each candidate of each speech, without regard to the other speeches' scores. `fixed`: as for `believe`.
+std::vector<Belief> score_candidates(const FeatureContext& context, const Ranker& ranker,
+                                     const std::vector<EntityIndex>& fixed);
+
+/// The scores of the steps to each speech.
+std::vector<LinkScores> link_scores(const FeatureContext& context, const Forest& forest);
+
 /// How likely each candidate of each speech is, given all that is known. `fixed`: speakers that are known beforehand
 /// (kNobody: not known), one for each speech; they tell of their neighbours, too.
 std::vector<Belief> believe(const FeatureContext& context, const Ranker& ranker, const std::vector<EntityIndex>& fixed);
 
 /// One decision for each speech. `fixed`: speakers whom a person has fixed (kNobody: not fixed),
 /// one for each speech; they tell of their neighbours, too, and the rest of a speech that a tag has cut in pieces
-/// follows. `late_named`: speakers that are known otherwise (link_late_named).
+/// follows.
 std::vector<Decision> attribute(const FeatureContext& context, const Ranker& ranker,
-                                const std::vector<EntityIndex>& fixed, const std::vector<EntityIndex>& late_named);
+                                const std::vector<EntityIndex>& fixed);
 
 }  // namespace sotto::attribution

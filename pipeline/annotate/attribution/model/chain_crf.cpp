@@ -338,10 +338,11 @@ Inference infer(const FeatureContext& context, const std::vector<Belief>& scores
   Inference result;
   result.beliefs.resize(scores.size());
   result.relations.assign(scores.size(), {});
-  const auto turns = static_cast<std::uint32_t>(context.turns.size());
-  for (std::uint32_t first = 0; first < turns;) {
+  const auto end = static_cast<std::uint32_t>(context.turns.size());
+  const auto within = [&](std::uint32_t turn) { return turn < end && context.turns[turn].first < scores.size(); };
+  for (std::uint32_t first = 0; within(first);) {
     std::uint32_t last = first;
-    while (last + 1 < turns && step_to(context, context.turns[last + 1].first) != Step::opens) ++last;
+    while (within(last + 1) && step_to(context, context.turns[last + 1].first) != Step::opens) ++last;
     Chain(context, scores, links, allowed, first, last, section).run(result);
     first = last + 1;
   }

@@ -24,9 +24,10 @@ struct Inference {
   std::vector<std::array<double, kRelationCount>> relations;  ///< for each speech, how likely the step to it is each
 };
 
-/// `scores`: for each speech and candidate. `links`: for each speech, the scores of the step to it. `allowed`: for each
-/// speech, 1 for the candidates that it may have; empty: any, for one speech or for all. `section`: of a long
-/// conversation, the sums of so many speeches are held at a time; the result is the same.
+/// `scores`: for each speech and candidate; those of the first turns only where the rest is of no interest. `links`:
+/// for each speech, the scores of the step to it. `allowed`: for each speech, 1 for the candidates that it may have;
+/// empty: any, for one speech or for all. `section`: of a long conversation, the sums of so many speeches are held at a
+/// time; the result is the same.
 Inference infer(const FeatureContext& context, const std::vector<Belief>& scores, const std::vector<LinkScores>& links,
                 const std::vector<std::vector<std::uint8_t>>& allowed, std::size_t section = 1024);
 

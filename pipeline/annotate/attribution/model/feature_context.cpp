@@ -65,6 +65,7 @@ FeatureContext::FeatureContext(const document::Tokens& all_tokens, const std::ve
       speeches(std::move(all_speeches)) {
   std::erase_if(speeches, [](const Speech& speech) { return is_non_speech(speech.kind); });
   predicate_only = find_predicate_only(*this);
+  late_named.assign(speeches.size(), kNobody);
   mention_share = shares_of_mentions(*this);
   for (const Speech& speech : speeches) {
     tagged.push_back(find_tagged(*this, speech));

@@ -72,6 +72,7 @@ struct FeatureContext {
   bool cast_given = false;
   std::vector<Speech> speeches;           ///< the spoken ones; "by speech" below is by their index
   std::vector<EntityIndex> tagged;        ///< by speech: whom a tag names beyond doubt; kNobody otherwise
+  std::vector<EntityIndex> late_named;    ///< by speech: see link_late_named
   std::vector<EntityIndex> surely_named;  ///< by speech: the same, where the tag is the speech's own by its grammar
   std::vector<Turn> turns;
   std::vector<std::uint32_t> turn_of;  ///< by speech

@@ -44,5 +44,28 @@ TEST(SelfIntroductions, WhoWasKnownBeforeIsNotTheStranger) {
       "Ives");
 }
 
+TEST(SelfIntroductions, ANameThatAnswersAQuestionIsTheSpeakers) {
+  EXPECT_EQ(last_tagged("\"And who might you be?\" asked Erik.\n\n\"Ives, sir,\" said the woman.\n\n"
+                        "\"Sit down,\" said the woman."),
+            "Ives");
+}
+
+TEST(SelfIntroductions, WhoSaysTheirNameWithoutATagIsTheStrangerBefore) {
+  EXPECT_EQ(last_tagged("A woman came in.\n\n\"Good evening.\" She took off her hat. \"I am Ives.\"\n\n"
+                        "\"Sit down,\" said Erik.\n\n\"Thank you,\" said the woman."),
+            "Ives");
+}
+
+TEST(SelfIntroductions, WhoIsCalledAndThenToldOfByNameIsTheStrangerWhoIsNotToldOfAnyMore) {
+  EXPECT_EQ(last_tagged("\"Rain,\" said the stout woman.\n\n\"Ready, Ives?\" asked Erik.\n\n"
+                        "Ives put up her umbrella.\n\n\"Quite ready,\" said Ives."),
+            "Ives");
+  const AnalyzedStory story(
+      "\"Rain,\" said the stout woman.\n\n\"Ready, Ives?\" asked Erik.\n\n"
+      "Ives put up her umbrella.\n\n\"Quite ready,\" said Ives.",
+      {character("Ives", language::Gender::female), character("Erik", language::Gender::male)});
+  EXPECT_EQ(story.name(story.context().tagged.front()), "Ives");
+}
+
 }  // namespace
 }  // namespace sotto::attribution
