@@ -26,7 +26,7 @@ std::string long_story() {
   std::string story;
   for (int chapter = 1; chapter <= 4; ++chapter) {
     story += "Chapter " + std::to_string(chapter) + "\n\n";
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 15; ++i) {
       story += "The rain fell for the " + std::to_string(chapter * 100 + i) + "th hour, and the street was empty.\n\n" +
                "\"Is it hour " + std::to_string(chapter * 100 + i) + " already?\" asked Anna.\n\n";
     }

@@ -92,6 +92,7 @@ std::int64_t FeatureContext::neighbour_turn(std::uint32_t turn, int steps) const
 
 void FeatureContext::release() {
   candidates = std::vector<std::vector<Candidate>>();
+  turn_tags = std::vector<TurnTags>();
   salience.release();
 }
 
