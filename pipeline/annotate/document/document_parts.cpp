@@ -9,6 +9,7 @@
 #include "annotate/document/contents_page.h"
 #include "annotate/document/heading_lines.h"
 #include "annotate/document/sources/line_blocks.h"
+#include "annotate/document/speaker_labels.h"
 #include "shared/text.h"
 
 // A block that the format marks as a heading is one. Others may be by their words (headings.h): then they must stand
@@ -292,6 +293,9 @@ void find_lone_title(const language::Language& language, std::string_view text, 
   if (!may_be_title(text, parts, i)) return;
   const std::string title = bare_title(lines_of(text, first->block).front().of(text));
   if (!looks_like_title(title)) return;
+  std::vector<Block> blocks;
+  for (const Part& part : parts) blocks.push_back(part.block);
+  if (SpeakerLabels(language, text, blocks).of(first->block.span)) return;  // the first speech of a play
   first->role = Part::PartRole::heading;
   first->heading = Heading{0, "", 0, title_case(language, title), false};
   if (i + 2 >= parts.size() || lines_of(text, parts[i + 1].block).size() != 1) return;

@@ -206,10 +206,17 @@ SpeakerLabels::SpeakerLabels(const language::Language& language, std::string_vie
     }
   }
   constexpr std::size_t kFewest = 3;
+  // Lines of a chat, one after the other.
+  for (std::size_t begin = 0, end = 0; begin < starts.size(); begin = end) {
+    std::set<std::string> names;
+    for (end = begin; end < starts.size() && starts[end].position - starts[begin].position == end - begin; ++end)
+      names.insert(starts[end].name);
+    if (end - begin >= kFewest && names.size() >= 2 && names.size() < end - begin) names_.merge(names);
+  }
+  // Speeches of a play, which directions may part.
   std::erase_if(starts, [&](const Start& start) { return counts[start.name] < 2; });
   std::size_t followed = 0;
   for (std::size_t i = 0; i < starts.size(); ++i) {
-    // A direction may stand between two.
     const bool before = i > 0 && starts[i].position - starts[i - 1].position <= 2;
     const bool after = i + 1 < starts.size() && starts[i + 1].position - starts[i].position <= 2;
     if (before || after) ++followed;

@@ -25,7 +25,8 @@ struct SpeakerLabel {
 /// The label at the beginning of a line, by its form alone; nothing: there is none.
 std::optional<SpeakerLabel> label_at(const language::Language& language, std::string_view text, Span line);
 
-/// The labels of one file. A name is one if it comes again, and most labelled speeches follow one another.
+/// The labels of one file. A name is one if it comes again, and most labelled speeches follow one another; or if at
+/// least three lines with names follow one another, and one of the names comes again among them.
 class SpeakerLabels {
  public:
   SpeakerLabels(const language::Language& language, std::string_view text, const std::vector<Block>& blocks);
