@@ -176,13 +176,13 @@ std::vector<Paragraph> split_block(std::string_view text, const Block& block, co
   }
   const std::vector<Span> lines = lines_of(text, block);
   const LineKind kind = is_table ? LineKind::rows : layout.lines_tell ? kind_of_lines(text, lines) : LineKind::prose;
-  if (kind == LineKind::verse && layout.style != ParagraphStyle::lines) {
+  const auto is_labelled = [&](Span line) { return labels.of({line.begin, block.span.end}).has_value(); };
+  const bool labelled = !labels.empty() && std::any_of(lines.begin(), lines.end(), is_labelled);
+  if (kind == LineKind::verse && !labelled && layout.style != ParagraphStyle::lines) {
     begin(block.span);
     paragraphs.back().verse = true;
     return paragraphs;
   }
-  const auto is_labelled = [&](Span line) { return labels.of({line.begin, block.span.end}).has_value(); };
-  const bool labelled = !labels.empty() && std::any_of(lines.begin(), lines.end(), is_labelled);
   const auto begins = [&](std::size_t i) {
     if (i == 0) return true;
     if (labelled) return is_labelled(lines[i]);

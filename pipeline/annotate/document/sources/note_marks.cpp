@@ -180,14 +180,15 @@ class NoteFinder {
     return text_.substr(begin, end - begin);
   }
 
+  /// Whether a sentence, or nothing more of the paragraph, follows.
   bool sentence_begins(std::size_t at) const {
     std::size_t next = std::min(text_.find_first_not_of(" \t\r\n", at), text_.size());
-    while (next < text_.size() && !is_letter(behind(next))) {
-      const char32_t c = behind(next);
-      if (is_space(c) || is_digit(c)) return false;
+    const std::string_view gap = text_.substr(at, next - at);
+    if (next == text_.size() || std::count(gap.begin(), gap.end(), '\n') > 1) return true;
+    constexpr std::u32string_view kOpening = U"\"'“‘„«»(*_";
+    while (next < text_.size() && kOpening.find(behind(next)) != std::u32string_view::npos)
       next = code_point_at(text_, next).next;
-    }
-    return next == text_.size() || is_upper(behind(next));
+    return is_upper(behind(next));
   }
 
   /// Raised figures, daggers.
