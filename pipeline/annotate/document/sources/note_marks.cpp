@@ -77,6 +77,8 @@ class NoteFinder {
     const bool letter = first.next == label.size() && is_letter(first.value);
     const bool signs = label.find_first_not_of("*") == std::string::npos || is_dagger(first.value) || label == "§";
     if (!number && !letter && !signs) return at;
+    // "[b](address)", "[b]: address"
+    if (behind(end + 1) == U'(' || behind(end + 1) == U'[' || behind(end + 1) == U':') return end;
     const Span span{at, end + 1};
     if (at_line_start(at)) {
       if (labels_.contains(label) && begin_note(at)) return found_.notes.back().end - 1;
