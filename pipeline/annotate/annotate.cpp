@@ -303,23 +303,22 @@ bool is_direction(std::string_view words) {
 /// Whether people talk in the text. In a work that quotes others, its quotations seldom begin a paragraph, and are
 /// seldom of "I" and "you".
 bool has_dialogue(const document::Tokens& tokens, const std::vector<document::Quote>& quotes,
-                  const std::vector<attribution::Speech>& speeches,
                   const std::vector<document::Paragraph>& paragraphs) {
   constexpr std::size_t kFewestParagraphs = 8;
-  constexpr std::size_t kFewestSpeeches = 3;
-  if (paragraphs.size() < kFewestParagraphs || speeches.size() < kFewestSpeeches) return true;
+  constexpr std::size_t kFewestQuotations = 3;
+  if (paragraphs.size() < kFewestParagraphs || quotes.size() < kFewestQuotations) return true;
   std::size_t first = 0;
   std::size_t personal = 0;
-  for (const attribution::Speech& speech : speeches) {
-    const document::Quote& quote = quotes[speech.quote];
-    if (quote.span.begin == paragraphs[quote.paragraph].span.begin) ++first;
-    for (std::uint32_t i = speech.tokens.begin; i < speech.tokens.end; ++i) {
+  for (std::size_t q = 0; q < quotes.size(); ++q) {
+    if (quotes[q].span.begin == paragraphs[quotes[q].paragraph].span.begin) ++first;
+    const document::Range words = tokens.quotes[q];
+    for (std::uint32_t i = words.begin; i < words.end; ++i) {
       if ((tokens.classes(i) & language::kFirstPerson) == 0 && !tokens.listed(i, "second-person")) continue;
       ++personal;
       break;
     }
   }
-  return first * 100 >= paragraphs.size() || personal * 5 >= speeches.size() * 2;
+  return first * 100 >= paragraphs.size() || personal * 5 >= quotes.size() * 2;
 }
 
 }  // namespace
@@ -399,7 +398,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
       manuscript, tokens,
       speeches.size() + static_cast<std::size_t>(std::count_if(paragraphs.begin(), paragraphs.end(), is_labelled)),
       diagnostics);
-  const bool dialogue = has_dialogue(tokens, quotes, speeches, paragraphs);
+  const bool dialogue = has_dialogue(tokens, quotes, paragraphs);
   const attribution::DeliveryReader deliveries(tokens);
   for (const document::Chapter& chapter : chapters) {
     script::ScriptChapter written;

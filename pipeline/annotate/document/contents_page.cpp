@@ -88,7 +88,8 @@ void tell_missing_chapters(const Manuscript& manuscript, const std::vector<Chapt
       ++named;
       const std::string key = title_key(listed->name);
       const bool found = key.empty() ? numbers.contains(listed->number) : all.find(" " + key) != std::string::npos;
-      if (!found && !(listed->number > 0 && numbers.contains(listed->number))) missing.push_back(fold_space(words));
+      if (!found && !(listed->number > 0 && numbers.contains(listed->number)))
+        missing.push_back(key.empty() ? fold_space(words) : listed->name);
     }
   }
   if (missing.empty() || missing.size() == named) return;

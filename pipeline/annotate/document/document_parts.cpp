@@ -9,6 +9,7 @@
 #include "annotate/document/contents_page.h"
 #include "annotate/document/heading_lines.h"
 #include "annotate/document/sources/line_blocks.h"
+#include "annotate/document/speaker_labels.h"
 #include "shared/text.h"
 
 // A block that the format marks as a heading is one. Others may be by their words (headings.h): then they must stand
@@ -65,7 +66,9 @@ std::optional<Heading> block_heading(const language::Language& language, std::st
 /// A block that its format marks as a heading. These stand above all others, by level.
 Heading marked_heading(const language::Language& language, std::string_view text, const Block& block) {
   const std::string words = bare_title(block_words(text, block));
-  Heading heading = parse_heading(language, words).value_or(Heading{0, "", 0, title_case(language, words), false});
+  std::optional<Heading> worded = parse_heading(language, words);
+  if (worded && worded->spelled) worded.reset();  // the author's title
+  Heading heading = worded.value_or(Heading{0, "", 0, title_case(language, words), false});
   heading.rank = block.level - 10;
   return heading;
 }
@@ -90,6 +93,7 @@ bool may_be_worded_as_heading(const Parts& parts, std::size_t i) {
 void keep_counting_numerals(Parts& parts) {
   int last = 0;
   std::vector<std::size_t> counted;
+  Part* opening = nullptr;  // a word at the beginning, which may be the title
   bool first_block = true;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Part& part = parts[i];
@@ -98,12 +102,14 @@ void keep_counting_numerals(Parts& parts) {
       if (counts_on || first_block) {
         last = part.heading.number;
         if (!first_block) counted.push_back(i);
+        if (first_block && part.heading.spelled) opening = &part;
       } else {
         part.role = Part::PartRole::body;
       }
     }
     first_block = false;
   }
+  if (opening != nullptr && counted.empty()) opening->role = Part::PartRole::body;
   // A single "I" in the middle of a story is a word.
   if (counted.size() == 1 && last == 1) parts[counted.front()].role = Part::PartRole::body;
 }
@@ -292,6 +298,9 @@ void find_lone_title(const language::Language& language, std::string_view text, 
   if (!may_be_title(text, parts, i)) return;
   const std::string title = bare_title(lines_of(text, first->block).front().of(text));
   if (!looks_like_title(title)) return;
+  std::vector<Block> blocks;
+  for (const Part& part : parts) blocks.push_back(part.block);
+  if (SpeakerLabels(language, text, blocks).of(first->block.span)) return;  // the first speech of a play
   first->role = Part::PartRole::heading;
   first->heading = Heading{0, "", 0, title_case(language, title), false};
   if (i + 2 >= parts.size() || lines_of(text, parts[i + 1].block).size() != 1) return;

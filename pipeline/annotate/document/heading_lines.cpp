@@ -62,7 +62,7 @@ class LineParter {
       // Of several in a row, each is a line of a table of contents, but one in a deeper one.
       if (next && next->rank <= heading->rank) return contents_only(std::move(found));
       const bool titled = !next && heading->name.empty() && i + 2 < lines.size() && !is_prose(line(i + 1)) &&
-                          !ends_sentence(line(i + 1)) && is_prose(line(i + 2));
+                          (is_all_capitals(line(i + 1)) || !ends_sentence(line(i + 1))) && is_prose(line(i + 2));
       if (!next && !titled && !is_prose(line(i + 1))) continue;
       found.push_back({i, i + (titled ? 2 : 1), numeral, false});
     }

@@ -236,13 +236,14 @@ std::optional<Number> lone_number_in_words(const language::Language& language, s
 /// "IV", "12.", "II. The Mask", "Two: The Mask"
 std::optional<Heading> parse_numeral(const language::Language& language, std::string_view line) {
   std::optional<Number> number = number_in_figures(language, line, false);
-  if (!number) number = lone_number_in_words(language, line);
+  const bool spelled = !number;
+  if (spelled) number = lone_number_in_words(language, line);
   if (!number || number->value == 0) return std::nullopt;
   bool separated = false;
   const std::string_view name = skip_separator(number->rest, separated);
   if (!name.empty() && !separated && !is_all_capitals(name)) return std::nullopt;
   if (!name.empty() && !looks_like_title(name) && !(separated && is_quoted_title(name))) return std::nullopt;
-  return Heading{kNumeralRank, "", number->value, title_case(language, name), true};
+  return Heading{kNumeralRank, "", number->value, title_case(language, name), true, spelled};
 }
 
 }  // namespace

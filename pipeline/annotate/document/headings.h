@@ -17,6 +17,7 @@ struct Heading {
   int number = 0;        ///< 0: none, or none that can be counted ("Chapter the Last")
   std::string name;      ///< "The Mask"; empty where it has none of its own
   bool numeral = false;  ///< nothing but a number tells it: believed only in a sequence ("I", "II"; "One", "Two")
+  bool spelled = false;  ///< of a numeral: it is a word ("Two"), which may be a title as well
   bool operator==(const Heading&) const = default;
 
   /// For a listener: "The Mask", "Chapter 4", "Part 2: Caves"; of a lone numeral, "4: The Mask".

@@ -9,16 +9,20 @@ namespace sotto::document {
 
 namespace {
 
-/// Cells of a row are parted by tabs, bars or wide gaps.
+/// The cells of a row, which tabs, bars or wide gaps part; 0: one of them is too long for a table's.
 std::size_t cells_of(std::string_view line) {
+  constexpr std::size_t kLongestCell = 36;
   std::size_t cells = 1;
+  std::size_t begin = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const bool gap = line[i] == '\t' || line[i] == '|' || line.substr(i).starts_with("   ");
     if (!gap) continue;
+    if (i - begin > kLongestCell) return 0;
     ++cells;
-    i = std::min(line.find_first_not_of(" \t|", i), line.size());
+    begin = std::min(line.find_first_not_of(" \t|", i), line.size());
+    i = begin;
   }
-  return cells;
+  return line.size() - begin > kLongestCell ? 0 : cells;
 }
 
 /// "Mom: where r u", "Age: 12": one word or two, a colon, and a few more.
@@ -75,10 +79,11 @@ LineKind kind_of_lines(std::string_view text, const std::vector<Span>& lines) {
   std::size_t items = 0;
   std::size_t rows = 0;
   std::size_t named = 0;
+  const std::size_t cells = cells_of(lines.front().of(text));
   for (const Span line : lines) {
     const std::string_view words = line.of(text);
     if (is_list_item(words)) ++items;
-    if (cells_of(words) > 1) ++rows;
+    if (cells > 1 && cells_of(words) == cells) ++rows;
     if (is_named_line(words)) ++named;
   }
   if (rows == lines.size() || named == lines.size()) return LineKind::rows;

@@ -156,7 +156,7 @@ ParagraphLayout paragraph_layout(std::string_view text, const std::vector<Block>
     layout.style = ParagraphStyle::indents;
   } else if (all.share(all.sentence_ends) >= kLinesAreParagraphs) {
     layout.style = ParagraphStyle::lines;
-  } else if (few_blank_lines && all.width >= kNarrowest && all.full_lines * 2 >= all.lines) {
+  } else if (few_blank_lines && all.width >= kNarrowest && all.full_lines * 5 >= all.lines * 2) {
     layout.style = ParagraphStyle::short_ends;
   }
   return layout;
@@ -176,15 +176,18 @@ std::vector<Paragraph> split_block(std::string_view text, const Block& block, co
   }
   const std::vector<Span> lines = lines_of(text, block);
   const LineKind kind = is_table ? LineKind::rows : layout.lines_tell ? kind_of_lines(text, lines) : LineKind::prose;
-  if (kind == LineKind::verse && layout.style != ParagraphStyle::lines) {
+  const auto is_labelled = [&](Span line) { return labels.of({line.begin, block.span.end}).has_value(); };
+  const bool labelled = !labels.empty() && std::any_of(lines.begin(), lines.end(), is_labelled);
+  if (kind == LineKind::verse && !labelled && layout.style != ParagraphStyle::lines) {
     begin(block.span);
     paragraphs.back().verse = true;
     return paragraphs;
   }
   const auto begins = [&](std::size_t i) {
-    if (i == 0 || kind == LineKind::rows) return true;
+    if (i == 0) return true;
+    if (labelled) return is_labelled(lines[i]);
+    if (kind == LineKind::rows) return true;
     if (kind == LineKind::list && is_list_item(lines[i].of(text))) return true;
-    if (labels.of({lines[i].begin, block.span.end})) return true;
     switch (layout.style) {
       case ParagraphStyle::lines:
         return kind != LineKind::list;

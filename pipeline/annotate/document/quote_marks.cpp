@@ -212,8 +212,10 @@ std::optional<std::size_t> dialogue_dash(std::string_view text, Span span) {
     if (at < span.end && !is_dash(code_point_at(text, at).value)) return at;
     return std::nullopt;
   }
-  if (c.value == U'-' && at + 1 < span.end && text[at] == ' ' && is_word(code_point_at(text, at + 1).value))
-    return at + 1;
+  // "- a lamp" is an item of a list.
+  if (c.value != U'-' || at + 1 >= span.end || text[at] != ' ') return std::nullopt;
+  const char32_t first = code_point_at(text, at + 1).value;
+  if (is_word(first) && !is_lower(first)) return at + 1;
   return std::nullopt;
 }
 

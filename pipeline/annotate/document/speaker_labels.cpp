@@ -97,8 +97,8 @@ std::optional<Name> name_at(const language::Language& language, std::string_view
   return Name{span, is_all_capitals(span.of(text))};
 }
 
-/// Whether a line has a colon near its beginning, or begins with two capitals, a bracket or a mark of emphasis: what
-/// every label has.
+/// Whether a line has a colon near its beginning, or begins with two capitals, a short word with a full stop, a bracket
+/// or a mark of emphasis: what every label has.
 bool may_be_label(std::string_view line) {
   constexpr std::size_t kFarthest = 60;
   line = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
@@ -108,9 +108,19 @@ bool may_be_label(std::string_view line) {
   if (first < line.size() && is_upper(code_point_at(line, first).value)) {
     const std::size_t second = code_point_at(line, first).next;
     const char32_t next = second < line.size() ? code_point_at(line, second).value : U'\n';
-    if (is_upper(next) || (!is_lower(next) && next != U' ')) return true;
+    constexpr std::size_t kShort = 10;  // "Ham."
+    if (is_upper(next) || (!is_lower(next) && next != U' ') || line.substr(first, kShort).find('.') < kShort)
+      return true;
   }
   return line.substr(0, kFarthest).find(':') != std::string_view::npos;
+}
+
+/// Whether a name is one short word in small letters that could be cut short: "Ham", "Oph".
+bool is_weak(const language::Language& language, std::string_view name) {
+  constexpr std::size_t kLongest = 8;
+  return name.size() >= 2 && name.size() <= kLongest && name.find(' ') == std::string_view::npos &&
+         is_upper(code_point_at(name, 0).value) && !is_all_capitals(name) &&
+         language.word_classes(lower_case(name)) == 0 && language.find_abbreviation(name) == nullptr;
 }
 
 std::string shown_name(const language::Language& language, std::string_view written) {
@@ -151,6 +161,8 @@ std::optional<SpeakerLabel> label_at(const language::Language& language, std::st
   const std::size_t behind = past_bracket(text, direction, end);
   const bool directed = behind > direction;
   const std::size_t mark = past_emphasis(text, directed ? behind : after, end);
+  const bool weak = is_weak(language, name->span.of(text)) && mark < end && text[mark] == '.' && mark + 2 < end &&
+                    text[mark + 1] == ' ' && !is_lower(code_point_at(text, mark + 2).value);
   const std::size_t said = [&] {
     if (mark >= end) {
       // The name alone in its line, and what is said below.
@@ -161,7 +173,7 @@ std::optional<SpeakerLabel> label_at(const language::Language& language, std::st
     std::size_t stop = end;
     if (text[mark] == ':') {
       stop = mark + 1;
-    } else if (text[mark] == '.' && name->capitals) {
+    } else if (text[mark] == '.' && (name->capitals || (weak && !directed))) {
       stop = mark + 1;
     } else if (is_dash_mark(text.substr(mark)) && name->capitals) {
       stop = mark + (text[mark] == '-' ? 2 : std::string_view("—").size());
@@ -178,7 +190,7 @@ std::optional<SpeakerLabel> label_at(const language::Language& language, std::st
   if (said == end || said >= line.end) return std::nullopt;
   // "10:30", "http://", "9:1"
   if (said == mark + 1 && text[mark] == ':') return std::nullopt;
-  return SpeakerLabel{{line.begin, directed ? direction : said}, shown};
+  return SpeakerLabel{{line.begin, directed ? direction : said}, shown, weak && text[mark] == '.'};
 }
 
 SpeakerLabels::SpeakerLabels(const language::Language& language, std::string_view text,
@@ -187,9 +199,9 @@ SpeakerLabels::SpeakerLabels(const language::Language& language, std::string_vie
   struct Start {
     std::string name;
     std::size_t position;  ///< among the lines that could begin a speech
+    bool weak = false;
   };
   std::vector<Start> starts;
-  std::map<std::string, std::size_t> counts;
   std::size_t position = 0;
   for (const Block& block : blocks) {
     if (!block.is_text()) continue;
@@ -197,19 +209,29 @@ SpeakerLabels::SpeakerLabels(const language::Language& language, std::string_vie
     while (begin < block.span.end) {
       const std::size_t next = std::min(text.find('\n', begin), block.span.end);
       const auto label = label_at(language, text, {begin, block.span.end});
-      if (label) {
-        ++counts[label->name];
-        starts.push_back({label->name, position});
-      }
+      if (label) starts.push_back({label->name, position, label->weak});
       if (label || begin == block.span.begin) ++position;
       begin = next + 1;
     }
   }
   constexpr std::size_t kFewest = 3;
+  const auto is_weak = [](const Start& start) { return start.weak; };
+  const auto weak = static_cast<std::size_t>(std::count_if(starts.begin(), starts.end(), is_weak));
+  weak_ = weak * 2 >= position;
+  if (!weak_) std::erase_if(starts, is_weak);
+  std::map<std::string, std::size_t> counts;
+  for (const Start& start : starts) ++counts[start.name];
+  // Lines of a chat, one after the other.
+  for (std::size_t begin = 0, end = 0; begin < starts.size(); begin = end) {
+    std::set<std::string> names;
+    for (end = begin; end < starts.size() && starts[end].position - starts[begin].position == end - begin; ++end)
+      names.insert(starts[end].name);
+    if (end - begin >= kFewest && names.size() >= 2 && names.size() < end - begin) names_.merge(names);
+  }
+  // Speeches of a play, which directions may part.
   std::erase_if(starts, [&](const Start& start) { return counts[start.name] < 2; });
   std::size_t followed = 0;
   for (std::size_t i = 0; i < starts.size(); ++i) {
-    // A direction may stand between two.
     const bool before = i > 0 && starts[i].position - starts[i - 1].position <= 2;
     const bool after = i + 1 < starts.size() && starts[i + 1].position - starts[i].position <= 2;
     if (before || after) ++followed;
@@ -218,15 +240,15 @@ SpeakerLabels::SpeakerLabels(const language::Language& language, std::string_vie
   for (const Start& start : starts) names.insert(start.name);
   if (starts.size() < kFewest || names.size() < 2 || followed * 4 < starts.size() * 3) return;
   // Among so many, a name that comes once is one, too.
-  for (const auto& [name, count] : counts) {
-    if (count >= 2 || starts.size() * 2 >= position) names_.insert(name);
-  }
+  names_.merge(names);
+  if (starts.size() * 2 < position) return;
+  for (const auto& [name, count] : counts) names_.insert(name);
 }
 
 std::optional<SpeakerLabel> SpeakerLabels::of(Span line) const {
   if (names_.empty()) return std::nullopt;
   std::optional<SpeakerLabel> label = label_at(language_, text_, line);
-  return label && names_.contains(label->name) ? label : std::nullopt;
+  return label && (weak_ || !label->weak) && names_.contains(label->name) ? label : std::nullopt;
 }
 
 std::vector<LabelledPart> labelled_parts(std::string_view text, Span said) {

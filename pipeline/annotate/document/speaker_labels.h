@@ -17,15 +17,18 @@ namespace sotto::document {
 
 /// The name in front of a speech.
 struct SpeakerLabel {
-  Span span;         ///< from the line's begin up to what is said, or to the direction before that
-  std::string name;  ///< in title case: "Hasan", "First Sailor"
+  Span span;          ///< from the line's begin up to what is said, or to the direction before that
+  std::string name;   ///< in title case: "Hasan", "First Sailor"
+  bool weak = false;  ///< a word with a full stop ("Ham. Where?"), which may be a sentence
   bool operator==(const SpeakerLabel&) const = default;
 };
 
 /// The label at the beginning of a line, by its form alone; nothing: there is none.
 std::optional<SpeakerLabel> label_at(const language::Language& language, std::string_view text, Span line);
 
-/// The labels of one file. A name is one if it comes again, and most labelled speeches follow one another.
+/// The labels of one file. A name is one if it comes again, and most labelled speeches follow one another; or if at
+/// least three lines with names follow one another, and one of the names comes again among them. Weak ones must stand
+/// before half of all lines and paragraphs.
 class SpeakerLabels {
  public:
   SpeakerLabels(const language::Language& language, std::string_view text, const std::vector<Block>& blocks);
@@ -37,6 +40,7 @@ class SpeakerLabels {
   const language::Language& language_;
   std::string_view text_;
   std::set<std::string> names_;
+  bool weak_ = false;  ///< weak labels are some
 };
 
 /// A stretch of a labelled paragraph: speech, or a direction in brackets.

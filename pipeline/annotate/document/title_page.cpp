@@ -12,6 +12,7 @@
 #include "annotate/document/manuscript.h"
 #include "annotate/document/sources/line_blocks.h"
 #include "annotate/document/sources/source_formats.h"
+#include "annotate/document/speaker_labels.h"
 #include "shared/files.h"
 #include "shared/text.h"
 
@@ -33,7 +34,9 @@ void read_first_lines(const language::Language& language, const Source& source, 
   const bool marked = first.kind == Block::Kind::heading;
   const bool alone = first.is_text() && lines.size() <= 2 && blocks.size() > 1;
   if (!marked && !(alone && looks_like_title(line))) return;
-  if (parse_heading(language, line)) return;
+  const std::optional<Heading> heading = parse_heading(language, line);
+  if (heading && !heading->spelled) return;
+  if (!marked && SpeakerLabels(language, text, blocks).of(first.span)) return;
   const auto same_level = [&](const Block& b) { return b.kind == first.kind && b.level == first.level; };
   // Two headings of the first one's level: they are chapters.
   if (marked && std::count_if(blocks.begin(), blocks.end(), same_level) > 1) return;

@@ -118,7 +118,9 @@ bool may_stand_for(char32_t character, char32_t written) {
          written == '&';
 }
 
-void expect_places(const Manuscript& manuscript, const std::map<std::string, std::string>& files, Encoding encoding) {
+/// `whole`: nothing in the files is mended, and every character of them is in the text.
+void expect_places(const Manuscript& manuscript, const std::map<std::string, std::string>& files, Encoding encoding,
+                   bool whole = true) {
   for (const SourceFile& file : manuscript.files) {
     SCOPED_TRACE(file.path);
     const std::map<std::size_t, Unit> units = units_of(files.at(file.path), encoding);
@@ -138,7 +140,11 @@ void expect_places(const Manuscript& manuscript, const std::map<std::string, std
       at = c.next;
       ++found;
     }
-    EXPECT_EQ(found, units.size());
+    if (whole) {
+      EXPECT_EQ(found, units.size());
+    } else {
+      EXPECT_LE(found, units.size());
+    }
   }
 }
 
@@ -226,7 +232,7 @@ TEST_P(GeneratedStories, KnowTheirPlaces) {
       Diagnostics diagnostics;
       const std::optional<Manuscript> manuscript = decode_manuscript(name, bytes, diagnostics);
       ASSERT_TRUE(manuscript) << render(diagnostics);
-      ASSERT_NO_FATAL_FAILURE(expect_places(*manuscript, {{name, bytes}}, GetParam().encoding));
+      ASSERT_NO_FATAL_FAILURE(expect_places(*manuscript, {{name, bytes}}, GetParam().encoding, name == "story.md"));
     }
   }
 }

@@ -26,6 +26,9 @@ TEST(HeadingLinesTest, BecomeBlocks) {
             "CHAPTER ONE | It rained all day on the quay. | CHAPTER TWO | Then it stopped.");
   EXPECT_EQ(parted("CHAPTER I\nThe Quay\nIt rained all day on the quay.\nCHAPTER II\nThe Boat\nThen it came at last."),
             "CHAPTER I The Quay | It rained all day on the quay. | CHAPTER II The Boat | Then it came at last.");
+  EXPECT_EQ(
+      parted("CHAPTER I.\nTHE QUAY.\nIt rained all day on the quay.\nCHAPTER II.\nTHE BOAT.\nThen it came at last."),
+      "CHAPTER I. THE QUAY. | It rained all day on the quay. | CHAPTER II. THE BOAT. | Then it came at last.");
   EXPECT_EQ(parted("1\nIt rained all day on the quay.\n2\nThen it stopped at last."),
             "1 | It rained all day on the quay. | 2 | Then it stopped at last.");
 }

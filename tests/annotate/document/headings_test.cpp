@@ -27,14 +27,28 @@ TEST(Headings, AreKnownByTheirWords) {
   EXPECT_EQ(title_of("xii"), "-");
   EXPECT_EQ(title_of("XII"), "Chapter 12");
   EXPECT_EQ(title_of("**II. The Hill**"), "2: The Hill");
+  EXPECT_EQ(title_of("Two: The Hill"), "2: The Hill");
+  EXPECT_EQ(title_of("Two"), "Chapter 2");
+  EXPECT_EQ(title_of("XI. 'LIKE SUMMER RAIN'"), "11: 'Like Summer Rain'");
+  EXPECT_EQ(title_of("XI. “Summer Rain”"), "11: “Summer Rain”");
 }
 
 TEST(Headings, ProseIsNone) {
-  for (const char* line :
-       {"", "Part of me knew.", "Chapter I was reading bored me.", "Book five seats, he said.", "A chapter 4", "Book",
-        "Chapter", "Letter", "Introduction was made.", "IIII", "Second Day", "1905 was wet"}) {
+  for (const char* line : {"", "Part of me knew.", "Chapter I was reading bored me.", "Book five seats, he said.",
+                           "A chapter 4", "Book", "Chapter", "Letter", "Introduction was made.", "IIII", "Second Day",
+                           "1905 was wet", "Two.", "Two men came", "One-Eyed Jack", "II. 'Yes,' He Said"}) {
     EXPECT_EQ(title_of(line), "-") << line;
   }
+}
+
+TEST(Headings, KnowWhatIsNoPartOfTheBook) {
+  const language::Language& language = language::default_language();
+  EXPECT_TRUE(is_credit(language, "Produced by A. Person"));
+  EXPECT_FALSE(is_credit(language, "Produced in a hurry"));
+  EXPECT_TRUE(belongs_to_chapter(language, *parse_heading(language, "Letter II")));
+  EXPECT_FALSE(belongs_to_chapter(language, *parse_heading(language, "Chapter II")));
+  EXPECT_TRUE(parse_heading(language, "Two")->spelled);
+  EXPECT_FALSE(parse_heading(language, "II")->spelled);
 }
 
 TEST(Headings, AHigherRankIsDeeper) {

@@ -19,6 +19,10 @@ TEST(LineKindsTest, AreToldByAllLinesOfABlock) {
   EXPECT_EQ(kind_of("Mom: where r u\nMe: on my way"), LineKind::rows);
   EXPECT_EQ(kind_of("The rain comes down\nUpon the town,\nAnd all the quay\nIs grey"), LineKind::verse);
   EXPECT_EQ(kind_of("He said: wait\nand went on."), LineKind::prose);
+  // Dashes were lost here.
+  EXPECT_EQ(
+      kind_of("\"Poor dear lady. Always   did far too much for us all.\nHer heart   was far from strong, as   I said."),
+      LineKind::prose);
 }
 
 TEST(LineKindsTest, AnItemHasABulletOrANumberWithAMark) {

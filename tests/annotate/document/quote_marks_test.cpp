@@ -52,6 +52,7 @@ TEST(QuoteMarks, ADashOpensSpeechAtTheBeginningOfAParagraph) {
   const auto begins = [](const std::string& text) { return dialogue_dash(text, {0, text.size()}); };
   EXPECT_EQ(begins("— Yes."), 4U);
   EXPECT_EQ(begins("- Yes."), 2U);
+  EXPECT_EQ(begins("- a lamp"), std::nullopt);
   EXPECT_EQ(begins("Yes — no."), std::nullopt);
   EXPECT_TRUE(is_dash(U'—'));
   EXPECT_FALSE(is_dash(U'~'));

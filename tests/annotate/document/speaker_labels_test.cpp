@@ -29,6 +29,7 @@ TEST(SpeakerLabelsTest, HaveTheirForms) {
 }
 
 TEST(SpeakerLabelsTest, OtherLinesHaveNone) {
+  EXPECT_TRUE(label_at(language::default_language(), "Oph. I do not know.", {0, 19})->weak);
   for (const char* line : {"Anna came. She sat.", "Note: it rains.", "At 10:30 it rained.", "[Exit Anna]", "ANNA",
                            "Anna:", "It was late: too late.", "http://a.b", "I knew one thing: nobody came."})
     EXPECT_EQ(label_of(line), "-");

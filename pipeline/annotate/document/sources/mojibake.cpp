@@ -28,9 +28,27 @@ struct Misread {
   std::string character;
 };
 
+/// Whether two bytes begin a character that texts have: a Western letter or sign, punctuation, a ligature, a picture.
+/// Others are letters that happen to stand before quotation marks and dashes ("café”—").
+bool may_begin(unsigned char first, unsigned char second) {
+  switch (first) {
+    case 0xC2:
+    case 0xC3:
+    case 0xC5:
+      return true;
+    case 0xE2:  // U+2000 to U+213F
+      return second <= 0x84;
+    case 0xEF:  // the byte order mark, ligatures
+      return second == 0xBB || second == 0xAC;
+    case 0xF0:
+      return second == 0x9F;
+    default:
+      return false;
+  }
+}
+
 std::optional<Misread> misread_at(std::string_view text, std::size_t at) {
   const CodePoint first = code_point_at(text, at);
-  // What leads a character: "Â" to "ô".
   if (first.value < 0xC2 || first.value > 0xF4) return std::nullopt;
   const std::size_t length = first.value < 0xE0 ? 2 : first.value < 0xF0 ? 3 : 4;
   Misread misread{first.next, std::string(1, static_cast<char>(first.value))};
@@ -38,6 +56,8 @@ std::optional<Misread> misread_at(std::string_view text, std::size_t at) {
     const CodePoint next = code_point_at(text, misread.end);
     const std::optional<unsigned char> byte = byte_of(next.value);
     if (!byte || (*byte & 0xC0U) != 0x80U) return std::nullopt;
+    if (misread.character.size() == 1 && !may_begin(static_cast<unsigned char>(first.value), *byte))
+      return std::nullopt;
     misread.character.push_back(static_cast<char>(*byte));
     misread.end = next.next;
   }

@@ -77,6 +77,8 @@ class NoteFinder {
     const bool letter = first.next == label.size() && is_letter(first.value);
     const bool signs = label.find_first_not_of("*") == std::string::npos || is_dagger(first.value) || label == "§";
     if (!number && !letter && !signs) return at;
+    // "[b](address)", "[b]: address"
+    if (behind(end + 1) == U'(' || behind(end + 1) == U'[' || behind(end + 1) == U':') return end;
     const Span span{at, end + 1};
     if (at_line_start(at)) {
       if (labels_.contains(label) && begin_note(at)) return found_.notes.back().end - 1;
@@ -180,14 +182,15 @@ class NoteFinder {
     return text_.substr(begin, end - begin);
   }
 
+  /// Whether a sentence, or nothing more of the paragraph, follows.
   bool sentence_begins(std::size_t at) const {
     std::size_t next = std::min(text_.find_first_not_of(" \t\r\n", at), text_.size());
-    while (next < text_.size() && !is_letter(behind(next))) {
-      const char32_t c = behind(next);
-      if (is_space(c) || is_digit(c)) return false;
+    const std::string_view gap = text_.substr(at, next - at);
+    if (next == text_.size() || std::count(gap.begin(), gap.end(), '\n') > 1) return true;
+    constexpr std::u32string_view kOpening = U"\"'“‘„«»(*_";
+    while (next < text_.size() && kOpening.find(behind(next)) != std::u32string_view::npos)
       next = code_point_at(text_, next).next;
-    }
-    return next == text_.size() || is_upper(behind(next));
+    return is_upper(behind(next));
   }
 
   /// Raised figures, daggers.

@@ -27,11 +27,10 @@ bool starts_small(std::string_view line) { return !line.empty() && is_lower(code
 
 class FurnitureFinder {
  public:
-  FurnitureFinder(const language::Language& language, std::string_view text)
-      : language_(language), text_(text), is_page_mark_(text.find("[P") != text.npos || text.find("[p") != text.npos) {}
+  FurnitureFinder(const language::Language& language, std::string_view text) : language_(language), text_(text) {}
 
   std::vector<TextEdit> find() {
-    if (is_page_mark_) find_inline_marks();
+    find_inline_marks();
     if (text_.find('\f') == text_.npos && !has_number_lines()) return std::move(edits_);
     find_lines();
     find_breaks();
@@ -209,7 +208,6 @@ class FurnitureFinder {
 
   const language::Language& language_;
   std::string_view text_;
-  bool is_page_mark_;
   std::vector<Span> lines_;  ///< those that are not blank
   std::vector<bool> after_feed_;
   std::vector<bool> gone_;

@@ -153,11 +153,17 @@ std::vector<TextEdit> parted_word_edits(const language::Language& language, std:
     const bool joins = end.sure || (!compound && words.joins(first, second));
     edits.push_back({{joins ? end.hyphen : end.first.end, end.second.begin}, joins ? "" : "-"});
   }
+  const language::WordList& clitics = language.words("clitics");
   for (const DropCap& cap : caps) {
     const bool small = is_lower(code_point_at(text, cap.rest.begin).value);
     const std::string letter = letter_of(cap);
-    if (words.is_known(letter + lower_case(cap.rest.of(text))) || (small && !rest_is_word(cap)))
-      edits.push_back({{cap.letter + letter.size(), cap.rest.begin}, {}});
+    const std::string rest = lower_case(cap.rest.of(text));
+    // "I didn't", "A fico", and "I m" in a text that has lost its apostrophes: the letter may be a word of its own.
+    const bool joins = alone.contains(letter)
+                           ? spellings.contains(letter + rest) && !clitics.contains(rest) &&
+                                 text.substr(cap.rest.end, 1) != "'" && !text.substr(cap.rest.end).starts_with("’")
+                           : words.is_known(letter + rest) || (small && !rest_is_word(cap));
+    if (joins) edits.push_back({{cap.letter + letter.size(), cap.rest.begin}, {}});
   }
   std::sort(edits.begin(), edits.end(),
             [](const TextEdit& a, const TextEdit& b) { return a.span.begin < b.span.begin; });

@@ -32,9 +32,10 @@ struct ByteCounts {
   std::size_t first_ill_formed = std::string_view::npos;
 };
 
+/// U+0002 is what some PDFs have for a hyphen at a line's end.
 bool is_stray_control(unsigned char byte) {
-  return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != '\v' &&
-          byte != 0x1A) ||
+  return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != '\v' && byte != 0x1A &&
+          byte != 0x02) ||
          byte == 0x7F;
 }
 

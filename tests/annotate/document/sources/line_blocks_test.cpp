@@ -44,11 +44,11 @@ TEST(LineBlocks, BlankLinesAndMarksSeparate) {
 }
 
 TEST(LineBlocks, SceneBreaksAreOneMarkAloneOnItsLine) {
-  for (const char* mark :
-       {"* * *", "***", "*", "---", "- - -", "#", "⁂", "~~~", "o o o", "\\* \\* \\*", "===", "• • •"}) {
+  for (const char* mark : {"* * *", "***", "*", "---", "- - -", "#", "⁂", "~~~", "o o o", "\\* \\* \\*", "===", "• • •",
+                           "*-*", "[***]", "<>-<>", "-oOo-", "~*~", "❧"}) {
     EXPECT_TRUE(is_scene_break(mark)) << mark;
   }
-  for (const char* words : {"", "--", "ooo", "o o", "* *a", "*-*", "...", "1 1 1", "No"}) {
+  for (const char* words : {"", "--", "ooo", "o o", "* *a", "...", "1 1 1", "No", "<3", "-->", "xo", "?!", "😀"}) {
     EXPECT_FALSE(is_scene_break(words)) << words;
   }
 }

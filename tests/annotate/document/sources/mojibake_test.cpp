@@ -23,7 +23,7 @@ TEST(MojibakeTest, IsWhatItWas) {
 
 TEST(MojibakeTest, OtherLettersStay) {
   EXPECT_EQ(mended("don\u0092t"), "don’t");
-  for (const char* text : {"“Yes,” said René.", "NÃO", "Ã© once", "château â la", "Ârsen"})
+  for (const char* text : {"“Yes,” said René.", "NÃO", "Ã© once", "château â la", "“café”—“so”, said René—”", "Ârsen"})
     EXPECT_EQ(mended(text), text);
 }
 

@@ -23,6 +23,7 @@ TEST(NoteMarksTest, MarksBehindWordsGo) {
   EXPECT_EQ(without("The quay[1] was wet.[2] Mara[A] came.{13}"), "The quay was wet. Mara came.");
   EXPECT_EQ(without("It rained in May.12 The king slept."), "It rained in May. The king slept.");
   EXPECT_EQ(without("\"We shall wait,\"15 the envoy said."), "\"We shall wait,\" the envoy said.");
+  EXPECT_EQ(without("\"No,\" he said.13\n\n* A note."), "\"No,\" he said.\n\n* A note.");
   EXPECT_EQ(without("The quay¹ was wet.² Mara† came."), "The quay was wet. Mara came.");
   EXPECT_EQ(without("The quay1 was old2 and the rain3 was new."), "The quay was old and the rain was new.");
 }
