@@ -164,11 +164,11 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
     }
     if (const auto source = publishers_source()) {
       file.write = publishers_epub(file, source->path);
-      file.key = key.add(read_along::kPublishersEpubVersion).add(source->hash).hex();
+      key.add(read_along::kPublishersEpubVersion).add(source->hash);
     } else {
       file.write = own_epub(file);
-      file.key = key.add(read_along::kEpubVersion).add(urn()).hex();
     }
+    file.key = key.add(read_along::kEpubVersion).add(urn()).hex();
     return file;
   }
 
@@ -275,14 +275,16 @@ class FileMaker : public std::enable_shared_from_this<FileMaker> {
     return hash ? std::optional(PublishersSource{path, *hash}) : std::nullopt;
   }
 
-  /// A read-along in the publisher's pages.
+  /// A read-along in the publisher's pages, or where they are no XML, in ours.
   Writer publishers_epub(const EditionFile& file, const fs::path& source) const {
-    return [self = shared_from_this(), source, chapters = sounds_of(file)](const fs::path& path, const StopFlag& stop) {
+    return [self = shared_from_this(), source, chapters = sounds_of(file), own = own_epub(file)](const fs::path& path,
+                                                                                                 const StopFlag& stop) {
       const document::Manuscript& manuscript = self->plan_.manuscript;
-      read_along::write_publishers_epub(
+      const bool written = read_along::write_publishers_epub(
           {source, manuscript.text, manuscript.files.front().anchors, self->tags_, self->overlay(), self->stems(),
            chapters, [&](std::size_t chapter) { return self->heard_of(chapter); }},
           path, stop);
+      if (!written) own(path, stop);
     };
   }
 

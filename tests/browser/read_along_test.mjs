@@ -98,7 +98,7 @@ try {
     }));
   });
   await test('it begins to read aloud', async () => {
-    assert(clips.length > 3, `there are ${clips.length} clips`);
+    assert(clips.length > 0, 'there are no clips');
     await page.evaluate(() => view.startMediaOverlay());
     await page.waitForFunction(() => globalThis.played.length > 0 && !globalThis.played.at(-1).paused, null, {timeout: 20000});
     await page.waitForFunction(() => globalThis.lit().length === 1, null, {timeout: 20000});

@@ -38,8 +38,8 @@ constexpr std::array<std::string_view, 24> kWithoutSpans = {
 
 class SpanInserter {
  public:
-  SpanInserter(std::string_view page, const std::vector<PagePassage>& passages, bool well_formed)
-      : page_(page), passages_(passages), well_formed_(well_formed), tokens_(markup_tokens(page)) {
+  SpanInserter(std::string_view page, const std::vector<PagePassage>& passages)
+      : page_(page), passages_(passages), tokens_(markup_tokens(page)) {
     while (page.find(prefix_) != std::string_view::npos) prefix_ += 'x';
   }
 
@@ -71,8 +71,7 @@ class SpanInserter {
   bool is_phrasing(const MarkupToken& tag) const { return among(kPhrasing, tag.local_name()); }
 
   bool takes_spans(std::size_t parent) const {
-    if (parent == kNoToken) return !well_formed_;
-    return !among(kWithoutSpans, token(parent).local_name());
+    return parent != kNoToken && !among(kWithoutSpans, token(parent).local_name());
   }
 
   /// Whether a span may hold what stands between two places.
@@ -119,7 +118,7 @@ class SpanInserter {
   std::optional<Span> span_of(Span place, std::size_t next) const {
     const std::optional<Edge> begin = edge_of(place.begin, true);
     const std::optional<Edge> end = edge_of(place.end, false);
-    if (!well_formed_ || !begin || !end || begin->at < done_ || end->at > next) return std::nullopt;
+    if (!begin || !end || begin->at < done_ || end->at > next) return std::nullopt;
     const std::vector<Edge> ends = edges(*end, false, next);
     for (const Edge& from : edges(*begin, true, done_)) {
       const auto to = std::find_if(ends.begin(), ends.end(), [&](const Edge& e) { return e.parent == from.parent; });
@@ -214,7 +213,6 @@ class SpanInserter {
 
   std::string_view page_;
   const std::vector<PagePassage>& passages_;
-  bool well_formed_;
   std::vector<MarkupToken> tokens_;
   std::string prefix_ = "read-aloud-";
   std::size_t done_ = 0;  ///< the end of the last span
@@ -223,8 +221,8 @@ class SpanInserter {
 
 }  // namespace
 
-SpannedPage insert_spans(std::string_view page, const std::vector<PagePassage>& passages, bool well_formed) {
-  return SpanInserter(page, passages, well_formed).insert();
+SpannedPage insert_spans(std::string_view page, const std::vector<PagePassage>& passages) {
+  return SpanInserter(page, passages).insert();
 }
 
 std::size_t character_end(std::string_view page, std::size_t at) {

@@ -35,10 +35,10 @@ struct SpannedPage {
   std::vector<InsertedSpan> spans;  ///< in order
 };
 
-/// Passages are in order; one that overlaps those before it gets no span. With tags in it, a passage gets one span
-/// where that is balanced markup, widened over inline tags beside it if need be; else one round each run of its text
-/// that has a word of its own. `well_formed`: the page is XML; else no span holds a tag.
-SpannedPage insert_spans(std::string_view page, const std::vector<PagePassage>& passages, bool well_formed);
+/// The page is XML. Passages are in order; one that overlaps those before it gets no span. With tags in it, a passage
+/// gets one span where that is balanced markup, widened over inline tags beside it if need be; else one round each run
+/// of its text that has a word of its own.
+SpannedPage insert_spans(std::string_view page, const std::vector<PagePassage>& passages);
 
 /// The offset behind the character or the entity that begins at an offset of a page.
 std::size_t character_end(std::string_view page, std::size_t at);

@@ -1,6 +1,11 @@
 #include "publish/read_along/markup_tokens.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 
 #include "annotate/document/sources/markup/markup.h"
 
@@ -62,7 +67,57 @@ MarkupToken token_of_mark(std::string_view content, std::size_t at) {
   return {closes ? Kind::close : empty ? Kind::empty : Kind::open, {at, end}, content.substr(name, name_end - name)};
 }
 
+/// Entities and prefixes of a page.
+class Declarations {
+ public:
+  explicit Declarations(std::string_view content) : content_(content) {}
+
+  /// All entities of a text.
+  bool has_entities(std::string_view text) {
+    for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+      const auto entity = document::entity_at(text, at);
+      if (!entity) return false;
+      if (entity->front() != '#' && !has(fmt::format("<!ENTITY {} ", *entity), *entity)) return false;
+    }
+    return true;
+  }
+  bool has_prefix(std::string_view name) {
+    const std::size_t colon = name.find(':');
+    if (colon == std::string_view::npos) return true;
+    const std::string_view prefix = name.substr(0, colon);
+    return prefix == "xml" || prefix == "xmlns" || has(fmt::format("xmlns:{}=", prefix), prefix);
+  }
+
+ private:
+  bool has(const std::string& declaration, std::string_view name) {
+    constexpr std::array<std::string_view, 5> kOfXml = {"amp", "lt", "gt", "quot", "apos"};
+    if (std::find(kOfXml.begin(), kOfXml.end(), name) != kOfXml.end()) return true;
+    const auto [known, added] = known_.try_emplace(declaration);
+    if (added) known->second = content_.find(declaration) != std::string_view::npos;
+    return known->second;
+  }
+
+  std::string_view content_;
+  std::map<std::string, bool> known_;
+};
+
 }  // namespace
+
+bool is_declared(std::string_view content, const std::vector<MarkupToken>& tokens) {
+  Declarations declarations(content);
+  for (const MarkupToken& token : tokens) {
+    if (token.kind == Kind::text && !declarations.has_entities(token.place.of(content))) return false;
+    if (!token.begins_element()) continue;
+    if (!declarations.has_prefix(token.name)) return false;
+    std::set<std::string_view> names;
+    for (const TagAttribute& attribute : attributes_of(content, token)) {
+      const bool first = names.insert(attribute.name).second;
+      if (!first || !declarations.has_prefix(attribute.name) || !declarations.has_entities(attribute.value))
+        return false;
+    }
+  }
+  return true;
+}
 
 std::string_view MarkupToken::local_name() const { return name.substr(prefix().size()); }
 

@@ -54,4 +54,8 @@ std::vector<TagAttribute> attributes_of(std::string_view content, const MarkupTo
 /// An attribute's value, its entities resolved; empty where there is none.
 std::string attribute_of(std::string_view content, const MarkupToken& tag, std::string_view name);
 
+/// Whether readers of XML take a page, which parse_xml does: every entity is declared, every prefix, and no attribute
+/// comes twice.
+bool is_declared(std::string_view content, const std::vector<MarkupToken>& tokens);
+
 }  // namespace sotto::read_along

@@ -69,14 +69,17 @@ class PublishersEpub {
     while (std::any_of(archive_->names().begin(), archive_->names().end(), taken)) folder_ += 'x';
   }
 
-  void write(const fs::path& path) {
+  bool write(const fs::path& path) {
     for (std::size_t i = 0; i < book_.chapters.size(); ++i) {
       stop_.check();
       place_chapter(i);
     }
-    for (Page& page : pages_) put_spans(page);
+    for (Page& page : pages_) {
+      if (!put_spans(page)) return false;
+    }
     set_clips();
     write_archive(path);
+    return true;
   }
 
  private:
@@ -144,10 +147,12 @@ class PublishersEpub {
     return std::move(*text);
   }
 
-  void put_spans(Page& page) {
+  bool put_spans(Page& page) {
     stop_.check();
     const std::string bytes = read(page.name);
     const document::DecodedText text = decoded(page.name, bytes);
+    document::XmlFault fault;
+    if (!document::parse_xml(text.text, fault) || !is_declared(text.text, markup_tokens(text.text))) return false;
     std::vector<PagePassage> passages;
     for (const Passage& passage : page.passages) {
       PagePassage& placed = passages.emplace_back();
@@ -157,14 +162,13 @@ class PublishersEpub {
       placed.begin = passage.begin;
       for (const HeardWord& word : passage.words) placed.words.push_back({text_offset(text, word.place), word.begin});
     }
-    document::XmlFault fault;
-    const bool well_formed = document::parse_xml(text.text, fault).has_value();
-    const SpannedPage spanned = insert_spans(text.text, passages, well_formed);
+    const SpannedPage spanned = insert_spans(text.text, passages);
     page.made = edited(bytes, text, spanned.edits);
     for (const InsertedSpan& span : spanned.spans) {
       page.clips.push_back({page.passages[span.passage].chapter, span.begin, {span.id, 0, 0}});
     }
     page.passages = {};
+    return true;
   }
 
   void set_clips() {
@@ -267,8 +271,8 @@ class PublishersEpub {
 
 }  // namespace
 
-void write_publishers_epub(const PublishersBook& book, const fs::path& path, const StopFlag& stop) {
-  PublishersEpub(book, stop).write(path);
+bool write_publishers_epub(const PublishersBook& book, const fs::path& path, const StopFlag& stop) {
+  return PublishersEpub(book, stop).write(path);
 }
 
 }  // namespace sotto::read_along

@@ -37,8 +37,9 @@ struct PublishersBook {
   std::function<PublishersChapter(std::size_t)> chapter;  ///< called when it is written
 };
 
-/// Throws DamagedPackets, MachineFailure, Interrupted.
-void write_publishers_epub(const PublishersBook& book, const std::filesystem::path& path, const StopFlag& stop);
+/// False, and nothing is written, where a page of what is heard is no XML: reading systems show such pages in part or
+/// not at all. Throws DamagedPackets, MachineFailure, Interrupted.
+bool write_publishers_epub(const PublishersBook& book, const std::filesystem::path& path, const StopFlag& stop);
 
 inline constexpr int kPublishersEpubVersion = 1;
 

@@ -8,7 +8,7 @@ namespace sotto::read_along {
 namespace {
 
 /// A page in which "{" and "}" stand round each passage, with its spans as "[1" and "]".
-std::string spanned(const std::string& marked, bool well_formed = true) {
+std::string spanned(const std::string& marked) {
   std::string page;
   std::vector<PagePassage> passages;
   for (const char c : marked) {
@@ -27,7 +27,7 @@ std::string spanned(const std::string& marked, bool well_formed = true) {
         passage.words.push_back({i, passage.begin + static_cast<std::int64_t>(i)});
     }
   }
-  const SpannedPage made = insert_spans(page, passages, well_formed);
+  const SpannedPage made = insert_spans(page, passages);
   document::DecodedText text{page, {}};
   std::string shown = edited(page, text, made.edits);
   shown = std::regex_replace(shown, std::regex("<span id=\"read-aloud-(\\d+)\" class=\"who-x\">"), "[$1");
@@ -73,20 +73,15 @@ TEST(InsertedSpans, AreBalancedMarkup) {
   }
 }
 
-TEST(InsertedSpans, HoldNoTagWhereThePageIsNoXml) {
-  EXPECT_EQ(spanned("<p>{One <i>two</p> three.}", false), "<p>[1One] <i>[2two]</p> [3three.]");
-  EXPECT_EQ(spanned("{One.} {Two.}", false), "[1One.] [2Two.]");
-}
-
 TEST(InsertedSpans, HaveIdsThatThePageHasNot) {
-  const SpannedPage made = insert_spans("<p id='read-aloud-1'>One.</p>", {{{21, 25}, "who-x", 0, {}}}, true);
+  const SpannedPage made = insert_spans("<p id='read-aloud-1'>One.</p>", {{{21, 25}, "who-x", 0, {}}});
   ASSERT_EQ(made.spans.size(), 1U);
   EXPECT_EQ(made.spans[0].id, "read-aloud-x1");
 }
 
 TEST(InsertedSpans, APlaceHasOneSpanOnly) {
   const std::vector<PagePassage> passages = {{{3, 7}, "who-x", 0, {}}, {{3, 7}, "who-y", 9, {}}};
-  EXPECT_EQ(insert_spans("<p>One.</p>", passages, true).spans.size(), 1U);
+  EXPECT_EQ(insert_spans("<p>One.</p>", passages).spans.size(), 1U);
 }
 
 TEST(InsertedSpans, KnowWhereACharacterEnds) {

@@ -46,6 +46,18 @@ TEST(MarkupTokens, KnowTheElementThatHoldsThem) {
   EXPECT_EQ(token_at(tokens, 6), 2U);
 }
 
+TEST(MarkupTokens, AreDeclaredWhereReadersOfXmlTakeThem) {
+  const auto declared = [](const std::string& page) { return is_declared(page, markup_tokens(page)); };
+  EXPECT_TRUE(declared("<p title='&lt;' xml:lang='en'>a &amp; b &#8212; <![CDATA[c & d]]></p>"));
+  EXPECT_FALSE(declared("<p>a&nbsp;b</p>"));
+  EXPECT_TRUE(declared("<!DOCTYPE p [<!ENTITY nbsp '&#160;'>]><p>a&nbsp;b</p>"));
+  EXPECT_FALSE(declared("<p>a & b</p>"));
+  EXPECT_FALSE(declared("<p title='&mdash;'>a</p>"));
+  EXPECT_FALSE(declared("<p epub:type='x'>a</p>"));
+  EXPECT_TRUE(declared("<p xmlns:epub='e' epub:type='x'>a</p>"));
+  EXPECT_FALSE(declared("<p class='x' class='y'>a</p>"));
+}
+
 TEST(MarkupTokens, AttributesHaveTheirPlaces) {
   const std::string item = "<item id='a&amp;b'  href = \"x\" hidden />";
   const auto tokens = markup_tokens(item);

@@ -127,15 +127,19 @@ class ChapterFinder {
         continue;
       }
       std::size_t offset = page->span.begin;
+      bool lost = false;
       if (!entry.link->fragment.empty()) {
         const auto id = page->ids.find(entry.link->fragment);
-        if (id != page->ids.end()) {
-          offset = id->second;
-        } else {
+        lost = id == page->ids.end();
+        if (lost) {
           nowhere.push_back(entry.title);
+        } else {
+          offset = id->second;
         }
       }
       const std::size_t first = block_at(offset);
+      // Somewhere in a chapter that begins with the page.
+      if (lost && first < starts_.size() && starts_[first].entry) continue;
       if (first == matter_.size() || block(first).span.begin >= page->span.end) {
         // Nothing is read there: a picture, or notes.
         above.push_back(entry);
@@ -167,7 +171,7 @@ class ChapterFinder {
     // Two entries that begin with the same block: a part and its first chapter.
     const bool same = start.entry && (start.title == title || is_book_title(start.title));
     start.title = start.entry && !same ? start.title.append(kJoint) + title : title;
-    start.depth = entry.depth;
+    start.depth = start.entry ? std::min(start.depth, entry.depth) : entry.depth;
     start.entry = true;
   }
 

@@ -122,6 +122,8 @@ class PackageReader {
       diagnostics_.error(place, fmt::format("a part of the book is missing: '{}'", printable(idref)), kMakeAgain);
       return false;
     }
+    const auto& spine = package_.spine;
+    if (std::find(spine.begin(), spine.end(), item->second) != spine.end()) return true;  // it is read once
     if (is_page(package_.items[item->second])) {
       package_.spine.push_back(item->second);
     } else {

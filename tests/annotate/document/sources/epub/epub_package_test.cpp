@@ -43,6 +43,15 @@ TEST(EpubPackage, ListsWhatIsRead) {
   EXPECT_EQ(package->guide[0].link, (ArchiveLink{"b/b.xhtml", "c"}));
 }
 
+TEST(EpubPackage, APageThatComesTwiceIsReadOnce) {
+  Diagnostics diagnostics;
+  const auto package = package_of(
+      "<package>" + kItems + "<spine><itemref idref='a'/><itemref idref='b'/><itemref idref='a'/></spine></package>",
+      diagnostics);
+  ASSERT_TRUE(package);
+  EXPECT_EQ(package->spine, (std::vector<std::size_t>{0, 1}));
+}
+
 TEST(EpubPackage, IsFoundWithoutAContainer) {
   Diagnostics diagnostics;
   EXPECT_TRUE(package_of("<package>" + kItems + "<spine><itemref idref='a'/></spine></package>", diagnostics, false));

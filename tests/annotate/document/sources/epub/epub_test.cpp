@@ -346,6 +346,14 @@ TEST(Epub, ContentsThatLeadNowhereAreTold) {
   EXPECT_THAT(result.told, HasSubstr("novel.epub: warning: 2 lines of the contents lead nowhere, the first 'Gone'"));
 }
 
+TEST(Epub, ALineOfTheContentsThatLeadsNowhereInAChapterChangesNothing) {
+  SmallEpub book{{{"a.xhtml", page("<h2>The Quay</h2><p>It rained.</p>")},
+                  {"b.xhtml", page("<h2>The Boat</h2><p>It snowed.</p>")}}};
+  book.navigation = entry("a.xhtml", "The Quay") + entry("b.xhtml", "The Boat", entry("b.xhtml#no", "The Oar"));
+  EXPECT_THAT(read(book.bytes()).chapters,
+              ElementsAre("1 The Quay [The Quay]: | It rained.", "1 The Boat [The Boat]: | It snowed."));
+}
+
 TEST(Epub, OddNamesAreFound) {
   SmallEpub book{{{"Ch%C3%A4pter%20one.XHTML", page("<p>It rained.</p>")}, {"a%20b.xhtml", page("<p>It shone.</p>")}}};
   sotto::testing::Files files = book.files();
