@@ -166,8 +166,9 @@ bool Reader::is_minus() const {
 /// ":-)" with white space round it.
 bool Reader::emoticon() {
   if (!space_ || is_letter(peek(at_)) || is_digit(peek(at_))) return false;
+  constexpr std::size_t kLongest = 4;
   std::size_t end = at_;
-  while (end < text_.size() && !is_space(peek(end))) end = after(end);
+  while (end < text_.size() && end - at_ <= kLongest && !is_space(peek(end))) end = after(end);
   if (!language_.words("emoticons").contains(lower_case(text_.substr(at_, end - at_)))) return false;
   silent(end);
   return true;
