@@ -159,12 +159,18 @@ bool ends_sentence(const language::Language& language, std::string_view mask, st
   if (is_lower(first)) return false;
   if (before.ellipsis) return lower_case(before.word) != lower_case(after);  // "I… I never" is one sentence
   if (!before.full_stop || before.word.empty()) return true;
-  if (const language::Abbreviation* abbreviation = language.find_abbreviation(before.word)) {
+  using Needs = language::Abbreviation::Needs;
+  const language::Abbreviation* const abbreviation = language.find_abbreviation(before.word);
+  const bool small = is_lower(code_point_at(before.word, 0).value);
+  const bool only_small =
+      abbreviation != nullptr && (abbreviation->needs == Needs::year || abbreviation->needs == Needs::names);
+  if (only_small && small) return abbreviation->needs == Needs::year ? !is_digit(first) : !is_upper(first);
+  if (abbreviation != nullptr && !only_small) {
     // "No. I never did" is no number.
     const bool pronoun =
         is_capital_pronoun(language, after) && language.words("answers").contains(lower_case(before.word));
     const bool numeral = language::roman_value(after).has_value() && !pronoun;
-    if (abbreviation->needs == language::Abbreviation::Needs::number) return !is_digit(first) && !numeral;
+    if (abbreviation->needs == Needs::number) return !is_digit(first) && !numeral;
     return abbreviation->ends_sentence;
   }
   if (is_initial(before.word) || is_dotted_capitals(before.word)) {

@@ -410,13 +410,17 @@ Groups groups_of(const Sentence& pieces, std::size_t index) {
     return is_number(pieces, left, 1) && !piece.full_stop &&
            (piece.pause == Pause::none || piece.pause == Pause::comma) && is_plain_number(pieces, left, 1);
   };
+  constexpr std::size_t kMost = 8;  // of a telephone number
   Groups groups;
   groups.first = index;
-  while (groups.first > 0 && pieces[groups.first - 1].kind == Kind::number && tied(groups.first - 1)) --groups.first;
-  for (std::size_t i = groups.first;; ++i) {
+  while (groups.first > 0 && index - groups.first < kMost && pieces[groups.first - 1].kind == Kind::number &&
+         tied(groups.first - 1))
+    --groups.first;
+  for (std::size_t i = groups.first; groups.lengths.size() < 2 * kMost; ++i) {
     groups.lengths.push_back(pieces[i].text.size());
-    if (!tied(i)) return groups;
+    if (!tied(i)) break;
   }
+  return groups;
 }
 
 /// Whether the number is part of one that is said figure by figure: "020 7946 0958", "+44 20 ...", "212-555-0187".
@@ -433,7 +437,10 @@ bool in_code(const Sentence& pieces, std::size_t index) {
   const bool nought = first.text.size() >= 3 && first.text.front() == '0' && (!commas || figures > kTelephone);
   const bool abroad = first.text.front() == '+' && first.text.size() <= 4 && figures > kTelephone;
   using Lengths = std::vector<std::size_t>;
-  const bool american = groups.lengths == Lengths{3, 3, 4} || groups.lengths == Lengths{1, 3, 3, 4};
+  // "(212) 555-0187", but not "100, 200, 3000".
+  const bool bracket = !commas || pieces[groups.first + groups.lengths.size() - 2].joined;
+  const bool american =
+      (groups.lengths == Lengths{3, 3, 4} && bracket) || (groups.lengths == Lengths{1, 3, 3, 4} && !commas);
   return nought || abroad || american;
 }
 

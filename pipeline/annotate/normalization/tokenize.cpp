@@ -150,6 +150,8 @@ bool Reader::is_readable_sign() const {
   const char32_t c = peek(at_);
   if (c == '%' || c == '#' || c == '@' || c == 0x2116 || c == 0xA7) return true;
   if (c == '-' || c == 0x2212) return false;
+  // Without white space on both sides they are brackets.
+  if ((c == '<' || c == '>') && !(space_ && is_space(peek(after(at_))))) return false;
   const std::string_view sign = text_.substr(at_, after(at_) - at_);
   return language_.table("sign-readings").find(sign) != nullptr || language_.table("signs-alone").find(sign) != nullptr;
 }
@@ -166,8 +168,9 @@ bool Reader::is_minus() const {
 /// ":-)" with white space round it.
 bool Reader::emoticon() {
   if (!space_ || is_letter(peek(at_)) || is_digit(peek(at_))) return false;
+  constexpr std::size_t kLongest = 4;
   std::size_t end = at_;
-  while (end < text_.size() && !is_space(peek(end))) end = after(end);
+  while (end < text_.size() && end - at_ <= kLongest && !is_space(peek(end))) end = after(end);
   if (!language_.words("emoticons").contains(lower_case(text_.substr(at_, end - at_)))) return false;
   silent(end);
   return true;

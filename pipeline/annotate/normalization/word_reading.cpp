@@ -145,14 +145,16 @@ std::string_view abbreviation_reading(const Sentence& pieces, std::size_t index,
   return name_follows || (never_first && index < 2) ? abbreviation.reading : (*behind_name)[1];
 }
 
-/// "Part I was long", "World War I began": a capital inside a sentence, or of a part of a book, without an article.
+/// "Part I was long", "World War I began": a part of a book with a capital and without an article, or a war with its
+/// name.
 bool is_numbered_part(const Sentence& pieces, std::size_t index) {
   const WrittenToken* const before_noun = neighbour(pieces, index, -2);
   if (!capitalised(neighbour(pieces, index, -1))) return false;
-  if (before_noun == nullptr)
-    return pieces.language.words("numbered-parts").contains(lower_case(pieces[index - 1].text));
+  const std::string noun = lower_case(pieces[index - 1].text);
+  if (pieces.language.words("numbered-behind-names").contains(noun)) return capitalised(before_noun);
+  if (!pieces.language.words("numbered-parts").contains(noun)) return false;
   constexpr std::uint32_t kArticles = language::kDeterminer | language::kPossessivePronoun;
-  return (pieces.language.word_classes(lower_case(before_noun->text)) & kArticles) == 0;
+  return before_noun == nullptr || (pieces.language.word_classes(lower_case(before_noun->text)) & kArticles) == 0;
 }
 
 /// What a Roman numeral at this place says, if it is one here; `numeral` is the piece without a possessive 's.
@@ -223,7 +225,9 @@ bool is_vowel(const language::Language& language, const char& letter) {
 
 /// Whether no word of the language begins like this ("TDAE").
 bool begins_like_no_word(const language::Language& language, std::string_view lower) {
-  if (lower.size() < 3 || is_vowel(language, lower[0]) || is_vowel(language, lower[1])) return false;
+  constexpr std::size_t kLongest = 5;
+  if (lower.size() < 3 || lower.size() > kLongest || is_vowel(language, lower[0]) || is_vowel(language, lower[1]))
+    return false;
   return !language.words("word-onsets").contains(lower.substr(0, 2));
 }
 
@@ -320,8 +324,13 @@ std::string mixed_reading(const language::Language& language, std::string_view w
 
 /// A part of an address: letters that make no word are spelled ("txt"), figures are named ("mp3").
 std::string address_part(const language::Language& language, std::string_view part) {
-  if (part.find_first_of("0123456789") != std::string_view::npos) return mixed_reading(language, part);
   const std::string lower = lower_case(part);
+  if (part.find_first_of("0123456789") != std::string_view::npos) {
+    std::string capitals = lower;
+    std::transform(capitals.begin(), capitals.end(), capitals.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return mixed_reading(language, language.words("file-endings").contains(lower) ? capitals : std::string(part));
+  }
   const bool vowel =
       std::any_of(lower.begin(), lower.end(), [&](const char& c) { return is_vowel(language, c) && c != 'y'; });
   const bool spelled =
@@ -392,13 +401,15 @@ std::string sign_reading(const Sentence& pieces, std::size_t index) {
     return words;
   // A sign between nothing is decoration ("====="), but for a percent sign that lost its number.
   if (index == 0 || next == nullptr) return sign == "%" ? words : "";
-  // Angle brackets round something are no comparison.
-  const bool compares = sign == "<" || sign == ">";
-  if (compares && (!pieces[index].space_before || !next->space_before)) return {};
   // "4 × 4 m"
   constexpr std::string_view kTimes = "×";
   if (sign == kTimes && previous->kind == Kind::number && before_number && is_measure(pieces, index + 2))
     return std::string((*pieces.language.table("sign-readings-of-measures").find(sign))[1]);
+  // Between figures or letters it compares; elsewhere it quotes a line.
+  const auto value = [](const WrittenToken& side) {
+    return side.kind == Kind::number || count_code_points(side.text) == 1;
+  };
+  if ((sign == "<" || sign == ">") && !(value(*previous) && value(*next))) return {};
   return next->kind != Kind::sign && previous->kind != Kind::sign ? words : "";
 }
 

@@ -73,6 +73,8 @@ TEST(WordReading, SignsAndAddresses) {
   EXPECT_EQ(said("Hall & Son"), "Hall and Son");
   EXPECT_EQ(said("#5 and # alone"), "number 5 and alone");
   EXPECT_EQ(said("5 @ 3"), "5 at 3");
+  EXPECT_EQ(said("a < b, 3 > 2, x\n> quoted"), "a is less than b 3 is greater than 2 x quoted");
+  EXPECT_EQ(said("song.mp3 and notes.txt"), "song dot M P three and notes dot t x t");
   EXPECT_EQ(said("meg@opera.fr"), "meg at opera dot fr");
   EXPECT_EQ(said("B52 and R2D2"), "B fifty-two and R two D two");
 }

@@ -45,7 +45,8 @@ TEST(WordsCheck, AgreesWithWhatIsLeftOutByRule) {
   EXPECT_THAT(spoken({{0, 3}}, "Far \u2764\uFE0F").quick("words").messages(), ElementsAre()) << "an emoji's variation";
   EXPECT_THAT(spoken({{1, 4}}, "[Far](http://a.b/c)").quick("words").messages(), ElementsAre()) << "where a link leads";
   EXPECT_THAT(spoken({{0, 3}}, "Far :D").quick("words").messages(), ElementsAre()) << "a face of punctuation marks";
-  EXPECT_THAT(spoken({{0, 3}}, "Far http://a.b/c").quick("words").messages(), ElementsAre("'http' is not spoken, nor 3 more words"));
+  EXPECT_THAT(spoken({{0, 3}}, "Far http://a.b/c").quick("words").messages(),
+              ElementsAre("'http' is not spoken, nor 3 more words"));
 }
 
 TEST(WordsCheck, NamesAWordOutOfOrder) {
