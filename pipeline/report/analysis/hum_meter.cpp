@@ -5,9 +5,9 @@
 #include <complex>
 #include <numbers>
 
-#include "report/analysis/fourier.h"
 #include "report/analysis/median.h"
 #include "report/analysis/power_level.h"
+#include "shared/fourier.h"
 
 namespace sotto::analysis {
 
