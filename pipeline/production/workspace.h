@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/document/book.h"
@@ -24,6 +25,9 @@ struct DeliveryOverride {
   bool stems = false;                     ///< voices and ambience apart, too
 };
 
+/// The ensemble of the profiles that lie in `voices/` itself, by its engine.
+inline constexpr std::string_view kOwnEnsemble = "espeak-ng";
+
 struct Workspace {
   std::filesystem::path stories = "story";
   std::filesystem::path scripts = "scripts";
@@ -32,6 +36,8 @@ struct Workspace {
   std::filesystem::path cache;  ///< default: `.cache` in `out`
   std::filesystem::path home;   ///< Sotto's own folder, for its voices and profiles
   std::filesystem::path user;   ///< the user's folder of settings; empty: none
+  /// The voices that speak: those of `voices/`, or of a folder in it with this name.
+  std::string ensemble = std::string(kOwnEnsemble);
   DeliveryOverride delivery;
   int jobs = 1;
   synthesis::Engines engines = synthesis::builtin_engines();
@@ -42,8 +48,11 @@ struct Workspace {
   /// Where the cache remembers what the book's masters were made from.
   std::filesystem::path records_of(const document::Book& book) const;
   std::filesystem::path report_folder(const document::Book& book) const { return folder_of(book) / "report"; }
-  /// Profiles beside the book come first, then those of the working folder, the user's, and Sotto's own.
+  /// Profiles beside the book come first, then those of the working folder, the user's, and Sotto's own: all of
+  /// `ensemble`, but for a book's, which may lie in its `voices/` itself, too.
   std::vector<std::filesystem::path> voice_folders(const document::Book* book) const;
+  /// The names of all ensembles, that in `voices/` itself first.
+  std::vector<std::string> ensembles() const;
   /// The same for delivery profiles.
   std::vector<std::filesystem::path> profile_folders(const document::Book& book) const;
   /// The profile by which the book is delivered, dry where the command line says so; nothing when it is wrong, or
