@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 
 install(TARGETS sotto RUNTIME)
-install(DIRECTORY voices profiles DESTINATION ${CMAKE_INSTALL_DATADIR}/sotto)
+install(DIRECTORY voices profiles adapters DESTINATION ${CMAKE_INSTALL_DATADIR}/sotto)
 install(FILES pipeline/report/report.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/sotto)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
@@ -34,4 +34,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION sound)
 # The libraries that the program is linked with, found by dpkg-shlibdeps; the engine's data is read at run time.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS espeak-ng-data)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS libflite1)
 include(CPack)
