@@ -132,7 +132,7 @@ TEST(VoiceSchema, WordsAreThoseOfTheReader) {
 /// The schema of an engine's profiles.
 json schema_of(const EngineSchema& engine) {
   if (engine.id == synthesis::builtin_engines().schemas().front()->id) return schema();
-  const std::filesystem::path voices = std::filesystem::path(SOTTO_SOURCE_DIR) / "voices";
+  const std::filesystem::path voices = testing::source_folder() / "voices";
   return json::parse(read_file(voices / (std::string(engine.id) + ".schema.json")));
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/captured.h"
+#include "support/folders.h"
 #include "support/small_book.h"
 
 namespace sotto::cli {
@@ -27,7 +28,7 @@ TEST(DoctorCommand, LooksForEngineVoicesAndFolders) {
 
 TEST(DoctorCommand, HasTheUsersEnginesSpeak) {
   const testing::SmallBook book;
-  const std::string program = SOTTO_TEST_DATA "/engines/stand_in_program.py";
+  const std::string program = (testing::test_data() / "engines/stand_in_program.py").string();
   book.folder.write("user/engines.yaml", "mine: {protocol: sotto, run: [python3, " + program + ", sotto]}\n" +
                                              "broken: {protocol: wav, run: [python3, " + program + ", wav, die]}\n");
   book.folder.write("user/voices/mine/narrator.yaml", "engine: {id: user, name: mine}\n");

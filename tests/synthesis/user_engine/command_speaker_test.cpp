@@ -7,6 +7,7 @@
 
 #include "shared/failure.h"
 #include "support/engine_voices.h"
+#include "support/folders.h"
 #include "support/temp_folder.h"
 #include "synthesis/user_engine/settings.h"
 
@@ -27,7 +28,7 @@ cast::EngineSettings voice(std::initializer_list<cast::EngineSetting> said = {})
 Definition stand_in(const std::string& protocol, const std::string& fault = {}) {
   Definition definition;
   definition.protocol = protocol;
-  definition.run = {"python3", std::string(SOTTO_TEST_DATA) + "/engines/stand_in_program.py", protocol, fault};
+  definition.run = {"python3", (testing::test_data() / "engines/stand_in_program.py").string(), protocol, fault};
   return definition;
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "support/folders.h"
 #include "support/temp_folder.h"
 #include "synthesis/user_engine/program.h"
 
@@ -12,7 +13,7 @@ namespace sotto::user_engine {
 class StandInServer {
  public:
   StandInServer()
-      : program_({"python3", std::string(SOTTO_TEST_DATA) + "/engines/stand_in_server.py", log()}, folder_.path()),
+      : program_({"python3", (testing::test_data() / "engines/stand_in_server.py").string(), log()}, folder_.path()),
         port_(program_.read_line(deadline_after(Seconds{60})).value_or("0")) {}
 
   std::string url() const { return "http://127.0.0.1:" + port_; }

@@ -8,6 +8,7 @@
 
 #include "shared/failure.h"
 #include "support/engine_voices.h"
+#include "support/folders.h"
 #include "support/temp_folder.h"
 #include "synthesis/synthesize.h"
 #include "synthesis/user_engine/settings.h"
@@ -26,7 +27,7 @@ cast::VoiceProfile voice_of(const std::string& name) {
 
 std::string program(const std::string& protocol, const std::string& fault = "") {
   return fmt::format("{{protocol: {0}, run: [python3, {1}/engines/stand_in_program.py, {0}, '{2}']}}", protocol,
-                     SOTTO_TEST_DATA, fault);
+                     testing::test_data().string(), fault);
 }
 
 class UserEngineTest : public ::testing::Test {

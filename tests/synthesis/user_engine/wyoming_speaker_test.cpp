@@ -7,6 +7,7 @@
 
 #include "shared/failure.h"
 #include "support/engine_voices.h"
+#include "support/folders.h"
 #include "support/temp_folder.h"
 #include "synthesis/user_engine/program.h"
 #include "synthesis/user_engine/settings.h"
@@ -17,7 +18,7 @@ namespace {
 using ::testing::HasSubstr;
 
 constexpr Patience kPatience{Seconds{20}, Seconds{20}, 0};
-const std::string kStandIn = std::string(SOTTO_TEST_DATA) + "/engines/stand_in_wyoming.py";
+const std::string kStandIn = (testing::test_data() / "engines/stand_in_wyoming.py").string();
 
 cast::EngineSettings voice(const std::string& name = {}) {
   return testing::with(schema().standard_settings(), {{"voice", name}});
