@@ -74,7 +74,8 @@ void declare_shared_options(CLI::App& app, Words& words, production::Workspace& 
   app.add_option("-o,--out", place.out, "where everything made goes")->capture_default_str()->check(a_folder());
   app.add_option("--cache", place.cache, "where takes are kept (default: .cache in the out folder)")->check(a_folder());
   app.add_option("--scripts", place.scripts, "where reading scripts are")->capture_default_str()->check(a_folder());
-  app.add_option("--voices", place.ensemble, "who speaks: a folder of voices/, as flite")->capture_default_str();
+  app.add_option("--voices", place.ensemble, "who speaks: a folder of voices/ with voices of its own")
+      ->capture_default_str();
   app.add_option("-j,--jobs", place.jobs, "how many workers")->check(CLI::Range(1, 256));
   app.add_flag("-q,--quiet", words.quiet, "errors only");
   app.add_flag("-v,--verbose", words.verbose, "more detail");

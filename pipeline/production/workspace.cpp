@@ -44,7 +44,7 @@ fs::path Workspace::records_of(const document::Book& book) const {
 }
 
 std::vector<fs::path> Workspace::voice_folders(const document::Book* book) const {
-  const bool own = ensemble == kOwnEnsemble;
+  const bool own = ensemble == own_ensemble();
   std::vector<fs::path> roots = {"", user, home};
   if (book != nullptr) roots.insert(roots.begin(), book->folder);
   std::vector<fs::path> folders = existing_folders(roots, own ? fs::path("voices") : fs::path("voices") / ensemble);
@@ -67,8 +67,8 @@ std::vector<std::string> Workspace::ensembles() const {
       if (any) names.insert(entry.path().filename().string());
     }
   }
-  names.erase(std::string(kOwnEnsemble));
-  std::vector<std::string> all = {std::string(kOwnEnsemble)};
+  names.erase(own_ensemble());
+  std::vector<std::string> all = {own_ensemble()};
   all.insert(all.end(), names.begin(), names.end());
   return all;
 }

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "annotate/document/book.h"
@@ -25,9 +24,6 @@ struct DeliveryOverride {
   bool stems = false;                     ///< voices and ambience apart, too
 };
 
-/// The ensemble of the profiles that lie in `voices/` itself, by its engine.
-inline constexpr std::string_view kOwnEnsemble = "espeak-ng";
-
 struct Workspace {
   std::filesystem::path stories = "story";
   std::filesystem::path scripts = "scripts";
@@ -36,11 +32,14 @@ struct Workspace {
   std::filesystem::path cache;  ///< default: `.cache` in `out`
   std::filesystem::path home;   ///< Sotto's own folder, for its voices and profiles
   std::filesystem::path user;   ///< the user's folder of settings; empty: none
-  /// The voices that speak: those of `voices/`, or of a folder in it with this name.
-  std::string ensemble = std::string(kOwnEnsemble);
   DeliveryOverride delivery;
   int jobs = 1;
   synthesis::Engines engines = synthesis::builtin_engines();
+  /// The voices that speak: those of `voices/` itself, or of a folder in it with this name.
+  std::string ensemble = own_ensemble();
+
+  /// The name of those in `voices/` itself: that of the engine which a profile has that names none.
+  std::string own_ensemble() const { return std::string(engines.members().front()->schema().id); }
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
   std::filesystem::path folder_of(const document::Book& book) const { return out / book.name; }

@@ -15,7 +15,7 @@ struct Sound {
   bool vowel = false;
 };
 
-/// Longer ones first where one begins with another. docs/phonemes.md of eSpeak NG lists the phonemes.
+/// Longer ones first where one begins with another. docs/engines.md says whose phonemes they are.
 constexpr std::array kSounds = {Sound{"t\u0361\u0283", "tS"},
                                 Sound{"d\u0361\u0292", "dZ"},
                                 Sound{"tʃ", "tS"},

@@ -1,7 +1,7 @@
 #pragma once
 
-/// How words are to be said, as profiles and books tell it. All engines are told in one notation, the phonemes of
-/// eSpeak NG; one that has others translates them.
+/// How words are to be said, as profiles and books tell it. All engines are told in one notation (docs/engines.md); one
+/// that has phonemes of its own translates them.
 
 #include <map>
 #include <optional>

@@ -31,7 +31,7 @@ void check_pronunciations(const cast::VoiceProfile& profile, std::set<std::strin
     diagnostics.add(
         {Severity::warning, at.file, at.line, at.column,
          fmt::format("flite has no sounds for '{}': it reads '{}' as it is written", printable(said.phonemes), word),
-         at.source_line, "the phonemes are eSpeak NG's, and flite knows those of English"});
+         at.source_line, "flite knows the phonemes of English only"});
   }
 }
 

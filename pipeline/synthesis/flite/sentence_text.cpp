@@ -19,7 +19,7 @@ namespace sotto::flite {
 
 namespace {
 
-/// The steps in which profiles count variation of the pitch are thirds of a semitone, as in eSpeak NG.
+/// The steps in which profiles count variation of the pitch are thirds of a semitone.
 constexpr double kPitchStep = 1.0194;
 /// An exclamation widens the intonation by so much for each step that it raises the pitch.
 constexpr double kRangeStep = 0.06;

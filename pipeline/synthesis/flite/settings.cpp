@@ -31,8 +31,9 @@ std::optional<SettingMistake> manner_mistake(const std::string& manner) {
 
 std::optional<SettingMistake> phoneme_mistake(const std::string& word, const std::string& phonemes) {
   if (!phonemes.empty() && arpabet_of(phonemes)) return std::nullopt;
-  return SettingMistake{fmt::format("flite cannot say '{}' as '{}'", printable(word), printable(phonemes)),
-                        "write it in eSpeak NG's phonemes, as for all engines, with the sounds of English only"};
+  return SettingMistake{
+      fmt::format("flite cannot say '{}' as '{}'", printable(word), printable(phonemes)),
+      "write it in the phonemes that all engines share (docs/engines.md), with the sounds of English only"};
 }
 
 std::string summary(const cast::EngineSettings& settings) {
