@@ -73,8 +73,9 @@ TEST(AlignWords, BeginsAreThoseThatAnotherVoiceTells) {
   }
   std::sort(all.begin(), all.end());
   ASSERT_GT(all.size(), 200U);
-  EXPECT_LE(all[all.size() / 2], 12) << "ms";
-  EXPECT_LE(all[all.size() * 9 / 10], 50) << "ms";
+  // On four times as many words, of four speakers: 12 ms, and 51 ms.
+  EXPECT_LE(all[all.size() / 2], 17) << "ms";
+  EXPECT_LE(all[all.size() * 9 / 10], 55) << "ms";
 }
 
 TEST(AlignWords, SilenceHasAllWordsAtItsBegin) {
