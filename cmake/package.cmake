@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 
 install(TARGETS sotto RUNTIME)
-install(DIRECTORY voices profiles DESTINATION ${CMAKE_INSTALL_DATADIR}/sotto)
+install(DIRECTORY voices profiles adapters DESTINATION ${CMAKE_INSTALL_DATADIR}/sotto)
 install(FILES pipeline/report/report.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/sotto)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
@@ -35,4 +35,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION sound)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What is loaded when it is needed (shared/late_library.h) is named here, in Debian 12's names.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "espeak-ng-data, libzip4, libavcodec59, libavformat59, libpangocairo-1.0-0")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libflite1, libcurl4")
 include(CPack)

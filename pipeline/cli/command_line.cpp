@@ -74,6 +74,8 @@ void declare_shared_options(CLI::App& app, Words& words, production::Workspace& 
   app.add_option("-o,--out", place.out, "where everything made goes")->capture_default_str()->check(a_folder());
   app.add_option("--cache", place.cache, "where takes are kept (default: .cache in the out folder)")->check(a_folder());
   app.add_option("--scripts", place.scripts, "where reading scripts are")->capture_default_str()->check(a_folder());
+  app.add_option("--voices", place.ensemble, "who speaks: a folder of voices/ with voices of its own")
+      ->capture_default_str();
   app.add_option("-j,--jobs", place.jobs, "how many workers")->check(CLI::Range(1, 256));
   app.add_flag("-q,--quiet", words.quiet, "errors only");
   app.add_flag("-v,--verbose", words.verbose, "more detail");
@@ -210,6 +212,7 @@ int run_command_line(int argc, char** argv, const StopFlag& stop) {
   production::Workspace& place = session.workspace;
   place.home = production::home_folder();
   place.user = production::user_folder();
+  place.engines = synthesis::builtin_engines(place.user);
   place.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   Words words;
   CLI::App app(kWhat, "sotto");
@@ -231,6 +234,11 @@ int run_command_line(int argc, char** argv, const StopFlag& stop) {
     write_result(result.str());
     write_message(message.str());
     return status == 0 ? kDone : kUsage;
+  }
+  if (const auto ensembles = place.ensembles(); !among(ensembles, place.ensemble)) {
+    print_message("sotto: there are no voices '{}'; {}\n", printable(place.ensemble),
+                  suggest(place.ensemble, ensembles));
+    return kUsage;
   }
   session.verbosity = words.quiet ? Verbosity::quiet : words.verbose ? Verbosity::verbose : Verbosity::normal;
   words.annotate.json = words.format == "json";

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -16,7 +18,9 @@
 #include "shared/console.h"
 #include "shared/failure.h"
 #include "shared/files.h"
+#include "shared/hash.h"
 #include "shared/package_files.h"
+#include "shared/text.h"
 #include "synthesis/synthesize.h"
 
 namespace sotto::cli {
@@ -57,12 +61,17 @@ class ScratchFolder {
   std::filesystem::path path_;
 };
 
-/// Has an engine say a sentence in its standard voice, in a worker, as in a production. Returns what failed, or
-/// nothing. Throws MachineFailure.
-std::string speak(const synthesis::Engines& engines, const cast::EngineSchema& schema, const StopFlag& stop) {
+/// What came of a sentence.
+struct Trial {
+  std::string wrong;  ///< what failed; empty: nothing
+  Seconds took;
+  Seconds sound;
+  std::string samples;  ///< a hash of them
+};
+
+/// Has a voice say a sentence, in a worker, as in a production. Throws MachineFailure.
+Trial speak(const synthesis::Engines& engines, const cast::VoiceProfile& voice, const StopFlag& stop) {
   const std::string text = "Testing, one, two, three.";
-  cast::VoiceProfile voice;
-  voice.engine = schema.standard_settings();
   const cast::Cast cast{{{document::kNarrator, voice}}};
   Diagnostics diagnostics;
   synthesis::check_engine_voices(engines, cast.voices, {}, diagnostics);
@@ -74,6 +83,7 @@ std::string speak(const synthesis::Engines& engines, const cast::EngineSchema& s
   const ScratchFolder folder;
   const synthesis::TakeStore store(folder.path());
   if (!diagnostics.has_errors()) {
+    const auto begin = std::chrono::steady_clock::now();
     const auto result = synthesis::synthesize({text, {{"the test", {0, text.size()}}}}, script, cast, store,
                                               {.workers = 1, .engines = engines}, stop, diagnostics);
     for (const synthesis::SynthesizedSentence& sentence : result.chapters.front().sentences) {
@@ -81,18 +91,58 @@ std::string speak(const synthesis::Engines& engines, const cast::EngineSchema& s
       const synthesis::Take take = store.load_or_throw(sentence.take);
       const bool heard =
           std::any_of(take.samples.begin(), take.samples.end(), [](int s) { return std::abs(s) > 1000; });
-      return heard ? "" : "what it says is silent";
+      const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+      ContentHash hash;
+      for (const std::int16_t sample : take.samples) hash.add(int{sample});
+      return {heard ? "" : "what it says is silent",
+              {took.count()},
+              {static_cast<double>(take.samples.size()) / take.rate.value},
+              hash.hex()};
     }
   }
-  return diagnostics.all().empty() ? "it says nothing" : diagnostics.all().front().message;
+  return {diagnostics.all().empty() ? "it says nothing" : diagnostics.all().front().message, {}, {}, {}};
+}
+
+/// The profiles of all ensembles, and of the user's, whose engine has no voice but theirs: each speaks, and once more.
+void examine_profiles_of(const engine::Engine& engine, const Session& session, Examination& examination) {
+  const synthesis::Engines& engines = session.workspace.engines;
+  production::Workspace place = session.workspace;
+  for (const std::string& ensemble : place.ensembles()) {
+    place.ensemble = ensemble;
+    Diagnostics told;  // by examine_voices
+    for (const auto& [name, voice] : cast::read_voices(place.voice_folders(nullptr), engines.schemas(), told)) {
+      if (voice.engine.engine != engine.schema().id) continue;
+      const std::string what =
+          fmt::format("voice '{}' of '{}' ({})", name, ensemble, printable(engine.schema().summary(voice.engine)));
+      try {
+        const Trial first = speak(engines, voice, session.stop);
+        const Trial second = first.wrong.empty() ? speak(engines, voice, session.stop) : first;
+        if (!second.wrong.empty()) {
+          examination.bad(fmt::format("{}: {}", what, second.wrong));
+        } else {
+          examination.good(fmt::format("{}: speaks {:.1f} s in {:.1f} s, {}", what, second.sound.value,
+                                       second.took.value,
+                                       first.samples == second.samples ? "the same twice" : "not twice the same"));
+        }
+      } catch (const MachineFailure& failure) {
+        examination.bad(fmt::format("{}: {}", what, failure.what()));
+      }
+    }
+  }
 }
 
 void examine_engines(const Session& session, Examination& examination) {
   const synthesis::Engines& engines = session.workspace.engines;
   for (const auto& engine : engines.members()) {
+    if (!engine->has_standard_voice()) {
+      examine_profiles_of(*engine, session, examination);
+      continue;
+    }
     try {
       const std::string version = engine->version();
-      const std::string wrong = speak(engines, engine->schema(), session.stop);
+      cast::VoiceProfile voice;
+      voice.engine = engine->schema().standard_settings();
+      const std::string wrong = speak(engines, voice, session.stop).wrong;
       if (wrong.empty()) {
         examination.good(fmt::format("speech engine: {}; it speaks", version));
       } else {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "shared/hash.h"
 #include "shared/text.h"
@@ -14,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The folders of that name under the roots, as far as they exist, each once. The working folder is the root "".
-std::vector<fs::path> existing_folders(const std::vector<fs::path>& roots, const char* name) {
+std::vector<fs::path> existing_folders(const std::vector<fs::path>& roots, const fs::path& name) {
   std::vector<fs::path> folders;
   for (const fs::path& root : roots) {
     const fs::path folder = root / name;
@@ -63,9 +64,33 @@ fs::path Workspace::book_records(const document::Book& book) const {
 }
 
 std::vector<fs::path> Workspace::voice_folders(const document::Book* book) const {
+  const bool own = ensemble == own_ensemble();
   std::vector<fs::path> roots = {"", user, home};
   if (book != nullptr) roots.insert(roots.begin(), book->folder);
-  return existing_folders(roots, "voices");
+  std::vector<fs::path> folders = existing_folders(roots, own ? fs::path("voices") : fs::path("voices") / ensemble);
+  if (own || book == nullptr) return folders;
+  const std::vector<fs::path> books = existing_folders({book->folder}, "voices");
+  const bool is_books = !folders.empty() && folders.front().parent_path().parent_path() == book->folder;
+  folders.insert(folders.begin() + (is_books ? 1 : 0), books.begin(), books.end());
+  return folders;
+}
+
+std::vector<std::string> Workspace::ensembles() const {
+  std::set<std::string> names;
+  for (const fs::path& folder : existing_folders({"", user, home}, "voices")) {
+    std::error_code none;
+    for (const auto& entry : fs::directory_iterator(folder, none)) {
+      fs::directory_iterator inside(entry.path(), none);
+      if (none) continue;
+      const bool any = std::any_of(begin(inside), end(inside),
+                                   [](const fs::directory_entry& file) { return file.path().extension() == ".yaml"; });
+      if (any) names.insert(entry.path().filename().string());
+    }
+  }
+  names.erase(own_ensemble());
+  std::vector<std::string> all = {own_ensemble()};
+  all.insert(all.end(), names.begin(), names.end());
+  return all;
 }
 
 std::vector<fs::path> Workspace::profile_folders(const document::Book& book) const {

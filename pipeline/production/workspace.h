@@ -36,6 +36,11 @@ struct Workspace {
   DeliveryOverride delivery;
   int jobs = 1;
   synthesis::Engines engines = synthesis::builtin_engines();
+  /// The voices that speak: those of `voices/` itself, or of a folder in it with this name.
+  std::string ensemble = own_ensemble();
+
+  /// The name of those in `voices/` itself: that of the engine which a profile has that names none.
+  std::string own_ensemble() const { return std::string(engines.members().front()->schema().id); }
 
   std::filesystem::path cache_folder() const { return cache.empty() ? out / ".cache" : cache; }
   /// What the book's edition is called that the command line asks for: "podcast", "dry", "podcast-dry". Empty: its own.
@@ -53,8 +58,11 @@ struct Workspace {
   /// How the edition's last production measured that a person was content with.
   std::filesystem::path blessed_folder(const document::Book& book) const;
   std::filesystem::path report_folder(const document::Book& book) const { return folder_of(book) / "report"; }
-  /// Profiles beside the book come first, then those of the working folder, the user's, and Sotto's own.
+  /// Profiles beside the book come first, then those of the working folder, the user's, and Sotto's own: all of
+  /// `ensemble`, but for a book's, which may lie in its `voices/` itself, too.
   std::vector<std::filesystem::path> voice_folders(const document::Book* book) const;
+  /// The names of all ensembles, that in `voices/` itself first.
+  std::vector<std::string> ensembles() const;
   /// The same for delivery profiles.
   std::vector<std::filesystem::path> profile_folders(const document::Book& book) const;
   /// The profile by which the book is delivered, dry where the command line says so; nothing when it is wrong, or

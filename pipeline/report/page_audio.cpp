@@ -17,9 +17,9 @@
 
 #include "mix/resampler.h"
 #include "report/analysis/decimator.h"
-#include "report/analysis/fourier.h"
 #include "shared/audio.h"
 #include "shared/files.h"
+#include "shared/fourier.h"
 #include "shared/hash.h"
 #include "shared/sound_file.h"
 
@@ -149,7 +149,7 @@ class Spectrogram {
   std::int64_t frames_;
   std::int64_t stride_ = 1;
   std::int64_t seen_ = 0;
-  analysis::Fourier transform_;
+  Fourier transform_;
   std::array<float, kBlock> window_{};
   std::array<int, kBlock / 2 + 1> band_{};
   std::vector<double> sums_;

@@ -11,6 +11,8 @@
 // The voice process serves the socket to the main process itself. A task for another voice it hands on to its successor
 // through a small file in memory.
 //
+// An engine that is a process of its own, or a server, has no sentence process: the voice process talks to it.
+//
 // When the main process ends, so does the tower: each process asks to be killed with its parent, and the socket closes.
 
 #include "synthesis/engine_worker.h"
@@ -41,6 +43,7 @@
 #include "synthesis/messages.h"
 #include "synthesis/shape_take.h"
 #include "synthesis/take_store.h"
+#include "synthesis/word_times.h"
 
 namespace sotto::synthesis {
 
@@ -118,8 +121,14 @@ using Synthesizers = std::map<std::string, std::unique_ptr<engine::Synthesizer>>
 /// The voice process.
 class VoiceServer {
  public:
-  VoiceServer(const Synthesizers& engines, const WorkerSetup& setup, engine::SharedSpeech& speech, HandOver& hand_over)
-      : engines_(engines), setup_(setup), store_(setup.cache_folder), speech_(speech), hand_over_(hand_over) {}
+  VoiceServer(const Synthesizers& engines, const WorkerSetup& setup, engine::SharedSpeech& speech,
+              engine::SharedSpeech& reference, HandOver& hand_over)
+      : engines_(engines),
+        setup_(setup),
+        store_(setup.cache_folder),
+        speech_(speech),
+        reference_(reference),
+        hand_over_(hand_over) {}
 
   /// Serves until the socket closes or another voice is asked for; returns the exit status.
   int serve() {
@@ -131,7 +140,12 @@ class VoiceServer {
       const WorkerTask task = decode_task(*message);
       if (!voice) {
         voice = task.request.voice;
-        trouble = set_voice(*voice);
+        try {
+          trouble = set_voice(*voice);
+        } catch (const MachineFailure& failure) {
+          send_message(kWorkerSocket, encode(machine_failure(failure.what())));
+          return EXIT_FAILURE;
+        }
       }
       if (task.request.voice != *voice) return hand_over_.put(*message) ? kOtherVoice : EXIT_FAILURE;
       WorkerAnswer answer = trouble.empty() ? make(task) : not_made(trouble);
@@ -150,47 +164,79 @@ class VoiceServer {
     return engine_->set_voice(voice);
   }
 
+  static WorkerAnswer machine_failure(std::string why) { return {AnswerKind::machine_failure, 0, {}, std::move(why)}; }
+
   static WorkerAnswer not_made(std::string reason) { return {AnswerKind::not_made, 0, {}, std::move(reason)}; }
 
   WorkerAnswer make(const WorkerTask& task) {
     try {
-      std::string reason = speak(task.request.text);
-      for (int attempt = 1; attempt < kAttempts && !reason.empty(); ++attempt) reason = speak(task.request.text);
+      const TakeRequest& request = task.request;
+      std::string reason =
+          engine_->is_apart() ? speak_apart(request.text) : speak(*engine_, nullptr, request.text, speech_);
+      for (int attempt = 1; attempt < kAttempts && !reason.empty() && !engine_->is_apart(); ++attempt) {
+        reason = speak(*engine_, nullptr, request.text, speech_);
+      }
       if (!reason.empty()) return not_made(std::move(reason));
-      TakeView take = shape_take(speech_.rate(), speech_.samples(), speech_.events(), task.request.words);
+      const std::vector<engine::EngineEvent> events = word_events(request);
+      TakeView take = shape_take(speech_.rate(), speech_.samples(), events, request.words);
       store_.save(task.request.id, take);
       const auto frames = static_cast<std::uint32_t>(take.samples.size());
       return {AnswerKind::made, 0, {take.rate, frames, std::move(take.words)}, {}};
     } catch (const MachineFailure& failure) {
-      return {AnswerKind::machine_failure, 0, {}, failure.what()};
+      return machine_failure(failure.what());
     } catch (const std::bad_alloc&) {
-      return {AnswerKind::machine_failure,
-              0,
-              {},
-              "a worker of the speech engine has no memory left; close other programs, or use fewer workers: --jobs"};
+      return machine_failure(
+          "a worker of the speech engine has no memory left; close other programs, or use fewer workers: --jobs");
     }
   }
 
-  /// Says a text in a child. Returns what went wrong, or nothing.
-  std::string speak(const std::string& text) {
+  /// What the engine told, or what the reference tells in its place: nothing where that cannot be said.
+  std::vector<engine::EngineEvent> word_events(const TakeRequest& request) {
+    const auto told = speech_.events();
+    const Reference& reference = request.reference;
+    if (!told.empty() || reference.text.empty()) return {told.begin(), told.end()};
+    const auto found = engines_.find(reference.voice.engine);
+    if (found == engines_.end()) return {};
+    if (!speak(*found->second, &reference.voice, reference.text, reference_).empty()) return {};
+    return events_by_reference(speech_, request.words, reference_, reference.words);
+  }
+
+  /// Has an engine say a text that is in a process of its own. Returns what went wrong, or nothing.
+  std::string speak_apart(const std::string& text) {
     speech_.clear();
+    engine_->speak(text, speech_);
+    return outcome_of(speech_);
+  }
+
+  static std::string outcome_of(const engine::SharedSpeech& speech) {
+    if (speech.is_full()) return "the speech engine does not come to an end (over an hour of sound)";
+    if (speech.is_complete()) return {};
+    return speech.refusal().empty() ? "the speech engine refuses the text" : std::string(speech.refusal());
+  }
+
+  /// Says a text in a child, with another voice than the one that is set, or null. Returns what went wrong, or nothing.
+  std::string speak(engine::Synthesizer& synthesizer, const cast::EngineSettings* voice, const std::string& text,
+                    engine::SharedSpeech& speech) const {
+    speech.clear();
     const pid_t parent = ::getpid();
     const pid_t child = engine::fork_or_fail();
-    if (child == 0) speak_and_exit(text, parent);
+    if (child == 0) speak_and_exit(synthesizer, voice, text, speech, parent);
     const Seconds limit = time_limit(setup_.time_limit_base, text.size());
     const auto status = wait_for(child, limit);
     if (!status) return fmt::format("the speech engine hung (no end after {:.1f} s)", limit.value);
     if (WIFSIGNALED(*status)) return fmt::format("the speech engine crashed (signal {})", WTERMSIG(*status));
-    if (speech_.is_full()) return "the speech engine does not come to an end (over an hour of sound)";
-    if (WEXITSTATUS(*status) != EXIT_SUCCESS)
+    if (!speech.is_full() && WEXITSTATUS(*status) != EXIT_SUCCESS)
       return fmt::format("the speech engine gave up (status {})", WEXITSTATUS(*status));
-    if (!speech_.is_complete()) return "the speech engine refuses the text";
-    return {};
+    return outcome_of(speech);
   }
 
   /// The sentence process: an exception ends it like any other crash.
-  [[noreturn]] void speak_and_exit(const std::string& text, pid_t parent) noexcept {
-    if (engine::die_with_parent(parent)) engine_->speak(text, speech_);
+  [[noreturn]] static void speak_and_exit(engine::Synthesizer& synthesizer, const cast::EngineSettings* voice,
+                                          const std::string& text, engine::SharedSpeech& speech,
+                                          pid_t parent) noexcept {
+    if (engine::die_with_parent(parent) && (voice == nullptr || synthesizer.set_voice(*voice).empty())) {
+      synthesizer.speak(text, speech);
+    }
     ::_exit(EXIT_SUCCESS);
   }
 
@@ -199,6 +245,7 @@ class VoiceServer {
   const WorkerSetup& setup_;
   TakeStore store_;
   engine::SharedSpeech& speech_;
+  engine::SharedSpeech& reference_;
   HandOver& hand_over_;
 };
 
@@ -210,11 +257,12 @@ class VoiceServer {
 /// The worker, once its engines are started.
 int keep_voice_processes(const Synthesizers& engines, const WorkerSetup& setup) {
   engine::SharedSpeech speech;
+  engine::SharedSpeech reference;
   HandOver hand_over;
   for (;;) {
     const pid_t parent = ::getpid();
     const pid_t child = engine::fork_or_fail();
-    if (child == 0) serve_and_exit({engines, setup, speech, hand_over}, parent);
+    if (child == 0) serve_and_exit({engines, setup, speech, reference, hand_over}, parent);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
     if (WIFEXITED(status) && WEXITSTATUS(status) == kOtherVoice) continue;

@@ -10,6 +10,8 @@
 
 #include "shared/failure.h"
 #include "synthesis/espeak_ng/espeak_ng.h"
+#include "synthesis/flite/flite.h"
+#include "synthesis/user_engine/user_engine.h"
 
 namespace sotto::synthesis {
 
@@ -23,7 +25,9 @@ std::set<std::string> engines_of(const Voices& voices) {
 
 }  // namespace
 
-Engines builtin_engines() { return Engines({espeak_ng::make_engine()}); }
+Engines builtin_engines(const std::filesystem::path& user_folder) {
+  return Engines({espeak_ng::make_engine(), flite::make_engine(), user_engine::make_engine(user_folder)});
+}
 
 Engines::Engines(std::vector<std::shared_ptr<const engine::Engine>> members) : members_(std::move(members)) {
   assert(!members_.empty());
@@ -36,6 +40,13 @@ const engine::Engine& Engines::named(std::string_view id) const {
   return **found;
 }
 
+const engine::Engine* Engines::reference() const {
+  for (const auto& member : members_) {
+    if (member->reference_voice(language::Gender::unknown)) return member.get();
+  }
+  return nullptr;
+}
+
 cast::EngineSchemas Engines::schemas() const {
   cast::EngineSchemas schemas;
   for (const auto& member : members_) schemas.push_back(&member->schema());
@@ -45,7 +56,15 @@ cast::EngineSchemas Engines::schemas() const {
 FrontEnds open_engines(const Engines& engines, const Voices& voices,
                        const std::vector<std::filesystem::path>& voice_folders) {
   FrontEnds front_ends;
-  for (const std::string& id : engines_of(voices)) front_ends.emplace(id, engines.named(id).open(voice_folders));
+  const auto open = [&](const engine::Engine& one) {
+    const std::string id(one.schema().id);
+    if (!front_ends.contains(id)) front_ends.emplace(id, one.open(voice_folders));
+  };
+  for (const std::string& id : engines_of(voices)) {
+    const engine::Engine& one = engines.named(id);
+    open(one);
+    if (!one.tells_words() && engines.reference() != nullptr) open(*engines.reference());
+  }
   return front_ends;
 }
 
@@ -56,7 +75,7 @@ void check_engine_voices(const Engines& engines, const Voices& voices,
     for (const auto& voice : voices) {
       if (voice.second.engine.engine == id) its.insert(voice);
     }
-    front_end->check(its, diagnostics);
+    if (!its.empty()) front_end->check(its, diagnostics);
   }
 }
 

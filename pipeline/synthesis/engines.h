@@ -24,6 +24,8 @@ class Engines {
   const std::vector<std::shared_ptr<const engine::Engine>>& members() const { return members_; }
   /// Throws MachineFailure when there is none with this id.
   const engine::Engine& named(std::string_view id) const;
+  /// One that has a reference voice, by which the words of others are found; null when none has.
+  const engine::Engine* reference() const;
   /// How profiles are read. They live as long as the engines.
   cast::EngineSchemas schemas() const;
 
@@ -31,13 +33,13 @@ class Engines {
   std::vector<std::shared_ptr<const engine::Engine>> members_;
 };
 
-/// All engines that come with the program.
-Engines builtin_engines();
+/// All engines that come with the program, and those of the user (`engines.yaml` in this folder; empty: none).
+Engines builtin_engines(const std::filesystem::path& user_folder = {});
 
 using Voices = std::map<std::string, cast::VoiceProfile>;
 
-/// The engines of some voices, opened for them: engine id -> front end. Throws MachineFailure when there is no such
-/// engine.
+/// The engines of some voices, and the reference's where one of them needs it, opened: engine id -> front end. Throws
+/// MachineFailure when there is no such engine.
 using FrontEnds = std::map<std::string, std::unique_ptr<engine::FrontEnd>, std::less<>>;
 FrontEnds open_engines(const Engines& engines, const Voices& voices,
                        const std::vector<std::filesystem::path>& voice_folders);

@@ -130,6 +130,13 @@ std::vector<WordTiming> time_words(std::span<const std::int16_t> samples, const 
 
 }  // namespace
 
+std::vector<std::uint32_t> told_begins(std::span<const engine::EngineEvent> events, const std::vector<Span>& words,
+                                       std::size_t frames) {
+  std::vector<std::size_t> begins = reported_begins(events, words, {0, frames});
+  spread(begins, words, frames);
+  return {begins.begin(), begins.end()};
+}
+
 TakeView shape_take(Hertz rate, std::span<std::int16_t> speech, std::span<const engine::EngineEvent> events,
                     const std::vector<Span>& words) {
   const Lengths lengths(rate);

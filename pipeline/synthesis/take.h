@@ -42,16 +42,30 @@ struct TakeView {
 /// 32 hexadecimal digits.
 using TakeId = std::string;
 
+/// The same sentence said by another voice, which tells where its words begin, for finding those of a take.
+struct Reference {
+  cast::EngineSettings voice;  ///< as the worker is told
+  std::string text;            ///< as its engine gets it; empty: none is needed
+  std::vector<Span> words;     ///< as in TakeRequest
+  static constexpr auto fields() {
+    return std::tuple(field("voice", &Reference::voice), field("text", &Reference::text),
+                      field("words", &Reference::words));
+  }
+};
+
 /// What is asked of an engine.
 struct TakeRequest {
   cast::EngineSettings voice;  ///< as the worker is told
   std::string text;            ///< as the engine gets it
   std::vector<Span> words;     ///< for each word of the sentence, its stretch of `text`, in code points
   std::size_t place = 0;       ///< manuscript offset, for messages; not part of the name
+  Reference reference{};       ///< of an engine that does not tell where words begin
+  Seconds extra_time{};        ///< beyond what the program's own engines may need; not part of the name
   TakeId id;                   ///< hash of the engine's identity, its settings, the text and the take's own version
   static constexpr auto fields() {
     return std::tuple(field("voice", &TakeRequest::voice), field("text", &TakeRequest::text),
                       field("words", &TakeRequest::words), field("place", &TakeRequest::place),
+                      field("reference", &TakeRequest::reference), field("extra_time", &TakeRequest::extra_time),
                       field("id", &TakeRequest::id));
   }
 };
@@ -61,5 +75,11 @@ struct TakeRequest {
 TakeRequest request_take(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
                          const std::string& delivery, const cast::EngineSchema& schema,
                          const engine::FrontEnd& front_end);
+
+/// Adds to a request how the words of its take are found, which becomes part of its name. `voice` is a reference voice,
+/// `front_end` one of its engine.
+void add_reference(TakeRequest& request, const normalization::NormalizedSentence& sentence,
+                   const cast::VoiceProfile& profile, const cast::EngineSettings& voice,
+                   const engine::FrontEnd& front_end);
 
 }  // namespace sotto::synthesis

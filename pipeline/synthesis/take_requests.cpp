@@ -18,8 +18,13 @@ ChapterRequests TakeRequester::request(const normalization::WrittenText& text, c
     const std::string& engine = profile.engine.engine;
     const cast::EngineSchema& schema = engines_.named(engine).schema();
     const engine::FrontEnd& front_end = *front_ends_.at(engine);
+    const engine::Engine* const reference = engines_.named(engine).tells_words() ? nullptr : engines_.reference();
+    const auto reference_voice = reference ? reference->reference_voice(profile.gender) : std::nullopt;
     for (normalization::NormalizedSentence& sentence : sentences) {
       TakeRequest take = request_take(sentence, profile, how, schema, front_end);
+      if (reference_voice) {
+        add_reference(take, sentence, profile, *reference_voice, *front_ends_.at(reference_voice->engine));
+      }
       requests.push_back({line, std::move(sentence), std::move(take)});
     }
   };

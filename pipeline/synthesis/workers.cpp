@@ -250,7 +250,7 @@ class Dispatcher {
         if (!worker) worker = std::make_unique<Worker>(settings_);
         const TakeRequest& request = tasks_.at(*number).request;
         const Seconds limit = time_limit(settings_.setup.time_limit_base, request.text.size());
-        worker->give(*number, request, limit * 2.0 + settings_.patience);
+        worker->give(*number, request, (limit + request.extra_time) * 2.0 + settings_.patience);
       }
     }
   }

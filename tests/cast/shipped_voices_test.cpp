@@ -87,6 +87,30 @@ TEST(ShippedVoices, SayWhyEachValueIsWhatItIs) {
   EXPECT_GT(values, 30);
 }
 
+TEST(ShippedVoices, OfFliteHaveTheNamesOfTheOthersAndMore) {
+  Diagnostics diagnostics;
+  const auto voices = read_voices({voices_folder() / "flite"}, synthesis::builtin_engines().schemas(), diagnostics);
+  EXPECT_EQ(render(diagnostics), "");
+  EXPECT_GE(voices.size(), 16U);
+  for (const auto& [name, voice] : shipped()) {
+    ASSERT_TRUE(voices.contains(name)) << name;
+    EXPECT_EQ(voices.at(name).gender, voice.gender) << name;
+    EXPECT_EQ(voices.at(name).age, voice.age) << name;
+  }
+  std::set<std::tuple<std::string, double, double>> seen;
+  for (const auto& [name, voice] : voices) {
+    EXPECT_EQ(voice.engine.engine, "flite") << name;
+    EXPECT_NE(voice.description, "") << name;
+    EXPECT_EQ(voice.deliveries.size(), script::kDeliveries.size()) << name;
+    EXPECT_TRUE(
+        seen.insert({voice.engine.text("voice"), voice.engine.number("pitch"), voice.engine.number("formants")}).second)
+        << name;
+  }
+  Diagnostics spoken;
+  synthesis::check_engine_voices(synthesis::builtin_engines(), voices, {}, spoken);
+  EXPECT_EQ(render(spoken), "");
+}
+
 TEST(ShippedVoices, NeedEveryVariantFileThatIsThere) {
   std::set<std::string> used;
   for (const auto& [name, voice] : shipped()) {

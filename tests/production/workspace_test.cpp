@@ -47,6 +47,28 @@ TEST(Workspace, EachEditionHasAFolderOfItsOwn) {
   EXPECT_THAT(render(diagnostics), HasSubstr("an edition cannot be called 'report'"));
 }
 
+TEST(Workspace, AnEnsembleSpeaksInPlaceOfTheVoicesOfTheFolder) {
+  const SmallBook book;
+  Diagnostics diagnostics;
+  const document::Book opened = book.open(diagnostics);
+  Workspace workspace = book.workspace;
+  workspace.user = book.folder / "user";
+  book.folder.write("user/voices/anna.yaml", "");
+  book.folder.write("user/voices/natural/anna.yaml", "");
+  book.folder.write("b/voices/meg.yaml", "");
+  book.folder.write("b/voices/natural/meg.yaml", "");
+  EXPECT_THAT(workspace.ensembles(), ::testing::ElementsAre("espeak-ng", "flite", "natural"));
+  const auto voices_in = [](const auto& root) { return root / "voices"; };
+  EXPECT_THAT(
+      workspace.voice_folders(&opened),
+      ::testing::ElementsAre(voices_in(book.folder / "b"), voices_in(workspace.user), voices_in(workspace.home)));
+  workspace.ensemble = "natural";
+  EXPECT_THAT(workspace.voice_folders(&opened),
+              ::testing::ElementsAre(voices_in(book.folder / "b") / "natural", voices_in(book.folder / "b"),
+                                     voices_in(workspace.user) / "natural"));
+  EXPECT_THAT(workspace.voice_folders(nullptr), ::testing::ElementsAre(voices_in(workspace.user) / "natural"));
+}
+
 TEST(Workspace, TheCommandLineChoosesTheProfileForOnce) {
   const SmallBook book;
   Diagnostics diagnostics;

@@ -19,7 +19,6 @@
 #include "report/analysis/channel_correlation.h"
 #include "report/analysis/channel_matching.h"
 #include "report/analysis/decimator.h"
-#include "report/analysis/fourier.h"
 #include "report/analysis/master_levels.h"
 #include "report/analysis/master_reader.h"
 #include "report/analysis/peak_track.h"
@@ -27,6 +26,7 @@
 #include "report/analysis/take_gains.h"
 #include "report/analysis/take_search.h"
 #include "shared/audio.h"
+#include "shared/fourier.h"
 
 namespace sotto::analysis {
 

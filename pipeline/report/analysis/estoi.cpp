@@ -16,7 +16,7 @@
 #include <numeric>
 #include <vector>
 
-#include "report/analysis/fourier.h"
+#include "shared/fourier.h"
 
 namespace sotto::analysis {
 

@@ -6,9 +6,9 @@
 #include <numbers>
 #include <utility>
 
-#include "report/analysis/fourier.h"
 #include "report/analysis/median.h"
 #include "report/analysis/power_level.h"
+#include "shared/fourier.h"
 
 namespace sotto::analysis {
 

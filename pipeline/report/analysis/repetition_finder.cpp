@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "report/analysis/fourier.h"
 #include "report/analysis/hum_meter.h"
+#include "shared/fourier.h"
 
 namespace sotto::analysis {
 

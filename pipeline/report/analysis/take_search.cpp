@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "report/analysis/decimator.h"
-#include "report/analysis/fourier.h"
 #include "shared/audio.h"
+#include "shared/fourier.h"
 
 namespace sotto::analysis {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <complex>
-#include <numbers>
 #include <vector>
 
 #include "mix/resampler.h"
-#include "report/analysis/fourier.h"
+#include "shared/fourier.h"
+#include "shared/mel_cepstrum.h"
 
 namespace sotto::analysis {
 
@@ -21,23 +21,6 @@ constexpr double kSilent = 45;  ///< dB under the loudest frame
 constexpr double kPitchStep = 2;
 constexpr double kTimbreStep = 3;
 
-/// Triangles of equal width in mel from 100 Hz to 8 kHz, as weights of the bins.
-std::vector<std::vector<std::pair<std::size_t, float>>> make_filters() {
-  const auto mel = [](double hertz) { return 2595 * std::log10(1 + hertz / 700); };
-  const double low = mel(100);
-  const double step = (mel(8000) - low) / static_cast<double>(kFilters + 1);
-  std::vector<std::vector<std::pair<std::size_t, float>>> filters(kFilters);
-  for (std::size_t f = 0; f < kFilters; ++f) {
-    const double centre = low + step * static_cast<double>(f + 1);
-    for (std::size_t k = 1; k <= kFrame / 2; ++k) {
-      const double at = mel(static_cast<double>(k) * kRate.value / static_cast<double>(kFrame));
-      const double weight = 1 - std::fabs(at - centre) / step;
-      if (weight > 0) filters[f].emplace_back(k, static_cast<float>(weight));
-    }
-  }
-  return filters;
-}
-
 /// What becomes of one frame's spectrum.
 struct Spectrum {
   std::array<double, VoiceFeatures::kCepstra> cepstra{};
@@ -46,19 +29,10 @@ struct Spectrum {
 
 class Spectra {
  public:
-  Spectra() : fourier_(kFrame), filters_(make_filters()), window_(kFrame) {
-    for (std::size_t i = 0; i < kFrame; ++i) {
-      window_[i] = static_cast<float>(
-          0.5 - 0.5 * std::cos(2 * std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(kFrame)));
-    }
-    for (std::size_t c = 0; c < VoiceFeatures::kCepstra; ++c) {
-      for (std::size_t f = 0; f < kFilters; ++f) {
-        cosines_[c][f] = std::cos(std::numbers::pi * static_cast<double>(c + 1) * (static_cast<double>(f) + 0.5) /
-                                  static_cast<double>(kFilters)) *
-                         std::sqrt(2.0 / static_cast<double>(kFilters));
-      }
-    }
-  }
+  Spectra()
+      : fourier_(kFrame),
+        mel_({kRate, kFrame, kFilters, Hertz{100}, Hertz{8000}, 1, VoiceFeatures::kCepstra}),
+        window_(hann_window(kFrame)) {}
 
   Spectrum of(const float* samples) {
     for (std::size_t i = 0; i < kFrame; ++i) fourier_.samples()[i] = samples[i] * window_[i];
@@ -72,23 +46,16 @@ class Spectra {
     }
     spectrum.centroid *= kRate.value / static_cast<double>(kFrame) / std::max(total, 1e-20);
     std::array<double, kFilters> levels{};
-    for (std::size_t f = 0; f < kFilters; ++f) {
-      float power = 1e-9F;
-      for (const auto& [bin, weight] : filters_[f]) power += powers_[bin] * weight;
-      levels[f] = 10 * std::log10(static_cast<double>(power));
-    }
-    for (std::size_t c = 0; c < VoiceFeatures::kCepstra; ++c) {
-      for (std::size_t f = 0; f < kFilters; ++f) spectrum.cepstra[c] += levels[f] * cosines_[c][f];
-    }
+    mel_.band_levels(powers_, levels);
+    mel_.coefficients(levels, spectrum.cepstra);
     return spectrum;
   }
 
  private:
   Fourier fourier_;
-  std::vector<std::vector<std::pair<std::size_t, float>>> filters_;
+  MelCepstrum mel_;
   std::vector<float> window_;
   std::array<float, kFrame / 2 + 1> powers_{};
-  std::array<std::array<double, kFilters>, VoiceFeatures::kCepstra> cosines_{};
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "cast/voice.h"
 #include "shared/diagnostics.h"
 #include "shared/span.h"
+#include "shared/units.h"
 #include "synthesis/engine/shared_speech.h"
 
 namespace sotto::engine {
@@ -35,6 +37,10 @@ class Synthesizer {
   /// Sets the rate of `speech`, says the text into it with an event for each word as far as the engine knows, and
   /// completes it. Without events, the words share the time by their lengths.
   virtual void speak(const std::string& text, SharedSpeech& speech) = 0;
+  /// Whether the engine itself is in another process, or behind a connection, which this object keeps from sentence to
+  /// sentence. speak() is then called where set_voice() was, keeps to time limits of its own, and says why it could not
+  /// with SharedSpeech::refuse(); both may throw MachineFailure.
+  virtual bool is_apart() const { return false; }
 };
 
 /// A sentence as its engine is to get it.
@@ -69,6 +75,9 @@ class FrontEnd {
   /// The settings as a worker is to get them.
   virtual cast::EngineSettings for_worker(const cast::EngineSettings& voice) const = 0;
 
+  /// How much longer than the program's own engines need a sentence of so many characters may take.
+  virtual Seconds extra_time(std::size_t /*characters*/) const { return {}; }
+
   /// Folders that the engine keeps in the cache, whether they are there or not.
   virtual std::vector<std::filesystem::path> folders_in(const std::filesystem::path& cache) const = 0;
 
@@ -90,6 +99,18 @@ class Engine {
   /// The folder of the data that was installed with it; empty: it has none. Throws MachineFailure when the engine is
   /// missing.
   virtual std::filesystem::path data_folder() const { return {}; }
+
+  /// Whether its standard settings are a voice; otherwise only a profile's are.
+  virtual bool has_standard_voice() const { return true; }
+
+  /// Whether it tells where words begin. Of one that does not, they are found with reference_voice() of another.
+  virtual bool tells_words() const { return true; }
+
+  /// A plain voice, of an engine that tells where words begin, for finding those of other engines; nothing: it has
+  /// none.
+  virtual std::optional<cast::EngineSettings> reference_voice(language::Gender /*gender*/) const {
+    return std::nullopt;
+  }
 
   /// `voice_folders` are those of the profiles; an earlier one's files win.
   virtual std::unique_ptr<FrontEnd> open(const std::vector<std::filesystem::path>& voice_folders) const = 0;

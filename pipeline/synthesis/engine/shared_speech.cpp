@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <cstring>
@@ -14,12 +15,20 @@
 
 namespace sotto::engine {
 
+namespace {
+
+constexpr std::size_t kLongestReason = 4096;
+
+}  // namespace
+
 struct SharedSpeech::Layout {
   double rate;
   std::size_t frames;
   std::size_t events;
   bool full;
   bool complete;
+  std::size_t reason_length;
+  char reason[kLongestReason];
   EngineEvent event[kMostEvents];
   std::int16_t sample[kMostFrames];
 };
@@ -49,6 +58,7 @@ void SharedSpeech::clear() {
   layout_->events = 0;
   layout_->full = false;
   layout_->complete = false;
+  layout_->reason_length = 0;
 }
 
 void SharedSpeech::set_rate(Hertz rate) {
@@ -81,6 +91,13 @@ void SharedSpeech::complete() {
   assert(layout_->rate > 0);
   layout_->complete = true;
 }
+
+void SharedSpeech::refuse(std::string_view reason) {
+  layout_->reason_length = std::min(reason.size(), kLongestReason);
+  std::memcpy(layout_->reason, reason.data(), layout_->reason_length);
+}
+
+std::string_view SharedSpeech::refusal() const { return {layout_->reason, layout_->reason_length}; }
 
 Hertz SharedSpeech::rate() const { return {layout_->rate}; }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "shared/units.h"
 
@@ -43,10 +44,14 @@ class SharedSpeech {
   bool add_event(EngineEvent event);
   /// The sentence is spoken to its end; until then whatever is here is the work of a child that died.
   void complete();
+  /// The sentence cannot be said; of a long reason the begin is kept.
+  void refuse(std::string_view reason);
 
   Hertz rate() const;
   bool is_complete() const;
   bool is_full() const;
+  /// Empty: none was given.
+  std::string_view refusal() const;
   std::span<std::int16_t> samples();
   std::span<const EngineEvent> events() const;
 

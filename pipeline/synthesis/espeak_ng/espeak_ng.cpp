@@ -66,6 +66,12 @@ class EspeakNg final : public engine::Engine {
   const cast::EngineSchema& schema() const override { return espeak_ng::schema(); }
   std::string version() const override { return engine_version(); }
   fs::path data_folder() const override { return installation().data; }
+  /// The engine's own variants: a copy of its data is not needed for them.
+  std::optional<cast::EngineSettings> reference_voice(language::Gender gender) const override {
+    cast::EngineSettings voice = espeak_ng::schema().standard_settings();
+    voice.set("variant", std::string(gender == language::Gender::female ? "f3" : "m3"));
+    return voice;
+  }
   std::unique_ptr<engine::FrontEnd> open(const std::vector<fs::path>& voice_folders) const override {
     return std::make_unique<EspeakFrontEnd>(voice_folders);
   }

@@ -24,7 +24,9 @@
 
 #include "shared/hash.h"
 #include "shared/text.h"
-#include "synthesis/espeak_ng/ipa_phonemes.h"
+#include "synthesis/engine/ipa_phonemes.h"
+#include "synthesis/engine/pronunciations.h"
+#include "synthesis/engine/variation.h"
 
 namespace sotto::espeak_ng {
 
@@ -35,34 +37,6 @@ constexpr std::size_t kLongestEmphasis = 4;
 
 /// Some 60 ms, without an end of the melody.
 constexpr std::string_view kHesitation = "<break strength=\"weak\"/>";
-
-/// A profile's pronunciations, found whatever the letter case.
-class Pronunciations {
- public:
-  explicit Pronunciations(const std::map<std::string, Pronunciation>& given) {
-    for (const auto& [word, said] : given) {
-      std::optional<std::string> phonemes = said.ipa ? phonemes_of_ipa(said.phonemes) : said.phonemes;
-      if (phonemes) phonemes_.emplace(lower_case(word), std::move(*phonemes));
-    }
-  }
-
-  /// The phonemes of a word, also of its possessive.
-  std::optional<std::string> of(std::string_view word) const {
-    if (phonemes_.empty()) return std::nullopt;
-    const std::string key = lower_case(word);
-    if (const auto found = phonemes_.find(key); found != phonemes_.end()) return found->second;
-    for (const std::string_view mark : {"'s", "\u2019s", "'", "\u2019"}) {
-      if (!key.ends_with(mark)) continue;
-      const auto found = phonemes_.find(key.substr(0, key.size() - mark.size()));
-      if (found == phonemes_.end()) continue;
-      return found->second + std::string(possessive_ending(found->second));
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::map<std::string, std::string> phonemes_;
-};
 
 /// Text that is built up while its code points are counted: the engine reports words by them.
 class TextBuilder {
@@ -113,12 +87,13 @@ class TextBuilder {
 };
 
 /// One spoken word, which may be several for the engine ("nineteen oh five").
-void add_word(TextBuilder& text, const normalization::NormalizedWord& spoken, const Pronunciations& pronunciations) {
+void add_word(TextBuilder& text, const normalization::NormalizedWord& spoken,
+              const engine::Pronunciations& pronunciations) {
   if (spoken.phonemes) return text.phonemes(spoken.text);
-  if (const auto phonemes = phonemes_of_ipa(spoken.ipa)) return text.phonemes(*phonemes);
+  if (const auto phonemes = engine::phonemes_of_ipa(spoken.ipa)) return text.phonemes(*phonemes);
   const std::string_view word = spoken.text;
   if (const auto phonemes = pronunciations.of(word)) return text.phonemes(*phonemes);
-  if (const auto phonemes = phonemes_of_ipa(spoken.sound)) return text.phonemes(*phonemes);
+  if (const auto phonemes = engine::phonemes_of_ipa(spoken.sound)) return text.phonemes(*phonemes);
   for (std::size_t at = 0; at < word.size();) {
     const std::size_t end = std::min(word.find_first_of(" -", at), word.size());
     const std::string_view part = word.substr(at, end - at);
@@ -147,14 +122,6 @@ std::vector<bool> stressed_words(const std::vector<normalization::NormalizedWord
   return stressed;
 }
 
-/// Number of a hash's hexadecimal digits, 0..1.
-double share_of(std::string_view digits) {
-  unsigned value = 0;
-  for (const char digit : digits)
-    value = 16 * value + static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10);
-  return value / (std::pow(16.0, static_cast<double>(digits.size())) - 1);
-}
-
 /// What one sentence differs by from the voice's settings.
 struct Departure {
   int rate = 0;   ///< per cent
@@ -171,12 +138,11 @@ Departure departure_of(const normalization::NormalizedSentence& sentence, const 
     ContentHash hash;
     hash.add("variation").add(profile.engine.text("variant")).add(profile.engine.whole("pitch")).add(delivery);
     for (const normalization::NormalizedWord& word : sentence.words) hash.add(word.text).add(word.after);
-    const std::string digits = hash.hex();
-    const auto within = [&](std::size_t place, int most) {
-      const double share = share_of(std::string_view(digits).substr(place, 4));
-      return static_cast<int>(std::lround((2 * share - 1) * static_cast<double>(most)));
+    const engine::Variation variation(hash);
+    const auto within = [&](std::size_t which, int most) {
+      return static_cast<int>(std::lround(variation.at(which) * static_cast<double>(most)));
     };
-    departure = {within(0, reading.vary_rate), within(4, reading.vary_pitch), 0};
+    departure = {within(0, reading.vary_rate), within(1, reading.vary_pitch), 0};
   }
   if (!sentence.words.empty() && sentence.words.back().after == "!") {
     departure.pitch += reading.exclaim;
@@ -230,19 +196,9 @@ bool hesitates(const std::vector<normalization::NormalizedWord>& words, const st
 
 }  // namespace
 
-std::string_view possessive_ending(std::string_view phonemes) {
-  constexpr std::string_view kNoSound = "'%,=_:|-; ";
-  const std::size_t last = phonemes.find_last_not_of(kNoSound);
-  if (last == std::string_view::npos) return "z";
-  constexpr std::string_view kHisses = "szSZ";  // also the ends of tS and dZ
-  constexpr std::string_view kVoiceless = "ptkfT";
-  if (kHisses.find(phonemes[last]) != std::string_view::npos) return "Iz";
-  return kVoiceless.find(phonemes[last]) != std::string_view::npos ? "s" : "z";
-}
-
 engine::EngineText sentence_text(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
                                  const std::string& delivery) {
-  const Pronunciations pronunciations(profile.pronunciations);
+  const engine::Pronunciations pronunciations(profile.pronunciations);
   const std::vector<normalization::NormalizedWord>& words = sentence.words;
   const std::vector<bool> stressed = stressed_words(words);
   const std::vector<std::size_t> lengths = phrase_lengths(words);

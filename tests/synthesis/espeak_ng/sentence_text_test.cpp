@@ -178,14 +178,5 @@ TEST(SentenceText, EachWordKnowsItsStretchInCodePoints) {
   EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 15}, {16, 21}, {32, 36}, {48, 64}}));
 }
 
-TEST(PossessiveEnding, FollowsTheLastSound) {
-  EXPECT_EQ(possessive_ending("Z'iri"), "z");
-  EXPECT_EQ(possessive_ending("'ErIk"), "s");
-  EXPECT_EQ(possessive_ending("dZ'eImz"), "Iz");
-  EXPECT_EQ(possessive_ending("m'aItS"), "Iz");
-  EXPECT_EQ(possessive_ending("f'I2l'Ip_:"), "s");
-  EXPECT_EQ(possessive_ending(""), "z");
-}
-
 }  // namespace
 }  // namespace sotto::espeak_ng

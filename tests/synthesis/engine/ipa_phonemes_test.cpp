@@ -1,8 +1,8 @@
-#include "synthesis/espeak_ng/ipa_phonemes.h"
+#include "synthesis/engine/ipa_phonemes.h"
 
 #include <gtest/gtest.h>
 
-namespace sotto::espeak_ng {
+namespace sotto::engine {
 namespace {
 
 TEST(IpaPhonemes, AreThoseOfEnglish) {
@@ -18,4 +18,4 @@ TEST(IpaPhonemes, AreThoseOfEnglish) {
 }
 
 }  // namespace
-}  // namespace sotto::espeak_ng
+}  // namespace sotto::engine

@@ -1,4 +1,4 @@
-#include "report/analysis/fourier.h"
+#include "shared/fourier.h"
 
 #include <fftw3.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <mutex>
 
-namespace sotto::analysis {
+namespace sotto {
 
 namespace {
 
@@ -114,4 +114,4 @@ std::vector<float> autocorrelation(std::span<const float> sound) {
   return values;
 }
 
-}  // namespace sotto::analysis
+}  // namespace sotto

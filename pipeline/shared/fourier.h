@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace sotto::analysis {
+namespace sotto {
 
 /// Transforms of one size. Each has memory of its own: use one a thread. The same input gives the same output.
 class Fourier {
@@ -39,4 +39,4 @@ std::vector<float> correlate(std::span<const float> sound, std::span<const float
 /// The autocorrelation of a sound, 1 at shift 0; shifts up to half of its length.
 std::vector<float> autocorrelation(std::span<const float> sound);
 
-}  // namespace sotto::analysis
+}  // namespace sotto

@@ -1,4 +1,4 @@
-#include "report/analysis/fourier.h"
+#include "shared/fourier.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 
 #include "support/signals.h"
 
-namespace sotto::analysis {
+namespace sotto {
 namespace {
 
 TEST(Fourier, PutsASineIntoItsBin) {
@@ -55,4 +55,4 @@ TEST(Fourier, AutocorrelationTellsThePeriod) {
 }
 
 }  // namespace
-}  // namespace sotto::analysis
+}  // namespace sotto

@@ -1,11 +1,11 @@
-#include "synthesis/espeak_ng/ipa_phonemes.h"
+#include "synthesis/engine/ipa_phonemes.h"
 
 #include <algorithm>
 #include <array>
 
 #include "shared/text.h"
 
-namespace sotto::espeak_ng {
+namespace sotto::engine {
 
 namespace {
 
@@ -16,7 +16,7 @@ struct Sound {
   bool before_consonant = false;  ///< only there, or at the end: an "r" that some accents leave out
 };
 
-/// Longer ones first where one begins with another. docs/phonemes.md of eSpeak NG lists the phonemes.
+/// Longer ones first where one begins with another. docs/engines.md says whose phonemes they are.
 constexpr std::array kSounds = {Sound{"t\u0361\u0283", "tS"},
                                 Sound{"d\u0361\u0292", "dZ"},
                                 Sound{"tʃ", "tS"},
@@ -144,4 +144,4 @@ std::optional<std::string> phonemes_of_ipa(std::string_view ipa) {
   return phonemes;
 }
 
-}  // namespace sotto::espeak_ng
+}  // namespace sotto::engine

@@ -1,0 +1,19 @@
+#pragma once
+
+/// When words are said that nobody told the times of: by another voice that says the same words and tells them.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "shared/units.h"
+#include "synthesis/alignment/speech_frames.h"
+
+namespace sotto::alignment {
+
+/// For each word of the reference, where it begins in the speech, in its samples and in order. `reference_begins`, in
+/// samples of the reference, do not decrease. Where one of the two is silent, all words begin at 0.
+std::vector<std::uint32_t> align_words(const SpeechFrames& speech, const SpeechFrames& reference,
+                                       std::span<const std::uint32_t> reference_begins);
+
+}  // namespace sotto::alignment
