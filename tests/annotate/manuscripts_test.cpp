@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,15 +97,15 @@ TEST_P(Manuscripts, AreReadAsTheyAreMeant) {
   EXPECT_EQ(got, one.expected) << one.what;
 }
 
-INSTANTIATE_TEST_SUITE_P(Pieces, Manuscripts, testing::ValuesIn(cases()), [](const auto& info) {
+INSTANTIATE_TEST_SUITE_P(Pieces, Manuscripts, testing::ValuesIn(cases()), [](const auto& test) {
   std::string name;
-  for (const std::string& word : words_of(info.param.what)) {
+  for (const std::string& word : words_of(test.param.what)) {
     for (const char c : word) {
       if (std::isalnum(static_cast<unsigned char>(c)) != 0) name += c;
     }
     name += '_';
   }
-  return fmt::format("{}{}", name, info.index);
+  return fmt::format("{}{}", name, test.index);
 });
 
 }  // namespace

@@ -29,6 +29,10 @@ TEST(TitlePage, ComesFromWhatTheFormatSays) {
 TEST(TitlePage, OrFromTheFirstLines) {
   EXPECT_EQ(title_page("a.txt", "THE MASK\nby A. N. Other\n\nOne.\n"), "The Mask / A. N. Other");
   EXPECT_EQ(title_page("a.txt", "The Mask\n\nBy A. N. Other\n\nOne.\n"), "The Mask / A. N. Other");
+  EXPECT_EQ(title_page("a.txt", "Produced by A. Person\n\nTHE MASK\n\nBy A. N. Other\n\nOne.\n"),
+            "The Mask / A. N. Other");
+  EXPECT_EQ(title_page("a.txt", "Seven\n\nIt rained.\n"), "Seven / ");
+  EXPECT_EQ(title_page("a.txt", "ANNA\nWhere?\n\nTOM\nHere.\n\nANNA\nWhy?\n\nTOM\nSo.\n"), "Named / ");
   EXPECT_EQ(title_page("a.md", "# The *Mask*\n\nOne.\n"), "The Mask / ");
   EXPECT_EQ(title_page("a.md", "---\nauthor: Zoë\n---\n\n# Rain\n\nOne.\n"), "Rain / Zoë");
 }

@@ -131,39 +131,43 @@ bool PartedWords::joins(const std::string& first, const std::string& second) con
 std::vector<TextEdit> parted_word_edits(const language::Language& language, std::string_view text) {
   const language::WordList& spellings = language.words("spellings");
   const language::WordList& alone = language.words("one-letter-words");
+  const language::WordList& clitics = language.words("clitics");
   const auto letter_of = [&](const DropCap& cap) {
     return lower_case(text.substr(cap.letter, code_point_at(text, cap.letter).next - cap.letter));
   };
-  const auto rest_is_word = [&](const DropCap& cap) {
-    const std::string rest = lower_case(cap.rest.of(text));
-    return spellings.contains(rest) || alone.contains(rest);
+  const auto rest_of = [&](const DropCap& cap) { return lower_case(cap.rest.of(text)); };
+  const auto join_cap = [&](const DropCap& cap) {
+    return TextEdit{{code_point_at(text, cap.letter).next, cap.rest.begin}, {}};
   };
   const std::vector<LineEnd> ends = find_line_ends(text);
   std::vector<DropCap> caps = find_drop_caps(text);
-  // "I went", "A boat"
-  std::erase_if(caps, [&](const DropCap& cap) { return alone.contains(letter_of(cap)) && rest_is_word(cap); });
   std::vector<TextEdit> edits;
-  if (ends.empty() && caps.empty()) return edits;
-  const PartedWords words(language, text);
-  for (const LineEnd& end : ends) {
-    const std::string first = lower_case(end.first.of(text));
-    const std::string second = lower_case(end.second.of(text));
-    // "mother-in-/law"
-    const bool compound = end.first.begin > 0 && text[end.first.begin - 1] == '-';
-    const bool joins = end.sure || (!compound && words.joins(first, second));
-    edits.push_back({{joins ? end.hyphen : end.first.end, end.second.begin}, joins ? "" : "-"});
-  }
-  const language::WordList& clitics = language.words("clitics");
-  for (const DropCap& cap : caps) {
-    const bool small = is_lower(code_point_at(text, cap.rest.begin).value);
-    const std::string letter = letter_of(cap);
-    const std::string rest = lower_case(cap.rest.of(text));
-    // "I didn't", "A fico", and "I m" in a text that has lost its apostrophes: the letter may be a word of its own.
-    const bool joins = alone.contains(letter)
-                           ? spellings.contains(letter + rest) && !clitics.contains(rest) &&
-                                 text.substr(cap.rest.end, 1) != "'" && !text.substr(cap.rest.end).starts_with("’")
-                           : words.is_known(letter + rest) || (small && !rest_is_word(cap));
-    if (joins) edits.push_back({{cap.letter + letter.size(), cap.rest.begin}, {}});
+  // "I went", "I didn't", "A fico", and "I m" in a text that has lost its apostrophes: the letter may be a word.
+  std::erase_if(caps, [&](const DropCap& cap) {
+    if (!alone.contains(letter_of(cap))) return false;
+    const std::string rest = rest_of(cap);
+    const std::string_view behind = text.substr(cap.rest.end);
+    if (!spellings.contains(rest) && !alone.contains(rest) && !clitics.contains(rest) && !behind.starts_with('\'') &&
+        !behind.starts_with("’") && spellings.contains(letter_of(cap) + rest))
+      edits.push_back(join_cap(cap));
+    return true;
+  });
+  if (!ends.empty() || !caps.empty()) {
+    const PartedWords words(language, text);
+    for (const LineEnd& end : ends) {
+      const std::string first = lower_case(end.first.of(text));
+      const std::string second = lower_case(end.second.of(text));
+      // "mother-in-/law"
+      const bool compound = end.first.begin > 0 && text[end.first.begin - 1] == '-';
+      const bool joins = end.sure || (!compound && words.joins(first, second));
+      edits.push_back({{joins ? end.hyphen : end.first.end, end.second.begin}, joins ? "" : "-"});
+    }
+    for (const DropCap& cap : caps) {
+      const std::string rest = rest_of(cap);
+      const bool small = is_lower(code_point_at(text, cap.rest.begin).value);
+      const bool is_word = spellings.contains(rest) || alone.contains(rest);
+      if (words.is_known(letter_of(cap) + rest) || (small && !is_word)) edits.push_back(join_cap(cap));
+    }
   }
   std::sort(edits.begin(), edits.end(),
             [](const TextEdit& a, const TextEdit& b) { return a.span.begin < b.span.begin; });
