@@ -74,7 +74,7 @@ try {
       return play.call(this);
     };
   });
-  await page.goto('http://reader.invalid/');
+  await page.goto('http://reader.invalid/', {timeout: 120000});
   // The clips of the first chapter that has any, each with the text that it points at.
   const clips = await page.evaluate(async () => {
     await import('/foliate-js/view.js');
@@ -100,8 +100,8 @@ try {
   await test('it begins to read aloud', async () => {
     assert(clips.length > 0, 'there are no clips');
     await page.evaluate(() => view.startMediaOverlay());
-    await page.waitForFunction(() => globalThis.played.length > 0 && !globalThis.played.at(-1).paused, null, {timeout: 20000});
-    await page.waitForFunction(() => globalThis.lit().length === 1, null, {timeout: 20000});
+    await page.waitForFunction(() => globalThis.played.length > 0 && !globalThis.played.at(-1).paused, null, {timeout: 60000});
+    await page.waitForFunction(() => globalThis.lit().length === 1, null, {timeout: 60000});
     assert.deepEqual(await page.evaluate(() => globalThis.lit()), [clips[0].text]);
   });
   const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
@@ -124,7 +124,7 @@ try {
         rest = rest.slice(at + letters(word.text).length);
       }
       await page.evaluate((time) => { globalThis.played.at(-1).currentTime = time; }, words[0].start + 0.05);
-      await page.waitForFunction((wanted) => globalThis.lit().length === 1 && globalThis.lit()[0] === wanted, text, {timeout: 10000})
+      await page.waitForFunction((wanted) => globalThis.lit().length === 1 && globalThis.lit()[0] === wanted, text, {timeout: 60000})
         .catch(async () => assert.fail(`lit up: ${JSON.stringify(await page.evaluate(() => globalThis.lit()))}`));
     });
   }
