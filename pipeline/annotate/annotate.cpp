@@ -134,8 +134,8 @@ void tell_absent_names(const attribution::DocumentAnalysis& analysis, const docu
 /// Writes the lines of the script.
 class ScriptBuilder {
  public:
-  /// `most`: as many lines as come of prose. Memory that no line comes to costs nothing; lines that are moved as their list
-  /// grows would take three times their memory.
+  /// `most`: as many lines as come of prose. Memory that no line comes to costs nothing; lines that are moved as their
+  /// list grows would take three times their memory.
   ScriptBuilder(std::string_view text, std::size_t most) : text_(text) { lines.reserve(most); }
 
   void paragraph(const document::Paragraph& paragraph, script::Boundary before) {

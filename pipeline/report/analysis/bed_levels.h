@@ -18,7 +18,8 @@ class BedLevels {
 
   /// The next stretch: what is left, and the bed as it was mixed.
   void add(const BedStretch& stretch, BedSound residual, BedSound planned);
-  /// The levels under each cue, in rests and in pauses, into the analysis; where it thunders, nothing is said of the bed.
+  /// The levels under each cue, in rests and in pauses, into the analysis; where it thunders, nothing is said of the
+  /// bed.
   void measure(const mix::Timeline& timeline, ChapterAnalysis& analysis) const;
   /// Of each pause, in steps of 0.1 s: how many dB it is off the mix, beside what all are. `bed` knows the shifts.
   std::vector<SignalEvent> against_plan(const mix::Timeline& timeline, const BedGapFinder& bed) const;

@@ -39,11 +39,13 @@ TEST(ParagraphStyleTest, IsReadOffTheText) {
 }
 
 TEST(ParagraphStyleTest, IsMeasured) {
-  const std::string typed = "    He went on and on, and then\nfurther on.\n    She came.\n    He sat down by the road and\nslept.\n";
+  const std::string typed =
+      "    He went on and on, and then\nfurther on.\n    She came.\n    He sat down by the road and\nslept.\n";
   EXPECT_EQ(style_of(typed), ParagraphStyle::indents);
   EXPECT_EQ(paragraph_layout(typed, blocks_of(typed), LineEnds::may_separate).margin, 0U);
-  const std::string ragged = "He went on and on and on until the road was done\nwith him, and then he sat down beside it.\nHe slept.\n"
-                             "Nobody came by in all of that night but an old\ndog that looked at him and went on again.\n";
+  const std::string ragged =
+      "He went on and on and on until the road was done\nwith him, and then he sat down beside it.\nHe slept.\n"
+      "Nobody came by in all of that night but an old\ndog that looked at him and went on again.\n";
   EXPECT_EQ(style_of(repeated(ragged, 5)), ParagraphStyle::short_ends);
 }
 
