@@ -9,7 +9,7 @@
 namespace sotto {
 
 struct AlteredFiles {
-  std::vector<std::string> packages;         ///< those that the folder belongs to: "espeak-ng-data:amd64"
+  std::vector<std::string> packages;  ///< those that the folder belongs to, each with its architecture: "name:amd64"
   std::vector<std::filesystem::path> files;  ///< in it, missing or of other bytes than were installed
 };
 

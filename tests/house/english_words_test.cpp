@@ -40,11 +40,13 @@ std::vector<std::string> letter_runs(std::string_view text) {
   return runs;
 }
 
-/// All words of the English lists and tables, but for the one of all words there are.
+/// All words of the English lists and tables, but for the one of all words there are and the one of neighbours by which
+/// words of two sounds are told, which may be any.
 std::set<std::string> english_words() {
   std::set<std::string> words;
   for (const auto& entry : fs::directory_iterator(kAnnotate / "language/en")) {
-    if (entry.path().extension() != ".txt" || entry.path().filename() == "spellings.txt") continue;
+    const fs::path name = entry.path().filename();
+    if (name.extension() != ".txt" || name == "spellings.txt" || name == "homographs.txt") continue;
     std::istringstream lines(read_file(entry.path()));
     for (std::string line; std::getline(lines, line);) {
       if (line.starts_with('#') || line.starts_with('[')) continue;
