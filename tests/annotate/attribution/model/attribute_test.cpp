@@ -18,7 +18,7 @@ std::vector<std::string> speakers(const std::string& text, const std::vector<Ent
   const std::vector<EntityIndex> nobody(story.context().speeches.size(), kNobody);
   std::vector<std::string> found;
   for (const Decision& one :
-       attribute(story.context(), learned_ranker(language::default_language()), fixed.empty() ? nobody : fixed, nobody))
+       attribute(story.context(), learned_ranker(language::default_language()), fixed.empty() ? nobody : fixed))
     found.push_back(story.name(one.speaker));
   return found;
 }
@@ -37,7 +37,7 @@ TEST(Attribute, WhoIsFixedSpeaksAndIsCertain) {
   std::vector<EntityIndex> fixed = nobody;
   fixed[1] = story.entity("Meg");
   const std::vector<Decision> decisions =
-      attribute(story.context(), learned_ranker(language::default_language()), fixed, nobody);
+      attribute(story.context(), learned_ranker(language::default_language()), fixed);
   EXPECT_EQ(story.name(decisions[1].speaker), "Meg");
   EXPECT_TRUE(decisions[1].fixed);
   EXPECT_EQ(decisions[1].confidence, 1);
@@ -50,26 +50,27 @@ TEST(Attribute, TheRestOfASpeechFollowsWhereOnePieceIsFixed) {
   ASSERT_EQ(story.context().speeches.size(), 2U);
   const EntityIndex erik = story.entity("Erik");
   const std::vector<Decision> decisions =
-      attribute(story.context(), learned_ranker(language::default_language()), {erik, kNobody}, {kNobody, kNobody});
+      attribute(story.context(), learned_ranker(language::default_language()), {erik, kNobody});
   EXPECT_EQ(decisions[1].speaker, erik);
   EXPECT_TRUE(decisions[1].follows);
 }
 
 TEST(Attribute, WhoIsNamedLateIsTakenUnlessFixed) {
-  const AnalyzedStory story(kTalk, meg_and_erik());
+  AnalyzedStory story(kTalk, meg_and_erik());
   const EntityIndex meg = story.entity("Meg");
-  std::vector<EntityIndex> late(4, kNobody);
-  late[1] = meg;
-  EXPECT_EQ(attribute(story.context(), learned_ranker(language::default_language()),
-                      std::vector<EntityIndex>(4, kNobody), late)[1]
-                .speaker,
-            meg);
+  const EntityIndex erik = story.entity("Erik");
+  story.analysis.context.late_named[1] = meg;
+  std::vector<EntityIndex> fixed(4, kNobody);
+  const Ranker& ranker = learned_ranker(language::default_language());
+  EXPECT_EQ(attribute(story.context(), ranker, fixed)[1].speaker, meg);
+  fixed[1] = erik;
+  EXPECT_EQ(attribute(story.context(), ranker, fixed)[1].speaker, erik);
 }
 
 TEST(Attribute, ConfidencesAreProbabilitiesAndTheFirstIsTheHighest) {
   const AnalyzedStory story(kTalk, meg_and_erik());
   const std::vector<EntityIndex> nobody(4, kNobody);
-  for (const Decision& one : attribute(story.context(), learned_ranker(language::default_language()), nobody, nobody)) {
+  for (const Decision& one : attribute(story.context(), learned_ranker(language::default_language()), nobody)) {
     EXPECT_GT(one.confidence, 0);
     EXPECT_LE(one.confidence, 1);
     EXPECT_LE(one.second_confidence, one.confidence);

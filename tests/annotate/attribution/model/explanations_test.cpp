@@ -25,7 +25,7 @@ TEST_P(ExplanationTest, OfTheLastSpeech) {
   const AnalyzedStory story(GetParam().text, meg_and_erik());
   const std::vector<EntityIndex> nobody(story.context().speeches.size(), kNobody);
   const std::vector<Decision> decisions =
-      attribute(story.context(), learned_ranker(language::default_language()), nobody, nobody);
+      attribute(story.context(), learned_ranker(language::default_language()), nobody);
   const auto last = static_cast<std::uint32_t>(decisions.size() - 1);
   const Explanation found = explain(story.manuscript.text, story.context(), decisions, last);
   EXPECT_EQ(found.rule, GetParam().rule);
