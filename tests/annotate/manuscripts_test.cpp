@@ -14,6 +14,7 @@
 #include "annotate/annotate.h"
 #include "shared/files.h"
 #include "shared/text.h"
+#include "support/folders.h"
 
 namespace sotto::annotate {
 namespace {
@@ -30,7 +31,7 @@ struct Case {
 /// "=== What it is [a.md]", the text, "-->", what is expected.
 std::vector<Case> cases() {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(SOTTO_TEST_DATA "/manuscripts")) {
+  for (const auto& entry : fs::directory_iterator(testing::test_data() / "manuscripts")) {
     if (entry.path().extension() == ".txt") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());

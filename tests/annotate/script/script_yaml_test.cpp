@@ -99,7 +99,7 @@ TEST(ScriptFile, RoundTripOfAnyText) {
   const ScriptChapter read = read_back(write_script_chapter(chapter));
   ASSERT_EQ(read.lines.size(), chapter.lines.size());
   for (std::size_t i = 0; i < read.lines.size(); ++i) {
-    EXPECT_EQ(read.lines[i], chapter.lines[i]) << write_script_chapter({1, "x", true, {}, {chapter.lines[i]}, {}});
+    EXPECT_EQ(read.lines[i], chapter.lines[i]) << write_script_chapter({1, "x", true, {}, {}, {chapter.lines[i]}, {}});
   }
   EXPECT_EQ(read, chapter);
 }
