@@ -80,7 +80,7 @@ std::string dump(const document::Manuscript& manuscript, const std::vector<docum
   return out;
 }
 
-class Manuscripts : public testing::TestWithParam<Case> {};
+class Manuscripts : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Manuscripts, AreReadAsTheyAreMeant) {
   const Case& one = GetParam();
@@ -98,7 +98,7 @@ TEST_P(Manuscripts, AreReadAsTheyAreMeant) {
   EXPECT_EQ(got, one.expected) << one.what;
 }
 
-INSTANTIATE_TEST_SUITE_P(Pieces, Manuscripts, testing::ValuesIn(cases()), [](const auto& test) {
+INSTANTIATE_TEST_SUITE_P(Pieces, Manuscripts, ::testing::ValuesIn(cases()), [](const auto& test) {
   std::string name;
   for (const std::string& word : words_of(test.param.what)) {
     for (const char c : word) {
