@@ -59,9 +59,9 @@ struct TakeRequest {
   std::string text;            ///< as the engine gets it
   std::vector<Span> words;     ///< for each word of the sentence, its stretch of `text`, in code points
   std::size_t place = 0;       ///< manuscript offset, for messages; not part of the name
+  TakeId id;                   ///< hash of the engine's identity, its settings, the text and the take's own version
   Reference reference{};       ///< of an engine that does not tell where words begin
   Seconds extra_time{};        ///< beyond what the program's own engines may need; not part of the name
-  TakeId id;                   ///< hash of the engine's identity, its settings, the text and the take's own version
   static constexpr auto fields() {
     return std::tuple(field("voice", &TakeRequest::voice), field("text", &TakeRequest::text),
                       field("words", &TakeRequest::words), field("place", &TakeRequest::place),
