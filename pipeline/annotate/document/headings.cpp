@@ -277,7 +277,7 @@ bool belongs_to_chapter(const language::Language& language, const Heading& headi
 bool is_credit(const language::Language& language, std::string_view text) {
   constexpr std::size_t kLongestOpening = 60;
   const std::string lower = fold_space(lower_case(text.substr(0, std::min(text.size(), kLongestOpening))));
-  const language::Table& openings = language.table("credits");
+  const language::Table& openings = language.table("transcribers-credits");
   return std::any_of(openings.begin(), openings.end(),
                      [&](const language::Table::Row& row) { return lower.starts_with(row[0]); });
 }
