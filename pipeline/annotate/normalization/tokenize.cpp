@@ -74,7 +74,9 @@ class Reader {
 
  private:
   char32_t peek(std::size_t offset) const { return offset < text_.size() ? code_point_at(text_, offset).value : 0; }
-  std::size_t after(std::size_t offset) const { return code_point_at(text_, offset).next; }
+  std::size_t after(std::size_t offset) const {
+    return offset < text_.size() ? code_point_at(text_, offset).next : offset;
+  }
   char32_t before(std::size_t offset) const { return offset > begin_ ? code_point_before(text_, offset).value : ' '; }
 
   /// "'tis", "'cause": the apostrophe in front belongs to the word.

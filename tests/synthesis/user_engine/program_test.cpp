@@ -30,7 +30,8 @@ TEST(Program, AnswersLineByLine) {
 TEST(Program, WritesMoreThanAPipeHolds) {
   const testing::TempFolder folder;
   Program program({"cat"}, folder.path());
-  const std::string text = std::string(1'000'000, 'x') + "\n";
+  std::string text(1'000'000, 'x');
+  text += '\n';
   ASSERT_TRUE(program.write(text, soon()));
   EXPECT_EQ(program.read_line(soon())->size(), 1'000'000U);
 }
