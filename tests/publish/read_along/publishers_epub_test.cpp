@@ -174,7 +174,7 @@ class Publisher : public ::testing::Test {
 
 const char* const kFirst =
     "<h1>One <em>night</em></h1>\n<p>Rain fell. <i>It fell</i> on Paris. Nobody <b>cared. Not</b> one.</p>"
-    "<p class=\"x\">&#8220;Go!&#8221; she said &mdash; and <a id=\"k\"></a><i>went.</i></p>\r\n"
+    "<p class=\"x\">&#8220;Go!&#8221; she said &#8212; and <a id=\"k\"></a><i>went.</i></p>\r\n"
     "<p><![CDATA[Five & six.]]> Se<!-- v -->ven.</p><ul><li>Milk</li><li><p>Tea. And more.</p></li></ul>";
 const char* const kSecond = "<div>Caf\xC3\xA9 <br/>noir.<table><tr><td>A</td><td>B c</td></tr></table>The end.</div>";
 
@@ -191,6 +191,7 @@ TEST_F(Publisher, EveryOtherByteIsUntouchedAndEachClipIsWhatIsHeardThen) {
   for (const Overlay overlay : {Overlay::sentences, Overlay::words}) {
     for (const std::size_t blocks : {1U, 3U, 100U}) {
       make(small().bytes(), overlay, blocks);
+      ASSERT_TRUE(written);
       expect_untouched();
       expect_heard();
     }
@@ -208,6 +209,7 @@ TEST_F(Publisher, WhatCrossesTheTagsIsLitUpWordByWord) {
 
 TEST_F(Publisher, IsTheSameBytesEachTime) {
   make(small().bytes(), Overlay::sentences, 2);
+  ASSERT_TRUE(written);
   const std::string once = result;
   make(small().bytes(), Overlay::sentences, 2);
   EXPECT_EQ(result, once);

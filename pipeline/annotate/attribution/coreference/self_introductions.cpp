@@ -251,8 +251,11 @@ class SelfIntroductionMerger {
     if (scenes_[here] != scenes_[there] || there - here > kNear) return kNobody;
     return name_in(there, [&](std::uint32_t m) {
       const Mention& mention = mentions_.all[m];
-      return mention.vocative && first_mention_[mention.entity] == m && is_name(mention.entity) &&
-             may_be(stranger, mention.entity);
+      if (!mention.vocative || first_mention_[mention.entity] != m) return false;
+      const language::Gender gender = entities_.cast[stranger].gender;
+      // A word that has a sex is a name, also where only people of the story say it.
+      const bool same = gender != language::Gender::unknown && entities_.cast[mention.entity].gender == gender;
+      return same || (is_name(mention.entity) && may_be(stranger, mention.entity));
     });
   }
 
