@@ -80,8 +80,9 @@ std::optional<Name> name_at(const language::Language& language, std::string_view
       const CodePoint c = code_point_at(text, at);
       const bool inside = is_letter(c.value) || is_digit(c.value) || c.value == U'\'' || c.value == U'’' ||
                           c.value == U'-' ||
-                          (c.value == U'.' && at + 1 < end && text[at + 1] == ' ' && at - word <= 3 && at > word &&
-                           is_lower(code_point_before(text, at).value));
+                          // "Mr. Pratt"
+                          (c.value == U'.' && at + 1 < end && text[at + 1] == ' ' &&
+                           language.find_abbreviation(text.substr(word, at - word)) != nullptr);
       if (!inside) break;
       if (c.value == U'-' && c.next < end && text[c.next] == '-') break;
       at = c.next;
