@@ -314,7 +314,8 @@ TEST(Annotate, SaysWhichHeadingHasNothingBelowIt) {
 
 TEST(Annotate, AHeadingIsReadAsItIsWritten) {
   const script::Script script = script_of_file(
-      "story.md", "# my novel\n(draft 3, please dont *share*!!)\n\n## one: the iPhone\n\nIt rang.\n\n## Two\n\nAgain.\n");
+      "story.md",
+      "# my novel\n(draft 3, please dont *share*!!)\n\n## one: the iPhone\n\nIt rang.\n\n## Two\n\nAgain.\n");
   ASSERT_EQ(script.chapters.size(), 2U);
   EXPECT_EQ(script.chapters[0].heading_text, "my novel (draft 3, please dont share!!) one: the iPhone");
   EXPECT_EQ(script.chapters[0].announcement(), script.chapters[0].heading_text);
