@@ -11,12 +11,18 @@
 namespace sotto::annotate {
 namespace {
 
-script::Script script_of(const std::string& text, const std::vector<script::SpeakerAnchor>& anchors = {},
-                         const document::GivenCast& given = {}) {
+script::Script script_of_file(const std::string& path, const std::string& text,
+                              const std::vector<script::SpeakerAnchor>& anchors = {},
+                              const document::GivenCast& given = {}) {
   Diagnostics diagnostics;
-  const auto manuscript = document::decode_manuscript("story.txt", text, diagnostics);
+  const auto manuscript = document::decode_manuscript(path, text, diagnostics);
   if (!manuscript) return {};
   return annotate(*manuscript, document::find_chapters(*manuscript, "Story"), given, anchors, diagnostics);
+}
+
+script::Script script_of(const std::string& text, const std::vector<script::SpeakerAnchor>& anchors = {},
+                         const document::GivenCast& given = {}) {
+  return script_of_file("story.txt", text, anchors, given);
 }
 
 /// "who[ how]: say" for each line.
@@ -307,8 +313,9 @@ TEST(Annotate, SaysWhichHeadingHasNothingBelowIt) {
 }
 
 TEST(Annotate, AHeadingIsReadAsItIsWritten) {
-  const script::Script script =
-      script_of("# my novel\n(draft 3, please dont *share*!!)\n\n## one: the iPhone\n\nIt rang.\n\n## Two\n\nAgain.\n");
+  const script::Script script = script_of_file(
+      "story.md",
+      "# my novel\n(draft 3, please dont *share*!!)\n\n## one: the iPhone\n\nIt rang.\n\n## Two\n\nAgain.\n");
   ASSERT_EQ(script.chapters.size(), 2U);
   EXPECT_EQ(script.chapters[0].heading_text, "my novel (draft 3, please dont share!!) one: the iPhone");
   EXPECT_EQ(script.chapters[0].announcement(), script.chapters[0].heading_text);

@@ -57,6 +57,16 @@ struct Name {
   bool capitals = false;
 };
 
+/// Whether a full stop behind a word belongs to it, and the name goes on: "Mr. Pratt", "DR. WATSON"; not "GEN. Who?".
+bool is_stop_in_name(const language::Language& language, std::string_view text, Span word, std::size_t end) {
+  const std::size_t next = word.end + 2;
+  if (text[word.end] != '.' || next >= end || text[word.end + 1] != ' ') return false;
+  if (language.find_abbreviation(word.of(text)) == nullptr) return false;
+  if (is_lower(code_point_before(text, word.end).value)) return true;
+  const CodePoint first = code_point_at(text, next);
+  return is_upper(first.value) && first.next < end && is_upper(code_point_at(text, first.next).value);
+}
+
 /// A name of one to four words.
 std::optional<Name> name_at(const language::Language& language, std::string_view text, std::size_t begin,
                             std::size_t end) {
@@ -79,9 +89,7 @@ std::optional<Name> name_at(const language::Language& language, std::string_view
     while (at < end) {
       const CodePoint c = code_point_at(text, at);
       const bool inside = is_letter(c.value) || is_digit(c.value) || c.value == U'\'' || c.value == U'’' ||
-                          c.value == U'-' ||
-                          (c.value == U'.' && at + 1 < end && text[at + 1] == ' ' && at - word <= 3 && at > word &&
-                           is_lower(code_point_before(text, at).value));
+                          c.value == U'-' || is_stop_in_name(language, text, {word, at}, end);
       if (!inside) break;
       if (c.value == U'-' && c.next < end && text[c.next] == '-') break;
       at = c.next;

@@ -26,6 +26,8 @@ TEST(SpeakerLabelsTest, HaveTheirForms) {
   EXPECT_EQ(label_of("ANNA\nI am here."), "Anna|I am here.");
   EXPECT_EQ(label_of("[10:32] Anna: Yes."), "Anna|Yes.");
   EXPECT_EQ(label_of("Mr. Pratt: Yes."), "Mr. Pratt|Yes.");
+  EXPECT_EQ(label_of("MR. PRATT. Yes."), "Mr. Pratt|Yes.");
+  EXPECT_EQ(label_of("GEN. Who is here?"), "Gen|Who is here?");
 }
 
 TEST(SpeakerLabelsTest, OtherLinesHaveNone) {

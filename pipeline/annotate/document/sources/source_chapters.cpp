@@ -44,10 +44,11 @@ bool is_publishers_page(const language::Language& language, std::string_view tit
   return opening != nullptr && (*opening)[1] == "begins";
 }
 
-/// A title as the contents have it; of one that is nothing but a numeral, "Chapter 4".
+/// A title as the contents have it; of one that is nothing but a numeral in figures, "Chapter 4".
 std::string shown_title(const language::Language& language, std::string_view title) {
   const std::optional<Heading> heading = parse_heading(language, title);
-  return heading && heading->numeral && heading->name.empty() ? heading->title(language) : fold_space(title);
+  const bool figures = heading && heading->numeral && !heading->spelled && heading->name.empty();
+  return figures ? heading->title(language) : fold_space(title);
 }
 
 class ChapterFinder {

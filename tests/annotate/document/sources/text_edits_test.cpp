@@ -18,14 +18,14 @@ Source source_of(std::string text) {
 
 TEST(TextEditsTest, PlacesMoveWithTheirCharacters) {
   Source source = source_of("It be-\nlow é[1] rained.\n\n[2]\n");
-  source.blocks = {{Block::Kind::paragraph, {0, 23}}, {Block::Kind::paragraph, {25, 28}}};
+  source.blocks = {{Block::Kind::paragraph, {0, 24}}, {Block::Kind::paragraph, {26, 29}}};
   source.emphasis = {{3, 10}, {13, 16}};
-  source.chapters = {{"One", {0, 2}, {0, 28}}};
-  edit_source(source, {{{5, 7}, ""}, {{13, 16}, ""}, {{25, 28}, ""}});
+  source.chapters = {{"One", {0, 2}, {0, 29}}};
+  edit_source(source, {{{5, 7}, ""}, {{13, 16}, ""}, {{26, 29}, ""}});
   EXPECT_EQ(source.text, "It below é rained.\n\n\n");
   EXPECT_EQ(source.blocks, (std::vector<Block>{{Block::Kind::paragraph, {0, 19}}}));
   EXPECT_EQ(source.emphasis, (std::vector<Span>{{3, 8}}));
-  EXPECT_EQ(source.chapters.front().span, (Span{0, 20 + 1}));
+  EXPECT_EQ(source.chapters.front().span, (Span{0, 21}));
   const auto place = [&](std::string_view words) {
     return source.anchors.locate(source.text, source.text.find(words));
   };

@@ -347,11 +347,11 @@ TEST(Epub, ContentsThatLeadNowhereAreTold) {
 }
 
 TEST(Epub, ALineOfTheContentsThatLeadsNowhereInAChapterChangesNothing) {
-  SmallEpub book{{{"a.xhtml", page("<h2>The Quay</h2><p>It rained.</p>")},
+  SmallEpub book{{{"a.xhtml", page("<h2>The Lamp</h2><p>It rained.</p>")},
                   {"b.xhtml", page("<h2>The Boat</h2><p>It snowed.</p>")}}};
-  book.navigation = entry("a.xhtml", "The Quay") + entry("b.xhtml", "The Boat", entry("b.xhtml#no", "The Oar"));
+  book.navigation = entry("a.xhtml", "The Lamp") + entry("b.xhtml", "The Boat", entry("b.xhtml#no", "The Oar"));
   EXPECT_THAT(read(book.bytes()).chapters,
-              ElementsAre("1 The Quay [The Quay]: | It rained.", "1 The Boat [The Boat]: | It snowed."));
+              ElementsAre("1 The Lamp [The Lamp]: | It rained.", "1 The Boat [The Boat]: | It snowed."));
 }
 
 TEST(Epub, OddNamesAreFound) {
