@@ -447,6 +447,9 @@ bool Reader::link_target() {
   while (end < text_.size() && !is_space(peek(end)) && peek(end) != ')') end = after(end);
   const std::string_view target = text_.substr(at_ + 1, end - at_ - 1);
   if (peek(end) != ')' || target.find_first_of(":/#.") == std::string_view::npos) return false;
+  // The bracket's pause parts the link from what follows; at the end nothing does.
+  const bool last = trim_space(text_.substr(after(end))).empty();
+  if (last && !pieces_.empty() && pieces_.back().pause == Pause::comma) pieces_.back().pause = Pause::none;
   ++at_;
   silent(end);
   ++at_;

@@ -345,7 +345,7 @@ TEST(SpokenMarkupTest, WhatAFormatHasSaidIsOneWord) {
     }
   }
   // A stretch that ends inside a word is said for the words that are whole in it.
-  EXPECT_EQ(shown, "It=It is=is 30\u00B0=thirty degrees/a/ N=N/b/ of=of here=here Go=Go W=W/c/ now=now ");
+  EXPECT_EQ(shown, "It=It is=is 30\u00B0=thirty degrees/a/ N=north/b/ of=of here=here Go=Go W=W/c/ now=now ");
 }
 
 TEST(SpokenMarkupTest, TheWordIsWhereItIsWritten) {
