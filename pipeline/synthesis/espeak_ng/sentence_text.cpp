@@ -75,8 +75,12 @@ class TextBuilder {
     std::string safe(phonemes);
     for (std::size_t at = safe.find("]]"); at != std::string::npos; at = safe.find("]]")) safe.erase(at, 1);
     for (const char c : safe) c == '&' ? markup("&amp;") : c == '<' ? markup("&lt;") : markup({&c, 1});
-    markup("]]");
+    // Without the space, the engine says the full stop behind them ("dot").
+    markup(" ]]");
   }
+
+  /// Whether phonemes were added last. The engine reads a tag directly behind them aloud ("slash prosody").
+  bool ends_in_phonemes() const { return text_.ends_with("]]"); }
 
   std::size_t length() const { return length_; }
   std::string take() { return std::move(text_); }
@@ -223,10 +227,17 @@ engine::EngineText sentence_text(const normalization::NormalizedSentence& senten
     add_word(text, word, pronunciations);
     asked.words.push_back({begin, text.length()});
     in_emphasis = stressed[i] && !last && stressed[i + 1] && word.after.empty();
-    if (stressed[i] && !in_emphasis) text.markup("</emphasis>");
+    const bool ends_emphasis = stressed[i] && !in_emphasis;
+    const bool ends_prosody = departs && last;
+    const bool marked = text.ends_in_phonemes();
+    if (marked) {
+      text.literal(word.after);
+      if (word.after.empty() && (ends_emphasis || ends_prosody)) text.markup(" ");
+    }
+    if (ends_emphasis) text.markup("</emphasis>");
     // Before the last mark: after it, the engine would add another pause.
-    if (departs && last) text.markup("</prosody>");
-    text.literal(word.after);
+    if (ends_prosody) text.markup("</prosody>");
+    if (!marked) text.literal(word.after);
     if (last || word.after.empty()) continue;
     since_pause = 0;
     const double pause = profile.reading.phrasing * pause_milliseconds(word.after, lengths[i], lengths[i + 1]);

@@ -55,7 +55,7 @@ TEST(SentenceText, NothingOfTheManuscriptIsObeyed) {
   EXPECT_EQ(asked({word("[[hE@l'oU]]")}), "  hE@l'oU  ");
   normalization::NormalizedWord marked = word("h@l'oU&");
   marked.phonemes = true;
-  EXPECT_EQ(asked({marked}), "[[h@l'oU&amp;]]") << "but the author's own phonemes are";
+  EXPECT_EQ(asked({marked}), "[[h@l'oU&amp; ]]") << "but the author's own phonemes are";
   EXPECT_EQ(asked({word("a\x01"
                         "99Pb\x7f\xEE\x80\xBC!")}),
             "a 99Pb  !");
@@ -68,10 +68,10 @@ TEST(SentenceText, PronunciationsReplaceTheWord) {
     const char* text;
     const char* expected;
   };
-  for (const Case& c : {Case{"Giry", "[[Z'iri]]"}, Case{"GIRY", "[[Z'iri]]"}, Case{"Giry's", "[[Z'iriz]]"},
-                        Case{"Erik\u2019s", "[['ErIks]]"}, Case{"Bess's", "[[b'EsIz]]"},
-                        Case{"Bess\u2019", "[[b'EsIz]]"}, Case{"Meg-Giry", "Meg-[[Z'iri]]"},
-                        Case{"old Giry", "old [[Z'iri]]"}, Case{"Girys", "Girys"}, Case{"chat", "[[Sa&amp;]]"}}) {
+  for (const Case& c : {Case{"Giry", "[[Z'iri ]]"}, Case{"GIRY", "[[Z'iri ]]"}, Case{"Giry's", "[[Z'iriz ]]"},
+                        Case{"Erik\u2019s", "[['ErIks ]]"}, Case{"Bess's", "[[b'EsIz ]]"},
+                        Case{"Bess\u2019", "[[b'EsIz ]]"}, Case{"Meg-Giry", "Meg-[[Z'iri ]]"},
+                        Case{"old Giry", "old [[Z'iri ]]"}, Case{"Girys", "Girys"}, Case{"chat", "[[Sa&amp; ]]"}}) {
     EXPECT_EQ(asked({word(c.text)}, given), c.expected);
   }
 }
@@ -81,12 +81,12 @@ TEST(SentenceText, TranscriptionsOfIpaAreSaidInTheEnginesPhonemes) {
   giry.ipa = true;
   Pronunciation click("\u01C3");
   click.ipa = true;
-  EXPECT_EQ(asked({word("Giry"), word("Meg")}, {{"giry", giry}, {"meg", click}}), "[[Zir'i]] Meg");
+  EXPECT_EQ(asked({word("Giry"), word("Meg")}, {{"giry", giry}, {"meg", click}}), "[[Zir'i ]] Meg");
   normalization::NormalizedWord north = word("N");
   north.ipa = "n\u0254r\u03B8";
   normalization::NormalizedWord strange = word("W");
   strange.ipa = "\u01C3";
-  EXPECT_EQ(asked({north, strange}), "[[nO:rT]] W") << "what English has no sound for is read as it is written";
+  EXPECT_EQ(asked({north, strange}), "[[nO:rT ]] W") << "what English has no sound for is read as it is written";
 }
 
 TEST(SentenceText, ShortItalicsAreStressedLongOnesAreNot) {
@@ -133,6 +133,14 @@ TEST(SentenceText, AnExclamationIsRaised) {
   EXPECT_EQ(asked({word("Go", "!")}), "<prosody pitch=\"+6\" range=\"+18\">Go</prosody>!");
 }
 
+TEST(SentenceText, NoTagOrFullStopStandsBehindPhonemesSoThatItIsSaid) {
+  const std::map<std::string, Pronunciation> given = {{"giry", "Z'iri"}};
+  EXPECT_EQ(asked({word("Giry", "!")}, given), "<prosody pitch=\"+6\" range=\"+18\">[[Z'iri ]]!</prosody>");
+  normalization::NormalizedWord stressed = word("Giry");
+  stressed.emphasis = true;
+  EXPECT_EQ(asked({stressed, word("came", ".")}, given), "<emphasis>[[Z'iri ]] </emphasis> came.");
+}
+
 TEST(SentenceText, EverySentenceVariesInItsOwnWay) {
   cast::VoiceProfile profile;
   profile.engine = testing::espeak_voice();
@@ -174,7 +182,7 @@ TEST(SentenceText, EachWordKnowsItsStretchInCodePoints) {
   const engine::EngineText asked_for = sentence_text(sentence({word("Caf\u00e9", ","), word("Giry"), word("&"),
                                                                word("here", "", true), word("nineteen oh five", ".")}),
                                                      profile, "");
-  EXPECT_EQ(asked_for.text, "Caf\u00e9, [[Z'iri]] &amp; <emphasis>here</emphasis> nineteen oh five.");
+  EXPECT_EQ(asked_for.text, "Caf\u00e9, [[Z'iri ]] &amp; <emphasis>here</emphasis> nineteen oh five.");
   EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 15}, {16, 21}, {32, 36}, {48, 64}}));
 }
 
