@@ -183,7 +183,7 @@ TEST(SentenceText, EachWordKnowsItsStretchInCodePoints) {
                                                                word("here", "", true), word("nineteen oh five", ".")}),
                                                      profile, "");
   EXPECT_EQ(asked_for.text, "Caf\u00e9, [[Z'iri ]] &amp; <emphasis>here</emphasis> nineteen oh five.");
-  EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 15}, {16, 21}, {32, 36}, {48, 64}}));
+  EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 16}, {17, 22}, {33, 37}, {49, 65}}));
 }
 
 }  // namespace
