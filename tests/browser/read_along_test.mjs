@@ -110,7 +110,9 @@ try {
   const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const said = {};
   for (const {sound} of clips) {
-    said[sound] ??= JSON.parse(readFileSync(join(dirname(book), sound.replace(/m4a$/, 'json')))).lines.flatMap(({words}) => words);
+    // Numbers and abbreviations are said in other words than stand there.
+    said[sound] ??= JSON.parse(readFileSync(join(dirname(book), sound.replace(/m4a$/, 'json'))))
+      .lines.flatMap(({text, words}) => words.filter((word) => letters(text).includes(letters(word.text))));
   }
   for (const share of [0.2, 0.5, 0.8]) {
     // A clip of the first sound that lasts long enough to be looked at.
