@@ -69,10 +69,12 @@ class NoteFinder {
   std::size_t bracket(std::size_t at) {
     constexpr std::size_t kLongestLabel = 6;  // bytes
     const char closing = text_[at] == '[' ? ']' : '}';
-    const std::size_t end = text_.find(closing, at);
-    if (end == std::string_view::npos || end == at + 1 || end - at - 1 > kLongestLabel) return at;
-    const std::string label(text_.substr(at + 1, end - at - 1));
-    const bool number = label.find_first_not_of(kFigures) == std::string::npos && label.size() <= 3;
+    const std::size_t length = text_.substr(at + 1, kLongestLabel + 1).find(closing);
+    if (length == std::string_view::npos || length == 0) return at;
+    const std::size_t end = at + 1 + length;
+    const std::string label(text_.substr(at + 1, length));
+    constexpr std::size_t kMostFigures = 4;
+    const bool number = label.find_first_not_of(kFigures) == std::string::npos && label.size() <= kMostFigures;
     const CodePoint first = code_point_at(label, 0);
     const bool letter = first.next == label.size() && is_letter(first.value);
     const bool signs = label.find_first_not_of("*") == std::string::npos || is_dagger(first.value) || label == "§";
