@@ -194,8 +194,8 @@ class PublishersEpub {
     std::string out = fmt::format(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<smil xmlns=\"http://www.w3.org/ns/SMIL\" xmlns:epub=\"http://www.idpf.org/2007/ops\" version=\"3.0\">\n"
-        "<body>\n<seq id=\"all\" epub:textref=\"{}\">\n",
-        text);
+        "<body>\n<seq id=\"all\" epub:textref=\"{}#{}\">\n",
+        text, page.clips.front().clip.id);  // without a fragment it is no valid EPUB
     std::size_t number = 0;
     for (const PageClip& clip : page.clips) {
       out += fmt::format(
