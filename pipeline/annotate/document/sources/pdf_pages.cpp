@@ -3,15 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "annotate/document/sources/line_blocks.h"
+#include "annotate/document/sources/page_furniture.h"
 #include "shared/text.h"
 
 namespace sotto::document {
@@ -37,33 +36,6 @@ std::vector<Page> find_pages(std::string_view text) {
   return pages;
 }
 
-/// The number at either end of a line: "12", "12   THE QUAY", "THE QUAY   13", "- 12 -".
-std::optional<long> number_at_an_end(std::string_view line) {
-  constexpr std::string_view kRound = " -–—[]()|\t";
-  const auto parse = [](std::string_view word) -> std::optional<long> {
-    long number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (word.empty() || word.size() > 5 || error != std::errc() || end != word.data() + word.size())
-      return std::nullopt;
-    return number;
-  };
-  const std::size_t begin = line.find_first_not_of(kRound);
-  if (begin == std::string_view::npos) return std::nullopt;
-  line = line.substr(begin, line.find_last_not_of(kRound) + 1 - begin);
-  const std::size_t first = std::min(line.find(' '), line.size());
-  if (const auto number = parse(line.substr(0, first))) return number;
-  return parse(line.substr(line.rfind(' ') == std::string_view::npos ? 0 : line.rfind(' ') + 1));
-}
-
-/// A line without its figures, to find it again on other pages.
-std::string key_of(std::string_view line) {
-  std::string key;
-  for (const std::string& word : words_of(line)) {
-    if (word.find_first_not_of("0123456789") != std::string::npos) key += word + " ";
-  }
-  return key;
-}
-
 /// Takes running heads and page numbers off the pages.
 void take_off_heads(std::string_view text, std::vector<Page>& pages) {
   constexpr std::size_t kFewest = 3;
@@ -77,7 +49,7 @@ void take_off_heads(std::string_view text, std::vector<Page>& pages) {
   };
   for (std::size_t i = 0; i < pages.size(); ++i) {
     for (const Span line : ends(pages[i])) {
-      ++heads[key_of(line.of(text))];
+      ++heads[head_key(line.of(text))];
       if (const auto number = number_at_an_end(line.of(text))) ++offsets[*number - static_cast<long>(i)];
     }
   }
@@ -90,7 +62,7 @@ void take_off_heads(std::string_view text, std::vector<Page>& pages) {
       const auto number = number_at_an_end(line.of(text));
       if (numbered && number && *number - static_cast<long>(i) == usual->first) return true;
       // Where it is seen first, it may be the chapter's own heading.
-      const std::string key = key_of(line.of(text));
+      const std::string key = head_key(line.of(text));
       return !key.empty() && heads[key] >= kFewest && !seen.insert(key).second;
     };
     std::vector<Span>& lines = pages[i].lines;
