@@ -188,6 +188,7 @@ int print_spoken(const document::Book& book, const Session& session) {
   auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
   if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
   manuscript->markup = book.markup;
+  manuscript->directions = book.read_directions;
   const script::Script script =
       annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.given(), {}, diagnostics);
   show(diagnostics, session.verbosity);

@@ -43,5 +43,20 @@ TEST(AnnotateCommand, SpokenPrintsWhatIsSaidAndWritesNothing) {
   EXPECT_FALSE(std::filesystem::exists(book.folder / "scripts"));
 }
 
+TEST(AnnotateCommand, SpokenLeavesOutTheDirectionsThatTheBookLeavesOut) {
+  const testing::SmallBook book;
+  book.folder.write("play.txt",
+                    "HASAN. Open the door!\n\nANNA. No. (She sits.) Not tonight.\n\nHASAN. Please.\n\nANNA. "
+                    "No.\n\nHASAN. Then I go.\n");
+  book.folder.write("play.yaml", "directions: silent\n");
+  const StopFlag stop;
+  const Session session{book.workspace, Verbosity::normal, stop};
+  const Captured done = captured(
+      [&] { return annotate_command({.book = (book.folder / "play.txt").string(), .spoken = true}, session); });
+  EXPECT_EQ(done.status, kDone) << done.err;
+  EXPECT_THAT(done.out, HasSubstr("anna: Not tonight."));
+  EXPECT_THAT(done.out, ::testing::Not(HasSubstr("She sits")));
+}
+
 }  // namespace
 }  // namespace sotto::cli
