@@ -25,10 +25,6 @@ namespace sotto::cli {
 
 namespace {
 
-const char* letter(language::Gender gender) {
-  return gender == language::Gender::female ? "f" : gender == language::Gender::male ? "m" : nullptr;
-}
-
 std::string dump(const nlohmann::ordered_json& value) {
   return value.dump(1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -229,7 +225,8 @@ int print_json(const document::Book& book, const Session& session) {
   for (const document::Character& c : script.cast) {
     if (c.id == document::kNarrator) continue;
     nlohmann::ordered_json character = {{"name", c.name}, {"aliases", c.aliases}};
-    character["gender"] = letter(c.gender) != nullptr ? nlohmann::ordered_json(letter(c.gender)) : nullptr;
+    const std::string_view gender = letter_of(c.gender);
+    character["gender"] = gender.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(gender);
     json.item(character);
   }
   json.end_list();
@@ -261,9 +258,9 @@ void print_summary(const production::AnnotatedBook& annotated, double confidence
   }
   std::stable_sort(cast.begin(), cast.end(), [&](const auto* a, const auto* b) { return lines[a->id] > lines[b->id]; });
   for (const document::Character* character : cast) {
-    const char* gender = letter(character->gender);
+    const std::string_view gender = letter_of(character->gender);
     print_message("  {:<28} {:>11}  {}{}\n", printable(character->name), counted(lines[character->id], "line"),
-                  gender != nullptr ? gender : "-",
+                  gender.empty() ? "-" : gender,
                   character->gender_why.empty() ? "" : "  (" + printable(character->gender_why) + ")");
   }
   const std::vector<UnsureLine> unsure = unsure_lines(script, annotated.manuscript, confidence);

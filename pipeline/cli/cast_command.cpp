@@ -30,10 +30,6 @@ struct Member {
   std::string voice_why;
 };
 
-const char* letter(language::Gender gender) {
-  return gender == language::Gender::female ? "f" : gender == language::Gender::male ? "m" : "";
-}
-
 /// At most so many characters, the last three of them dots where something is left out.
 std::string cut_to(std::string_view text, std::size_t most) {
   constexpr std::size_t kDots = 3;
@@ -103,7 +99,7 @@ void print_table(const std::vector<Member>& members) {
   for (const Member& member : members) {
     const document::Character& character = member.character;
     rows.push_back({cut_to(printable(character.name), kLongestName), std::to_string(member.lines),
-                    letter(character.gender), character.age, member.voice,
+                    std::string(letter_of(character.gender)), character.age, member.voice,
                     cut_to(printable(why(character)), kLongestWhy), printable(member.first_words)});
   }
   std::vector<std::size_t> widths(rows.front().size(), 0);
@@ -130,12 +126,12 @@ void print_json(const std::vector<Member>& members) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (const Member& member : members) {
     const document::Character& character = member.character;
-    const auto or_null = [](const std::string& text) { return text.empty() ? nlohmann::json() : nlohmann::json(text); };
+    const auto or_null = [](std::string_view text) { return text.empty() ? nlohmann::json() : nlohmann::json(text); };
     all.push_back({{"id", character.id},
                    {"name", character.name},
                    {"aliases", character.aliases},
                    {"lines", member.lines},
-                   {"gender", or_null(letter(character.gender))},
+                   {"gender", or_null(letter_of(character.gender))},
                    {"gender_why", or_null(character.gender_why)},
                    {"age", or_null(character.age)},
                    {"age_why", or_null(character.age_why)},

@@ -29,7 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBlock = 8192;
+constexpr std::size_t kReadBlock = 8192;
 constexpr Seconds kLongestFade{4};
 
 enum class Drawn : std::uint64_t { jitter = 1, fade, offset };
@@ -67,7 +67,7 @@ template <typename Use>
 std::string convert(SoundReader& reader, const StopFlag& stop, const Use& use) {
   const auto channels = static_cast<std::size_t>(reader.channels());
   StreamResampler resampler(2, reader.rate(), kMasterRate);
-  std::vector<float> read(kBlock * channels);
+  std::vector<float> read(kReadBlock * channels);
   std::vector<float> stereo;
   std::vector<float> out;
   std::int64_t left = frames(kLongestRecording, kMasterRate);
@@ -83,7 +83,7 @@ std::string convert(SoundReader& reader, const StopFlag& stop, const Use& use) {
     const auto got = std::span<const float>(read).first(count * channels);
     if (std::string wrong = examine(got, channels, position, reader.rate()); !wrong.empty()) return wrong;
     position += static_cast<std::int64_t>(count);
-    last = count < kBlock;
+    last = count < kReadBlock;
     stereo.clear();
     for (std::size_t i = 0; i < count; ++i) {
       stereo.insert(stereo.end(), {read[i * channels], read[i * channels + channels - 1]});
@@ -136,7 +136,7 @@ std::string prepare_recording(const fs::path& source, const fs::path& prepared, 
   SoundReader again(raw.path());
   PendingFile file(prepared);
   SoundWriter writer(file.path(), format, {});
-  std::vector<float> block(2 * kBlock);
+  std::vector<float> block(2 * kReadBlock);
   for (std::size_t count = again.read(block); count > 0; count = again.read(block)) {
     stop.check();
     const auto samples = std::span(block).first(2 * count);

@@ -17,7 +17,7 @@ namespace sotto::mix {
 
 namespace {
 
-constexpr std::size_t kBlock = 4096;
+constexpr std::size_t kMixBlock = 4096;
 
 /// A voice in a delivery.
 struct Strip {
@@ -77,10 +77,10 @@ class ChapterMix final : public AudioSource {
       : timeline_(timeline),
         store_(store),
         strips_(make_strips(timeline, cast, measure_levels(timeline, cast, store, settings.levels))),
-        left_(kBlock),
-        right_(kBlock),
-        voices_left_(settings.voices_too ? kBlock : 0),
-        voices_right_(settings.voices_too ? kBlock : 0) {
+        left_(kMixBlock),
+        right_(kMixBlock),
+        voices_left_(settings.voices_too ? kMixBlock : 0),
+        voices_right_(settings.voices_too ? kMixBlock : 0) {
     if (settings.ambience.silent()) return;
     ambience_.emplace(timeline, settings.ambience, settings.bed, kSpeechLoudness, recordings_in(store.cache_folder()));
   }
@@ -93,10 +93,10 @@ class ChapterMix final : public AudioSource {
     const auto channels = static_cast<std::size_t>(this->channels());
     const std::size_t wanted = out.size() / channels;
     while (done < wanted && position_ < timeline_.length) {
-      const auto place = static_cast<std::size_t>(position_ % static_cast<std::int64_t>(kBlock));
+      const auto place = static_cast<std::size_t>(position_ % static_cast<std::int64_t>(kMixBlock));
       if (place == 0) make_block(position_);
       const auto here = static_cast<std::size_t>(
-          std::min<std::int64_t>(static_cast<std::int64_t>(kBlock - place), timeline_.length - position_));
+          std::min<std::int64_t>(static_cast<std::int64_t>(kMixBlock - place), timeline_.length - position_));
       const std::size_t count = std::min(wanted - done, here);
       for (std::size_t i = 0; i < count; ++i) {
         out[channels * (done + i)] = left_[place + i];
@@ -126,7 +126,7 @@ class ChapterMix final : public AudioSource {
       std::fill(left_.begin(), left_.end(), 0.0F);
       std::fill(right_.begin(), right_.end(), 0.0F);
     }
-    const std::int64_t last = first + static_cast<std::int64_t>(kBlock);
+    const std::int64_t last = first + static_cast<std::int64_t>(kMixBlock);
     for (; next_cue_ < timeline_.cues.size() && timeline_.cues[next_cue_].begin < last; ++next_cue_) {
       start(timeline_.cues[next_cue_]);
     }

@@ -20,7 +20,7 @@ namespace sotto::mix {
 
 namespace {
 
-constexpr double kKaiserBeta = 9.2;
+constexpr double kPolyphaseKaiserBeta = 9.2;
 
 /// Frames of the lower rate, on each side, that shape a frame out: the transition is a tenth of that rate.
 constexpr double kReach = 32;
@@ -64,7 +64,7 @@ const Polyphase::Filter& Polyphase::filter_for(Hertz from, Hertz to) {
                               static_cast<double>(phase) / static_cast<double>(up);
       const double x = std::numbers::pi * distance * cutoff;
       const double ideal = distance == 0 ? 1 : std::sin(x) / x;
-      taps[k] = ideal * kaiser_window(distance / static_cast<double>(filter.reach), kKaiserBeta);
+      taps[k] = ideal * kaiser_window(distance / static_cast<double>(filter.reach), kPolyphaseKaiserBeta);
     }
     const double sum = std::accumulate(taps.begin(), taps.end(), 0.0);
     std::transform(taps.begin(), taps.end(), filter.taps.begin() + static_cast<std::ptrdiff_t>(phase * count),

@@ -23,7 +23,7 @@ namespace sotto::mix {
 
 namespace {
 
-constexpr double kKaiserBeta = 9.2;
+constexpr double kResamplerKaiserBeta = 9.2;
 
 /// Output pairs that are computed together, so that each coefficient is loaded once for all of them.
 constexpr std::size_t kGroup = 16;
@@ -36,7 +36,7 @@ HalfBand::HalfBand() {
   for (std::size_t k = 0; k < kReach; ++k) {
     const double distance = static_cast<double>(k) + 0.5;
     const double place = distance / static_cast<double>(kReach);
-    taps[k] = (k % 2 == 0 ? 1 : -1) / (std::numbers::pi * distance) * kaiser_window(place, kKaiserBeta);
+    taps[k] = (k % 2 == 0 ? 1 : -1) / (std::numbers::pi * distance) * kaiser_window(place, kResamplerKaiserBeta);
     sum += 2 * taps[k];
   }
   for (std::size_t k = 0; k < kReach; ++k) taps_[k] = static_cast<float>(taps[k] / sum);

@@ -24,20 +24,20 @@ using nlohmann::json;
 /// Changes with the shape of the record: older ones are then as good as none.
 constexpr int kRecordVersion = 5;
 
-using Kind = contents::RebuildReason::Kind;
+using ReasonKind = contents::RebuildReason::Kind;
 
 /// By MasterInput: what it is called in a record, and what a change of it is.
 struct InputName {
   const char* name;
-  Kind changed;
+  ReasonKind changed;
 };
-constexpr std::array<InputName, 7> kInputs{{{"ambience", Kind::ambience_changed},
-                                            {"delivery profile", Kind::profile_changed},
-                                            {"level of a voice", Kind::voice_level_changed},
-                                            {"pauses", Kind::pauses_changed},
-                                            {"place in the ambience", Kind::ambience_position_changed},
-                                            {"title, author or number", Kind::tags_changed},
-                                            {"version of Sotto's mix", Kind::mix_version_changed}}};
+constexpr std::array<InputName, 7> kInputs{{{"ambience", ReasonKind::ambience_changed},
+                                            {"delivery profile", ReasonKind::profile_changed},
+                                            {"level of a voice", ReasonKind::voice_level_changed},
+                                            {"pauses", ReasonKind::pauses_changed},
+                                            {"place in the ambience", ReasonKind::ambience_position_changed},
+                                            {"title, author or number", ReasonKind::tags_changed},
+                                            {"version of Sotto's mix", ReasonKind::mix_version_changed}}};
 
 /// The name of a voice in a delivery, for a person.
 std::string shown(const mix::Cue& cue) { return cue.how.empty() ? cue.who : cue.who + ", " + cue.how; }
@@ -190,9 +190,9 @@ std::vector<contents::RebuildReason> differences(const BuildRecord& before, cons
   for (const auto& [voice, hash] : now.voices) {
     const auto old = before.voices.find(voice);
     if (old == before.voices.end()) {
-      found.push_back({Kind::speaker_added, voice});
+      found.push_back({ReasonKind::speaker_added, voice});
     } else if (old->second != hash) {
-      found.push_back({Kind::voice_changed, voice});
+      found.push_back({ReasonKind::voice_changed, voice});
     }
   }
   if (before.takes != now.takes) {
@@ -202,11 +202,11 @@ std::vector<contents::RebuildReason> differences(const BuildRecord& before, cons
     std::size_t gone = 0;
     for (const synthesis::TakeId& take : new_takes) added += old_takes.contains(take) ? 0 : 1;
     for (const synthesis::TakeId& take : old_takes) gone += new_takes.contains(take) ? 0 : 1;
-    if (added > 0) found.push_back({Kind::sentences_added, {}, added});
-    if (added == 0 && gone > 0) found.push_back({Kind::sentences_removed, {}, gone});
-    if (added == 0 && gone == 0) found.push_back({Kind::sentences_reordered});
+    if (added > 0) found.push_back({ReasonKind::sentences_added, {}, added});
+    if (added == 0 && gone > 0) found.push_back({ReasonKind::sentences_removed, {}, gone});
+    if (added == 0 && gone == 0) found.push_back({ReasonKind::sentences_reordered});
   }
-  if (found.empty() && !before.same_sound(now)) found.push_back({Kind::voices_removed});
+  if (found.empty() && !before.same_sound(now)) found.push_back({ReasonKind::voices_removed});
   return found;
 }
 

@@ -21,24 +21,24 @@ namespace {
 
 namespace fs = std::filesystem;
 using contents::RebuildReason;
-using Kind = RebuildReason::Kind;
+using ReasonKind = RebuildReason::Kind;
 
 /// Why a master must be made although, or because, its record says what it does; nothing when it stands.
 std::vector<RebuildReason> reasons_to_make(const fs::path& master, StoredBuildRecord& stored, const BuildRecord& now,
                                            bool stems, bool verify) {
-  if (stored.damaged) return {{Kind::record_damaged}};
-  if (!stored.record) return {{Kind::never_made}};
+  if (stored.damaged) return {{ReasonKind::record_damaged}};
+  if (!stored.record) return {{ReasonKind::never_made}};
   if (auto changed = differences(*stored.record, now); !changed.empty()) return changed;
   std::error_code none;
   if (!still_stands(master, stored.record->master, verify)) {
-    return {{fs::exists(master, none) ? Kind::file_altered : Kind::file_missing}};
+    return {{fs::exists(master, none) ? ReasonKind::file_altered : ReasonKind::file_missing}};
   }
   if (!stems) return {};
   std::vector<FileStamp>& known = stored.record->stems;
-  if (known.size() != 2) return {{Kind::stems_wanted}};
+  if (known.size() != 2) return {{ReasonKind::stems_wanted}};
   const publish::StemPaths paths(master);
   if (still_stands(paths.voices, known[0], verify) && still_stands(paths.ambience, known[1], verify)) return {};
-  return {{Kind::stem_altered}};
+  return {{ReasonKind::stem_altered}};
 }
 
 void remove_stems(const fs::path& master) {
@@ -60,15 +60,16 @@ std::vector<std::size_t> changed_cues(const mix::Timeline& timeline, const Store
 }
 
 /// A master that was inspected.
-struct Inspection {
+struct MasterInspection {
   ChapterMaster master;
   BuildRecord now;
   StoredBuildRecord stored;  ///< the times of files that were only touched are noted in its stamps
   BuildRecord before;        ///< the same as it was read
 };
 
-Inspection inspect(const ChapterJob& job, const mix::Timeline& timeline, const MasterFolders& folders, bool verify) {
-  Inspection found{{folders.master(job)}, record_of(job, timeline), read_build_record(folders.record(job)), {}};
+MasterInspection inspect_files(const ChapterJob& job, const mix::Timeline& timeline, const MasterFolders& folders,
+                               bool verify) {
+  MasterInspection found{{folders.master(job)}, record_of(job, timeline), read_build_record(folders.record(job)), {}};
   found.before = found.stored.record.value_or(BuildRecord{});
   found.master.reasons = reasons_to_make(found.master.path, found.stored, found.now, job.delivery.stems, verify);
   if (found.master.outdated()) {
@@ -95,12 +96,12 @@ bool same_but_delivery(const BuildRecord& a, const BuildRecord& b) {
 
 ChapterMaster inspect_master(const ChapterJob& job, const mix::Timeline& timeline, const MasterFolders& folders,
                              bool verify) {
-  return inspect(job, timeline, folders, verify).master;
+  return inspect_files(job, timeline, folders, verify).master;
 }
 
 MasterHistory master_history(const ChapterJob& job, const mix::Timeline& timeline, const MasterFolders& folders) {
   auto [record, damaged] = read_build_record(folders.record(job));
-  if (!record) return {{{Kind::record_lost}}, {}};
+  if (!record) return {{{ReasonKind::record_lost}}, {}};
   MasterHistory history{differences(*record, record_of(job, timeline)), {}};
   if (still_stands(folders.master(job), record->master)) history.measure = record->measure;
   return history;
@@ -125,7 +126,7 @@ ChapterMaster update_master(const ChapterJob& job, const mix::Timeline& timeline
                             const std::function<void(double)>& will_make, const StopFlag& stop) {
   const auto lines = static_cast<std::int64_t>(job.chapter().lines.size());
   const fs::path remembered = folders.record(job);
-  Inspection found = inspect(job, timeline, folders, settings.verify);
+  MasterInspection found = inspect_files(job, timeline, folders, settings.verify);
   const BuildRecord& before = found.before;
   ChapterMaster& master = found.master;
   if (!master.outdated()) {

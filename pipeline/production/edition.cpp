@@ -20,13 +20,13 @@ fs::path record_of(const EditionFolders& folders, const fs::path& file) {
   return edition_records(folders.records) / (file.filename().string() + ".json");
 }
 
-struct Inspection {
+struct FileInspection {
   contents::MadeFile file;
   std::optional<EditionRecord> record;  ///< with the time of a file that was only touched
 };
 
-Inspection inspect(const EditionFile& file, const EditionFolders& folders, bool verify) {
-  Inspection found;
+FileInspection inspect_file(const EditionFile& file, const EditionFolders& folders, bool verify) {
+  FileInspection found;
   found.file.format = publish::name_of(file.format);
   found.file.path = file.path;
   found.file.first_chapter = file.first_chapter;
@@ -80,17 +80,17 @@ EditionRecord make(const EditionFile& file, const EditionSettings& settings, Pro
 std::vector<contents::MadeFile> inspect_edition(const std::vector<EditionFile>& files, const EditionFolders& folders,
                                                 bool verify) {
   std::vector<contents::MadeFile> found;
-  for (const EditionFile& file : files) found.push_back(inspect(file, folders, verify).file);
+  for (const EditionFile& file : files) found.push_back(inspect_file(file, folders, verify).file);
   return found;
 }
 
 std::vector<contents::MadeFile> update_edition(const std::vector<EditionFile>& files, const EditionFolders& folders,
                                                const EditionSettings& settings, Progress& progress,
                                                const StopFlag& stop) {
-  std::vector<Inspection> inspected;
+  std::vector<FileInspection> inspected;
   std::vector<ChapterEncoding> needed;
   for (const EditionFile& file : files) {
-    inspected.push_back(inspect(file, folders, settings.verify));
+    inspected.push_back(inspect_file(file, folders, settings.verify));
     if (inspected.back().file.fault.empty()) continue;
     needed.insert(needed.end(), file.encodings.begin(), file.encodings.end());
   }
@@ -99,7 +99,7 @@ std::vector<contents::MadeFile> update_edition(const std::vector<EditionFile>& f
   std::vector<contents::MadeFile> made;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const EditionFile& file = files[i];
-    Inspection& found = inspected[i];
+    FileInspection& found = inspected[i];
     const fs::path remembered = record_of(folders, file.path);
     if (found.file.fault.empty()) {
       if (found.record->file != read_edition_record(remembered)->file) write_edition_record(remembered, *found.record);

@@ -13,7 +13,7 @@ namespace sotto::publish {
 
 namespace {
 
-constexpr std::array kBitRates = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0};
+constexpr std::array kFrameBitRates = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0};
 
 /// Synchronisation, MPEG-1, layer III, 44.1 kHz; with a checksum or without.
 constexpr std::uint32_t kFixedBits = 0xFFFE0C00;
@@ -48,7 +48,7 @@ std::optional<int> constant_bit_rate(const std::filesystem::path& path) {
   skip_tag(file);
   std::optional<int> found;
   while (const auto header = read_word(file)) {
-    const int rate = kBitRates[(*header >> 12U) & 15U];
+    const int rate = kFrameBitRates[(*header >> 12U) & 15U];
     if ((*header & kFixedBits) != kFixed || rate == 0) break;
     if (found && *found != rate) return 0;
     found = rate;

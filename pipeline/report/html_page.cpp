@@ -54,13 +54,14 @@ analysis::Track rooted(analysis::Track track) {
   return track;
 }
 
-int milliseconds(Seconds time) { return static_cast<int>(std::lround(1000 * time.value)); }
+int whole_milliseconds(Seconds time) { return static_cast<int>(std::lround(1000 * time.value)); }
 
 /// Words as [text, begin, length], times in milliseconds from the line's begin: they are most of the page's data.
 ordered_json words_of(const contents::LineReport& line) {
   ordered_json words = ordered_json::array();
   for (const contents::WordReport& word : line.words) {
-    words.push_back({word.text, milliseconds(word.begin - line.begin), milliseconds(word.end - word.begin)});
+    words.push_back(
+        {word.text, whole_milliseconds(word.begin - line.begin), whole_milliseconds(word.end - word.begin)});
   }
   return words;
 }

@@ -20,6 +20,9 @@ struct CodePoint {
   std::size_t next = 0;
 };
 
+/// What find() of a string gives where nothing is found.
+inline constexpr std::size_t kNotFound = std::string_view::npos;
+
 /// The code point at a byte offset; ill-formed bytes read as U+FFFD, one byte at a time.
 CodePoint code_point_at(std::string_view text, std::size_t offset);
 /// The code point that ends just before a byte offset (> 0); `next` is where it starts.

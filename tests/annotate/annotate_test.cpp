@@ -41,13 +41,13 @@ struct SpeakerCase {
   std::vector<std::string> lines;
 };
 
-class SpeakerTest : public testing::TestWithParam<SpeakerCase> {};
+class SpeakerTest : public ::testing::TestWithParam<SpeakerCase> {};
 
 TEST_P(SpeakerTest, EachLineHasItsSpeaker) { EXPECT_EQ(lines_of(script_of(GetParam().text)), GetParam().lines); }
 
 INSTANTIATE_TEST_SUITE_P(
     Tags, SpeakerTest,
-    testing::Values(
+    ::testing::Values(
         SpeakerCase{"after", "\"Yes,\" said Meg.", {"meg: Yes,", "narrator: said Meg."}},
         SpeakerCase{"after_plain", "\"Yes,\" Meg said.", {"meg: Yes,", "narrator: Meg said."}},
         SpeakerCase{"before", "Meg said, \"Yes.\"", {"narrator: Meg said,", "meg: Yes."}},
@@ -346,7 +346,7 @@ TEST(Annotate, LosesNoWordOfAnyBytes) {
     for (int i = 0; i < 60; ++i) text += pieces[random() % pieces.size()];
     SCOPED_TRACE(text);
     expect_nothing_lost(text);
-    if (testing::Test::HasFailure()) return;
+    if (::testing::Test::HasFailure()) return;
   }
 }
 

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> stories() {
+std::vector<fs::path> stories_of_people() {
   std::vector<fs::path> paths;
   for (const auto& entry : fs::directory_iterator(testing::test_data() / "people")) {
     if (entry.path().extension() == ".txt") paths.push_back(entry.path());
@@ -75,7 +75,7 @@ TEST_P(PeopleTest, HaveTheSexAndAgeThatTheStoryTells) {
   EXPECT_FALSE(diagnostics.has_errors()) << render(diagnostics);
 }
 
-INSTANTIATE_TEST_SUITE_P(Stories, PeopleTest, ::testing::ValuesIn(stories()), [](const auto& test) {
+INSTANTIATE_TEST_SUITE_P(Stories, PeopleTest, ::testing::ValuesIn(stories_of_people()), [](const auto& test) {
   std::string name = test.param.stem().string();
   std::replace(name.begin(), name.end(), '-', '_');
   return name;

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kStory = testing::source_folder() / "story/the-mask";
+const fs::path kSampleStory = testing::source_folder() / "story/the-mask";
 const fs::path kScript = testing::source_folder() / "scripts/the-mask";
 
 struct SampleBook {
@@ -29,7 +29,7 @@ struct SampleBook {
   std::vector<script::StoredChapter> gold;
 
   SampleBook() {
-    book = document::open_book(kStory, diagnostics).value();
+    book = document::open_book(kSampleStory, diagnostics).value();
     manuscript = document::read_manuscript(book.files, language::default_language(), diagnostics).value();
     chapters = document::find_chapters(manuscript, book.title);
     gold = script::read_script_folder(kScript, diagnostics);

@@ -173,8 +173,8 @@ TEST(ProfileReader, ShowsTheLineAndACaret) {
 }
 
 /// An engine that takes numbers, and no phonemes.
-const EngineSchema& organ() {
-  using Change = SettingSpec::Change;
+const EngineSchema& organ_schema() {
+  using ChangeKind = SettingSpec::Change;
   static const EngineSchema schema = {.id = "organ",
                                       .name = "Organ",
                                       .settings = {{.key = "note",
@@ -182,7 +182,7 @@ const EngineSchema& organ() {
                                                     .least = 55,
                                                     .most = 880,
                                                     .unit = "Hz",
-                                                    .change = Change::plus,
+                                                    .change = ChangeKind::plus,
                                                     .change_least = -100,
                                                     .change_most = 100,
                                                     .change_unit = "Hz added"},
@@ -191,30 +191,31 @@ const EngineSchema& organ() {
                                                     .least = 40,
                                                     .most = 200,
                                                     .unit = "words a minute",
-                                                    .change = Change::times,
+                                                    .change = ChangeKind::times,
                                                     .change_least = 0.5,
                                                     .change_most = 2,
                                                     .change_unit = "times the voice's rate"}}};
   return schema;
 }
 
-EngineSchemas both() { return {&espeak_ng::schema(), &organ()}; }
+EngineSchemas both() { return {&espeak_ng::schema(), &organ_schema()}; }
 
 TEST(ProfileReader, EachEngineHasItsOwnSettings) {
   Diagnostics diagnostics;
   const auto voices = voices_of({{"pipes",
-                                  "engine: {id: organ, note: 220.5, rate: 90}\n"
+                                  "engine: {id: organ_schema, note: 220.5, rate: 90}\n"
                                   "deliveries: {shout: {note: 50, level: 3}}\n"},
                                  {"plain", "gender: f\n"}},
                                 diagnostics, both());
   EXPECT_EQ(render(diagnostics), "");
-  EXPECT_EQ(voices.at("pipes").engine, testing::with(organ().standard_settings(), {{"note", 220.5}, {"rate", 90}}));
+  EXPECT_EQ(voices.at("pipes").engine,
+            testing::with(organ_schema().standard_settings(), {{"note", 220.5}, {"rate", 90}}));
   EXPECT_EQ(voices.at("pipes").deliveries.at("shout").engine,
-            testing::with(organ().neutral_change(), {{"note", 50.0}}));
+            testing::with(organ_schema().neutral_change(), {{"note", 50.0}}));
   EXPECT_EQ(voices.at("plain").engine, testing::espeak_voice()) << "whoever names none has the first";
 
   voices_of({{"v",
-              "engine:\n  id: organ\n  variant: f3\n  note: 5\ndeliveries: {sob: {range: 3}}\n"
+              "engine:\n  id: organ_schema\n  variant: f3\n  note: 5\ndeliveries: {sob: {range: 3}}\n"
               "pronunciations: {Giry: zi}\n"}},
             diagnostics, both());
   EXPECT_THAT(
@@ -230,16 +231,16 @@ TEST(ProfileReader, AProfileMayChangeTheEngineOfItsBase) {
   const auto voices = voices_of({{"base",
                                   "engine: {variant: f3, rate: 150}\nlevel: 2\npronunciations: {Giry: zi}\n"
                                   "deliveries: {shout: {variant: m7, rate: 1.2, pitch: 9, level: 5}}\n"},
-                                 {"organ", "base: base\nengine: {id: organ}\n"},
-                                 {"again", "base: organ\nengine: {id: espeak-ng, pitch: 60}\n"}},
+                                 {"organ", "base: base\nengine: {id: organ_schema}\n"},
+                                 {"again", "base: organ_schema\nengine: {id: espeak-ng, pitch: 60}\n"}},
                                 diagnostics, both());
   EXPECT_EQ(render(diagnostics), "");
   const VoiceProfile& other = voices.at("organ");
-  EXPECT_EQ(other.engine, organ().standard_settings());
+  EXPECT_EQ(other.engine, organ_schema().standard_settings());
   EXPECT_EQ(other.level, Decibels{2}) << "what is the mixer's stays";
   EXPECT_TRUE(other.pronunciations.empty()) << "they are the other engine's phonemes";
   EXPECT_EQ(other.deliveries.at("shout"),
-            (DeliveryChange{testing::with(organ().neutral_change(), {{"rate", 1.2}}), {5}}))
+            (DeliveryChange{testing::with(organ_schema().neutral_change(), {{"rate", 1.2}}), {5}}))
       << "of the engine's changes, factors alone mean the same";
   EXPECT_EQ(voices.at("again").engine, testing::espeak_voice({{"pitch", 60}}));
 }

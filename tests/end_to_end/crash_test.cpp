@@ -147,9 +147,9 @@ TEST_P(PowerCuts, LeaveNothingTorn) {
 INSTANTIATE_TEST_SUITE_P(Anywhere, PowerCuts, ::testing::Range(std::size_t{0}, std::size_t{9}));
 
 /// Every file of the cache, damaged in one way each: all is noticed, made again, and told of.
-class Damage : public ::testing::TestWithParam<const char*> {};
+class CrashDamage : public ::testing::TestWithParam<const char*> {};
 
-TEST_P(Damage, IsNoticedAndMadeAgain) {
+TEST_P(CrashDamage, IsNoticedAndMadeAgain) {
   const std::string way = GetParam();
   const TempFolder folder;
   copy_fixture(two_chapters(), folder);
@@ -178,7 +178,8 @@ TEST_P(Damage, IsNoticedAndMadeAgain) {
   EXPECT_THAT(sotto(folder, {"produce", "kettle.txt"}).err, HasSubstr("nothing was to do"));
 }
 
-INSTANTIATE_TEST_SUITE_P(OfTheCache, Damage, ::testing::Values("Empty", "Truncated", "BitAtTheEnd", "BitInTheMiddle"),
+INSTANTIATE_TEST_SUITE_P(OfTheCache, CrashDamage,
+                         ::testing::Values("Empty", "Truncated", "BitAtTheEnd", "BitInTheMiddle"),
                          [](const auto& way) { return std::string(way.param); });
 
 TEST(DamagedParts, AreNoReasonToSayThatNothingWasToDo) {

@@ -23,7 +23,7 @@ using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-std::size_t takes_in(const TempFolder& folder) {
+std::size_t takes_made(const TempFolder& folder) {
   std::size_t count = 0;
   std::error_code none;
   for (auto it = fs::recursive_directory_iterator(folder / "out/.cache/takes", none); it != fs::end(it);
@@ -63,10 +63,10 @@ TEST_P(Disk, FailsAtAnyWrite) {
         << "what failed, where, and what to do";
     EXPECT_THAT(temporary_files(folder.path()), IsEmpty());
     // What was done is still there, and the next run makes the rest.
-    const std::size_t kept = takes_in(folder);
+    const std::size_t kept = takes_made(folder);
     const Outcome again = sotto(folder, {"produce", "kettle.txt"});
     EXPECT_EQ(again.status, 0) << again.err;
-    EXPECT_GE(takes_in(folder), kept);
+    EXPECT_GE(takes_made(folder), kept);
     EXPECT_THAT(differing(files_below(folder / "out"), whole().out), IsEmpty());
   }
 }
@@ -135,7 +135,7 @@ TEST(Memory, TooLittleForAWorkerIsSaid) {
     EXPECT_THAT(outcome.err, AllOf(HasSubstr("cannot start a process for the speech engine"),
                                    HasSubstr("Cannot allocate memory"), HasSubstr("--jobs")));
   }
-  EXPECT_GT(takes_in(folder), 0U) << "what was spoken before is kept";
+  EXPECT_GT(takes_made(folder), 0U) << "what was spoken before is kept";
   EXPECT_EQ(sotto(folder, {"produce", "kettle.txt"}).status, 0);
 }
 

@@ -175,13 +175,13 @@ TEST(Production, AnnotatePrintsSpansInCodePoints) {
   folder.write("q.txt", "É.\n\n“Où?” asked Anna.\n");
   const Outcome outcome = sotto(folder, {"annotate", "--format", "json", "q.txt"});
   ASSERT_EQ(outcome.status, 0) << outcome.err;
-  const auto json = nlohmann::json::parse(outcome.out);
-  ASSERT_EQ(json["spans"].size(), 1U);
-  EXPECT_EQ(json["spans"][0]["start"], 4);
-  EXPECT_EQ(json["spans"][0]["end"], 9);
-  EXPECT_EQ(json["spans"][0]["speaker"], "Anna");
-  EXPECT_EQ(json["cast"][0]["name"], "Anna");
-  EXPECT_EQ(json["text_sha256"], "5834dc3a05fd12d45ad7c8eefe103a420f87a9ee913e6e359a7bba0d0ddf5398");
+  const auto told = nlohmann::json::parse(outcome.out);
+  ASSERT_EQ(told["spans"].size(), 1U);
+  EXPECT_EQ(told["spans"][0]["start"], 4);
+  EXPECT_EQ(told["spans"][0]["end"], 9);
+  EXPECT_EQ(told["spans"][0]["speaker"], "Anna");
+  EXPECT_EQ(told["cast"][0]["name"], "Anna");
+  EXPECT_EQ(told["text_sha256"], "5834dc3a05fd12d45ad7c8eefe103a420f87a9ee913e6e359a7bba0d0ddf5398");
 }
 
 TEST(Production, EveryVoiceCanBeAuditioned) {

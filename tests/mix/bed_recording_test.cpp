@@ -21,10 +21,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Stereo {
+struct StereoBed {
   std::vector<float> left;
   std::vector<float> right;
-  bool operator==(const Stereo&) const = default;
+  bool operator==(const StereoBed&) const = default;
 };
 
 class RecordingTest : public ::testing::Test {
@@ -54,10 +54,10 @@ class RecordingTest : public ::testing::Test {
     EXPECT_EQ(prepare_recording(source, folder_ / "p.wav", stop_), "");
     return folder_ / "p.wav";
   }
-  static Stereo play(const fs::path& file, std::int64_t first, std::size_t count, std::size_t block = 4096,
-                     int seed = 1) {
+  static StereoBed play(const fs::path& file, std::int64_t first, std::size_t count, std::size_t block = 4096,
+                        int seed = 1) {
     BedRecording recording(file, seed);
-    Stereo out{std::vector<float>(count), std::vector<float>(count)};
+    StereoBed out{std::vector<float>(count), std::vector<float>(count)};
     for (std::size_t at = 0; at < count; at += block) {
       const std::size_t here = std::min(block, count - at);
       recording.render(first + static_cast<std::int64_t>(at), std::span(out.left).subspan(at, here),
@@ -70,20 +70,20 @@ class RecordingTest : public ::testing::Test {
   StopFlag stop_;
 };
 
-constexpr std::size_t kSecond = 44100;
+constexpr std::size_t kBedSecond = 44100;
 
 TEST_F(RecordingTest, IsTheSameFromAnyPointInAnyBlocks) {
   const fs::path file = prepared(record(5));
-  const Stereo whole = play(file, 0, 40 * kSecond);
-  EXPECT_EQ(play(file, 0, 40 * kSecond, 777), whole);
-  for (const std::size_t first : {std::size_t{1}, 3 * kSecond + 17, 21 * kSecond, 33 * kSecond}) {
-    const Stereo part = play(file, static_cast<std::int64_t>(first), 50000);
+  const StereoBed whole = play(file, 0, 40 * kBedSecond);
+  EXPECT_EQ(play(file, 0, 40 * kBedSecond, 777), whole);
+  for (const std::size_t first : {std::size_t{1}, 3 * kBedSecond + 17, 21 * kBedSecond, 33 * kBedSecond}) {
+    const StereoBed part = play(file, static_cast<std::int64_t>(first), 50000);
     for (std::size_t i = 0; i < 50000; ++i) {
       ASSERT_EQ(part.left[i], whole.left[first + i]) << first << " + " << i;
       ASSERT_EQ(part.right[i], whole.right[first + i]);
     }
   }
-  EXPECT_NE(play(file, 0, 40 * kSecond, 4096, 2), whole) << "another seed";
+  EXPECT_NE(play(file, 0, 40 * kBedSecond, 4096, 2), whole) << "another seed";
   // Chapters begin days apart.
   const std::int64_t far = std::int64_t{100} * 24 * 3600 * 44100;
   EXPECT_EQ(play(file, far + 1000, 2000).left[0], play(file, far, 2000).left[1000]);
@@ -91,17 +91,17 @@ TEST_F(RecordingTest, IsTheSameFromAnyPointInAnyBlocks) {
 
 TEST_F(RecordingTest, NeverSwellsNorSags) {
   for (const double seconds : {4.1, 9.0, 30.0}) {
-    const Stereo out = play(prepared(record(seconds)), 0, 60 * kSecond);
+    const StereoBed out = play(prepared(record(seconds)), 0, 60 * kBedSecond);
     const double usual = testing::rms(out.left);
-    for (std::size_t at = 0; at + kSecond / 4 <= out.left.size(); at += kSecond / 8) {
-      const double here = testing::rms(std::span(out.left).subspan(at, kSecond / 4));
+    for (std::size_t at = 0; at + kBedSecond / 4 <= out.left.size(); at += kBedSecond / 8) {
+      const double here = testing::rms(std::span(out.left).subspan(at, kBedSecond / 4));
       EXPECT_NEAR(20 * std::log10(here / usual), 0, 0.6) << seconds << " at " << at;
     }
   }
 }
 
 /// The largest share of a sound that any one lag finds again, in steps of 100 frames.
-double most_repeated(const Stereo& out, std::size_t from, std::size_t to) {
+double most_repeated(const StereoBed& out, std::size_t from, std::size_t to) {
   std::vector<float> slow;
   for (std::size_t i = 0; i + 100 <= out.left.size(); i += 100) {
     float sum = 0;
@@ -121,11 +121,11 @@ double most_repeated(const Stereo& out, std::size_t from, std::size_t to) {
 
 // A plain loop comes again wholly after its length. Here no lag finds more than the little that two passes share.
 TEST_F(RecordingTest, HasNoPeriod) {
-  const Stereo out = play(prepared(record(12)), 0, 60 * kSecond);
-  constexpr std::size_t kSlowSecond = kSecond / 100;
+  const StereoBed out = play(prepared(record(12)), 0, 60 * kBedSecond);
+  constexpr std::size_t kSlowSecond = kBedSecond / 100;
   EXPECT_LT(most_repeated(out, kSlowSecond / 2, 30 * kSlowSecond), 0.3);
-  Stereo loop = out;
-  for (std::size_t i = 0; i < loop.left.size(); ++i) loop.left[i] = out.left[i % (10 * kSecond)];
+  StereoBed loop = out;
+  for (std::size_t i = 0; i < loop.left.size(); ++i) loop.left[i] = out.left[i % (10 * kBedSecond)];
   EXPECT_GT(most_repeated(loop, 9 * kSlowSecond, 11 * kSlowSecond), 0.7) << "the measure finds a loop";
 }
 
@@ -142,7 +142,7 @@ TEST_F(RecordingTest, IsAsLoudAsRainWhateverTheFile) {
     const fs::path file = prepared(record(8, c.rate, c.channels, c.container, c.loud));
     SoundReader reader(file);
     EXPECT_NEAR(seconds(reader.frames(), kMasterRate).value, 8, 0.01) << c.rate.value;
-    const Stereo out = play(file, 0, 60 * kSecond);
+    const StereoBed out = play(file, 0, 60 * kBedSecond);
     LoudnessMeter meter(2, kMasterRate);
     meter.add(testing::interleaved(out.left, out.right));
     EXPECT_NEAR(meter.integrated()->value, kRainLoudness.value, 0.3) << c.rate.value;

@@ -10,7 +10,7 @@
 namespace sotto::mix {
 namespace {
 
-constexpr std::int64_t kSecond = 44100;
+constexpr std::int64_t kDuckSecond = 44100;
 
 /// Lines at (begin, end), in seconds.
 Timeline lines_at(const std::vector<std::pair<double, double>>& times) {
@@ -21,7 +21,7 @@ Timeline lines_at(const std::vector<std::pair<double, double>>& times) {
     cue.end = frames({end}, kMasterRate);
     timeline.cues.push_back(cue);
   }
-  timeline.length = timeline.cues.empty() ? 0 : timeline.cues.back().end + 2 * kSecond;
+  timeline.length = timeline.cues.empty() ? 0 : timeline.cues.back().end + 2 * kDuckSecond;
   return timeline;
 }
 
@@ -71,7 +71,7 @@ TEST(DuckCurve, MovesSmoothly) {
   const DuckCurve curve(lines_at({{1, 2}, {5, 6}}), {6});
   float last = curve.gain(0);
   float largest = 0;
-  for (std::int64_t f = 1; f < 8 * kSecond; ++f) {
+  for (std::int64_t f = 1; f < 8 * kDuckSecond; ++f) {
     largest = std::max(largest, std::fabs(curve.gain(f) - last));
     last = curve.gain(f);
   }
@@ -81,7 +81,7 @@ TEST(DuckCurve, MovesSmoothly) {
 
 TEST(DuckCurve, ApplyIsGainInBlocksOfAnySize) {
   const DuckCurve curve(lines_at({{0.1, 0.3}, {2, 2.1}, {5, 5.2}}), {5});
-  const std::size_t length = 7 * kSecond;
+  const std::size_t length = 7 * kDuckSecond;
   for (const std::size_t block : {std::size_t{333}, std::size_t{4096}, length}) {
     std::vector<float> left(length, 1.0F);
     std::vector<float> right(length, 0.5F);

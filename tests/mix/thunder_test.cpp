@@ -14,23 +14,23 @@
 namespace sotto::mix {
 namespace {
 
-constexpr std::size_t kSecond = 44100;
+constexpr std::size_t kThunderSecond = 44100;
 
-struct Stereo {
+struct StereoThunder {
   std::vector<float> left;
   std::vector<float> right;
 };
 
 /// The frames from `first` on of a stroke that began at frame 1000.
-Stereo stroke(std::uint64_t number, float gain, std::int64_t first, std::size_t length) {
-  Stereo sound{std::vector<float>(length), std::vector<float>(length)};
+StereoThunder stroke(std::uint64_t number, float gain, std::int64_t first, std::size_t length) {
+  StereoThunder sound{std::vector<float>(length), std::vector<float>(length)};
   add_thunder(number, 1000, gain, first, sound.left, sound.right);
   return sound;
 }
 
 TEST(Thunder, IsLowAndPlacelessAndTheSameFromAnyPoint) {
-  const Stereo whole = stroke(3, 0.1F, 0, 10 * kSecond);
-  const Stereo part = stroke(3, 0.1F, 40000, 5000);
+  const StereoThunder whole = stroke(3, 0.1F, 0, 10 * kThunderSecond);
+  const StereoThunder part = stroke(3, 0.1F, 40000, 5000);
   for (std::size_t i = 0; i < 5000; ++i) ASSERT_EQ(part.left[i], whole.left[40000 + i]);
   for (std::size_t i = 0; i < 1000; ++i) ASSERT_EQ(whole.left[i], 0);
   EXPECT_EQ(whole.left.back(), 0);
@@ -40,11 +40,11 @@ TEST(Thunder, IsLowAndPlacelessAndTheSameFromAnyPoint) {
 }
 
 TEST(Thunder, ComesAndGoesWithoutAStep) {
-  const Stereo sound = stroke(5, 0.1F, 0, 10 * kSecond);
+  const StereoThunder sound = stroke(5, 0.1F, 0, 10 * kThunderSecond);
   const auto level = [&](double from, double to) {
-    return testing::rms(
-        std::span(sound.left)
-            .subspan(1000 + static_cast<std::size_t>(from * kSecond), static_cast<std::size_t>((to - from) * kSecond)));
+    return testing::rms(std::span(sound.left)
+                            .subspan(1000 + static_cast<std::size_t>(from * kThunderSecond),
+                                     static_cast<std::size_t>((to - from) * kThunderSecond)));
   };
   EXPECT_LT(level(0, 0.05), 0.1 * level(0.6, 1.6)) << "it swells";
   EXPECT_LT(level(7, 8), 0.3 * level(0.6, 1.6)) << "it dies away";
@@ -60,16 +60,16 @@ TEST(Thunder, ComesAndGoesWithoutAStep) {
 }
 
 TEST(Thunder, IsAsLoudAsAskedAndEachStrokeIsAnother) {
-  const Stereo one = stroke(1, 0.1F, 0, 10 * kSecond);
-  const Stereo twice = stroke(1, 0.2F, 0, 10 * kSecond);
+  const StereoThunder one = stroke(1, 0.1F, 0, 10 * kThunderSecond);
+  const StereoThunder twice = stroke(1, 0.2F, 0, 10 * kThunderSecond);
   for (std::size_t i = 0; i < one.left.size(); i += 97) ASSERT_FLOAT_EQ(twice.left[i], 2 * one.left[i]);
-  const Stereo other = stroke(2, 0.1F, 0, 10 * kSecond);
+  const StereoThunder other = stroke(2, 0.1F, 0, 10 * kThunderSecond);
   EXPECT_LT(std::fabs(testing::correlation(one.left, other.left)), 0.3);
   for (std::uint64_t number = 0; number < 8; ++number) {
-    const Stereo sound = stroke(number, 0.1F, 0, 10 * kSecond);
+    const StereoThunder sound = stroke(number, 0.1F, 0, 10 * kThunderSecond);
     double loudest = 0;
-    for (std::size_t i = 0; i + kSecond / 2 <= sound.left.size(); i += kSecond / 20) {
-      loudest = std::max(loudest, testing::rms(std::span(sound.left).subspan(i, kSecond / 2)));
+    for (std::size_t i = 0; i + kThunderSecond / 2 <= sound.left.size(); i += kThunderSecond / 20) {
+      loudest = std::max(loudest, testing::rms(std::span(sound.left).subspan(i, kThunderSecond / 2)));
     }
     EXPECT_GT(loudest, 0.04) << number;
     EXPECT_LT(loudest, 0.13) << number;
@@ -77,9 +77,9 @@ TEST(Thunder, IsAsLoudAsAskedAndEachStrokeIsAnother) {
 }
 
 TEST(Thunder, IsAddedToWhatIsThere) {
-  Stereo sound{std::vector<float>(5000, 0.5F), std::vector<float>(5000, -0.25F)};
+  StereoThunder sound{std::vector<float>(5000, 0.5F), std::vector<float>(5000, -0.25F)};
   add_thunder(3, 1000, 0.1F, 40000, sound.left, sound.right);
-  const Stereo alone = stroke(3, 0.1F, 40000, 5000);
+  const StereoThunder alone = stroke(3, 0.1F, 40000, 5000);
   for (std::size_t i = 0; i < 5000; ++i) {
     ASSERT_FLOAT_EQ(sound.left[i], 0.5F + alone.left[i]);
     ASSERT_FLOAT_EQ(sound.right[i], -0.25F + alone.right[i]);

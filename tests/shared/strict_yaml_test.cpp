@@ -56,42 +56,45 @@ TEST(StrictYaml, GoodDocumentsPassInSilence) {
   EXPECT_EQ(complaints("name: \"Meg: a \\\"voice\\\"\"\nlist:\n  - x\n"), "");
 }
 
-struct Case {
+struct MistakeCase {
   const char* text;
   const char* message;
 };
 
-class StrictYamlMistakes : public ::testing::TestWithParam<Case> {};
+class StrictYamlMistakes : public ::testing::TestWithParam<MistakeCase> {};
 
 TEST_P(StrictYamlMistakes, AreToldWithTheirPlace) { EXPECT_EQ(complaints(GetParam().text), GetParam().message); }
 
 INSTANTIATE_TEST_SUITE_P(
     Table, StrictYamlMistakes,
     ::testing::Values(
-        Case{"name: x\npicth: 50\n",
-             "v.yaml:2:1: error: the voice has no key 'picth'\n  picth: 50\n  ^\n  did you mean 'pitch'?\n"},
-        Case{"pitch: 120\n",
-             "v.yaml:1:8: error: 'pitch' is 120, but must be between 0 and 99\n  pitch: 120\n         ^\n"},
-        Case{"gain: loud\n",
-             "v.yaml:1:7: error: 'gain' must be a number, not 'loud'\n  gain: loud\n        ^\n"
-             "  between -20 and 20 (dB)\n"},
-        Case{"gain: 1e999\n",
-             "v.yaml:1:7: error: 'gain' must be a number, not '1e999'\n  gain: 1e999\n        ^\n"
-             "  between -20 and 20 (dB)\n"},
-        Case{"pitch: 5.5\n", "v.yaml:1:8: error: 'pitch' must be a whole number, not 5.5\n  pitch: 5.5\n         ^\n"},
-        Case{"loud: yes\n", "v.yaml:1:7: error: 'loud' must be true or false, not 'yes'\n  loud: yes\n        ^\n"},
-        Case{"kind: ran\n",
-             "v.yaml:1:7: error: 'kind' cannot be 'ran'\n  kind: ran\n        ^\n  did you mean 'rain'?\n"},
-        Case{"name: [a]\n", "v.yaml:1:7: error: 'name' must be a text, not a list\n  name: [a]\n        ^\n"},
-        Case{"list: a\n",
-             "v.yaml:1:7: error: 'list' must be a list ([a, b]), not a single value\n  list: a\n        ^\n"},
-        Case{"name: a\nname: b\n",
-             "v.yaml:2:1: error: the key 'name' stands here twice\n  name: b\n  ^\n  keep one of the two\n"},
-        Case{"list:\n\t- a\n", "v.yaml:2:1: error: a tab cannot indent YAML\n   - a\n  ^\n  use spaces\n"},
-        Case{"name: &a x\n",
-             "v.yaml:1:7: error: anchors (&name) are not allowed here\n  name: &a x\n        ^\n  write the value "
-             "out\n"},
-        Case{"- a\n", "v.yaml:1:1: error: the voice must be a mapping (key: value), not a list\n  - a\n  ^\n"}));
+        MistakeCase{"name: x\npicth: 50\n",
+                    "v.yaml:2:1: error: the voice has no key 'picth'\n  picth: 50\n  ^\n  did you mean 'pitch'?\n"},
+        MistakeCase{"pitch: 120\n",
+                    "v.yaml:1:8: error: 'pitch' is 120, but must be between 0 and 99\n  pitch: 120\n         ^\n"},
+        MistakeCase{"gain: loud\n",
+                    "v.yaml:1:7: error: 'gain' must be a number, not 'loud'\n  gain: loud\n        ^\n"
+                    "  between -20 and 20 (dB)\n"},
+        MistakeCase{"gain: 1e999\n",
+                    "v.yaml:1:7: error: 'gain' must be a number, not '1e999'\n  gain: 1e999\n        ^\n"
+                    "  between -20 and 20 (dB)\n"},
+        MistakeCase{"pitch: 5.5\n",
+                    "v.yaml:1:8: error: 'pitch' must be a whole number, not 5.5\n  pitch: 5.5\n         ^\n"},
+        MistakeCase{"loud: yes\n",
+                    "v.yaml:1:7: error: 'loud' must be true or false, not 'yes'\n  loud: yes\n        ^\n"},
+        MistakeCase{"kind: ran\n",
+                    "v.yaml:1:7: error: 'kind' cannot be 'ran'\n  kind: ran\n        ^\n  did you mean 'rain'?\n"},
+        MistakeCase{"name: [a]\n", "v.yaml:1:7: error: 'name' must be a text, not a list\n  name: [a]\n        ^\n"},
+        MistakeCase{"list: a\n",
+                    "v.yaml:1:7: error: 'list' must be a list ([a, b]), not a single value\n  list: a\n        ^\n"},
+        MistakeCase{"name: a\nname: b\n",
+                    "v.yaml:2:1: error: the key 'name' stands here twice\n  name: b\n  ^\n  keep one of the two\n"},
+        MistakeCase{"list:\n\t- a\n", "v.yaml:2:1: error: a tab cannot indent YAML\n   - a\n  ^\n  use spaces\n"},
+        MistakeCase{
+            "name: &a x\n",
+            "v.yaml:1:7: error: anchors (&name) are not allowed here\n  name: &a x\n        ^\n  write the value "
+            "out\n"},
+        MistakeCase{"- a\n", "v.yaml:1:1: error: the voice must be a mapping (key: value), not a list\n  - a\n  ^\n"}));
 
 TEST(StrictYaml, ColumnsCountCharactersAsElsewhere) {
   EXPECT_EQ(complaints("{name: Éloïse, picth: 50}\n"),

@@ -22,7 +22,7 @@
 namespace sotto::synthesis {
 namespace {
 
-cast::VoiceProfile plain_voice() {
+cast::VoiceProfile performing_voice() {
   cast::VoiceProfile profile;
   profile.name = document::kNarrator;
   profile.engine = testing::espeak_voice({{"variant", "m3"}, {"rate", 158}});
@@ -64,7 +64,8 @@ std::vector<double> voiced(const std::vector<float>& sound) {
 
 class SaidAloud : public ::testing::Test {
  protected:
-  Said say(const std::string& text, const cast::VoiceProfile& profile = plain_voice(), const std::string& how = {}) {
+  Said say(const std::string& text, const cast::VoiceProfile& profile = performing_voice(),
+           const std::string& how = {}) {
     script::Script script;
     script::ScriptChapter& chapter = script.chapters.emplace_back();
     script::Line& line = chapter.lines.emplace_back();
@@ -106,7 +107,7 @@ TEST_F(SaidAloud, MarksBreatheByThePhrasesBesideThem) {
 
 TEST_F(SaidAloud, PhrasingIsTheVoices) {
   const std::string text = "It had rained on the old town since noon; nobody had come to the door of the little house.";
-  cast::VoiceProfile profile = plain_voice();
+  cast::VoiceProfile profile = performing_voice();
   const double usual = say(text, profile).pause_after("noon");
   profile.reading.phrasing = 0;
   const double engine = say(text, profile).pause_after("noon");
@@ -118,7 +119,7 @@ TEST_F(SaidAloud, PhrasingIsTheVoices) {
 
 TEST_F(SaidAloud, ALongPhraseHesitatesBeforeAConjunction) {
   const std::string text = "The man at the window counted every penny because nobody in the house would talk to him.";
-  cast::VoiceProfile profile = plain_voice();
+  cast::VoiceProfile profile = performing_voice();
   const double hesitant = say(text, profile).seconds();
   profile.reading.phrasing = 0;
   const double added = hesitant - say(text, profile).seconds();
@@ -160,10 +161,10 @@ TEST_F(SaidAloud, ItalicsAreLouderAndLonger) {
 }
 
 TEST_F(SaidAloud, SentencesDifferALittleAndAlwaysInTheSameWay) {
-  cast::VoiceProfile profile = plain_voice();
+  cast::VoiceProfile profile = performing_voice();
   profile.reading.vary_rate = 8;
   profile.reading.vary_pitch = 6;
-  cast::VoiceProfile still = plain_voice();
+  cast::VoiceProfile still = performing_voice();
   std::set<int> paces;
   for (const std::string text :
        {"Rain ran down the window.", "Nobody came to the door.", "The lamp was out of oil.",
@@ -179,7 +180,7 @@ TEST_F(SaidAloud, SentencesDifferALittleAndAlwaysInTheSameWay) {
 }
 
 TEST_F(SaidAloud, ANameIsSaidAsItsPronunciationTells) {
-  cast::VoiceProfile profile = plain_voice();
+  cast::VoiceProfile profile = performing_voice();
   const Take by_rule = say("Meg Giry came.", profile).take;
   profile.pronunciations = {{"Giry", "ZIr'i:"}};
   const Said told = say("Meg Giry came.", profile);

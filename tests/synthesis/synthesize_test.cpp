@@ -52,7 +52,7 @@ Story story(const std::vector<std::pair<std::string, std::string>>& lines, const
   return told;
 }
 
-cast::VoiceProfile voice(const std::string& name, const std::string& variant, int pitch = 50) {
+cast::VoiceProfile voice_with(const std::string& name, const std::string& variant, int pitch = 50) {
   cast::VoiceProfile profile;
   profile.name = name;
   profile.engine = testing::espeak_voice({{"variant", variant}, {"pitch", pitch}});
@@ -61,10 +61,10 @@ cast::VoiceProfile voice(const std::string& name, const std::string& variant, in
 
 cast::Cast four_voices() {
   cast::Cast cast;
-  cast.voices["narrator"] = voice("narrator", "");
-  cast.voices["meg"] = voice("meg", "f3", 60);
-  cast.voices["erik"] = voice("erik", "m7", 30);
-  cast.voices["ghost"] = voice("ghost", "croak", 40);
+  cast.voices["narrator"] = voice_with("narrator", "");
+  cast.voices["meg"] = voice_with("meg", "f3", 60);
+  cast.voices["erik"] = voice_with("erik", "m7", 30);
+  cast.voices["ghost"] = voice_with("ghost", "croak", 40);
   return cast;
 }
 

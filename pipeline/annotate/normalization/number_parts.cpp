@@ -10,11 +10,11 @@
 
 namespace sotto::normalization {
 
+bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
+
 namespace {
 
 Currency currency_of(const language::Table::Row& row) { return {row[0], row[1], row[2], row[3], row[4]}; }
-
-bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<Currency> take_currency(const language::Language& language, std::string_view& rest) {
   for (const language::Table::Row& row : language.table("currencies")) {

@@ -37,6 +37,7 @@ struct NumberParts {
   bool plain() const;
 };
 
+bool is_number_digit(char c);  ///< 0 to 9
 NumberParts take_apart(const language::Language& language, std::string_view written);
 
 /// The value of the first 18 digits.

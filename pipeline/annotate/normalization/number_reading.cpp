@@ -64,8 +64,6 @@ std::string lowered(const Sentence& pieces, std::size_t index, int step) {
   return exists(pieces, index, step) ? lower_case(pieces[index + static_cast<std::size_t>(step)].text) : std::string();
 }
 
-bool is_number_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_plain_number(const Sentence& pieces, std::size_t index, int step) {
   if (!exists(pieces, index, step)) return false;
   const WrittenToken& piece = pieces[index + static_cast<std::size_t>(step)];

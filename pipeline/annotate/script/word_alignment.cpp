@@ -181,9 +181,9 @@ class Aligner {
   /// Of pairs sorted by their first, the longest sequence whose seconds rise, too.
   static std::vector<std::pair<std::size_t, std::size_t>> longest_rising(
       const std::vector<std::pair<std::size_t, std::size_t>>& pairs) {
-    constexpr auto kNone = static_cast<std::size_t>(-1);
+    constexpr auto kNoPair = static_cast<std::size_t>(-1);
     std::vector<std::size_t> tops;  // tops[l]: the pair with the lowest second that ends a sequence of l + 1
-    std::vector<std::size_t> previous(pairs.size(), kNone);
+    std::vector<std::size_t> previous(pairs.size(), kNoPair);
     for (std::size_t i = 0; i < pairs.size(); ++i) {
       const auto place = std::lower_bound(tops.begin(), tops.end(), pairs[i].second,
                                           [&](std::size_t t, std::size_t value) { return pairs[t].second < value; });
@@ -195,7 +195,8 @@ class Aligner {
       }
     }
     std::vector<std::pair<std::size_t, std::size_t>> sequence;
-    for (std::size_t i = tops.empty() ? kNone : tops.back(); i != kNone; i = previous[i]) sequence.push_back(pairs[i]);
+    for (std::size_t i = tops.empty() ? kNoPair : tops.back(); i != kNoPair; i = previous[i])
+      sequence.push_back(pairs[i]);
     std::reverse(sequence.begin(), sequence.end());
     return sequence;
   }

@@ -26,7 +26,7 @@ namespace sotto::encoding {
 namespace {
 
 /// What is used of libavcodec, and of libavutil with it.
-struct Library {
+struct CodecLibrary {
   LateLibrary library{"libavcodec.so." AV_STRINGIFY(LIBAVCODEC_VERSION_MAJOR)};
   SOTTO_LATE(library, av_channel_layout_copy);
   SOTTO_LATE(library, av_channel_layout_default);
@@ -57,11 +57,11 @@ struct Library {
   SOTTO_LATE(library, avcodec_version);
 
   /// What fails is told by what functions return.
-  Library() { av_log_set_level(AV_LOG_QUIET); }
+  CodecLibrary() { av_log_set_level(AV_LOG_QUIET); }
 };
 
-const Library& lib() {
-  static const Library library;
+const CodecLibrary& libavcodec() {
+  static const CodecLibrary library;
   return library;
 }
 
@@ -75,30 +75,30 @@ float turned_up(const CodecSettings& settings) {
 }
 
 struct ReleaseContext {
-  void operator()(AVCodecContext* context) const { lib().avcodec_free_context(&context); }
+  void operator()(AVCodecContext* context) const { libavcodec().avcodec_free_context(&context); }
 };
 struct ReleaseFrame {
-  void operator()(AVFrame* frame) const { lib().av_frame_free(&frame); }
+  void operator()(AVFrame* frame) const { libavcodec().av_frame_free(&frame); }
 };
-struct ReleasePacket {
-  void operator()(AVPacket* packet) const { lib().av_packet_free(&packet); }
+struct ReleaseCodecPacket {
+  void operator()(AVPacket* packet) const { libavcodec().av_packet_free(&packet); }
 };
 
 void check(int result, const char* what) {
   if (result >= 0) return;
   std::array<char, AV_ERROR_MAX_STRING_SIZE> reason{};
-  lib().av_strerror(result, reason.data(), reason.size());
+  libavcodec().av_strerror(result, reason.data(), reason.size());
   throw MachineFailure(fmt::format("cannot {}: {}", what, reason.data()));
 }
 
 const AVCodec* encoder_of(Codec codec) {
   const char* const name = codec == Codec::aac ? "aac" : codec == Codec::mp3 ? "libmp3lame" : "libopus";
-  const AVCodec* const found = lib().avcodec_find_encoder_by_name(name);
+  const AVCodec* const found = libavcodec().avcodec_find_encoder_by_name(name);
   if (found == nullptr) throw MachineFailure(fmt::format("libavcodec has no encoder '{}' here", name));
   return found;
 }
 
-AVCodecID id_of(Codec codec) {
+AVCodecID id_of_codec(Codec codec) {
   return codec == Codec::aac ? AV_CODEC_ID_AAC : codec == Codec::mp3 ? AV_CODEC_ID_MP3 : AV_CODEC_ID_OPUS;
 }
 
@@ -112,7 +112,7 @@ AVSampleFormat float_format(const AVCodec* codec) {
 
 void set_form(AVCodecContext& context, const CodecSettings& settings) {
   context.sample_rate = static_cast<int>(settings.rate.value);
-  lib().av_channel_layout_default(&context.ch_layout, settings.channels);
+  libavcodec().av_channel_layout_default(&context.ch_layout, settings.channels);
   context.thread_count = 1;
   context.flags |= AV_CODEC_FLAG_BITEXACT;
 }
@@ -125,25 +125,25 @@ struct Encoder::State {
   StreamForm form;
   std::unique_ptr<AVCodecContext, ReleaseContext> context;
   std::unique_ptr<AVFrame, ReleaseFrame> frame;
-  std::unique_ptr<AVPacket, ReleasePacket> packet;
+  std::unique_ptr<AVPacket, ReleaseCodecPacket> packet;
   std::int64_t position = 0;
 
   void receive(const PacketSink& sink) const {
     for (;;) {
-      const int result = lib().avcodec_receive_packet(context.get(), packet.get());
+      const int result = libavcodec().avcodec_receive_packet(context.get(), packet.get());
       if (result == AVERROR(EAGAIN) || result == AVERROR_EOF) return;
       check(result, "encode");
       sink({reinterpret_cast<const char*>(packet->data), static_cast<std::size_t>(packet->size)});
-      lib().av_packet_unref(packet.get());
+      libavcodec().av_packet_unref(packet.get());
     }
   }
 };
 
 Encoder::Encoder(const CodecSettings& settings) : state_(std::make_unique<State>()) {
   const AVCodec* const codec = encoder_of(settings.codec);
-  state_->context.reset(lib().avcodec_alloc_context3(codec));
-  state_->frame.reset(lib().av_frame_alloc());
-  state_->packet.reset(lib().av_packet_alloc());
+  state_->context.reset(libavcodec().avcodec_alloc_context3(codec));
+  state_->frame.reset(libavcodec().av_frame_alloc());
+  state_->packet.reset(libavcodec().av_packet_alloc());
   if (!state_->context || !state_->frame || !state_->packet) throw MachineFailure("cannot encode: no memory");
   AVCodecContext& context = *state_->context;
   set_form(context, settings);
@@ -151,14 +151,15 @@ Encoder::Encoder(const CodecSettings& settings) : state_(std::make_unique<State>
   context.sample_fmt = float_format(codec);
   context.flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   if (settings.codec == Codec::aac) {
-    check(lib().av_opt_set(context.priv_data, "aac_coder", "fast", 0), "choose AAC's fast coder");
+    check(libavcodec().av_opt_set(context.priv_data, "aac_coder", "fast", 0), "choose AAC's fast coder");
     context.cutoff = kAacCutoff;
   }
   // Frames of MP3 that borrow no bits from earlier ones can be joined.
-  if (settings.codec == Codec::mp3) check(lib().av_opt_set_int(context.priv_data, "reservoir", 0, 0), "encode MP3");
+  if (settings.codec == Codec::mp3)
+    check(libavcodec().av_opt_set_int(context.priv_data, "reservoir", 0, 0), "encode MP3");
   if (settings.codec == Codec::opus)
-    check(lib().av_opt_set(context.priv_data, "application", "audio", 0), "encode Opus");
-  check(lib().avcodec_open2(&context, codec, nullptr), "begin to encode");
+    check(libavcodec().av_opt_set(context.priv_data, "application", "audio", 0), "encode Opus");
+  check(libavcodec().avcodec_open2(&context, codec, nullptr), "begin to encode");
   StreamForm& form = state_->form;
   form.settings = settings;
   form.frame = context.frame_size;
@@ -168,8 +169,8 @@ Encoder::Encoder(const CodecSettings& settings) : state_(std::make_unique<State>
   frame.format = context.sample_fmt;
   frame.nb_samples = context.frame_size;
   frame.sample_rate = context.sample_rate;
-  check(lib().av_channel_layout_copy(&frame.ch_layout, &context.ch_layout), "encode");
-  check(lib().av_frame_get_buffer(&frame, 0), "encode");
+  check(libavcodec().av_channel_layout_copy(&frame.ch_layout, &context.ch_layout), "encode");
+  check(libavcodec().av_frame_get_buffer(&frame, 0), "encode");
 }
 
 Encoder::~Encoder() = default;
@@ -180,11 +181,11 @@ const StreamForm& Encoder::form() const { return state_->form; }
 
 void Encoder::encode(std::span<const float> samples, const PacketSink& sink) {
   AVFrame& frame = *state_->frame;
-  check(lib().av_frame_make_writable(&frame), "encode");
+  check(libavcodec().av_frame_make_writable(&frame), "encode");
   const auto channels = static_cast<std::size_t>(state_->form.settings.channels);
   const auto count = static_cast<std::size_t>(state_->form.frame);
   const float gain = turned_up(state_->form.settings);
-  if (lib().av_sample_fmt_is_planar(state_->context->sample_fmt) != 0) {
+  if (libavcodec().av_sample_fmt_is_planar(state_->context->sample_fmt) != 0) {
     for (std::size_t c = 0; c < channels; ++c) {
       auto* const plane = reinterpret_cast<float*>(frame.extended_data[c]);
       for (std::size_t i = 0; i < count; ++i) plane[i] = gain * samples[i * channels + c];
@@ -195,38 +196,39 @@ void Encoder::encode(std::span<const float> samples, const PacketSink& sink) {
   }
   frame.pts = state_->position;
   state_->position += state_->form.frame;
-  check(lib().avcodec_send_frame(state_->context.get(), &frame), "encode");
+  check(libavcodec().avcodec_send_frame(state_->context.get(), &frame), "encode");
   state_->receive(sink);
 }
 
 void Encoder::finish(const PacketSink& sink) {
-  check(lib().avcodec_send_frame(state_->context.get(), nullptr), "encode");
+  check(libavcodec().avcodec_send_frame(state_->context.get(), nullptr), "encode");
   state_->receive(sink);
 }
 
 struct Decoder::State {
   std::unique_ptr<AVCodecContext, ReleaseContext> context;
   std::unique_ptr<AVFrame, ReleaseFrame> frame;
-  std::unique_ptr<AVPacket, ReleasePacket> packet;
+  std::unique_ptr<AVPacket, ReleaseCodecPacket> packet;
 };
 
 Decoder::Decoder(const StreamForm& form) : state_(std::make_unique<State>()) {
-  const AVCodec* const codec = lib().avcodec_find_decoder(id_of(form.settings.codec));
+  const AVCodec* const codec = libavcodec().avcodec_find_decoder(id_of_codec(form.settings.codec));
   if (codec == nullptr) throw MachineFailure("libavcodec has no decoder for " + name_of(form.settings.codec) + " here");
-  state_->context.reset(lib().avcodec_alloc_context3(codec));
-  state_->frame.reset(lib().av_frame_alloc());
-  state_->packet.reset(lib().av_packet_alloc());
+  state_->context.reset(libavcodec().avcodec_alloc_context3(codec));
+  state_->frame.reset(libavcodec().av_frame_alloc());
+  state_->packet.reset(libavcodec().av_packet_alloc());
   if (!state_->context || !state_->frame || !state_->packet) throw MachineFailure("cannot decode: no memory");
   AVCodecContext& context = *state_->context;
   set_form(context, form.settings);
   // The decoder gives out all of it: what the delay is, is counted here.
   context.flags2 |= AV_CODEC_FLAG2_SKIP_MANUAL;
   context.request_sample_fmt = AV_SAMPLE_FMT_FLT;
-  context.extradata = static_cast<std::uint8_t*>(lib().av_mallocz(form.setup.size() + AV_INPUT_BUFFER_PADDING_SIZE));
+  context.extradata =
+      static_cast<std::uint8_t*>(libavcodec().av_mallocz(form.setup.size() + AV_INPUT_BUFFER_PADDING_SIZE));
   if (context.extradata == nullptr) throw MachineFailure("cannot decode: no memory");
   std::memcpy(context.extradata, form.setup.data(), form.setup.size());
   context.extradata_size = static_cast<int>(form.setup.size());
-  check(lib().avcodec_open2(&context, codec, nullptr), "begin to decode");
+  check(libavcodec().avcodec_open2(&context, codec, nullptr), "begin to decode");
 }
 
 Decoder::~Decoder() = default;
@@ -235,21 +237,21 @@ Decoder& Decoder::operator=(Decoder&&) noexcept = default;
 
 void Decoder::decode(std::string_view bytes, std::vector<float>& out) {
   AVPacket& packet = *state_->packet;
-  check(lib().av_new_packet(&packet, static_cast<int>(bytes.size())), "decode");
+  check(libavcodec().av_new_packet(&packet, static_cast<int>(bytes.size())), "decode");
   std::memcpy(packet.data, bytes.data(), bytes.size());
-  const int sent = lib().avcodec_send_packet(state_->context.get(), &packet);
-  lib().av_packet_unref(&packet);
+  const int sent = libavcodec().avcodec_send_packet(state_->context.get(), &packet);
+  libavcodec().av_packet_unref(&packet);
   check(sent, "decode what was encoded");
   AVFrame& frame = *state_->frame;
   for (;;) {
-    const int result = lib().avcodec_receive_frame(state_->context.get(), &frame);
+    const int result = libavcodec().avcodec_receive_frame(state_->context.get(), &frame);
     if (result == AVERROR(EAGAIN) || result == AVERROR_EOF) return;
     check(result, "decode what was encoded");
     const auto channels = static_cast<std::size_t>(frame.ch_layout.nb_channels);
     const auto count = static_cast<std::size_t>(frame.nb_samples);
     const std::size_t begin = out.size();
     out.resize(begin + count * channels);
-    if (lib().av_sample_fmt_is_planar(static_cast<AVSampleFormat>(frame.format)) != 0) {
+    if (libavcodec().av_sample_fmt_is_planar(static_cast<AVSampleFormat>(frame.format)) != 0) {
       for (std::size_t c = 0; c < channels; ++c) {
         const auto* const plane = reinterpret_cast<const float*>(frame.extended_data[c]);
         for (std::size_t i = 0; i < count; ++i) out[begin + i * channels + c] = plane[i];
@@ -257,10 +259,10 @@ void Decoder::decode(std::string_view bytes, std::vector<float>& out) {
     } else {
       std::memcpy(out.data() + begin, frame.extended_data[0], count * channels * sizeof(float));
     }
-    lib().av_frame_unref(&frame);
+    libavcodec().av_frame_unref(&frame);
   }
 }
 
-std::string library_version() { return fmt::format("libavcodec {}", lib().avcodec_version()); }
+std::string library_version() { return fmt::format("libavcodec {}", libavcodec().avcodec_version()); }
 
 }  // namespace sotto::encoding

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_bed_gaps(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("ambience.gap");
   check.limit = fmt::format("at most {:g} ms", limit * 1000);
   double longest = 0;
@@ -42,7 +42,7 @@ Check bed_gaps_check() {
                   {"pauses", Reach::beside},          // dead air within a line tears it in two
                   {"dropouts", Reach::line},          // a hole has edges, and no bed
               },
-          .run = ListeningCheck{.judge = judge, .applies = has_bed}};
+          .run = ListeningCheck{.judge = judge_bed_gaps, .applies = has_bed}};
 }
 
 }  // namespace sotto::checks

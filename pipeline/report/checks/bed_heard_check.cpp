@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_bed_heard(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("ambience.under_speech");
   check.limit = fmt::format("at most {:g} LU under the speech", limit);
   for (const AnalyzedChapter& analyzed : context.chapters) {
@@ -43,7 +43,7 @@ Check bed_heard_check() {
           .hint = "Raise `ambience: level` in book.yaml, or do without: `bed: none`.",
           .unit = "LU",
           .limits = {{"ambience.under_speech", 0, 60, "LU"}},
-          .run = ListeningCheck{.judge = judge, .applies = has_bed}};
+          .run = ListeningCheck{.judge = judge_bed_heard, .applies = has_bed}};
 }
 
 }  // namespace sotto::checks

@@ -10,7 +10,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_bed_level(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("ambience.bed_level");
   check.limit = fmt::format("within {:g} LU", limit);
   double furthest = 0;
@@ -59,7 +59,7 @@ Check bed_level_check() {
                   {"bed-repeats", Reach::chapter, true},  // another bed than that of the mix
                   {"hum", Reach::chapter},                // a tone adds to the bed
               },
-          .run = ListeningCheck{.judge = judge, .applies = has_bed}};
+          .run = ListeningCheck{.judge = judge_bed_level, .applies = has_bed}};
 }
 
 }  // namespace sotto::checks

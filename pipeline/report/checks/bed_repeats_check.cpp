@@ -21,7 +21,7 @@ bool has_only_rain(const ListeningContext& context) {
          });
 }
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_bed_repeats(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("ambience.repeated");
   check.limit = fmt::format("at most {:g} s", limit);
   double most = 0;
@@ -54,7 +54,7 @@ Check bed_repeats_check() {
               {
                   {"hum", Reach::chapter},  // a tone is always like itself
               },
-          .run = ListeningCheck{.judge = judge, .applies = has_only_rain}};
+          .run = ListeningCheck{.judge = judge_bed_repeats, .applies = has_only_rain}};
 }
 
 }  // namespace sotto::checks

@@ -11,7 +11,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_channels(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("signal.channel_balance");
   check.limit = fmt::format("within {:g} dB", limit);
   double most = 0;
@@ -47,7 +47,7 @@ Check channels_check() {
           .hint = "Run produce again; look at the `pan` of the voices.",
           .unit = "dB",
           .limits = {{"signal.channel_balance", 0, 90, "dB"}},
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_channels}};
 }
 
 }  // namespace sotto::checks

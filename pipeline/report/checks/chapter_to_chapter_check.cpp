@@ -14,7 +14,7 @@ namespace {
 
 /// The chapter that stands out is the one that is further from the middle one. Chapters whose RMS level does not let
 /// them have the profile's loudness cannot be helped, and are left out.
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_chapter_to_chapter(const QuickContext& context, contents::CheckReport& check) {
   const publish::DeliveryProfile& profile = context.profile;
   const double limit = context.limits.at("loudness.between_chapters");
   check.limit = fmt::format("at most {:g} LU", limit);
@@ -74,7 +74,7 @@ Check chapter_to_chapter_check() {
                   {"line-levels", Reach::chapter},  // one that makes a short chapter so
                   {"loudness", Reach::chapter},     // the chapter that is off stands out of the others
               },
-          .run = QuickCheck{.judge = judge}};
+          .run = QuickCheck{.judge = judge_chapter_to_chapter}};
 }
 
 }  // namespace sotto::checks

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_clicks(const ListeningContext& context, contents::CheckReport& check) {
   check.limit = fmt::format("none over {:g} dBFS that stands out", context.limits.at("signal.click"));
   add_events(
       context.chapters, [](const analysis::ChapterAnalysis& c) -> const auto& { return c.clicks; }, check,
@@ -39,7 +39,7 @@ Check clicks_check() {
                   {"dropouts", Reach::line},          // a hole has edges, and no bed
                   {"bed-level", Reach::beside},       // a bed that was made louder or softer
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_clicks}};
 }
 
 }  // namespace sotto::checks

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_clipping(const ListeningContext& context, contents::CheckReport& check) {
   check.limit = "none";
   add_events(
       context.chapters, [](const analysis::ChapterAnalysis& c) -> const auto& { return c.clipped; }, check,
@@ -30,7 +30,7 @@ Check clipping_check() {
               {
                   {"loudness", Reach::chapter},  // what is turned up as a whole is cut at the top
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_clipping}};
 }
 
 }  // namespace sotto::checks

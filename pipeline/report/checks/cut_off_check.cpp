@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_cut_off(const ListeningContext& context, contents::CheckReport& check) {
   const double most_at_edge = context.limits.at("complete.cut_edge");
   const double most_at_end = context.limits.at("complete.cut_off");
   check.limit = fmt::format("at most {:g} of its loudest, and {:g} in the last 5 ms", most_at_edge, most_at_end);
@@ -42,7 +42,7 @@ Check cut_off_check() {
           .hint = "Run produce again with --verify; if it stays, the engine ends the sentence so: write it otherwise.",
           .limits = {{"complete.cut_off", 0, 1, "of the loudest 10 ms"},
                      {"complete.cut_edge", 0, 1, "of the loudest 10 ms"}},
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_cut_off}};
 }
 
 }  // namespace sotto::checks

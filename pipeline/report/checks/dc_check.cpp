@@ -27,7 +27,7 @@ std::vector<analysis::SignalEvent> offsets_in(const analysis::Track& offset, dou
   return events;
 }
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_dc(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("signal.dc");
   check.limit = fmt::format("at most {:g} of full scale", limit);
   double most = 0;
@@ -66,7 +66,7 @@ Check dc_check() {
               "every cut.",
           .hint = "Run produce again; a bed of your own may carry the offset.",
           .limits = {{"signal.dc", 0, 1, "of full scale"}},
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_dc}};
 }
 
 }  // namespace sotto::checks

@@ -22,7 +22,7 @@ void check_time(const contents::ChapterReport& chapter, const char* what, Second
                           time.value));
 }
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_delivery(const QuickContext& context, contents::CheckReport& check) {
   const publish::DeliveryProfile& profile = context.profile;
   const SoundForm form = publish::form_of(profile);
   std::string limit = fmt::format("{}: {}", profile.name, in_words(form));
@@ -84,7 +84,7 @@ Check delivery_check() {
           .hint =
               "Run produce again with this profile; a chapter that is too long has to be divided in the "
               "manuscript.",
-          .run = QuickCheck{.judge = judge}};
+          .run = QuickCheck{.judge = judge_delivery}};
 }
 
 }  // namespace sotto::checks

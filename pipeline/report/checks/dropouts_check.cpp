@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_dropouts(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("signal.dropout");
   check.limit = fmt::format("at most {:g} ms", limit * 1000);
   double longest = 0;
@@ -44,7 +44,7 @@ Check dropouts_check() {
               {
                   {"pauses", Reach::beside},  // dead air within a line tears it in two
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_dropouts}};
 }
 
 }  // namespace sotto::checks

@@ -41,7 +41,7 @@ CheckSummary summarize(const PlannedChapter& chapter, const Limits& /*limits*/) 
   return summary;
 }
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_durations(const QuickContext& context, contents::CheckReport& check) {
   const double slowest = context.limits.at("complete.slowest");
   const double fastest = context.limits.at("complete.fastest");
   check.limit = fmt::format("between 1/{:g} and {:g} times the usual", fastest, slowest);
@@ -94,7 +94,7 @@ Check durations_check() {
                   {"cut-off", Reach::line},    // what was cut off is not spoken
                   {"own-voice", Reach::line},  // another's voice has another pace
               },
-          .run = QuickCheck{.summarize = summarize, .judge = judge}};
+          .run = QuickCheck{.summarize = summarize, .judge = judge_durations}};
 }
 
 }  // namespace sotto::checks

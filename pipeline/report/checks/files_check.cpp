@@ -23,7 +23,7 @@ contents::Finding finding_of(const contents::FileReport& file, int chapter, cons
   return finding;
 }
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_files(const QuickContext& context, contents::CheckReport& check) {
   const publish::DeliveryProfile& profile = context.profile;
   check.limit =
       fmt::format("at most {:g} dBTP, {:g} LU from the master", profile.true_peak.value, kEncodersShare.value);
@@ -63,7 +63,7 @@ Check files_check() {
       .hint = "Run produce again, with the same --format: the files are made anew from the masters.",
       .unit = "dBTP",
       .explained_by = {{"masters", Reach::book}},
-      .run = QuickCheck{.judge = judge, .applies = applies}};
+      .run = QuickCheck{.judge = judge_files, .applies = applies}};
 }
 
 }  // namespace sotto::checks

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_hum(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("signal.hum");
   check.limit = fmt::format("at most {:g} dB over its neighbours", limit);
   for (const AnalyzedChapter& analyzed : context.chapters) {
@@ -34,7 +34,7 @@ Check hum_check() {
           .hint = "Look at a bed of your own: it may be a recording with hum.",
           .unit = "dB",
           .limits = {{"signal.hum", 0, 90, "dB"}},
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_hum}};
 }
 
 }  // namespace sotto::checks

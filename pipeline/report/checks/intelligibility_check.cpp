@@ -47,7 +47,7 @@ std::vector<Judged> gather(const ListeningContext& context, double shortest) {
   return all;
 }
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_intelligibility(const ListeningContext& context, contents::CheckReport& check) {
   constexpr std::size_t kShown = 10;
   const double spoken = context.limits.at("intelligibility.estoi");
   const double whispered = context.limits.at("intelligibility.whisper");
@@ -115,7 +115,7 @@ Check intelligibility_check() {
               {"bed-level", Reach::beside},         // a bed that was made louder or softer
               {"speech-over-bed", Reach::chapter},  // a bed that is too loud at one line is hardly right at the next
           },
-      .run = ListeningCheck{.judge = judge}};
+      .run = ListeningCheck{.judge = judge_intelligibility}};
 }
 
 }  // namespace sotto::checks

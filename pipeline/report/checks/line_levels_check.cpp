@@ -12,7 +12,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_line_levels(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("loudness.line");
   check.limit = fmt::format("within {:g} dB of the chapter's gain", limit);
   const double dropout = context.limits.at("signal.dropout");
@@ -66,7 +66,7 @@ Check line_levels_check() {
                   {"channels", Reach::chapter},     // a missing channel takes half of the sound with it
                   {"clipping", Reach::line, true},  // a line that is cut flat is softer
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_line_levels}};
 }
 
 }  // namespace sotto::checks

@@ -40,7 +40,7 @@ CheckSummary summarize(const PlannedChapter& chapter, const Limits& /*limits*/) 
   return summary;
 }
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_lines(const QuickContext& context, contents::CheckReport& check) {
   check.limit = "none missing";
   std::size_t lines = 0;
   for (std::size_t i = 0; i < context.chapters.size(); ++i) {
@@ -62,7 +62,7 @@ Check lines_check() {
               "Every line of the script that has something to say has its takes, every take stands in the "
               "chapter's timeline, once, and in the order of the story.",
           .hint = "Look at what the engine said of the line when it was performed; rewrite it, or run produce again.",
-          .run = QuickCheck{.summarize = summarize, .judge = judge}};
+          .run = QuickCheck{.summarize = summarize, .judge = judge_lines}};
 }
 
 }  // namespace sotto::checks

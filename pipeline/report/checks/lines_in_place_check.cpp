@@ -35,7 +35,7 @@ std::vector<bool> moved(const AnalyzedChapter& chapter) {
   return result;
 }
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_lines_in_place(const ListeningContext& context, contents::CheckReport& check) {
   check.limit = "all of them";
   std::size_t takes = 0;
   std::size_t wrong = 0;
@@ -89,7 +89,7 @@ Check lines_in_place_check() {
               "Each take is looked for in the master where the script has it, by its own sound. A line that "
               "is not there was dropped, cut, or swapped with another.",
           .hint = "Run produce again with --verify, which makes anew what was altered.",
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_lines_in_place}};
 }
 
 }  // namespace sotto::checks

@@ -10,7 +10,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_loudness(const QuickContext& context, contents::CheckReport& check) {
   const publish::DeliveryProfile& profile = context.profile;
   const double wanted = profile.loudness.value;
   check.limit = fmt::format("{:g} +-{:g} LUFS", wanted, profile.tolerance.value);
@@ -43,7 +43,7 @@ Check loudness_check() {
                   {"channels", Reach::chapter},     // a missing channel takes half of the sound with it
                   {"line-levels", Reach::chapter},  // one that makes a short chapter so
               },
-          .run = QuickCheck{.judge = judge}};
+          .run = QuickCheck{.judge = judge_loudness}};
 }
 
 }  // namespace sotto::checks

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_loudness_range(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("loudness.range");
   check.limit = fmt::format("at most {:g} LU", limit);
   for (const AnalyzedChapter& analyzed : context.chapters) {
@@ -38,7 +38,7 @@ Check loudness_range_check() {
               {
                   {"line-levels", Reach::chapter},  // one that makes a short chapter so
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_loudness_range}};
 }
 
 }  // namespace sotto::checks

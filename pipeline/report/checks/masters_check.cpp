@@ -8,7 +8,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_masters(const ListeningContext& context, contents::CheckReport& check) {
   check.limit = "all of them";
   check.hint = fmt::format("Make it again: {}", context.made.command);
   for (const contents::ChapterReport& chapter : context.report.chapters) {
@@ -31,7 +31,7 @@ Check masters_check() {
               "Each chapter's file can be read to its end, holds that chapter, and was made of the script, the "
               "voices, the ambience and the profile as they are now. One that is not so cannot be listened to: "
               "nothing else is said of it.",
-          .run = ListeningCheck{.judge = judge, .without_masters = true}};
+          .run = ListeningCheck{.judge = judge_masters, .without_masters = true}};
 }
 
 }  // namespace sotto::checks

@@ -32,7 +32,7 @@ std::vector<LineFeatures> features_of_lines(const std::vector<AnalyzedChapter>& 
   return lines;
 }
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_own_voice(const ListeningContext& context, contents::CheckReport& check) {
   constexpr Seconds kEnough{0.6};  ///< of a line, to know a voice by
   /// Of the speaker's other lines. With less, one line whose pitch is taken for another octave's is most of it: in a
   /// story of eleven lines a bass came 2.1 steps nearer to the narrator.
@@ -88,7 +88,7 @@ Check own_voice_check() {
           "one of them another voice: `cast: {NAME: {voice: ...}}` in the book's settings.",
       .unit = "steps",
       .limits = {{"voices.other_speaker", 0, 20, "steps"}},
-      .run = ListeningCheck{.judge = judge}};
+      .run = ListeningCheck{.judge = judge_own_voice}};
 }
 
 }  // namespace sotto::checks

@@ -12,7 +12,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_pauses(const ListeningContext& context, contents::CheckReport& check) {
   const double slack = context.limits.at("signal.pause_slack");
   check.limit = fmt::format("within {:g} s of the plan", slack);
   double furthest = 0;
@@ -20,7 +20,7 @@ void judge(const ListeningContext& context, contents::CheckReport& check) {
     const std::vector<mix::Cue>& cues = chapter.timeline.cues;
     const std::vector<analysis::CueAnalysis>& found = chapter.measured.cues;
     // The pause before a cue; before the end of the chapter it is told of the last one.
-    const auto judge = [&](std::size_t cue, std::int64_t planned_frames, std::int64_t from, std::int64_t to) {
+    const auto judge_pauses = [&](std::size_t cue, std::int64_t planned_frames, std::int64_t from, std::int64_t to) {
       const double planned = seconds(planned_frames, kMasterRate).value;
       const double actual = seconds(to - from, kMasterRate).value;
       const double off = actual - planned;
@@ -39,12 +39,12 @@ void judge(const ListeningContext& context, contents::CheckReport& check) {
       // Out of order is another check's affair.
       if (!order[c] || (c > 0 && !order[c - 1])) continue;
       const std::int64_t before = c > 0 ? cues[c - 1].end : 0;
-      judge(c, cues[c].begin - before, c > 0 ? before + found[c - 1].shift : 0, chapter.begin_of(c));
+      judge_pauses(c, cues[c].begin - before, c > 0 ? before + found[c - 1].shift : 0, chapter.begin_of(c));
     }
     if (!cues.empty() && found.back().found) {
       const std::int64_t end = cues.back().end;
-      judge(cues.size() - 1, chapter.timeline.length - end, end + found.back().shift,
-            frames(chapter.measured.measure.duration, kMasterRate));
+      judge_pauses(cues.size() - 1, chapter.timeline.length - end, end + found.back().shift,
+                   frames(chapter.measured.measure.duration, kMasterRate));
     }
   }
   check.number = furthest;
@@ -67,7 +67,7 @@ Check pauses_check() {
               {
                   {"lines-in-place", Reach::beside},  // what is cut out or in leaves its edges, and other pauses
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_pauses}};
 }
 
 }  // namespace sotto::checks

@@ -10,7 +10,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_phase(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("signal.phase");
   check.limit = fmt::format("correlation at least {:g}", limit);
   for (const AnalyzedChapter& chapter : context.chapters) {
@@ -46,7 +46,7 @@ Check phase_check() {
               {
                   {"channels", Reach::chapter},  // a missing channel takes half of the sound with it
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_phase}};
 }
 
 }  // namespace sotto::checks

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_pumping(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("ambience.pumping");
   check.limit = fmt::format("at most {:g} LU", limit);
   for (const AnalyzedChapter& analyzed : context.chapters) {
@@ -45,7 +45,7 @@ Check pumping_check() {
                   {"stray-voices", Reach::chapter},  // to the bed, a voice in a pause is bed that comes up
                   {"bed-level", Reach::chapter},     // a bed that was made louder or softer
               },
-          .run = ListeningCheck{.judge = judge, .applies = has_bed}};
+          .run = ListeningCheck{.judge = judge_pumping, .applies = has_bed}};
 }
 
 }  // namespace sotto::checks

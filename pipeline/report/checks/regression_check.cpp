@@ -11,7 +11,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const GoldenContext& context, contents::CheckReport& check) {
+void judge_regression(const GoldenContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("regression.changed");
   check.limit = limit <= 0 ? "none" : limit < 1 ? fmt::format("at most {:g} % of the lines", limit * 100) : "";
   const GoldenComparison& comparison = context.comparison;
@@ -57,7 +57,7 @@ Check regression_check() {
           .hint = "Listen to what has changed; when it is as it should be: sotto check --bless.",
           .unit = "share",
           .limits = {{"regression.changed", 0, 1, "of the lines"}},
-          .run = GoldenCheck{judge}};
+          .run = GoldenCheck{judge_regression}};
 }
 
 }  // namespace sotto::checks

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_short_term(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("loudness.short_term");
   check.limit = fmt::format("at most {:g} LU over the chapter", limit);
   for (const AnalyzedChapter& analyzed : context.chapters) {
@@ -40,7 +40,7 @@ Check short_term_check() {
                   {"line-levels", Reach::chapter},  // one that makes a short chapter so
                   {"bed-level", Reach::chapter},    // a bed that was made louder or softer
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_short_term}};
 }
 
 }  // namespace sotto::checks

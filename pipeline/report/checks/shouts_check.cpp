@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_shouts(const ListeningContext& context, contents::CheckReport& check) {
   const double louder = context.limits.at("deliveries.shout");
   check.limit = fmt::format("at least {:g} dB", louder);
   const auto fault_of = [&](const contents::DeliveryReport& d) -> std::optional<std::string> {
@@ -33,7 +33,7 @@ Check shouts_check() {
                   {"channels", Reach::book},     // a missing channel takes half of the sound with it
                   {"line-levels", Reach::book},  // a line that is far too loud or soft
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_shouts}};
 }
 
 }  // namespace sotto::checks

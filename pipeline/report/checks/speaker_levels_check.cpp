@@ -13,7 +13,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_speaker_levels(const ListeningContext& context, contents::CheckReport& check) {
   constexpr double kFewestSeconds = 3;
   const double limit = context.limits.at("loudness.between_speakers");
   check.limit = fmt::format("within {:g} LU of the middle", limit);
@@ -75,7 +75,7 @@ Check speaker_levels_check() {
                   {"channels", Reach::book},     // a missing channel takes half of the sound with it
                   {"line-levels", Reach::book},  // a line that is far too loud or soft
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_speaker_levels}};
 }
 
 }  // namespace sotto::checks

@@ -25,7 +25,7 @@ CheckSummary summarize(const PlannedChapter& chapter, const Limits& /*limits*/) 
   return summary;
 }
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_speakers_with_one_line(const QuickContext& context, contents::CheckReport& check) {
   const std::vector<contents::CastReport>& cast = context.report.cast;
   for (const contents::CastReport& speaker : cast) {
     if (speaker.lines != 1 || speaker.id == document::kNarrator) continue;
@@ -50,7 +50,7 @@ Check speakers_with_one_line_check() {
           .name = "Nobody speaks only once",
           .meaning = "A speaker with a single line in a whole book is often another speaker by another name.",
           .hint = "If two names are one person, say so in the cast of book.yaml: `aliases:`.",
-          .run = QuickCheck{.summarize = summarize, .judge = judge}};
+          .run = QuickCheck{.summarize = summarize, .judge = judge_speakers_with_one_line}};
 }
 
 }  // namespace sotto::checks

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_speech_over_bed(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("ambience.speech_over_bed");
   const double short_slack = context.limits.at("ambience.short_slack");
   check.limit = fmt::format("at least {:g} LU", limit);
@@ -56,7 +56,7 @@ Check speech_over_bed_check() {
                   {"line-levels", Reach::line},     // a line that is far too loud or soft
                   {"bed-level", Reach::beside},     // a bed that was made louder or softer
               },
-          .run = ListeningCheck{.judge = judge, .applies = has_bed}};
+          .run = ListeningCheck{.judge = judge_speech_over_bed, .applies = has_bed}};
 }
 
 }  // namespace sotto::checks

@@ -10,7 +10,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_stray_voices(const ListeningContext& context, contents::CheckReport& check) {
   const double limit = context.limits.at("signal.stray_sound");
   check.limit = fmt::format("at most {:g} dB over the bed", limit);
   double most = 0;
@@ -43,7 +43,7 @@ Check stray_voices_check() {
                   {"lines-in-place", Reach::beside},  // what is cut out or in leaves its edges, and other pauses
                   {"pauses", Reach::beside},          // dead air within a line tears it in two
               },
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_stray_voices}};
 }
 
 }  // namespace sotto::checks

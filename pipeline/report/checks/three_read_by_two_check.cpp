@@ -38,7 +38,7 @@ void add_findings(const Dialogue& dialogue, const contents::ChapterReport& chapt
   }
 }
 
-CheckSummary summarize(const PlannedChapter& chapter, const Limits& limits) {
+CheckSummary count_swallowed(const PlannedChapter& chapter, const Limits& limits) {
   const double confidence = limits.at("attribution.confidence");
   const std::vector<contents::LineReport>& lines = chapter.report.lines;
   CheckSummary summary;
@@ -56,7 +56,7 @@ CheckSummary summarize(const PlannedChapter& chapter, const Limits& limits) {
   return summary;
 }
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_three_read_by_two(const QuickContext& context, contents::CheckReport& check) {
   for (const CheckSummary* chapter : context.chapters) {
     check.findings.insert(check.findings.end(), chapter->findings.begin(), chapter->findings.end());
   }
@@ -74,7 +74,7 @@ Check three_read_by_two_check() {
               "A dialogue without tags, read by two voices in turn, of which several lines may well be a "
               "third person's.",
           .hint = "Look at the dialogue; name the speaker of one of its lines in the script.",
-          .run = QuickCheck{.summarize = summarize, .judge = judge}};
+          .run = QuickCheck{.summarize = count_swallowed, .judge = judge_three_read_by_two}};
 }
 
 }  // namespace sotto::checks

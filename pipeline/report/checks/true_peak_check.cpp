@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_true_peak(const QuickContext& context, contents::CheckReport& check) {
   const publish::DeliveryProfile& profile = context.profile;
   check.limit = fmt::format("at most {:g} dBTP", profile.true_peak.value);
   for (const contents::ChapterReport& chapter : context.report.chapters) {
@@ -43,7 +43,7 @@ Check true_peak_check() {
                   {"clipping", Reach::chapter},  // what is cut flat reaches the ceiling
                   {"hum", Reach::chapter},       // a tone adds to the peaks
               },
-          .run = QuickCheck{.judge = judge}};
+          .run = QuickCheck{.judge = judge_true_peak}};
 }
 
 }  // namespace sotto::checks

@@ -26,7 +26,7 @@ CheckSummary summarize(const PlannedChapter& chapter, const Limits& limits) {
   return summary;
 }
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_unsure_lines(const QuickContext& context, contents::CheckReport& check) {
   const double confidence = context.limits.at("attribution.confidence");
   const double most = context.limits.at("attribution.unsure_share");
   check.limit = fmt::format("at most {:.0f} % under {:g}", most * 100, confidence);
@@ -60,7 +60,7 @@ Check unsure_lines_check() {
               "neighbours.",
           .unit = "share",
           .limits = {{"attribution.confidence", 0, 1}, {"attribution.unsure_share", 0, 1}},
-          .run = QuickCheck{.summarize = summarize, .judge = judge}};
+          .run = QuickCheck{.summarize = summarize, .judge = judge_unsure_lines}};
 }
 
 }  // namespace sotto::checks

@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_voices_apart(const ListeningContext& context, contents::CheckReport& check) {
   constexpr Seconds kEnough{3};  ///< of speech: of less, the sentence is heard rather than the voice
   const double limit = context.limits.at("voices.apart");
   check.limit = fmt::format("at least {:g} steps", limit);
@@ -48,7 +48,7 @@ Check voices_apart_check() {
           .hint = "Give one of them another voice in book.yaml, or move pitch or variant of the profile.",
           .unit = "steps",
           .limits = {{"voices.apart", 0, 20, "steps"}},
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_voices_apart}};
 }
 
 }  // namespace sotto::checks

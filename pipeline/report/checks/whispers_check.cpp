@@ -9,7 +9,7 @@ namespace sotto::checks {
 
 namespace {
 
-void judge(const ListeningContext& context, contents::CheckReport& check) {
+void judge_whispers(const ListeningContext& context, contents::CheckReport& check) {
   const double share = context.limits.at("deliveries.whisper_voiced");
   check.limit = fmt::format("at most {:g} of the plain share", share);
   const auto fault_of = [&](const contents::DeliveryReport& d) -> std::optional<std::string> {
@@ -28,7 +28,7 @@ Check whispers_check() {
           .meaning = "The share of voiced sound in whispered lines against the same speaker's plain lines.",
           .hint = "Give the profile's `whisper` a variant that has breath instead of voice.",
           .limits = {{"deliveries.whisper_voiced", 0, 1, "of the plain share"}},
-          .run = ListeningCheck{.judge = judge}};
+          .run = ListeningCheck{.judge = judge_whispers}};
 }
 
 }  // namespace sotto::checks

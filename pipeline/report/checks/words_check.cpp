@@ -65,7 +65,7 @@ CheckSummary summarize(const PlannedChapter& chapter, const Limits& /*limits*/) 
   return summary;
 }
 
-void judge(const QuickContext& context, contents::CheckReport& check) {
+void judge_words(const QuickContext& context, contents::CheckReport& check) {
   check.limit = "none left out";
   std::size_t words = 0;
   std::size_t lost = 0;
@@ -88,7 +88,7 @@ Check words_check() {
               "The words that the engine reports to have spoken are the words of the line in the manuscript: "
               "none is left out, none comes twice, and all in order.",
           .hint = "Listen to the line. A word that the engine skips can be given a pronunciation in book.yaml.",
-          .run = QuickCheck{.summarize = summarize, .judge = judge}};
+          .run = QuickCheck{.summarize = summarize, .judge = judge_words}};
 }
 
 }  // namespace sotto::checks

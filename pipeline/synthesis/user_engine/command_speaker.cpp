@@ -25,18 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-/// So many sentences in a row that fail, and the program is given up.
-constexpr int kMostFailures = 5;
-/// An answer that did not come is waited for so often.
-constexpr int kAttempts = 2;
-
 /// For what a program that ends has yet to say.
 constexpr Seconds kLastWords{0.2};
-
-/// An answer that did not come, or was none.
-struct NoAnswer : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 /// A file of sound, which is removed.
 Said take_file(const fs::path& path) {

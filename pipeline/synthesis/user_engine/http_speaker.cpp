@@ -29,10 +29,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using Clock = std::chrono::steady_clock;
 
-/// So many sentences in a row that fail, and the server is given up.
-constexpr int kMostFailures = 5;
-/// A server that fails, is silent or sends no sound is asked so often.
-constexpr int kAttempts = 2;
 constexpr double kLongestWait = 30;
 
 /// Held while a server is asked: in all processes that share the folder.
@@ -68,11 +64,6 @@ std::optional<std::string> decode_base64(std::string_view text) {
   }
   return bytes;
 }
-
-/// An answer that is worth another attempt.
-struct NoAnswer : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 Said sound_of(std::string_view bytes) {
   if (bytes.empty()) throw NoAnswer("it sends no sound");

@@ -24,7 +24,7 @@ namespace sotto::user_engine {
 namespace {
 
 constexpr std::size_t kKeptLines = 20;
-constexpr std::size_t kLongestLine = 4096;
+constexpr std::size_t kLongestErrorLine = 4096;
 /// Of sound and of anything else that one sentence may come to.
 constexpr std::size_t kMostOutput = std::size_t{64} << 20U;
 
@@ -138,7 +138,7 @@ bool Program::pump(Deadline deadline) {
     error_line_.erase(0, end + 1);
     if (errors_.size() > kKeptLines) errors_.pop_front();
   }
-  if (error_line_.size() > kLongestLine) error_line_.resize(kLongestLine);
+  if (error_line_.size() > kLongestErrorLine) error_line_.resize(kLongestErrorLine);
   return true;
 }
 

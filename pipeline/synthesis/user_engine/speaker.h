@@ -28,6 +28,16 @@ struct CannotSay : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// An answer that did not come, or was none: it is worth another attempt.
+struct NoAnswer : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// A sentence that gets no answer is asked for so often.
+inline constexpr int kAttempts = 2;
+/// So many sentences in a row that fail, and the engine is given up.
+inline constexpr int kMostFailures = 5;
+
 /// How long is waited for a sentence.
 struct Patience {
   Seconds first{180};        ///< for the first one: a model is loaded

@@ -19,15 +19,8 @@ namespace {
 
 using nlohmann::json;
 
-/// So many sentences in a row that fail, and the engine is given up.
-constexpr int kMostFailures = 5;
-constexpr int kAttempts = 2;
 constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
 constexpr std::string_view kScheme = "tcp://";
-
-struct NoAnswer : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 struct Event {
   std::string type;

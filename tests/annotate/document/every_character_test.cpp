@@ -182,13 +182,13 @@ TEST(EveryCharacter, OfEveryStoryKnowsItsPlace) {
   EXPECT_GT(stories, 60U);
 }
 
-struct Case {
+struct CharacterCase {
   std::string what;
   Encoding encoding;
   std::string first;  ///< before the text: a byte order mark
 };
 
-class GeneratedStories : public ::testing::TestWithParam<Case> {};
+class GeneratedStories : public ::testing::TestWithParam<CharacterCase> {};
 
 TEST_P(GeneratedStories, KnowTheirPlaces) {
   const std::vector<std::string> pieces = {"word ",
@@ -238,12 +238,12 @@ TEST_P(GeneratedStories, KnowTheirPlaces) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Encodings, GeneratedStories,
-                         ::testing::Values(Case{"Utf8", Encoding::utf8, ""},
-                                           Case{"Utf8WithAMark", Encoding::utf8, "\xEF\xBB\xBF"},
-                                           Case{"Windows1252", Encoding::windows1252, ""},
-                                           Case{"Utf16LittleEndian", Encoding::utf16_little, ""},
-                                           Case{"Utf16BigEndian", Encoding::utf16_big, ""},
-                                           Case{"Utf32", Encoding::utf32_little, ""}),
+                         ::testing::Values(CharacterCase{"Utf8", Encoding::utf8, ""},
+                                           CharacterCase{"Utf8WithAMark", Encoding::utf8, "\xEF\xBB\xBF"},
+                                           CharacterCase{"Windows1252", Encoding::windows1252, ""},
+                                           CharacterCase{"Utf16LittleEndian", Encoding::utf16_little, ""},
+                                           CharacterCase{"Utf16BigEndian", Encoding::utf16_big, ""},
+                                           CharacterCase{"Utf32", Encoding::utf32_little, ""}),
                          [](const auto& test) { return test.param.what; });
 
 TEST(EveryCharacter, OfATextWithBrokenBytesKnowsItsPlace) {

@@ -20,9 +20,9 @@ std::vector<std::string> texts(const std::string& speech, const std::vector<Span
   return found;
 }
 
-std::string case_name(const testing::TestParamInfo<InsertCase>& info) { return info.param.name; }
+std::string case_name(const ::testing::TestParamInfo<InsertCase>& info) { return info.param.name; }
 
-class StageDirectionTest : public testing::TestWithParam<InsertCase> {};
+class StageDirectionTest : public ::testing::TestWithParam<InsertCase> {};
 
 TEST_P(StageDirectionTest, IsTheNarratorsAlone) {
   const std::string speech = GetParam().speech;
@@ -32,7 +32,7 @@ TEST_P(StageDirectionTest, IsTheNarratorsAlone) {
 
 INSTANTIATE_TEST_SUITE_P(
     Brackets, StageDirectionTest,
-    testing::Values(
+    ::testing::Values(
         InsertCase{"doing", "Well, (smiling,) I hope so.", {"(smiling,)"}},
         InsertCase{"towards_someone", "That (turning to her) is yours.", {"(turning to her)"}},
         InsertCase{"manner", "No--(in a low voice)--not here.", {"(in a low voice)--"}},
@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
         InsertCase{"nested", "Well (so (sighing) it goes).", {"(sighing)"}}),
     case_name);
 
-class NestedQuotationTest : public testing::TestWithParam<InsertCase> {};
+class NestedQuotationTest : public ::testing::TestWithParam<InsertCase> {};
 
 TEST_P(NestedQuotationTest, IsFoundWhole) {
   const std::string speech = GetParam().speech;
@@ -59,15 +59,15 @@ TEST_P(NestedQuotationTest, IsFoundWhole) {
 
 INSTANTIATE_TEST_SUITE_P(
     Runs, NestedQuotationTest,
-    testing::Values(InsertCase{"what_another_said", "He said, 'Where is it gone?' and left.", {"'Where is it gone?'"}},
-                    InsertCase{
-                        "a_word_with_a_tag", "'Oh!' said I, 'I shall not go.' So.", {"'Oh!'", "'I shall not go.'"}},
-                    InsertCase{"a_word_is_the_speakers", "I call it 'clever' of you.", {}},
-                    InsertCase{"a_title_is_the_speakers", "They sang 'Over the Hills and Far' again.", {}},
-                    InsertCase{"apostrophes", "It's the dogs' turn, isn't it?", {}},
-                    InsertCase{"elisions", "Tell 'em we'll go 'round by the mill, 'tis late.'", {}},
-                    InsertCase{"lost_opening", "He said,    Where is it gone?' and left.", {"Where is it gone?'"}},
-                    InsertCase{"a_lost_dash_is_none", "They know him    they do, the dogs.' So there.", {}}),
+    ::testing::Values(
+        InsertCase{"what_another_said", "He said, 'Where is it gone?' and left.", {"'Where is it gone?'"}},
+        InsertCase{"a_word_with_a_tag", "'Oh!' said I, 'I shall not go.' So.", {"'Oh!'", "'I shall not go.'"}},
+        InsertCase{"a_word_is_the_speakers", "I call it 'clever' of you.", {}},
+        InsertCase{"a_title_is_the_speakers", "They sang 'Over the Hills and Far' again.", {}},
+        InsertCase{"apostrophes", "It's the dogs' turn, isn't it?", {}},
+        InsertCase{"elisions", "Tell 'em we'll go 'round by the mill, 'tis late.'", {}},
+        InsertCase{"lost_opening", "He said,    Where is it gone?' and left.", {"Where is it gone?'"}},
+        InsertCase{"a_lost_dash_is_none", "They know him    they do, the dogs.' So there.", {}}),
     case_name);
 
 std::vector<std::string> cut(const std::string& speech, const std::vector<Span>& out) {

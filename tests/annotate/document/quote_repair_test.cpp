@@ -10,13 +10,13 @@ namespace sotto::document {
 namespace {
 
 /// The text with "|" at an offset.
-std::string cut(std::string text, std::optional<std::size_t> at) { return at ? text.insert(*at, "|") : text; }
+std::string cut_at(std::string text, std::optional<std::size_t> at) { return at ? text.insert(*at, "|") : text; }
 
 std::string end_of(const std::string& text) {
-  return cut(text, end_before_tag(language::default_language(), text, {0, text.size()}));
+  return cut_at(text, end_before_tag(language::default_language(), text, {0, text.size()}));
 }
 std::string start_of(const std::string& text) {
-  return cut(text, start_after_tag(language::default_language(), text, {0, text.size()}));
+  return cut_at(text, start_after_tag(language::default_language(), text, {0, text.size()}));
 }
 
 TEST(QuoteRepair, ASpeechEndsBeforeItsTag) {

@@ -37,7 +37,7 @@ struct StyleCase {
   std::vector<std::string> runs;
 };
 
-class QuoteStyleTest : public testing::TestWithParam<StyleCase> {};
+class QuoteStyleTest : public ::testing::TestWithParam<StyleCase> {};
 
 TEST_P(QuoteStyleTest, FindsEveryRun) {
   const Found found = find(GetParam().text);
@@ -47,7 +47,7 @@ TEST_P(QuoteStyleTest, FindsEveryRun) {
 
 INSTANTIATE_TEST_SUITE_P(
     Styles, QuoteStyleTest,
-    testing::Values(
+    ::testing::Values(
         StyleCase{"straight", R"("Yes," said Meg. "No.")", {R"("Yes,")", R"("No.")"}},
         StyleCase{"curly", "“Yes,” said Meg. “No.”", {"“Yes,”", "“No.”"}},
         StyleCase{"single_straight",
@@ -119,7 +119,7 @@ struct LostMarkCase {
   std::vector<std::string> runs;
 };
 
-class LostMarkTest : public testing::TestWithParam<LostMarkCase> {};
+class LostMarkTest : public ::testing::TestWithParam<LostMarkCase> {};
 
 TEST_P(LostMarkTest, TheTagIsNoSpeech) {
   const Found found = find(GetParam().text);
@@ -129,7 +129,7 @@ TEST_P(LostMarkTest, TheTagIsNoSpeech) {
 
 INSTANTIATE_TEST_SUITE_P(
     Marks, LostMarkTest,
-    testing::Values(
+    ::testing::Values(
         LostMarkCase{"closing", "\"Come in, said Meg.", {"\"Come in,"}},
         LostMarkCase{"closing_before_a_pronoun", "\"Will you come? he asked, and sat.", {"\"Will you come?"}},
         LostMarkCase{"closing_before_a_description", "\"Come in! cried the man.", {"\"Come in!"}},

@@ -10,7 +10,7 @@
 namespace sotto::language {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::string message_of(const auto& act) {
   try {

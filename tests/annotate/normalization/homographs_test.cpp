@@ -18,14 +18,12 @@
 namespace sotto::normalization {
 namespace {
 
-const language::Language& english() { return language::default_language(); }
-
 /// The senses of a word in a text, in order: "past coiled".
 std::string senses_of(std::string_view text, std::string_view word) {
   std::string senses;
-  for (const Span sentence : document::sentence_spans(english(), text, {0, text.size()})) {
-    const std::vector<WrittenToken> pieces = tokenize_written(english(), text, sentence, {});
-    const std::vector<std::optional<WordSense>> found = word_senses(english(), pieces);
+  for (const Span sentence : document::sentence_spans(language::default_language(), text, {0, text.size()})) {
+    const std::vector<WrittenToken> pieces = tokenize_written(language::default_language(), text, sentence, {});
+    const std::vector<std::optional<WordSense>> found = word_senses(language::default_language(), pieces);
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       if (!found[i] || lower_case(pieces[i].text) != word) continue;
       if (!senses.empty()) senses += ' ';
@@ -104,8 +102,9 @@ TEST(Homographs, TheSensesOfNovelsAreTold) {
 }
 
 TEST(Homographs, KindsOfSensesAreNamed) {
-  EXPECT_EQ(sense_kinds(english(), "tear"), (std::vector<std::vector<std::string_view>>{{"noun"}, {"verb"}}));
-  EXPECT_TRUE(sense_kinds(english(), "rain").empty());
+  EXPECT_EQ(sense_kinds(language::default_language(), "tear"),
+            (std::vector<std::vector<std::string_view>>{{"noun"}, {"verb"}}));
+  EXPECT_TRUE(sense_kinds(language::default_language(), "rain").empty());
 }
 
 }  // namespace

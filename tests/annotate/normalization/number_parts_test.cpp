@@ -12,9 +12,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-const language::Language& english() { return language::default_language(); }
-
-NumberParts parts_of(std::string_view written) { return take_apart(english(), written); }
+NumberParts parts_of(std::string_view written) { return take_apart(language::default_language(), written); }
 
 TEST(NumberParts, AreWhatIsWritten) {
   const NumberParts date = parts_of("14/7/1789");
@@ -45,38 +43,38 @@ TEST(NumberParts, APlainNumberHasDigitsAlone) {
 }
 
 TEST(NumberWords, OfWholeNumbersAndCodes) {
-  EXPECT_EQ(integer_words(english(), "42"), "forty-two");
-  EXPECT_EQ(integer_words(english(), "0"), "zero");
-  EXPECT_EQ(integer_words(english(), "042"), "oh four two");
-  EXPECT_EQ(integer_words(english(), "1234567890123456"),
+  EXPECT_EQ(integer_words(language::default_language(), "42"), "forty-two");
+  EXPECT_EQ(integer_words(language::default_language(), "0"), "zero");
+  EXPECT_EQ(integer_words(language::default_language(), "042"), "oh four two");
+  EXPECT_EQ(integer_words(language::default_language(), "1234567890123456"),
             "one two three four five six seven eight nine oh one two three "
             "four five six");
   EXPECT_EQ(value_of("1234567890123456789"), 123456789012345678);
 }
 
 TEST(NumberWords, OfDecimals) {
-  EXPECT_EQ(decimal_words(english(), parts_of("3.14")), "three point one four");
-  EXPECT_EQ(decimal_words(english(), parts_of("0.5")), "nought point five");
-  EXPECT_EQ(decimal_words(english(), parts_of(".5")), "point five");
-  EXPECT_EQ(decimal_words(english(), parts_of("7.0")), "seven point nought");
-  EXPECT_EQ(decimal_words(english(), parts_of("1.2.3")), "one point two point three");
+  EXPECT_EQ(decimal_words(language::default_language(), parts_of("3.14")), "three point one four");
+  EXPECT_EQ(decimal_words(language::default_language(), parts_of("0.5")), "nought point five");
+  EXPECT_EQ(decimal_words(language::default_language(), parts_of(".5")), "point five");
+  EXPECT_EQ(decimal_words(language::default_language(), parts_of("7.0")), "seven point nought");
+  EXPECT_EQ(decimal_words(language::default_language(), parts_of("1.2.3")), "one point two point three");
 }
 
 TEST(NumberWords, OfFractions) {
-  EXPECT_EQ(vulgar_fraction_words(english(), "½"), "one half");
-  EXPECT_EQ(vulgar_fraction_words(english(), "⅝"), "five eighths");
-  EXPECT_EQ(vulgar_fraction_words(english(), "x"), "");
-  EXPECT_EQ(fraction_after_whole(english(), "one half"), "and a half");
-  EXPECT_EQ(fraction_after_whole(english(), "one quarter"), "and a quarter");
-  EXPECT_EQ(fraction_after_whole(english(), "two thirds"), "and two thirds");
+  EXPECT_EQ(vulgar_fraction_words(language::default_language(), "½"), "one half");
+  EXPECT_EQ(vulgar_fraction_words(language::default_language(), "⅝"), "five eighths");
+  EXPECT_EQ(vulgar_fraction_words(language::default_language(), "x"), "");
+  EXPECT_EQ(fraction_after_whole(language::default_language(), "one half"), "and a half");
+  EXPECT_EQ(fraction_after_whole(language::default_language(), "one quarter"), "and a quarter");
+  EXPECT_EQ(fraction_after_whole(language::default_language(), "two thirds"), "and two thirds");
 }
 
 TEST(NumberWords, OfTheClock) {
-  EXPECT_EQ(clock_words(english(), "3", "00", false), "three o'clock");
-  EXPECT_EQ(clock_words(english(), "3", "00", true), "three");
-  EXPECT_EQ(clock_words(english(), "15", "00", false), "fifteen hundred");
-  EXPECT_EQ(clock_words(english(), "0", "05", false), "zero oh five");
-  EXPECT_EQ(clock_words(english(), "7", "45", false), "seven forty-five");
+  EXPECT_EQ(clock_words(language::default_language(), "3", "00", false), "three o'clock");
+  EXPECT_EQ(clock_words(language::default_language(), "3", "00", true), "three");
+  EXPECT_EQ(clock_words(language::default_language(), "15", "00", false), "fifteen hundred");
+  EXPECT_EQ(clock_words(language::default_language(), "0", "05", false), "zero oh five");
+  EXPECT_EQ(clock_words(language::default_language(), "7", "45", false), "seven forty-five");
   EXPECT_TRUE(is_clock("24", "59"));
   EXPECT_FALSE(is_clock("25", "00"));
   EXPECT_FALSE(is_clock("7", "5"));
@@ -85,7 +83,7 @@ TEST(NumberWords, OfTheClock) {
 
 TEST(NumberWords, OfMoney) {
   const auto said = [](std::string_view amount, const std::string& next = {}) {
-    return money_words(english(), parts_of(amount), next);
+    return money_words(language::default_language(), parts_of(amount), next);
   };
   EXPECT_EQ(said("£1"), "one pound");
   EXPECT_EQ(said("$3.50"), "three dollars fifty");

@@ -10,16 +10,14 @@
 namespace sotto::normalization {
 namespace {
 
-const language::Language& english() { return language::default_language(); }
-
 /// What is said for the numbers of a text, and for the units behind them; other words are left out.
 std::string numbers_of(std::string_view text) {
-  const std::vector<WrittenToken> tokens = tokenize_written(english(), text, {0, text.size()}, {});
+  const std::vector<WrittenToken> tokens = tokenize_written(language::default_language(), text, {0, text.size()}, {});
   std::string said;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string words = tokens[i].kind == WrittenToken::Kind::number
-                                  ? verbalize_number(english(), tokens, i)
-                                  : verbalize_unit_after_number(english(), tokens, i);
+                                  ? verbalize_number(language::default_language(), tokens, i)
+                                  : verbalize_unit_after_number(language::default_language(), tokens, i);
     if (!words.empty()) said += (said.empty() ? "" : " | ") + words;
   }
   return said;
@@ -78,10 +76,10 @@ TEST(NumberReading, TimesByTheClock) {
 }
 
 TEST(MonthNumber, AsksForACapital) {
-  EXPECT_EQ(month_number(english(), "March"), 3);
-  EXPECT_EQ(month_number(english(), "Sept"), 9);
-  EXPECT_EQ(month_number(english(), "march"), 0);
-  EXPECT_EQ(month_number(english(), "Monday"), 0);
+  EXPECT_EQ(month_number(language::default_language(), "March"), 3);
+  EXPECT_EQ(month_number(language::default_language(), "Sept"), 9);
+  EXPECT_EQ(month_number(language::default_language(), "march"), 0);
+  EXPECT_EQ(month_number(language::default_language(), "Monday"), 0);
 }
 
 }  // namespace

@@ -16,14 +16,12 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 
-const language::Language& english() { return language::default_language(); }
-
 KindContext context_of(std::string_view text) {
-  return {english(), tokenize_written(english(), text, {0, text.size()}, {})};
+  return {language::default_language(), tokenize_written(language::default_language(), text, {0, text.size()}, {})};
 }
 
 std::string likeliest(std::string_view text, std::size_t item) {
-  const KindScores scores = KindModel::of(english()).scores(context_of(text), item);
+  const KindScores scores = KindModel::of(language::default_language()).scores(context_of(text), item);
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   return std::string(word_kind_name(static_cast<WordKind>(best)));
 }

@@ -13,10 +13,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-const language::Language& english() { return language::default_language(); }
-
 std::vector<WrittenToken> tokens_of(std::string_view text) {
-  return tokenize_written(english(), text, {0, text.size()}, {});
+  return tokenize_written(language::default_language(), text, {0, text.size()}, {});
 }
 
 /// What is said for the words, signs and addresses of a text; numbers as they stand.
@@ -24,8 +22,9 @@ std::string said(std::string_view text, bool heading = false) {
   const std::vector<WrittenToken> tokens = tokens_of(text);
   std::string words;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::string word =
-        tokens[i].kind == WrittenToken::Kind::number ? tokens[i].text : verbalize_word(english(), tokens, i, heading);
+    const std::string word = tokens[i].kind == WrittenToken::Kind::number
+                                 ? tokens[i].text
+                                 : verbalize_word(language::default_language(), tokens, i, heading);
     if (!word.empty()) words += (words.empty() ? "" : " ") + word;
   }
   return words;
@@ -84,7 +83,7 @@ TEST(FullStops, BelongToWhatIsWrittenShort) {
     const std::vector<WrittenToken> tokens = tokens_of(text);
     std::vector<std::string> found;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (owns_full_stop(english(), tokens, i)) found.push_back(tokens[i].text);
+      if (owns_full_stop(language::default_language(), tokens, i)) found.push_back(tokens[i].text);
     }
     return found;
   };

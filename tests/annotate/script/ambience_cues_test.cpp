@@ -30,7 +30,7 @@ Story story_of(std::string_view text) {
   return story;
 }
 
-constexpr const char* kStory =
+constexpr const char* kCueStory =
     "The lamps were lit along the quay.\n\nShe opened the window and looked at the river for a while.\n\n"
     "Nobody was there, and the boats lay still.\n";
 
@@ -59,10 +59,10 @@ class AmbienceInScripts : public ::testing::Test {
 };
 
 TEST_F(AmbienceInScripts, AProposalIsShownWithItsReason) {
-  const std::string script = again(kStory);
+  const std::string script = again(kCueStory);
   EXPECT_THAT(script, HasSubstr("  - ambience: {place: open-door}\n    guess: opened the window\n  - who: narrator\n"
                                 "    say: She opened the window"));
-  EXPECT_EQ(again(kStory), script);
+  EXPECT_EQ(again(kCueStory), script);
 }
 
 TEST_F(AmbienceInScripts, AProposalComesWithItsSentence) {
@@ -78,7 +78,7 @@ TEST_F(AmbienceInScripts, AProposalComesWithItsSentence) {
 }
 
 TEST_F(AmbienceInScripts, ProposalsAreToldOnceAndCountedUntilTheyAreConfirmed) {
-  const Story story = story_of(kStory);
+  const Story story = story_of(kCueStory);
   const auto tell = [&] {
     const std::vector<StoredChapter> stored = read_script_folder(folder_.path(), diagnostics_);
     const Script script = annotate::reannotate(story.manuscript, story.chapters, {}, stored, diagnostics_);
@@ -90,7 +90,7 @@ TEST_F(AmbienceInScripts, ProposalsAreToldOnceAndCountedUntilTheyAreConfirmed) {
   EXPECT_THAT(first, HasSubstr("story.txt:3:5: note: the ambience changes to {place: open-door} here, because of "
                                "\"opened the window\"\n"));
   EXPECT_THAT(first, HasSubstr("scripts/story: note: 1 change of ambience is proposed and not confirmed\n"));
-  again(kStory);
+  again(kCueStory);
   const std::string second = tell();
   EXPECT_EQ(second.find("because of"), std::string::npos) << second;
   EXPECT_THAT(second, HasSubstr("1 change of ambience is proposed"));
@@ -99,17 +99,17 @@ TEST_F(AmbienceInScripts, ProposalsAreToldOnceAndCountedUntilTheyAreConfirmed) {
 }
 
 TEST_F(AmbienceInScripts, ADeletedProposalStaysDeleted) {
-  again(kStory);
+  again(kCueStory);
   edit("  - ambience: {place: open-door}\n    guess: opened the window\n", "");
-  const std::string script = again(kStory);
+  const std::string script = again(kCueStory);
   EXPECT_EQ(script.find("ambience"), std::string::npos);
 }
 
 TEST_F(AmbienceInScripts, WhatAPersonWroteSurvivesEditsAroundIt) {
-  again(kStory);
+  again(kCueStory);
   edit("  - who: narrator\n    say: Nobody",
        "  - ambience: {surface: street, intensity: 0.4}\n  - who: narrator\n    say: Nobody");
-  std::string changed = kStory;
+  std::string changed = kCueStory;
   changed.insert(0, "There was a sentence put before all of it, and another one. ");
   EXPECT_THAT(again(changed), HasSubstr("  - ambience: {surface: street, intensity: 0.4}\n  - who: narrator\n    say: "
                                         "Nobody was there"));
@@ -128,13 +128,13 @@ TEST_F(AmbienceInScripts, TwoChangesThatComeToStandAtOneLineKeepAllThatWasWritte
 }
 
 TEST_F(AmbienceInScripts, WhatHasLostItsLineIsKeptAndComesBack) {
-  again(kStory);
+  again(kCueStory);
   edit("  - who: narrator\n    say: Nobody", "  - ambience: {thunder: 0.6}\n  - who: narrator\n    say: Nobody");
-  const std::string without = std::string(kStory).substr(0, std::string_view(kStory).find("Nobody"));
+  const std::string without = std::string(kCueStory).substr(0, std::string_view(kCueStory).find("Nobody"));
   const std::string script = again(without);
   EXPECT_EQ(diagnostics_.all().size(), 1U) << render(diagnostics_);
   EXPECT_THAT(script, HasSubstr("unplaced:\n  - ambience: {thunder: 0.6}\n"));
-  const std::string back = again(kStory);
+  const std::string back = again(kCueStory);
   EXPECT_EQ(back.find("unplaced"), std::string::npos) << back;
   EXPECT_THAT(back, HasSubstr("  - ambience: {thunder: 0.6}\n  - who: narrator\n    say: Nobody"));
 }

@@ -25,7 +25,7 @@ ScriptChapter chapter_of(int number, std::string title, const std::vector<std::s
   return chapter;
 }
 
-std::vector<StoredChapter> stored_of(const std::vector<ScriptChapter>& chapters) {
+std::vector<StoredChapter> stored_chapters(const std::vector<ScriptChapter>& chapters) {
   std::vector<StoredChapter> stored(chapters.size());
   for (std::size_t i = 0; i < chapters.size(); ++i) stored[i].chapter = chapters[i];
   return stored;
@@ -42,8 +42,8 @@ ScriptChapter renamed(ScriptChapter chapter, int number, std::string title) {
 
 TEST(ChapterMatching, GoesByTheLinesNotByNumbersAndTitles) {
   const ScriptChapter front = chapter_of(1, "Rain", {"Long before that.", "The house was built."});
-  const ChapterMatches matches =
-      match_chapters({front, renamed(kRain, 2, "More Rain"), renamed(kSnow, 3, "Rain")}, stored_of({kRain, kSnow}));
+  const ChapterMatches matches = match_chapters({front, renamed(kRain, 2, "More Rain"), renamed(kSnow, 3, "Rain")},
+                                                stored_chapters({kRain, kSnow}));
   EXPECT_THAT(matches.continues, ElementsAre(std::nullopt, Optional(0U), Optional(1U)));
   EXPECT_THAT(matches.comes_from[1], Optional(0U));
   EXPECT_THAT(matches.home, ElementsAre(1U, 2U));
@@ -52,7 +52,7 @@ TEST(ChapterMatching, GoesByTheLinesNotByNumbersAndTitles) {
 TEST(ChapterMatching, OfASplitChapterOnePartGoesOnAndBothComeFromIt) {
   const ScriptChapter first = chapter_of(1, "Rain", {"It rained all night."});
   const ScriptChapter rest = chapter_of(2, "Sleep", {"Nobody slept.", "Yes."});
-  const ChapterMatches matches = match_chapters({first, rest}, stored_of({kRain}));
+  const ChapterMatches matches = match_chapters({first, rest}, stored_chapters({kRain}));
   EXPECT_THAT(matches.continues, ElementsAre(Optional(0U), std::nullopt));
   EXPECT_THAT(matches.comes_from, ElementsAre(Optional(0U), Optional(0U)));
   EXPECT_THAT(matches.home, ElementsAre(0U));
@@ -61,14 +61,14 @@ TEST(ChapterMatching, OfASplitChapterOnePartGoesOnAndBothComeFromIt) {
 TEST(ChapterMatching, WhatHasNoLineInCommonGoesByItsTitleAndItsFileByTheNumber) {
   const ScriptChapter new_rain = chapter_of(5, "Rain", {"All of it is new."});
   const ScriptChapter other = chapter_of(2, "Hail", {"All of this, too."});
-  const ChapterMatches matches = match_chapters({other, new_rain}, stored_of({kRain, kSnow}));
+  const ChapterMatches matches = match_chapters({other, new_rain}, stored_chapters({kRain, kSnow}));
   EXPECT_THAT(matches.continues, ElementsAre(Optional(1U), Optional(0U)));
   EXPECT_THAT(matches.comes_from, ElementsAre(std::nullopt, Optional(0U)));
 }
 
 TEST(ChapterMatching, ALineThatHappensToBeInBothIsNoOrigin) {
   const ChapterMatches matches =
-      match_chapters({chapter_of(7, "Hail", {"Yes.", "It hailed for an hour, and longer."})}, stored_of({kRain}));
+      match_chapters({chapter_of(7, "Hail", {"Yes.", "It hailed for an hour, and longer."})}, stored_chapters({kRain}));
   EXPECT_THAT(matches.comes_from, ElementsAre(std::nullopt));
   EXPECT_THAT(matches.home, ElementsAre(0U)) << "of what is gone, the last";
 }

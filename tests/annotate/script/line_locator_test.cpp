@@ -11,11 +11,11 @@ namespace sotto::script {
 namespace {
 
 /// Stored lines and a manuscript, as texts.
-class Story {
+class LocatorStory {
  public:
   /// Lines in `apart` lost their place before: they stand after the others, outside the reading order.
-  Story(const std::vector<std::string>& stored, const std::string& manuscript,
-        const std::vector<std::string>& apart = {}) {
+  LocatorStory(const std::vector<std::string>& stored, const std::string& manuscript,
+               const std::vector<std::string>& apart = {}) {
     WordNumbers numbers;
     std::vector<std::uint32_t> words;
     const auto add = [&](const std::string& line, bool is_apart) {
@@ -62,7 +62,7 @@ const std::vector<std::string> kLines = {"The rain had stopped and the street wa
                                          "Who goes there at this hour?", "Nobody answered for a long while."};
 
 TEST(LineLocator, LinesThatHaveNotChangedStandWhereTheyStood) {
-  Story story(kLines, kLines[0] + " " + kLines[1] + " " + kLines[2]);
+  LocatorStory story(kLines, kLines[0] + " " + kLines[1] + " " + kLines[2]);
   EXPECT_EQ(story.own(0), "The rain had stopped and the street was empty");
   EXPECT_EQ(story.own(1), "Who goes there at this hour");
   EXPECT_EQ(story.reach(1), story.own(1));
@@ -70,24 +70,24 @@ TEST(LineLocator, LinesThatHaveNotChangedStandWhereTheyStood) {
 }
 
 TEST(LineLocator, AnEditedLineReachesOverWhatIsNobodyElses) {
-  Story story(kLines, kLines[0] + " \"Now who goes there so late at this hour, pray?\" " + kLines[2]);
+  LocatorStory story(kLines, kLines[0] + " \"Now who goes there so late at this hour, pray?\" " + kLines[2]);
   EXPECT_EQ(story.own(1), "who goes there so late at this hour");
   EXPECT_EQ(story.reach(1), "Now who goes there so late at this hour pray");
-  const auto cut = Story(kLines, kLines[0] + " Goes there at this? " + kLines[2]).find(1);
+  const auto cut = LocatorStory(kLines, kLines[0] + " Goes there at this? " + kLines[2]).find(1);
   ASSERT_TRUE(cut);
   EXPECT_EQ(cut->before, 1U) << "'who' is gone";
   EXPECT_EQ(cut->after, 1U) << "'hour' is gone";
 }
 
 TEST(LineLocator, ALineOfWhichMostIsGoneIsNotFound) {
-  Story story(kLines, kLines[0] + " Who would walk here? " + kLines[2]);
+  LocatorStory story(kLines, kLines[0] + " Who would walk here? " + kLines[2]);
   EXPECT_EQ(story.own(1), "-");
-  EXPECT_EQ(Story(kLines, kLines[0] + " " + kLines[2]).own(1), "-");
-  EXPECT_EQ(Story(kLines, "").own(0), "-");
+  EXPECT_EQ(LocatorStory(kLines, kLines[0] + " " + kLines[2]).own(1), "-");
+  EXPECT_EQ(LocatorStory(kLines, "").own(0), "-");
 }
 
 TEST(LineLocator, AMovedLineIsFoundAmongTheWordsOfNobodyElse) {
-  Story story(kLines, kLines[1] + " " + kLines[0] + " " + kLines[2]);
+  LocatorStory story(kLines, kLines[1] + " " + kLines[0] + " " + kLines[2]);
   EXPECT_EQ(story.own(0), "The rain had stopped and the street was empty");
   EXPECT_EQ(story.own(1), "Who goes there at this hour");
 }
@@ -95,34 +95,35 @@ TEST(LineLocator, AMovedLineIsFoundAmongTheWordsOfNobodyElse) {
 /// "Yes." stands in every book a hundred times: where its neighbours are gone, it is not this one.
 TEST(LineLocator, AShortLineIsKnownByItsNeighboursOnly) {
   const std::vector<std::string> lines = {kLines[0], "Yes.", kLines[2]};
-  EXPECT_EQ(Story(lines, kLines[0] + " \"Yes.\" " + kLines[2]).own(1), "Yes");
-  EXPECT_EQ(Story(lines, "It was another story, long ago and far away. \"Yes,\" he said to all of them.").own(1), "-");
+  EXPECT_EQ(LocatorStory(lines, kLines[0] + " \"Yes.\" " + kLines[2]).own(1), "Yes");
+  EXPECT_EQ(LocatorStory(lines, "It was another story, long ago and far away. \"Yes,\" he said to all of them.").own(1),
+            "-");
 }
 
 TEST(LineLocator, ALineApartIsFoundWhereverItCameBack) {
   const std::vector<std::string> apart = {"I have never seen a man so pale as he was."};
-  Story story(kLines, kLines[0] + " " + apart[0] + " " + kLines[1] + " " + kLines[2], apart);
+  LocatorStory story(kLines, kLines[0] + " " + apart[0] + " " + kLines[1] + " " + kLines[2], apart);
   EXPECT_EQ(story.own(3), "I have never seen a man so pale as he was");
   EXPECT_EQ(story.own(1), "Who goes there at this hour");
-  EXPECT_EQ(Story(kLines, kLines[0] + " " + kLines[1] + " " + kLines[2], apart).own(3), "-");
+  EXPECT_EQ(LocatorStory(kLines, kLines[0] + " " + kLines[1] + " " + kLines[2], apart).own(3), "-");
 }
 
 /// Each word of the manuscript is the own word of one line at most, also where a line stands twice.
 TEST(LineLocator, NoTwoLinesHaveTheSamePlace) {
   const std::vector<std::string> lines = {"I will wait here for you.", "He went out into the rain.",
                                           "I will wait here for you."};
-  Story story(lines, lines[0] + " " + lines[1] + " " + lines[2]);
+  LocatorStory story(lines, lines[0] + " " + lines[1] + " " + lines[2]);
   const auto first = story.find(0);
   const auto second = story.find(2);
   ASSERT_TRUE(first && second);
   EXPECT_LT(first->last, second->first);
-  Story once(lines, lines[1] + " " + lines[2]);
+  LocatorStory once(lines, lines[1] + " " + lines[2]);
   EXPECT_EQ(once.own(2), "I will wait here for you");
   EXPECT_EQ(once.own(0), "-");
 }
 
 TEST(LineLocator, ALineWithoutWordsIsNowhere) {
-  EXPECT_EQ(Story({"\u2014!", "One two."}, "\u2014! One two.").own(0), "-");
+  EXPECT_EQ(LocatorStory({"\u2014!", "One two."}, "\u2014! One two.").own(0), "-");
 }
 
 }  // namespace

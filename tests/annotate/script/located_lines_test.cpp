@@ -20,7 +20,7 @@ Story story_of(const std::string& text) {
   return story;
 }
 
-Line line_of(const std::string& say) {
+Line located_line(const std::string& say) {
   Line line;
   line.say = say;
   return line;
@@ -31,9 +31,9 @@ StoredChapter stored_of(const std::vector<std::string>& lines, const std::vector
   StoredChapter stored;
   for (const std::string& say : lines) {
     stored.places.push_back(10 + 2 * stored.chapter.lines.size());
-    stored.chapter.lines.push_back(line_of(say));
+    stored.chapter.lines.push_back(located_line(say));
   }
-  for (const std::string& say : unplaced) stored.chapter.unplaced.push_back(line_of(say));
+  for (const std::string& say : unplaced) stored.chapter.unplaced.push_back(located_line(say));
   return stored;
 }
 

@@ -24,7 +24,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::TempFolder;
 
-Line line_of(std::string who, std::string say, std::string how = {}, std::optional<Guess> guess = {}) {
+Line yaml_line(std::string who, std::string say, std::string how = {}, std::optional<Guess> guess = {}) {
   Line line;
   line.who = std::move(who);
   line.say = std::move(say);
@@ -38,9 +38,9 @@ ScriptChapter sample() {
   chapter.number = 1;
   chapter.title = "The Mask";
   chapter.lines = {
-      line_of("narrator", "Rain ran down the window of the little room."),
-      line_of("meg", "How did you know it was me?", "soft", Guess{"meg", "soft", 0.97, "tag", "she whispered"}),
-      line_of("erik", "You breathe: always, # twice.", "", Guess{"meg", "", 0.5, "alternation", ""})};
+      yaml_line("narrator", "Rain ran down the window of the little room."),
+      yaml_line("meg", "How did you know it was me?", "soft", Guess{"meg", "soft", 0.97, "tag", "she whispered"}),
+      yaml_line("erik", "You breathe: always, # twice.", "", Guess{"meg", "", 0.5, "alternation", ""})};
   chapter.lines[2].before = Boundary::scene;
   return chapter;
 }
@@ -73,7 +73,7 @@ lines:
 TEST(ScriptFile, RoundTrip) {
   EXPECT_EQ(read_back(write_script_chapter(sample())), sample());
   ScriptChapter chapter = sample();
-  chapter.unplaced = {line_of("meg", "Gone.", "cold", Guess{"erik", "", 0.2, "none", ""})};
+  chapter.unplaced = {yaml_line("meg", "Gone.", "cold", Guess{"erik", "", 0.2, "none", ""})};
   EXPECT_EQ(read_back(write_script_chapter(chapter)), chapter);
 }
 
@@ -94,7 +94,7 @@ TEST(ScriptFile, RoundTripOfAnyText) {
       if (random() % 3 == 0) text += ' ';
     }
     text = fold_space(text);
-    if (!text.empty()) chapter.lines.push_back(line_of("meg", text, "", Guess{"meg", "", 0.25, "tag", text}));
+    if (!text.empty()) chapter.lines.push_back(yaml_line("meg", text, "", Guess{"meg", "", 0.25, "tag", text}));
   }
   const ScriptChapter read = read_back(write_script_chapter(chapter));
   ASSERT_EQ(read.lines.size(), chapter.lines.size());
@@ -116,14 +116,14 @@ TEST(ScriptFile, PeopleMayWriteNamesAndCapitals) {
 
 TEST(ScriptFile, ALineIsCorrectedWhenItDiffersFromItsGuess) {
   const Guess guess{"meg", "soft", 0.9, "tag", ""};
-  EXPECT_FALSE(line_of("narrator", "x").corrected());
-  EXPECT_FALSE(line_of("meg", "x", "soft", guess).corrected());
-  EXPECT_TRUE(line_of("erik", "x", "soft", guess).corrected());
-  EXPECT_TRUE(line_of("narrator", "x", "soft", guess).corrected());
-  EXPECT_TRUE(line_of("meg", "x", "", guess).corrected());
-  EXPECT_TRUE(line_of("meg", "x", "cold", guess).corrected());
-  EXPECT_TRUE(line_of("meg", "x").corrected()) << "a speech whose guess was deleted is confirmed";
-  EXPECT_TRUE(line_of("narrator", "x", "cold").corrected());
+  EXPECT_FALSE(yaml_line("narrator", "x").corrected());
+  EXPECT_FALSE(yaml_line("meg", "x", "soft", guess).corrected());
+  EXPECT_TRUE(yaml_line("erik", "x", "soft", guess).corrected());
+  EXPECT_TRUE(yaml_line("narrator", "x", "soft", guess).corrected());
+  EXPECT_TRUE(yaml_line("meg", "x", "", guess).corrected());
+  EXPECT_TRUE(yaml_line("meg", "x", "cold", guess).corrected());
+  EXPECT_TRUE(yaml_line("meg", "x").corrected()) << "a speech whose guess was deleted is confirmed";
+  EXPECT_TRUE(yaml_line("narrator", "x", "cold").corrected());
 }
 
 TEST(ScriptFile, KnowsTheLineOfEachEntry) {

@@ -8,7 +8,7 @@
 namespace sotto::script {
 namespace {
 
-StoredChapter stored_of(const std::string& text) {
+StoredChapter stored_text_of(const std::string& text) {
   Diagnostics diagnostics;
   auto stored = parse_script_chapter("01-rain.yaml", text, diagnostics);
   EXPECT_TRUE(stored) << render(diagnostics);
@@ -20,7 +20,7 @@ constexpr const char* kText =
     "  # Louder.\n  - ambience: {intensity: 0.5}\n    guess: it poured\n  - {who: meg, say: Yes}  # sure\n";
 
 TEST(StoredText, KnowsWhichItemsAreWhichLine) {
-  const StoredText text = read_stored_text(stored_of(kText));
+  const StoredText text = read_stored_text(stored_text_of(kText));
   ASSERT_TRUE(text.splices);
   ASSERT_EQ(text.lines.size(), 2U);
   EXPECT_EQ(text.lines[0].first(), 0U);
@@ -28,11 +28,11 @@ TEST(StoredText, KnowsWhichItemsAreWhichLine) {
   EXPECT_EQ(text.lines[1].ambience, 2U);
   EXPECT_EQ(text.lines[1].line, 3U);
   EXPECT_EQ(text.lines[1].first(), 1U);
-  EXPECT_FALSE(read_stored_text(stored_of("? chapter\n: 1\nlines: []\n")).splices);
+  EXPECT_FALSE(read_stored_text(stored_text_of("? chapter\n: 1\nlines: []\n")).splices);
 }
 
 TEST(StoredText, ALineIsChangedFieldByField) {
-  StoredText text = read_stored_text(stored_of(kText));
+  StoredText text = read_stored_text(stored_text_of(kText));
   const Line before = text.chapter.lines[1];
   Line now = before;
   now.who = "anna";

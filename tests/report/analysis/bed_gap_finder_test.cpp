@@ -10,13 +10,13 @@ namespace sotto::analysis {
 namespace {
 
 /// Ten seconds with a take at each end.
-mix::Timeline timeline() {
-  mix::Timeline timeline;
-  timeline.cues.resize(2);
-  timeline.cues[0].begin = 22050;
-  timeline.cues[1].end = 9 * 44100;
-  timeline.length = 10 * 44100;
-  return timeline;
+mix::Timeline gap_timeline() {
+  mix::Timeline gap_timeline;
+  gap_timeline.cues.resize(2);
+  gap_timeline.cues[0].begin = 22050;
+  gap_timeline.cues[1].end = 9 * 44100;
+  gap_timeline.length = 10 * 44100;
+  return gap_timeline;
 }
 
 TEST(BedGapFinder, TellsStretchesWithoutBed) {
@@ -25,7 +25,7 @@ TEST(BedGapFinder, TellsStretchesWithoutBed) {
   std::fill_n(bed.right.begin() + 100000, 8820, 0.0F);
   BedGapFinder finder;
   finder.add({BedStretch::Kind::pause, 0, 4410}, bed.sound());
-  const auto gaps = finder.gaps(timeline());
+  const auto gaps = finder.gaps(gap_timeline());
   ASSERT_EQ(gaps.size(), 1U);
   EXPECT_NEAR(gaps[0].length.value, 0.2, 0.01);
   // In the master.
@@ -40,13 +40,13 @@ TEST(BedGapFinder, LooksNeitherAtTheEndsNorWhereNothingIsKnown) {
   }
   BedGapFinder finder;
   finder.add({BedStretch::Kind::pause, 0, 0}, bed.sound());
-  EXPECT_TRUE(finder.gaps(timeline()).empty());
+  EXPECT_TRUE(finder.gaps(gap_timeline()).empty());
 
   BedGapFinder unknown;
   unknown.add({BedStretch::Kind::pause, 0, 0}, {std::span(bed.left).first(200000), std::span(bed.right).first(200000)});
   const std::vector<float> silence(44100);
   unknown.add({BedStretch::Kind::unknown, 200000, 0}, {silence, silence});
-  EXPECT_TRUE(unknown.gaps(timeline()).empty());
+  EXPECT_TRUE(unknown.gaps(gap_timeline()).empty());
 }
 
 TEST(BedGapFinder, KnowsWhereAFrameIsInTheMaster) {

@@ -10,18 +10,18 @@ namespace sotto::analysis {
 namespace {
 
 /// Takes at 1-3 s, 3.4-5 s (after a short pause) and 10-12 s (after a rest).
-mix::Timeline timeline() {
-  mix::Timeline timeline;
+mix::Timeline level_timeline() {
+  mix::Timeline level_timeline;
   const auto cue = [&](double begin, double end) {
-    mix::Cue& added = timeline.cues.emplace_back();
+    mix::Cue& added = level_timeline.cues.emplace_back();
     added.begin = frames(Seconds{begin}, kMasterRate);
     added.end = frames(Seconds{end}, kMasterRate);
   };
   cue(1, 3);
   cue(3.4, 5);
   cue(10, 12);
-  timeline.length = frames(Seconds{13}, kMasterRate);
-  return timeline;
+  level_timeline.length = frames(Seconds{13}, kMasterRate);
+  return level_timeline;
 }
 
 void scale(Residual& bed, double from, double to, float gain) {
@@ -32,7 +32,7 @@ void scale(Residual& bed, double from, double to, float gain) {
 
 class BedLevelsTest : public ::testing::Test {
  protected:
-  void measure(const mix::Timeline& chapter = timeline()) {
+  void measure(const mix::Timeline& chapter = level_timeline()) {
     analysis_.cues.resize(3);
     BedLevels levels(true);
     BedGapFinder gaps;
@@ -68,14 +68,14 @@ TEST_F(BedLevelsTest, AreNoneWithoutAPause) {
   analysis_.cues.resize(3);
   BedLevels levels(false);
   levels.add({BedStretch::Kind::unknown, 0, 0}, bed_.sound(), planned_.sound());
-  levels.measure(timeline(), analysis_);
+  levels.measure(level_timeline(), analysis_);
   EXPECT_EQ(analysis_.bed_in_rests, std::nullopt);
   EXPECT_EQ(analysis_.cues[0].bed, std::nullopt);
 }
 
 TEST_F(BedLevelsTest, ThunderIsNotTheBed) {
   scale(bed_, 3, 3.4, 4);
-  mix::Timeline chapter = timeline();
+  mix::Timeline chapter = level_timeline();
   document::AmbienceChange stroke;
   stroke.thunder = 1;
   chapter.ambience = {{frames(Seconds{0.5}, kMasterRate), stroke}};

@@ -10,12 +10,12 @@ namespace {
 
 /// A tone that swells and dies away as a word does, faded over the 4 ms at both ends.
 std::vector<std::int16_t> word() {
-  constexpr std::size_t kLength = 11025;
+  constexpr std::size_t kClipLength = 11025;
   constexpr double kFade = 88;
-  std::vector<std::int16_t> samples(kLength);
-  for (std::size_t i = 0; i < kLength; ++i) {
+  std::vector<std::int16_t> samples(kClipLength);
+  for (std::size_t i = 0; i < kClipLength; ++i) {
     const auto at = static_cast<double>(i);
-    const auto rest = static_cast<double>(kLength - 1 - i);
+    const auto rest = static_cast<double>(kClipLength - 1 - i);
     const double swell = std::min({1.0, 0.3 + at / 1000, rest / 3000});
     const double fade = std::min({1.0, at / kFade, rest / kFade});
     samples[i] = static_cast<std::int16_t>(12000 * swell * fade * std::sin(0.06 * at + 1));

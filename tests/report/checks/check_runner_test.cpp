@@ -41,7 +41,7 @@ const CheckRegistry& small_registry() {
   return registry;
 }
 
-std::vector<std::string> ids_of(const std::vector<contents::CheckReport>& reports) {
+std::vector<std::string> run_ids(const std::vector<contents::CheckReport>& reports) {
   std::vector<std::string> ids;
   for (const contents::CheckReport& report : reports) ids.push_back(report.id);
   return ids;
@@ -67,7 +67,7 @@ TEST_F(CheckRunner, KeepsOfAChapterWhatTheQuickChecksWant) {
 TEST_F(CheckRunner, MakesQuickChecksOfAllChapters) {
   const auto reports =
       quick_checks({summary(), summary(), {}}, book_.made.profile, book_.report, {}, book_.limits, small_registry());
-  ASSERT_THAT(ids_of(reports), ElementsAre("counted"));
+  ASSERT_THAT(run_ids(reports), ElementsAre("counted"));
   EXPECT_EQ(reports[0].value, "4");
   EXPECT_EQ(reports[0].group, "group");
   EXPECT_EQ(reports[0].name, "name");
@@ -77,7 +77,7 @@ TEST_F(CheckRunner, MakesQuickChecksOfAllChapters) {
 
 TEST_F(CheckRunner, MakesAllThatApplyInTheOrderOfTheRegistry) {
   const auto reports = listening_checks({summary()}, book_.context(), small_registry());
-  EXPECT_THAT(ids_of(reports), ElementsAre("always", "counted", "heard"));
+  EXPECT_THAT(run_ids(reports), ElementsAre("always", "counted", "heard"));
   EXPECT_EQ(reports[2].verdict, Verdict::passed);
 }
 

@@ -14,7 +14,7 @@ constexpr std::size_t kMostRemembered = 16;
 constexpr std::size_t kMostMeant = 6;
 constexpr double kForgotten = 1e-5;
 
-double weight(const Mention& mention) {
+double salience_weight(const Mention& mention) {
   if (mention.quote != document::kNoQuote) return mention.vocative ? 0.25 : 0.08;
   if (mention.possessive) return 0.4;
   switch (mention.role) {
@@ -115,7 +115,7 @@ SalienceModel::SalienceModel(const document::Tokens& tokens, const Entities& ent
       }
       if (mention.kind != MentionKind::pronoun) {
         if (mention.entity == kNobody) continue;
-        tracker.see(mention.entity, weight(mention));
+        tracker.see(mention.entity, salience_weight(mention));
         if (mention.quote == document::kNoQuote && mention.role == MentionRole::subject) subject = mention.entity;
         continue;
       }
@@ -124,7 +124,8 @@ SalienceModel::SalienceModel(const document::Tokens& tokens, const Entities& ent
       std::vector<SalientEntity> meant = tracker.most_salient(mention.gender, but, kMostMeant);
       double squares = 0;
       for (const SalientEntity& one : meant) squares += double{one.share} * one.share;
-      for (const SalientEntity& one : meant) tracker.see(one.entity, weight(mention) * one.share * one.share / squares);
+      for (const SalientEntity& one : meant)
+        tracker.see(one.entity, salience_weight(mention) * one.share * one.share / squares);
       if (mention.role == MentionRole::subject && !meant.empty()) subject = meant.front().entity;
       pronouns_.emplace(m, std::move(meant));
     }

@@ -9,12 +9,12 @@ namespace sotto::attribution {
 
 namespace {
 
-struct Named {
+struct NamedLinkFeature {
   LinkFeature feature;
   std::string_view name;
 };
 
-constexpr Named kNamed[] = {
+constexpr NamedLinkFeature kNamedLinkFeatures[] = {
     {kLinkRelation, "relation"},
     {kLinkGap, "gap"},
     {kLinkGapBefore, "gap before"},
@@ -36,9 +36,9 @@ constexpr Named kNamed[] = {
 };
 
 constexpr std::array<std::string_view, kLinkFeatureCount> kNames = [] {
-  static_assert(std::size(kNamed) == kLinkFeatureCount);
+  static_assert(std::size(kNamedLinkFeatures) == kLinkFeatureCount);
   std::array<std::string_view, kLinkFeatureCount> names{};
-  for (const Named& one : kNamed) names[one.feature] = one.name;
+  for (const NamedLinkFeature& one : kNamedLinkFeatures) names[one.feature] = one.name;
   return names;
 }();
 

@@ -6,12 +6,12 @@ namespace sotto::attribution {
 
 namespace {
 
-struct Named {
+struct NamedSpeakerFeature {
   SpeakerFeature feature;
   std::string_view name;
 };
 
-constexpr Named kNamed[] = {
+constexpr NamedSpeakerFeature kNamedSpeakerFeatures[] = {
     {kTagAfterNames, "tag after names"},
     {kTagBeforeNames, "tag before names"},
     {kTagNamesOther, "tag names other"},
@@ -133,15 +133,15 @@ constexpr Named kNamed[] = {
     {kOwnGender, "own gender"},
 };
 
-constexpr std::array<std::string_view, kSpeakerFeatureCount> kNames = [] {
-  static_assert(std::size(kNamed) == kSpeakerFeatureCount);
+constexpr std::array<std::string_view, kSpeakerFeatureCount> kSpeakerFeatureNames = [] {
+  static_assert(std::size(kNamedSpeakerFeatures) == kSpeakerFeatureCount);
   std::array<std::string_view, kSpeakerFeatureCount> names{};
-  for (const Named& one : kNamed) names[one.feature] = one.name;
+  for (const NamedSpeakerFeature& one : kNamedSpeakerFeatures) names[one.feature] = one.name;
   return names;
 }();
 
 }  // namespace
 
-std::span<const std::string_view> speaker_feature_names() { return kNames; }
+std::span<const std::string_view> speaker_feature_names() { return kSpeakerFeatureNames; }
 
 }  // namespace sotto::attribution

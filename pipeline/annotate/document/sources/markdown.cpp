@@ -21,16 +21,14 @@ namespace sotto::document {
 
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 bool consists_of(std::string_view text, std::string_view characters) {
-  return text.find_first_not_of(characters) == kNone;
+  return text.find_first_not_of(characters) == kNotFound;
 }
 
 void blank_comments(std::string& text) {
-  for (std::size_t at = text.find("<!--"); at != kNone; at = text.find("<!--", at + 1)) {
+  for (std::size_t at = text.find("<!--"); at != kNotFound; at = text.find("<!--", at + 1)) {
     const std::size_t end = text.find("-->", at);
-    if (end == kNone) return;
+    if (end == kNotFound) return;
     blank(text, {at, end + 3});
   }
 }
@@ -62,7 +60,7 @@ void keep_marks(std::string_view text, const std::vector<Span>& lines, MarkdownP
     const std::size_t figures = std::min(words.find_first_not_of("0123456789"), words.size());
     const bool number = figures > 0 && figures < words.size() && (words[figures] == '.' || words[figures] == ')');
     // A definition leads somewhere; "[Meg]: Yes." is a line of a play.
-    const bool defines = words.starts_with('[') && words.find("]:") != kNone && words.find('/') == kNone;
+    const bool defines = words.starts_with('[') && words.find("]:") != kNotFound && words.find('/') == kNotFound;
     if (mark_alone || defines) {
       keep(begin, line.end);
     } else if (heading) {
@@ -71,7 +69,7 @@ void keep_marks(std::string_view text, const std::vector<Span>& lines, MarkdownP
       keep(begin, begin + figures + 1);
     }
   }
-  for (std::size_t at = text.find_first_of("*_"); at != kNone; at = text.find_first_of("*_", at)) {
+  for (std::size_t at = text.find_first_of("*_"); at != kNotFound; at = text.find_first_of("*_", at)) {
     const std::size_t end = std::min(text.find_first_not_of("*_", at), text.size());
     // Beside words they are emphasis; otherwise bullets, or part of an address.
     if ((at > 0 && parse.is_text[at - 1]) || (end < text.size() && parse.is_text[end])) keep(at, end);
@@ -79,7 +77,7 @@ void keep_marks(std::string_view text, const std::vector<Span>& lines, MarkdownP
   }
   for (const std::size_t item : parse.loose_items) {
     const std::size_t dash = text.substr(0, item).find_last_not_of(" \t");
-    if (dash != kNone && text[dash] == '-') keep(dash, dash + 1);
+    if (dash != kNotFound && text[dash] == '-') keep(dash, dash + 1);
   }
 }
 
@@ -145,9 +143,9 @@ bool blank_table_marks(std::string& text, Span line) {
 /// "[^1]", and the "[^1]:" before the note.
 void blank_footnote_marks(std::string& text) {
   constexpr std::size_t kLongest = 40;
-  for (std::size_t at = text.find("[^"); at != kNone; at = text.find("[^", at + 1)) {
+  for (std::size_t at = text.find("[^"); at != kNotFound; at = text.find("[^", at + 1)) {
     const std::size_t end = text.find_first_of("] \t\r\n", at);
-    if (end == kNone || text[end] != ']' || end - at < 3 || end - at > kLongest) continue;
+    if (end == kNotFound || text[end] != ']' || end - at < 3 || end - at > kLongest) continue;
     const bool note = end + 1 < text.size() && text[end + 1] == ':';
     blank(text, {at, end + (note ? 2 : 1)});
   }

@@ -14,7 +14,7 @@ namespace sotto::document {
 namespace {
 
 constexpr std::size_t kFewest = 3;  ///< pages that show what a page of the text looks like
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
 
 /// Whether a line ends where its sentence goes on.
 bool is_open_ended(std::string_view line) {
@@ -75,9 +75,9 @@ class FurnitureFinder {
 
   /// A mark that stands alone in its lines goes with them where the sentence goes on.
   TextEdit without_mark(Span mark) const {
-    const std::size_t above = mark.begin == 0 ? kNone : text_.find_last_not_of(" \t\r\n", mark.begin - 1);
+    const std::size_t above = mark.begin == 0 ? kNotFound : text_.find_last_not_of(" \t\r\n", mark.begin - 1);
     const std::size_t below = text_.find_first_not_of(" \t\r\n", mark.end);
-    if (above == kNone || below == text_.npos) return {mark, {}};
+    if (above == kNotFound || below == text_.npos) return {mark, {}};
     const std::string_view gap_above = text_.substr(above + 1, mark.begin - above - 1);
     const std::string_view gap_below = text_.substr(mark.end, below - mark.end);
     const bool alone = gap_above.find('\n') != text_.npos && gap_below.find('\n') != text_.npos;
@@ -131,28 +131,28 @@ class FurnitureFinder {
     };
     std::vector<Numbered> numbered;
     std::map<long, std::size_t> last;  // by number
-    std::size_t best = kNone;
+    std::size_t best = kNotFound;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       constexpr std::size_t kLongestHead = 60;
       if (words(i).size() > kLongestHead) continue;
       const std::optional<long> number = number_at_an_end(words(i));
       if (!number || (!head_key(words(i)).empty() && !feeds)) continue;
       constexpr std::size_t kFewestLines = 4;  // of a page
-      Numbered one{i, *number, kNone, 1};
-      for (long step = 1; step <= 2 && one.before == kNone; ++step) {
+      Numbered one{i, *number, kNotFound, 1};
+      for (long step = 1; step <= 2 && one.before == kNotFound; ++step) {
         const auto found = last.find(*number - step);
         if (found == last.end() || numbered[found->second].line + kFewestLines > i) continue;
         one.before = found->second;
         one.length = numbered[found->second].length + 1;
       }
       last[*number] = numbered.size();
-      if (best == kNone || one.length > numbered[best].length) best = numbered.size();
+      if (best == kNotFound || one.length > numbered[best].length) best = numbered.size();
       numbered.push_back(one);
     }
-    if (best == kNone || numbered[best].length < kFewest) return;
+    if (best == kNotFound || numbered[best].length < kFewest) return;
     std::vector<std::size_t> chain;
     std::size_t inside = 0;  // of a sentence
-    for (std::size_t i = best; i != kNone; i = numbered[i].before) {
+    for (std::size_t i = best; i != kNotFound; i = numbered[i].before) {
       const std::size_t line = numbered[i].line;
       chain.push_back(line);
       const bool between = line > 0 && line + 1 < lines_.size();

@@ -10,8 +10,6 @@ namespace sotto::document {
 
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 bool is_letter_at(std::string_view text, std::size_t at) {
   return at < text.size() && is_letter(code_point_at(text, at).value);
 }
@@ -37,9 +35,9 @@ struct LineEnd {
 /// The parted word whose hyphen stands at a place, or nothing.
 std::optional<LineEnd> line_end_at(std::string_view text, std::size_t hyphen, std::size_t length, bool sure) {
   std::size_t at = text.find_first_not_of(" \t\r", hyphen + length);
-  if (at == kNone || text[at] != '\n') return std::nullopt;
+  if (at == kNotFound || text[at] != '\n') return std::nullopt;
   at = text.find_first_not_of(" \t", at + 1);
-  if (at == kNone || !is_letter_at(text, at)) return std::nullopt;
+  if (at == kNotFound || !is_letter_at(text, at)) return std::nullopt;
   const LineEnd end{{begin_of_letters(text, hyphen), hyphen}, {at, end_of_letters(text, at)}, hyphen, sure};
   if (end.first.empty() || !is_lower(code_point_at(text, at).value)) return std::nullopt;
   return end;
@@ -47,11 +45,11 @@ std::optional<LineEnd> line_end_at(std::string_view text, std::size_t hyphen, st
 
 std::vector<LineEnd> find_line_ends(std::string_view text) {
   std::vector<LineEnd> found;
-  for (std::size_t at = text.find('-'); at != kNone; at = text.find('-', at + 1)) {
+  for (std::size_t at = text.find('-'); at != kNotFound; at = text.find('-', at + 1)) {
     if (const auto end = line_end_at(text, at, 1, false)) found.push_back(*end);
   }
   for (const std::string_view mark : {"\u00AC", "\u2010"}) {
-    for (std::size_t at = text.find(mark); at != kNone; at = text.find(mark, at + 1)) {
+    for (std::size_t at = text.find(mark); at != kNotFound; at = text.find(mark, at + 1)) {
       if (const auto end = line_end_at(text, at, mark.size(), true)) found.push_back(*end);
     }
   }
@@ -72,7 +70,7 @@ std::optional<DropCap> drop_cap_at(std::string_view text, std::size_t at) {
   if (at >= text.size() || !is_upper(code_point_at(text, at).value)) return std::nullopt;
   const std::size_t gap = code_point_at(text, at).next;
   const std::size_t rest = text.find_first_not_of(" \t\r\n", gap);
-  if (rest == gap || rest == kNone || !is_letter_at(text, rest)) return std::nullopt;
+  if (rest == gap || rest == kNotFound || !is_letter_at(text, rest)) return std::nullopt;
   const std::string_view space = text.substr(gap, rest - gap);
   const auto lines = std::count(space.begin(), space.end(), '\n');
   if (lines > 0 && !is_lower(code_point_at(text, rest).value)) return std::nullopt;

@@ -20,7 +20,7 @@ namespace sotto::document {
 
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNoPart = static_cast<std::size_t>(-1);
 
 /// Between the title of a part and that of its first chapter.
 constexpr std::string_view kJoint = ". ";
@@ -180,10 +180,10 @@ class ChapterFinder {
 
   /// A part whose text is no more than a title page belongs to its first chapter.
   void join_parts() {
-    std::size_t part = kNone;
+    std::size_t part = kNoPart;
     for (std::size_t i = 0; i < starts_.size(); ++i) {
       if (!starts_[i].entry) continue;
-      if (part != kNone && starts_[part].depth < starts_[i].depth && matter_[part] == matter_[i] &&
+      if (part != kNoPart && starts_[part].depth < starts_[i].depth && matter_[part] == matter_[i] &&
           fits_title_page(Span{block(part).span.begin, block(i - 1).span.end}.of(source_.text))) {
         Start& above = starts_[part];
         above.title = is_book_title(above.title) ? starts_[i].title : above.title.append(kJoint) + starts_[i].title;

@@ -16,7 +16,7 @@ struct GenderCase {
   language::Gender gender;
 };
 
-class PronounGenderTest : public testing::TestWithParam<GenderCase> {};
+class PronounGenderTest : public ::testing::TestWithParam<GenderCase> {};
 
 TEST_P(PronounGenderTest, IsThatOfThePronouns) {
   Diagnostics diagnostics;
@@ -34,7 +34,7 @@ TEST_P(PronounGenderTest, IsThatOfThePronouns) {
 // Names that no list of given names has.
 INSTANTIATE_TEST_SUITE_P(
     Stories, PronounGenderTest,
-    testing::Values(
+    ::testing::Values(
         GenderCase{"one_pronoun", "\"It is late,\" said Quill. She put out the lamp.\n", "Quill",
                    language::Gender::female},
         GenderCase{"in_the_next_paragraph", "\"It is late,\" said Quill.\n\nHe put out the lamp.\n", "Quill",

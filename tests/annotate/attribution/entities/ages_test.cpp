@@ -16,7 +16,7 @@ struct AgeCase {
   const char* age;  ///< of Tom
 };
 
-class AgeTest : public testing::TestWithParam<AgeCase> {};
+class AgeTest : public ::testing::TestWithParam<AgeCase> {};
 
 TEST_P(AgeTest, IsWhatTheNarrationTells) {
   const AnalyzedStory story(GetParam().text, {character("Tom", language::Gender::unknown)});
@@ -25,7 +25,7 @@ TEST_P(AgeTest, IsWhatTheNarrationTells) {
 
 INSTANTIATE_TEST_SUITE_P(
     Phrases, AgeTest,
-    testing::Values(
+    ::testing::Values(
         AgeCase{"Tom, a boy of twelve, came in.", "child"}, AgeCase{"Tom was a small boy.", "child"},
         AgeCase{"Tom was a boy.", "young"}, AgeCase{"Tom, who was twelve, came in.", "child"},
         AgeCase{"Tom, twelve, came in.", "child"}, AgeCase{"Tom, aged sixty-five, came in.", "old"},

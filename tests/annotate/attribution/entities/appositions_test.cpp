@@ -11,8 +11,8 @@
 namespace sotto::attribution {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 /// Who is the cook.
 std::vector<std::string> cooks(const std::string& text) {

@@ -11,10 +11,10 @@
 namespace sotto::attribution {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
-std::vector<std::string> cast_of(const std::string& text) {
+std::vector<std::string> discovered_cast(const std::string& text) {
   const AnalyzedStory story(text);
   std::vector<std::string> names;
   for (EntityIndex i = 0; i < story.analysis.entities.character_count; ++i) names.push_back(story.name(i));
@@ -22,12 +22,12 @@ std::vector<std::string> cast_of(const std::string& text) {
 }
 
 TEST(CastDiscovery, FindsWhoSpeaks) {
-  EXPECT_THAT(cast_of("\"It rains,\" said Quill. \"It does,\" said Orme. \"Yes,\" said Quill."),
+  EXPECT_THAT(discovered_cast("\"It rains,\" said Quill. \"It does,\" said Orme. \"Yes,\" said Quill."),
               ElementsAre("Quill", "Orme"));
 }
 
 TEST(CastDiscovery, PlacesAndMonthsAreNobody) {
-  EXPECT_THAT(cast_of("They lived in Dunmore. In March they went from Dunmore to Dunmore."), IsEmpty());
+  EXPECT_THAT(discovered_cast("They lived in Dunmore. In March they went from Dunmore to Dunmore."), IsEmpty());
 }
 
 TEST(CastDiscovery, ATitleMakesAName) {
@@ -53,7 +53,7 @@ TEST(CastDiscovery, PronounsTellGenders) {
 }
 
 TEST(CastDiscovery, WhatIsOnlyShoutedGetsSmallLetters) {
-  EXPECT_THAT(cast_of("\"MEG!\" he shouted. \"MEG! Where are you, MEG?\""), ElementsAre("Meg"));
+  EXPECT_THAT(discovered_cast("\"MEG!\" he shouted. \"MEG! Where are you, MEG?\""), ElementsAre("Meg"));
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ struct FamilyCase {
   bool same;
 };
 
-class AliasTest : public testing::TestWithParam<FamilyCase> {};
+class AliasTest : public ::testing::TestWithParam<FamilyCase> {};
 
 TEST_P(AliasTest, NamesOfOnePersonAreOneCharacter) {
   const std::vector<document::Character> cast = cast_of(GetParam().text);
@@ -52,7 +52,7 @@ TEST_P(AliasTest, NamesOfOnePersonAreOneCharacter) {
 
 INSTANTIATE_TEST_SUITE_P(
     NameClusterer, AliasTest,
-    testing::Values(
+    ::testing::Values(
         FamilyCase{"first_and_full", "Caroline Ashby came in. \"Yes,\" said Caroline.", "Caroline", "Caroline Ashby",
                    true},
         FamilyCase{"miss_and_first", "Caroline Ashby came in. \"Yes,\" said Miss Ashby. Caroline sat.", "Caroline",
@@ -105,7 +105,7 @@ struct GenderCase {
   const char* why;
 };
 
-class GenderTest : public testing::TestWithParam<GenderCase> {};
+class GenderTest : public ::testing::TestWithParam<GenderCase> {};
 
 TEST_P(GenderTest, HasItsEvidence) {
   const std::vector<document::Character> cast = cast_of(GetParam().text);
@@ -117,12 +117,12 @@ TEST_P(GenderTest, HasItsEvidence) {
 
 INSTANTIATE_TEST_SUITE_P(
     Genders, GenderTest,
-    testing::Values(GenderCase{"by_title", "\"Yes,\" said Mrs. Dane.", "Mrs. Dane", language::Gender::female, "Mrs."},
-                    GenderCase{"by_given_name", "\"Yes,\" said Meg.", "Meg", language::Gender::female, "the name Meg"},
-                    GenderCase{"by_pronouns",
-                               "Zorin went out, and he smiled. Zorin sat where his coat lay. \"Yes,\" said Zorin.",
-                               "Zorin", language::Gender::male, "he x 2"},
-                    GenderCase{"unknown", "\"Yes,\" said Zorin.", "Zorin", language::Gender::unknown, ""}),
+    ::testing::Values(
+        GenderCase{"by_title", "\"Yes,\" said Mrs. Dane.", "Mrs. Dane", language::Gender::female, "Mrs."},
+        GenderCase{"by_given_name", "\"Yes,\" said Meg.", "Meg", language::Gender::female, "the name Meg"},
+        GenderCase{"by_pronouns", "Zorin went out, and he smiled. Zorin sat where his coat lay. \"Yes,\" said Zorin.",
+                   "Zorin", language::Gender::male, "he x 2"},
+        GenderCase{"unknown", "\"Yes,\" said Zorin.", "Zorin", language::Gender::unknown, ""}),
     [](const auto& test) { return std::string(test.param.name); });
 
 struct WrittenCase {
@@ -131,7 +131,7 @@ struct WrittenCase {
   const char* written;
 };
 
-class WrittenNameTest : public testing::TestWithParam<WrittenCase> {};
+class WrittenNameTest : public ::testing::TestWithParam<WrittenCase> {};
 
 TEST_P(WrittenNameTest, StandsAsTheTextHasIt) {
   const std::vector<document::Character> cast = cast_of(GetParam().text);
@@ -141,14 +141,14 @@ TEST_P(WrittenNameTest, StandsAsTheTextHasIt) {
 
 INSTANTIATE_TEST_SUITE_P(
     Names, WrittenNameTest,
-    testing::Values(WrittenCase{"small_letters_within", "\"Yes,\" said McDougal.", "McDougal"},
-                    WrittenCase{"apostrophe", "“Yes,” said O’Hara.", "O'Hara"},
-                    WrittenCase{"hyphen", "\"Yes,\" said Anne-Marie.", "Anne-Marie"},
-                    WrittenCase{"beyond_latin_1", "\"Yes,\" said Łucja. \"No,\" said Łucja.", "Łucja"},
-                    WrittenCase{"cyrillic", "\"Yes,\" said Жанна.", "Жанна"},
-                    WrittenCase{"greek_shouted", "\"Yes,\" said ΆΝΝΑ.", "Άννα"},
-                    WrittenCase{"shouted_first", "\"MEG! MEG!\"\n\n\"Yes,\" said Meg.", "Meg"},
-                    WrittenCase{"numeral", "\"Yes,\" said Louis XIV. Louis XIV sat down.", "Louis XIV"}),
+    ::testing::Values(WrittenCase{"small_letters_within", "\"Yes,\" said McDougal.", "McDougal"},
+                      WrittenCase{"apostrophe", "“Yes,” said O’Hara.", "O'Hara"},
+                      WrittenCase{"hyphen", "\"Yes,\" said Anne-Marie.", "Anne-Marie"},
+                      WrittenCase{"beyond_latin_1", "\"Yes,\" said Łucja. \"No,\" said Łucja.", "Łucja"},
+                      WrittenCase{"cyrillic", "\"Yes,\" said Жанна.", "Жанна"},
+                      WrittenCase{"greek_shouted", "\"Yes,\" said ΆΝΝΑ.", "Άννα"},
+                      WrittenCase{"shouted_first", "\"MEG! MEG!\"\n\n\"Yes,\" said Meg.", "Meg"},
+                      WrittenCase{"numeral", "\"Yes,\" said Louis XIV. Louis XIV sat down.", "Louis XIV"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Styles, NumeralsAndWarsAreNobody) {
@@ -254,7 +254,7 @@ struct ToldAgeCase {
   language::Gender gender = language::Gender::unknown;
 };
 
-class ToldAge : public testing::TestWithParam<ToldAgeCase> {};
+class ToldAge : public ::testing::TestWithParam<ToldAgeCase> {};
 
 TEST_P(ToldAge, IsReadWhereTheNarrationTellsIt) {
   const std::vector<document::Character> cast =
@@ -267,7 +267,7 @@ TEST_P(ToldAge, IsReadWhereTheNarrationTellsIt) {
 
 INSTANTIATE_TEST_SUITE_P(
     Ages, ToldAge,
-    testing::Values(
+    ::testing::Values(
         ToldAgeCase{"Rook, a boy of perhaps twelve, came in.", "child", language::Gender::male},
         ToldAgeCase{"Rook, a girl of 9, came in.", "child", language::Gender::female},
         ToldAgeCase{"Rook was a tall girl of eighteen.", "young", language::Gender::female},

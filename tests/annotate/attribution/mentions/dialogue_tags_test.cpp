@@ -19,7 +19,7 @@ struct TagCase {
   const char* speaker;  ///< whom the tag after the quotation names, or else the one before it
 };
 
-class DialogueTagTest : public testing::TestWithParam<TagCase> {};
+class DialogueTagTest : public ::testing::TestWithParam<TagCase> {};
 
 TEST_P(DialogueTagTest, NamesTheSpeakerOfTheLastQuotation) {
   const AnalyzedStory story(GetParam().text, meg_and_erik());
@@ -36,7 +36,7 @@ TEST_P(DialogueTagTest, NamesTheSpeakerOfTheLastQuotation) {
 
 INSTANTIATE_TEST_SUITE_P(
     Forms, DialogueTagTest,
-    testing::Values(
+    ::testing::Values(
         TagCase{"alone", "\"Go.\"", TagForm::none, TagForm::none, "nobody"},
         TagCase{"inverted", "\"Go,\" said Meg.", TagForm::inverted, TagForm::none, "Meg"},
         TagCase{"with_a_particle", "\"Go,\" put in Meg.", TagForm::inverted, TagForm::none, "Meg"},

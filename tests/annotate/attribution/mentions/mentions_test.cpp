@@ -11,8 +11,8 @@
 namespace sotto::attribution {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 char kind_letter(MentionKind kind) {
   return kind == MentionKind::name ? 'n' : kind == MentionKind::pronoun ? 'p' : kind == MentionKind::self ? 's' : 'd';

@@ -27,7 +27,7 @@ constexpr const char* kTalk =
     "Meg and Erik sat by the fire.\n\n\"It rains,\" said Meg.\n\n\"It does.\"\n\n\"Will it stop?\"\n\n\"Soon,\" said "
     "Erik.\n";
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(Attribute, SpeakersTakeTurns) { EXPECT_THAT(speakers(kTalk), ElementsAre("Meg", "Erik", "Meg", "Erik")); }
 

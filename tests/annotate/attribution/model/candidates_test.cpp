@@ -11,8 +11,8 @@
 namespace sotto::attribution {
 namespace {
 
-using testing::Contains;
-using testing::Not;
+using ::testing::Contains;
+using ::testing::Not;
 
 std::vector<std::string> candidates_of_last(const AnalyzedStory& story) {
   std::vector<std::string> names;
@@ -22,7 +22,7 @@ std::vector<std::string> candidates_of_last(const AnalyzedStory& story) {
 
 TEST(Candidates, AreThoseWhoAreSpokenOfNearby) {
   const AnalyzedStory story("Meg and Erik sat down.\n\n\"It rains.\"\n", meg_and_erik());
-  EXPECT_THAT(candidates_of_last(story), testing::UnorderedElementsAre("Meg", "Erik"));
+  EXPECT_THAT(candidates_of_last(story), ::testing::UnorderedElementsAre("Meg", "Erik"));
 }
 
 TEST(Candidates, WhoIsOnlyNamedLongAfterIsNone) {

@@ -14,7 +14,7 @@ struct OpenSpeechCase {
   bool goes_on;  ///< the first quotation of the last paragraph goes on with the speech before
 };
 
-class OpenSpeechTest : public testing::TestWithParam<OpenSpeechCase> {};
+class OpenSpeechTest : public ::testing::TestWithParam<OpenSpeechCase> {};
 
 TEST_P(OpenSpeechTest, EndsWhereATagGivesTheNextToAnother) {
   Diagnostics diagnostics;
@@ -31,13 +31,13 @@ TEST_P(OpenSpeechTest, EndsWhereATagGivesTheNextToAnother) {
 
 INSTANTIATE_TEST_SUITE_P(
     Tags, OpenSpeechTest,
-    testing::Values(OpenSpeechCase{"no_tag", "Erik said, \"One.\n\n\"Two.\"", true},
-                    OpenSpeechCase{"the_same", "Erik said, \"One.\n\n\"Two,\" said Erik.", true},
-                    OpenSpeechCase{"the_same_by_pronoun", "Erik said, \"One.\n\n\"Two,\" he said.", true},
-                    OpenSpeechCase{"another", "Erik said, \"One.\n\n\"Two,\" said Meg.", false},
-                    OpenSpeechCase{"another_by_pronoun", "Erik said, \"One.\n\n\"Two,\" she said.", false},
-                    OpenSpeechCase{"another_behind_more", "\"One,\" said Erik. \"And more.\n\n\"Two,\" said Meg.",
-                                   false}),
+    ::testing::Values(OpenSpeechCase{"no_tag", "Erik said, \"One.\n\n\"Two.\"", true},
+                      OpenSpeechCase{"the_same", "Erik said, \"One.\n\n\"Two,\" said Erik.", true},
+                      OpenSpeechCase{"the_same_by_pronoun", "Erik said, \"One.\n\n\"Two,\" he said.", true},
+                      OpenSpeechCase{"another", "Erik said, \"One.\n\n\"Two,\" said Meg.", false},
+                      OpenSpeechCase{"another_by_pronoun", "Erik said, \"One.\n\n\"Two,\" she said.", false},
+                      OpenSpeechCase{"another_behind_more", "\"One,\" said Erik. \"And more.\n\n\"Two,\" said Meg.",
+                                     false}),
     [](const auto& test) { return std::string(test.param.name); });
 
 }  // namespace

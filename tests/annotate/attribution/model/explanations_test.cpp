@@ -19,7 +19,7 @@ struct ExplanationCase {
   const char* evidence;
 };
 
-class ExplanationTest : public testing::TestWithParam<ExplanationCase> {};
+class ExplanationTest : public ::testing::TestWithParam<ExplanationCase> {};
 
 TEST_P(ExplanationTest, OfTheLastSpeech) {
   const AnalyzedStory story(GetParam().text, meg_and_erik());
@@ -34,15 +34,15 @@ TEST_P(ExplanationTest, OfTheLastSpeech) {
 
 INSTANTIATE_TEST_SUITE_P(
     Rules, ExplanationTest,
-    testing::Values(ExplanationCase{"tag", "\"It rains,\" said Meg.", "tag", "said Meg"},
-                    ExplanationCase{"pronoun", "Meg sat down.\n\n\"It rains,\" she said.", "pronoun", "she said"},
-                    ExplanationCase{"beat", "\"It rains.\" Meg sat down.", "beat", "Meg sat down"},
-                    ExplanationCase{"same_paragraph", "\"It rains,\" said Meg. \"And it will.\"", "tag",
-                                    "same paragraph: said Meg"},
-                    ExplanationCase{
-                        "alternation",
-                        "Meg and Erik sat down.\n\n\"It rains,\" said Meg.\n\n\"Yes,\" said Erik.\n\n\"Much.\"",
-                        "alternation", "alternates with Erik for 3 turns"}),
+    ::testing::Values(ExplanationCase{"tag", "\"It rains,\" said Meg.", "tag", "said Meg"},
+                      ExplanationCase{"pronoun", "Meg sat down.\n\n\"It rains,\" she said.", "pronoun", "she said"},
+                      ExplanationCase{"beat", "\"It rains.\" Meg sat down.", "beat", "Meg sat down"},
+                      ExplanationCase{"same_paragraph", "\"It rains,\" said Meg. \"And it will.\"", "tag",
+                                      "same paragraph: said Meg"},
+                      ExplanationCase{
+                          "alternation",
+                          "Meg and Erik sat down.\n\n\"It rains,\" said Meg.\n\n\"Yes,\" said Erik.\n\n\"Much.\"",
+                          "alternation", "alternates with Erik for 3 turns"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Explanation, OfWhatPeopleDecided) {

@@ -34,10 +34,10 @@ TEST(Relations, ArePossibleByTheStep) {
     for_each_relation(talk().context(), speech, [&](Relation relation) { found.push_back(relation); });
     return found;
   };
-  EXPECT_THAT(relations(0), testing::IsEmpty());
-  EXPECT_THAT(relations(1), testing::ElementsAre(kGoesOn, kCutsIn));
-  EXPECT_THAT(relations(2), testing::ElementsAre(kSpeaksAgain, kAnswers));
-  EXPECT_THAT(relations(3), testing::ElementsAre(kSpeaksAgain, kReturns, kJoins));
+  EXPECT_THAT(relations(0), ::testing::IsEmpty());
+  EXPECT_THAT(relations(1), ::testing::ElementsAre(kGoesOn, kCutsIn));
+  EXPECT_THAT(relations(2), ::testing::ElementsAre(kSpeaksAgain, kAnswers));
+  EXPECT_THAT(relations(3), ::testing::ElementsAre(kSpeaksAgain, kReturns, kJoins));
 }
 
 TEST(LinkFeatures, TellOfBothSpeeches) {

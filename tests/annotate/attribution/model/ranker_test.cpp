@@ -18,7 +18,7 @@
 namespace sotto::attribution {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 /// A small model: one tree of three leaves, and one that is a leaf.
 Ranker small_ranker() {

@@ -12,7 +12,7 @@ namespace sotto::attribution {
 namespace {
 
 /// Of the last speech and a candidate.
-SpeakerFeatures features_of(const AnalyzedStory& story, const std::string& candidate) {
+SpeakerFeatures tag_features_of(const AnalyzedStory& story, const std::string& candidate) {
   const FeatureContext& context = story.context();
   const auto last = static_cast<std::uint32_t>(context.speeches.size() - 1);
   SpeakerFeatures features{};
@@ -25,14 +25,14 @@ SpeakerFeatures features_of(const AnalyzedStory& story, const std::string& candi
 
 TEST(TagFeatures, TellWhomTheTagNames) {
   const AnalyzedStory story("Erik sat down.\n\n\"It rains,\" said Meg.", meg_and_erik());
-  const SpeakerFeatures meg = features_of(story, "Meg");
+  const SpeakerFeatures meg = tag_features_of(story, "Meg");
   EXPECT_EQ(meg[kTagAfterNames], 1.0F);
   EXPECT_EQ(meg[kTagBeforeNames], 0.0F);
   EXPECT_EQ(meg[kTagAfterForm], static_cast<float>(TagForm::inverted));
   EXPECT_EQ(meg[kTagAfterKind], 1.0F);
   EXPECT_EQ(meg[kTagAfterGender], 1.0F);
   EXPECT_EQ(meg[kTagNamesOther], 0.0F);
-  const SpeakerFeatures erik = features_of(story, "Erik");
+  const SpeakerFeatures erik = tag_features_of(story, "Erik");
   EXPECT_EQ(erik[kTagAfterNames], 0.0F);
   EXPECT_EQ(erik[kTagAfterGender], -1.0F);
   EXPECT_EQ(erik[kTagNamesOther], 1.0F);
@@ -41,10 +41,10 @@ TEST(TagFeatures, TellWhomTheTagNames) {
 TEST(TagFeatures, RankWhomAPronounMayMean) {
   const AnalyzedStory story("Ann sat down. Meg rose.\n\n\"It rains,\" she said.",
                             {character("Ann", language::Gender::female), character("Meg", language::Gender::female)});
-  EXPECT_EQ(features_of(story, "Meg")[kPronounRankAfter], 0.0F) << "the last who was mentioned";
-  EXPECT_EQ(features_of(story, "Ann")[kPronounRankAfter], 1.0F);
-  EXPECT_EQ(features_of(story, "Ann")[kPronounRivalsAfter], 2.0F);
-  EXPECT_EQ(features_of(story, "Ann")[kTagAfterKind], 3.0F);
+  EXPECT_EQ(tag_features_of(story, "Meg")[kPronounRankAfter], 0.0F) << "the last who was mentioned";
+  EXPECT_EQ(tag_features_of(story, "Ann")[kPronounRankAfter], 1.0F);
+  EXPECT_EQ(tag_features_of(story, "Ann")[kPronounRivalsAfter], 2.0F);
+  EXPECT_EQ(tag_features_of(story, "Ann")[kTagAfterKind], 3.0F);
 }
 
 TEST(TurnTags, TellTheGendersOfSpeakerAndListener) {
@@ -71,9 +71,9 @@ TEST(TurnTags, HoldTheTurnsWhereADescriptionSpeaks) {
                             meg_and_erik());
   const EntityIndex cook = story.entity("the cook");
   ASSERT_NE(cook, kNobody);
-  EXPECT_THAT(story.context().described_turns.at(cook), testing::ElementsAre(0U, 2U));
+  EXPECT_THAT(story.context().described_turns.at(cook), ::testing::ElementsAre(0U, 2U));
   EXPECT_EQ(story.context().turn_tags[2].described, cook);
-  EXPECT_THAT(story.context().turn_tags[1].named, testing::ElementsAre(story.entity("Meg")));
+  EXPECT_THAT(story.context().turn_tags[1].named, ::testing::ElementsAre(story.entity("Meg")));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ SpeakerFeatures features_of(const AnalyzedStory& story, std::uint32_t speech, co
   return features;
 }
 
-const AnalyzedStory& talk() {
+const AnalyzedStory& talk_of_two() {
   static const AnalyzedStory story(
       "Meg and Erik sat.\n\n\"It rains, Erik,\" said Meg.\n\n\"It does.\"\n\n\"Will it stop?\" said Meg. \"Well?\"\n",
       meg_and_erik());
@@ -31,29 +31,29 @@ const AnalyzedStory& talk() {
 }
 
 TEST(TurnFeatures, TellWhoIsCalled) {
-  EXPECT_EQ(features_of(talk(), 0, "Erik")[kCalledHere], 1.0F);
-  EXPECT_EQ(features_of(talk(), 1, "Erik")[kCalledBefore], 1.0F);
-  EXPECT_EQ(features_of(talk(), 1, "Meg")[kCalledBefore], 0.0F);
-  EXPECT_EQ(features_of(talk(), 2, "Erik")[kCalledTwoBefore], 1.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 0, "Erik")[kCalledHere], 1.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 1, "Erik")[kCalledBefore], 1.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 1, "Meg")[kCalledBefore], 0.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 2, "Erik")[kCalledTwoBefore], 1.0F);
 }
 
 TEST(TurnFeatures, TellWhoSurelySpeaksBeside) {
-  const SpeakerFeatures meg = features_of(talk(), 1, "Meg");
+  const SpeakerFeatures meg = features_of(talk_of_two(), 1, "Meg");
   EXPECT_EQ(meg[kTurnBefore1], 1.0F);
   EXPECT_EQ(meg[kTurnAfter1], 1.0F);
   EXPECT_EQ(meg[kTurnBefore1Sure], 1.0F);
   EXPECT_EQ(meg[kTalkBefore], 1.0F);
   EXPECT_EQ(meg[kParityBefore], -1.0F) << "an odd number of turns away";
-  EXPECT_EQ(features_of(talk(), 1, "Erik")[kTurnBefore1], 0.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 1, "Erik")[kTurnBefore1], 0.0F);
 }
 
 TEST(TurnFeatures, TellOfTheSameParagraph) {
-  EXPECT_EQ(features_of(talk(), 3, "Meg")[kSameParagraphBefore], 1.0F);
-  EXPECT_EQ(features_of(talk(), 3, "Meg")[kPreviousInParagraphTagged], 1.0F);
-  EXPECT_EQ(features_of(talk(), 3, "Erik")[kPreviousInParagraphTagged], -1.0F);
-  EXPECT_EQ(features_of(talk(), 3, "Meg")[kTurnTagged], 1.0F);
-  EXPECT_EQ(features_of(talk(), 3, "Erik")[kTurnTagged], -1.0F);
-  EXPECT_EQ(features_of(talk(), 1, "Erik")[kTurnTagged], 0.0F) << "no tag";
+  EXPECT_EQ(features_of(talk_of_two(), 3, "Meg")[kSameParagraphBefore], 1.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 3, "Meg")[kPreviousInParagraphTagged], 1.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 3, "Erik")[kPreviousInParagraphTagged], -1.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 3, "Meg")[kTurnTagged], 1.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 3, "Erik")[kTurnTagged], -1.0F);
+  EXPECT_EQ(features_of(talk_of_two(), 1, "Erik")[kTurnTagged], 0.0F) << "no tag";
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct DeliveryCase {
   const char* delivery;
 };
 
-class DeliveryTest : public testing::TestWithParam<DeliveryCase> {};
+class DeliveryTest : public ::testing::TestWithParam<DeliveryCase> {};
 
 TEST_P(DeliveryTest, IsWhatTheTagSays) {
   Diagnostics diagnostics;
@@ -28,7 +28,7 @@ TEST_P(DeliveryTest, IsWhatTheTagSays) {
 
 INSTANTIATE_TEST_SUITE_P(
     Tags, DeliveryTest,
-    testing::Values(
+    ::testing::Values(
         DeliveryCase{"said Meg.", ""}, DeliveryCase{"whispered Meg.", "whisper"},
         DeliveryCase{"Meg breathed.", "whisper"}, DeliveryCase{"said Meg in a whisper.", "whisper"},
         DeliveryCase{"said Meg softly.", "soft"}, DeliveryCase{"murmured Meg.", "soft"},

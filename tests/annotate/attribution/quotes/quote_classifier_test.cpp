@@ -30,13 +30,13 @@ QuoteKind kind_of_last(const std::string& text) {
   return found->kind;
 }
 
-class QuoteKindTest : public testing::TestWithParam<QuoteCase> {};
+class QuoteKindTest : public ::testing::TestWithParam<QuoteCase> {};
 
 TEST_P(QuoteKindTest, TellsSpeechFromQuotedWords) { EXPECT_EQ(kind_of_last(GetParam().text), GetParam().kind); }
 
 INSTANTIATE_TEST_SUITE_P(
     Quotations, QuoteKindTest,
-    testing::Values(
+    ::testing::Values(
         QuoteCase{"tagged", "\"Yes,\" said Meg.", QuoteKind::speech},
         QuoteCase{"alone", "\"You have mud on your boots.\"", QuoteKind::speech},
         QuoteCase{"cry_in_narration", "Meg ran down the stairs and cried, \"Wait for me!\"", QuoteKind::speech},

@@ -16,7 +16,7 @@ struct FeatureCase {
   bool has;  ///< of the last quotation
 };
 
-class QuoteLetterFeature : public testing::TestWithParam<FeatureCase> {};
+class QuoteLetterFeature : public ::testing::TestWithParam<FeatureCase> {};
 
 TEST_P(QuoteLetterFeature, IsOfTheLastQuotation) {
   EXPECT_EQ(has_feature(GetParam().text, GetParam().feature), GetParam().has) << quote_feature_name(GetParam().feature);
@@ -24,7 +24,7 @@ TEST_P(QuoteLetterFeature, IsOfTheLastQuotation) {
 
 INSTANTIATE_TEST_SUITE_P(
     Quotations, QuoteLetterFeature,
-    testing::Values(
+    ::testing::Values(
         FeatureCase{"salutation", "She wrote.\n\n\"My dear Tom,\"", kQuoteSalutation, true},
         FeatureCase{"dear_within", "\"Dear Tom is late,\" said Meg.", kQuoteSalutation, false},
         FeatureCase{"under_the_salutation", "She wrote.\n\n\"Dear Tom,\"\n\n\"The kettle is lost.\"", kQuoteInLetter,

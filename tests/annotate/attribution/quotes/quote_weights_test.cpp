@@ -12,7 +12,7 @@
 namespace sotto::attribution {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 std::string failure_of(const std::string& text) {
   try {

@@ -8,7 +8,7 @@ namespace sotto::document {
 namespace {
 
 /// "title|author".
-std::string named(const SourceMetadata& metadata) { return metadata.title + "|" + metadata.author(); }
+std::string named_by_gutenberg(const SourceMetadata& metadata) { return metadata.title + "|" + metadata.author(); }
 TEST(Gutenberg, MarksAreLinesOfTheirOwn) {
   EXPECT_EQ(gutenberg_mark("*** START OF THE PROJECT GUTENBERG EBOOK EMMA ***"), Block::Kind::gutenberg_start);
   EXPECT_EQ(gutenberg_mark("***START OF THIS PROJECT GUTENBERG EBOOK EMMA***"), Block::Kind::gutenberg_start);
@@ -24,9 +24,9 @@ TEST(Gutenberg, TheLanguageStandsInTheHeader) {
 }
 
 TEST(Gutenberg, TitleAndAuthorStandInTheHeader) {
-  EXPECT_EQ(
-      named(gutenberg_metadata("The Project Gutenberg eBook\r\n\r\nTitle: The   Mask\r\nAuthor: A. N. Other\r\n")),
-      "The Mask|A. N. Other");
+  EXPECT_EQ(named_by_gutenberg(
+                gutenberg_metadata("The Project Gutenberg eBook\r\n\r\nTitle: The   Mask\r\nAuthor: A. N. Other\r\n")),
+            "The Mask|A. N. Other");
   EXPECT_EQ(gutenberg_metadata("A letter\n\nTitle: The Mask\n"), SourceMetadata{});
   EXPECT_EQ(gutenberg_metadata("Project Gutenberg\n" + std::string(4000, 'x') + "\nTitle: The Mask\n"),
             SourceMetadata{});

@@ -11,7 +11,7 @@
 namespace sotto::document {
 namespace {
 
-std::string blocks_of(const std::string& text) {
+std::string line_blocks_of(const std::string& text) {
   BlockBuilder builder(text);
   for (const Span line : lines_of(text, {0, text.size()})) builder.add(line, Block::Kind::paragraph);
   return testing::dump(text, builder.finish());
@@ -35,10 +35,10 @@ TEST(LineBlocks, ALineOfABlockHasNoWhiteSpaceAtItsEnds) {
 }
 
 TEST(LineBlocks, BlankLinesAndMarksSeparate) {
-  EXPECT_EQ(blocks_of("One\n two.\n\n\n \nThree.\n***\nFour.\n"),
+  EXPECT_EQ(line_blocks_of("One\n two.\n\n\n \nThree.\n***\nFour.\n"),
             "0 paragraph: One~ two.\n3 paragraph: Three.\n0 scene break: ***\n0 paragraph: Four.\n");
-  EXPECT_EQ(blocks_of("\xEF\xBB\xBFOne\r\n\r\nTwo"), "0 paragraph: One\n1 paragraph: Two\n");
-  EXPECT_EQ(blocks_of("a\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\nb\nEnd of Project Gutenberg's X\n"),
+  EXPECT_EQ(line_blocks_of("\xEF\xBB\xBFOne\r\n\r\nTwo"), "0 paragraph: One\n1 paragraph: Two\n");
+  EXPECT_EQ(line_blocks_of("a\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\nb\nEnd of Project Gutenberg's X\n"),
             "0 paragraph: a\n0 Gutenberg's start: *** START OF THE PROJECT GUTENBERG EBOOK X ***\n0 paragraph: b\n"
             "0 Gutenberg's end: End of Project Gutenberg's X\n");
 }

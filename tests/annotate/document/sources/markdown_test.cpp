@@ -18,7 +18,7 @@ namespace sotto::document {
 namespace {
 
 /// "title|author".
-std::string named(const SourceMetadata& metadata) { return metadata.title + "|" + metadata.author(); }
+std::string named_by_markdown(const SourceMetadata& metadata) { return metadata.title + "|" + metadata.author(); }
 
 /// Nothing but notes and what leads to them is taken out of a text; all else becomes spaces or stays.
 std::string without_notes(std::string text) {
@@ -141,9 +141,9 @@ TEST(Markdown, KnowsTheAuthorsHeader) {
   const auto of = [&](const std::string& text) {
     return read_markdown("story.md", text, language::default_language(), diagnostics)->metadata;
   };
-  EXPECT_EQ(named(of("---\ntitle: Rain\nauthor: Zoë\n---\n\nOne.\n")), "Rain|Zoë");
-  EXPECT_EQ(named(of("\xEF\xBB\xBF---\r\ntitle: Rain\r\n---\r\n\r\nOne.\r\n")), "Rain|");
-  EXPECT_EQ(named(of("The Project Gutenberg eBook\n\nTitle: Emma\n")), "Emma|");
+  EXPECT_EQ(named_by_markdown(of("---\ntitle: Rain\nauthor: Zoë\n---\n\nOne.\n")), "Rain|Zoë");
+  EXPECT_EQ(named_by_markdown(of("\xEF\xBB\xBF---\r\ntitle: Rain\r\n---\r\n\r\nOne.\r\n")), "Rain|");
+  EXPECT_EQ(named_by_markdown(of("The Project Gutenberg eBook\n\nTitle: Emma\n")), "Emma|");
   EXPECT_EQ(of("One.\n"), SourceMetadata{});
 }
 

@@ -10,7 +10,7 @@
 namespace sotto::document {
 namespace {
 
-std::string without(std::string text) {
+std::string without_furniture(std::string text) {
   AnchorMap anchors;
   edit_text(text, anchors, page_furniture_edits(language::default_language(), text));
   return text;
@@ -23,28 +23,28 @@ std::string page(const std::string& first, const std::string& last) {
 TEST(PageFurnitureTest, NumbersThatCountOnInsideSentencesGo) {
   const std::string text = page("It was late", "the\n\n12\n\n") + page("night was long", "the\n\n13\n\n") +
                            page("lamp burned low", "she\n\n14\n\n") + page("went home.", "She slept.\n");
-  EXPECT_EQ(without(text), page("It was late", "the\n") + page("night was long", "the\n") +
-                               page("lamp burned low", "she\n") + page("went home.", "She slept.\n"));
+  EXPECT_EQ(without_furniture(text), page("It was late", "the\n") + page("night was long", "the\n") +
+                                         page("lamp burned low", "she\n") + page("went home.", "She slept.\n"));
 }
 
 TEST(PageFurnitureTest, SoDoHeadsBesideThem) {
   const std::string text = page("It was late", "the\n\n12\n\nTHE QUAY\n\n") +
                            page("night was long", "the\n\n13\n\nTHE QUAY\n\n") +
                            page("lamp burned low", "she\n\n14\n\nTHE QUAY\n\n") + page("went home.", "She slept.\n");
-  EXPECT_EQ(without(text), page("It was late", "the\n") + page("night was long", "the\n") +
-                               page("lamp burned low", "she\n") + page("went home.", "She slept.\n"));
+  EXPECT_EQ(without_furniture(text), page("It was late", "the\n") + page("night was long", "the\n") +
+                                         page("lamp burned low", "she\n") + page("went home.", "She slept.\n"));
 }
 
 TEST(PageFurnitureTest, MarksOfPagesGo) {
-  EXPECT_EQ(without("She went[Pg 12] home.\n\n[Page 13]\n\nIt rained on the\n\n[Pg 14]\n\nquay."),
+  EXPECT_EQ(without_furniture("She went[Pg 12] home.\n\n[Page 13]\n\nIt rained on the\n\n[Pg 14]\n\nquay."),
             "She went home.\n\n\n\nIt rained on the\nquay.");
 }
 
 TEST(PageFurnitureTest, NumbersOfChaptersStay) {
   const std::string text = page("1\n\nIt was late", "done.\n\n2\n\n") + page("Night came", "over.\n\n3\n\n") +
                            page("Day came", "gone.\n\n4\n\n") + page("She went", "home.\n");
-  EXPECT_EQ(without(text), text);
-  EXPECT_EQ(without("[Peter 12] and [Pg x]"), "[Peter 12] and ");
+  EXPECT_EQ(without_furniture(text), text);
+  EXPECT_EQ(without_furniture("[Peter 12] and [Pg x]"), "[Peter 12] and ");
 }
 
 TEST(PageFurnitureTest, ALineIsKnownByItsNumberAndItsWords) {

@@ -21,8 +21,6 @@ namespace sotto::document {
 
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 /// Elements that never have an end tag.
 constexpr std::array<std::string_view, 18> kVoid = {"area",  "base",   "br",    "col",    "command", "embed",
                                                     "hr",    "img",    "input", "keygen", "link",    "meta",
@@ -92,7 +90,7 @@ Tag tag_at(std::string_view text, std::size_t at) {
   Tag tag;
   if (text.substr(at, 4) == "<!--") {
     const std::size_t end = text.find("-->", at + 4);
-    tag.end = end == kNone ? text.size() : end + 3;
+    tag.end = end == kNotFound ? text.size() : end + 3;
     return tag;
   }
   tag.closes = text.substr(at + 1, 1) == "/";
@@ -119,7 +117,7 @@ Tag tag_at(std::string_view text, std::size_t at) {
 /// Calls `visit` with each tag of a text, from its beginning to its end, until it says that it has seen enough.
 template <typename Visit>
 void each_tag(std::string_view text, const Visit& visit) {
-  for (std::size_t at = text.find('<'); at != kNone; at = text.find('<', at)) {
+  for (std::size_t at = text.find('<'); at != kNotFound; at = text.find('<', at)) {
     if (!begins_tag(text, at)) {
       ++at;
       continue;
@@ -160,13 +158,13 @@ struct Expanded {
 
 Expanded with_end_tags(std::string_view text) {
   Expanded expanded;
-  if (text.find("<?xml") == kNone && text.find("xmlns") == kNone) {
+  if (text.find("<?xml") == kNotFound && text.find("xmlns") == kNotFound) {
     expanded.text = text;
     return expanded;
   }
   std::size_t from = 0;
   each_tag(text, [&](const Tag& tag) {
-    if (!tag.empty || tag.closes || among(kVoid, tag.name) || tag.name.find_first_of("!?") != kNone) {
+    if (!tag.empty || tag.closes || among(kVoid, tag.name) || tag.name.find_first_of("!?") != kNotFound) {
       return Walk::goes_on;
     }
     expanded.text += text.substr(from, tag.end - from);
@@ -182,7 +180,7 @@ Expanded with_end_tags(std::string_view text) {
 /// The characters of a text node: Gumbo's stretch runs on into the tags behind it.
 std::string_view text_of(const GumboText& text) {
   const std::string_view all(text.original_text.data, text.original_text.length);
-  for (std::size_t at = all.find('<'); at != kNone; at = all.find('<', at + 1)) {
+  for (std::size_t at = all.find('<'); at != kNotFound; at = all.find('<', at + 1)) {
     if (begins_tag(all, at)) return all.substr(0, at);
   }
   return all;

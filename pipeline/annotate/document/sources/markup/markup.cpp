@@ -10,17 +10,16 @@ namespace sotto::document {
 
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::string_view kSpace = " \t\r\n\f";
 
 /// The declarations in brackets of "<!DOCTYPE html [ ... ]>"; empty where there are none.
 std::string_view internal_subset(std::string_view content) {
   const std::size_t type = content.substr(0, 4096).find("<!DOCTYPE");
-  if (type == kNone) return {};
+  if (type == kNotFound) return {};
   const std::size_t open = content.find_first_of("[>", type);
-  if (open == kNone || content[open] != '[') return {};
+  if (open == kNotFound || content[open] != '[') return {};
   const std::size_t close = content.find("]>", open);
-  return close == kNone ? content.substr(open) : content.substr(open, close - open);
+  return close == kNotFound ? content.substr(open) : content.substr(open, close - open);
 }
 
 std::optional<std::string> of_number(std::string_view number) {
@@ -40,15 +39,15 @@ std::optional<std::string> of_number(std::string_view number) {
 Entities::Entities(std::string_view content) {
   const std::string_view subset = internal_subset(content);
   constexpr std::string_view kDeclaration = "<!ENTITY";
-  for (std::size_t at = subset.find(kDeclaration); at != kNone; at = subset.find(kDeclaration, at)) {
+  for (std::size_t at = subset.find(kDeclaration); at != kNotFound; at = subset.find(kDeclaration, at)) {
     at += kDeclaration.size();
     const std::size_t name = subset.find_first_not_of(kSpace, at);
     const std::size_t name_end = subset.find_first_of(kSpace, name);
     const std::size_t quote = subset.find_first_not_of(kSpace, name_end);
     // What lies in another file ("SYSTEM") is not read.
-    if (quote == kNone || (subset[quote] != '"' && subset[quote] != '\'')) continue;
+    if (quote == kNotFound || (subset[quote] != '"' && subset[quote] != '\'')) continue;
     const std::size_t end = subset.find(subset[quote], quote + 1);
-    if (end == kNone) return;
+    if (end == kNotFound) return;
     const std::string_view value = subset.substr(quote + 1, end - quote - 1);
     std::string meaning;
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -103,7 +102,7 @@ std::optional<std::string_view> entity_at(std::string_view text, std::size_t at)
   if (text.substr(at, 1) != "&") return std::nullopt;
   const std::string_view rest = text.substr(at + 1, kLongestName);
   const std::size_t end = rest.find(';');
-  if (end == kNone || end == 0) return std::nullopt;
+  if (end == kNotFound || end == 0) return std::nullopt;
   const std::string_view name = rest.substr(0, end);
   const bool is_name = std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#' || c == '_' ||
@@ -151,10 +150,10 @@ std::vector<std::size_t> MarkupTree::children(std::size_t node, std::string_view
 }
 
 bool has_token(std::string_view list, std::string_view token) {
-  for (std::size_t at = list.find(token); at != kNone; at = list.find(token, at + 1)) {
-    const bool begins = at == 0 || kSpace.find(list[at - 1]) != kNone;
+  for (std::size_t at = list.find(token); at != kNotFound; at = list.find(token, at + 1)) {
+    const bool begins = at == 0 || kSpace.find(list[at - 1]) != kNotFound;
     const std::size_t end = at + token.size();
-    if (begins && (end == list.size() || kSpace.find(list[end]) != kNone)) return true;
+    if (begins && (end == list.size() || kSpace.find(list[end]) != kNotFound)) return true;
   }
   return false;
 }

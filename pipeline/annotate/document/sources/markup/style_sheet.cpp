@@ -8,8 +8,6 @@ namespace sotto::document {
 
 namespace {
 
-constexpr std::size_t kNone = std::string_view::npos;
-
 void join(Style& style, const Style& later) {
   if (later.italic) style.italic = later.italic;
   if (later.hidden) style.hidden = later.hidden;
@@ -22,14 +20,14 @@ std::string without_comments(std::string_view css) {
     const std::size_t comment = std::min(css.find("/*", at), css.size());
     plain += css.substr(at, comment - at);
     const std::size_t end = css.find("*/", std::min(comment + 2, css.size()));
-    at = end == kNone ? css.size() : end + 2;
+    at = end == kNotFound ? css.size() : end + 2;
   }
   return plain;
 }
 
 /// Whether a selector is an element's name, a class of its own or both.
 bool is_simple(std::string_view selector) {
-  return !selector.empty() && selector.find_first_of(" \t\r\n>+~:[]#*\"'()&@") == kNone &&
+  return !selector.empty() && selector.find_first_of(" \t\r\n>+~:[]#*\"'()&@") == kNotFound &&
          std::count(selector.begin(), selector.end(), '.') <= 1;
 }
 
@@ -42,7 +40,7 @@ Style read_declarations(std::string_view declarations) {
     const std::string_view one = declarations.substr(begin, end - begin);
     begin = end + 1;
     const std::size_t colon = one.find(':');
-    if (colon == kNone) continue;
+    if (colon == kNotFound) continue;
     const std::string property = lower_case(trim_space(one.substr(0, colon)));
     std::string value = lower_case(trim_space(one.substr(colon + 1)));
     value = std::string(trim_space(value.substr(0, value.find('!'))));
@@ -58,7 +56,7 @@ void StyleSheet::add(std::string_view css) {
   const std::string_view text = plain;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t brace = text.find_first_of("{;", at);
-    if (brace == kNone) return;
+    if (brace == kNotFound) return;
     const std::string_view selectors = trim_space(text.substr(at, brace - at));
     if (text[brace] == ';') {  // "@charset ...;"
       at = brace + 1;

@@ -24,7 +24,7 @@ struct WordStyle {
 };
 
 /// What is in these is not the text, or not shown.
-constexpr std::array<std::string_view, 17> kSkipped = {
+constexpr std::array<std::string_view, 17> kSilentDocxElements = {
     "pPr",       "rPr",     "sectPr",       "tblPr",       "trPr",     "tcPr",  "sdtPr", "del",   "moveFrom",
     "instrText", "delText", "delInstrText", "txbxContent", "Fallback", "oMath", "rt",    "rubyPr"};
 
@@ -195,7 +195,7 @@ class DocxReader {
       return false;
     }
     if (name == "p" && style_of(file, i, "pPr", "pStyle").contents) return false;
-    return !among(kSkipped, name);
+    return !among(kSilentDocxElements, name);
   }
 
   static bool is_contents(XmlFile& file, std::size_t i) {

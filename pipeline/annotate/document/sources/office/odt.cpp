@@ -22,7 +22,7 @@ struct OdtStyle {
   bool italic = false;
 };
 
-constexpr std::array<std::string_view, 15> kSkipped = {
+constexpr std::array<std::string_view, 15> kSilentOdtElements = {
     "tracked-changes", "annotation",       "annotation-end",   "note-citation", "ruby-text",
     "hidden-text",     "hidden-paragraph", "page-number",      "page-count",    "sequence-decls",
     "forms",           "variable-decls",   "user-field-decls", "title-page",    "bibliography-mark"};
@@ -160,7 +160,7 @@ class OdtReader {
     }
     if (name == "frame") left_out_.add(Silent::picture);
     if (among(kIndexes, name)) left_out_.add(Silent::navigation);
-    return name != "frame" && !among(kIndexes, name) && !among(kSkipped, name);
+    return name != "frame" && !among(kIndexes, name) && !among(kSilentOdtElements, name);
   }
 
   static bool is_empty(XmlFile& file, std::size_t paragraph) {

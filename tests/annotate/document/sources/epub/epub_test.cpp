@@ -31,7 +31,7 @@ struct Read {
   std::string told;
 };
 
-Read read(const std::string& bytes, const ReadingOptions& options = {}) {
+Read epub_read(const std::string& bytes, const ReadingOptions& options = {}) {
   Read read;
   Diagnostics diagnostics;
   std::optional<Source> source = read_epub("novel.epub", bytes, options, diagnostics);
@@ -65,7 +65,7 @@ TEST(Epub, ChaptersAreThoseOfTheContents) {
   SmallEpub book{{{"a.xhtml", page("<h2>I</h2><p>It rained.</p><hr/><p>It stopped.</p>")},
                   {"b.xhtml", page("<h2>II</h2><p>The sun came.</p>")}}};
   book.navigation = entry("a.xhtml", "The Rain") + entry("b.xhtml", "The Sun");
-  EXPECT_THAT(read(book.bytes()).chapters,
+  EXPECT_THAT(epub_read(book.bytes()).chapters,
               ElementsAre("1 The Rain [I]: | It rained. * It stopped.", "1 The Sun [II]: | The sun came."));
 }
 
@@ -73,8 +73,8 @@ TEST(Epub, SeveralChaptersStandInOneFile) {
   SmallEpub book{{{"a.xhtml", page("<h2 id='one'>One</h2><p>It rained.</p><h2><a id='two'/>Two</h2><p>It stopped.</p>"
                                    "<p id='three'>And then.</p><p>No more.</p>")}}};
   book.navigation = entry("a.xhtml#one", "One") + entry("a.xhtml#two", "Two") + entry("a.xhtml#three", "Three");
-  EXPECT_THAT(read(book.bytes()).chapters, ElementsAre("1 One [One]: | It rained.", "1 Two [Two]: | It stopped.",
-                                                       "1 Three []: | And then. | No more."));
+  EXPECT_THAT(epub_read(book.bytes()).chapters, ElementsAre("1 One [One]: | It rained.", "1 Two [Two]: | It stopped.",
+                                                            "1 Three []: | And then. | No more."));
 }
 
 TEST(Epub, PartsHoldChapters) {
@@ -85,7 +85,7 @@ TEST(Epub, PartsHoldChapters) {
                   {"c.xhtml", page("<h2>The Snow</h2><p>It snowed.</p>")}}};
   book.navigation = entry("p1.xhtml", "Part One", entry("a.xhtml", "The Rain") + entry("b.xhtml", "The Sun")) +
                     entry("p2.xhtml", "Part Two", entry("c.xhtml", "The Snow"));
-  EXPECT_THAT(read(book.bytes()).chapters,
+  EXPECT_THAT(epub_read(book.bytes()).chapters,
               ElementsAre("1 Part One. The Rain [Part One In which it rains. The Rain]: | It rained.",
                           "1 The Sun [The Sun]: | It shone.", "1 Part Two. The Snow [The Snow]: | It snowed."));
 }
@@ -93,26 +93,27 @@ TEST(Epub, PartsHoldChapters) {
 TEST(Epub, APartThatIsOnlyNamedGoesBeforeItsFirstChapter) {
   SmallEpub book{{{"a.xhtml", page("<p>It rained.</p>")}, {"b.xhtml", page("<p>It shone.</p>")}}};
   book.navigation = "<li><span>Part One</span><ol>" + entry("a.xhtml", "Rain") + entry("b.xhtml", "Sun") + "</ol></li>";
-  EXPECT_THAT(read(book.bytes()).chapters, ElementsAre("1 Part One. Rain []: | It rained.", "1 Sun []: | It shone."));
+  EXPECT_THAT(epub_read(book.bytes()).chapters,
+              ElementsAre("1 Part One. Rain []: | It rained.", "1 Sun []: | It shone."));
 }
 
 TEST(Epub, TheNcxIsReadWhereThereIsNoNavigation) {
   SmallEpub book{{{"a.xhtml", page("<p>It rained.</p>")}, {"b.xhtml", page("<p>It shone.</p>")}}};
   book.ncx = nav_point("a.xhtml", "Weather", nav_point("a.xhtml", "Rain &amp; Wind")) + nav_point("b.xhtml", "Sun");
-  EXPECT_THAT(read(book.bytes()).chapters,
+  EXPECT_THAT(epub_read(book.bytes()).chapters,
               ElementsAre("1 Weather. Rain & Wind []: | It rained.", "1 Sun []: | It shone."));
 }
 
 TEST(Epub, WithoutContentsItsHeadingsAreItsChapters) {
   const SmallEpub book{
       {{"a.xhtml", page("<h1>Rain</h1><p>It rained.</p>")}, {"b.xhtml", page("<h1>Sun</h1><p>It shone.</p>")}}};
-  EXPECT_THAT(read(book.bytes()).chapters, ElementsAre("1 Rain [Rain]: | It rained.", "1 Sun [Sun]: | It shone."));
+  EXPECT_THAT(epub_read(book.bytes()).chapters, ElementsAre("1 Rain [Rain]: | It rained.", "1 Sun [Sun]: | It shone."));
 }
 
 TEST(Epub, ANumeralIsAChaptersNumber) {
   SmallEpub book{{{"a.xhtml", page("<h2>IV</h2><p>It rained.</p>")}}};
   book.navigation = entry("a.xhtml", "IV");
-  EXPECT_THAT(read(book.bytes()).chapters, ElementsAre("1 Chapter 4 [IV]: | It rained."));
+  EXPECT_THAT(epub_read(book.bytes()).chapters, ElementsAre("1 Chapter 4 [IV]: | It rained."));
 }
 
 TEST(Epub, TitlePagesLicencesAndContentsAreNoPartOfTheStory) {
@@ -125,7 +126,7 @@ TEST(Epub, TitlePagesLicencesAndContentsAreNoPartOfTheStory) {
                   {"copyright.xhtml", page("<h2>Copyright</h2><p>Copyright, 1916.</p>")}}};
   book.navigation =
       entry("imprint.xhtml", "Imprint") + entry("a.xhtml", "Rain") + entry("copyright.xhtml", "Copyright, 1916");
-  EXPECT_THAT(read(book.bytes()).chapters,
+  EXPECT_THAT(epub_read(book.bytes()).chapters,
               ElementsAre("0 The Quay [The Quay]: | by A. Writer", HasSubstr("0 Imprint [Imprint]: | All rights"),
                           "1 Rain [Rain]: | It rained.", "0 Copyright, 1916 [Copyright]: | Copyright, 1916."));
 }
@@ -136,7 +137,7 @@ TEST(Epub, WhatProjectGutenbergPutsRoundItIsNoPartOfTheStory) {
                                    "<h2 id='i'>Rain</h2><p>It rained.</p><div>*** END OF THIS PROJECT GUTENBERG EBOOK "
                                    "RAIN ***</div><p>Section 1. You may.</p>")}}};
   book.navigation = entry("a.xhtml#i", "Rain");
-  EXPECT_THAT(read(book.bytes()).chapters,
+  EXPECT_THAT(epub_read(book.bytes()).chapters,
               ElementsAre(HasSubstr("0 About This Text []: | The Project Gutenberg eBook of Rain"),
                           "1 Rain [Rain]: | It rained.", HasSubstr("0 Licence []:")));
 }
@@ -147,11 +148,11 @@ TEST(Epub, WhatIsNotReadIsToldOnce) {
        {"a.xhtml", page("<p>It <span epub:type='pagebreak'>12</span>rained<a epub:type='noteref' "
                         "href='#n'>1</a> on.<img src='x.png' alt='not read'/></p><aside epub:type='footnote' "
                         "id='n'>Much.</aside><p><span class='pagenum'>[Pg 13]</span>The end.</p>")}}};
-  const Read silent = read(book.bytes());
+  const Read silent = epub_read(book.bytes());
   EXPECT_EQ(silent.manuscript->text, "It rained on.\n\nThe end.");
   EXPECT_THAT(silent.told, HasSubstr("novel.epub: note: not read: 1 table of contents, 2 page breaks, 1 note mark, "
                                      "1 note, 1 picture"));
-  EXPECT_EQ(read(book.bytes(), {language::default_language(), true}).manuscript->text,
+  EXPECT_EQ(epub_read(book.bytes(), {language::default_language(), true}).manuscript->text,
             "It rained on.\n\nMuch.\n\nThe end.");
 }
 
@@ -160,7 +161,7 @@ TEST(Epub, NotesAreFoundByTheirMarks) {
                                          "stopped.<sup><a href='n.xhtml#n2'>2</a></sup> The 3rd time.</p>")},
                         {"n.xhtml", page("<h2>Notes</h2><p><a id='n1' href='a.xhtml#r1'>[1]</a> Much.</p>"
                                          "<ul><li id='n2'>At last.</li></ul>")}}};
-  EXPECT_EQ(read(book.bytes()).manuscript->text, "It rained. It stopped. The 3rd time.\n\nNotes");
+  EXPECT_EQ(epub_read(book.bytes()).manuscript->text, "It rained. It stopped. The 3rd time.\n\nNotes");
 }
 
 TEST(Epub, EmphasisIsWhatTheMarksAndTheStyleSheetsSay) {
@@ -168,7 +169,7 @@ TEST(Epub, EmphasisIsWhatTheMarksAndTheStyleSheetsSay) {
                                    "class='up'>Not</i> this, <span style='font-style: italic'>but</span> it.</p>",
                                    "<link rel='stylesheet' href='s.css'/>")}}};
   book.others = {{"OEBPS/s.css", "/* .letter */ .it, .other { font-style: italic } i.up {font-style:normal}"}};
-  EXPECT_THAT(read(book.bytes()).emphasised, ElementsAre("was", "there", "too", "but"));
+  EXPECT_THAT(epub_read(book.bytes()).emphasised, ElementsAre("was", "there", "too", "but"));
 }
 
 TEST(Epub, ReadsWhatItSaysOfTheBook) {
@@ -314,12 +315,12 @@ TEST(Epub, WhatIsWrongIsToldInPlainWords) {
       {SmallEpub{}.bytes(), "lists nothing to be read"},
   };
   for (const auto& [bytes, message] : cases) {
-    const Read result = read(bytes);
+    const Read result = epub_read(bytes);
     EXPECT_FALSE(result.manuscript) << message;
     EXPECT_THAT(result.told, HasSubstr("error: "));
     EXPECT_THAT(result.told, HasSubstr(message));
   }
-  EXPECT_TRUE(read(encrypted("http://www.idpf.org/2008/embedding")).manuscript);
+  EXPECT_TRUE(epub_read(encrypted("http://www.idpf.org/2008/embedding")).manuscript);
 }
 
 TEST(Epub, AnArchiveThatUnpacksToTooMuchIsRefused) {
@@ -327,12 +328,12 @@ TEST(Epub, AnArchiveThatUnpacksToTooMuchIsRefused) {
   std::erase_if(files, [](const auto& file) { return file.first == "OEBPS/a.xhtml"; });
   const std::string bytes = sotto::testing::zipped_bomb(files, "OEBPS/a.xhtml", Archive::kLongestFile + 1000);
   EXPECT_LT(bytes.size(), std::size_t{1} << 20);
-  EXPECT_THAT(read(bytes).told, HasSubstr("novel.epub!OEBPS/a.xhtml: error: unpacks to more than 64 MB"));
+  EXPECT_THAT(epub_read(bytes).told, HasSubstr("novel.epub!OEBPS/a.xhtml: error: unpacks to more than 64 MB"));
 }
 
 TEST(Epub, WhatIsNoXmlIsReadAsABrowserDoes) {
   const SmallEpub book{{{"a.xhtml", page("<p>It <b>rained<p>on & on.<a id='x'/>  <br>And on.")}}};
-  const Read result = read(book.bytes());
+  const Read result = epub_read(book.bytes());
   ASSERT_TRUE(result.manuscript) << result.told;
   EXPECT_EQ(result.manuscript->text, "It rained\n\non & on.\nAnd on.");
   EXPECT_THAT(result.told, HasSubstr("a page is not well-formed XML, the first 'OEBPS/a.xhtml'"));
@@ -341,7 +342,7 @@ TEST(Epub, WhatIsNoXmlIsReadAsABrowserDoes) {
 TEST(Epub, ContentsThatLeadNowhereAreTold) {
   SmallEpub book{{{"a.xhtml", page("<p>It rained.</p>")}, {"b.xhtml", page("<p>It shone.</p>")}}};
   book.navigation = entry("a.xhtml", "Rain") + entry("gone.xhtml", "Gone") + entry("b.xhtml#gone", "Sun");
-  const Read result = read(book.bytes());
+  const Read result = epub_read(book.bytes());
   EXPECT_THAT(result.chapters, ElementsAre("1 Rain []: | It rained.", "1 Sun []: | It shone."));
   EXPECT_THAT(result.told, HasSubstr("novel.epub: warning: 2 lines of the contents lead nowhere, the first 'Gone'"));
 }
@@ -350,7 +351,7 @@ TEST(Epub, ALineOfTheContentsThatLeadsNowhereInAChapterChangesNothing) {
   SmallEpub book{{{"a.xhtml", page("<h2>The Lamp</h2><p>It rained.</p>")},
                   {"b.xhtml", page("<h2>The Boat</h2><p>It snowed.</p>")}}};
   book.navigation = entry("a.xhtml", "The Lamp") + entry("b.xhtml", "The Boat", entry("b.xhtml#no", "The Oar"));
-  EXPECT_THAT(read(book.bytes()).chapters,
+  EXPECT_THAT(epub_read(book.bytes()).chapters,
               ElementsAre("1 The Lamp [The Lamp]: | It rained.", "1 The Boat [The Boat]: | It snowed."));
 }
 
@@ -358,7 +359,7 @@ TEST(Epub, OddNamesAreFound) {
   SmallEpub book{{{"Ch%C3%A4pter%20one.XHTML", page("<p>It rained.</p>")}, {"a%20b.xhtml", page("<p>It shone.</p>")}}};
   sotto::testing::Files files = book.files();
   files[3].first = "OEBPS/Chäpter one.xhtml";
-  const Read result = read(sotto::testing::zipped(files));
+  const Read result = epub_read(sotto::testing::zipped(files));
   ASSERT_TRUE(result.manuscript) << result.told;
   EXPECT_EQ(result.manuscript->text, "It rained.\n\nIt shone.");
 }
@@ -368,7 +369,7 @@ TEST(Epub, WhatIsNotInTheReadingOrderIsNotRead) {
       SmallEpub{{{"a.xhtml", page("<p>It rained.</p>")}, {"b.xhtml", page("<p>No.</p>")}}}.files();
   std::string& package = files[2].second;
   package.replace(package.find("idref=\"page1\""), 13, "idref=\"page1\" linear=\"no\"");
-  EXPECT_EQ(read(sotto::testing::zipped(files)).manuscript->text, "It rained.");
+  EXPECT_EQ(epub_read(sotto::testing::zipped(files)).manuscript->text, "It rained.");
 }
 
 /// What a test's page has at a place, as the reader understands it: an entity, or the character itself.
@@ -390,7 +391,7 @@ TEST(Epub, EveryCharacterKnowsItsFileAndByte) {
       "<p dir='rtl'>שלום, עולם.</p><hr/><p>In<b>side</b> a so\u00ADft word.</p></body></html>";
   const std::string second = page("<p>It rained<br>and <i>rained.</p><p class=x>End.");  // no XML
   const SmallEpub book{{{"a.xhtml", first}, {"b.xhtml", second}}};
-  const Read result = read(book.bytes());
+  const Read result = epub_read(book.bytes());
   ASSERT_TRUE(result.manuscript) << result.told;
   const Manuscript& manuscript = *result.manuscript;
   EXPECT_EQ(
@@ -447,7 +448,7 @@ TEST(Epub, EveryWordIsInTheText) {
     }
   }
   for (; !open.empty(); open.pop_back()) body += "</" + open.back() + ">";
-  const Read result = read(SmallEpub{{{"a.xhtml", page(body)}}}.bytes());
+  const Read result = epub_read(SmallEpub{{{"a.xhtml", page(body)}}}.bytes());
   ASSERT_TRUE(result.manuscript) << result.told;
   EXPECT_EQ(words_of(result.manuscript->text), words_of(words));
   std::string read_words;
@@ -467,10 +468,10 @@ TEST(Epub, DeepAndLongPagesTakeTimeThatGrowsWithThem) {
   for (int i = 0; i < 100'000; ++i) deep += "</div>";
   std::string flat;
   for (int i = 0; i < 60'000; ++i) flat += "<p>It rained &amp; rained on.</p>";
-  const Read result = read(SmallEpub{{{"a.xhtml", page(deep)}, {"b.xhtml", page(flat)}}}.bytes());
+  const Read result = epub_read(SmallEpub{{{"a.xhtml", page(deep)}, {"b.xhtml", page(flat)}}}.bytes());
   ASSERT_TRUE(result.manuscript) << result.told;
   EXPECT_TRUE(result.manuscript->text.starts_with("It rained.\n\nIt rained & rained on."));
-  EXPECT_THAT(read(SmallEpub{{{"a.xhtml", page(deep + "<p>")}}}.bytes()).told, HasSubstr("nested too deep"));
+  EXPECT_THAT(epub_read(SmallEpub{{{"a.xhtml", page(deep + "<p>")}}}.bytes()).told, HasSubstr("nested too deep"));
 }
 
 }  // namespace

@@ -37,16 +37,18 @@ std::string docx(const std::string& body, const sotto::testing::Files& others = 
   return sotto::testing::zipped(files);
 }
 
-std::optional<Source> read(const std::string& bytes, Diagnostics& diagnostics, const ReadingOptions& options = {}) {
+std::optional<Source> docx_read(const std::string& bytes, Diagnostics& diagnostics,
+                                const ReadingOptions& options = {}) {
   const auto archive = Archive::open("a.docx", bytes, diagnostics);
   return read_docx(*archive, options, diagnostics);
 }
 
 TEST(Docx, HeadingsAreThoseOfItsStyles) {
   Diagnostics diagnostics;
-  auto source = read(docx(paragraph(run("The Quay"), "T") + paragraph(run("Rain"), "H1") +
-                          paragraph(run("It rained.")) + paragraph(run("Sun"), "Mine") + paragraph(run("It shone."))),
-                     diagnostics);
+  auto source =
+      docx_read(docx(paragraph(run("The Quay"), "T") + paragraph(run("Rain"), "H1") + paragraph(run("It rained.")) +
+                     paragraph(run("Sun"), "Mine") + paragraph(run("It shone."))),
+                diagnostics);
   ASSERT_TRUE(source) << render(diagnostics);
   EXPECT_EQ(source->metadata.title, "The Quay");
   EXPECT_EQ(source->metadata.author(), "A. Writer");
@@ -64,7 +66,7 @@ TEST(Docx, RunsArePutTogether) {
       paragraph(run("It ra") + run("in", "<w:i/>") + run("ed &amp; ") + run("rained", "<w:rStyle w:val='Em'/>") +
                 run(" no more", "<w:i w:val='0'/>") + "<w:r><w:br/><w:t>On</w:t><w:tab/><w:t>and on.</w:t></w:r>");
   const std::string bytes = docx(body);
-  const auto source = read(bytes, diagnostics);
+  const auto source = docx_read(bytes, diagnostics);
   ASSERT_TRUE(source);
   EXPECT_EQ(source->text, "It rained & rained no more\nOn and on.");
   std::vector<std::string> emphasised;
@@ -89,20 +91,20 @@ TEST(Docx, WhatIsNotTheTextIsNotRead) {
       {"word/footnotes.xml", "<w:footnotes><w:footnote w:type='separator'>" + paragraph(run("---")) +
                                  "</w:footnote><w:footnote w:id='2'>" + paragraph(run("Much.")) +
                                  "</w:footnote></w:footnotes>"}};
-  EXPECT_EQ(read(docx(body, notes), diagnostics)->text, "It rained. Yes.");
+  EXPECT_EQ(docx_read(docx(body, notes), diagnostics)->text, "It rained. Yes.");
   EXPECT_THAT(render(diagnostics),
               HasSubstr("not read: 1 table of contents, 1 note mark, 1 note, 1 hidden part, 1 picture"));
-  EXPECT_EQ(read(docx(body, notes), diagnostics, {language::default_language(), true})->text,
+  EXPECT_EQ(docx_read(docx(body, notes), diagnostics, {language::default_language(), true})->text,
             "It rained. Yes.\n\nMuch.");
 }
 
 TEST(Docx, TablesListsAndQuotations) {
   Diagnostics diagnostics;
   const auto cell = [](const std::string& text) { return "<w:tc>" + paragraph(run(text)) + "</w:tc>"; };
-  const auto source =
-      read(docx("<w:tbl><w:tr>" + cell("Meg") + cell("19") + "</w:tr><w:tr>" + cell("Erik") + cell("") +
-                "</w:tr></w:tbl><w:p><w:pPr><w:numPr/></w:pPr>" + run("One") + "</w:p>" + paragraph(run("Two"), "Q")),
-           diagnostics);
+  const auto source = docx_read(
+      docx("<w:tbl><w:tr>" + cell("Meg") + cell("19") + "</w:tr><w:tr>" + cell("Erik") + cell("") +
+           "</w:tr></w:tbl><w:p><w:pPr><w:numPr/></w:pPr>" + run("One") + "</w:p>" + paragraph(run("Two"), "Q")),
+      diagnostics);
   ASSERT_TRUE(source);
   EXPECT_EQ(source->text, "Meg, 19\nErik,\n\nOne\n\nTwo");
   ASSERT_EQ(source->blocks.size(), 3U);
@@ -113,7 +115,7 @@ TEST(Docx, TablesListsAndQuotations) {
 
 TEST(Docx, WithoutTextIsAnError) {
   Diagnostics diagnostics;
-  EXPECT_FALSE(read(docx(paragraph("")), diagnostics));
+  EXPECT_FALSE(docx_read(docx(paragraph("")), diagnostics));
   EXPECT_THAT(render(diagnostics), HasSubstr("a.docx: error: there is no text in it"));
 }
 

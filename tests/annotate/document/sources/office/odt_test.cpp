@@ -30,18 +30,18 @@ std::string odt(const std::string& body, const sotto::testing::Files& others = {
   return sotto::testing::zipped(files);
 }
 
-std::optional<Source> read(const std::string& bytes, Diagnostics& diagnostics, const ReadingOptions& options = {}) {
+std::optional<Source> odt_read(const std::string& bytes, Diagnostics& diagnostics, const ReadingOptions& options = {}) {
   const auto archive = Archive::open("a.odt", bytes, diagnostics);
   return read_odt(*archive, options, diagnostics);
 }
 
 TEST(Odt, IsReadWithItsHeadingsAndEmphasis) {
   Diagnostics diagnostics;
-  auto source =
-      read(odt("<text:p text:style-name='P1'>The Quay</text:p>\n<text:h text:outline-level='1'>Rain</text:h>"
-               "<text:p>It<text:s text:c='2'/><text:span text:style-name='T1'>rained</text:span>.<text:line-break/>"
-               "On\n and<text:tab/>on.</text:p><text:h text:outline-level='1'>Sun</text:h><text:p>It shone.</text:p>"),
-           diagnostics);
+  auto source = odt_read(
+      odt("<text:p text:style-name='P1'>The Quay</text:p>\n<text:h text:outline-level='1'>Rain</text:h>"
+          "<text:p>It<text:s text:c='2'/><text:span text:style-name='T1'>rained</text:span>.<text:line-break/>"
+          "On\n and<text:tab/>on.</text:p><text:h text:outline-level='1'>Sun</text:h><text:p>It shone.</text:p>"),
+      diagnostics);
   ASSERT_TRUE(source) << render(diagnostics);
   EXPECT_EQ(source->text, "The Quay\n\nRain\n\nIt rained.\nOn and on.\n\nSun\n\nIt shone.");
   EXPECT_EQ(source->metadata.title, "The Quay");
@@ -66,19 +66,19 @@ TEST(Odt, WhatIsNotTheTextIsNotRead) {
       "Much.</text:p></text:note-body></text:note> "
       "on.<o:annotation><text:p>No</text:p></o:annotation><draw:frame><text:p>Box"
       "</text:p></draw:frame></text:p>";
-  EXPECT_EQ(read(odt(body), diagnostics)->text, "It rained on.");
+  EXPECT_EQ(odt_read(odt(body), diagnostics)->text, "It rained on.");
   EXPECT_THAT(render(diagnostics), HasSubstr("not read: 1 table of contents, 1 note mark, 1 note, 1 picture"));
-  EXPECT_EQ(read(odt(body), diagnostics, {language::default_language(), true})->text, "It rained on.\n\nMuch.");
+  EXPECT_EQ(odt_read(odt(body), diagnostics, {language::default_language(), true})->text, "It rained on.\n\nMuch.");
 }
 
 TEST(Odt, TablesAndLists) {
   Diagnostics diagnostics;
   const auto source =
-      read(odt("<t:table><t:table-row><t:table-cell><text:p>Meg</text:p></t:table-cell><t:table-cell><text:p>19"
-               "</text:p></t:table-cell></t:table-row><t:table-row><t:table-cell><text:p>Erik</text:p>"
-               "</t:table-cell></t:table-row></t:table><text:list><text:list-item><text:p>One</text:p>"
-               "</text:list-item></text:list><text:p>Two</text:p>"),
-           diagnostics);
+      odt_read(odt("<t:table><t:table-row><t:table-cell><text:p>Meg</text:p></t:table-cell><t:table-cell><text:p>19"
+                   "</text:p></t:table-cell></t:table-row><t:table-row><t:table-cell><text:p>Erik</text:p>"
+                   "</t:table-cell></t:table-row></t:table><text:list><text:list-item><text:p>One</text:p>"
+                   "</text:list-item></text:list><text:p>Two</text:p>"),
+               diagnostics);
   ASSERT_TRUE(source);
   EXPECT_EQ(source->text, "Meg, 19\nErik\n\nOne\n\nTwo");
   ASSERT_EQ(source->blocks.size(), 3U);
@@ -89,9 +89,9 @@ TEST(Odt, TablesAndLists) {
 
 TEST(Odt, LockedOrEmptyIsAnError) {
   Diagnostics diagnostics;
-  EXPECT_FALSE(read(odt("<text:p>It rained.</text:p>", {{"META-INF/manifest.xml", "<m><m:encryption-data/></m>"}}),
-                    diagnostics));
-  EXPECT_FALSE(read(odt("<text:p/>"), diagnostics));
+  EXPECT_FALSE(odt_read(odt("<text:p>It rained.</text:p>", {{"META-INF/manifest.xml", "<m><m:encryption-data/></m>"}}),
+                        diagnostics));
+  EXPECT_FALSE(odt_read(odt("<text:p/>"), diagnostics));
   EXPECT_THAT(render(diagnostics), HasSubstr("a.odt: error: is locked with a password"));
   EXPECT_THAT(render(diagnostics), HasSubstr("a.odt: error: there is no text in it"));
 }
