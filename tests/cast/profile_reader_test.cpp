@@ -203,7 +203,7 @@ EngineSchemas both() { return {&espeak_ng::schema(), &organ_schema()}; }
 TEST(ProfileReader, EachEngineHasItsOwnSettings) {
   Diagnostics diagnostics;
   const auto voices = voices_of({{"pipes",
-                                  "engine: {id: organ_schema, note: 220.5, rate: 90}\n"
+                                  "engine: {id: organ, note: 220.5, rate: 90}\n"
                                   "deliveries: {shout: {note: 50, level: 3}}\n"},
                                  {"plain", "gender: f\n"}},
                                 diagnostics, both());
@@ -215,7 +215,7 @@ TEST(ProfileReader, EachEngineHasItsOwnSettings) {
   EXPECT_EQ(voices.at("plain").engine, testing::espeak_voice()) << "whoever names none has the first";
 
   voices_of({{"v",
-              "engine:\n  id: organ_schema\n  variant: f3\n  note: 5\ndeliveries: {sob: {range: 3}}\n"
+              "engine:\n  id: organ\n  variant: f3\n  note: 5\ndeliveries: {sob: {range: 3}}\n"
               "pronunciations: {Giry: zi}\n"}},
             diagnostics, both());
   EXPECT_THAT(
@@ -231,8 +231,8 @@ TEST(ProfileReader, AProfileMayChangeTheEngineOfItsBase) {
   const auto voices = voices_of({{"base",
                                   "engine: {variant: f3, rate: 150}\nlevel: 2\npronunciations: {Giry: zi}\n"
                                   "deliveries: {shout: {variant: m7, rate: 1.2, pitch: 9, level: 5}}\n"},
-                                 {"organ", "base: base\nengine: {id: organ_schema}\n"},
-                                 {"again", "base: organ_schema\nengine: {id: espeak-ng, pitch: 60}\n"}},
+                                 {"organ", "base: base\nengine: {id: organ}\n"},
+                                 {"again", "base: organ\nengine: {id: espeak-ng, pitch: 60}\n"}},
                                 diagnostics, both());
   EXPECT_EQ(render(diagnostics), "");
   const VoiceProfile& other = voices.at("organ");
