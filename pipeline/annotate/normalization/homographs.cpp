@@ -83,7 +83,7 @@ class Homographs {
     }
     for (const auto& [sense, company] : entry.company) {
       const bool there = std::any_of(context.items().begin(), context.items().end(),
-                                     [&](const std::string& other) { return among(company, other); });
+                                     [&words = company](const std::string& other) { return among(words, other); });
       if (there) return told(entry, sense);
     }
     return by_kind(entry, context, item);
