@@ -1,9 +1,10 @@
 // Any bytes as a voice profile: refused with a diagnostic, or a profile whose every delivery the engine may be given.
 
+#include <algorithm>
+
 #include "cast/voice_folder.h"
 #include "fuzz.h"
 #include "synthesis/engines.h"
-#include "synthesis/espeak_ng/settings.h"
 
 using namespace sotto;
 
@@ -17,15 +18,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (diagnostics.has_errors()) return 0;
   const auto found = voices.find("odd");
   if (found == voices.end()) return 0;  // abstract
+  const cast::EngineSchemas& schemas = synthesis::builtin_engines().schemas();
+  const auto schema = std::find_if(schemas.begin(), schemas.end(), [&](const cast::EngineSchema* one) {
+    return one->id == found->second.engine.engine;
+  });
+  fuzz::require(schema != schemas.end(), "its engine is known");
   for (const std::string_view how : script::kDeliveries) {
-    const cast::EngineSettings voice = cast::effective_settings(espeak_ng::schema(), found->second, std::string(how));
-    for (const cast::SettingSpec& spec : espeak_ng::schema().settings) {
-      const int* whole = std::get_if<int>(voice.find(spec.key));
-      fuzz::require(whole == nullptr || (*whole >= spec.least && *whole <= spec.most), "every number is in range");
-    }
-    for (const std::string& name : {voice.text("voice"), voice.text("variant")}) {
-      fuzz::require(name.find("..") == std::string::npos && (name.empty() || name.front() != '/'),
-                    "no name leaves the engine's data");
+    const cast::EngineSettings voice = cast::effective_settings(**schema, found->second, std::string(how));
+    for (const cast::SettingSpec& spec : (*schema)->settings) {
+      const cast::SettingValue* value = voice.find(spec.key);
+      fuzz::require(value != nullptr, "every setting has a value");
+      if (const int* whole = std::get_if<int>(value)) {
+        fuzz::require(*whole >= spec.least && *whole <= spec.most, "every whole number is in range");
+      } else if (const double* number = std::get_if<double>(value)) {
+        fuzz::require(*number >= spec.least && *number <= spec.most, "every number is in range");
+      } else if (spec.mistake != nullptr) {
+        const std::string& name = std::get<std::string>(*value);
+        fuzz::require(name.find("..") == std::string::npos && (name.empty() || name.front() != '/'),
+                      "no name leaves the engine's data");
+      }
     }
   }
   return 0;
