@@ -14,7 +14,6 @@ namespace sotto::document {
 namespace {
 
 constexpr std::size_t kFewest = 3;  ///< pages that show what a page of the text looks like
-constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
 
 /// Whether a line ends where its sentence goes on.
 bool is_open_ended(std::string_view line) {

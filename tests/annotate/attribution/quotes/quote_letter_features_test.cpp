@@ -9,13 +9,6 @@
 namespace sotto::attribution {
 namespace {
 
-struct FeatureCase {
-  const char* name;
-  const char* text;
-  QuoteFeature feature;
-  bool has;  ///< of the last quotation
-};
-
 class QuoteLetterFeature : public ::testing::TestWithParam<FeatureCase> {};
 
 TEST_P(QuoteLetterFeature, IsOfTheLastQuotation) {

@@ -23,4 +23,12 @@ inline bool has_feature(const std::string& text, QuoteFeature feature) {
   return features_of_quotes(text).back()[feature] != 0;
 }
 
+/// A text whose last quotation has a feature, or has it not.
+struct FeatureCase {
+  const char* name;
+  const char* text;
+  QuoteFeature feature;
+  bool has;
+};
+
 }  // namespace sotto::attribution
