@@ -145,9 +145,7 @@ class NameClusterer {
     return form.old >= kOften || (form.old > 0 && form.young > 0);
   }
 
-  language::Gender pronoun_gender(std::uint32_t i) const {
-    return gender_by(usages_[i]->he, usages_[i]->she);
-  }
+  language::Gender pronoun_gender(std::uint32_t i) const { return gender_by(usages_[i]->he, usages_[i]->she); }
 
   /// What the pronouns say of all forms of a cluster.
   language::Gender told_gender(std::uint32_t cluster) {

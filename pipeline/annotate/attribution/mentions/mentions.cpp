@@ -252,7 +252,7 @@ class MentionFinder {
       if (!tokens_.is_word(i) || tokens_.all[i].quote != document::kNoQuote) break;
       const std::uint32_t classes = tokens_.classes(i);
       // Someone of the cast ("the judge" where there is Judge Harrow) is a name.
-      if (entities_.names.match(tokens_, i, quote_end(i)) != nullptr) break;
+      if (entities_.names.match(tokens_, i, quote_end(i)) != nullptr || tokens_.listed(i, "indefinite-pronouns")) break;
       if ((classes & (language::kPersonNoun | language::kKin)) != 0) {
         // "the little girl" goes on, "the landlady" does not.
         const std::uint32_t next = near(i, 1);

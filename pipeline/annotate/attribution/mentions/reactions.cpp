@@ -25,9 +25,8 @@ ReactionPhrases phrases_of(const document::Tokens& tokens) {
     if (first != language::Lexicon::kNone) phrases[first].push_back(std::move(phrase));
   }
   for (auto& [_, list] : phrases) {
-    std::stable_sort(list.begin(), list.end(), [](const ReactionPhrase& a, const ReactionPhrase& b) {
-      return a.words.size() > b.words.size();
-    });
+    std::stable_sort(list.begin(), list.end(),
+                     [](const ReactionPhrase& a, const ReactionPhrase& b) { return a.words.size() > b.words.size(); });
   }
   return phrases;
 }

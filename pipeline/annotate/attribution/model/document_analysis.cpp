@@ -4,8 +4,8 @@
 #include "annotate/attribution/coreference/late_naming.h"
 #include "annotate/attribution/coreference/pronoun_ages.h"
 #include "annotate/attribution/coreference/pronoun_genders.h"
-#include "annotate/attribution/coreference/relatives.h"
 #include "annotate/attribution/coreference/self_introductions.h"
+#include "annotate/attribution/coreference/spouses.h"
 #include "annotate/attribution/mentions/dialogue_tags.h"
 
 namespace sotto::attribution {
@@ -62,7 +62,7 @@ std::vector<Speech> read_speeches(std::string_view text, const document::Tokens&
                                   const std::vector<std::uint32_t>& scenes, std::vector<document::Quote>& quotes,
                                   Entities& entities, Mentions& mentions, const QuoteFeatures& weights,
                                   std::vector<NonSpeech>& non_speech) {
-  link_relatives(tokens, entities, mentions);
+  link_spouses(tokens, entities, mentions);
   std::vector<Speech> speeches = find_dialogue_tags(tokens, quotes, mentions);
   merge_self_introduced(tokens, speeches, scenes, entities, mentions);
   learn_ages_from_pronouns(tokens, mentions, entities);

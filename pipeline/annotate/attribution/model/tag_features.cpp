@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "annotate/language/ages.h"
+
 namespace sotto::attribution {
 
 namespace {
@@ -95,8 +97,7 @@ float fits_description(const FeatureContext& context, const DialogueTag& tag, En
   if (!context.is_character(entity)) return last_word(character.name) == noun ? 2.0F : 0.0F;
   const language::Table::Row* const row = context.tokens.language().table("age-nouns").find(noun);
   if (character.age.empty() || row == nullptr) return 0;
-  const bool young = (*row)[1] != "grown";
-  return young == (character.age == "child" || character.age == "young") ? 1.0F : -1.0F;
+  return ((*row)[1] != "grown") == language::is_young(character.age) ? 1.0F : -1.0F;
 }
 
 /// Whom a pronoun or a description in a tag may mean, by gender, the most recently mentioned first.
