@@ -52,7 +52,7 @@ Check bed_repeats_check() {
           .limits = {{"ambience.repeated", 0, 3600, "s"}},
           .explained_by =
               {
-                  {"hum", Reach::chapter},  // a tone is always like itself
+                  {"hum", Reach::chapter},  // a tone repeats itself
               },
           .run = ListeningCheck{.judge = judge_bed_repeats, .applies = has_only_rain}};
 }

@@ -42,7 +42,7 @@ Check dropouts_check() {
           .limits = {{"signal.dropout", 0.01, 10, "s"}},
           .explained_by =
               {
-                  {"pauses", Reach::beside},  // dead air within a line tears it in two
+                  {"pauses", Reach::beside},  // silence within a line splits it in two
               },
           .run = ListeningCheck{.judge = judge_dropouts}};
 }

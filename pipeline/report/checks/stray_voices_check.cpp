@@ -40,8 +40,8 @@ Check stray_voices_check() {
           .limits = {{"signal.stray_sound", 0, 90, "dB"}},
           .explained_by =
               {
-                  {"lines-in-place", Reach::beside},  // what is cut out or in leaves its edges, and other pauses
-                  {"pauses", Reach::beside},          // dead air within a line tears it in two
+                  {"lines-in-place", Reach::beside},  // sound cut out or put in leaves edges, and other pauses
+                  {"pauses", Reach::beside},          // silence within a line splits it in two
               },
           .run = ListeningCheck{.judge = judge_stray_voices}};
 }

@@ -39,7 +39,7 @@ Check true_peak_check() {
           .unit = "dBTP",
           .explained_by =
               {
-                  {"loudness", Reach::chapter},  // what is turned up as a whole is cut at the top
+                  {"loudness", Reach::chapter},  // a master that is too loud clips
                   {"clipping", Reach::chapter},  // what is cut flat reaches the ceiling
                   {"hum", Reach::chapter},       // a tone adds to the peaks
               },
