@@ -35,7 +35,7 @@ void judge_dropouts(const ListeningContext& context, contents::CheckReport& chec
 Check dropouts_check() {
   return {.id = "dropouts",
           .group = "signal",
-          .name = "Speech without holes",
+          .name = "No dropouts in the speech",
           .meaning = "Stretches in which a take should sound and the master is without it.",
           .hint = "Run produce again for that chapter.",
           .unit = "s",

@@ -33,7 +33,7 @@ void judge_stray_voices(const ListeningContext& context, contents::CheckReport& 
 Check stray_voices_check() {
   return {.id = "stray-voices",
           .group = "signal",
-          .name = "Silence where silence is due",
+          .name = "No voice in the pauses",
           .meaning = "Voiced sound in pauses, where only the bed should be heard.",
           .hint = "Listen there; if somebody has edited the master, run produce again.",
           .unit = "dB",

@@ -35,7 +35,7 @@ Check true_peak_check() {
           .meaning =
               "The largest true peak, also between samples (ITU-R BS.1770-4, annex 2): what lies above "
               "distorts in players and encoders.",
-          .hint = "Run produce again, so that the limiter sees the chapter.",
+          .hint = "Run produce again, so that the limiter processes the chapter.",
           .unit = "dBTP",
           .explained_by =
               {
