@@ -21,7 +21,7 @@ enum class FileKind {
   m4a,  ///< MPEG-4 audio; AAC
   mp3,
   ogg,   ///< Ogg Opus
-  flac,  ///< that libsndfile writes (write_flac_book)
+  flac,  ///< that libsndfile writes (write_flac)
 };
 
 /// A chapter of a file; samples from the file's first one.
