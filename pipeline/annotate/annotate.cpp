@@ -86,8 +86,8 @@ void take_after_teller(const attribution::Entities& entities, document::Characte
                    "`narrator: {voice: NAME}` in the book's cast chooses another");
 }
 
-/// Tells of the people of the author's cast whom the text calls by none of their names, and of names in `merge:` that
-/// it does not have: slips of the pen, or names that only the author uses.
+/// Reports the people of the author's cast whom the text calls by none of their names, and names in `merge:` that it
+/// does not have: misspelt names, or names that only the author uses.
 void tell_absent_names(const attribution::DocumentAnalysis& analysis, const document::GivenCast& given,
                        Diagnostics& diagnostics) {
   std::unordered_set<std::string_view> words;
