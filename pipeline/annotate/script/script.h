@@ -4,7 +4,6 @@
 /// is.
 
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -89,9 +88,9 @@ struct ScriptChapter {
 
 /// A speech and the characters it may belong to, for the list to review.
 struct Doubt {
-  std::uint32_t chapter = 0;  ///< index into Script::chapters
-  std::uint32_t line = 0;     ///< index into its lines
-  std::string second;         ///< the next best candidate's id; may be empty
+  std::size_t chapter = 0;  ///< index into Script::chapters
+  std::size_t line = 0;     ///< index into its lines
+  std::string second;       ///< the next best candidate's id; may be empty
   double second_confidence = 0;
 };
 
