@@ -95,7 +95,7 @@ class QuoteReader {
         if (const auto start = dialogue_dash(text_, paragraphs_[i].span)) {
           for (const DashSpeech& speech :
                split_dialogue_dashes(*manuscript_.language, text_, paragraphs_[i].span, *start)) {
-            Quote quote{speech.span, speech.inner, i, false, false, true};
+            Quote quote{speech.span, speech.inner, static_cast<std::uint32_t>(i), false, false, true};
             quotes_.push_back(quote);
           }
           continue;
@@ -223,7 +223,7 @@ class QuoteReader {
       inner.end = std::max(inner.begin, span.end);
     }
     if (trim_space(inner.of(text_)).empty()) return;
-    Quote quote{span, inner, index, false, onward, false, opening.family};
+    Quote quote{span, inner, static_cast<std::uint32_t>(index), false, onward, false, opening.family};
     for (const Span direction : stage_directions(*manuscript_.language, text_, inner)) split(quote, direction);
     quotes_.push_back(quote);
   }

@@ -93,7 +93,8 @@ class NameClusterer {
     }
     if (!saint.empty() && !names.empty()) {  // "St. John" is a name of its own
       if (parts.first.empty()) parts.first = std::exchange(parts.last, {});
-      parts.first = saint + ' ' + (parts.first.empty() ? entry(names[0]).lower : parts.first);
+      if (parts.first.empty()) parts.first = entry(names[0]).lower;
+      parts.first.insert(0, 1, ' ').insert(0, saint);
     }
     // "Mrs. John Dashwood" has her husband's name.
     const bool husband = is_wife(parts) && names.size() >= 2 &&

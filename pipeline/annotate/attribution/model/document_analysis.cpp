@@ -17,7 +17,7 @@ Paragraphs flatten(const std::vector<document::Chapter>& chapters) {
     ++scene;
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i) {
       paragraphs.all.push_back(chapter.paragraphs[i]);
-      paragraphs.all.back().chapter = static_cast<std::size_t>(&chapter - chapters.data());
+      paragraphs.all.back().chapter = static_cast<std::uint32_t>(&chapter - chapters.data());
       if (i == 0) paragraphs.all.back().starts_scene = true;
       if (chapter.paragraphs[i].starts_scene) ++scene;
       paragraphs.scenes.push_back(scene);
