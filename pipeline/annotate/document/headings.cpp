@@ -27,11 +27,11 @@ struct Number {
   bool figures = false;  ///< digits or a Roman numeral
 };
 
-bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+bool belongs_to_word(char32_t c) { return is_letter(c) || is_digit(c); }
 
 std::string_view word_at_start(std::string_view text) {
   std::size_t end = 0;
-  while (end < text.size() && is_word_byte(text[end])) ++end;
+  while (end < text.size() && belongs_to_word(code_point_at(text, end).value)) end = code_point_at(text, end).next;
   return text.substr(0, end);
 }
 
@@ -198,13 +198,16 @@ std::optional<Heading> parse_unnumbered(const language::Language& language, std:
   for (const language::Table::Row& row : unnumbered) {
     const std::string_view word = row[0];
     if (rest.substr(0, word.size()) != word) continue;
-    // Lower case may have another length in bytes where the line is not ASCII; the keyword is ASCII, so the prefix is.
+    // The letters of keywords have as many bytes in capitals.
     const std::string_view after = line.substr(std::min(line.size(), skipped + word.size()));
-    if (!after.empty() && is_word_byte(after.front())) continue;
+    if (!after.empty() && belongs_to_word(code_point_at(after, 0).value)) continue;
     bool separated = false;
     const std::string_view name = skip_separator(after, separated);
     if (!name.empty() && (!separated || !looks_like_title(name))) return std::nullopt;
-    return Heading{kChapterRank, title_case(language, capitalised(word)), 0, title_case(language, name), false};
+    std::string kind = capitalised(word);
+    const std::string_view letter = line.substr(skipped, code_point_at(line, skipped).next - skipped);
+    if (is_upper(code_point_at(letter, 0).value)) kind.replace(0, code_point_at(word, 0).next, letter);
+    return Heading{kChapterRank, title_case(language, kind), 0, title_case(language, name), false};
   }
   return std::nullopt;
 }
@@ -231,6 +234,17 @@ std::optional<Number> lone_number_in_words(const language::Language& language, s
   bool separated = false;
   const std::string_view name = skip_separator(number->rest, separated);
   return name.empty() == separated ? std::nullopt : number;
+}
+
+/// "08The Long Night": figures with a nought before them, and a title that has lost the space between.
+std::optional<Heading> parse_glued_numeral(const language::Language& language, std::string_view line) {
+  constexpr std::size_t kMostFigures = 3;
+  const std::size_t figures = std::min(line.find_first_not_of("0123456789"), line.size());
+  if (figures < 2 || figures > kMostFigures || line.front() != '0') return std::nullopt;
+  const std::string_view name = line.substr(figures);
+  const int value = std::stoi(std::string(line.substr(0, figures)));
+  if (value == 0 || !starts_with_capital(name) || !looks_like_title(name)) return std::nullopt;
+  return Heading{kNumeralRank, "", value, title_case(language, name), true, false};
 }
 
 /// "IV", "12.", "II. The Mask", "Two: The Mask"
@@ -297,6 +311,7 @@ std::optional<Heading> parse_heading(const language::Language& language, std::st
   if (std::optional<Heading> heading = parse_numbered(language, text)) return heading;
   if (std::optional<Heading> heading = parse_ordinal_first(language, text)) return heading;
   if (std::optional<Heading> heading = parse_unnumbered(language, text)) return heading;
+  if (std::optional<Heading> heading = parse_glued_numeral(language, text)) return heading;
   return parse_numeral(language, text);
 }
 
