@@ -1,8 +1,8 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
-///   train_ranker NOVELS [--openings LITBANK] [--continue MODEL] [--model FILE] [--report FILE] [--predictions FOLDER]
-///   [--groups N]
-///   [--trees N] [--depth N] [--rate X] [--seed N]
+///   train_ranker NOVELS [--openings LITBANK] [--continue MODEL] [--model FILE] [--report FILE]
+///                [--predictions FOLDER] [--groups N]
+///                [--trees N] [--depth N] [--rate X] [--seed N]
 ///
 /// NOVELS is a folder of novels, LITBANK one of openings (see novels.h). Without --model it only measures. With
 /// --groups N the authors are left out in N groups instead of one by one, which is quicker and a little harsher.

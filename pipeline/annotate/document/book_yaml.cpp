@@ -30,7 +30,7 @@ void read_gender(YamlMapping& mapping, Character& character) {
 
 /// One of the ages that voices have, or years.
 void read_age(YamlMapping& mapping, Character& character) {
-  constexpr int kOldest = 999;  // years; elves are people, too
+  constexpr int kOldest = 999;  // years: characters of fantasy may be so old
   const YamlValue* const age = mapping.value("age");
   if (age == nullptr) return;
   const std::string& written = age->scalar;

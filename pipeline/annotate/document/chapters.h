@@ -37,7 +37,7 @@ struct Chapter {
 /// before the first heading (a title page, a preface) is a chapter of its own if it has more than a few words, and
 /// otherwise part of the first heading. A table of contents is a chapter that is no part of the story. Paragraphs are
 /// separated by blank lines, or, in texts that have none, by line ends or indents; lines that name their speakers,
-/// items of lists and rows of tables are some, too.
+/// items of lists and rows of tables are paragraphs, too.
 std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title);
 
 }  // namespace sotto::document

@@ -356,7 +356,7 @@ void resolve_empty_headings(const language::Language& language, Parts& parts) {
     for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i)
       parts[i].role = before_all ? Part::PartRole::contents : Part::PartRole::body;
   }
-  // Merge forwards: a heading above a deeper one hands its title to it.
+  // Merge forwards: a heading above a deeper one adds its title to that one's.
   for (std::size_t h = 0; h < headings.size(); ++h) {
     const std::size_t i = headings[h];
     std::size_t next = parts[i].last + 1;

@@ -37,7 +37,7 @@ class StringIndex {
   /// Where a string comes twice, the first place counts.
   void add(std::string_view text, std::size_t position);
   std::size_t find(std::string_view text) const {
-    // Most questions are about words that are not there: their length alone tells many of them.
+    // Most words that are looked for are not there: for many their length alone shows it.
     if ((lengths_ >> (text.size() < kLongest ? text.size() : kLongest) & 1U) == 0) return kNone;
     const auto found = positions_.find(text);
     return found == positions_.end() ? kNone : found->second;

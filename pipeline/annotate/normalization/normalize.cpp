@@ -20,10 +20,10 @@
 // From a stretch of manuscript to what is said, in three steps that look only at what the step before made:
 //
 //   sentence_spans   where the sentences are        (sentences.cpp)
-//   tokenize_written   their words, numbers and signs (written.cpp)
+//   tokenize_written   their words, numbers and signs (tokenize.cpp)
 //   reading          what is said for each piece    (number_reading.cpp, word_reading.cpp)
 //
-// A piece becomes one spoken word, however many words are said for it, so that "1905" is one place to light up while
+// A piece becomes one spoken word, however many words are said for it, so that "1905" is highlighted as one while
 // "nineteen oh five" sounds. Pieces that say nothing (a lone "#") give their pause to the word before.
 
 namespace sotto::normalization {

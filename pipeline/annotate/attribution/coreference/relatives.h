@@ -1,6 +1,7 @@
 #pragma once
 
-/// Links relatives who are known by whose they are to the characters: after "Mr. Bennet", "his wife" is Mrs. Bennet.
+/// Links people who are named by their relation to somebody to the characters: after "Mr. Bennet", "his wife" is Mrs.
+/// Bennet.
 
 #include "annotate/attribution/mentions/mentions.h"
 

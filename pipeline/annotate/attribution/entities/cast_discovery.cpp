@@ -13,7 +13,7 @@
 #include "annotate/attribution/entities/name_usage.h"
 #include "shared/text.h"
 
-// A name is known by its behaviour. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
+// A name is recognised by its use. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
 // Bennet", "the Mouse") together with what it does: it says something, it acts, it is called out between commas, it
 // owns, it stands after "in" or "at" as places do. Forms that behave like people are clustered (name_clustering.h).
 // Gender is the title's, else what pronouns following the name say, else the given name's.

@@ -29,12 +29,12 @@ std::vector<Belief> score_candidates(const FeatureContext& context, const Ranker
 std::vector<LinkScores> link_scores(const FeatureContext& context, const Forest& forest);
 
 /// How likely each candidate of each speech is, given all that is known. `fixed`: speakers that are known beforehand
-/// (kNobody: not known), one for each speech; they tell of their neighbours, too.
+/// (kNobody: not known), one for each speech; the speeches around them depend on them.
 std::vector<Belief> believe(const FeatureContext& context, const Ranker& ranker, const std::vector<EntityIndex>& fixed);
 
 /// One decision for each speech. `fixed`: speakers whom a person has fixed (kNobody: not fixed),
-/// one for each speech; they tell of their neighbours, too, and the rest of a speech that a tag has cut in pieces
-/// follows.
+/// one for each speech; the speeches around them depend on them, and the other pieces of a speech that a tag has cut
+/// get the same speaker.
 std::vector<Decision> attribute(const FeatureContext& context, const Ranker& ranker,
                                 const std::vector<EntityIndex>& fixed);
 
