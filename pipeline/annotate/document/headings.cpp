@@ -160,13 +160,17 @@ std::optional<Kind> numbered_kind(const language::Language& language, std::strin
 std::optional<Heading> parse_numbered(const language::Language& language, std::string_view line) {
   const std::string_view word = word_at_start(line);
   const std::optional<Kind> kind = numbered_kind(language, word);
-  if (!kind || !starts_with_capital(word)) return std::nullopt;
+  if (!kind) return std::nullopt;
   std::string_view rest = line.substr(word.size());
   if (!rest.empty() && rest.front() == '.') rest.remove_prefix(1);
   rest = after_spaces(rest);
   std::optional<Number> number = number_in_figures(language, rest, true);
   if (!number) number = number_in_words(language, rest);
   if (!number) return std::nullopt;
+  // "chapter i": in small letters it is only one where nothing else stands there.
+  const bool alone = number->rest.empty() && kind->rank == kChapterRank &&
+                     !language.words("headings-inside-chapters").contains(lower_case(word));
+  if (!starts_with_capital(word) && !alone) return std::nullopt;
   std::optional<std::string> name = name_after(language, number->rest);
   if (!name) return std::nullopt;
   return Heading{kind->rank, kind->name, number->value, std::move(*name), false};

@@ -90,6 +90,8 @@ class MarkFinder {
     const char32_t right = after(text_, c.next, span.end);
     switch (c.value) {
       case U'"':
+        // A letter that was lost in the file: "h"tel" is no quotation.
+        if (is_letter(left) && is_letter(right) && (is_lower(right) || is_upper(left))) return std::nullopt;
         if (opens_after(left) && !is_space(right) && is_space(left)) mark.side = MarkSide::open;
         if (!is_space(left) && is_space(right)) mark.side = MarkSide::close;
         return mark;

@@ -30,6 +30,7 @@ TEST(Headings, AreKnownByTheirWords) {
   EXPECT_EQ(title_of("Two: The Hill"), "2: The Hill");
   EXPECT_EQ(title_of("Two"), "Chapter 2");
   EXPECT_EQ(title_of("08The Long Night"), "8: The Long Night");
+  EXPECT_EQ(title_of("chapter iv"), "Chapter 4");
   EXPECT_EQ(title_of("XI. 'LIKE SUMMER RAIN'"), "11: 'Like Summer Rain'");
   EXPECT_EQ(title_of("XI. “Summer Rain”"), "11: “Summer Rain”");
 }
@@ -50,10 +51,27 @@ TEST(Headings, OfOtherLanguagesHaveTheirWords) {
 }
 
 TEST(Headings, ProseIsNone) {
-  for (const char* line :
-       {"", "Part of me knew.", "Chapter I was reading bored me.", "Book five seats, he said.", "A chapter 4", "Book",
-        "Chapter", "Letter", "Introduction was made.", "IIII", "Second Day", "1905 was wet", "007 was late",
-        "00The End", "7Up", "Two.", "Two men came", "One-Eyed Jack", "II. 'Yes,' He Said"}) {
+  for (const char* line : {"",
+                           "Part of me knew.",
+                           "Chapter I was reading bored me.",
+                           "Book five seats, he said.",
+                           "A chapter 4",
+                           "Book",
+                           "Chapter",
+                           "Letter",
+                           "Introduction was made.",
+                           "IIII",
+                           "Second Day",
+                           "1905 was wet",
+                           "chapter iv was wet",
+                           "letter ii",
+                           "007 was late",
+                           "00The End",
+                           "7Up",
+                           "Two.",
+                           "Two men came",
+                           "One-Eyed Jack",
+                           "II. 'Yes,' He Said"}) {
     EXPECT_EQ(title_of(line), "-") << line;
   }
 }

@@ -86,6 +86,10 @@ TEST(Quotes, MarksBehindFiguresMayBeInches) {
   EXPECT_EQ(find("\"He left at 10\" she said.").runs, (std::vector<std::string>{"\"He left at 10\""}));
 }
 
+TEST(Quotes, AMarkInsideAWordIsALetterThatWasLost) {
+  EXPECT_TRUE(find("The Great H\"tel was dark, and the r\"le was his.").runs.empty());
+}
+
 TEST(Quotes, FollowTheCustomsOfTheLanguage) {
   const language::Language& french = *language::find_language("fr");
   using Strings = std::vector<std::string>;
