@@ -57,7 +57,7 @@ TEST(AnnotateCommand, SpokenIsWhatWillBeHeard) {
   book.folder.write("scripts/b/02-the-tea.yaml", "aloud: false\n" + second);
   const Captured done = captured([&] { return annotate_command({.book = book.path(), .spoken = true}, session); });
   EXPECT_EQ(done.status, kDone) << done.err;
-  EXPECT_THAT(done.out, HasSubstr("# Kettles, by A Bell.\nnarrator: Read by the voices of Sotto."));
+  EXPECT_THAT(done.out, HasSubstr("# Kettles, by eh Bell.\nnarrator: Read[[ˈɹɛd]] by the voices of Sotto."));
   EXPECT_THAT(done.out, HasSubstr("peter: Is it boiling?"));
   EXPECT_THAT(done.out, ::testing::Not(HasSubstr("an hour ago")));
 }
