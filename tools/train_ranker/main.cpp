@@ -166,7 +166,9 @@ void write_predictions(const std::filesystem::path& file, const Case& one, const
     std::size_t next = 0;
     for (const Span own : without_spans(
              text, quote.inner, nested_quotations(language::default_language(), text, quote.inner, quote.family), next))
-      spans.push_back({{"start", own.begin}, {"end", own.end}, {"speaker", speaker}});
+      spans.push_back({{"start", one.novel.manuscript.content_offset(own.begin)},
+                       {"end", one.novel.manuscript.content_offset(own.end)},
+                       {"speaker", speaker}});
   }
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file) << spans;

@@ -2,6 +2,7 @@
 
 /// Where a manuscript's chapters, scenes and paragraphs begin and end.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace sotto::document {
 struct Paragraph {
   Span span;                  ///< without the line break at its end
   bool starts_scene = false;  ///< a scene break stands before it
-  std::size_t chapter = 0;    ///< counts the chapters where those of a book are one sequence
+  std::uint32_t chapter = 0;  ///< counts the chapters where those of a book are one sequence
   Span label = {};            ///< who speaks, in front of what is said, in a play or a chat; empty: nobody is named
   bool verse = false;         ///< its line ends are the author's
   bool operator==(const Paragraph&) const = default;

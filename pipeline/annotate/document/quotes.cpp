@@ -96,7 +96,7 @@ class QuoteReader {
           for (const DashSpeech& speech :
                split_dialogue_dashes(*manuscript_.language, text_, paragraphs_[i].span, *start)) {
             if (!has_word(speech.inner)) continue;
-            Quote quote{speech.span, speech.inner, i, false, false, true};
+            Quote quote{speech.span, speech.inner, static_cast<std::uint32_t>(i), false, false, true};
             quotes_.push_back(quote);
           }
           continue;
@@ -226,7 +226,7 @@ class QuoteReader {
       inner.end = std::max(inner.begin, span.end);
     }
     if (trim_space(inner.of(text_)).empty()) return;
-    Quote quote{span, inner, index, false, onward, false, opening.family};
+    Quote quote{span, inner, static_cast<std::uint32_t>(index), false, onward, false, opening.family};
     if (tags_inside_ && opening.family == MarkFamily::angle) {
       add_between_tags(quote);
       return;

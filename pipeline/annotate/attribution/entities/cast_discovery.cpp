@@ -82,6 +82,9 @@ class Discovery {
                           (!given_name || (first & language::kPastVerb) != 0) &&
                           entry(form.words[0]).capital_count == 0;
     if (any_word && form.narrated == 0) return false;
+    // "Gosh!", "Awfully": only ever the first word of what somebody says.
+    if (form.words.size() == 1 && form.narrated == 0 && entry(form.words[0]).capital_count == 0 && !given_name)
+      return false;
     if (form.called >= 2 || (form.introduced > 0 && (given_name || form.words.size() > 1))) return true;
     if (given_name && !any_word && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
     // The longer the text, the more often a person acts in it.

@@ -14,8 +14,8 @@ namespace sotto::attribution {
 /// The speaker of one speech, and the next likely one.
 struct Decision {
   EntityIndex speaker = kNobody;
-  double confidence = 0;
   EntityIndex second = kNobody;
+  double confidence = 0;
   double second_confidence = 0;
   bool fixed = false;    ///< a person said so
   bool follows = false;  ///< a person said so of another part of the same speech

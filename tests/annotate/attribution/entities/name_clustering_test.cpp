@@ -64,5 +64,15 @@ TEST(NameClustering, MissBingleyIsTheUnmarriedOne) {
   EXPECT_NE(clusters[0], clusters[1]);
 }
 
+TEST(NameClustering, ASaintsNameIsAnother) {
+  EXPECT_FALSE(same("St. John", "John"));
+  EXPECT_FALSE(same("John Reed", "St. John"));
+}
+
+TEST(NameClustering, AWifeIsWhoHasTheTitleWithHerOwnName) {
+  const auto clusters = clusters_of({{"Emma McChesney", 9}, {"Mrs. McChesney", 5}, {"Mrs. Emma McChesney", 2}});
+  EXPECT_EQ(clusters[0], clusters[1]);
+}
+
 }  // namespace
 }  // namespace sotto::attribution
