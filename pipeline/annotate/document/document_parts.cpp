@@ -8,6 +8,7 @@
 
 #include "annotate/document/contents_page.h"
 #include "annotate/document/heading_lines.h"
+#include "annotate/document/letter_headings.h"
 #include "annotate/document/sources/line_blocks.h"
 #include "annotate/document/speaker_labels.h"
 #include "shared/text.h"
@@ -408,6 +409,7 @@ Parts find_parts(const language::Language& language, std::string_view text, cons
   absorb_titles(language, text, listed, parts);
   absorb_title_pages(text, parts);
   resolve_empty_headings(language, parts);
+  find_letters(language, text, parts);
   find_lone_title(language, text, parts);
   return parts;
 }

@@ -99,6 +99,13 @@ class WordLists {
   /// text is none of the format above or names a section that is there already.
   void read(const std::string& file, std::string_view text);
 
+  /// Adds those sections of `other` that are not here and have one of these names, with what stands in them; without
+  /// names, all of them.
+  void add_missing(const WordLists& other, const std::vector<std::string_view>& names = {});
+  /// Adds those sections of `other` that are not here, and the classes of tables, with nothing in them: then whatever
+  /// `other` has may be asked for here, too.
+  void add_empty(const WordLists& other);
+
   /// Throws std::out_of_range when there is none of the name: the program asks for its own data only.
   const WordList& words(std::string_view name) const;
   const Table& table(std::string_view name) const;

@@ -397,7 +397,8 @@ std::string sign_reading(const WrittenSentence& pieces, std::size_t index) {
     return std::string((*pieces.language.table("sign-readings-of-measures").find(sign))[1]);
   // Between figures or letters it compares; elsewhere it quotes a line.
   const auto value = [](const WrittenToken& side) {
-    return side.kind == Kind::number || count_code_points(side.text) == 1;
+    const bool power = side.text.ends_with("²") || side.text.ends_with("³");
+    return side.kind == Kind::number || power || count_code_points(side.text) == 1;
   };
   if ((sign == "<" || sign == ">") && !(value(*previous) && value(*next))) return {};
   return next->kind != Kind::sign && previous->kind != Kind::sign ? words : "";

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/normalization/normalize.h"
@@ -105,6 +106,13 @@ class Engine {
 
   /// Whether it reports where words begin. For one that does not, they are found with reference_voice() of another.
   virtual bool tells_words() const { return true; }
+
+  /// The voice with the same throat in a language (a tag of BCP 47): as it is where it speaks it, or where the engine
+  /// cannot tell. Nothing: the engine does not speak the language.
+  virtual std::optional<cast::EngineSettings> in_language(const cast::EngineSettings& voice,
+                                                          std::string_view /*language*/) const {
+    return voice;
+  }
 
   /// A plain voice, of an engine that reports where words begin, for finding those of other engines; nothing: it has
   /// none.

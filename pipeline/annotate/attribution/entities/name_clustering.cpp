@@ -375,14 +375,17 @@ class NameClusterer {
         join(i, *most);
       }
     }
-    // Short names that stand alone: Lizzy is Elizabeth.
+    // Short names that stand alone: Lizzy is Elizabeth, and Danny is Dan.
     for (std::uint32_t i = 0; i < usages_.size(); ++i) {
       if (usages_[i]->words.size() != 1) continue;
       const std::string_view full = vocabulary_.language().full_given_name(entry(usages_[i]->words[0]).lower);
       if (full.empty()) continue;
       for (std::uint32_t j = 0; j < usages_.size(); ++j) {
-        if (usages_[j]->words.size() == 1 && entry(usages_[j]->words[0]).lower == full && root(i) != root(j) &&
-            root(i) == i && !is_below(i, j) && !apart(i, j)) {
+        if (usages_[j]->words.size() != 1) continue;
+        const std::string& other = entry(usages_[j]->words[0]).lower;
+        const bool shorter = entry(usages_[i]->words[0]).lower.starts_with(other) &&
+                             vocabulary_.language().full_given_name(other) == full;
+        if ((other == full || shorter) && root(i) != root(j) && root(i) == i && !is_below(i, j) && !apart(i, j)) {
           join(i, j);
           break;
         }
