@@ -122,6 +122,7 @@ void FeatureContext::release() {
   candidates = std::vector<std::vector<Candidate>>();
   turn_tags = std::vector<TurnTags>();
   salience.release();
+  for (std::vector<EntityIndex>* by_speech : {&tagged, &late_named, &surely_named}) *by_speech = {};
 }
 
 }  // namespace sotto::attribution

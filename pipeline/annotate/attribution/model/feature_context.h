@@ -105,7 +105,8 @@ struct FeatureContext {
   /// The turn some steps away in the same conversation, or -1.
   std::int64_t neighbour_turn(std::uint32_t turn, int steps) const;
 
-  /// Frees candidates, turn_tags and salience, the largest part of the memory. For when all speakers are decided.
+  /// Frees candidates, turn_tags, salience and who is named by speech: the largest part of the memory. For when all
+  /// speakers are decided.
   void release();
 };
 
