@@ -246,6 +246,8 @@ TEST(VoiceSchema, DefaultsAreThoseOfTheReader) {
       {"reading.exclaim", plain.reading.exclaim},
       {"reading.vary_rate", plain.reading.vary_rate},
       {"reading.vary_pitch", plain.reading.vary_pitch},
+      {"reading.melody", plain.reading.melody},
+      {"reading.breath", plain.reading.breath},
       {"level", plain.level.value},
       {"pan", plain.pan},
       {"level", unchanged.level.value},

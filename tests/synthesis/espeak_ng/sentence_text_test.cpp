@@ -30,6 +30,10 @@ std::string asked(const std::vector<normalization::NormalizedWord>& words,
   return sentence_text(sentence(words), profile, "").text;
 }
 
+/// A word in italics, and the one behind it.
+const std::string kStressed = "<prosody rate=\"82%\" pitch=\"+17\" range=\"+20\" volume=\"145\">";
+const std::string kBack = "<prosody pitch=\"-2\" range=\"-16\">";
+
 /// Words in a row, all plain.
 std::vector<normalization::NormalizedWord> row(int count, const std::string& mark) {
   std::vector<normalization::NormalizedWord> words;
@@ -90,9 +94,10 @@ TEST(SentenceText, TranscriptionsOfIpaAreSaidInTheEnginesPhonemes) {
 }
 
 TEST(SentenceText, ShortItalicsAreStressedLongOnesAreNot) {
-  EXPECT_EQ(asked({word("It"), word("was", "", true), word("you", ".")}), "It <emphasis>was</emphasis> you.");
+  EXPECT_EQ(asked({word("It"), word("was", "", true), word("you", ".")}),
+            "It " + kStressed + "was</prosody> " + kBack + "you</prosody>.");
   EXPECT_EQ(asked({word("so"), word("very", "", true), word("old", ",", true), word("he"), word("said")}),
-            "so <emphasis>very old</emphasis>, he said");
+            "so " + kStressed + "very old</prosody>, " + kBack + "he</prosody> said");
   EXPECT_EQ(asked({word("a", "", true), word("thought", "", true)}), "a thought");
   EXPECT_EQ(asked({word("x"), word("a", "", true), word("b", "", true), word("c", "", true), word("d", "", true),
                    word("e", "", true)}),
@@ -138,7 +143,8 @@ TEST(SentenceText, NoTagOrFullStopStandsBehindPhonemesSoThatItIsSaid) {
   EXPECT_EQ(asked({word("Giry", "!")}, given), "<prosody pitch=\"+6\" range=\"+18\">[[Z'iri ]]!</prosody>");
   normalization::NormalizedWord stressed = word("Giry");
   stressed.emphasis = true;
-  EXPECT_EQ(asked({stressed, word("came", ".")}, given), "<emphasis>[[Z'iri ]] </emphasis> came.");
+  EXPECT_EQ(asked({stressed, word("came", ".")}, given),
+            kStressed + "[[Z'iri ]] </prosody> " + kBack + "came</prosody>.");
 }
 
 TEST(SentenceText, EverySentenceVariesInItsOwnWay) {
@@ -175,6 +181,35 @@ TEST(SentenceText, EverySentenceVariesInItsOwnWay) {
   EXPECT_NE(ours, theirs);
 }
 
+TEST(SentenceText, AReaderBreathesInALongRunOfWordsAndNotWhereTheEngineIsLeftAlone) {
+  cast::VoiceProfile profile;
+  profile.engine = testing::espeak_voice();
+  const auto breaths = [&](const std::vector<normalization::NormalizedWord>& words) {
+    const std::string text = sentence_text(sentence(words), profile, "").text;
+    std::size_t count = 0;
+    for (std::size_t at = text.find(", <break"); at != std::string::npos; at = text.find(", <break", at + 1)) ++count;
+    for (std::size_t at = text.find(",<break"); at != std::string::npos; at = text.find(",<break", at + 1)) ++count;
+    return count;
+  };
+  EXPECT_EQ(breaths(row(30, ".")), 0U);
+  profile.reading.melody = 1;
+  EXPECT_EQ(breaths(row(13, ".")), 0U);
+  EXPECT_EQ(breaths(row(14, ".")), 1U);
+  EXPECT_EQ(breaths(row(30, ".")), 3U);
+  // Commas beside a word or two do not let one breathe.
+  EXPECT_EQ(breaths(row(6, ",") + row(1, ",") + row(6, ",") + row(2, ".")), 1U);
+}
+
+TEST(SentenceText, AQuestionThatFallsIsAStatementToTheEngine) {
+  cast::VoiceProfile profile;
+  profile.engine = testing::espeak_voice();
+  normalization::NormalizedSentence where = sentence({word("Where", "?")});
+  where.question = normalization::Question::open;
+  EXPECT_EQ(sentence_text(where, profile, "").text, "Where?");
+  profile.reading.melody = 1;
+  EXPECT_TRUE(sentence_text(where, profile, "").text.ends_with("</prosody>."));
+}
+
 TEST(SentenceText, EachWordKnowsItsStretchInCodePoints) {
   cast::VoiceProfile profile;
   profile.engine = testing::espeak_voice();
@@ -182,8 +217,9 @@ TEST(SentenceText, EachWordKnowsItsStretchInCodePoints) {
   const engine::EngineText asked_for = sentence_text(sentence({word("Caf\u00e9", ","), word("Giry"), word("&"),
                                                                word("here", "", true), word("nineteen oh five", ".")}),
                                                      profile, "");
-  EXPECT_EQ(asked_for.text, "Caf\u00e9, [[Z'iri ]] &amp; <emphasis>here</emphasis> nineteen oh five.");
-  EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 16}, {17, 22}, {33, 37}, {49, 65}}));
+  EXPECT_EQ(asked_for.text,
+            "Caf\u00e9, [[Z'iri ]] &amp; " + kStressed + "here</prosody> " + kBack + "nineteen oh five</prosody>.");
+  EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 16}, {17, 22}, {80, 84}, {127, 143}}));
 }
 
 }  // namespace
