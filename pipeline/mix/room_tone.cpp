@@ -35,9 +35,11 @@ void room_tone(std::int64_t first, std::span<float> left, std::span<float> right
   // Even noise has a power of 1/3; the sum of four, four times that.
   const auto gain = static_cast<float>(amplitude(kRoomTone) * 0.8660254);
   std::array<Pair, kAveraged> last;
-  for (std::size_t i = 0; i < kAveraged; ++i) last[i] = noise(first - static_cast<std::int64_t>(kAveraged - i));
+  // At places that the frame decides, so that they are added in the same order wherever one begins.
+  const auto put = [&](std::int64_t frame) { last[static_cast<std::uint64_t>(frame) % kAveraged] = noise(frame); };
+  for (std::int64_t before = kAveraged; before > 0; --before) put(first - before);
   for (std::size_t i = 0; i < left.size(); ++i) {
-    last[i % kAveraged] = noise(first + static_cast<std::int64_t>(i));
+    put(first + static_cast<std::int64_t>(i));
     left[i] = gain * ((last[0].left + last[1].left) + (last[2].left + last[3].left));
     right[i] = gain * ((last[0].right + last[1].right) + (last[2].right + last[3].right));
   }

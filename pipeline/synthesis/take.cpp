@@ -9,7 +9,7 @@ namespace sotto::synthesis {
 namespace {
 
 /// Part of each take's name: changes with trimming, fades, timings, or the file.
-constexpr int kTakeVersion = 3;
+constexpr int kTakeVersion = 2;
 
 /// Part of the name of a take whose words were found: changes with how they are.
 constexpr int kAlignmentVersion = 1;

@@ -10,7 +10,8 @@ namespace {
 
 normalization::NormalizedSentence sentence(int number, int words) {
   normalization::NormalizedSentence said;
-  for (int i = 0; i < words; ++i) said.words.push_back({{}, "word" + std::to_string(number) + "-" + std::to_string(i)});
+  for (int i = 0; i < words; ++i)
+    said.words.push_back({{}, "word" + std::to_string(number) + "-" + std::to_string(i), {}});
   return said;
 }
 
@@ -50,7 +51,7 @@ TEST(Pauses, AreTheSameForTheSameSentences) {
 TEST(Pauses, AreExactWhereTheBookWantsThemSo) {
   document::Pauses pauses;
   pauses.vary = 0;
-  EXPECT_EQ(spread_of(Gap::sentence, pauses).deviation, 0);
+  EXPECT_NEAR(spread_of(Gap::sentence, pauses).deviation, 0, 1e-6);
   EXPECT_EQ(pause_between(Gap::paragraph, sentence(1, 3), sentence(2, 40), pauses), pauses.paragraph);
   EXPECT_EQ(pause_between(Gap::title, sentence(1, 3), sentence(2, 40), {}), document::Pauses().after_title);
   EXPECT_EQ(pause_between(Gap::scene, sentence(1, 3), sentence(2, 40), {}), document::Pauses().scene);

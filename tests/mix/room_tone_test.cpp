@@ -11,20 +11,20 @@
 namespace sotto::mix {
 namespace {
 
-struct Stereo {
-  explicit Stereo(std::size_t frames) : left(frames), right(frames) {}
+struct StereoTone {
+  explicit StereoTone(std::size_t frames) : left(frames), right(frames) {}
   std::vector<float> left;
   std::vector<float> right;
 };
 
-Stereo tone(std::int64_t first, std::size_t frames) {
-  Stereo sound(frames);
+StereoTone tone(std::int64_t first, std::size_t frames) {
+  StereoTone sound(frames);
   room_tone(first, sound.left, sound.right);
   return sound;
 }
 
 TEST(RoomTone, HasItsLevelOnBothSidesWhichDiffer) {
-  const Stereo sound = tone(0, 441000);
+  const StereoTone sound = tone(0, 441000);
   EXPECT_NEAR(20 * std::log10(testing::rms(sound.left)), kRoomTone.value, 0.2);
   EXPECT_NEAR(20 * std::log10(testing::rms(sound.right)), kRoomTone.value, 0.2);
   double product = 0;
@@ -35,8 +35,8 @@ TEST(RoomTone, HasItsLevelOnBothSidesWhichDiffer) {
 }
 
 TEST(RoomTone, IsAFunctionOfTheFrame) {
-  const Stereo whole = tone(1000, 600);
-  const Stereo later = tone(1237, 100);
+  const StereoTone whole = tone(1000, 600);
+  const StereoTone later = tone(1237, 100);
   for (std::size_t i = 0; i < later.left.size(); ++i) {
     EXPECT_EQ(later.left[i], whole.left[i + 237]);
     EXPECT_EQ(later.right[i], whole.right[i + 237]);

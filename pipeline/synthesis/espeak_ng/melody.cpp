@@ -36,6 +36,10 @@ constexpr double kStepsPerSemitone = 5.3;
 /// The engine's steps are rounded to this, so that neighbouring words often share one tag.
 constexpr int kGrain = 2;
 
+/// Semitones from the voice's own pitch, at most: beyond, a reader breaks out of the voice.
+constexpr double kLowest = 4.5;
+constexpr double kHighest = 5.5;
+
 /// The range at which the melody has its full size.
 constexpr double kUsualRange = 46;
 
@@ -156,7 +160,8 @@ class Melody {
       for (WordProsody& word : prosody_) word.range -= static_cast<int>(std::lround(kOwnTune * std::min(scale_, 1.0)));
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      prosody_[i].pitch = kGrain * static_cast<int>(std::lround(scale_ * lifts_[i] * kStepsPerSemitone / kGrain));
+      prosody_[i].pitch = kGrain * static_cast<int>(std::lround(std::clamp(scale_ * lifts_[i], -kLowest, kHighest) *
+                                                                kStepsPerSemitone / kGrain));
     }
     vary();
     stress();
@@ -191,7 +196,6 @@ class Melody {
       if (i == nucleus && !last) lift += kNucleus * (0.6 + 0.4 * draw.at(4));
       if (i != nucleus && letters(words_[i]) >= 5) lift += kAccent * drawn("word", i).at(0);
       lifts_[i] = lift;
-      prosody_[i].rate += static_cast<int>(std::lround(2.5 * draw.at(5)));
     }
   }
 
@@ -219,7 +223,6 @@ class Melody {
         }
         if (choice > 0) {
           lifts_[choice - 1] = std::max(lifts_[choice - 1], 1.4) * full;
-          prosody_[choice - 1].range += 8;
         }
         lifts_[last] = std::min(lifts_[last], -0.5);
         return;
@@ -236,7 +239,6 @@ class Melody {
       if (!words_[i].aside) continue;
       lifts_[i] = 0.5 * lifts_[i] - 2.6;
       prosody_[i].rate += 9;
-      prosody_[i].range -= 10;
     }
     if (!sentence_.place.tag) return;
     // "said Meg", up to a mark: what comes behind it is narration.
@@ -247,7 +249,6 @@ class Melody {
     for (std::size_t i = 0; i < end; ++i) {
       lifts_[i] = 0.5 * lifts_[i] - 1.8;
       prosody_[i].rate += 7;
-      prosody_[i].range -= 10;
     }
   }
 
@@ -273,11 +274,10 @@ class Melody {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       WordProsody& word = prosody_[i];
       if (stressed[i]) {
-        word = {word.rate - 18, 17, 20, 45};
+        word = {word.rate - 18, 21, word.range, 45};
       } else if (i > 0 && stressed[i - 1]) {
         // Comes back at once: where the engine is left to itself it jumps up here.
-        word.pitch = std::min(word.pitch, 0) - 2;
-        word.range -= 16;
+        word.pitch = std::min(word.pitch, 0) - 5;
       }
     }
   }

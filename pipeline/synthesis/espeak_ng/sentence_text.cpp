@@ -18,6 +18,7 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -109,12 +110,34 @@ void add_word(TextBuilder& text, const normalization::NormalizedWord& spoken,
   }
 }
 
-std::string prosody_tag(const WordProsody& word) {
+/// Pace, range and loudness of a word. They stay for a sentence, mostly; pitch changes from word to word.
+struct Manner {
+  int rate = 0;
+  int range = 0;
+  int volume = 0;
+  auto operator<=>(const Manner&) const = default;
+};
+
+Manner manner_of(const WordProsody& word) { return {word.rate, word.range, word.volume}; }
+
+/// That of most words; the voice's own where as many have it.
+Manner usual_manner(const std::vector<WordProsody>& words) {
+  std::map<Manner, std::size_t> counts = {{Manner{}, 1}};
+  for (const WordProsody& word : words) ++counts[manner_of(word)];
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most->first;
+}
+
+/// `within`: what is set already.
+std::string manner_tag(const Manner& manner, const Manner& within = {}) {
   std::string tag = "<prosody";
-  if (word.rate != 0) tag += fmt::format(" rate=\"{}%\"", 100 + word.rate);
-  if (word.pitch != 0) tag += fmt::format(" pitch=\"{:+}\"", word.pitch);
-  if (word.range != 0) tag += fmt::format(" range=\"{:+}\"", word.range);
-  if (word.volume != 0) tag += fmt::format(" volume=\"{}\"", 100 + word.volume);
+  if (manner.rate != within.rate) {
+    const double rate = 100.0 * (100 + manner.rate) / (100 + within.rate);
+    tag += fmt::format(" rate=\"{}%\"", std::lround(rate));
+  }
+  if (manner.range != within.range) tag += fmt::format(" range=\"{:+}\"", manner.range - within.range);
+  if (manner.volume != within.volume) tag += fmt::format(" volume=\"{}\"", 100 + manner.volume);
   return tag + ">";
 }
 
@@ -167,7 +190,10 @@ engine::EngineText sentence_text(const normalization::NormalizedSentence& senten
   engine::EngineText asked;
   TextBuilder text;
   std::size_t since_pause = 0;
-  bool in_prosody = false;
+  bool in_manner = false;
+  bool in_pitch = false;
+  const Manner usual = usual_manner(melody);
+  if (usual != Manner{}) text.markup(manner_tag(usual));
   for (std::size_t i = 0; i < words.size(); ++i) {
     const normalization::NormalizedWord& word = words[i];
     const bool last = i + 1 == words.size();
@@ -177,27 +203,36 @@ engine::EngineText sentence_text(const normalization::NormalizedSentence& senten
       since_pause = 0;
     }
     ++since_pause;
-    if (!in_prosody && melody[i] != WordProsody{}) {
-      text.markup(prosody_tag(melody[i]));
-      in_prosody = true;
+    if (!in_manner && manner_of(melody[i]) != usual) {
+      text.markup(manner_tag(manner_of(melody[i]), usual));
+      in_manner = true;
+    }
+    if (!in_pitch && melody[i].pitch != 0) {
+      text.markup(fmt::format("<prosody pitch=\"{:+}\">", melody[i].pitch));
+      in_pitch = true;
     }
     const std::size_t begin = text.length();
     add_word(text, word, pronunciations);
     asked.words.push_back({begin, text.length()});
     const bool parts = !last && breathes[i + 1];
-    const bool ends_prosody = in_prosody && (last || parts || melody[i + 1] != melody[i]);
+    const bool ends = last || parts;
+    const bool ends_manner = ends || manner_of(melody[i + 1]) != manner_of(melody[i]);
+    const bool ends_pitch = ends_manner || melody[i + 1].pitch != melody[i].pitch;
+    const int closing =
+        (in_pitch && ends_pitch ? 1 : 0) + (in_manner && ends_manner ? 1 : 0) + (last && usual != Manner{} ? 1 : 0);
     // A question that falls is a statement to the engine.
-    const std::string_view mark = parts && word.after.empty()                                             ? ","
-                                  : sings && word.after == "?" && ends_falling(sentence.question) && last ? "."
-                                                                                                          : word.after;
+    const std::string mark = parts && word.after.empty()                                             ? ","
+                             : sings && word.after == "?" && ends_falling(sentence.question) && last ? "."
+                                                                                                     : word.after;
     const bool marked = text.ends_in_phonemes();
     if (marked) {
       text.literal(mark);
-      if (mark.empty() && ends_prosody) text.markup(" ");
+      if (mark.empty() && closing > 0) text.markup(" ");
     }
     // Before the mark: after it, the engine would add another pause.
-    if (ends_prosody) text.markup("</prosody>");
-    if (ends_prosody) in_prosody = false;
+    for (int tag = 0; tag < closing; ++tag) text.markup("</prosody>");
+    in_pitch = in_pitch && !ends_pitch;
+    in_manner = in_manner && !ends_manner;
     if (!marked) text.literal(mark);
     if (parts) {
       text.markup(fmt::format("<break time=\"{:.0f}ms\"/>", profile.reading.phrasing * kBreath));

@@ -124,7 +124,7 @@ TEST(Melody, ItalicsStandOutAndTheNextWordComesBack) {
     EXPECT_GT(words[3].pitch, 12);
     EXPECT_LT(words[3].rate, -10);
     EXPECT_GT(words[3].volume, 20);
-    EXPECT_LT(words[4].pitch, 0);
+    EXPECT_LT(words[4].pitch, 0) << melody;
   }
 }
 
