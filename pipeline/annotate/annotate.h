@@ -15,9 +15,9 @@
 
 namespace sotto::annotate {
 
-/// Cuts the manuscript into lines and finds who says each. Characters of `given` bind: a speech goes to one of them, to
-/// a character of the text whom an anchor names, to an unnamed speaker of the text ("the-old-woman"), or, where nothing
-/// is known, to the narrator with low confidence.
+/// Cuts the manuscript into lines and finds who says each: a character of `given`; unless that cast is closed, another
+/// character of the text; one whom an anchor names; an unnamed speaker ("the-old-woman"); or, where nothing is known,
+/// the narrator, with low confidence.
 /// An unbalanced quotation mark is a warning where it opened.
 script::Script annotate(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                         const document::GivenCast& given, std::vector<script::SpeakerAnchor> anchors,

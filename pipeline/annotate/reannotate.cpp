@@ -73,7 +73,7 @@ std::string joined_words(const std::vector<script::StoredChapter>& stored) {
   return all;
 }
 
-/// Tells of lines whose words somebody changed in the script: they are put back as the manuscript has them. A script
+/// Reports lines whose words somebody changed in the script: they are put back as the manuscript has them. A script
 /// that is older than its manuscript differs because the author went on writing.
 void tell_changed_words(const document::Manuscript& manuscript, const std::vector<script::StoredChapter>& stored,
                         const script::Script& script, Diagnostics& diagnostics) {
@@ -111,7 +111,7 @@ std::string words_in_place(const std::vector<script::Line>& lines, std::size_t i
   return i + 1 < lines.size() ? words + words_alone(lines[i + 1].say).substr(1, kEnough) : words;
 }
 
-/// Tells of lines that somebody took out of a script: they are put back. As above, of scripts that are newer than their
+/// Reports lines that somebody took out of a script: they are put back. As above, of scripts that are newer than their
 /// manuscript; a line whose words stand in them at its place was only cut in another way.
 void tell_deleted_lines(const document::Manuscript& manuscript, const std::vector<script::StoredChapter>& stored,
                         const script::ChapterMatches& matches, const script::Script& script, Diagnostics& diagnostics) {
@@ -133,7 +133,7 @@ void tell_deleted_lines(const document::Manuscript& manuscript, const std::vecto
         was_before = &s.chapter.lines[was[i]];
         continue;
       }
-      // Where other lines stand in its place, its words are changed: that is told above.
+      // Where other lines stand in its place, its words are changed: that is reported above.
       const auto next = std::find_if(was.begin() + static_cast<std::ptrdiff_t>(i), was.end(),
                                      [](std::uint32_t line) { return line != script::kNoWord; });
       const std::size_t after = next == was.end() ? s.chapter.lines.size() : *next;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// What a speech engine is told, as values. An engine describes its settings in a schema; by that alone profiles are
+/// The settings of speech engines, as values. An engine describes its settings in a schema; by that alone profiles are
 /// read, deliveries change the settings, and takes are named. What the values mean only the engine knows.
 
 #include <optional>

@@ -40,10 +40,10 @@ struct Band {
 };
 inline constexpr std::size_t kMostBands = 4;
 
-/// Takes the edge off s, sh and t where they stick out. Levels are those of the take's own mean speech, so that it does
-/// the same to a voice however loud the engine says it.
+/// Lowers s, sh and t where they are too loud (de-essing). Levels are relative to the take's own mean speech, so that
+/// it does the same to a voice however loud the engine says it.
 struct DeEss {
-  Hertz frequency{5000};    ///< what is above it is watched, and turned down
+  Hertz frequency{5000};    ///< what is above it is measured, and turned down
   Decibels threshold{-12};  ///< how loud that part may be, against the take's speech
   Decibels most{0};         ///< the most that is taken away; 0: no de-essing
   bool operator==(const DeEss&) const = default;
@@ -83,8 +83,8 @@ struct Tone {
   }
 };
 
-/// How a voice reads. One sentence differs a little from the next; which way, the sentence itself decides, so that a
-/// line is the same alone as in its book.
+/// How a voice reads. One sentence differs a little from the next; in which way follows from its text, so that a line
+/// is the same alone as in its book.
 struct ReadingStyle {
   double phrasing = 1;  ///< length of the pauses inside sentences, 0 (the engine's) .. 2
   int exclaim = 6;     ///< steps of the pitch added at an exclamation mark, and three times as many to the range, 0..15

@@ -178,18 +178,15 @@ std::string spoken_line(const std::vector<normalization::NormalizedSentence>& se
   return text;
 }
 
-/// Each chapter's heading and its lines with their speakers, as they will be said.
+/// Each chapter's heading and its lines with their speakers, as they will be said: with the corrections of its scripts.
 int print_spoken(const document::Book& book, const Session& session) {
   Diagnostics diagnostics;
-  auto manuscript = document::read_manuscript(book.files, document::reading_options(book), diagnostics);
-  if (show(diagnostics, session.verbosity) || !manuscript) return kInputWrong;
-  manuscript->markup = book.markup;
-  manuscript->directions = book.read_directions;
-  const script::Script script =
-      annotate::annotate(*manuscript, document::find_chapters(*manuscript, book.title), book.given(), {}, diagnostics);
-  show(diagnostics, session.verbosity);
-  normalization::WrittenText written = normalization::written(*manuscript);
-  written.month_first = normalization::writes_month_first(manuscript->text);
+  const auto annotated = production::annotate_book(book, session.workspace.scripts_of(book), diagnostics);
+  if (show(diagnostics, session.verbosity) || !annotated) return kInputWrong;
+  const document::Manuscript& manuscript = annotated->manuscript;
+  const script::Script& script = annotated->script;
+  normalization::WrittenText written = normalization::written(manuscript);
+  written.month_first = normalization::writes_month_first(manuscript.text);
   for (const script::ScriptChapter& chapter : script.chapters) {
     print_result("# {}\n", printable(spoken_line(chapter.heading.empty()
                                                      ? normalization::normalize_text(written.language, chapter.title)

@@ -7,8 +7,8 @@
 
 namespace sotto::cli {
 
-/// Runs the command that the words name; returns the exit status. What is wrong with the words is told, with the
-/// nearest right one.
+/// Runs the command that the words name; returns the exit status. Wrong words are reported with the nearest right
+/// one.
 int run_command_line(int argc, char** argv, const StopFlag& stop);
 
 /// All commands and options, as `sotto --help` has them.

@@ -1,8 +1,8 @@
 // Scenes follow each other by crossfades of equal power: two scenes are two rains without correlation, so that their
 // powers add, and what is lost of the one must come from the other. Fades may overlap (three changes within a breath).
 // Scene k has the gain rise_k * fall_(k+1) * fall_(k+2) * ..., where rise = sin and fall = cos of the same angle; the
-// squares of these always add up to one. A bed that goes on into the next chapter passes in the same way from its own
-// place in the endless ambience to the next chapter's.
+// squares of these always add up to one. A bed that continues into the next chapter crossfades in the same way from its
+// own place in the endless ambience to the next chapter's.
 
 #include "mix/ambience_bed.h"
 

@@ -50,7 +50,7 @@ constexpr float kLargestSample = 16;
 
 /// What is wrong with samples of a file, the first of which is at a frame of it; empty: nothing.
 std::string examine(std::span<const float> samples, std::size_t channels, std::int64_t first, Hertz rate) {
-  // Not below the limit: what is no number is below nothing.
+  // Written as "not below", because a NaN is below nothing.
   const auto wrong =
       std::find_if(samples.begin(), samples.end(), [](float sample) { return !(std::abs(sample) <= kLargestSample); });
   if (wrong == samples.end()) return {};

@@ -22,14 +22,14 @@ inline constexpr Seconds kLongestRecording{600};
 inline constexpr int kRecordingVersion = 2;
 
 /// Makes of a sound file (mono or stereo, 8 to 192 kHz) what `Recording` plays: stereo at
-/// kMasterRate, as loud as rain is (kRainLoudness). Returns what is wrong with the file; nothing when it is good, and
-/// then `prepared` is there. Streams. Throws MachineFailure when `prepared` cannot be written, Interrupted.
+/// kMasterRate, as loud as rain is (kRainLoudness). Returns what is wrong with the file; empty when it is good, and
+/// then `prepared` was written. Streams. Throws MachineFailure when `prepared` cannot be written, Interrupted.
 std::string prepare_recording(const std::filesystem::path& source, const std::filesystem::path& prepared,
                               const StopFlag& stop);
 
 /// The name of the prepared sound of a file: the hash of its bytes and of how it is prepared. Throws MachineFailure.
 std::string recording_content(const std::filesystem::path& source);
-/// Where it lies below a cache; and below the folder of prepared recordings.
+/// The folder of prepared recordings in a cache; and the file of one of them in that folder.
 std::filesystem::path recordings_in(const std::filesystem::path& cache);
 std::filesystem::path prepared_recording(const std::filesystem::path& recordings, const std::string& content);
 

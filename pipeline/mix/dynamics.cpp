@@ -20,7 +20,7 @@ namespace sotto::mix {
 namespace {
 
 constexpr double kSilent = 1e-12;
-/// Of what is over the de-esser's threshold, so much goes: a ratio of 4.
+/// The share of the level over the de-esser's threshold that is taken off: a ratio of 4.
 constexpr double kDeEssShare = 0.75;
 /// The highest frequency of a filter, as a share of the rate.
 constexpr double kHighestCorner = 0.49;

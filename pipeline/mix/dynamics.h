@@ -34,7 +34,7 @@ class Dynamics {
   double rate_ = 0;                   ///< of the take in hand
   std::vector<float> treble_;         ///< what de-essing turns down, sample by sample
   std::vector<double> power_;         ///< of each block
-  std::vector<double> treble_power_;  ///< of each block, from an octave-steeper filter
+  std::vector<double> treble_power_;  ///< of each block, behind a second such high-pass
   std::vector<double> smooth_;        ///< power_, smoothed
   std::vector<float> gain_;           ///< of each block
   std::vector<float> treble_gain_;    ///< of each block: 0 leaves the treble, -1 takes it all

@@ -17,7 +17,7 @@ inline double bessel_i0(double x) {
   return sum;
 }
 
-/// At a place from -1 to 1 in the window, 0 outside of it. A beta of 9.2 makes -92 dB of stop band.
+/// At a place from -1 to 1 in the window, 0 outside of it. With a beta of 9.2 the stop band is at -92 dB.
 inline double kaiser_window(double place, double beta) {
   if (std::fabs(place) >= 1) return 0;
   return bessel_i0(beta * std::sqrt(1 - place * place)) / bessel_i0(beta);

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Takes of any rate at another: a polyphase filter for each pair of rates.
+/// Resamples takes from one rate to another: a polyphase filter for each pair of rates.
 ///
 /// Measured on speech at 16 kHz, on its way to 44.1 kHz: 1.2 s of processor time for an hour, where libsamplerate's
 /// SINC_MEDIUM needs 42 s and its SINC_FASTEST 18 s; and the pass band reaches further.
@@ -15,7 +15,7 @@
 
 namespace sotto::mix {
 
-/// Frames of a sound of so many frames at another rate, begun ones counted.
+/// The length, in frames and rounded up, that a sound of `frames` frames has at another rate.
 std::size_t resampled_frames(std::size_t frames, Hertz from, Hertz to);
 
 /// Changes the rate of whole mono sounds. Linear phase without delay: the first frame out is the first in. Below 0.9 of
@@ -23,11 +23,11 @@ std::size_t resampled_frames(std::size_t frames, Hertz from, Hertz to);
 /// that it was asked for, a tenth of a megabyte each.
 class Polyphase {
  public:
-  /// Rates in whole Hz whose ratio is one of whole numbers up to this are taken: all that are common.
+  /// Rates in whole Hz are taken if no number of their ratio in lowest terms exceeds this: all common rates are.
   static constexpr int kMostPhases = 640;
   static bool takes(Hertz from, Hertz to);
 
-  /// The sound with silence before and after it: resampled_frames() of it in `out`.
+  /// Resamples `in`, with silence before and after it; `out` gets resampled_frames() frames.
   void run(std::span<const float> in, Hertz from, Hertz to, std::vector<float>& out);
 
  private:

@@ -6,7 +6,7 @@
 // drawn from a generator: frame n of the noise is a scrambled (seed, n), so that any frame can be had without the ones
 // before. The filters do have a past; so the body is made in runs of 8192 frames at fixed places, each with filters
 // that began in silence 1024 frames earlier, on the true noise of those frames. What the filters would still remember
-// from before that is 96 dB below the rain: the seam between two runs is there for a calculator, not for an ear. Four
+// from before that is 96 dB below the rain, so that the seam between two runs can be calculated but not heard. Four
 // neighbouring runs are four lanes of a vector register, and make a cell; cells are what is made and kept.
 //
 // The drops are a Poisson process, drawn as a Bernoulli trial for each 16 frames (0.36 ms), which is the same in all
@@ -66,7 +66,7 @@ struct Tones {
   double decay = 0;
 };
 
-/// What a scene sounds of. The hollow for the voice, 14.5 dB at 2 kHz, is the same in all.
+/// The components of a scene's sound. The dip for the voice, 14.5 dB at 2 kHz, is the same in all scenes.
 struct Voicing {
   Hertz patter;          ///< the body below this ...
   Decibels patter_gain;  ///< ... is raised by this

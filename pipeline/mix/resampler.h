@@ -1,7 +1,7 @@
 #pragma once
 
-/// From one sample rate to another. What most takes go through, 22.05 -> 44.1 kHz, is a polyphase half-band filter;
-/// other common rates have polyphase filters, too, and libsamplerate does the rest, and streams. Measured on an hour of
+/// Resampling. Most takes, 22.05 -> 44.1 kHz, go through a polyphase half-band filter; other common ratios have
+/// polyphase filters of their own; libsamplerate does all others, and sounds that are streamed. Measured on an hour of
 /// speech: the half-band costs a fiftieth of libsamplerate's SINC_FASTEST and has less ripple and deeper stop band
 /// (tests/mix/resampler_test.cpp).
 
@@ -43,7 +43,7 @@ class StreamResampler {
   StreamResampler(const StreamResampler&) = delete;
   StreamResampler& operator=(const StreamResampler&) = delete;
 
-  /// Takes interleaved frames and appends what they become; `last`: nothing comes after them.
+  /// Resamples the next interleaved frames and appends the result to `out`; `last`: the sound ends with them.
   void process(std::span<const float> in, bool last, std::vector<float>& out);
 
  private:

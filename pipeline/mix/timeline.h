@@ -43,6 +43,8 @@ std::int64_t master_frames(std::uint32_t take_frames, Hertz take_rate);
 /// The frame of the chapter at which a frame of the cue's take sounds; at most the cue's end.
 std::int64_t master_frame(const Cue& cue, std::uint32_t take_frame, Hertz take_rate);
 
+/// Places the takes in their order with the book's pauses between them, and each change of the ambience at the
+/// sentence that it belongs to. Sentences without a take are left out.
 Timeline plan_timeline(const script::ScriptChapter& chapter, const synthesis::SynthesizedChapter& performed,
                        const document::Pauses& pauses);
 

@@ -48,8 +48,8 @@ struct Reflection {
 };
 
 /// The first echoes of a room of about 3.1 x 4.3 x 2.6 m, speaker and ear off its middle: six a side, between 3.5 and
-/// 20 ms, falling with the way they went. The delays of the two sides have nothing in common, which gives width without
-/// moving the voice.
+/// 20 ms, softer the longer their path is. No delay is the same on both sides, which gives width without moving the
+/// voice.
 struct SmallRoom {
   static constexpr std::size_t kLongest = 887;  ///< frames of the last echo
   static constexpr std::size_t kEchoes = 6;     ///< a side

@@ -1,6 +1,6 @@
 #pragma once
 
-/// What players and libraries are told of a book.
+/// The tags of a book for players and libraries.
 
 #include <optional>
 #include <string>

@@ -43,7 +43,7 @@ struct ChapterText {
   std::string text;              ///< the chapter's stretch of the manuscript
   TextPosition begin;            ///< where it begins in the manuscript
   std::vector<Span> emphasis;    ///< that has no marks in the text
-  bool markup = false;           ///< `[[phonemes]]` in it are obeyed
+  bool markup = false;           ///< `[[phonemes]]` in it are given to the engine
   bool month_first = false;      ///< the book's dates in figures are "7/14/1789"
   std::string language;          ///< the tag of the language that it is in
   script::ScriptChapter script;  ///< spans are offsets into `text`; without guesses and what lost its place

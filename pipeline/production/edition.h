@@ -22,7 +22,7 @@ std::vector<contents::MadeFile> inspect_edition(const std::vector<EditionFile>& 
 struct EditionSettings {
   int jobs = 1;
   bool verify = false;
-  std::function<void(const std::string&)> explain = {};  ///< hears why each file is made; may be empty
+  std::function<void(const std::string&)> explain = {};  ///< called with why each file is made; may be empty
 };
 
 /// Makes the files that are missing or not as they should be. Throws MachineFailure, Interrupted.

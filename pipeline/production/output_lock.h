@@ -36,7 +36,7 @@ class OutputLock {
 void record_story(const std::filesystem::path& records, const std::filesystem::path& folder,
                   const std::filesystem::path& story);
 
-/// Whether the folder and the scripts are free for the story: they are its own, new, or of one that is no more.
+/// Whether the folder and the scripts are free for the story: they are its own, new, or of one that is gone.
 /// Otherwise an error says so.
 bool is_output_free(const std::filesystem::path& story, const std::filesystem::path& records,
                     const std::filesystem::path& folder, const std::filesystem::path& scripts,

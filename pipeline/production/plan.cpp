@@ -162,6 +162,11 @@ ProductionInputs read_inputs(ProductionSettings settings, AnnotatedBook annotate
 
 std::optional<ProductionPlan> plan(ProductionInputs inputs, Diagnostics& diagnostics) {
   cast::Cast cast = cast::cast_voices(inputs.script, inputs.book, inputs.voices, diagnostics);
+  if (!inputs.manuscript.language->writes_out()) {
+    synthesis::speak_language(inputs.engines, inputs.book.language, cast.voices, diagnostics);
+    // What profiles know of words is in the sounds of their own language.
+    for (auto& [who, profile] : cast.voices) profile.pronunciations = inputs.book.pronunciations;
+  }
   if (diagnostics.has_errors()) return std::nullopt;
   return plan_with(std::move(inputs), std::move(cast));
 }

@@ -3,7 +3,7 @@
 /// What is made of a book and from what, before anything is made.
 ///
 /// `produce`, `check`, `audition` and `watch`, a dry run and an explanation all read this one plan: they hold it
-/// against what the cache and the out folder have (chapter_master.h), and make what is missing, or only tell.
+/// against what the cache and the out folder have (chapter_master.h), and make what is missing, or only report it.
 
 #include <cstddef>
 #include <filesystem>

@@ -17,9 +17,9 @@ class ProductionProgress {
 
   ProductionProgress(Progress& progress, const script::Script& script);
 
-  /// Hears of bytes of manuscript.
+  /// The progress of speaking, in bytes of manuscript.
   Progress& speaking() { return speaking_; }
-  /// Hears of seconds of sound.
+  /// The progress of mixing, in seconds of sound.
   Progress& mixing() { return mixing_; }
   /// What the mix of a chapter turns out to be: so many seconds; 0 when it stands from an earlier run.
   void mixes(const script::ScriptChapter& chapter, double seconds);

@@ -27,11 +27,11 @@ inline constexpr std::size_t kCaptionLines = 2;
 inline constexpr std::size_t kCaptionWidth = 42;
 
 /// The words of a stretch, white space folded, emphasis marks (*, _) taken off, control characters replaced. A word
-/// longer than a line is cut, but for addresses of the web. With `markup`, `[[phonemes]]` that are obeyed are not
-/// shown.
+/// longer than a line is cut, but for addresses of the web. With `markup`, `[[phonemes]]` that the engine is given are
+/// not shown.
 std::vector<ShownWord> shown_words(std::string_view manuscript, Span span, bool markup = false);
 
-/// Binds what is read in one breath: "Mr. Bennet", "No. 5", "J. Smith", "14 km", "11 p.m.".
+/// Binds words that belong together: "Mr. Bennet", "No. 5", "J. Smith", "14 km", "11 p.m.".
 void bind_words(const language::Language& language, std::vector<ShownWord>& words);
 
 /// One caption: which words (from, up to), and their lines.

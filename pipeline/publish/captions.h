@@ -15,7 +15,7 @@
 
 namespace sotto::publish {
 
-/// How speakers are called, by their ids; who is not in it is called by the id.
+/// The names that speakers are shown by, by their ids; a speaker who is not in it is shown by the id.
 using SpeakerNames = std::map<std::string, std::string>;
 SpeakerNames speaker_names(const script::Script& script);
 
@@ -31,7 +31,7 @@ struct Caption {
 /// The announced heading, then a caption for each sentence of the story as it stands in the manuscript (white space
 /// folded, marks of emphasis taken off). A sentence of more than 2 lines of 42 characters or 7 seconds becomes several
 /// captions, each shown when its first word is said. In order, without overlap. The chapter's spans are offsets into
-/// `text`; `[[phonemes]]` in it that are obeyed are not shown.
+/// `text`; `[[phonemes]]` in it that the engine is given are not shown.
 std::vector<Caption> captions_of(const mix::Timeline& timeline, const synthesis::SynthesizedChapter& performed,
                                  const script::ScriptChapter& chapter, const SpeakerNames& names,
                                  const normalization::WrittenText& text);

@@ -18,7 +18,7 @@ enum class Format {
   mp3,        ///< the same
   opus,       ///< the same
   m4b,        ///< one file with chapters and cover
-  epub,       ///< the text, which lights up as it is read aloud
+  epub,       ///< the text, highlighted as it is read aloud (EPUB 3 media overlays)
   lpf,        ///< W3C Audiobook in a package: a file a chapter, and a manifest
   mp3_book,   ///< one file with chapters
   opus_book,  ///< the same

@@ -1,6 +1,6 @@
 // For each frame the detector says by how much it would have to be turned down; that is let rise again slowly after a
 // peak. Turned down so abruptly, a peak would click. So the gain is held at the smallest wanted value of the next
-// kLookAhead frames, and the held gain averaged over the last kLookAhead: each term of that average has already seen
+// kLookAhead frames, and the held gain averaged over the last kLookAhead: each term of that average already allows for
 // the peak, so the average at the peak is no higher than wanted, and it gets there along a straight line.
 //
 //   wanted[n] = min(needed[n], wanted[n-1] + (1 - wanted[n-1]) * recovery)

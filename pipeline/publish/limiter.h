@@ -22,8 +22,8 @@ class Limiter {
   /// No true peak of the output is above `ceiling` (a magnitude) by more than 0.05 dB, which the changing gain may add.
   Limiter(float ceiling, Hertz rate, Seconds release = {0.05});
 
-  /// Takes interleaved stereo and appends what is ready, later by up to 3 * kLookAhead frames; and the gain of each of
-  /// these frames, where `gains` is given (at every call, then).
+  /// Takes interleaved stereo and appends the frames that are ready, up to 3 * kLookAhead frames later; to `gains` the
+  /// gain of each of these frames. `gains` is given at every call or at none.
   void process(std::span<const float> in, std::vector<float>& out, std::vector<float>* gains = nullptr);
   /// Appends the remaining frames: in total as many as went in, without delay.
   void finish(std::vector<float>& out, std::vector<float>* gains = nullptr);

@@ -25,7 +25,7 @@ struct PublishedMaster {
 
 /// How to use the separate voices of a source that has them as two channels after the mix.
 struct VoicesApart {
-  bool stems = true;  ///< the voices and what is under them are written beside the master (`StemPaths`)
+  bool stems = true;  ///< the voices and the ambience under them are written beside the master (`StemPaths`)
   /// Only the voices are brought to the profile's loudness; the ambience has the gain that follows from `expected`, so
   /// that it is equally loud in every chapter, whatever gain the voices there need.
   bool steady_bed = false;

@@ -21,8 +21,8 @@ struct StemPaths {
 
 /// Writes both as 16 bit WAV, whatever the master's format. The voices are what the master's gain and its limiter make
 /// of them, with dither of their own. The ambience is the master less the voices, in whole steps: so the two add up to
-/// the master exactly, and its noise (that of both ditherings, which know nothing of each other) is even, 3 dB over
-/// that of one: -93 dBFS.
+/// the master exactly, and its noise (that of both ditherings, which are independent) is steady, 3 dB over that of one:
+/// -93 dBFS.
 class StemsWriter {
  public:
   /// Throws MachineFailure, like everything here.
@@ -33,7 +33,7 @@ class StemsWriter {
   /// The next frames of the master as it stands in its file (as it was given to the encoder of an MP3), and the gain
   /// that the limiter gave to each frame. Their voices must have been queued.
   void write(std::span<const std::int16_t> master, std::span<const float> gains);
-  /// Completes the files; they have their names only after `keep`. Returns what `hash_file` says of voices and
+  /// Completes the files; they have their names only after `keep`. Returns the hashes (`hash_file`) of voices and
   /// ambience.
   std::vector<std::string> finish();
   void keep();

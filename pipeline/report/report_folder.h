@@ -15,14 +15,14 @@ namespace sotto::report {
 void write_report(const contents::ProductionReport& report, const synthesis::TakeStore& store,
                   const std::filesystem::path& folder, int jobs, const StopFlag& stop);
 
-/// Writes the `report.json` of what was told without listening, unless one that was listened for stands there of the
+/// Writes the `report.json` of the quick checks alone, unless one that was listened for stands there of the
 /// same production. What was written about an earlier production is removed, but for the page's sound, which serves the
 /// next page where chapters have not changed. Returns whether there is a page of this production. `lines_of`
-/// tells the lines that the report does not hold. Throws MachineFailure.
+/// gives the lines that the report does not hold. Throws MachineFailure.
 bool keep_quick_report(const contents::ProductionReport& report, const std::filesystem::path& folder,
                        const contents::LinesOf& lines_of = {});
 
-/// Removes what was told of a production that is no longer the book's; not the page's sound, which serves the next
+/// Removes the report of a production that is no longer the book's; not the page's sound, which serves the next
 /// page.
 void withdraw_report(const std::filesystem::path& folder);
 

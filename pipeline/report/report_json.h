@@ -12,7 +12,7 @@ namespace sotto::report {
 
 /// Indented, the same bytes for the same report; numbers are rounded to what they mean.
 std::string report_json(const contents::ProductionReport& report);
-/// The same, chapter by chapter: that of a long book is large. `lines_of` tells the lines that the report does not
+/// The same, chapter by chapter: that of a long book is large. `lines_of` gives the lines that the report does not
 /// hold.
 void report_json(const contents::ProductionReport& report, const Pieces& out, const contents::LinesOf& lines_of = {});
 

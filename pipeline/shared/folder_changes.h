@@ -4,7 +4,7 @@
 ///
 /// All new texts are on the disk before a journal says so; then each changes places with what it replaces (see
 /// `edited_file.h`). A process that is killed after the journal is written leaves the rest to whatever runs next, which
-/// makes it; one that is killed before leaves what is swept away. What a person saves in the moment of the change is
+/// makes it; one that is killed before leaves staged files, which are removed. What a person saves during the change is
 /// not overwritten: it is kept beside the file under a name of its own, to be taken in by the next change.
 
 #include <filesystem>
@@ -28,7 +28,8 @@ bool change_files(const std::filesystem::path& folder, const std::vector<FileCha
 /// Whether a folder holds changes that were begun, or anything else for `finish_changes` to do.
 bool has_unfinished_changes(const std::filesystem::path& folder);
 
-/// Makes the changes of a process that is no more, or sweeps away what it had not decided on. Throws MachineFailure.
+/// Finishes the changes of a process that has ended, or removes what it staged before its journal was written. Throws
+/// MachineFailure.
 void finish_changes(const std::filesystem::path& folder);
 
 /// A file that a person saved while it was being changed.

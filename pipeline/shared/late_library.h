@@ -13,7 +13,7 @@ class LateLibrary {
   /// By its soname: "libavcodec.so.59". It stays loaded. Throws MachineFailure when it is not there.
   explicit LateLibrary(const std::string& soname);
 
-  /// Where a function is of it, or of a library that it needs. Throws MachineFailure.
+  /// The address of a function of it, or of a library that it needs. Throws MachineFailure when there is none.
   void* find(const char* name) const;
 
  private:

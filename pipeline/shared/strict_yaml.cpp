@@ -22,7 +22,7 @@ namespace sotto {
 namespace {
 
 constexpr std::size_t kDeepest = 32;
-/// Of the keys that a mapping does not know, so many are told.
+/// Of the keys that a mapping does not know, so many are reported.
 constexpr std::size_t kMostUnknown = 20;
 
 YamlLocation place_of(const YAML::Mark& mark) {

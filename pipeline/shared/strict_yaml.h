@@ -20,7 +20,7 @@ namespace sotto {
 
 struct YamlLocation {
   std::size_t line = 0;    ///< 1-based
-  std::size_t column = 0;  ///< 1-based, in bytes; what is told counts characters
+  std::size_t column = 0;  ///< 1-based, in bytes; messages count characters
 };
 
 /// One value of the tree.

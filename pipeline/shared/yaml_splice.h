@@ -17,7 +17,7 @@
 
 namespace sotto {
 
-/// A text and the changes to be made of it. All are told in terms of the text as it is and made together by `text()`:
+/// A text and the changes to be made of it. All refer to the text as it is and are made together by `text()`:
 /// values of `root()` are the handles. No part may be changed twice, nor changed within what is removed or replaced.
 class YamlSplices {
  public:

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "annotate/language/languages.h"
 #include "shared/failure.h"
 #include "synthesis/espeak_ng/espeak_ng.h"
 #include "synthesis/flite/flite.h"
@@ -76,6 +77,20 @@ void check_engine_voices(const Engines& engines, const Voices& voices,
       if (voice.second.engine.engine == id) its.insert(voice);
     }
     if (!its.empty()) front_end->check(its, diagnostics);
+  }
+}
+
+void speak_language(const Engines& engines, std::string_view language, Voices& voices, Diagnostics& diagnostics) {
+  std::set<std::string> told;
+  for (auto& [name, profile] : voices) {
+    const engine::Engine& one = engines.named(profile.engine.engine);
+    if (auto settings = one.in_language(profile.engine, language)) {
+      profile.engine = std::move(*settings);
+    } else if (told.insert(profile.engine.engine).second) {
+      diagnostics.error(profile.name,
+                        fmt::format("{} does not speak {}", one.schema().name, language::language_name(language)),
+                        "choose voices of another engine: --voices");
+    }
   }
 }
 

@@ -48,6 +48,10 @@ FrontEnds open_engines(const Engines& engines, const Voices& voices,
 void check_engine_voices(const Engines& engines, const Voices& voices,
                          const std::vector<std::filesystem::path>& voice_folders, Diagnostics& diagnostics);
 
+/// Gives each voice the language of a book (a tag of BCP 47). One whose engine does not speak it is an error, told once
+/// for each engine.
+void speak_language(const Engines& engines, std::string_view language, Voices& voices, Diagnostics& diagnostics);
+
 /// The versions of the engines that some voices use, in order of their ids, joined by "; ". Throws MachineFailure when
 /// one is missing.
 std::string engine_versions(const Engines& engines, const Voices& voices);

@@ -66,7 +66,7 @@ struct WorkerAnswer {
                       field("info", &WorkerAnswer::info), field("message", &WorkerAnswer::message));
   }
 };
-
+/// The bytes of a message, which the functions below read back.
 std::string encode(const WorkerSetup& setup);
 std::string encode(const WorkerTask& task);
 std::string encode(const WorkerAnswer& answer);

@@ -18,7 +18,7 @@ namespace sotto::synthesis {
 TakeView shape_take(Hertz rate, std::span<std::int16_t> speech, std::span<const engine::EngineEvent> events,
                     const std::vector<Span>& words);
 
-/// Where each word begins in speech of so many frames, as the engine told; of what it did not tell, by the lengths of
+/// Where each word begins in speech of so many frames, as the engine reported; where it did not, by the lengths of
 /// the words. They are not moved to the first sound: where an engine begins a t, there is silence yet.
 std::vector<std::uint32_t> told_begins(std::span<const engine::EngineEvent> events, const std::vector<Span>& words,
                                        std::size_t frames);

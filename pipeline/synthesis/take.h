@@ -42,7 +42,7 @@ struct TakeView {
 /// 32 hexadecimal digits.
 using TakeId = std::string;
 
-/// The same sentence said by another voice, which tells where its words begin, for finding those of a take.
+/// The same sentence said by a voice whose engine reports where words begin, for finding those of a take.
 struct Reference {
   cast::EngineSettings voice;  ///< as the worker is told
   std::string text;            ///< as its engine gets it; empty: none is needed
@@ -73,7 +73,7 @@ struct TakeRequest {
   std::size_t place = 0;       ///< manuscript offset, for messages; not part of the name
   TakeId id;                   ///< hash of the engine's identity, its settings, the text and the take's own version
   Breath breath{};             ///< of an engine whose voices have none
-  Reference reference{};       ///< of an engine that does not tell where words begin
+  Reference reference{};       ///< of an engine that does not report where words begin
   Seconds extra_time{};        ///< beyond what the program's own engines may need; not part of the name
   static constexpr auto fields() {
     return std::tuple(field("voice", &TakeRequest::voice), field("text", &TakeRequest::text),

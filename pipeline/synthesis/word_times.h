@@ -1,6 +1,6 @@
 #pragma once
 
-/// Where words begin in speech whose engine did not tell.
+/// Where words begin in speech whose engine does not report it.
 
 #include <vector>
 
@@ -9,7 +9,7 @@
 
 namespace sotto::synthesis {
 
-/// An event for each word, by the same words said by another voice, which tells where they begin. `words` and
+/// An event for each word, found from the same words said by a voice with known word times. `words` and
 /// `reference_words` are their stretches of the two texts, in the same order.
 std::vector<engine::EngineEvent> events_by_reference(engine::SharedSpeech& speech, const std::vector<Span>& words,
                                                      engine::SharedSpeech& reference,

@@ -32,7 +32,7 @@ struct TakeOutcome {
 
 /// The next sentence to make, or nothing while there is none.
 using NextRequest = std::function<std::optional<TakeRequest>()>;
-/// Hears what became of a sentence.
+/// Receives the outcome of a sentence.
 using RequestDone = std::function<void(const TakeRequest& request, const TakeOutcome& outcome)>;
 
 /// Makes takes, in whatever order they come out, until there is nothing more to ask for when all that was asked for is

@@ -89,7 +89,7 @@ TEST(VoiceSchema, RangesAreThoseOfTheReader) {
     EXPECT_EQ(complaints(profile).empty(), rules.at("type") == "number") << profile;
     ++checked;
   }
-  EXPECT_EQ(checked, 5 + 13 + 4 + 2 + 12 * 8);
+  EXPECT_EQ(checked, 5 + 13 + 6 + 2 + 12 * 8);
 }
 
 TEST(VoiceSchema, BandsAreThoseOfTheReader) {

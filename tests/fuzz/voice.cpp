@@ -1,7 +1,5 @@
 // Any bytes as a voice profile: refused with a diagnostic, or a profile whose every delivery the engine may be given.
 
-#include <algorithm>
-
 #include "cast/voice_folder.h"
 #include "fuzz.h"
 #include "synthesis/engines.h"
@@ -10,22 +8,19 @@ using namespace sotto;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const fuzz::Folder folder;
+  static const synthesis::Engines engines = synthesis::builtin_engines();
   folder.write("base.yaml", "gender: f\nengine: {voice: gmw/en, rate: 160}\n");
   folder.write("odd.yaml", fuzz::view(data, size));
   Diagnostics diagnostics;
-  const auto voices = cast::read_voices({folder.path()}, synthesis::builtin_engines().schemas(), diagnostics);
+  const auto voices = cast::read_voices({folder.path()}, engines.schemas(), diagnostics);
   fuzz::require(!fuzz::steers_terminal(render(diagnostics)), "diagnostics do not steer the terminal");
   if (diagnostics.has_errors()) return 0;
   const auto found = voices.find("odd");
   if (found == voices.end()) return 0;  // abstract
-  const cast::EngineSchemas& schemas = synthesis::builtin_engines().schemas();
-  const auto schema = std::find_if(schemas.begin(), schemas.end(), [&](const cast::EngineSchema* one) {
-    return one->id == found->second.engine.engine;
-  });
-  fuzz::require(schema != schemas.end(), "its engine is known");
+  const cast::EngineSchema& schema = engines.named(found->second.engine.engine).schema();
   for (const std::string_view how : script::kDeliveries) {
-    const cast::EngineSettings voice = cast::effective_settings(**schema, found->second, std::string(how));
-    for (const cast::SettingSpec& spec : (*schema)->settings) {
+    const cast::EngineSettings voice = cast::effective_settings(schema, found->second, std::string(how));
+    for (const cast::SettingSpec& spec : schema.settings) {
       const cast::SettingValue* value = voice.find(spec.key);
       fuzz::require(value != nullptr, "every setting has a value");
       if (const int* whole = std::get_if<int>(value)) {

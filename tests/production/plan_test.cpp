@@ -143,6 +143,18 @@ TEST(Plan, WithoutAmbienceThereAreNoStems) {
   EXPECT_THAT(render(diagnostics), HasSubstr("no stems are written"));
 }
 
+TEST(Plan, ABookInAnotherLanguageHasTheVoicesThatSpeakIt) {
+  const SmallBook book("# Un\n\n— Tu viens, Meg ? dit Paul. Il a 12 ans.\n",
+                       "language: fr\ncast: {Meg: {voice: meg}}\npronunciations: {Meg: \"mEg\"}\n");
+  const ProductionPlan plan = planned(book);
+  for (const auto& [who, profile] : plan.cast.voices) {
+    EXPECT_EQ(profile.engine.text("voice"), "roa/fr") << who;
+    EXPECT_EQ(profile.pronunciations.size(), 1U) << "those of the profile are of English sounds";
+  }
+  const auto spoken = normalization::normalize_sentences(plan.manuscript, plan.script.chapters[0].lines.back().span);
+  EXPECT_EQ(normalization::spoken_text(spoken.back()), "Il a 12 ans.");
+}
+
 TEST(Plan, AWrongVoiceIsAnErrorAndNoPlan) {
   const SmallBook book(testing::kSmallStory, "cast: {Anna: {voice: nobody}}\n");
   Diagnostics diagnostics;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Test sounds, and what a physicist would measure of them.
+/// Test sounds, and acoustic measures of sounds: power, amplitude at a frequency, correlation.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace sotto::testing {
 
-/// Of takes that tests make up: what most engines' takes have.
+/// The rate of takes that tests make up: that of most engines' takes.
 inline constexpr Hertz kTakeRate{22050};
 
 std::vector<float> sine(Hertz frequency, double amplitude, std::size_t frames, Hertz rate, double phase = 0);

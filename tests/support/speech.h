@@ -1,6 +1,6 @@
 #pragma once
 
-/// What a phonetician would measure of a stretch of speech: how high, how much of it voiced, how bright, how loud.
+/// Phonetic measures of a stretch of speech: fundamental, voiced share, brightness, level.
 
 #include <cstdint>
 #include <span>

@@ -62,6 +62,24 @@ TEST(Engines, VersionsAreThoseOfTheEnginesInUse) {
   EXPECT_THAT(engine_versions(engines, voices), MatchesRegex("eSpeak NG [0-9.]+.*, data [0-9a-f]{16}"));
 }
 
+TEST(Engines, SpeakALanguageOrSayThatTheyDoNot) {
+  Voices voices;
+  voices["narrator"].engine = testing::espeak_voice({{"variant", "f3"}});
+  Diagnostics diagnostics;
+  speak_language(builtin_engines(), "de-AT", voices, diagnostics);
+  EXPECT_EQ(render(diagnostics), "");
+  EXPECT_EQ(voices["narrator"].engine.text("voice"), "gmw/de");
+  EXPECT_EQ(voices["narrator"].engine.text("variant"), "f3");
+  for (const char* const name : {"a", "b"}) {
+    voices[name].name = name;
+    voices[name].engine = builtin_engines().named("flite").schema().standard_settings();
+  }
+  speak_language(builtin_engines(), "fr", voices, diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 1U) << "once for the engine";
+  EXPECT_EQ(diagnostics.all()[0].message, "flite does not speak French");
+  EXPECT_EQ(voices["narrator"].engine.text("voice"), "roa/fr");
+}
+
 TEST(Engines, EachChecksItsOwnVoices) {
   Voices voices = two_engines();
   voices["narrator"].engine.set("voice", "gmw/em");

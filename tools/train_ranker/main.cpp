@@ -1,8 +1,8 @@
 /// Learns who speaks from novels whose speakers are known, and measures it on authors that were left out.
 ///
-///   train_ranker NOVELS [--openings LITBANK] [--continue MODEL] [--model FILE] [--report FILE] [--predictions FOLDER]
-///   [--groups N]
-///   [--trees N] [--depth N] [--rate X] [--seed N]
+///   train_ranker NOVELS [--openings LITBANK] [--continue MODEL] [--model FILE] [--report FILE]
+///                [--predictions FOLDER] [--groups N]
+///                [--trees N] [--depth N] [--rate X] [--seed N]
 ///
 /// NOVELS is a folder of novels, LITBANK one of openings (see novels.h). Without --model it only measures. With
 /// --groups N the authors are left out in N groups instead of one by one, which is quicker and a little harsher.
@@ -166,7 +166,9 @@ void write_predictions(const std::filesystem::path& file, const Case& one, const
     std::size_t next = 0;
     for (const Span own : without_spans(
              text, quote.inner, nested_quotations(language::default_language(), text, quote.inner, quote.family), next))
-      spans.push_back({{"start", own.begin}, {"end", own.end}, {"speaker", speaker}});
+      spans.push_back({{"start", one.novel.manuscript.content_offset(own.begin)},
+                       {"end", one.novel.manuscript.content_offset(own.end)},
+                       {"speaker", speaker}});
   }
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file) << spans;

@@ -196,6 +196,21 @@ struct Letters {
   }
 };
 
+/// Where a manuscript has what stands at a byte of its one file; where it leaves that out, what comes next.
+std::size_t offset_of(const Manuscript& manuscript, std::size_t byte) {
+  std::size_t first = 0;
+  std::size_t last = manuscript.text.size();
+  while (first < last) {
+    const std::size_t middle = first + (last - first) / 2;
+    if (manuscript.place(middle).byte < byte) {
+      first = middle + 1;
+    } else {
+      last = middle;
+    }
+  }
+  return first;
+}
+
 Novel read_opening(const std::filesystem::path& text, const std::filesystem::path& annotations) {
   Novel novel;
   novel.opening = true;
@@ -304,8 +319,9 @@ Novel read_novel(const std::filesystem::path& folder) {
     const std::vector<std::size_t> bounds = python_numbers(row.at("quoteByteSpans"));
     for (std::size_t i = 0; i + 1 < bounds.size(); i += 2) {
       KnownQuotation quotation;
-      quotation.span = trimmed(novel.manuscript.text, {bounds[i], bounds[i + 1]});
-      if (quotation.span.empty()) quotation.span = {bounds[i], bounds[i + 1]};
+      const Span whole = {offset_of(novel.manuscript, bounds[i]), offset_of(novel.manuscript, bounds[i + 1])};
+      quotation.span = trimmed(novel.manuscript.text, whole);
+      if (quotation.span.empty()) quotation.span = whole;
       quotation.speaker = novel.character_named(row.at("speaker"), false);
       const std::string& type = row.at("quoteType");
       quotation.type = type == "Explicit"    ? QuotationType::explicit_

@@ -3,8 +3,8 @@
 ///   train_word_kinds NOVELS --model FILE [--wordnet FOLDER] [--least X]
 ///
 /// NOVELS is a folder of texts (*.txt). Words of one kind only teach what stands round words of that kind: "house" may
-/// be a noun or a verb, "table" ... is a noun in nearly every text, "become" a verb. Which words those are tell the
-/// word lists of WordNet (Debian's package wordnet-base), with the counts of its tagged texts. Multinomial logistic
+/// be a noun or a verb, "table" is a noun in nearly every text, "become" a verb. Which words those are is taken from
+/// the word lists of WordNet (Debian's package wordnet-base), with the counts of its tagged texts. Multinomial logistic
 /// regression by stochastic gradient descent, in a fixed order: the same novels give the same model. Then, for each
 /// word of the table "homographs", how often it is each of its kinds, by expectation and maximisation over the novels.
 

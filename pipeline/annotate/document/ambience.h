@@ -72,7 +72,7 @@ struct AmbienceChange {
   std::optional<double> gusts;
   std::string at;      ///< words of the line: it comes with the sentence that has them; empty: with the line's first
   Seconds fade{4};     ///< of the crossfade, whose middle is where that sentence begins
-  double thunder = 0;  ///< over 0: one stroke far away, as loud as that, up to 1
+  double thunder = 0;  ///< over 0: one distant stroke of thunder of this loudness, up to 1
   std::string guess;   ///< what in the narration the annotator took for a change; empty: a person wrote or confirmed it
   bool operator==(const AmbienceChange&) const = default;
   static constexpr auto fields() {

@@ -140,18 +140,31 @@ void tell_other_settings(const Book& book, bool is_folder, Diagnostics& diagnost
   }
 }
 
-/// The language of the book, where its settings do not have it.
+/// The language of the book, where its settings do not have it: the manuscript's own. English that tells no more than
+/// that is the usual English.
 void settle_language(Book& book, Diagnostics& diagnostics) {
-  if (!book.language.empty()) return;
-  book.language = Book{}.language;
+  const bool chosen = !book.language.empty();
   const std::string& own = book.metadata.language;
-  if (own.empty() || language::reads(own)) return;
+  if (!chosen) {
+    const std::string tag = language::find_tag(own);
+    const language::Language* const known = language::find_language(tag);
+    book.language = known == nullptr || known->writes_out() ? std::string(language::default_language_tag()) : tag;
+    if (known == nullptr && !own.empty()) {
+      diagnostics.warning(book.path.string(),
+                          fmt::format("is in {}, a language that Sotto does not read: it will be read as if it were "
+                                      "English",
+                                      printable(language::language_name(own))),
+                          "`language: fr` in its settings says which it is");
+      return;
+    }
+  }
+  const language::Language& language = language_of(book);
+  if (language.writes_out()) return;
   diagnostics.warning(
       book.path.string(),
-      fmt::format("is in {}, a language that Sotto does not read: it will be read as if it were English",
-                  printable(language::language_name(own))),
-      "names, numbers, who speaks and how each word is said will be wrong; `language: en` in its settings says that it "
-      "is English");
+      fmt::format("is read in {}: who speaks is guessed less well than in English", language.name()),
+      chosen ? "see who says what in its scripts, or let one voice read it all: `voices: one`"
+             : "see who says what in its scripts; if it is English, `language: en` in its settings says so");
 }
 
 /// Files whose names do not sort are read in the order of their headings.

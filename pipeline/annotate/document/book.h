@@ -65,7 +65,7 @@ struct GivenCast {
   bool closed() const;
 };
 
-/// The silences between lines; the mixer owns every one of them.
+/// The pauses of a chapter; the mixer places all of them, and takes have none at their ends.
 struct Pauses {
   Seconds sentence{0.65};       ///< between two sentences of one line
   Seconds same_speaker{0.45};   ///< before the same speaker's next line
@@ -89,7 +89,7 @@ struct AmbienceSettings {
   bool outside = false;      ///< sound files may lie outside the book's folder
   Decibels level{-20};       ///< the bed's loudness relative to the speech, in LU
   Decibels duck{4};          ///< how far it goes down while someone speaks
-  int seed = 1;              ///< another seed, another rain
+  int seed = 1;              ///< of the random numbers: another seed gives other rain
   AmbienceScene scene = {};  ///< what a chapter begins with; with no bed, nothing lies under any of the book
   bool continuous = false;   ///< goes on from chapter to chapter, without a fade and in the scene that was
   bool operator==(const AmbienceSettings&) const = default;
@@ -135,7 +135,7 @@ struct Book {
   Origin profile_at;                 ///< where `profile` is written
   std::vector<std::string> formats;  ///< what it is delivered as; empty: as the profile says
   Origin formats_at;                 ///< where `formats` is written
-  bool overlay_words = false;        ///< a read-along lights up words, not sentences
+  bool overlay_words = false;        ///< a read-along highlights words, not sentences
   bool markup = false;  ///< `word[[phonemes]]` in a manuscript says how the word sounds; else it is text like any other
 
   GivenCast given() const { return {cast, others, merged}; }
@@ -151,8 +151,8 @@ ReadingOptions reading_options(const Book& book);
 /// A folder with manuscripts (natural order of names, or that of their headings; README.* left out) and perhaps
 /// book.yaml, or one manuscript (a file, or the folder of an unpacked EPUB), with its settings beside it: novel.yaml is
 /// novel.epub's. Title, author and language are the settings', else the manuscript's own. A manuscript in a language
-/// that Sotto does not read is a warning, unless the settings have a language. Settings that are not those of the book
-/// are told of. Nothing is returned when there was an error.
+/// that Sotto does not read is a warning, unless the settings have a language. A settings file that looks like the
+/// book's, but is not read, is reported. Nothing is returned when there was an error.
 std::optional<Book> open_book(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

@@ -1,6 +1,6 @@
 #pragma once
 
-/// What catalogues and players know a book by, besides its title, its author and its language.
+/// The metadata of a book for catalogues and players, besides its title, its author and its language.
 
 #include <filesystem>
 #include <string>

@@ -23,13 +23,14 @@ namespace fs = std::filesystem;
 
 void read_gender(YamlMapping& mapping, Character& character) {
   std::string gender;
-  if (!mapping.choice("gender", gender, {"f", "m", "female", "male"})) return;
-  character.gender = gender.front() == 'f' ? language::Gender::female : language::Gender::male;
+  if (!mapping.choice("gender", gender, {"f", "m", "female", "male", "woman", "man", "girl", "boy"})) return;
+  const bool male = gender.front() == 'm' || gender.front() == 'b';
+  character.gender = male ? language::Gender::male : language::Gender::female;
 }
 
 /// One of the ages that voices have, or years.
 void read_age(YamlMapping& mapping, Character& character) {
-  constexpr int kOldest = 999;  // years; elves are people, too
+  constexpr int kOldest = 999;  // years: characters of fantasy may be so old
   const YamlValue* const age = mapping.value("age");
   if (age == nullptr) return;
   const std::string& written = age->scalar;
@@ -270,9 +271,9 @@ void read_book_file(const fs::path& path, Book& book, Diagnostics& diagnostics) 
   mapping.text("title", book.title);
   mapping.text("author", book.author);
   if (mapping.text("language", book.language) && language::find_language(book.language) == nullptr) {
-    file->error(file->root().find("language")->place,
-                fmt::format("there are no word lists for the language '{}'", printable(book.language)),
-                fmt::format("known: {}", fmt::join(language::language_tags(), ", ")));
+    file->error(
+        file->root().find("language")->place, fmt::format("there is no language '{}'", printable(book.language)),
+        fmt::format("a tag of two letters; Sotto knows words of {}", fmt::join(language::language_tags(), ", ")));
   }
   read_details(mapping, book);
   if (mapping.text("profile", book.profile)) book.profile_at = file->origin(file->root().find("profile")->place);

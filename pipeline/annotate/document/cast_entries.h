@@ -21,7 +21,7 @@ std::string write_cast_entry(const Character& character);
 
 /// The text of settings (empty: there are none yet) with these entries behind those of its `cast:`; everything else
 /// stays as it was written. Nothing is returned for a text with mistakes (reported), or one that is written in a way
-/// that cannot be changed at the place (not reported). `name`: of the file, for what is told.
+/// that cannot be changed in place (not reported). `name`: of the file, for diagnostics.
 std::optional<std::string> add_cast_entries(const std::string& name, const std::string& text,
                                             const std::vector<CastEntry>& entries, Diagnostics& diagnostics);
 

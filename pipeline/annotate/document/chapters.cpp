@@ -138,11 +138,11 @@ class ChapterBuilder {
   bool scene_ = false;
 };
 
-/// The chapters that the format of a file has. Each block of text is a paragraph; a heading in a chapter's body begins
-/// a scene.
+/// The chapters that the format of a file has. A heading in a chapter's body begins a scene.
 std::vector<Chapter> chapters_of_format(const language::Language& language, std::string_view text,
                                         const SourceFile& file) {
   const SpeakerLabels labels(language, text, file.blocks);
+  const ParagraphLayout layout = paragraph_layout(text, file.blocks, LineEnds::wrap);
   std::vector<Chapter> chapters;
   auto block = file.blocks.begin();
   for (const SourceChapter& given : file.chapters) {
@@ -152,9 +152,11 @@ std::vector<Chapter> chapters_of_format(const language::Language& language, std:
       if (given.heading.contains(block->span)) continue;
       scene = scene || block->kind == Block::Kind::scene_break || block->kind == Block::Kind::heading;
       if (block->kind == Block::Kind::scene_break) continue;
-      chapter.paragraphs.push_back({block->span, scene && !chapter.paragraphs.empty()});
-      if (const auto label = labels.of(block->span)) chapter.paragraphs.back().label = label->span;
-      scene = false;
+      for (Paragraph& paragraph : split_block(text, *block, layout, labels)) {
+        paragraph.starts_scene = scene && !chapter.paragraphs.empty();
+        chapter.paragraphs.push_back(std::move(paragraph));
+        scene = false;
+      }
     }
     if (!chapter.heading.empty() || !chapter.paragraphs.empty()) chapters.push_back(std::move(chapter));
   }

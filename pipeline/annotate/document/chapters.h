@@ -2,6 +2,7 @@
 
 /// Where a manuscript's chapters, scenes and paragraphs begin and end.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace sotto::document {
 struct Paragraph {
   Span span;                  ///< without the line break at its end
   bool starts_scene = false;  ///< a scene break stands before it
-  std::size_t chapter = 0;    ///< counts the chapters where those of a book are one sequence
+  std::uint32_t chapter = 0;  ///< counts the chapters where those of a book are one sequence
   Span label = {};            ///< who speaks, in front of what is said, in a play or a chat; empty: nobody is named
   bool verse = false;         ///< its line ends are the author's
   bool operator==(const Paragraph&) const = default;
@@ -37,7 +38,7 @@ struct Chapter {
 /// before the first heading (a title page, a preface) is a chapter of its own if it has more than a few words, and
 /// otherwise part of the first heading. A table of contents is a chapter that is no part of the story. Paragraphs are
 /// separated by blank lines, or, in texts that have none, by line ends or indents; lines that name their speakers,
-/// items of lists and rows of tables are some, too.
+/// items of lists and rows of tables are paragraphs, too.
 std::vector<Chapter> find_chapters(const Manuscript& manuscript, std::string_view book_title);
 
 }  // namespace sotto::document

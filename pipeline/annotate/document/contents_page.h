@@ -21,7 +21,7 @@ struct ListedTitle {
   std::string name;  ///< without its number and page; empty where there is only a number
 };
 
-/// The words of a title, to find it again in other type.
+/// The words of a title, the same however it is typeset, to find it again.
 std::string title_key(std::string_view text);
 
 /// What a line of a table of contents names, without number, leaders and page ("II. The Quay ..... 14"); nothing for a

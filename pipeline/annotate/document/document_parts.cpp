@@ -8,6 +8,7 @@
 
 #include "annotate/document/contents_page.h"
 #include "annotate/document/heading_lines.h"
+#include "annotate/document/letter_headings.h"
 #include "annotate/document/sources/line_blocks.h"
 #include "annotate/document/speaker_labels.h"
 #include "shared/text.h"
@@ -356,7 +357,7 @@ void resolve_empty_headings(const language::Language& language, Parts& parts) {
     for (std::size_t i = headings[h]; i <= parts[headings[h]].last; ++i)
       parts[i].role = before_all ? Part::PartRole::contents : Part::PartRole::body;
   }
-  // Merge forwards: a heading above a deeper one hands its title to it.
+  // Merge forwards: a heading above a deeper one adds its title to that one's.
   for (std::size_t h = 0; h < headings.size(); ++h) {
     const std::size_t i = headings[h];
     std::size_t next = parts[i].last + 1;
@@ -408,6 +409,7 @@ Parts find_parts(const language::Language& language, std::string_view text, cons
   absorb_titles(language, text, listed, parts);
   absorb_title_pages(text, parts);
   resolve_empty_headings(language, parts);
+  find_letters(language, text, parts);
   find_lone_title(language, text, parts);
   return parts;
 }

@@ -46,9 +46,11 @@ class LineParter {
     const auto line = [&](std::size_t i) { return lines[i].of(text_); };
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const bool after_heading = !found.empty() && found.back().end == i;
-      if (i > 0 && !after_heading && !ends_sentence(line(i - 1))) continue;
       const std::optional<Heading> heading = line_heading(language_, line(i));
       if (!heading) continue;
+      // The first chapter may begin right below the lines of a title page.
+      const bool opens = heading->number == 1 && !heading->numeral && i > 0 && !is_prose(line(i - 1));
+      if (i > 0 && !after_heading && !opens && !ends_sentence(line(i - 1))) continue;
       if (is_contents(language_, heading->kind) && heading->name.empty()) {
         found.push_back({i, i + 1, 0, true});
         continue;

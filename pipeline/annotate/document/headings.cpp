@@ -27,11 +27,11 @@ struct Number {
   bool figures = false;  ///< digits or a Roman numeral
 };
 
-bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+bool belongs_to_word(char32_t c) { return is_letter(c) || is_digit(c); }
 
 std::string_view word_at_start(std::string_view text) {
   std::size_t end = 0;
-  while (end < text.size() && is_word_byte(text[end])) ++end;
+  while (end < text.size() && belongs_to_word(code_point_at(text, end).value)) end = code_point_at(text, end).next;
   return text.substr(0, end);
 }
 
@@ -160,13 +160,17 @@ std::optional<Kind> numbered_kind(const language::Language& language, std::strin
 std::optional<Heading> parse_numbered(const language::Language& language, std::string_view line) {
   const std::string_view word = word_at_start(line);
   const std::optional<Kind> kind = numbered_kind(language, word);
-  if (!kind || !starts_with_capital(word)) return std::nullopt;
+  if (!kind) return std::nullopt;
   std::string_view rest = line.substr(word.size());
   if (!rest.empty() && rest.front() == '.') rest.remove_prefix(1);
   rest = after_spaces(rest);
   std::optional<Number> number = number_in_figures(language, rest, true);
   if (!number) number = number_in_words(language, rest);
   if (!number) return std::nullopt;
+  // "chapter i": in small letters it is only one where nothing else stands there.
+  const bool alone = number->rest.empty() && kind->rank == kChapterRank &&
+                     !language.words("headings-inside-chapters").contains(lower_case(word));
+  if (!starts_with_capital(word) && !alone) return std::nullopt;
   std::optional<std::string> name = name_after(language, number->rest);
   if (!name) return std::nullopt;
   return Heading{kind->rank, kind->name, number->value, std::move(*name), false};
@@ -198,13 +202,16 @@ std::optional<Heading> parse_unnumbered(const language::Language& language, std:
   for (const language::Table::Row& row : unnumbered) {
     const std::string_view word = row[0];
     if (rest.substr(0, word.size()) != word) continue;
-    // Lower case may have another length in bytes where the line is not ASCII; the keyword is ASCII, so the prefix is.
+    // The letters of keywords have as many bytes in capitals.
     const std::string_view after = line.substr(std::min(line.size(), skipped + word.size()));
-    if (!after.empty() && is_word_byte(after.front())) continue;
+    if (!after.empty() && belongs_to_word(code_point_at(after, 0).value)) continue;
     bool separated = false;
     const std::string_view name = skip_separator(after, separated);
     if (!name.empty() && (!separated || !looks_like_title(name))) return std::nullopt;
-    return Heading{kChapterRank, title_case(language, capitalised(word)), 0, title_case(language, name), false};
+    std::string kind = capitalised(word);
+    const std::string_view letter = line.substr(skipped, code_point_at(line, skipped).next - skipped);
+    if (is_upper(code_point_at(letter, 0).value)) kind.replace(0, code_point_at(word, 0).next, letter);
+    return Heading{kChapterRank, title_case(language, kind), 0, title_case(language, name), false};
   }
   return std::nullopt;
 }
@@ -231,6 +238,17 @@ std::optional<Number> lone_number_in_words(const language::Language& language, s
   bool separated = false;
   const std::string_view name = skip_separator(number->rest, separated);
   return name.empty() == separated ? std::nullopt : number;
+}
+
+/// "08The Long Night": figures with a nought before them, and a title that has lost the space between.
+std::optional<Heading> parse_glued_numeral(const language::Language& language, std::string_view line) {
+  constexpr std::size_t kMostFigures = 3;
+  const std::size_t figures = std::min(line.find_first_not_of("0123456789"), line.size());
+  if (figures < 2 || figures > kMostFigures || line.front() != '0') return std::nullopt;
+  const std::string_view name = line.substr(figures);
+  const int value = std::stoi(std::string(line.substr(0, figures)));
+  if (value == 0 || !starts_with_capital(name) || !looks_like_title(name)) return std::nullopt;
+  return Heading{kNumeralRank, "", value, title_case(language, name), true, false};
 }
 
 /// "IV", "12.", "II. The Mask", "Two: The Mask"
@@ -297,6 +315,7 @@ std::optional<Heading> parse_heading(const language::Language& language, std::st
   if (std::optional<Heading> heading = parse_numbered(language, text)) return heading;
   if (std::optional<Heading> heading = parse_ordinal_first(language, text)) return heading;
   if (std::optional<Heading> heading = parse_unnumbered(language, text)) return heading;
+  if (std::optional<Heading> heading = parse_glued_numeral(language, text)) return heading;
   return parse_numeral(language, text);
 }
 

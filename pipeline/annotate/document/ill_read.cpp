@@ -52,7 +52,7 @@ void tell_ill_read(const Manuscript& manuscript, const Tokens& tokens, std::size
     small += entry.lower_count;
     if (entry.classes != 0 || spellings.contains(entry.lower)) spelled += entry.lower_count;
   }
-  if (small >= kFewestWords && spelled * 2 < small) {
+  if (spellings.size() > 0 && small >= kFewestWords && spelled * 2 < small) {
     diagnostics.warning(file,
                         fmt::format("{} of its {} words are no words of {}: it will be read as if they were",
                                     small - spelled, small, tokens.language().name()),

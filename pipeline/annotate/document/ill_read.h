@@ -1,6 +1,6 @@
 #pragma once
 
-/// Texts that are not read well, told before they are spoken.
+/// Texts that Sotto is likely to read badly, reported before they are spoken.
 
 #include <cstddef>
 

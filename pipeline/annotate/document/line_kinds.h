@@ -12,7 +12,7 @@ namespace sotto::document {
 enum class LineKind {
   prose,  ///< line ends are only wrapped
   list,   ///< some lines begin with a bullet or a number
-  rows,   ///< each line is a row of a table, or what one writes of a chat
+  rows,   ///< each line is a row of a table, or a message of a chat
   verse,
 };
 

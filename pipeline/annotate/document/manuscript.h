@@ -48,7 +48,7 @@ struct Manuscript {
   std::vector<SourceFile> files;
   std::vector<Span> emphasis = {};  ///< Source::emphasis of all files
   std::vector<SaidSpan> said = {};  ///< Source::said of all files
-  bool markup = false;              ///< the author wants `[[phonemes]]` in the text obeyed
+  bool markup = false;              ///< `[[phonemes]]` in the text are given to the engine
   bool directions = true;           ///< stage directions are read
   const language::Language* language = &language::default_language();  ///< that it is written in; never null
 
@@ -59,7 +59,7 @@ struct Manuscript {
   SourcePlace place(std::size_t offset) const;
   /// Of a book that is one text file: how many code points of its content are before a character.
   std::size_t content_offset(std::size_t offset) const;
-  /// A remark at a place of the manuscript, with file, line, column and caret.
+  /// A diagnostic at a place of the manuscript, with file, line, column and caret.
   Diagnostic diagnostic(Severity severity, std::size_t offset, std::string message, std::string hint = {}) const;
 };
 

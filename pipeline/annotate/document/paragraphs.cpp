@@ -143,7 +143,8 @@ ParagraphLayout paragraph_layout(std::string_view text, const std::vector<Block>
 
   ParagraphLayout layout;
   layout.lines_tell = line_ends == LineEnds::may_separate;
-  if (line_ends == LineEnds::wrap) return layout;
+  layout.breaks = line_ends == LineEnds::wrap;
+  if (layout.breaks) return layout;
   const LineMeasures all = measure(text, blocks);
   layout.margin = all.margin;
   layout.width = all.width;
@@ -170,12 +171,14 @@ std::vector<Paragraph> split_block(std::string_view text, const Block& block, co
     if (const auto label = labels.of(span)) paragraphs.back().label = label->span;
   };
   const bool is_table = block.kind == Block::Kind::table;
-  if (!layout.lines_tell && layout.style == ParagraphStyle::blocks && labels.empty() && !is_table) {
+  const bool lines_tell = layout.lines_tell || layout.breaks;
+  const bool broken = layout.breaks && block.span.of(text).find('\n') != std::string_view::npos;
+  if (!layout.lines_tell && !broken && layout.style == ParagraphStyle::blocks && labels.empty() && !is_table) {
     begin(block.span);
     return paragraphs;
   }
   const std::vector<Span> lines = lines_of(text, block);
-  const LineKind kind = is_table ? LineKind::rows : layout.lines_tell ? kind_of_lines(text, lines) : LineKind::prose;
+  const LineKind kind = is_table ? LineKind::rows : lines_tell ? kind_of_lines(text, lines) : LineKind::prose;
   const auto is_labelled = [&](Span line) { return labels.of({line.begin, block.span.end}).has_value(); };
   const bool labelled = !labels.empty() && std::any_of(lines.begin(), lines.end(), is_labelled);
   if (kind == LineKind::verse && !labelled && layout.style != ParagraphStyle::lines) {
@@ -183,10 +186,19 @@ std::vector<Paragraph> split_block(std::string_view text, const Block& block, co
     paragraphs.back().verse = true;
     return paragraphs;
   }
+  // Of lines that the author broke, those that end sentences are paragraphs; others are read with a breath at each end.
+  const auto ended = static_cast<std::size_t>(
+      std::count_if(lines.begin(), lines.end(), [&](Span line) { return ends_sentence(line.of(text)); }));
+  const bool sentences = broken && ended * 3 >= lines.size() * 2;
+  if (broken && kind == LineKind::prose && !labelled && !sentences) {
+    begin(block.span);
+    paragraphs.back().verse = true;
+    return paragraphs;
+  }
   const auto begins = [&](std::size_t i) {
     if (i == 0) return true;
     if (labelled) return is_labelled(lines[i]);
-    if (kind == LineKind::rows) return true;
+    if (kind == LineKind::rows || (sentences && kind == LineKind::prose)) return true;
     if (kind == LineKind::list && is_list_item(lines[i].of(text))) return true;
     switch (layout.style) {
       case ParagraphStyle::lines:

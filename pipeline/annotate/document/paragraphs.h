@@ -28,6 +28,7 @@ struct ParagraphLayout {
   std::size_t margin = 0;  ///< columns before a line that goes on
   std::size_t width = 0;   ///< code points of a full line
   bool lines_tell = true;  ///< line ends may mean something: lists, tables and verse keep theirs
+  bool breaks = false;     ///< every line end is the author's: the format wraps its text by itself
 };
 
 /// Whether a line ends as a paragraph does: with a full stop, a question or exclamation mark, an ellipsis, a colon or a

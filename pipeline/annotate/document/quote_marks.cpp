@@ -90,6 +90,8 @@ class MarkFinder {
     const char32_t right = after(text_, c.next, span.end);
     switch (c.value) {
       case U'"':
+        // A letter that was lost in the file: "h"tel" is no quotation.
+        if (is_letter(left) && is_letter(right) && (is_lower(right) || is_upper(left))) return std::nullopt;
         if (opens_after(left) && !is_space(right) && is_space(left)) mark.side = MarkSide::open;
         if (!is_space(left) && is_space(right)) mark.side = MarkSide::close;
         return mark;
@@ -179,6 +181,32 @@ class MarkFinder {
   std::string_view text_;
   const QuoteStyle& style_;
 };
+
+/// Takes out the straight marks that mean inches ("6'2\" tall", "12\" by 8\""): behind a figure, with more of the
+/// sentence in small letters behind the first of them, where the marks without them open and close in turn.
+void leave_out_inches(std::string_view text, Span span, std::vector<QuoteMark>& marks) {
+  const auto behind_figure = [&](const QuoteMark& mark) {
+    return mark.family == MarkFamily::straight && mark.at > span.begin &&
+           is_digit(code_point_before(text, mark.at).value);
+  };
+  const auto goes_on = [&](const QuoteMark& mark) {
+    return mark.end + 1 < span.end && text[mark.end] == ' ' && is_lower(code_point_at(text, mark.end + 1).value);
+  };
+  bool measured = false;
+  bool open = false;
+  std::vector<QuoteMark> others;
+  for (const QuoteMark& mark : marks) {
+    if (behind_figure(mark) && (measured || goes_on(mark))) {
+      measured = true;
+      continue;
+    }
+    others.push_back(mark);
+    if (mark.family != MarkFamily::straight) continue;
+    if (mark.side == (open ? MarkSide::open : MarkSide::close)) return;
+    open = !open;
+  }
+  if (measured && !open) marks = std::move(others);
+}
 
 /// Decides on the doubtful single marks of a paragraph by the next decisive one.
 void settle_apostrophes(std::vector<QuoteMark>& marks) {
@@ -286,7 +314,8 @@ std::vector<QuoteStyle> find_quote_styles(const language::Language& language, st
   const auto sum = [](const std::vector<std::size_t>& counts) {
     return std::accumulate(counts.begin(), counts.end(), std::size_t{0});
   };
-  style.dash = sum(dashes) > 0 && sum(dashes) >= sum(quoted_starts);
+  const bool by_custom = language.words("dialogue-customs").contains("dashes");
+  style.dash = sum(dashes) > 0 && (by_custom || sum(dashes) >= sum(quoted_starts));
   style.angles_point_in = angles_in > angles_out;
   std::vector<QuoteStyle> styles(chapters.size(), style);
   for (std::size_t i = 0; i < chapters.size(); ++i) {
@@ -304,6 +333,7 @@ std::vector<QuoteStyle> find_quote_styles(const language::Language& language, st
 std::vector<QuoteMark> find_marks(const language::Language& language, std::string_view text, Span span,
                                   const QuoteStyle& style) {
   std::vector<QuoteMark> marks = MarkFinder(language, text, style).find(span);
+  leave_out_inches(text, span, marks);
   if (style.single) settle_apostrophes(marks);
   return marks;
 }

@@ -95,7 +95,8 @@ class QuoteReader {
         if (const auto start = dialogue_dash(text_, paragraphs_[i].span)) {
           for (const DashSpeech& speech :
                split_dialogue_dashes(*manuscript_.language, text_, paragraphs_[i].span, *start)) {
-            Quote quote{speech.span, speech.inner, i, false, false, true};
+            if (!has_word(speech.inner)) continue;
+            Quote quote{speech.span, speech.inner, static_cast<std::uint32_t>(i), false, false, true};
             quotes_.push_back(quote);
           }
           continue;
@@ -172,6 +173,8 @@ class QuoteReader {
     constexpr std::size_t kFarthest = 24;
     for (std::size_t next = index + 1; next < paragraphs_.size() && next <= index + kFarthest; ++next) {
       if (paragraphs_[next].starts_scene && next == index + 1) return false;
+      // « Yes. / — No. / — Why not? »: each dash is another one's.
+      if (style(next).dash && dialogue_dash(text_, paragraphs_[next].span)) return false;
       const std::vector<QuoteMark> marks = marks_of(next);
       const auto first =
           std::find_if(marks.begin(), marks.end(), [&](const QuoteMark& mark) { return mark.family == open.family; });
@@ -223,9 +226,33 @@ class QuoteReader {
       inner.end = std::max(inner.begin, span.end);
     }
     if (trim_space(inner.of(text_)).empty()) return;
-    Quote quote{span, inner, index, false, onward, false, opening.family};
+    Quote quote{span, inner, static_cast<std::uint32_t>(index), false, onward, false, opening.family};
+    if (tags_inside_ && opening.family == MarkFamily::angle) {
+      add_between_tags(quote);
+      return;
+    }
     for (const Span direction : stage_directions(*manuscript_.language, text_, inner)) split(quote, direction);
     quotes_.push_back(quote);
+  }
+
+  /// Adds what somebody says of a quotation inside of which the narrator's tags stand ("« Yes, said Meg. Come in. »").
+  void add_between_tags(const Quote& whole) {
+    const std::vector<DashSpeech> speeches =
+        split_dialogue_dashes(*manuscript_.language, text_, whole.inner, whole.inner.begin);
+    for (std::size_t i = 0; i < speeches.size(); ++i) {
+      Quote part = whole;
+      if (i > 0) {
+        part.span.begin = part.inner.begin = speeches[i].inner.begin;
+        part.continues = true;
+      }
+      const bool last =
+          i + 1 == speeches.size() && trim_space(Span{speeches[i].inner.end, whole.inner.end}.of(text_)).empty();
+      if (!last) {
+        part.span.end = part.inner.end = speeches[i].inner.end;
+        part.goes_on = false;
+      }
+      if (has_word(part.inner)) quotes_.push_back(part);
+    }
   }
 
   /// Cuts a quotation at what the narrator says inside it: the part before it becomes a quotation of its own.
@@ -270,6 +297,7 @@ class QuoteReader {
   const std::vector<Paragraph>& paragraphs_;
   Diagnostics& diagnostics_;
   std::vector<QuoteStyle> styles_;  // of the chapters
+  bool tags_inside_ = manuscript_.language->words("dialogue-customs").contains("tags-inside");
   std::vector<Quote> quotes_;
   std::optional<QuoteMark> open_;
 };

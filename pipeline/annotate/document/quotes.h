@@ -3,6 +3,7 @@
 /// Finds the runs of text that stand in quotation marks, or after a dialogue dash.
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "annotate/document/chapters.h"
@@ -15,12 +16,12 @@ namespace sotto::document {
 
 /// One quoted run inside one paragraph.
 struct Quote {
-  Span span;                  ///< from the opening mark to after the closing one
-  Span inner;                 ///< without the marks
-  std::size_t paragraph = 0;  ///< index into the paragraphs given
-  bool continues = false;     ///< goes on with the speech that the paragraph before, or a bracket, left open
-  bool goes_on = false;       ///< left open because the next paragraph goes on with it
-  bool dash = false;          ///< introduced by a dialogue dash, without quotation marks
+  Span span;                    ///< from the opening mark to after the closing one
+  Span inner;                   ///< without the marks
+  std::uint32_t paragraph = 0;  ///< index into the paragraphs given
+  bool continues = false;       ///< goes on with the speech that the paragraph before, or a bracket, left open
+  bool goes_on = false;         ///< left open because the next paragraph goes on with it
+  bool dash = false;            ///< introduced by a dialogue dash, without quotation marks
   MarkFamily family = MarkFamily::straight;  ///< of its opening mark
   bool operator==(const Quote&) const = default;
 };

@@ -16,7 +16,7 @@ inline constexpr std::size_t kLongestSentence = 400;
 /// The sentences of a stretch of text, without the white space between them; stretches with nothing but white space
 /// give none. Boundaries are ICU's (Unicode Standard Annex 29), corrected for what it cannot know: abbreviations and
 /// initials do not end a sentence, an ellipsis before a capital does, a line end does not, a blank line does, emphasis
-/// marks are invisible, and after "!" or "?" a small letter goes on with the sentence.
+/// marks are ignored, and after "!" or "?" a small letter continues the sentence.
 std::vector<Span> sentence_spans(const language::Language& language, std::string_view text, Span stretch);
 
 }  // namespace sotto::document

@@ -26,9 +26,9 @@ struct SpeakerLabel {
 /// The label at the beginning of a line, by its form alone; nothing: there is none.
 std::optional<SpeakerLabel> label_at(const language::Language& language, std::string_view text, Span line);
 
-/// The labels of one file. A name is one if it comes again, and most labelled speeches follow one another; or if at
-/// least three lines with names follow one another, and one of the names comes again among them. Weak ones must stand
-/// before half of all lines and paragraphs.
+/// The labels of one file. A name is a label if it comes more than once, and most labelled speeches follow one another;
+/// or if at least three lines with names follow one another, and one of the names comes more than once among them. Weak
+/// ones must stand before half of all lines and paragraphs.
 class SpeakerLabels {
  public:
   SpeakerLabels(const language::Language& language, std::string_view text, const std::vector<Block>& blocks);
@@ -40,7 +40,7 @@ class SpeakerLabels {
   const language::Language& language_;
   std::string_view text_;
   std::set<std::string> names_;
-  bool weak_ = false;  ///< weak labels are some
+  bool weak_ = false;  ///< weak labels count
 };
 
 /// A stretch of a labelled paragraph: speech, or a direction in brackets.

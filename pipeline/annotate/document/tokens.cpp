@@ -20,6 +20,8 @@ class Tokenizer {
       : morphology_(language.morphology()),
         capital_pronouns_(language.words("capital-pronouns")),
         loose_clitics_(language.words("loose-possessives")),
+        tied_pronouns_(language.words("tied-pronouns")),
+        tied_links_(language.words("tied-pronoun-links")),
         text_(text),
         paragraphs_(paragraphs),
         quotes_(quotes),
@@ -101,6 +103,7 @@ class Tokenizer {
       plain = false;
       at = c.next;
     }
+    if (tied_pronouns_.size() > 0) at = before_tied_pronoun({begin, at});
     Token token;
     token.begin = static_cast<std::uint32_t>(begin);
     token.quote = quote;
@@ -129,6 +132,17 @@ class Tokenizer {
     after_quote_ = false;
     tokens_.all.push_back(token);
     return at;
+  }
+
+  /// Where the verb ends in "dit-il" and "murmura-t-elle"; the end of any other word.
+  std::size_t before_tied_pronoun(Span word) const {
+    const std::size_t hyphen = text_.substr(0, word.end).rfind('-');
+    if (hyphen == std::string_view::npos || hyphen <= word.begin) return word.end;
+    if (!tied_pronouns_.contains(lower_case(text_.substr(hyphen + 1, word.end - hyphen - 1)))) return word.end;
+    const std::size_t link = text_.substr(0, hyphen).rfind('-');
+    const bool linked = link != std::string_view::npos && link > word.begin &&
+                        tied_links_.contains(lower_case(text_.substr(link + 1, hyphen - link - 1)));
+    return linked ? link : hyphen;
   }
 
   static bool is_mark(char32_t c) { return c >= 0x300 && c < 0x370; }
@@ -203,6 +217,8 @@ class Tokenizer {
   const language::Morphology& morphology_;
   const language::WordList& capital_pronouns_;
   const language::WordList& loose_clitics_;
+  const language::WordList& tied_pronouns_;
+  const language::WordList& tied_links_;
   std::string_view text_;
   const std::vector<Paragraph>& paragraphs_;
   const std::vector<Quote>& quotes_;

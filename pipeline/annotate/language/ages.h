@@ -3,6 +3,7 @@
 /// The ages that voices have, and the years that they stand for.
 
 #include <string>
+#include <string_view>
 
 namespace sotto::language {
 
@@ -14,5 +15,8 @@ inline constexpr int kYoungestOld = 65;
 inline std::string age_of_years(int years) {
   return years <= kOldestChild ? "child" : years <= kOldestYoung ? "young" : years < kYoungestOld ? "adult" : "old";
 }
+
+/// Whether an age is that of a child or of somebody young.
+inline bool is_young(std::string_view age) { return age == "child" || age == "young"; }
 
 }  // namespace sotto::language

@@ -16,14 +16,39 @@ WordLists read_lists(const std::vector<EmbeddedFile>& files) {
   return lists;
 }
 
+/// The lists of a language of which less is known than of `other`.
+WordLists completed(const std::vector<EmbeddedFile>& files, const std::vector<EmbeddedFile>& common,
+                    const Language& other) {
+  WordLists lists = read_lists(files);
+  lists.add_missing(read_lists(common));
+  lists.add_missing(other.lists(), {"given-names", "given-names-female", "given-names-male"});  // people travel
+  lists.add_empty(other.lists());
+  return lists;
+}
+
+std::vector<EmbeddedFile> with_models_of(const Language& other, std::vector<EmbeddedFile> files) {
+  for (const EmbeddedFile& file : other.files()) {
+    if (file.name.ends_with(".model")) files.push_back(file);
+  }
+  return files;
+}
+
 }  // namespace
 
 Language::Language(std::string_view tag, std::string_view name, std::vector<EmbeddedFile> files,
                    MakeMorphology make_morphology)
+    : Language(tag, name, files, read_lists(files), make_morphology) {}
+
+Language::Language(std::string_view tag, std::string_view name, std::vector<EmbeddedFile> files,
+                   const std::vector<EmbeddedFile>& common, const Language& other, MakeMorphology make_morphology)
+    : Language(tag, name, with_models_of(other, files), completed(files, common, other), make_morphology) {}
+
+Language::Language(std::string_view tag, std::string_view name, std::vector<EmbeddedFile> files, WordLists lists,
+                   MakeMorphology make_morphology)
     : tag_(tag),
       name_(name),
       files_(std::move(files)),
-      lists_(read_lists(files_)),
+      lists_(std::move(lists)),
       morphology_(make_morphology(lists_)),
       listed_classes_(listed_classes(lists_)),
       abbreviations_(lists_.table("abbreviations")),

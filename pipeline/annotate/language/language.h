@@ -27,11 +27,18 @@ class Language {
   /// must outlive this. Throws std::invalid_argument where a word list is not in their format.
   Language(std::string_view tag, std::string_view name, std::vector<EmbeddedFile> files,
            MakeMorphology make_morphology);
+  /// One of which less is known than of `other`, which must outlive this: what its own files lack is in `common`, or
+  /// empty, and given names and learned models are those of `other`.
+  Language(std::string_view tag, std::string_view name, std::vector<EmbeddedFile> files,
+           const std::vector<EmbeddedFile>& common, const Language& other, MakeMorphology make_morphology);
   Language(const Language&) = delete;
   Language& operator=(const Language&) = delete;
 
   std::string_view tag() const { return tag_; }
   std::string_view name() const { return name_; }
+
+  /// Whether numbers, signs and abbreviations are written out as words. If not, they are left to the speech engine.
+  bool writes_out() const { return lists_.table("number-spelling").size() > 0; }
 
   /// A list or table by its name, which must be one of the data files' (a test compares them with the sources). The
   /// reference holds as long as the language.
@@ -42,6 +49,7 @@ class Language {
     return lists_.words(table, word_class);
   }
   const WordLists& lists() const { return lists_; }
+  const std::vector<EmbeddedFile>& files() const { return files_; }
 
   /// The phrase that a table has for something in its second column, with each "{}" replaced by the next of `words`.
   template <typename... Words>
@@ -66,6 +74,9 @@ class Language {
   const EmbeddedFile& model(std::string_view file) const;
 
  private:
+  Language(std::string_view tag, std::string_view name, std::vector<EmbeddedFile> files, WordLists lists,
+           MakeMorphology make_morphology);
+
   std::string tag_;
   std::string name_;
   std::vector<EmbeddedFile> files_;

@@ -4,16 +4,22 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <array>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 
 #include "annotate/language/embedded.h"
 #include "annotate/language/en/english_morphology.h"
+#include "annotate/language/plain_morphology.h"
 #include "shared/text.h"
 
 namespace sotto::language {
 
 namespace {
+
+constexpr std::string_view kEnglish = "en";
+constexpr std::string_view kUndetermined = "und";  ///< the tag of BCP 47 for no language in particular
 
 std::vector<EmbeddedFile> files_of(std::string_view tag) {
   std::vector<EmbeddedFile> files;
@@ -24,40 +30,52 @@ std::vector<EmbeddedFile> files_of(std::string_view tag) {
 }
 
 const Language& english() {
-  static const Language language("en", "English", files_of("en"), english_morphology);
+  static const Language language(kEnglish, "English", files_of(kEnglish), english_morphology);
   return language;
 }
 
-struct Choice {
-  std::string_view tag;
-  std::string_view name;
-  const Language& (*language)();
-};
-constexpr std::array kLanguages{Choice{"en", "English", english}};
+/// "fr" of "fr-CA" in small letters, where it is a language of ISO 639-1; else empty.
+std::string primary_tag(std::string_view tag) {
+  std::string primary = lower_case(tag.substr(0, tag.find_first_of("-_")));
+  constexpr std::size_t kLetters = 2;
+  if (primary.size() != kLetters || language_name(primary) == primary) return {};
+  return primary;
+}
 
 }  // namespace
 
 std::vector<std::string_view> language_tags() {
   std::vector<std::string_view> tags;
-  tags.reserve(kLanguages.size());
-  for (const Choice& choice : kLanguages) tags.push_back(choice.tag);
+  for (const EmbeddedFile& file : embedded_files()) {
+    const std::string_view tag = file.name.substr(0, file.name.find('/'));
+    if (tag != kUndetermined && (tags.empty() || tags.back() != tag)) tags.push_back(tag);
+  }
   return tags;
 }
 
 const Language* find_language(std::string_view tag) {
-  const std::string primary = lower_case(tag.substr(0, tag.find_first_of("-_")));
-  for (const Choice& choice : kLanguages) {
-    if (choice.tag == primary) return &choice.language();
+  const std::string primary = primary_tag(tag);
+  if (primary.empty()) return nullptr;
+  if (primary == kEnglish) return &english();
+  static std::mutex mutex;
+  static std::map<std::string, std::unique_ptr<const Language>> others;
+  const std::lock_guard lock(mutex);
+  std::unique_ptr<const Language>& found = others[primary];
+  if (found == nullptr) {
+    found = std::make_unique<const Language>(primary, language_name(primary), files_of(primary),
+                                             files_of(kUndetermined), english(), plain_morphology);
   }
-  return nullptr;
+  return found.get();
 }
 
-std::string_view default_language_tag() { return "en-gb"; }
-bool reads(std::string_view language) {
+std::string find_tag(std::string_view language) {
   const std::string_view first = trim_space(language.substr(0, language.find_first_of(",;")));
-  if (find_language(first) != nullptr) return true;
-  return std::any_of(kLanguages.begin(), kLanguages.end(),
-                     [&](const Choice& choice) { return lower_case(choice.name) == lower_case(first); });
+  if (!primary_tag(first).empty()) return std::string(first);
+  const std::string lower = lower_case(first);
+  for (const char* const* code = icu::Locale::getISOLanguages(); *code != nullptr; ++code) {
+    if (!primary_tag(*code).empty() && lower_case(language_name(*code)) == lower) return *code;
+  }
+  return {};
 }
 
 std::string language_name(std::string_view tag) {
@@ -70,6 +88,8 @@ std::string language_name(std::string_view tag) {
   shown.toUTF8String(name);
   return name.empty() || name == primary ? written : name;
 }
+
+std::string_view default_language_tag() { return "en-gb"; }
 
 const Language& default_language() {
   static const Language& language = *find_language(default_language_tag());

@@ -149,7 +149,7 @@ std::optional<int> roman_value(std::string_view numeral) {
                                                 {"V", 5},
                                                 {"IV", 4},
                                                 {"I", 1}}};
-  // Nearly all words that are asked for are none: this tells so soonest.
+  // Nearly all words that are asked for are none: this finds so at the least cost.
   if (numeral.find_first_not_of("MDCLXVI") != std::string_view::npos) return std::nullopt;
   int value = 0;
   std::string_view rest = numeral;

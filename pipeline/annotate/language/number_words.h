@@ -39,7 +39,7 @@ std::string number_phrase(const Language& language, std::string_view of, const W
 /// A letter by its name, where the engine would not say it: "a" -> "eh"; other letters as they are.
 std::string_view letter_name(const Language& language, std::string_view letter);
 
-/// The value of a Roman numeral in capitals, written as the Romans' heirs agree to ("IIII" is none), from 1 to 3999.
+/// The value of a Roman numeral in capitals and in standard form ("IIII" is not), from 1 to 3999; nothing for others.
 std::optional<int> roman_value(std::string_view numeral);
 
 }  // namespace sotto::language

@@ -95,6 +95,27 @@ void WordLists::read(const std::string& file, std::string_view text) {
   }
 }
 
+void WordLists::add_missing(const WordLists& other, const std::vector<std::string_view>& names) {
+  const auto wanted = [&](std::string_view name) {
+    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+  };
+  for (const auto& [name, list] : other.words_) {
+    if (wanted(name)) words_.emplace(name, list);
+  }
+  for (const auto& [name, table] : other.tables_) {
+    if (!wanted(name) || !tables_.emplace(name, table).second) continue;
+    for (const auto& [of, list] : other.classes_) {
+      if (of.first == name) classes_.emplace(of, list);
+    }
+  }
+}
+
+void WordLists::add_empty(const WordLists& other) {
+  for (const auto& [name, list] : other.words_) words_.try_emplace(name);
+  for (const auto& [name, table] : other.tables_) tables_.try_emplace(name, Table(table.columns()));
+  for (const auto& [of, list] : other.classes_) classes_.try_emplace(of);
+}
+
 const WordList& WordLists::words(std::string_view name) const {
   const auto found = words_.find(name);
   if (found == words_.end()) throw std::out_of_range(fmt::format("the language has no word list '{}'", name));

@@ -37,7 +37,7 @@ class StringIndex {
   /// Where a string comes twice, the first place counts.
   void add(std::string_view text, std::size_t position);
   std::size_t find(std::string_view text) const {
-    // Most questions are about words that are not there: their length alone tells many of them.
+    // Most words that are looked for are not there: for many their length alone shows it.
     if ((lengths_ >> (text.size() < kLongest ? text.size() : kLongest) & 1U) == 0) return kNone;
     const auto found = positions_.find(text);
     return found == positions_.end() ? kNone : found->second;
@@ -98,6 +98,13 @@ class WordLists {
   /// Adds the sections of a file. `text` must outlive this. Throws std::invalid_argument ("kin.txt:12: ...") where the
   /// text is none of the format above or names a section that is there already.
   void read(const std::string& file, std::string_view text);
+
+  /// Adds those sections of `other` that are not here and have one of these names, with what stands in them; without
+  /// names, all of them.
+  void add_missing(const WordLists& other, const std::vector<std::string_view>& names = {});
+  /// Adds those sections of `other` that are not here, and the classes of tables, with nothing in them: then whatever
+  /// `other` has may be asked for here, too.
+  void add_empty(const WordLists& other);
 
   /// Throws std::out_of_range when there is none of the name: the program asks for its own data only.
   const WordList& words(std::string_view name) const;

@@ -18,8 +18,8 @@ struct WordSense {
   std::string_view sound;  ///< in the International Phonetic Alphabet; empty where any engine says it by itself
 };
 
-/// For each piece of a sentence its sense, where it is such a word. Told by the table's phrases, then by other words of
-/// the sentence, then by what kind of word its neighbours make it.
+/// For each piece of a sentence its sense, where it is such a word. Decided by the table's phrases, then by other words
+/// of the sentence, then by the kind of word that its neighbours make likely.
 std::vector<std::optional<WordSense>> word_senses(const language::Language& language,
                                                   const std::vector<WrittenToken>& pieces);
 

@@ -20,19 +20,29 @@
 // From a stretch of manuscript to what is said, in three steps that look only at what the step before made:
 //
 //   sentence_spans   where the sentences are        (sentences.cpp)
-//   tokenize_written   their words, numbers and signs (written.cpp)
+//   tokenize_written   their words, numbers and signs (tokenize.cpp)
 //   reading          what is said for each piece    (number_reading.cpp, word_reading.cpp)
 //
-// A piece becomes one spoken word, however many words are said for it, so that "1905" is one place to light up while
+// A piece becomes one spoken word, however many words are said for it, so that "1905" is highlighted as one while
 // "nineteen oh five" sounds. Pieces that say nothing (a lone "#") give their pause to the word before.
 
 namespace sotto::normalization {
 
 namespace {
 
+/// A piece for an engine that knows the language better than its lists do.
+std::string as_written(const language::Language& language, const WrittenToken& piece) {
+  const language::Abbreviation* const known = language.find_abbreviation(piece.text);
+  if (known == nullptr || known->reading.empty()) return piece.text;
+  const bool met = known->needs == language::Abbreviation::Needs::nothing ||
+                   (known->needs == language::Abbreviation::Needs::stop && piece.full_stop);
+  return met ? std::string(known->reading) : piece.text;
+}
+
 std::string reading(const language::Language& language, const std::vector<WrittenToken>& pieces, std::size_t index,
                     bool heading) {
   if (!pieces[index].phonemes.empty()) return pieces[index].phonemes;
+  if (!language.writes_out()) return as_written(language, pieces[index]);
   if (pieces[index].kind == WrittenToken::Kind::number) return verbalize_number(language, pieces, index);
   std::string words = verbalize_unit_after_number(language, pieces, index);
   return words.empty() ? verbalize_word(language, pieces, index, heading) : words;

@@ -26,8 +26,8 @@ struct NormalizedWord {
   bool phonemes = false;   ///< `text` is the author's own phonemes
   bool joint = false;      ///< a phrase of its own may begin with it in the middle of a long one ("and", "because")
   std::string ipa = {};    ///< how the manuscript's format has it said, in the International Phonetic Alphabet
-  std::string sound = {};  ///< the same for a word of one spelling and two sounds; a person's pronunciations are obeyed
-                           ///< before it
+  std::string sound = {};  ///< the same for a word of one spelling and two sounds; a person's pronunciations take
+                           ///< precedence
   bool aside = false;      ///< in parentheses
   bool operator==(const NormalizedWord&) const = default;
 };
@@ -49,8 +49,8 @@ struct NormalizedSentence {
   bool operator==(const NormalizedSentence&) const = default;
 };
 
-/// A sentence as a person can look it through: what is said and its marks, and `[[phonemes]]` behind a word whose sound
-/// is told, or alone where the author wrote them ("He wound[[ˈwaʊnd]] it.").
+/// A sentence for a person to check: what is said and its marks, and `[[phonemes]]` behind a word whose sound was
+/// decided, or alone where the author wrote them ("He wound[[ˈwaʊnd]] it.").
 /// A person's pronunciations are found whatever the letter case.
 std::string spoken_text(const NormalizedSentence& sentence,
                         const std::map<std::string, Pronunciation>& pronunciations = {});
@@ -60,7 +60,7 @@ struct WrittenText {
   std::string_view text;
   const language::Language& language;
   std::span<const Span> emphasis = {};            ///< that has no marks in the text, in order
-  bool markup = false;                            ///< `[[phonemes]]` in it are obeyed
+  bool markup = false;                            ///< `[[phonemes]]` in it are given to the engine
   std::span<const document::SaidSpan> said = {};  ///< in order: how stretches of it are said
   bool month_first = false;                       ///< its dates in figures are "7/14/1789"
 };
@@ -74,7 +74,7 @@ WrittenText written(const document::Manuscript& manuscript);
 std::vector<NormalizedSentence> normalize_sentences(const document::Manuscript& manuscript, Span span);
 std::vector<NormalizedSentence> normalize_sentences(const WrittenText& written, Span span);
 
-/// What stands in a stretch and is not said by rule, though it has letters: where a link leads, faces of punctuation.
+/// What stands in a stretch and is not said by rule, though it has letters: where a link leads, emoticons.
 std::vector<Span> silent_spans(const WrittenText& written, Span stretch);
 
 /// The same for a heading: "Chapter IV. The Mask" -> "Chapter four." "The Mask."

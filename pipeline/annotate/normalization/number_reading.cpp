@@ -17,17 +17,7 @@ namespace sotto::normalization {
 
 namespace {
 
-using Pieces = std::vector<WrittenToken>;
 using Kind = WrittenToken::Kind;
-
-/// A sentence whose numbers are read, in its language.
-struct Sentence {
-  const language::Language& language;
-  const Pieces& pieces;
-
-  const WrittenToken& operator[](std::size_t index) const { return pieces[index]; }
-  std::size_t size() const { return pieces.size(); }
-};
 
 /// The name of a month from 1 to 12.
 std::string month_name(const language::Language& language, std::int64_t number) {
@@ -37,18 +27,18 @@ std::string month_name(const language::Language& language, std::int64_t number) 
 std::string unit_name(const language::Table::Row& unit, bool one) { return std::string(unit[one ? 1 : 2]); }
 
 template <typename... Words>
-std::string phrase(const Sentence& pieces, std::string_view of, const Words&... words) {
+std::string phrase(const WrittenSentence& pieces, std::string_view of, const Words&... words) {
   return language::number_phrase(pieces.language, of, words...);
 }
 
 /// The last two digits of a longer number: 5 -> "oh five".
-std::string two_digits(const Sentence& pieces, std::int64_t value) {
+std::string two_digits(const WrittenSentence& pieces, std::int64_t value) {
   std::string words = language::cardinal_words(pieces.language, value);
   return value < 10 ? phrase(pieces, "below-ten", words) : words;
 }
 
 /// What is said for what is attached to a number: "s" -> "shillings"; a degree of an unknown scale is a degree.
-std::string suffix_name(const Sentence& pieces, const std::string& suffix, bool one) {
+std::string suffix_name(const WrittenSentence& pieces, const std::string& suffix, bool one) {
   constexpr std::string_view kDegree = "°";
   const language::Table& suffixes = pieces.language.table("number-suffixes");
   const language::Table::Row* row = suffixes.find(suffix);
@@ -56,26 +46,26 @@ std::string suffix_name(const Sentence& pieces, const std::string& suffix, bool 
   return unit_name(*row, one);
 }
 
-bool exists(const Sentence& pieces, std::size_t index, int step) {
+bool exists(const WrittenSentence& pieces, std::size_t index, int step) {
   return step < 0 ? index >= static_cast<std::size_t>(-step) : index + static_cast<std::size_t>(step) < pieces.size();
 }
 
-std::string lowered(const Sentence& pieces, std::size_t index, int step) {
+std::string lowered(const WrittenSentence& pieces, std::size_t index, int step) {
   return exists(pieces, index, step) ? lower_case(pieces[index + static_cast<std::size_t>(step)].text) : std::string();
 }
 
-bool is_plain_number(const Sentence& pieces, std::size_t index, int step) {
+bool is_plain_number(const WrittenSentence& pieces, std::size_t index, int step) {
   if (!exists(pieces, index, step)) return false;
   const WrittenToken& piece = pieces[index + static_cast<std::size_t>(step)];
   return piece.kind == Kind::number && std::all_of(piece.text.begin(), piece.text.end(), is_number_digit);
 }
 
-bool is_number(const Sentence& pieces, std::size_t index, int step) {
+bool is_number(const WrittenSentence& pieces, std::size_t index, int step) {
   return exists(pieces, index, step) && pieces[index + static_cast<std::size_t>(step)].kind == Kind::number;
 }
 
 /// Whether one of the pieces within `most` before or behind the number is in a list.
-bool near(const Sentence& pieces, std::size_t index, std::string_view list, int most_before, int most_behind) {
+bool near(const WrittenSentence& pieces, std::size_t index, std::string_view list, int most_before, int most_behind) {
   const language::WordList& words = pieces.language.words(list);
   for (int step = -most_before; step <= most_behind; ++step) {
     if (step != 0 && words.contains(lowered(pieces, index, step))) return true;
@@ -85,7 +75,7 @@ bool near(const Sentence& pieces, std::size_t index, std::string_view list, int 
 
 /// Whether what is measured or paid stands right behind ("a $5 bill", "a 100 W bulb"), `step` pieces from the number.
 /// Without an article it is not told from "the 100 m he ran".
-bool is_attributive(const Sentence& pieces, std::size_t index, int step) {
+bool is_attributive(const WrittenSentence& pieces, std::size_t index, int step) {
   const std::string before = lowered(pieces, index, -1);
   const bool article = pieces.language.words("indefinite-articles").contains(before) ||
                        pieces.language.words("definite-articles").contains(before);
@@ -102,7 +92,7 @@ bool is_attributive(const Sentence& pieces, std::size_t index, int step) {
 }
 
 /// A month's name beside a number; capitals are asked for, so that "may" and "march" stay verbs.
-int month_beside(const Sentence& pieces, std::size_t index, int step) {
+int month_beside(const WrittenSentence& pieces, std::size_t index, int step) {
   return exists(pieces, index, step)
              ? month_number(pieces.language, pieces[index + static_cast<std::size_t>(step)].text)
              : 0;
@@ -114,7 +104,7 @@ std::string half_of_day(const language::Language& language, std::string_view wor
   return half == nullptr ? std::string() : std::string((*half)[1]);
 }
 
-bool is_year(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+bool is_year(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   if (parts.digits.size() != 4 || parts.commas || !parts.decimals.empty()) return false;
   const std::int64_t value = value_of(parts.digits);
   const std::string next = lowered(pieces, index, 1);
@@ -126,7 +116,7 @@ bool is_year(const Sentence& pieces, std::size_t index, const NumberParts& parts
   return told || (value >= 1100 && value <= 2099);
 }
 
-std::string year_or_cardinal(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+std::string year_or_cardinal(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   return is_year(pieces, index, parts) ? language::year_words(pieces.language, value_of(parts.digits))
                                        : integer_words(pieces.language, parts.digits);
 }
@@ -139,18 +129,18 @@ bool is_range(const std::string& first, const std::string& second, bool years) {
 }
 
 /// "3-1" of a game: of numbers that are tied, each is said, and 0 in its own way.
-bool is_score(const Sentence& pieces, std::size_t index) {
+bool is_score(const WrittenSentence& pieces, std::size_t index) {
   constexpr int kBefore = 5;
   constexpr int kBehind = 2;
   return near(pieces, index, "score-words", kBefore, kBehind);
 }
 
-std::string score_words(const Sentence& pieces, const NumberParts& parts) {
+std::string score_words(const WrittenSentence& pieces, const NumberParts& parts) {
   return parts.digits == "0" ? phrase(pieces, "nil") : integer_words(pieces.language, parts.digits);
 }
 
 /// A plain number tied by a hyphen or dash to the next: "1870-71", "3–5", "1789-07-14", "555-1234".
-std::string range_start(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+std::string range_start(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   const std::string& next = pieces[index + 1].text;
   if (parts.digits.size() <= 2 && next.size() <= 2 && is_score(pieces, index)) return score_words(pieces, parts);
   const std::int64_t first = value_of(parts.digits);
@@ -171,7 +161,7 @@ std::string range_start(const Sentence& pieces, std::size_t index, const NumberP
                                   : integer_words(pieces.language, parts.digits);
 }
 
-std::string range_end(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+std::string range_end(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   const std::string& before = pieces[index - 1].text;
   const std::int64_t value = value_of(parts.digits);
   if (parts.digits.size() <= 2 && before.size() <= 2 && is_score(pieces, index)) return score_words(pieces, parts);
@@ -197,7 +187,7 @@ std::string range_end(const Sentence& pieces, std::size_t index, const NumberPar
 }
 
 /// "the 7.45", "at 12.15": by the clock, as timetables write it, and no decimal fraction.
-bool is_train_time(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+bool is_train_time(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   return value_of(parts.decimals[0]) % 5 == 0 && value_of(parts.digits) >= 1 &&
          pieces.language.words("before-times").contains(lowered(pieces, index, -1)) &&
          !pieces.language.words("counted").contains(lowered(pieces, index, 1));
@@ -214,7 +204,7 @@ std::string with_letters(const language::Language& language, const std::string& 
   return words;
 }
 
-std::string day_of_month(const Sentence& pieces, std::size_t index, std::int64_t day) {
+std::string day_of_month(const WrittenSentence& pieces, std::size_t index, std::int64_t day) {
   std::string ordinal = language::ordinal_words(pieces.language, day);
   if (month_beside(pieces, index, 1) != 0) {
     const bool article = pieces.language.words("definite-articles").contains(lowered(pieces, index, -1));
@@ -224,7 +214,7 @@ std::string day_of_month(const Sentence& pieces, std::size_t index, std::int64_t
 }
 
 /// Of a fraction without a whole: "½ past nine", "½ an hour", "a ¼ mile".
-std::string short_fraction(const Sentence& pieces, std::size_t index, const std::string& fraction) {
+std::string short_fraction(const WrittenSentence& pieces, std::size_t index, const std::string& fraction) {
   const bool half = fraction == language::fraction_words(pieces.language, 1, 2);
   const bool quarter = fraction == language::fraction_words(pieces.language, 1, 4);
   const std::string next = lowered(pieces, index, 1);
@@ -236,25 +226,25 @@ std::string short_fraction(const Sentence& pieces, std::size_t index, const std:
 }
 
 /// "M" -> "million"
-std::string magnitude_name(const Sentence& pieces, std::string_view suffix) {
+std::string magnitude_name(const WrittenSentence& pieces, std::string_view suffix) {
   return std::string((*pieces.language.table("magnitude-suffixes").find(suffix))[1]);
 }
 
 /// "10s. 6d."
-bool is_before_pence(const Sentence& pieces, std::size_t index) {
+bool is_before_pence(const WrittenSentence& pieces, std::size_t index) {
   return is_number(pieces, index, 1) &&
          pieces.language.words("old-money-suffixes")
              .contains(std::string_view(pieces[index + 1].text).substr(pieces[index + 1].text.size() - 1));
 }
 
 /// "10s. in hand", but not "the 1890s. He".
-bool goes_on_behind_stop(const Sentence& pieces, std::size_t index) {
+bool goes_on_behind_stop(const WrittenSentence& pieces, std::size_t index) {
   return pieces[index].full_stop && exists(pieces, index, 1) && pieces[index + 1].kind == Kind::word &&
          is_lower(code_point_at(pieces[index + 1].text, 0).value);
 }
 
 /// "4x4", "10×20"; empty for anything else.
-std::string by_words(const Sentence& pieces, const NumberParts& parts) {
+std::string by_words(const WrittenSentence& pieces, const NumberParts& parts) {
   std::string_view rest = parts.suffix;
   constexpr std::string_view kTimes = "×";
   if (rest.starts_with('x')) {
@@ -271,7 +261,7 @@ std::string by_words(const Sentence& pieces, const NumberParts& parts) {
 
 /// 6'2", 51°30′, 19h30, 5²: what is attached has digits of its own, or says what is done with those before; empty for
 /// anything else.
-std::string compound_words(const Sentence& pieces, const NumberParts& parts) {
+std::string compound_words(const WrittenSentence& pieces, const NumberParts& parts) {
   const std::string whole = decimal_words(pieces.language, parts);
   const std::string& suffix = parts.suffix;
   if (suffix == "²") return phrase(pieces, "squared", whole);
@@ -291,7 +281,7 @@ std::string compound_words(const Sentence& pieces, const NumberParts& parts) {
 }
 
 /// What is said when letters or signs are attached to the digits.
-std::string with_suffix(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+std::string with_suffix(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   const std::string& suffix = parts.suffix;
   const std::int64_t value = value_of(parts.digits);
   if (pieces.language.words("ordinal-suffixes").contains(suffix)) {
@@ -344,7 +334,7 @@ std::string with_suffix(const Sentence& pieces, std::size_t index, const NumberP
 }
 
 /// A date in figures; empty where it can be none.
-std::string date_words(const Sentence& pieces, std::size_t index, std::int64_t first, std::int64_t second,
+std::string date_words(const WrittenSentence& pieces, std::size_t index, std::int64_t first, std::int64_t second,
                        const std::string& year) {
   const bool month_first = second > 12 || (pieces[index].month_first && first <= 12);
   const std::int64_t day = month_first ? second : first;
@@ -361,7 +351,7 @@ std::string date_words(const Sentence& pieces, std::size_t index, std::int64_t f
                      : phrase(pieces, "date", day_said, month_said, year_said);
 }
 
-std::string with_slashes(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+std::string with_slashes(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   const std::int64_t first = value_of(parts.digits);
   const std::int64_t second = value_of(parts.slashes[0]);
   if (parts.slashes.size() == 2) {
@@ -401,7 +391,7 @@ struct Groups {
   std::size_t first = 0;  // piece
 };
 
-Groups groups_of(const Sentence& pieces, std::size_t index) {
+Groups groups_of(const WrittenSentence& pieces, std::size_t index) {
   const auto tied = [&](std::size_t left) {
     const WrittenToken& piece = pieces[left];
     // The comma is the pause of a bracket.
@@ -422,7 +412,7 @@ Groups groups_of(const Sentence& pieces, std::size_t index) {
 }
 
 /// Whether the number is part of one that is said figure by figure: "020 7946 0958", "+44 20 ...", "212-555-0187".
-bool in_code(const Sentence& pieces, std::size_t index) {
+bool in_code(const WrittenSentence& pieces, std::size_t index) {
   const Groups groups = groups_of(pieces, index);
   if (groups.lengths.size() < 2) return false;
   const WrittenToken& first = pieces[groups.first];
@@ -460,7 +450,7 @@ std::string room_words(const language::Language& language, const std::string& di
 }
 
 /// "2200 hrs", "0630 hours"; empty for anything else.
-std::string military_time(const Sentence& pieces, std::size_t index, const std::string& digits) {
+std::string military_time(const WrittenSentence& pieces, std::size_t index, const std::string& digits) {
   if (digits.size() != 4 || !pieces.language.words("military-hours").contains(lowered(pieces, index, 1))) return {};
   const std::int64_t hour = value_of(digits) / 100;
   const std::int64_t minute = value_of(digits) % 100;
@@ -472,7 +462,7 @@ std::string military_time(const Sentence& pieces, std::size_t index, const std::
 }
 
 /// "3:16" of a book of the Bible, "3:1" of a ratio; empty for a time of day.
-std::string with_colons(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+std::string with_colons(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   const auto words = [&](const std::string& digits) { return integer_words(pieces.language, digits); };
   if (parts.times.size() != 1) return {};
   if (near(pieces, index, "bible-books", 1, 0))
@@ -485,7 +475,7 @@ std::string with_colons(const Sentence& pieces, std::size_t index, const NumberP
 
 /// The first of two numbers that are tied and of which the second has what belongs to both: "£5–10", "10–20%",
 /// "1st–3rd".
-std::string tied_to_next(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+std::string tied_to_next(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   if (!pieces[index].joined || !is_number(pieces, index, 1) || !parts.times.empty() || !parts.slashes.empty())
     return {};
   const bool money = parts.currency && is_plain_number(pieces, index, 1);
@@ -496,7 +486,7 @@ std::string tied_to_next(const Sentence& pieces, std::size_t index, const Number
                   : std::string();
 }
 
-std::string read_parts(const Sentence& pieces, std::size_t index, const NumberParts& parts) {
+std::string read_parts(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   const std::string next = lowered(pieces, index, 1);
   if (std::string words = tied_to_next(pieces, index, parts); !words.empty()) return words;
   if (parts.plain() && index > 0 && pieces[index - 1].joined && is_number(pieces, index, -1)) {
@@ -587,7 +577,7 @@ std::string verbalize_number(const language::Language& language, const std::vect
 std::string verbalize_unit_after_number(const language::Language& language, const std::vector<WrittenToken>& pieces,
                                         std::size_t index) {
   if (index == 0) return {};
-  const Sentence sentence{language, pieces};
+  const WrittenSentence sentence{language, pieces};
   const std::string word = lower_case(pieces[index].text);
   const language::Table& units = language.table("units");
   const language::Table::Row* const unit = units.find(word);

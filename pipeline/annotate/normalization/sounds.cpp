@@ -78,7 +78,7 @@ std::string with_case_of(std::string_view word, std::string said, bool capitals)
 }  // namespace
 
 Sound sound_of(const language::Language& language, std::string_view word) {
-  constexpr std::size_t kLongest = 60;  // of a scream
+  constexpr std::size_t kLongest = 60;  // characters
   if (word.size() < 2 || word.size() > kLongest) return {};
   const std::string lower = lower_case(word);
   if (lower.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos) return {};

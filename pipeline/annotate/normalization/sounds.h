@@ -1,6 +1,6 @@
 #pragma once
 
-/// Sounds that people make and words that they draw out: "Shhhhh", "Hahaha", "Nooooo". They are performed, not spelled.
+/// Sounds that people make and words that they draw out: "Shhhhh", "Hahaha", "Nooooo". They are said, not spelled out.
 
 #include <string>
 #include <string_view>

@@ -86,6 +86,8 @@ class Reader {
   std::optional<std::size_t> number_start() const;
   std::size_t number_end(std::size_t digits) const;
   std::size_t measure_end(std::size_t digits_end) const;
+  bool are_inches(std::size_t mark) const;
+  bool opens_single_quotation(Span span) const;
   bool is_readable_sign() const;
   std::optional<std::size_t> named_currency_end(std::size_t offset) const;
   std::optional<std::size_t> unit_end() const;
@@ -348,7 +350,7 @@ std::size_t Reader::measure_end(std::size_t digits_end) const {
       return is_double_prime(peek(inches)) ? after(inches) : inches;
     }
     // "10' high"; a quotation that ends with a number ends like that, too.
-    const bool opened = text_.substr(begin_, i - begin_).find_first_of("'") != std::string_view::npos;
+    const bool opened = opens_single_quotation({begin_, i});
     const bool measure = peek(i) == 0x2032 || (peek(i) == '\'' && !opened && peek(feet) == ' ');
     return measure ? feet : digits_end;
   }
@@ -358,9 +360,31 @@ std::size_t Reader::measure_end(std::size_t digits_end) const {
   const std::size_t blank_line = text_.substr(0, i).rfind("\n\n");
   const std::size_t begin =
       std::max(blank_line == std::string_view::npos ? 0 : blank_line, i - std::min(i, kParagraph));
-  const std::string_view before_it = text_.substr(begin, i - begin);
-  const bool opened = std::count(before_it.begin(), before_it.end(), '"') % 2 == 1;
-  return peek(i) == '"' && opened ? digits_end : after(i);
+  std::size_t marks = 0;
+  for (std::size_t at = begin; at < i; ++at) {
+    if (text_[at] == '"' && !(is_ascii_digit(before(at)) && are_inches(at))) ++marks;
+  }
+  const bool opened = marks % 2 == 1;
+  return peek(i) == '"' && opened && !are_inches(i) ? digits_end : after(i);
+}
+
+/// Whether a straight mark behind a figure inside a quotation means inches ("6'2" tall", "34" round the waist"): the
+/// sentence goes on in small letters, and without the figures' marks its marks are whole.
+bool Reader::are_inches(std::size_t mark) const {
+  if (peek(after(mark)) != ' ' || !is_lower(peek(after(mark) + 1))) return false;
+  std::size_t others = 0;
+  for (std::size_t at = begin_; at < text_.size(); ++at) {
+    if (text_[at] == '"' && !is_ascii_digit(before(at))) ++others;
+  }
+  return others % 2 == 0;
+}
+
+/// A single mark that no word or figure stands before.
+bool Reader::opens_single_quotation(Span span) const {
+  for (std::size_t at = span.begin; at < span.end; ++at) {
+    if (text_[at] == '\'' && !is_word_character(before(at))) return true;
+  }
+  return false;
 }
 
 /// Letters, marks and digits, with apostrophes and single hyphens between them, and the full stops of "U.S.A".

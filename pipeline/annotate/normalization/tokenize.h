@@ -37,8 +37,17 @@ struct WrittenToken {
   std::size_t ipa_pieces = 0;  ///< how many pieces that are, this one included
 };
 
+/// A sentence in its pieces, with its language. Both must outlive this.
+struct WrittenSentence {
+  const language::Language& language;
+  const std::vector<WrittenToken>& pieces;
+
+  const WrittenToken& operator[](std::size_t index) const { return pieces[index]; }
+  std::size_t size() const { return pieces.size(); }
+};
+
 /// The pieces of a sentence. `emphases` are sorted. Every letter, mark and digit of the sentence is in some piece, but
-/// where `markup` has `[[phonemes]]` obeyed: right after a piece they belong to it, else they are a piece themselves.
+/// where `markup` asks for `[[phonemes]]`: right after a piece they belong to it, else they are a piece themselves.
 std::vector<WrittenToken> tokenize_written(const language::Language& language, std::string_view text, Span sentence,
                                            const std::vector<Span>& emphases, bool markup = false);
 

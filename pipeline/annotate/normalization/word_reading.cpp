@@ -18,19 +18,9 @@ namespace sotto::normalization {
 
 namespace {
 
-using Pieces = std::vector<WrittenToken>;
 using Kind = WrittenToken::Kind;
 
-/// A sentence whose words are read, in its language.
-struct Sentence {
-  const language::Language& language;
-  const Pieces& pieces;
-
-  const WrittenToken& operator[](std::size_t index) const { return pieces[index]; }
-  std::size_t size() const { return pieces.size(); }
-};
-
-const WrittenToken* neighbour(const Sentence& pieces, std::size_t index, int step) {
+const WrittenToken* neighbour(const WrittenSentence& pieces, std::size_t index, int step) {
   if (step < 0 && index < static_cast<std::size_t>(-step)) return nullptr;
   const std::size_t at = index + static_cast<std::size_t>(step);
   return at < pieces.size() ? &pieces[at] : nullptr;
@@ -70,7 +60,7 @@ std::string letter_names(const language::Language& language, std::string_view le
 
 /// The title that an initial is before a name or a particle ("M." is "Monsieur"), but not before another initial; empty
 /// where it is none.
-std::string_view initial_title(const Sentence& pieces, std::size_t index) {
+std::string_view initial_title(const WrittenSentence& pieces, std::size_t index) {
   const language::Table::Row* const title = pieces.language.table("initial-titles").find(pieces[index].text);
   if (title == nullptr || !pieces[index].full_stop) return {};
   const WrittenToken* next = neighbour(pieces, index, 1);
@@ -94,14 +84,14 @@ bool is_year_like(const WrittenToken* piece) {
 }
 
 /// "No 10" of a house or a rule, though its full stop is left out: inside a sentence, or before a name as well.
-bool is_number_sign(const Sentence& pieces, std::size_t index, const language::Abbreviation& abbreviation) {
+bool is_number_sign(const WrittenSentence& pieces, std::size_t index, const language::Abbreviation& abbreviation) {
   const WrittenToken* next = neighbour(pieces, index, 1);
   return pieces.language.words("numbers-without-stop").contains(abbreviation.written) && capitalised(&pieces[index]) &&
          next != nullptr && next->kind == Kind::number && pieces[index].pause == Pause::none &&
          (index > 0 || capitalised(neighbour(pieces, index, 2)));
 }
 
-const language::Abbreviation* abbreviation_at(const Sentence& pieces, std::size_t index) {
+const language::Abbreviation* abbreviation_at(const WrittenSentence& pieces, std::size_t index) {
   const WrittenToken& piece = pieces[index];
   const language::Abbreviation* found = pieces.language.find_abbreviation(piece.text);
   if (found == nullptr || piece.kind != Kind::word) return nullptr;
@@ -131,7 +121,7 @@ bool is_ordinal_number(const language::Language& language, const WrittenToken& p
 
 /// "St." is "Saint" before a name and "Street" after one; "Dr." is "Drive" only behind a name that does not begin the
 /// sentence.
-std::string_view abbreviation_reading(const Sentence& pieces, std::size_t index,
+std::string_view abbreviation_reading(const WrittenSentence& pieces, std::size_t index,
                                       const language::Abbreviation& abbreviation) {
   const language::Table::Row* const behind_name =
       pieces.language.table("readings-behind-names").find(abbreviation.written);
@@ -147,7 +137,7 @@ std::string_view abbreviation_reading(const Sentence& pieces, std::size_t index,
 
 /// "Part I was long", "World War I began": a part of a book with a capital and without an article, or a war with its
 /// name.
-bool is_numbered_part(const Sentence& pieces, std::size_t index) {
+bool is_numbered_part(const WrittenSentence& pieces, std::size_t index) {
   const WrittenToken* const before_noun = neighbour(pieces, index, -2);
   if (!capitalised(neighbour(pieces, index, -1))) return false;
   const std::string noun = lower_case(pieces[index - 1].text);
@@ -158,7 +148,7 @@ bool is_numbered_part(const Sentence& pieces, std::size_t index) {
 }
 
 /// What a Roman numeral at this place says, if it is one here; `numeral` is the piece without a possessive 's.
-std::string numeral_reading(const Sentence& pieces, std::size_t index, std::string numeral, bool heading) {
+std::string numeral_reading(const WrittenSentence& pieces, std::size_t index, std::string numeral, bool heading) {
   const language::WordList& numbered_nouns = pieces.language.words("numbered-nouns");
   const language::WordList& regnal_names = pieces.language.words("regnal-names");
   const language::WordList& rulers = pieces.language.words("rulers");
@@ -204,7 +194,7 @@ std::string numeral_reading(const Sentence& pieces, std::size_t index, std::stri
 }
 
 /// "VIII" and "VIII's"; "XIXth".
-std::string roman_reading(const Sentence& pieces, std::size_t index, bool heading) {
+std::string roman_reading(const WrittenSentence& pieces, std::size_t index, bool heading) {
   std::string numeral = pieces[index].text;
   const std::size_t small = numeral.find_first_not_of("MDCLXVI");
   if (small != std::string::npos && small > 0 &&
@@ -232,8 +222,8 @@ bool begins_like_no_word(const language::Language& language, std::string_view lo
 }
 
 /// "TVs", "the BBC's": initials with an ending in small letters; empty where the capitals are none.
-std::string capitals_reading(const Sentence& pieces, std::size_t index, const std::string& word, bool heading);
-std::string initials_with_ending(const Sentence& pieces, std::size_t index) {
+std::string capitals_reading(const WrittenSentence& pieces, std::size_t index, const std::string& word, bool heading);
+std::string initials_with_ending(const WrittenSentence& pieces, std::size_t index) {
   const std::string& word = pieces[index].text;
   const language::Morphology& morphology = pieces.language.morphology();
   const language::Morphology::Clitic clitic = morphology.clitic(word);
@@ -247,7 +237,7 @@ std::string initials_with_ending(const Sentence& pieces, std::size_t index) {
 }
 
 /// A word in capitals: shouted, or an initialism.
-std::string capitals_reading(const Sentence& pieces, std::size_t index, const std::string& word, bool heading) {
+std::string capitals_reading(const WrittenSentence& pieces, std::size_t index, const std::string& word, bool heading) {
   const std::string lower = lower_case(word);
   const bool has_vowel = !is_ascii_capitals(word) || std::any_of(lower.begin(), lower.end(), [&](const char& letter) {
     return is_vowel(pieces.language, letter);
@@ -371,12 +361,12 @@ std::optional<std::string> sign_words(const language::Table& table, std::string_
 }
 
 /// A unit, in small letters.
-bool is_measure(const Sentence& pieces, std::size_t index) {
+bool is_measure(const WrittenSentence& pieces, std::size_t index) {
   return index < pieces.size() && pieces[index].kind == Kind::word &&
          pieces.language.table("units").find(pieces[index].text) != nullptr;
 }
 
-std::string sign_reading(const Sentence& pieces, std::size_t index) {
+std::string sign_reading(const WrittenSentence& pieces, std::size_t index) {
   const std::string& sign = pieces[index].text;
   const WrittenToken* next = neighbour(pieces, index, 1);
   const WrittenToken* previous = neighbour(pieces, index, -1);
@@ -407,7 +397,8 @@ std::string sign_reading(const Sentence& pieces, std::size_t index) {
     return std::string((*pieces.language.table("sign-readings-of-measures").find(sign))[1]);
   // Between figures or letters it compares; elsewhere it quotes a line.
   const auto value = [](const WrittenToken& side) {
-    return side.kind == Kind::number || count_code_points(side.text) == 1;
+    const bool power = side.text.ends_with("²") || side.text.ends_with("³");
+    return side.kind == Kind::number || power || count_code_points(side.text) == 1;
   };
   if ((sign == "<" || sign == ">") && !(value(*previous) && value(*next))) return {};
   return next->kind != Kind::sign && previous->kind != Kind::sign ? words : "";
@@ -422,7 +413,7 @@ bool owns_full_stop(const language::Language& language, const std::vector<Writte
     const std::string_view last = std::string_view(piece.text).substr(piece.text.size() - 1);
     return language.words("old-money-suffixes").contains(last);
   }
-  const Sentence sentence{language, pieces};
+  const WrittenSentence sentence{language, pieces};
   const language::Table::Row* const unit = language.table("units").find(piece.text);
   const bool measure = unit != nullptr && index > 0 && pieces[index - 1].kind == Kind::number;
   return measure || !initial_title(sentence, index).empty() || abbreviation_at(sentence, index) != nullptr ||
@@ -433,7 +424,7 @@ std::string verbalize_word(const language::Language& language, const std::vector
                            std::size_t index, bool heading) {
   const WrittenToken& piece = pieces[index];
   if (piece.ranges) return language::number_phrase(language, "from", piece.text);
-  const Sentence sentence{language, pieces};
+  const WrittenSentence sentence{language, pieces};
   if (piece.kind == Kind::sign) return sign_reading(sentence, index);
   if (piece.kind == Kind::address) return address_reading(language, piece.text);
   if (const std::string_view title = initial_title(sentence, index); !title.empty()) return std::string(title);

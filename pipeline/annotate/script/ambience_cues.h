@@ -23,8 +23,8 @@ void place_ambience_cues(const document::Manuscript& manuscript, const std::vect
                          const std::vector<StoredChapter>& stored, const ChapterMatches& matches, Script& script,
                          Diagnostics& diagnostics);
 
-/// Tells the proposals that no stored script has, each with its place in the story and its reason, and how many of all
-/// nobody has confirmed. `folder`: where the scripts are, for a person.
+/// Reports the proposals that no stored script has, each with its place in the story and its reason, and how many in
+/// all nobody has confirmed. `folder`: where the scripts are, for a person.
 void report_proposed_cues(const document::Manuscript& manuscript, const std::vector<StoredChapter>& stored,
                           const Script& script, const std::string& folder, Diagnostics& diagnostics);
 

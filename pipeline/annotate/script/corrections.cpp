@@ -346,7 +346,7 @@ void Corrections::resolve_speakers(std::vector<Correction>& corrections, const s
   }
   SpeakerIds ids(script.cast);
   std::vector<std::string> names = names_of(script.cast);
-  // So many unknown names are compared with all of the cast's: nobody mistypes more.
+  // So many unknown names are compared with all of the cast's: more are hardly typing mistakes.
   constexpr std::size_t kMostCompared = 100;
   std::unordered_map<std::string, bool> mistyped;
   const auto is_mistyped = [&](const std::string& who) {
@@ -362,7 +362,7 @@ void Corrections::resolve_speakers(std::vector<Correction>& corrections, const s
       who = id;
       continue;
     }
-    if (!placed[i]) continue;  // it is told that it has lost its place
+    if (!placed[i]) continue;  // that it has lost its place is reported elsewhere
     const std::string message = fmt::format("nobody in the cast is '{}'", who);
     if (!guessed.contains(who) && is_mistyped(who)) {
       diagnostics.add(remark(Severity::error, corrections[i], message, suggest(who, names)));

@@ -209,7 +209,7 @@ class ScriptSplicer {
     std::string text = splices.text();
     Diagnostics none;
     const auto again = parse_script_chapter(stored_[s].path, text, none);
-    // However it came to be written in a way that we do not know: it is right, and its comments are added below.
+    // A text in a form that this does not understand: its lines are right, and its comments are added below.
     if (!again || write_script_chapter(again->chapter) != written) return written;
     return text;
   }

@@ -11,11 +11,11 @@
 //
 // 1. Equal words at both ends are partners.
 // 2. Myers' greedy difference (E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986) with at most
-// kMostEdits
-//    insertions and deletions. Its cost grows with the edits squared, not with the length.
+//    kMostEdits insertions and deletions. Its cost grows with the edits squared, not with the length.
+//
 // 3. Where more has changed: runs of four words (then two, then one) that are unique in both stretches are anchors; of
-// these
-//    the longest sequence that rises in both is kept ("patience"), and the stretches between are aligned on their own.
+//    these the longest sequence that rises in both is kept ("patience"), and the stretches between are aligned on their
+//    own.
 //
 // What has no unique run after that shares no more than chance words, and stays without partners.
 //

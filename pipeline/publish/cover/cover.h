@@ -1,6 +1,6 @@
 #pragma once
 
-/// A cover for a book that has none: its title and author over a picture of its own sound, as PNG. Drawn with Cairo and
+/// A cover for a book that has none: its title and author over a drawing of its loudness, as PNG. Drawn with Cairo and
 /// Pango: the same bytes each time on a machine that has the same fonts.
 
 #include <string>

@@ -56,7 +56,7 @@ struct CodecLibrary {
   SOTTO_LATE(library, avcodec_send_packet);
   SOTTO_LATE(library, avcodec_version);
 
-  /// What fails is told by what functions return.
+  /// Failures are known by what functions return; the library prints nothing.
   CodecLibrary() { av_log_set_level(AV_LOG_QUIET); }
 };
 

@@ -48,7 +48,7 @@ struct StreamForm {
 /// Receives one packet's bytes.
 using PacketSink = std::function<void(std::string_view)>;
 
-/// The same bytes for the same samples, on every run and machine of one version of the library.
+/// Encodes to the same bytes for the same samples, on every run and machine of one version of the library.
 class Encoder {
  public:
   /// Throws MachineFailure, like everything here: the library lacks the codec.
@@ -60,7 +60,7 @@ class Encoder {
   const StreamForm& form() const;
   /// One frame, interleaved: `form().frame` samples of each channel.
   void encode(std::span<const float> samples, const PacketSink& sink);
-  /// No more frames come: the packets that are still on their way.
+  /// Ends the sound: gives the packets that the encoder still holds.
   void finish(const PacketSink& sink);
 
  private:
@@ -76,7 +76,7 @@ class Decoder {
   Decoder(Decoder&&) noexcept;
   Decoder& operator=(Decoder&&) noexcept;
 
-  /// Appends the samples that come of a packet, interleaved: those of the encoder's delay, too.
+  /// Appends the samples that a packet decodes to, interleaved, those of the encoder's delay included.
   void decode(std::string_view packet, std::vector<float>& out);
 
  private:
@@ -84,7 +84,7 @@ class Decoder {
   std::unique_ptr<State> state_;
 };
 
-/// Of the library and its codecs: another version may make other bytes.
+/// The version of libavcodec and of its codecs: another version may make other bytes.
 std::string library_version();
 
 }  // namespace sotto::encoding

@@ -48,7 +48,7 @@ struct ContainerLibrary {
   SOTTO_LATE(library, avio_closep);
   SOTTO_LATE(library, avio_open);
 
-  /// What fails is told by what functions return.
+  /// Failures are known by what functions return; the library prints nothing.
   ContainerLibrary() { av_log_set_level(AV_LOG_QUIET); }
 };
 

@@ -21,7 +21,7 @@ enum class FileKind {
   m4a,  ///< MPEG-4 audio; AAC
   mp3,
   ogg,   ///< Ogg Opus
-  flac,  ///< that libsndfile writes (write_flac_book)
+  flac,  ///< that libsndfile writes (write_flac)
 };
 
 /// A chapter of a file; samples from the file's first one.
@@ -53,8 +53,8 @@ class ContainerWriter {
   ContainerWriter(const ContainerWriter&) = delete;
   ContainerWriter& operator=(const ContainerWriter&) = delete;
 
-  /// The next packet. The first of a stream leads into it: its sound is not played. `length`: the samples of it that
-  /// are; fewer than a frame at the end.
+  /// The next packet. The first of a stream only prepares the decoder: its samples are not played. `length`: samples of
+  /// a channel that are played of it; fewer than a frame at the end.
   void write(std::string_view packet, std::int64_t length);
   /// Completes the file.
   void finish();

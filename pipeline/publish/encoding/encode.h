@@ -1,7 +1,7 @@
 #pragma once
 
-/// A chapter's master -> packets, alone: with what lies before and after it, so that chapters which were encoded apart,
-/// in any order, can be joined.
+/// Encodes a chapter's master to packets, with the sound before and after it, so that chapters that were encoded
+/// separately, in any order, can be joined.
 
 #include <cstdint>
 #include <filesystem>
@@ -19,7 +19,7 @@ namespace sotto::encoding {
 struct Surroundings {
   std::vector<float> before;
   std::vector<float> after;
-  bool goes_on = false;  ///< the sound goes on after its end: what rounds up its last frame must not be silence
+  bool goes_on = false;  ///< the sound continues after its end: its last frame must not be filled up with silence
   bool operator==(const Surroundings&) const = default;
 };
 
@@ -33,13 +33,13 @@ inline constexpr std::size_t kFramesAfter = 2;
 /// MachineFailure.
 std::size_t frame_of(const CodecSettings& settings);
 
-/// The last so many frames of a master, and the first; with silence where it is shorter. Throws MachineFailure.
+/// The last, and the first, `frames` frames of a master; silence where it is shorter. Throws MachineFailure.
 std::vector<float> end_of(const std::filesystem::path& master, std::size_t frames);
 std::vector<float> beginning_of(const std::filesystem::path& master, std::size_t frames);
 
 struct EncodeSettings {
   CodecSettings codec;
-  Decibels true_peak{-1};  ///< dBTP, at most, of what is decoded: where it is more, what is encoded is limited before
+  Decibels true_peak{-1};  ///< dBTP, at most, of the decoded sound: where it is more, the sound is limited first
 };
 
 /// Writes the packets to `path`, which appears only when whole, and measures what they decode to. Throws

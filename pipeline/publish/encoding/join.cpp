@@ -51,7 +51,7 @@ Tags tags_of(const BookTags& book, FileKind kind) {
 /// "eng" of "en-gb".
 std::string three_letters(const std::string& language) { return icu::Locale(language.c_str()).getISO3Language(); }
 
-/// Counts the packets of a chapter: all, or all but the last, which gives way to the next chapter's first.
+/// Counts the packets of a chapter: all, or all but the last, which the next chapter's first one replaces.
 void count_packets(const EncodedSound& sound, bool last, FileDescription& description) {
   description.packets += last ? sound.packets : sound.packets - 1;
   description.bytes += sound.bytes;

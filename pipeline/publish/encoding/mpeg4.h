@@ -14,11 +14,11 @@
 
 namespace sotto::encoding {
 
-/// The head of a file, which tells all about it, stands before the sound, so that it is written when all packets have
-/// come, into the room that was left for it: how many come is known before. What is kept of a packet until then are the
-/// four bytes of its size; libavformat keeps 70 (110 MB for ten hours of sound). Files of over 4 GB and over 27 hours
-/// have numbers of 64 bits where 32 do not do. The layout, box for box, is libavformat's ("ipod", bit exact), which
-/// players know. Chapters are a text track, and, where they are at most 255, Nero's list, too.
+/// The head of a file (the box "moov") stands before the sound. The number of packets is known from the start, so room
+/// is left for the head, and it is written when all packets have come. Until then four bytes are kept of each packet,
+/// its size; libavformat keeps 70 (110 MB for ten hours of sound). Files of over 4 GB and over 27 hours
+/// have numbers of 64 bits where 32 are too few. The layout, box for box, is libavformat's ("ipod", bit exact), which
+/// players know. Chapters are a text track, and, if there are at most 255 of them, also Nero's list.
 class Mpeg4Writer {
  public:
   /// `description.packets` and `.bytes` must be set. Throws MachineFailure, like everything here.

@@ -24,8 +24,8 @@ namespace sotto::encoding {
 /// What such a file holds.
 ///
 /// A decoder gives out a packet's sound only with the help of the packet before it. So the first packet holds what
-/// leads into the first frame, the second the first frame, and so on: there is one packet more than frames. When
-/// chapters are joined, the last packet of each but the last gives way to the first of the next.
+/// prepares the decoder for the first frame, the second the first frame, and so on: there is one packet more than
+/// frames. When chapters are joined, the last packet of each but the last is replaced by the first of the next.
 struct EncodedSound {
   StreamForm form;
   std::int64_t packets = 0;
@@ -43,7 +43,7 @@ struct EncodedSound {
   }
 };
 
-/// A file of packets is not as it was written.
+/// A file of packets is damaged: not as it was written.
 class DamagedPackets : public MachineFailure {
  public:
   explicit DamagedPackets(const std::filesystem::path& path);
@@ -77,7 +77,7 @@ class PacketReader {
   /// Throws DamagedPackets, like everything here.
   explicit PacketReader(const std::filesystem::path& path);
   const EncodedSound& sound() const { return sound_; }
-  /// The next packet, which lasts until the next call; nothing after the last, when the file proved to be whole.
+  /// The next packet, valid until the next call; nothing after the last, once the file's hash was found right.
   std::optional<std::string_view> next();
 
  private:

@@ -17,7 +17,7 @@ struct Picture {
   bool operator==(const Picture&) const = default;
 };
 
-/// What the head of a PNG or a JPEG says; nothing where it is neither.
+/// The picture with the type and size that its head gives; nothing for what is neither PNG nor JPEG.
 std::optional<Picture> picture_of(std::string bytes);
 
 }  // namespace sotto::encoding

@@ -1,6 +1,6 @@
 #pragma once
 
-/// How loud a chapter is in each of its parts: a picture of its sound.
+/// How loud a chapter is in each of its parts, for drawings of its sound.
 
 #include <cstdint>
 #include <filesystem>

@@ -1,6 +1,6 @@
 #pragma once
 
-/// What of a chapter's text is heard when.
+/// Which parts of a chapter's text are heard, and when.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Puts `<span>`s round what is heard in a page of somebody else's, and changes nothing else.
+/// Puts `<span>`s round what is heard in a page of a publisher's EPUB, and changes nothing else.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace sotto::read_along {
 
-/// What is lit up at one time, as it stands in a page; offsets into the page's text.
+/// What is highlighted at one time, as it stands in a page; offsets into the page's text.
 struct PagePassage {
   Span place;  ///< from its first character to the end of its last one
   std::string class_name;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Enters media overlays into the package document of somebody else's EPUB 3, in place of those that it has.
+/// Enters media overlays into the package document of a publisher's EPUB 3, in place of those that it has.
 
 #include <cstdint>
 #include <set>
@@ -33,8 +33,8 @@ struct PackageChanges {
 };
 
 /// `package`: the text of the document, which is well-formed XML, `name` its name. The class of what is being read
-/// (`media:active-class`) is the publisher's, whose style sheets know it; where there is none, reading systems use a
-/// mark of their own. Sound that a page plays, too, stays.
+/// (`media:active-class`) is the publisher's, which the style sheets refer to; where there is none, reading systems use
+/// a style of their own. Sound files that a page plays as well stay.
 PackageChanges enter_overlays(std::string_view package, const std::string& name, const document::Archive& archive,
                               const PackageOverlays& overlays);
 

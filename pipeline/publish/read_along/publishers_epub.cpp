@@ -31,7 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What is lit up at one time, with its place in a file: bytes as they are stored.
+/// What is highlighted at one time, with its place in a file: bytes as they are stored.
 struct Passage {
   std::size_t chapter = 0;
   std::string who;
@@ -98,7 +98,7 @@ class PublishersEpub {
     }
   }
 
-  /// Each word that is heard begins a passage; what stands before the first is lit up with it.
+  /// Each word that is heard begins a passage; what stands before the first is highlighted with it.
   void place_words(std::size_t chapter, const HeardSentence& sentence, const std::string& who) {
     std::map<std::size_t, std::int64_t> begins = {{sentence.span.begin, *sentence.begin}};
     bool first = true;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// A read-along of somebody's own EPUB 3: its files byte for byte, but for a `<span>` round each sentence that is heard
+/// A read-along of a publisher's EPUB 3: its files byte for byte, but for a `<span>` round each sentence that is heard
 /// and, in the package document, the entries of the overlays. Overlays that it had are replaced.
 
 #include <cstddef>

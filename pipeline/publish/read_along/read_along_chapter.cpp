@@ -85,7 +85,7 @@ class ChapterBuilder {
       const auto index = static_cast<std::size_t>(after - words.begin());
       heard.try_emplace(index > 0 ? index - 1 : 0, one.begin);
     }
-    // What stands before the first word that is heard is lit up with it.
+    // What stands before the first word that is heard is highlighted with it.
     const std::int64_t first = heard.empty() ? *said.begin : heard.begin()->second;
     if (!heard.empty()) heard.erase(heard.begin());
     heard.emplace(0, std::min(first, *said.begin));

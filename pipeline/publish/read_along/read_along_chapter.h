@@ -1,7 +1,7 @@
 #pragma once
 
-/// A chapter as a text that lights up while it is read aloud: paragraphs of sentences as they stand in the manuscript,
-/// and when each of them is heard.
+/// A chapter as a text that is highlighted as it is read aloud: paragraphs of sentences as they stand in the
+/// manuscript, and when each of them is heard.
 
 #include <cstdint>
 #include <span>
@@ -15,7 +15,7 @@
 
 namespace sotto::read_along {
 
-/// Words as they are shown, which are lit up at one time.
+/// Words as they are shown, which are highlighted at one time.
 struct ReadText {
   struct Word {
     std::string text;
@@ -23,7 +23,7 @@ struct ReadText {
     bool operator==(const Word&) const = default;
   };
   std::vector<Word> words;
-  std::string id;  ///< of its clip; empty: it is never lit up by itself
+  std::string id;  ///< of its clip; empty: it is never highlighted by itself
   bool operator==(const ReadText&) const = default;
 };
 

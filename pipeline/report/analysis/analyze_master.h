@@ -1,6 +1,6 @@
 #pragma once
 
-/// Listening to one master: each take is looked for where it should be, and what else sounds is judged. Streams.
+/// Analyzes one master: looks for each take near its planned place, and measures what else sounds. Streams.
 
 #include <filesystem>
 
@@ -13,7 +13,7 @@
 namespace sotto::analysis {
 
 /// `mix` is what the master should sound like, and the voices by themselves (`MixSettings::voices_too`). A master that
-/// cannot be read, or is another chapter's, is said to be so. Throws MachineFailure (of the takes), Interrupted.
+/// cannot be read, or is another chapter's, has `unheard` set. Throws MachineFailure (of the takes), Interrupted.
 /// `progress` advances by one for each second of sound.
 ChapterAnalysis analyze_master(const std::filesystem::path& master, const mix::Timeline& timeline, AudioSource& mix,
                                const synthesis::TakeStore& store, const AnalysisSettings& settings, Progress& progress,

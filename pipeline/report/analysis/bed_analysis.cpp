@@ -1,6 +1,6 @@
 // The bed is judged by what it does over time: whether it is always there, whether it comes again (a loop), whether it
-// moves with the speech. What does not belong to it stands out of it: a click in a millisecond, a voice by its
-// period, hum by its lines.
+// moves with the speech. Other sounds differ from it: a click is as short as a millisecond, a voice is periodic, hum
+// has spectral lines.
 
 #include "report/analysis/bed_analysis.h"
 

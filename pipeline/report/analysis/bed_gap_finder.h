@@ -19,7 +19,7 @@ class BedGapFinder {
   void add(const BedStretch& stretch, BedSound residual);
   /// Between the first cue and the fade at the end.
   std::vector<SignalEvent> gaps(const mix::Timeline& timeline) const;
-  /// From a frame as planned to the master; nothing where that is not known.
+  /// The shift, in frames, from a frame as planned to its place in the master; nothing where that is not known.
   std::optional<std::int64_t> shift_at(std::size_t frame) const;
 
  private:

@@ -13,15 +13,15 @@ namespace sotto::analysis {
 
 class BedLevels {
  public:
-  /// `against_plan`: that will be asked for.
+  /// `against_plan`: the function of that name will be called.
   explicit BedLevels(bool against_plan);
 
   /// The next stretch: what is left, and the bed as it was mixed.
   void add(const BedStretch& stretch, BedSound residual, BedSound planned);
-  /// The levels under each cue, in rests and in pauses, into the analysis; where it thunders, nothing is said of the
-  /// bed.
+  /// Writes the levels under each cue, in rests and in pauses into the analysis; places with thunder are left out.
   void measure(const mix::Timeline& timeline, ChapterAnalysis& analysis) const;
-  /// Of each pause, in steps of 0.1 s: how many dB it is off the mix, beside what all are. `bed` knows the shifts.
+  /// For each pause, in steps of 0.1 s: by how many dB it differs from the mix, less what all pauses differ by. `bed`
+  /// gives the shifts.
   std::vector<SignalEvent> against_plan(const mix::Timeline& timeline, const BedGapFinder& bed) const;
 
  private:

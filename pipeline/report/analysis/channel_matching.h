@@ -26,7 +26,7 @@ struct Sound {
 
 double product(const std::vector<float>& a, const std::vector<float>& b, std::size_t from, std::size_t to);
 
-/// Correlation of a take with the master from which on it is there.
+/// A take is found where its correlation with the master is at least this.
 inline constexpr double kLike = 0.5;
 
 struct Channels {
@@ -40,14 +40,14 @@ struct Channels {
 /// Puts a master's sound as the mix has it.
 void put_right(Sound& sound, const Channels& channels);
 
-/// Hears take after take of one chapter.
+/// Finds the state of the channels from the takes of one chapter, one after the other.
 class ChannelMatcher {
  public:
   /// `stereo`: the file has two channels, else one is heard twice.
   explicit ChannelMatcher(bool stereo = true) : stereo_(stereo) {}
 
-  /// Of the master and the voice that should be in it. Polarity shows in each take; sides show only in takes that are
-  /// not in the middle, so that those before count, too. As before where the take is not there.
+  /// `voice` should be in `master`. Polarity shows in each take; sides show only in takes that are not in the middle,
+  /// so that those before count, too. Returns the state before where the take is not found.
   Channels hear(const Sound& master, const Sound& voice);
   /// As they were last.
   const Channels& now() const { return now_; }

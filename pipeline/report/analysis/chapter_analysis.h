@@ -25,7 +25,7 @@ namespace sotto::analysis {
 /// One cue of the timeline, as it is in the master.
 struct CueAnalysis {
   bool found = false;
-  bool again = false;         ///< and once more before the next one
+  bool again = false;         ///< found a second time before the next cue
   Channels channels = {};     ///< as they were put right before anything else was measured
   std::int64_t shift = 0;     ///< frames by which it sounds later than planned
   double gain = 0;            ///< from the mix to the master

@@ -19,7 +19,7 @@ class ClickFinder {
   /// The next stretch: what is left, the bed as it was mixed, and the speech that was taken out (both channels added),
   /// all of one length.
   void add(const BedStretch& stretch, BedSound residual, BedSound planned, std::span<const float> speech);
-  /// What sounds now is not known; the next stretch begins anew.
+  /// Skips a stretch whose sound is not known; the next one is judged without what went before.
   void skip() { channels_ = {}; }
   /// In order of time; value: dBFS of what stands out.
   std::vector<SignalEvent> clicks() const;

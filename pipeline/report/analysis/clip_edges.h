@@ -19,7 +19,7 @@ struct ClipEdges {
   double edge() const { return begin > end ? begin : end; }
 };
 
-/// Mono, at `rate`. A take of less than 40 ms has no ends to speak of.
+/// Mono, at `rate`. All levels are 0 for a take of less than 40 ms.
 ClipEdges clip_edges(std::span<const std::int16_t> take, Hertz rate);
 
 }  // namespace sotto::analysis

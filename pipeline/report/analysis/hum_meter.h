@@ -12,12 +12,12 @@
 
 namespace sotto::analysis {
 
-/// The rate at which slow things of the bed are looked at.
+/// The rate at which the low frequencies of the bed are analyzed.
 inline constexpr std::size_t kSlowFactor = 16;
 inline constexpr Hertz kSlowRate{kMasterRate.value / static_cast<double>(kSlowFactor)};
 
 struct Hum {
-  Decibels over{-99};  ///< the strongest line over what is beside it
+  Decibels over{-99};  ///< the strongest spectral line over the spectrum beside it
   Hertz at;
 };
 
@@ -27,7 +27,7 @@ class HumMeter {
   explicit HumMeter(ThunderStrokes thunder = {});
   /// The next minutes, mono at kSlowRate.
   void add(std::span<const float> sound);
-  /// -99 dB of less than 6 s.
+  /// -99 dB for a sound of less than 6 s.
   Hum hum() const;
 
  private:

@@ -11,8 +11,8 @@
 
 namespace sotto::analysis {
 
-/// Loudness and peaks, DC, levels of the channels, flat tops. Of a file that cannot be read, is cut short, or is not of
-/// this form, it is said that it is unheard. Throws Interrupted.
+/// Loudness and peaks, DC, levels of the channels, flat tops. For a file that cannot be read, is cut short, or is not
+/// of this form, `unheard` says why. Throws Interrupted.
 void measure_master_levels(const std::filesystem::path& master, const SoundForm& form, ChapterAnalysis& analysis,
                            const StopFlag& stop);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/// How loud a take stands in a master, in each 10 ms, for a limiter moves it; and the master without it.
+/// The gain of a take in a master, for each 10 ms because a limiter varies it; and the master without the take.
 
 #include <array>
 #include <vector>
@@ -20,7 +20,7 @@ struct TakeGains {
 /// Of a voice, as it was mixed, in a stretch of the master of the same length.
 TakeGains measure_gains(const Sound& master, const Sound& voice);
 
-/// Of a take's loud passages: a limiter works on its peaks alone.
+/// The median gain of a take's passages over its mean power: a limiter changes only the peaks among them.
 double usual_gain(const TakeGains& gains);
 
 struct MissingSpeech {

@@ -14,7 +14,7 @@ namespace sotto::analysis {
 
 /// How far from its place a take is looked for, on either side.
 inline constexpr Seconds kSearch{25};
-/// The search is at this part of the rate, and then to the sample.
+/// The search is first made at a rate lower by this factor, then refined to the sample.
 inline constexpr std::size_t kSearchFactor = 8;
 
 /// How alike two sounds of one length are, of the better channel: -1..1.

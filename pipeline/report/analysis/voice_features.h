@@ -13,7 +13,7 @@
 
 namespace sotto::analysis {
 
-/// Counts over 20 ms frames that are not silent. Prints of several takes are joined by adding.
+/// Counts over 20 ms frames that are not silent. Features of several takes are joined by adding.
 struct VoiceFeatures {
   static constexpr double kLowest = 55;  ///< Hz
   static constexpr std::size_t kStepsAnOctave = 24;
@@ -36,8 +36,8 @@ struct VoiceFeatures {
   Seconds speech() const { return {static_cast<double>(frames) * 0.02}; }
 };
 
-/// The print of a take, mono at `rate`. It is taken at 22.05 kHz, whatever the rate, so that prints of several engines
-/// can be compared. Throws MachineFailure when the take cannot be resampled to that.
+/// The features of a take, mono at `rate`. They are measured at 22.05 kHz, whatever the rate, so that voices of several
+/// engines can be compared. Throws MachineFailure when the take cannot be resampled to that.
 VoiceFeatures voice_features(std::span<const std::int16_t> take, Hertz rate);
 
 /// Whether a frame of sound (at least 46 ms at 11025 Hz) is voiced, and how high. The normalised square difference of

@@ -38,9 +38,9 @@ Check bed_gaps_check() {
           .limits = {{"ambience.gap", 0.005, 60, "s"}},
           .explained_by =
               {
-                  {"lines-in-place", Reach::beside},  // what is cut out or in leaves its edges, and other pauses
-                  {"pauses", Reach::beside},          // dead air within a line tears it in two
-                  {"dropouts", Reach::line},          // a hole has edges, and no bed
+                  {"lines-in-place", Reach::beside},  // sound cut out or put in leaves edges, and other pauses
+                  {"pauses", Reach::beside},          // silence within a line splits it in two
+                  {"dropouts", Reach::line},          // a dropout has edges, and no bed
               },
           .run = ListeningCheck{.judge = judge_bed_gaps, .applies = has_bed}};
 }

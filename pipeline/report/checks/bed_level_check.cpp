@@ -51,10 +51,10 @@ Check bed_level_check() {
           .limits = {{"ambience.bed_level", 0, 60, "LU"}},
           .explained_by =
               {
-                  {"channels", Reach::chapter},           // a missing channel takes half of the sound with it
-                  {"lines-in-place", Reach::beside},      // what is cut out or in leaves its edges, and other pauses
-                  {"pauses", Reach::beside},              // dead air within a line tears it in two
-                  {"stray-voices", Reach::chapter},       // to the bed, a voice in a pause is bed that comes up
+                  {"channels", Reach::chapter},           // without one channel, half of the sound is missing
+                  {"lines-in-place", Reach::beside},      // sound cut out or put in leaves edges, and other pauses
+                  {"pauses", Reach::beside},              // silence within a line splits it in two
+                  {"stray-voices", Reach::chapter},       // a voice in a pause counts as a louder bed
                   {"bed-gaps", Reach::line},              // a hole in the bed
                   {"bed-repeats", Reach::chapter, true},  // another bed than that of the mix
                   {"hum", Reach::chapter},                // a tone adds to the bed

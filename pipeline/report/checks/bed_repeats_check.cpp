@@ -43,16 +43,16 @@ void judge_bed_repeats(const ListeningContext& context, contents::CheckReport& c
 Check bed_repeats_check() {
   return {.id = "bed-repeats",
           .group = "ambience",
-          .name = "The bed never comes again",
+          .name = "The bed does not repeat itself",
           .meaning =
-              "How much of the bed is heard a second time, by its autocorrelation: a loop, which tires the "
-              "ear once it is noticed.",
+              "How much of the bed is heard a second time, by its autocorrelation: a loop, which annoys "
+              "once it is noticed.",
           .hint = "Choose another `seed` in `ambience:`, or a longer recording as the bed.",
           .unit = "s",
           .limits = {{"ambience.repeated", 0, 3600, "s"}},
           .explained_by =
               {
-                  {"hum", Reach::chapter},  // a tone is always like itself
+                  {"hum", Reach::chapter},  // a tone repeats itself
               },
           .run = ListeningCheck{.judge = judge_bed_repeats, .applies = has_only_rain}};
 }

@@ -70,7 +70,7 @@ Check chapter_to_chapter_check() {
           .limits = {{"loudness.between_chapters", 0, 20, "LU"}},
           .explained_by =
               {
-                  {"channels", Reach::chapter},     // a missing channel takes half of the sound with it
+                  {"channels", Reach::chapter},     // without one channel, half of the sound is missing
                   {"line-levels", Reach::chapter},  // one that makes a short chapter so
                   {"loudness", Reach::chapter},     // the chapter that is off stands out of the others
               },

@@ -34,9 +34,9 @@ Check clicks_check() {
               {
                   {"clipping", Reach::line, true},    // a line that is cut flat is softer
                   {"line-levels", Reach::line},       // a line that is far too loud or soft
-                  {"lines-in-place", Reach::beside},  // what is cut out or in leaves its edges, and other pauses
-                  {"pauses", Reach::beside},          // dead air within a line tears it in two
-                  {"dropouts", Reach::line},          // a hole has edges, and no bed
+                  {"lines-in-place", Reach::beside},  // sound cut out or put in leaves edges, and other pauses
+                  {"pauses", Reach::beside},          // silence within a line splits it in two
+                  {"dropouts", Reach::line},          // a dropout has edges, and no bed
                   {"bed-level", Reach::beside},       // a bed that was made louder or softer
               },
           .run = ListeningCheck{.judge = judge_clicks}};

@@ -28,7 +28,7 @@ Check clipping_check() {
           .hint = "Lower the level of that voice or delivery; the limiter must come before anything that cuts.",
           .explained_by =
               {
-                  {"loudness", Reach::chapter},  // what is turned up as a whole is cut at the top
+                  {"loudness", Reach::chapter},  // a master that is too loud clips
               },
           .run = ListeningCheck{.judge = judge_clipping}};
 }

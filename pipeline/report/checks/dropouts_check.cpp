@@ -35,14 +35,14 @@ void judge_dropouts(const ListeningContext& context, contents::CheckReport& chec
 Check dropouts_check() {
   return {.id = "dropouts",
           .group = "signal",
-          .name = "Speech without holes",
+          .name = "No dropouts in the speech",
           .meaning = "Stretches in which a take should sound and the master is without it.",
           .hint = "Run produce again for that chapter.",
           .unit = "s",
           .limits = {{"signal.dropout", 0.01, 10, "s"}},
           .explained_by =
               {
-                  {"pauses", Reach::beside},  // dead air within a line tears it in two
+                  {"pauses", Reach::beside},  // silence within a line splits it in two
               },
           .run = ListeningCheck{.judge = judge_dropouts}};
 }

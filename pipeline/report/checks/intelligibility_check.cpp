@@ -109,7 +109,7 @@ Check intelligibility_check() {
                  {"intelligibility.shortest", 0.4, 60, "s"}},
       .explained_by =
           {
-              {"channels", Reach::chapter},         // a missing channel takes half of the sound with it
+              {"channels", Reach::chapter},         // without one channel, half of the sound is missing
               {"clipping", Reach::line, true},      // a line that is cut flat is softer
               {"line-levels", Reach::line},         // a line that is far too loud or soft
               {"bed-level", Reach::beside},         // a bed that was made louder or softer

@@ -63,7 +63,7 @@ Check line_levels_check() {
           .limits = {{"loudness.line", 0, 60, "dB"}},
           .explained_by =
               {
-                  {"channels", Reach::chapter},     // a missing channel takes half of the sound with it
+                  {"channels", Reach::chapter},     // without one channel, half of the sound is missing
                   {"clipping", Reach::line, true},  // a line that is cut flat is softer
               },
           .run = ListeningCheck{.judge = judge_line_levels}};

@@ -10,7 +10,7 @@
 
 namespace sotto::checks {
 
-/// A line of then and the one of now, by index; one of them is absent where a line is no more, or is new.
+/// A line of the earlier chapter and the same one now, by index; one of them is absent where a line is gone, or is new.
 using MatchedLine = std::pair<std::optional<std::size_t>, std::optional<std::size_t>>;
 
 /// By what the lines say, in order: equal texts first, and between them those that have at least half of their words in

@@ -40,7 +40,7 @@ Check loudness_check() {
           .unit = "LUFS",
           .explained_by =
               {
-                  {"channels", Reach::chapter},     // a missing channel takes half of the sound with it
+                  {"channels", Reach::chapter},     // without one channel, half of the sound is missing
                   {"line-levels", Reach::chapter},  // one that makes a short chapter so
               },
           .run = QuickCheck{.judge = judge_loudness}};

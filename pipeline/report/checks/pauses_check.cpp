@@ -65,7 +65,7 @@ Check pauses_check() {
           .limits = {{"signal.pause_slack", 0.001, 10, "s"}},
           .explained_by =
               {
-                  {"lines-in-place", Reach::beside},  // what is cut out or in leaves its edges, and other pauses
+                  {"lines-in-place", Reach::beside},  // sound cut out or put in leaves edges, and other pauses
               },
           .run = ListeningCheck{.judge = judge_pauses}};
 }

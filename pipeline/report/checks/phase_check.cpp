@@ -44,7 +44,7 @@ Check phase_check() {
           .limits = {{"signal.phase", -1, 1}},
           .explained_by =
               {
-                  {"channels", Reach::chapter},  // a missing channel takes half of the sound with it
+                  {"channels", Reach::chapter},  // without one channel, half of the sound is missing
               },
           .run = ListeningCheck{.judge = judge_phase}};
 }

@@ -42,7 +42,7 @@ Check pumping_check() {
           .limits = {{"ambience.pumping", 0, 60, "LU"}},
           .explained_by =
               {
-                  {"stray-voices", Reach::chapter},  // to the bed, a voice in a pause is bed that comes up
+                  {"stray-voices", Reach::chapter},  // a voice in a pause counts as a louder bed
                   {"bed-level", Reach::chapter},     // a bed that was made louder or softer
               },
           .run = ListeningCheck{.judge = judge_pumping, .applies = has_bed}};

@@ -1,6 +1,6 @@
-// Each check's findings are held against those of the checks that may account for them. These are settled first, so
-// that a fault is blamed on what still stands: where a chapter was turned up and cut at the top, the clipping is put
-// down to the loudness, and not the loudness to a line that the clipping made softer.
+// Each check's findings are compared with those of the checks that may account for them. Those are decided first, so
+// that a finding is attributed only to one that is not itself a consequence: where a chapter was turned up until it
+// clipped, the clipping follows from the loudness, and not the loudness from a line that the clipping made softer.
 
 #include "report/checks/root_causes.h"
 

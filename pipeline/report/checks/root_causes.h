@@ -1,6 +1,6 @@
 #pragma once
 
-/// Faults that bring others with them.
+/// Faults that cause other faults.
 
 #include <vector>
 

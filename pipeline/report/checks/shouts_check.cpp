@@ -30,7 +30,7 @@ Check shouts_check() {
           .limits = {{"deliveries.shout", -20, 20, "dB"}},
           .explained_by =
               {
-                  {"channels", Reach::book},     // a missing channel takes half of the sound with it
+                  {"channels", Reach::book},     // without one channel, half of the sound is missing
                   {"line-levels", Reach::book},  // a line that is far too loud or soft
               },
           .run = ListeningCheck{.judge = judge_shouts}};

@@ -72,7 +72,7 @@ Check speaker_levels_check() {
           .limits = {{"loudness.between_speakers", 0, 20, "LU"}},
           .explained_by =
               {
-                  {"channels", Reach::book},     // a missing channel takes half of the sound with it
+                  {"channels", Reach::book},     // without one channel, half of the sound is missing
                   {"line-levels", Reach::book},  // a line that is far too loud or soft
               },
           .run = ListeningCheck{.judge = judge_speaker_levels}};

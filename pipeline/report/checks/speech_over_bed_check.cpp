@@ -51,7 +51,7 @@ Check speech_over_bed_check() {
           .limits = {{"ambience.speech_over_bed", 0, 60, "LU"}, {"ambience.short_slack", 0, 60, "LU"}},
           .explained_by =
               {
-                  {"channels", Reach::chapter},     // a missing channel takes half of the sound with it
+                  {"channels", Reach::chapter},     // without one channel, half of the sound is missing
                   {"clipping", Reach::line, true},  // a line that is cut flat is softer
                   {"line-levels", Reach::line},     // a line that is far too loud or soft
                   {"bed-level", Reach::beside},     // a bed that was made louder or softer

@@ -33,15 +33,15 @@ void judge_stray_voices(const ListeningContext& context, contents::CheckReport& 
 Check stray_voices_check() {
   return {.id = "stray-voices",
           .group = "signal",
-          .name = "Silence where silence is due",
+          .name = "No voice in the pauses",
           .meaning = "Voiced sound in pauses, where only the bed should be heard.",
           .hint = "Listen there; if somebody has edited the master, run produce again.",
           .unit = "dB",
           .limits = {{"signal.stray_sound", 0, 90, "dB"}},
           .explained_by =
               {
-                  {"lines-in-place", Reach::beside},  // what is cut out or in leaves its edges, and other pauses
-                  {"pauses", Reach::beside},          // dead air within a line tears it in two
+                  {"lines-in-place", Reach::beside},  // sound cut out or put in leaves edges, and other pauses
+                  {"pauses", Reach::beside},          // silence within a line splits it in two
               },
           .run = ListeningCheck{.judge = judge_stray_voices}};
 }

@@ -38,7 +38,7 @@ void add_findings(const Dialogue& dialogue, const contents::ChapterReport& chapt
   }
 }
 
-CheckSummary count_swallowed(const PlannedChapter& chapter, const Limits& limits) {
+CheckSummary count_missed_speakers(const PlannedChapter& chapter, const Limits& limits) {
   const double confidence = limits.at("attribution.confidence");
   const std::vector<contents::LineReport>& lines = chapter.report.lines;
   CheckSummary summary;
@@ -69,12 +69,12 @@ void judge_three_read_by_two(const QuickContext& context, contents::CheckReport&
 Check three_read_by_two_check() {
   return {.id = "three-read-by-two",
           .group = "attribution",
-          .name = "No third speaker is swallowed",
+          .name = "No third speaker is missed",
           .meaning =
               "A dialogue without tags, read by two voices in turn, of which several lines may well be a "
               "third person's.",
           .hint = "Look at the dialogue; name the speaker of one of its lines in the script.",
-          .run = QuickCheck{.summarize = count_swallowed, .judge = judge_three_read_by_two}};
+          .run = QuickCheck{.summarize = count_missed_speakers, .judge = judge_three_read_by_two}};
 }
 
 }  // namespace sotto::checks

@@ -35,11 +35,11 @@ Check true_peak_check() {
           .meaning =
               "The largest true peak, also between samples (ITU-R BS.1770-4, annex 2): what lies above "
               "distorts in players and encoders.",
-          .hint = "Run produce again, so that the limiter sees the chapter.",
+          .hint = "Run produce again, so that the limiter processes the chapter.",
           .unit = "dBTP",
           .explained_by =
               {
-                  {"loudness", Reach::chapter},  // what is turned up as a whole is cut at the top
+                  {"loudness", Reach::chapter},  // a master that is too loud clips
                   {"clipping", Reach::chapter},  // what is cut flat reaches the ceiling
                   {"hum", Reach::chapter},       // a tone adds to the peaks
               },

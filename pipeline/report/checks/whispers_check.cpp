@@ -24,7 +24,7 @@ void judge_whispers(const ListeningContext& context, contents::CheckReport& chec
 Check whispers_check() {
   return {.id = "whispers",
           .group = "deliveries",
-          .name = "A whisper is breath",
+          .name = "Whispers are unvoiced",
           .meaning = "The share of voiced sound in whispered lines against the same speaker's plain lines.",
           .hint = "Give the profile's `whisper` a variant that has breath instead of voice.",
           .limits = {{"deliveries.whisper_voiced", 0, 1, "of the plain share"}},

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The part of a report that can be told without listening: who says what, when and why.
+/// The part of a report that needs no analysis of the sound: who says what, when and why.
 
 #include <array>
 #include <cstdint>
@@ -20,13 +20,13 @@ ChapterReport build_chapter_report(const script::Script& script, std::size_t cha
                                    const synthesis::SynthesizedChapter& performed, const mix::Timeline& timeline,
                                    const document::SourceLocations& places);
 
-/// What is kept of a chapter that was told, in place of its lines: with the script, they can be told again.
+/// What is kept of a chapter's report in place of its lines: with the script, they can be built again.
 class CompactChapterReport {
  public:
   CompactChapterReport() = default;
   CompactChapterReport(const ChapterReport& told, const mix::Timeline& timeline);
 
-  /// The lines of the chapter as `build_chapter_report` told them, without their words.
+  /// The lines of the chapter as `build_chapter_report` gave them, without their words.
   std::vector<LineReport> lines(const script::Script& script, std::size_t chapter,
                                 const document::SourceLocations& places) const;
 
@@ -47,11 +47,11 @@ class CompactChapterReport {
     std::uint32_t takes_end = 0;
   };
   std::vector<Heard> heard_;
-  std::vector<std::array<char, 16>> takes_;  ///< their names, half a byte a digit
+  std::vector<std::array<char, 16>> takes_;  ///< their names, two hexadecimal digits a byte
 };
 
 /// Chapters without their lines, the cast, and how it was made. `folder` is where the report will be; the masters'
-/// paths are told from there. `chapters` are told already: the performance and the timelines of `made` are not looked
+/// paths are relative to it. `chapters` were built before: the performance and the timelines of `made` are not looked
 /// at.
 ProductionReport build_report(const MadeProduction& made, const std::vector<CompactChapterReport>& chapters,
                               const std::filesystem::path& folder);

@@ -1,8 +1,8 @@
 #pragma once
 
-/// All that is known of a production when it has been listened to, as one value: the checks, every chapter with its
+/// All that is known of a production when its sound was analyzed, as one value: the checks, every chapter with its
 /// lines and tracks, the cast, and what has changed. The page shows it, `report.json` keeps it, the terminal and JUnit
-/// tell its short form. Plain data: nothing here reads a file.
+/// give a short form. Plain data: nothing here reads a file.
 ///
 /// Times are seconds from a chapter's first sample. A value that was not measured is absent, never a stand-in.
 
@@ -84,7 +84,7 @@ struct LineReport {
   std::optional<double> intelligibility;  ///< ESTOI of the line in the master against its dry take, 0..1
 };
 
-/// Tells the lines of a chapter, by its index in the report, where the report does not hold them: a long book has too
+/// Gives the lines of a chapter, by its index in the report, where the report does not hold them: a long book has too
 /// many.
 using LinesOf = std::function<std::vector<LineReport>(std::size_t chapter)>;
 
@@ -97,7 +97,7 @@ struct ChapterReport {
   std::optional<SoundForm> form;  ///< of the master's file; absent: not looked at, or not readable
   publish::MasterMeasure measure;
   std::vector<LineReport> lines;
-  std::size_t lines_apart = 0;   ///< lines that are told one chapter at a time instead (LinesOf)
+  std::size_t lines_apart = 0;   ///< lines that the report does not hold: LinesOf gives them
   analysis::Track momentary;     ///< LUFS (400 ms), one value each step; kSilence where quieter
   analysis::Track short_term;    ///< LUFS (3 s)
   analysis::Track speech_peaks;  ///< largest magnitude of the voices in the master in each step, 0..1
@@ -162,8 +162,8 @@ struct DeliveryReport {
 /// A line that differs from the golden production.
 struct ChangeReport {
   int chapter = 0;
-  std::optional<std::size_t> line;  ///< absent: the line is no more
-  std::string text;                 ///< empty: the line is no more
+  std::optional<std::size_t> line;  ///< absent: the line is gone
+  std::string text;                 ///< empty: the line is gone
   std::string was;                  ///< what it said then; empty: the same, or nothing
   std::vector<std::string> what;    ///< "level 1.4 dB higher", "0.3 s longer"
   std::vector<std::string> before;  ///< takes of then; they may have left the cache
@@ -187,7 +187,7 @@ struct ProductionReport {
   std::string author;
   std::string profile;
   std::string edition;    ///< the profile, and whether it is dry (not part of report.json)
-  bool listened = false;  ///< false: only what can be told without listening to every second was checked
+  bool listened = false;  ///< false: only the quick checks, which need no analysis of the sound, were made
   std::vector<CheckReport> checks;
   std::vector<ChapterReport> chapters;
   std::vector<FileReport> files;         ///< besides the masters

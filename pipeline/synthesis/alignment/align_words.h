@@ -1,6 +1,7 @@
 #pragma once
 
-/// When words are said that nobody told the times of: by another voice that says the same words and tells them.
+/// When words are said by an engine that reports no times, found from another voice that says the same words with
+/// times.
 
 #include <cstdint>
 #include <span>

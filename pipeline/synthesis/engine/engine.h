@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotate/normalization/normalize.h"
@@ -103,10 +104,17 @@ class Engine {
   /// Whether its standard settings are a voice; otherwise only a profile's are.
   virtual bool has_standard_voice() const { return true; }
 
-  /// Whether it tells where words begin. Of one that does not, they are found with reference_voice() of another.
+  /// Whether it reports where words begin. For one that does not, they are found with reference_voice() of another.
   virtual bool tells_words() const { return true; }
 
-  /// A plain voice, of an engine that tells where words begin, for finding those of other engines; nothing: it has
+  /// The voice with the same throat in a language (a tag of BCP 47): as it is where it speaks it, or where the engine
+  /// cannot tell. Nothing: the engine does not speak the language.
+  virtual std::optional<cast::EngineSettings> in_language(const cast::EngineSettings& voice,
+                                                          std::string_view /*language*/) const {
+    return voice;
+  }
+
+  /// A plain voice, of an engine that reports where words begin, for finding those of other engines; nothing: it has
   /// none.
   virtual std::optional<cast::EngineSettings> reference_voice(language::Gender /*gender*/) const {
     return std::nullopt;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The International Phonetic Alphabet in the phonemes that all engines are told.
+/// The International Phonetic Alphabet in the phonemes that all engines are given.
 
 #include <optional>
 #include <string>

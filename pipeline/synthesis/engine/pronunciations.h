@@ -1,6 +1,6 @@
 #pragma once
 
-/// How words are to be said, as profiles and books tell it. All engines are told in one notation (docs/engines.md); one
+/// How words are to be said, by profiles and books. All engines are given one notation (docs/engines.md); one
 /// that has phonemes of its own translates them.
 
 #include <map>

@@ -21,7 +21,7 @@ struct EngineEvent {
 /// exits, the parent reads it. Only the pages that were written to take up memory.
 class SharedSpeech {
  public:
-  /// An hour of sound, far above any sentence: what is longer is an engine gone astray.
+  /// An hour of sound, far above any sentence: what is longer is a fault of the engine.
   static constexpr Seconds kLongest{3600};
   static constexpr Hertz kHighestRate{48000};
   static constexpr std::size_t kMostFrames = std::size_t{48000} * 3600;

@@ -1,6 +1,6 @@
 #pragma once
 
-/// How one sentence differs a little from the next: which way, the sentence itself decides, so that a line is the same
+/// How one sentence differs a little from the next: in which way follows from its text, so that a line is the same
 /// alone as in its book.
 
 #include <cstddef>

@@ -28,7 +28,7 @@ const Installation& installation();
 std::vector<std::string> voice_names();
 
 /// Those of the language files, by their identifiers, that the engine really takes: it answers some unknown names with
-/// success and another voice. They are heard to speak.
+/// success and another voice. Each is tried by letting it speak.
 std::set<std::string> known_voices(const std::set<std::string>& identifiers);
 
 /// Phonemes, as they stand between [[ and ]], that a voice is to say. It must be known.

@@ -66,6 +66,14 @@ class EspeakNg final : public engine::Engine {
   const cast::EngineSchema& schema() const override { return espeak_ng::schema(); }
   std::string version() const override { return engine_version(); }
   fs::path data_folder() const override { return installation().data; }
+  std::optional<cast::EngineSettings> in_language(const cast::EngineSettings& voice,
+                                                  std::string_view language) const override {
+    const std::string identifier = voice_for(voice.text("voice"), language);
+    if (identifier.empty()) return std::nullopt;
+    cast::EngineSettings settings = voice;
+    settings.set("voice", identifier);
+    return settings;
+  }
   /// The engine's own variants: a copy of its data is not needed for them.
   std::optional<cast::EngineSettings> reference_voice(language::Gender gender) const override {
     cast::EngineSettings voice = espeak_ng::schema().standard_settings();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <utility>
@@ -102,6 +103,28 @@ UsedVoice used_by(const std::string& key, const cast::VoiceProfile& profile) {
 }
 
 }  // namespace
+
+std::string voice_for(const std::string& voice, std::string_view language) {
+  const auto spoken_by = [](std::string_view identifier) {
+    return lower_case(identifier.substr(identifier.find('/') + 1));  // without its family
+  };
+  std::string tag = lower_case(language);
+  std::replace(tag.begin(), tag.end(), '_', '-');
+  std::string plain = tag.substr(0, tag.find('-'));
+  // The engine knows these by the tag of the one of several languages that it speaks.
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kSpoken{{{"zh", "cmn"}, {"no", "nb"}}};
+  for (const auto& [macro, own] : kSpoken) {
+    if (plain == macro) plain = own;
+  }
+  const std::string own = spoken_by(voice);
+  if (own == plain || own.starts_with(plain + "-")) return voice;
+  std::string found;
+  for (const std::string& identifier : voice_names()) {
+    if (spoken_by(identifier) == tag) return identifier;
+    if (spoken_by(identifier) == plain) found = identifier;
+  }
+  return found;
+}
 
 void check_voices(const std::map<std::string, cast::VoiceProfile>& voices, const OwnVariants& own,
                   Diagnostics& diagnostics) {

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The phonemes in which all engines are told how a word is said, in those of flite.
+/// The phonemes in which all engines are given pronunciations, in those of flite.
 
 #include <optional>
 #include <string>

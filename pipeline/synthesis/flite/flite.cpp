@@ -72,6 +72,10 @@ class Flite final : public engine::Engine {
  public:
   const cast::EngineSchema& schema() const override { return flite::schema(); }
   std::string version() const override { return engine_version(); }
+  std::optional<cast::EngineSettings> in_language(const cast::EngineSettings& /*voice*/,
+                                                  std::string_view /*language*/) const override {
+    return std::nullopt;  // its voices are English
+  }
   std::unique_ptr<engine::FrontEnd> open(const std::vector<fs::path>& /*voice_folders*/) const override {
     return std::make_unique<FliteFrontEnd>();
   }

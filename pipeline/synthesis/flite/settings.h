@@ -1,6 +1,6 @@
 #pragma once
 
-/// What flite is told of a voice.
+/// The settings of a voice of flite.
 
 #include <array>
 #include <string_view>

@@ -33,7 +33,7 @@ class Program {
 
   /// False when it has ended, or does not read.
   bool write(std::string_view bytes, Deadline deadline);
-  /// It will hear no more.
+  /// Closes its standard input.
   void close_input();
 
   /// The next line of its standard output, without its end; nothing when there is none in time.

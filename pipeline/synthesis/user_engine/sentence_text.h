@@ -6,7 +6,7 @@
 
 namespace sotto::user_engine {
 
-/// Nothing in it is a command to an engine that obeys some in brackets. It ends with a mark, without which several
+/// Nothing in it is a command to engines that take commands in brackets. It ends with a mark, without which several
 /// engines run on.
 engine::EngineText sentence_text(const normalization::NormalizedSentence& sentence);
 

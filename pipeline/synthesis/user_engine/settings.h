@@ -1,6 +1,6 @@
 #pragma once
 
-/// What an engine of the user's is told of a voice.
+/// The settings of a voice of a user's engine.
 
 #include "cast/engine_settings.h"
 

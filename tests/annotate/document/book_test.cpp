@@ -91,22 +91,26 @@ TEST(Book, SaysWhatItIs) {
   EXPECT_FALSE(book->pronunciations.at("Erik").ipa);
 }
 
-TEST(Book, ALanguageThatIsNotReadIsToldBefore) {
+TEST(Book, AnotherLanguageIsReadAndToldBefore) {
   const TempFolder folder;
   folder.write("a.html", "<html lang=es><p>Llueve.</p></html>");
   folder.write("b.txt", "The Project Gutenberg eBook\n\nTitle: Regen\nLanguage: German\n\nEs regnet.\n");
   folder.write("c.html", "<html lang=en-US><p>It rained.</p></html>");
-  const auto told = [&](const char* name) {
+  folder.write("d.txt", "The Project Gutenberg eBook\n\nTitle: Rain\nLanguage: Elvish\n\nIt rained.\n");
+  const auto told = [&](const char* name, const char* language) {
     Diagnostics diagnostics;
     const auto book = open_book(folder / name, diagnostics);
-    EXPECT_EQ(book->language, "en-gb");
+    EXPECT_EQ(book->language, language);
     return render(diagnostics);
   };
-  EXPECT_THAT(told("a.html"), HasSubstr("a.html: warning: is in Spanish, a language that Sotto does not read"));
-  EXPECT_THAT(told("b.txt"), HasSubstr("b.txt: warning: is in German, a language that Sotto does not read"));
-  EXPECT_EQ(told("c.html"), "");
+  EXPECT_THAT(told("a.html", "es"), HasSubstr("a.html: warning: is read in Spanish: who speaks is guessed less well"));
+  EXPECT_THAT(told("b.txt", "de"), HasSubstr("b.txt: warning: is read in German: who speaks is guessed less well"));
+  EXPECT_EQ(told("c.html", "en-gb"), "");
+  EXPECT_THAT(told("d.txt", "en-gb"), HasSubstr("d.txt: warning: is in Elvish, a language that Sotto does not read"));
   folder.write("a.yaml", "language: en-gb\n");
-  EXPECT_EQ(told("a.html"), "");
+  EXPECT_EQ(told("a.html", "en-gb"), "");
+  folder.write("c.yaml", "language: fr-CA\n");
+  EXPECT_THAT(told("c.html", "fr-CA"), HasSubstr("is read in French"));
 }
 
 struct TitleCase {
@@ -246,7 +250,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Mistake{"UnknownKey", "title: A\nautor: B\n", 2, "'autor'", "author"},
                       Mistake{"UnknownCastKey", "cast:\n  Meg: {vioce: meg}\n", 2, "'vioce'", "voice"},
                       Mistake{"UnknownPause", "pauses: {sentense: 1}\n", 1, "'sentense'", "sentence"},
-                      Mistake{"Gender", "cast:\n  Meg: {gender: woman}\n", 2, "'woman'", ""},
+                      Mistake{"Gender", "cast:\n  Meg: {gender: lady}\n", 2, "'lady'", ""},
                       Mistake{"PauseTooLong", "pauses:\n  scene: 300\n", 2,
                               "300, but must be between 0 and 30 (seconds)", ""},
                       Mistake{"LevelAboveSpeech", "ambience: {level: 6}\n", 1, "6, but must be between -60 and 0", ""},

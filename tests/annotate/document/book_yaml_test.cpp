@@ -155,13 +155,22 @@ TEST_F(BookYaml, TwoOfOneNameAreTold) {
   EXPECT_TRUE(diagnostics_.has_errors());
 }
 
-TEST_F(BookYaml, TheLanguageIsOneThatThereAreWordListsFor) {
-  read("language: en-gb\n");
+TEST_F(BookYaml, TheLanguageIsATag) {
+  for (const char* const tag : {"en-gb", "fr", "pl"}) read(std::string("language: ") + tag + "\n");
   EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
-  read("title: Le Masque\nlanguage: fr\n");
+  read("title: Le Masque\nlanguage: elvish\n");
   const std::string told = render(diagnostics_);
-  EXPECT_NE(told.find(":2:11: error: there are no word lists for the language 'fr'"), std::string::npos) << told;
-  EXPECT_NE(told.find("known: en"), std::string::npos) << told;
+  EXPECT_NE(told.find(":2:11: error: there is no language 'elvish'"), std::string::npos) << told;
+  EXPECT_NE(told.find("Sotto knows words of de, en, es, fr, it"), std::string::npos) << told;
+}
+
+TEST_F(BookYaml, TheGenderIsALetterOrAWord) {
+  const Book book = read("cast:\n  A: {gender: woman}\n  B: {gender: boy}\n  C: {gender: f}\n  D: {gender: male}\n");
+  EXPECT_TRUE(diagnostics_.empty()) << render(diagnostics_);
+  EXPECT_EQ(book.cast[0].gender, language::Gender::female);
+  EXPECT_EQ(book.cast[1].gender, language::Gender::male);
+  EXPECT_EQ(book.cast[2].gender, language::Gender::female);
+  EXPECT_EQ(book.cast[3].gender, language::Gender::male);
 }
 
 TEST_F(BookYaml, ACastFileIsAListOfCharacters) {

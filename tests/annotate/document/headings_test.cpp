@@ -29,14 +29,49 @@ TEST(Headings, AreKnownByTheirWords) {
   EXPECT_EQ(title_of("**II. The Hill**"), "2: The Hill");
   EXPECT_EQ(title_of("Two: The Hill"), "2: The Hill");
   EXPECT_EQ(title_of("Two"), "Chapter 2");
+  EXPECT_EQ(title_of("08The Long Night"), "8: The Long Night");
+  EXPECT_EQ(title_of("chapter iv"), "Chapter 4");
   EXPECT_EQ(title_of("XI. 'LIKE SUMMER RAIN'"), "11: 'Like Summer Rain'");
   EXPECT_EQ(title_of("XI. “Summer Rain”"), "11: “Summer Rain”");
 }
 
+TEST(Headings, OfOtherLanguagesHaveTheirWords) {
+  const auto title = [](const char* tag, const char* line) {
+    const language::Language& language = *language::find_language(tag);
+    const auto heading = parse_heading(language, line);
+    return heading ? heading->title(language) : "-";
+  };
+  EXPECT_EQ(title("fr", "Chapitre premier"), "Chapitre 1");
+  EXPECT_EQ(title("fr", "DEUXIÈME PARTIE"), "Partie 2");
+  EXPECT_EQ(title("fr", "Épilogue"), "Épilogue");
+  EXPECT_EQ(title("es", "CAPÍTULO IV. LA LLUVIA"), "Capítulo 4: La Lluvia");
+  EXPECT_EQ(title("de", "Zweites Kapitel"), "Kapitel 2");
+  EXPECT_EQ(title("it", "Capitolo 3"), "Capitolo 3");
+  EXPECT_EQ(title("pl", "XII"), "Chapter 12");
+}
+
 TEST(Headings, ProseIsNone) {
-  for (const char* line : {"", "Part of me knew.", "Chapter I was reading bored me.", "Book five seats, he said.",
-                           "A chapter 4", "Book", "Chapter", "Letter", "Introduction was made.", "IIII", "Second Day",
-                           "1905 was wet", "Two.", "Two men came", "One-Eyed Jack", "II. 'Yes,' He Said"}) {
+  for (const char* line : {"",
+                           "Part of me knew.",
+                           "Chapter I was reading bored me.",
+                           "Book five seats, he said.",
+                           "A chapter 4",
+                           "Book",
+                           "Chapter",
+                           "Letter",
+                           "Introduction was made.",
+                           "IIII",
+                           "Second Day",
+                           "1905 was wet",
+                           "chapter iv was wet",
+                           "letter ii",
+                           "007 was late",
+                           "00The End",
+                           "7Up",
+                           "Two.",
+                           "Two men came",
+                           "One-Eyed Jack",
+                           "II. 'Yes,' He Said"}) {
     EXPECT_EQ(title_of(line), "-") << line;
   }
 }

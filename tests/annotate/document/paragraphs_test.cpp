@@ -83,5 +83,23 @@ TEST(ParagraphStyleTest, ABlockIsSplitByIt) {
   EXPECT_EQ(split(text, ParagraphStyle::indents), (Strings{"One two", "three"}));
 }
 
+TEST(ParagraphStyleTest, LinesThatTheAuthorBrokeAreKept) {
+  const auto paragraphs = [](const std::string& text) {
+    std::string shown;
+    const SpeakerLabels labels(language::default_language(), text, blocks_of(text));
+    ParagraphLayout layout = paragraph_layout(text, blocks_of(text), LineEnds::wrap);
+    for (const Paragraph& paragraph : split_block(text, blocks_of(text).front(), layout, labels))
+      shown += fold_space(paragraph.span.of(text)) + (paragraph.verse ? " (verse)" : "") + "|";
+    return shown;
+  };
+  EXPECT_EQ(paragraphs("One line."), "One line.|");
+  EXPECT_EQ(paragraphs("The lamps are lit,\nThe sea is white\nWith foam and night.\n"),
+            "The lamps are lit, The sea is white With foam and night. (verse)|");
+  EXPECT_EQ(paragraphs("12 High Street\nLondon\n"), "12 High Street London (verse)|");
+  EXPECT_EQ(paragraphs("\"Are you there?\" he said.\n\"I am,\" she said.\nIt rained.\n"),
+            "\"Are you there?\" he said.|\"I am,\" she said.|It rained.|");
+  EXPECT_EQ(paragraphs("Mom: where r u\nKim: home\n"), "Mom: where r u|Kim: home|");
+}
+
 }  // namespace
 }  // namespace sotto::document

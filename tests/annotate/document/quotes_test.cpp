@@ -16,9 +16,9 @@ struct Found {
   std::vector<Quote> quotes;
 };
 
-Found find(const std::string& text) {
+Found find(const std::string& text, const language::Language& language = language::default_language()) {
   Diagnostics diagnostics;
-  const auto manuscript = decode_manuscript("story.txt", text, diagnostics);
+  const auto manuscript = decode_manuscript("story.txt", text, diagnostics, language);
   Found found;
   if (!manuscript) return found;
   std::vector<Paragraph> paragraphs;
@@ -77,6 +77,28 @@ INSTANTIATE_TEST_SUITE_P(
                   {"- Come in,", "- It rains,", "I am wet."}},
         StyleCase{"between_dashes", R"("I know,"--she turned--"you know.")", {R"("I know,")", R"("you know.")"}}),
     [](const auto& test) { return std::string(test.param.name); });
+
+TEST(Quotes, MarksBehindFiguresMayBeInches) {
+  EXPECT_EQ(find("\"He's 6'2\" tall,\" said Ann, \"and 34\" round the waist.\"").runs,
+            (std::vector<std::string>{"\"He's 6'2\" tall,\"", "\"and 34\" round the waist.\""}));
+  EXPECT_TRUE(find("The plank was 12\" by 8\".").runs.empty());
+  EXPECT_EQ(find("\"I am 30\" and \"so is he\" were his words.").runs.size(), 2U);
+  EXPECT_EQ(find("\"He left at 10\" she said.").runs, (std::vector<std::string>{"\"He left at 10\""}));
+}
+
+TEST(Quotes, AMarkInsideAWordIsALetterThatWasLost) {
+  EXPECT_TRUE(find("The Great H\"tel was dark, and the r\"le was his.").runs.empty());
+}
+
+TEST(Quotes, FollowTheCustomsOfTheLanguage) {
+  const language::Language& french = *language::find_language("fr");
+  using Strings = std::vector<std::string>;
+  EXPECT_EQ(find("« Oui, dit Claire. Viens avec moi. »", french).runs, (Strings{"« Oui,", "Viens avec moi. »"}));
+  EXPECT_EQ(find("« Oui. »\n\n— Tu viens ? demanda Paul.\n\n« Non. »", french).runs,
+            (Strings{"« Oui. »", "— Tu viens ?", "« Non. »"}));
+  EXPECT_EQ(find("« Tu viens ?\n\n— Non.\n\n— Si, dit-il. »\n\nIl sortit.", french).runs,
+            (Strings{"« Tu viens ?", "— Non.", "— Si,"}));
+}
 
 TEST(Quotes, ASpeechOverParagraphsIsOneForEach) {
   const Found found = find("\"One.\n\n\"Two.\n\n\"Three,\" said Meg.\n\n\"Four.\"");

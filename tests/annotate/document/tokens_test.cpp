@@ -32,6 +32,18 @@ TEST(TokensTest, AreWordsAndPunctuation) {
   EXPECT_EQ(tokens("Mr. Brown — and Zoë."), "mr brown - and zoë .");
 }
 
+TEST(TokensTest, APronounBehindItsVerbIsAWord) {
+  Diagnostics diagnostics;
+  const language::Language& french = *language::find_language("fr");
+  const std::string text = "dit-il, murmura-t-elle, grand-mère, dix-huit, a-t-on";
+  const Tokens found = tokenize(french, text, {{{0, text.size()}}}, {});
+  std::string words;
+  for (std::uint32_t i = 0; i < found.all.size(); ++i) {
+    if (found.is_word(i)) words += std::string(found.lower(i)) + ' ';
+  }
+  EXPECT_EQ(words, "dit il murmura t elle grand-mère dix-huit a t on ");
+}
+
 TEST(TokensTest, OfQuotationsAreMarked) {
   EXPECT_EQ(tokens("\"Yes, yes,\" said Meg. \"Well.\"",
                    [](const Token& token) { return token.quote == kNoQuote ? "" : std::to_string(token.quote); }),

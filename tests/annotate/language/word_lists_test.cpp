@@ -16,6 +16,28 @@ using ::testing::IsEmpty;
 
 std::vector<std::string_view> words_in(const WordList& list) { return {list.begin(), list.end()}; }
 
+TEST(WordLists, TakeFromOthersWhatTheyLack) {
+  WordLists other;
+  other.read("o.txt", "[a]\none\n[b]\ntwo\n[t: key | classes]\nx | loud\n[u: key]\ny\n");
+  WordLists own;
+  own.read("x.txt", "[a]\neins\n[t: key | classes]\nz | soft\n");
+  WordLists some = own;
+  some.add_missing(other, {"b"});
+  EXPECT_TRUE(some.words("b").contains("two"));
+  EXPECT_THROW(some.table("u"), std::out_of_range);
+  own.add_empty(other);
+  EXPECT_TRUE(own.words("a").contains("eins"));
+  EXPECT_EQ(own.words("b").size(), 0U);
+  EXPECT_EQ(own.table("u").size(), 0U);
+  EXPECT_EQ(own.words("t", "loud").size(), 0U);
+  EXPECT_TRUE(own.words("t", "soft").contains("z"));
+  WordLists all;
+  all.read("y.txt", "[a]\nuno\n");
+  all.add_missing(other);
+  EXPECT_FALSE(all.words("a").contains("one"));
+  EXPECT_TRUE(all.words("t", "loud").contains("x"));
+}
+
 TEST(WordLists, ReadsListsAndTables) {
   WordLists lists;
   lists.read("kin.txt",

@@ -3,13 +3,12 @@
 // starts count their calls together.
 //
 //   SOTTO_FAULT_ROOT    the folder; calls elsewhere go through unseen
-//   SOTTO_FAULT_LOG     a file that hears of each call: "write PATH", "sync PATH", "rename FROM TO", "fork"
+//   SOTTO_FAULT_LOG     a file to which each call is written: "write PATH", "sync PATH", "rename FROM TO", "fork"
 //   SOTTO_FAULT_CALLS   which calls are counted, separated by commas: open,write,sync,rename,fork; all without it
 //   SOTTO_FAULT_COUNTER a file that holds the count
-//   SOTTO_FAULT_AT      the number of the call that fails, from 1; all later ones fail, too, if SOTTO_FAULT_STAYS is
-//   set SOTTO_FAULT_ERROR   errno, or "kill": half of what is to be written is, and the program is no more; or "hang":
-//   it never returns,
-//                       as with a disk far away that does not answer
+//   SOTTO_FAULT_AT      the number of the call that fails, from 1; with SOTTO_FAULT_STAYS all later ones fail, too
+//   SOTTO_FAULT_ERROR   errno; or "kill": half of what is to be written is written, and the program is killed; or
+//                       "hang": the call never returns, as with a network disk that does not answer
 
 #include <dlfcn.h>
 #include <fcntl.h>

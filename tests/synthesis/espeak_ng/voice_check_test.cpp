@@ -22,6 +22,15 @@ cast::VoiceProfile voice(const std::string& name, const std::string& variant) {
   return profile;
 }
 
+TEST(VoiceFor, IsTheOneThatSpeaksTheLanguage) {
+  EXPECT_EQ(voice_for("gmw/en", "fr"), "roa/fr");
+  EXPECT_EQ(voice_for("gmw/en", "fr-BE"), "roa/fr-BE");
+  EXPECT_EQ(voice_for("gmw/en", "fr_CA"), "roa/fr");
+  EXPECT_EQ(voice_for("gmw/en-GB-x-rp", "en"), "gmw/en-GB-x-rp") << "it speaks it already";
+  EXPECT_EQ(voice_for("gmw/en", "zh"), "sit/cmn");
+  EXPECT_EQ(voice_for("gmw/en", "fo"), "");
+}
+
 TEST(CheckVoices, KnowsWhatTheEngineKnows) {
   struct Case {
     const char* voice;

@@ -27,7 +27,7 @@ class Resolver {
       if (form.words.size() < 2) continue;
       for (const EntityIndex entity : form.entities) {
         if (titled) {
-          std::vector<EntityIndex>& holders = holders_[form.words[0]];
+          std::vector<EntityIndex>& holders = holders_[in_full(form.words[0])];
           if (std::find(holders.begin(), holders.end(), entity) == holders.end()) holders.push_back(entity);
           continue;
         }
@@ -58,7 +58,9 @@ class Resolver {
         if (found == holders_.end()) continue;
         now_ = mention.tokens.begin;
         const EntityIndex entity = likeliest(found->second, language::Lexicon::kNone);
-        if (presence(entity) >= kPresent) mention.entity = entity;
+        if (presence(entity) < kPresent) continue;
+        mention.entity = entity;
+        if (mention.quote != document::kNoQuote) mention.kind = MentionKind::name;  // "Thank you, Doctor."
       } else if (mention.kind == MentionKind::name && mention.entity != kNobody) {
         see(mention, 1);
       }
@@ -79,6 +81,14 @@ class Resolver {
   };
 
   bool is_title(std::uint32_t word) const { return (tokens_.vocabulary.entry(word).classes & language::kTitle) != 0; }
+
+  /// "dr" is the title "doctor".
+  std::uint32_t in_full(std::uint32_t title) const {
+    const language::Table& table = tokens_.language().table("titles-in-full");
+    const language::Table::Row* const row = table.find(tokens_.vocabulary.entry(title).lower);
+    const std::uint32_t full = row == nullptr ? title : tokens_.vocabulary.find((*row)[1]);
+    return full == language::Lexicon::kNone ? title : full;
+  }
 
   static std::uint64_t key(std::uint32_t word, EntityIndex entity) { return std::uint64_t{word} << 32U | entity; }
   void raise(std::uint32_t word, EntityIndex entity, Fit fit) {

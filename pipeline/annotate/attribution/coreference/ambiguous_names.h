@@ -8,8 +8,8 @@
 
 namespace sotto::attribution {
 
-/// Gives each mention of a shared name the likeliest of its bearers: who may be called so at all, who has been spoken
-/// of lately, and who is spoken of most. So, too, for "the duchess" where somebody has that title.
+/// Links each mention of a shared name to the likeliest of those who have it: by how well the form of the name fits
+/// them, how recently they were mentioned, and how often. Likewise "the duchess" where somebody has that title.
 void resolve_ambiguous_names(const document::Tokens& tokens, const Entities& entities, Mentions& mentions);
 
 }  // namespace sotto::attribution

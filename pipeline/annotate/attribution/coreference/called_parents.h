@@ -1,6 +1,6 @@
 #pragma once
 
-/// Children by what they call their parents: "Mummy, are we there?" asked Wren.
+/// Finds children by what they call their parents: "Mummy, are we there?" asked Wren.
 
 #include <vector>
 
@@ -11,7 +11,7 @@
 
 namespace sotto::attribution {
 
-/// Gives an age to those whose tagged speeches call out such a word, and of whom none is told.
+/// Sets the age "child" of those whose tagged speeches address somebody by such a word, where the text gives no age.
 void learn_ages_from_address(const document::Tokens& tokens, const std::vector<Speech>& speeches,
                              const Mentions& mentions, Entities& entities);
 

@@ -101,7 +101,7 @@ EntityIndex voice(const DocumentAnalysis& analysis, const Speech& speech) {
   return kNobody;
 }
 
-/// Tells whether a scene names somebody, of whom it had not told before, from where a description was brought in until
+/// Finds whether a scene names somebody whom it had not mentioned before, from where a description was introduced until
 /// soon after a speech: then the description may be theirs. What has been read for one speech is not read again for the
 /// next.
 class NamingsAfter {

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Ages that are told of a pronoun: "He was eight.", "her tenth birthday".
+/// Ages that the text gives for a pronoun: "He was eight.", "her tenth birthday".
 
 #include "annotate/attribution/entities/entities.h"
 #include "annotate/attribution/mentions/mentions.h"
@@ -8,7 +8,7 @@
 
 namespace sotto::attribution {
 
-/// Adds them to the ages of those whom the pronouns mean, where that is clear, and genders that are still unknown.
+/// Sets the ages of those whom the pronouns mean, where that is clear, and genders that are still unknown.
 void learn_ages_from_pronouns(const document::Tokens& tokens, Mentions& mentions, Entities& entities);
 
 }  // namespace sotto::attribution

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Genders that no title, kinship or given name tells: from the pronouns that the text uses of somebody.
+/// Genders that no title, kinship or given name shows, found from the pronouns that the text uses for somebody.
 
 #include <vector>
 

@@ -53,7 +53,8 @@ class SelfIntroductionMerger {
   }
 
  private:
-  static constexpr std::uint32_t kNear = 3;  // paragraphs
+  static constexpr std::uint32_t kNear = 3;            // paragraphs
+  static constexpr std::uint32_t kMostMentions = 200;  // that are looked through for one speech
 
   /// Who is only described: "the tall woman", and "the ferryman" where that is all that he is called.
   bool is_nameless(EntityIndex entity) const {
@@ -84,11 +85,11 @@ class SelfIntroductionMerger {
     return kNobody;
   }
 
-  /// The character whom a name that `fits` means, among a paragraph's mentions.
+  /// The character whom a name that `fits` means, among a paragraph's first mentions.
   template <typename Fits>
   EntityIndex name_in(std::uint32_t paragraph, const Fits& fits) const {
     const document::Range range = mentions_.paragraphs[paragraph];
-    for (std::uint32_t m = range.begin; m < range.end; ++m) {
+    for (std::uint32_t m = range.begin; m < std::min(range.end, range.begin + kMostMentions); ++m) {
       const Mention& mention = mentions_.all[m];
       if (mention.kind == MentionKind::name && !mention.possessive && mention.entity < entities_.character_count &&
           fits(m))
@@ -146,15 +147,21 @@ class SelfIntroductionMerger {
       const Mention& mention = mentions_.all[tag->mention];
       if (mention.kind == MentionKind::name || mention.kind == MentionKind::self) return kNobody;
     }
-    constexpr std::uint32_t kMost = 200;  // mentions
     const std::uint32_t last = first_mention_[known];
-    for (std::uint32_t m = last; m-- > 0 && last - m <= kMost;) {
+    for (std::uint32_t m = last; m-- > 0 && last - m <= kMostMentions;) {
       const Mention& mention = mentions_.all[m];
       if (mention.quote != document::kNoQuote || !is_stranger(mention) || !may_be(mention.entity, known)) continue;
       const std::uint32_t there = paragraph_of(m);
       return here - there <= kFarthest && scenes_[there] == scenes_[here] ? mention.entity : kNobody;
     }
     return kNobody;
+  }
+
+  /// The first speech of a paragraph or after it.
+  std::uint32_t first_from(std::uint32_t paragraph) const {
+    const auto found = std::lower_bound(speeches_.begin(), speeches_.end(), paragraph,
+                                        [](const Speech& one, std::uint32_t p) { return one.paragraph < p; });
+    return static_cast<std::uint32_t>(found - speeches_.begin());
   }
 
   std::uint32_t scene_of(std::uint32_t m) const { return scenes_[paragraph_of(m)]; }
@@ -185,9 +192,8 @@ class SelfIntroductionMerger {
     };
     while (same_scene(told) && !tells(told)) ++told;
     if (!same_scene(told)) return kNobody;
-    constexpr std::uint32_t kMost = 200;  // mentions
     EntityIndex found = kNobody;
-    for (std::uint32_t m = first; m-- > 0 && first - m <= kMost;) {
+    for (std::uint32_t m = first; m-- > 0 && first - m <= kMostMentions;) {
       const Mention& mention = mentions_.all[m];
       if (mention.quote != document::kNoQuote || mention.entity == found || !is_stranger(mention) ||
           !may_be(mention.entity, known))
@@ -204,8 +210,7 @@ class SelfIntroductionMerger {
   /// Whether a tag near a paragraph, before it, has a stranger speak who is not the one who calls there.
   bool speaks(EntityIndex stranger, std::uint32_t here) const {
     constexpr std::uint32_t kFarthest = 20;  // paragraphs
-    auto speech = std::lower_bound(speeches_.begin(), speeches_.end(), here,
-                                   [](const Speech& one, std::uint32_t p) { return one.paragraph < p; });
+    auto speech = speeches_.begin() + first_from(here);
     if (speech != speeches_.end() && described(*speech) == stranger) return false;
     for (int most = 40; most > 0 && speech != speeches_.begin(); --most) {
       --speech;
@@ -218,8 +223,7 @@ class SelfIntroductionMerger {
   /// Who is called, for the first time, in the answer to a speech.
   EntityIndex called_next(std::uint32_t speech, EntityIndex stranger) const {
     const std::uint32_t here = speeches_[speech].paragraph;
-    std::uint32_t next = speech;
-    while (next < speeches_.size() && speeches_[next].paragraph == here) ++next;
+    const std::uint32_t next = first_from(here + 1);
     if (next == speeches_.size() || described(speeches_[next]) == stranger) return kNobody;
     return first_called(here, speeches_[next].paragraph, stranger);
   }
@@ -227,16 +231,19 @@ class SelfIntroductionMerger {
   /// Who is called, for the first time, in the speech before the one of somebody who has come in since.
   EntityIndex called_before(std::uint32_t speech, EntityIndex stranger) const {
     const std::uint32_t here = speeches_[speech].paragraph;
-    std::uint32_t last = speech;
-    while (last > 0 && speeches_[last].paragraph == here) --last;
+    const std::uint32_t first = first_from(here);
+    if (first == 0) return kNobody;
+    const std::uint32_t last = first - 1;  // the speech before this paragraph's
     const std::uint32_t there = speeches_[last].paragraph;
-    if (there == here || here - there > kNear || described(speeches_[last]) == stranger) return kNobody;
+    if (here - there > kNear || described(speeches_[last]) == stranger) return kNobody;
     if (speaks(stranger, there)) return first_called(there, there, stranger);
-    const bool came = std::any_of(mentions_.all.begin() + mentions_.paragraphs[there].begin,
-                                  mentions_.all.begin() + mentions_.paragraphs[here].end, [&](const Mention& mention) {
-                                    return mention.kind == MentionKind::description && mention.indefinite &&
-                                           mention.quote == document::kNoQuote && same_noun(mention, stranger);
-                                  });
+    const std::uint32_t begin = mentions_.paragraphs[there].begin;
+    const std::uint32_t end = std::min(mentions_.paragraphs[here].end, begin + kMostMentions);
+    const bool came =
+        std::any_of(mentions_.all.begin() + begin, mentions_.all.begin() + end, [&](const Mention& mention) {
+          return mention.kind == MentionKind::description && mention.indefinite &&
+                 mention.quote == document::kNoQuote && same_noun(mention, stranger);
+        });
     return came ? first_called(there, there, stranger) : kNobody;
   }
 

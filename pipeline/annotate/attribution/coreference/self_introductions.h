@@ -10,8 +10,8 @@
 
 namespace sotto::attribution {
 
-/// Makes a description the character's own, in all of the scene, where whom it describes tells their name or is called
-/// by it. `scenes`: for each paragraph a number that changes with the scene.
+/// Links a description to a character, in the whole scene, where the person described says their name or is called by
+/// it. `scenes`: for each paragraph a number that changes with the scene.
 void merge_self_introduced(const document::Tokens& tokens, const std::vector<Speech>& speeches,
                            const std::vector<std::uint32_t>& scenes, Entities& entities, Mentions& mentions);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-/// The ages of characters, as the narration tells them: "Tom, a boy of perhaps twelve".
+/// The ages of characters, as the narration gives them: "Tom, a boy of perhaps twelve".
 
 #include <cstdint>
 #include <optional>
@@ -11,9 +11,9 @@
 
 namespace sotto::attribution {
 
-/// What some words tell of somebody's age.
+/// What a phrase says of somebody's age.
 struct ToldAge {
-  std::string age;     ///< "child", "young", "adult", "old"; empty: only a gender is told
+  std::string age;     ///< "child", "young", "adult", "old"; empty: only a gender is said
   bool years = false;  ///< in years, not by a noun ("a boy")
   language::Gender gender = language::Gender::unknown;
   document::Range words;
@@ -23,17 +23,17 @@ struct ToldAge {
 void find_ages(const document::Tokens& tokens, Entities& entities);
 
 /// What is said of a subject from its verb on: "was eight", "had just turned nine", "was a boy of twelve". Nothing
-/// where it is told of another time ("was seven when ..."). `i`: the verb, `end`: of its paragraph.
+/// where it is said of another time ("was seven when ..."). `i`: the verb, `end`: of its paragraph.
 std::optional<ToldAge> age_of_subject(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
 
 /// "tenth birthday" from its number on.
 std::optional<ToldAge> age_of_birthday(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
 
-/// Adds to what is known of a character. Years go before nouns, and of several ages the oldest counts: what somebody
-/// was as a child is told of grown people, too.
+/// Adds to what is known of a character. An age in years outweighs a noun, and of several ages the oldest counts: the
+/// narration may also say what a grown person was as a child.
 void learn_age(const document::Tokens& tokens, const ToldAge& told, document::Character& character);
 
-/// The age that words behind a noun tell, "of twelve" or "aged about six", as `language::age_of_years` has it; nothing
+/// The age that words behind a noun give, "of twelve" or "aged about six", as `language::age_of_years` has it; nothing
 /// where no such words stand. `i`: the token behind the noun, `end`: of its paragraph.
 std::optional<std::string> age_behind(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
 

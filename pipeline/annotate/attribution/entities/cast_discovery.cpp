@@ -13,7 +13,7 @@
 #include "annotate/attribution/entities/name_usage.h"
 #include "shared/text.h"
 
-// A name is known by its behaviour. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
+// A name is recognised by its use. Every run of capitalised words is counted under its form ("Mr. Darcy", "Elizabeth
 // Bennet", "the Mouse") together with what it does: it says something, it acts, it is called out between commas, it
 // owns, it stands after "in" or "at" as places do. Forms that behave like people are clustered (name_clustering.h).
 // Gender is the title's, else what pronouns following the name say, else the given name's.
@@ -82,6 +82,9 @@ class Discovery {
                           (!given_name || (first & language::kPastVerb) != 0) &&
                           entry(form.words[0]).capital_count == 0;
     if (any_word && form.narrated == 0) return false;
+    // "Gosh!", "Awfully": only ever the first word of what somebody says.
+    if (form.words.size() == 1 && form.narrated == 0 && entry(form.words[0]).capital_count == 0 && !given_name)
+      return false;
     if (form.called >= 2 || (form.introduced > 0 && (given_name || form.words.size() > 1))) return true;
     if (given_name && !any_word && (form.count >= 2 || form.acts > 0 || form.called > 0)) return true;
     // The longer the text, the more often a person acts in it.

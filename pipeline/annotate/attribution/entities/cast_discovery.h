@@ -1,6 +1,6 @@
 #pragma once
 
-/// The characters of a text whose cast nobody gives, or not all of it.
+/// Finds the characters of a text whose cast is not given, or only in part.
 
 #include <vector>
 

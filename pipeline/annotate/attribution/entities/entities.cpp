@@ -55,7 +55,7 @@ const NameForm* NameTable::match(const document::Tokens& tokens, std::uint32_t a
       capital = capital || token.capital;
     }
     if (!same) continue;
-    // "My uncle" is another's in every mouth.
+    // "My uncle" means somebody else for each speaker.
     const bool relation = (tokens.classes(at) & language::kPossessivePronoun) != 0;
     if (relation && first.quote != document::kNoQuote) continue;
     const bool determined =

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Who there is in a story: the characters that are given or found, and every way in which the text names them.
+/// The people of a story: the characters that are given or found, and every way in which the text names them.
 
 #include <cstdint>
 #include <optional>

@@ -46,7 +46,7 @@ class NarratorFinder {
     constexpr std::uint32_t kSure = 2;  // once may be chance
     if (best != kNobody) return {best, signs_[best].answers >= kSure};
     // Who is never told of otherwise; of several nothing says which.
-    const bool only = never_told.size() == 1 && signs_[never_told[0]].spoken > 1;
+    const bool only = never_told.size() == 1 && (signs_[never_told[0]].spoken > 1 || signs_[never_told[0]].called > 0);
     return {only ? never_told[0] : kNobody, false};
   }
 
@@ -56,6 +56,7 @@ class NarratorFinder {
     std::uint32_t narrated = 0;  ///< named outside
     std::uint32_t answers = 0;   ///< called, and then "I said"
     std::uint32_t called_by_me = 0;
+    std::uint32_t called = 0;  ///< by anybody, and not as a relative
   };
 
   bool i_say(document::Range paragraph) const {
@@ -86,7 +87,11 @@ class NarratorFinder {
       const auto end = i + static_cast<std::uint32_t>(form->words.size());
       if (tokens_.all[i].quote != document::kNoQuote) {
         ++signs_[entity].spoken;
-        if (is_called(paragraph, i, end)) called.push_back(entity);
+        if (is_called(paragraph, i, end)) {
+          called.push_back(entity);
+          // "Aunt Jo" may be whoever the narrator calls by another word.
+          if ((tokens_.classes(i) & language::kKin) == 0) ++signs_[entity].called;
+        }
       } else {
         ++signs_[entity].narrated;
         if (i >= 3 && introduced_ == kNobody && gives_own_name(tokens_, 0, i, "narration")) introduced_ = entity;

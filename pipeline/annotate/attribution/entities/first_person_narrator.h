@@ -12,7 +12,7 @@ bool told_in_first_person(const document::Tokens& tokens);
 
 struct FirstPersonNarrator {
   EntityIndex entity = kNobody;  ///< kNobody: the text does not tell
-  bool sure = false;             ///< gives a name, or answers to it more than once
+  bool sure = false;             ///< "I" gives the name, or is called by it more than once
 };
 
 /// Which character "I" is.

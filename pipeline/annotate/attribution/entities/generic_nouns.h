@@ -8,10 +8,10 @@
 
 namespace sotto::attribution {
 
-/// Whether the story's people are called so now and then, by whoever sees them: "the stranger", "the girl".
+/// Whether a noun may mean any person of a story as somebody else sees them: "the stranger", "the girl".
 bool is_generic_person_noun(const language::Language& language, std::string_view noun);
 
-/// Whether writers call those whom they have named so, too: "the man". Any of these is a generic person noun.
+/// Whether writers use it also for characters whom they have named: "the man". Any of these is a generic person noun.
 bool is_generic_adult_noun(const language::Language& language, std::string_view noun);
 
 }  // namespace sotto::attribution

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "annotate/language/lexicon.h"
 
@@ -31,7 +32,8 @@ struct TitleUses {
         bare_surname(language.words("title-uses", "bare-surname")),
         wife(language.words("title-uses", "wife")),
         maiden(language.words("title-uses", "maiden")),
-        noble(language.words("title-uses", "noble")) {}
+        noble(language.words("title-uses", "noble")),
+        saint(language.words("title-uses", "saint")) {}
 
   const language::WordList& surname;
   const language::WordList& given_name;
@@ -39,6 +41,7 @@ struct TitleUses {
   const language::WordList& wife;
   const language::WordList& maiden;
   const language::WordList& noble;
+  const language::WordList& saint;
 };
 
 class NameClusterer {
@@ -63,8 +66,11 @@ class NameClusterer {
   NameParts split(const NameUsage& form) const {
     NameParts parts;
     std::vector<std::uint32_t> names;
+    std::string saint;
     for (const std::uint32_t word : form.words) {
-      if (names.empty() && (entry(word).classes & language::kTitle) != 0 && form.words.size() > 1) {
+      if (names.empty() && form.words.size() > 1 && titles_.saint.contains(entry(word).lower)) {
+        saint = entry(word).lower;
+      } else if (names.empty() && (entry(word).classes & language::kTitle) != 0 && form.words.size() > 1) {
         if (language::gender_of(entry(word).classes) != language::Gender::unknown)
           parts.gender = language::gender_of(entry(word).classes);
         parts.title = entry(word).lower;
@@ -84,6 +90,11 @@ class NameClusterer {
       } else if (!parts.title.empty()) {
         parts.first = entry(names[0]).lower;
       }
+    }
+    if (!saint.empty() && !names.empty()) {  // "St. John" is a name of its own
+      if (parts.first.empty()) parts.first = std::exchange(parts.last, {});
+      if (parts.first.empty()) parts.first = entry(names[0]).lower;
+      parts.first.insert(0, 1, ' ').insert(0, saint);
     }
     // "Mrs. John Dashwood" has her husband's name.
     const bool husband = is_wife(parts) && names.size() >= 2 &&
@@ -135,10 +146,23 @@ class NameClusterer {
     return form.old >= kOften || (form.old > 0 && form.young > 0);
   }
 
-  language::Gender pronoun_gender(std::uint32_t i) const {
-    const NameUsage& form = *usages_[i];
-    if (form.he >= 2 * form.she + 1.5) return language::Gender::male;
-    if (form.she >= 2 * form.he + 1.5) return language::Gender::female;
+  language::Gender pronoun_gender(std::uint32_t i) const { return gender_by(usages_[i]->he, usages_[i]->she); }
+
+  /// What the pronouns say of all forms of a cluster.
+  language::Gender told_gender(std::uint32_t cluster) {
+    double he = 0;
+    double she = 0;
+    for (std::uint32_t i = 0; i < usages_.size(); ++i) {
+      if (root(i) != cluster) continue;
+      he += usages_[i]->he;
+      she += usages_[i]->she;
+    }
+    return gender_by(he, she);
+  }
+
+  static language::Gender gender_by(double he, double she) {
+    if (he >= 2 * she + 1.5) return language::Gender::male;
+    if (she >= 2 * he + 1.5) return language::Gender::female;
     return language::Gender::unknown;
   }
 
@@ -184,14 +208,33 @@ class NameClusterer {
   /// usual name for each of its people, and others who call her by the other; and no paragraph tells of both.
   bool is_one_woman(std::uint32_t wife, std::uint32_t cluster) {
     constexpr std::uint32_t kIntroduced = 1;  // narration may give the full name once
+    constexpr std::uint32_t kOften = 3;       // speeches near each other: two people would answer now and then
     std::uint32_t told = 0;
+    std::uint32_t near = 0;
+    std::uint32_t answered = 0;
+    bool told_together = false;
     for (std::uint32_t j = 0; j < usages_.size(); ++j) {
       if (root(j) != root(cluster)) continue;
+      if (is_wife(parts_[j]) && !parts_[j].first.empty() && !parts_[j].first.starts_with(parts_[j].title))
+        return true;  // "Mrs. Emma McChesney"
       told += usages_[j]->narrated;
-      if (meet(usages_[wife]->told_in, usages_[j]->told_in)) return false;
+      near += count_near(usages_[wife]->said_in, usages_[j]->said_in);
+      answered += answers(*usages_[wife], *usages_[j]);
+      told_together = told_together || meet(usages_[wife]->told_in, usages_[j]->told_in);
     }
+    if (near >= kOften && answered == 0) return true;
+    if (told_together) return false;
     const std::uint32_t titled = usages_[wife]->narrated;
     return std::min(told, titled) <= kIntroduced || std::min(told, titled) * 8 <= std::max(told, titled);
+  }
+
+  /// How many of some paragraphs have one of the others within a few paragraphs.
+  static std::uint32_t count_near(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    constexpr std::uint32_t kNear = 6;
+    return static_cast<std::uint32_t>(std::count_if(a.begin(), a.end(), [&](std::uint32_t paragraph) {
+      const auto next = std::lower_bound(b.begin(), b.end(), paragraph - std::min(paragraph, kNear));
+      return next != b.end() && *next <= paragraph + kNear;
+    }));
   }
 
   static bool meet(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
@@ -216,6 +259,7 @@ class NameClusterer {
         return !parts_[j].first.empty() && parts_[j].last == own.last && !clash(i, j) &&
                (parts_[j].title.empty() || parts_[j].title == own.title || own.gender == language::Gender::unknown);
       });
+      std::erase_if(fitting, [&](std::uint32_t cluster) { return clash(own.gender, told_gender(cluster)); });
       if (is_wife(own) &&
           (fitting.size() > 1 || (fitting.size() == 1 && (is_miss(fitting[0]) || !is_one_woman(i, fitting[0])))))
         return;
@@ -331,14 +375,17 @@ class NameClusterer {
         join(i, *most);
       }
     }
-    // Short names that stand alone: Lizzy is Elizabeth.
+    // Short names that stand alone: Lizzy is Elizabeth, and Danny is Dan.
     for (std::uint32_t i = 0; i < usages_.size(); ++i) {
       if (usages_[i]->words.size() != 1) continue;
       const std::string_view full = vocabulary_.language().full_given_name(entry(usages_[i]->words[0]).lower);
       if (full.empty()) continue;
       for (std::uint32_t j = 0; j < usages_.size(); ++j) {
-        if (usages_[j]->words.size() == 1 && entry(usages_[j]->words[0]).lower == full && root(i) != root(j) &&
-            root(i) == i && !is_below(i, j) && !apart(i, j)) {
+        if (usages_[j]->words.size() != 1) continue;
+        const std::string& other = entry(usages_[j]->words[0]).lower;
+        const bool shorter = entry(usages_[i]->words[0]).lower.starts_with(other) &&
+                             vocabulary_.language().full_given_name(other) == full;
+        if ((other == full || shorter) && root(i) != root(j) && root(i) == i && !is_below(i, j) && !apart(i, j)) {
           join(i, j);
           break;
         }

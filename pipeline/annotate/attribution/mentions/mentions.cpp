@@ -82,6 +82,13 @@ class MentionFinder {
       return mention.entity != kNobody && tokens_.all[i].quote == document::kNoQuote ? relation(mention, after) : after;
     }
     const std::uint32_t classes = tokens_.classes(i);
+    if (calls_title(i)) {
+      Mention mention;
+      mention.tokens = {i, i + 1};
+      mention.kind = MentionKind::description;
+      mention.gender = language::gender_of(classes);
+      return add(mention);
+    }
     if ((classes & (language::kSubjectPronoun | language::kObjectPronoun | language::kPossessivePronoun)) != 0)
       return pronoun(i, classes);
     if (tokens_.all[i].quote == document::kNoQuote && (classes & language::kDeterminer) != 0) {
@@ -89,6 +96,14 @@ class MentionFinder {
       return after != i + 1 ? after : speaking_noun(i);
     }
     return i + 1;
+  }
+
+  /// "Thank you, Doctor.": a title by itself, between marks or the ends of a quotation.
+  bool calls_title(std::uint32_t i) const {
+    const std::uint32_t classes = tokens_.classes(i);
+    return tokens_.all[i].quote != document::kNoQuote && (classes & language::kTitle) != 0 &&
+           (classes & (language::kPersonNoun | language::kKin)) != 0 && !tokens_.all[i].possessive &&
+           !is_generic_person_noun(tokens_.language(), tokens_.lower(i)) && mark(i, -1) != 0 && mark(i, 1) != 0;
   }
 
   std::uint32_t classes_of(std::uint32_t word) const { return tokens_.vocabulary.entry(word).classes; }
@@ -237,7 +252,7 @@ class MentionFinder {
       if (!tokens_.is_word(i) || tokens_.all[i].quote != document::kNoQuote) break;
       const std::uint32_t classes = tokens_.classes(i);
       // Someone of the cast ("the judge" where there is Judge Harrow) is a name.
-      if (entities_.names.match(tokens_, i, quote_end(i)) != nullptr) break;
+      if (entities_.names.match(tokens_, i, quote_end(i)) != nullptr || tokens_.listed(i, "indefinite-pronouns")) break;
       if ((classes & (language::kPersonNoun | language::kKin)) != 0) {
         // "the little girl" goes on, "the landlady" does not.
         const std::uint32_t next = near(i, 1);
@@ -322,7 +337,7 @@ class MentionFinder {
       if (entities_.names.match(tokens_, i, quote_end(i)) != nullptr) return determiner + 1;
     }
     while (end < paragraph_.end && end <= determiner + kMostWords && tokens_.is_word(end) &&
-           tokens_.all[end].quote == document::kNoQuote &&
+           tokens_.all[end].quote == document::kNoQuote && !tokens_.listed(end, "indefinite-pronouns") &&
            (tokens_.classes(end) & (language::kPreposition | language::kAuxiliary | language::kConjunction |
                                     language::kSubjectPronoun | language::kDeterminer | language::kSpeechVerb |
                                     language::kAdverb | language::kObjectPronoun | language::kPossessivePronoun)) ==

@@ -14,8 +14,8 @@ namespace sotto::attribution {
 /// The speaker of one speech, and the next likely one.
 struct Decision {
   EntityIndex speaker = kNobody;
-  double confidence = 0;
   EntityIndex second = kNobody;
+  double confidence = 0;
   double second_confidence = 0;
   bool fixed = false;    ///< a person said so
   bool follows = false;  ///< a person said so of another part of the same speech
@@ -29,12 +29,12 @@ std::vector<Belief> score_candidates(const FeatureContext& context, const Ranker
 std::vector<LinkScores> link_scores(const FeatureContext& context, const Forest& forest);
 
 /// How likely each candidate of each speech is, given all that is known. `fixed`: speakers that are known beforehand
-/// (kNobody: not known), one for each speech; they tell of their neighbours, too.
+/// (kNobody: not known), one for each speech; the speeches around them depend on them.
 std::vector<Belief> believe(const FeatureContext& context, const Ranker& ranker, const std::vector<EntityIndex>& fixed);
 
 /// One decision for each speech. `fixed`: speakers whom a person has fixed (kNobody: not fixed),
-/// one for each speech; they tell of their neighbours, too, and the rest of a speech that a tag has cut in pieces
-/// follows.
+/// one for each speech; the speeches around them depend on them, and the other pieces of a speech that a tag has cut
+/// get the same speaker.
 std::vector<Decision> attribute(const FeatureContext& context, const Ranker& ranker,
                                 const std::vector<EntityIndex>& fixed);
 

@@ -53,8 +53,8 @@ void find_candidates(FeatureContext& context) {
   std::vector<EntityIndex> recent;  // most recent first
   std::vector<EntityIndex> recent_unnamed;
   constexpr std::size_t kRememberedEntities = 40;
-  constexpr std::size_t kRememberedUnnamed = 2;
-  constexpr std::uint32_t kUnnamedStay = 6;  // paragraphs
+  constexpr std::size_t kRememberedUnnamed = 3;
+  constexpr std::uint32_t kUnnamedStay = 10;  // paragraphs
   const auto touch = [&](const Mention& mention, std::uint32_t paragraph) {
     // A first-person narrator's "I" stands everywhere and tells nothing of who is present.
     if (mention.entity == kNobody || mention.quote != document::kNoQuote || mention.kind == MentionKind::self) return;

@@ -98,7 +98,7 @@ class Chain {
     return own;
   }
 
-  /// Drops the candidates of a turn that have no chance (kHopeless).
+  /// Drops the candidates of a turn whose scores rule them out (kHopeless).
   void shorten(const Turn& turn, std::vector<std::uint32_t>& kept) {
     const std::size_t first = turn.first - first_;
     const std::size_t last = turn.last - first_;

@@ -18,7 +18,7 @@ namespace sotto::attribution {
 
 using LinkScores = std::array<float, kRelationCount>;
 
-/// What follows from the scores.
+/// The probabilities that follow from the scores.
 struct Inference {
   std::vector<Belief> beliefs;                                ///< for each speech and candidate
   std::vector<std::array<double, kRelationCount>> relations;  ///< for each speech, how likely the step to it is each

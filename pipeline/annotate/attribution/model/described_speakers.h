@@ -8,11 +8,11 @@
 
 namespace sotto::attribution {
 
-/// Whether a tag's description must be of somebody known: "the old lady", where no old lady was brought in, but the
-/// scene tells of women.
+/// Whether a tag's description must be of somebody known: "the old lady", where no old lady was introduced, but the
+/// scene mentions women.
 bool is_familiar(const FeatureContext& context, std::uint32_t speech);
 
-/// Whether a tag describes somebody old ("the old lady") and a person is told to be, or has a title as the old have:
+/// Whether a tag describes somebody old ("the old lady") and a person is old by the text, or has a title that suits:
 /// Mrs. Dane, not Ann.
 bool is_elder(const FeatureContext& context, std::uint32_t speech, EntityIndex entity);
 

@@ -4,8 +4,8 @@
 #include "annotate/attribution/coreference/late_naming.h"
 #include "annotate/attribution/coreference/pronoun_ages.h"
 #include "annotate/attribution/coreference/pronoun_genders.h"
-#include "annotate/attribution/coreference/relatives.h"
 #include "annotate/attribution/coreference/self_introductions.h"
+#include "annotate/attribution/coreference/spouses.h"
 #include "annotate/attribution/mentions/dialogue_tags.h"
 
 namespace sotto::attribution {
@@ -17,7 +17,7 @@ Paragraphs flatten(const std::vector<document::Chapter>& chapters) {
     ++scene;
     for (std::size_t i = 0; i < chapter.paragraphs.size(); ++i) {
       paragraphs.all.push_back(chapter.paragraphs[i]);
-      paragraphs.all.back().chapter = static_cast<std::size_t>(&chapter - chapters.data());
+      paragraphs.all.back().chapter = static_cast<std::uint32_t>(&chapter - chapters.data());
       if (i == 0) paragraphs.all.back().starts_scene = true;
       if (chapter.paragraphs[i].starts_scene) ++scene;
       paragraphs.scenes.push_back(scene);
@@ -62,7 +62,7 @@ std::vector<Speech> read_speeches(std::string_view text, const document::Tokens&
                                   const std::vector<std::uint32_t>& scenes, std::vector<document::Quote>& quotes,
                                   Entities& entities, Mentions& mentions, const QuoteFeatures& weights,
                                   std::vector<NonSpeech>& non_speech) {
-  link_relatives(tokens, entities, mentions);
+  link_spouses(tokens, entities, mentions);
   std::vector<Speech> speeches = find_dialogue_tags(tokens, quotes, mentions);
   merge_self_introduced(tokens, speeches, scenes, entities, mentions);
   learn_ages_from_pronouns(tokens, mentions, entities);

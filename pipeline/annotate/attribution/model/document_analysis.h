@@ -28,7 +28,7 @@ struct Paragraphs {
 Paragraphs flatten(const std::vector<document::Chapter>& chapters);
 
 struct DocumentAnalysis {
-  /// With what the manuscript's language has learned of quotations.
+  /// With the learned quotation weights of the manuscript's language.
   DocumentAnalysis(const document::Manuscript& manuscript, const std::vector<document::Chapter>& chapters,
                    const document::GivenCast& given, Diagnostics& diagnostics);
   /// `quote_weights`: what each feature of a quotation weighs; the trainers learn their own.

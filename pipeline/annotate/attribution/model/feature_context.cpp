@@ -50,6 +50,28 @@ std::vector<float> shares_of_speeches(const FeatureContext& context) {
   return shares;
 }
 
+/// How the narration speaks of each person: whether they act, as people do, or things are "in" and "at" them.
+void read_uses(FeatureContext& context) {
+  const language::WordList& of_places = context.tokens.language().words("place-prepositions");
+  std::vector<float> narrated(context.entities.cast.size(), 0);
+  context.acting_share.assign(narrated.size(), 0);
+  context.placed_share.assign(narrated.size(), 0);
+  context.group.assign(narrated.size(), false);
+  for (const Mention& mention : context.mentions.all) {
+    if (mention.entity == kNobody || mention.quote != document::kNoQuote || mention.kind == MentionKind::pronoun)
+      continue;
+    narrated[mention.entity] += 1;
+    if (mention.role == MentionRole::subject) context.acting_share[mention.entity] += 1;
+    if (mention.tokens.begin > 0 && of_places.contains(context.tokens.lower(mention.tokens.begin - 1)))
+      context.placed_share[mention.entity] += 1;
+    if (mention.plural && mention.kind == MentionKind::description) context.group[mention.entity] = true;
+  }
+  for (std::size_t i = 0; i < narrated.size(); ++i) {
+    context.acting_share[i] /= std::max(narrated[i], 1.0F);
+    context.placed_share[i] /= std::max(narrated[i], 1.0F);
+  }
+}
+
 }  // namespace
 
 FeatureContext::FeatureContext(const document::Tokens& all_tokens, const std::vector<document::Quote>& all_quotes,
@@ -60,6 +82,7 @@ FeatureContext::FeatureContext(const document::Tokens& all_tokens, const std::ve
       entities(all_people),
       mentions(all_mentions),
       salience(tokens, entities, mentions),
+      reactions(find_reactions(tokens, mentions)),
       cast_given(std::any_of(entities.cast.begin(), entities.cast.end(),
                              [](const document::Character& one) { return one.given; })),
       speeches(std::move(all_speeches)) {
@@ -67,6 +90,7 @@ FeatureContext::FeatureContext(const document::Tokens& all_tokens, const std::ve
   predicate_only = find_predicate_only(*this);
   late_named.assign(speeches.size(), kNobody);
   mention_share = shares_of_mentions(*this);
+  read_uses(*this);
   for (const Speech& speech : speeches) {
     tagged.push_back(find_tagged(*this, speech));
     surely_named.push_back(find_surely_named(*this, speech));

@@ -11,6 +11,7 @@
 #include "annotate/attribution/entities/entities.h"
 #include "annotate/attribution/mentions/dialogue_tags.h"
 #include "annotate/attribution/mentions/mentions.h"
+#include "annotate/attribution/mentions/reactions.h"
 #include "annotate/document/quotes.h"
 #include "annotate/document/tokens.h"
 
@@ -69,6 +70,7 @@ struct FeatureContext {
   const Entities& entities;
   const Mentions& mentions;
   SalienceModel salience;
+  std::vector<Reaction> reactions;
   bool cast_given = false;
   std::vector<Speech> speeches;           ///< the spoken ones; "by speech" below is by their index
   std::vector<EntityIndex> tagged;        ///< by speech: whom a tag names beyond doubt; kNobody otherwise
@@ -83,6 +85,9 @@ struct FeatureContext {
   std::vector<bool> predicate_only;   ///< by person: no more than what another is said to be ("he was a small man")
   std::vector<float> mention_share;   ///< by person: of all mentions by name
   std::vector<float> speaking_share;  ///< by person: of all speeches that a tag gives to somebody
+  std::vector<float> acting_share;    ///< by person: of their mentions in the narration, those that are subjects
+  std::vector<float> placed_share;    ///< by person: of the same, those behind a preposition of places
+  std::vector<bool> group;            ///< by person: several, who are described ("the women")
 
   language::Gender gender(EntityIndex entity) const { return entities.cast[entity].gender; }
   /// Whether a person is a character, not only described.

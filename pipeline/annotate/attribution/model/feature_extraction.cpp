@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "annotate/attribution/model/mention_features.h"
+#include "annotate/attribution/model/reaction_features.h"
 #include "annotate/attribution/model/tag_features.h"
 #include "annotate/attribution/model/turn_features.h"
 #include "shared/portable_math.h"
@@ -106,6 +107,13 @@ std::vector<SpeakerFeatures> extract_features(const FeatureContext& context, std
     add_mention_features(context, speech, candidate, f);
     add_turn_features(context, index, candidate, certain, f);
     add_salience_features(context, speech, t, candidate, f);
+    add_reaction_features(context, t, candidate.entity, f);
+    f[kActingShare] = context.acting_share[candidate.entity];
+    f[kPlacedShare] = context.placed_share[candidate.entity];
+    f[kGroup] = context.group[candidate.entity] ? 1.0F : 0.0F;
+    f[kLateNamed] = context.late_named[index] == kNobody            ? 0.0F
+                    : context.late_named[index] == candidate.entity ? 1.0F
+                                                                    : -1.0F;
     f[kStyle] = styles.similarity(t, candidate.entity);
     if (before >= 0)
       f[kSpokenToBefore] = styles.similarity_as_addressee(static_cast<std::uint32_t>(before), t, candidate.entity);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "annotate/attribution/model/reaction_features.h"
 #include "shared/portable_math.h"
 
 namespace sotto::attribution {
@@ -33,6 +34,7 @@ constexpr NamedLinkFeature kNamedLinkFeatures[] = {
     {kLinkCapital, "capital"},
     {kLinkQuotesBefore, "quotes before"},
     {kLinkQuotesHere, "quotes here"},
+    {kLinkReaction, "reaction"},
 };
 
 constexpr std::array<std::string_view, kLinkFeatureCount> kNames = [] {
@@ -145,6 +147,7 @@ LinkFeatures link_features(const FeatureContext& context, std::uint32_t speech) 
   f[kLinkQuotesBefore] = static_cast<float>(std::min(
       8U, context.turns[context.turn_of[speech - 1]].last - context.turns[context.turn_of[speech - 1]].first + 1));
   f[kLinkQuotesHere] = static_cast<float>(std::min(8U, turn.last - turn.first + 1));
+  f[kLinkReaction] = reaction_between(context, last.tokens.end, here.tokens.begin);
   return f;
 }
 

@@ -50,6 +50,7 @@ enum LinkFeature : std::uint32_t {
   kLinkCapital,
   kLinkQuotesBefore,
   kLinkQuotesHere,
+  kLinkReaction,
   kLinkFeatureCount
 };
 

@@ -131,6 +131,15 @@ constexpr NamedSpeakerFeature kNamedSpeakerFeatures[] = {
     {kSpokenToAfter, "spoken to after"},
     {kSpokenToRank, "spoken to rank"},
     {kOwnGender, "own gender"},
+    {kSilentBefore, "silent before"},
+    {kReactsBefore, "reacts before"},
+    {kSilentAfter, "silent after"},
+    {kReactsAfter, "reacts after"},
+    {kActingShare, "acting share"},
+    {kPlacedShare, "placed share"},
+    {kGroup, "group"},
+    {kLateNamed, "late named"},
+    {kDescribedHere, "described here"},
 };
 
 constexpr std::array<std::string_view, kSpeakerFeatureCount> kSpeakerFeatureNames = [] {

@@ -130,6 +130,15 @@ enum SpeakerFeature : std::uint32_t {
   kSpokenToAfter,
   kSpokenToRank,
   kOwnGender,
+  kSilentBefore,
+  kReactsBefore,
+  kSilentAfter,
+  kReactsAfter,
+  kActingShare,
+  kPlacedShare,
+  kGroup,
+  kLateNamed,
+  kDescribedHere,
   kSpeakerFeatureCount
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "annotate/language/ages.h"
+
 namespace sotto::attribution {
 
 namespace {
@@ -76,6 +78,26 @@ float names(const FeatureContext& context, const DialogueTag& tag, EntityIndex e
   const Mention& mention = context.mentions.all[tag.mention];
   if (mention.entity == entity) return 1;
   return refers_to(mention, entity) ? 0.5F : 0.0F;
+}
+
+std::string_view last_word(std::string_view name) {
+  const std::size_t space = name.find_last_of(' ');
+  return space == std::string_view::npos ? name : name.substr(space + 1);
+}
+
+/// How well a person fits what a tag describes ("said the boy"): 3 for the entity of the description, 2 for another
+/// description by the same noun, 1 or -1 for a character whose age is told and fits or does not, else 0.
+float fits_description(const FeatureContext& context, const DialogueTag& tag, EntityIndex entity) {
+  if (tag.mention == kNone || !strong(tag)) return 0;
+  const Mention& mention = context.mentions.all[tag.mention];
+  if (mention.kind != MentionKind::description || mention.plural) return 0;
+  if (mention.entity == entity) return 3;
+  const std::string_view noun = context.tokens.lower(mention.tokens.end - 1);
+  const document::Character& character = context.entities.cast[entity];
+  if (!context.is_character(entity)) return last_word(character.name) == noun ? 2.0F : 0.0F;
+  const language::Table::Row* const row = context.tokens.language().table("age-nouns").find(noun);
+  if (character.age.empty() || row == nullptr) return 0;
+  return ((*row)[1] != "grown") == language::is_young(character.age) ? 1.0F : -1.0F;
 }
 
 /// Whom a pronoun or a description in a tag may mean, by gender, the most recently mentioned first.
@@ -168,6 +190,8 @@ void add_tag_features(const FeatureContext& context, const Speech& speech, const
   f[kPronounRankAfter] = rank(referents.after);
   f[kPronounRankBefore] = rank(referents.before);
   f[kPronounRivalsAfter] = static_cast<float>(referents.after.size());
+  f[kDescribedHere] = fits_description(context, speech.tag_after, entity);
+  if (f[kDescribedHere] == 0) f[kDescribedHere] = fits_description(context, speech.tag_before, entity);
   f[kTagNamesOther] = referents.named && f[kTagAfterNames] == 0 && f[kTagBeforeNames] == 0 ? 1.0F : 0.0F;
   const bool self =
       (speech.tag_after.mention != kNone && context.mentions.all[speech.tag_after.mention].kind == MentionKind::self) ||

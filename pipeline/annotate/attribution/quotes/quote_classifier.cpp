@@ -57,6 +57,13 @@ QuoteKind kind_by_tag(const document::Tokens& tokens, const Speech& speech) {
   return QuoteKind::speech;
 }
 
+/// Whether a quotation is speech as far as its form tells: it has a tag, or a mark at its end, or many words.
+bool is_said(const document::Quote& quote, const Speech& speech) {
+  constexpr std::uint32_t kMany = 5;
+  const bool tagged = speech.tag_after.verb != kNone || speech.tag_before.verb != kNone;
+  return tagged || quote.goes_on || speech.last_mark != 0 || speech.tokens.size() >= kMany;
+}
+
 }  // namespace
 
 std::vector<NonSpeech> classify_quotes(std::string_view text, const document::Tokens& tokens,
@@ -77,6 +84,12 @@ std::vector<NonSpeech> classify_quotes(std::string_view text, const document::To
     speech.kind = kind_by_tag(tokens, speech);
     if (speech.kind == QuoteKind::written) {
       non_speech.push_back({speech.quote, speech.kind, "written"});
+      continue;
+    }
+    if (!tokens.language().writes_out()) {  // the weights were learned from English
+      if (is_said(quote, speech)) continue;
+      speech.kind = QuoteKind::mention;
+      non_speech.push_back({speech.quote, speech.kind, "a few words in a sentence"});
       continue;
     }
     float score = 0;

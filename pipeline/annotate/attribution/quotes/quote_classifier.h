@@ -17,7 +17,7 @@ struct NonSpeech {
   std::string_view why;  ///< the feature that weighs most against speech, or "written"
 };
 
-/// Whether a quotation is nobody's in the scene.
+/// Whether a quotation of this kind is said by nobody in the scene.
 inline bool is_non_speech(document::QuoteKind kind) {
   return kind == document::QuoteKind::written || kind == document::QuoteKind::mention;
 }

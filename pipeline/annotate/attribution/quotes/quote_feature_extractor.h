@@ -36,10 +36,6 @@ class QuoteFeatureExtractor {
   bool has(std::uint32_t i, QuoteFeature feature) const { return features_[i][feature] != 0; }
   std::uint32_t classes(std::uint32_t token) const { return tokens_.classes(token); }
 
-  static bool strong(const DialogueTag& tag) {
-    return tag.form == TagForm::inverted || tag.form == TagForm::plain || tag.form == TagForm::distant ||
-           tag.form == TagForm::reply;
-  }
   bool says(const DialogueTag& tag) const {
     return strong(tag) &&
            (tag.verb == kNone || (classes(tag.verb) & (language::kSpeechVerb | language::kMannerVerb)) != 0);

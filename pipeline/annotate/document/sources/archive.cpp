@@ -71,7 +71,7 @@ bool stays_inside(std::string_view name) {
   return true;
 }
 
-/// Whether the names are each there once and stay inside; what is wrong is told.
+/// Whether the names are each there once and stay inside; what is wrong is reported.
 bool check_names(const std::string& path, const std::vector<std::string>& names, Diagnostics& diagnostics) {
   std::set<std::string_view> seen;
   for (const std::string& name : names) {

@@ -26,7 +26,7 @@ class Archive {
   /// The archive whose bytes these are, which must outlive it. `path`, as the user named it, is for diagnostics. What
   /// is no archive, is damaged, has two files of one name or names that lead out of it is an error.
   static std::optional<Archive> open(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
-  /// A folder that an archive was unpacked to. A link in it that leads out is as if it were not there.
+  /// A folder that an archive was unpacked to. A symbolic link in it that leads out is ignored.
   static std::optional<Archive> open_folder(const std::string& path, Diagnostics& diagnostics);
 
   Archive(Archive&&) noexcept;

@@ -16,8 +16,8 @@ namespace {
 /// More control characters than this share of the bytes: no text. (Pictures and programs have a tenth or more.)
 constexpr double kMostControls = 0.005;
 
-/// More bytes over 0x7F than this share: another alphabet in an encoding of its own, which read as Latin-1 would only
-/// be noise. (French has a twentieth.)
+/// More bytes over 0x7F than this share: another alphabet in an encoding of its own, which read as Latin-1 would be
+/// nonsense. (French has a twentieth.)
 constexpr double kMostHighBytes = 0.3;
 
 /// What the bytes of a file look like, counted in one pass.

@@ -35,7 +35,7 @@ std::vector<TextEdit> entity_edits(std::string_view text) {
   return edits;
 }
 
-/// Makes the edits of one file, and tells of some.
+/// Makes the edits of one file, and reports some.
 class TextMender {
  public:
   TextMender(const std::string& path, TextFile& file, Diagnostics& diagnostics)

@@ -56,5 +56,11 @@ TEST(CastDiscovery, WhatIsOnlyShoutedGetsSmallLetters) {
   EXPECT_THAT(discovered_cast("\"MEG!\" he shouted. \"MEG! Where are you, MEG?\""), ElementsAre("Meg"));
 }
 
+TEST(CastDiscovery, WhatOnlyBeginsSentencesOfSpeechIsNobody) {
+  std::string text = "\"Fiddlesticks! Gosh!\" said Quill. \"Fiddlesticks! Gosh!\" said Orme.\n\n";
+  for (int i = 0; i < 4000; ++i) text += "The rain fell on the roof. ";  // a long text
+  EXPECT_THAT(discovered_cast(text), ::testing::UnorderedElementsAre("Quill", "Orme"));
+}
+
 }  // namespace
 }  // namespace sotto::attribution

@@ -51,5 +51,10 @@ TEST(ToldInFirstPerson, IsABookThatSaysIOften) {
   EXPECT_FALSE(told(long_narration)) << "twice in 600 words is too seldom";
 }
 
+TEST(FirstPersonNarrator, IsWhoAloneIsCalledAndNeverToldOf) {
+  EXPECT_EQ(narrator_of("Erik came in. I sat down.\n\n\"It is late, Meg.\"\n\n\"I know.\"\n\nErik and I laughed."),
+            "Meg");
+}
+
 }  // namespace
 }  // namespace sotto::attribution

@@ -43,6 +43,9 @@ TEST(NameClustering, JoinsWhatCanOnlyBeOnePerson) {
   EXPECT_TRUE(same("John Cavendish", "John"));
   EXPECT_TRUE(same("James Vane", "Jim Vane"));
   EXPECT_TRUE(same("Elizabeth", "Lizzy"));
+  EXPECT_TRUE(same("Dan", "Danny"));
+  EXPECT_TRUE(same("Daniel Marsh", "Danny"));
+  EXPECT_TRUE(same("Robert", "Rob"));
   EXPECT_TRUE(same("Caroline Bingley", "Miss Bingley"));
   EXPECT_TRUE(same("Mr. Aziz", "Dr. Aziz"));
 }
@@ -51,6 +54,7 @@ TEST(NameClustering, KeepsOthersApart) {
   EXPECT_FALSE(same("John Cavendish", "Miss Cavendish")) << "the genders differ";
   EXPECT_FALSE(same("John Cavendish", "Lawrence Cavendish"));
   EXPECT_FALSE(same("Elizabeth", "Jane"));
+  EXPECT_FALSE(same("Kitty", "Cathy")) << "sisters may both be Catherine's daughters";
   EXPECT_FALSE(same("Sir Thomas", "Tom Bertram")) << "the narration does not call a lord by a short name";
 }
 
@@ -58,6 +62,16 @@ TEST(NameClustering, MissBingleyIsTheUnmarriedOne) {
   const auto clusters = clusters_of({{"Caroline Bingley", 9}, {"Mrs. Bingley", 6}, {"Miss Bingley", 5}});
   EXPECT_EQ(clusters[0], clusters[2]);
   EXPECT_NE(clusters[0], clusters[1]);
+}
+
+TEST(NameClustering, ASaintsNameIsAnother) {
+  EXPECT_FALSE(same("St. John", "John"));
+  EXPECT_FALSE(same("John Reed", "St. John"));
+}
+
+TEST(NameClustering, AWifeIsWhoHasTheTitleWithHerOwnName) {
+  const auto clusters = clusters_of({{"Emma McChesney", 9}, {"Mrs. McChesney", 5}, {"Mrs. Emma McChesney", 2}});
+  EXPECT_EQ(clusters[0], clusters[1]);
 }
 
 }  // namespace

@@ -92,5 +92,16 @@ TEST(DescriptionName, HasTheForAnyDeterminer) {
   EXPECT_EQ(description_name(story.tokens(), story.analysis.mentions.all[0]), "the tall old woman");
 }
 
+TEST(Mentions, ATitleThatIsCalledOutMeansWhoHasIt) {
+  const AnalyzedStory story(
+      "Dr. Wren sat. \"Thank you, Doctor,\" Meg said.",
+      {character("Dr. Wren", language::Gender::male), character("Meg", language::Gender::female)});
+  EXPECT_THAT(mentions_of(story), ElementsAre("Dr. Wren ns Dr. Wren", "Doctor n- Dr. Wren", "Meg ns Meg"));
+}
+
+TEST(Mentions, AnIndefinitePronounEndsADescription) {
+  EXPECT_THAT(mentions_of(AnalyzedStory("So the thing nobody tells about rain is this.", meg_and_erik())), IsEmpty());
+}
+
 }  // namespace
 }  // namespace sotto::attribution

@@ -116,8 +116,8 @@ class EpubReader {
     return std::nullopt;
   }
 
-  /// Notes may stand in a later page than their marks, so that all pages are looked at first. What is to be told of a
-  /// page is told when it is read.
+  /// Notes may stand in a later page than their marks, so that all pages are looked at first. What is wrong with a page
+  /// is reported when it is read.
   bool find_notes(const std::string& file) {
     Diagnostics told;
     const std::unique_ptr<Page> page = open(file, told);

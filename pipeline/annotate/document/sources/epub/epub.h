@@ -15,7 +15,7 @@
 namespace sotto::document {
 
 /// Reads the pages of the spine in their order. Chapters are those of the table of contents; in a book without one, the
-/// headings. Not read, and told of once: navigation, page breaks, the marks of notes, notes (unless `options` asks for
+/// headings. Not read, and reported once: navigation, page breaks, the marks of notes, notes (unless `options` asks for
 /// them), what is hidden. A locked or damaged book, or one without a word, is an error.
 std::optional<Source> read_epub(const std::string& path, std::string_view bytes, const ReadingOptions& options,
                                 Diagnostics& diagnostics);

@@ -7,7 +7,7 @@
 
 namespace sotto::document {
 
-/// Tells, as an error, of a book whose text is encrypted; obfuscated fonts alone are no lock. Returns whether it is.
+/// Reports a book whose text is encrypted as an error; obfuscated fonts alone are no lock. Returns whether it is.
 bool tell_if_locked(const Archive& archive, Diagnostics& diagnostics);
 
 }  // namespace sotto::document

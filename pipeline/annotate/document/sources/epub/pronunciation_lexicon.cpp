@@ -12,9 +12,10 @@ std::map<std::string, std::string> read_pronunciation_lexicon(XmlFile& file) {
   const auto& nodes = file.tree.nodes;
   const std::size_t root = file.tree.find("lexicon", 0, nodes.size());
   if (root == nodes.size()) return lexicon;
-  const std::string language = file.attribute(root, "xml:lang");
+  const std::string tag = file.attribute(root, "xml:lang");
   const std::string alphabet = lower_case(file.attribute(root, "alphabet"));
-  if (!language.empty() && language::find_language(language) == nullptr) return lexicon;
+  const language::Language* const language = tag.empty() ? &language::default_language() : language::find_language(tag);
+  if (language != &language::default_language()) return lexicon;  // its words are no words of English
   for (const std::size_t lexeme : file.tree.children(root, "lexeme")) {
     std::string said;
     for (const std::size_t phoneme : file.tree.children(lexeme, "phoneme")) {

@@ -13,7 +13,7 @@ namespace sotto::document {
 
 enum class Silent { navigation, page_number, line_number, note_mark, note, hidden, picture };
 
-/// Counts what is left out, to be told once.
+/// Counts what is left out, to be reported once.
 class LeftOut {
  public:
   void add(Silent what) { ++counts_[what]; }

@@ -84,7 +84,7 @@ class SourceBuilder {
   std::size_t copy_text_ = 0;
 };
 
-/// The finished source of a file, with what was left out of it told. Nothing, with an error that names `path`, where
+/// The finished source of a file; what was left out of it is reported. Nothing, with an error that names `path`, where
 /// there is no word in it.
 std::optional<Source> finish_source(SourceBuilder& builder, const language::Language& language, const LeftOut& left_out,
                                     const std::string& path, Diagnostics& diagnostics);

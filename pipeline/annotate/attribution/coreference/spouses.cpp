@@ -1,19 +1,17 @@
-#include "annotate/attribution/coreference/relatives.h"
+#include "annotate/attribution/coreference/spouses.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace sotto::attribution {
 
 namespace {
 
-class RelativeLinker {
+class SpouseLinker {
  public:
-  RelativeLinker(const document::Tokens& tokens, const Entities& entities, Mentions& mentions)
+  SpouseLinker(const document::Tokens& tokens, const Entities& entities, Mentions& mentions)
       : tokens_(tokens), entities_(entities), mentions_(mentions), surnames_(entities.cast.size()) {
     const language::Language& language = tokens.language();
     for (const NameForm& form : entities.names.forms()) {
@@ -33,21 +31,10 @@ class RelativeLinker {
   }
 
   void run() {
-    // Names first: "his sister Rosamond", which may stand behind "his sister".
-    for (std::uint32_t m = 1; m < mentions_.all.size(); ++m) learn(m);
     for (std::uint32_t m = 0; m < mentions_.all.size(); ++m) link(m);
   }
 
  private:
-  enum class Kin : std::uint8_t { other, spouse, parent };
-
-  Kin kin_of(std::string_view noun) const {
-    const language::Table& relations = tokens_.language().table("relations");
-    const language::Table::Row* const row = relations.find(noun);
-    if (row == nullptr) return Kin::other;
-    return (*row)[1] == "spouse" ? Kin::spouse : Kin::parent;
-  }
-
   /// The people before a mention of whom a pronoun of this gender may speak, the last first.
   std::vector<EntityIndex> owners(std::uint32_t m, language::Gender gender) const {
     constexpr std::uint32_t kMentionsBack = 30;
@@ -69,26 +56,6 @@ class RelativeLinker {
     return found;
   }
 
-  /// "his sister Rosamond", "his sister, Rosamond,"
-  void learn(std::uint32_t m) {
-    const Mention& name = mentions_.all[m];
-    if (name.kind != MentionKind::name || name.entity == kNobody || name.quote != document::kNoQuote) return;
-    std::uint32_t noun = name.tokens.begin;
-    if (noun < 2) return;
-    --noun;
-    if (tokens_.all[noun].mark == ',' && noun > 0) --noun;
-    if (!tokens_.is_word(noun) || noun == 0 || (tokens_.classes(noun) & language::kKin) == 0) return;
-    const std::uint32_t classes = tokens_.classes(noun - 1);
-    if ((classes & language::kPossessivePronoun) == 0 || tokens_.all[noun].quote != document::kNoQuote) return;
-    const language::Gender gender = language::gender_of(classes);
-    if (gender == language::Gender::unknown) return;
-    for (const EntityIndex owner : owners(m, gender)) {
-      if (owner == name.entity) continue;
-      known_[{owner, tokens_.all[noun].word}].insert(name.entity);
-      return;
-    }
-  }
-
   void link(std::uint32_t m) {
     Mention& mention = mentions_.all[m];
     if (!mention.kin || mention.plural || mention.kind != MentionKind::description ||
@@ -96,16 +63,16 @@ class RelativeLinker {
       return;
     const std::uint32_t noun = mention.tokens.end - 1;
     const std::uint32_t first = tokens_.classes(mention.tokens.begin);
-    if ((first & language::kPossessivePronoun) == 0) {  // "Jock's mother"
+    if ((first & language::kPossessivePronoun) == 0) {  // "Jock's wife"
       if (m > 0 && mentions_.all[m - 1].tokens.begin == mention.tokens.begin &&
           mentions_.all[m - 1].kind == MentionKind::name && mentions_.all[m - 1].entity != kNobody)
-        assign(mention, relative(mentions_.all[m - 1].entity, noun));
+        assign(mention, spouse(mentions_.all[m - 1].entity, noun));
       return;
     }
     const language::Gender gender = language::gender_of(first);
     if (gender == language::Gender::unknown) return;
     for (const EntityIndex owner : owners(m, gender)) {
-      const EntityIndex found = relative(owner, noun);
+      const EntityIndex found = spouse(owner, noun);
       if (found == kNobody) continue;
       assign(mention, found);
       return;
@@ -119,11 +86,8 @@ class RelativeLinker {
     mention.kin = false;
   }
 
-  EntityIndex relative(EntityIndex owner, std::uint32_t noun) const {
-    if (const auto told = known_.find({owner, tokens_.all[noun].word}); told != known_.end())
-      return told->second.size() == 1 ? *told->second.begin() : kNobody;
-    const Kin kin = kin_of(tokens_.lower(noun));
-    if (kin == Kin::other) return kNobody;
+  EntityIndex spouse(EntityIndex owner, std::uint32_t noun) const {
+    if (!tokens_.listed(noun, "spouse-nouns") || maidens_.contains(owner)) return kNobody;
     const language::Gender gender = language::gender_of(tokens_.classes(noun));
     EntityIndex found = kNobody;
     for (const std::uint32_t surname : surnames_[owner]) {
@@ -131,7 +95,6 @@ class RelativeLinker {
         if (entity == owner || entities_.cast[entity].gender != gender) continue;
         const bool grown = gender == language::Gender::female ? wives_.contains(entity) : titled_men_.contains(entity);
         if (!grown || maidens_.contains(entity)) continue;
-        if (kin == Kin::spouse && maidens_.contains(owner)) continue;
         if (found != kNobody && found != entity) return kNobody;
         found = entity;
       }
@@ -147,13 +110,12 @@ class RelativeLinker {
   std::set<EntityIndex> wives_;
   std::set<EntityIndex> maidens_;
   std::set<EntityIndex> titled_men_;
-  std::map<std::pair<EntityIndex, std::uint32_t>, std::set<EntityIndex>> known_;  // by owner and noun
 };
 
 }  // namespace
 
-void link_relatives(const document::Tokens& tokens, const Entities& entities, Mentions& mentions) {
-  RelativeLinker(tokens, entities, mentions).run();
+void link_spouses(const document::Tokens& tokens, const Entities& entities, Mentions& mentions) {
+  SpouseLinker(tokens, entities, mentions).run();
 }
 
 }  // namespace sotto::attribution
