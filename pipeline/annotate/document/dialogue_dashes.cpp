@@ -5,6 +5,7 @@
 #include <string>
 
 #include "annotate/document/quote_marks.h"
+#include "annotate/document/tokens.h"
 #include "annotate/language/word_classes.h"
 #include "shared/text.h"
 
@@ -23,6 +24,7 @@ struct DashWord {
 std::vector<DashWord> dash_words(const language::Language& language, std::string_view text, std::size_t begin,
                                  std::size_t end) {
   const language::WordList& foreign_verbs = language.words("foreign-said-verbs");
+  const language::WordList& elided = language.words("elided-words");
   std::vector<DashWord> words;
   for (std::size_t at = begin; at < end;) {
     const CodePoint c = code_point_at(text, at);
@@ -33,10 +35,13 @@ std::vector<DashWord> dash_words(const language::Language& language, std::string
     DashWord word;
     word.span.begin = at;
     word.capital = is_upper(c.value);
-    while (at < end && (is_letter(code_point_at(text, at).value) || text[at] == '\''))
-      at = code_point_at(text, at).next;
+    const auto in_word = [&](char32_t value) { return is_letter(value) || value == U'\'' || value == U'’'; };
+    while (at < end && in_word(code_point_at(text, at).value)) at = code_point_at(text, at).next;
+    if (elided.size() > 0) at = elided_end(elided, text, {word.span.begin, at}).value_or(at);
     word.span.end = at;
-    const std::string lower = lower_case(word.span.of(text));
+    std::string lower = lower_case(word.span.of(text));
+    if (const std::size_t apostrophe = lower.find("’"); apostrophe != std::string::npos)
+      lower.replace(apostrophe, std::string_view("’").size(), "'");
     word.classes = language.word_classes(lower);
     word.tag_verb = (word.classes & language::kSpeechVerb) != 0 || foreign_verbs.contains(lower);
     words.push_back(word);

@@ -402,15 +402,17 @@ std::string title_case(const language::Language& language, std::string_view text
 }
 
 std::string bare_title(std::string_view text) {
-  std::string bare = fold_space(text);
-  const auto in_word = [&](std::size_t i) {
-    return i < bare.size() && bare[i] != ' ' && bare[i] != '*' && bare[i] != '_';
-  };
-  for (std::size_t i = bare.size(); i-- > 0;) {
+  const std::string folded = fold_space(text);
+  const auto in_word = [](char c) { return c != ' ' && c != '*' && c != '_'; };
+  std::string bare;  // from its end
+  bare.reserve(folded.size());
+  for (std::size_t i = folded.size(); i-- > 0;) {
     // "snake_case" keeps its mark, "*Marks*" does not.
-    const bool emphasis = bare[i] == '*' || (bare[i] == '_' && !(in_word(i - 1) && in_word(i + 1)));
-    if (emphasis) bare.erase(i, 1);
+    const bool inside = i > 0 && in_word(folded[i - 1]) && !bare.empty() && in_word(bare.back());
+    const bool emphasis = folded[i] == '*' || (folded[i] == '_' && !inside);
+    if (!emphasis) bare.push_back(folded[i]);
   }
+  std::reverse(bare.begin(), bare.end());
   constexpr std::string_view kMarks = "#[]= ";
   bare.erase(std::min(bare.find_last_not_of(kMarks) + 1, bare.size()));
   return bare.erase(0, std::min(bare.find_first_not_of(kMarks), bare.size()));

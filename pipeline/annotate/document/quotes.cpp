@@ -150,7 +150,7 @@ class QuoteReader {
       add(index, *reading.unclosed, end, onward);
       if (onward) {
         open_ = reading.unclosed;
-      } else {
+      } else if (!dashes_follow(index)) {
         warn(*reading.unclosed, "this quotation mark is never closed", kEndsSooner);
       }
     }
@@ -174,7 +174,7 @@ class QuoteReader {
     for (std::size_t next = index + 1; next < paragraphs_.size() && next <= index + kFarthest; ++next) {
       if (paragraphs_[next].starts_scene && next == index + 1) return false;
       // « Yes. / — No. / — Why not? »: each dash is another one's.
-      if (style(next).dash && dialogue_dash(text_, paragraphs_[next].span)) return false;
+      if (dashes_follow(next - 1)) return false;
       const std::vector<QuoteMark> marks = marks_of(next);
       const auto first =
           std::find_if(marks.begin(), marks.end(), [&](const QuoteMark& mark) { return mark.family == open.family; });
@@ -183,6 +183,12 @@ class QuoteReader {
       return first->side == MarkSide::close && (open.family != MarkFamily::straight || (marks.end() - first) % 2 == 1);
     }
     return false;
+  }
+
+  /// Whether the next paragraph is another one's speech, after a dash.
+  bool dashes_follow(std::size_t index) const {
+    const std::size_t next = index + 1;
+    return next < paragraphs_.size() && style(next).dash && dialogue_dash(text_, paragraphs_[next].span).has_value();
   }
 
   /// Finds the missing opening of a closing mark by a tag before or behind it.

@@ -22,6 +22,7 @@ class Tokenizer {
         loose_clitics_(language.words("loose-possessives")),
         tied_pronouns_(language.words("tied-pronouns")),
         tied_links_(language.words("tied-pronoun-links")),
+        elided_words_(language.words("elided-words")),
         text_(text),
         paragraphs_(paragraphs),
         quotes_(quotes),
@@ -104,6 +105,7 @@ class Tokenizer {
       at = c.next;
     }
     if (tied_pronouns_.size() > 0) at = before_tied_pronoun({begin, at});
+    if (elided_words_.size() > 0) at = elided_end(elided_words_, text_, {begin, at}).value_or(at);
     Token token;
     token.begin = static_cast<std::uint32_t>(begin);
     token.quote = quote;
@@ -219,6 +221,7 @@ class Tokenizer {
   const language::WordList& loose_clitics_;
   const language::WordList& tied_pronouns_;
   const language::WordList& tied_links_;
+  const language::WordList& elided_words_;
   std::string_view text_;
   const std::vector<Paragraph>& paragraphs_;
   const std::vector<Quote>& quotes_;
@@ -229,6 +232,19 @@ class Tokenizer {
 };
 
 }  // namespace
+
+std::optional<std::size_t> elided_end(const language::WordList& elided, std::string_view text, Span word) {
+  constexpr std::size_t kLongest = 12;
+  for (std::size_t at = word.begin; at < word.end && at < word.begin + kLongest;) {
+    const CodePoint c = code_point_at(text, at);
+    if (c.value == U'\'' || c.value == U'’') {
+      const std::string opening = lower_case(text.substr(word.begin, at - word.begin)) + '\'';
+      return c.next < word.end && elided.contains(opening) ? std::optional(c.next) : std::nullopt;
+    }
+    at = c.next;
+  }
+  return std::nullopt;
+}
 
 std::string_view Tokens::written(std::uint32_t index) const {
   const Token& token = all[index];

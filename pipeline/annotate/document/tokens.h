@@ -3,6 +3,7 @@
 /// The manuscript as words and punctuation marks, with quoted runs marked, which is what all later decisions look at.
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -64,6 +65,10 @@ struct Tokens {
   /// A Roman numeral of more than one letter: "XIV".
   bool is_numeral(std::uint32_t index) const;
 };
+
+/// Where the first of two words ends that an apostrophe ties ("l'homme"), if it is one of `elided`; nothing for one
+/// word.
+std::optional<std::size_t> elided_end(const language::WordList& elided, std::string_view text, Span word);
 
 Tokens tokenize(const language::Language& language, std::string_view text, const std::vector<Paragraph>& paragraphs,
                 const std::vector<Quote>& quotes);

@@ -21,7 +21,8 @@ WordLists completed(const std::vector<EmbeddedFile>& files, const std::vector<Em
                     const Language& other) {
   WordLists lists = read_lists(files);
   lists.add_missing(read_lists(common));
-  lists.add_missing(other.lists(), {"given-names", "given-names-female", "given-names-male"});  // people travel
+  for (const std::string_view names : {"given-names-female", "given-names-male"})
+    lists.add_words(other.lists(), names);  // people travel
   lists.add_empty(other.lists());
   return lists;
 }

@@ -95,18 +95,20 @@ void WordLists::read(const std::string& file, std::string_view text) {
   }
 }
 
-void WordLists::add_missing(const WordLists& other, const std::vector<std::string_view>& names) {
-  const auto wanted = [&](std::string_view name) {
-    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
-  };
-  for (const auto& [name, list] : other.words_) {
-    if (wanted(name)) words_.emplace(name, list);
-  }
+void WordLists::add_missing(const WordLists& other) {
+  words_.insert(other.words_.begin(), other.words_.end());
   for (const auto& [name, table] : other.tables_) {
-    if (!wanted(name) || !tables_.emplace(name, table).second) continue;
+    if (!tables_.emplace(name, table).second) continue;
     for (const auto& [of, list] : other.classes_) {
       if (of.first == name) classes_.emplace(of, list);
     }
+  }
+}
+
+void WordLists::add_words(const WordLists& other, std::string_view name) {
+  WordList& own = words_[other.all_words().find(name)->first];
+  for (const std::string_view word : other.words(name)) {
+    if (!own.contains(word)) own.add(word);
   }
 }
 

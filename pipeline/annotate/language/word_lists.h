@@ -99,9 +99,10 @@ class WordLists {
   /// text is none of the format above or names a section that is there already.
   void read(const std::string& file, std::string_view text);
 
-  /// Adds those sections of `other` that are not here and have one of these names, with what stands in them; without
-  /// names, all of them.
-  void add_missing(const WordLists& other, const std::vector<std::string_view>& names = {});
+  /// Adds those sections of `other` that are not here, with what stands in them.
+  void add_missing(const WordLists& other);
+  /// Adds the words of a list of `other` to the one here.
+  void add_words(const WordLists& other, std::string_view name);
   /// Adds those sections of `other` that are not here, and the classes of tables, with nothing in them: then whatever
   /// `other` has may be asked for here, too.
   void add_empty(const WordLists& other);

@@ -98,6 +98,8 @@ TEST(Quotes, FollowTheCustomsOfTheLanguage) {
             (Strings{"« Oui. »", "— Tu viens ?", "« Non. »"}));
   EXPECT_EQ(find("« Tu viens ?\n\n— Non.\n\n— Si, dit-il. »\n\nIl sortit.", french).runs,
             (Strings{"« Tu viens ?", "— Non.", "— Si,"}));
+  EXPECT_EQ(find("— Tu viens ? demanda l’aubergiste. Il est tard.\n\n— Jamais ! s'écria l'homme.", french).runs,
+            (Strings{"— Tu viens ?", "Il est tard.", "— Jamais !"}));
 }
 
 TEST(Quotes, ASpeechOverParagraphsIsOneForEach) {

@@ -22,7 +22,10 @@ TEST(WordLists, TakeFromOthersWhatTheyLack) {
   WordLists own;
   own.read("x.txt", "[a]\neins\n[t: key | classes]\nz | soft\n");
   WordLists some = own;
-  some.add_missing(other, {"b"});
+  some.add_words(other, "a");
+  some.add_words(other, "b");
+  EXPECT_TRUE(some.words("a").contains("eins"));
+  EXPECT_TRUE(some.words("a").contains("one"));
   EXPECT_TRUE(some.words("b").contains("two"));
   EXPECT_THROW(some.table("u"), std::out_of_range);
   own.add_empty(other);

@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "annotate/attribution/entities/generic_nouns.h"
 #include "annotate/attribution/mentions/own_name.h"
 #include "shared/text.h"
 
@@ -199,12 +200,22 @@ class SelfIntroductionMerger {
           !may_be(mention.entity, known))
         continue;
       if (!same_scene(paragraph_of(m))) break;
-      if (mentions_of_[mention.entity].back() >= mentions_.paragraphs[told].begin || !speaks(mention.entity, here))
-        continue;
+      const bool gone = mentions_of_[mention.entity].back() < mentions_.paragraphs[told].begin;
+      // Narration goes on calling a child "the boy" once it has a name.
+      constexpr std::uint32_t kSoon = 3;  // paragraphs
+      const bool child = told - here <= kSoon && is_child(mention);
+      if ((!gone && !child) || !speaks(mention.entity, here)) continue;
       if (found != kNobody) return kNobody;
       found = mention.entity;
     }
     return found;
+  }
+
+  bool is_child(const Mention& mention) const {
+    const std::string_view noun = tokens_.lower(mention.tokens.end - 1);
+    const language::Table::Row* const age = tokens_.language().table("age-nouns").find(noun);
+    return age != nullptr && is_generic_person_noun(tokens_.language(), noun) &&
+           !is_generic_adult_noun(tokens_.language(), noun);
   }
 
   /// Whether a tag near a paragraph, before it, has a stranger speak who is not the one who calls there.
@@ -224,7 +235,8 @@ class SelfIntroductionMerger {
   EntityIndex called_next(std::uint32_t speech, EntityIndex stranger) const {
     const std::uint32_t here = speeches_[speech].paragraph;
     const std::uint32_t next = first_from(here + 1);
-    if (next == speeches_.size() || described(speeches_[next]) == stranger) return kNobody;
+    if (next == speeches_.size() || described(speeches_[next]) == stranger || !may_be_new(here, stranger))
+      return kNobody;
     return first_called(here, speeches_[next].paragraph, stranger);
   }
 
@@ -236,7 +248,7 @@ class SelfIntroductionMerger {
     const std::uint32_t last = first - 1;  // the speech before this paragraph's
     const std::uint32_t there = speeches_[last].paragraph;
     if (here - there > kNear || described(speeches_[last]) == stranger) return kNobody;
-    if (speaks(stranger, there)) return first_called(there, there, stranger);
+    if (speaks(stranger, there)) return may_be_new(there, stranger) ? first_called(there, there, stranger) : kNobody;
     const std::uint32_t begin = mentions_.paragraphs[there].begin;
     const std::uint32_t end = std::min(mentions_.paragraphs[here].end, begin + kMostMentions);
     const bool came =
@@ -245,6 +257,25 @@ class SelfIntroductionMerger {
                  mention.quote == document::kNoQuote && same_noun(mention, stranger);
         });
     return came ? first_called(there, there, stranger) : kNobody;
+  }
+
+  /// Whether a stranger is none whom the narration has named: "the young man" may be Erik, of whom it told, unless "a
+  /// man" came in since.
+  bool may_be_new(std::uint32_t here, EntityIndex stranger) const {
+    const document::Character& character = entities_.cast[stranger];
+    const std::string_view noun = std::string_view(character.name).substr(character.name.find_last_of(' ') + 1);
+    if (!is_generic_adult_noun(tokens_.language(), noun)) return true;
+    const std::uint32_t last = mentions_.paragraphs[here].end;
+    for (std::uint32_t m = last; m-- > 0 && last - m <= kMostMentions;) {
+      const Mention& mention = mentions_.all[m];
+      if (mention.quote != document::kNoQuote || mention.entity == kNobody) continue;
+      if (scenes_[paragraph_of(m)] != scenes_[here]) break;
+      if (mention.kind == MentionKind::description && mention.indefinite && same_noun(mention, stranger)) return true;
+      if (mention.kind == MentionKind::name && is_name(mention.entity) &&
+          entities_.cast[mention.entity].gender == character.gender)
+        return false;
+    }
+    return true;
   }
 
   /// "a tall girl" and "the girl"

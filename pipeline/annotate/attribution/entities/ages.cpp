@@ -266,10 +266,21 @@ class AgeReader {
     return told;
   }
 
+  /// Whether the sentence tells the age of somebody else at another time ("Tom was eleven then, and Ann was seven").
+  bool tells_of_then(std::uint32_t name, std::uint32_t begin) const {
+    constexpr std::uint32_t kNear = 8;  // tokens
+    for (std::uint32_t i = name; i > begin && i + kNear > name;) {
+      --i;
+      if (tokens_.all[i].mark == '.') return false;
+      if (number_in(language_, word(i)) && passed_.contains(word(i + 1))) return true;
+    }
+    return false;
+  }
+
   void behind(std::uint32_t name, std::uint32_t i, std::uint32_t begin, document::Character& character) {
     if (i >= end_) return;
     if (tokens_.all[i].mark != ',') {
-      const bool once = name > begin && once_.contains(word(name - 1));
+      const bool once = name > begin && (once_.contains(word(name - 1)) || tells_of_then(name, begin));
       if (const auto told = once ? std::nullopt : of_subject(i)) learn_age(tokens_, *told, character);
       return;
     }

@@ -36,6 +36,7 @@ class TagReader {
       if (!speech.tokens.empty()) speech.last_mark = tokens_.all[speech.tokens.end - 1].mark;
       read_after(speech);
       read_before(speech);
+      if (!last && leads_on(speech)) speech.tag_after = {};
       speeches.push_back(speech);
     }
     return speeches;
@@ -52,6 +53,20 @@ class TagReader {
     if (tokens_.all[before.end - 1].quote != document::kNoQuote) return {};
     if (quote == 0 || tokens_.quotes[quote - 1].end <= before.begin) return before;
     return {tokens_.quotes[quote - 1].end, before.end};
+  }
+
+  /// "Paul said, 'Not yet,' but Ann cried, 'Now!'": a speech has its tag before it, and what comes behind it is the
+  /// next one's.
+  bool leads_on(const Speech& speech) const {
+    if (!strong(speech.tag_before) || !strong(speech.tag_after) || speech.after.empty()) return false;
+    const char tie = tokens_.all[speech.after.end - 1].mark;
+    const std::uint32_t verb = speech.tag_after.verb;
+    return (tie == ',' || tie == ':') && (classes(speech.after.begin) & language::kConjunction) != 0 &&
+           verb + 4 >= speech.after.end && tied_before(speech);
+  }
+  bool tied_before(const Speech& speech) const {
+    const char tie = tokens_.all[speech.before.end - 1].mark;
+    return tie == ',' || tie == ':';
   }
 
   std::uint32_t classes(std::uint32_t i) const { return tokens_.classes(i); }

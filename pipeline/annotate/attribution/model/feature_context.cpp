@@ -53,10 +53,12 @@ std::vector<float> shares_of_speeches(const FeatureContext& context) {
 /// How the narration speaks of each person: whether they act, as people do, or things are "in" and "at" them.
 void read_uses(FeatureContext& context) {
   const language::WordList& of_places = context.tokens.language().words("place-prepositions");
-  std::vector<float> narrated(context.entities.cast.size(), 0);
+  std::vector<float>& narrated = context.narrated;
+  narrated.assign(context.entities.cast.size(), 0);
   context.acting_share.assign(narrated.size(), 0);
   context.placed_share.assign(narrated.size(), 0);
   context.group.assign(narrated.size(), false);
+  context.kin.assign(narrated.size(), false);
   for (const Mention& mention : context.mentions.all) {
     if (mention.entity == kNobody || mention.quote != document::kNoQuote || mention.kind == MentionKind::pronoun)
       continue;
@@ -64,7 +66,9 @@ void read_uses(FeatureContext& context) {
     if (mention.role == MentionRole::subject) context.acting_share[mention.entity] += 1;
     if (mention.tokens.begin > 0 && of_places.contains(context.tokens.lower(mention.tokens.begin - 1)))
       context.placed_share[mention.entity] += 1;
-    if (mention.plural && mention.kind == MentionKind::description) context.group[mention.entity] = true;
+    if (mention.kind != MentionKind::description) continue;
+    if (mention.plural) context.group[mention.entity] = true;
+    if (mention.kin) context.kin[mention.entity] = true;
   }
   for (std::size_t i = 0; i < narrated.size(); ++i) {
     context.acting_share[i] /= std::max(narrated[i], 1.0F);
@@ -118,6 +122,7 @@ void FeatureContext::release() {
   candidates = std::vector<std::vector<Candidate>>();
   turn_tags = std::vector<TurnTags>();
   salience.release();
+  for (std::vector<EntityIndex>* by_speech : {&tagged, &late_named, &surely_named}) *by_speech = {};
 }
 
 }  // namespace sotto::attribution

@@ -87,6 +87,8 @@ struct FeatureContext {
   std::vector<float> speaking_share;  ///< by person: of all speeches that a tag gives to somebody
   std::vector<float> acting_share;    ///< by person: of their mentions in the narration, those that are subjects
   std::vector<float> placed_share;    ///< by person: of the same, those behind a preposition of places
+  std::vector<float> narrated;        ///< by person: mentions in the narration, pronouns left out
+  std::vector<bool> kin;              ///< by person: only known as somebody's relative ("her brother")
   std::vector<bool> group;            ///< by person: several, who are described ("the women")
 
   language::Gender gender(EntityIndex entity) const { return entities.cast[entity].gender; }
@@ -103,7 +105,8 @@ struct FeatureContext {
   /// The turn some steps away in the same conversation, or -1.
   std::int64_t neighbour_turn(std::uint32_t turn, int steps) const;
 
-  /// Frees candidates, turn_tags and salience, the largest part of the memory. For when all speakers are decided.
+  /// Frees candidates, turn_tags, salience and who is named by speech: the largest part of the memory. For when all
+  /// speakers are decided.
   void release();
 };
 

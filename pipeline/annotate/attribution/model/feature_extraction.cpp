@@ -110,6 +110,8 @@ std::vector<SpeakerFeatures> extract_features(const FeatureContext& context, std
     add_reaction_features(context, t, candidate.entity, f);
     f[kActingShare] = context.acting_share[candidate.entity];
     f[kPlacedShare] = context.placed_share[candidate.entity];
+    f[kKinOnly] = context.kin[candidate.entity] ? 1.0F : 0.0F;
+    f[kNarrated] = portable_log2(1.0F + context.narrated[candidate.entity]);
     f[kGroup] = context.group[candidate.entity] ? 1.0F : 0.0F;
     f[kLateNamed] = context.late_named[index] == kNobody            ? 0.0F
                     : context.late_named[index] == candidate.entity ? 1.0F

@@ -140,6 +140,8 @@ constexpr NamedSpeakerFeature kNamedSpeakerFeatures[] = {
     {kGroup, "group"},
     {kLateNamed, "late named"},
     {kDescribedHere, "described here"},
+    {kKinOnly, "kin only"},
+    {kNarrated, "narrated"},
 };
 
 constexpr std::array<std::string_view, kSpeakerFeatureCount> kSpeakerFeatureNames = [] {

@@ -139,6 +139,8 @@ enum SpeakerFeature : std::uint32_t {
   kGroup,
   kLateNamed,
   kDescribedHere,
+  kKinOnly,
+  kNarrated,
   kSpeakerFeatureCount
 };
 

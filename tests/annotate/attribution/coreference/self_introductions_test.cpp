@@ -68,5 +68,22 @@ TEST(SelfIntroductions, WhoIsCalledAndThenToldOfByNameIsTheStrangerWhoIsNotToldO
   EXPECT_EQ(story.name(story.context().tagged.front()), "Ives");
 }
 
+TEST(SelfIntroductions, WhoIsCalledByAnyNounMayHaveBeenNamed) {
+  const AnalyzedStory story(
+      "Erik sat there.\n\n\"Next,\" said the young man.\n\n\"Good morning, Adam.\"\n\n\"Sit down,\" said the young "
+      "man.",
+      {character("Adam", language::Gender::male), character("Erik", language::Gender::male)});
+  EXPECT_NE(story.name(story.context().tagged.back()), "Adam");
+}
+
+TEST(SelfIntroductions, AChildIsStillCalledTheBoyWhenItHasAName) {
+  const AnalyzedStory story(
+      "\"Sugar,\" said the boy.\n\n\"Adam, come here!\" called Ives.\n\n\"I won't,\" answered Adam.\n\n"
+      "\"Sugar,\" said the boy.",
+      {character("Ives", language::Gender::female), character("Adam", language::Gender::male)});
+  EXPECT_EQ(story.name(story.context().tagged.front()), "Adam");
+  EXPECT_EQ(story.name(story.context().tagged.back()), "Adam");
+}
+
 }  // namespace
 }  // namespace sotto::attribution

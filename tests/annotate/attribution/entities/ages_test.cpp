@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
         AgeCase{"It was Tom's 70th birthday.", "old"}, AgeCase{"Old Tom came in. Old Tom sat down.", "old"},
         AgeCase{"Little Tom came in.", "child"}, AgeCase{"Old Tom came in. Young Tom sat down.", ""},
         AgeCase{"Her two children, Kit and Tom, came in.", "child"}, AgeCase{"The children saw Kit and Tom.", ""},
-        AgeCase{"Her grandfather, Tom, came in.", "old"}));
+        AgeCase{"Her grandfather, Tom, came in.", "old"}, AgeCase{"Kit was eleven then, and Tom was seven.", ""}));
 
 TEST(Ages, OfANameAreInIt) {
   const AnalyzedStory story("Nothing.", {character("Grandma Lee", language::Gender::unknown),

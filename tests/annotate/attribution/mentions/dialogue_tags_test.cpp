@@ -60,5 +60,14 @@ TEST(StrongTags, AreThoseWithAVerbOfSpeech) {
     EXPECT_FALSE(strong(DialogueTag{form, kNone, kNone, {}})) << static_cast<int>(form);
 }
 
+TEST(DialogueTags, WhatLeadsToTheNextSpeechIsNotThisOnes) {
+  const AnalyzedStory story("Erik said, \"Not yet,\" but Meg cried, \"Now!\"", meg_and_erik());
+  const std::vector<Speech>& speeches = story.context().speeches;
+  ASSERT_EQ(speeches.size(), 2U);
+  EXPECT_EQ(speeches[0].tag_after.form, TagForm::none);
+  EXPECT_EQ(story.name(story.context().tagged[0]), "Erik");
+  EXPECT_EQ(story.name(story.context().tagged[1]), "Meg");
+}
+
 }  // namespace
 }  // namespace sotto::attribution

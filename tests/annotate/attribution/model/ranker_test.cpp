@@ -87,7 +87,7 @@ TEST(Ranker, AModelOfOtherFeaturesIsRefused) {
   EXPECT_THAT(failure_of(with(text, "feature recency\n", "")), HasSubstr("\"feature recency\" is expected"));
   EXPECT_THAT(failure_of(with(text, "feature recency\n", "feature recentness\n")),
               AllOf(HasSubstr("test.model:"), HasSubstr("\"feature recentness\"")));
-  EXPECT_THAT(failure_of(with(text, "feature described here\n", "feature described here\nfeature height\n")),
+  EXPECT_THAT(failure_of(with(text, "feature narrated\n", "feature narrated\nfeature height\n")),
               HasSubstr("\"forest links\" is expected"));
   EXPECT_THAT(failure_of(with(text, " salience share <", " size <")), HasSubstr("no such feature"));
 }
