@@ -28,8 +28,8 @@ struct MixSettings {
 /// Stereo at kMasterRate (four channels with `voices_too`; the first two are then the same), timeline.length frames,
 /// the same in blocks of any size. Each voice comes out at kSpeechLoudness plus what its profile and its delivery say.
 /// The ambience, where nobody speaks, is `ambience.level` LU from kSpeechLoudness, and fades in and out at the
-/// chapter's ends where `bed` says so; without any, there is room tone. Timeline, cast and store must outlive the source. Throws MachineFailure when a
-/// take is missing or damaged.
+/// chapter's ends where `bed` says so; without any, there is room tone. Timeline, cast and store must outlive the
+/// source. Throws MachineFailure when a take is missing or damaged.
 std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const cast::Cast& cast,
                                          const synthesis::TakeStore& store, const MixSettings& settings);
 
