@@ -418,8 +418,8 @@ TEST_F(Faults, ALineInAnotherSpeakersVoice) {
   EXPECT_THAT(places("own-voice"), ElementsAre(Place(2, wrong)));
 }
 
-TEST_F(Faults, RainTwelveDecibelsTooLoud) {
-  write_story(folder_, "loud", std::string(kBook) + "ambience: {place: open-door, level: -8}\n");
+TEST_F(Faults, RainTenDecibelsTooLoud) {
+  write_story(folder_, "loud", std::string(kBook) + "ambience: {place: open-door, level: -10}\n");
   ASSERT_EQ(sotto(folder_, {"produce", "loud"}).status, 0);
   fs::copy_file(folder_ / "out/loud/01-the-ferry.wav", master(1), fs::copy_options::overwrite_existing);
   EXPECT_THAT(fallen(), ElementsAre("speech-over-bed"));

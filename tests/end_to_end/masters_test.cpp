@@ -115,7 +115,7 @@ TEST_F(Masters, AreOutOfDateWhenWhatTheyAreMadeOfHasChanged) {
   const Change changes[] = {
       {"story/ferry/book.yaml", rain("level: -24"), "the ambience changed"},
       {"story/ferry/book.yaml", rain("seed: 4"), "the ambience changed"},
-      {"story/ferry/book.yaml", book + "pauses: {paragraph: 1.3}\n", "the pauses changed"},
+      {"story/ferry/book.yaml", book + "pauses: {paragraph: 1.1}\n", "the pauses changed"},
       {"story/ferry/book.yaml", book + "title: Over\n", "the title, author or number changed"},
       {"story/ferry/voices/narrator.yaml", narrator + "\npan: 0.3\n", ""},
       {"profiles/audiobook.yaml", "loudness: -18\ntrue_peak: -2\n", "the delivery profile changed"}};

@@ -28,10 +28,6 @@
 namespace sotto::end_to_end {
 namespace {
 
-/// LU between two voices in one delivery. A melody of its own moves each voice's harmonics in and out of its formants:
-/// without one, they are 0.5 apart.
-constexpr double kAlike = 0.9;
-
 namespace fs = std::filesystem;
 using Voice = std::pair<std::string, std::string>;
 
@@ -179,14 +175,14 @@ void expect_levels() {
     mean += off[voice] / static_cast<double>(heard().size());
   }
   EXPECT_NEAR(mean, 0, 0.3);
-  for (const auto& [voice, difference] : off) EXPECT_NEAR(difference, mean, kAlike) << name_of(voice);
+  for (const auto& [voice, difference] : off) EXPECT_NEAR(difference, mean, 0.5) << name_of(voice);
   for (const std::string& how : hows()) {
     std::vector<double> differences;
     for (const auto& [voice, difference] : off) {
       if (voice.second == how) differences.push_back(difference);
     }
     const auto [least, most] = std::minmax_element(differences.begin(), differences.end());
-    EXPECT_LE(*most - *least, kAlike) << "between the voices in one delivery: " << (how.empty() ? "plain" : how);
+    EXPECT_LE(*most - *least, 0.5) << "between the voices in one delivery: " << (how.empty() ? "plain" : how);
   }
   EXPECT_EQ(heard().size(), voices.size() * (script::kDeliveries.size() + 1));
 }

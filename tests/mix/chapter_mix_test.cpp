@@ -18,8 +18,7 @@
 namespace sotto::mix {
 namespace {
 
-/// A small production: takes of noise, which is as loud for the meter as it looks.
-/// A mix without ambience has it.
+/// Without what a mix has where it has no ambience.
 std::vector<float> without_room_tone(std::vector<float> mix) {
   std::vector<float> left(mix.size() / 2);
   std::vector<float> right(mix.size() / 2);
@@ -31,6 +30,7 @@ std::vector<float> without_room_tone(std::vector<float> mix) {
   return mix;
 }
 
+/// A small production: takes of noise, which is as loud for the meter as it looks.
 class ChapterMixTest : public ::testing::Test {
  protected:
   ChapterMixTest() : store_(folder_.path()) {

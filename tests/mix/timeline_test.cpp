@@ -43,15 +43,8 @@ Planned plan(std::size_t title_sentences, const std::vector<Said>& lines) {
   return p;
 }
 
-/// The book's pauses, each exactly as long as it says.
-document::Pauses exact_pauses() {
-  document::Pauses pauses;
-  pauses.vary = 0;
-  return pauses;
-}
-
 /// The silences before each cue, in seconds, and at last the tail.
-std::vector<double> silences(const Planned& p, const document::Pauses& pauses = exact_pauses()) {
+std::vector<double> silences(const Planned& p, const document::Pauses& pauses = {}) {
   const Timeline timeline = plan_timeline(p.chapter, p.performed, pauses);
   std::vector<double> gaps;
   std::int64_t now = 0;
@@ -70,7 +63,7 @@ void expect_silences(const Planned& p, const std::vector<double>& expected) {
 }
 
 TEST(Timeline, TitleThenStory) {
-  expect_silences(plan(2, {{"narrator", script::Boundary::paragraph, {100}}}), {0.75, 0.65, 2.5, 3.5});
+  expect_silences(plan(2, {{"narrator", script::Boundary::paragraph, {100}}}), {0.75, 0.35, 2.5, 3.5});
   expect_silences(plan(0, {{"narrator", script::Boundary::scene, {100}}}), {0.75, 3.5});
 }
 
@@ -85,11 +78,11 @@ TEST(Timeline, PauseByBoundary) {
     double pause;
   };
   const std::vector<Case> table = {
-      {"narrator", none, "narrator", 0.45},     {"meg", none, "narrator", 0.6},
-      {"narrator", none, "meg", 0.6},           {"meg", none, "erik", 0.6},
-      {"narrator", paragraph, "narrator", 1.1}, {"meg", paragraph, "narrator", 1.1},
-      {"narrator", paragraph, "meg", 1.1},      {"meg", paragraph, "erik", 0.6},
-      {"meg", paragraph, "meg", 0.65},          {"meg", scene, "erik", 2.25},
+      {"narrator", none, "narrator", 0.25},     {"meg", none, "narrator", 0.5},
+      {"narrator", none, "meg", 0.5},           {"meg", none, "erik", 0.5},
+      {"narrator", paragraph, "narrator", 0.8}, {"meg", paragraph, "narrator", 0.8},
+      {"narrator", paragraph, "meg", 0.8},      {"meg", paragraph, "erik", 0.5},
+      {"meg", paragraph, "meg", 0.35},          {"meg", scene, "erik", 2.25},
       {"narrator", scene, "narrator", 2.25},
   };
   for (const Case& c : table) {
@@ -99,7 +92,7 @@ TEST(Timeline, PauseByBoundary) {
 }
 
 TEST(Timeline, SentencesOfALine) {
-  expect_silences(plan(0, {{"meg", script::Boundary::none, {100, 200, 300}}}), {0.75, 0.65, 0.65, 3.5});
+  expect_silences(plan(0, {{"meg", script::Boundary::none, {100, 200, 300}}}), {0.75, 0.35, 0.35, 3.5});
 }
 
 TEST(Timeline, ALineWithoutSoundLeavesItsBoundary) {
@@ -112,21 +105,21 @@ TEST(Timeline, ALineWithoutSoundLeavesItsBoundary) {
 
 TEST(Timeline, FramesAreExactAndInOrder) {
   const Planned p = plan(1, {{"meg", script::Boundary::none, {101, 1}}, {"erik", script::Boundary::none, {7}}});
-  const Timeline timeline = plan_timeline(p.chapter, p.performed, exact_pauses());
+  const Timeline timeline = plan_timeline(p.chapter, p.performed, {});
   ASSERT_EQ(timeline.cues.size(), 4U);
   EXPECT_EQ(timeline.cues[0].who, document::kNarrator);
   EXPECT_EQ(timeline.cues[1].who, "meg");
   for (const Cue& cue : timeline.cues) {
     EXPECT_EQ(cue.end - cue.begin, 2 * static_cast<std::int64_t>(p.performed.sentences[cue.sentence].frames));
   }
-  EXPECT_EQ(timeline.cues[2].begin - timeline.cues[1].end, frames({0.65}, kMasterRate));
+  EXPECT_EQ(timeline.cues[2].begin - timeline.cues[1].end, frames({0.35}, kMasterRate));
 }
 
 TEST(Timeline, APauseBeginsBeforeTheBreathAndNeverVanishes) {
   Planned p = plan(0, {{"meg", script::Boundary::none, {22050, 22050, 22050}}});
-  p.performed.sentences[1].words = {{0, 6615, 20000}};   // 0.3 s
+  p.performed.sentences[1].words = {{0, 2205, 20000}};   // 0.1 s
   p.performed.sentences[2].words = {{0, 17640, 20000}};  // 0.8 s
-  expect_silences(p, {0.75, 0.35, 0.15, 3.5});
+  expect_silences(p, {0.75, 0.25, 0.15, 3.5});
 }
 
 TEST(Timeline, NothingSaid) {
@@ -149,7 +142,7 @@ TEST(Timeline, AChangeOfAmbienceComesWithTheSentenceOfItsWords) {
     change.thunder = 1;
     change.at = at;
     p.chapter.lines[1].ambience = change;
-    const Timeline timeline = plan_timeline(p.chapter, p.performed, exact_pauses());
+    const Timeline timeline = plan_timeline(p.chapter, p.performed, {});
     ASSERT_EQ(timeline.ambience.size(), 1U);
     EXPECT_EQ(timeline.ambience.front().at, timeline.cues[cue].begin) << at;
   }

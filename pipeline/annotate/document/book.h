@@ -67,15 +67,15 @@ struct GivenCast {
 
 /// The pauses of a chapter; the mixer places all of them, and takes have none at their ends.
 struct Pauses {
-  Seconds sentence{0.65};       ///< between two sentences of one line
-  Seconds same_speaker{0.45};   ///< before the same speaker's next line
-  Seconds change_speaker{0.6};  ///< before another speaker's line
-  Seconds paragraph{1.1};    ///< before a new paragraph of narration, or between speech and narration over a paragraph
+  Seconds sentence{0.35};       ///< between two sentences of one line
+  Seconds same_speaker{0.25};   ///< before the same speaker's next line
+  Seconds change_speaker{0.5};  ///< before another speaker's line
+  Seconds paragraph{0.8};    ///< before a new paragraph of narration, or between speech and narration over a paragraph
   Seconds scene{2.25};       ///< at a scene break
   Seconds after_title{2.5};  ///< after the announced title
   Seconds head{0.75};        ///< before the first sound
   Seconds tail{3.5};         ///< after the last
-  double vary = 1;  ///< how far single pauses between lines and sentences depart from these, 0 (not at all) .. 1
+  double vary = 0;  ///< how far single pauses between lines and sentences depart from these, 0 (not at all) .. 1
   bool operator==(const Pauses&) const = default;
   static constexpr auto fields() {
     return std::tuple(field("sentence", &Pauses::sentence), field("same_speaker", &Pauses::same_speaker),

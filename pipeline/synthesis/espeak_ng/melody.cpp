@@ -40,7 +40,8 @@ constexpr int kGrain = 2;
 constexpr double kLowest = 4.5;
 constexpr double kHighest = 5.5;
 
-/// The range at which the melody has its full size.
+/// The range from which on the melody has its full size: a wider one moves the harmonics too far out of their formants,
+/// and a delivery is no longer as loud as it was calibrated.
 constexpr double kUsualRange = 46;
 
 /// Semitones. Of the first sentence of a paragraph over its last; of phrases against each other; of a shape between its
@@ -135,13 +136,16 @@ class Melody {
  public:
   Melody(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
          const std::string& delivery)
-      : sentence_(sentence), words_(sentence.words), reading_(profile.reading), lifts_(words_.size(), 0.0) {
-    ContentHash hash;
-    hash.add("melody").add(profile.engine.text("variant")).add(profile.engine.whole("pitch")).add(delivery);
-    for (const NormalizedWord& word : words_) hash.add(word.text).add(word.after);
+      : sentence_(sentence),
+        words_(sentence.words),
+        profile_(profile),
+        delivery_(delivery),
+        reading_(profile.reading),
+        lifts_(words_.size(), 0.0) {
+    ContentHash hash = words_by_voice("melody");
     drawn_from_ = hash.add(static_cast<int>(std::lround(100 * sentence.place.depth))).hex();
     const double range = cast::effective_settings(schema(), profile, delivery).whole("range");
-    scale_ = reading_.melody * std::clamp(range / kUsualRange, 0.2, 1.6);
+    scale_ = reading_.melody * std::clamp(range / kUsualRange, 0.2, 1.0);
     prosody_.resize(words_.size());
   }
 
@@ -169,6 +173,14 @@ class Melody {
   }
 
  private:
+  /// Of the sentence's words in this voice and delivery.
+  ContentHash words_by_voice(const char* what) const {
+    ContentHash hash;
+    hash.add(what).add(profile_.engine.text("variant")).add(profile_.engine.whole("pitch")).add(delivery_);
+    for (const NormalizedWord& word : words_) hash.add(word.text).add(word.after);
+    return hash;
+  }
+
   engine::Variation drawn(const char* what, std::size_t which = 0) const {
     return engine::Variation(ContentHash().add(drawn_from_).add(what).add(which));
   }
@@ -255,7 +267,7 @@ class Melody {
   /// Of the whole sentence: no two at quite the same pace and note.
   void vary() {
     if (reading_.vary_rate > 0 || reading_.vary_pitch > 0) {
-      const engine::Variation variation = drawn("variation");
+      const engine::Variation variation(words_by_voice("variation"));
       const auto within = [&](std::size_t which, int most) {
         return static_cast<int>(std::lround(variation.at(which) * static_cast<double>(most)));
       };
@@ -284,6 +296,8 @@ class Melody {
 
   const normalization::NormalizedSentence& sentence_;
   const std::vector<NormalizedWord>& words_;
+  const cast::VoiceProfile& profile_;
+  const std::string& delivery_;
   const cast::ReadingStyle& reading_;
   std::string drawn_from_;
   double scale_ = 0;
