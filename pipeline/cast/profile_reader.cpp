@@ -185,6 +185,8 @@ void read_reading(const YamlFile& file, const YamlValue& value, ReadingStyle& re
   mapping.whole("exclaim", reading.exclaim, 0, 15, "steps of `engine.pitch`");
   mapping.whole("vary_rate", reading.vary_rate, 0, 15, "per cent");
   mapping.whole("vary_pitch", reading.vary_pitch, 0, 10, "steps of `engine.pitch`");
+  mapping.number("melody", reading.melody, 0, 2, "1 is a reader's, 0 the engine's");
+  mapping.number("breath", reading.breath, 0, 2, "1 is a reader's, 0 is none");
   mapping.finish();
 }
 

@@ -90,10 +90,13 @@ struct ReadingStyle {
   int exclaim = 6;     ///< steps of the pitch added at an exclamation mark, and three times as many to the range, 0..15
   int vary_rate = 0;   ///< up to so many per cent faster or slower, 0..15
   int vary_pitch = 0;  ///< up to so many steps of the pitch higher or lower, 0..10
+  double melody = 0;   ///< how far phrases and words depart from the engine's one tune, 0 .. 2; 1 is a reader's
+  double breath = 0;   ///< how loud it breathes, 0 (not at all) .. 2; 1 is a reader near the microphone
   bool operator==(const ReadingStyle&) const = default;
   static constexpr auto fields() {
     return std::tuple(field("phrasing", &ReadingStyle::phrasing), field("exclaim", &ReadingStyle::exclaim),
-                      field("vary_rate", &ReadingStyle::vary_rate), field("vary_pitch", &ReadingStyle::vary_pitch));
+                      field("vary_rate", &ReadingStyle::vary_rate), field("vary_pitch", &ReadingStyle::vary_pitch),
+                      field("melody", &ReadingStyle::melody), field("breath", &ReadingStyle::breath));
   }
 };
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "mix/room_tone.h"
 #include "mix/voice_chain.h"
 
 namespace sotto::mix {
@@ -123,8 +124,7 @@ class ChapterMix final : public AudioSource {
     if (ambience_) {
       ambience_->render(first, left_, right_);
     } else {
-      std::fill(left_.begin(), left_.end(), 0.0F);
-      std::fill(right_.begin(), right_.end(), 0.0F);
+      room_tone(first, left_, right_);
     }
     const std::int64_t last = first + static_cast<std::int64_t>(kMixBlock);
     for (; next_cue_ < timeline_.cues.size() && timeline_.cues[next_cue_].begin < last; ++next_cue_) {

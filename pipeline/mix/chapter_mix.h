@@ -28,12 +28,12 @@ struct MixSettings {
 /// Stereo at kMasterRate (four channels with `voices_too`; the first two are then the same), timeline.length frames,
 /// the same in blocks of any size. Each voice comes out at kSpeechLoudness plus what its profile and its delivery say.
 /// The ambience, where nobody speaks, is `ambience.level` LU from kSpeechLoudness, and fades in and out at the
-/// chapter's ends where `bed` says so. Timeline, cast and store must outlive the source. Throws MachineFailure when a
-/// take is missing or damaged.
+/// chapter's ends where `bed` says so; without any, there is room tone. Timeline, cast and store must outlive the
+/// source. Throws MachineFailure when a take is missing or damaged.
 std::unique_ptr<AudioSource> mix_chapter(const Timeline& timeline, const cast::Cast& cast,
                                          const synthesis::TakeStore& store, const MixSettings& settings);
 
 /// Version of the mixer: raise it with every change of the code that changes the sound for the same inputs.
-inline constexpr int kMixVersion = 7;
+inline constexpr int kMixVersion = 8;
 
 }  // namespace sotto::mix

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "mix/pauses.h"
 #include "mix/resampler.h"
 #include "shared/audio.h"
 #include "shared/text.h"
@@ -12,6 +13,9 @@ namespace sotto::mix {
 
 namespace {
 
+/// At least so much stands between a word and the breath after it.
+constexpr Seconds kBeforeBreath{0.15};
+
 /// What stands between two lines: the strongest boundary of the later one and of the lines between that say nothing.
 script::Boundary boundary_between(const std::vector<script::Line>& lines, std::size_t earlier, std::size_t later) {
   script::Boundary strongest = script::Boundary::none;
@@ -19,18 +23,24 @@ script::Boundary boundary_between(const std::vector<script::Line>& lines, std::s
   return strongest;
 }
 
-Seconds pause_between(const script::ScriptChapter& chapter, const Cue& earlier, const Cue& later,
-                      const document::Pauses& pauses) {
-  if (earlier.line == later.line) return pauses.sentence;
-  if (earlier.line == synthesis::kTitle) return pauses.after_title;
+Gap gap_between(const script::ScriptChapter& chapter, const Cue& earlier, const Cue& later,
+                const document::Pauses& pauses) {
+  if (earlier.line == later.line) return Gap::sentence;
+  if (earlier.line == synthesis::kTitle) return Gap::title;
   const script::Boundary boundary = boundary_between(chapter.lines, earlier.line, later.line);
-  if (boundary == script::Boundary::scene) return pauses.scene;
+  if (boundary == script::Boundary::scene) return Gap::scene;
   const bool same = earlier.who == later.who;
   const bool narration = earlier.who == document::kNarrator || later.who == document::kNarrator;
-  if (boundary == script::Boundary::paragraph && narration) return pauses.paragraph;
-  if (!same) return pauses.change_speaker;
+  if (boundary == script::Boundary::paragraph && narration) return Gap::paragraph;
+  if (!same) return Gap::change_speaker;
   // A speech that goes on in the next paragraph rests there at least as long as between two of its sentences.
-  return boundary == script::Boundary::paragraph ? std::max(pauses.same_speaker, pauses.sentence) : pauses.same_speaker;
+  const bool rests = boundary == script::Boundary::paragraph && pauses.sentence > pauses.same_speaker;
+  return rests ? Gap::sentence : Gap::same_speaker;
+}
+
+/// What a take has before its first word: a breath.
+Seconds breath_of(const synthesis::SynthesizedSentence& sentence) {
+  return sentence.words.empty() ? Seconds{0} : seconds(sentence.words.front().begin, sentence.rate);
 }
 
 /// Of the line's sentences, the one that has the words, which may begin in one and end in the next; else the first that
@@ -103,7 +113,11 @@ Timeline plan_timeline(const script::ScriptChapter& chapter, const synthesis::Sy
       cue.how = chapter.lines[sentence.line].how;
     }
     if (!timeline.cues.empty()) {
-      now += frames(pause_between(chapter, timeline.cues.back(), cue, pauses), kMasterRate);
+      const Cue& before = timeline.cues.back();
+      const Seconds pause = pause_between(gap_between(chapter, before, cue, pauses),
+                                          performed.sentences[before.sentence].sentence, sentence.sentence, pauses);
+      const Seconds silence = pause - breath_of(sentence);
+      now += frames(std::max(silence, std::min(pause, kBeforeBreath)), kMasterRate);
     }
     cue.begin = now;
     cue.end = now + master_frames(sentence.frames, sentence.rate);

@@ -39,6 +39,7 @@
 
 #include "shared/failure.h"
 #include "shared/system_error.h"
+#include "synthesis/breath.h"
 #include "synthesis/engine/child_process.h"
 #include "synthesis/messages.h"
 #include "synthesis/shape_take.h"
@@ -178,7 +179,9 @@ class VoiceServer {
       }
       if (!reason.empty()) return not_made(std::move(reason));
       const std::vector<engine::EngineEvent> events = word_events(request);
-      TakeView take = shape_take(speech_.rate(), speech_.samples(), events, request.words);
+      std::vector<std::int16_t> breathing;
+      TakeView take =
+          with_breaths(shape_take(speech_.rate(), speech_.samples(), events, request.words), request.breath, breathing);
       store_.save(task.request.id, take);
       const auto frames = static_cast<std::uint32_t>(take.samples.size());
       return {AnswerKind::made, 0, {take.rate, frames, std::move(take.words)}, {}};

@@ -2,6 +2,7 @@
 
 #include "shared/fields.h"
 #include "shared/hash.h"
+#include "synthesis/breath.h"
 
 namespace sotto::synthesis {
 
@@ -13,11 +14,13 @@ constexpr int kTakeVersion = 2;
 /// Part of the name of a take whose words were found: changes with how they are.
 constexpr int kAlignmentVersion = 1;
 
-TakeId name_take(const std::string& identity, const cast::EngineSettings& voice, const std::string& text) {
+TakeId name_take(const std::string& identity, const cast::EngineSettings& voice, const std::string& text,
+                 const Breath& breath = {}) {
   ContentHash hash;
   hash.add("take").add(kTakeVersion).add(identity);
   for (const cast::EngineSetting& setting : voice.all) add_to_hash(hash, setting.value);
   hash.add(text);
+  if (breath.level > 0) add_to_hash(hash, breath);
   return hash.hex();
 }
 
@@ -29,7 +32,8 @@ TakeRequest request_take(const normalization::NormalizedSentence& sentence, cons
   const cast::EngineSettings voice = cast::effective_settings(schema, profile, delivery);
   engine::EngineText asked = front_end.text(sentence, profile, delivery);
   TakeRequest request;
-  request.id = name_take(front_end.identity(voice), voice, asked.text);
+  request.breath = breath_of(profile, sentence.place.breathes);
+  request.id = name_take(front_end.identity(voice), voice, asked.text, request.breath);
   request.voice = front_end.for_worker(voice);
   request.text = std::move(asked.text);
   request.words = std::move(asked.words);

@@ -53,6 +53,18 @@ struct Reference {
   }
 };
 
+/// How the voice of a take breathes (breath.h).
+struct Breath {
+  std::uint64_t seed = 0;
+  double size = 1;     ///< of its resonances against a man's
+  double level = 0;    ///< against a reader's near the microphone; 0: not at all
+  bool first = false;  ///< before the first word
+  static constexpr auto fields() {
+    return std::tuple(field("seed", &Breath::seed), field("size", &Breath::size), field("level", &Breath::level),
+                      field("first", &Breath::first));
+  }
+};
+
 /// What is asked of an engine.
 struct TakeRequest {
   cast::EngineSettings voice;  ///< as the worker is told
@@ -60,13 +72,14 @@ struct TakeRequest {
   std::vector<Span> words;     ///< for each word of the sentence, its stretch of `text`, in code points
   std::size_t place = 0;       ///< manuscript offset, for messages; not part of the name
   TakeId id;                   ///< hash of the engine's identity, its settings, the text and the take's own version
+  Breath breath{};             ///< of an engine whose voices have none
   Reference reference{};       ///< of an engine that does not report where words begin
   Seconds extra_time{};        ///< beyond what the program's own engines may need; not part of the name
   static constexpr auto fields() {
     return std::tuple(field("voice", &TakeRequest::voice), field("text", &TakeRequest::text),
                       field("words", &TakeRequest::words), field("place", &TakeRequest::place),
-                      field("reference", &TakeRequest::reference), field("extra_time", &TakeRequest::extra_time),
-                      field("id", &TakeRequest::id));
+                      field("breath", &TakeRequest::breath), field("reference", &TakeRequest::reference),
+                      field("extra_time", &TakeRequest::extra_time), field("id", &TakeRequest::id));
   }
 };
 

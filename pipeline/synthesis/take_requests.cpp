@@ -4,6 +4,32 @@
 
 namespace sotto::synthesis {
 
+namespace {
+
+/// Whether a line of narration goes on in the paragraph of a speech: it begins with who said that.
+bool tells_who_spoke(const std::vector<script::Line>& lines, std::size_t line) {
+  return line > 0 && lines[line].who == document::kNarrator && lines[line - 1].who != document::kNarrator &&
+         lines[line].before == script::Boundary::none;
+}
+
+/// Where the sentences of a line stand in it. A speaker breathes before a sentence when so many words were said since
+/// the last breath that three seconds went by, and before a long first one.
+void place(std::vector<normalization::NormalizedSentence>& sentences, bool tag) {
+  constexpr std::size_t kThreeSeconds = 8;
+  constexpr std::size_t kLongSentence = 9;
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    normalization::Place& place = sentences[i].place;
+    if (sentences.size() > 1) place.depth = static_cast<double>(i) / static_cast<double>(sentences.size() - 1);
+    place.tag = tag && i == 0;
+    const std::size_t length = sentences[i].words.size();
+    place.breathes = i == 0 ? length >= kLongSentence && !tag : words >= kThreeSeconds;
+    words = place.breathes ? length : words + length;
+  }
+}
+
+}  // namespace
+
 TakeRequester::TakeRequester(Engines engines, const Voices& voices,
                              const std::vector<std::filesystem::path>& voice_folders)
     : engines_(std::move(engines)), front_ends_(open_engines(engines_, voices, voice_folders)) {}
@@ -20,6 +46,7 @@ ChapterRequests TakeRequester::request(const normalization::WrittenText& text, c
     const engine::FrontEnd& front_end = *front_ends_.at(engine);
     const engine::Engine* const reference = engines_.named(engine).tells_words() ? nullptr : engines_.reference();
     const auto reference_voice = reference ? reference->reference_voice(profile.gender) : std::nullopt;
+    place(sentences, line != kTitle && tells_who_spoke(chapter.lines, line));
     for (normalization::NormalizedSentence& sentence : sentences) {
       TakeRequest take = request_take(sentence, profile, how, schema, front_end);
       if (reference_voice) {

@@ -27,7 +27,7 @@ tone:
   compress: {threshold: 1, ratio: 2}
   tremor: 0.5
   room: 0.2
-reading: {phrasing: 1.2, exclaim: 4, vary_rate: 3, vary_pitch: 2}
+reading: {phrasing: 1.2, exclaim: 4, vary_rate: 3, vary_pitch: 2, melody: 0.8, breath: 0.5}
 level: -1
 pan: -0.18
 deliveries:
@@ -58,7 +58,7 @@ pronunciations:
               .compress = {{1}, 2},
               .tremor = {0.5},
               .room = 0.2};
-  meg.reading = {1.2, 4, 3, 2};
+  meg.reading = {1.2, 4, 3, 2, 0.8, 0.5};
   meg.level = {-1};
   meg.pan = -0.18;
   meg.deliveries["whisper"] = {

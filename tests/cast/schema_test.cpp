@@ -89,7 +89,7 @@ TEST(VoiceSchema, RangesAreThoseOfTheReader) {
     EXPECT_EQ(complaints(profile).empty(), rules.at("type") == "number") << profile;
     ++checked;
   }
-  EXPECT_EQ(checked, 5 + 13 + 4 + 2 + 12 * 8);
+  EXPECT_EQ(checked, 5 + 13 + 6 + 2 + 12 * 8);
 }
 
 TEST(VoiceSchema, BandsAreThoseOfTheReader) {
@@ -246,6 +246,8 @@ TEST(VoiceSchema, DefaultsAreThoseOfTheReader) {
       {"reading.exclaim", plain.reading.exclaim},
       {"reading.vary_rate", plain.reading.vary_rate},
       {"reading.vary_pitch", plain.reading.vary_pitch},
+      {"reading.melody", plain.reading.melody},
+      {"reading.breath", plain.reading.breath},
       {"level", plain.level.value},
       {"pan", plain.pan},
       {"level", unchanged.level.value},

@@ -91,6 +91,8 @@ TEST(VoiceHash, EveryAudibleFieldCounts) {
       [](VoiceProfile& p) { p.reading.exclaim += 1; },
       [](VoiceProfile& p) { p.reading.vary_rate += 1; },
       [](VoiceProfile& p) { p.reading.vary_pitch += 1; },
+      [](VoiceProfile& p) { p.reading.melody += 1; },
+      [](VoiceProfile& p) { p.reading.breath += 1; },
       [](VoiceProfile& p) { p.level.value += 1; },
       [](VoiceProfile& p) { p.pan += 0.1; },
       [](VoiceProfile& p) { p.engine.engine = "another"; },

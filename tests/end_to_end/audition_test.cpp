@@ -85,7 +85,7 @@ TEST(Audition, OverTheRain) {
   const double bed = level_of(rain, rain.size() - std::size_t{4} * 44100, 44100);
   EXPECT_GT(bed, -60);
   EXPECT_LT(bed, -30);
-  EXPECT_LT(level_of(dry, dry.size() - 8820, 8000), -80) << "no rain without being asked";
+  EXPECT_LT(level_of(dry, dry.size() - 8820, 8000), -60) << "room tone, and no rain without being asked";
 }
 
 TEST(Audition, AsTheNameOfTheFileSays) {

@@ -61,7 +61,7 @@ TEST(Delivery, AnotherFormatIsNotSpokenAnew) {
   EXPECT_EQ(chapter["bit_rate_kbit_s"], 128);
   EXPECT_NEAR(chapter["head_s"].get<double>(), 0.9, 0.1);
   EXPECT_NEAR(chapter["tail_s"].get<double>(), 5.1, 0.1);
-  EXPECT_LT(chapter["noise_floor_dbfs"].get<double>(), -80);
+  EXPECT_LT(chapter["noise_floor_dbfs"].get<double>(), -65) << "room tone";
 
   // What was made last is what is checked.
   const Outcome checked = sotto(folder, {"check", "k"});

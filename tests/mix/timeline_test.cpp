@@ -115,6 +115,13 @@ TEST(Timeline, FramesAreExactAndInOrder) {
   EXPECT_EQ(timeline.cues[2].begin - timeline.cues[1].end, frames({0.35}, kMasterRate));
 }
 
+TEST(Timeline, APauseBeginsBeforeTheBreathAndNeverVanishes) {
+  Planned p = plan(0, {{"meg", script::Boundary::none, {22050, 22050, 22050}}});
+  p.performed.sentences[1].words = {{0, 2205, 20000}};   // 0.1 s
+  p.performed.sentences[2].words = {{0, 17640, 20000}};  // 0.8 s
+  expect_silences(p, {0.75, 0.25, 0.15, 3.5});
+}
+
 TEST(Timeline, NothingSaid) {
   const Timeline timeline = plan_timeline({}, {}, {});
   EXPECT_TRUE(timeline.cues.empty());

@@ -75,12 +75,13 @@ struct Pauses {
   Seconds after_title{2.5};  ///< after the announced title
   Seconds head{0.75};        ///< before the first sound
   Seconds tail{3.5};         ///< after the last
+  double vary = 0;  ///< how far single pauses between lines and sentences depart from these, 0 (not at all) .. 1
   bool operator==(const Pauses&) const = default;
   static constexpr auto fields() {
     return std::tuple(field("sentence", &Pauses::sentence), field("same_speaker", &Pauses::same_speaker),
                       field("change_speaker", &Pauses::change_speaker), field("paragraph", &Pauses::paragraph),
                       field("scene", &Pauses::scene), field("after_title", &Pauses::after_title),
-                      field("head", &Pauses::head), field("tail", &Pauses::tail));
+                      field("head", &Pauses::head), field("tail", &Pauses::tail), field("vary", &Pauses::vary));
   }
 };
 

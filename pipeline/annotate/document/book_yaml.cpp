@@ -211,6 +211,7 @@ Pauses read_pauses(const YamlFile& file, const YamlValue& value) {
   read("after_title", pauses.after_title);
   read("head", pauses.head);
   read("tail", pauses.tail);
+  mapping.number("vary", pauses.vary, 0, 1, "0 is not at all");
   mapping.finish();
   return pauses;
 }

@@ -80,7 +80,8 @@ std::vector<NormalizedWord> spoken_words(const language::Language& language, con
                        !first.phonemes.empty(),
                        joints.contains(lower),
                        first.ipa,
-                       std::string(sound)});
+                       std::string(sound),
+                       first.aside});
     }
     pause = std::max(pause, piece.pause);
     // "I. The Mask": the numeral that opens a heading is no initial.
@@ -120,7 +121,17 @@ std::vector<NormalizedSentence> normalize(const WrittenText& written, Span stret
     for (WrittenToken& piece : pieces) piece.month_first = written.month_first;
     if (!written.said.empty()) apply_said(written, sentence, pieces);
     std::vector<NormalizedWord> words = spoken_words(written.language, pieces, heading);
-    if (!words.empty()) sentences.push_back({sentence, std::move(words)});
+    if (words.empty()) continue;
+    std::vector<std::string> asked;
+    std::size_t last_phrase = 0;
+    if (words.back().after == "?") {
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        asked.push_back(lower_case(words[i].text));
+        if (i + 1 < words.size() && !words[i].after.empty()) last_phrase = i + 1;
+      }
+    }
+    const Question question = question_of(written.language, asked, last_phrase);
+    sentences.push_back({sentence, std::move(words), question});
   }
   return sentences;
 }

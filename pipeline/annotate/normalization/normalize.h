@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotate/document/manuscript.h"
+#include "annotate/normalization/question.h"
 #include "shared/pronunciation.h"
 #include "shared/span.h"
 
@@ -27,13 +28,24 @@ struct NormalizedWord {
   std::string ipa = {};    ///< how the manuscript's format has it said, in the International Phonetic Alphabet
   std::string sound = {};  ///< the same for a word of one spelling and two sounds; a person's pronunciations take
                            ///< precedence
+  bool aside = false;      ///< in parentheses
   bool operator==(const NormalizedWord&) const = default;
+};
+
+/// Where a sentence stands, as far as it decides how it is read.
+struct Place {
+  double depth = 0.5;     ///< in its paragraph: 0 is its first sentence, 1 its last
+  bool tag = false;       ///< it tells who said the speech before it
+  bool breathes = false;  ///< the reader has to breathe before it
+  bool operator==(const Place&) const = default;
 };
 
 /// One sentence: what one take says.
 struct NormalizedSentence {
   Span span;
   std::vector<NormalizedWord> words;
+  Question question = Question::none;
+  Place place = {};  ///< of a sentence alone, until it is known
   bool operator==(const NormalizedSentence&) const = default;
 };
 

@@ -591,6 +591,12 @@ std::vector<WrittenToken> tokenize_written(const language::Language& language, s
     while (emphasis != emphases.end() && emphasis->end <= piece.span.begin) ++emphasis;
     piece.emphasis = emphasis != emphases.end() && emphasis->begin <= piece.span.begin;
   }
+  std::size_t at = sentence.begin;
+  bool aside = false;
+  for (WrittenToken& piece : pieces) {
+    for (; at < piece.span.begin; ++at) aside = text[at] == '(' || (aside && text[at] != ')');
+    piece.aside = aside;
+  }
   return pieces;
 }
 

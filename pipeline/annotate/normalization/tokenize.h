@@ -31,6 +31,7 @@ struct WrittenToken {
   bool month_first = false;   ///< of a date in figures: the book writes the month before the day
   bool space_before = false;  ///< white space before it
   bool emphasis = false;
+  bool aside = false;          ///< in parentheses that begin in the sentence
   std::string phonemes{};      ///< the author's own, from `[[...]]`: said instead of the text
   std::string ipa{};           ///< how this piece and those after it are said (International Phonetic Alphabet)
   std::size_t ipa_pieces = 0;  ///< how many pieces that are, this one included

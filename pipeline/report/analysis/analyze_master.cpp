@@ -181,9 +181,13 @@ class MasterAnalyzer {
 
   void measure_intelligibility(const synthesis::Take& take, const mix::Cue& cue, const Sound& master,
                                CueAnalysis& result) {
-    const std::vector<float> dry = mix::resample(take.samples, take.rate, kSlowTakeRate);
+    // From the first word on: nobody has to understand the breath before it.
+    const std::uint32_t first = take.words.empty() ? 0 : take.words.front().begin;
+    const std::vector<float> dry = mix::resample(std::span(take.samples).subspan(first), take.rate, kSlowTakeRate);
     std::vector<float> wet = master.mono();
     wet.resize(std::min(wet.size(), static_cast<std::size_t>(cue.end - cue.begin)));
+    const auto before = static_cast<std::size_t>(mix::master_frames(first, take.rate));
+    wet.erase(wet.begin(), wet.begin() + static_cast<std::ptrdiff_t>(std::min(before, wet.size())));
     result.intelligibility = estoi(slow_take_.whole(dry), slow_master_.whole(wet), faint_);
   }
 

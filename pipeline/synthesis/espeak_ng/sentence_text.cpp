@@ -6,9 +6,8 @@
 // conjunction in it gets a hesitation that does not end the melody (the engine's weakest breaks lengthen a pause before
 // a word and leave the intonation alone).
 //
-// Variation. Each sentence is a little quicker or slower, higher or lower than the voice's setting, by its own words:
-// so the same sentence is always said the same way. It is said in the text and not in the voice's settings, because a
-// worker that has to set its voice again has to fork anew.
+// Melody. How each word departs from the voice's settings (melody.h) is said in the text and not in the settings,
+// because a worker that has to set its voice again has to fork anew. Words that depart alike share one tag.
 
 #include "synthesis/espeak_ng/sentence_text.h"
 
@@ -19,24 +18,24 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string_view>
 
-#include "shared/hash.h"
 #include "shared/text.h"
 #include "synthesis/engine/ipa_phonemes.h"
 #include "synthesis/engine/pronunciations.h"
-#include "synthesis/engine/variation.h"
+#include "synthesis/espeak_ng/melody.h"
 
 namespace sotto::espeak_ng {
 
 namespace {
 
-/// A longer run of italics is a thought, a letter or a verse, not a word that is stressed.
-constexpr std::size_t kLongestEmphasis = 4;
-
 /// Some 60 ms, without an end of the melody.
 constexpr std::string_view kHesitation = "<break strength=\"weak\"/>";
+
+/// Milliseconds, where a run of words is too long for one breath.
+constexpr double kBreath = 330;
 
 /// Text that is built up while its code points are counted: the engine reports words by them.
 class TextBuilder {
@@ -111,55 +110,34 @@ void add_word(TextBuilder& text, const normalization::NormalizedWord& spoken,
   }
 }
 
-/// For each word, whether it is stressed: it stands in italics, in a run short enough to be meant so.
-std::vector<bool> stressed_words(const std::vector<normalization::NormalizedWord>& words) {
-  std::vector<bool> stressed(words.size(), false);
-  for (std::size_t begin = 0; begin < words.size();) {
-    std::size_t end = begin;
-    while (end < words.size() && words[end].emphasis) ++end;
-    const std::size_t run = end - begin;
-    if (run > 0 && run <= kLongestEmphasis && run < words.size()) {
-      std::fill_n(stressed.begin() + static_cast<std::ptrdiff_t>(begin), run, true);
-    }
-    begin = std::max(end, begin + 1);
-  }
-  return stressed;
-}
-
-/// What one sentence differs by from the voice's settings.
-struct Departure {
-  int rate = 0;   ///< per cent
-  int pitch = 0;  ///< steps
-  int range = 0;  ///< steps
-  bool operator==(const Departure&) const = default;
+/// Pace, range and loudness of a word. They stay for a sentence, mostly; pitch changes from word to word.
+struct Manner {
+  int rate = 0;
+  int range = 0;
+  int volume = 0;
+  auto operator<=>(const Manner&) const = default;
 };
 
-Departure departure_of(const normalization::NormalizedSentence& sentence, const cast::VoiceProfile& profile,
-                       const std::string& delivery) {
-  const cast::ReadingStyle& reading = profile.reading;
-  Departure departure;
-  if (reading.vary_rate > 0 || reading.vary_pitch > 0) {
-    ContentHash hash;
-    hash.add("variation").add(profile.engine.text("variant")).add(profile.engine.whole("pitch")).add(delivery);
-    for (const normalization::NormalizedWord& word : sentence.words) hash.add(word.text).add(word.after);
-    const engine::Variation variation(hash);
-    const auto within = [&](std::size_t which, int most) {
-      return static_cast<int>(std::lround(variation.at(which) * static_cast<double>(most)));
-    };
-    departure = {within(0, reading.vary_rate), within(1, reading.vary_pitch), 0};
-  }
-  if (!sentence.words.empty() && sentence.words.back().after == "!") {
-    departure.pitch += reading.exclaim;
-    departure.range += 3 * reading.exclaim;
-  }
-  return departure;
+Manner manner_of(const WordProsody& word) { return {word.rate, word.range, word.volume}; }
+
+/// That of most words; the voice's own where as many have it.
+Manner usual_manner(const std::vector<WordProsody>& words) {
+  std::map<Manner, std::size_t> counts = {{Manner{}, 1}};
+  for (const WordProsody& word : words) ++counts[manner_of(word)];
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most->first;
 }
 
-std::string prosody(const Departure& departure) {
+/// `within`: what is set already.
+std::string manner_tag(const Manner& manner, const Manner& within = {}) {
   std::string tag = "<prosody";
-  if (departure.rate != 0) tag += fmt::format(" rate=\"{}%\"", 100 + departure.rate);
-  if (departure.pitch != 0) tag += fmt::format(" pitch=\"{:+}\"", departure.pitch);
-  if (departure.range != 0) tag += fmt::format(" range=\"{:+}\"", departure.range);
+  if (manner.rate != within.rate) {
+    const double rate = 100.0 * (100 + manner.rate) / (100 + within.rate);
+    tag += fmt::format(" rate=\"{}%\"", std::lround(rate));
+  }
+  if (manner.range != within.range) tag += fmt::format(" range=\"{:+}\"", manner.range - within.range);
+  if (manner.volume != within.volume) tag += fmt::format(" volume=\"{}\"", 100 + manner.volume);
   return tag + ">";
 }
 
@@ -204,40 +182,63 @@ engine::EngineText sentence_text(const normalization::NormalizedSentence& senten
                                  const std::string& delivery) {
   const engine::Pronunciations pronunciations(profile.pronunciations);
   const std::vector<normalization::NormalizedWord>& words = sentence.words;
-  const std::vector<bool> stressed = stressed_words(words);
   const std::vector<std::size_t> lengths = phrase_lengths(words);
-  const Departure departure = departure_of(sentence, profile, delivery);
-  const bool departs = departure != Departure{};
+  const std::vector<WordProsody> melody = melody_of(sentence, profile, delivery);
+  const bool sings = profile.reading.melody > 0;
+  const std::vector<bool> breathes =
+      sings && profile.reading.phrasing > 0 ? breathing_places(words) : std::vector<bool>(words.size(), false);
   engine::EngineText asked;
   TextBuilder text;
-  if (departs) text.markup(prosody(departure));
-  bool in_emphasis = false;
   std::size_t since_pause = 0;
+  bool in_manner = false;
+  bool in_pitch = false;
+  const Manner usual = usual_manner(melody);
+  if (usual != Manner{}) text.markup(manner_tag(usual));
   for (std::size_t i = 0; i < words.size(); ++i) {
     const normalization::NormalizedWord& word = words[i];
     const bool last = i + 1 == words.size();
     if (i > 0) text.markup(" ");
-    if (profile.reading.phrasing > 0 && !in_emphasis && hesitates(words, lengths, i, since_pause)) {
+    if (profile.reading.phrasing > 0 && hesitates(words, lengths, i, since_pause) && !breathes[i]) {
       text.markup(kHesitation);
       since_pause = 0;
     }
     ++since_pause;
-    if (stressed[i] && !in_emphasis) text.markup("<emphasis>");
+    if (!in_manner && manner_of(melody[i]) != usual) {
+      text.markup(manner_tag(manner_of(melody[i]), usual));
+      in_manner = true;
+    }
+    if (!in_pitch && melody[i].pitch != 0) {
+      text.markup(fmt::format("<prosody pitch=\"{:+}\">", melody[i].pitch));
+      in_pitch = true;
+    }
     const std::size_t begin = text.length();
     add_word(text, word, pronunciations);
     asked.words.push_back({begin, text.length()});
-    in_emphasis = stressed[i] && !last && stressed[i + 1] && word.after.empty();
-    const bool ends_emphasis = stressed[i] && !in_emphasis;
-    const bool ends_prosody = departs && last;
+    const bool parts = !last && breathes[i + 1];
+    const bool ends = last || parts;
+    const bool ends_manner = ends || manner_of(melody[i + 1]) != manner_of(melody[i]);
+    const bool ends_pitch = ends_manner || melody[i + 1].pitch != melody[i].pitch;
+    const int closing =
+        (in_pitch && ends_pitch ? 1 : 0) + (in_manner && ends_manner ? 1 : 0) + (last && usual != Manner{} ? 1 : 0);
+    // A question that falls is a statement to the engine.
+    const std::string mark = parts && word.after.empty()                                             ? ","
+                             : sings && word.after == "?" && ends_falling(sentence.question) && last ? "."
+                                                                                                     : word.after;
     const bool marked = text.ends_in_phonemes();
     if (marked) {
-      text.literal(word.after);
-      if (word.after.empty() && (ends_emphasis || ends_prosody)) text.markup(" ");
+      text.literal(mark);
+      if (mark.empty() && closing > 0) text.markup(" ");
     }
-    if (ends_emphasis) text.markup("</emphasis>");
-    // Before the last mark: after it, the engine would add another pause.
-    if (ends_prosody) text.markup("</prosody>");
-    if (!marked) text.literal(word.after);
+    // Before the mark: after it, the engine would add another pause.
+    for (int tag = 0; tag < closing; ++tag) text.markup("</prosody>");
+    in_pitch = in_pitch && !ends_pitch;
+    in_manner = in_manner && !ends_manner;
+    if (!marked) text.literal(mark);
+    if (parts) {
+      text.markup(fmt::format("<break time=\"{:.0f}ms\"/>", profile.reading.phrasing * kBreath));
+      since_pause = 0;
+      continue;
+    }
     if (last || word.after.empty()) continue;
     since_pause = 0;
     const double pause = profile.reading.phrasing * pause_milliseconds(word.after, lengths[i], lengths[i + 1]);

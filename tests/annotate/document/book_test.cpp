@@ -161,7 +161,7 @@ cast:
 ambience: {bed: rain, level: -24.5, duck: 3, seed: 7}
 profile: podcast
 markup: true
-pauses: {sentence: 0.4, scene: 3}
+pauses: {sentence: 0.4, scene: 3, vary: 0.5}
 pronunciations: {Giry: "Zi@r'i"}
 )");
   Diagnostics diagnostics;
@@ -186,6 +186,7 @@ pronunciations: {Giry: "Zi@r'i"}
   EXPECT_EQ(book->ambience.seed, 7);
   EXPECT_EQ(book->pauses.sentence, Seconds{0.4});
   EXPECT_EQ(book->pauses.scene, Seconds{3});
+  EXPECT_EQ(book->pauses.vary, 0.5);
   EXPECT_EQ(book->pauses.paragraph, Pauses{}.paragraph);
   EXPECT_EQ(book->pronunciations.at("Giry").phonemes, "Zi@r'i");
 }

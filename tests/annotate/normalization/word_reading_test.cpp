@@ -13,13 +13,13 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::vector<WrittenToken> tokens_of(std::string_view text) {
+std::vector<WrittenToken> written_tokens(std::string_view text) {
   return tokenize_written(language::default_language(), text, {0, text.size()}, {});
 }
 
 /// What is said for the words, signs and addresses of a text; numbers as they stand.
 std::string said(std::string_view text, bool heading = false) {
-  const std::vector<WrittenToken> tokens = tokens_of(text);
+  const std::vector<WrittenToken> tokens = written_tokens(text);
   std::string words;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string word = tokens[i].kind == WrittenToken::Kind::number
@@ -80,7 +80,7 @@ TEST(WordReading, SignsAndAddresses) {
 
 TEST(FullStops, BelongToWhatIsWrittenShort) {
   const auto owners = [](std::string_view text) {
-    const std::vector<WrittenToken> tokens = tokens_of(text);
+    const std::vector<WrittenToken> tokens = written_tokens(text);
     std::vector<std::string> found;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (owns_full_stop(language::default_language(), tokens, i)) found.push_back(tokens[i].text);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -29,6 +30,11 @@ std::string asked(const std::vector<normalization::NormalizedWord>& words,
   profile.pronunciations = pronunciations;
   return sentence_text(sentence(words), profile, "").text;
 }
+
+/// A word in italics, and the one behind it.
+const std::string kStressed = "<prosody rate=\"82%\" volume=\"145\"><prosody pitch=\"+21\">";
+const std::string kDone = "</prosody></prosody>";
+const std::string kBack = "<prosody pitch=\"-5\">";
 
 /// Words in a row, all plain.
 std::vector<normalization::NormalizedWord> row(int count, const std::string& mark) {
@@ -90,9 +96,10 @@ TEST(SentenceText, TranscriptionsOfIpaAreSaidInTheEnginesPhonemes) {
 }
 
 TEST(SentenceText, ShortItalicsAreStressedLongOnesAreNot) {
-  EXPECT_EQ(asked({word("It"), word("was", "", true), word("you", ".")}), "It <emphasis>was</emphasis> you.");
+  EXPECT_EQ(asked({word("It"), word("was", "", true), word("you", ".")}),
+            "It " + kStressed + "was" + kDone + " " + kBack + "you</prosody>.");
   EXPECT_EQ(asked({word("so"), word("very", "", true), word("old", ",", true), word("he"), word("said")}),
-            "so <emphasis>very old</emphasis>, he said");
+            "so " + kStressed + "very old" + kDone + ", " + kBack + "he</prosody> said");
   EXPECT_EQ(asked({word("a", "", true), word("thought", "", true)}), "a thought");
   EXPECT_EQ(asked({word("x"), word("a", "", true), word("b", "", true), word("c", "", true), word("d", "", true),
                    word("e", "", true)}),
@@ -130,15 +137,17 @@ TEST(SentenceText, HesitatesOnlyInTheMiddleOfALongPhrase) {
 }
 
 TEST(SentenceText, AnExclamationIsRaised) {
-  EXPECT_EQ(asked({word("Go", "!")}), "<prosody pitch=\"+6\" range=\"+18\">Go</prosody>!");
+  EXPECT_EQ(asked({word("Go", "!")}), "<prosody range=\"+18\"><prosody pitch=\"+6\">Go</prosody></prosody>!");
 }
 
 TEST(SentenceText, NoTagOrFullStopStandsBehindPhonemesSoThatItIsSaid) {
   const std::map<std::string, Pronunciation> given = {{"giry", "Z'iri"}};
-  EXPECT_EQ(asked({word("Giry", "!")}, given), "<prosody pitch=\"+6\" range=\"+18\">[[Z'iri ]]!</prosody>");
+  EXPECT_EQ(asked({word("Giry", "!")}, given),
+            "<prosody range=\"+18\"><prosody pitch=\"+6\">[[Z'iri ]]!</prosody></prosody>");
   normalization::NormalizedWord stressed = word("Giry");
   stressed.emphasis = true;
-  EXPECT_EQ(asked({stressed, word("came", ".")}, given), "<emphasis>[[Z'iri ]] </emphasis> came.");
+  EXPECT_EQ(asked({stressed, word("came", ".")}, given),
+            kStressed + "[[Z'iri ]] " + kDone + " " + kBack + "came</prosody>.");
 }
 
 TEST(SentenceText, EverySentenceVariesInItsOwnWay) {
@@ -175,6 +184,66 @@ TEST(SentenceText, EverySentenceVariesInItsOwnWay) {
   EXPECT_NE(ours, theirs);
 }
 
+TEST(SentenceText, AReaderBreathesInALongRunOfWordsAndNotWhereTheEngineIsLeftAlone) {
+  cast::VoiceProfile profile;
+  profile.engine = testing::espeak_voice();
+  const auto breaths = [&](const std::vector<normalization::NormalizedWord>& words) {
+    const std::string text = sentence_text(sentence(words), profile, "").text;
+    std::size_t count = 0;
+    for (std::size_t at = text.find("<break time"); at != std::string::npos; at = text.find("<break time", at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  EXPECT_EQ(breaths(row(30, ".")), 0U);
+  profile.reading.melody = 1;
+  EXPECT_EQ(breaths(row(13, ".")), 0U);
+  EXPECT_EQ(breaths(row(14, ".")), 1U) << sentence_text(sentence(row(14, ".")), profile, "").text;
+  EXPECT_EQ(breaths(row(30, ".")), 3U);
+  // Commas beside a word or two do not let one breathe.
+  EXPECT_EQ(breaths(row(6, ",") + row(1, ",") + row(6, ",") + row(2, ".")), 1U);
+}
+
+/// The engine's queue of commands overflows, and words are lost, where it is told more than five numbers between two.
+TEST(SentenceText, FewNumbersAreToldBetweenTwoWords) {
+  cast::VoiceProfile profile;
+  profile.engine = testing::espeak_voice({{"range", 99}});
+  profile.reading = {.phrasing = 1, .exclaim = 6, .vary_rate = 9, .vary_pitch = 5, .melody = 2};
+  for (const char* mark : {".", "!", "?"}) {
+    std::vector<normalization::NormalizedWord> words = row(7, ",") + row(12, "") + row(9, mark);
+    for (std::size_t i = 1; i < words.size(); i += 5) words[i].emphasis = true;
+    for (std::size_t i = 10; i < 14; ++i) words[i].aside = true;
+    normalization::NormalizedSentence said = sentence(words);
+    if (mark[0] == '?') said.question = normalization::Question::yes_or_no;
+    const std::string text = sentence_text(said, profile, "").text;
+    std::vector<int> opened;
+    int told = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (text.substr(at, 4) == "word") told = 0;
+      if (text.substr(at, 9) == "<prosody ") {
+        const std::string tag = text.substr(at, text.find('>', at) - at);
+        opened.push_back(static_cast<int>(std::count(tag.begin(), tag.end(), '=')));
+        told += opened.back();
+      } else if (text.substr(at, 10) == "</prosody>") {
+        told += opened.back();
+        opened.pop_back();
+      }
+      EXPECT_LE(told, 5) << text.substr(0, at);
+    }
+    EXPECT_TRUE(opened.empty());
+  }
+}
+
+TEST(SentenceText, AQuestionThatFallsIsAStatementToTheEngine) {
+  cast::VoiceProfile profile;
+  profile.engine = testing::espeak_voice();
+  normalization::NormalizedSentence where = sentence({word("Where", "?")});
+  where.question = normalization::Question::open;
+  EXPECT_EQ(sentence_text(where, profile, "").text, "Where?");
+  profile.reading.melody = 1;
+  EXPECT_THAT(sentence_text(where, profile, "").text, ::testing::EndsWith("</prosody>."));
+}
+
 TEST(SentenceText, EachWordKnowsItsStretchInCodePoints) {
   cast::VoiceProfile profile;
   profile.engine = testing::espeak_voice();
@@ -182,8 +251,9 @@ TEST(SentenceText, EachWordKnowsItsStretchInCodePoints) {
   const engine::EngineText asked_for = sentence_text(sentence({word("Caf\u00e9", ","), word("Giry"), word("&"),
                                                                word("here", "", true), word("nineteen oh five", ".")}),
                                                      profile, "");
-  EXPECT_EQ(asked_for.text, "Caf\u00e9, [[Z'iri ]] &amp; <emphasis>here</emphasis> nineteen oh five.");
-  EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 16}, {17, 22}, {33, 37}, {49, 65}}));
+  EXPECT_EQ(asked_for.text,
+            "Caf\u00e9, [[Z'iri ]] &amp; " + kStressed + "here" + kDone + " " + kBack + "nineteen oh five</prosody>.");
+  EXPECT_EQ(asked_for.words, (std::vector<Span>{{0, 4}, {6, 16}, {17, 22}, {77, 81}, {122, 138}}));
 }
 
 }  // namespace
