@@ -38,9 +38,9 @@ bool is_place_or_date(const language::Language& language, std::string_view text,
   const std::string words = bare_title(part.block.span.of(text));
   if (words.empty() || words.size() > kLongest) return false;
   const std::vector<std::string> all = words_of(words);
+  const bool figures = has_digit(words);
   const bool dated = std::any_of(all.begin(), all.end(), [&](const std::string& word) {
-    return language.words("weekdays").contains(word) ||
-           (has_digit(words) && language.table("months").find(word) != nullptr);
+    return language.words("weekdays").contains(word) || (figures && language.table("months").find(word) != nullptr);
   });
   return dated || is_all_capitals(words) ||
          (words.back() == ',' && looks_like_title(words.substr(0, words.size() - 1)));

@@ -138,13 +138,14 @@ class Tokenizer {
 
   /// Where the verb ends in "dit-il" and "murmura-t-elle"; the end of any other word.
   std::size_t before_tied_pronoun(Span word) const {
-    const std::size_t hyphen = text_.substr(0, word.end).rfind('-');
-    if (hyphen == std::string_view::npos || hyphen <= word.begin) return word.end;
-    if (!tied_pronouns_.contains(lower_case(text_.substr(hyphen + 1, word.end - hyphen - 1)))) return word.end;
-    const std::size_t link = text_.substr(0, hyphen).rfind('-');
-    const bool linked = link != std::string_view::npos && link > word.begin &&
-                        tied_links_.contains(lower_case(text_.substr(link + 1, hyphen - link - 1)));
-    return linked ? link : hyphen;
+    const std::string_view written = word.of(text_);
+    const std::size_t hyphen = written.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen == 0) return word.end;
+    if (!tied_pronouns_.contains(lower_case(written.substr(hyphen + 1)))) return word.end;
+    const std::size_t link = written.rfind('-', hyphen - 1);
+    const bool linked = link != std::string_view::npos && link > 0 &&
+                        tied_links_.contains(lower_case(written.substr(link + 1, hyphen - link - 1)));
+    return word.begin + (linked ? link : hyphen);
   }
 
   static bool is_mark(char32_t c) { return c >= 0x300 && c < 0x370; }
