@@ -15,6 +15,7 @@
 #include "annotate/annotate.h"
 #include "annotate/document/chapters.h"
 #include "annotate/document/manuscript.h"
+#include "annotate/language/languages.h"
 #include "annotate/reannotate.h"
 #include "annotate/script/script_folder.h"
 #include "growth/hostile_texts.h"
@@ -85,6 +86,21 @@ TEST(Growth, TheCounterSeesWhatGrowsWithTheSquare) {
     const auto all = works(kSize, [&](std::size_t size) { return work_of([&] { planted(size); }); });
     EXPECT_GT(growth_of(all, &Work::steps), kMostGrowth);
   }
+}
+
+TEST(Growth, OfATextInFrench) {
+  constexpr const char* kLine = "Il pleuvait sur la ville. « Venez », dit Jeanne.\n\n";
+  const auto annotate_french = [&](std::size_t size) {
+    std::string text;
+    while (text.size() < size) text += kLine;
+    Diagnostics diagnostics;
+    Story story{document::decode_manuscript("x.txt", text, diagnostics).value(), {}};
+    story.manuscript.language = language::find_language("fr");
+    story.chapters = document::find_chapters(story.manuscript, "Le Livre");
+    annotated(story);
+  };
+  annotate_french(100);  // the language's tables are read
+  expect_steady("French", kFirst, [&](std::size_t size) { return work_of([&] { annotate_french(size); }); });
 }
 
 class Texts : public ::testing::TestWithParam<std::size_t> {};
