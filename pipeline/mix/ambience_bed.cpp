@@ -1,8 +1,8 @@
 // Scenes follow each other by crossfades of equal power: two scenes are two rains without correlation, so that their
 // powers add, and what is lost of the one must come from the other. Fades may overlap (three changes within a breath).
 // Scene k has the gain rise_k * fall_(k+1) * fall_(k+2) * ..., where rise = sin and fall = cos of the same angle; the
-// squares of these always add up to one. A bed that continues into the next chapter crossfades in the same way from its
-// own place in the endless ambience to the next chapter's.
+// squares of these always add up to one. A bed that goes on into the next chapter passes in the same way from its own
+// place in the endless ambience to the next chapter's.
 
 #include "mix/ambience_bed.h"
 
@@ -48,9 +48,16 @@ SceneTrack::SceneTrack(const Timeline& timeline, const document::AmbienceSetting
                        Lufs speech, std::filesystem::path recordings)
     : seed_(settings.seed), start_(place.start), recordings_(std::move(recordings)) {
   const double usual = natural_level(settings.scene).value;
+  // However far or sheltered a scene is, under speech it stays between these, unless the book's own level is beyond.
+  constexpr double kSoftest = -25;  ///< LU from the speech: softer rain is not heard
+  constexpr double kLoudest = -18;  ///< what leaves every word alone
+  const double under_speech = settings.level.value - settings.duck.value;
+  const double softest = std::min(0.0, kSoftest - under_speech);
+  const double loudest = std::max(0.0, kLoudest - under_speech);
   const auto gain_of = [&](const document::AmbienceScene& scene) {
     const Decibels natural = natural_level(scene);
-    const double apart = scene.bed.is_recording() ? 0 : std::isfinite(usual) ? natural.value - usual : natural.value;
+    const double wanted = scene.bed.is_recording() ? 0 : std::isfinite(usual) ? natural.value - usual : natural.value;
+    const double apart = std::isfinite(wanted) ? std::clamp(wanted, softest, loudest) : wanted;
     return static_cast<float>(amplitude((speech - kRainLoudness) + settings.level + Decibels{apart}));
   };
   document::AmbienceScene scene = place.scene.value_or(settings.scene);
@@ -123,7 +130,7 @@ AmbienceBed::AmbienceBed(const Timeline& timeline, const document::AmbienceSetti
       place_(place),
       thunder_gain_(static_cast<float>(amplitude(Decibels{speech.value} + kThunder))),
       scenes_(timeline, settings, place, speech, recordings),
-      duck_(timeline, settings.duck),
+      duck_(timeline, settings.duck, place.fade_in),
       fade_in_(place.fade_in ? std::min(frames(kFadeIn, kMasterRate), timeline.length / 2) : 0),
       fade_out_(place.fade_out ? std::min(frames(kFadeOut, kMasterRate), timeline.length / 2) : 0),
       hand_over_(timeline.length) {
@@ -168,7 +175,8 @@ void AmbienceBed::add_thunder(std::int64_t first, std::span<float> left, std::sp
   for (const AmbienceCue& cue : timeline_.ambience) {
     if (cue.change.thunder <= 0) continue;
     const auto number = static_cast<std::uint64_t>(place_.start + cue.at) * 31U + static_cast<std::uint64_t>(seed_);
-    mix::add_thunder(number, cue.at, thunder_gain_ * static_cast<float>(cue.change.thunder), first, left, right);
+    mix::add_thunder(number, cue.at, thunder_gain_ * static_cast<float>(cue.change.thunder), cue.change.thunder, first,
+                     left, right);
   }
 }
 

@@ -2,34 +2,38 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "shared/audio.h"
 
 namespace sotto::mix {
 
-DuckCurve::DuckCurve(const Timeline& timeline, Decibels depth, const DuckTimes& times) {
-  const auto low = static_cast<float>(amplitude(-depth));
-  const std::int64_t look_ahead = frames(times.look_ahead, kMasterRate);
+DuckCurve::DuckCurve(const Timeline& timeline, Decibels depth, bool from_silence, const DuckTimes& times) {
+  const auto low = static_cast<float>(-depth.value);
+  const Seconds way_time{std::max(times.shortest.value, depth.value / times.decibels_a_second)};
+  const std::int64_t way = frames(way_time, kMasterRate);
   const std::int64_t hold = frames(times.hold, kMasterRate);
-  const std::int64_t release = frames(times.release, kMasterRate);
   std::size_t i = 0;
   while (i < timeline.cues.size()) {
     const std::int64_t begin = timeline.cues[i].begin;
     std::int64_t end = timeline.cues[i].end;
-    for (++i; i < timeline.cues.size() && timeline.cues[i].begin - end < hold + release + look_ahead; ++i) {
+    for (++i; i < timeline.cues.size() && timeline.cues[i].begin - end < hold + 2 * way; ++i) {
       end = std::max(end, timeline.cues[i].end);
     }
     // At the chapter's ends the bed is up: it may go on there from another chapter, or into one.
-    const std::int64_t up = std::min(end + hold + release, timeline.length);
-    slopes_.push_back({std::max<std::int64_t>(begin - look_ahead, 0), begin, 1, low});
-    slopes_.push_back({std::max(std::min(end + hold, up - release), end), up, low, 1});
+    const std::int64_t up = std::min(end + hold + way, timeline.length);
+    const bool at_once = from_silence && slopes_.empty() && begin < hold + 2 * way;
+    slopes_.push_back({std::max<std::int64_t>(begin - way, 0), begin, at_once ? low : 0, low});
+    slopes_.push_back({std::max(std::min(end + hold, up - way), end), up, low, 0});
+    if (at_once) slopes_.front().begin = 0;
   }
 }
 
 float DuckCurve::at(const Slope& slope, std::int64_t frame) {
-  if (frame >= slope.end) return slope.to;
+  constexpr float kNepers = 0.11512925F;  // a dB
+  if (frame >= slope.end || slope.from == slope.to) return std::exp(kNepers * slope.to);
   const float t = static_cast<float>(frame - slope.begin) / static_cast<float>(slope.end - slope.begin);
-  return slope.from + (slope.to - slope.from) * (t * t * (3 - 2 * t));
+  return std::exp(kNepers * (slope.from + (slope.to - slope.from) * (t * t * (3 - 2 * t))));
 }
 
 float DuckCurve::gain(std::int64_t frame) const {
@@ -45,7 +49,7 @@ void DuckCurve::apply(std::int64_t first, std::span<float> left, std::span<float
                                [](std::int64_t f, const Slope& slope) { return f < slope.begin; });
   for (std::int64_t frame = first; frame < last;) {
     const bool before_all = next == slopes_.begin();
-    const Slope slope = before_all ? Slope{} : *(next - 1);
+    const Slope slope = before_all ? Slope{} : *(next - 1);  // Slope{}: 0 dB
     const std::int64_t until = next == slopes_.end() ? last : std::min(last, next->begin);
     const std::int64_t easing_until = before_all ? frame : std::clamp(slope.end, frame, until);
     std::int64_t f = frame;
@@ -54,7 +58,7 @@ void DuckCurve::apply(std::int64_t first, std::span<float> left, std::span<float
       left[static_cast<std::size_t>(f - first)] *= g;
       right[static_cast<std::size_t>(f - first)] *= g;
     }
-    const float steady = slope.to;
+    const float steady = at(slope, slope.end);
     for (; f < until; ++f) {
       left[static_cast<std::size_t>(f - first)] *= steady;
       right[static_cast<std::size_t>(f - first)] *= steady;

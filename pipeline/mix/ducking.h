@@ -1,7 +1,8 @@
 #pragma once
 
 /// Ducking: lowers the ambience under speech. The times of the lines are known in advance, so no detector is needed:
-/// the gain is down before a line begins, stays down through the pauses between sentences, and recovers slowly.
+/// the gain is down before a line begins, stays down through the pauses between sentences, and goes so slowly that
+/// nobody hears it move.
 
 #include <cstdint>
 #include <span>
@@ -13,18 +14,20 @@
 namespace sotto::mix {
 
 struct DuckTimes {
-  Seconds look_ahead{0.15};  ///< the way down, ending where a line begins
-  Seconds hold{0.6};         ///< stays down after a line
-  Seconds release{0.8};      ///< the way up
+  Seconds shortest{0.5};  ///< the way down, which ends where a line begins, and the way up
+  Seconds hold{0.6};      ///< stays down after a line
+  double decibels_a_second{
+      6};  ///< on average over a way: a deeper duck takes longer. Half as much more at its steepest
 };
 
-/// The gain over a chapter, as a list of slopes, each a cubic ease (zero slope at both ends) from one gain to another.
-/// A pure function of the frame.
+/// The gain over a chapter, as a list of slopes, each a cubic ease of the level in dB (zero slope at both ends) from
+/// one gain to another. A pure function of the frame.
 class DuckCurve {
  public:
   /// `depth` dB down during speech. Between two lines so close that the gain would not recover fully it stays down, so
-  /// that short pauses do not pump.
-  DuckCurve(const Timeline& timeline, Decibels depth, const DuckTimes& times = {});
+  /// that short pauses do not pump. `from_silence`: the chapter begins with a fade, which leads to the lowered gain at
+  /// once where a line follows.
+  DuckCurve(const Timeline& timeline, Decibels depth, bool from_silence = false, const DuckTimes& times = {});
 
   /// Multiplies both channels by the gain of the frames from `first` on.
   void apply(std::int64_t first, std::span<float> left, std::span<float> right) const;
@@ -35,8 +38,8 @@ class DuckCurve {
   struct Slope {
     std::int64_t begin = 0;
     std::int64_t end = 0;
-    float from = 1;
-    float to = 1;
+    float from = 0;  ///< dB
+    float to = 0;
   };
   static float at(const Slope& slope, std::int64_t frame);
 

@@ -1,22 +1,25 @@
 // Rain has a body, the sum of thousands of drops too far off to be told apart, and single drops near by.
 //
-// The body is noise through filters that give it low patter and a soft top, and leave the octaves between 1 and 4 kHz,
-// which carry the consonants, to the voice. Towards the top it falls: most of its drops are far, and air takes the more
-// of them the higher they sound (ISO 9613-1: 0.1 dB a metre at 8 kHz, 0.3 at 16). The noise is indexed by a hash, not
-// drawn from a generator: frame n of the noise is a scrambled (seed, n), so that any frame can be had without the ones
-// before. The filters do have a past; so the body is made in runs of 8192 frames at fixed places, each with filters
-// that began in silence 1024 frames earlier, on the true noise of those frames. What the filters would still remember
-// from before that is 96 dB below the rain, so that the seam between two runs can be calculated but not heard. Four
-// neighbouring runs are four lanes of a vector register, and make a cell; cells are what is made and kept.
+// The body is noise through filters that give it the colour of what it falls on. Towards the top it falls: most of its
+// drops are far, and air takes the more of them the higher they sound (ISO 9613-1: 0.1 dB a metre at 8 kHz, 0.3 at
+// 16). Left and right share a part of it, as one room does. The noise is indexed by a hash, not drawn from a generator:
+// frame n of the noise is a scrambled (seed, n), so that any frame can be had without the ones before. The filters do
+// have a past; so the body is made in runs of 8192 frames at fixed places, each with filters that began in silence 1024
+// frames earlier, on the true noise of those frames. What the filters would still remember from before that is 96 dB
+// below the rain: the seam between two runs is there for a calculator, not for an ear. Four neighbouring runs are four
+// lanes of a vector register, and make a cell; cells are what is made and kept.
 //
 // The drops are a Poisson process, drawn as a Bernoulli trial for each 16 frames (0.36 ms), which is the same in all
-// that can be heard and needs no logarithm. Each drop is one of a few dozen damped tones, at its own place, level and
-// side.
+// that can be heard and needs no logarithm. Their sizes are Marshall and Palmer's (1948): N(D) = N0 exp(-L D), L = 4.1
+// R^-0.21 a millimetre at R millimetres of rain an hour. So heavy rain has more drops, larger ones, and more of them
+// merge into the body, which is lower then. A drop sounds by its impact, a burst that is the shorter and higher the
+// smaller the drop is; by the modes of what it hits; and in water by a bubble that rings at 3.26 kHz over its radius in
+// millimetres (Minnaert 1933). Each is one of a few dozen shapes, at its own place, level and side.
 //
-// A scene's surface chooses the colours of both and how many of the drops drum or tick, the intensity how many there
-// are, and distance and place what of them is left: a pane takes the treble, and half a street away no drop is heard by
-// itself. Gutters are a second process of drops, low ones, that swells and ebbs. How loud all that is together is
-// measured when the rain is made, on four seconds of it, so that every scene begins from the same loudness.
+// A scene's surface chooses the colours of all that, the intensity the rain rate, and distance and place what of them
+// is left: a pane takes the treble, and half a street away no drop is heard by itself. Gutters are a second process of
+// drops, low ones, that swells and ebbs. How loud all that is together is measured when the rain is made, on four
+// seconds of it, so that every scene begins from the same loudness.
 //
 // Gusts are a slow gain, noise of a few seconds' period, eased between its knots.
 
@@ -47,17 +50,19 @@ constexpr std::int64_t kWarmUp = 1024;
 constexpr std::int64_t kLanes = 4;
 constexpr std::int64_t kCell = kLanes * kRun;
 
-/// The body against its drops: by itself it has nearly kRainLoudness.
-constexpr float kBodyGain = 0.0652F;
-
 constexpr std::int64_t kSlot = 16;
-constexpr float kLoudestDrop = 0.14F;
+/// A drop of 1.5 mm close by, of unit energy, against a body whose RMS is one: what stands out of it.
+constexpr float kDrop = 18;
+
+/// Left and right of the body share a part: they correlate by sin(2 * this angle).
+constexpr float kOwnSide = 0.9838F;    // cos(0.18)
+constexpr float kOtherSide = 0.1790F;  // sin(0.18)
 
 /// Measured to find the loudness of a scene: so many cells, a place that no book reaches.
 constexpr std::int64_t kTrialCells = 6;
 constexpr std::int64_t kTrialPlace = std::int64_t{1} << 40U;
 constexpr std::size_t kShapes = 64;
-constexpr std::size_t kShapeFrames = 640;
+constexpr std::size_t kShapeFrames = 1024;
 
 /// Between two pitches, in Hz, and how long in seconds until a tone has fallen to 1/e.
 struct Tones {
@@ -66,41 +71,70 @@ struct Tones {
   double decay = 0;
 };
 
-/// The components of a scene's sound. The dip for the voice, 14.5 dB at 2 kHz, is the same in all scenes.
+/// A resonance of what a drop of 1.5 mm hits.
+struct Mode {
+  double frequency = 0;  ///< Hz
+  double decay = 0;      ///< s until it has fallen to 1/e
+  double level = 0;
+};
+
+/// What a scene sounds of.
 struct Voicing {
   Hertz patter;          ///< the body below this ...
   Decibels patter_gain;  ///< ... is raised by this
+  Hertz middle;          ///< a broad bell ...
+  Decibels middle_gain;  ///< ... of so much
   Hertz top;             ///< where the body has fallen by 6 dB
-  /// A hundred a second is a pane or a roof near by: enough to make the rain wet, too few to become noise.
-  double drops_per_second = 0;
-  double plops = 0;  ///< the share of the drops that are low; the others tick
-  Tones plop;
-  Tones tick;
-  float tick_gain = 1;
+  double burst = 0;      ///< decay of the impact of a drop of 1.5 mm, s
+  Hertz burst_low;
+  Hertz burst_high;
+  double burst_share = 1;  ///< of the drop's amplitude
+  std::array<Mode, 3> modes;
+  double ring_share = 1;
+  double bubbles = 0;  ///< how many of the drops leave a ringing bubble
   float drop_gain = 1;
+  float body_gain = 1;
+  double drops_per_second = 0;
+  double size = 0;  ///< mean size of a drop that is heard, mm
 };
 
-Voicing voicing_of(const document::AmbienceScene& scene) {
-  Voicing v;
-  switch (scene.surface) {
+Voicing colours_of(document::Surface surface) {
+  switch (surface) {
     case document::Surface::window:
-      v = {{500}, {7}, {9500}, 100, 0.5, {300, 900, 0.0022}, {4500, 9900, 0.0005}, 1, 1};
-      break;
+      return {{500},  {6},    {1200},  {2}, {4200},
+              0.0012, {1200}, {16000}, 1.0, {{{1500, 0.004, 1}, {2700, 0.003, 0.7}, {4300, 0.002, 0.4}}},
+              0.8};
     case document::Surface::roof:
-      v = {{350}, {10}, {9000}, 140, 0.75, {180, 520, 0.0032}, {4500, 8000, 0.0005}, 0.7F, 0.8F};
-      break;
+      return {{350}, {12},  {2500}, {-8}, {4200},
+              0.002, {500}, {9000}, 0.6,  {{{190, 0.009, 1}, {340, 0.007, 0.8}, {560, 0.005, 0.5}}},
+              1.3};
     case document::Surface::street:
-      v = {{500}, {4}, {10000}, 160, 0.25, {400, 900, 0.0016}, {5000, 12000, 0.0004}, 0.8F, 0.8F};
-      break;
+      return {{400},  {0},    {2500},  {-2}, {9000},
+              0.0012, {1500}, {20000}, 1.2,  {{{900, 0.001, 1}, {1800, 0.001, 0.3}, {0, 0.001, 0}}},
+              0.3,    0.9F};
     case document::Surface::leaves:
-      v = {{600}, {3}, {9000}, 120, 0.35, {350, 800, 0.0012}, {4500, 7000, 0.0009}, 0.6F, 0.7F};
-      break;
+      return {{800}, {4},   {1200}, {3}, {3400},
+              0.003, {400}, {5000}, 1.0, {{{700, 0.002, 1}, {1100, 0.0015, 0.7}, {0, 0.001, 0}}},
+              0.6};
   }
+  return {};
+}
+
+Voicing voicing_of(const document::AmbienceScene& scene) {
+  Voicing v = colours_of(scene.surface);
+  // From drizzle to a cloudburst: 0.4 mm an hour at 0.1, 10 at 0.5, 40 at 1.
+  const double rate = std::max(4 * scene.intensity * scene.intensity, 0.01);  // of 10 mm/h
+  v.size = 0.9 * std::pow(rate, 0.21);
+  v.drops_per_second = 340 * std::pow(rate, 0.12);
+  v.body_gain = static_cast<float>(std::pow(rate, 0.4));
+  v.patter_gain = v.patter_gain + Decibels{18 * std::log10(rate)};
+  v.top = {v.top.value * std::pow(rate, -0.3)};
   switch (scene.place) {
     case document::ListeningPosition::indoors:
-      v.top = {4200};
-      v.tick_gain *= 0.2F;
-      v.drop_gain *= 0.8F;
+      v.top = {v.top.value * 0.6};
+      v.burst_high = {v.burst_high.value * 0.4};
+      v.burst_share *= 0.6;
+      v.drop_gain *= 0.9F;
       break;
     case document::ListeningPosition::open_door:
       break;
@@ -110,7 +144,6 @@ Voicing voicing_of(const document::AmbienceScene& scene) {
   }
   v.top = {v.top.value * (1 - 0.6 * scene.distance)};
   v.drop_gain *= static_cast<float>(1 - 0.9 * scene.distance);
-  v.drops_per_second *= std::sqrt(std::max(scene.intensity, 0.02) / 0.5);
   return v;
 }
 
@@ -153,17 +186,19 @@ class EightBiquads {
 /// The colour of the body.
 struct Colour {
   explicit Colour(const Voicing& v)
-      : patter(low_shelf(v.patter, v.patter_gain, kMasterRate)), air(low_pass(v.top, kMasterRate, 0.5)) {}
+      : patter(low_shelf(v.patter, v.patter_gain, kMasterRate)),
+        middle(bell(v.middle, v.middle_gain, 0.5, kMasterRate)),
+        air(low_pass(v.top, kMasterRate, 0.5)) {}
 
   EightBiquads no_rumble{high_pass({110}, kMasterRate)};
   EightBiquads patter;
-  EightBiquads room_for_speech{bell({2000}, {-14.5}, 0.5, kMasterRate)};
+  EightBiquads middle;
   EightBiquads air;
 
   [[gnu::always_inline]] void run(Floats8& x) {
     no_rumble.run(x);
     patter.run(x);
-    room_for_speech.run(x);
+    middle.run(x);
     air.run(x);
   }
 };
@@ -216,8 +251,10 @@ void render_body(std::uint64_t seed, const Voicing& voicing, std::int64_t cell, 
     for (std::uint32_t i = 0; i < kLanes; ++i) {
       here.at(t + i, sample);
       colour.run(sample);
-      l[i] = __builtin_shufflevector(sample, sample, 0, 1, 2, 3);
-      r[i] = __builtin_shufflevector(sample, sample, 4, 5, 6, 7);
+      const Floats4 one = __builtin_shufflevector(sample, sample, 0, 1, 2, 3);
+      const Floats4 other = __builtin_shufflevector(sample, sample, 4, 5, 6, 7);
+      l[i] = kOwnSide * one + kOtherSide * other;
+      r[i] = kOwnSide * other + kOtherSide * one;
     }
     transpose(l);
     transpose(r);
@@ -255,10 +292,11 @@ float gust(std::uint64_t seed, float depth, std::int64_t frame) {
                       0.06F * SlowNoise(seed, Part::quick_gust, kCell).at(frame));
 }
 
-void apply_gusts(std::uint64_t seed, float depth, std::int64_t first, std::span<float> left, std::span<float> right) {
-  float from = gust(seed, depth, first) * kBodyGain;
+void apply_gusts(std::uint64_t seed, float depth, float gain_of_body, std::int64_t first, std::span<float> left,
+                 std::span<float> right) {
+  float from = gust(seed, depth, first) * gain_of_body;
   for (std::size_t start = 0; start < left.size(); start += kGustStep) {
-    const float to = gust(seed, depth, first + static_cast<std::int64_t>(start) + kGustStep) * kBodyGain;
+    const float to = gust(seed, depth, first + static_cast<std::int64_t>(start) + kGustStep) * gain_of_body;
     const float slope = (to - from) / static_cast<float>(kGustStep);
     for (std::int32_t i = 0; i < kGustStep; ++i) {
       const float gain = from + slope * static_cast<float>(i);
@@ -269,28 +307,93 @@ void apply_gusts(std::uint64_t seed, float depth, std::int64_t first, std::span<
   }
 }
 
-using Shape = std::array<float, kShapeFrames>;
+/// The sound of a drop; what is silent behind it is left out.
+using Shape = std::vector<float>;
 
-/// A drop's sound: a damped tone that starts at its loudest slope. Some are plops of a few hundred Hz that last, some
-/// ticks of 4.5 kHz and more that do not; none sounds where speech has its consonants. A smaller drop is higher, and
-/// softer by as much.
-Shape make_shape(const Tones& tones, float gain, std::uint64_t bits) {
-  const double frequency = tones.low * std::pow(tones.high / tones.low, unit(bits));
-  const float size = gain * static_cast<float>(tones.low / frequency);
-  const double decay = tones.decay * (0.6 + 0.8 * unit(bits >> 24U));
-  const double angle = 2 * std::numbers::pi * frequency / kMasterRate.value;
-  const double damping = std::exp(-1 / (decay * kMasterRate.value));
-  Shape shape{};
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    const auto t = static_cast<double>(i);
-    // The last eighth eases to zero, so that no drop ends in a step.
-    const double end = std::min(1.0, 8 * (1 - t / kShapeFrames));
-    shape[i] = size * static_cast<float>(std::sin(angle * t) * std::pow(damping, t) * end);
-  }
-  // A tone that sets in so suddenly has something of every low frequency, and a hundred of them a second would rumble.
+/// Eases the end, so that no drop ends in a step, and cuts off what is 60 dB under its loudest.
+void finish(Shape& shape) {
+  // What sets in so suddenly has something of every low frequency, and hundreds of them a second would rumble.
   BiquadCascade no_thump;
-  no_thump.add(high_pass({250}, kMasterRate));
+  no_thump.add(high_pass({150}, kMasterRate));
   no_thump.run(shape);
+  float loudest = 0;
+  for (const float sample : shape) loudest = std::max(loudest, std::fabs(sample));
+  std::size_t end = shape.size();
+  while (end > 64 && std::fabs(shape[end - 1]) < 0.001F * loudest) --end;
+  shape.resize(end);
+  for (std::size_t i = end - end / 8; i < end; ++i) {
+    shape[i] *= static_cast<float>(end - i) / static_cast<float>(end / 8);
+  }
+}
+
+void to_unit_energy(Shape& sound) {
+  double energy = 0;
+  for (const float sample : sound) energy += static_cast<double>(sample) * static_cast<double>(sample);
+  const auto scale = energy > 0 ? static_cast<float>(1 / std::sqrt(energy)) : 0;
+  for (float& sample : sound) sample *= scale;
+}
+
+void add(const Shape& part, double gain, Shape& sum) {
+  for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += static_cast<float>(gain) * part[i];
+}
+
+/// A damped tone from a frame on; `rise`: of its pitch, a second.
+void add_tone(double frequency, double decay, double level, double rise, std::size_t from, Shape& sum) {
+  for (std::size_t i = from; i < sum.size(); ++i) {
+    const double t = static_cast<double>(i - from) / kMasterRate.value;
+    sum[i] += static_cast<float>(level * std::sin(2 * std::numbers::pi * frequency * t * (1 + rise * t)) *
+                                 std::exp(-t / decay));
+  }
+}
+
+/// A gurgle of a gutter: a damped tone that starts at its loudest slope.
+Shape make_gurgle(const Tones& tones, std::uint64_t bits) {
+  const double frequency = tones.low * std::pow(tones.high / tones.low, unit(bits));
+  Shape shape(kShapeFrames, 0.0F);
+  add_tone(frequency, tones.decay * (0.6 + 0.8 * unit(bits >> 24U)), tones.low / frequency, 0, 0, shape);
+  finish(shape);
+  return shape;
+}
+
+/// The drop at a place of the sizes, 0 (smallest) .. 1.
+Shape make_drop(const Voicing& v, double place, std::uint64_t bits) {
+  constexpr double kUsual = 1.5;     ///< mm
+  constexpr double kLoudness = 1.6;  ///< amplitude by size; its energy alone would be 3.5, and few drops be heard
+  const double size = std::clamp(-v.size * std::log(1 - 0.985 * place), 0.35, 5.0);
+  Shape burst(kShapeFrames, 0.0F);
+  const double decay = v.burst * (0.5 + size / 3);
+  for (std::size_t i = 0; i < burst.size(); ++i) {
+    const float noise = 2 * unit(scramble(bits + 17 * i)) - 1;
+    burst[i] = noise * static_cast<float>(std::exp(-static_cast<double>(i) / kMasterRate.value / decay));
+  }
+  BiquadCascade band;
+  band.add(high_pass(v.burst_low, kMasterRate));
+  band.add(low_pass({std::min(v.burst_high.value / (0.6 + 0.3 * size), 19000.0)}, kMasterRate, 0.707));
+  band.run(burst);
+  to_unit_energy(burst);
+  Shape ring(kShapeFrames, 0.0F);
+  for (std::size_t m = 0; m < v.modes.size(); ++m) {
+    const Mode& mode = v.modes[m];
+    const std::uint64_t own = scramble(bits ^ (m + 1));
+    add_tone(mode.frequency * (0.85 + 0.3 * unit(own)) / (0.8 + 0.13 * size),
+             mode.decay * (0.6 + 0.8 * unit(own >> 24U)), mode.level, 0, 0, ring);
+  }
+  to_unit_energy(ring);
+  Shape shape(kShapeFrames, 0.0F);
+  add(burst, v.burst_share, shape);
+  add(ring, v.ring_share, shape);
+  const std::uint64_t more = scramble(bits ^ 0x62U);
+  if (unit(more) < v.bubbles) {
+    constexpr double kRadius = 0.35;
+    constexpr std::size_t kLater = 130;  ///< frames from the impact until the bubble closes: 3 ms
+    Shape bubble(kShapeFrames, 0.0F);
+    add_tone(3260 / (kRadius + 0.5 * size) * (0.8 + 0.5 * unit(more >> 24U)), 0.005, 1, 4, kLater, bubble);
+    to_unit_energy(bubble);
+    add(bubble, 1, shape);
+  }
+  const double loudness = std::pow(size / kUsual, kLoudness);
+  for (float& sample : shape) sample *= static_cast<float>(loudness);
+  finish(shape);
   return shape;
 }
 
@@ -304,7 +407,8 @@ struct Rain::State {
   Voicing voicing;
   float gutters = 0;
   float gust_depth = 1;
-  float level = 1;  ///< what brings the whole to kRainLoudness
+  float body_scale = 1;  ///< what brings the body to an RMS of one
+  float level = 1;       ///< what brings the whole to kRainLoudness
   std::vector<Shape> shapes;
   std::vector<Shape> gurgles;
   std::array<std::array<float, 2>, kSides> sides{};
@@ -323,7 +427,7 @@ struct Rain::State {
 void Rain::State::add(const Shape& shape, float gain, std::size_t side, std::int64_t start) {
   const std::int64_t begin = cell * kCell;
   const std::int64_t from = std::max(start, begin);
-  const std::int64_t to = std::min(start + static_cast<std::int64_t>(kShapeFrames), begin + kCell);
+  const std::int64_t to = std::min(start + static_cast<std::int64_t>(shape.size()), begin + kCell);
   for (std::int64_t f = from; f < to; ++f) {
     const float value = gain * shape[static_cast<std::size_t>(f - start)];
     left[static_cast<std::size_t>(f - begin)] += sides[side][0] * value;
@@ -340,6 +444,7 @@ void Rain::State::add_gutters() {
   if (gutters <= 0) return;
   constexpr std::int64_t kGutterSlot = 128;
   constexpr double kGurglesPerSecond = 120;
+  constexpr float kGurgle = 6;
   const SlowNoise flow(seed, Part::flow, 3 * kCell);
   const std::int64_t begin = cell * kCell;
   for (std::int64_t slot = (begin - static_cast<std::int64_t>(kShapeFrames)) / kGutterSlot - 1;
@@ -351,7 +456,7 @@ void Rain::State::add_gutters() {
     const std::uint64_t more = scramble(bits);
     // The pipe stands on one side, a little to the left.
     const std::size_t side = 4 + (more >> 10U) % 3;
-    const float gain = 0.3F * kLoudestDrop * voicing.drop_gain * (0.3F + 0.7F * unit(more >> 14U));
+    const float gain = kGurgle * voicing.drop_gain * (0.3F + 0.7F * unit(more >> 14U));
     add(gurgles[(more >> 4U) % gurgles.size()], gain, side, at + static_cast<std::int64_t>(more % kGutterSlot));
   }
 }
@@ -366,9 +471,9 @@ void Rain::State::add_drops() {
     if ((bits & 0xFFFFFFU) >= chance_of_drop) continue;
     const std::uint64_t more = scramble(bits);
     const std::int64_t start = slot * kSlot + static_cast<std::int64_t>(more % kSlot);
-    // Many are soft and few are loud: the cube of an even chance.
-    const float chance = unit(more >> 14U);
-    const float gain = kLoudestDrop * voicing.drop_gain * chance * chance * chance;
+    // Of those that fall round the listener, few are near.
+    const float near = unit(more >> 14U);
+    const float gain = kDrop * voicing.drop_gain * (0.15F + 0.85F * near * near);
     add(shapes[(more >> 4U) % kShapes], gain, (more >> 10U) % kSides, start);
   }
 }
@@ -376,7 +481,7 @@ void Rain::State::add_drops() {
 void Rain::State::make(std::int64_t wanted) {
   cell = wanted;
   render_body(seed, voicing, cell, left, right);
-  apply_gusts(seed, gust_depth, cell * kCell, left, right);
+  apply_gusts(seed, gust_depth, voicing.body_gain * body_scale, cell * kCell, left, right);
   add_drops();
   add_gutters();
   for (float& sample : left) sample *= level;
@@ -384,6 +489,10 @@ void Rain::State::make(std::int64_t wanted) {
 }
 
 void Rain::State::find_level() {
+  render_body(seed, voicing, kTrialPlace, left, right);
+  double power = 0;
+  for (const float sample : left) power += static_cast<double>(sample) * static_cast<double>(sample);
+  body_scale = static_cast<float>(1 / std::sqrt(power / static_cast<double>(kCell)));
   LoudnessMeter meter(2, kMasterRate);
   std::vector<float> both(2 * kCell);
   const float depth = std::exchange(gust_depth, 0.0F);
@@ -417,20 +526,18 @@ Rain::Rain(int seed, const document::AmbienceScene& scene) : state_(std::make_un
   s.gutters = static_cast<float>(scene.gutters);
   s.gust_depth = static_cast<float>(scene.gusts / 0.5);
   for (std::size_t i = 0; i < kShapes; ++i) {
-    const bool plop = static_cast<double>(i) < s.voicing.plops * static_cast<double>(kShapes);
-    s.shapes.push_back(make_shape(plop ? s.voicing.plop : s.voicing.tick, plop ? 1 : s.voicing.tick_gain,
-                                  hash(s.seed, Part::shapes, static_cast<std::int64_t>(i))));
+    const double place = (static_cast<double>(i) + 0.5) / static_cast<double>(kShapes);
+    s.shapes.push_back(make_drop(s.voicing, place, hash(s.seed, Part::shapes, static_cast<std::int64_t>(i))));
   }
   // Water that falls into water: bubbles of a few hundred Hz.
   constexpr Tones kGurgle{260, 760, 0.0035};
   constexpr std::int64_t kGurgles = 16;
   for (std::int64_t i = 0; i < kGurgles; ++i) {
-    s.gurgles.push_back(make_shape(kGurgle, 1, hash(s.seed, Part::gurgles, i)));
+    s.gurgles.push_back(make_gurgle(kGurgle, hash(s.seed, Part::gurgles, i)));
   }
   for (std::size_t i = 0; i < kSides; ++i) {
-    // More of them at the sides than in the middle: a drop that both ears hear alike narrows the rain.
-    const double place = (static_cast<double>(i) + 0.5) / kSides;
-    const double angle = place * place * (3 - 2 * place) * std::numbers::pi / 2;
+    // None at one ear alone: both hear every drop, sooner or later.
+    const double angle = (0.08 + 0.84 * (static_cast<double>(i) + 0.5) / kSides) * std::numbers::pi / 2;
     s.sides[i] = {static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))};
   }
   s.find_level();
