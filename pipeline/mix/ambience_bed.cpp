@@ -1,8 +1,8 @@
 // Scenes follow each other by crossfades of equal power: two scenes are two rains without correlation, so that their
 // powers add, and what is lost of the one must come from the other. Fades may overlap (three changes within a breath).
 // Scene k has the gain rise_k * fall_(k+1) * fall_(k+2) * ..., where rise = sin and fall = cos of the same angle; the
-// squares of these always add up to one. A bed that goes on into the next chapter passes in the same way from its own
-// place in the endless ambience to the next chapter's.
+// squares of these always add up to one. A bed that continues into the next chapter crossfades in the same way from its
+// own place in the endless ambience to the next chapter's.
 
 #include "mix/ambience_bed.h"
 
@@ -48,9 +48,10 @@ SceneTrack::SceneTrack(const Timeline& timeline, const document::AmbienceSetting
                        Lufs speech, std::filesystem::path recordings)
     : seed_(settings.seed), start_(place.start), recordings_(std::move(recordings)) {
   const double usual = natural_level(settings.scene).value;
-  // However far or sheltered a scene is, under speech it stays between these, unless the book's own level is beyond.
+  // Whatever distance, place and intensity add up to, the bed stays between these under speech, unless the book's own
+  // `level` and `duck` lie outside.
   constexpr double kSoftest = -25;  ///< LU from the speech: softer rain is not heard
-  constexpr double kLoudest = -18;  ///< what leaves every word alone
+  constexpr double kLoudest = -24;  ///< LU: louder rain covers consonants
   const double under_speech = settings.level.value - settings.duck.value;
   const double softest = std::min(0.0, kSoftest - under_speech);
   const double loudest = std::max(0.0, kLoudest - under_speech);

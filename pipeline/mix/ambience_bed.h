@@ -24,8 +24,8 @@ struct BedPosition {
   bool fade_out = true;    ///< to silence, at its last
   /// The scene it begins in; absent: the book's.
   std::optional<document::AmbienceScene> scene = {};
-  /// Frame of the endless ambience at which the next chapter begins. The bed passes into what lies before that frame
-  /// as this chapter ends, so that it goes on there; and yet no chapter's length moves another one's bed.
+  /// Frame of the endless ambience at which the next chapter begins. At this chapter's end the bed crossfades to the
+  /// ambience before that frame, so that it continues there; no chapter's length shifts the bed of another.
   std::optional<std::int64_t> next = {};
   bool operator==(const BedPosition&) const = default;
   static constexpr auto fields() {
@@ -41,7 +41,7 @@ document::AmbienceScene last_scene(const Timeline& timeline, const document::Amb
 /// The scenes of a chapter, faded into each other, somewhere in the endless ambience.
 class SceneTrack {
  public:
-  /// `place.start` is the frame of the endless ambience above the chapter's first.
+  /// `place.start` is the frame of the endless ambience that sounds at the chapter's first frame.
   SceneTrack(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,
              Lufs speech, std::filesystem::path recordings);
 
@@ -69,7 +69,7 @@ class SceneTrack {
 
 class AmbienceBed {
  public:
-  /// `speech`: how loud the speech is that the bed lies `settings.level` under, in the book's own scene. Other scenes
+  /// `speech`: loudness of the speech; in the book's own scene the bed is `settings.level` LU from it. Other scenes
   /// are louder or softer by the difference of their natural levels; recordings are as loud as the
   /// book's own scene. They lie in the folder `recordings` (bed_recording.h). The timeline must outlive the bed.
   AmbienceBed(const Timeline& timeline, const document::AmbienceSettings& settings, const BedPosition& place,

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 
 #include "shared/audio.h"
+#include "shared/portable_math.h"
 
 namespace sotto::mix {
 
@@ -30,10 +30,13 @@ DuckCurve::DuckCurve(const Timeline& timeline, Decibels depth, bool from_silence
 }
 
 float DuckCurve::at(const Slope& slope, std::int64_t frame) {
-  constexpr float kNepers = 0.11512925F;  // a dB
-  if (frame >= slope.end || slope.from == slope.to) return std::exp(kNepers * slope.to);
+  constexpr double kNepersPerDecibel = 0.11512925464970228;
+  const auto gain = [](float level) {
+    return static_cast<float>(portable_exp(kNepersPerDecibel * static_cast<double>(level)));
+  };
+  if (frame >= slope.end || slope.from == slope.to) return gain(slope.to);
   const float t = static_cast<float>(frame - slope.begin) / static_cast<float>(slope.end - slope.begin);
-  return std::exp(kNepers * (slope.from + (slope.to - slope.from) * (t * t * (3 - 2 * t))));
+  return gain(slope.from + (slope.to - slope.from) * (t * t * (3 - 2 * t)));
 }
 
 float DuckCurve::gain(std::int64_t frame) const {

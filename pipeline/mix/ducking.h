@@ -2,7 +2,7 @@
 
 /// Ducking: lowers the ambience under speech. The times of the lines are known in advance, so no detector is needed:
 /// the gain is down before a line begins, stays down through the pauses between sentences, and goes so slowly that
-/// nobody hears it move.
+/// the change itself is not heard.
 
 #include <cstdint>
 #include <span>
@@ -14,10 +14,9 @@
 namespace sotto::mix {
 
 struct DuckTimes {
-  Seconds shortest{0.5};  ///< the way down, which ends where a line begins, and the way up
-  Seconds hold{0.6};      ///< stays down after a line
-  double decibels_a_second{
-      6};  ///< on average over a way: a deeper duck takes longer. Half as much more at its steepest
+  Seconds shortest{0.5};         ///< attack, which ends where a line begins, and release
+  Seconds hold{0.6};             ///< stays down after a line
+  double decibels_a_second = 6;  ///< on average; at the steepest half as much more. A deeper duck takes longer
 };
 
 /// The gain over a chapter, as a list of slopes, each a cubic ease of the level in dB (zero slope at both ends) from
@@ -25,8 +24,8 @@ struct DuckTimes {
 class DuckCurve {
  public:
   /// `depth` dB down during speech. Between two lines so close that the gain would not recover fully it stays down, so
-  /// that short pauses do not pump. `from_silence`: the chapter begins with a fade, which leads to the lowered gain at
-  /// once where a line follows.
+  /// that short pauses do not pump. `from_silence`: the chapter fades in, and where a line follows soon, at the ducked
+  /// gain, so that the bed does not rise and fall before the first word.
   DuckCurve(const Timeline& timeline, Decibels depth, bool from_silence = false, const DuckTimes& times = {});
 
   /// Multiplies both channels by the gain of the frames from `first` on.

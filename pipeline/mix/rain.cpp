@@ -30,6 +30,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 #include <limits>
 #include <numbers>
 #include <utility>
@@ -52,17 +53,19 @@ constexpr std::int64_t kCell = kLanes * kRun;
 
 constexpr std::int64_t kSlot = 16;
 /// A drop of 1.5 mm close by, of unit energy, against a body whose RMS is one: what stands out of it.
-constexpr float kDrop = 18;
+constexpr float kDrop = 16.5;
 
 /// Left and right of the body share a part: they correlate by sin(2 * this angle).
-constexpr float kOwnSide = 0.9838F;    // cos(0.18)
-constexpr float kOtherSide = 0.1790F;  // sin(0.18)
+constexpr float kOwnSide = 0.9766F;    // cos(0.217)
+constexpr float kOtherSide = 0.2153F;  // sin(0.217)
 
 /// Measured to find the loudness of a scene: so many cells, a place that no book reaches.
-constexpr std::int64_t kTrialCells = 6;
+constexpr std::int64_t kTrialCells = 10;
 constexpr std::int64_t kTrialPlace = std::int64_t{1} << 40U;
 constexpr std::size_t kShapes = 64;
 constexpr std::size_t kShapeFrames = 1024;
+/// Beside a cell, so that a drop that begins before it, or ends behind it, is added as one that does not.
+constexpr std::size_t kMargin = 2 * kShapeFrames;
 
 /// Between two pitches, in Hz, and how long in seconds until a tone has fallen to 1/e.
 struct Tones {
@@ -94,28 +97,28 @@ struct Voicing {
   double bubbles = 0;  ///< how many of the drops leave a ringing bubble
   float drop_gain = 1;
   float body_gain = 1;
-  double drops_per_second = 0;
-  double size = 0;  ///< mean size of a drop that is heard, mm
+  double drops_per_second = 430;  ///< at 10 mm an hour
+  double size = 0;                ///< mean size of a drop that is heard, mm
 };
 
 Voicing colours_of(document::Surface surface) {
   switch (surface) {
     case document::Surface::window:
-      return {{500},  {6},    {1200},  {2}, {4200},
-              0.0012, {1200}, {16000}, 1.0, {{{1500, 0.004, 1}, {2700, 0.003, 0.7}, {4300, 0.002, 0.4}}},
+      return {{380},  {3.5},  {2200},  {-5}, {4000},
+              0.0012, {1500}, {16000}, 1.0,  {{{1500, 0.004, 1}, {2700, 0.003, 0.7}, {4300, 0.002, 0.4}}},
               0.8};
     case document::Surface::roof:
       return {{350}, {12},  {2500}, {-8}, {4200},
               0.002, {500}, {9000}, 0.6,  {{{190, 0.009, 1}, {340, 0.007, 0.8}, {560, 0.005, 0.5}}},
-              1.3};
+              1.3,   0,     1.1F};
     case document::Surface::street:
-      return {{400},  {0},    {2500},  {-2}, {9000},
-              0.0012, {1500}, {20000}, 1.2,  {{{900, 0.001, 1}, {1800, 0.001, 0.3}, {0, 0.001, 0}}},
-              0.3,    0.9F};
+      return {{700},  {0},    {1300},  {-8.5}, {11000},
+              0.0012, {1500}, {20000}, 1.05,   {{{900, 0.001, 1}, {1800, 0.001, 0.3}, {0, 0.001, 0}}},
+              0.3,    0.6,    0.85F,   1,      1000};
     case document::Surface::leaves:
-      return {{800}, {4},   {1200}, {3}, {3400},
-              0.003, {400}, {5000}, 1.0, {{{700, 0.002, 1}, {1100, 0.0015, 0.7}, {0, 0.001, 0}}},
-              0.6};
+      return {{400}, {1},   {520},  {6}, {2100},
+              0.003, {500}, {5000}, 1.0, {{{700, 0.002, 1}, {1100, 0.0015, 0.7}, {0, 0.001, 0}}},
+              0.6,   0,     1.1F};
   }
   return {};
 }
@@ -125,24 +128,26 @@ Voicing voicing_of(const document::AmbienceScene& scene) {
   // From drizzle to a cloudburst: 0.4 mm an hour at 0.1, 10 at 0.5, 40 at 1.
   const double rate = std::max(4 * scene.intensity * scene.intensity, 0.01);  // of 10 mm/h
   v.size = 0.9 * std::pow(rate, 0.21);
-  v.drops_per_second = 340 * std::pow(rate, 0.12);
+  v.drops_per_second *= std::pow(rate, 0.12);
   v.body_gain = static_cast<float>(std::pow(rate, 0.4));
-  v.patter_gain = v.patter_gain + Decibels{18 * std::log10(rate)};
-  v.top = {v.top.value * std::pow(rate, -0.3)};
+  v.patter_gain = v.patter_gain + Decibels{25 * std::log10(rate)};
+  v.top = {v.top.value * std::pow(rate, -0.35)};
   switch (scene.place) {
-    case document::ListeningPosition::indoors:
-      v.top = {v.top.value * 0.6};
-      v.burst_high = {v.burst_high.value * 0.4};
-      v.burst_share *= 0.6;
-      v.drop_gain *= 0.9F;
+    case document::ListeningPosition::indoors: {
+      // The pane and the roof are the room's own; the rest is behind them.
+      const bool near = scene.surface == document::Surface::window || scene.surface == document::Surface::roof;
+      v.top = {v.top.value * (near ? 0.75 : 0.55)};
+      v.burst_high = {v.burst_high.value * (near ? 0.6 : 0.4)};
+      v.burst_share *= near ? 0.8 : 0.6;
       break;
+    }
     case document::ListeningPosition::open_door:
       break;
     case document::ListeningPosition::outdoors:
       v.top = {v.top.value * 1.1};
       break;
   }
-  v.top = {v.top.value * (1 - 0.6 * scene.distance)};
+  v.top = {std::min(v.top.value, 16000.0) * (1 - 0.6 * scene.distance)};
   v.drop_gain *= static_cast<float>(1 - 0.9 * scene.distance);
   return v;
 }
@@ -310,7 +315,8 @@ void apply_gusts(std::uint64_t seed, float depth, float gain_of_body, std::int64
 /// The sound of a drop; what is silent behind it is left out.
 using Shape = std::vector<float>;
 
-/// Eases the end, so that no drop ends in a step, and cuts off what is 60 dB under its loudest.
+/// Eases the end, so that no drop ends in a step, and cuts off what is 54 dB under its loudest; zeros fill the last
+/// vector.
 void finish(Shape& shape) {
   // What sets in so suddenly has something of every low frequency, and hundreds of them a second would rumble.
   BiquadCascade no_thump;
@@ -319,11 +325,12 @@ void finish(Shape& shape) {
   float loudest = 0;
   for (const float sample : shape) loudest = std::max(loudest, std::fabs(sample));
   std::size_t end = shape.size();
-  while (end > 64 && std::fabs(shape[end - 1]) < 0.001F * loudest) --end;
+  while (end > 64 && std::fabs(shape[end - 1]) < 0.002F * loudest) --end;
   shape.resize(end);
   for (std::size_t i = end - end / 8; i < end; ++i) {
     shape[i] *= static_cast<float>(end - i) / static_cast<float>(end / 8);
   }
+  shape.resize((end + 7) / 8 * 8);
 }
 
 void to_unit_energy(Shape& sound) {
@@ -357,8 +364,8 @@ Shape make_gurgle(const Tones& tones, std::uint64_t bits) {
 
 /// The drop at a place of the sizes, 0 (smallest) .. 1.
 Shape make_drop(const Voicing& v, double place, std::uint64_t bits) {
-  constexpr double kUsual = 1.5;     ///< mm
-  constexpr double kLoudness = 1.6;  ///< amplitude by size; its energy alone would be 3.5, and few drops be heard
+  constexpr double kUsualDrop = 1.5;       ///< mm
+  constexpr double kLoudnessBySize = 1.6;  ///< amplitude by size; its energy alone would be 3.5, and few drops be heard
   const double size = std::clamp(-v.size * std::log(1 - 0.985 * place), 0.35, 5.0);
   Shape burst(kShapeFrames, 0.0F);
   const double decay = v.burst * (0.5 + size / 3);
@@ -391,7 +398,7 @@ Shape make_drop(const Voicing& v, double place, std::uint64_t bits) {
     to_unit_energy(bubble);
     add(bubble, 1, shape);
   }
-  const double loudness = std::pow(size / kUsual, kLoudness);
+  const double loudness = std::pow(size / kUsualDrop, kLoudnessBySize);
   for (float& sample : shape) sample *= static_cast<float>(loudness);
   finish(shape);
   return shape;
@@ -413,9 +420,12 @@ struct Rain::State {
   std::vector<Shape> gurgles;
   std::array<std::array<float, 2>, kSides> sides{};
   std::int64_t cell = std::numeric_limits<std::int64_t>::min();  ///< which one is in `left` and `right`
-  std::vector<float> left = std::vector<float>(kCell);
-  std::vector<float> right = std::vector<float>(kCell);
+  std::vector<float> left = std::vector<float>(kCell + 2 * kMargin);
+  std::vector<float> right = std::vector<float>(kCell + 2 * kMargin);
 
+  /// Of the cell, without its margins.
+  std::span<float> left_cell() { return std::span(left).subspan(kMargin, kCell); }
+  std::span<float> right_cell() { return std::span(right).subspan(kMargin, kCell); }
   void add_drops();
   void add_gutters();
   void add(const Shape& shape, float gain, std::size_t side, std::int64_t start);
@@ -423,16 +433,26 @@ struct Rain::State {
   void find_level();
 };
 
-/// Adds the part of a drop that falls into the cell.
-void Rain::State::add(const Shape& shape, float gain, std::size_t side, std::int64_t start) {
-  const std::int64_t begin = cell * kCell;
-  const std::int64_t from = std::max(start, begin);
-  const std::int64_t to = std::min(start + static_cast<std::int64_t>(shape.size()), begin + kCell);
-  for (std::int64_t f = from; f < to; ++f) {
-    const float value = gain * shape[static_cast<std::size_t>(f - start)];
-    left[static_cast<std::size_t>(f - begin)] += sides[side][0] * value;
-    right[static_cast<std::size_t>(f - begin)] += sides[side][1] * value;
+SOTTO_VECTOR_CLONES
+void add_scaled(std::span<const float> shape, float left_gain, float right_gain, float* left, float* right) {
+  for (std::size_t i = 0; i < shape.size(); i += 8) {
+    Floats8 sound;
+    Floats8 l;
+    Floats8 r;
+    std::memcpy(&sound, shape.data() + i, sizeof sound);
+    std::memcpy(&l, left + i, sizeof l);
+    std::memcpy(&r, right + i, sizeof r);
+    l += left_gain * sound;
+    r += right_gain * sound;
+    std::memcpy(left + i, &l, sizeof l);
+    std::memcpy(right + i, &r, sizeof r);
   }
+}
+
+/// `start`: at most kMargin before the cell, and before its end.
+void Rain::State::add(const Shape& shape, float gain, std::size_t side, std::int64_t start) {
+  const auto at = static_cast<std::size_t>(start - cell * kCell + static_cast<std::int64_t>(kMargin));
+  add_scaled(shape, gain * level * sides[side][0], gain * level * sides[side][1], left.data() + at, right.data() + at);
 }
 
 /// A trial of one slot in how many succeeds, of 2^24.
@@ -444,7 +464,7 @@ void Rain::State::add_gutters() {
   if (gutters <= 0) return;
   constexpr std::int64_t kGutterSlot = 128;
   constexpr double kGurglesPerSecond = 120;
-  constexpr float kGurgle = 6;
+  constexpr float kGurgle = 10;
   const SlowNoise flow(seed, Part::flow, 3 * kCell);
   const std::int64_t begin = cell * kCell;
   for (std::int64_t slot = (begin - static_cast<std::int64_t>(kShapeFrames)) / kGutterSlot - 1;
@@ -480,27 +500,27 @@ void Rain::State::add_drops() {
 
 void Rain::State::make(std::int64_t wanted) {
   cell = wanted;
-  render_body(seed, voicing, cell, left, right);
-  apply_gusts(seed, gust_depth, voicing.body_gain * body_scale, cell * kCell, left, right);
+  std::fill(left.begin(), left.end(), 0.0F);
+  std::fill(right.begin(), right.end(), 0.0F);
+  render_body(seed, voicing, cell, left_cell(), right_cell());
+  apply_gusts(seed, gust_depth, voicing.body_gain * body_scale * level, cell * kCell, left_cell(), right_cell());
   add_drops();
   add_gutters();
-  for (float& sample : left) sample *= level;
-  for (float& sample : right) sample *= level;
 }
 
 void Rain::State::find_level() {
-  render_body(seed, voicing, kTrialPlace, left, right);
+  render_body(seed, voicing, kTrialPlace, left_cell(), right_cell());
   double power = 0;
-  for (const float sample : left) power += static_cast<double>(sample) * static_cast<double>(sample);
+  for (const float sample : left_cell()) power += static_cast<double>(sample) * static_cast<double>(sample);
   body_scale = static_cast<float>(1 / std::sqrt(power / static_cast<double>(kCell)));
   LoudnessMeter meter(2, kMasterRate);
   std::vector<float> both(2 * kCell);
   const float depth = std::exchange(gust_depth, 0.0F);
   for (std::int64_t i = 0; i < kTrialCells; ++i) {
     make(kTrialPlace + 5 * i);
-    for (std::size_t f = 0; f < left.size(); ++f) {
-      both[2 * f] = left[f];
-      both[2 * f + 1] = right[f];
+    for (std::size_t f = 0; f < kCell; ++f) {
+      both[2 * f] = left[kMargin + f];
+      both[2 * f + 1] = right[kMargin + f];
     }
     meter.add(both);
   }
@@ -537,7 +557,7 @@ Rain::Rain(int seed, const document::AmbienceScene& scene) : state_(std::make_un
   }
   for (std::size_t i = 0; i < kSides; ++i) {
     // None at one ear alone: both hear every drop, sooner or later.
-    const double angle = (0.08 + 0.84 * (static_cast<double>(i) + 0.5) / kSides) * std::numbers::pi / 2;
+    const double angle = (0.04 + 0.92 * (static_cast<double>(i) + 0.5) / kSides) * std::numbers::pi / 2;
     s.sides[i] = {static_cast<float>(std::cos(angle)), static_cast<float>(std::sin(angle))};
   }
   s.find_level();
@@ -554,8 +574,8 @@ void Rain::render(std::int64_t first, std::span<float> left, std::span<float> ri
     if (cell != state_->cell) state_->make(cell);
     const auto offset = static_cast<std::size_t>(first % kCell);
     const std::size_t count = std::min(left.size(), static_cast<std::size_t>(kCell) - offset);
-    std::copy_n(state_->left.data() + offset, count, left.data());
-    std::copy_n(state_->right.data() + offset, count, right.data());
+    std::copy_n(state_->left_cell().data() + offset, count, left.data());
+    std::copy_n(state_->right_cell().data() + offset, count, right.data());
     left = left.subspan(count);
     right = right.subspan(count);
     first += static_cast<std::int64_t>(count);

@@ -74,9 +74,9 @@ std::array<Partial, kPartials> partials_of(std::uint64_t number) {
     const double frequency = kLowest.value * std::pow(kHighest.value / kLowest.value, place);
     partials[i] = {2 * std::numbers::pi * frequency / kMasterRate.value,
                    2 * std::numbers::pi * chance(number, 4 * i + 1), 2 * std::numbers::pi * chance(number, 4 * i + 2),
-                   std::pow(kLowest.value / frequency, 0.25),
+                   std::pow(kLowest.value / frequency, 0.15),
                    // High ones come a little sooner, and are gone after a second or two.
-                   kOnset.value * std::pow(kLowest.value / frequency, 0.35), 1 + std::pow(frequency / 150, 0.7)};
+                   kOnset.value * std::pow(kLowest.value / frequency, 0.35), 1 + 0.35 * std::pow(frequency / 150, 0.7)};
   }
   double power = 0;
   for (const Partial& partial : partials) power += partial.weight * partial.weight / 2;
@@ -89,26 +89,54 @@ double swell(const Partial& partial, double t) {
   return eased(t / partial.onset) * std::exp(-std::max(0.0, t - partial.onset) * partial.fade / kDecay.value);
 }
 
-/// The clap of a near stroke at a frame of it: noise whose neighbours are averaged, in bursts that follow each other.
-double clap(std::uint64_t number, std::int64_t frame, std::uint64_t side) {
-  constexpr std::size_t kBursts = 9;
-  constexpr double kLongest = 1.2;  ///< s
-  const double t = static_cast<double>(frame) / kMasterRate.value;
-  if (t >= kLongest) return 0;
-  double level = 0;
-  for (std::size_t burst = 0; burst < kBursts; ++burst) {
-    const double at = 0.45 * chance(number, 2000 + burst) * static_cast<double>(burst) / kBursts;
-    if (t < at) continue;
-    const double decay = 0.03 + 0.12 * chance(number, 2100 + burst);
-    level += (0.4 + 0.6 * chance(number, 2200 + burst)) * std::exp(-(t - at) / decay) * eased((t - at) / 0.004);
+/// The clap of a near stroke: noise in bursts that follow each other.
+class Clap {
+ public:
+  Clap(std::uint64_t number, std::uint64_t side) : number_(number), side_(side) {
+    for (std::size_t i = 0; i < bursts_.size(); ++i) {
+      bursts_[i] = {0.45 * chance(number, 2000 + i) * static_cast<double>(i) / static_cast<double>(bursts_.size()),
+                    0.03 + 0.12 * chance(number, 2100 + i), 0.4 + 0.6 * chance(number, 2200 + i)};
+    }
   }
-  double noise = 0;
-  constexpr std::uint64_t kAveraged = 12;  // nothing much above 2 kHz
-  for (std::uint64_t i = 0; i < kAveraged; ++i) {
-    noise += 2 * chance(number + side, 10000 + static_cast<std::uint64_t>(frame) + i) - 1;
+
+  /// The frames of a turn, the first of which is `place` of the stroke.
+  void add(std::int64_t place, std::array<double, kTurn>& sum) const {
+    if (static_cast<double>(place) / kMasterRate.value >= kLongest) return;
+    std::array<double, kTurn + kAveraged> noise;
+    for (std::size_t i = 0; i < noise.size(); ++i) {
+      noise[i] = 2 * chance(number_ + side_, 10000 + static_cast<std::uint64_t>(place) + i) - 1;
+    }
+    for (std::size_t i = 0; i < kTurn; ++i) {
+      const double t = static_cast<double>(place + static_cast<std::int64_t>(i)) / kMasterRate.value;
+      double averaged = 0;
+      for (std::size_t k = 0; k < kAveraged; ++k) averaged += noise[i + k];
+      sum[i] += kLoudness * level(t) * averaged;
+    }
   }
-  return 0.5 * level * noise * eased((kLongest - t) / 0.2);
-}
+
+ private:
+  static constexpr double kLongest = 1.2;       ///< s
+  static constexpr std::size_t kAveraged = 32;  ///< frames; little is left above 1.5 kHz
+  static constexpr double kLoudness = 0.06;     ///< against the rumble
+  struct Burst {
+    double at = 0;
+    double decay = 0;
+    double level = 0;
+  };
+
+  double level(double t) const {
+    double sum = 0;
+    for (const Burst& burst : bursts_) {
+      if (t < burst.at) continue;
+      sum += burst.level * std::exp(-(t - burst.at) / burst.decay) * eased((t - burst.at) / 0.004);
+    }
+    return sum * eased((kLongest - t) / 0.2);
+  }
+
+  std::uint64_t number_;
+  std::uint64_t side_;
+  std::array<Burst, 9> bursts_;
+};
 
 }  // namespace
 
@@ -119,6 +147,8 @@ void add_thunder(std::uint64_t number, std::int64_t begin, float gain, double st
       std::min(first + static_cast<std::int64_t>(left.size()), begin + frames(kThunderLength, kMasterRate));
   if (from >= to) return;
   const auto partials = partials_of(number);
+  const Clap clap_left(number, 0);
+  const Clap clap_right(number, 1);
   std::array<double, kTurn> l;
   std::array<double, kTurn> r;
   for (std::int64_t place = (from - begin) / kTurn * kTurn; begin + place < to; place += kTurn) {
@@ -140,18 +170,20 @@ void add_thunder(std::uint64_t number, std::int64_t begin, float gain, double st
         right_turn *= step;
       }
     }
+    for (std::size_t i = 0; i < kTurn; ++i) {
+      const double rolls =
+          envelope(number, static_cast<double>(place + static_cast<std::int64_t>(i)) / kMasterRate.value);
+      l[i] *= rolls;
+      r[i] *= rolls;
+    }
+    if (strength >= kNear) {
+      clap_left.add(place, l);
+      clap_right.add(place, r);
+    }
     for (std::int64_t i = std::max<std::int64_t>(0, from - begin - place); i < kTurn && begin + place + i < to; ++i) {
-      const std::int64_t frame = place + i;
-      const double level = static_cast<double>(gain) * envelope(number, static_cast<double>(frame) / kMasterRate.value);
-      double clap_left = 0;
-      double clap_right = 0;
-      if (strength >= kNear) {
-        clap_left = static_cast<double>(gain) * clap(number, frame, 0);
-        clap_right = static_cast<double>(gain) * clap(number, frame, 1);
-      }
-      const auto at = static_cast<std::size_t>(begin + frame - first);
-      left[at] += static_cast<float>(level * l[static_cast<std::size_t>(i)] + clap_left);
-      right[at] += static_cast<float>(level * r[static_cast<std::size_t>(i)] + clap_right);
+      const auto at = static_cast<std::size_t>(begin + place + i - first);
+      left[at] += gain * static_cast<float>(l[static_cast<std::size_t>(i)]);
+      right[at] += gain * static_cast<float>(r[static_cast<std::size_t>(i)]);
     }
   }
 }

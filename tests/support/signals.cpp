@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "shared/fourier.h"
 #include "shared/sound_file.h"
 
 namespace sotto::testing {
@@ -81,17 +82,26 @@ double amplitude_at(std::span<const float> samples, Hertz frequency, Hertz rate)
 
 double power_density(std::span<const float> samples, Hertz from, Hertz to, Hertz rate) {
   constexpr std::size_t kFrames = 4096;
-  constexpr int kProbes = 24;
+  Fourier fourier(kFrames);
+  const auto bin_of = [&](Hertz frequency) {
+    return static_cast<std::size_t>(std::lround(frequency.value / rate.value * static_cast<double>(kFrames)));
+  };
   double sum = 0;
   std::size_t count = 0;
   for (std::size_t first = 0; first + kFrames <= samples.size(); first += kFrames) {
-    for (int i = 0; i < kProbes; ++i) {
-      const double share = (i + 0.5) / kProbes;
-      sum += goertzel(samples.subspan(first, kFrames), {from.value + share * (to.value - from.value)}, rate);
+    const auto window = fourier.samples();
+    for (std::size_t i = 0; i < kFrames; ++i) {
+      window[i] = static_cast<float>((0.5 - 0.5 * std::cos(kTurn * (static_cast<double>(i) + 0.5) / kFrames)) *
+                                     static_cast<double>(samples[first + i]));
+    }
+    fourier.forward();
+    for (std::size_t bin = bin_of(from); bin <= bin_of(to); ++bin) {
+      sum += static_cast<double>(std::norm(fourier.bins()[bin]));
       ++count;
     }
   }
-  return sum / static_cast<double>(count);
+  constexpr double kWeight = kFrames / 2.0;  // of the window
+  return 4 * sum / (kWeight * kWeight) / static_cast<double>(count);
 }
 
 double rms(std::span<const float> samples) {

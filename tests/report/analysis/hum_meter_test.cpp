@@ -45,7 +45,7 @@ Hum hum_under_thunder(double hum) {
   const auto length = static_cast<std::size_t>(frames(Seconds{32}, kMasterRate));
   std::vector<float> left = sotto::testing::noise(0.01, length, 3);
   std::vector<float> right(length);
-  for (std::size_t i = 0; i < 2; ++i) mix::add_thunder(i, timeline.ambience[i].at, 0.1F, 0, left, right);
+  for (std::size_t i = 0; i < 2; ++i) mix::add_thunder(i, timeline.ambience[i].at, 0.1F, 0.5, 0, left, right);
   for (std::size_t i = 0; i < length; ++i) {
     left[i] +=
         static_cast<float>(hum * std::sin(2 * 3.14159265358979 * 120 * static_cast<double>(i) / kMasterRate.value));
