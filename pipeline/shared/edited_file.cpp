@@ -275,7 +275,10 @@ void swap_in(const StagedText& text) {
   if (::rename(text.staged.c_str(), text.file.c_str()) != 0) fail_with("write", text.file, errno);
 }
 
-bool replace_edited_file(const fs::path& path, const std::optional<std::string>& before, std::string_view after) {
+namespace {
+
+/// replace_edited_file() for whoever has the folder for himself.
+bool replace_alone(const fs::path& path, const std::optional<std::string>& before, std::string_view after) {
   if (before && *before == after) return read_edited_file(path) == before;
   const StagedText text = stage_text(path, before, std::string(after));
   const auto discard = [&] {
@@ -283,7 +286,6 @@ bool replace_edited_file(const fs::path& path, const std::optional<std::string>&
     if (look_at(text) != Staged::another) fs::remove(text.staged, none);
   };
   try {
-    const EditingFolder alone(text.file.parent_path());
     bool done = is_as_before(text);
     if (done) {
       swap_in(text);
@@ -299,18 +301,24 @@ bool replace_edited_file(const fs::path& path, const std::optional<std::string>&
   }
 }
 
+}  // namespace
+
+bool replace_edited_file(const fs::path& path, const std::optional<std::string>& before, std::string_view after) {
+  const EditingFolder alone(target_of(path).parent_path());
+  return replace_alone(path, before, after);
+}
+
 bool edit_file(const fs::path& path, const std::function<std::optional<std::string>(const std::string&)>& edit) {
   const fs::path file = target_of(path);
-  {
-    const EditingFolder alone(file.parent_path());
-    take_up_leftovers(file);
-  }
+  // From the reading on: of two programs that edit at full speed, the slower one would be too late each time.
+  const EditingFolder alone(file.parent_path());
+  take_up_leftovers(file);
   constexpr int kTries = 100;
   for (int i = 0; i < kTries; ++i) {
     const std::optional<std::string> text = read_edited_file(file);
     const std::optional<std::string> edited = edit(text.value_or(""));
     if (!edited || edited == text) return false;
-    if (replace_edited_file(file, text, *edited)) return true;
+    if (replace_alone(file, text, *edited)) return true;
   }
   throw MachineFailure(fmt::format("cannot write {}: it is being saved all the time; try again later", path.string()));
 }
