@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "annotate/script/script_folder.h"
@@ -12,7 +14,10 @@ namespace sotto::studio {
 
 namespace {
 
-constexpr int kMostTries = 20;  ///< while somebody saves all the time
+constexpr int kMostTries = 100;  ///< while somebody saves all the time
+
+/// Two who try at the same pace would be in each other's way again.
+void give_way(int tries) { std::this_thread::sleep_for(std::chrono::milliseconds(1 + 7 * tries % 11)); }
 
 /// The new text of a chapter's file.
 std::string spliced(const script::StoredChapter& stored, const script::ScriptChapter& chapter) {
@@ -117,6 +122,7 @@ Outcome ScriptDesk::edit(const std::string& what, const std::set<int>& numbers, 
     if (!write_texts(texts)) {
       reload_locked();
       if (!unreadable_.empty()) return {false, {}, unreadable_.front()};
+      give_way(i);
       continue;
     }
     history_.add({what, patches_of(texts)});
@@ -157,7 +163,10 @@ Outcome ScriptDesk::step(bool back) {
               fmt::format("'{}' cannot be {}: somebody has changed these lines since", change->what,
                           back ? "taken back" : "made again")};
     }
-    if (!write_texts(*texts)) continue;
+    if (!write_texts(*texts)) {
+      give_way(i);
+      continue;
+    }
     back ? history_.undone() : history_.redone();
     return reload_locked();
   }
