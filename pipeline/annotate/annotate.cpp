@@ -10,6 +10,7 @@
 #include "annotate/attribution/model/attribute.h"
 #include "annotate/attribution/model/document_analysis.h"
 #include "annotate/attribution/model/ranker.h"
+#include "annotate/attribution/model/spoken_ages.h"
 #include "annotate/document/contents_page.h"
 #include "annotate/write_script.h"
 #include "shared/text.h"
@@ -136,6 +137,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
   const std::vector<attribution::Decision> decisions =
       attribution::attribute(analysis.context, attribution::learned_ranker(*manuscript.language),
                              fixed_speakers(anchors, analysis.quotes, analysis.context.speeches, entities));
+  attribution::learn_spoken_ages(analysis, decisions);
   analysis.context.release();
   if (!given.people.empty()) tell_absent_names(analysis, given, diagnostics);
 

@@ -19,6 +19,7 @@
 #include "cli/manual_page.h"
 #include "cli/produce_command.h"
 #include "cli/session.h"
+#include "cli/studio_command.h"
 #include "cli/version.h"
 #include "cli/voices_command.h"
 #include "cli/watch_command.h"
@@ -59,6 +60,7 @@ struct Words {
   AuditionOptions audition;
   CheckOptions check;
   WatchOptions watch;
+  StudioOptions studio;
   CleanOptions clean;
 };
 
@@ -126,6 +128,12 @@ void declare_commands(CLI::App& app, Words& words, production::Workspace& place)
   auto* watch = app.add_subcommand("watch", "make a book, and again what each save changes, until Ctrl-C");
   watch->add_option("BOOK", words.watch.book, "a book of story/, or the path of a story")->required();
   watch->add_flag("--play", words.watch.play, "play what has changed");
+
+  auto* studio = app.add_subcommand("studio", "hear a book, correct it and cast it in the browser, until Ctrl-C");
+  studio->add_option("BOOK", words.studio.book, "a book of story/, or the path of a story (default: the only one)");
+  studio->add_option("--port", words.studio.port, "the port on 127.0.0.1 (default: one that is free)")
+      ->check(CLI::Range(0, 65535));
+  studio->add_flag("--no-open", words.studio.no_open, "only print the address");
 
   for (CLI::App* command : {produce, check, watch}) {
     command->add_option("--profile", place.delivery.profile, "how it is delivered, in place of the book's `profile:`");
@@ -254,6 +262,7 @@ int run_command_line(int argc, char** argv, const StopFlag& stop) {
   if (command == "voices") return voices_command(words.voices, session);
   if (command == "check") return check_command(words.check, session);
   if (command == "watch") return watch_command(words.watch, session);
+  if (command == "studio") return studio_command(words.studio, session);
   if (command == "clean") return clean_command(words.clean, session);
   if (command == "completion") {
     write_result(completion(command_reference(), words.shell));

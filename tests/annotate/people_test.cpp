@@ -45,7 +45,10 @@ class PeopleTest : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(PeopleTest, HaveTheSexAndAgeThatTheStoryTells) {
   Diagnostics diagnostics;
-  const auto manuscript = document::read_manuscript({GetParam()}, language::default_language(), diagnostics);
+  const std::string ending = GetParam().stem().extension().string();  // "yann.fr.txt" is French
+  const language::Language& language =
+      ending.empty() ? language::default_language() : *language::find_language(ending.substr(1));
+  const auto manuscript = document::read_manuscript({GetParam()}, language, diagnostics);
   ASSERT_TRUE(manuscript) << render(diagnostics);
   const script::Script script =
       annotate(*manuscript, document::find_chapters(*manuscript, "Story"), {}, {}, diagnostics);
@@ -78,6 +81,7 @@ TEST_P(PeopleTest, HaveTheSexAndAgeThatTheStoryTells) {
 INSTANTIATE_TEST_SUITE_P(Stories, PeopleTest, ::testing::ValuesIn(stories_of_people()), [](const auto& test) {
   std::string name = test.param.stem().string();
   std::replace(name.begin(), name.end(), '-', '_');
+  std::replace(name.begin(), name.end(), '.', '_');
   return name;
 });
 

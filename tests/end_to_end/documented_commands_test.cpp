@@ -133,7 +133,7 @@ TEST(DocumentedCommands, AllRun) {
       continue;
     }
     // Runs until Ctrl-C.
-    if (words.front() == "watch") words.push_back("--help");
+    if (words.front() == "watch" || words.front() == "studio") words.push_back("--help");
     const Outcome outcome = sotto(folder, words);
     EXPECT_THAT(outcome.status, ::testing::AnyOf(0, 4)) << command << "\n" << outcome.err;
   }

@@ -40,6 +40,7 @@ inline const std::vector<std::string>& rooms() {
       "report/checks",
       "report",
       "production",
+      "studio",
       "cli",
   };
   return all;

@@ -73,7 +73,16 @@ class ChapterBuilder {
           if (part.block.kind == Block::Kind::scene_break) continue;
           const bool has_headings = first_heading != parts_.end();
           if (has_headings && is_title_page(i)) {
-            i = merge_into_heading(i);
+            const std::size_t end = next_heading(i);
+            if (is_contents(language_, parts_[end].heading.title(language_))) {
+              // A page of contents is not read aloud: what stands above it are its own first lines.
+              open(parts_[end].heading.title(language_), {});
+              for (; i <= parts_[end].last; ++i) add_body(parts_[i].block);
+              --i;
+              opened = true;
+            } else {
+              i = merge_into_heading(i);
+            }
             continue;
           }
           open(has_headings ? std::string(chapter_title(language_, "opening")) : title_without_headings, {});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "annotate/document/headings.h"
@@ -79,8 +80,14 @@ void tell_missing_chapters(const Manuscript& manuscript, const std::vector<Chapt
   const language::Table& columns = language.table("contents-columns");
   std::vector<std::string> missing;
   std::size_t named = 0;
-  for (const Paragraph& paragraph : page->paragraphs) {
-    for (const Span line : lines_of(manuscript.text, paragraph.span)) {
+  // A title page may stand above the list, and its heading between.
+  const auto is_heading = [&](const Paragraph& paragraph) {
+    return is_contents(language, bare_title(paragraph.span.of(manuscript.text)));
+  };
+  const auto heading = std::find_if(page->paragraphs.begin(), page->paragraphs.end(), is_heading);
+  const auto list = heading == page->paragraphs.end() ? page->paragraphs.begin() : std::next(heading);
+  for (auto paragraph = list; paragraph != page->paragraphs.end(); ++paragraph) {
+    for (const Span line : lines_of(manuscript.text, paragraph->span)) {
       const std::string_view words = trimmed(manuscript.text, line).of(manuscript.text);
       if (columns.find(lower_case(words)) != nullptr) continue;
       const std::optional<ListedTitle> listed = listed_title(language, words);

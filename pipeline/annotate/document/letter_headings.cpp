@@ -42,7 +42,10 @@ bool is_place_or_date(const language::Language& language, std::string_view text,
   const bool dated = std::any_of(all.begin(), all.end(), [&](const std::string& word) {
     return language.words("weekdays").contains(word) || (figures && language.table("months").find(word) != nullptr);
   });
-  return dated || is_all_capitals(words) ||
+  // "SALLIE." signs the letter before.
+  constexpr std::size_t kLongestSignature = 3;  // words
+  const bool signature = words.back() == '.' && !figures && all.size() <= kLongestSignature;
+  return dated || (is_all_capitals(words) && !signature) ||
          (words.back() == ',' && looks_like_title(words.substr(0, words.size() - 1)));
 }
 

@@ -96,6 +96,9 @@ const language::Abbreviation* abbreviation_at(const WrittenSentence& pieces, std
   const language::Abbreviation* found = pieces.language.find_abbreviation(piece.text);
   if (found == nullptr || piece.kind != Kind::word) return nullptr;
   if (is_number_sign(pieces, index, *found)) return found;
+  const bool small_letters =
+      std::any_of(piece.text.begin(), piece.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (small_letters && pieces.language.words("abbreviations-in-capitals").contains(found->written)) return nullptr;
   if (found->needs != language::Abbreviation::Needs::nothing && !piece.full_stop) return nullptr;
   using Needs = language::Abbreviation::Needs;
   const WrittenToken* next = neighbour(pieces, index, 1);
@@ -328,9 +331,7 @@ std::string address_part(const language::Language& language, std::string_view pa
   return spelled ? letter_names(language, lower) : std::string(part);
 }
 
-std::string address_reading(const language::Language& language, std::string_view address) {
-  const std::size_t scheme = address.find("://");
-  if (scheme != std::string_view::npos && scheme + 3 < address.size()) address.remove_prefix(scheme + 3);
+std::string whole_address_reading(const language::Language& language, std::string_view address) {
   const language::Table& signs = language.table("address-signs");
   std::string words;
   std::string part;
@@ -350,6 +351,20 @@ std::string address_reading(const language::Language& language, std::string_view
   }
   close();
   return fold_space(words);
+}
+
+/// A link is said as far as a listener could keep it: of a long one, the host and the first parts of its path.
+std::string address_reading(const language::Language& language, std::string_view address) {
+  constexpr std::ptrdiff_t kMostSpaces = 11;  // between words: some six seconds
+  const std::size_t scheme = address.find("://");
+  if (scheme != std::string_view::npos && scheme + 3 < address.size()) address.remove_prefix(scheme + 3);
+  for (;;) {
+    std::string words = whole_address_reading(language, address);
+    const std::size_t last_part = address.find_last_of("/?#&");
+    const bool fits = std::count(words.begin(), words.end(), ' ') <= kMostSpaces;
+    if (fits || last_part == std::string_view::npos || last_part == 0) return words;
+    address = address.substr(0, last_part);
+  }
 }
 
 /// The words of a table's row that has the sign.

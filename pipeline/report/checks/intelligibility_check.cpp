@@ -101,8 +101,9 @@ Check intelligibility_check() {
           "master against its dry take, in the bands in which it has something to say: 1 is untouched. "
           "The lowest come first.",
       .hint =
-          "Lower `ambience: level` or raise `duck` in the book's settings, or give the speaker another voice; in a "
-          "voice of your own, take away low shelf or room, or slow it down.",
+          "Lower `ambience: level` or raise `duck` in the book's settings, lower the `thunder` before the line in its "
+          "script, or give the speaker another voice; in a voice of your own, take away low shelf or room, or slow it "
+          "down.",
       .limits = {{"intelligibility.estoi", 0, 1},
                  {"intelligibility.whisper", 0, 1},
                  {"intelligibility.faint", 10, 90, "dB"},

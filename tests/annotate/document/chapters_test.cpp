@@ -125,6 +125,12 @@ INSTANTIATE_TEST_SUITE_P(
              "Contents <Contents>: I. The Hill II. The Dale\n1: The Hill <I. The Hill>: One.\n2: The Dale <II. The "
              "Dale>: "
              "Two.\n"},
+        Case{"ATitlePageAboveContentsIsTheirs", "a.txt",
+             "The Walk\n\nby Ina Bell\n\n(draft 3)\n\nContents\n\nI. The Hill\n\nII. The Dale\n\nI. The "
+             "Hill\n\nOne.\n\nII. "
+             "The Dale\n\nTwo.\n",
+             "Contents: The Walk | by Ina Bell | (draft 3) | Contents | I. The Hill | II. The Dale\n"
+             "1: The Hill <I. The Hill>: One.\n2: The Dale <II. The Dale>: Two.\n"},
         Case{"SceneBreaks", "a.txt",
              "a.\n\n* * *\n\nb.\n\n***\n\nc.\n\n---\n\nd.\n\n#\n\ne.\n\n⁂\n\nf.\n\n~\n\ng.\n\no o "
              "o\n\nh.\n\n\"...\"\n\ni.\n",

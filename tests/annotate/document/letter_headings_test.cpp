@@ -30,6 +30,13 @@ TEST(LetterHeadings, ABookOfLettersHasAChapterForEach) {
             (Titles{"Letter 1: Dear Judy 2", "Letter 2: My dear Gordon 1", "Letter 3: Dearest Judy 1"}));
 }
 
+TEST(LetterHeadings, ASignatureEndsTheLetterBefore) {
+  const std::string letters =
+      "Dear Judy:\n\nIt rains.\n\nSALLIE.\n\nWednesday.\n\nDear Judy:\n\nIt still rains.\n\nSALLIE.\n\nTHE MILL,\n\n"
+      "Friday.\n\nDear Judy:\n\nSun.\n";
+  EXPECT_EQ(chapters_of(letters), (Titles{"Letter 1: Dear Judy 2", "Letter 2: Dear Judy 2", "Letter 3: Dear Judy 1"}));
+}
+
 TEST(LetterHeadings, LettersInsideChaptersAreNone) {
   const std::string letter = "Dear Judy:\n\nIt rains.\n\n";
   EXPECT_EQ(chapters_of("CHAPTER I\n\n" + letter + letter + "CHAPTER II\n\n" + letter + letter),

@@ -24,5 +24,14 @@ TEST(BedHeardCheck, TakesTheDuckingOffWhereThereIsNoRest) {
   EXPECT_EQ(book.listen("bed-heard").report.value, "softest: 30.0 LU under");
 }
 
+TEST(BedHeardCheck, ABedIsAsSoftAsTheBookAsksFor) {
+  CheckedProduction book({"anna"});
+  book.made.book.ambience.level = Decibels{-30};
+  book.measured.bed_in_rests = Lufs{-50};
+  EXPECT_EQ(book.listen("bed-heard").verdict(), contents::Verdict::passed);
+  book.measured.bed_in_rests = Lufs{-52};
+  EXPECT_EQ(book.listen("bed-heard").verdict(), contents::Verdict::failed);
+}
+
 }  // namespace
 }  // namespace sotto::checks

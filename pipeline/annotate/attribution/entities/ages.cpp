@@ -55,10 +55,20 @@ std::optional<int> number_in(const language::Language& language, std::string_vie
   return error == std::errc() && end == word.data() + word.size() ? std::optional(value) : std::nullopt;
 }
 
+/// Whether somebody has a title that children do not have.
+bool is_titled(const language::Language& language, const document::Character& character) {
+  const auto has_title = [&](const std::string& name) {
+    const std::vector<std::string> words = words_of(name);
+    return words.size() > 1 && language.words("title-uses", "grown").contains(words[0]);
+  };
+  return has_title(character.name) || std::any_of(character.aliases.begin(), character.aliases.end(), has_title);
+}
+
 class AgeReader {
  public:
-  AgeReader(const document::Tokens& tokens, std::uint32_t end)
-      : language_(tokens.language()), tokens_(tokens), end_(end) {}
+  /// `quote`: the quotation that is read; kNoQuote: the narration.
+  AgeReader(const document::Tokens& tokens, std::uint32_t end, std::uint32_t quote = document::kNoQuote)
+      : language_(tokens.language()), tokens_(tokens), end_(end), quote_(quote) {}
 
   void run(Entities& entities) {
     std::vector<Epithets> epithets(entities.cast.size());
@@ -72,7 +82,10 @@ class AgeReader {
         const auto last = i + static_cast<std::uint32_t>(form->words.size()) - 1;
         if (form->entities.size() == 1) {
           document::Character& character = entities.cast[form->entities[0]];
-          if (i > paragraph.begin) epithets[form->entities[0]].count(*this, word(i - 1));
+          if (i > paragraph.begin) {
+            const bool in_years = i > paragraph.begin + 1 && is(i - 2, "year-nouns");  // "At ten years old Tom could"
+            epithets[form->entities[0]].count(*this, in_years ? std::string_view() : word(i - 1));
+          }
           if (tokens_.all[last].possessive) {
             if (const auto told = birthday(last + 1)) learn_age(tokens_, *told, character);
           } else {
@@ -86,7 +99,8 @@ class AgeReader {
     for (std::size_t i = 0; i < epithets.size(); ++i) {
       document::Character& character = entities.cast[i];
       if (!character.age.empty()) continue;
-      if (const std::string_view age = epithets[i].age(); !age.empty()) {
+      const bool small = is_titled(tokens_.language(), character);  // "little Mr. Rook" is
+      if (const std::string_view age = epithets[i].age(); !age.empty() && !(small && age == "child")) {
         character.age = age;
         character.age_why = fmt::format("\"{} {}\"", epithets[i].usual(), character.name);
       }
@@ -96,6 +110,7 @@ class AgeReader {
   /// "of perhaps twelve", "aged six"; `i` is then behind it.
   std::optional<std::string> told_behind(std::uint32_t& i) const {
     std::uint32_t of = i + 1;
+    if (is(of, "age-openers")) ++of;  // "âgé de douze ans"
     const std::optional<int> told = is(i, "age-openers") ? years(of) : std::nullopt;
     if (!told) return std::nullopt;
     i = of;
@@ -107,6 +122,7 @@ class AgeReader {
     std::uint32_t i = verb;
     if (is(i, "past-perfect-auxiliaries")) {
       ++i;
+      if (const auto told = born(verb, i)) return told;
       while (about_.contains(word(i)) || is(i, "age-adverbs")) ++i;
     }
     const bool turns = turning_.contains(word(i));
@@ -136,6 +152,22 @@ class AgeReader {
     return told;
   }
 
+  /// What somebody says: from the word behind the verb on, "ten", "nearly twelve, and", "a girl of nine".
+  std::optional<ToldAge> said(std::uint32_t i) const {
+    const std::uint32_t begin = i;
+    while (is(i, "age-adverbs")) ++i;
+    std::uint32_t end = i;
+    ToldAge told;
+    if (const auto described = description(end, told); described && described->years) return described;
+    end = i;
+    const auto value = years(end);
+    if (!value || *value < kYoungestTold) return std::nullopt;
+    const bool in_full = is(end - 1, "age-endings") || is(end - 1, "age-words");
+    if (!in_full && !ends_here(end) && !is(end, "clause-openers") && !is(end, "age-continuations")) return std::nullopt;
+    if (passed_.contains(word(end))) return std::nullopt;
+    return in_years(*value, {{}, true, language::Gender::unknown, {begin, end}}, end);
+  }
+
   /// "tenth birthday"
   std::optional<ToldAge> birthday(std::uint32_t i) const {
     if (!is(i + 1, "birthday-nouns")) return std::nullopt;
@@ -150,6 +182,7 @@ class AgeReader {
 
  private:
   static constexpr int kYoungestTold = 2;  ///< "Tom was one." tells of other things
+  static constexpr int kOldestTold = 110;  ///< "Tom (1932)" is a year
 
   /// "old Mr. Pratt", "little Tom": how often a name has which adjective before it in the narration.
   class Epithets {
@@ -180,18 +213,27 @@ class AgeReader {
     std::string_view usual_;
   };
 
+  /// "been born ten years ago"
+  std::optional<ToldAge> born(std::uint32_t verb, std::uint32_t i) const {
+    if (!is(i, "be-participles") || !is(i + 1, "birth-participles")) return std::nullopt;
+    std::uint32_t end = i + 2;
+    const auto value = years(end);
+    if (!value || !is(end - 1, "year-nouns") || !is(end, "age-since")) return std::nullopt;
+    return in_years(*value, {{}, true, language::Gender::unknown, {verb, end + 1}}, end + 1);
+  }
+
   std::string_view word(std::uint32_t i) const {
-    return i < end_ && tokens_.all[i].quote == document::kNoQuote ? tokens_.lower(i) : std::string_view();
+    return i < end_ && tokens_.all[i].quote == quote_ ? tokens_.lower(i) : std::string_view();
   }
   bool is(std::uint32_t i, std::string_view list) const { return language_.words(list).contains(word(i)); }
   bool ends_here(std::uint32_t i) const {
-    return i >= end_ || tokens_.all[i].mark != 0 || tokens_.all[i].quote != document::kNoQuote;
+    return i >= end_ || tokens_.all[i].mark != 0 || tokens_.all[i].quote != quote_;
   }
 
   /// "twelve", "perhaps 12", "twelve years old"; `i` is then behind it.
   std::optional<int> years(std::uint32_t& i) const {
     std::uint32_t at = i;
-    while (about_.contains(word(at))) ++at;
+    while (about_.contains(word(at)) || (is(at, "age-negations") && about_.contains(word(at + 1)))) ++at;
     const std::optional<int> value = number_in(language_, word(at));
     if (!value || is(at + 1, "genitive-prepositions")) return std::nullopt;  // "who was one of them"
     i = at + 1;
@@ -279,7 +321,8 @@ class AgeReader {
 
   void behind(std::uint32_t name, std::uint32_t i, std::uint32_t begin, document::Character& character) {
     if (i >= end_) return;
-    if (tokens_.all[i].mark != ',') {
+    const bool bracket = tokens_.all[i].mark == '(';
+    if (tokens_.all[i].mark != ',' && !bracket) {
       const bool once = name > begin && (once_.contains(word(name - 1)) || tells_of_then(name, begin));
       if (const auto told = once ? std::nullopt : of_subject(i)) learn_age(tokens_, *told, character);
       return;
@@ -287,13 +330,17 @@ class AgeReader {
     ++i;
     std::uint32_t end = i;
     if (const auto told = description(end, {})) return learn_age(tokens_, *told, character);
+    const bool apart = !bracket && name > begin && tokens_.all[name - 1].mark == ',';  // "the boy, Tom, was ten"
+    if (const auto told = apart ? of_subject(i) : std::nullopt; told && told->years)
+      return learn_age(tokens_, *told, character);
     const bool aged = is(i, "age-participles");
     const bool who_was = is(i, "relative-pronouns") && is(i + 1, "past-copulas");
     ToldAge told;
     told.words.begin = i;
-    if (aged) ++i;
+    if (aged && is(++i, "age-openers")) ++i;
     if (who_was) i += 2;
-    if (const auto value = years(i); value && (aged || who_was || (*value >= kYoungestTold && ends_here(i)))) {
+    if (const auto value = years(i);
+        value && *value <= kOldestTold && (aged || who_was || (*value >= kYoungestTold && ends_here(i)))) {
       if (passed_.contains(word(i))) return;
       learn_age(tokens_, in_years(*value, told, i), character);
     }
@@ -306,15 +353,50 @@ class AgeReader {
       learn_age(tokens_, in_years(*value, {{}, true, language::Gender::unknown, {name - 1, name}}, name), character);
     }
     relation(name, begin, character);
+    if (name < begin + 3) return;
+    const bool named = is(name - 1, "naming-participles");
+    const bool parted = tokens_.all[name - 1].mark == ',';
+    const std::uint32_t last = named || parted ? name - 1 : name;
     constexpr std::uint32_t kLongest = 9;  // tokens of a description
-    if (name < begin + 3 || !is(name - 1, "naming-participles")) return;
-    for (std::uint32_t i = name - 2; i-- > begin && name - i <= kLongest;) {
+    for (std::uint32_t i = last - 1; i-- > begin && name - i <= kLongest;) {
+      if (const auto told = clause_before(i, last)) return learn_age(tokens_, *told, character);
       std::uint32_t end = i;
       const auto told = description(end, {});
       if (!told) continue;
-      if (end == name - 1) learn_age(tokens_, *told, character);
+      const bool measured = i > begin && is(i - 1, "age-standards");  // "for a boy of nine Tom was tall"
+      if (end == last && (named || (told->years && (measured || (parted && stands_apart(name))))))
+        learn_age(tokens_, *told, character);
       return;
     }
+  }
+
+  /// "at the age of ten", "though he was only ten": what ends at the name, or at the comma before it.
+  std::optional<ToldAge> clause_before(std::uint32_t i, std::uint32_t last) const {
+    if (is(i, "age-prepositions")) {
+      std::uint32_t end = i + 1;
+      bool in_full = false;
+      if (is(end, "definite-articles") && is(end + 1, "age-words") && is(end + 2, "genitive-prepositions")) {
+        in_full = true;
+        end += 3;
+      }
+      const auto value = years(end);
+      in_full = in_full || is(end - 1, "age-endings") || is(end - 1, "age-words");
+      if (value && in_full && end == last)
+        return in_years(*value, {{}, true, language::Gender::unknown, {i, end}}, end);
+    }
+    if (is(i, "age-concessions") && (tokens_.classes(i + 1) & language::kSubjectPronoun) != 0) {
+      const auto told = of_subject(i + 2);
+      if (told && told->years && told->words.end == last) return told;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether a name is an apposition to what stands before its comma: "a boy of ten, Tom by name", "a boy of ten,
+  /// Tom,".
+  bool stands_apart(std::uint32_t name) const {
+    std::uint32_t end = name;
+    while (end < end_ && tokens_.is_word(end) && tokens_.all[end].capital) ++end;
+    return ends_here(end) || is(end + 1, "name-nouns");
   }
 
   /// "her two children, Wren and Toby"
@@ -379,7 +461,8 @@ class AgeReader {
 
   const language::Language& language_;
   const document::Tokens& tokens_;
-  std::uint32_t end_;  // of the paragraph
+  std::uint32_t end_;  // of the paragraph, or of the quotation
+  std::uint32_t quote_;
   const language::Table& nouns_ = language_.table("age-nouns");
   const language::Table& groups_ = language_.table("age-groups");
   const language::Table& names_ = language_.table("name-ages");
@@ -419,6 +502,15 @@ void find_ages(const document::Tokens& tokens, Entities& entities) {
 
 std::optional<ToldAge> age_of_subject(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end) {
   return AgeReader(tokens, end).of_subject(i);
+}
+
+std::optional<ToldAge> age_said(const document::Tokens& tokens, std::uint32_t i) {
+  const std::uint32_t quote = tokens.all[i].quote;
+  return AgeReader(tokens, tokens.quotes[quote].end, quote).said(i);
+}
+
+bool may_be_child(const language::Language& language, const document::Character& character) {
+  return !is_titled(language, character) && (character.age.empty() || language::is_young(character.age));
 }
 
 std::optional<ToldAge> age_of_birthday(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end) {

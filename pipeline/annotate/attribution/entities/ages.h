@@ -26,6 +26,13 @@ void find_ages(const document::Tokens& tokens, Entities& entities);
 /// where it is said of another time ("was seven when ..."). `i`: the verb, `end`: of its paragraph.
 std::optional<ToldAge> age_of_subject(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
 
+/// What is said of somebody's present years inside a quotation, from the word behind "is" on: "ten", "nearly twelve,
+/// and", "a girl of nine". `i`: that word.
+std::optional<ToldAge> age_said(const document::Tokens& tokens, std::uint32_t i);
+
+/// Whether nothing speaks against it that somebody is a child or young: no title such as "Mr.", no greater age.
+bool may_be_child(const language::Language& language, const document::Character& character);
+
 /// "tenth birthday" from its number on.
 std::optional<ToldAge> age_of_birthday(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
 

@@ -14,8 +14,8 @@ std::uint32_t narrator_pronoun(const document::Tokens& tokens) {
   return tokens.vocabulary.find(*tokens.language().words("narrator-pronouns").begin());
 }
 
-/// Looks for who "I" is: "my name is ..."; else the one whom others call by name, best of all right before "I said",
-/// but whom neither the narration names nor "I" calls.
+/// Looks for who "I" is: "my name is ..."; else the one who signs the letters; else the one whom others call by name,
+/// best of all right before "I said", but whom neither the narration names nor "I" calls.
 class NarratorFinder {
  public:
   NarratorFinder(const document::Tokens& tokens, const Entities& entities)
@@ -35,6 +35,7 @@ class NarratorFinder {
       if (!mine) continue;
       for (const EntityIndex entity : called) ++signs_[entity].called_by_me;
     }
+    if (const EntityIndex signer = who_signs(); signer != kNobody) return {signer, true};
     std::vector<EntityIndex> never_told;
     EntityIndex best = kNobody;
     for (EntityIndex entity = 0; entity < signs_.size(); ++entity) {
@@ -56,8 +57,23 @@ class NarratorFinder {
     std::uint32_t narrated = 0;  ///< named outside
     std::uint32_t answers = 0;   ///< called, and then "I said"
     std::uint32_t called_by_me = 0;
-    std::uint32_t called = 0;  ///< by anybody, and not as a relative
+    std::uint32_t called = 0;     ///< by anybody, and not as a relative
+    std::uint32_t signed_by = 0;  ///< paragraphs that are a name and nothing else
   };
+
+  /// Who signs nearly all of several letters; kNobody where nobody does.
+  EntityIndex who_signs() const {
+    constexpr std::uint32_t kFewest = 3;
+    constexpr std::uint32_t kNearlyAll = 4;  // times as many as all others
+    std::uint32_t all = 0;
+    EntityIndex most = kNobody;
+    for (EntityIndex entity = 0; entity < signs_.size(); ++entity) {
+      all += signs_[entity].signed_by;
+      if (most == kNobody || signs_[entity].signed_by > signs_[most].signed_by) most = entity;
+    }
+    if (most == kNobody || signs_[most].signed_by < kFewest) return kNobody;
+    return signs_[most].signed_by >= kNearlyAll * (all - signs_[most].signed_by) ? most : kNobody;
+  }
 
   bool i_say(document::Range paragraph) const {
     for (std::uint32_t i = paragraph.begin; i < paragraph.end; ++i) {
@@ -93,7 +109,9 @@ class NarratorFinder {
           if ((tokens_.classes(i) & language::kKin) == 0) ++signs_[entity].called;
         }
       } else {
-        ++signs_[entity].narrated;
+        const bool alone =
+            i == paragraph.begin && (end == paragraph.end || (end + 1 == paragraph.end && !tokens_.is_word(end)));
+        ++(alone ? signs_[entity].signed_by : signs_[entity].narrated);
         if (i >= 3 && introduced_ == kNobody && gives_own_name(tokens_, 0, i, "narration")) introduced_ = entity;
       }
       i = end - 1;

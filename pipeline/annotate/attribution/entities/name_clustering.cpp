@@ -127,17 +127,23 @@ class NameClusterer {
 
   void join(std::uint32_t a, std::uint32_t b) { cluster_[root(a)] = root(b); }
 
-  /// Whether members of both clusters answer each other: then they are two people.
+  /// Whether members of both clusters answer each other: then they are two people. Of one whom the narration calls by
+  /// turns Racksole and Theodore Racksole, now and then two speeches stand side by side.
   bool apart(std::uint32_t a, std::uint32_t b) {
     constexpr std::uint32_t kTwice = 2;  // once may be a slip of reading
+    constexpr std::size_t kShare = 6;    // one in so many speeches of the one who has fewer
     std::uint32_t count = 0;
+    std::size_t speeches_of_a = 0;
+    std::size_t speeches_of_b = 0;
     for (std::uint32_t i = 0; i < usages_.size(); ++i) {
+      if (root(i) == root(b)) speeches_of_b += usages_[i]->said_in.size();
       if (root(i) != root(a) || usages_[i]->said_in.empty()) continue;
+      speeches_of_a += usages_[i]->said_in.size();
       for (std::uint32_t j = 0; j < usages_.size(); ++j) {
         if (root(j) == root(b)) count += answers(*usages_[i], *usages_[j]);
       }
     }
-    return count >= kTwice;
+    return count >= kTwice && count * kShare >= std::min(speeches_of_a, speeches_of_b);
   }
 
   /// "old Mr. Emerson" and "young Mr. Emerson": the title with the surname is the father's.
@@ -263,11 +269,12 @@ class NameClusterer {
       if (is_wife(own) &&
           (fitting.size() > 1 || (fitting.size() == 1 && (is_miss(fitting[0]) || !is_one_woman(i, fitting[0])))))
         return;
-      // Where "Mr. John Knightley" is the usual name of one, "Mr. Knightley" is another.
+      // Where "Mr. John Knightley" is the usual name of one, "Mr. Knightley" is another, unless it only calls him.
       constexpr std::uint32_t kUsual = 8;
+      const bool narrated = usages_[i]->narrated >= kUsual;
       std::erase_if(fitting, [&](std::uint32_t cluster) {
         for (std::uint32_t j = 0; j < usages_.size(); ++j) {
-          if (root(j) == cluster && parts_[j].title == own.title && !parts_[j].first.empty() &&
+          if (narrated && root(j) == cluster && parts_[j].title == own.title && !parts_[j].first.empty() &&
               usages_[j]->count >= kUsual)
             return true;
         }
@@ -304,7 +311,9 @@ class NameClusterer {
     }
     // "Mr. Lawrence" has a surname, unless Lawrence is only known as a first name.
     for (NameParts& own : parts_) {
-      const auto is_first = [&](const NameParts& other) { return other.first == own.last && !other.last.empty(); };
+      const auto is_first = [&](const NameParts& other) {
+        return other.first == own.last && (!other.last.empty() || titles_.given_name.contains(other.title));
+      };
       const auto is_last = [&](const NameParts& other) { return !other.first.empty() && other.last == own.last; };
       if (!titles_.bare_surname.contains(own.title) || !own.first.empty()) continue;
       if (std::any_of(parts_.begin(), parts_.end(), is_last) || !std::any_of(parts_.begin(), parts_.end(), is_first))

@@ -36,6 +36,13 @@ TEST(FirstPersonNarrator, IsSureWhereTheNameIsAnsweredMoreThanOnce) {
   EXPECT_TRUE(sure(once + once));
 }
 
+TEST(FirstPersonNarrator, IsWhoSignsTheLetters) {
+  const std::string letter = "I saw Erik, and I said no.\n\nMEG.\n\n";
+  EXPECT_EQ(narrator_of(letter + letter + letter), "Meg");
+  EXPECT_EQ(narrator_of(letter + letter), "nobody");
+  EXPECT_EQ(narrator_of(letter + letter + letter + "I saw Meg.\n\nErik"), "nobody") << "several write";
+}
+
 TEST(FirstPersonNarrator, IsNobodyWhomTheNarrationNames) {
   EXPECT_EQ(narrator_of("Meg came in.\n\n\"Where are you, Meg?\" he called.\n\n\"Here,\" I said."), "nobody");
   EXPECT_EQ(narrator_of("I live by the sea. I like it."), "nobody");

@@ -1,4 +1,4 @@
-// The table of all lines. Only the rows in view exist, so ten thousand lines scroll as ten do.
+// The table of all lines.
 
 const kRow = 44;
 const kCard = 84;  // a row on a narrow screen
@@ -80,29 +80,24 @@ function showTable() {
   tableCount.textContent = table.rows.length === allLines.length ? plural(allLines.length, 'line')
     : `${table.rows.length} of ${plural(allLines.length, 'line')}`;
   tableBox.scrollTop = 0;
-  showRows(true);
+  showRows();
 }
 
-let shownRows = '';
-function showRows(anew = false) {
-  const height = narrow.matches ? kCard : kRow;
-  const first = Math.max(0, Math.floor(tableBox.scrollTop / height) - 8);
-  const last = Math.min(table.rows.length, first + Math.ceil(tableBox.clientHeight / height) + 16);
-  const key = `${first}-${last}-${height}`;
-  if (!anew && key === shownRows) return;
-  shownRows = key;
-  tableBody.style.height = `${Math.max(table.rows.length, 1) * height}px`;
-  tableBody.replaceChildren(...table.rows.slice(first, last).map((line, i) => {
-    const failing = line.findings.some(({finding}) => finding.fails);
-    const told = line.findings.map(({check, finding}) => `${check.name}: ${finding.message}`).join('\n');
-    return make('div', {role: 'row', 'aria-rowindex': first + i + 2, 'data-number': line.number, title: told || null,
-      class: `row${failing ? ' failing' : ''}${line === playingLine() ? ' now' : ''}`,
-      style: `transform:translateY(${(first + i) * height}px);height:${height}px`},
-    make('span', {role: 'cell'}, line.silent ? null :
-      playButton(`Play line ${line.number + 1}, ${speakerName(line.who)}`, () => playLine(line, {alone: true}))),
-    columns.map((column) => make('span', {role: 'cell', class: `c-${column.key}${column.right ? ' right' : ''}`,
-      'data-name': column.name}, column.show(line))));
-  }));
+const tableRows = new Rows(tableBox, tableBody, (i) => {
+  const line = table.rows[i];
+  const failing = line.findings.some(({finding}) => finding.fails);
+  const told = line.findings.map(({check, finding}) => `${check.name}: ${finding.message}`).join('\n');
+  return make('div', {role: 'row', 'aria-rowindex': i + 2, 'data-number': line.number, title: told || null,
+    class: `row${failing ? ' failing' : ''}${line === playingLine() ? ' now' : ''}`},
+  make('span', {role: 'cell'}, line.silent ? null :
+    playButton(`Play line ${line.number + 1}, ${speakerName(line.who)}`, () => playLine(line, {alone: true}))),
+  columns.map((column) => make('span', {role: 'cell', class: `c-${column.key}${column.right ? ' right' : ''}`,
+    'data-name': column.name}, column.show(line))));
+});
+
+function showRows() {
+  tableBody.querySelector('.empty')?.remove();
+  tableRows.reset(table.rows.length, () => (narrow.matches ? kCard : kRow));
   if (!table.rows.length) tableBody.append(make('p', {class: 'empty'}, 'No line is like that.'));
 }
 
@@ -134,8 +129,7 @@ function lineTable() {
   byId('lines-body').append(
     make('div', {class: 'tools'}, make('div', {class: 'chips', role: 'group', 'aria-label': 'Which lines'}, chips), who, order, search),
     tableCount, tableBox);
-  tableBox.addEventListener('scroll', () => requestAnimationFrame(() => showRows()), {passive: true});
-  addEventListener('resize', () => showRows(true));
+  addEventListener('resize', showRows);
   showTable();
   heard((what) => {
     if (what !== 'line') return;

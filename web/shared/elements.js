@@ -15,6 +15,10 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** Gives an element these children and no others; what is not there (null) is left out. */
+const fill = (element, ...children) => element.replaceChildren(
+  ...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+
 const byId = (id) => document.getElementById(id);
 
 function clock(seconds) {
@@ -39,9 +43,6 @@ function number(value, decimals, unit = '') {
 }
 
 const plural = (count, one, many = one + 's') => `${count} ${count === 1 ? one : many}`;
-const nameOf = (who) => speakers.get(who)?.name ?? who;
-const speakerName = (who) => nameOf(who).replace(/^./u, (c) => c.toUpperCase());
-const colourClass = (who) => `voice-${speakers.get(who)?.colour ?? 0}`;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 const kIcons = {

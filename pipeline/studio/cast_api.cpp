@@ -1,0 +1,98 @@
+#include "studio/cast_api.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "shared/text.h"
+#include "studio/settings_edits.h"
+
+namespace sotto::studio {
+
+namespace {
+
+using nlohmann::json;
+using SettingsEdit = std::function<std::optional<std::string>(const std::string&, std::string&)>;
+
+Answer reply(int status, const json& told) {
+  Answer answer;
+  answer.status = status;
+  answer.body = told.dump(-1, ' ', false, json::error_handler_t::replace);
+  return answer;
+}
+
+/// Somebody of the book by their id; one whom it does not know has only that.
+document::Character person_of(const Studio& studio, const std::string& id) {
+  if (const auto reading = studio.reading()) {
+    for (const document::Character& person : reading->people) {
+      if (person.id == id) return person;
+    }
+  }
+  document::Character unknown;
+  unknown.id = unknown.name = id;
+  return unknown;
+}
+
+Answer change_by(Studio& studio, const std::string& what, const SettingsEdit& edit) {
+  const std::string why = studio.change_settings(what, edit);
+  if (!why.empty()) return reply(409, {{"error", why}});
+  return reply(200, {{"changed", true}, {"undo", studio.desk().to_undo()}, {"redo", studio.desk().to_redo()}});
+}
+
+std::optional<std::string> value_in(const json& body, const char* key) {
+  return body.contains(key) ? std::optional(body.at(key).get<std::string>()) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Answer> change_cast(Studio& studio, const std::string& path, const json& body) {
+  if (path == "/api/person") {
+    const document::Character person = person_of(studio, body.at("id"));
+    const PersonEdit edit{value_in(body, "name"), value_in(body, "gender"), value_in(body, "age"),
+                          value_in(body, "voice")};
+    const std::string what = edit.name    ? fmt::format("{} is called {}", person.name, *edit.name)
+                             : edit.voice ? fmt::format("{} has the voice {}", person.name, *edit.voice)
+                                          : fmt::format("what is said of {}", person.name);
+    return change_by(studio, what,
+                     [&](const std::string& text, std::string& why) { return edit_person(text, person, edit, why); });
+  }
+  if (path == "/api/people") {
+    document::Character person;
+    person.name = fold_space(body.at("name").get<std::string>());
+    person.id = slug(person.name);
+    if (person.name.empty()) return reply(422, {{"error", "a name has letters"}});
+    const std::string gender = body.value("gender", "");
+    if (gender == "f") person.gender = language::Gender::female;
+    if (gender == "m") person.gender = language::Gender::male;
+    return change_by(studio, fmt::format("{} joins the cast", person.name),
+                     [&](const std::string& text, std::string& why) { return add_person(text, person, why); });
+  }
+  if (path == "/api/merge") {
+    std::vector<std::string> names;
+    for (const json& id : body.at("ids")) {
+      if (id == document::kNarrator) return reply(422, {{"error", "nobody is the narrator: give them the lines"}});
+      names.push_back(person_of(studio, id).name);
+    }
+    if (names.size() < 2) return reply(422, {{"error", "choose two or more"}});
+    const std::string what = names.size() == 2 ? fmt::format("{} is {}", names[1], names[0])
+                                               : fmt::format("{} others are {}", names.size() - 1, names[0]);
+    return change_by(studio, what,
+                     [&](const std::string& text, std::string& why) { return merge_names(text, names, why); });
+  }
+  if (path == "/api/part") {
+    const std::string name = body.at("name");
+    return change_by(studio, fmt::format("{} is somebody else", name),
+                     [&](const std::string& text, std::string& why) { return part_name(text, name, why); });
+  }
+  if (path == "/api/pronounce") {
+    const std::string word = body.at("word");
+    const std::string phonemes = body.at("phonemes");
+    if (trim_space(word).empty()) return reply(422, {{"error", "which word?"}});
+    return change_by(studio, fmt::format("how '{}' is said", word),
+                     [&](const std::string& text, std::string& why) { return pronounce(text, word, phonemes, why); });
+  }
+  return std::nullopt;
+}
+
+}  // namespace sotto::studio

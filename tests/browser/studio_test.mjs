@@ -1,0 +1,308 @@
+// Opens the studio on a copy of the sample book in headless Chromium, and does in it what a person would:
+//   node studio_test.mjs build/release/sotto [FOLDER]
+// The pictures it takes go to FOLDER, or else to "studio-screenshots" beside the program. Exit status 1 when anything is
+// wrong.
+
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {chromium} from 'playwright-core';
+
+const program = resolve(process.argv[2] ?? 'build/release/sotto');
+const pictures = resolve(process.argv[3] ?? join(dirname(program), 'studio-screenshots'));
+mkdirSync(pictures, {recursive: true});
+const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+const work = mkdtempSync(join(tmpdir(), 'sotto-studio-'));
+for (const folder of ['story', 'scripts']) cpSync(join(home, folder), join(work, folder), {recursive: true});
+const script = (name) => join(work, 'scripts/the-mask', name);
+const kFirst = '01-the-mask.yaml';
+const read = (file) => readFileSync(file, 'utf8');
+
+/** Starts the studio; resolves to what it prints and the process. */
+function open_studio(book = 'the-mask') {
+  const studio = spawn(program, ['studio', book, '--no-open', '-q'], {cwd: work, stdio: ['ignore', 'pipe', 'inherit']});
+  return new Promise((done, failed) => {
+    let said = '';
+    studio.stdout.on('data', (bytes) => {
+      said += bytes;
+      if (said.includes('\n')) done({studio, address: said.trim()});
+    });
+    studio.on('exit', (status) => failed(new Error(`the studio ended with ${status}`)));
+  });
+}
+const close_studio = ({studio}) => new Promise((done) => { studio.removeAllListeners('exit'); studio.on('exit', done); studio.kill('SIGTERM'); });
+
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  .find((path) => path && existsSync(path));
+assert(executablePath, 'there is no Chromium (set CHROMIUM to its path)');
+const profile = mkdtempSync(join(tmpdir(), 'sotto-page-'));
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath, headless: true, viewport: {width: 1440, height: 900},
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
+});
+
+let opened = await open_studio();
+const errors = [];
+let expected = null;  // an error that a test provokes
+function watched(page) {
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !(expected && message.text().match(expected))) errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('request', (request) => { if (!request.url().startsWith('http://127.0.0.1:') && !/^(data|blob):/.test(request.url())) errors.push(`asked for ${request.url()}`); });
+  return page;
+}
+const page = watched(browser.pages()[0] ?? await browser.newPage());
+const ready = (which = page) => which.waitForSelector('html[data-ready=yes]', {timeout: 20000});
+
+let failures = 0;
+async function test(name, body) {
+  try {
+    await body();
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    ++failures;
+    console.log(`FAIL  ${name}\n      ${error.message.split('\n').slice(0, 6).join('\n      ')}`);
+    await page.screenshot({path: join(pictures, `failed-${failures}.png`)});
+    await page.keyboard.press('Escape');
+  }
+}
+const until = async (what, text, seconds = 10) => {
+  for (let i = 0; i < seconds * 20; ++i) {
+    if (await what()) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(`in vain: ${text}`);
+};
+const row = (i) => page.locator(`.line-row[data-line="${i}"]`);
+const name_at = (i) => row(i).locator('.name').textContent();
+const to_undo = () => page.locator('.head .buttons button').first().getAttribute('title');
+const status = () => page.locator('#status').textContent();
+const shot = (name) => page.screenshot({path: join(pictures, `${name}.png`)});
+const go_to = async (i) => {
+  await page.locator('#lines').focus();
+  await page.keyboard.press('Home');
+  for (let k = 0; k < i; ++k) await page.keyboard.press('j');
+};
+
+try {
+  const before = Date.now();
+  await page.goto(opened.address);
+  await ready();
+  console.log(`opened in ${Date.now() - before} ms`);
+
+  await test('it shows the book, its chapters and who says each line; the key has left the address', async () => {
+    assert.equal(new URL(page.url()).search, '');
+    assert.equal(await page.locator('h1').textContent(), 'The Mask');
+    assert.equal(await page.locator('.chapters li').count(), 3);
+    assert.equal(await name_at(0), 'Narrator');
+    await until(async () => (await page.locator('#who option').allTextContents()).includes('The old doorkeeper'), 'the cast is known');
+    await shot('script');
+  });
+
+  await test('a line is given to somebody else with the keyboard, and stands so in the file', async () => {
+    const old = read(script(kFirst));
+    await go_to(1);
+    const was = await name_at(1);
+    await page.keyboard.press('w');
+    await page.locator('.pick input').fill('Erik');
+    await shot('who');
+    await page.keyboard.press('Enter');
+    await until(async () => (await name_at(1)) === 'Erik', 'the line is Erik\'s');
+    await until(() => read(script(kFirst)) !== old, 'the file has it');
+    await until(async () => /a line to Erik/i.test(await to_undo()), 'it can be taken back');
+    await page.keyboard.press('u');
+    await until(() => read(script(kFirst)) === old, 'every byte is back');
+    await until(async () => (await name_at(1)) === was, 'it is shown');
+    await page.keyboard.press('Shift+U');
+    await until(() => read(script(kFirst)) !== old, 'it is made again');
+    await page.keyboard.press('u');
+    await until(() => read(script(kFirst)) === old, 'and taken back again');
+  });
+
+  await test('all lines of a speaker in a chapter get a delivery at once', async () => {
+    const old = read(script(kFirst));
+    await go_to(0);
+    const meg = await page.evaluate(() => [...document.querySelectorAll('.line-row')].find((one) => one.querySelector('.name').textContent === 'Meg').dataset.line);
+    await row(meg).click();
+    await page.keyboard.press('Shift+A');
+    const count = await page.locator('#details h2').textContent();
+    assert.match(count, /^\d+ lines$/);
+    await page.selectOption('#how', 'whisper');
+    await until(() => (read(script(kFirst)).match(/how: whisper/g) ?? []).length > (old.match(/how: whisper/g) ?? []).length + 3, 'they whisper');
+    await page.keyboard.press('Control+z');
+    await until(() => read(script(kFirst)) === old, 'taken back');
+  });
+
+  await test('what an editor saves is shown at once, and no edit of either is lost', async () => {
+    const old = read(script(kFirst));
+    writeFileSync(script(kFirst), `# a note of mine\n${old.replace('who: meg', 'who: erik')}`);
+    await until(async () => /changed outside/.test(await status()), 'it is told');
+    await go_to(1);
+    await page.keyboard.press('h');
+    await page.locator('.pick input').fill('sob');
+    await page.keyboard.press('Enter');
+    await until(() => /how: sob/.test(read(script(kFirst))), 'the edit is in the file');
+    const now = read(script(kFirst));
+    assert.match(now, /^# a note of mine\n/);
+    // A save of an editor, and a change here of another line, at the same moment.
+    const pressed = page.keyboard.press('x');
+    writeFileSync(script(kFirst), `${read(script(kFirst))}# the end\n`);
+    await pressed;
+    await until(() => /aloud: false/.test(read(script(kFirst))) && /# the end/.test(read(script(kFirst))), 'both are there');
+    await page.keyboard.press('u');
+    await until(() => !/aloud: false/.test(read(script(kFirst))), 'taken back');
+    assert.match(read(script(kFirst)), /# the end/);
+    writeFileSync(script(kFirst), old);
+    await until(async () => !(await row(1).locator('.state').count()), 'it is shown as it was');
+  });
+
+  await test('half of a save is waited for', async () => {
+    const old = read(script(kFirst));
+    writeFileSync(script(kFirst), `${old.slice(0, 400)}\n  - who: [`);
+    await page.waitForTimeout(500);
+    assert(await page.locator('.line-row').count() > 5);
+    assert.match(await page.locator('#troubles').textContent(), /01-the-mask/);
+    writeFileSync(script(kFirst), old);
+    await until(async () => !/01-the-mask/.test(await page.locator('#troubles').textContent()), 'it is well again');
+  });
+
+  await test('a line is heard', async () => {
+    await go_to(1);
+    await until(async () => {
+      await page.keyboard.press('Space');
+      return page.evaluate(() => new Promise((done) => setTimeout(() => done(document.querySelector('.sounding') !== null), 100)));
+    }, 'it sounds');
+    await page.keyboard.press('Escape');
+  });
+
+  await test('a line is split and joined again', async () => {
+    const old = read(script(kFirst));
+    await go_to(1);
+    const words = await row(1).locator('.words').textContent();
+    await page.keyboard.press('s');
+    await page.keyboard.press('Enter');
+    await page.locator('.pick h2', {hasText: 'second part'}).waitFor();
+    await page.locator('.pick input').fill('Erik');
+    await page.keyboard.press('Enter');
+    await until(async () => (await name_at(2)) === 'Erik', 'the second part is Erik\'s');
+    assert.equal(await row(1).locator('.words').textContent(), words.split(/\s/)[0]);
+    await page.keyboard.press('m');
+    await until(async () => (await row(1).locator('.words').textContent()) === words, 'joined');
+    await page.keyboard.press('u');
+    await until(async () => (await name_at(2)) === 'Erik', 'parted');
+    await page.keyboard.press('u');
+    await until(() => read(script(kFirst)) === old, 'as it was');
+  });
+
+  await test('a search changes all that it finds', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('the');
+    await page.locator('.found li').first().waitFor();
+    await page.locator('.found .link').click();
+    await page.locator('.pick input').fill('Meg');
+    await page.keyboard.press('Enter');
+    await until(async () => /lines to Meg/.test(await status()), 'they are Meg\'s');
+    await page.locator('#lines').focus();
+    await page.keyboard.press('u');
+    await until(async () => /Taken back/.test(await status()), 'taken back');
+    await page.locator('input[type=search]').fill('');
+  });
+
+  await test('somebody new, renamed, and merged away again', async () => {
+    await go_to(1);
+    await page.keyboard.press('w');
+    await page.locator('.pick input').fill('Madame Vale');
+    await page.keyboard.press('Enter');
+    await page.locator('.ask select').selectOption('f');
+    await page.locator('.ask .do').click();
+    await until(async () => (await name_at(1)) === 'Madame Vale', 'the line is hers', 30);
+    await until(() => /who: madame-vale/.test(read(script(kFirst))), 'in the file');
+    await page.locator('#details .do', {hasText: 'Rename'}).click();
+    await page.locator('.ask input').fill('Madame Dale');
+    await page.locator('.ask .do').click();
+    await until(() => /who: madame-dale/.test(read(script(kFirst))), 'renamed in the script', 30);
+    assert.match(read(join(work, 'story/the-mask/book.yaml')), /Madame Vale:.*name: Madame Dale/);
+    await until(async () => /is called Madame Dale/.test(await to_undo()), 'the page knows', 30);
+    for (let i = 0; i < 3; ++i) {
+      const next = await to_undo();
+      await page.locator('#lines').focus();
+      await page.keyboard.press('u');
+      await until(async () => (await to_undo()) !== next, `'${next}' is taken back`, 30);
+    }
+    await until(() => !/Madame Vale/.test(read(join(work, 'story/the-mask/book.yaml'))), 'the settings are as they were');
+  });
+
+  await test('source beside script', async () => {
+    await page.keyboard.press('b');
+    await page.locator('.source .piece').first().waitFor();
+    assert.match(await page.locator('.source .count').textContent(), /Every word/);
+    await shot('source');
+    await page.locator('#lines').focus();
+    await page.keyboard.press('b');
+  });
+
+  await test('a second tab shows what the first one does', async () => {
+    const other = watched(await browser.newPage());
+    await other.goto(new URL('/', opened.address).href);
+    await ready(other);
+    await page.bringToFront();
+    await go_to(1);
+    await page.keyboard.press('x');
+    await other.locator('.line-row.silent').first().waitFor({timeout: 5000});
+    await page.keyboard.press('u');
+    await until(async () => (await other.locator('.line-row.silent').count()) === 0, 'taken back there, too');
+    await other.close();
+  });
+
+  await test('undo survives a restart', async () => {
+    const old = read(script(kFirst));
+    await go_to(1);
+    await page.keyboard.press('x');
+    await until(() => read(script(kFirst)) !== old, 'changed');
+    expected = /Failed to load resource|ERR_/;
+    await close_studio(opened);
+    opened = await open_studio();
+    await page.goto(opened.address);
+    await ready();
+    await page.keyboard.press('u');
+    await until(() => read(script(kFirst)) === old, 'taken back after it');
+    expected = null;
+  });
+
+  await test('the keys are told; one table has all of them', async () => {
+    await page.keyboard.press('?');
+    assert(await page.locator('.help tr').count() > 20);
+    await shot('keys');
+    await page.keyboard.press('Escape');
+  });
+
+  await test('390 px, 2560 px, dark: nothing is wider than the window', async () => {
+    for (const [name, width, height] of [['phone', 390, 844], ['wide', 2560, 1440], ['desktop', 1440, 900]]) {
+      await page.setViewportSize({width, height});
+      await page.waitForTimeout(200);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert(over <= 0, `${over} px too wide at ${width}`);
+      await shot(`script-${name}`);
+    }
+    await page.emulateMedia({colorScheme: 'dark'});
+    await page.waitForTimeout(100);
+    await shot('script-dark');
+    await page.emulateMedia({colorScheme: 'light'});
+  });
+
+  assert.deepEqual(errors, [], 'errors in the console');
+} catch (error) {
+  ++failures;
+  console.log(`FAIL  ${error.message}`);
+} finally {
+  await browser.close();
+  await close_studio(opened);
+  for (const folder of [work, profile]) rmSync(folder, {recursive: true, force: true});
+}
+process.exit(failures ? 1 : 0);

@@ -1,0 +1,42 @@
+#include "studio/script_json.h"
+
+#include <gtest/gtest.h>
+
+#include "studio/open_studio.h"
+
+namespace sotto::studio {
+namespace {
+
+TEST(ScriptJson, CountsWhatIsUnsureAndWhatIsCorrected) {
+  script::ScriptChapter chapter;
+  chapter.lines.resize(3);
+  chapter.lines[0].who = chapter.lines[1].who = chapter.lines[2].who = "meg";
+  chapter.lines[0].guess = script::Guess{"meg", "", 0.5, "turn", ""};
+  chapter.lines[1].guess = script::Guess{"erik", "", 0.5, "turn", "he said"};
+  chapter.lines[2].guess = script::Guess{"meg", "", 0.9, "tag", ""};
+  const nlohmann::json told = chapter_json(chapter, nullptr);
+  EXPECT_EQ(told["unsure"], 1);
+  EXPECT_EQ(told["corrected"], 1);
+  EXPECT_EQ(told["lines"][1]["guess"]["evidence"], "he said");
+  EXPECT_EQ(told["lines"][1]["decided"], true);
+}
+
+TEST(ScriptJson, TheSourceIsWhole) {
+  OpenStudio open;
+  std::string all;
+  for (const auto& piece : open.get("/api/source", {{"number", "1"}})) all += piece["text"].get<std::string>();
+  EXPECT_NE(all.find("\"Is it boiling?\" asked Anna. She did not look up."), std::string::npos);
+  EXPECT_NE(all.find("Give it *two* minutes.\""), std::string::npos);
+}
+
+TEST(ScriptJson, TheNarratorComesFirst) {
+  OpenStudio open;
+  const nlohmann::json people = people_json(open.studio);
+  EXPECT_EQ(people[0]["id"], "narrator");
+  EXPECT_EQ(people[1]["id"], "anna");
+  EXPECT_GT(people[1]["lines"], people[2]["lines"]);
+  EXPECT_EQ(people[1]["gender"], "f");
+}
+
+}  // namespace
+}  // namespace sotto::studio
