@@ -18,7 +18,7 @@
 //
 // A scene's surface chooses the colours of all that, the intensity the rain rate, and distance and place what of them
 // is left: a pane takes the treble, and half a street away no drop is heard by itself. Gutters are a second process of
-// drops, low ones, that swells and ebbs. How loud all that is together is measured when the rain is made, on four
+// drops, low ones, that swells and ebbs. How loud all that is together is measured when the rain is made, on seven
 // seconds of it, so that every scene begins from the same loudness.
 //
 // Gusts are a slow gain, noise of a few seconds' period, eased between its knots.
@@ -104,7 +104,7 @@ struct Voicing {
 Voicing colours_of(document::Surface surface) {
   switch (surface) {
     case document::Surface::window:
-      return {{380},  {3.5},  {2200},  {-5}, {4000},
+      return {{380},  {3},    {2200},  {-5}, {4000},
               0.0012, {1500}, {16000}, 1.0,  {{{1500, 0.004, 1}, {2700, 0.003, 0.7}, {4300, 0.002, 0.4}}},
               0.8};
     case document::Surface::roof:
@@ -139,6 +139,9 @@ Voicing voicing_of(const document::AmbienceScene& scene) {
       v.top = {v.top.value * (near ? 0.75 : 0.55)};
       v.burst_high = {v.burst_high.value * (near ? 0.6 : 0.4)};
       v.burst_share *= near ? 0.8 : 0.6;
+      // Without the treble, what covers consonants would be the loudest that is left.
+      v.middle_gain = v.middle_gain + Decibels{-3.5};
+      v.ring_share *= 0.7;
       break;
     }
     case document::ListeningPosition::open_door:
@@ -464,7 +467,7 @@ void Rain::State::add_gutters() {
   if (gutters <= 0) return;
   constexpr std::int64_t kGutterSlot = 128;
   constexpr double kGurglesPerSecond = 120;
-  constexpr float kGurgle = 10;
+  constexpr float kGurgle = 8;
   const SlowNoise flow(seed, Part::flow, 3 * kCell);
   const std::int64_t begin = cell * kCell;
   for (std::int64_t slot = (begin - static_cast<std::int64_t>(kShapeFrames)) / kGutterSlot - 1;

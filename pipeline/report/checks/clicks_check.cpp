@@ -32,6 +32,7 @@ Check clicks_check() {
           .limits = {{"signal.click", -90, 0, "dBFS"}},
           .explained_by =
               {
+                  {"channels", Reach::chapter},       // the bed is not as mixed, and its drops remain
                   {"clipping", Reach::line, true},    // a line that is cut flat is softer
                   {"line-levels", Reach::line},       // a line that is far too loud or soft
                   {"lines-in-place", Reach::beside},  // sound cut out or put in leaves edges, and other pauses
