@@ -8,11 +8,11 @@
 
 #include "annotate/document/manuscript.h"
 #include "cast/voice_folder.h"
-#include "cli/voices_command.h"
 #include "mix/chapter_mix.h"
 #include "production/make_chapter.h"
 #include "production/plan.h"
 #include "production/voice_calibration.h"
+#include "production/workspace.h"
 #include "shared/audio.h"
 #include "shared/console.h"
 #include "shared/files.h"
@@ -104,16 +104,27 @@ publish::DeliveryProfile mastering(const std::vector<Part>& parts, const Voices&
   return profile;
 }
 
-/// One chapter, in which every part says the text.
+/// One chapter, in which every part says the text in the language of the book (null: of none).
 production::ProductionPlan plan_audition(const std::vector<Part>& parts, const Voices& voices,
-                                         const AuditionOptions& options, const production::Workspace& place,
-                                         const std::vector<std::filesystem::path>& folders) {
-  const std::string text = options.text.empty() ? kSample : options.text;
+                                         const AuditionOptions& options, const document::Book* book,
+                                         const production::Workspace& place,
+                                         const std::vector<std::filesystem::path>& folders, Diagnostics& diagnostics) {
+  const language::Language& language = book == nullptr ? language::default_language() : document::language_of(*book);
+  const language::Table& sentences = language.table("calibration-text");
+  const bool foreign = !language.writes_out();
+  const std::string sample =
+      foreign && sentences.begin() != sentences.end() ? std::string((*sentences.begin())[0]) : kSample;
+  const std::string text = options.text.empty() ? sample : options.text;
   production::ProductionInputs inputs;
   inputs.profile = mastering(parts, voices);
   inputs.engines = place.engines;
   inputs.voice_folders = folders;
   inputs.manuscript = {text, {{"the text", {0, text.size()}}}};
+  inputs.manuscript.language = &language;
+  if (foreign) {
+    inputs.book.language = book->language;
+    inputs.book.pronunciations = book->pronunciations;
+  }
   inputs.script = script_of(parts, text);
   document::Pauses& pauses = inputs.book.pauses;
   // One line is heard at once; several are set apart, and rain has time to come in and to go.
@@ -127,6 +138,7 @@ production::ProductionPlan plan_audition(const std::vector<Part>& parts, const V
   for (const Part& part : parts) cast.voices.insert(*voices.find(part.voice));
   // Calibration measures a narrator too.
   cast.voices.insert({document::kNarrator, cast.voices.begin()->second});
+  production::speak_book_language(inputs, cast, diagnostics);
   return production::plan_with(std::move(inputs), std::move(cast));
 }
 
@@ -152,7 +164,10 @@ void list_parts(const mix::Timeline& timeline) {
 int audition_command(const AuditionOptions& options, const Session& session) {
   const production::Workspace& place = session.workspace;
   Diagnostics diagnostics;
-  const auto folders = voice_folders(options.book, place, diagnostics);
+  std::vector<document::Book> books;
+  if (!options.book.empty()) books = production::find_books({options.book}, place, diagnostics);
+  const document::Book* const book = books.empty() ? nullptr : &books.front();
+  const auto folders = place.voice_folders(book);
   const Voices voices = cast::read_voices(folders, place.engines.schemas(), diagnostics);
   const std::vector<Part> parts = cast_parts(options, voices, diagnostics);
   Voices chosen;
@@ -168,7 +183,8 @@ int audition_command(const AuditionOptions& options, const Session& session) {
   const std::filesystem::path auditions = place.out / "audition";
   remove_leftovers(auditions, Leftovers::of_ended_processes);
   remove_leftovers(place.cache_folder(), Leftovers::of_ended_processes);
-  const production::ProductionPlan plan = plan_audition(parts, voices, options, place, folders);
+  const production::ProductionPlan plan = plan_audition(parts, voices, options, book, place, folders, diagnostics);
+  if (show(diagnostics, session.verbosity)) return kInputWrong;
   const synthesis::TakeStore store(place.cache_folder());
   const synthesis::SynthesisSettings settings{
       .workers = place.jobs, .engines = plan.engines, .voice_folders = plan.voice_folders};

@@ -91,14 +91,15 @@ void explain_fully(const cast::VoiceProfile& voice, const cast::EngineSchema& en
   }
 }
 
-}  // namespace
-
+/// Where the voices are, a book's own among them where one is named.
 std::vector<std::filesystem::path> voice_folders(const std::string& book, const production::Workspace& place,
                                                  Diagnostics& diagnostics) {
   if (book.empty()) return place.voice_folders(nullptr);
   const std::vector<document::Book> books = production::find_books({book}, place, diagnostics);
   return place.voice_folders(books.empty() ? nullptr : &books.front());
 }
+
+}  // namespace
 
 int voices_command(const VoicesOptions& options, const Session& session) {
   Diagnostics diagnostics;

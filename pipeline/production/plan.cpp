@@ -160,13 +160,16 @@ ProductionInputs read_inputs(ProductionSettings settings, AnnotatedBook annotate
   return inputs;
 }
 
+void speak_book_language(const ProductionInputs& inputs, cast::Cast& cast, Diagnostics& diagnostics) {
+  if (inputs.manuscript.language->writes_out()) return;
+  synthesis::speak_language(inputs.engines, inputs.book.language, cast.voices, diagnostics);
+  // What profiles know of words is in the sounds of their own language.
+  for (auto& [who, profile] : cast.voices) profile.pronunciations = inputs.book.pronunciations;
+}
+
 std::optional<ProductionPlan> plan(ProductionInputs inputs, Diagnostics& diagnostics) {
   cast::Cast cast = cast::cast_voices(inputs.script, inputs.book, inputs.voices, diagnostics);
-  if (!inputs.manuscript.language->writes_out()) {
-    synthesis::speak_language(inputs.engines, inputs.book.language, cast.voices, diagnostics);
-    // What profiles know of words is in the sounds of their own language.
-    for (auto& [who, profile] : cast.voices) profile.pronunciations = inputs.book.pronunciations;
-  }
+  speak_book_language(inputs, cast, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return plan_with(std::move(inputs), std::move(cast));
 }

@@ -85,6 +85,10 @@ struct ProductionPlan {
 /// themselves; nothing when that is wrong. Throws MachineFailure when an engine is missing.
 std::optional<ProductionPlan> plan(ProductionInputs inputs, Diagnostics& diagnostics);
 
+/// Has the voices speak the language of the book where it is not the profiles' own. An engine that does not speak it is
+/// an error.
+void speak_book_language(const ProductionInputs& inputs, cast::Cast& cast, Diagnostics& diagnostics);
+
 /// The same with a cast that is settled.
 ProductionPlan plan_with(ProductionInputs inputs, cast::Cast cast);
 

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "cli/captured.h"
 #include "publish/measure.h"
+#include "shared/files.h"
 #include "support/small_book.h"
 
 namespace sotto::cli {
@@ -28,6 +31,24 @@ TEST(AuditionCommand, IsAsLoudAsInABook) {
   const publish::MasterMeasure whisper = audition("whisper", false);
   EXPECT_GT((plain.loudness - whisper.loudness).value, 3) << "a whisper is quieter by intent";
   EXPECT_GT(audition("", true).duration.value, plain.duration.value + 2) << "rain has time to come in and to go";
+}
+
+TEST(AuditionCommand, SpeaksTheLanguageOfABook) {
+  const testing::SmallBook book;
+  const StopFlag stop;
+  const Session session{book.workspace, Verbosity::normal, stop};
+  write_file(book.folder / "french.txt", "« Il pleut », dit Marie.\n");
+  write_file(book.folder / "french.yaml", "language: fr\n");
+  const auto length = [&](const std::string& of) {
+    const auto file = book.folder / "meg.wav";
+    const Captured done = captured([&] {
+      return audition_command({.voice = "meg", .text = "Quatre-vingt-dix oiseaux.", .book = of, .file = file}, session);
+    });
+    EXPECT_EQ(done.status, kDone) << done.err;
+    return publish::measure_master(file, stop).duration.value;
+  };
+  EXPECT_GT(std::abs(length((book.folder / "french.txt").string()) - length("")), 0.05)
+      << "other sounds, other lengths";
 }
 
 TEST(AuditionCommand, SuggestsWhatThereIs) {

@@ -35,11 +35,20 @@ bool is_named_line(std::string_view line) {
          is_letter(code_point_at(name, 0).value);
 }
 
-/// Short lines that begin with capitals and go on over their ends.
+/// Whether two spaces or more, or a tab, stand before the words of a line.
+bool is_indented(std::string_view text, Span line) {
+  const std::size_t words = line.begin + line.of(text).find_first_not_of(" \t");
+  const std::size_t begin = text.rfind('\n', words) + 1;
+  const std::string_view before = text.substr(begin, words - begin);
+  return before.ends_with("  ") || before.ends_with('\t');
+}
+
+/// Short lines that begin with capitals and go on over their ends; two of them only where both are indented.
 bool is_verse(std::string_view text, const std::vector<Span>& lines) {
   constexpr std::size_t kFewest = 3;
   constexpr std::size_t kLongest = 60;
-  if (lines.size() < kFewest) return false;
+  const auto indented = [&](Span line) { return is_indented(text, line); };
+  if (lines.size() < kFewest && !std::all_of(lines.begin(), lines.end(), indented)) return false;
   std::size_t capitals = 0;
   std::size_t open_ends = 0;
   std::size_t longest = 0;

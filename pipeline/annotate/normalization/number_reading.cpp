@@ -194,7 +194,7 @@ bool is_train_time(const WrittenSentence& pieces, std::size_t index, const Numbe
 }
 
 std::string with_letters(const language::Language& language, const std::string& number, const std::string& suffix) {
-  // "221b": one or two letters are spelled; more are a word.
+  // "40b": one or two letters are spelled; more are a word.
   std::string words = number;
   if (suffix.size() > 2) return words + ' ' + suffix;
   for (const char& letter : suffix) {
@@ -280,6 +280,13 @@ std::string compound_words(const WrittenSentence& pieces, const NumberParts& par
   return {};
 }
 
+/// "Room 237": "two thirty-seven", "Room 101": "one oh one".
+std::string room_words(const language::Language& language, const std::string& digits) {
+  if (digits[1] == '0') return language::digit_words(language, digits);
+  return language::number_phrase(language, "pair", language::cardinal_words(language, value_of(digits) / 100),
+                                 language::cardinal_words(language, value_of(digits) % 100));
+}
+
 /// What is said when letters or signs are attached to the digits.
 std::string with_suffix(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
   const std::string& suffix = parts.suffix;
@@ -330,7 +337,11 @@ std::string with_suffix(const WrittenSentence& pieces, std::size_t index, const 
   }
   if (const auto* unit = pieces.language.table("units").find(suffix); unit != nullptr && (*unit)[3] != "with-stop")
     return decimal_words(pieces.language, parts) + ' ' + unit_name(*unit, one);
-  return with_letters(pieces.language, decimal_words(pieces.language, parts), suffix);
+  // "221b": a house, as rooms are called.
+  const bool house = parts.digits.size() == 3 && parts.digits[0] != '0' && suffix.size() == 1 && parts.decimals.empty();
+  return with_letters(pieces.language,
+                      house ? room_words(pieces.language, parts.digits) : decimal_words(pieces.language, parts),
+                      suffix);
 }
 
 /// A date in figures; empty where it can be none.
@@ -440,13 +451,6 @@ std::string code_words(const language::Language& language, const std::string& di
   const std::string noughts = language::digit_words(language, digits.substr(0, digits.size() - 3));
   const std::string words = language::cardinal_words(language, value_of(digits));
   return noughts.empty() ? words : noughts + ' ' + words;
-}
-
-/// "Room 237": "two thirty-seven", "Room 101": "one oh one".
-std::string room_words(const language::Language& language, const std::string& digits) {
-  if (digits[1] == '0') return language::digit_words(language, digits);
-  return language::number_phrase(language, "pair", language::cardinal_words(language, value_of(digits) / 100),
-                                 language::cardinal_words(language, value_of(digits) % 100));
 }
 
 /// "2200 hrs", "0630 hours"; empty for anything else.

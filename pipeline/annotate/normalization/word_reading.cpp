@@ -96,6 +96,9 @@ const language::Abbreviation* abbreviation_at(const WrittenSentence& pieces, std
   const language::Abbreviation* found = pieces.language.find_abbreviation(piece.text);
   if (found == nullptr || piece.kind != Kind::word) return nullptr;
   if (is_number_sign(pieces, index, *found)) return found;
+  const bool small_letters =
+      std::any_of(piece.text.begin(), piece.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (small_letters && pieces.language.words("abbreviations-in-capitals").contains(found->written)) return nullptr;
   if (found->needs != language::Abbreviation::Needs::nothing && !piece.full_stop) return nullptr;
   using Needs = language::Abbreviation::Needs;
   const WrittenToken* next = neighbour(pieces, index, 1);

@@ -25,7 +25,7 @@ void BedAnalyzer::add(const BedStretch& stretch, BedSound residual, BedSound pla
   const bool known = stretch.kind != BedStretch::Kind::unknown;
   mono_.resize(residual.left.size());
   for (std::size_t i = 0; i < mono_.size(); ++i) mono_[i] = known ? (residual.left[i] + residual.right[i]) / 2 : 0;
-  gaps_.add(stretch, residual);
+  gaps_.add(stretch, residual, planned);
   levels_.add(stretch, residual, planned);
   slow_.add(mono_, slow_sound_);
   if (slow_sound_.size() >= kMostSlow) analyze_slow();

@@ -45,12 +45,16 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
   // The release of the ducking, and a little more for the meter's own step.
   constexpr double kComeUp = 1.6;
   constexpr double kShortPause = 0.55;
+  constexpr double kStopped = 4e-9;  // -84 dBFS: the rain was planned to have stopped
   const std::vector<double> powers = heard_.powers(1);
+  const std::vector<double> plan = planned_.powers(1);
   const auto step = [](double time) { return static_cast<std::size_t>(std::max(0.0, std::ceil(time * 10))); };
   const ThunderStrokes thunder(timeline);
   const auto says_something = [&](std::size_t i) {
     const auto at = static_cast<std::int64_t>(i * kStepFrames);
-    return i < powers.size() && powers[i] > 0 && !thunder.rolls(at, at + static_cast<std::int64_t>(kStepFrames));
+    const bool stopped = against_plan_ && i < plan.size() && plan[i] < kStopped;
+    return i < powers.size() && powers[i] > 0 && !stopped &&
+           !thunder.rolls(at, at + static_cast<std::int64_t>(kStepFrames));
   };
   const auto sum = [&](double from, double to, double& total, std::size_t& count) {
     for (std::size_t i = step(from); i + 1 <= static_cast<std::size_t>(std::max(0.0, to * 10)) && i < powers.size();

@@ -18,7 +18,8 @@ class BedLevels {
 
   /// The next stretch: what is left, and the bed as it was mixed.
   void add(const BedStretch& stretch, BedSound residual, BedSound planned);
-  /// Writes the levels under each cue, in rests and in pauses into the analysis; places with thunder are left out.
+  /// Writes the levels under each cue, in rests and in pauses into the analysis; places with thunder, and where the
+  /// rain was planned to have stopped, are left out.
   void measure(const mix::Timeline& timeline, ChapterAnalysis& analysis) const;
   /// For each pause, in steps of 0.1 s: by how many dB it differs from the mix, less what all pauses differ by. `bed`
   /// gives the shifts.

@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
         Reading{"020 7946 0958", "oh two oh seven nine four six oh nine five eight"},
         Reading{"5% or 5 %", "five percent or five percent"}, Reading{"20°C, 1°", "twenty degrees Celsius, one degree"},
         Reading{"5 km, 1 kg, 10kg", "five kilometres, one kilogram, ten kilograms"},
-        Reading{"a 20-year-old in B52 at 221B", "a twenty year-old in B fifty-two at two hundred and twenty-one b"},
+        Reading{"a 20-year-old in B52 at 221B", "a twenty year-old in B fifty-two at two twenty-one b"},
         Reading{"#5 and No. 7", "number five and number seven"}, Reading{"1.2.3", "one point two point three"},
         Reading{"123456789012345678901",
                 "one two three four five six seven eight nine oh one two three four five six "

@@ -60,7 +60,7 @@ TEST(NumberReading, WhatIsAttachedIsReadBehindTheNumber) {
   EXPECT_EQ(numbers_of("20°C, 1°"), "twenty degrees Celsius | one degree");
   EXPECT_EQ(numbers_of("50%, 1‰, 1¢"), "fifty percent | one per thousand | one cent");
   EXPECT_EQ(numbers_of("2½"), "two and a half");
-  EXPECT_EQ(numbers_of("221a"), "two hundred and twenty-one eh");
+  EXPECT_EQ(numbers_of("221a"), "two twenty-one eh");
   EXPECT_EQ(numbers_of("-5, +3"), "minus five | plus three");
 }
 

@@ -38,7 +38,7 @@ class BedLevelsTest : public ::testing::Test {
     BedGapFinder gaps;
     const BedStretch all{BedStretch::Kind::pause, 0, 0};
     levels.add(all, bed_.sound(), planned_.sound());
-    gaps.add(all, bed_.sound());
+    gaps.add(all, bed_.sound(), planned_.sound());
     levels.measure(chapter, analysis_);
     against_plan_ = levels.against_plan(chapter, gaps);
   }
@@ -55,6 +55,19 @@ class BedLevelsTest : public ::testing::Test {
   ChapterAnalysis analysis_;
   std::vector<SignalEvent> against_plan_;
 };
+
+TEST_F(BedLevelsTest, LeaveOutWhereTheRainWasPlannedToHaveStopped) {
+  measure();
+  const auto usual = analysis_.bed_in_rests;
+  ASSERT_TRUE(usual);
+  for (auto* bed : {&bed_, &planned_}) scale(*bed, 7, 9, 0);
+  measure();
+  ASSERT_TRUE(analysis_.bed_in_rests);
+  EXPECT_NEAR(analysis_.bed_in_rests->value, usual->value, 1);
+  for (auto* bed : {&bed_, &planned_}) scale(*bed, 0, 13, 0);
+  measure();
+  EXPECT_FALSE(analysis_.bed_in_rests);
+}
 
 TEST_F(BedLevelsTest, TellRestsFromPausesAndSpeech) {
   scale(bed_, 0, 5.5, 0.5F);

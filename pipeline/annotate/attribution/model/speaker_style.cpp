@@ -62,14 +62,21 @@ float SpeakerStyles::compare(const Styles& entities, EntityIndex entity, std::ui
   const SpeakerStyle& style = found->second;
   const float total = style.total - (known ? static_cast<float>(words.size()) : 0.0F);
   if (total < kFew) return 0;
+  // The sum of the words' logarithms is that of their product, which is taken before it leaves a number's range.
+  constexpr double kFar = 1e100;
   double sum = 0;
+  double product = 1;
   for (const std::uint32_t word : words) {
     const auto counted = style.counts.find(word);
     float count = counted == style.counts.end() ? 0.0F : counted->second;
     if (known) count -= static_cast<float>(std::count(words.begin(), words.end(), word));
     const float share = everybody_[word];
-    sum += portable_log((count + kPrior * share) / ((total + kPrior) * share));
+    product *= (count + kPrior * share) / ((total + kPrior) * share);
+    if (product < kFar && product * kFar > 1) continue;
+    sum += portable_log(product);
+    product = 1;
   }
+  sum += portable_log(product);
   constexpr double kMost = 3;
   return static_cast<float>(std::clamp(sum / std::sqrt(kShort + static_cast<double>(words.size())), -kMost, kMost));
 }

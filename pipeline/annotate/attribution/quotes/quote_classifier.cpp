@@ -103,7 +103,9 @@ std::vector<NonSpeech> classify_quotes(std::string_view text, const document::To
         against = s;
       }
     }
-    if (score >= 0) continue;
+    // "Tom sang:", and a verse.
+    const bool recited = features[i][kQuoteVerse] > 0 && (strong(speech.tag_before) || strong(speech.tag_after));
+    if (score >= 0 || recited) continue;
     speech.kind = QuoteKind::mention;
     non_speech.push_back({speech.quote, speech.kind, quote_feature_name(static_cast<QuoteFeature>(against))});
   }
