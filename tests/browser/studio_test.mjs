@@ -9,6 +9,7 @@ import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import axe from 'axe-core';
 import {chromium} from 'playwright-core';
 
 const program = resolve(process.argv[2] ?? 'build/release/sotto');
@@ -375,6 +376,22 @@ try {
     await page.keyboard.press('Escape');
   });
 
+  await test('axe finds nothing against WCAG 2.2 AA, in light and dark', async () => {
+    for (const scheme of ['light', 'dark']) {
+      await page.emulateMedia({colorScheme: scheme});
+      for (const where of ['script', 'cast', 'produce']) {
+        await page.evaluate((place) => { location.hash = place; }, where);
+        await page.waitForTimeout(400);
+        await page.evaluate(axe.source);
+        const found = await page.evaluate(() => globalThis.axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}));
+        assert.deepEqual(found.violations.map(({id, nodes}) => `${where} ${scheme}: ${id} ${nodes.slice(0, 3).map(({html}) => html.slice(0, 120)).join(' | ')}`), []);
+      }
+    }
+    await page.emulateMedia({colorScheme: 'light'});
+    await page.evaluate(() => { location.hash = 'script'; });
+    await page.waitForTimeout(200);
+  });
+
   await test('390 px, 2560 px, dark: nothing is wider than the window', async () => {
     for (const [name, width, height] of [['phone', 390, 844], ['wide', 2560, 1440], ['desktop', 1440, 900]]) {
       await page.setViewportSize({width, height});
@@ -387,6 +404,26 @@ try {
     await page.waitForTimeout(100);
     await shot('script-dark');
     await page.emulateMedia({colorScheme: 'light'});
+  });
+
+  await test('a new book is chosen, and its first lines are heard within ten seconds', async () => {
+    const novel = join(work, 'A Rainy Novel.txt');
+    let text = 'A Rainy Novel\n\n';
+    for (let i = 0; i < 4000; ++i) text += `"It has rained since ${i} o'clock," said ${i % 2 ? 'Anna' : 'Peter'}, who looked at the window.\n\n`;
+    writeFileSync(novel, text);
+    const start = Date.now();
+    await Promise.all([page.waitForURL((url) => url.pathname === '/'), page.locator('input[type=file]').setInputFiles(novel)]);
+    await until(async () => (await page.locator('h1').textContent().catch(() => '')) === 'A Rainy Novel' && (await page.locator('.line-row').count()) > 3, 'it is open', 20);
+    await page.locator('#lines').focus();
+    await until(async () => {
+      await page.keyboard.press('Space');
+      await page.waitForTimeout(100);
+      return (await page.locator('.sounding').count()) > 0;
+    }, 'it is heard', 20);
+    console.log(`      after ${Date.now() - start} ms`);
+    assert(Date.now() - start < 10000);
+    await page.keyboard.press('Escape');
+    assert(existsSync(join(work, 'story/a-rainy-novel/a-rainy-novel.txt')));
   });
 
   assert.deepEqual(errors, [], 'errors in the console');

@@ -54,7 +54,7 @@ function showCast() {
     pairs.length ? make('ul', {class: 'pairs', 'aria-label': 'Probably one person'}, pairs.slice(0, 8).map(([a, b]) => make('li', {},
       `${nameOf(a.id)} and ${nameOf(b.id)} are probably one: `, make('button', {type: 'button', class: 'link',
         onclick: () => changeCast('/api/merge', {ids: [a.id, b.id]}).then(loadCast)}, 'make them one')))) : null,
-    make('table', {class: 'plain'}, make('thead', {}, make('tr', {}, ['', 'Who', 'Lines', 'Share', 'Sex', 'Age', 'Voice', 'First words'].map((name) => make('th', {scope: 'col'}, name)))),
+    make('table', {class: 'plain'}, make('thead', {}, make('tr', {}, ['Choose', 'Who', 'Lines', 'Share', 'Sex', 'Age', 'Voice', 'First words'].map((name) => make('th', {scope: 'col'}, name)))),
       make('tbody', {}, shown.map((person) => {
         const {id, lines, words, gender, age, voice, voice_why: why, first} = person;
         const box = make('input', {type: 'checkbox', 'aria-label': `Choose ${nameOf(id)}`, disabled: id === 'narrator', onchange: () => {

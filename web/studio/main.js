@@ -20,6 +20,7 @@ function showHead() {
     make('nav', {'aria-label': 'Places'}, Object.entries(places).map(([key, {name}]) => make('a', {href: `#${key}`,
       'aria-current': key === place ? 'page' : null}, name)), making.listen ? make('a', {href: '/listen/'}, 'Listen') : null),
     make('div', {class: 'buttons'},
+      make('button', {type: 'button', class: 'do', onclick: () => newBook.click()}, 'New book'),
       make('button', {type: 'button', class: 'do', disabled: !book.undo, title: book.undo ? `Take back: ${book.undo}` : null,
         onclick: () => undoOrRedo('undo')}, 'Undo'),
       make('button', {type: 'button', class: 'do', disabled: !book.redo, title: book.redo ? `Make again: ${book.redo}` : null,
@@ -29,6 +30,24 @@ function showHead() {
     make('summary', {}, plural(book.troubles.length, 'remark') + ' on the files'), make('ul', {}, book.troubles.map((one) => make('li', {}, one))))] : []));
   document.title = `${book.title} – Sotto studio`;
 }
+
+// A new book: chosen, or dropped on the page.
+
+const newBook = make('input', {type: 'file', hidden: true, 'aria-label': 'A new book', accept: '.epub,.txt,.md,.docx,.odt,.html,.htm,.pdf', onchange: () => {
+  if (newBook.files[0]) addBook(newBook.files[0]);
+}});
+document.body.append(newBook);
+
+async function addBook(file) {
+  say(`${file.name} is being read…`);
+  const told = await tried(async () => answerOf(await fetch(`/api/new?${new URLSearchParams({name: file.name})}`, {method: 'PUT', body: file})));
+  if (told) location.replace('/');
+}
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => {
+  event.preventDefault();
+  if (event.dataTransfer.files[0]) addBook(event.dataTransfer.files[0]);
+});
 
 async function loadBook() {
   book = await ask('/api/book');
