@@ -82,7 +82,7 @@ const until = async (what, text, seconds = 10) => {
 };
 const row = (i) => page.locator(`.line-row[data-line="${i}"]`);
 const name_at = (i) => row(i).locator('.name').textContent();
-const to_undo = () => page.locator('.head .buttons button').first().getAttribute('title');
+const to_undo = () => page.locator('.head .buttons button', {hasText: 'Undo'}).getAttribute('title');
 const status = () => page.locator('#status').textContent();
 const shot = (name) => page.screenshot({path: join(pictures, `${name}.png`)});
 const go_to = async (i) => {
