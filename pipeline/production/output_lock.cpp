@@ -52,7 +52,11 @@ OutputLock::OutputLock(const fs::path& folder, const fs::path& scripts, const fs
     progress.say(fmt::format("note: going on in {} after {}, which did not come to its end", folder.string(),
                              lock_.last_owner()));
   }
-  remove_leftovers(folder_, Leftovers::of_anyone);
+  if (!lock_.is_held()) {
+    progress.say(fmt::format("note: {} is on a disk without locks: make sure that nothing else makes this book there",
+                             folder.string()));
+  }
+  remove_leftovers(folder_, lock_.is_held() ? Leftovers::of_anyone : Leftovers::of_ended_processes);
   remove_leftovers(scripts_, Leftovers::of_ended_processes);
   sweep();
 }

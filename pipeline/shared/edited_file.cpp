@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -20,6 +19,7 @@
 #include "shared/failure.h"
 #include "shared/files.h"
 #include "shared/hash.h"
+#include "shared/writer.h"
 
 namespace sotto {
 
@@ -30,6 +30,9 @@ using namespace std::chrono_literals;
 
 /// An editor writes a text in far less; what holds a file open longer is no save.
 constexpr auto kLongestSave = 2s;
+
+/// A change of files takes less than a second: what another machine staged so long ago is left over.
+constexpr auto kLongestChange = 10min;
 
 constexpr std::string_view kEnding = ".new";
 
@@ -173,7 +176,7 @@ StagedText stage_text(const fs::path& path, const std::optional<std::string>& be
   // A file that is to go goes by its own name: what a link leads to is not ours.
   StagedText text{after ? target_of(path) : path, {}, hash_of(after), hash_of(before)};
   text.staged = text.file.parent_path() / fmt::format(".{}.{}-{}.{}{}", text.file.filename().string(), text.after,
-                                                      text.before, ::getpid(), kEnding);
+                                                      text.before, writer_name(), kEnding);
   if (!after) return text;
   try {
     write_file(text.staged, *after);
@@ -213,10 +216,17 @@ std::optional<StagedText> staged_text_at(const fs::path& staged) {
 bool is_left_over(const StagedText& text) {
   const std::string name = text.staged.filename().string();
   const std::string_view rest = std::string_view(name).substr(0, name.size() - kEnding.size());
-  const std::string_view digits = rest.substr(rest.rfind('.') + 1);
-  pid_t process = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), process);
-  return process <= 0 || (process != ::getpid() && !is_running(process));
+  const std::string_view writer = rest.substr(rest.rfind('.') + 1);
+  switch (writer_of(writer)) {
+    case Writer::running:
+      return false;
+    case Writer::elsewhere:
+      return is_abandoned(text.staged, kLongestChange);
+    case Writer::nobody:
+    case Writer::ended:
+      return true;
+  }
+  return true;
 }
 
 Staged look_at(const StagedText& text) {
@@ -265,7 +275,10 @@ void swap_in(const StagedText& text) {
   if (::rename(text.staged.c_str(), text.file.c_str()) != 0) fail_with("write", text.file, errno);
 }
 
-bool replace_edited_file(const fs::path& path, const std::optional<std::string>& before, std::string_view after) {
+namespace {
+
+/// replace_edited_file() for whoever has the folder for himself.
+bool replace_alone(const fs::path& path, const std::optional<std::string>& before, std::string_view after) {
   if (before && *before == after) return read_edited_file(path) == before;
   const StagedText text = stage_text(path, before, std::string(after));
   const auto discard = [&] {
@@ -273,7 +286,6 @@ bool replace_edited_file(const fs::path& path, const std::optional<std::string>&
     if (look_at(text) != Staged::another) fs::remove(text.staged, none);
   };
   try {
-    const EditingFolder alone(text.file.parent_path());
     bool done = is_as_before(text);
     if (done) {
       swap_in(text);
@@ -289,18 +301,24 @@ bool replace_edited_file(const fs::path& path, const std::optional<std::string>&
   }
 }
 
+}  // namespace
+
+bool replace_edited_file(const fs::path& path, const std::optional<std::string>& before, std::string_view after) {
+  const EditingFolder alone(target_of(path).parent_path());
+  return replace_alone(path, before, after);
+}
+
 bool edit_file(const fs::path& path, const std::function<std::optional<std::string>(const std::string&)>& edit) {
   const fs::path file = target_of(path);
-  {
-    const EditingFolder alone(file.parent_path());
-    take_up_leftovers(file);
-  }
+  // From the reading on: of two programs that edit at full speed, the slower one would be too late each time.
+  const EditingFolder alone(file.parent_path());
+  take_up_leftovers(file);
   constexpr int kTries = 100;
   for (int i = 0; i < kTries; ++i) {
     const std::optional<std::string> text = read_edited_file(file);
     const std::optional<std::string> edited = edit(text.value_or(""));
     if (!edited || edited == text) return false;
-    if (replace_edited_file(file, text, *edited)) return true;
+    if (replace_alone(file, text, *edited)) return true;
   }
   throw MachineFailure(fmt::format("cannot write {}: it is being saved all the time; try again later", path.string()));
 }

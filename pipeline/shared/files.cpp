@@ -5,9 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
-#include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <system_error>
@@ -17,6 +16,7 @@
 #include "shared/descriptor.h"
 #include "shared/failure.h"
 #include "shared/system_error.h"
+#include "shared/writer.h"
 
 namespace sotto {
 
@@ -26,9 +26,12 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kBlock = std::size_t{1} << 18U;
 
+/// What another machine has not written to for so long is no file in the making.
+constexpr std::chrono::hours kLongestMaking{24 * 7};
+
 /// A new file under its temporary name; failures name the final one.
 Descriptor create(const fs::path& temporary, const fs::path& path) {
-  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (file.get() < 0) fail_with("write", path, errno);
   return file;
 }
@@ -78,16 +81,27 @@ bool sync_bytes(int fd) {
   return true;
 }
 
-/// The process that made a temporary file, by its name (".x.wav.1234-0.tmp"), or nothing for another file.
-std::optional<pid_t> maker_of(const std::string& name) {
+/// Who made a temporary file, by its name (".x.wav.WRITER.tmp", of writer.h).
+Writer maker_of(const std::string& name) {
   constexpr std::string_view kEnd = ".tmp";
-  if (name.size() < 2 || name.front() != '.' || !name.ends_with(kEnd)) return std::nullopt;
+  if (name.size() < 2 || name.front() != '.' || !name.ends_with(kEnd)) return Writer::nobody;
   const std::string_view stem = std::string_view(name).substr(0, name.size() - kEnd.size());
-  const std::string_view numbers = stem.substr(stem.rfind('.') + 1);
-  pid_t process = 0;
-  const auto [end, error] = std::from_chars(numbers.data(), numbers.data() + numbers.size(), process);
-  if (error != std::errc() || process <= 0) return std::nullopt;
-  return process;
+  return writer_of(stem.substr(stem.rfind('.') + 1));
+}
+
+/// Renames a file; false with errno. On a network's disk a renaming that is said to have failed may have worked: then
+/// the file is not there by its old name any more, and is by the new one.
+bool rename_file(const fs::path& from, const fs::path& to) {
+  struct stat before {};
+  const bool known = ::lstat(from.c_str(), &before) == 0;
+  if (::rename(from.c_str(), to.c_str()) == 0) return true;
+  const int error = errno;
+  struct stat after {};
+  const bool gone = ::lstat(from.c_str(), &after) != 0 && errno == ENOENT;
+  const bool worked = known && gone && ::lstat(to.c_str(), &after) == 0 && after.st_ino == before.st_ino &&
+                      after.st_dev == before.st_dev;
+  errno = error;
+  return worked;
 }
 
 }  // namespace
@@ -188,9 +202,8 @@ bool update_file(const fs::path& path, const std::function<void(const Pieces&)>&
 }
 
 PendingFile::PendingFile(fs::path final_path) : final_(std::move(final_path)) {
-  // The name tells process and count apart, so that two writers of one file never share a temporary one.
-  static std::atomic<unsigned> count{0};
-  temporary_ = final_.parent_path() / fmt::format(".{}.{}-{}.tmp", final_.filename().string(), ::getpid(), count++);
+  // No two writers of one file share a temporary one, on whatever machines they are.
+  temporary_ = final_.parent_path() / fmt::format(".{}.{}.tmp", final_.filename().string(), unique_name());
 }
 
 PendingFile::~PendingFile() {
@@ -205,7 +218,7 @@ void PendingFile::keep() {
 }
 
 void PendingFile::rename() {
-  if (::rename(temporary_.c_str(), final_.c_str()) != 0) fail_with("write", final_, errno);
+  if (!rename_file(temporary_, final_)) fail_with("write", final_, errno);
   kept_ = true;
 }
 
@@ -213,8 +226,10 @@ std::size_t remove_leftovers(const fs::path& folder, Leftovers whose) {
   std::vector<fs::path> found;
   std::error_code error;
   for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    const auto maker = maker_of(entry->path().filename().string());
-    if (!maker || (whose == Leftovers::of_ended_processes && is_running(*maker))) continue;
+    const Writer maker = maker_of(entry->path().filename().string());
+    const bool may_live =
+        maker == Writer::running || (maker == Writer::elsewhere && !is_abandoned(entry->path(), kLongestMaking));
+    if (maker == Writer::nobody || (whose == Leftovers::of_ended_processes && may_live)) continue;
     found.push_back(entry->path());
     entry.disable_recursion_pending();
   }

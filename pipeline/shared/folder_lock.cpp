@@ -60,7 +60,7 @@ bool is_there(const std::filesystem::path& path) {
   return std::filesystem::exists(path, none);
 }
 
-/// Network file systems without locks: better to work without than not at all.
+/// Network file systems without locks: better to work without, and to say so, than not at all.
 bool has_no_locks(int error) { return error == ENOLCK || error == EOPNOTSUPP || error == ENOSYS || error == EINVAL; }
 
 }  // namespace
@@ -75,8 +75,8 @@ FolderLock::FolderLock(const std::filesystem::path& folder, Purpose purpose) : p
     fd_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd_ < 0 && errno == ENOENT) continue;  // the last owner has just removed it
     if (fd_ < 0) fail_with("write", path_, errno);
-    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0 && !has_no_locks(errno)) {
-      const int error = errno;
+    held_ = ::flock(fd_, LOCK_EX | LOCK_NB) == 0;
+    if (const int error = errno; !held_ && !has_no_locks(error)) {
       const std::string who = written_owner(fd_);
       ::close(fd_);
       if (error == EINTR) continue;

@@ -36,11 +36,14 @@ class FolderLock {
 
   /// The owner that ended without releasing the lock ("ada on paris, process 4711, since ..."); empty: none.
   const std::string& last_owner() const { return last_owner_; }
+  /// False where the file system has no locks, as some of networks: then nobody is kept out.
+  bool is_held() const { return held_; }
 
  private:
   std::filesystem::path path_;
   std::vector<std::filesystem::path> made_;  ///< folders, the innermost first
   int fd_ = -1;
+  bool held_ = true;
   std::string last_owner_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "end_to_end/faults.h"
 #include "shared/folder_lock.h"
+#include "support/writers.h"
 
 namespace sotto::end_to_end {
 namespace {
@@ -108,7 +109,7 @@ TEST_F(Clean, RefusesWhereAChaptersRecordIsDamaged) {
 }
 
 TEST_F(Clean, SweepsWhatKilledProcessesLeft) {
-  const fs::path leftover = folder / "out/.cache/takes/ab/.abcdef.take.999999999-0.tmp";
+  const fs::path leftover = folder / ("out/.cache/takes/ab/.abcdef.take." + testing::ended_writer() + ".tmp");
   fs::create_directories(leftover.parent_path());
   std::ofstream(leftover) << "half";
   EXPECT_EQ(sotto(folder, {"clean"}).status, 0);

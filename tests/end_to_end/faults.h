@@ -40,7 +40,7 @@ inline void give_engine_data(const TempFolder& folder) {
 
 struct Fault {
   std::size_t at = 0;  ///< number of the call that fails; 0: none does
-  std::string error;   ///< "kill", "hang", or errno as a number
+  std::string error;   ///< "kill", "hang", errno as a number, or "done-" and errno: a renaming is done and fails
   std::string calls;   ///< which are counted: "write", "open,rename"; empty: all
   bool stays = false;  ///< all later calls fail, too
 };

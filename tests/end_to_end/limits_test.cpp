@@ -9,6 +9,7 @@
 #include <cerrno>
 
 #include "end_to_end/faults.h"
+#include "support/writers.h"
 
 namespace sotto::end_to_end {
 namespace {
@@ -123,7 +124,7 @@ TEST(Leftovers, AreSweptByWhateverRunsNext) {
     Words words;
     std::vector<std::string> left;
   };
-  const std::string id = ".999999999-0.tmp";
+  const std::string id = "." + testing::ended_writer() + ".tmp";
   for (const Case& c :
        {Case{{"produce", "kettle.txt"},
              {"scripts/kettle/.01-chapter-1.yaml" + id, "out/kettle/.01-chapter-1.wav" + id,

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "end_to_end/faults.h"
+#include "support/writers.h"
 
 namespace sotto::end_to_end {
 namespace {
@@ -249,7 +250,7 @@ TEST(Check, OfAnotherStoryOfTheSameNameOrWhatIsNotMadeRemovesNothing) {
 TEST(OutputFolder, IsNeverTheStorysOwn) {
   const TempFolder folder;
   folder.write("book/part.txt", kShortStory);
-  folder.write("book/.mine.1-0.tmp", "mine");
+  folder.write("book/.mine." + testing::ended_writer() + ".tmp", "mine");
   const auto before = files_below(folder.path());
   for (const char* command : {"produce", "annotate"}) {
     const Outcome outcome = sotto(folder, {command, "book", "-o", "."});

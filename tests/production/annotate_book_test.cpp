@@ -11,6 +11,7 @@
 #include "shared/edited_file.h"
 #include "shared/files.h"
 #include "support/temp_folder.h"
+#include "support/writers.h"
 
 namespace sotto::production {
 namespace {
@@ -116,7 +117,7 @@ TEST_F(AnnotateBook, AChangeThatWasNotFinishedIsFinishedAlsoInADryRun) {
   // As a process left it that was killed right after its journal.
   const StagedText staged = stage_text(script("01-rain.yaml"), text, text + "# One note more.\n");
   std::string name = staged.staged.filename().string();
-  name = name.substr(0, name.size() - (std::to_string(::getpid()) + ".new").size()) + "999999999.new";
+  name = name.substr(0, name.size() - (writer_name() + ".new").size()) + testing::ended_writer() + ".new";
   fs::rename(staged.staged, script(name));
   write_file(script(".changes"), name + "\n");
   ASSERT_TRUE(annotate(true)) << told();

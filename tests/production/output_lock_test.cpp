@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "support/temp_folder.h"
+#include "support/writers.h"
 
 namespace sotto::production {
 namespace {
@@ -17,16 +18,18 @@ using testing::TempFolder;
 TEST(OutputLock, KeepsOthersOutAndSweepsWhatAKilledOwnerLeft) {
   const TempFolder folder;
   const auto progress = silent_progress();
-  folder.write("out/b/.01.wav.999999999-0.tmp", "half");
-  folder.write("cache/takes/.ab.take.999999999-0.tmp", "half");
+  const std::string master = "out/b/.01.wav." + testing::ended_writer() + ".tmp";
+  const std::string take = "cache/takes/.ab.take." + testing::ended_writer() + ".tmp";
+  folder.write(master, "half");
+  folder.write(take, "half");
   {
     const OutputLock lock(folder / "out/b", folder / "scripts/b", folder / "cache", true, *progress);
-    EXPECT_FALSE(fs::exists(folder / "out/b/.01.wav.999999999-0.tmp"));
-    EXPECT_TRUE(fs::exists(folder / "cache/takes/.ab.take.999999999-0.tmp")) << "the cache is known to be good";
+    EXPECT_FALSE(fs::exists(folder / master));
+    EXPECT_TRUE(fs::exists(folder / take)) << "the cache is known to be good";
     EXPECT_THROW(OutputLock(folder / "out/b", folder / "scripts/b", folder / "cache", true, *progress), FolderBusy);
   }
   const OutputLock lock(folder / "out/b", folder / "scripts/b", folder / "cache", false, *progress);
-  EXPECT_FALSE(fs::exists(folder / "cache/takes/.ab.take.999999999-0.tmp"));
+  EXPECT_FALSE(fs::exists(folder / take));
 }
 
 TEST(OutputIsFree, ForItsOwnStoryAndForAStoryOfOneThatIsGone) {

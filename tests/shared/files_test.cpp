@@ -12,6 +12,7 @@
 #include "shared/failure.h"
 #include "shared/system_error.h"
 #include "support/temp_folder.h"
+#include "support/writers.h"
 
 namespace sotto {
 namespace {
@@ -132,13 +133,18 @@ TEST(Files, HashingAFileIsHashingItsBytes) {
 
 TEST(Leftovers, OfEndedProcessesAreRemovedAndOthersLeft) {
   const TempFolder folder;
-  const std::string ours = ".a.wav." + std::to_string(::getpid()) + "-0.tmp";
-  folder.write("deep/.a.wav.999999999-3.tmp", "x");
+  const std::string ours = ".a.wav." + unique_name() + ".tmp";
+  const std::string elsewhere = ".a.wav." + testing::writer_elsewhere() + ".tmp";
+  folder.write("deep/.a.wav." + testing::ended_writer() + ".tmp", "x");
+  folder.write("deep/" + elsewhere, "x");
   folder.write("deep/" + ours, "x");
   folder.write("deep/notes.tmp", "x");
   folder.write("deep/.hidden", "x");
   EXPECT_EQ(remove_leftovers(folder.path(), Leftovers::of_ended_processes), 1U);
   EXPECT_TRUE(fs::exists(folder / ("deep/" + ours)));
+  EXPECT_TRUE(fs::exists(folder / ("deep/" + elsewhere))) << "another machine may be writing it";
+  fs::last_write_time(folder / ("deep/" + elsewhere), fs::file_time_type::clock::now() - std::chrono::hours(24 * 8));
+  EXPECT_EQ(remove_leftovers(folder.path(), Leftovers::of_ended_processes), 1U) << "not since last week";
   EXPECT_EQ(remove_leftovers(folder.path(), Leftovers::of_anyone), 1U);
   EXPECT_TRUE(fs::exists(folder / "deep/notes.tmp"));
   EXPECT_TRUE(fs::exists(folder / "deep/.hidden"));

@@ -8,6 +8,7 @@
 #include "shared/edited_file.h"
 #include "shared/files.h"
 #include "support/temp_folder.h"
+#include "support/writers.h"
 
 namespace sotto {
 namespace {
@@ -28,8 +29,9 @@ std::map<std::string, std::string> files_in(const fs::path& folder) {
 /// As a process that is no more left it.
 fs::path orphaned(const StagedText& text) {
   const std::string name = text.staged.filename().string();
-  const std::string ours = std::to_string(::getpid()) + ".new";
-  const fs::path left = text.staged.parent_path() / (name.substr(0, name.size() - ours.size()) + "999999999.new");
+  const std::string ours = writer_name() + ".new";
+  const fs::path left =
+      text.staged.parent_path() / (name.substr(0, name.size() - ours.size()) + testing::ended_writer() + ".new");
   if (fs::exists(text.staged)) fs::rename(text.staged, left);
   return left;
 }

@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdint>
 #include <system_error>
 
@@ -13,6 +11,7 @@
 #include "shared/files.h"
 #include "shared/hash.h"
 #include "shared/verified_since.h"
+#include "shared/writer.h"
 
 namespace sotto::espeak_ng {
 
@@ -89,9 +88,7 @@ class Mending {
 /// Under another name first, so that a copy that is there was once whole: what it lacks is damage. Whether it was us
 /// who made it, and no other process that was quicker.
 bool make_copy(const fs::path& data, const fs::path& copy) {
-  static std::atomic<unsigned> count{0};
-  const fs::path half =
-      copy.parent_path() / fmt::format(".{}.{}-{}.tmp", copy.filename().string(), ::getpid(), count++);
+  const fs::path half = copy.parent_path() / fmt::format(".{}.{}.tmp", copy.filename().string(), unique_name());
   std::error_code error;
   try {
     Mending(0).folder(data, half);

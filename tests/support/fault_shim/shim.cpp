@@ -4,14 +4,17 @@
 //
 //   SOTTO_FAULT_ROOT    the folder; calls elsewhere go through unseen
 //   SOTTO_FAULT_LOG     a file to which each call is written: "write PATH", "sync PATH", "rename FROM TO", "fork"
-//   SOTTO_FAULT_CALLS   which calls are counted, separated by commas: open,write,sync,rename,fork; all without it
+//   SOTTO_FAULT_CALLS   which calls are counted, separated by commas: open,write,sync,rename,fork, and lock, which is
+//                       counted only if it is named; all others without it
 //   SOTTO_FAULT_COUNTER a file that holds the count
 //   SOTTO_FAULT_AT      the number of the call that fails, from 1; with SOTTO_FAULT_STAYS all later ones fail, too
 //   SOTTO_FAULT_ERROR   errno; or "kill": half of what is to be written is written, and the program is killed; or
-//                       "hang": the call never returns, as with a network disk that does not answer
+//                       "hang": the call never returns, as with a network disk that does not answer; or "done-5": a
+//                       renaming is done and yet fails with that errno, as on a network disk
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -40,6 +43,7 @@ using Sync = int(int);
 using Rename = int(const char*, const char*);
 using RenameWithFlags = int(int, const char*, int, const char*, unsigned);
 using Fork = pid_t();
+using Lock = int(int, int);
 
 std::string setting(const char* name) {
   const char* value = std::getenv(name);
@@ -105,7 +109,7 @@ void tell(const std::string& line) {
   ::_exit(1);
 }
 
-enum class Verdict { go_on, fail, die };
+enum class Verdict { go_on, fail, fail_though_done, die };
 
 /// Counts a call and says what is to become of it; on `fail` errno is set.
 Verdict judge(std::string_view call, const std::string& line) {
@@ -119,8 +123,9 @@ Verdict judge(std::string_view call, const std::string& line) {
   if (number < p.at || (number > p.at && !p.stays)) return Verdict::go_on;
   if (p.error == "kill") return Verdict::die;
   while (p.error == "hang") ::pause();
-  errno = std::atoi(p.error.c_str());
-  return Verdict::fail;
+  const bool done = p.error.starts_with("done-");
+  errno = std::atoi(p.error.c_str() + (done ? 5 : 0));
+  return done ? Verdict::fail_though_done : Verdict::fail;
 }
 
 int open_file(const char* path, int flags, mode_t mode, const char* name) {
@@ -185,7 +190,20 @@ int rename(const char* from, const char* to) {
   const Verdict verdict = judge("rename", "rename " + absolute(from) + " " + whole);
   if (verdict == Verdict::fail) return -1;
   if (verdict == Verdict::die) die();
-  return real<Rename>("rename")(from, to);
+  const int error = errno;
+  const int result = real<Rename>("rename")(from, to);
+  if (verdict != Verdict::fail_though_done) return result;
+  errno = error;
+  return -1;
+}
+
+int flock(int fd, int operation) {
+  const std::string path = path_of(fd);
+  if (("," + plan().calls + ",").find(",lock,") != std::string::npos && is_below_root(path) &&
+      judge("lock", "lock " + path) == Verdict::fail) {
+    return -1;
+  }
+  return real<Lock>("flock")(fd, operation);
 }
 
 int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) {
