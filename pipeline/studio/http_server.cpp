@@ -238,11 +238,12 @@ struct HttpServer::Impl {
     add("Cross-Origin-Resource-Policy", "same-origin");
     add("Cross-Origin-Opener-Policy", "same-origin");
     add("Content-Security-Policy",
-        (answer.policy.empty() ? "default-src 'self'; img-src 'self' data:" : answer.policy) +
+        (answer.policy.empty() ? "default-src 'self'; img-src 'self' data:; media-src 'self' blob:" : answer.policy) +
             std::string("; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"));
     if (!answer.location.empty()) add("Location", answer.location);
     if (!answer.cookie.empty()) add("Set-Cookie", answer.cookie);
-    if (!answer.download.empty()) add("Content-Disposition", "attachment; filename=\"" + answer.download + "\"");
+    if (!answer.download.empty())
+      add("Content-Disposition", "attachment; filename=\"" + printable(answer.download) + "\"");
     const MHD_Result queued = MHD_queue_response(connection, static_cast<unsigned>(status), response);
     MHD_destroy_response(response);
     return queued;

@@ -67,7 +67,7 @@ async function test(name, body) {
     console.log(`ok    ${name}`);
   } catch (error) {
     ++failures;
-    console.log(`FAIL  ${name}\n      ${error.message.split('\n').slice(0, 6).join('\n      ')}`);
+    console.log(`FAIL  ${name}\n      ${error.message.split('\n').slice(0, 6).join('\n      ')}\n      status: ${await status().catch(() => '')}`);
     await page.screenshot({path: join(pictures, `failed-${failures}.png`)});
     await page.keyboard.press('Escape');
   }
@@ -200,6 +200,29 @@ try {
     await until(() => read(script(kFirst)) === old, 'as it was');
   });
 
+  await test('fifty false speakers are made one, and taken back', async () => {
+    const names = Array.from({length: 50}, (_, i) => `false-${i}`);
+    const old = read(script('02-five-years.yaml'));
+    let i = 0;
+    const torn = old.replace(/who: (meg|erik)$/gm, (all) => (i < 50 ? `who: ${names[i++]}` : all));
+    writeFileSync(script('02-five-years.yaml'), torn);
+    await page.locator('.head nav a', {hasText: 'Cast'}).click();
+    await page.locator('[data-id=false-0]').waitFor({timeout: 20000});
+    for (const name of names) await page.locator(`tr:has([data-id=${name}]) input`).check();
+    await page.locator('.do', {hasText: 'Merge 50'}).click();
+    await page.locator('.pick input').fill('False 0');
+    await page.keyboard.press('Enter');
+    await until(() => !/who: false-49/.test(read(script('02-five-years.yaml'))), 'they are one', 60);
+    assert.equal(read(script('02-five-years.yaml')).match(/who: false-\d+$/gm).filter((one) => one !== 'who: false-0').length, 0);
+    await until(async () => /49 others/.test(await to_undo()), 'it can be taken back', 30);
+    await page.locator('h1').click();
+    await page.keyboard.press('Control+z');
+    await until(() => read(script('02-five-years.yaml')) === torn, 'every line is theirs again', 30);
+    writeFileSync(script('02-five-years.yaml'), old);
+    await page.waitForTimeout(1500);
+    await page.locator('.head nav a', {hasText: 'Script'}).click();
+  });
+
   await test('a search changes all that it finds', async () => {
     await page.keyboard.press('/');
     await page.keyboard.type('the');
@@ -260,7 +283,77 @@ try {
     await other.close();
   });
 
+  await test('the cast: voices are heard before they are chosen', async () => {
+    await page.locator('.head nav a', {hasText: 'Cast'}).click();
+    await page.locator('.cast-table [data-id=meg]').click();
+    await page.locator('.details .do', {hasText: 'Six others'}).click();
+    await page.locator('.voices li.sounding').first().waitFor();
+    await until(async () => (await page.locator('.voices li').nth(1).getAttribute('class')) === 'sounding', 'the next voice follows', 20);
+    await page.keyboard.press('Escape');
+    await shot('cast');
+    await page.locator('.voices li .do').first().click();
+    await until(() => !/Meg:.*voice: meg/.test(read(join(work, 'story/the-mask/book.yaml'))), 'the settings have it');
+    await until(async () => /has the voice/.test(await to_undo()), 'it can be taken back', 30);
+    await page.keyboard.press('Control+z');
+    await until(() => /Meg:.*voice: meg/.test(read(join(work, 'story/the-mask/book.yaml'))), 'it is taken back');
+    await page.waitForTimeout(800);
+  });
+
+  await test('a voice is tuned by ear, and kept in the book only when asked', async () => {
+    await page.locator('.cast-table [data-id=erik]').click();
+    await page.locator('.tune summary', {hasText: 'Tune erik'}).click();
+    await page.locator('#engine-rate').focus();
+    const [response] = await Promise.all([page.waitForResponse((one) => one.url().endsWith('/api/try')), page.keyboard.press('ArrowRight')]);
+    assert.equal(response.status(), 200);
+    assert(!existsSync(join(work, 'story/the-mask/voices/erik.yaml')), 'nothing is kept');
+    await shot('tune');
+    await page.locator('.do', {hasText: 'Keep for this book'}).click();
+    await until(() => existsSync(join(work, 'story/the-mask/voices/erik.yaml')), 'it is kept');
+    assert.match(read(join(work, 'story/the-mask/voices/erik.yaml')), /base: erik\nengine: \{rate: \d+\}/);
+    await until(async () => /the voice erik/.test(await to_undo()), 'it can be taken back', 30);
+    await page.locator('h1').click();
+    await page.keyboard.press('Control+z');
+    await until(() => !existsSync(join(work, 'story/the-mask/voices/erik.yaml')), 'it is gone');
+    await page.waitForTimeout(800);
+  });
+
+  await test('the book is made, also through a reload, and can be listened to', async () => {
+    await page.locator('.head nav a', {hasText: 'Produce'}).click();
+    await page.locator('[value=m4b]').check();
+    await page.locator('.do', {hasText: 'Make the audiobook'}).click();
+    await page.locator('progress').waitFor();
+    await page.reload();
+    await ready();
+    await page.locator('progress').waitFor({timeout: 5000});
+    await shot('produce');
+    await page.locator('.do', {hasText: 'Stop'}).click();
+    await page.locator('h2', {hasText: 'Stopped'}).waitFor({timeout: 20000});
+    await page.locator('.do', {hasText: 'Go on'}).click();
+    await page.locator('h2', {hasText: 'The book is made'}).waitFor({timeout: 240000});
+    const names = await page.locator('.files a').allTextContents();
+    assert(names.includes('the-mask.m4b') || names.includes('01-the-mask.wav'), names.join());
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.files a').first().click()]);
+    assert.equal(await download.failure(), null);
+    await shot('made');
+  });
+
+  await test('listening: the report is the page, and leads back to the line', async () => {
+    await page.locator('.head nav a', {hasText: 'Listen'}).click();
+    await ready();
+    await page.locator('.bar .main').click();
+    await until(async () => (await page.locator('.bar .main').getAttribute('aria-label')) === 'Pause', 'it plays');
+    await until(async () => (await page.locator('.word.said').count()) > 0, 'a word lights up');
+    await shot('listen');
+    await page.locator('.transcript .line').nth(6).locator('.who').click();
+    const text = await page.locator('.transcript .line').nth(6).locator('.text').textContent();
+    await page.locator('.bar .correct').click();
+    await ready();
+    await until(async () => (await page.locator('.line-row.at .words').textContent().catch(() => '')) === text, 'the same line in the script');
+  });
+
   await test('undo survives a restart', async () => {
+    await page.evaluate(() => { location.hash = 'script'; });
+    await page.locator('#lines').waitFor();
     const old = read(script(kFirst));
     await go_to(1);
     await page.keyboard.press('x');
