@@ -40,7 +40,7 @@ file(READ ${WEB}/shared/page.css shared_style)
 
 file(READ ${WEB}/report/page.html page_template)
 file(READ ${WEB}/report/report.css style)
-join_scripts(script shared/elements report/data report/format report/pictures report/player report/transcript
+join_scripts(script shared/elements report/data report/format report/in_studio report/pictures report/player report/transcript
   shared/rows report/table report/sections report/main)
 string(REPLACE "@STYLE@" "${shared_style}${style}" page_template "${page_template}")
 string(REPLACE "@SCRIPT@" "${script}" page_template "${page_template}")
@@ -50,5 +50,5 @@ file(READ ${WEB}/studio/page.html page_html)
 file(READ ${WEB}/studio/studio.css style)
 set(page_style "${shared_style}${style}")
 join_scripts(page_script shared/elements shared/rows studio/server studio/people studio/sound studio/keys studio/pick
-  studio/lines studio/details studio/script studio/main)
+  studio/lines studio/details studio/script studio/cast studio/making studio/main)
 write_source(${OUT}/studio_page.cpp sotto::studio page_html page_script page_style)

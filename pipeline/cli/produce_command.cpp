@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 
+#include "production/installation.h"
 #include "production/preview.h"
 #include "production/produce.h"
 #include "production/production_progress.h"
@@ -195,12 +196,12 @@ int produce_command(const ProduceCommandOptions& options, const Session& session
       made +=
           fmt::format("chapter:  {}\n", (report / outcome.report->chapters.front().audio).lexically_normal().string());
     } else {
-      made += fmt::format(
-          "chapters: {}/\nreport:   {}\n", folder.string(),
-          outcome.report->page
-              ? (report / "index.html").string()
-              : fmt::format("{}; to listen to it and see: ./run check {}", (report / "report.json").string(),
-                            shell_word(options.books.empty() ? books[i].name : options.books[i])));
+      made += fmt::format("chapters: {}/\nreport:   {}\n", folder.string(),
+                          outcome.report->page
+                              ? (report / "index.html").string()
+                              : fmt::format("{}; to listen to it and see: {} check {}",
+                                            (report / "report.json").string(), production::command_name(),
+                                            shell_word(options.books.empty() ? books[i].name : options.books[i])));
     }
     for (const contents::FileReport& file : outcome.report->files) {
       const auto path = (report / file.path).lexically_normal();

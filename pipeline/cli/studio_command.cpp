@@ -9,11 +9,16 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "shared/console.h"
 #include "studio/api.h"
 #include "studio/http_server.h"
+#include "studio/new_book.h"
 #include "studio/studio.h"
 
 namespace sotto::cli {
@@ -31,6 +36,24 @@ void open_in_browser(const std::string& address) {
   while (::waitpid(process, nullptr, 0) < 0 && errno == EINTR) continue;
 }
 
+/// A book that was dropped is the one that is open from here on.
+studio::Answer open_new(const studio::Request& request, const production::Workspace& place,
+                        std::shared_ptr<studio::Studio>& studio,
+                        const std::function<std::shared_ptr<studio::Studio>(const document::Book&)>& open) {
+  const auto name = request.query.find("name");
+  std::string why;
+  const auto book = studio::add_book(name == request.query.end() ? "" : name->second, request.body, place, why);
+  studio::Answer answer;
+  if (book) {
+    studio = open(*book);
+    answer.body = nlohmann::json{{"name", book->name}}.dump();
+  } else {
+    answer.status = 422;
+    answer.body = nlohmann::json{{"error", why}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  }
+  return answer;
+}
+
 }  // namespace
 
 int studio_command(const StudioOptions& options, const Session& session) {
@@ -43,11 +66,21 @@ int studio_command(const StudioOptions& options, const Session& session) {
     print_message("sotto: which book? there are {}; for example: sotto studio {}\n", books.size(), books.front().name);
     return kUsage;
   }
-  studio::HttpServer server(options.port, place.cache_folder() / "dropped");
-  studio::Studio studio(books.front(), place, [&](const std::string& json) { server.tell(json); });
+  studio::HttpServer server(options.port);
+  const auto open = [&](const document::Book& book) {
+    return std::make_shared<studio::Studio>(book, place, [&](const std::string& json) { server.tell(json); });
+  };
+  std::mutex mutex;
+  std::shared_ptr<studio::Studio> studio = open(books.front());
   const studio::GuardSettings guard{fmt::format("127.0.0.1:{}", server.port()), studio::new_secret()};
   server.serve(guard, [&](const studio::Request& request) {
-    if (!studio::brings_token(request, guard)) return studio::answer(studio, request);
+    if (!studio::brings_token(request, guard)) {
+      std::unique_lock lock(mutex);
+      if (request.method == "PUT" && request.path == "/api/new") return open_new(request, place, studio, open);
+      const std::shared_ptr<studio::Studio> now = studio;
+      lock.unlock();
+      return studio::answer(*now, request);
+    }
     // The key becomes a cookie, and leaves the address.
     studio::Answer enter;
     enter.status = 303;

@@ -18,6 +18,8 @@ fs::path home_folder() {
   return home_folder(fs::read_symlink("/proc/self/exe", none));
 }
 
+const char* command_name() { return home_folder() == fs::path(SOTTO_HOME) ? "./run" : "sotto"; }
+
 fs::path user_folder() {
   // Read before there are threads.
   const char* config = std::getenv("XDG_CONFIG_HOME");  // NOLINT(concurrency-mt-unsafe)

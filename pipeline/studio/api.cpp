@@ -12,6 +12,7 @@
 #include "shared/text.h"
 #include "studio/cast_api.h"
 #include "studio/line_edits.h"
+#include "studio/listen_page.h"
 #include "studio/page.h"
 #include "studio/script_json.h"
 
@@ -234,6 +235,55 @@ Answer overview(Studio& studio) {
                {"redo", studio.desk().to_redo()}});
 }
 
+Answer making(Studio& studio) {
+  const document::Book book = studio.book();
+  json state = studio.maker().state();
+  state["files"] = json::array();
+  for (const MadeFileEntry& file : studio.maker().files(book)) {
+    state["files"].push_back({{"name", file.name}, {"bytes", file.bytes}});
+  }
+  state["listen"] = !studio.maker().report_folder(book).empty();
+  json profiles = json::array();
+  std::set<std::string> known;
+  for (const std::filesystem::path& folder : studio.workspace().profile_folders(book)) {
+    std::error_code none;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
+      if (entry.path().extension() == ".yaml") known.insert(entry.path().stem().string());
+    }
+  }
+  for (const std::string& name : known) profiles.push_back(name);
+  state["profiles"] = std::move(profiles);
+  state["profile"] = book.profile;
+  return told(state);
+}
+
+/// One that is in the list of files, by its name there.
+Answer file_of(Studio& studio, const std::string& name) {
+  for (const MadeFileEntry& file : studio.maker().files(studio.book())) {
+    if (file.name != name) continue;
+    Answer answer;
+    answer.type = "application/octet-stream";
+    answer.file = file.path;
+    answer.download = name;
+    return answer;
+  }
+  return refused(404, "there is no such file");
+}
+
+Answer start_making(Studio& studio, const json& body) {
+  production::DeliveryOverride delivery;
+  delivery.profile = body.value("profile", "");
+  for (const json& format : body.value("formats", json::array())) delivery.formats.push_back(format);
+  Diagnostics wrong;
+  production::Workspace place = studio.workspace();
+  place.delivery = delivery;
+  if (!place.profile_of(studio.book(), wrong) || wrong.has_errors()) {
+    return refused(422, wrong.empty() ? "there is no such profile" : wrong.all().front().message);
+  }
+  if (!studio.maker().start(studio.book(), delivery)) return refused(409, "it is being made already");
+  return told(studio.maker().state());
+}
+
 Answer get(Studio& studio, const Request& request) {
   const std::string& path = request.path;
   if (path == "/api/book") return overview(studio);
@@ -250,6 +300,10 @@ Answer get(Studio& studio, const Request& request) {
   }
   if (path == "/api/find") return find_lines(studio, request);
   if (path == "/api/sound") return sound_of(studio, request);
+  if (path == "/api/cast") return cast_overview(studio);
+  if (path == "/api/making") return making(studio);
+  if (path == "/api/file") return file_of(studio, query(request, "name"));
+  if (path.starts_with("/listen/")) return listen_page(studio.maker().report_folder(studio.book()), path);
   if (path == "/api/events") {
     Answer events;
     events.events = true;
@@ -273,6 +327,11 @@ Answer post(Studio& studio, const Request& request) {
     });
   }
   if (path == "/api/join") return cut_or_join(studio, body, "two lines joined", join_line);
+  if (path == "/api/make") return start_making(studio, body);
+  if (path == "/api/stop") {
+    studio.maker().stop();
+    return told(studio.maker().state());
+  }
   if (path == "/api/undo" || path == "/api/redo") {
     const Outcome outcome = path == "/api/undo" ? studio.desk().undo() : studio.desk().redo();
     // What changed the settings is known by who there is.

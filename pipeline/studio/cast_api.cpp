@@ -7,6 +7,7 @@
 
 #include "shared/text.h"
 #include "studio/settings_edits.h"
+#include "studio/voice_edits.h"
 
 namespace sotto::studio {
 
@@ -42,6 +43,65 @@ Answer change_by(Studio& studio, const std::string& what, const SettingsEdit& ed
 
 std::optional<std::string> value_in(const json& body, const char* key) {
   return body.contains(key) ? std::optional(body.at(key).get<std::string>()) : std::nullopt;
+}
+
+}  // namespace
+
+Answer cast_overview(Studio& studio) {
+  const auto reading = studio.reading();
+  if (!reading) return reply(503, {{"error", "the book is still being read"}});
+  const cast::EngineSchemas engines = reading->settings.engines.schemas();
+  json voices = json::array();
+  for (const auto& [name, voice] : reading->settings.voices) {
+    voices.push_back({{"name", name},
+                      {"description", voice.description},
+                      {"gender", std::string(language::letter_of(voice.gender))},
+                      {"age", voice.age},
+                      {"numbers", numbers_of(voice, engines)}});
+  }
+  json merged = json::array();
+  for (const document::MergedName& name : reading->settings.book.merged) merged.push_back(name.name);
+  json words = json::object();
+  for (const auto& [word, said] : reading->settings.book.pronunciations) words[word] = said.phonemes;
+  return reply(200,
+               {{"voices", std::move(voices)}, {"merged", std::move(merged)}, {"pronunciations", std::move(words)}});
+}
+
+namespace {
+
+/// A line in a voice that is not kept yet.
+Answer try_voice(Studio& studio, const json& body) {
+  const auto reading = studio.reading();
+  const auto speaker = studio.speaker();
+  if (!reading || !speaker) return reply(503, {{"error", "the book is still being read"}});
+  const auto voice = reading->settings.voices.find(body.at("voice").get<std::string>());
+  if (voice == reading->settings.voices.end()) return reply(404, {{"error", "there is no such voice"}});
+  std::string why;
+  auto changed = tried(voice->second, body.at("changes"), reading->settings.engines.schemas(), why);
+  if (!changed) return reply(422, {{"error", why}});
+  for (const auto& [word, said] : reading->settings.book.pronunciations) {
+    changed->pronunciations.try_emplace(word, said);
+  }
+  Answer answer;
+  answer.type = "audio/wav";
+  answer.body = speaker->speak({std::move(*changed), body.value("how", ""), body.at("say"), true}, reading->manuscript);
+  if (answer.body.empty()) return reply(422, {{"error", "there is nothing to say in this line"}});
+  return answer;
+}
+
+Answer keep_voice(Studio& studio, const json& body) {
+  const auto reading = studio.reading();
+  const std::string name = body.at("voice");
+  if (!reading || !reading->settings.voices.contains(name)) return reply(404, {{"error", "there is no such voice"}});
+  std::string wrong;
+  if (!tried(reading->settings.voices.at(name), body.at("changes"), reading->settings.engines.schemas(), wrong)) {
+    return reply(422, {{"error", wrong}});
+  }
+  const std::string why = studio.change_file(
+      studio.book().folder / "voices" / (name + ".yaml"), fmt::format("the voice {} in this book", name),
+      [&](const std::string& text, std::string& reason) { return kept(text, name, body.at("changes"), reason); });
+  if (!why.empty()) return reply(409, {{"error", why}});
+  return reply(200, {{"changed", true}});
 }
 
 }  // namespace
@@ -85,6 +145,8 @@ std::optional<Answer> change_cast(Studio& studio, const std::string& path, const
     return change_by(studio, fmt::format("{} is somebody else", name),
                      [&](const std::string& text, std::string& why) { return part_name(text, name, why); });
   }
+  if (path == "/api/try") return try_voice(studio, body);
+  if (path == "/api/voice") return keep_voice(studio, body);
   if (path == "/api/pronounce") {
     const std::string word = body.at("word");
     const std::string phonemes = body.at("phonemes");

@@ -11,6 +11,9 @@
 
 namespace sotto::studio {
 
+/// All voices, who may be one, and how words are said.
+Answer cast_overview(Studio& studio);
+
 /// The answer to a change of the cast; nothing for another path.
 std::optional<Answer> change_cast(Studio& studio, const std::string& path, const nlohmann::json& body);
 

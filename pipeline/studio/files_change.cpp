@@ -28,7 +28,10 @@ bool write_texts(const std::vector<NewText>& texts) {
   std::vector<fs::path> done;
   for (auto& [folder, changes] : folders) {
     make_folder(folder);
-    if (change_files(folder, changes)) {
+    // One file alone is changed whole or not at all without a journal.
+    const bool alone = changes.size() == 1 && changes.front().after;
+    if (alone ? replace_edited_file(folder / changes.front().name, changes.front().before, *changes.front().after)
+              : change_files(folder, changes)) {
       done.push_back(folder);
       continue;
     }

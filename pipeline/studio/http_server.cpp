@@ -52,12 +52,7 @@ struct EventStream {
 struct Incoming {
   Request request;
   std::optional<Refusal> refusal;
-  std::size_t most = 0;
   std::size_t size = 0;
-  int file = -1;  ///< the body goes there
-  ~Incoming() {
-    if (file >= 0) ::close(file);
-  }
 };
 
 MHD_Result keep_pair(void* map, MHD_ValueKind /*kind*/, const char* key, const char* value) {
@@ -182,14 +177,12 @@ RangeAsked read_range(std::string_view header, std::uint64_t size, ByteRange& ra
 struct HttpServer::Impl {
   int socket = -1;
   int port = 0;
-  fs::path uploads;
   MHD_Daemon* daemon = nullptr;
   GuardSettings guard;
   Handler handler;
   mutable std::mutex mutex;
   std::list<std::shared_ptr<EventStream>> streams;
   std::atomic<bool> ending{false};
-  std::atomic<unsigned> uploaded{0};
   std::thread heart;
 
   static void end_stream(void* closure) {
@@ -238,11 +231,12 @@ struct HttpServer::Impl {
     add("Cross-Origin-Resource-Policy", "same-origin");
     add("Cross-Origin-Opener-Policy", "same-origin");
     add("Content-Security-Policy",
-        (answer.policy.empty() ? "default-src 'self'; img-src 'self' data:" : answer.policy) +
+        (answer.policy.empty() ? "default-src 'self'; img-src 'self' data:; media-src 'self' blob:" : answer.policy) +
             std::string("; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"));
     if (!answer.location.empty()) add("Location", answer.location);
     if (!answer.cookie.empty()) add("Set-Cookie", answer.cookie);
-    if (!answer.download.empty()) add("Content-Disposition", "attachment; filename=\"" + answer.download + "\"");
+    if (!answer.download.empty())
+      add("Content-Disposition", "attachment; filename=\"" + printable(answer.download) + "\"");
     const MHD_Result queued = MHD_queue_response(connection, static_cast<unsigned>(status), response);
     MHD_destroy_response(response);
     return queued;
@@ -261,7 +255,6 @@ struct HttpServer::Impl {
     if (incoming == nullptr) {
       auto fresh = begin(connection, url, method);
       fresh->refusal = refuse(fresh->request, guard);
-      fresh->most = fresh->request.method == "PUT" ? kMostFile : kMostBody;
       // Refused before the body comes: it is not read.
       if (fresh->refusal && *size == 0 && fresh->request.header("content-length").empty()) {
         return refuse_with(connection, fresh->request, *fresh->refusal);
@@ -275,10 +268,6 @@ struct HttpServer::Impl {
       return MHD_YES;
     }
     if (incoming->refusal) return refuse_with(connection, incoming->request, *incoming->refusal);
-    if (incoming->file >= 0) {
-      ::close(incoming->file);
-      incoming->file = -1;
-    }
     Answer answer;
     try {
       answer = handler(incoming->request);
@@ -291,26 +280,10 @@ struct HttpServer::Impl {
 
   void keep_body(Incoming& incoming, std::string_view bytes) {
     incoming.size += bytes.size();
-    if (incoming.size > incoming.most) incoming.refusal = Refusal{413, "that is too large"};
+    if (incoming.size > (incoming.request.method == "PUT" ? kMostBook : kMostBody))
+      incoming.refusal = Refusal{413, "that is too large"};
     if (incoming.refusal) return;
-    if (incoming.request.method != "PUT") {
-      incoming.request.body += bytes;
-      return;
-    }
-    if (incoming.file < 0) {
-      make_folder(uploads);
-      incoming.request.body = (uploads / fmt::format("dropped-{}-{}", ::getpid(), uploaded++)).string();
-      incoming.file = ::open(incoming.request.body.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    }
-    while (!bytes.empty()) {
-      const ssize_t put = ::write(incoming.file, bytes.data(), bytes.size());
-      if (put < 0 && errno == EINTR) continue;
-      if (put <= 0) {
-        incoming.refusal = Refusal{507, "it cannot be kept: " + system_reason(errno)};
-        return;
-      }
-      bytes.remove_prefix(static_cast<std::size_t>(put));
-    }
+    incoming.request.body += bytes;
   }
 
   static MHD_Result handle(void* self, MHD_Connection* connection, const char* url, const char* method,
@@ -343,8 +316,7 @@ struct HttpServer::Impl {
   }
 };
 
-HttpServer::HttpServer(int port, fs::path uploads) : impl_(std::make_unique<Impl>()) {
-  impl_->uploads = std::move(uploads);
+HttpServer::HttpServer(int port) : impl_(std::make_unique<Impl>()) {
   // Our own socket: a second server on the same port is an error, and not a silent share of the requests.
   impl_->socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const int yes = 1;

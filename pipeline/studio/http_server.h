@@ -49,14 +49,13 @@ class HttpServer {
  public:
   static constexpr std::size_t kMostHeader = 32 * 1024;          ///< bytes of a request before its body
   static constexpr std::size_t kMostBody = 4 * 1024 * 1024;      ///< of a request of the page's
-  static constexpr std::size_t kMostFile = 512UL * 1024 * 1024;  ///< of a book that is dropped (PUT)
+  static constexpr std::size_t kMostBook = 128UL * 1024 * 1024;  ///< of a book (PUT)
   static constexpr unsigned kMostConnections = 256;
   static constexpr std::size_t kMostStreams = 32;         ///< of events
   static constexpr std::size_t kMostUnread = 256 * 1024;  ///< bytes of events that wait for a slow reader
 
-  /// Listens on 127.0.0.1; port 0: one that is free. `uploads` is where the body of a PUT is written to (Request::body
-  /// is then the file's path). Throws MachineFailure, also when the port is taken.
-  HttpServer(int port, std::filesystem::path uploads);
+  /// Listens on 127.0.0.1; port 0: one that is free. Throws MachineFailure, also when the port is taken.
+  explicit HttpServer(int port);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;

@@ -42,7 +42,8 @@ Studio::Studio(document::Book book, production::Workspace workspace, Tell tell)
     : workspace_(std::move(workspace)),
       tell_(std::move(tell)),
       book_(std::move(book)),
-      desk_(workspace_.scripts_of(book_), workspace_.book_records(book_) / "studio.jsonl") {
+      desk_(workspace_.scripts_of(book_), workspace_.book_records(book_) / "studio.jsonl"),
+      maker_(workspace_, tell_) {
   make_folder(workspace_.scripts_of(book_));  // only what is there can be watched
   reader_ = std::thread([this] { read(); });
   watcher_ = std::thread([this] { watch(); });
@@ -94,7 +95,8 @@ std::shared_ptr<const cast::Cast> Studio::cast() const {
   return cast_;
 }
 
-void Studio::tell_scripts(const std::set<int>& chapters, const std::string& client) const {
+void Studio::tell_scripts(const std::set<int>& chapters, const std::string& client) {
+  maker_.book_changed();
   tell_(nlohmann::json{{"type", "scripts"}, {"chapters", chapters}, {"client", client}}.dump());
 }
 
@@ -195,22 +197,22 @@ void Studio::watch() {
   }
 }
 
-std::string Studio::change_settings(
-    const std::string& what, const std::function<std::optional<std::string>(const std::string&, std::string&)>& edit) {
+std::string Studio::change_file(
+    const fs::path& file, const std::string& what,
+    const std::function<std::optional<std::string>(const std::string&, std::string&)>& edit) {
   const std::scoped_lock alone(reading_mutex_);
-  const fs::path settings = book().settings;
   std::vector<NewText> texts;
   constexpr int kMostTries = 20;
   for (int i = 0; texts.empty(); ++i) {
-    const std::optional<std::string> before = read_edited_file(settings);
+    const std::optional<std::string> before = read_edited_file(file);
     std::string why;
     const std::optional<std::string> after = edit(before.value_or(""), why);
     if (!after) return why;
     if (*after == before.value_or("")) return {};
-    texts = {{settings, before, *after}};
+    texts = {{file, before, *after}};
     if (write_texts(texts)) break;
     texts.clear();
-    if (i == kMostTries) return "the settings are being saved all the time; try again later";
+    if (i == kMostTries) return "the file is being saved all the time; try again later";
   }
   std::map<fs::path, std::string> before;
   for (const ChapterPtr& chapter : desk_.chapters()) before[chapter->path] = chapter->text;
@@ -224,6 +226,7 @@ std::string Studio::change_settings(
     read_once();
     return why;
   }
+  maker_.book_changed();
   for (const ChapterPtr& chapter : desk_.chapters()) {
     const auto old = before.find(chapter->path);
     texts.push_back({chapter->path, old == before.end() ? std::nullopt : std::optional(old->second), chapter->text});

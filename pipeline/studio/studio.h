@@ -17,6 +17,7 @@
 #include "production/workspace.h"
 #include "shared/file_watch.h"
 #include "shared/progress.h"
+#include "studio/maker.h"
 #include "studio/script_desk.h"
 #include "studio/studio_book.h"
 #include "studio/voice_desk.h"
@@ -35,6 +36,7 @@ class Studio {
   Studio& operator=(const Studio&) = delete;
 
   ScriptDesk& desk() { return desk_; }
+  Maker& maker() { return maker_; }
   const production::Workspace& workspace() const { return workspace_; }
   /// As its settings were when they were last read.
   document::Book book() const;
@@ -50,14 +52,19 @@ class Studio {
   std::shared_ptr<VoiceDesk> speaker() const;
 
   /// Tells the pages of a change; `client`: the page that made it, which knows.
-  void tell_scripts(const std::set<int>& chapters, const std::string& client = {}) const;
+  void tell_scripts(const std::set<int>& chapters, const std::string& client = {});
   /// Has the book read again where its settings, its text or its voices are not as they were.
   void refresh_if_stale();
   /// Changes the book's settings, has the scripts follow, and remembers both as one change. `edit` gets the text of
   /// the settings, and returns nothing, with the reason in the second, where it cannot be changed. Waits until all is
   /// done. Returns why it was not, for a person; empty: it was.
   std::string change_settings(const std::string& what,
-                              const std::function<std::optional<std::string>(const std::string&, std::string&)>& edit);
+                              const std::function<std::optional<std::string>(const std::string&, std::string&)>& edit) {
+    return change_file(book().settings, what, edit);
+  }
+  /// The same for a voice of the book's own.
+  std::string change_file(const std::filesystem::path& file, const std::string& what,
+                          const std::function<std::optional<std::string>(const std::string&, std::string&)>& edit);
 
  private:
   void watch();
@@ -70,6 +77,7 @@ class Studio {
   mutable std::mutex mutex_;
   document::Book book_;
   ScriptDesk desk_;
+  Maker maker_;
   std::shared_ptr<const BookReading> reading_;
   std::shared_ptr<VoiceDesk> speaker_;
   std::vector<std::string> troubles_;

@@ -9,6 +9,7 @@ import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import axe from 'axe-core';
 import {chromium} from 'playwright-core';
 
 const program = resolve(process.argv[2] ?? 'build/release/sotto');
@@ -67,7 +68,7 @@ async function test(name, body) {
     console.log(`ok    ${name}`);
   } catch (error) {
     ++failures;
-    console.log(`FAIL  ${name}\n      ${error.message.split('\n').slice(0, 6).join('\n      ')}`);
+    console.log(`FAIL  ${name}\n      ${error.message.split('\n').slice(0, 6).join('\n      ')}\n      status: ${await status().catch(() => '')}`);
     await page.screenshot({path: join(pictures, `failed-${failures}.png`)});
     await page.keyboard.press('Escape');
   }
@@ -81,7 +82,7 @@ const until = async (what, text, seconds = 10) => {
 };
 const row = (i) => page.locator(`.line-row[data-line="${i}"]`);
 const name_at = (i) => row(i).locator('.name').textContent();
-const to_undo = () => page.locator('.head .buttons button').first().getAttribute('title');
+const to_undo = () => page.locator('.head .buttons button', {hasText: 'Undo'}).getAttribute('title');
 const status = () => page.locator('#status').textContent();
 const shot = (name) => page.screenshot({path: join(pictures, `${name}.png`)});
 const go_to = async (i) => {
@@ -200,6 +201,29 @@ try {
     await until(() => read(script(kFirst)) === old, 'as it was');
   });
 
+  await test('fifty false speakers are made one, and taken back', async () => {
+    const names = Array.from({length: 50}, (_, i) => `false-${i}`);
+    const old = read(script('02-five-years.yaml'));
+    let i = 0;
+    const torn = old.replace(/who: (meg|erik)$/gm, (all) => (i < 50 ? `who: ${names[i++]}` : all));
+    writeFileSync(script('02-five-years.yaml'), torn);
+    await page.locator('.head nav a', {hasText: 'Cast'}).click();
+    await page.locator('[data-id=false-0]').waitFor({timeout: 20000});
+    for (const name of names) await page.locator(`tr:has([data-id=${name}]) input`).check();
+    await page.locator('.do', {hasText: 'Merge 50'}).click();
+    await page.locator('.pick input').fill('False 0');
+    await page.keyboard.press('Enter');
+    await until(() => !/who: false-49/.test(read(script('02-five-years.yaml'))), 'they are one', 60);
+    assert.equal(read(script('02-five-years.yaml')).match(/who: false-\d+$/gm).filter((one) => one !== 'who: false-0').length, 0);
+    await until(async () => /49 others/.test(await to_undo()), 'it can be taken back', 30);
+    await page.locator('h1').click();
+    await page.keyboard.press('Control+z');
+    await until(() => read(script('02-five-years.yaml')) === torn, 'every line is theirs again', 30);
+    writeFileSync(script('02-five-years.yaml'), old);
+    await page.waitForTimeout(1500);
+    await page.locator('.head nav a', {hasText: 'Script'}).click();
+  });
+
   await test('a search changes all that it finds', async () => {
     await page.keyboard.press('/');
     await page.keyboard.type('the');
@@ -260,7 +284,77 @@ try {
     await other.close();
   });
 
+  await test('the cast: voices are heard before they are chosen', async () => {
+    await page.locator('.head nav a', {hasText: 'Cast'}).click();
+    await page.locator('.cast-table [data-id=meg]').click();
+    await page.locator('.details .do', {hasText: 'Six others'}).click();
+    await page.locator('.voices li.sounding').first().waitFor();
+    await until(async () => (await page.locator('.voices li').nth(1).getAttribute('class')) === 'sounding', 'the next voice follows', 20);
+    await page.keyboard.press('Escape');
+    await shot('cast');
+    await page.locator('.voices li .do').first().click();
+    await until(() => !/Meg:.*voice: meg/.test(read(join(work, 'story/the-mask/book.yaml'))), 'the settings have it');
+    await until(async () => /has the voice/.test(await to_undo()), 'it can be taken back', 30);
+    await page.keyboard.press('Control+z');
+    await until(() => /Meg:.*voice: meg/.test(read(join(work, 'story/the-mask/book.yaml'))), 'it is taken back');
+    await page.waitForTimeout(800);
+  });
+
+  await test('a voice is tuned by ear, and kept in the book only when asked', async () => {
+    await page.locator('.cast-table [data-id=erik]').click();
+    await page.locator('.tune summary', {hasText: 'Tune erik'}).click();
+    await page.locator('#engine-rate').focus();
+    const [response] = await Promise.all([page.waitForResponse((one) => one.url().endsWith('/api/try')), page.keyboard.press('ArrowRight')]);
+    assert.equal(response.status(), 200);
+    assert(!existsSync(join(work, 'story/the-mask/voices/erik.yaml')), 'nothing is kept');
+    await shot('tune');
+    await page.locator('.do', {hasText: 'Keep for this book'}).click();
+    await until(() => existsSync(join(work, 'story/the-mask/voices/erik.yaml')), 'it is kept');
+    assert.match(read(join(work, 'story/the-mask/voices/erik.yaml')), /base: erik\nengine: \{rate: \d+\}/);
+    await until(async () => /the voice erik/.test(await to_undo()), 'it can be taken back', 30);
+    await page.locator('h1').click();
+    await page.keyboard.press('Control+z');
+    await until(() => !existsSync(join(work, 'story/the-mask/voices/erik.yaml')), 'it is gone');
+    await page.waitForTimeout(800);
+  });
+
+  await test('the book is made, also through a reload, and can be listened to', async () => {
+    await page.locator('.head nav a', {hasText: 'Produce'}).click();
+    await page.locator('[value=m4b]').check();
+    await page.locator('.do', {hasText: 'Make the audiobook'}).click();
+    await page.locator('progress').waitFor();
+    await page.reload();
+    await ready();
+    await page.locator('progress').waitFor({timeout: 5000});
+    await shot('produce');
+    await page.locator('.do', {hasText: 'Stop'}).click();
+    await page.locator('h2', {hasText: 'Stopped'}).waitFor({timeout: 20000});
+    await page.locator('.do', {hasText: 'Go on'}).click();
+    await page.locator('h2', {hasText: 'The book is made'}).waitFor({timeout: 240000});
+    const names = await page.locator('.files a').allTextContents();
+    assert(names.includes('the-mask.m4b') || names.includes('01-the-mask.wav'), names.join());
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.files a').first().click()]);
+    assert.equal(await download.failure(), null);
+    await shot('made');
+  });
+
+  await test('listening: the report is the page, and leads back to the line', async () => {
+    await page.locator('.head nav a', {hasText: 'Listen'}).click();
+    await ready();
+    await page.locator('.bar .main').click();
+    await until(async () => (await page.locator('.bar .main').getAttribute('aria-label')) === 'Pause', 'it plays');
+    await until(async () => (await page.locator('.word.said').count()) > 0, 'a word lights up');
+    await shot('listen');
+    await page.locator('.transcript .line').nth(6).locator('.who').click();
+    const text = await page.locator('.transcript .line').nth(6).locator('.text').textContent();
+    await page.locator('.bar .correct').click();
+    await ready();
+    await until(async () => (await page.locator('.line-row.at .words').textContent().catch(() => '')) === text, 'the same line in the script');
+  });
+
   await test('undo survives a restart', async () => {
+    await page.evaluate(() => { location.hash = 'script'; });
+    await page.locator('#lines').waitFor();
     const old = read(script(kFirst));
     await go_to(1);
     await page.keyboard.press('x');
@@ -282,6 +376,22 @@ try {
     await page.keyboard.press('Escape');
   });
 
+  await test('axe finds nothing against WCAG 2.2 AA, in light and dark', async () => {
+    for (const scheme of ['light', 'dark']) {
+      await page.emulateMedia({colorScheme: scheme});
+      for (const where of ['script', 'cast', 'produce']) {
+        await page.evaluate((place) => { location.hash = place; }, where);
+        await page.waitForTimeout(400);
+        await page.evaluate(axe.source);
+        const found = await page.evaluate(() => globalThis.axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}));
+        assert.deepEqual(found.violations.map(({id, nodes}) => `${where} ${scheme}: ${id} ${nodes.slice(0, 3).map(({html}) => html.slice(0, 120)).join(' | ')}`), []);
+      }
+    }
+    await page.emulateMedia({colorScheme: 'light'});
+    await page.evaluate(() => { location.hash = 'script'; });
+    await page.waitForTimeout(200);
+  });
+
   await test('390 px, 2560 px, dark: nothing is wider than the window', async () => {
     for (const [name, width, height] of [['phone', 390, 844], ['wide', 2560, 1440], ['desktop', 1440, 900]]) {
       await page.setViewportSize({width, height});
@@ -294,6 +404,26 @@ try {
     await page.waitForTimeout(100);
     await shot('script-dark');
     await page.emulateMedia({colorScheme: 'light'});
+  });
+
+  await test('a new book is chosen, and its first lines are heard within ten seconds', async () => {
+    const novel = join(work, 'A Rainy Novel.txt');
+    let text = 'A Rainy Novel\n\n';
+    for (let i = 0; i < 4000; ++i) text += `"It has rained since ${i} o'clock," said ${i % 2 ? 'Anna' : 'Peter'}, who looked at the window.\n\n`;
+    writeFileSync(novel, text);
+    const start = Date.now();
+    await Promise.all([page.waitForURL((url) => url.pathname === '/'), page.locator('input[type=file]').setInputFiles(novel)]);
+    await until(async () => (await page.locator('h1').textContent().catch(() => '')) === 'A Rainy Novel' && (await page.locator('.line-row').count()) > 3, 'it is open', 20);
+    await page.locator('#lines').focus();
+    await until(async () => {
+      await page.keyboard.press('Space');
+      await page.waitForTimeout(100);
+      return (await page.locator('.sounding').count()) > 0;
+    }, 'it is heard', 20);
+    console.log(`      after ${Date.now() - start} ms`);
+    assert(Date.now() - start < 10000);
+    await page.keyboard.press('Escape');
+    assert(existsSync(join(work, 'story/a-rainy-novel/a-rainy-novel.txt')));
   });
 
   assert.deepEqual(errors, [], 'errors in the console');

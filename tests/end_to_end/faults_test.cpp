@@ -42,10 +42,11 @@ INSTANTIATE_TEST_SUITE_P(
                       Edition{"dry", "ambience: {bed: none}\n"}),
     [](const auto& edition) { return edition.param.name; });
 
-/// Produces three stories with a book.yaml.
-void make_edition(const TempFolder& folder, const std::string& book) {
+/// Produces three stories with a book.yaml, or the two short ones of them.
+void make_edition(const TempFolder& folder, const std::string& book, bool all = true) {
   const fs::path stories = testing::test_data() / "stories";
   for (const std::string name : {"the-lighthouse-keeper", "dialogue-dashes", "guillemets"}) {
+    if (!all && name == "the-lighthouse-keeper") continue;
     folder.write("story/" + name + "/story.txt", read_file(stories / (name + ".txt")));
     folder.write("story/" + name + "/book.yaml", book);
   }
@@ -60,7 +61,9 @@ TEST_P(Checks, CryNoWolf) {
   fs::create_directories(folder / "out");
   fs::copy(spoken / "out/.cache", folder / "out/.cache", fs::copy_options::recursive);
   folder.write("profiles/mono-flac.yaml", "loudness: -19\nformat: flac\nchannels: 1\n");
-  make_edition(folder, GetParam().book);
+  // The long one in WAV and in MP3; what is short is the sooner found fault with.
+  const std::string edition = GetParam().name;
+  make_edition(folder, GetParam().book, edition == "audiobook" || edition == "podcast");
   const Outcome outcome = sotto(folder, {"check", "-j", "2"});
   EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
 }

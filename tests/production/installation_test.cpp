@@ -19,6 +19,8 @@ TEST(Installation, AnInstalledProgramHasItsFolderBesideIt) {
   EXPECT_EQ(home_folder(prefix / "bin/sotto"), prefix / "share/sotto");
 }
 
+TEST(Installation, AProgramInItsBuildFolderIsCalledByRun) { EXPECT_STREQ(command_name(), "./run"); }
+
 TEST(Installation, TheUsersFolderIsThatOfTheXdgSpecification) {
   const auto of = [](const char* config, const char* home) {
     ::setenv("XDG_CONFIG_HOME", config, 1);  // NOLINT(concurrency-mt-unsafe)

@@ -29,6 +29,7 @@ const unmarked = (text) => text.replace(/\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N
 const allLines = [];
 report.chapters.forEach((chapter, c) => {
   chapter.lines.forEach((line, i) => {
+    line.said = line.text;
     line.text = unmarked(line.text);
     line.chapter = c;
     line.index = i;

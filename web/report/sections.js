@@ -18,7 +18,7 @@ function showHead() {
       duration(length), plural(report.cast.length, 'voice')].filter(Boolean).join(' · ')));
   const sections = [['listen', 'Listen'], ['cast', 'Cast'], ['lines', 'Lines'], ['checks', 'Checks'],
     ['changes', 'Changes'], ['made', 'Made']];
-  byId('nav').append(...sections.map(([id, name]) => make('a', {href: `#${id}`}, name)));
+  byId('nav').append(...studioLinks(), ...sections.map(([id, name]) => make('a', {href: `#${id}`}, name)));
 }
 
 function showVerdict() {
@@ -119,13 +119,14 @@ function showBar() {
   const who = make('span', {class: 'who'});
   const text = make('span', {class: 'text'});
   const time = make('span', {class: 'time'});
+  const correct = make('span', {});
   const speed = make('select', {'aria-label': 'Speed', onchange: (event) => {
     player.audio.playbackRate = player.audio.defaultPlaybackRate = Number(event.target.value);
   }}, [0.75, 1, 1.25, 1.5, 2].map((rate) => make('option', {value: rate, selected: rate === 1}, `${rate}×`)));
   byId('bar').append(make('div', {class: 'wide'},
     make('button', {type: 'button', 'aria-label': 'Previous line', onclick: () => step(-1)}, icon('previous')), main,
     make('button', {type: 'button', 'aria-label': 'Next line', onclick: () => step(1)}, icon('next')),
-    make('p', {class: 'saying'}, who, text), time, speed));
+    make('p', {class: 'saying'}, who, text), correct, time, speed));
   heard((what) => {
     if (what === 'state') {
       main.replaceChildren(icon(player.audio.paused ? 'play' : 'pause'));
@@ -137,6 +138,7 @@ function showBar() {
     who.className = `who ${line ? colourClass(line.who) : ''}`;
     who.textContent = line ? speakerName(line.who) : chapterNow().title;
     text.textContent = line ? line.text : '';
+    correct.replaceChildren(correctLink(line) ?? '');
   });
 }
 
@@ -194,7 +196,7 @@ function findingItem(finding) {
     canPlay(finding) ? playButton(`Listen at ${clock(finding.time_s)}`, () => playFinding(finding)) : make('span'),
     make('div', {}, make('p', {}, finding.message), make('p', {class: 'quiet'}, [
       chapter && `chapter ${chapter.number}`, finding.time_s !== null && clock(finding.time_s), finding.place]
-      .filter(Boolean).join(' · ')), line ? make('p', {class: 'said-line'}, `${speakerName(line.who)}: ${line.text}`) : null));
+      .filter(Boolean).join(' · ')), line ? make('p', {class: 'said-line'}, `${speakerName(line.who)}: ${line.text} `, correctLink(line)) : null));
 }
 
 function showChecks() {

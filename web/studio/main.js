@@ -2,7 +2,7 @@
 
 let book = {chapters: [], deliveries: [], unsure_below: 0.8, troubles: []};
 
-const places = {script: {name: 'Script', make: scriptPlace}};
+const places = {script: {name: 'Script', make: scriptPlace}, cast: {name: 'Cast', make: castPlace}, produce: {name: 'Produce', make: producePlace}};
 let place = 'script';
 const openPlace = () => place;
 
@@ -17,9 +17,10 @@ function say(message, {bad = false} = {}) {
 function showHead() {
   fill(byId('head'),
     make('h1', {}, book.title ?? ''),
-    Object.keys(places).length > 1 ? make('nav', {'aria-label': 'Places'}, Object.entries(places).map(([key, {name}]) => make('a', {href: `#${key}`,
-      'aria-current': key === place ? 'page' : null}, name))) : null,
+    make('nav', {'aria-label': 'Places'}, Object.entries(places).map(([key, {name}]) => make('a', {href: `#${key}`,
+      'aria-current': key === place ? 'page' : null}, name)), making.listen ? make('a', {href: '/listen/'}, 'Listen') : null),
     make('div', {class: 'buttons'},
+      make('button', {type: 'button', class: 'do', onclick: () => newBook.click()}, 'New book'),
       make('button', {type: 'button', class: 'do', disabled: !book.undo, title: book.undo ? `Take back: ${book.undo}` : null,
         onclick: () => undoOrRedo('undo')}, 'Undo'),
       make('button', {type: 'button', class: 'do', disabled: !book.redo, title: book.redo ? `Make again: ${book.redo}` : null,
@@ -30,6 +31,24 @@ function showHead() {
   document.title = `${book.title} – Sotto studio`;
 }
 
+// A new book: chosen, or dropped on the page.
+
+const newBook = make('input', {type: 'file', hidden: true, 'aria-label': 'A new book', accept: '.epub,.txt,.md,.docx,.odt,.html,.htm,.pdf', onchange: () => {
+  if (newBook.files[0]) addBook(newBook.files[0]);
+}});
+document.body.append(newBook);
+
+async function addBook(file) {
+  say(`${file.name} is being read…`);
+  const told = await tried(async () => answerOf(await fetch(`/api/new?${new URLSearchParams({name: file.name})}`, {method: 'PUT', body: file})));
+  if (told) location.replace('/');
+}
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => {
+  event.preventDefault();
+  if (event.dataTransfer.files[0]) addBook(event.dataTransfer.files[0]);
+});
+
 async function loadBook() {
   book = await ask('/api/book');
   takePeople(book.people);
@@ -38,6 +57,7 @@ async function loadBook() {
   lineRows.clear();
   markLine();
   if (chapter.number !== null) showDetails();
+  if (place === 'cast') showCast();
   if (book.reading) say('The book is being read…');
 }
 
@@ -47,7 +67,46 @@ function countPeople() {
   countPeople.timer = setTimeout(async () => takePeople((await ask('/api/book')).people), 400);
 }
 
+/** Goes where the address says. */
+async function goToPlace() {
+  const [where, ...rest] = location.hash.slice(1).split('/');
+  const wanted = places[where] ? where : 'script';
+  if (wanted !== place || !byId('place').firstChild) {
+    place = wanted;
+    stopSound();
+    byId('place').replaceChildren(places[place].make());
+    showHead();
+    if (place === 'script') {
+      showChapters();
+      if (chapter.lines.length) {
+        showLines();
+        lineRows.reveal(chapter.at);
+      }
+    }
+  }
+  if (where === 'line') return openSaid(...rest.map(decodeURIComponent));
+  const [number, line] = rest.map(Number);
+  if (place !== 'script' || !number) return null;
+  if (number !== chapter.number) await openChapter(number, line || 0);
+  else if (line !== chapter.at) goTo(line || 0);
+  return null;
+}
+
+/** From the report's page: a line by its chapter's title and its words. */
+async function openSaid(title, words) {
+  const found = (await ask('/api/find', {words})).filter((one) => unmarked(one.say) === words || one.say.includes(words));
+  const named = new Set(book.chapters.filter((one) => one.title === title).map((one) => one.number));
+  const one = found.find((line) => named.has(line.chapter)) ?? found[0];
+  if (!one) return say('This line is not in the script any more.', {bad: true});
+  await openChapter(one.chapter, one.line);
+  linesBox.focus({preventScroll: true});
+}
+addEventListener('hashchange', () => goToPlace().catch((error) => say(error.message, {bad: true})));
+
 addKeys('', [
+  ['Ctrl+1', 'the script', () => { location.hash = 'script'; }],
+  ['Ctrl+2', 'the cast', () => { location.hash = 'cast'; }],
+  ['Ctrl+3', 'making the audiobook', () => { location.hash = 'produce'; }],
   ['u Ctrl+z', 'take back', () => undoOrRedo('undo')],
   ['U Ctrl+Shift+z Ctrl+y', 'make again', () => undoOrRedo('redo')],
   ['Escape', 'stop the sound', stopSound],
@@ -58,9 +117,11 @@ async function heardEvent(event) {
   if (event.type === 'lost') return say('The studio does not answer; it is waited for.', {bad: true});
   if (event.type === 'found') say('The studio is back.');
   if (event.type === 'reading') return say('The book is being read…');
+  if (event.type === 'making') return takeMaking(event);
   if (event.type === 'scripts' && event.client === client) return;
   const before = book.reading;
   await loadBook();
+  if (event.type === 'book' && place === 'cast') await loadCast();
   if (event.type === 'book' && before) say('The book is read.');
   if (chapter.number === null && book.chapters.length) return openChapter(book.chapters[0].number);
   if (chapter.number !== null) {
@@ -72,15 +133,14 @@ async function heardEvent(event) {
 }
 
 async function start() {
+  making = await ask('/api/making');
   await loadBook();
-  byId('place').replaceChildren(places[place].make());
-  showChapters();
-  const [, number, line] = location.hash.slice(1).split('/').map(Number);
-  const first = book.chapters.find((one) => one.number === number) ?? book.chapters.find((one) => one.aloud) ?? book.chapters[0];
-  if (first) await openChapter(first.number, first.number === number ? line || 0 : 0);
-  else linesBox.append(make('p', {class: 'empty'}, 'The book is being read for the first time…'));
-  listen((event) => heardEvent(event).catch((error) => say(error.message, {bad: true})));
+  const first = book.chapters.find((one) => one.aloud) ?? book.chapters[0];
+  await goToPlace();
+  if (chapter.number === null && first) await openChapter(first.number);
+  if (!first) linesBox.append(make('p', {class: 'empty'}, 'The book is being read for the first time…'));
+  listen((event) => heardEvent(event)?.catch((error) => say(error.message, {bad: true})));
   document.documentElement.dataset.ready = 'yes';
-  linesBox.focus({preventScroll: true});
+  if (place === 'script') linesBox.focus({preventScroll: true});
 }
 start().catch((error) => say(error.message, {bad: true}));

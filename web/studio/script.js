@@ -36,7 +36,7 @@ async function openChapter(number, line = 0) {
   showLines();
   goTo(line);
   showChapters();
-  history.replaceState(null, '', `#script/${number}/${chapter.at}`);
+  if (place === 'script') history.replaceState(null, '', `#script/${number}/${chapter.at}`);
   if (!sourceBox.hidden) showSource();
 }
 

@@ -35,7 +35,7 @@ sound.audio.addEventListener('error', async () => {
   const address = sound.audio.src;
   stopSound();
   // The element does not say why; the server does.
-  const told = await fetch(address).then((response) => (response.ok ? {} : response.json())).catch(() => ({}));
+  const told = address.startsWith('blob:') ? {} : await fetch(address).then((response) => (response.ok ? {} : response.json())).catch(() => ({}));
   say(told.error ?? 'This cannot be heard.', {bad: true});
 });
 

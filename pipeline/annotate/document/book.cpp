@@ -229,7 +229,8 @@ std::optional<Book> open_book(const fs::path& path, Diagnostics& diagnostics) {
     book.folder = is_folder ? path : path.has_parent_path() ? path.parent_path() : fs::path(".");
     book.files = is_folder ? manuscripts_of(path, own) : std::vector<fs::path>{path};
     book.settings = is_folder ? path / "book.yaml" : book.folder / (name.stem().string() + ".yaml");
-    if (!is_folder) read_title_page(path, book);
+    // Of several files the first may as well begin with the title of its chapter.
+    if (book.files.size() == 1) read_title_page(book.files.front(), book);
   }
   if (!own.has_errors()) {
     if (fs::exists(book.settings, failure)) read_book_file(book.settings, book, own);

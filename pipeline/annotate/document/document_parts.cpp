@@ -99,7 +99,11 @@ void keep_counting_numerals(Parts& parts) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Part& part = parts[i];
     if (part.is_heading() && part.heading.numeral && part.block.is_text()) {
-      const bool counts_on = part.heading.number == last + 1 || part.heading.number == 1;
+      // One with a title may follow another that is not told from prose.
+      constexpr int kMostMissed = 2;
+      const bool titled = !part.heading.name.empty() && last > 0 && part.heading.number > last &&
+                          part.heading.number <= last + 1 + kMostMissed;
+      const bool counts_on = part.heading.number == last + 1 || part.heading.number == 1 || titled;
       if (counts_on || first_block) {
         last = part.heading.number;
         if (!first_block) counted.push_back(i);
@@ -290,6 +294,59 @@ void absorb_title_pages(std::string_view text, Parts& parts) {
   }
 }
 
+/// The chapters of a book whose titles have neither number nor contents: lines of capitals, or titles that more blank
+/// lines set apart than paragraphs, each with text below it, from the book's first page on.
+void find_bare_titles(const language::Language& language, std::string_view text, Parts& parts) {
+  constexpr std::size_t kFewest = 3;
+  constexpr std::size_t kShortest = 1500;  // bytes below a title; inscriptions and the lines of a title page have less
+  constexpr std::size_t kUsual = 5000;     // bytes of most chapters
+  constexpr std::size_t kSetApart = 3;     // blank lines
+  std::vector<Block> blocks;
+  for (const Part& part : parts) {
+    if (part.is_heading() && (part.heading.number > 0 || part.block.kind == Kind::heading)) return;
+    blocks.push_back(part.block);
+  }
+  const SpeakerLabels labels(language, text, blocks);
+  const auto is_title = [&](std::size_t i, bool capitals) {
+    const Part& part = parts[i];
+    if (part.role != Part::PartRole::body || !stands_alone(parts, i) || lines_of(text, part.block).size() > 2)
+      return false;
+    const std::string words = bare_title(block_words(text, part.block));
+    if (words.find_first_of("\"“”?") != std::string::npos || labels.of(part.block.span)) return false;
+    const bool sentence = words.find(". ") != std::string::npos;
+    return capitals ? is_all_capitals(words)
+                    : part.block.blank_lines_before >= kSetApart && !sentence && looks_like_title(words);
+  };
+  for (const bool capitals : {true, false}) {
+    std::vector<std::size_t> titles;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (is_title(i, capitals)) titles.push_back(i);
+    }
+    const auto length_below = [&](std::size_t k) {
+      const std::size_t end = k + 1 < titles.size() ? parts[titles[k + 1]].block.span.begin : text.size();
+      return end - parts[titles[k]].block.span.end;
+    };
+    std::vector<std::size_t> chapters;
+    std::size_t usual = 0;
+    for (std::size_t k = 0; k < titles.size(); ++k) {
+      if (length_below(k) < kShortest) continue;
+      chapters.push_back(titles[k]);
+      if (length_below(k) >= kUsual) ++usual;
+    }
+    if (chapters.size() < kFewest || usual * 2 < chapters.size()) continue;
+    const Span before{parts.front().block.span.begin, parts[chapters.front()].block.span.begin};
+    constexpr std::size_t kLongestPage = 600;  // bytes before the first chapter
+    if (before.size() > kLongestPage) continue;
+    constexpr int kChapterRank = 5;
+    for (const std::size_t i : chapters) {
+      parts[i].role = Part::PartRole::heading;
+      parts[i].heading =
+          Heading{kChapterRank, "", 0, title_case(language, bare_title(block_words(text, parts[i].block))), false};
+    }
+    return;
+  }
+}
+
 /// Finds the title at the beginning of a text without headings, and a line with the author below it.
 void find_lone_title(const language::Language& language, std::string_view text, Parts& parts) {
   if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_heading(); })) return;
@@ -410,6 +467,7 @@ Parts find_parts(const language::Language& language, std::string_view text, cons
   absorb_title_pages(text, parts);
   resolve_empty_headings(language, parts);
   find_letters(language, text, parts);
+  find_bare_titles(language, text, parts);
   find_lone_title(language, text, parts);
   return parts;
 }

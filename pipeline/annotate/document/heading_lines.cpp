@@ -62,7 +62,10 @@ class LineParter {
       }
       const std::optional<Heading> next = line_heading(language_, line(i + 1));
       // Of several in a row, each is a line of a table of contents, but one in a deeper one.
-      if (next && next->rank <= heading->rank) return contents_only(std::move(found));
+      if (next && next->rank <= heading->rank) {
+        while (i + 1 < lines.size() && line_heading(language_, line(i + 1))) ++i;
+        continue;
+      }
       const bool titled = !next && heading->name.empty() && i + 2 < lines.size() && !is_prose(line(i + 1)) &&
                           (is_all_capitals(line(i + 1)) || !ends_sentence(line(i + 1))) && is_prose(line(i + 2));
       if (!next && !titled && !is_prose(line(i + 1))) continue;
@@ -91,11 +94,6 @@ class LineParter {
   }
 
  private:
-  static std::vector<HeadingLines> contents_only(std::vector<HeadingLines> found) {
-    std::erase_if(found, [](const HeadingLines& heading) { return !heading.contents; });
-    return found;
-  }
-
   const language::Language& language_;
   std::string_view text_;
 };

@@ -387,7 +387,12 @@ std::string title_case(const language::Language& language, std::string_view text
     const std::string_view word = text.substr(i, end - i);
     const std::string lower = lower_case(word);
     const bool numeral = word.size() > 1 && language::roman_value(word).value_or(kNoNumeral) <= kHighestRoman;
-    if (numeral) {
+    constexpr std::size_t kHalfOfDay = 3;  // "A.M"
+    const std::string dotted = lower_case(text.substr(i, kHalfOfDay));
+    if (language.table("halves-of-day").find(dotted) != nullptr) {
+      result += dotted;
+      end = i + dotted.size();
+    } else if (numeral) {
       result += word;
     } else if (!first && small_words.contains(lower)) {
       result += lower;

@@ -13,6 +13,7 @@ namespace sotto::analysis {
 namespace {
 
 constexpr std::size_t kStepFrames = 4410;  ///< of the meter: 0.1 s
+constexpr double kStopped = 4e-9;          ///< mean square, -84 dBFS: the rain was planned to have stopped
 
 std::optional<Lufs> mean_level(double sum, std::size_t count) {
   if (count == 0 || sum <= 0) return std::nullopt;
@@ -45,7 +46,6 @@ void BedLevels::measure(const mix::Timeline& timeline, ChapterAnalysis& analysis
   // The release of the ducking, and a little more for the meter's own step.
   constexpr double kComeUp = 1.6;
   constexpr double kShortPause = 0.55;
-  constexpr double kStopped = 4e-9;  // -84 dBFS: the rain was planned to have stopped
   const std::vector<double> powers = heard_.powers(1);
   const std::vector<double> plan = planned_.powers(1);
   const auto step = [](double time) { return static_cast<std::size_t>(std::max(0.0, std::ceil(time * 10))); };
@@ -102,7 +102,9 @@ std::vector<SignalEvent> BedLevels::against_plan(const mix::Timeline& timeline, 
   constexpr double kFaint = 0.01;     ///< of the bed's usual power: it is being faded
   const std::vector<double> powers = heard_.powers(1);
   const std::vector<double> plan = planned_.powers(1);
-  const double faint = kFaint * median(plan);
+  const double usual_plan = median(plan);
+  if (usual_plan < kStopped) return {};  // of a chapter without rain, all that is left is thunder that dies away
+  const double faint = kFaint * usual_plan;
   std::vector<SignalEvent> levels;
   std::vector<double> all;
   const auto compare = [&](double from, double to) {

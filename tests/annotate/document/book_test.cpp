@@ -147,6 +147,21 @@ TEST(Book, OneFileIsABook) {
   }
 }
 
+TEST(Book, AFolderOfOneFileHasItsTitle) {
+  const TempFolder folder;
+  const char* page = "THE MASK\n\nby A. N. Other\n\nIt rained.\n";
+  folder.write("one/text.txt", page);
+  folder.write("two/1.txt", page);
+  folder.write("two/2.txt", "It still rained.\n");
+  Diagnostics diagnostics;
+  const auto one = open_book(folder / "one", diagnostics);
+  const auto two = open_book(folder / "two", diagnostics);
+  ASSERT_TRUE(one && two) << render(diagnostics);
+  EXPECT_EQ(one->title, "The Mask");
+  EXPECT_EQ(one->author, "A. N. Other");
+  EXPECT_EQ(two->title, "Two") << "that may be the title of a chapter";
+}
+
 TEST(Book, ReadsAllOfBookYaml) {
   const TempFolder folder;
   folder.write("b/1.md", "Text.");

@@ -45,6 +45,32 @@ TEST(DocumentParts, ATitleBelowAHeadingStandsAlone) {
   EXPECT_EQ(roles("a.md", "CHAPTER I\n\nThe Things\n- a lamp\n\nOne.\n"), "Hbbb");
 }
 
+/// A chapter's length of prose.
+std::string prose() {
+  std::string text;
+  for (int i = 0; i < 120; ++i) text += "It rained on the quay, and nobody came by. ";
+  return text + "\n\n";
+}
+
+TEST(DocumentParts, TitlesWithoutNumberOrContents) {
+  const std::string book = "The Quay\n\nby A. N. Other\n\nTHE HILL\n\n" + prose() + "THE DALE\n\n" + prose();
+  EXPECT_EQ(roles("a.txt", book + "THE SEA\n\n" + prose()), "bbHbHbHb");
+  EXPECT_EQ(roles("a.txt", book + "KEEP OUT\n\nHe did not.\n\nTHE SEA\n\n" + prose()), "bbHbHbbbHb")
+      << "an inscription";
+  EXPECT_EQ(roles("a.txt", book).find('H', 1), std::string::npos) << "two are few";
+  EXPECT_EQ(roles("a.txt", prose() + book + "THE SEA\n\n" + prose()).find('H', 1), std::string::npos)
+      << "the book begins without a title";
+  const std::string set_apart = "The Hill\n\n" + prose() + "\n\nThe Dale\n\n" + prose() + "\n\nThe Sea\n\n" + prose();
+  EXPECT_EQ(roles("a.txt", "THE QUAY\n\n\n\n" + set_apart), "bHbHbHb");
+}
+
+TEST(DocumentParts, ANumberedTitleMayFollowOneThatIsMissed) {
+  EXPECT_EQ(
+      roles("a.txt",
+            "1. The Hill\n\nOne.\n\n2. The Dale\n\nTwo.\n\n3. is no title here\n\nThree.\n\n4. The Sea\n\nFour.\n"),
+      "HbHbbbHb");
+}
+
 TEST(DocumentParts, GutenbergsMarksSetTheBookApart) {
   EXPECT_EQ(roles("a.txt",
                   "Header\n\n*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\nChapter 1\n\nOne.\n\n"

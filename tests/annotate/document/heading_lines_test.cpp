@@ -33,6 +33,13 @@ TEST(HeadingLinesTest, BecomeBlocks) {
             "1 | It rained all day on the quay. | 2 | Then it stopped at last.");
 }
 
+TEST(HeadingLinesTest, AListOfThemHidesNoOthers) {
+  EXPECT_EQ(parted("It began.\nCHAPTER I\nCHAPTER II\nIt rained all day on the quay.\nCHAPTER I\nThen it stopped at "
+                   "last.\nCHAPTER II\nNobody came."),
+            "It began. CHAPTER I CHAPTER II It rained all day on the quay. | CHAPTER I | Then it stopped at last. | "
+            "CHAPTER II | Nobody came.");
+}
+
 TEST(HeadingLinesTest, ProseAndListsStay) {
   for (const char* text :
        {"It is told in\nChapter 2 of the book, and in\nChapter 3 as well.", "CHAPTER I. The Quay\nCHAPTER II. The Boat",

@@ -112,6 +112,7 @@ TEST(Headings, TitlesHaveCapitals) {
 TEST(Headings, TitleCase) {
   EXPECT_EQ(title_case(language::default_language(), "THE POOL OF TEARS"), "The Pool of Tears");
   EXPECT_EQ(title_case(language::default_language(), "THE 16TH OF JULY"), "The 16th of July");
+  EXPECT_EQ(title_case(language::default_language(), "AT THREE A.M."), "At Three a.m.");
   EXPECT_EQ(title_case(language::default_language(), "LOUIS XIV AND I"), "Louis XIV and I");
   EXPECT_EQ(title_case(language::default_language(), "HIS HEART'S DESIRE: THE END"), "His Heart's Desire: The End");
   EXPECT_EQ(title_case(language::default_language(), "As it Stands"), "As it Stands");

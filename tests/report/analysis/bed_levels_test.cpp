@@ -65,8 +65,11 @@ TEST_F(BedLevelsTest, LeaveOutWhereTheRainWasPlannedToHaveStopped) {
   ASSERT_TRUE(analysis_.bed_in_rests);
   EXPECT_NEAR(analysis_.bed_in_rests->value, usual->value, 1);
   for (auto* bed : {&bed_, &planned_}) scale(*bed, 0, 13, 0);
+  bed_.left[frames_of(8)] = 0.01F;
+  planned_.left[frames_of(8)] = 0.001F;
   measure();
   EXPECT_FALSE(analysis_.bed_in_rests);
+  EXPECT_EQ(furthest(0, 13), 0);
 }
 
 TEST_F(BedLevelsTest, TellRestsFromPausesAndSpeech) {

@@ -110,10 +110,12 @@ class Discovery {
                        [&](std::string_view one) { return surnames_.contains(one); });
   }
 
-  /// "Adela Quested", once, where there are Adela and Miss Quested: it joins them.
+  /// "Adela Quested", once, where there are Adela and Miss Quested, or Adela and Quested: it joins them.
   bool is_link(const NameUsage& form) const {
-    return form.words.size() == 2 && surnames_.contains(entry(form.words[1]).lower) &&
-           first_names_.contains(entry(form.words[0]).lower);
+    if (form.words.size() != 2 || !first_names_.contains(entry(form.words[0]).lower)) return false;
+    const std::string& last = entry(form.words[1]).lower;
+    return surnames_.contains(last) ||
+           (first_names_.contains(last) && (entry(form.words[1]).classes & language::kGivenName) == 0);
   }
 
   /// Whether a role ("the painter") may be somebody who has a name: who speaks where it speaks, but never answers it.

@@ -37,6 +37,9 @@ class TagReader {
       read_after(speech);
       read_before(speech);
       if (!last && leads_on(speech)) speech.tag_after = {};
+      // "Carrie said: 'I shall write.' I agreed."
+      if (speech.last_mark == '.' && strong(speech.tag_before) && strong(speech.tag_after) && tie_before(speech) == ':')
+        speech.tag_after.form = TagForm::action;
       speeches.push_back(speech);
     }
     return speeches;
@@ -60,13 +63,15 @@ class TagReader {
   bool leads_on(const Speech& speech) const {
     if (!strong(speech.tag_before) || !strong(speech.tag_after) || speech.after.empty()) return false;
     const char tie = tokens_.all[speech.after.end - 1].mark;
+    const char before = tie_before(speech);
     const std::uint32_t verb = speech.tag_after.verb;
-    return (tie == ',' || tie == ':') && (classes(speech.after.begin) & language::kConjunction) != 0 &&
-           verb + 4 >= speech.after.end && tied_before(speech);
+    const bool joined = (classes(speech.after.begin) & language::kConjunction) != 0 && (before == ',' || before == ':');
+    // "He said: 'Why not?' I replied: 'No.'"
+    const bool each = tie == ':' && before == ':';
+    return (tie == ',' || tie == ':') && (joined || each) && verb + 4 >= speech.after.end;
   }
-  bool tied_before(const Speech& speech) const {
-    const char tie = tokens_.all[speech.before.end - 1].mark;
-    return tie == ',' || tie == ':';
+  char tie_before(const Speech& speech) const {
+    return speech.before.empty() ? '\0' : tokens_.all[speech.before.end - 1].mark;
   }
 
   std::uint32_t classes(std::uint32_t i) const { return tokens_.classes(i); }

@@ -64,15 +64,18 @@ void weigh_sure_tag(const FeatureContext& context, std::uint32_t speech, Belief&
   }
 }
 
-/// Lowers the scores of candidates whose gender contradicts the pronoun of the tag ("she said").
+/// Lowers the scores of candidates whose gender contradicts the pronoun of the tag ("she said"); who is "I" is neither
+/// he nor she.
 void weigh_pronoun(const FeatureContext& context, std::uint32_t speech, Belief& scores) {
   constexpr float kHardly = -4;
   const language::Gender said = said_by(context, speech);
   if (said == language::Gender::unknown) return;
   const std::vector<Candidate>& candidates = context.candidates[speech];
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    const language::Gender gender = context.gender(candidates[c].entity);
-    if (gender != language::Gender::unknown && gender != said) scores[c] += kHardly;
+    const EntityIndex entity = candidates[c].entity;
+    const language::Gender gender = context.gender(entity);
+    const bool narrates = entity == context.entities.first_person_narrator;
+    if (narrates || (gender != language::Gender::unknown && gender != said)) scores[c] += kHardly;
   }
 }
 

@@ -45,6 +45,12 @@ TEST(CastDiscovery, FormsOfOneNameAreOneCharacter) {
   EXPECT_THAT(story.analysis.entities.cast[0].aliases, ElementsAre("John Harrow"));
 }
 
+TEST(CastDiscovery, ANameInFullLinksItsParts) {
+  EXPECT_THAT(discovered_cast("\"Mind the step,\" said Tam.\n\n\"Lamps do not light themselves, Tam McRae.\"\n\n"
+                              "\"This one did,\" said McRae.\n"),
+              ElementsAre("Tam"));
+}
+
 TEST(CastDiscovery, PronounsTellGenders) {
   const AnalyzedStory story("Quill sat down. He laughed. Quill stood up. He coughed. \"Yes,\" said Quill.");
   ASSERT_EQ(story.analysis.entities.character_count, 1U);

@@ -31,6 +31,21 @@ using ::testing::ElementsAre;
 
 TEST(Attribute, SpeakersTakeTurns) { EXPECT_THAT(speakers(kTalk), ElementsAre("Meg", "Erik", "Meg", "Erik")); }
 
+TEST(Attribute, WhoTellsTheStoryIsNotHe) {
+  const AnalyzedStory story(
+      "My name is Erik, and I mended clocks for thirty years.\n\nReed came in with a parcel.\n\n\"Good evening, "
+      "Erik,\" he "
+      "said.\n\n\"Good evening, Reed,\" I said.\n\n\"Can you mend it?\" he asked.\n\nI looked for the key. It was not "
+      "there.\n\nHe said it was lost. I had a dozen that might fit, and I tried them all. I do not like to be watched, "
+      "and I worked slowly.\n\n\"You have all night,\" he said.\n",
+      {character("Erik", language::Gender::male), character("Reed", language::Gender::male)});
+  const Decision last =
+      attribute(story.context(), learned_ranker(language::default_language()), std::vector<EntityIndex>(4, kNobody))
+          .back();
+  EXPECT_EQ(story.name(last.speaker), "Reed");
+  EXPECT_GT(last.confidence, 0.8);
+}
+
 TEST(Attribute, WhoIsFixedSpeaksAndIsCertain) {
   const AnalyzedStory story(kTalk, meg_and_erik());
   const std::vector<EntityIndex> nobody(4, kNobody);
