@@ -87,7 +87,7 @@ struct Pauses {
 
 struct AmbienceSettings {
   bool outside = false;      ///< sound files may lie outside the book's folder
-  Decibels level{-20};       ///< the bed's loudness relative to the speech, in LU
+  Decibels level{-22};       ///< the bed's loudness relative to the speech, in LU
   Decibels duck{5};          ///< how far it goes down while someone speaks
   int seed = 1;              ///< of the random numbers: another seed gives other rain
   AmbienceScene scene = {};  ///< what a chapter begins with; with no bed, nothing lies under any of the book
