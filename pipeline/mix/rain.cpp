@@ -322,11 +322,9 @@ using Shape = std::vector<float>;
 /// vector.
 void finish(Shape& shape) {
   // What sets in so suddenly has something of every low frequency, and hundreds of them a second would rumble.
-  BiquadCascade colour;
-  colour.add(high_pass({150}, kMasterRate));
-  // Rain lies under speech: it leaves a gap where consonants are told apart.
-  colour.add(bell({2500}, {-6}, 0.6, kMasterRate));
-  colour.run(shape);
+  BiquadCascade no_thump;
+  no_thump.add(high_pass({150}, kMasterRate));
+  no_thump.run(shape);
   float loudest = 0;
   for (const float sample : shape) loudest = std::max(loudest, std::fabs(sample));
   std::size_t end = shape.size();
