@@ -28,7 +28,8 @@ json summary_json(const script::ScriptChapter& chapter) {
           {"unplaced", chapter.unplaced.size()}};
 }
 
-json chapter_json(const script::ScriptChapter& chapter, const BookReading* reading) {
+json chapter_json(const script::ScriptChapter& chapter, const BookReading* reading,
+                  const std::set<std::size_t>& marked) {
   json lines = json::array();
   for (const script::Line& line : chapter.lines) {
     json one = {{"who", line.who}, {"say", line.say}};
@@ -52,6 +53,7 @@ json chapter_json(const script::ScriptChapter& chapter, const BookReading* readi
       }
     }
     if (line.corrected()) one["decided"] = true;
+    if (marked.contains(lines.size())) one["marked"] = true;
     lines.push_back(std::move(one));
   }
   json told = summary_json(chapter);
@@ -121,6 +123,11 @@ json people_json(Studio& studio) {
     return std::pair(a.first != document::kNarrator, ~a.second->lines) <
            std::pair(b.first != document::kNarrator, ~b.second->lines);
   });
+  // What the settings say of somebody, which is less than what is known.
+  std::map<std::string, const document::Character*> in_settings;
+  if (reading) {
+    for (const document::Character& person : reading->settings.book.cast) in_settings[person.id] = &person;
+  }
   json people = json::array();
   for (const auto& [id, member] : order) {
     json one = {{"id", id},
@@ -137,6 +144,10 @@ json people_json(Studio& studio) {
       one["age"] = person->age;
       one["age_why"] = person->age_why;
       one["settled"] = person->given;
+      if (const auto told = in_settings.find(id); told != in_settings.end()) {
+        one["told_gender"] = std::string(language::letter_of(told->second->gender));
+        one["told_age"] = told->second->age;
+      }
     }
     if (const auto voice = cast->voices.find(id); voice != cast->voices.end()) {
       one["voice"] = voice->second.name;

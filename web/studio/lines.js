@@ -10,7 +10,7 @@ const lineRows = new Rows(linesBox, linesBody, drawLine, {measured: true, around
 const isUnsure = (line) => Boolean(line.guess) && !line.decided && line.guess.sure < book.unsure_below;
 
 function stateOf(line) {
-  return [line.silent && 'not read aloud', line.how, isUnsure(line) && `unsure ${number(line.guess.sure, 2)}`,
+  return [line.marked && '⚑ for later', line.silent && 'not read aloud', line.how, isUnsure(line) && `unsure ${number(line.guess.sure, 2)}`,
     line.guess && line.decided && 'corrected'].filter(Boolean).join(' · ');
 }
 
