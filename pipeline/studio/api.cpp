@@ -220,6 +220,7 @@ Answer find_lines(Studio& studio, const Request& request) {
       if (marked && !marks.contains(i)) continue;
       if (!words.empty() && to_find(line.say).find(words) == std::string::npos) continue;
       found.push_back({{"chapter", chapter.number}, {"line", i}, {"say", line.say}, {"who", line.who}});
+      if (unsure) found.back()["sure"] = line.guess->confidence;
     }
   }
   return told(std::move(found));

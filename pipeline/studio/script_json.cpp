@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <utility>
 
 #include "annotate/document/ambience.h"
@@ -31,7 +32,9 @@ json summary_json(const script::ScriptChapter& chapter) {
 json chapter_json(const script::ScriptChapter& chapter, const BookReading* reading,
                   const std::set<std::size_t>& marked) {
   json lines = json::array();
+  std::map<std::string_view, std::size_t> heard;  // how often a line that says the same came before
   for (const script::Line& line : chapter.lines) {
+    const std::size_t before = heard[line.say]++;
     json one = {{"who", line.who}, {"say", line.say}};
     if (!line.how.empty()) one["how"] = line.how;
     if (!line.aloud) one["silent"] = true;
@@ -48,8 +51,8 @@ json chapter_json(const script::ScriptChapter& chapter, const BookReading* readi
                       {"rule", guess.rule},
                       {"evidence", guess.evidence}};
       if (reading != nullptr) {
-        const auto second = reading->seconds.find({chapter.title, line.say});
-        if (second != reading->seconds.end()) one["guess"]["second"] = second->second;
+        const auto second = reading->seconds.find({chapter.title, line.say, before});
+        if (second != reading->seconds.end() && second->second != guess.who) one["guess"]["second"] = second->second;
       }
     }
     if (line.corrected()) one["decided"] = true;

@@ -308,6 +308,14 @@ try {
     assert.equal(read(script(kFirst)), old);
   });
 
+  await test('a page that is loaded again is at the same line', async () => {
+    await go_to(5);
+    await until(() => new URL(page.url()).hash === '#script/1/5', 'the address has it');
+    await page.reload();
+    await ready();
+    await until(async () => (await page.locator('.line-row.at').getAttribute('data-line')) === '5', 'it is there');
+  });
+
   await test('somebody new, renamed, and merged away again', async () => {
     await go_to(1);
     await page.keyboard.press('w');
@@ -521,6 +529,17 @@ try {
     assert(Date.now() - start < 10000);
     await page.keyboard.press('Escape');
     assert(existsSync(join(work, 'story/a-rainy-novel/a-rainy-novel.txt')));
+  });
+
+  await test('the least sure lines come first, by one key', async () => {
+    const sure = [];
+    for (let i = 0; i < 3; ++i) {
+      await page.keyboard.press('i');
+      await page.waitForTimeout(400);
+      sure.push(Number((await page.locator('.line-row.at .state').textContent().catch(() => '')).match(/unsure ([\d.]+)/)?.[1] ?? NaN));
+    }
+    const told = await status();
+    assert(/Every line is sure/.test(told) || (sure.every((one) => one < 0.8) && sure.join() === [...sure].sort().join()), `${sure} ${told}`);
   });
 
   await test('another book is opened, and comes back', async () => {

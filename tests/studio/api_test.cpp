@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "studio/open_studio.h"
+#include "studio/script_json.h"
 
 namespace sotto::studio {
 namespace {
@@ -105,6 +106,11 @@ TEST(Api, FindsLinesOfTheWholeBook) {
   EXPECT_EQ(open.get("/api/find", {{"words", "it two minutes"}}).size(), 1U);  // it has marks of emphasis
   EXPECT_EQ(open.get("/api/find", {{"who", "anna"}})[0]["say"], "Is it boiling?");
   EXPECT_EQ(open.get("/api/find", {{"words", "never"}}).size(), 0U);
+}
+
+TEST(Api, UnsureLinesTellHowSureTheyAre) {
+  OpenStudio open;
+  for (const json& line : open.get("/api/find", {{"unsure", "yes"}})) EXPECT_LT(line["sure"], kUnsureBelow) << line;
 }
 
 TEST(Api, ALineIsHeard) {

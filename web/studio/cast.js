@@ -17,15 +17,15 @@ async function loadCast() {
   showCast();
 }
 
-/** A name that is all within another one: Pratt, and Mr. Pratt. */
+/** A name that is all within another one: Pratt, and Mr. Pratt; not Mrs. Pratt and Mr. Pratt. */
 function mayBeOne() {
-  const words = (name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+  const words = (name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
   const people = cast.people.filter(({id, lines}) => id !== 'narrator' && lines);
   const pairs = [];
   for (const a of people) {
     for (const b of people) {
       const [small, large] = [words(a.name), words(b.name)];
-      if (a !== b && small.length && small.length < large.length && small.every((word) => large.includes(word))) pairs.push([b, a]);
+      if (a !== b && !(a.gender && b.gender && a.gender !== b.gender) && small.length && small.length < large.length && small.every((word) => large.includes(word))) pairs.push([b, a]);
     }
   }
   return pairs;

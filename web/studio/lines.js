@@ -84,6 +84,11 @@ function goTo(i, {extend = false} = {}) {
   lineRows.reveal(i);
   markLine();
   showDetails();
+  // A page that is loaded again is at the same line.
+  clearTimeout(goTo.timer);
+  goTo.timer = setTimeout(() => {
+    if (place === 'script') history.replaceState(null, '', `#script/${chapter.number}/${chapter.at}`);
+  }, 300);
 }
 
 const chosenLines = () => [...chapter.chosen].sort((a, b) => a - b)

@@ -242,14 +242,28 @@ async function findLines(words) {
 }
 
 findInput.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter') findBox.querySelector('li button')?.focus();
-  else if (event.key === 'Escape') closeFound();
+  if (event.key === 'Enter') {
+    event.preventDefault();  // it would press the button that has the focus then
+    findBox.querySelector('li button')?.focus();
+  } else if (event.key === 'Escape') {
+    closeFound();
+  }
 });
 findBox.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   closeFound();
   event.preventDefault();
 });
+
+/** The least sure line of the book; of one that is left as it is, the next. */
+async function leastSure() {
+  const all = (await ask('/api/find', {unsure: 'yes'})).sort((a, b) => a.sure - b.sure);
+  if (!all.length) return say('Every line is sure, or decided.');
+  const at = all.findIndex((one) => one.chapter === chapter.number && one.line === chapter.at);
+  const next = all[at + 1] ?? all[0];
+  if (next.chapter === chapter.number) goTo(next.line); else await openChapter(next.chapter, next.line);
+  linesBox.focus({preventScroll: true});
+}
 
 let finding = 0;
 findInput.addEventListener('input', () => {
@@ -272,7 +286,7 @@ function showFound(found) {
   findBox.hidden = false;
   fill(findBox,
     make('p', {role: 'status'}, plural(found.length, 'line'), found.length > kShown ? `, the first ${kShown} of them shown` : '', found.length ? [' ',
-      make('button', {type: 'button', class: 'link', onclick: () => chooseWho(found)}, found.length === 1 ? 'change who says it' : `change who says all ${found.length}`)] : null, ' ',
+      make('button', {type: 'button', class: 'link', onclick: () => chooseWho(found)}, found.length === 1 ? 'change who says it' : `change who says all ${found.length}`)] : null, ' · ',
       make('button', {type: 'button', class: 'link', onclick: closeFound}, 'close')),
     make('ol', {}, found.slice(0, kShown).map((one) => make('li', {}, make('button', {type: 'button', class: colourOf(one.who),
       onclick: async () => {
@@ -369,6 +383,7 @@ addKeys('script', [
   ['ArrowRight ]', 'next chapter', () => stepChapter(1)],
   ['ArrowLeft [', 'chapter before', () => stepChapter(-1)],
   ['n', 'next unsure line', () => nextUnsure(1)],
+  ['i', 'the least sure line of the book, then the next', leastSure],
   ['N', 'unsure line before', () => nextUnsure(-1)],
   ['Space', 'hear the line, or stop', () => (sound.playing ? stopSound() : hearLine())],
   ['p', 'hear from here on, or the chosen lines', hearFrom],
