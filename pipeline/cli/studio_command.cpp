@@ -10,9 +10,11 @@
 #include <chrono>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <thread>
 
 #include "shared/console.h"
@@ -36,22 +38,65 @@ void open_in_browser(const std::string& address) {
   while (::waitpid(process, nullptr, 0) < 0 && errno == EINTR) continue;
 }
 
+studio::Answer told(const nlohmann::json& what, int status = 200) {
+  studio::Answer answer;
+  answer.status = status;
+  answer.body = what.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return answer;
+}
+
+/// Every book below the stories, and the one that is open.
+studio::Answer books_of(const production::Workspace& place, const document::Book& open) {
+  Diagnostics unreadable;
+  nlohmann::json books = nlohmann::json::array();
+  bool listed = false;
+  const auto add = [&](const document::Book& book, bool is_open) {
+    books.push_back({{"name", book.name}, {"title", book.title.empty() ? book.name : book.title}, {"open", is_open}});
+  };
+  for (const document::Book& book : production::find_books({}, place, unreadable)) {
+    const bool is_open = book.path == open.path;
+    listed |= is_open;
+    add(book, is_open);
+  }
+  if (!listed) add(open, true);
+  return told(books);
+}
+
+using OpenBook = std::function<std::shared_ptr<studio::Studio>(const document::Book&)>;
+
+/// Another book, by the name that `books_of` told, is the one that is open from here on.
+studio::Answer open_other(const studio::Request& request, const production::Workspace& place,
+                          std::shared_ptr<studio::Studio>& studio, const OpenBook& open) {
+  const nlohmann::json body = nlohmann::json::parse(request.body, nullptr, false);
+  Diagnostics unreadable;
+  for (const document::Book& book : production::find_books({}, place, unreadable)) {
+    if (!body.is_object() || !body.contains("name") || body["name"] != book.name) continue;
+    studio = open(book);
+    return told({{"name", book.name}});
+  }
+  return told({{"error", "there is no such book"}}, 404);
+}
+
 /// A book that was dropped is the one that is open from here on.
 studio::Answer open_new(const studio::Request& request, const production::Workspace& place,
-                        std::shared_ptr<studio::Studio>& studio,
-                        const std::function<std::shared_ptr<studio::Studio>(const document::Book&)>& open) {
-  const auto name = request.query.find("name");
+                        std::shared_ptr<studio::Studio>& studio, const OpenBook& open) {
+  const auto found = request.query.find("name");
+  const std::string name = found == request.query.end() ? "" : found->second;
   std::string why;
-  const auto book = studio::add_book(name == request.query.end() ? "" : name->second, request.body, place, why);
-  studio::Answer answer;
-  if (book) {
-    studio = open(*book);
-    answer.body = nlohmann::json{{"name", book->name}}.dump();
+  std::optional<document::Book> book;
+  if (request.query.contains("folder")) {
+    const nlohmann::json files = nlohmann::json::parse(request.body, nullptr, false);
+    std::map<std::string, std::string> texts;
+    for (const auto& [file, text] : files.items()) {
+      if (text.is_string()) texts[file] = text;
+    }
+    book = studio::add_folder(name, texts, place, why);
   } else {
-    answer.status = 422;
-    answer.body = nlohmann::json{{"error", why}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    book = studio::add_book(name, request.body, place, why);
   }
-  return answer;
+  if (!book) return told({{"error", why}}, 422);
+  studio = open(*book);
+  return told({{"name", book->name}});
 }
 
 }  // namespace
@@ -76,7 +121,14 @@ int studio_command(const StudioOptions& options, const Session& session) {
   server.serve(guard, [&](const studio::Request& request) {
     if (!studio::brings_token(request, guard)) {
       std::unique_lock lock(mutex);
-      if (request.method == "PUT" && request.path == "/api/new") return open_new(request, place, studio, open);
+      if (request.method == "GET" && request.path == "/api/books") return books_of(place, studio->book());
+      const bool is_new = request.method == "PUT" && request.path == "/api/new";
+      if (is_new || (request.method == "POST" && request.path == "/api/open")) {
+        if (studio->maker().is_making()) {
+          return told({{"error", "the open book is being made: wait for it, or stop it in Produce"}}, 409);
+        }
+        return is_new ? open_new(request, place, studio, open) : open_other(request, place, studio, open);
+      }
       const std::shared_ptr<studio::Studio> now = studio;
       lock.unlock();
       return studio::answer(*now, request);

@@ -52,6 +52,10 @@ std::vector<LineRef> refs_in(const json& body) {
   return refs;
 }
 
+json chapter_told(Studio& studio, const script::ScriptChapter& chapter) {
+  return chapter_json(chapter, studio.reading().get(), studio.marks().in(chapter));
+}
+
 /// What a page is told after a change: the chapters as they are now.
 Answer after(Studio& studio, const Outcome& outcome, const std::string& client) {
   if (!outcome.trouble.empty()) return refused(409, outcome.trouble);
@@ -59,7 +63,7 @@ Answer after(Studio& studio, const Outcome& outcome, const std::string& client) 
   json chapters = json::array();
   for (const int number : outcome.chapters) {
     if (const ChapterPtr chapter = studio.desk().chapter(number)) {
-      chapters.push_back(chapter_json(chapter->chapter, studio.reading().get()));
+      chapters.push_back(chapter_told(studio, chapter->chapter));
     }
   }
   return told({{"changed", outcome.changed},
@@ -151,8 +155,8 @@ Answer edit_lines(Studio& studio, const json& body) {
   return after(studio, outcome, body.value("client", ""));
 }
 
-/// A change of one line that moves others.
-Answer cut_or_join(Studio& studio, const json& body, const std::string& what,
+/// A change of one line that moves others; `refusal`: why it is not possible where it is not.
+Answer cut_or_join(Studio& studio, const json& body, const std::string& what, const std::string& refusal,
                    const std::function<bool(script::ScriptChapter&, std::size_t)>& change) {
   const LineRef ref{body.at("chapter"), body.at("line"), body.at("say")};
   bool lost = false;
@@ -162,25 +166,61 @@ Answer cut_or_join(Studio& studio, const json& body, const std::string& what,
     return line && change(chapter, *line);
   });
   if (lost) return refused(409, "somebody has changed this line; it is shown anew");
-  if (!outcome.changed && outcome.trouble.empty()) return refused(422, "that cannot be done here");
+  if (!outcome.changed && outcome.trouble.empty()) return refused(422, refusal);
   return after(studio, outcome, body.value("client", ""));
 }
 
-/// The next line that is not sure, or says the words, from a place on.
+/// Without the marks of emphasis, in small letters.
+std::string to_find(std::string text) {
+  std::erase_if(text, [](char c) { return c == '*' || c == '_'; });
+  return lower_case(text);
+}
+
+/// Marks lines for later. From the report's page they come by their chapter's title and their words.
+Answer mark_lines(Studio& studio, const json& body) {
+  const bool on = body.value("on", true);
+  const std::vector<LineRef> refs = refs_in(body.contains("lines") ? body : json{{"lines", json::array()}});
+  const std::string title = body.value("title", "");
+  const std::string said = to_find(body.value("said", ""));
+  Outcome outcome;
+  for (const ChapterPtr& stored : studio.desk().chapters()) {
+    const script::ScriptChapter& chapter = stored->chapter;
+    std::set<std::size_t> lines;
+    for (const LineRef& ref : refs) {
+      if (ref.chapter != chapter.number) continue;
+      if (const auto line = find_line(chapter, ref)) lines.insert(*line);
+    }
+    for (std::size_t i = 0; i < chapter.lines.size() && !said.empty() && chapter.title == title; ++i) {
+      if (to_find(chapter.lines[i].say) == said) lines.insert(i);
+    }
+    if (lines.empty()) continue;
+    studio.marks().set(chapter, lines, on);
+    outcome.chapters.insert(chapter.number);
+  }
+  if (outcome.chapters.empty()) return refused(409, "this line is not in the script any more");
+  studio.tell_marks();
+  return after(studio, outcome, "");
+}
+
+/// The lines that say the words, that are not sure, or that are marked.
 Answer find_lines(Studio& studio, const Request& request) {
-  const std::string words = lower_case(query(request, "words"));
+  const std::string words = to_find(query(request, "words"));
   const std::string who = query(request, "who");
   const bool unsure = query(request, "unsure") == "yes";
+  const bool marked = query(request, "marked") == "yes";
   constexpr std::size_t kMost = 20'000;
   json found = json::array();
   for (const ChapterPtr& stored : studio.desk().chapters()) {
     const script::ScriptChapter& chapter = stored->chapter;
+    const std::set<std::size_t> marks = marked ? studio.marks().in(chapter) : std::set<std::size_t>();
     for (std::size_t i = 0; i < chapter.lines.size() && found.size() < kMost; ++i) {
       const script::Line& line = chapter.lines[i];
       if (!who.empty() && line.who != who) continue;
       if (unsure && !is_unsure(line)) continue;
-      if (!words.empty() && lower_case(line.say).find(words) == std::string::npos) continue;
+      if (marked && !marks.contains(i)) continue;
+      if (!words.empty() && to_find(line.say).find(words) == std::string::npos) continue;
       found.push_back({{"chapter", chapter.number}, {"line", i}, {"say", line.say}, {"who", line.who}});
+      if (unsure) found.back()["sure"] = line.guess->confidence;
     }
   }
   return told(std::move(found));
@@ -219,7 +259,11 @@ Answer overview(Studio& studio) {
   const document::Book book = studio.book();
   const auto reading = studio.reading();
   json chapters = json::array();
-  for (const ChapterPtr& stored : studio.desk().chapters()) chapters.push_back(summary_json(stored->chapter));
+  std::size_t marked = 0;
+  for (const ChapterPtr& stored : studio.desk().chapters()) {
+    chapters.push_back(summary_json(stored->chapter));
+    marked += studio.marks().in(stored->chapter).size();
+  }
   return told({{"title", book.title},
                {"author", book.author},
                {"name", book.name},
@@ -227,6 +271,7 @@ Answer overview(Studio& studio) {
                {"chapters", std::move(chapters)},
                {"people", people_json(studio)},
                {"deliveries", script::kDeliveries},
+               {"marked", marked},
                {"unsure_below", kUnsureBelow},
                {"reading", studio.is_reading()},
                {"ready", reading != nullptr},
@@ -290,7 +335,7 @@ Answer get(Studio& studio, const Request& request) {
   if (path == "/api/chapter") {
     const ChapterPtr chapter = studio.desk().chapter(number_in(request, "number"));
     if (!chapter) return refused(404, "there is no such chapter");
-    return told(chapter_json(chapter->chapter, studio.reading().get()));
+    return told(chapter_told(studio, chapter->chapter));
   }
   if (path == "/api/source") {
     const ChapterPtr chapter = studio.desk().chapter(number_in(request, "number"));
@@ -322,11 +367,15 @@ Answer post(Studio& studio, const Request& request) {
     const std::string who = body.at("who");
     if (slug(who) != who || who.empty()) return refused(422, "a speaker has an id, as `meg`");
     const std::size_t at = body.at("at");
-    return cut_or_join(studio, body, "a line split", [&](script::ScriptChapter& chapter, std::size_t line) {
-      return split_line(chapter, line, at, who);
-    });
+    return cut_or_join(
+        studio, body, "a line split", "there are no words on both sides of the cut",
+        [&](script::ScriptChapter& chapter, std::size_t line) { return split_line(chapter, line, at, who); });
   }
-  if (path == "/api/join") return cut_or_join(studio, body, "two lines joined", join_line);
+  if (path == "/api/join") {
+    return cut_or_join(studio, body, "two lines joined",
+                       "there is no next line in this scene: lines are joined within a scene alone", join_line);
+  }
+  if (path == "/api/mark") return mark_lines(studio, body);
   if (path == "/api/make") return start_making(studio, body);
   if (path == "/api/stop") {
     studio.maker().stop();
@@ -336,7 +385,7 @@ Answer post(Studio& studio, const Request& request) {
     const Outcome outcome = path == "/api/undo" ? studio.desk().undo() : studio.desk().redo();
     // What changed the settings is known by who there is.
     if (outcome.trouble.empty()) studio.refresh_if_stale();
-    return after(studio, outcome, "");
+    return after(studio, outcome, client);
   }
   if (const auto cast = change_cast(studio, path, body)) return *cast;
   return refused(404, "there is nothing here");

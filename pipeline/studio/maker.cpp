@@ -92,6 +92,11 @@ Maker::~Maker() {
   if (thread_.joinable()) thread_.join();
 }
 
+bool Maker::is_making() const {
+  const std::scoped_lock lock(mutex_);
+  return phase_ == "making" || phase_ == "checking";
+}
+
 bool Maker::start(const document::Book& book, const production::DeliveryOverride& delivery) {
   {
     const std::scoped_lock lock(mutex_);

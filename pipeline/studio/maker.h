@@ -39,6 +39,7 @@ class Maker {
   /// Begins; false while it is at it already.
   bool start(const document::Book& book, const production::DeliveryOverride& delivery);
   void stop();
+  bool is_making() const;
   /// An edit of the book: what is being made does not have it.
   void book_changed();
   /// What it is at, and what came of it.

@@ -2,6 +2,7 @@
 
 /// A book that is dropped on the page.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,5 +17,11 @@ namespace sotto::studio {
 /// no file left, where there is a book of that name already, or this is none that can be read.
 std::optional<document::Book> add_book(const std::string& file_name, std::string_view bytes,
                                        const production::Workspace& workspace, std::string& why);
+
+/// The same of a folder's manuscripts and settings (.txt, .md, .yaml; what else is in it is left out): `files` are
+/// their names and texts.
+std::optional<document::Book> add_folder(const std::string& folder_name,
+                                         const std::map<std::string, std::string>& files,
+                                         const production::Workspace& workspace, std::string& why);
 
 }  // namespace sotto::studio

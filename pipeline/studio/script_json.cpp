@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <utility>
 
 #include "annotate/document/ambience.h"
@@ -28,9 +29,12 @@ json summary_json(const script::ScriptChapter& chapter) {
           {"unplaced", chapter.unplaced.size()}};
 }
 
-json chapter_json(const script::ScriptChapter& chapter, const BookReading* reading) {
+json chapter_json(const script::ScriptChapter& chapter, const BookReading* reading,
+                  const std::set<std::size_t>& marked) {
   json lines = json::array();
+  std::map<std::string_view, std::size_t> heard;  // how often a line that says the same came before
   for (const script::Line& line : chapter.lines) {
+    const std::size_t before = heard[line.say]++;
     json one = {{"who", line.who}, {"say", line.say}};
     if (!line.how.empty()) one["how"] = line.how;
     if (!line.aloud) one["silent"] = true;
@@ -47,11 +51,12 @@ json chapter_json(const script::ScriptChapter& chapter, const BookReading* readi
                       {"rule", guess.rule},
                       {"evidence", guess.evidence}};
       if (reading != nullptr) {
-        const auto second = reading->seconds.find({chapter.title, line.say});
-        if (second != reading->seconds.end()) one["guess"]["second"] = second->second;
+        const auto second = reading->seconds.find({chapter.title, line.say, before});
+        if (second != reading->seconds.end() && second->second != guess.who) one["guess"]["second"] = second->second;
       }
     }
     if (line.corrected()) one["decided"] = true;
+    if (marked.contains(lines.size())) one["marked"] = true;
     lines.push_back(std::move(one));
   }
   json told = summary_json(chapter);
@@ -121,6 +126,11 @@ json people_json(Studio& studio) {
     return std::pair(a.first != document::kNarrator, ~a.second->lines) <
            std::pair(b.first != document::kNarrator, ~b.second->lines);
   });
+  // What the settings say of somebody, which is less than what is known.
+  std::map<std::string, const document::Character*> in_settings;
+  if (reading) {
+    for (const document::Character& person : reading->settings.book.cast) in_settings[person.id] = &person;
+  }
   json people = json::array();
   for (const auto& [id, member] : order) {
     json one = {{"id", id},
@@ -137,6 +147,10 @@ json people_json(Studio& studio) {
       one["age"] = person->age;
       one["age_why"] = person->age_why;
       one["settled"] = person->given;
+      if (const auto told = in_settings.find(id); told != in_settings.end()) {
+        one["told_gender"] = std::string(language::letter_of(told->second->gender));
+        one["told_age"] = told->second->age;
+      }
     }
     if (const auto voice = cast->voices.find(id); voice != cast->voices.end()) {
       one["voice"] = voice->second.name;

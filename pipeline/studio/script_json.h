@@ -18,7 +18,8 @@ bool is_unsure(const script::Line& line);
 /// Number, title, and how many lines are like what.
 nlohmann::json summary_json(const script::ScriptChapter& chapter);
 /// All of its lines. `reading` (may be null) knows who else may say a line.
-nlohmann::json chapter_json(const script::ScriptChapter& chapter, const BookReading* reading);
+nlohmann::json chapter_json(const script::ScriptChapter& chapter, const BookReading* reading,
+                            const std::set<std::size_t>& marked = {});
 /// The chapter's stretch of the manuscript in pieces, each with the line that it is, or null: it is in none.
 nlohmann::json source_json(const script::ScriptChapter& chapter, const BookReading& reading);
 /// Who speaks: those with most lines first, the narrator before them.

@@ -43,7 +43,8 @@ Studio::Studio(document::Book book, production::Workspace workspace, Tell tell)
       tell_(std::move(tell)),
       book_(std::move(book)),
       desk_(workspace_.scripts_of(book_), workspace_.book_records(book_) / "studio.jsonl"),
-      maker_(workspace_, tell_) {
+      maker_(workspace_, tell_),
+      marks_(workspace_.book_records(book_) / "studio-marks.json") {
   make_folder(workspace_.scripts_of(book_));  // only what is there can be watched
   reader_ = std::thread([this] { read(); });
   watcher_ = std::thread([this] { watch(); });

@@ -18,6 +18,7 @@
 #include "shared/file_watch.h"
 #include "shared/progress.h"
 #include "studio/maker.h"
+#include "studio/marks.h"
 #include "studio/script_desk.h"
 #include "studio/studio_book.h"
 #include "studio/voice_desk.h"
@@ -37,6 +38,7 @@ class Studio {
 
   ScriptDesk& desk() { return desk_; }
   Maker& maker() { return maker_; }
+  Marks& marks() { return marks_; }
   const production::Workspace& workspace() const { return workspace_; }
   /// As its settings were when they were last read.
   document::Book book() const;
@@ -53,6 +55,8 @@ class Studio {
 
   /// Tells the pages of a change; `client`: the page that made it, which knows.
   void tell_scripts(const std::set<int>& chapters, const std::string& client = {});
+  /// Tells the pages that lines were marked.
+  void tell_marks() { tell_(R"({"type":"marks"})"); }
   /// Has the book read again where its settings, its text or its voices are not as they were.
   void refresh_if_stale();
   /// Changes the book's settings, has the scripts follow, and remembers both as one change. `edit` gets the text of
@@ -78,6 +82,7 @@ class Studio {
   document::Book book_;
   ScriptDesk desk_;
   Maker maker_;
+  Marks marks_;
   std::shared_ptr<const BookReading> reading_;
   std::shared_ptr<VoiceDesk> speaker_;
   std::vector<std::string> troubles_;

@@ -43,7 +43,11 @@ std::shared_ptr<const BookReading> read_book(const document::Book& book, const p
   for (const script::Doubt& doubt : text->script.doubts) {
     if (doubt.second.empty()) continue;
     const script::ScriptChapter& chapter = text->script.chapters[doubt.chapter];
-    reading->seconds[{chapter.title, chapter.lines[doubt.line].say}] = doubt.second;
+    const std::string& say = chapter.lines[doubt.line].say;
+    const auto before = chapter.lines.begin() + static_cast<std::ptrdiff_t>(doubt.line);
+    const auto same =
+        std::count_if(chapter.lines.begin(), before, [&](const script::Line& line) { return line.say == say; });
+    reading->seconds[{chapter.title, say, static_cast<std::size_t>(same)}] = doubt.second;
   }
   for (const script::ScriptChapter& chapter : text->script.chapters) {
     SourceChapter& source = reading->source.emplace_back();

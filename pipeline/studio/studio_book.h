@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "annotate/document/manuscript.h"
@@ -29,8 +30,8 @@ struct BookReading {
   production::ProductionSettings settings;
   document::Manuscript manuscript;
   std::vector<document::Character> people;
-  /// Chapter title and what a line says -> who else may say it.
-  std::map<std::pair<std::string, std::string>, std::string> seconds;
+  /// Chapter title, what a line says, and how many before it in the chapter say the same -> who else may say it.
+  std::map<std::tuple<std::string, std::string, std::size_t>, std::string> seconds;
   std::vector<SourceChapter> source;
 };
 

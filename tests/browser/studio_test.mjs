@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -138,6 +138,7 @@ try {
     await until(() => (read(script(kFirst)).match(/how: whisper/g) ?? []).length > (old.match(/how: whisper/g) ?? []).length + 3, 'they whisper');
     await page.keyboard.press('Control+z');
     await until(() => read(script(kFirst)) === old, 'taken back');
+    await until(async () => /Taken back/.test(await status()), 'it is told');
   });
 
   await test('what an editor saves is shown at once, and no edit of either is lost', async () => {
@@ -228,7 +229,7 @@ try {
     await page.keyboard.press('/');
     await page.keyboard.type('the');
     await page.locator('.found li').first().waitFor();
-    await page.locator('.found .link').click();
+    await page.locator('.found .link', {hasText: 'change who'}).click();
     await page.locator('.pick input').fill('Meg');
     await page.keyboard.press('Enter');
     await until(async () => /lines to Meg/.test(await status()), 'they are Meg\'s');
@@ -236,6 +237,83 @@ try {
     await page.keyboard.press('u');
     await until(async () => /Taken back/.test(await status()), 'taken back');
     await page.locator('input[type=search]').fill('');
+  });
+
+  await test('a search takes a pattern, and is left with the keyboard', async () => {
+    const old = read(script(kFirst));
+    await page.locator('input[type=search]').fill('/^\\w+\\?$|mask\\b/');
+    await until(async () => {
+      const found = await page.locator('.found li .words').allTextContents();
+      return found.length > 3 && found.every((words) => /^\w+\?$|mask\b/i.test(words));
+    }, 'only what fits is found');
+    await page.locator('input[type=search]').fill('/(/');
+    await page.locator('.found', {hasText: 'not finished'}).waitFor();
+    await page.locator('input[type=search]').fill('the');
+    await until(async () => (await page.locator('.found li').count()) > 3, 'words are found');
+    // In the field, taking back is the field's.
+    await page.keyboard.press('Control+z');
+    await page.waitForTimeout(300);
+    assert.equal(read(script(kFirst)), old);
+    assert.doesNotMatch(await status(), /Taken back: a line/);
+    await page.locator('input[type=search]').fill('the');
+    await page.locator('.found li').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.closest('.found'));
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement.id === 'lines' && document.querySelector('.found').hidden);
+  });
+
+  await test('the keyboard stays at a button that was pressed, and arrows over a choice choose nothing', async () => {
+    const old = read(script(kFirst));
+    await go_to(1);
+    await page.locator('#details [aria-keyshortcuts=x]').focus();
+    await page.keyboard.press('Enter');
+    await until(() => /aloud: false/.test(read(script(kFirst))), 'left out');
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-keyshortcuts')), 'x');
+    await page.keyboard.press('Enter');
+    await until(() => !/aloud: false/.test(read(script(kFirst))), 'read aloud again');
+    const read_aloud = read(script(kFirst));
+    await page.locator('#how').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForTimeout(300);
+    assert.equal(read(script(kFirst)), read_aloud);
+    await page.keyboard.press('Enter');
+    await until(() => read(script(kFirst)) !== read_aloud, 'chosen with Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'how');
+    await page.locator('#lines').focus();
+    for (let i = 0; i < 3; ++i) {
+      const next = await to_undo();
+      await page.keyboard.press('u');
+      await until(async () => (await to_undo()) !== next, `'${next}' is taken back`);
+    }
+    assert.equal(read(script(kFirst)), old);
+  });
+
+  await test('lines are marked for later, listed by one key, and the script stays', async () => {
+    const old = read(script(kFirst));
+    await go_to(2);
+    await page.keyboard.press('l');
+    await until(async () => /for later/.test(await row(2).locator('.state').textContent().catch(() => '')), 'it is marked');
+    await until(async () => /1/.test(await page.locator('#marked').textContent()), 'it is counted');
+    await shot('marked');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+L');
+    await page.waitForFunction(() => document.activeElement.closest('.found li'));
+    await page.keyboard.press('Enter');
+    await until(async () => (await page.locator('.line-row.at').getAttribute('data-line')) === '2', 'it leads there');
+    await page.keyboard.press('l');
+    await until(async () => (await row(2).locator('.state', {hasText: 'for later'}).count()) === 0, 'the mark is gone');
+    await page.locator('.found .link', {hasText: 'close'}).click();
+    assert.equal(read(script(kFirst)), old);
+  });
+
+  await test('a page that is loaded again is at the same line', async () => {
+    await go_to(5);
+    await until(() => new URL(page.url()).hash === '#script/1/5', 'the address has it');
+    await page.reload();
+    await ready();
+    await until(async () => (await page.locator('.line-row.at').getAttribute('data-line')) === '5', 'it is there');
   });
 
   await test('somebody new, renamed, and merged away again', async () => {
@@ -347,7 +425,9 @@ try {
     await shot('listen');
     await page.locator('.transcript .line').nth(6).locator('.who').click();
     const text = await page.locator('.transcript .line').nth(6).locator('.text').textContent();
-    await page.locator('.bar .correct').click();
+    await page.locator('.bar button.correct').click();
+    await page.locator('.bar button.correct', {hasText: /^Marked$/}).waitFor();
+    await page.locator('.bar a.correct').click();
     await ready();
     await until(async () => (await page.locator('.line-row.at .words').textContent().catch(() => '')) === text, 'the same line in the script');
   });
@@ -366,6 +446,22 @@ try {
     await ready();
     await page.keyboard.press('u');
     await until(() => read(script(kFirst)) === old, 'taken back after it');
+    expected = null;
+  });
+
+  await test('what is not saved, as the server is gone, is not shown as if it were', async () => {
+    await go_to(1);
+    const was = await row(1).getAttribute('class');
+    expected = /Failed to load resource|ERR_/;
+    await close_studio(opened);
+    await page.keyboard.press('x');
+    await until(async () => /does not answer/.test(await status()), 'it is told');
+    await until(async () => (await row(1).getAttribute('class')) === was, 'it is shown as it is on the disk');
+    await page.keyboard.press('n');
+    await page.waitForTimeout(200);
+    opened = await open_studio();
+    await page.goto(opened.address);
+    await ready();
     expected = null;
   });
 
@@ -398,6 +494,15 @@ try {
       await page.waitForTimeout(200);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert(over <= 0, `${over} px too wide at ${width}`);
+      if (name === 'phone') {
+        await page.evaluate(() => { location.hash = 'cast'; });
+        await page.locator('.cast-table tbody tr').first().waitFor();
+        const beside = await page.evaluate(() => { const box = document.querySelector('.casting > section'); return box.scrollWidth - box.clientWidth; });
+        assert(beside <= 0, `the cast is ${beside} px too wide at ${width}`);
+        await shot('cast-phone');
+        await page.evaluate(() => { location.hash = 'script'; });
+        await page.locator('.line-row').first().waitFor();
+      }
       await shot(`script-${name}`);
     }
     await page.emulateMedia({colorScheme: 'dark'});
@@ -424,6 +529,40 @@ try {
     assert(Date.now() - start < 10000);
     await page.keyboard.press('Escape');
     assert(existsSync(join(work, 'story/a-rainy-novel/a-rainy-novel.txt')));
+  });
+
+  await test('the least sure lines come first, by one key', async () => {
+    const sure = [];
+    for (let i = 0; i < 3; ++i) {
+      await page.keyboard.press('i');
+      await page.waitForTimeout(400);
+      sure.push(Number((await page.locator('.line-row.at .state').textContent().catch(() => '')).match(/unsure ([\d.]+)/)?.[1] ?? NaN));
+    }
+    const told = await status();
+    assert(/Every line is sure/.test(told) || (sure.every((one) => one < 0.8) && sure.join() === [...sure].sort().join()), `${sure} ${told}`);
+  });
+
+  await test('another book is opened, and comes back', async () => {
+    await page.locator('.head .do', {hasText: 'Books'}).click();
+    await page.locator('.pick input').fill('The Mask');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    await ready();
+    await until(async () => (await page.locator('h1').textContent().catch(() => '')) === 'The Mask', 'it is open');
+  });
+
+  await test('a folder of chapters is dropped on the page', async () => {
+    await Promise.all([page.waitForNavigation(), page.evaluate(() => {
+      const entry = (name, text) => ({isFile: true, name, file: (done) => done(new File([text], name))});
+      let given = false;
+      const files = [entry('1.md', '# One\n\n"It rains," said Anna.\n'), entry('2.md', '# Two\n\nIt snowed.\n'), entry('cover.xcf', 'x')];
+      const folder = {isDirectory: true, name: 'Two Days', createReader: () => ({readEntries: (done) => { done(given ? [] : files); given = true; }})};
+      const event = new Event('drop', {cancelable: true});
+      event.dataTransfer = {items: [{webkitGetAsEntry: () => folder}], files: []};
+      window.dispatchEvent(event);
+    })]);
+    await ready();
+    await until(async () => (await page.locator('.chapters li').count()) === 2, 'its chapters are there', 20);
+    assert.deepEqual(readdirSync(join(work, 'story/two-days')).filter((name) => !/yaml$/.test(name)).sort(), ['1.md', '2.md']);
   });
 
   assert.deepEqual(errors, [], 'errors in the console');

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "studio/open_studio.h"
+#include "studio/script_json.h"
 
 namespace sotto::studio {
 namespace {
@@ -72,11 +73,44 @@ TEST(Api, SilenceAmbienceSplitAndJoin) {
   EXPECT_EQ(open.script("01-the-kettle.yaml").find("aloud"), std::string::npos);
 }
 
+TEST(Api, MarksForLaterAreListedAndChangeNoScript) {
+  OpenStudio open;
+  const std::string before = open.script("01-the-kettle.yaml");
+  json told = open.post("/api/mark", {{"lines", {ref(open, 1, 0)}}, {"on", true}});
+  ASSERT_EQ(open.status, 200) << told;
+  EXPECT_EQ(told["chapters"][0]["lines"][0]["marked"], true);
+  EXPECT_EQ(open.get("/api/find", {{"marked", "yes"}}).size(), 1U);
+  EXPECT_EQ(open.get("/api/book")["marked"], 1);
+  EXPECT_EQ(open.script("01-the-kettle.yaml"), before);
+  // As the report's page names a line.
+  open.post("/api/mark", {{"title", "The Kettle"}, {"said", "Give it two minutes."}});
+  EXPECT_EQ(open.status, 200);
+  EXPECT_EQ(open.get("/api/book")["marked"], 2);
+  open.post("/api/mark", {{"title", "The Kettle"}, {"said", "Never said."}});
+  EXPECT_EQ(open.status, 409);
+  open.post("/api/mark", {{"lines", {ref(open, 1, 0)}}, {"on", false}});
+  EXPECT_EQ(open.get("/api/find", {{"marked", "yes"}}).size(), 1U);
+}
+
+TEST(Api, WhatCannotBeJoinedSaysWhy) {
+  OpenStudio open;
+  const std::size_t last = open.get("/api/chapter", {{"number", "1"}})["lines"].size() - 1;
+  const json told = open.post("/api/join", ref(open, 1, last));
+  EXPECT_EQ(open.status, 422);
+  EXPECT_THAT(told["error"].get<std::string>(), HasSubstr("no next line"));
+}
+
 TEST(Api, FindsLinesOfTheWholeBook) {
   OpenStudio open;
   EXPECT_EQ(open.get("/api/find", {{"words", "KETTLE"}}).size(), 1U);
+  EXPECT_EQ(open.get("/api/find", {{"words", "it two minutes"}}).size(), 1U);  // it has marks of emphasis
   EXPECT_EQ(open.get("/api/find", {{"who", "anna"}})[0]["say"], "Is it boiling?");
   EXPECT_EQ(open.get("/api/find", {{"words", "never"}}).size(), 0U);
+}
+
+TEST(Api, UnsureLinesTellHowSureTheyAre) {
+  OpenStudio open;
+  for (const json& line : open.get("/api/find", {{"unsure", "yes"}})) EXPECT_LT(line["sure"], kUnsureBelow) << line;
 }
 
 TEST(Api, ALineIsHeard) {

@@ -33,6 +33,24 @@ TEST(CastApi, ANameIsFollowedByTheScripts) {
   EXPECT_EQ(open.get("/api/book")["people"][1]["name"], "Anne");
 }
 
+TEST(CastApi, WhatWasToldOfSomebodyIsApartFromWhatWasFound) {
+  OpenStudio open;
+  const auto anna = [&] {
+    const json book = open.get("/api/book");
+    for (const json& person : book["people"]) {
+      if (person["id"] == "anna") return person;
+    }
+    return json();
+  };
+  EXPECT_EQ(anna().value("told_gender", ""), "");
+  open.post("/api/person", {{"id", "anna"}, {"gender", "f"}});
+  EXPECT_EQ(anna()["told_gender"], "f");
+  // Taken away again, Anna still stands in the settings.
+  open.post("/api/person", {{"id", "anna"}, {"gender", ""}});
+  EXPECT_EQ(anna()["told_gender"], "");
+  EXPECT_EQ(anna()["gender"], "f");
+}
+
 TEST(CastApi, WhatCannotBeReadIsPutBack) {
   OpenStudio open;
   const std::string settings = read_file(open.book.folder / "b/book.yaml");

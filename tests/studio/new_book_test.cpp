@@ -18,6 +18,26 @@ TEST(NewBook, GetsAFolderOfItsOwn) {
   EXPECT_NE(why.find("already"), std::string::npos);
 }
 
+TEST(NewBook, IsAFolderOfChapters) {
+  const testing::SmallBook place;
+  std::string why;
+  const auto book = add_folder("Two Days",
+                               {{"1.md", "# One\n\nIt rained.\n"},
+                                {"../../2.md", "# Two\n\nIt snowed.\n"},
+                                {"book.yaml", "title: Days\n"},
+                                {"run.sh", "x"}},
+                               place.workspace, why);
+  ASSERT_TRUE(book) << why;
+  EXPECT_EQ(book->title, "Days");
+  EXPECT_EQ(book->files.size(), 2U);
+  EXPECT_TRUE(std::filesystem::exists(place.workspace.stories / "two-days/2.md"));
+  EXPECT_FALSE(std::filesystem::exists(place.workspace.stories / "two-days/run.sh"));
+  EXPECT_FALSE(add_folder("Two Days", {{"1.md", "Again.\n"}}, place.workspace, why));
+  EXPECT_FALSE(add_folder("Pictures", {{"a.png", "x"}, {"book.yaml", "title: X\n"}}, place.workspace, why));
+  EXPECT_FALSE(add_folder("Broken", {{"1.md", "It rained.\n"}, {"book.yaml", "title: ["}}, place.workspace, why));
+  EXPECT_FALSE(std::filesystem::exists(place.workspace.stories / "broken"));
+}
+
 TEST(NewBook, LeavesNothingWhereItIsNone) {
   const testing::SmallBook place;
   std::string why;

@@ -21,6 +21,24 @@ TEST(ScriptJson, CountsWhatIsUnsureAndWhatIsCorrected) {
   EXPECT_EQ(told["lines"][1]["decided"], true);
 }
 
+TEST(ScriptJson, OfTwoLinesThatSayTheSameEachHasItsOwnSecondGuess) {
+  script::ScriptChapter chapter;
+  chapter.title = "One";
+  chapter.lines.resize(3);
+  for (script::Line& line : chapter.lines) {
+    line.who = "meg";
+    line.say = "And what of it?";
+    line.guess = script::Guess{"meg", "", 0.5, "turn", ""};
+  }
+  BookReading reading;
+  reading.seconds[{"One", "And what of it?", 1}] = "erik";
+  reading.seconds[{"One", "And what of it?", 2}] = "meg";
+  const nlohmann::json lines = chapter_json(chapter, &reading)["lines"];
+  EXPECT_FALSE(lines[0]["guess"].contains("second"));
+  EXPECT_EQ(lines[1]["guess"]["second"], "erik");
+  EXPECT_FALSE(lines[2]["guess"].contains("second"));  // who is guessed already
+}
+
 TEST(ScriptJson, TheSourceIsWhole) {
   OpenStudio open;
   std::string all;

@@ -15,9 +15,24 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Gives an element these children and no others; what is not there (null) is left out. */
-const fill = (element, ...children) => element.replaceChildren(
-  ...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+const focusable = (element) => [...element.querySelectorAll('a[href], button:enabled, input:enabled, select, summary, [tabindex]')];
+const knownBy = (element) => element.id || element.getAttribute('aria-keyshortcuts') || element.getAttribute('aria-label') || element.textContent;
+
+/**
+ * Gives an element these children and no others; what is not there (null) is left out. The keyboard stays where it is:
+ * at the same child, at that of the same name, or else at the one in its place.
+ */
+function fill(element, ...children) {
+  const held = document.activeElement;
+  const at = element === held ? -1 : focusable(element).indexOf(held);
+  if (at >= 0) held.blur();  // a choice that is only passed over is made before it goes
+  element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  if (at < 0) return;
+  const now = focusable(element);
+  const same = (child) => child && child.tagName === held.tagName && knownBy(child) === knownBy(held);
+  const next = now.includes(held) ? held : same(now[at]) ? now[at] : now.find(same) ?? now[Math.min(at, now.length - 1)];
+  next?.focus({preventScroll: true});
+}
 
 const byId = (id) => document.getElementById(id);
 

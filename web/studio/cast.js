@@ -17,15 +17,15 @@ async function loadCast() {
   showCast();
 }
 
-/** A name that is all within another one: Pratt, and Mr. Pratt. */
+/** A name that is all within another one: Pratt, and Mr. Pratt; not Mrs. Pratt and Mr. Pratt. */
 function mayBeOne() {
-  const words = (name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+  const words = (name) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1);
   const people = cast.people.filter(({id, lines}) => id !== 'narrator' && lines);
   const pairs = [];
   for (const a of people) {
     for (const b of people) {
       const [small, large] = [words(a.name), words(b.name)];
-      if (a !== b && small.length && small.length < large.length && small.every((word) => large.includes(word))) pairs.push([b, a]);
+      if (a !== b && !(a.gender && b.gender && a.gender !== b.gender) && small.length && small.length < large.length && small.every((word) => large.includes(word))) pairs.push([b, a]);
     }
   }
   return pairs;
@@ -43,7 +43,7 @@ function showCast() {
     again.focus();
     again.setSelectionRange(again.value.length, again.value.length);
   }});
-  const merge = action(`Merge ${casting.chosen.size} into one`, '', mergeChosen, {disabled: casting.chosen.size < 2});
+  const merge = action(casting.chosen.size < 2 ? 'Merge the chosen' : `Merge ${casting.chosen.size} into one`, '', mergeChosen, {disabled: casting.chosen.size < 2});
   const few = action('Choose all who speak once or twice', '', () => {
     casting.chosen = new Set(cast.people.filter(({id, lines, settled}) => id !== 'narrator' && lines < 3 && !settled).map(({id}) => id));
     showCast();
@@ -54,7 +54,7 @@ function showCast() {
     pairs.length ? make('ul', {class: 'pairs', 'aria-label': 'Probably one person'}, pairs.slice(0, 8).map(([a, b]) => make('li', {},
       `${nameOf(a.id)} and ${nameOf(b.id)} are probably one: `, make('button', {type: 'button', class: 'link',
         onclick: () => changeCast('/api/merge', {ids: [a.id, b.id]}).then(loadCast)}, 'make them one')))) : null,
-    make('table', {class: 'plain'}, make('thead', {}, make('tr', {}, ['Choose', 'Who', 'Lines', 'Share', 'Sex', 'Age', 'Voice', 'First words'].map((name) => make('th', {scope: 'col'}, name)))),
+    make('table', {class: 'plain'}, make('thead', {}, make('tr', {}, ['Choose', 'Who', 'Lines', 'Share', 'Sex', 'Age', 'Voice', 'First words'].map((name) => make('th', {scope: 'col', class: ['Share', 'Sex', 'Age', 'First words'].includes(name) ? 'wide-only' : ''}, name)))),
       make('tbody', {}, shown.map((person) => {
         const {id, lines, words, gender, age, voice, voice_why: why, first} = person;
         const box = make('input', {type: 'checkbox', 'aria-label': `Choose ${nameOf(id)}`, disabled: id === 'narrator', onchange: () => {
@@ -65,10 +65,10 @@ function showCast() {
         return make('tr', {class: `${colourOf(id)}${id === casting.open ? ' at' : ''}`},
           make('td', {}, box),
           make('th', {scope: 'row'}, make('button', {type: 'button', class: 'link tag', 'data-id': id, onclick: () => openPerson(id)}, nameOf(id))),
-          make('td', {class: 'right'}, String(lines)), make('td', {class: 'right'}, `${number((100 * words) / all, 1)} %`),
-          make('td', {}, gender || '–'), make('td', {}, age || '–'),
+          make('td', {class: 'right'}, String(lines)), make('td', {class: 'right wide-only'}, `${number((100 * words) / all, 1)} %`),
+          make('td', {class: 'wide-only'}, gender || '–'), make('td', {class: 'wide-only'}, age || '–'),
           make('td', {title: why || null}, voice ?? '–', why && !/named/.test(why) ? make('small', {}, ' chosen for them') : null),
-          make('td', {class: 'first'}, unmarked(first ?? '')));
+          make('td', {class: 'first wide-only'}, unmarked(first ?? '')));
       }))));
   showPerson();
 }
@@ -100,8 +100,7 @@ function setChange({group, key}, value) {
 
 async function hearChanged() {
   const person = personOf(casting.open);
-  const response = await fetch('/api/try', {method: 'POST', headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify({voice: person.voice, changes: casting.changes, say: await lineOf(person.id), client})});
+  const response = await sendRaw('/api/try', {voice: person.voice, changes: casting.changes, say: await lineOf(person.id)});
   if (!response.ok) return say((await response.json()).error, {bad: true});
   URL.revokeObjectURL(casting.sound);
   casting.sound = URL.createObjectURL(await response.blob());
@@ -155,8 +154,8 @@ function showPerson() {
         const [first] = await ask('/api/find', {who: person.id});
         if (first) location.hash = `script/${first.chapter}/${first.line}`;
       })),
-    person.id === 'narrator' ? null : selectOf('Sex', 'sex', [['', 'as found'], ['f', 'a woman'], ['m', 'a man']], person.settled ? person.gender : '', (value) => tell('gender', value)),
-    person.id === 'narrator' ? null : selectOf('Age', 'age', [['', 'as found'], ...['child', 'young', 'adult', 'old'].map((one) => [one, one])], person.settled ? person.age : '', (value) => tell('age', value)),
+    person.id === 'narrator' ? null : selectOf('Sex', 'sex', [['', 'as found'], ['f', 'a woman'], ['m', 'a man']], person.told_gender ?? '', (value) => tell('gender', value)),
+    person.id === 'narrator' ? null : selectOf('Age', 'age', [['', 'as found'], ...['child', 'young', 'adult', 'old'].map((one) => [one, one])], person.told_age ?? '', (value) => tell('age', value)),
     make('h2', {}, 'Voice'),
     selectOf('Voice', 'voice', casting.voices.map(({name}) => [name, name]), person.voice ?? '', give),
     voice ? make('p', {class: 'why'}, voice.description) : null,
@@ -195,8 +194,7 @@ async function sayWord(word, phonemes) {
   const told = await askFor('How is it said?', [['word', 'Word', word], ['phonemes', 'Phonemes of the speech engine, as in ZIr\'i:', phonemes]], 'Hear it');
   if (!told?.word || !told.phonemes) return;
   const person = personOf(casting.open);
-  const response = await fetch('/api/try', {method: 'POST', headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify({voice: person.voice, changes: {pronunciations: {[told.word]: told.phonemes}}, say: `${told.word}. I said ${told.word}.`})});
+  const response = await sendRaw('/api/try', {voice: person.voice, changes: {pronunciations: {[told.word]: told.phonemes}}, say: `${told.word}. I said ${told.word}.`});
   if (!response.ok) return say((await response.json()).error, {bad: true});
   playSound(URL.createObjectURL(await response.blob()));
   const keep = await choose(`“${told.word}” is said so. Keep it?`, [{value: 'keep', name: 'Yes, in this book'}, {value: 'again', name: 'No, change it again'}]);

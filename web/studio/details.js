@@ -13,9 +13,25 @@ const peopleOptions = () => cast.people.map(({id, lines, aliases}) => ({value: i
   hint: `${plural(lines, 'line')}${aliases?.length ? ' · ' + aliases.slice(0, 3).join(', ') : ''}`}));
 
 function selectOf(label, id, options, value, change) {
-  const select = make('select', {id, onchange: () => change(select.value)},
-    options.map(([key, name]) => make('option', {value: key}, name)));
+  const select = make('select', {id}, options.map(([key, name]) => make('option', {value: key}, name)));
   select.value = value;
+  // Who passes over choices with the arrows has chosen with Enter, or on leaving.
+  let passing = false;
+  let told = value;
+  const choose = () => {
+    passing = false;
+    if (select.value === told) return;
+    told = select.value;
+    change(told);
+  };
+  select.addEventListener('keydown', ({key}) => {
+    if (key === 'Escape') select.value = told;
+    passing = !['Enter', 'Tab', 'Escape'].includes(key);
+    if (!passing) choose();
+  });
+  select.addEventListener('pointerdown', () => { passing = false; });
+  select.addEventListener('change', () => { if (!passing) choose(); });
+  select.addEventListener('blur', choose);
   return make('p', {class: 'field'}, make('label', {for: id}, label), select);
 }
 
@@ -47,6 +63,7 @@ function showDetails() {
       line.decided || line.who === 'narrator' ? null : action('That is right', 'c', () => change({confirm: true})),
       line.decided && line.guess.who !== line.who ? action(`${nameOf(line.guess.who)} after all`, '', () => change({who: line.guess.who, how: line.guess.how})) : null) : null,
     make('div', {class: 'buttons'},
+      action(line.marked ? 'Take the mark away' : 'Mark for later', 'l', markForLater),
       action(line.silent ? 'Read aloud' : 'Leave out', 'x', () => change({aloud: Boolean(line.silent)})),
       many > 1 ? null : action('Split', 's', splitLine),
       many > 1 ? null : action('Join with next', 'm', joinLine),
@@ -54,6 +71,6 @@ function showDetails() {
     line.ambience ? make('p', {class: 'why'}, `The ambience changes here: ${line.ambience}`, line.ambience_why ? ` (“${line.ambience_why}”)` : '') : null,
     make('div', {class: 'buttons'},
       action(`All ${here} of ${nameOf(line.who)} here`, 'A', chooseSpeaker),
-      action('Rename', '', () => renamePerson(line.who)),
-      action('Is somebody else of the cast', '', () => mergePerson(line.who))));
+      line.who === 'narrator' ? null : action('Rename', '', () => renamePerson(line.who)),
+      line.who === 'narrator' ? null : action('Is somebody else of the cast', '', () => mergePerson(line.who))));
 }

@@ -25,7 +25,8 @@ document.addEventListener('keydown', (event) => {
   const typing = event.target.closest('input, textarea, select');
   const name = nameOfKey(event);
   const plain = !name.startsWith('Ctrl+');
-  if (typing && plain) return;
+  // In a field, also taking back is the field's.
+  if (typing && (plain || ['Ctrl+z', 'Ctrl+Shift+z', 'Ctrl+y'].includes(name))) return;
   // A button is pressed with these.
   if (event.target.closest('button, a, summary') && ['Enter', 'Space'].includes(name)) return;
   if (plain && name.length === 1 && !keys.single) return;

@@ -10,7 +10,7 @@ const lineRows = new Rows(linesBox, linesBody, drawLine, {measured: true, around
 const isUnsure = (line) => Boolean(line.guess) && !line.decided && line.guess.sure < book.unsure_below;
 
 function stateOf(line) {
-  return [line.silent && 'not read aloud', line.how, isUnsure(line) && `unsure ${number(line.guess.sure, 2)}`,
+  return [line.marked && '⚑ for later', line.silent && 'not read aloud', line.how, isUnsure(line) && `unsure ${number(line.guess.sure, 2)}`,
     line.guess && line.decided && 'corrected'].filter(Boolean).join(' · ');
 }
 
@@ -84,6 +84,11 @@ function goTo(i, {extend = false} = {}) {
   lineRows.reveal(i);
   markLine();
   showDetails();
+  // A page that is loaded again is at the same line.
+  clearTimeout(goTo.timer);
+  goTo.timer = setTimeout(() => {
+    if (place === 'script') history.replaceState(null, '', `#script/${chapter.number}/${chapter.at}`);
+  }, 300);
 }
 
 const chosenLines = () => [...chapter.chosen].sort((a, b) => a - b)

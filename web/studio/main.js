@@ -8,7 +8,7 @@ const openPlace = () => place;
 
 function say(message, {bad = false} = {}) {
   const status = byId('status');
-  status.textContent = message;
+  status.textContent = message.replace(/^./u, (c) => c.toUpperCase());
   status.className = `status${bad ? ' bad' : ''} shown`;
   clearTimeout(say.timer);
   say.timer = setTimeout(() => status.classList.remove('shown'), bad ? 9000 : 5000);
@@ -20,7 +20,7 @@ function showHead() {
     make('nav', {'aria-label': 'Places'}, Object.entries(places).map(([key, {name}]) => make('a', {href: `#${key}`,
       'aria-current': key === place ? 'page' : null}, name)), making.listen ? make('a', {href: '/listen/'}, 'Listen') : null),
     make('div', {class: 'buttons'},
-      make('button', {type: 'button', class: 'do', onclick: () => newBook.click()}, 'New book'),
+      make('button', {type: 'button', class: 'do', onclick: () => chooseBook()}, 'Books'),
       make('button', {type: 'button', class: 'do', disabled: !book.undo, title: book.undo ? `Take back: ${book.undo}` : null,
         onclick: () => undoOrRedo('undo')}, 'Undo'),
       make('button', {type: 'button', class: 'do', disabled: !book.redo, title: book.redo ? `Make again: ${book.redo}` : null,
@@ -38,15 +38,44 @@ const newBook = make('input', {type: 'file', hidden: true, 'aria-label': 'A new 
 }});
 document.body.append(newBook);
 
-async function addBook(file) {
-  say(`${file.name} is being read…`);
-  const told = await tried(async () => answerOf(await fetch(`/api/new?${new URLSearchParams({name: file.name})}`, {method: 'PUT', body: file})));
+async function addBook(file, query = {name: file.name}) {
+  say(`${query.name} is being read…`);
+  const told = await tried(async () => answerOf(await reach(`/api/new?${new URLSearchParams(query)}`, {method: 'PUT', body: file})));
   if (told) location.replace('/');
+}
+
+const ofDrop = (call) => new Promise((done, failed) => { call(done, failed); });
+
+/** A folder of chapters, or one with a single book in it. */
+async function addFolder(folder) {
+  const reader = folder.createReader();
+  const files = [];
+  for (;;) {
+    const some = await ofDrop((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) break;
+    for (const entry of some) if (entry.isFile && !entry.name.startsWith('.')) files.push(await ofDrop((done, failed) => entry.file(done, failed)));
+  }
+  const texts = files.filter(({name}) => /\.(txt|md|yaml)$/i.test(name));
+  const books = files.filter(({name}) => /\.(epub|docx|odt|pdf|html?)$/i.test(name));
+  if (books.length === 1 && texts.every(({name}) => /\.yaml$/i.test(name))) return addBook(books[0]);
+  const named = Object.fromEntries(await Promise.all(texts.map(async (file) => [file.name, await file.text()])));
+  return addBook(JSON.stringify(named), {name: folder.name, folder: 'yes'});
+}
+
+async function chooseBook() {
+  const books = await ask('/api/books');
+  const now = books.find(({open}) => open)?.name;
+  const name = await choose('Which book?', [...books.map(({name, title, open}) => ({value: name, name: title, hint: open ? 'open' : name})),
+    {value: '/new', name: 'A new book…', hint: 'or drop a file or a folder on this page'}], {now});
+  if (name === '/new') return newBook.click();
+  if (name && name !== now && await tried(() => send('/api/open', {name}))) location.replace('/');
 }
 addEventListener('dragover', (event) => event.preventDefault());
 addEventListener('drop', (event) => {
   event.preventDefault();
-  if (event.dataTransfer.files[0]) addBook(event.dataTransfer.files[0]);
+  const entry = event.dataTransfer.items[0]?.webkitGetAsEntry?.();
+  if (entry?.isDirectory) addFolder(entry);
+  else if (event.dataTransfer.files[0]) addBook(event.dataTransfer.files[0]);
 });
 
 async function loadBook() {
@@ -102,6 +131,11 @@ async function openSaid(title, words) {
   linesBox.focus({preventScroll: true});
 }
 addEventListener('hashchange', () => goToPlace().catch((error) => say(error.message, {bad: true})));
+
+addEventListener('unhandledrejection', (event) => {
+  event.preventDefault();
+  say(event.reason?.message ?? String(event.reason), {bad: true});
+});
 
 addKeys('', [
   ['Ctrl+1', 'the script', () => { location.hash = 'script'; }],

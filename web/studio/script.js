@@ -2,7 +2,7 @@
 
 const chapterList = make('nav', {class: 'chapters', 'aria-label': 'Chapters'});
 const chapterSelect = make('select', {class: 'chapter-select', 'aria-label': 'Chapter', onchange: (event) => openChapter(Number(event.target.value))});
-const findInput = make('input', {type: 'search', placeholder: 'Find words…', 'aria-label': 'Find words in the book'});
+const findInput = make('input', {type: 'search', placeholder: 'Find words, or /a pattern/…', 'aria-label': 'Find words in the book, or a pattern between slashes'});
 const findBox = make('div', {class: 'found', hidden: true});
 const sourceBox = make('div', {class: 'source', tabindex: '0', role: 'region', 'aria-label': 'The manuscript', hidden: true});
 const sourceButton = make('button', {type: 'button', class: 'chip', 'aria-pressed': 'false', onclick: () => toggleSource()}, 'Source beside');
@@ -11,7 +11,7 @@ function scriptPlace() {
   return make('div', {class: 'script'}, chapterList,
     make('section', {class: 'text', 'aria-label': 'Script'},
       make('div', {class: 'tools'}, chapterSelect, make('button', {type: 'button', class: 'chip', id: 'unsure', onclick: () => nextUnsure(1)}),
-        sourceButton, findInput),
+        make('button', {type: 'button', class: 'chip', id: 'marked', onclick: showMarked}), sourceButton, findInput),
       findBox, make('div', {class: 'beside'}, linesBox, sourceBox)),
     details);
 }
@@ -19,7 +19,8 @@ function scriptPlace() {
 function showChapters() {
   const unsure = book.chapters.reduce((sum, one) => sum + one.unsure, 0);
   byId('unsure')?.replaceChildren('Next unsure', make('span', {}, String(unsure)));
-  chapterList.replaceChildren(make('h2', {}, 'Chapters'), make('ol', {}, book.chapters.map((one) => make('li', {},
+  byId('marked')?.replaceChildren('Marked', make('span', {}, String(book.marked ?? 0)));
+  fill(chapterList, make('h2', {}, 'Chapters'), make('ol', {}, book.chapters.map((one) => make('li', {},
     make('button', {type: 'button', 'aria-current': one.number === chapter.number ? 'true' : null,
       class: one.aloud ? '' : 'silent', onclick: () => openChapter(one.number)},
     make('span', {class: 'title'}, `${one.number}. ${one.title}`),
@@ -66,16 +67,19 @@ async function tried(work) {
     return await work();
   } catch (error) {
     say(error.message, {bad: true});
-    if (chapter.number !== null) takeChapter(await ask('/api/chapter', {number: chapter.number}));
+    const now = chapter.number === null ? null : await ask('/api/chapter', {number: chapter.number}).catch(() => null);
+    if (now) takeChapter(now);
     return null;
   }
 }
 
 /** Changes the chosen lines, or those given. It is seen at once; the server has the last word. */
 async function change(edit, lines = chosenLines()) {
+  const before = new Map();
   for (const {chapter: number, line} of lines) {
     if (number !== chapter.number) continue;
     const one = {...chapter.lines[line]};
+    before.set(one, {line, was: chapter.lines[line]});
     if (edit.who !== undefined) one.who = edit.who;
     if (edit.how !== undefined) one.how = edit.how;
     if (edit.aloud !== undefined) one.silent = !edit.aloud;
@@ -85,9 +89,36 @@ async function change(edit, lines = chosenLines()) {
   }
   showDetails();
   const told = await tried(() => send('/api/edit', {lines, ...edit}));
+  if (!told) {
+    // What is not saved is not shown, either.
+    for (const [one, {line, was}] of before) {
+      if (chapter.lines[line] !== one) continue;
+      chapter.lines[line] = was;
+      lineRows.redraw(line);
+    }
+    return showDetails();
+  }
+  taken(told);
+  say(told.changed ? `${told.undo}.` : 'That is so already; nothing is changed.');
+}
+
+/** A mark is beside the script: it changes nothing that is made. */
+async function markForLater() {
+  const lines = chosenLines();
+  if (!lines.length) return;
+  const on = !chapter.lines[chapter.at].marked;
+  const told = await tried(() => send('/api/mark', {lines, on}));
   if (!told) return;
   taken(told);
-  if (told.changed) say(`${told.undo}.`);
+  say(on ? `Marked for later: ${plural(lines.length, 'line')}.` : 'The mark is taken away.');
+}
+
+async function showMarked() {
+  const found = await ask('/api/find', {marked: 'yes'});
+  if (!found.length) return say('No line is marked for later.');
+  findInput.value = '';
+  showFound(found);
+  findBox.querySelector('li button').focus();
 }
 
 async function chooseWho(lines = chosenLines()) {
@@ -97,9 +128,9 @@ async function chooseWho(lines = chosenLines()) {
   if (!who) return showDetails();
   if (who.fresh) {
     const id = await addPerson(who.fresh);
-    if (id) change({who: id}, lines);
+    if (id) await change({who: id}, lines);
   } else {
-    change({who}, lines);
+    await change({who}, lines);
   }
 }
 
@@ -147,6 +178,7 @@ async function undoOrRedo(which) {
 }
 
 function chooseSpeaker() {
+  if (!chapter.lines.length) return;
   const {who} = chapter.lines[chapter.at];
   chapter.chosen = new Set(chapter.lines.flatMap((line, i) => (line.who === who ? [i] : [])));
   markLine();
@@ -180,11 +212,12 @@ async function mergePerson(id) {
 /** A change of the settings, after which the scripts are read anew. */
 async function changeCast(path, body) {
   say('The cast is read anew…');
+  const before = book.undo;
   const told = await tried(() => send(path, body));
   if (!told) return false;
   await loadBook();
   if (chapter.number !== null) takeChapter(await ask('/api/chapter', {number: chapter.number}));
-  say(`${book.undo}.`);
+  say(book.undo === before ? 'That is so already; nothing is changed.' : `${book.undo}.`);
   return true;
 }
 
@@ -200,6 +233,38 @@ async function nextUnsure(by) {
   linesBox.focus({preventScroll: true});
 }
 
+/** Lines with certain words, or, written /so/, with a pattern. */
+async function findLines(words) {
+  const [, pattern] = words.match(/^\/(.+)\/$/) ?? [];
+  if (!pattern) return ask('/api/find', {words});
+  const wanted = new RegExp(pattern, 'iu');
+  return (await ask('/api/find')).filter((one) => wanted.test(one.say));
+}
+
+findInput.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter') {
+    event.preventDefault();  // it would press the button that has the focus then
+    findBox.querySelector('li button')?.focus();
+  } else if (event.key === 'Escape') {
+    closeFound();
+  }
+});
+findBox.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  closeFound();
+  event.preventDefault();
+});
+
+/** The least sure line of the book; of one that is left as it is, the next. */
+async function leastSure() {
+  const all = (await ask('/api/find', {unsure: 'yes'})).sort((a, b) => a.sure - b.sure);
+  if (!all.length) return say('Every line is sure, or decided.');
+  const at = all.findIndex((one) => one.chapter === chapter.number && one.line === chapter.at);
+  const next = all[at + 1] ?? all[0];
+  if (next.chapter === chapter.number) goTo(next.line); else await openChapter(next.chapter, next.line);
+  linesBox.focus({preventScroll: true});
+}
+
 let finding = 0;
 findInput.addEventListener('input', () => {
   clearTimeout(finding);
@@ -207,19 +272,34 @@ findInput.addEventListener('input', () => {
     const words = findInput.value.trim();
     findBox.hidden = !words;
     if (!words) return;
-    const found = await ask('/api/find', {words});
-    if (words !== findInput.value.trim()) return;
-    const kShown = 100;
-    findBox.replaceChildren(
-      make('p', {role: 'status'}, plural(found.length, 'line'), found.length ? [' ', make('button', {type: 'button', class: 'link',
-        onclick: () => chooseWho(found)}, found.length === 1 ? 'change who says it' : `change who says all ${found.length}`)] : null),
-      make('ol', {}, found.slice(0, kShown).map((one) => make('li', {}, make('button', {type: 'button', class: colourOf(one.who),
-        onclick: async () => {
-          if (one.chapter === chapter.number) goTo(one.line); else await openChapter(one.chapter, one.line);
-          linesBox.focus({preventScroll: true});
-        }}, make('span', {class: 'name tag'}, nameOf(one.who)), make('span', {class: 'words'}, unmarked(one.say)))))));
+    const found = await findLines(words).catch((error) => {
+      findBox.replaceChildren(make('p', {role: 'status'}, error instanceof SyntaxError ? 'This pattern is not finished, or wrong.' : error.message));
+      return null;
+    });
+    if (!found || words !== findInput.value.trim()) return;
+    showFound(found);
   }, 120);
 });
+
+function showFound(found) {
+  const kShown = 100;
+  findBox.hidden = false;
+  fill(findBox,
+    make('p', {role: 'status'}, plural(found.length, 'line'), found.length > kShown ? `, the first ${kShown} of them shown` : '', found.length ? [' ',
+      make('button', {type: 'button', class: 'link', onclick: () => chooseWho(found)}, found.length === 1 ? 'change who says it' : `change who says all ${found.length}`)] : null, ' · ',
+      make('button', {type: 'button', class: 'link', onclick: closeFound}, 'close')),
+    make('ol', {}, found.slice(0, kShown).map((one) => make('li', {}, make('button', {type: 'button', class: colourOf(one.who),
+      onclick: async () => {
+        if (one.chapter === chapter.number) goTo(one.line); else await openChapter(one.chapter, one.line);
+        linesBox.focus({preventScroll: true});
+      }}, make('span', {class: 'name tag'}, nameOf(one.who)), make('span', {class: 'words'}, unmarked(one.say)))))));
+}
+
+function closeFound() {
+  findInput.value = '';
+  findBox.hidden = true;
+  linesBox.focus({preventScroll: true});
+}
 
 // The manuscript beside the script.
 
@@ -303,6 +383,7 @@ addKeys('script', [
   ['ArrowRight ]', 'next chapter', () => stepChapter(1)],
   ['ArrowLeft [', 'chapter before', () => stepChapter(-1)],
   ['n', 'next unsure line', () => nextUnsure(1)],
+  ['i', 'the least sure line of the book, then the next', leastSure],
   ['N', 'unsure line before', () => nextUnsure(-1)],
   ['Space', 'hear the line, or stop', () => (sound.playing ? stopSound() : hearLine())],
   ['p', 'hear from here on, or the chosen lines', hearFrom],
@@ -320,5 +401,7 @@ addKeys('script', [
   ['a', 'ambience from here on', changeAmbience],
   ['A', 'choose all of this speaker in the chapter', chooseSpeaker],
   ['b', 'source beside the script', toggleSource],
-  ['/', 'find words', () => findInput.focus()],
+  ['l', 'mark for later, or take the mark away', markForLater],
+  ['L', 'the marked lines', showMarked],
+  ['/', 'find words, or a pattern', () => findInput.focus()],
 ]);

@@ -9,11 +9,21 @@ async function answerOf(response) {
   return told;
 }
 
-const ask = async (path, query = {}) => answerOf(await fetch(`${path}?${new URLSearchParams(query)}`));
+/** Asks the server; where it does not answer, a person learns what that means. */
+async function reach(path, request = {}) {
+  try {
+    return await fetch(path, request);
+  } catch {
+    throw new Error('The studio does not answer: it was ended, or is busy. Start it again in its terminal; what was saved is there.');
+  }
+}
 
-const send = async (path, body = {}) => answerOf(await fetch(path, {
+const ask = async (path, query = {}) => answerOf(await reach(`${path}?${new URLSearchParams(query)}`));
+
+const sendRaw = (path, body = {}) => reach(path, {
   method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({...body, client}),
-}));
+});
+const send = async (path, body = {}) => answerOf(await sendRaw(path, body));
 
 /** Where the sound of a line is. */
 const soundOf = (query) => `/api/sound?${new URLSearchParams(query)}`;
