@@ -121,7 +121,6 @@ int studio_command(const StudioOptions& options, const Session& session) {
   server.serve(guard, [&](const studio::Request& request) {
     if (!studio::brings_token(request, guard)) {
       std::unique_lock lock(mutex);
-      if (request.method == "GET" && request.path == "/api/books") return books_of(place, studio->book());
       const bool is_new = request.method == "PUT" && request.path == "/api/new";
       if (is_new || (request.method == "POST" && request.path == "/api/open")) {
         if (studio->maker().is_making()) {
@@ -131,6 +130,8 @@ int studio_command(const StudioOptions& options, const Session& session) {
       }
       const std::shared_ptr<studio::Studio> now = studio;
       lock.unlock();
+      // Many books take a while to look into; nobody waits for that.
+      if (request.method == "GET" && request.path == "/api/books") return books_of(place, now->book());
       return studio::answer(*now, request);
     }
     // The key becomes a cookie, and leaves the address.

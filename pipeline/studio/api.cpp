@@ -242,7 +242,8 @@ Answer sound_of(Studio& studio, const Request& request) {
   } else {
     const auto cast = studio.cast();
     const auto found = cast->voices.find(query(request, "who"));
-    if (found == cast->voices.end()) return refused(404, "nobody of that name speaks");
+    if (found == cast->voices.end())
+      return refused(404, "who says this has no line that is read aloud, and so no voice yet");
     line.voice = found->second;
   }
   for (const auto& [word, pronunciation] : reading->settings.book.pronunciations) {

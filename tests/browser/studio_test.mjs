@@ -290,6 +290,18 @@ try {
     assert.equal(read(script(kFirst)), old);
   });
 
+  await test('several lines are chosen without a keyboard', async () => {
+    await go_to(0);
+    await page.locator('.chip', {hasText: 'Choose several'}).click();
+    await row(1).click();
+    await row(3).click();
+    assert.equal(await page.locator('#details h2').textContent(), '3 lines');
+    await row(3).click();
+    assert.equal(await page.locator('#details h2').textContent(), '2 lines');
+    await page.locator('.chip', {hasText: 'Choose several'}).click();
+    assert.match(await page.locator('#details h2').textContent(), /^Line 2 of/);
+  });
+
   await test('lines are marked for later, listed by one key, and the script stays', async () => {
     const old = read(script(kFirst));
     await go_to(2);
@@ -405,6 +417,9 @@ try {
     await ready();
     await page.locator('progress').waitFor({timeout: 5000});
     await shot('produce');
+    expected = /409/;
+    assert.equal(await page.evaluate(async () => (await fetch('/api/open', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{"name": "the-mask"}'})).status), 409);
+    expected = null;
     await page.locator('.do', {hasText: 'Stop'}).click();
     await page.locator('h2', {hasText: 'Stopped'}).waitFor({timeout: 20000});
     await page.locator('.do', {hasText: 'Go on'}).click();

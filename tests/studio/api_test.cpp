@@ -123,7 +123,9 @@ TEST(Api, ALineIsHeard) {
   EXPECT_EQ(answered.type, "audio/wav");
   EXPECT_TRUE(answered.body.starts_with("RIFF"));
   request.query["who"] = "nobody";
-  EXPECT_EQ(answer(open.studio, request).status, 404);
+  const Answer unheard = answer(open.studio, request);
+  EXPECT_EQ(unheard.status, 404);
+  EXPECT_THAT(unheard.body, HasSubstr("no voice yet"));
 }
 
 }  // namespace

@@ -98,9 +98,9 @@ linesBody.addEventListener('click', (event) => {
   const row = event.target.closest('.line-row');
   if (!row) return;
   const i = Number(row.dataset.line);
-  if (event.ctrlKey || event.metaKey) {
+  if (event.ctrlKey || event.metaKey || chapter.several) {
     if (chapter.chosen.has(i) && chapter.chosen.size > 1) chapter.chosen.delete(i); else chapter.chosen.add(i);
-    chapter.at = i;
+    chapter.at = chapter.chosen.has(i) ? i : Math.max(...chapter.chosen);
     markLine();
     showDetails();
   } else {

@@ -7,11 +7,18 @@ const findBox = make('div', {class: 'found', hidden: true});
 const sourceBox = make('div', {class: 'source', tabindex: '0', role: 'region', 'aria-label': 'The manuscript', hidden: true});
 const sourceButton = make('button', {type: 'button', class: 'chip', 'aria-pressed': 'false', onclick: () => toggleSource()}, 'Source beside');
 
+// For fingers, which have no Ctrl.
+const severalButton = make('button', {type: 'button', class: 'chip', 'aria-pressed': 'false', onclick: () => {
+  chapter.several = !chapter.several;
+  severalButton.setAttribute('aria-pressed', String(chapter.several));
+  if (!chapter.several) goTo(chapter.at);
+}}, 'Choose several');
+
 function scriptPlace() {
   return make('div', {class: 'script'}, chapterList,
     make('section', {class: 'text', 'aria-label': 'Script'},
       make('div', {class: 'tools'}, chapterSelect, make('button', {type: 'button', class: 'chip', id: 'unsure', onclick: () => nextUnsure(1)}),
-        make('button', {type: 'button', class: 'chip', id: 'marked', onclick: showMarked}), sourceButton, findInput),
+        make('button', {type: 'button', class: 'chip', id: 'marked', onclick: showMarked}), severalButton, sourceButton, findInput),
       findBox, make('div', {class: 'beside'}, linesBox, sourceBox)),
     details);
 }
