@@ -9,6 +9,7 @@
 
 #include "annotate/attribution/model/attribute.h"
 #include "annotate/attribution/model/document_analysis.h"
+#include "annotate/attribution/model/introduced_ages.h"
 #include "annotate/attribution/model/ranker.h"
 #include "annotate/attribution/model/spoken_ages.h"
 #include "annotate/document/contents_page.h"
@@ -138,6 +139,7 @@ script::Script annotate(const document::Manuscript& manuscript, const std::vecto
       attribution::attribute(analysis.context, attribution::learned_ranker(*manuscript.language),
                              fixed_speakers(anchors, analysis.quotes, analysis.context.speeches, entities));
   attribution::learn_spoken_ages(analysis, decisions);
+  attribution::learn_introduced_ages(analysis, decisions);
   analysis.context.release();
   if (!given.people.empty()) tell_absent_names(analysis, given, diagnostics);
 

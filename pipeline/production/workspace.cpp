@@ -114,7 +114,10 @@ std::optional<publish::DeliveryProfile> Workspace::profile_of(const document::Bo
   chosen->dry = chosen->dry || delivery.dry;
   Diagnostics wrong;
   const bool here = !delivery.formats.empty();
-  auto formats = publish::read_formats(here ? delivery.formats : book.formats,
+  // The book's formats are of the book's own edition: another profile's edition has that profile's.
+  const bool another = !asked.empty() && asked != book.profile && !chosen->formats.empty();
+  const std::vector<std::string> of_book = another ? std::vector<std::string>() : book.formats;
+  auto formats = publish::read_formats(here ? delivery.formats : of_book,
                                        here ? Origin{"--format", 0, 0, {}} : book.formats_at, wrong);
   diagnostics.append(wrong);
   if (wrong.has_errors()) return std::nullopt;

@@ -103,6 +103,24 @@ TEST(ProfileOf, ItsFormatsAreTheCommandLinesOrTheBooksOrItsOwn) {
   EXPECT_THAT(render(diagnostics), HasSubstr("--format: error: there is no format 'flak'"));
 }
 
+TEST(ProfileOf, AnotherProfilesEditionHasItsOwnFormats) {
+  SmallBook book;
+  Diagnostics diagnostics;
+  document::Book opened = book.open(diagnostics);
+  opened.formats = {"m4b"};
+  const auto formats = [&] { return book.workspace.profile_of(opened, diagnostics)->formats; };
+  using publish::Format;
+  book.workspace.delivery.profile = "podcast";
+  EXPECT_EQ(formats(), std::vector{Format::mp3_book});
+  book.workspace.delivery.profile = "librivox";
+  EXPECT_EQ(formats(), std::vector{Format::m4b}) << "it asks for no formats";
+  book.workspace.delivery.profile = opened.profile;
+  EXPECT_EQ(formats(), std::vector{Format::m4b});
+  opened.profile = "podcast";
+  book.workspace.delivery.profile = {};
+  EXPECT_EQ(formats(), std::vector{Format::m4b});
+}
+
 TEST(ProfileOf, OfAnEpubAnM4bAndAReadAlongAreMadeWhereNothingIsSaid) {
   SmallBook book;
   Diagnostics diagnostics;

@@ -113,7 +113,7 @@ bool is_year(const WrittenSentence& pieces, std::size_t index, const NumberParts
     return false;
   const bool told = pieces.language.words("before-years").contains(lowered(pieces, index, -1)) ||
                     month_beside(pieces, index, -1) != 0;
-  return told || (value >= 1100 && value <= 2099);
+  return told || pieces.language.words("behind-years").contains(next) || (value >= 1100 && value <= 2099);
 }
 
 std::string year_or_cardinal(const WrittenSentence& pieces, std::size_t index, const NumberParts& parts) {
@@ -299,7 +299,8 @@ std::string with_suffix(const WrittenSentence& pieces, std::size_t index, const 
   const bool after_pounds = index > 0 && pieces[index - 1].text.rfind("£", 0) == 0;
   if (pieces.language.words("plural-suffixes").contains(suffix)) {
     // Shillings only where pounds or pence are near, or where the full stop of "10s. in hand" ends no sentence.
-    const bool money = old_money.contains(suffix) &&
+    const bool of_century = parts.digits.size() == 4 && !parts.commas && value % 10 == 0;  // "the 1920s. The 30s"
+    const bool money = old_money.contains(suffix) && !of_century &&
                        (after_pounds || is_before_pence(pieces, index) || goes_on_behind_stop(pieces, index));
     if (money) return integer_words(pieces.language, parts.digits) + ' ' + suffix_name(pieces, suffix, value == 1);
     const bool decade = value % 10 == 0 && parts.digits.size() >= 2;
@@ -309,11 +310,14 @@ std::string with_suffix(const WrittenSentence& pieces, std::size_t index, const 
                                                                  : integer_words(pieces.language, parts.digits));
   }
   const bool after_number = lowered(pieces, index, -1).find_first_of("0123456789") == 0;
-  if (old_money.contains(suffix) && (after_pounds || after_number || pieces[index].full_stop)) {
+  const bool capital = is_upper(code_point_at(pieces[index].text, pieces[index].text.size() - 1).value);  // "3D."
+  if (old_money.contains(suffix) && !capital && (after_pounds || after_number || pieces[index].full_stop)) {
     return integer_words(pieces.language, parts.digits) + ' ' + suffix_name(pieces, suffix, value == 1);
   }
   const bool one = (value == 1 && parts.decimals.empty()) || is_attributive(pieces, index, 1);
-  if (parts.million) return decimal_words(pieces.language, parts) + ' ' + magnitude_name(pieces, suffix);
+  const bool counts = pieces.language.words("counted").contains(lowered(pieces, index, 1));  // "1.5m people"
+  const bool many = counts && pieces.language.table("magnitude-suffixes").find(suffix) != nullptr;
+  if (parts.million || many) return decimal_words(pieces.language, parts) + ' ' + magnitude_name(pieces, suffix);
   if (std::string words = by_words(pieces, parts); !words.empty()) return words;
   if (std::string words = compound_words(pieces, parts); !words.empty()) return words;
   if (suffix == "'" && index > 0 && pieces[index - 1].text.ends_with("°"))
@@ -335,7 +339,7 @@ std::string with_suffix(const WrittenSentence& pieces, std::size_t index, const 
     if (is_clock(parts.digits, minutes)) return clock_words(pieces.language, parts.digits, minutes, true) + ' ' + half;
     return decimal_words(pieces.language, parts) + ' ' + half;
   }
-  if (const auto* unit = pieces.language.table("units").find(suffix); unit != nullptr && (*unit)[3] != "with-stop")
+  if (const auto* unit = pieces.language.table("units").find(suffix); unit != nullptr && (*unit)[3] != "before-number")
     return decimal_words(pieces.language, parts) + ' ' + unit_name(*unit, one);
   // "221b": a house, as rooms are called.
   const bool house = parts.digits.size() == 3 && parts.digits[0] != '0' && suffix.size() == 1 && parts.decimals.empty();
@@ -505,6 +509,9 @@ std::string read_parts(const WrittenSentence& pieces, std::size_t index, const N
     return money_words(pieces.language, parts, next, is_attributive(pieces, index, 1));
   if (!parts.times.empty()) {
     if (std::string words = with_colons(pieces, index, parts); !words.empty()) return words;
+    const bool full_hour = parts.times.size() == 1 && value_of(parts.times[0]) == 0;
+    if (full_hour && pieces.language.words("clock-words").contains(next))
+      return integer_words(pieces.language, parts.digits);  // "10:00 o'clock"
     const bool half =
         !half_of_day(pieces.language, next).empty() || !half_of_day(pieces.language, parts.suffix).empty();
     std::string words =
@@ -603,10 +610,12 @@ std::string verbalize_unit_after_number(const language::Language& language, cons
   const bool degrees = number.suffix.starts_with(kDegree) || number.suffix == "'";
   if (const language::Table::Row* const point = language.table("compass").find(word); degrees && point != nullptr)
     return std::string((*point)[1]);
+  if (word == "x" && is_number(sentence, index, 1)) return phrase(sentence, "by-alone");  // "3 x 5"
   // One letter is a unit only as it is written.
   if (unit == nullptr || (word.size() == 1 && pieces[index].text != word)) return {};
   const bool one = number.digits == "1" || attributive;
-  if ((*unit)[3] == "with-stop" && pieces[index].full_stop) return unit_name(*unit, one);  // "5 ft. 6 in."
+  if ((*unit)[3] == "before-number" && is_number(sentence, index, 1)) return unit_name(*unit, one);  // "8 st. 3 lb."
+  if ((*unit)[3] == "with-stop" && pieces[index].full_stop) return unit_name(*unit, one);            // "5 ft. 6 in."
   return (*unit)[3] == kApart ? unit_name(*unit, (one && number.decimals.empty()) || attributive) : std::string();
 }
 

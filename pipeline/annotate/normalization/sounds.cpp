@@ -39,6 +39,23 @@ std::string shortened(const std::vector<Run>& runs, const Length& length) {
   return word;
 }
 
+/// "nooo" for "no-o-o", "weeell" for "we-e-ell": hyphens inside of one sound that is drawn out, at least two of them.
+/// Anything else stays: "co-op", and "I-I-I", which is stuttered.
+std::string without_drawn_hyphens(const std::string& lower) {
+  constexpr std::size_t kFewest = 2;
+  std::size_t hyphens = 0;
+  std::string joined;
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    if (lower[i] != '-') {
+      joined += lower[i];
+      continue;
+    }
+    if (i < 2 || i + 1 == lower.size() || lower[i - 1] != lower[i + 1]) return lower;
+    ++hyphens;
+  }
+  return hyphens < kFewest ? lower : joined;
+}
+
 /// "no" for "nooooo", "good" for "goooood".
 std::string without_drawl(const language::Language& language, const std::vector<Run>& runs) {
   const auto count = static_cast<std::size_t>(
@@ -80,7 +97,7 @@ std::string with_case_of(std::string_view word, std::string said, bool capitals)
 Sound sound_of(const language::Language& language, std::string_view word) {
   constexpr std::size_t kLongest = 60;  // characters
   if (word.size() < 2 || word.size() > kLongest) return {};
-  const std::string lower = lower_case(word);
+  const std::string lower = without_drawn_hyphens(lower_case(word));
   if (lower.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string::npos) return {};
   const std::vector<Run> runs = runs_of(lower);
   const bool drawn_out = std::any_of(runs.begin(), runs.end(), [](const Run& run) { return run.length >= kDrawnOut; });

@@ -117,6 +117,28 @@ class AgeReader {
     return language::age_of_years(*told);
   }
 
+  /// "of about ten", or further on, between commas, "maybe eight years old". `words`: of the description.
+  std::optional<ToldAge> introduced(document::Range words) const {
+    std::uint32_t i = words.end;
+    if (const auto age = told_behind(i)) return ToldAge{*age, true, language::Gender::unknown, {words.begin, i}};
+    constexpr std::uint32_t kFarthest = 14;  // tokens
+    constexpr std::uint32_t kAnother =
+        language::kPersonNoun | language::kKin | language::kSubjectPronoun | language::kConjunction;
+    for (i = words.end; i < end_ && i < words.end + kFarthest; ++i) {
+      const document::Token& token = tokens_.all[i];
+      if (token.starts_sentence || token.capital || token.quote != quote_ || (token.mark != 0 && token.mark != ','))
+        break;
+      const bool adjective = i + 1 < end_ && tokens_.is_word(i + 1) && tokens_.classes(i + 1) == 0;  // "the other side"
+      if (token.mark == 0 && (tokens_.classes(i) & kAnother) != 0 && !adjective) break;
+      if (token.mark != ',') continue;
+      std::uint32_t last = i + 1;
+      const auto value = years(last);
+      if (!value || !is(last - 1, "age-endings") || !ends_here(last)) continue;
+      return ToldAge{language::age_of_years(*value), true, language::Gender::unknown, {i + 1, last}};
+    }
+    return std::nullopt;
+  }
+
   /// From the verb on: "was eight", "was a boy of twelve", "had just turned nine".
   std::optional<ToldAge> of_subject(std::uint32_t verb) const {
     std::uint32_t i = verb;
@@ -507,6 +529,10 @@ std::optional<ToldAge> age_of_subject(const document::Tokens& tokens, std::uint3
 std::optional<ToldAge> age_said(const document::Tokens& tokens, std::uint32_t i) {
   const std::uint32_t quote = tokens.all[i].quote;
   return AgeReader(tokens, tokens.quotes[quote].end, quote).said(i);
+}
+
+std::optional<ToldAge> age_introduced(const document::Tokens& tokens, document::Range description, std::uint32_t end) {
+  return AgeReader(tokens, end).introduced(description);
 }
 
 bool may_be_child(const language::Language& language, const document::Character& character) {

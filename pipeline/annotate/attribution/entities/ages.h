@@ -33,6 +33,10 @@ std::optional<ToldAge> age_said(const document::Tokens& tokens, std::uint32_t i)
 /// Whether nothing speaks against it that somebody is a child or young: no title such as "Mr.", no greater age.
 bool may_be_child(const language::Language& language, const document::Character& character);
 
+/// The years that are told of somebody whom an indefinite description brings in: "a girl of about ten", "a kid standing
+/// at the counter, maybe eight years old". `description`: the words of it, `end`: of its paragraph.
+std::optional<ToldAge> age_introduced(const document::Tokens& tokens, document::Range description, std::uint32_t end);
+
 /// "tenth birthday" from its number on.
 std::optional<ToldAge> age_of_birthday(const document::Tokens& tokens, std::uint32_t i, std::uint32_t end);
 

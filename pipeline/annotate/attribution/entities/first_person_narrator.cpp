@@ -45,7 +45,11 @@ class NarratorFinder {
       if (own.answers > 0 && (best == kNobody || own.answers > signs_[best].answers)) best = entity;
     }
     constexpr std::uint32_t kSure = 2;  // once may be chance
-    if (best != kNobody) return {best, signs_[best].answers >= kSure};
+    constexpr std::uint32_t kOftenCalled = 3;
+    const auto sure = [&](const Signs& own) {
+      return own.answers >= kSure || (own.narrated == 0 && own.called >= kOftenCalled);
+    };
+    if (best != kNobody) return {best, sure(signs_[best])};
     // Who is never told of otherwise; of several nothing says which.
     const bool only = never_told.size() == 1 && (signs_[never_told[0]].spoken > 1 || signs_[never_told[0]].called > 0);
     return {only ? never_told[0] : kNobody, false};

@@ -34,6 +34,9 @@ TEST(FirstPersonNarrator, IsSureWhereTheNameIsAnsweredMoreThanOnce) {
   EXPECT_TRUE(sure("My name is Meg. I live by the sea."));
   EXPECT_FALSE(sure(once));
   EXPECT_TRUE(sure(once + once));
+  const std::string called = "\"Are you there, Meg?\" he called.\n\nNothing moved.\n\n";
+  EXPECT_TRUE(sure(once + called + called)) << "called often, and never told of";
+  EXPECT_FALSE(sure(once + called + called + "Meg came in.\n"));
 }
 
 TEST(FirstPersonNarrator, IsWhoSignsTheLetters) {
