@@ -10,22 +10,22 @@ using ::testing::ElementsAre;
 
 TEST(SpeechOverBedCheck, NamesTheLowestFirst) {
   CheckedProduction book({"anna", "peter", "ruth"});
-  book.line(0).over_bed = Decibels{15};
+  book.line(0).over_bed = Decibels{18};
   EXPECT_EQ(book.listen("speech-over-bed").verdict(), contents::Verdict::passed);
-  book.line(1).over_bed = Decibels{14};
-  book.line(2).over_bed = Decibels{9};
+  book.line(1).over_bed = Decibels{17};
+  book.line(2).over_bed = Decibels{12};
   const Outcome outcome = book.listen("speech-over-bed");
   EXPECT_THAT(outcome.lines(), ElementsAre(2, 1));
-  EXPECT_EQ(outcome.messages()[0], "9.0 LU over the bed");
-  EXPECT_EQ(outcome.report.value, "lowest: 9.0 LU");
+  EXPECT_EQ(outcome.messages()[0], "12.0 LU over the bed");
+  EXPECT_EQ(outcome.report.value, "lowest: 12.0 LU");
 }
 
 TEST(SpeechOverBedCheck, OnlyNotesAShortLineWithinItsSlack) {
   CheckedProduction book({"anna"});
   book.line(0).end = book.line(0).begin + Seconds{0.9};
-  book.line(0).over_bed = Decibels{12.5};
+  book.line(0).over_bed = Decibels{15.5};
   EXPECT_EQ(book.listen("speech-over-bed").verdict(), contents::Verdict::noted);
-  book.line(0).over_bed = Decibels{11.5};
+  book.line(0).over_bed = Decibels{14.5};
   EXPECT_EQ(book.listen("speech-over-bed").verdict(), contents::Verdict::failed);
 }
 
