@@ -50,7 +50,7 @@ SceneTrack::SceneTrack(const Timeline& timeline, const document::AmbienceSetting
   const double usual = natural_level(settings.scene).value;
   // Whatever distance, place and intensity add up to, the bed stays between these under speech, unless the book's own
   // `level` and `duck` lie outside.
-  constexpr double kSoftest = -28;  ///< LU from the speech: softer rain is not heard
+  constexpr double kSoftest = -28;    ///< LU from the speech: softer rain is not heard
   constexpr double kLoudest = -25.5;  ///< LU: louder rain covers consonants
   const double under_speech = settings.level.value - settings.duck.value;
   const double softest = std::min(0.0, kSoftest - under_speech);

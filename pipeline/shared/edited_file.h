@@ -29,8 +29,8 @@ bool replace_edited_file(const std::filesystem::path& path, const std::optional<
                          std::string_view after);
 
 /// Changes a file's text; `edit` is called again with what somebody saved meanwhile, and returns nothing to leave it
-/// as it is. It must change no file of that folder: other programs are kept out of it meanwhile. Returns whether the file
-/// was changed. Throws MachineFailure, also when an editor saves all the time.
+/// as it is. It must change no file of that folder: other programs are kept out of it meanwhile. Returns whether the
+/// file was changed. Throws MachineFailure, also when an editor saves all the time.
 bool edit_file(const std::filesystem::path& path,
                const std::function<std::optional<std::string>(const std::string&)>& edit);
 

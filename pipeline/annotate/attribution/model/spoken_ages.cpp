@@ -19,7 +19,7 @@ class SpokenAges {
 
   void read(const Speech& speech, const Decision& decision) {
     constexpr double kCertain = 0.8;  // confidence: below it another may as well say "I"
-    EntityIndex named = kNobody;   // whom the speech names last
+    EntityIndex named = kNobody;      // whom the speech names last
     for (std::uint32_t i = speech.tokens.begin; i < speech.tokens.end; ++i) {
       if (!tokens_.is_word(i) || tokens_.all[i].quote != speech.quote) continue;
       if (tokens_.all[i].capital) {
