@@ -15,6 +15,14 @@ namespace {
 /// What the lexer does not know.
 struct Unknown {};
 
+/// Whether there is a carriage return that ends no line: the parser takes it for a letter, editors for a line's end.
+bool has_lone_return(std::string_view text) {
+  for (std::size_t i = text.find('\r'); i < text.size(); i = text.find('\r', i + 1)) {
+    if (i + 1 == text.size() || text[i + 1] != '\n') return true;
+  }
+  return false;
+}
+
 /// The column of what is indented more than nothing: a document's root.
 constexpr long kOutside = -1;
 
@@ -328,6 +336,7 @@ class Walker {
 }  // namespace
 
 std::optional<YamlLayout> lay_out(std::string_view text, const YamlValue& root) {
+  if (has_lone_return(text)) return std::nullopt;
   YamlLayout layout;
   try {
     Walker(text, layout).walk(root);

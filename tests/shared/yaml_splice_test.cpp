@@ -152,6 +152,7 @@ TEST(YamlSplices, WhatCannotBeChangedAtThePlaceIsRefusedAndNotBroken) {
   EXPECT_FALSE(YamlSplices::parse("x.yaml", "? a\n: b\n", diagnostics));
   EXPECT_FALSE(YamlSplices::parse("x.yaml", "a: ! b\n", diagnostics));
   EXPECT_FALSE(YamlSplices::parse("x.yaml", "a: |+\n  b\n\n", diagnostics));
+  EXPECT_FALSE(YamlSplices::parse("x.yaml", "- a\r# b\n- c\n", diagnostics));
   EXPECT_TRUE(diagnostics.empty()) << render(diagnostics);
   EXPECT_FALSE(YamlSplices::parse("x.yaml", "a: [b\n", diagnostics));
   EXPECT_TRUE(diagnostics.has_errors());
