@@ -122,19 +122,6 @@ void sync_folder(const fs::path& folder) {
   if (open) ::fsync(open.get());
 }
 
-/// Puts what came out back in place of ours. An editor may save in between once more: the later save is the one to
-/// keep. Throws MachineFailure where that cannot be done; then what was saved stays beside the file.
-void swap_back(const StagedText& text) {
-  int tries = 10;  // an editor that saves faster than we look would be followed for ever
-  do {
-    if (::renameat2(AT_FDCWD, text.staged.c_str(), AT_FDCWD, text.file.c_str(), RENAME_EXCHANGE) == 0) continue;
-    if (errno == EINTR) continue;
-    // Somebody has removed ours; or there is no exchanging here, and ours is what stands there.
-    if ((errno == ENOENT || lacks_exchange(errno)) && ::rename(text.staged.c_str(), text.file.c_str()) == 0) return;
-    fail_with("write", text.file, errno);
-  } while (--tries > 0 && look_at(text) == Staged::another);
-}
-
 /// What a killed process left beside a file: what a person saved goes back to its place, unless they saved again.
 void take_up_leftovers(const fs::path& file) {
   std::error_code none;
@@ -274,6 +261,25 @@ void swap_in(const StagedText& text) {
     return;
   }
   if (::rename(text.staged.c_str(), text.file.c_str()) != 0) fail_with("write", text.file, errno);
+}
+
+void swap_back(const StagedText& text) {
+  std::string put_before = text.after;
+  for (;;) {
+    const std::string put = hash_of(read_settled(text.staged).text);
+    if (::renameat2(AT_FDCWD, text.staged.c_str(), AT_FDCWD, text.file.c_str(), RENAME_EXCHANGE) != 0) {
+      if (errno == EINTR) continue;
+      // Somebody has removed ours; or there is no exchanging here, and ours is what stands there.
+      if ((errno == ENOENT || lacks_exchange(errno)) && ::rename(text.staged.c_str(), text.file.c_str()) == 0) return;
+      fail_with("write", text.file, errno);
+    }
+    if (look_at(text) != Staged::another) return;
+    // What was put there comes out again: nobody has saved since, and the later save stands in its place.
+    if (hash_of(read_settled(text.staged).text) == put_before) break;
+    put_before = put;
+  }
+  std::error_code none;
+  fs::remove(text.staged, none);
 }
 
 namespace {

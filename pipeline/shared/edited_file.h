@@ -71,6 +71,11 @@ bool is_as_before(const StagedText& text);
 /// MachineFailure.
 void swap_in(const StagedText& text);
 
+/// Puts what came out (`Staged::another`) back in place of ours, which is then at `staged`. An editor may save in
+/// between once more: the later save is the one that stays, and nothing is left at `staged`. Throws MachineFailure
+/// where that cannot be done; then what was saved stays at `staged`.
+void swap_back(const StagedText& text);
+
 /// Keeps other processes that use these functions out of a folder while it lives.
 class EditingFolder {
  public:

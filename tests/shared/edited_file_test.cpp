@@ -97,6 +97,18 @@ TEST(EditedFile, WhatAKilledProcessTookFromAnEditorGoesBack) {
   EXPECT_THAT(names_in(folder.path()), ::testing::ElementsAre("a.yaml"));
 }
 
+TEST(EditedFile, OfTwoSavesThatAnEditorMakesMeanwhileTheLaterOneStays) {
+  const TempFolder folder;
+  const fs::path file = folder.write("a.yaml", "old");
+  const StagedText text = stage_text(file, "old", "new");
+  folder.write("a.yaml", "a person's");
+  swap_in(text);
+  folder.write("a.yaml", "a person's, later");
+  swap_back(text);
+  EXPECT_EQ(read_file(file), "a person's, later");
+  EXPECT_NE(look_at(text), Staged::another) << "what was replaced by its own editor is not kept";
+}
+
 /// What is counted in a file by one writer: "NAME: 17".
 long count_of(const std::string& text, const std::string& name) {
   const std::size_t at = text.find(name + ": ");
