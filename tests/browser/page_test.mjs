@@ -3,25 +3,17 @@
 // The pictures it takes go to FOLDER, or else to "screenshots" beside the page. Exit status 1 when anything is wrong.
 
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {mkdirSync, readdirSync, statSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {chromium} from 'playwright-core';
+import {open_chromium, tests} from './harness.mjs';
 
 const page_file = resolve(process.argv[2] ?? 'out/the-mask/report/index.html');
 const pictures = resolve(process.argv[3] ?? join(dirname(page_file), 'screenshots'));
 mkdirSync(pictures, {recursive: true});
 
-const profile = mkdtempSync(join(tmpdir(), 'sotto-page-'));
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  .find((path) => path && existsSync(path));
-assert(executablePath, 'there is no Chromium (set CHROMIUM to its path)');
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath, headless: true, viewport: {width: 1280, height: 900},
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
-});
+const {browser, page: first, close} = await open_chromium(1280, 900);
+const {test, failed} = tests();
 
 const errors = [];
 /** A page whose errors and requests are noted. */
@@ -31,7 +23,7 @@ function watched(opened) {
   opened.on('request', (request) => { if (!/^(file|data|blob):/.test(request.url())) errors.push(`asked for ${request.url()}`); });
   return opened;
 }
-const page = watched(browser.pages()[0] ?? await browser.newPage());
+const page = watched(first);
 
 const clock = () => page.evaluate(() => {
   const [minutes, seconds] = document.querySelector('.bar .time').textContent.split(' /')[0].split(':').map(Number);
@@ -46,17 +38,6 @@ const until = async (what, text) => {
   }
   assert.fail(`in vain: ${text}`);
 };
-
-let failures = 0;
-async function test(name, body) {
-  try {
-    await body();
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    ++failures;
-    console.log(`FAIL  ${name}\n      ${error.message}`);
-  }
-}
 
 try {
   // What plays is known even where it is no part of the document.
@@ -392,7 +373,6 @@ try {
 
   await test('no errors in the console, nothing asked of a network', async () => assert.deepEqual(errors, []));
 } finally {
-  await browser.close();
-  rmSync(profile, {recursive: true, force: true});
+  await close();
 }
-process.exitCode = failures ? 1 : 0;
+process.exitCode = failed() ? 1 : 0;

@@ -9,24 +9,11 @@ import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, extname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {chromium} from 'playwright-core';
+import {open_chromium, tests} from './harness.mjs';
 
 const [book, source] = process.argv.slice(2).map((name) => resolve(name));
 const packages = join(dirname(fileURLToPath(import.meta.url)), 'node_modules');
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  .find((path) => path && existsSync(path));
-assert(executablePath, 'there is no Chromium (set CHROMIUM to its path)');
-
-let failures = 0;
-async function test(name, body) {
-  try {
-    await body();
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    ++failures;
-    console.log(`FAIL  ${name}\n      ${error.message}`);
-  }
-}
+const {test, failed} = tests();
 
 /** What epubcheck finds in an EPUB, by message: how often. */
 function findings(file, folder) {
@@ -40,21 +27,16 @@ function findings(file, folder) {
   return found;
 }
 
-const profile = mkdtempSync(join(tmpdir(), 'sotto-read-along-'));
+const work = mkdtempSync(join(tmpdir(), 'sotto-read-along-'));
 await test('epubcheck finds nothing that is not its source\'s', () => {
-  const before = source ? findings(source, profile) : {};
-  for (const [id, count] of Object.entries(findings(book, profile))) {
+  const before = source ? findings(source, work) : {};
+  for (const [id, count] of Object.entries(findings(book, work))) {
     assert(count <= (before[id] ?? 0), `${id}: ${count} times, before ${before[id] ?? 0}`);
   }
 });
 
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath, headless: true, viewport: {width: 900, height: 700},
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
-});
+const {page, close} = await open_chromium(900, 700);
 try {
-  const page = browser.pages()[0] ?? await browser.newPage();
   const errors = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   // Nothing is served: what the reader asks for is answered here.
@@ -136,7 +118,7 @@ try {
   }
   await test('the reader has no errors', () => assert.deepEqual(errors, []));
 } finally {
-  await browser.close();
-  rmSync(profile, {recursive: true, force: true});
+  await close();
+  rmSync(work, {recursive: true, force: true});
 }
-process.exit(failures === 0 ? 0 : 1);
+process.exit(failed() ? 1 : 0);

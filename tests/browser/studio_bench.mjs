@@ -2,12 +2,11 @@
 //   node studio_bench.mjs build/bench/sotto
 // Prints a table; medians, and the worst where a limit is one of every time.
 
-import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
-import {chromium} from 'playwright-core';
+import {open_chromium} from './harness.mjs';
 
 const program = resolve(process.argv[2] ?? 'build/release/sotto');
 const work = mkdtempSync(join(tmpdir(), 'sotto-studio-bench-'));
@@ -33,16 +32,7 @@ const studio = spawn(program, ['studio', 'long', '--no-open', '-q'], {cwd: work,
 const address = await new Promise((done) => studio.stdout.once('data', (bytes) => done(String(bytes).trim())));
 const memory = () => Number(readFileSync(`/proc/${studio.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024;
 
-const profile = mkdtempSync(join(tmpdir(), 'sotto-page-'));
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  .find((path) => path && existsSync(path));
-assert(executablePath, 'there is no Chromium (set CHROMIUM to its path)');
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath, headless: true, viewport: {width: 1440, height: 900},
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
-});
-const page = browser.pages()[0] ?? await browser.newPage();
+const {page, close} = await open_chromium(1440, 900);
 await page.addInitScript(() => {
   // When what was last asked for sounds.
   const {play} = HTMLMediaElement.prototype;
@@ -163,8 +153,8 @@ try {
   row('a moved slider is heard', median(moved), 200);
   row('the server', memory(), 60, 'MB');
 } finally {
-  await browser.close();
+  await close();
   studio.kill('SIGTERM');
-  for (const folder of [work, profile]) rmSync(folder, {recursive: true, force: true});
+  rmSync(work, {recursive: true, force: true});
 }
 process.exit(0);

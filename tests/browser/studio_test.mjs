@@ -10,7 +10,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import axe from 'axe-core';
-import {chromium} from 'playwright-core';
+import {open_chromium, tests} from './harness.mjs';
 
 const program = resolve(process.argv[2] ?? 'build/release/sotto');
 const pictures = resolve(process.argv[3] ?? join(dirname(program), 'studio-screenshots'));
@@ -37,15 +37,7 @@ function open_studio(book = 'the-mask') {
 }
 const close_studio = ({studio}) => new Promise((done) => { studio.removeAllListeners('exit'); studio.on('exit', done); studio.kill('SIGTERM'); });
 
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  .find((path) => path && existsSync(path));
-assert(executablePath, 'there is no Chromium (set CHROMIUM to its path)');
-const profile = mkdtempSync(join(tmpdir(), 'sotto-page-'));
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath, headless: true, viewport: {width: 1440, height: 900},
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
-});
+const {browser, page: first, close} = await open_chromium(1440, 900);
 
 let opened = await open_studio();
 const errors = [];
@@ -58,21 +50,16 @@ function watched(page) {
   page.on('request', (request) => { if (!request.url().startsWith('http://127.0.0.1:') && !/^(data|blob):/.test(request.url())) errors.push(`asked for ${request.url()}`); });
   return page;
 }
-const page = watched(browser.pages()[0] ?? await browser.newPage());
+const page = watched(first);
 const ready = (which = page) => which.waitForSelector('html[data-ready=yes]', {timeout: 20000});
 
-let failures = 0;
-async function test(name, body) {
-  try {
-    await body();
-    console.log(`ok    ${name}`);
-  } catch (error) {
-    ++failures;
-    console.log(`FAIL  ${name}\n      ${error.message.split('\n').slice(0, 6).join('\n      ')}\n      status: ${await status().catch(() => '')}`);
-    await page.screenshot({path: join(pictures, `failed-${failures}.png`)});
-    await page.keyboard.press('Escape');
-  }
-}
+const {test, failed} = tests(async (error, number) => {
+  const shown = error.message.split('\n').slice(0, 6).join('\n      ');
+  const now = await status().catch(() => '');
+  await page.screenshot({path: join(pictures, `failed-${number}.png`)});
+  await page.keyboard.press('Escape');
+  return `${shown}\n      status: ${now}`;
+});
 const until = async (what, text, seconds = 10) => {
   for (let i = 0; i < seconds * 20; ++i) {
     if (await what()) return;
@@ -580,13 +567,10 @@ try {
     assert.deepEqual(readdirSync(join(work, 'story/two-days')).filter((name) => !/yaml$/.test(name)).sort(), ['1.md', '2.md']);
   });
 
-  assert.deepEqual(errors, [], 'errors in the console');
-} catch (error) {
-  ++failures;
-  console.log(`FAIL  ${error.message}`);
+  await test('no errors in the console, nothing asked of a network', async () => assert.deepEqual(errors, []));
 } finally {
-  await browser.close();
+  await close();
   await close_studio(opened);
-  for (const folder of [work, profile]) rmSync(folder, {recursive: true, force: true});
+  rmSync(work, {recursive: true, force: true});
 }
-process.exit(failures ? 1 : 0);
+process.exit(failed() ? 1 : 0);
