@@ -20,6 +20,7 @@
 #include "shared/console.h"
 #include "studio/api.h"
 #include "studio/http_server.h"
+#include "studio/json_answer.h"
 #include "studio/new_book.h"
 #include "studio/studio.h"
 
@@ -38,13 +39,6 @@ void open_in_browser(const std::string& address) {
   while (::waitpid(process, nullptr, 0) < 0 && errno == EINTR) continue;
 }
 
-studio::Answer told(const nlohmann::json& what, int status = 200) {
-  studio::Answer answer;
-  answer.status = status;
-  answer.body = what.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  return answer;
-}
-
 /// Every book below the stories, and the one that is open.
 studio::Answer books_of(const production::Workspace& place, const document::Book& open) {
   Diagnostics unreadable;
@@ -59,7 +53,7 @@ studio::Answer books_of(const production::Workspace& place, const document::Book
     add(book, is_open);
   }
   if (!listed) add(open, true);
-  return told(books);
+  return studio::json_answer(books);
 }
 
 using OpenBook = std::function<std::shared_ptr<studio::Studio>(const document::Book&)>;
@@ -72,9 +66,9 @@ studio::Answer open_other(const studio::Request& request, const production::Work
   for (const document::Book& book : production::find_books({}, place, unreadable)) {
     if (!body.is_object() || !body.contains("name") || body["name"] != book.name) continue;
     studio = open(book);
-    return told({{"name", book.name}});
+    return studio::json_answer({{"name", book.name}});
   }
-  return told({{"error", "there is no such book"}}, 404);
+  return studio::refused(404, "there is no such book");
 }
 
 /// A book that was dropped is the one that is open from here on.
@@ -94,9 +88,9 @@ studio::Answer open_new(const studio::Request& request, const production::Worksp
   } else {
     book = studio::add_book(name, request.body, place, why);
   }
-  if (!book) return told({{"error", why}}, 422);
+  if (!book) return studio::refused(422, why);
   studio = open(*book);
-  return told({{"name", book->name}});
+  return studio::json_answer({{"name", book->name}});
 }
 
 }  // namespace
@@ -118,13 +112,16 @@ int studio_command(const StudioOptions& options, const Session& session) {
   std::mutex mutex;
   std::shared_ptr<studio::Studio> studio = open(books.front());
   const studio::GuardSettings guard{fmt::format("127.0.0.1:{}", server.port()), studio::new_secret()};
+  // However this ends: the server asks nobody any more when what it asks goes.
+  const std::unique_ptr<studio::HttpServer, void (*)(studio::HttpServer*)> stopped(
+      &server, [](studio::HttpServer* one) { one->stop(); });
   server.serve(guard, [&](const studio::Request& request) {
     if (!studio::brings_token(request, guard)) {
       std::unique_lock lock(mutex);
       const bool is_new = request.method == "PUT" && request.path == "/api/new";
       if (is_new || (request.method == "POST" && request.path == "/api/open")) {
         if (studio->maker().is_making()) {
-          return told({{"error", "the open book is being made: wait for it, or stop it in Produce"}}, 409);
+          return studio::refused(409, "the open book is being made: wait for it, or stop it in Produce");
         }
         return is_new ? open_new(request, place, studio, open) : open_other(request, place, studio, open);
       }

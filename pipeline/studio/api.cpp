@@ -11,6 +11,7 @@
 #include "annotate/document/ambience.h"
 #include "shared/text.h"
 #include "studio/cast_api.h"
+#include "studio/json_answer.h"
 #include "studio/line_edits.h"
 #include "studio/listen_page.h"
 #include "studio/page.h"
@@ -21,17 +22,6 @@ namespace sotto::studio {
 namespace {
 
 using nlohmann::json;
-
-std::string dump(const json& told) { return told.dump(-1, ' ', false, json::error_handler_t::replace); }
-
-Answer told(const json& what, int status = 200) {
-  Answer answer;
-  answer.status = status;
-  answer.body = dump(what);
-  return answer;
-}
-
-Answer refused(int status, const std::string& why) { return told({{"error", why}}, status); }
 
 std::string query(const Request& request, std::string_view name) {
   const auto found = request.query.find(name);
@@ -66,24 +56,15 @@ Answer after(Studio& studio, const Outcome& outcome, const std::string& client) 
       chapters.push_back(chapter_told(studio, chapter->chapter));
     }
   }
-  return told({{"changed", outcome.changed},
-               {"chapters", std::move(chapters)},
-               {"undo", studio.desk().to_undo()},
-               {"redo", studio.desk().to_redo()}});
-}
-
-std::string name_of(const Studio& studio, const std::string& id) {
-  if (const auto reading = studio.reading()) {
-    for (const document::Character& person : reading->people) {
-      if (person.id == id) return person.name;
-    }
-  }
-  return id;
+  return json_answer({{"changed", outcome.changed},
+                      {"chapters", std::move(chapters)},
+                      {"undo", studio.desk().to_undo()},
+                      {"redo", studio.desk().to_redo()}});
 }
 
 std::string what_of(const Studio& studio, const LineEdit& edit, std::size_t lines) {
   const std::string many = lines == 1 ? "a line" : fmt::format("{} lines", lines);
-  if (edit.who) return fmt::format("{} to {}", many, name_of(studio, *edit.who));
+  if (edit.who) return fmt::format("{} to {}", many, studio.person(*edit.who).name);
   if (edit.how) return fmt::format("{} said {}", many, edit.how->empty() ? "plainly" : *edit.how);
   if (edit.aloud) return fmt::format("{} {}", many, *edit.aloud ? "read aloud" : "silenced");
   if (edit.ambience) return fmt::format("ambience at {}", many);
@@ -223,7 +204,7 @@ Answer find_lines(Studio& studio, const Request& request) {
       if (unsure) found.back()["sure"] = line.guess->confidence;
     }
   }
-  return told(std::move(found));
+  return json_answer(std::move(found));
 }
 
 Answer sound_of(Studio& studio, const Request& request) {
@@ -246,9 +227,6 @@ Answer sound_of(Studio& studio, const Request& request) {
       return refused(404, "who says this has no line that is read aloud, and so no voice yet");
     line.voice = found->second;
   }
-  for (const auto& [word, pronunciation] : reading->settings.book.pronunciations) {
-    line.voice.pronunciations.try_emplace(word, pronunciation);
-  }
   Answer answer;
   answer.type = "audio/wav";
   answer.body = speaker->speak(line, reading->manuscript);
@@ -265,20 +243,20 @@ Answer overview(Studio& studio) {
     chapters.push_back(summary_json(stored->chapter));
     marked += studio.marks().in(stored->chapter).size();
   }
-  return told({{"title", book.title},
-               {"author", book.author},
-               {"name", book.name},
-               {"settings", book.settings.string()},
-               {"chapters", std::move(chapters)},
-               {"people", people_json(studio)},
-               {"deliveries", script::kDeliveries},
-               {"marked", marked},
-               {"unsure_below", kUnsureBelow},
-               {"reading", studio.is_reading()},
-               {"ready", reading != nullptr},
-               {"troubles", studio.troubles()},
-               {"undo", studio.desk().to_undo()},
-               {"redo", studio.desk().to_redo()}});
+  return json_answer({{"title", book.title},
+                      {"author", book.author},
+                      {"name", book.name},
+                      {"settings", book.settings.string()},
+                      {"chapters", std::move(chapters)},
+                      {"people", people_json(studio)},
+                      {"deliveries", script::kDeliveries},
+                      {"marked", marked},
+                      {"unsure_below", kUnsureBelow},
+                      {"reading", studio.is_reading()},
+                      {"ready", reading != nullptr},
+                      {"troubles", studio.troubles()},
+                      {"undo", studio.desk().to_undo()},
+                      {"redo", studio.desk().to_redo()}});
 }
 
 Answer making(Studio& studio) {
@@ -300,7 +278,7 @@ Answer making(Studio& studio) {
   for (const std::string& name : known) profiles.push_back(name);
   state["profiles"] = std::move(profiles);
   state["profile"] = book.profile;
-  return told(state);
+  return json_answer(state);
 }
 
 /// One that is in the list of files, by its name there.
@@ -327,7 +305,7 @@ Answer start_making(Studio& studio, const json& body) {
     return refused(422, wrong.empty() ? "there is no such profile" : wrong.all().front().message);
   }
   if (!studio.maker().start(studio.book(), delivery)) return refused(409, "it is being made already");
-  return told(studio.maker().state());
+  return json_answer(studio.maker().state());
 }
 
 Answer get(Studio& studio, const Request& request) {
@@ -336,13 +314,13 @@ Answer get(Studio& studio, const Request& request) {
   if (path == "/api/chapter") {
     const ChapterPtr chapter = studio.desk().chapter(number_in(request, "number"));
     if (!chapter) return refused(404, "there is no such chapter");
-    return told(chapter_told(studio, chapter->chapter));
+    return json_answer(chapter_told(studio, chapter->chapter));
   }
   if (path == "/api/source") {
     const ChapterPtr chapter = studio.desk().chapter(number_in(request, "number"));
     const auto reading = studio.reading();
     if (!chapter || !reading) return refused(404, "there is no such chapter");
-    return told(source_json(chapter->chapter, *reading));
+    return json_answer(source_json(chapter->chapter, *reading));
   }
   if (path == "/api/find") return find_lines(studio, request);
   if (path == "/api/sound") return sound_of(studio, request);
@@ -380,7 +358,7 @@ Answer post(Studio& studio, const Request& request) {
   if (path == "/api/make") return start_making(studio, body);
   if (path == "/api/stop") {
     studio.maker().stop();
-    return told(studio.maker().state());
+    return json_answer(studio.maker().state());
   }
   if (path == "/api/undo" || path == "/api/redo") {
     const Outcome outcome = path == "/api/undo" ? studio.desk().undo() : studio.desk().redo();

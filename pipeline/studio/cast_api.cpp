@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/text.h"
+#include "studio/json_answer.h"
 #include "studio/settings_edits.h"
 #include "studio/voice_edits.h"
 
@@ -16,29 +17,10 @@ namespace {
 using nlohmann::json;
 using SettingsEdit = std::function<std::optional<std::string>(const std::string&, std::string&)>;
 
-Answer reply(int status, const json& told) {
-  Answer answer;
-  answer.status = status;
-  answer.body = told.dump(-1, ' ', false, json::error_handler_t::replace);
-  return answer;
-}
-
-/// Somebody of the book by their id; one whom it does not know has only that.
-document::Character person_of(const Studio& studio, const std::string& id) {
-  if (const auto reading = studio.reading()) {
-    for (const document::Character& person : reading->people) {
-      if (person.id == id) return person;
-    }
-  }
-  document::Character unknown;
-  unknown.id = unknown.name = id;
-  return unknown;
-}
-
 Answer change_by(Studio& studio, const std::string& what, const SettingsEdit& edit) {
   const std::string why = studio.change_settings(what, edit);
-  if (!why.empty()) return reply(409, {{"error", why}});
-  return reply(200, {{"changed", true}, {"undo", studio.desk().to_undo()}, {"redo", studio.desk().to_redo()}});
+  if (!why.empty()) return refused(409, why);
+  return json_answer({{"changed", true}, {"undo", studio.desk().to_undo()}, {"redo", studio.desk().to_redo()}});
 }
 
 std::optional<std::string> value_in(const json& body, const char* key) {
@@ -49,7 +31,7 @@ std::optional<std::string> value_in(const json& body, const char* key) {
 
 Answer cast_overview(Studio& studio) {
   const auto reading = studio.reading();
-  if (!reading) return reply(503, {{"error", "the book is still being read"}});
+  if (!reading) return refused(503, "the book is still being read");
   const cast::EngineSchemas engines = reading->settings.engines.schemas();
   json voices = json::array();
   for (const auto& [name, voice] : reading->settings.voices) {
@@ -63,8 +45,8 @@ Answer cast_overview(Studio& studio) {
   for (const document::MergedName& name : reading->settings.book.merged) merged.push_back(name.name);
   json words = json::object();
   for (const auto& [word, said] : reading->settings.book.pronunciations) words[word] = said.phonemes;
-  return reply(200,
-               {{"voices", std::move(voices)}, {"merged", std::move(merged)}, {"pronunciations", std::move(words)}});
+  return json_answer(
+      {{"voices", std::move(voices)}, {"merged", std::move(merged)}, {"pronunciations", std::move(words)}});
 }
 
 namespace {
@@ -73,42 +55,39 @@ namespace {
 Answer try_voice(Studio& studio, const json& body) {
   const auto reading = studio.reading();
   const auto speaker = studio.speaker();
-  if (!reading || !speaker) return reply(503, {{"error", "the book is still being read"}});
+  if (!reading || !speaker) return refused(503, "the book is still being read");
   const auto voice = reading->settings.voices.find(body.at("voice").get<std::string>());
-  if (voice == reading->settings.voices.end()) return reply(404, {{"error", "there is no such voice"}});
+  if (voice == reading->settings.voices.end()) return refused(404, "there is no such voice");
   std::string why;
   auto changed = tried(voice->second, body.at("changes"), reading->settings.engines.schemas(), why);
-  if (!changed) return reply(422, {{"error", why}});
-  for (const auto& [word, said] : reading->settings.book.pronunciations) {
-    changed->pronunciations.try_emplace(word, said);
-  }
+  if (!changed) return refused(422, why);
   Answer answer;
   answer.type = "audio/wav";
   answer.body = speaker->speak({std::move(*changed), body.value("how", ""), body.at("say"), true}, reading->manuscript);
-  if (answer.body.empty()) return reply(422, {{"error", "there is nothing to say in this line"}});
+  if (answer.body.empty()) return refused(422, "there is nothing to say in this line");
   return answer;
 }
 
 Answer keep_voice(Studio& studio, const json& body) {
   const auto reading = studio.reading();
   const std::string name = body.at("voice");
-  if (!reading || !reading->settings.voices.contains(name)) return reply(404, {{"error", "there is no such voice"}});
+  if (!reading || !reading->settings.voices.contains(name)) return refused(404, "there is no such voice");
   std::string wrong;
   if (!tried(reading->settings.voices.at(name), body.at("changes"), reading->settings.engines.schemas(), wrong)) {
-    return reply(422, {{"error", wrong}});
+    return refused(422, wrong);
   }
   const std::string why = studio.change_file(
       studio.book().folder / "voices" / (name + ".yaml"), fmt::format("the voice {} in this book", name),
       [&](const std::string& text, std::string& reason) { return kept(text, name, body.at("changes"), reason); });
-  if (!why.empty()) return reply(409, {{"error", why}});
-  return reply(200, {{"changed", true}});
+  if (!why.empty()) return refused(409, why);
+  return json_answer({{"changed", true}});
 }
 
 }  // namespace
 
 std::optional<Answer> change_cast(Studio& studio, const std::string& path, const json& body) {
   if (path == "/api/person") {
-    const document::Character person = person_of(studio, body.at("id"));
+    const document::Character person = studio.person(body.at("id"));
     const PersonEdit edit{value_in(body, "name"), value_in(body, "gender"), value_in(body, "age"),
                           value_in(body, "voice")};
     const std::string what = edit.name    ? fmt::format("{} is called {}", person.name, *edit.name)
@@ -121,7 +100,7 @@ std::optional<Answer> change_cast(Studio& studio, const std::string& path, const
     document::Character person;
     person.name = fold_space(body.at("name").get<std::string>());
     person.id = slug(person.name);
-    if (person.name.empty()) return reply(422, {{"error", "a name has letters"}});
+    if (person.name.empty()) return refused(422, "a name has letters");
     const std::string gender = body.value("gender", "");
     if (gender == "f") person.gender = language::Gender::female;
     if (gender == "m") person.gender = language::Gender::male;
@@ -131,10 +110,10 @@ std::optional<Answer> change_cast(Studio& studio, const std::string& path, const
   if (path == "/api/merge") {
     std::vector<std::string> names;
     for (const json& id : body.at("ids")) {
-      if (id == document::kNarrator) return reply(422, {{"error", "nobody is the narrator: give them the lines"}});
-      names.push_back(person_of(studio, id).name);
+      if (id == document::kNarrator) return refused(422, "nobody is the narrator: give them the lines");
+      names.push_back(studio.person(id).name);
     }
-    if (names.size() < 2) return reply(422, {{"error", "choose two or more"}});
+    if (names.size() < 2) return refused(422, "choose two or more");
     const std::string what = names.size() == 2 ? fmt::format("{} is {}", names[1], names[0])
                                                : fmt::format("{} others are {}", names.size() - 1, names[0]);
     return change_by(studio, what,
@@ -150,7 +129,7 @@ std::optional<Answer> change_cast(Studio& studio, const std::string& path, const
   if (path == "/api/pronounce") {
     const std::string word = body.at("word");
     const std::string phonemes = body.at("phonemes");
-    if (trim_space(word).empty()) return reply(422, {{"error", "which word?"}});
+    if (trim_space(word).empty()) return refused(422, "which word?");
     return change_by(studio, fmt::format("how '{}' is said", word),
                      [&](const std::string& text, std::string& why) { return pronounce(text, word, phonemes, why); });
   }

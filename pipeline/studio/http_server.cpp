@@ -28,6 +28,7 @@
 #include "shared/files.h"
 #include "shared/system_error.h"
 #include "shared/text.h"
+#include "studio/json_answer.h"
 
 namespace sotto::studio {
 
@@ -80,15 +81,6 @@ std::unique_ptr<Incoming> begin(MHD_Connection* connection, const char* url, con
   return incoming;
 }
 
-std::string plain_json(std::string_view message) {
-  std::string quoted;
-  for (const char c : message) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  }
-  return fmt::format("{{\"error\":\"{}\"}}", quoted);
-}
-
 MHD_Response* response_of(std::string_view body) {
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): it is copied
   return MHD_create_response_from_buffer(body.size(), const_cast<char*>(body.data()), MHD_RESPMEM_MUST_COPY);
@@ -100,7 +92,7 @@ MHD_Response* response_of_file(const fs::path& path, std::string_view range_head
   if (file < 0 || ::fstat(file, &found) != 0 || !S_ISREG(found.st_mode)) {
     if (file >= 0) ::close(file);
     status = 404;
-    return response_of(plain_json("there is no such file"));
+    return response_of(refused(404, "there is no such file").body);
   }
   const auto size = static_cast<std::uint64_t>(found.st_size);
   ByteRange range{0, size == 0 ? 0 : size - 1};
@@ -205,7 +197,7 @@ struct HttpServer::Impl {
       const std::scoped_lock lock(mutex);
       if (ending || streams.size() >= kMostStreams) {
         status = 503;
-        return response_of(plain_json("too many pages listen"));
+        return response_of(refused(503, "too many pages listen").body);
       }
       streams.push_back(stream);
     }
@@ -243,10 +235,7 @@ struct HttpServer::Impl {
   }
 
   MHD_Result refuse_with(MHD_Connection* connection, const Request& request, const Refusal& refusal) {
-    Answer answer;
-    answer.status = refusal.status;
-    answer.body = plain_json(refusal.why);
-    return send(connection, request, answer);
+    return send(connection, request, refused(refusal.status, refusal.why));
   }
 
   MHD_Result receive(MHD_Connection* connection, const char* url, const char* method, const char* data,
@@ -272,8 +261,7 @@ struct HttpServer::Impl {
     try {
       answer = handler(incoming->request);
     } catch (const std::exception& failure) {
-      answer.status = 500;
-      answer.body = plain_json(failure.what());
+      answer = refused(500, failure.what());
     }
     return send(connection, incoming->request, answer);
   }
@@ -337,12 +325,15 @@ HttpServer::HttpServer(int port) : impl_(std::make_unique<Impl>()) {
 }
 
 HttpServer::~HttpServer() {
+  stop();
+  if (impl_->socket >= 0) ::close(impl_->socket);
+}
+
+void HttpServer::stop() {
   impl_->ending = true;
   if (impl_->heart.joinable()) impl_->heart.join();
-  if (impl_->daemon == nullptr) {
-    ::close(impl_->socket);
-    return;
-  }
+  MHD_Daemon* daemon = std::exchange(impl_->daemon, nullptr);
+  if (daemon == nullptr) return;
   {
     const std::scoped_lock lock(impl_->mutex);
     for (const auto& stream : impl_->streams) {
@@ -351,7 +342,8 @@ HttpServer::~HttpServer() {
       wake(*stream);
     }
   }
-  MHD_stop_daemon(impl_->daemon);  // it closes the socket
+  MHD_stop_daemon(daemon);
+  impl_->socket = -1;  // closed with it
 }
 
 int HttpServer::port() const { return impl_->port; }

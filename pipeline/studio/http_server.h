@@ -63,6 +63,9 @@ class HttpServer {
   int port() const;
   /// Answers requests from here on. What the guard refuses never reaches the handler.
   void serve(GuardSettings guard, Handler handler);
+  /// Waits for the requests that are being answered, and takes no more: from here on nothing calls the handler, and
+  /// what it refers to may go. Done by the destructor at the latest.
+  void stop();
   /// To every page that listens; `json` is one line. One that does not read is dropped.
   void tell(const std::string& json);
   std::size_t streams() const;

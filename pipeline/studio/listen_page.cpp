@@ -6,6 +6,7 @@
 
 #include "shared/files.h"
 #include "shared/sha256.h"
+#include "studio/json_answer.h"
 
 namespace sotto::studio {
 
@@ -49,13 +50,9 @@ std::string policy_for(std::string_view html) {
 }
 
 Answer listen_page(const fs::path& folder, std::string_view path) {
-  Answer answer;
   constexpr std::string_view kBelow = "/listen/";
-  if (folder.empty() || !path.starts_with(kBelow)) {
-    answer.status = 404;
-    answer.body = R"({"error":"nothing is made yet that could be listened to"})";
-    return answer;
-  }
+  if (folder.empty() || !path.starts_with(kBelow)) return refused(404, "nothing is made yet that could be listened to");
+  Answer answer;
   path.remove_prefix(kBelow.size());
   if (path.empty()) {
     answer.type = "text/html; charset=utf-8";
@@ -75,9 +72,7 @@ Answer listen_page(const fs::path& folder, std::string_view path) {
       return answer;
     }
   }
-  answer.status = 404;
-  answer.body = R"({"error":"there is nothing here"})";
-  return answer;
+  return refused(404, "there is nothing here");
 }
 
 }  // namespace sotto::studio

@@ -98,10 +98,13 @@ bool Maker::is_making() const {
 }
 
 bool Maker::start(const document::Book& book, const production::DeliveryOverride& delivery) {
+  // Of two who start at once, the second one waits, and is told that it is being made.
+  const std::scoped_lock alone(start_mutex_);
+  if (is_making()) return false;
+  // The thread of before may still have its end to tell, for which it needs the other mutex.
+  if (thread_.joinable()) thread_.join();
   {
     const std::scoped_lock lock(mutex_);
-    if (phase_ == "making" || phase_ == "checking") return false;
-    if (thread_.joinable()) thread_.join();
     phase_ = "making";
     total_ = done_ = chapters_ = chapters_done_ = lines_ = lines_done_ = 0;
     edits_ = 0;

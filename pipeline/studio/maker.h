@@ -59,6 +59,7 @@ class Maker {
 
   production::Workspace workspace_;
   std::function<void(const std::string&)> tell_;
+  std::mutex start_mutex_;  ///< held before `mutex_`
   mutable std::mutex mutex_;
   std::thread thread_;
   std::optional<StopFlag> stop_;

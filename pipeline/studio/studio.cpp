@@ -71,6 +71,17 @@ std::shared_ptr<const BookReading> Studio::reading() const {
   return reading_;
 }
 
+document::Character Studio::person(const std::string& id) const {
+  if (const auto read = reading()) {
+    for (const document::Character& person : read->people) {
+      if (person.id == id) return person;
+    }
+  }
+  document::Character unknown;
+  unknown.id = unknown.name = id;
+  return unknown;
+}
+
 std::shared_ptr<VoiceDesk> Studio::speaker() const {
   const std::scoped_lock lock(mutex_);
   return speaker_;

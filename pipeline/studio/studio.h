@@ -44,6 +44,8 @@ class Studio {
   document::Book book() const;
   /// Null while it is read for the first time, or as long as it cannot be.
   std::shared_ptr<const BookReading> reading() const;
+  /// Somebody of the book by their id; one whom it does not know has the id for a name.
+  document::Character person(const std::string& id) const;
   bool is_reading() const { return reading_now_; }
   /// What is wrong with the book's files.
   std::vector<std::string> troubles() const;

@@ -150,7 +150,10 @@ void VoiceDesk::make(const synthesis::ChapterRequests& requests) {
   if (!trouble.empty()) throw MachineFailure(trouble);
 }
 
-std::string VoiceDesk::speak(const SpokenLine& line, const document::Manuscript& manuscript) {
+std::string VoiceDesk::speak(SpokenLine line, const document::Manuscript& manuscript) {
+  // As in the production: where the voice has a pronunciation of its own, it wins over the book's.
+  const auto& of_book = settings_.book.pronunciations;
+  line.voice.pronunciations.insert(of_book.begin(), of_book.end());
   ContentHash hash;
   add_to_hash(hash.add(line.how).add(line.say).add(line.even ? 1 : 0), line.voice);
   for (const auto& [word, pronunciation] : line.voice.pronunciations) add_to_hash(hash.add(word), pronunciation);

@@ -36,7 +36,7 @@ class VoiceDesk {
 
   /// The line as a WAV file's bytes; empty where there is nothing to say. Throws MachineFailure, also where the engine
   /// cannot say it.
-  std::string speak(const SpokenLine& line, const document::Manuscript& manuscript);
+  std::string speak(SpokenLine line, const document::Manuscript& manuscript);
 
   /// Starts the workers, so that the first line does not wait for them.
   void warm_up();

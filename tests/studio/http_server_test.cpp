@@ -175,5 +175,25 @@ TEST_F(HttpServerTest, WhoeverNeverReadsIsDropped) {
 
 TEST_F(HttpServerTest, APortThatIsTakenIsAnError) { EXPECT_THROW(HttpServer(server.port()), MachineFailure); }
 
+TEST(HttpServer, AsksNobodyWhenItIsStopped) {
+  HttpServer server(0);
+  bool gone = false;
+  server.serve(GuardSettings{fmt::format("127.0.0.1:{}", server.port()), "secret"}, [&](const Request&) {
+    EXPECT_FALSE(gone);
+    return Answer{};
+  });
+  const int port = server.port();
+  server.stop();
+  gone = true;
+  const Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  EXPECT_NE(::connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  server.tell("{}");
+  server.stop();
+}
+
 }  // namespace
 }  // namespace sotto::studio
